@@ -1,0 +1,1 @@
+"""A drawn manga data set with known landmarks, made on the fly."""

@@ -1,0 +1,1 @@
+"""Frozen values every room speaks in: boxes, books, landmark sets, matches, samples."""

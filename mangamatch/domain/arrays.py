@@ -1,0 +1,27 @@
+"""Array types of the domain and how they are frozen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+Points: TypeAlias = NDArray[np.float64]
+"""(K, 2) float64 x, y; pixels, x right, y down, pixel corners at integers."""
+
+IntArray: TypeAlias = NDArray[np.int32]
+
+
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """Return ``array`` itself, marked read-only."""
+    array.flags.writeable = False
+    return array
+
+
+def points(values: ArrayLike) -> Points:
+    """Copy ``values``, (K, 2) or (2K,), into a read-only (K, 2) float64 array."""
+    return frozen(np.array(values, dtype=np.float64).reshape(-1, 2))

@@ -1,0 +1,41 @@
+"""A landmark set: one landmark file, before anyone knows which face it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
+
+
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """What a FacialLandmarkManga name says; ``box`` in pixels of the half page, +25 px on each side."""
+
+    user: int
+    book: str
+    half_page: int
+    face: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LandmarkSet:
+    """One landmark file.
+
+    ``file`` is its name inside the landmark folder and identifies it; ``name`` is None when the file
+    name does not follow the convention. ``points`` (K, 2) are pixels from the corner of the name's box
+    (or of the unknown crop); ``scheme`` names their order. ``emotion`` is the file's code or None;
+    ``extra`` keeps every key the reader does not know.
+    """
+
+    file: str
+    name: FileName | None
+    scheme: str
+    points: Points
+    emotion: int | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
