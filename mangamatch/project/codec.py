@@ -1,0 +1,42 @@
+"""Values to plain JSON and back, for the rows of the project file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.match import Match, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def match_to_json(match: Match) -> dict[str, Any]:
+    """Return every field of ``match`` as JSON values; floats keep all their digits."""
+    return {
+        "file": match.file,
+        "status": match.status.value,
+        "book": match.book,
+        "page": match.page,
+        "face_id": match.face_id,
+        "region": list(match.region.as_tuple()),
+        "points": match.points.tolist(),
+        "confidence": match.confidence,
+        "evidence": dict(match.evidence),
+        "method": match.method,
+        "who": match.who,
+        "at": match.at,
+    }
+
+
+def match_from_json(values: Mapping[str, Any]) -> Match:
+    """Read what :func:`match_to_json` wrote."""
+    return Match(
+        **{
+            **values,
+            "status": Status(values["status"]),
+            "region": Box(*values["region"]),
+            "points": arrays.points(values["points"]),
+        }
+    )

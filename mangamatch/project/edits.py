@@ -1,0 +1,126 @@
+"""Edits: values that change a project and return their inverse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from mangamatch.project.change import Change
+from mangamatch.project.codec import match_from_json, match_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mangamatch.domain.match import Match
+    from mangamatch.project.store import Content, Store
+
+
+class Edit(Protocol):
+    """One reversible change."""
+
+    kind: ClassVar[str]
+    touches: ClassVar[Change]
+
+    def apply(self, content: Content) -> Edit:
+        """Change ``content`` in memory and return the edit that takes it back."""
+        ...
+
+    def save(self, store: Store) -> None:
+        """Write the same change inside the store's open transaction."""
+        ...
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the edit's fields as JSON values."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetMatch:
+    """Give a landmark set this match, or none."""
+
+    kind: ClassVar[str] = "match"
+    touches: ClassVar[Change] = Change.MATCHES
+    file: str
+    match: Match | None
+
+    def apply(self, content: Content) -> SetMatch:
+        """Replace the set's match in memory."""
+        inverse = SetMatch(self.file, content.matches.get(self.file))
+        if self.match is None:
+            content.matches.pop(self.file, None)
+        else:
+            content.matches[self.file] = self.match
+        return inverse
+
+    def save(self, store: Store) -> None:
+        """Replace the set's match in the file."""
+        store.put_match(self.file, self.match)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the file name and the match."""
+        return {"file": self.file, "match": match_to_json(self.match) if self.match else None}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> SetMatch:
+        """Read what :meth:`to_json` wrote."""
+        match = values["match"]
+        return cls(values["file"], match_from_json(match) if match else None)
+
+
+@dataclass(frozen=True, slots=True)
+class SetSetting:
+    """Give a project setting this JSON value, or take it away (None)."""
+
+    kind: ClassVar[str] = "setting"
+    touches: ClassVar[Change] = Change.SETTINGS
+    key: str
+    value: Any
+
+    def apply(self, content: Content) -> SetSetting:
+        """Replace the setting in memory."""
+        inverse = SetSetting(self.key, content.settings.get(self.key))
+        if self.value is None:
+            content.settings.pop(self.key, None)
+        else:
+            content.settings[self.key] = self.value
+        return inverse
+
+    def save(self, store: Store) -> None:
+        """Replace the setting in the file."""
+        store.put_setting(self.key, self.value)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return key and value."""
+        return {"key": self.key, "value": self.value}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> SetSetting:
+        """Read what :meth:`to_json` wrote."""
+        return cls(values["key"], values["value"])
+
+
+EDITS: dict[str, type[SetMatch] | type[SetSetting]] = {edit.kind: edit for edit in (SetMatch, SetSetting)}
+
+
+def edit_to_json(edit: Edit) -> list[Any]:
+    """Return ``[kind, fields]``, the form in which history stores an edit."""
+    return [edit.kind, edit.to_json()]
+
+
+def edit_from_json(row: list[Any]) -> Edit:
+    """Read what :func:`edit_to_json` wrote."""
+    kind, fields = row
+    return EDITS[kind].from_json(fields)
+
+
+def apply_all(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:
+    """Apply ``edits`` in order; return the inverses in the order that undoes them. All or nothing."""
+    inverses: list[Edit] = []
+    try:
+        for edit in edits:
+            inverses.insert(0, edit.apply(content))
+    except Exception:
+        for inverse in inverses:
+            inverse.apply(content)
+        raise
+    return tuple(inverses)

@@ -1,0 +1,63 @@
+"""Tables of the project file, and how older files become newer ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mangamatch.errors import ProjectDamaged, ProjectTooNew
+
+if TYPE_CHECKING:
+    import sqlite3
+
+APPLICATION_ID = 0x4D4D4348  # "MMCH": tells a mangamatch project from any other SQLite file
+
+_V1 = """
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE source (kind TEXT PRIMARY KEY, path TEXT NOT NULL, relative TEXT NOT NULL);
+CREATE TABLE landmark_set (
+    file TEXT PRIMARY KEY, user INTEGER, book TEXT, half_page INTEGER, face INTEGER,
+    x REAL, y REAL, w REAL, h REAL,
+    scheme TEXT NOT NULL, points BLOB NOT NULL, emotion INTEGER, extra TEXT NOT NULL
+);
+CREATE TABLE match (
+    file TEXT PRIMARY KEY REFERENCES landmark_set(file), status TEXT NOT NULL,
+    book TEXT NOT NULL, page INTEGER NOT NULL, face_id TEXT,
+    x0 REAL NOT NULL, y0 REAL NOT NULL, x1 REAL NOT NULL, y1 REAL NOT NULL,
+    points BLOB NOT NULL, confidence REAL, evidence TEXT NOT NULL,
+    method TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
+);
+CREATE TABLE step (
+    id INTEGER PRIMARY KEY, label TEXT NOT NULL, focus TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+    forward TEXT NOT NULL, inverse TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
+);
+"""
+
+MIGRATIONS: list[str] = [_V1]
+"""``MIGRATIONS[n]`` takes a file of version n to n + 1; never edit one that was released."""
+
+
+def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
+    """Check that the open file is ours and bring it to the newest version, in one transaction."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    newest = len(MIGRATIONS)
+    if version > newest:
+        raise ProjectTooNew(
+            f"This project has format {version}; this mangamatch knows up to {newest}.",
+            "Open it with the newer mangamatch that wrote it, or update this one.",
+        )
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if owner != APPLICATION_ID and not (empty and version == 0):
+        raise ProjectDamaged(
+            "This is a database of another program, not a mangamatch project.", "Choose another file."
+        )
+    if version < newest and not read_only:
+        _migrate(connection, version, newest)
+
+
+def _migrate(connection: sqlite3.Connection, version: int, newest: int) -> None:
+    script = "".join(MIGRATIONS[version:newest])
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {script} PRAGMA application_id = {APPLICATION_ID};"
+        f" PRAGMA user_version = {newest}; COMMIT;"
+    )

@@ -1,0 +1,242 @@
+"""The one object that changes: an open project."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import time
+from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
+from psygnal import Signal
+
+from mangamatch.errors import ProjectError, ProjectLocked
+from mangamatch.project.change import Change
+from mangamatch.project.edits import Edit, SetMatch, apply_all, edit_from_json, edit_to_json
+from mangamatch.project.store import StepRow, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
+
+SUFFIX = ".mangamatch"
+_MERGE_SECONDS = 1.0  # repeated nudges closer together than this are one step of undo
+
+
+class Session:
+    """An open project: read its values, ``do`` edits, ``undo``, ``redo``, listen to ``changed``.
+
+    Only one process may write a project; a second one opens it with ``read_only`` set.
+    """
+
+    changed = Signal(Change, object)
+    """Emitted after every change with what it touched and who asked for it (``origin``)."""
+
+    def __init__(self, path: Path, *, write: bool = True, wait: bool = False) -> None:
+        """Open ``path`` or make it.
+
+        With ``wait`` unset and another writer at work the session is read-only; set, it raises
+        ProjectLocked instead (what a script wants).
+        """
+        self.path = path
+        self._lock = _take_lock(path) if write else None
+        self.read_only = self._lock is None
+        if wait and self.read_only:
+            raise ProjectLocked(f"{path.name} is open in another window.", "Close it there and try again.")
+        try:
+            self._store = Store(path, read_only=self.read_only)
+            self._content = self._store.read()
+        except BaseException:
+            self._release()
+            raise
+        self._last_merge: tuple[str, float] = ("", 0.0)
+
+    def close(self) -> None:
+        """Close the file and let others write it."""
+        self._store.close()
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.release()
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    @property
+    def sets(self) -> Mapping[str, LandmarkSet]:
+        """Landmark sets by file, in the order they were imported."""
+        return self._content.sets
+
+    @property
+    def matches(self) -> Mapping[str, Match]:
+        """Matches by landmark file; a set without one is pending and unplaced."""
+        return self._content.matches
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """Value of a project setting."""
+        return self._content.settings.get(key, default)
+
+    def source(self, kind: str) -> Path | None:
+        """Folder of the source ``kind``, found again beside the project when both were moved."""
+        stored = self._store.sources().get(kind)
+        if stored is None:
+            return None
+        return _find_again(Path(stored[0]), stored[1], self.path.parent)
+
+    def stored_source(self, kind: str) -> Path | None:
+        """Folder of the source ``kind`` as last written, whether it is still there or not."""
+        stored = self._store.sources().get(kind)
+        return Path(stored[0]) if stored else None
+
+    def history(self, file: str) -> list[tuple[str, str, str]]:
+        """Newest (label, who, when) of what was done to landmark set ``file``."""
+        return self._store.history(file)
+
+    # -- changing ----------------------------------------------------------------------------------
+
+    def do(self, label: str, *edits: Edit, focus: str = "", merge: str = "", origin: object = None) -> None:
+        """Apply ``edits`` as one step of undo and write them in one transaction, or change nothing.
+
+        ``focus`` is the landmark set the step is about; steps with the same ``merge`` key that follow
+        each other within a second become one.
+        """
+        self._need_write()
+        inverses = apply_all(edits, self._content)
+        try:
+            with self._store.transaction():
+                for edit in edits:
+                    edit.save(self._store)
+                self._record(label, focus, merge, edits, inverses)
+        except BaseException:
+            apply_all(inverses, self._content)
+            raise
+        self._announce(edits, origin)
+
+    def undo(self, origin: object = None) -> str | None:
+        """Take the last step back; return the landmark set it was about, None when there is none."""
+        step = self._store.last_step()
+        return self._replay(step, step.inverse, undone=True, origin=origin) if step else None
+
+    def redo(self, origin: object = None) -> str | None:
+        """Do the last undone step again; return the landmark set it was about, None when there is none."""
+        step = self._store.next_step()
+        return self._replay(step, step.forward, undone=False, origin=origin) if step else None
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, '' when nothing."""
+        step = self._store.last_step()
+        return step.label if step else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again, '' when nothing."""
+        step = self._store.next_step()
+        return step.label if step else ""
+
+    def add_sets(self, sets: Iterable[LandmarkSet]) -> None:
+        """Import landmark sets; not a step of undo, since it decides nothing."""
+        self._need_write()
+        new = {item.file: item for item in sets}
+        with self._store.transaction():
+            self._store.put_sets(new.values())
+        self._content.sets.update(new)
+        self.changed.emit(Change.SETS, None)
+
+    def set_source(self, kind: str, folder: Path) -> None:
+        """Remember where the source ``kind`` is."""
+        self._need_write()
+        with self._store.transaction():
+            self._store.put_source(kind, str(folder.absolute()), _relative(folder, self.path.parent))
+        self.changed.emit(Change.SOURCES, None)
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _record(
+        self, label: str, focus: str, merge: str, edits: tuple[Edit, ...], inverses: tuple[Edit, ...]
+    ) -> None:
+        forward, now = [edit_to_json(edit) for edit in edits], time.monotonic()
+        last = self._store.last_step() if self._continues(merge, now) else None
+        if last:
+            self._store.extend_step(last.id, forward, timestamp())
+        else:
+            backward = [edit_to_json(edit) for edit in inverses]
+            self._store.add_step(label, focus, forward, backward, user_name(), timestamp())
+        self._last_merge = (merge, now)
+
+    def _continues(self, merge: str, now: float) -> bool:
+        key, then = self._last_merge
+        return bool(merge) and merge == key and now - then < _MERGE_SECONDS
+
+    def _replay(self, step: StepRow, rows: list[Any], *, undone: bool, origin: object) -> str:
+        self._need_write()
+        edits = tuple(edit_from_json(row) for row in rows)
+        inverses = apply_all(edits, self._content)
+        try:
+            with self._store.transaction():
+                for edit in edits:
+                    edit.save(self._store)
+                self._store.mark_step(step.id, undone=undone)
+        except BaseException:
+            apply_all(inverses, self._content)
+            raise
+        self._last_merge = ("", 0.0)
+        self._announce(edits, origin)
+        return step.focus
+
+    def _announce(self, edits: tuple[Edit, ...], origin: object) -> None:
+        self.changed.emit(reduce(or_, (edit.touches for edit in edits), Change.HISTORY), origin)
+
+    def _need_write(self) -> None:
+        if self.read_only:
+            raise ProjectError(
+                f"{self.path.name} is open in another window; here it is read-only.",
+                "Close the other window, then open the project again.",
+            )
+
+
+def set_matches(matches: Iterable[Match]) -> tuple[SetMatch, ...]:
+    """Return the edits that give each match's landmark set that match."""
+    return tuple(SetMatch(match.file, match) for match in matches)
+
+
+def timestamp() -> str:
+    """Now, UTC, ISO 8601 to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def user_name() -> str:
+    """Name under which decisions are stored; '' when the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _take_lock(path: Path) -> FileLock | None:
+    lock = FileLock(path.with_name(f".{path.name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):
+        return None
+    return lock
+
+
+def _relative(folder: Path, base: Path) -> str:
+    try:
+        return Path(os.path.relpath(folder.absolute(), base.absolute())).as_posix()
+    except ValueError:  # another drive on Windows
+        return ""
+
+
+def _find_again(stored: Path, relative: str, base: Path) -> Path | None:
+    """First of: where it was, the same way from the project, the same name in or above its folder."""
+    parents = [base, *base.absolute().parents[:3]]
+    places = [stored, *([base / relative] if relative else []), *(parent / stored.name for parent in parents)]
+    return next((place.resolve() for place in places if place.is_dir()), None)

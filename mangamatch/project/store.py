@@ -1,0 +1,234 @@
+"""The project file: one SQLite database in WAL mode."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.landmarks import FileName, LandmarkSet
+from mangamatch.domain.match import Match, Status
+from mangamatch.errors import ProjectDamaged, ProjectError
+from mangamatch.project import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.arrays import Points
+
+
+@dataclass(slots=True)
+class Content:
+    """What a project holds, in memory; only edits and imports change it."""
+
+    sets: dict[str, LandmarkSet] = field(default_factory=dict)
+    matches: dict[str, Match] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step of the stored history; ``forward`` and ``inverse`` are JSON lists of edits."""
+
+    id: int
+    label: str
+    focus: str
+    forward: list[Any]
+    inverse: list[Any]
+
+
+_STEP_COLUMNS = "id, label, focus, forward, inverse"
+
+
+class Store:
+    """Rows in, rows out; every write happens inside :meth:`transaction`."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open ``path``, making it when absent; ProjectError when it cannot be used."""
+        self.path = path
+        try:
+            self._db = _connect(path, read_only=read_only)
+            schema.prepare(self._db, read_only=read_only)
+        except sqlite3.DatabaseError as error:
+            raise _damaged(path, error) from error
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writes inside happen, or none; ProjectError when the disk refuses."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except BaseException as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise ProjectError(
+                    f"The project could not be saved: {error}.", "Check free space and rights of its folder."
+                ) from error
+            raise
+
+    def read(self) -> Content:
+        """Load everything a session keeps in memory."""
+        try:
+            sets = (
+                _set_from_row(row) for row in self._db.execute("SELECT * FROM landmark_set ORDER BY rowid")
+            )
+            matches = (_match_from_row(row) for row in self._db.execute("SELECT * FROM match"))
+            settings = self._db.execute("SELECT key, value FROM setting")
+            return Content(
+                {item.file: item for item in sets},
+                {item.file: item for item in matches},
+                {key: json.loads(value) for key, value in settings},
+            )
+        except (sqlite3.DatabaseError, ValueError) as error:
+            raise _damaged(self.path, error) from error
+
+    def put_sets(self, sets: Iterable[LandmarkSet]) -> None:
+        """Add landmark sets; one that is there already takes the new content, its match stays."""
+        self._db.executemany(
+            "INSERT INTO landmark_set VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(file) DO UPDATE SET"
+            " scheme=excluded.scheme, points=excluded.points, emotion=excluded.emotion, extra=excluded.extra",
+            (_set_to_row(item) for item in sets),
+        )
+
+    def put_match(self, file: str, match: Match | None) -> None:
+        """Write the match of landmark set ``file``, or remove it."""
+        if match is None:
+            self._db.execute("DELETE FROM match WHERE file = ?", (file,))
+        else:
+            marks = ",".join("?" * 15)
+            self._db.execute(f"INSERT OR REPLACE INTO match VALUES ({marks})", _match_to_row(match))
+
+    def put_setting(self, key: str, value: Any) -> None:
+        """Write a setting, or remove it (None)."""
+        if value is None:
+            self._db.execute("DELETE FROM setting WHERE key = ?", (key,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, json.dumps(value)))
+
+    def sources(self) -> dict[str, tuple[str, str]]:
+        """Kind → (absolute path, path relative to the project) as last written."""
+        rows = self._db.execute("SELECT kind, path, relative FROM source")
+        return {kind: (path, relative) for kind, path, relative in rows}
+
+    def put_source(self, kind: str, path: str, relative: str) -> None:
+        """Write where the source of ``kind`` is."""
+        self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (kind, path, relative))
+
+    def add_step(
+        self, label: str, focus: str, forward: Sequence[Any], inverse: Sequence[Any], who: str, at: str
+    ) -> None:
+        """Append a step to the history; what was undone before it can no longer be redone."""
+        self._db.execute("DELETE FROM step WHERE undone = 1")
+        self._db.execute(
+            "INSERT INTO step (label, focus, who, at, forward, inverse) VALUES (?, ?, ?, ?, ?, ?)",
+            (label, focus, who, at, json.dumps(forward), json.dumps(inverse)),
+        )
+
+    def extend_step(self, step: int, forward: Sequence[Any], at: str) -> None:
+        """Let a step lead to ``forward`` instead; its inverse stays."""
+        self._db.execute("UPDATE step SET forward = ?, at = ? WHERE id = ?", (json.dumps(forward), at, step))
+
+    def mark_step(self, step: int, *, undone: bool) -> None:
+        """Note that a step was undone or done again."""
+        self._db.execute("UPDATE step SET undone = ? WHERE id = ?", (int(undone), step))
+
+    def last_step(self) -> StepRow | None:
+        """Return the step that undo would take back."""
+        return self._step(f"SELECT {_STEP_COLUMNS} FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+
+    def next_step(self) -> StepRow | None:
+        """Return the step that redo would do again."""
+        return self._step(f"SELECT {_STEP_COLUMNS} FROM step WHERE undone = 1 ORDER BY id LIMIT 1")
+
+    def history(self, focus: str, limit: int = 50) -> list[tuple[str, str, str]]:
+        """Newest (label, who, at) of steps that are done and concern landmark set ``focus``."""
+        rows = self._db.execute(
+            "SELECT label, who, at FROM step WHERE focus = ? AND undone = 0 ORDER BY id DESC LIMIT ?",
+            (focus, limit),
+        )
+        return [(label, who, at) for label, who, at in rows]
+
+    def _step(self, query: str) -> StepRow | None:
+        row = self._db.execute(query).fetchone()
+        if row is None:
+            return None
+        step, label, focus, forward, inverse = row
+        return StepRow(step, label, focus, json.loads(forward), json.loads(inverse))
+
+
+def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    try:
+        uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
+    except sqlite3.OperationalError as error:
+        raise ProjectError(
+            f"The project {path} cannot be opened: {error}.", "Check that its folder exists and its rights."
+        ) from error
+    if not read_only:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute(
+            "PRAGMA synchronous = FULL"
+        )  # one fsync a decision: cheap for a person, safe on power loss
+    return db
+
+
+def _damaged(path: Path, error: Exception) -> ProjectError:
+    return ProjectDamaged(
+        f"{path.name} is not a mangamatch project, or it is damaged: {error}.",
+        "Choose another file, or a copy from your backup. The file was not changed.",
+    )
+
+
+def _blob(points: Points) -> bytes:
+    return np.ascontiguousarray(points, dtype="<f8").tobytes()
+
+
+def _points(blob: bytes) -> Points:
+    return arrays.points(np.frombuffer(blob, dtype="<f8"))
+
+
+def _set_to_row(item: LandmarkSet) -> tuple[Any, ...]:
+    name = item.name
+    head: tuple[Any, ...] = (None,) * 8
+    if name:
+        box = name.box
+        head = (name.user, name.book, name.half_page, name.face, box.x0, box.y0, box.width, box.height)
+    return (item.file, *head, item.scheme, _blob(item.points), item.emotion, json.dumps(dict(item.extra)))
+
+
+def _set_from_row(row: tuple[Any, ...]) -> LandmarkSet:
+    file, user, book, half_page, face, x, y, w, h, scheme, points, emotion, extra = row
+    name = FileName(user, book, half_page, face, Box(x, y, x + w, y + h)) if book is not None else None
+    return LandmarkSet(file, name, scheme, _points(points), emotion, json.loads(extra))
+
+
+def _match_to_row(match: Match) -> tuple[Any, ...]:
+    return (
+        *(match.file, match.status.value, match.book, match.page, match.face_id),
+        *match.region.as_tuple(),
+        *(_blob(match.points), match.confidence, json.dumps(dict(match.evidence))),
+        *(match.method, match.who, match.at),
+    )
+
+
+def _match_from_row(row: tuple[Any, ...]) -> Match:
+    file, status, book, page, face_id, x0, y0, x1, y1, points, confidence, evidence, method, who, at = row
+    region = Box(x0, y0, x1, y1)
+    evidence = json.loads(evidence)
+    return Match(
+        *(file, Status(status), book, page, face_id, region, _points(points)),
+        *(confidence, evidence, method, who, at),
+    )
