@@ -64,7 +64,9 @@ class FaceIndex:
         return self._books[book].face(row - int(self._starts[book]))
 
 
-def search_all(sets: Sequence[LandmarkSet], books: Mapping[str, Book], rules: ExtentRules) -> Iterator[Found]:
+def search_all(
+    sets: Sequence[LandmarkSet], books: Mapping[str, Book], rules: ExtentRules, limit: int | None = None
+) -> Iterator[Found]:
     """Search each set in the book its name gives, or in all ``books`` when it gives none of them."""
     indices = {title: FaceIndex([book], rules) for title, book in books.items()}
     everywhere = FaceIndex(books.values(), rules)
