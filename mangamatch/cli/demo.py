@@ -1,0 +1,44 @@
+"""Draw the demo manga, match its landmark files, export the result and open the window on it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mangamatch.cli.output import drain
+from mangamatch.workflows.demo import make_demo
+
+if TYPE_CHECKING:
+    import argparse
+
+DEFAULT_FOLDER = "mangamatch-demo"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--out", default=DEFAULT_FOLDER, metavar="DIR", help=f"default: {DEFAULT_FOLDER}")
+    parser.add_argument("--no-gui", action="store_true", help="do not open the window")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the demo, say where everything is, open it where there is a display."""
+    demo = drain(make_demo(Path(args.out)))
+    print(f"Drawn:    {demo.folder.faces} faces, {demo.folder.landmark_files} landmark files in {args.out}")
+    print(f"Matched:  {demo.placed} files have a candidate face")
+    print(f"Exported: {demo.report.written} faces to {demo.export}")
+    print(f"Project:  {demo.project}")
+    if args.no_gui:
+        return 0
+    if not _has_display():
+        print("No display here; open it later with:  mangamatch " + str(demo.project))
+        return 0
+    from mangamatch.cli.window import open_window
+
+    return open_window(demo.project)
+
+
+def _has_display() -> bool:
+    platform_needs_none = sys.platform in ("win32", "darwin")
+    return platform_needs_none or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,63 @@
+"""Write a project's matches in a format trainers read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mangamatch.cli.output import drain, report_issues
+from mangamatch.domain.match import Status
+from mangamatch.errors import SourceError, UsageError
+from mangamatch.formats import FORMATS
+from mangamatch.project.session import Session
+from mangamatch.workflows.export import ExportOptions, export
+from mangamatch.workflows.shelf import Shelf
+from mangamatch.workflows.sources import MANGA109
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    writable = [name for name, fmt in FORMATS.items() if fmt.write]
+    parser.add_argument("--project", required=True, metavar="FILE", help="project to export")
+    parser.add_argument("--format", required=True, choices=writable, help="format to write")
+    parser.add_argument("--out", required=True, metavar="PATH", help="file to write")
+    parser.add_argument("--status", default="accepted", help="statuses to write, comma-separated")
+    parser.add_argument("--crops", action="store_true", help="cut the faces out beside the file")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export and say what was written, lost and left out."""
+    options = ExportOptions(args.format, Path(args.out), _statuses(args.status), args.crops)
+    if not Path(args.project).is_file():
+        raise UsageError(f"There is no project {args.project}.", "mangamatch match makes one.")
+    session = Session(Path(args.project), write=False)
+    try:
+        shelf = _shelf(session)
+        report = drain(export(session.matches.values(), session.sets, shelf, options))
+    finally:
+        session.close()
+    report_issues(report.issues)
+    for loss in FORMATS[args.format].losses:
+        print(f"Note: {loss}")
+    print(f"{report.written} faces written to {options.out}, {len(report.issues)} problems.")
+    return 0
+
+
+def _statuses(text: str) -> frozenset[Status]:
+    try:
+        return frozenset(Status(word) for word in text.split(","))
+    except ValueError as error:
+        raise UsageError(f"{error}.", f"Known: {', '.join(Status)}.") from error
+
+
+def _shelf(session: Session) -> Shelf:
+    folder = session.source(MANGA109)
+    if folder is None:
+        raise SourceError(
+            f"The Manga109 folder of this project is gone: {session.stored_source(MANGA109)}.",
+            "Move it back, put it beside the project, or locate it in the window.",
+        )
+    return Shelf.open(folder)

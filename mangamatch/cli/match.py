@@ -1,0 +1,134 @@
+"""Place landmark files on the faces of Manga109 books and store the matches in a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.cli.output import add_json_argument, drain, report_issues, write_json
+from mangamatch.domain.match import Status
+from mangamatch.errors import UsageError
+from mangamatch.matching.engine import EVIDENCE
+from mangamatch.matching.extent import ExtentRules
+from mangamatch.project.session import Session, set_matches
+from mangamatch.workflows.match import MatchOptions, find_candidates, propose
+from mangamatch.workflows.sources import adopt, read_sources
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Mapping
+
+    from mangamatch.domain.match import Candidate, Match
+    from mangamatch.matching.engine import Found
+    from mangamatch.workflows.sources import Sources
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--manga109", required=True, metavar="DIR", help="Manga109 folder")
+    parser.add_argument("--landmarks", required=True, metavar="DIR", help="folder of landmark files")
+    parser.add_argument("--project", required=True, metavar="FILE", help="project to make or to add to")
+    parser.add_argument("--books", metavar="A,B", help="search only these books")
+    parser.add_argument("--evidence", default=",".join(EVIDENCE), help=f"of: {', '.join(EVIDENCE)}")
+    parser.add_argument("--accept-above", type=float, metavar="C", help="accept matches this confident, 0…1")
+    add_json_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read both folders, search, store, print a summary."""
+    _check_evidence(args.evidence)
+    session = Session(Path(args.project), wait=True)
+    try:
+        result = _match(args, session)
+    finally:
+        session.close()
+    if args.json:
+        write_json(args.json, result)
+    if args.json != "-":
+        _summarise(result, args.project)
+    return 0
+
+
+def _match(args: argparse.Namespace, session: Session) -> dict[str, Any]:
+    sources = drain(read_sources(Path(args.manga109), Path(args.landmarks)))
+    adopt(session, sources)
+    rules = ExtentRules.from_json(session.setting("extent", {}))
+    options = MatchOptions(rules, _titles(args.books, sources), args.accept_above)
+    found = drain(find_candidates(sources.landmarks.sets, sources.shelf, options))
+    proposals = propose(found, session, options)
+    if proposals:
+        session.do("Match automatically", *set_matches(proposals))
+    report_issues(issues := list(dict.fromkeys((*sources.issues, *sources.shelf.issues))))
+    return {
+        "books": [_book_json(title) for title in _titles_found(found)],
+        "matches": [_match_json(item, session.matches) for item in found],
+        "issues": [issue.to_json() for issue in issues],
+    }
+
+
+def _check_evidence(names: str) -> None:
+    unknown = [name for name in names.split(",") if name not in EVIDENCE]
+    if unknown:
+        raise UsageError(f"Unknown evidence: {', '.join(unknown)}.", f"Known: {', '.join(EVIDENCE)}.")
+
+
+def _titles(books: str | None, sources: Sources) -> tuple[str, ...] | None:
+    if books is None:
+        return None
+    titles = tuple(books.split(","))
+    unknown = [title for title in titles if title not in sources.shelf.titles]
+    if unknown:
+        raise UsageError(f"No such book: {', '.join(unknown)}.", "mangamatch inspect lists the titles.")
+    return titles
+
+
+def _titles_found(found: Iterable[Found]) -> list[str]:
+    return sorted({item.candidates[0].book for item in found if item.candidates})
+
+
+def _book_json(title: str) -> dict[str, Any]:
+    """Return the prior reading of file names; support 0, since the extent rules do not look at names."""
+    reading = {"layout": "half", "even_half": "right", "page_offset": 0, "scale": 1.0, "shift": [0, 0]}
+    return {"book": title, "reading": reading, "support": 0.0}
+
+
+def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
+    match = matches.get(found.file)
+    candidates = [_candidate_json(candidate) for candidate in found.candidates]
+    if match is None:
+        unplaced = dict.fromkeys(("book", "page", "face_id", "region"))
+        blank = {"points": [], "confidence": 0.0, "evidence": {}}
+        return {"file": found.file, "status": "unmatched", **unplaced, **blank, "candidates": candidates}
+    status = match.status if match.status in (Status.ACCEPTED, Status.PENDING) else Status.PENDING
+    return {
+        "file": found.file,
+        "status": status.value,
+        "book": match.book,
+        "page": match.page,
+        "face_id": match.face_id,
+        "region": list(match.region.as_tuple()),
+        "points": match.points.tolist(),
+        "confidence": 1.0 if match.confidence is None else match.confidence,
+        "evidence": dict(match.evidence),
+        "candidates": candidates,
+    }
+
+
+def _candidate_json(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "face_id": candidate.face_id,
+        "book": candidate.book,
+        "page": candidate.page,
+        "region": list(candidate.region.as_tuple()),
+        "score": candidate.score,
+        "points": candidate.points.tolist(),
+    }
+
+
+def _summarise(result: dict[str, Any], project: str) -> None:
+    statuses = [item["status"] for item in result["matches"]]
+    placed = len(statuses) - statuses.count("unmatched")
+    print(
+        f"{placed} of {len(statuses)} landmark files have candidates, {statuses.count('accepted')} accepted."
+    )
+    print(f"{len(result['issues'])} problems listed. Project: {project}")

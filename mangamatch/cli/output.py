@@ -1,0 +1,72 @@
+"""What commands print: progress on the terminal, issues, JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mangamatch.domain.events import Progress
+from mangamatch.errors import ExportError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Generator, Sequence
+
+    from mangamatch.domain.issue import Issue
+
+T = TypeVar("T")
+_SHOWN_ISSUES = 20
+
+
+def drain(steps: Generator[Progress, None, T]) -> T:
+    """Run a long job to its end, with a progress line when a person is watching."""
+    watched = sys.stderr.isatty()
+    try:
+        while True:
+            event = next(steps)
+            if watched:
+                _show(event)
+    except StopIteration as end:
+        value: T = end.value
+        return value
+    finally:
+        steps.close()
+        if watched:
+            print("\r\033[K", end="", file=sys.stderr)
+
+
+def _show(event: Progress) -> None:
+    share = f"{100 * event.done // event.total:3d} %" if event.total else "     "
+    print(f"\r\033[K{share}  {event.text[:70]}", end="", file=sys.stderr, flush=True)
+
+
+def add_json_argument(parser: argparse.ArgumentParser) -> None:
+    """Add ``--json FILE``."""
+    parser.add_argument(
+        "--json", metavar="FILE", help="write the result as JSON to FILE, or to stdout with -"
+    )
+
+
+def write_json(target: str, value: Any) -> None:
+    """Write ``value`` to the file ``target``, or to stdout for ``-``."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if target == "-":
+        print(text)
+        return
+    try:
+        Path(target).write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise ExportError(
+            f"{target} cannot be written: {error.strerror}.", "Choose another place for --json."
+        ) from error
+
+
+def report_issues(issues: Sequence[Issue]) -> None:
+    """Print the first problems to stderr and say how many there are."""
+    for issue in issues[:_SHOWN_ISSUES]:
+        where = f" ({issue.where})" if issue.where else ""
+        print(f"{issue.file}{where}: {issue.problem} {issue.hint}", file=sys.stderr)
+    if len(issues) > _SHOWN_ISSUES:
+        print(f"… and {len(issues) - _SHOWN_ISSUES} more problems (all of them in --json).", file=sys.stderr)

@@ -1,0 +1,52 @@
+"""Make the demo: draw it, match it, export it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mangamatch.demo import DemoFolder, write_demo
+from mangamatch.domain.match import Status
+from mangamatch.matching.extent import ExtentRules
+from mangamatch.project.session import SUFFIX, Session, set_matches
+from mangamatch.workflows.export import ExportOptions, ExportReport, export
+from mangamatch.workflows.match import MatchOptions, find_candidates, propose
+from mangamatch.workflows.sources import adopt, read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from mangamatch.domain.events import Progress
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Everything the demo made."""
+
+    folder: DemoFolder
+    project: Path
+    export: Path
+    placed: int
+    report: ExportReport
+
+
+def make_demo(out: Path) -> Generator[Progress, None, Demo]:
+    """Draw the demo into ``out`` unless it is there, and start a fresh project on it."""
+    folder = yield from write_demo(out)
+    project = out / f"demo{SUFFIX}"
+    for stale in out.glob(f"{project.name}*"):
+        stale.unlink()
+    sources = yield from read_sources(folder.manga109, folder.landmarks)
+    session = Session(project, wait=True)
+    try:
+        adopt(session, sources)
+        options = MatchOptions(ExtentRules())
+        found = yield from find_candidates(sources.landmarks.sets, sources.shelf, options)
+        proposals = propose(found, session, options)
+        session.do("Match automatically", *set_matches(proposals))
+        target = ExportOptions("dlib", out / "demo.xml", frozenset({Status.PENDING, Status.ACCEPTED}))
+        report = yield from export(session.matches.values(), session.sets, sources.shelf, target)
+    finally:
+        session.close()
+    return Demo(folder, project, target.out, len(proposals), report)

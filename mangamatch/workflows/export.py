@@ -1,0 +1,108 @@
+"""Write the matches of a project in a format trainers read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.match import Status
+from mangamatch.domain.sample import Sample
+from mangamatch.errors import ExportError, UsageError
+from mangamatch.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping
+    from pathlib import Path
+
+    from mangamatch.domain.book import Page
+    from mangamatch.domain.events import Progress
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
+    from mangamatch.workflows.shelf import Shelf
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """What to write: ``format`` is a key of FORMATS; ``crops`` cuts the faces out beside the file."""
+
+    format: str
+    out: Path
+    statuses: frozenset[Status] = frozenset({Status.ACCEPTED})
+    crops: bool = False
+
+    @property
+    def crops_folder(self) -> Path:
+        """Where crops go: beside the file, named after it."""
+        return self.out.with_name(f"{self.out.stem}_crops")
+
+
+@dataclass(frozen=True)
+class ExportReport:
+    """How many samples were written, and what was left out and why."""
+
+    written: int
+    issues: tuple[Issue, ...]
+
+
+def export(
+    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf, options: ExportOptions
+) -> Generator[Progress, None, ExportReport]:
+    """Write the matches whose status is wanted; ExportError leaves the old file as it was."""
+    write = FORMATS[options.format].write if options.format in FORMATS else None
+    if write is None:
+        raise UsageError(f"There is no export format {options.format!r}.", f"Known: {', '.join(FORMATS)}.")
+    wanted = [match for match in matches if match.status in options.statuses]
+    yield from shelf.read(dict.fromkeys(match.book for match in wanted))
+    samples, issues = _samples(wanted, sets, shelf)
+    if not samples:
+        raise ExportError(
+            "There is nothing to export.", "Accept at least one match, or choose other statuses."
+        )
+    if options.crops:
+        from mangamatch.formats.crops import write_crops
+
+        samples, more = yield from write_crops(samples, options.crops_folder)
+        issues += more
+    issues += yield from write(samples, options.out)
+    return ExportReport(len(samples), tuple(issues))
+
+
+def _samples(
+    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf
+) -> tuple[list[Sample], list[Issue]]:
+    samples: list[Sample] = []
+    issues: list[Issue] = []
+    for match in sorted(matches, key=lambda m: (m.book, m.page, m.file)):
+        book = shelf.book(match.book)
+        page = book.page(match.page) if book else None
+        if page is None or page.image is None:
+            issues.append(_no_image(match))
+        else:
+            samples.append(_sample(match, sets[match.file], page, page.image))
+    return samples, issues
+
+
+def _sample(match: Match, landmarks: LandmarkSet, page: Page, image: Path) -> Sample:
+    size = (page.width, page.height) if page.width and page.height else None
+    extra = {} if landmarks.emotion is None else {"emotion": landmarks.emotion}
+    return Sample(
+        image=image,
+        size=size,
+        box=match.region,
+        points=match.points,
+        scheme=landmarks.scheme,
+        group=match.book,
+        name=PurePosixPath(match.file).with_suffix("").as_posix().replace("/", "_"),
+        extra=extra,
+    )
+
+
+def _no_image(match: Match) -> Issue:
+    return Issue(
+        match.file,
+        f"{match.book} page {match.page}",
+        "The page's image is missing, so this match was not exported.",
+        "Put the image back into the book's image folder and export again.",
+    )

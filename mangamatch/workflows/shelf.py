@@ -1,0 +1,62 @@
+"""The books of an open Manga109 folder, read when first asked for."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.events import Progress
+from mangamatch.manga109.library import Library, open_library, read_book
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+    from pathlib import Path
+
+    from mangamatch.domain.book import Book
+    from mangamatch.domain.issue import Issue
+
+
+class Shelf:
+    """Reads each book once; may be asked from several threads."""
+
+    def __init__(self, library: Library, issues: Iterable[Issue] = ()) -> None:
+        self.library = library
+        self.issues: list[Issue] = list(issues)
+        self._books: dict[str, Book] = {}
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path) -> Shelf:
+        """List the books of ``folder``; SourceError when there are none."""
+        return cls(*open_library(folder))
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of all books, read or not."""
+        return tuple(self.library.books)
+
+    def has_read(self, title: str) -> bool:
+        """Whether :meth:`book` would answer at once."""
+        return title in self._books or title not in self.library.books
+
+    def book(self, title: str) -> Book | None:
+        """Return the book called ``title``; None when the folder has none."""
+        with self._lock:
+            files = self.library.books.get(title)
+            if files is None:
+                return None
+            if title not in self._books:
+                self._books[title], issues = read_book(files)
+                self.issues.extend(issues)
+            return self._books[title]
+
+    def read(self, titles: Iterable[str]) -> Generator[Progress, None, dict[str, Book]]:
+        """Read several books, one progress event each."""
+        wanted = [title for title in titles if title in self.library.books]
+        books: dict[str, Book] = {}
+        for done, title in enumerate(wanted):
+            yield Progress(done, len(wanted), title)
+            book = self.book(title)
+            if book:
+                books[title] = book
+        return books

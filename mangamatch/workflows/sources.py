@@ -1,0 +1,49 @@
+"""Open the two source folders together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks
+from mangamatch.workflows.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from mangamatch.domain.events import Progress
+    from mangamatch.domain.issue import Issue
+    from mangamatch.project.session import Session
+
+MANGA109, LANDMARKS = "manga109", "landmarks"
+"""Kinds of source a project remembers."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Both folders, read: books lazily, landmark files at once."""
+
+    shelf: Shelf
+    landmarks: LandmarkFolder
+    issues: tuple[Issue, ...]
+
+
+def read_sources(manga109: Path, landmarks: Path) -> Generator[Progress, None, Sources]:
+    """Read both folders; SourceError when one of them cannot be used at all."""
+    shelf = Shelf.open(manga109)
+
+    def page_width(title: str, index: int) -> float:
+        book = shelf.book(title)
+        page = book.page(index) if book else None
+        return page.width if page else 0.0
+
+    folder, issues = yield from read_landmarks(landmarks, page_width)
+    return Sources(shelf, folder, (*shelf.issues, *issues))
+
+
+def adopt(session: Session, sources: Sources) -> None:
+    """Put the landmark sets into the project and remember where both folders are."""
+    session.add_sets(sources.landmarks.sets)
+    session.set_source(MANGA109, sources.shelf.library.root)
+    session.set_source(LANDMARKS, sources.landmarks.root)
