@@ -88,6 +88,6 @@ def _summarise(result: dict[str, Any]) -> None:
         landmarks = result["landmarks"]
         print(
             f"\n{landmarks['files']} landmark files of {len(landmarks['books'])} books,"
-            f" points counted from the {landmarks['frame']} corner, {landmarks['unnamed']} with unusable names"
+            f" points counted from the {landmarks['frame']} corner, {landmarks['unnamed']} names unusable"
         )
     print(f"{len(result['issues'])} problems")

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mangamatch.domain.events import Progress
 from mangamatch.errors import ExportError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Generator, Sequence
 
+    from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
 
 T = TypeVar("T")

@@ -1,0 +1,108 @@
+"""The page under the landmarks: adjusted once, drawn from the level that fits the zoom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+
+if TYPE_CHECKING:
+    from mangamatch.gui.canvas.viewport import Viewport
+
+_PIXELS_SHOW_ABOVE = 6.0  # from this zoom on, pixels are drawn as squares so that ink can be judged
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """Brightness and contrast −100 … 100, and ink turned white."""
+
+    brightness: int = 0
+    contrast: int = 0
+    invert: bool = False
+
+
+def adjusted(image: QImage, adjustment: Adjustment) -> QImage:
+    """Return ``image`` with ``adjustment`` applied to its grey levels."""
+    if adjustment == Adjustment():
+        return image
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    grey.reinterpretAsFormat(QImage.Format.Format_Indexed8)
+    grey.setColorTable([_level(value, adjustment) for value in range(256)])
+    return grey.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _level(value: int, adjustment: Adjustment) -> int:
+    gain = (100 + adjustment.contrast) / max(100 - adjustment.contrast, 1)
+    level = round((value - 128) * gain + 128 + adjustment.brightness * 1.28)
+    level = min(max(level, 0), 255)
+    level = 255 - level if adjustment.invert else level
+    return QColor(level, level, level).rgb()
+
+
+class Backdrop:
+    """Holds one page image and paints the visible part of it from a cache.
+
+    The cache is what makes a drag cheap: while the viewport stays, a repaint only copies pixels.
+    """
+
+    def __init__(self) -> None:
+        self._levels: list[QImage] = []
+        self._cache = QPixmap()
+        self._cached: tuple[Viewport, QSize, QColor] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no image."""
+        return not self._levels
+
+    @property
+    def size(self) -> QSize:
+        """Size of the page image in pixels."""
+        return self._levels[0].size() if self._levels else QSize()
+
+    def set_image(self, image: QImage | None) -> None:
+        """Show ``image``, or nothing."""
+        self._levels = [] if image is None or image.isNull() else [image]
+        self._cached = None
+
+    def paint(self, painter: QPainter, viewport: Viewport, size: QSize, paper: QColor) -> None:
+        """Paint the page for a widget of ``size``; ``paper`` fills what is outside of it."""
+        key = (viewport, size * painter.device().devicePixelRatio(), paper)
+        if key != self._cached:
+            self._render(viewport, size, painter.device().devicePixelRatio(), paper)
+            self._cached = key
+        painter.drawPixmap(0, 0, self._cache)
+
+    def _render(self, viewport: Viewport, size: QSize, ratio: float, paper: QColor) -> None:
+        self._cache = QPixmap(size * ratio)
+        self._cache.setDevicePixelRatio(ratio)
+        self._cache.fill(paper)
+        if not self._levels:
+            return
+        painter = QPainter(self._cache)
+        smooth = viewport.scale * ratio < _PIXELS_SHOW_ABOVE
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        target = QRectF(
+            viewport.x, viewport.y, self.size.width() * viewport.scale, self.size.height() * viewport.scale
+        )
+        painter.drawImage(target, self._level_for(viewport.scale * ratio))
+        painter.end()
+
+    def _level_for(self, scale: float) -> QImage:
+        """Return the smallest halved copy as fine as the screen, so that screentone makes no moiré."""
+        level = 0
+        while scale <= 0.5 and min(self._levels[level].width(), self._levels[level].height()) > 64:
+            scale, level = scale * 2, level + 1
+            if level == len(self._levels):
+                self._levels.append(_halved(self._levels[-1]))
+        return self._levels[level]
+
+
+def _halved(image: QImage) -> QImage:
+    return image.scaled(
+        image.size() / 2,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )

@@ -1,0 +1,407 @@
+"""The canvas widget: shows a page with boxes and landmarks, turns mouse and keys into gestures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.scheme import MANGA60
+from mangamatch.gui.canvas import painting, shaping
+from mangamatch.gui.canvas.backdrop import Adjustment, Backdrop, adjusted
+from mangamatch.gui.canvas.gestures import Gesture, MovePoints, Pan, RubberBand, ScaleSet
+from mangamatch.gui.canvas.viewport import Viewport
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.scheme import Scheme
+
+_NO_POINTS = arrays.points([])
+_PICK_RADIUS = 7.0  # widget px
+_PICKABLE_SPACING = 7.0  # widget px between neighbours below which a press cannot mean one point
+_FACE_MARGIN = 0.6  # × box size left around a face, so that the page around stays visible
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class Canvas(QWidget):
+    """Setters come down, signals go up; what is stored is somebody else's business."""
+
+    pointsMoved = Signal(object)
+    """Points (K, 2) of the page while a hand moves them."""
+    pointsEdited = Signal(object, str, str)
+    """Points after a gesture, its label, and the key under which quick repeats merge ('' = never)."""
+    faceClicked = Signal(int)
+    """Row of the face box that was double-clicked."""
+    viewportChanged = Signal(object)
+    selectionChanged = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewport = Viewport()
+        self.points: Points = _NO_POINTS
+        self.selection: frozenset[int] = frozenset()
+        self.editable = True
+        self._scheme: Scheme = MANGA60
+        self._backdrop = Backdrop()
+        self._image: QImage | None = None
+        self._adjustment = Adjustment()
+        self._faces: tuple[Box, ...] = ()
+        self._region: Box | None = None
+        self._gesture: Gesture | None = None
+        self._rubber_band: QRectF | None = None
+        self._space_held = self._hidden = self._numbers = False
+        self._focus_box: Box | None = None
+        self._message = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 240)
+
+    # -- setters -----------------------------------------------------------------------------------
+
+    def set_image(self, image: QImage | None) -> None:
+        """Show this page image, or an empty desk."""
+        self._image = image
+        self._refresh_backdrop()
+
+    def set_adjustment(self, adjustment: Adjustment) -> None:
+        """Change brightness, contrast and inversion of the page."""
+        self._adjustment = adjustment
+        self._refresh_backdrop()
+
+    def set_faces(self, faces: Sequence[Box], region: Box | None) -> None:
+        """Show the page's face boxes and the chosen region, page pixels."""
+        self._faces, self._region = tuple(faces), region
+        self.update()
+
+    def set_points(self, points: Points | None, scheme: Scheme = MANGA60) -> None:
+        """Show landmarks (K, 2), page pixels; a gesture in hand is dropped."""
+        self._gesture = None
+        self._scheme = scheme
+        self.set_selection(frozenset())
+        self.show_points(_NO_POINTS if points is None else points, tell=False)
+
+    def set_message(self, message: str) -> None:
+        """Write a sentence in the middle of an otherwise empty desk."""
+        self._message = message
+        self.update()
+
+    def set_numbers(self, shown: bool) -> None:
+        """Show or hide the points' indices."""
+        self._numbers = shown
+        self.update()
+
+    def set_hidden(self, hidden: bool) -> None:
+        """Hide the landmarks, so that the ink under them can be seen."""
+        self._hidden = hidden
+        self.update()
+
+    def set_viewport(self, viewport: Viewport) -> None:
+        """Look at another part of the page."""
+        self.viewport = viewport
+        self._focus_box = None
+        self.viewportChanged.emit(viewport)
+        self.update()
+
+    def set_selection(self, rows: frozenset[int]) -> None:
+        """Select these points."""
+        if rows != self.selection:
+            self.selection = rows
+            self.selectionChanged.emit(len(rows))
+            self.update()
+
+    def show_points(self, points: Points, *, tell: bool = True) -> None:
+        """Draw ``points`` in place of the old ones, repainting no more than both cover."""
+        dirty = self._covered()
+        self.points = points
+        self.update(dirty.united(self._covered()))
+        if tell:
+            self.pointsMoved.emit(points)
+
+    def show_rubber_band(self, rect: QRectF | None) -> None:
+        """Draw the selection rectangle, or take it away."""
+        self._rubber_band = rect
+        self.update()
+
+    # -- looking -----------------------------------------------------------------------------------
+
+    def show_box(self, box: Box) -> None:
+        """Zoom to ``box`` with the page around it still visible; kept while the widget is resized."""
+        self.set_viewport(Viewport.showing(box, QSizeF(self.size()), _FACE_MARGIN))
+        self._focus_box = box
+
+    def show_page(self) -> None:
+        """Zoom so that the whole page is visible."""
+        size = self._backdrop.size
+        if not size.isEmpty():
+            page = Box(0, 0, size.width(), size.height())
+            self.set_viewport(Viewport.showing(page, QSizeF(self.size()), 0.02))
+
+    def zoom(self, factor: float) -> None:
+        """Zoom about the middle of the widget."""
+        self.set_viewport(self.viewport.zoomed(factor, QRectF(self.rect()).center()))
+
+    def zoom_to(self, scale: float) -> None:
+        """Zoom about the middle so that a page pixel takes ``scale`` widget pixels."""
+        self.zoom(scale / self.viewport.scale)
+
+    # -- gestures call these -----------------------------------------------------------------------
+
+    def finish_points(self, before: Points, label: str, merge: str = "") -> None:
+        """Report the points as they are now as one edit, unless nothing moved."""
+        if not np.array_equal(before, self.points):
+            self.pointsEdited.emit(self.points, label, merge)
+
+    # -- keys --------------------------------------------------------------------------------------
+
+    def nudge(self, dx: float, dy: float) -> None:
+        """Shift the selected points, or the whole set, by page pixels."""
+        if len(self.points) and self.editable:
+            before = self.points
+            self.show_points(shaping.moved(before, dx, dy, self.selection))
+            self.finish_points(before, self.tr("Nudge"), "nudge")
+
+    def stretch(self, factor_x: float, factor_y: float) -> None:
+        """Scale the selected points, or the whole set, about its middle."""
+        if len(self.points) and self.editable:
+            before = self.points
+            rows = self.selection or frozenset(range(len(before)))
+            anchor = Box.around(before[sorted(rows)]).centre
+            self.show_points(shaping.scaled_about(before, factor_x, factor_y, anchor, rows))
+            self.finish_points(before, self.tr("Scale landmarks"), "scale")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows nudge or stretch, brackets scale, Space pans, H hides, Esc deselects."""
+        if not self._handle_key(Qt.Key(event.key()), event.modifiers(), event.isAutoRepeat()):
+            event.ignore()
+
+    def _handle_key(self, key: Qt.Key, keys: Qt.KeyboardModifier, repeated: bool) -> bool:
+        if key in _ARROWS:
+            self._arrow(*_ARROWS[key], keys)
+        elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+            factor = 1.01 if key == Qt.Key.Key_BracketRight else 1 / 1.01
+            self.stretch(factor, factor)
+        elif key == Qt.Key.Key_Space:
+            self._hold_space(True)
+        elif key == Qt.Key.Key_H:
+            if not repeated:
+                self.set_hidden(True)
+        elif key == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            return False
+        return True
+
+    def _arrow(self, x: int, y: int, keys: Qt.KeyboardModifier) -> None:
+        if keys & Qt.KeyboardModifier.ControlModifier:
+            self.stretch(1 + 0.01 * x, 1 - 0.01 * y)
+            return
+        step = 10.0 if keys & Qt.KeyboardModifier.ShiftModifier else 1.0
+        step = 0.1 if keys & Qt.KeyboardModifier.AltModifier else step
+        self.nudge(x * step, y * step)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of Space and H."""
+        if event.isAutoRepeat():
+            return
+        if event.key() == Qt.Key.Key_Space:
+            self._hold_space(False)
+        elif event.key() == Qt.Key.Key_H:
+            self.set_hidden(False)
+
+    def _hold_space(self, held: bool) -> None:
+        self._space_held = held
+        if self._gesture is None:
+            self.setCursor(Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor)
+
+    def _escape(self) -> None:
+        if isinstance(self._gesture, MovePoints | ScaleSet):
+            self.show_points(self._gesture.before)
+        self._gesture = None
+        self.show_rubber_band(None)
+        self.set_selection(frozenset())
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        """Keys held when the focus goes are let go."""
+        self._hold_space(False)
+        self.set_hidden(False)
+
+    # -- mouse -------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self._gesture = self._begin(event.position(), event.button(), event.modifiers())
+        if isinstance(self._gesture, Pan):
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def _begin(self, at: QPointF, button: Qt.MouseButton, keys: Qt.KeyboardModifier) -> Gesture | None:
+        if button == Qt.MouseButton.MiddleButton or (
+            button == Qt.MouseButton.LeftButton and self._space_held
+        ):
+            return Pan(at)
+        if button != Qt.MouseButton.LeftButton:
+            return None
+        shift = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+        if len(self.points) and self.editable and not self._hidden:
+            return self._begin_edit(at, shift) or RubberBand(at, self.selection if shift else frozenset())
+        return RubberBand(at, frozenset())
+
+    def _begin_edit(self, at: QPointF, shift: bool) -> Gesture | None:
+        handle = self._handle_at(at)
+        if handle:
+            return ScaleSet(at, self.points, handle)
+        row = self._point_at(at)
+        if row is not None:
+            return self._begin_point(at, row, shift)
+        if shift or not self.viewport.rect(shaping.Frame.around(self.points).box).contains(at):
+            return None
+        self.set_selection(frozenset())
+        return MovePoints(at, self.points, frozenset())
+
+    def _begin_point(self, at: QPointF, row: int, shift: bool) -> Gesture:
+        if shift:
+            self.set_selection(self.selection ^ {row})
+            if not self.selection:  # moving "the selection" would now mean the whole set
+                return RubberBand(at, frozenset())
+        elif row not in self.selection:
+            self.set_selection(frozenset({row}))
+        return MovePoints(at, self.points, self.selection)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Feed the gesture, or show what a press would grab."""
+        if self._gesture:
+            self._gesture.move(self, event.position(), event.modifiers())
+        else:
+            self._show_cursor(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture."""
+        gesture, self._gesture = self._gesture, None
+        if gesture:
+            gesture.release(self, event.position(), event.modifiers())
+        self._show_cursor(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Choose the smallest face box under the mouse."""
+        x, y = self.viewport.to_page(event.position())
+        hits = [(box.area, row) for row, box in enumerate(self._faces) if _holds(box, x, y)]
+        if hits:
+            self.faceClicked.emit(min(hits)[1])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor."""
+        steps = event.angleDelta().y() or event.angleDelta().x()
+        self.set_viewport(self.viewport.zoomed(1.0015**steps, event.position()))
+        event.accept()
+
+    def _handle_at(self, at: QPointF) -> shaping.Handle | None:
+        rects = painting.handle_rects(self.viewport, shaping.Frame.around(self.points))
+        return next((handle for handle, rect in rects if rect.adjusted(-3, -3, 3, 3).contains(at)), None)
+
+    def _point_at(self, at: QPointF) -> int | None:
+        if self._spacing() < _PICKABLE_SPACING:
+            return None
+        return shaping.nearest(self.viewport.to_widget(self.points), at.x(), at.y(), _PICK_RADIUS)
+
+    def _spacing(self) -> float:
+        """Median distance of drawn neighbours, widget pixels."""
+        first, second = np.array(self._scheme.lines).T
+        return float(np.median(np.hypot(*(self.points[first] - self.points[second]).T))) * self.viewport.scale
+
+    def _show_cursor(self, at: QPointF) -> None:
+        self.setCursor(self._cursor_for(at))
+
+    def _cursor_for(self, at: QPointF) -> Qt.CursorShape:
+        if self._space_held:
+            return Qt.CursorShape.OpenHandCursor
+        if not len(self.points) or not self.editable:
+            return Qt.CursorShape.ArrowCursor
+        handle = self._handle_at(at)
+        if handle:
+            return _HANDLE_CURSORS[handle]
+        if self._point_at(at) is not None:
+            return Qt.CursorShape.PointingHandCursor
+        inside = self.viewport.rect(shaping.Frame.around(self.points).box).contains(at)
+        return Qt.CursorShape.SizeAllCursor if inside else Qt.CursorShape.ArrowCursor
+
+    # -- painting ----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy the page from the cache, then draw boxes and landmarks over it."""
+        painter = QPainter(self)
+        painter.setClipRegion(event.region())
+        self._backdrop.paint(
+            painter, self.viewport, self.size(), self.palette().color(QPalette.ColorRole.Dark)
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._backdrop.is_empty and self._message:
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            box = self.rect().adjusted(40, 40, -40, -40)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
+        painting.paint_boxes(painter, self.viewport, self._faces)
+        if self._region:
+            painting.paint_region(painter, self.viewport, self._region)
+        if len(self.points) and not self._hidden:
+            self._paint_set(painter)
+        if self._rubber_band:
+            painting.paint_rubber_band(painter, self._rubber_band)
+
+    def _paint_set(self, painter: QPainter) -> None:
+        look = painting.look_for(self._spacing(), numbers=self._numbers)
+        on_widget = self.viewport.to_widget(self.points)
+        if self.editable:
+            painting.paint_frame(painter, self.viewport, shaping.Frame.around(self.points))
+        painting.paint_landmarks(painter, on_widget, self._scheme, look)
+        painting.paint_selection(painter, on_widget, self.selection, look.radius)
+
+    def _covered(self) -> QRect:
+        """Widget rectangle that the set and its handles cover."""
+        if not len(self.points):
+            return QRect()
+        rect = self.viewport.rect(shaping.Frame.around(self.points).box)
+        return rect.adjusted(-14, -14, 24, 14).toAlignedRect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the face that was zoomed to in view."""
+        if self._focus_box:
+            self.show_box(self._focus_box)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint the desk in the new theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def _refresh_backdrop(self) -> None:
+        self._backdrop.set_image(adjusted(self._image, self._adjustment) if self._image else None)
+        self.update()
+
+
+_HANDLE_CURSORS = {
+    shaping.Handle.TOP_LEFT: Qt.CursorShape.SizeFDiagCursor,
+    shaping.Handle.BOTTOM_RIGHT: Qt.CursorShape.SizeFDiagCursor,
+    shaping.Handle.TOP_RIGHT: Qt.CursorShape.SizeBDiagCursor,
+    shaping.Handle.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
+    shaping.Handle.TOP: Qt.CursorShape.SizeVerCursor,
+    shaping.Handle.BOTTOM: Qt.CursorShape.SizeVerCursor,
+    shaping.Handle.LEFT: Qt.CursorShape.SizeHorCursor,
+    shaping.Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
+}
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1

@@ -1,0 +1,113 @@
+"""What the hand is doing: each gesture turns mouse positions into points, a selection or a viewport."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+
+from mangamatch.domain.box import Box
+from mangamatch.gui.canvas import shaping
+
+if TYPE_CHECKING:
+    from mangamatch.domain.arrays import Points
+    from mangamatch.gui.canvas.canvas import Canvas
+
+_MIN_DRAG = 3.0  # widget px; less is a click that trembled
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Gesture", text)
+
+
+class Gesture(Protocol):
+    """Begun by a press, fed every move, ended by the release."""
+
+    def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Follow the mouse."""
+        ...
+
+    def release(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Finish; the one moment at which something may be stored."""
+        ...
+
+
+@dataclass
+class Pan:
+    """Drag the page."""
+
+    last: QPointF
+
+    def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Shift the viewport with the mouse."""
+        canvas.set_viewport(canvas.viewport.moved(at.x() - self.last.x(), at.y() - self.last.y()))
+        self.last = at
+
+    def release(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Nothing is left to do."""
+
+
+@dataclass
+class MovePoints:
+    """Drag the whole set, or the rows in ``only``."""
+
+    start: QPointF
+    before: Points
+    only: frozenset[int]
+
+    def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Shift the points by the way of the mouse; Shift keeps to one axis."""
+        way = (at - self.start) / canvas.viewport.scale
+        dx, dy = way.x(), way.y()
+        if keys & Qt.KeyboardModifier.ShiftModifier:
+            dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
+        canvas.show_points(shaping.moved(self.before, dx, dy, self.only))
+
+    def release(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Hand the points over as one step."""
+        canvas.finish_points(self.before, _tr("Move points") if self.only else _tr("Move landmarks"))
+
+
+@dataclass
+class ScaleSet:
+    """Drag a handle of the set's frame."""
+
+    start: QPointF
+    before: Points
+    handle: shaping.Handle
+
+    def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Scale; Shift frees the proportions of a corner, Ctrl scales about the middle."""
+        way = (at - self.start) / canvas.viewport.scale
+        free = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+        centred = bool(keys & Qt.KeyboardModifier.ControlModifier)
+        canvas.show_points(
+            shaping.scaled_by_handle(self.before, self.handle, way.x(), way.y(), free=free, centred=centred)
+        )
+
+    def release(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Hand the points over as one step."""
+        canvas.finish_points(self.before, _tr("Scale landmarks"))
+
+
+@dataclass
+class RubberBand:
+    """Select the points in a rectangle; a click without a drag selects nothing."""
+
+    start: QPointF
+    keep: frozenset[int]
+
+    def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Stretch the rectangle."""
+        canvas.show_rubber_band(QRectF(self.start, at).normalized())
+
+    def release(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Select what the rectangle holds."""
+        canvas.show_rubber_band(None)
+        if (at - self.start).manhattanLength() < _MIN_DRAG:
+            canvas.set_selection(frozenset())
+            return
+        (x0, y0), (x1, y1) = (canvas.viewport.to_page(p) for p in (self.start, at))
+        area = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        canvas.set_selection(self.keep | shaping.inside(canvas.points, area))

@@ -1,0 +1,114 @@
+"""Pure geometry of the gestures: what a drag does to the points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from numpy.typing import NDArray
+
+    from mangamatch.domain.arrays import Points
+
+MIN_EXTENT = 4.0  # px; a set squeezed below this could not be grabbed again
+
+
+class Handle(Enum):
+    """The eight handles of the set's frame; value = direction (x, y) from the frame's middle."""
+
+    TOP_LEFT = (-1, -1)
+    TOP = (0, -1)
+    TOP_RIGHT = (1, -1)
+    RIGHT = (1, 0)
+    BOTTOM_RIGHT = (1, 1)
+    BOTTOM = (0, 1)
+    BOTTOM_LEFT = (-1, 1)
+    LEFT = (-1, 0)
+
+    @property
+    def is_corner(self) -> bool:
+        """Whether the handle scales both axes."""
+        return 0 not in self.value
+
+    def on(self, box: Box) -> tuple[float, float]:
+        """Place of the handle on ``box``."""
+        (x, y), (cx, cy) = self.value, box.centre
+        return cx + x * box.width / 2, cy + y * box.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The dashed frame round the set that carries the handles; page pixels."""
+
+    box: Box
+
+    @classmethod
+    def around(cls, points: Points) -> Frame:
+        """Return the frame of ``points`` (K, 2), never thinner than can be grabbed."""
+        box = Box.around(points)
+        grow_x, grow_y = (max(0.0, MIN_EXTENT - side) / 2 for side in (box.width, box.height))
+        return cls(Box(box.x0 - grow_x, box.y0 - grow_y, box.x1 + grow_x, box.y1 + grow_y))
+
+
+def moved(points: Points, dx: float, dy: float, only: AbstractSet[int] = frozenset()) -> Points:
+    """Shift all ``points`` (K, 2), or ``only`` these rows, by page pixels."""
+    mask = _mask(len(points), only)
+    return arrays.points(np.where(mask, points + np.array([dx, dy]), points))
+
+
+def scaled_about(
+    points: Points, factor_x: float, factor_y: float, anchor: tuple[float, float], only: AbstractSet[int]
+) -> Points:
+    """Scale all ``points`` (K, 2), or ``only`` these rows, about ``anchor``."""
+    around = (points - anchor) * (factor_x, factor_y) + anchor
+    return arrays.points(np.where(_mask(len(points), only), around, points))
+
+
+def scaled_by_handle(
+    points: Points, handle: Handle, dx: float, dy: float, *, free: bool, centred: bool
+) -> Points:
+    """Drag ``handle`` of the set's frame by (dx, dy) page pixels.
+
+    The opposite handle stays, or the middle when ``centred``. Corners keep the proportions unless
+    ``free``; edges scale one axis.
+    """
+    box = Frame.around(points).box
+    away = handle.value
+    anchor = box.centre if centred else Handle((-away[0], -away[1])).on(box)
+    reach = 0.5 if centred else 1.0
+    factor_x = _factor(away[0] * dx, box.width * reach)
+    factor_y = _factor(away[1] * dy, box.height * reach)
+    if handle.is_corner and not free:
+        factor_x = factor_y = (factor_x + factor_y) / 2
+    return scaled_about(points, factor_x, factor_y, anchor, frozenset())
+
+
+def inside(points: Points, box: Box) -> frozenset[int]:
+    """Rows of ``points`` (K, 2) that lie in ``box``."""
+    hit = (points >= (box.x0, box.y0)).all(axis=1) & (points <= (box.x1, box.y1)).all(axis=1)
+    return frozenset(np.flatnonzero(hit).tolist())
+
+
+def nearest(points: Points, x: float, y: float, radius: float) -> int | None:
+    """Row of the nearest point within ``radius`` of (x, y), None when there is none."""
+    distance = np.hypot(points[:, 0] - x, points[:, 1] - y)
+    row = int(distance.argmin())
+    return row if distance[row] <= radius else None
+
+
+def _factor(change: float, length: float) -> float:
+    return max((length + change) / length, min(1.0, MIN_EXTENT / length)) if length > 0 else 1.0
+
+
+def _mask(count: int, only: AbstractSet[int]) -> NDArray[np.bool_]:
+    mask = np.full((count, 1), not only)
+    mask[list(only)] = True
+    return mask

@@ -1,0 +1,68 @@
+"""Which part of the page is seen, and how large."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from mangamatch.domain.box import Box
+
+if TYPE_CHECKING:
+    from mangamatch.domain.arrays import Points
+
+MIN_SCALE, MAX_SCALE = 0.05, 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """``widget = page * scale + (x, y)``; widget in logical pixels, page in pixels of the spread."""
+
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+    @classmethod
+    def showing(cls, box: Box, size: QSizeF, margin: float = 0.0) -> Viewport:
+        """Viewport that centres ``box`` in a widget of ``size``, ``margin`` × its size left around it."""
+        grow = 1 + 2 * margin
+        scale = min(size.width() / max(box.width * grow, 1.0), size.height() / max(box.height * grow, 1.0))
+        scale = min(max(scale, MIN_SCALE), MAX_SCALE)
+        x, y = box.centre
+        return cls(scale, size.width() / 2 - x * scale, size.height() / 2 - y * scale)
+
+    def zoomed(self, factor: float, at: QPointF) -> Viewport:
+        """Viewport zoomed by ``factor`` with the page point under ``at`` (widget) staying there."""
+        scale = min(max(self.scale * factor, MIN_SCALE), MAX_SCALE)
+        ratio = scale / self.scale
+        return Viewport(scale, at.x() + (self.x - at.x()) * ratio, at.y() + (self.y - at.y()) * ratio)
+
+    def moved(self, dx: float, dy: float) -> Viewport:
+        """Viewport shifted by widget pixels."""
+        return Viewport(self.scale, self.x + dx, self.y + dy)
+
+    def to_widget(self, points: Points) -> Points:
+        """Map ``points`` (K, 2) of the page to widget pixels."""
+        mapped: Points = points * self.scale + np.array([self.x, self.y])
+        return mapped
+
+    def to_page(self, position: QPointF) -> tuple[float, float]:
+        """Map a widget position to the page."""
+        return (position.x() - self.x) / self.scale, (position.y() - self.y) / self.scale
+
+    def rect(self, box: Box) -> QRectF:
+        """Map a page box to a widget rectangle."""
+        return QRectF(
+            box.x0 * self.scale + self.x,
+            box.y0 * self.scale + self.y,
+            box.width * self.scale,
+            box.height * self.scale,
+        )
+
+    def visible(self, size: QSizeF) -> Box:
+        """Part of the page, in page pixels, that a widget of ``size`` shows."""
+        x0, y0 = self.to_page(QPointF(0, 0))
+        x1, y1 = self.to_page(QPointF(size.width(), size.height()))
+        return Box(x0, y0, x1, y1)

@@ -1,0 +1,120 @@
+"""Page images and thumbnails, decoded off the UI thread and kept while they are likely to be seen again."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage, QImageReader
+
+from mangamatch.domain.box import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CACHE_BYTES = 192 * 1024 * 1024
+_THUMBNAILS = 600
+
+
+class ThumbnailKey(NamedTuple):
+    """A crop of a page, scaled to ``height`` device pixels."""
+
+    image: Path
+    box: Box
+    height: int
+
+
+class Pages(QObject):
+    """Answers at once from memory, else later through a signal; never decodes on the UI thread."""
+
+    loaded = Signal(object, object)
+    """Path and QImage; the image is null when the file cannot be read."""
+    thumbnailReady = Signal(object)
+    """ThumbnailKey that can now be had from :meth:`thumbnail`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._cache: OrderedDict[Path, QImage] = OrderedDict()
+        self._lock = threading.Lock()
+        self._pending: set[object] = set()
+        self._thumbnails: OrderedDict[ThumbnailKey, QImage] = OrderedDict()
+        self._closed = False
+
+    def get(self, path: Path) -> QImage | None:
+        """Return the page if it is in memory; otherwise None, and ``loaded`` follows."""
+        with self._lock:
+            image = self._cache.get(path)
+            if image is not None:
+                self._cache.move_to_end(path)
+                return image
+        self._start(path, lambda: self._deliver(path), priority=10)
+        return None
+
+    def thumbnail(self, key: ThumbnailKey) -> QImage | None:
+        """Return the thumbnail if it is in memory; otherwise None, and ``thumbnailReady`` follows."""
+        image = self._thumbnails.get(key)
+        if image is None:
+            self._start(key, lambda: self._make_thumbnail(key), priority=0)
+        else:
+            self._thumbnails.move_to_end(key)
+        return image
+
+    def close(self) -> None:
+        """Forget what is queued and wait for what runs."""
+        self._closed = True
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _start(self, key: object, work: Callable[[], None], priority: int) -> None:
+        if key in self._pending or self._closed:
+            return
+        self._pending.add(key)
+        self._pool.start(work, priority)
+
+    def _deliver(self, path: Path) -> None:
+        image = self._decode(path)
+        self._pending.discard(path)
+        if not self._closed:
+            self.loaded.emit(path, image)
+
+    def _make_thumbnail(self, key: ThumbnailKey) -> None:
+        page = self._decode(key.image)
+        image = crop(page, key.box).scaledToHeight(key.height, Qt.TransformationMode.SmoothTransformation)
+        self._thumbnails[key] = image
+        while len(self._thumbnails) > _THUMBNAILS:
+            self._thumbnails.popitem(last=False)
+        self._pending.discard(key)
+        if not self._closed:
+            self.thumbnailReady.emit(key)
+
+    def _decode(self, path: Path) -> QImage:
+        with self._lock:
+            if path in self._cache:
+                return self._cache[path]
+        reader = QImageReader(str(path))
+        reader.setAutoTransform(True)
+        image = reader.read()
+        with self._lock:
+            self._cache[path] = image
+            while len(self._cache) > 1 and _bytes(self._cache) > _CACHE_BYTES:
+                self._cache.popitem(last=False)
+        return image
+
+
+def crop(page: QImage, box: Box) -> QImage:
+    """Cut ``box`` (page pixels) out of ``page``; what lies outside of it is filled white."""
+    size = QSize(max(round(box.width), 1), max(round(box.height), 1))
+    if page.isNull():
+        blank = QImage(size, QImage.Format.Format_RGB32)
+        blank.fill(Qt.GlobalColor.white)
+        return blank
+    return page.copy(round(box.x0), round(box.y0), size.width(), size.height())
+
+
+def _bytes(cache: OrderedDict[Path, QImage]) -> int:
+    return sum(image.sizeInBytes() for image in cache.values())

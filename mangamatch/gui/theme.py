@@ -1,0 +1,113 @@
+"""Colours: the window's palettes, statuses and the parts of a face."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+from mangamatch.domain.match import Status
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+ACCENT = QColor("#2f7de1")
+
+PART_COLOURS = {
+    "chin": QColor("#2aa7ff"),
+    "brow_left": QColor("#ff9f1a"),
+    "brow_right": QColor("#ff9f1a"),
+    "eye_left": QColor("#ff3d7f"),
+    "eye_right": QColor("#ff3d7f"),
+    "pupil_left": QColor("#ff3d7f"),
+    "pupil_right": QColor("#ff3d7f"),
+    "nose": QColor("#a259ff"),
+    "mouth": QColor("#16b364"),
+}
+"""Bright enough to be told from black ink and white paper alike."""
+
+STATUS_COLOURS = {
+    Status.PENDING: QColor("#8a8f98"),
+    Status.ACCEPTED: QColor("#1fa45b"),
+    Status.REJECTED: QColor("#d64545"),
+    Status.SKIPPED: QColor("#8a8f98"),
+    Status.UNSURE: QColor("#d9930d"),
+}
+
+STATUS_MARKS = {
+    Status.PENDING: "○",
+    Status.ACCEPTED: "●",
+    Status.REJECTED: "✕",
+    Status.SKIPPED: "↷",
+    Status.UNSURE: "?",
+}
+"""Shapes beside the colours, for those who do not see them."""
+
+_LIGHT = {
+    QPalette.ColorRole.Window: "#f3f4f6",
+    QPalette.ColorRole.WindowText: "#1d2129",
+    QPalette.ColorRole.Base: "#ffffff",
+    QPalette.ColorRole.AlternateBase: "#f7f8fa",
+    QPalette.ColorRole.Text: "#1d2129",
+    QPalette.ColorRole.Button: "#e9ebef",
+    QPalette.ColorRole.ButtonText: "#1d2129",
+    QPalette.ColorRole.ToolTipBase: "#ffffff",
+    QPalette.ColorRole.ToolTipText: "#1d2129",
+    QPalette.ColorRole.PlaceholderText: "#7b8290",
+    QPalette.ColorRole.Mid: "#c3c8d0",
+    QPalette.ColorRole.Dark: "#a2a8b3",
+}
+_DARK = {
+    QPalette.ColorRole.Window: "#22252b",
+    QPalette.ColorRole.WindowText: "#e3e6eb",
+    QPalette.ColorRole.Base: "#1a1c21",
+    QPalette.ColorRole.AlternateBase: "#1f2228",
+    QPalette.ColorRole.Text: "#e3e6eb",
+    QPalette.ColorRole.Button: "#31353d",
+    QPalette.ColorRole.ButtonText: "#e3e6eb",
+    QPalette.ColorRole.ToolTipBase: "#31353d",
+    QPalette.ColorRole.ToolTipText: "#e3e6eb",
+    QPalette.ColorRole.PlaceholderText: "#8b93a1",
+    QPalette.ColorRole.Mid: "#434954",
+    QPalette.ColorRole.Dark: "#14161a",
+}
+
+_SHEET = """
+QToolBar { border: 0; padding: 3px 6px; spacing: 4px; }
+QToolBar QToolButton { padding: 4px 8px; border-radius: 5px; }
+QToolBar QToolButton:hover { background: palette(mid); }
+QToolBar QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); }
+QStatusBar::item { border: 0; }
+QSplitter::handle { background: palette(window); }
+QTreeView, QListView, QScrollArea { border: 0; }
+QLineEdit { padding: 3px 6px; }
+"""
+
+
+def apply_theme(app: QApplication, scheme: str) -> None:
+    """Dress the application in ``scheme``: system, light or dark."""
+    hints = app.styleHints()
+    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    hints.setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
+    app.setStyle("Fusion")
+    app.setPalette(_palette(dark=hints.colorScheme() == Qt.ColorScheme.Dark or scheme == "dark"))
+    app.setStyleSheet(_SHEET)
+
+
+def is_dark() -> bool:
+    """Whether the application is dressed dark."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+
+
+def _palette(*, dark: bool) -> QPalette:
+    palette = QPalette()
+    for role, colour in (_DARK if dark else _LIGHT).items():
+        palette.setColor(role, QColor(colour))
+    palette.setColor(QPalette.ColorRole.Highlight, ACCENT)
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor("#ffffff"))
+    palette.setColor(QPalette.ColorRole.Link, ACCENT.lighter(130) if dark else ACCENT)
+    grey = QColor("#6b7280" if dark else "#9aa1ac")
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, grey)
+    return palette
