@@ -1,0 +1,120 @@
+"""Write beside, then rename: whoever looks sees the old file or the new one, never half of one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO
+
+from mangamatch.errors import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MARKER = ".mangamatch-files"
+"""Lists, one a line, the files we put into a folder: only these may be replaced later."""
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@contextmanager
+def replaced_file(path: Path) -> Iterator[TextIO]:
+    """Open a new UTF-8 file that takes the place of ``path`` when the block ends well.
+
+    Raises :class:`ExportError` for any OSError inside; no temporary file is left behind.
+    """
+    temp = _beside(path)
+    with _export_errors(path):
+        try:
+            with temp.open("x", encoding="utf-8", newline="\n") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(temp, path)
+        except BaseException:
+            with suppress(OSError):
+                temp.unlink()
+            raise
+
+
+@contextmanager
+def replaced_folder(folder: Path) -> Iterator[Path]:
+    """Make a new folder that takes the place of ``folder`` when the block ends well.
+
+    An old folder is replaced only when it is empty or holds nothing but files we wrote; else, and for
+    any OSError inside, raises :class:`ExportError` and leaves the old one as it was.
+    """
+    target = folder.resolve()
+    temp = _beside(target)
+    with _export_errors(folder):
+        _refuse_foreign(target)
+        try:
+            temp.mkdir()
+            yield temp
+            _mark(temp)
+            _refuse_foreign(target)
+            _swap(temp, target)
+        except BaseException:
+            shutil.rmtree(temp, ignore_errors=True)
+            raise
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".mangamatch-{secrets.token_hex(6)}.part")
+
+
+def _mark(folder: Path) -> None:
+    names = sorted(entry.name for entry in folder.iterdir())
+    (folder / MARKER).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+
+
+def _refuse_foreign(folder: Path) -> None:
+    if not os.path.lexists(folder):
+        return
+    ours = {MARKER}
+    with suppress(FileNotFoundError, UnicodeDecodeError):
+        ours.update((folder / MARKER).read_text(encoding="utf-8").splitlines())
+    foreign = next((entry.name for entry in folder.iterdir() if entry.name not in ours), None)
+    if foreign is not None:
+        raise ExportError(
+            f"{folder} already holds files mangamatch did not write, such as {foreign}.",
+            "Choose another folder, or one that does not exist yet.",
+        )
+
+
+def _swap(new: Path, target: Path) -> None:
+    if not target.exists():
+        new.rename(target)
+        return
+    old = _beside(target)
+    target.rename(old)
+    try:
+        new.rename(target)
+    except BaseException:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _export_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExportError(f"{path} could not be written: {reason}.", _hint(error)) from error
+
+
+def _hint(error: OSError) -> str:
+    if error.errno in _FULL:
+        return "Free some space on the disk, or export to another one; the old export is untouched."
+    if error.errno in _FORBIDDEN:
+        return "Choose a folder you may write to, and close programs that have the old export open."
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return "Make the folder first, or choose one that exists."
+    return "Check the disk and the path, then export again; the old export is untouched."

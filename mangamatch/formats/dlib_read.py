@@ -1,0 +1,256 @@
+"""dlib XML to samples; the grammar stands in :mod:`mangamatch.formats.dlib_xml`.
+
+Nothing on disk but the XML itself is looked at: missing images are for those to report who open them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, cast
+
+from lxml import etree
+
+from mangamatch.domain.events import Progress
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.sample import Sample
+from mangamatch.domain.scheme import SCHEMES, scheme_of_size
+from mangamatch.errors import SourceError
+from mangamatch.formats import dlib_box
+from mangamatch.formats.dlib_source import tidied
+from mangamatch.formats.image_paths import resolve
+from mangamatch.formats.naming import UniqueNames
+from mangamatch.formats.pace import Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from io import BufferedReader
+    from pathlib import Path
+_SAYS_LATIN = re.compile(rb"encoding=[\"']iso-8859-1[\"']", re.IGNORECASE)
+_KNOWN = {"left", "top", "width", "height", "scheme", "sample", "group", "extra"}
+
+
+def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read every box that has landmarks; points in the order of their part numbers.
+
+    A box without ``scheme`` gets the one of its number of points, or ``points68`` when none has that
+    many. A file that breaks off gives what stands before the break, and an issue.
+    """
+    pace = Pace()
+    try:
+        with path.open("rb") as stream:
+            total = os.fstat(stream.fileno()).st_size
+            collector = _Collector(path, latin=bool(_SAYS_LATIN.search(stream.peek(256)[:256])))
+            yield Progress(0, total, path.name)
+            for image in _images(stream, path):
+                collector.take(image)
+                if pace.due():
+                    yield Progress(stream.tell(), total, path.name)
+    except OSError as error:
+        raise SourceError(f"{path} could not be read: {error.strerror}.", "Check path and rights.") from error
+    except etree.XMLSyntaxError as error:
+        collector.broken_at(error)
+    yield Progress(total, total, path.name)
+    return collector.finish()
+
+
+def _images(stream: BufferedReader, path: Path) -> Iterator[etree._Element]:
+    """Yield each ``image`` once it is complete, then forget it."""
+    parser = etree.XMLPullParser(
+        ("start", "end"),
+        tag=("dataset", "image"),
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        collect_ids=False,
+    )
+    seen_root = False
+    for chunk in tidied(stream):
+        parser.feed(chunk)
+        events = cast("Iterator[tuple[str, etree._Element]]", parser.read_events())
+        for event, element in events:
+            seen_root = seen_root or _accept_root(element, path)
+            if event == "end" and element.tag == "image":
+                yield element
+                _forget(element)
+    parser.close()
+    if not seen_root:
+        raise _foreign(path)
+
+
+def _accept_root(root: etree._Element, path: Path) -> bool:
+    """Return True; raises SourceError when the document is not one we may read."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise SourceError(
+            f"{path} declares a DOCTYPE, which can make a reader fetch or unfold anything.",
+            "Remove the <!DOCTYPE …> lines if you trust the file; dlib's own files have none.",
+        )
+    if root.tag != "dataset" or root.getparent() is not None:
+        raise _foreign(path)
+    return True
+
+
+def _foreign(path: Path) -> SourceError:
+    return SourceError(
+        f"{path} is not a dlib XML: its root is not <dataset>.", "Choose another file or format."
+    )
+
+
+def _forget(image: etree._Element) -> None:
+    image.clear()
+    parent = image.getparent()
+    while parent is not None and image.getprevious() is not None:
+        del parent[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Image:
+    """The ``image`` element in hand; ``file`` as written."""
+
+    file: str
+    path: Path
+    size: tuple[int, int] | None
+    group: str
+
+
+class _Collector:
+    """Samples and issues of one file, while it is read."""
+
+    def __init__(self, path: Path, *, latin: bool) -> None:
+        self._path = path
+        self._latin = latin
+        self._samples: list[Sample] = []
+        self._issues: list[Issue] = []
+        self._names = UniqueNames()
+
+    def take(self, element: etree._Element) -> None:
+        """Add the faces of an ``image`` element."""
+        file = self._file(element.get("file", ""))
+        if not file:
+            self._report("<image>", "an image without a file name was left out", "Add its file attribute.")
+            return
+        parent = element.getparent()
+        if parent is None or parent.tag != "images":
+            self._report(file, "stands outside <images>", "mangamatch read it, dlib will not: move it.")
+        group = PurePosixPath(file.replace("\\", "/")).parent.name or self._path.stem
+        image = _Image(file, resolve(file, self._path.parent), self._size(element, file), group)
+        for number, box in enumerate(element.iterchildren("box")):
+            self._add(box, image, number)
+
+    def broken_at(self, error: etree.XMLSyntaxError) -> None:
+        """Note that the file breaks off here; raises SourceError when nothing was read before."""
+        if not self._samples:
+            raise SourceError(
+                f"{self._path} is not readable XML: {error.msg}.", "Export it again."
+            ) from error
+        problem = f"the file breaks off: {error.msg}; {len(self._samples)} faces stand before"
+        self._report(f"line {error.lineno}", problem, "Get a complete copy of the file.")
+
+    def finish(self) -> tuple[list[Sample], list[Issue]]:
+        """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
+        counts = Counter(sample.scheme for sample in self._samples)
+        usual = max(counts, key=counts.__getitem__, default="")
+        kept = [sample for sample in self._samples if self._fits(sample, usual)]
+        if usual and usual == _unnamed(len(kept[0].points)):
+            self._report(
+                "", f"its landmarks fit no known scheme and are called {usual}", "Check their order."
+            )
+        schemes = Counter(sample.scheme for sample in kept)
+        if len(schemes) > 1:
+            seen = ", ".join(f"{name}: {count}" for name, count in schemes.most_common())
+            self._report("", f"mixes landmark schemes ({seen})", "Train on one scheme at a time.")
+        return kept, self._issues
+
+    def _fits(self, sample: Sample, usual: str) -> bool:
+        count = len(sample.points)
+        if sample.scheme == usual or sample.scheme != _unnamed(count):
+            return True
+        self._report(sample.name, f"left out: {count} landmarks fit no scheme", "Correct its landmarks.")
+        return False
+
+    def _add(self, element: etree._Element, image: _Image, number: int) -> None:
+        where = f"{image.file}, box {number + 1}"
+        try:
+            face = dlib_box.parse(element)
+            scheme = _scheme(element.get("scheme"), len(face.points))
+        except dlib_box.BadBox as problem:
+            self._report(where, f"left out: {problem}", "Correct this box, or export the file again.")
+            return
+        for note in face.notes:
+            self._report(where, note, "Export the file again from mangamatch.")
+        name = self._name(element.get("sample"), image, number)
+        group = element.get("group", image.group)
+        extra = _extra(element)
+        self._samples.append(
+            Sample(image.path, image.size, face.box, face.points, scheme, group, name, extra)
+        )
+
+    def _name(self, given: str | None, image: _Image, number: int) -> str:
+        if given is None:
+            return self._names.take(f"{os.path.splitext(image.file)[0]}_face{number:02d}")
+        name = self._names.take(given)
+        if name != given:
+            self._report(
+                given, f"the name stands there twice; the second is called {name}", "Check for copies."
+            )
+        return name
+
+    def _file(self, text: str) -> str:
+        """Undo dlib's own writer, which copies UTF-8 bytes into a file that claims ISO-8859-1."""
+        if self._latin:
+            with suppress(UnicodeError):
+                return text.encode("latin-1").decode("utf-8")
+        return text
+
+    def _size(self, image: etree._Element, file: str) -> tuple[int, int] | None:
+        width, height = image.get("width"), image.get("height")
+        if width is None and height is None:
+            return None
+        try:
+            size = int(width or ""), int(height or "")
+        except ValueError:
+            self._report(file, f"its size {width}×{height} is no size; ignored", "Correct width and height.")
+            return None
+        return size if min(size) > 0 else None
+
+    def _report(self, where: str, problem: str, hint: str) -> None:
+        self._issues.append(Issue(str(self._path), where, problem, hint))
+
+
+def _unnamed(count: int) -> str:
+    return f"points{count}"
+
+
+def _scheme(given: str | None, count: int) -> str:
+    if given is None:
+        known = scheme_of_size(count)
+        return known.name if known else _unnamed(count)
+    scheme = SCHEMES.get(given)
+    if scheme and scheme.size != count:
+        raise dlib_box.BadBox(f"{count} landmarks instead of {given}'s {scheme.size}")
+    return given
+
+
+def _extra(element: etree._Element) -> dict[str, Any]:
+    """Return what mangamatch or any other tool wrote beside the landmarks."""
+    extra: dict[str, Any] = {str(key): value for key, value in element.items() if key not in _KNOWN}
+    label = element.findtext("label")
+    if label:
+        extra["label"] = label
+    text = element.get("extra")
+    if text is not None:
+        extra.update(_stored(text))
+    return extra
+
+
+def _stored(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        value = None
+    return value if isinstance(value, dict) else {"extra": text}

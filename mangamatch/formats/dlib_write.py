@@ -1,0 +1,186 @@
+"""Samples to dlib XML; the grammar stands in :mod:`mangamatch.formats.dlib_xml`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, TextIO
+
+import numpy as np
+
+from mangamatch.domain.events import Progress
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.formats.atomic import replaced_file
+from mangamatch.formats.image_paths import reference
+from mangamatch.formats.pace import Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
+    from mangamatch.domain.sample import Sample
+
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<dataset>
+<name>{name}</name>
+<comment>{comment}</comment>
+<images>
+"""
+_TAIL = "</images>\n</dataset>\n"
+
+_INT_LIMIT = 2**31  # dlib parses into a C long, which is 32 bits on Windows
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_PATHS = re.compile('[&<>"\\\\\t\n\r]')
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+_TEXT_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+
+
+def write(
+    samples: Iterable[Sample], path: Path, *, comment: str = ""
+) -> Generator[Progress, None, list[Issue]]:
+    """Write ``samples`` by image, in order of first appearance; half pixels are rounded up.
+
+    Rounding is ``floor(v + 0.5)``, so that a crop with a whole-pixel corner rounds like its page.
+    """
+    issues: list[Issue] = []
+    groups = _by_image(samples, path.parent)
+    total = sum(map(len, groups.values()))
+    yield Progress(0, total)
+    with replaced_file(path) as out:
+        out.write(_HEAD.format(name=_text(path.stem), comment=_text(comment)))
+        yield from _write_images(groups, total, out, issues)
+        out.write(_TAIL)
+    issues.extend(_mixed(groups, path))
+    yield Progress(total, total)
+    return issues
+
+
+def _write_images(
+    groups: dict[str, list[Sample]], total: int, out: TextIO, issues: list[Issue]
+) -> Generator[Progress, None, None]:
+    pace, done = Pace(), 0
+    for file, group in groups.items():
+        if pace.due():
+            yield Progress(done, total, file)
+        out.write(_image(file, group, issues))
+        done += len(group)
+
+
+def _by_image(samples: Iterable[Sample], folder: Path) -> dict[str, list[Sample]]:
+    files: dict[Path, str] = {}
+    groups: dict[str, list[Sample]] = {}
+    for sample in samples:
+        file = files.get(sample.image)
+        if file is None:
+            file = files[sample.image] = reference(sample.image, folder)
+        groups.setdefault(file, []).append(sample)
+    return groups
+
+
+def _image(file: str, group: Sequence[Sample], issues: list[Issue]) -> str:
+    if _NOT_IN_PATHS.search(file) or _NOT_XML.search(file):
+        issues.extend(_bad_path(sample) for sample in group)
+        return ""
+    sizes = {sample.size for sample in group if sample.size}
+    if len(sizes) > 1:
+        issues.append(_sizes_differ(group[0], sizes))
+    boxes = [text for sample in group if (text := _box(sample, issues))]
+    if not boxes:
+        return ""
+    size = ' width="{}" height="{}"'.format(*sizes.pop()) if len(sizes) == 1 else ""
+    return f'  <image file="{file}"{size}>\n{"".join(boxes)}  </image>\n'
+
+
+def _box(sample: Sample, issues: list[Issue]) -> str:
+    edges, points = _whole(sample.box), _whole(sample.points)
+    problem = _problem(sample, edges, points)
+    if problem is not None:
+        issues.append(_left_out(sample, *problem))
+        return ""
+    left, top, right, bottom = edges.ravel().astype(int).tolist()
+    size = f'width="{max(right - left, 1)}" height="{max(bottom - top, 1)}"'
+    parts = _part_lines(len(points)) % tuple(points.ravel().astype(int).tolist())
+    return f'    <box top="{top}" left="{left}" {size}{_facts(sample, issues)}>\n{parts}    </box>\n'
+
+
+def _whole(values: Box | Points) -> Points:
+    array = values if isinstance(values, np.ndarray) else np.array([values.as_tuple()])
+    return np.floor(array + 0.5)
+
+
+@lru_cache
+def _part_lines(count: int) -> str:
+    digits = max(2, len(str(count - 1)))  # dlib sorts parts by name
+    return "".join(f'      <part name="{i:0{digits}d}" x="%d" y="%d"/>\n' for i in range(count))
+
+
+def _problem(sample: Sample, edges: Points, points: Points) -> tuple[str, str] | None:
+    """Return why the sample cannot be written and what to do; None when it can."""
+    scheme = SCHEMES.get(sample.scheme)
+    if not len(points) or (scheme and scheme.size != len(points)):
+        expected = scheme.size if scheme else "some"
+        return f"{len(points)} landmarks instead of {expected}", "Correct the landmarks of this face."
+    if not ((abs(edges) < _INT_LIMIT).all() and (abs(points) < _INT_LIMIT).all()):
+        return "a coordinate is not a number or too large", "Place the landmarks of this face again."
+    if any(map(_NOT_XML.search, (sample.name, sample.group, sample.scheme))):
+        return "its name holds characters XML forbids", "Rename the face's files."
+    return None
+
+
+def _facts(sample: Sample, issues: list[Issue]) -> str:
+    facts = {"scheme": sample.scheme, "sample": sample.name, "group": sample.group}
+    if sample.extra:
+        facts["extra"] = _json(sample, issues)
+    return "".join(f' {key}="{value.translate(_ESCAPES)}"' for key, value in facts.items())
+
+
+def _json(sample: Sample, issues: list[Issue]) -> str:
+    try:
+        return json.dumps(dict(sample.extra), separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError) as error:
+        issues.append(
+            Issue(str(sample.image), sample.name, f"extra data left out: {error}", "The face is written.")
+        )
+        return "{}"
+
+
+def _text(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text).translate(_TEXT_ESCAPES)
+
+
+def _left_out(sample: Sample, problem: str, hint: str) -> Issue:
+    return Issue(str(sample.image), sample.name, f"left out: {problem}", hint)
+
+
+def _bad_path(sample: Sample) -> Issue:
+    return _left_out(
+        sample,
+        'dlib cannot read image paths with & < > " \\ or control characters',
+        "Rename the image or its folder, or export crops.",
+    )
+
+
+def _sizes_differ(sample: Sample, sizes: set[tuple[int, int]]) -> Issue:
+    seen = ", ".join(f"{width}×{height}" for width, height in sorted(sizes))
+    return Issue(
+        str(sample.image),
+        "",
+        f"written without a size: its faces name several ({seen})",
+        "Check that all its landmarks belong to this image.",
+    )
+
+
+def _mixed(groups: dict[str, list[Sample]], path: Path) -> list[Issue]:
+    """Report more than one scheme: dlib trains on such a file without a word, and wrongly."""
+    counts = Counter(sample.scheme for group in groups.values() for sample in group)
+    if len(counts) < 2:
+        return []
+    seen = ", ".join(f"{scheme or 'unnamed'}: {count}" for scheme, count in counts.most_common())
+    return [Issue(str(path), "", f"mixes landmark schemes ({seen})", "Export each scheme to its own file.")]
