@@ -1,0 +1,161 @@
+"""One panel: who stands where, what lies behind, who says what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.demo import lettering
+from mangamatch.demo.face import Face, make_face, pose_head
+from mangamatch.demo.figure import FULL_HEIGHT, POSES, Figure, draw_figure, reach
+from mangamatch.demo.scenery import BACKDROPS
+from mangamatch.domain.box import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.random import Generator
+
+    from mangamatch.demo.layout import Panel
+    from mangamatch.demo.pen import Sheet, Watch
+    from mangamatch.demo.style import Hand, Look
+
+_MOOD_BACKDROPS = {
+    "anger": ("focus", "speed", "flat", "night"),
+    "fear": ("gloom", "night", "focus", "gradient"),
+    "surprise": ("focus", "focus", "gradient", "plain"),
+    "joy": ("sparkle", "plain", "sparkle", "gradient", "flat"),
+    "sadness": ("gloom", "gradient", "plain", "sky"),
+}
+_EVERYDAY = ("room", "street", "plain", "gradient", "room", "flat", "sky", "plain", "street")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """A drawn person: index in the cast, the face as drawn, its watched points, the body's box."""
+
+    character: int
+    face: Face
+    watch: Watch
+    body: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Lettering on the page: its box and what the XML says it reads."""
+
+    box: Box
+    text: str
+
+
+def draw_panel(sheet: Sheet, rng: Generator, panel: Panel, cast: Sequence[Look], count: int) -> list[Person]:
+    """Draw ``count`` people and what is around them into ``panel``; returns them."""
+    inside = sheet.part(panel.box.grown(3))
+    figures = _stage(rng, panel.box, cast, count)
+    _backdrop(inside, rng, panel.box, [f for _, f in figures])
+    people = []
+    for character, figure in sorted(figures, key=lambda pair: pair[1].face.head.unit):
+        watch = draw_figure(inside, figure)
+        body = Box.around(reach(figure)).intersection(panel.box)
+        people.append(Person(character, figure.face, watch, body))
+    sheet.paste(inside, panel.polygon)
+    sheet.outline(panel.polygon, 2.4)
+    return people
+
+
+def _backdrop(sheet: Sheet, rng: Generator, box: Box, figures: Sequence[Figure]) -> None:
+    kinds: Sequence[str] = _EVERYDAY
+    if not figures:
+        kinds = ("street", "sky", "street", "room")
+    elif not figures[0].full and rng.random() < 0.65:
+        kinds = _MOOD_BACKDROPS.get(figures[0].face.mood.name, _EVERYDAY)
+    BACKDROPS[kinds[int(rng.integers(len(kinds)))]](sheet, rng, box)
+
+
+def _stage(rng: Generator, box: Box, cast: Sequence[Look], count: int) -> list[tuple[int, Figure]]:
+    """Choose characters and their places, image-left to right."""
+    who = rng.permutation(len(cast))[:count]
+    full = count > 0 and box.height > 230 and bool(rng.random() < 0.16)
+    return [(int(c), _figure(rng, box, cast[int(c)], i, count, full)) for i, c in enumerate(who)]
+
+
+def _figure(rng: Generator, box: Box, look: Look, place: int, count: int, full: bool) -> Figure:
+    cell = box.width / count
+    unit = _unit(rng, box, cell, count, full)
+    free = max(cell - 2.7 * unit, 0.0)
+    x = box.x0 + cell * (place + 0.5) + free * rng.uniform(-0.42, 0.42)
+    above, below = 2.0 * unit, (FULL_HEIGHT + 0.4 if full else 2.1) * unit
+    slack = box.height - above - below
+    y = box.y0 + above + slack * (rng.uniform(0.35, 0.85) if slack > 0 else 0.5)
+    face = make_face(rng, look, pose_head(rng, (float(x), float(y)), unit))
+    arms = (POSES[int(rng.integers(len(POSES)))], POSES[int(rng.integers(len(POSES)))])
+    return Figure(face, arms if not full else (POSES[0], arms[1]), full)
+
+
+def _unit(rng: Generator, box: Box, cell: float, count: int, full: bool) -> float:
+    if full:
+        return float(min(box.height / 21, cell / 4.6))
+    if count == 1 and rng.random() < 0.4:
+        return float(np.clip(min(cell / 2.5, box.height / 3.3) * rng.uniform(0.85, 1.05), 14, 105))
+    return float(np.clip(min(cell / 2.9, box.height / 4.4) * rng.uniform(0.82, 1.05), 13, 82))
+
+
+def draw_speech(
+    sheet: Sheet, rng: Generator, panel: Panel, people: Sequence[Person], taken: list[Box], half: Box
+) -> list[Speech]:
+    """Balloons (and a sound word now and then) where they hide little; ``taken`` grows by their boxes."""
+    faces = [Box.around(p.watch.points) for p in people]
+    spoken = []
+    for person, face in zip(people, faces, strict=True):
+        if rng.random() < 0.74 and person.face.head.unit > 12:
+            spoken += _say(sheet, rng, panel, person, face, [*taken, *faces], taken, half)
+    if rng.random() < 0.22 and panel.box.width > 150:
+        _sound(sheet, rng, panel, [*taken, *faces], taken)
+    return spoken
+
+
+def _say(
+    sheet: Sheet, rng: Generator, panel: Panel, person: Person, face: Box, full: Sequence[Box], taken: list[Box],
+    half: Box,
+) -> list[Speech]:  # fmt: skip
+    text = lettering.SAYINGS[int(rng.integers(len(lettering.SAYINGS)))]
+    size = float(rng.uniform(15, 19))
+    rows = int(rng.integers(3, 6))
+    wide, tall = lettering.balloon_size(text, size, rows)
+    box = _free_place(rng, panel.box, (wide, tall), full, half.grown(-10), 14)
+    if box is None:
+        return []
+    taken.append(box)
+    shout = person.face.mood.mouth_open > 0.6 and person.face.mood.name in ("anger", "surprise", "fear")
+    mouth = person.watch.points[50:60].mean(axis=0)
+    lettering.balloon(sheet, rng, box, (float(mouth[0]), float(mouth[1])), shout, 1.7)
+    del face
+    return [Speech(lettering.write(sheet, rng, box.centre, text, size, rows), text)]
+
+
+def _free_place(
+    rng: Generator, box: Box, size: tuple[float, float], full: Sequence[Box], limit: Box, out: float
+) -> Box | None:
+    """Best of some places for a balloon of ``size``; None when it would hide too much of a face."""
+    best, least = None, 1e9
+    for _ in range(28):
+        x = rng.uniform(box.x0 - out, max(box.x1 + out - size[0], box.x0 - out + 1))
+        y = rng.uniform(box.y0 - out, max(box.y0, box.y1 - size[1] * 1.02))
+        spot = Box(x, y, x + size[0], y + size[1])
+        lost = spot.area - spot.intersection(limit).area + 0.3 * (spot.area - spot.intersection(box).area)
+        cost = (
+            sum(spot.intersection(f).area for f in full) + lost + 0.04 * spot.area * (y - box.y0) / box.height
+        )
+        if cost < least:
+            best, least = spot, cost
+    allowed = 0.3 if rng.random() < 0.1 else 0.13
+    return best if best is not None and least < allowed * best.area else None
+
+
+def _sound(sheet: Sheet, rng: Generator, panel: Panel, full: Sequence[Box], taken: list[Box]) -> None:
+    size, count = float(rng.uniform(34, 62)), int(rng.integers(2, 4))
+    spot = _free_place(rng, panel.box, (size * 1.2, size * count), full, panel.box, 0)
+    if spot is not None:
+        taken.append(lettering.sound_word(sheet, rng, spot.centre, size, count))

@@ -1,0 +1,154 @@
+"""One spread of a book: two half pages of panels, drawn and annotated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from mangamatch.demo import lettering
+from mangamatch.demo.layout import TALL, half_layout
+from mangamatch.demo.pen import Sheet
+from mangamatch.demo.scene import Person, Speech, draw_panel, draw_speech
+from mangamatch.demo.style import make_hand, make_look
+from mangamatch.domain.box import Box
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+    from numpy.typing import NDArray
+
+    from mangamatch.demo.layout import Panel
+    from mangamatch.demo.style import Hand, Look
+    from mangamatch.demo.tones import Bytes
+    from mangamatch.domain.arrays import Points
+
+RASTER = 2.0
+"""Raster pixels per drawing pixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookPlan:
+    """What a book is made from; ``size`` is (width, height) of its spreads in pixels."""
+
+    title: str
+    index: int
+    seed: int
+    size: tuple[int, int]
+    spreads: int
+
+    def cast(self) -> tuple[Hand, tuple[Look, ...]]:
+        """Return the book's hand and its characters, the same in every process."""
+        rng = np.random.default_rng([self.seed, self.index, 1 << 20])
+        hand = make_hand(rng, self.index)
+        return hand, tuple(make_look(rng, hand) for _ in range(7))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceRecord:
+    """A drawn face: points (60, 2) and ``body`` in pixels of the spread, ``hidden`` (60,) flags."""
+
+    character: int
+    emotion: int
+    right_half: bool
+    points: Points
+    hidden: NDArray[np.bool_]
+    body: Box
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spread:
+    """A finished spread: JPEG bytes and everything on it, in pixels of the spread."""
+
+    index: int
+    size: tuple[int, int]
+    jpeg: bytes
+    frames: tuple[Box, ...]
+    faces: tuple[FaceRecord, ...]
+    texts: tuple[Speech, ...]
+
+
+def draw_spread(plan: BookPlan, index: int) -> Spread:
+    """Draw spread number ``index`` of ``plan``; depends on nothing else."""
+    cv2.setNumThreads(1)
+    rng = np.random.default_rng([plan.seed, plan.index, index])
+    hand, cast = plan.cast()
+    factor = plan.size[1] / TALL
+    width = plan.size[0] / factor
+    sheet = Sheet.blank(width, TALL, RASTER, hand.pitch)
+    halves = (Box(width / 2, 0, width, TALL), Box(0, 0, width / 2, TALL))
+    layouts = _layouts(rng, halves, cover=index == 0)
+    counts = _deal(rng, [panel.box for panels in layouts for panel in panels])
+    frames, people, texts = [], [], []
+    for half, panels in zip(halves, layouts, strict=True):
+        drawn, spoken = _draw_half(sheet, rng, half, panels, cast, [counts.pop(0) for _ in panels])
+        frames += [panel.box for panel in panels]
+        people += drawn
+        texts += spoken
+    if index == 0:
+        texts.append(_title(sheet, rng, halves[0]))
+    return Spread(
+        index,
+        plan.size,
+        _jpeg(sheet.printed(plan.size)),
+        tuple(_scaled(box, factor) for box in frames),
+        tuple(_record(person, factor, width / 2) for person in people),
+        tuple(Speech(_scaled(s.box, factor), s.text) for s in texts),
+    )
+
+
+def _layouts(rng: Generator, halves: tuple[Box, Box], cover: bool) -> tuple[list[Panel], list[Panel]]:
+    splash = int(rng.integers(2)) if rng.random() < 0.2 else None
+    right = half_layout(rng, halves[0], False, cover or splash == 0)
+    return right, half_layout(rng, halves[1], True, splash == 1 and not cover)
+
+
+def _deal(rng: Generator, boxes: list[Box]) -> list[int]:
+    """Return how many people each panel gets: 8 to 15 in all, the large panels more."""
+    target = int(rng.integers(9, 15))
+    counts = [1] * len(boxes)
+    if len(boxes) > 5:
+        counts[int(np.argmin([b.area for b in boxes]))] = 0
+    while sum(counts) < target:
+        room = [b.area / (c + 1.6) * (c < 4) for b, c in zip(boxes, counts, strict=True)]
+        counts[int(np.argmax(room))] += 1
+    return counts
+
+
+def _draw_half(
+    sheet: Sheet, rng: Generator, half: Box, panels: list[Panel], cast: tuple[Look, ...], counts: list[int]
+) -> tuple[list[Person], list[Speech]]:
+    groups = [draw_panel(sheet, rng, p, cast, n) for p, n in zip(panels, counts, strict=True)]
+    taken: list[Box] = []
+    spoken = []
+    for panel, group in zip(panels, groups, strict=True):
+        spoken += draw_speech(sheet, rng, panel, group, taken, half)
+    return [person for group in groups for person in group], spoken
+
+
+def _title(sheet: Sheet, rng: Generator, half: Box) -> Speech:
+    centre = (half.x1 - 95.0, half.y0 + 300.0)
+    box = lettering.sound_word(sheet, rng, centre, 112, 4)
+    return Speech(box, "表紙")
+
+
+def _jpeg(image: Bytes) -> bytes:
+    done, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 90])
+    assert done
+    return bytes(data.tobytes())
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    return Box(box.x0 * factor, box.y0 * factor, box.x1 * factor, box.y1 * factor)
+
+
+def _record(person: Person, factor: float, middle: float) -> FaceRecord:
+    return FaceRecord(
+        person.character,
+        person.face.mood.code,
+        bool(person.face.head.centre[0] > middle),
+        person.watch.points * factor,
+        person.watch.hidden,
+        _scaled(person.body, factor),
+    )
