@@ -1,0 +1,42 @@
+"""One annotation file from disk: refused when it is too large or cannot be read, else a sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mangamatch.manga109 import columns, reader
+from mangamatch.manga109.notes import Notes
+from mangamatch.manga109.sheet import Sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 256 << 20
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read ``path`` as far as it can be read; never raises for its content."""
+    notes = Notes(path)
+    data = read_bytes(path, MAX_BYTES, notes)
+    if data is None:
+        return Sheet(notes)
+    sheet = columns.cut(data, notes) or reader.stream(data, notes)
+    if sheet.title and sheet.title != path.stem:
+        hint = "The file's name is used; check that the file was not mixed up with another."
+        notes.add(f"The file says it is the book {sheet.title!r}", hint)
+    return sheet
+
+
+def read_bytes(path: Path, limit: int, notes: Notes) -> bytes | None:
+    """Return the content; None, with the reason noted, when it is over ``limit`` bytes or out of reach."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        notes.add(f"The file cannot be read: {error.strerror or error}", "Check that you may read it.")
+        return None
+    if len(data) > limit:
+        hint = "Such a file is not part of the data set; it was left out."
+        notes.add(f"The file is larger than {limit >> 20} MB", hint)
+        return None
+    return data

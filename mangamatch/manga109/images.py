@@ -1,0 +1,75 @@
+"""Page images of one book: which there are, and how large."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from mangamatch.manga109.notes import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from mangamatch.manga109.notes import Notes
+
+_SUFFIXES = (".jpg", ".jpeg", ".png")  # the first wins when a page has several
+_FORMATS = ("JPEG", "PNG")
+
+Size = tuple[int, int]
+
+
+def find_images(folder: Path, notes: Notes) -> dict[int, Path]:
+    """Return the page images by index (``007.jpg`` → 7)."""
+    found: dict[int, Path] = {}
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted((entry.name for entry in entries), key=_preference)
+    except OSError as error:
+        notes.add(f"The folder cannot be read: {error.strerror or error}", "Check that you may read it.")
+        return {}
+    for name in names:
+        stem, suffix = os.path.splitext(name)
+        if suffix.lower() in _SUFFIXES and stem.isascii() and stem.isdecimal() and len(stem) < 9:
+            found.setdefault(int(stem), folder / name)
+    return found
+
+
+def _preference(name: str) -> tuple[int, str]:
+    suffix = os.path.splitext(name)[1].lower()
+    return (_SUFFIXES.index(suffix) if suffix in _SUFFIXES else len(_SUFFIXES), name)
+
+
+def measure(images: dict[int, Path], notes: Notes) -> dict[int, Size]:
+    """Return (width, height) from each image's header; what cannot be read is noted and left out."""
+    from PIL import Image
+
+    sizes: dict[int, Size] = {}
+    for index, path in images.items():
+        try:
+            with Image.open(path, formats=_FORMATS) as image:
+                sizes[index] = image.size
+        except Exception as error:  # Pillow's readers raise whatever a broken header makes them
+            hint = "Copy the image again from the original; the page stays without it."
+            notes.add(f"The image {path.name} cannot be read: {_reason(error)}", hint, f"page {index}")
+    return sizes
+
+
+def _reason(error: Exception) -> str:
+    if type(error).__name__ == "UnidentifiedImageError":
+        return "it is neither JPEG nor PNG, or it is damaged"
+    return getattr(error, "strerror", None) or str(error)
+
+
+def note_missing(wanted: Iterable[int], found: Iterable[int], notes: Notes) -> None:
+    """List pages without an image, all in one issue."""
+    if missing := sorted(set(wanted) - set(found)):
+        hint = "Older annotations list pages that newer image sets lack; such pages are shown empty."
+        notes.add(f"No image for {pages(missing)}", hint, pages(missing))
+
+
+def note_unlisted(written: Iterable[int], found: Iterable[int], notes: Notes) -> None:
+    """List images of pages the annotation does not know, all in one issue."""
+    if unlisted := sorted(set(found) - set(written)):
+        hint = "They can be looked at; their faces are not annotated."
+        notes.add(f"The annotation does not list {pages(unlisted)}", hint, pages(unlisted))

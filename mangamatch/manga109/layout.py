@@ -1,0 +1,139 @@
+"""Where a Manga109 download keeps its books: versioned folders, nested roots, plain folders of XML."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mangamatch.errors import SourceError
+from mangamatch.manga109.annotation import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from mangamatch.manga109.notes import Notes
+
+_ANNOTATIONS = re.compile(r"annotations(\.v\d{4}\.\d\d\.\d\d)?")
+_LAYER = re.compile(r"annotations_\w+")
+_MAX_NESTING = 2
+_MAX_LIST_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The entries of one folder, sorted by name."""
+
+    files: Mapping[str, Path]
+    folders: Mapping[str, Path]
+
+    @property
+    def xml(self) -> dict[str, Path]:
+        """XML files by book title."""
+        return {path.stem: path for path in self.files.values() if path.suffix.lower() == ".xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What lies where; titles are file or folder names."""
+
+    root: Path
+    listed: tuple[str, ...]
+    annotations: Mapping[str, Path]
+    layers: Mapping[str, tuple[Path, ...]]
+    images: Mapping[str, Path]
+
+
+def look(folder: Path) -> Folder:
+    """List a folder without what the system hides in it; OSError when that is not allowed."""
+    with os.scandir(folder) as entries:
+        visible = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+        files = {e.name: folder / e.name for e in visible if not e.is_dir()}
+        return Folder(files, {e.name: folder / e.name for e in visible if e.is_dir()})
+
+
+def find_layout(root: Path, notes: Notes) -> Layout:
+    """Find the data set in or below ``root``; SourceError when the folder is missing or unreadable."""
+    try:
+        here = look(root)
+    except OSError as error:
+        message = f"The folder {root} cannot be opened: {error.strerror or error}"
+        raise SourceError(message, "Check the path, and that you may read the folder.") from error
+    base, folder = _descend(root, here, notes)
+    annotations = _annotations(folder, notes)
+    return Layout(
+        base,
+        _listed(folder, notes),
+        annotations,
+        _layers(folder, notes),
+        _look(folder.folders["images"], notes).folders if "images" in folder.folders else {},
+    )
+
+
+def _descend(root: Path, here: Folder, notes: Notes) -> tuple[Path, Folder]:
+    """Go down to the data set: downloads nest it in folders of its own name."""
+    base = root
+    for _ in range(_MAX_NESTING):
+        if _is_data_set(here):
+            break
+        below = {path: _look(path, notes) for path in here.folders.values()}
+        inner = [path for path in below if _is_data_set(below[path])] or list(below)[:1]
+        if not inner:
+            break
+        base = inner[-1]  # by name, so of several dated releases the newest
+        here = below[base]
+        if len(inner) > 1:
+            hint = f"{base.name} is used; open another by choosing its folder."
+            notes.add(f"The folder holds {len(inner)} data sets", hint)
+    return base, here
+
+
+def _is_data_set(folder: Folder) -> bool:
+    marks = ("images" in folder.folders, "books.txt" in folder.files, folder.xml)
+    return any(marks) or any(_ANNOTATIONS.fullmatch(n) or _LAYER.fullmatch(n) for n in folder.folders)
+
+
+def _look(path: Path, notes: Notes) -> Folder:
+    try:
+        return look(path)
+    except OSError as error:
+        hint = "Check that you may read the folder; what it holds is missing here."
+        notes.add(f"The folder {path.name} cannot be read: {error.strerror or error}", hint)
+        return Folder({}, {})
+
+
+def _annotations(folder: Folder, notes: Notes) -> dict[str, Path]:
+    """XML of the current version, else of the newest dated one, else lying loose in the folder."""
+    versions = [name for name in folder.folders if _ANNOTATIONS.fullmatch(name)]
+    if not versions:
+        return folder.xml
+    current = "annotations" if "annotations" in versions else versions[-1]
+    if current != "annotations":
+        hint = "The current version lies in a folder named annotations."
+        notes.add(f"Only dated annotations were found; {current} is used", hint)
+    return _look(folder.folders[current], notes).xml
+
+
+def _layers(folder: Folder, notes: Notes) -> dict[str, tuple[Path, ...]]:
+    layers: dict[str, tuple[Path, ...]] = {}
+    for name, path in folder.folders.items():
+        if _LAYER.fullmatch(name):
+            for title, file in _look(path, notes).xml.items():
+                layers[title] = (*layers.get(title, ()), file)
+    return layers
+
+
+def _listed(folder: Folder, notes: Notes) -> tuple[str, ...]:
+    path = folder.files.get("books.txt")
+    data = read_bytes(path, _MAX_LIST_BYTES, notes) if path else None
+    if data is None:
+        return ()
+    try:
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        hint = "Save it as UTF-8; the books are listed by name."
+        notes.add("books.txt is not UTF-8", hint)
+        return ()
+    return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))

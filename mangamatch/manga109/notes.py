@@ -1,0 +1,62 @@
+"""Problems of one file, gathered so that a thousand of one kind make six lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.issue import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+_SHOWN = 5
+
+
+class Notes:
+    """Collects the issues of one file; those that share a hint are of one kind and are summed up."""
+
+    def __init__(self, file: object) -> None:
+        self.file = str(file)
+        self._shown: dict[str, list[Issue]] = {}
+        self._hidden: dict[str, int] = {}
+
+    def add(self, problem: str, hint: str, where: str = "") -> None:
+        """Note one problem."""
+        shown = self._shown.setdefault(hint, [])
+        if len(shown) < _SHOWN:
+            shown.append(Issue(self.file, where, problem, hint))
+        else:
+            self._hidden[hint] = self._hidden.get(hint, 0) + 1
+
+    def add_rows(self, rows: Sequence[int], describe: Callable[[int], tuple[str, str]], hint: str) -> None:
+        """Note one problem per row; ``describe`` gives (where, problem) and is asked only for those shown."""
+        for row in rows[:_SHOWN]:
+            where, problem = describe(row)
+            self.add(problem, hint, where)
+        if len(rows) > _SHOWN:
+            self._hidden[hint] = self._hidden.get(hint, 0) + len(rows) - _SHOWN
+
+    def issues(self) -> list[Issue]:
+        """Return what was noted, kind by kind."""
+        return [issue for hint in self._shown for issue in self._of_kind(hint)]
+
+    def _of_kind(self, hint: str) -> list[Issue]:
+        hidden = self._hidden.get(hint, 0)
+        rest = [Issue(self.file, "", f"And {hidden} more of the same kind", hint)] if hidden else []
+        return [*self._shown[hint], *rest]
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Write ``[3, 4, 5, 9]`` as ``3–5, 9``."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+
+
+def pages(numbers: Sequence[int]) -> str:
+    """Name some pages: ``page 3``, ``pages 3–5, 9``."""
+    return f"page{'s' if len(set(numbers)) > 1 else ''} {ranges(numbers)}"
