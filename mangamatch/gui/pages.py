@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageReader
 
-from mangamatch.domain.box import Box
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from mangamatch.domain.box import Box
 
 _CACHE_BYTES = 192 * 1024 * 1024
 _THUMBNAILS = 600

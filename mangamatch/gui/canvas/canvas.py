@@ -63,7 +63,7 @@ class Canvas(QWidget):
         self._region: Box | None = None
         self._gesture: Gesture | None = None
         self._rubber_band: QRectF | None = None
-        self._space_held = self._hidden = self._numbers = False
+        self.shows_numbers = self._space_held = self._hidden = False
         self._focus_box: Box | None = None
         self._message = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -103,7 +103,7 @@ class Canvas(QWidget):
 
     def set_numbers(self, shown: bool) -> None:
         """Show or hide the points' indices."""
-        self._numbers = shown
+        self.shows_numbers = shown
         self.update()
 
     def set_hidden(self, hidden: bool) -> None:
@@ -362,7 +362,7 @@ class Canvas(QWidget):
             painting.paint_rubber_band(painter, self._rubber_band)
 
     def _paint_set(self, painter: QPainter) -> None:
-        look = painting.look_for(self._spacing(), numbers=self._numbers)
+        look = painting.look_for(self._spacing(), numbers=self.shows_numbers)
         on_widget = self.viewport.to_widget(self.points)
         if self.editable:
             painting.paint_frame(painter, self.viewport, shaping.Frame.around(self.points))

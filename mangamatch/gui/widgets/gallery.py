@@ -78,10 +78,10 @@ class _Delegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         card: Card = index.data(Qt.ItemDataRole.UserRole)
-        rect, palette = option.rect.adjusted(4, 4, -4, -4), option.palette  # type: ignore[attr-defined]
+        rect, palette = option.rect.adjusted(4, 4, -4, -4), option.palette
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         _paint_card(painter, rect, palette, chosen=card.chosen, hovered=hovered)
         picture = QRect(rect.x() + (rect.width() - _PICTURE) // 2, rect.y() + 4, _PICTURE, _PICTURE)
         self._paint_picture(painter, picture, card)

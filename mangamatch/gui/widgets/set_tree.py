@@ -38,7 +38,7 @@ class Role(IntEnum):
 
 
 class SetModel(QAbstractItemModel):
-    """Books at the top, their landmark sets below; an index' id is 0 for a book, book number + 1 for a set."""
+    """Books at the top, their sets below; an index' id is 0 for a book, book number + 1 for a set."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +103,7 @@ class SetModel(QAbstractItemModel):
         return 2
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # type: ignore[override]
-        """What the tree and its filter ask for."""
+        """Answer what the tree and its filter ask for."""
         if not index.isValid():
             return None
         book = index.internalId()

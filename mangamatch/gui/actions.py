@@ -1,0 +1,107 @@
+"""Every action of the window in one table: menus, shortcuts and the shortcut sheet come from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+
+@dataclass(frozen=True, slots=True)
+class ActionInfo:
+    """``menu`` is a key of MENUS; ``text`` is translated when shown; ``gap`` draws a line above."""
+
+    key: str
+    menu: str
+    text: str
+    shortcuts: tuple[str, ...] = ()
+    checkable: bool = False
+    gap: bool = False
+
+    @property
+    def label(self) -> str:
+        """Text in the user's language."""
+        return QCoreApplication.translate("Actions", self.text)
+
+
+MENUS: dict[str, str] = {
+    "file": QT_TRANSLATE_NOOP("Actions", "&File"),
+    "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
+    "match": QT_TRANSLATE_NOOP("Actions", "&Match"),
+    "view": QT_TRANSLATE_NOOP("Actions", "&View"),
+    "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
+}
+
+ACTIONS: tuple[ActionInfo, ...] = (
+    ActionInfo("open_dataset", "file", QT_TRANSLATE_NOOP("Actions", "New project from data…"), ("Ctrl+N",)),
+    ActionInfo("open_project", "file", QT_TRANSLATE_NOOP("Actions", "Open project…"), ("Ctrl+O",)),
+    ActionInfo("demo", "file", QT_TRANSLATE_NOOP("Actions", "Try the demo")),
+    ActionInfo("locate", "file", QT_TRANSLATE_NOOP("Actions", "Locate sources…"), gap=True),
+    ActionInfo("issues", "file", QT_TRANSLATE_NOOP("Actions", "Problems in the data…")),
+    ActionInfo("export", "file", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), gap=True),
+    ActionInfo("close_project", "file", QT_TRANSLATE_NOOP("Actions", "Close project"), ("Ctrl+W",), gap=True),
+    ActionInfo("quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
+    ActionInfo("undo", "edit", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",)),
+    ActionInfo("redo", "edit", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionInfo(
+        "select_all", "edit", QT_TRANSLATE_NOOP("Actions", "Select all points"), ("Ctrl+A",), gap=True
+    ),
+    ActionInfo("search", "edit", QT_TRANSLATE_NOOP("Actions", "Search landmark sets"), ("Ctrl+F",)),
+    ActionInfo("preferences", "edit", QT_TRANSLATE_NOOP("Actions", "Preferences…"), ("Ctrl+,",), gap=True),
+    ActionInfo("accept", "match", QT_TRANSLATE_NOOP("Actions", "Accept and go on"), ("A",)),
+    ActionInfo("reject", "match", QT_TRANSLATE_NOOP("Actions", "Reject"), ("R",)),
+    ActionInfo("skip", "match", QT_TRANSLATE_NOOP("Actions", "Skip"), ("S",)),
+    ActionInfo("unsure", "match", QT_TRANSLATE_NOOP("Actions", "Unsure"), ("U",)),
+    ActionInfo("next_pending", "match", QT_TRANSLATE_NOOP("Actions", "Next pending"), ("N",), gap=True),
+    ActionInfo("previous_pending", "match", QT_TRANSLATE_NOOP("Actions", "Previous pending"), ("P",)),
+    ActionInfo("next_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Next candidate"), ("C",), gap=True),
+    ActionInfo(
+        "previous_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Previous candidate"), ("Shift+C",)
+    ),
+    ActionInfo(
+        "reset", "match", QT_TRANSLATE_NOOP("Actions", "Back to where the candidate put it"), ("Backspace",)
+    ),
+    ActionInfo("zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("+", "=")),
+    ActionInfo("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("-",)),
+    ActionInfo("fit_face", "view", QT_TRANSLATE_NOOP("Actions", "Fit the face"), ("F",)),
+    ActionInfo("fit_page", "view", QT_TRANSLATE_NOOP("Actions", "Fit the page"), ("Shift+F",)),
+    ActionInfo("actual_size", "view", QT_TRANSLATE_NOOP("Actions", "Actual size"), ("0",)),
+    ActionInfo("later_page", "view", QT_TRANSLATE_NOOP("Actions", "Later page"), ("PgDown",), gap=True),
+    ActionInfo("earlier_page", "view", QT_TRANSLATE_NOOP("Actions", "Earlier page"), ("PgUp",)),
+    ActionInfo("invert", "view", QT_TRANSLATE_NOOP("Actions", "Invert the page"), ("I",), True, gap=True),
+    ActionInfo("numbers", "view", QT_TRANSLATE_NOOP("Actions", "Point numbers"), ("Shift+N",), True),
+    ActionInfo("shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Shortcuts"), ("?", "F1")),
+    ActionInfo("about", "help", QT_TRANSLATE_NOOP("Actions", "About mangamatch")),
+)
+
+CANVAS_KEYS: tuple[tuple[str, str], ...] = (
+    ("1 … 9", QT_TRANSLATE_NOOP("Actions", "Choose a candidate")),
+    ("← ↑ → ↓", QT_TRANSLATE_NOOP("Actions", "Nudge 1 px (Shift 10, Alt 0.1)")),
+    ("Ctrl + ← → ↑ ↓", QT_TRANSLATE_NOOP("Actions", "Narrower, wider, taller, flatter by 1 %")),
+    ("[  ]", QT_TRANSLATE_NOOP("Actions", "Shrink, grow by 1 %")),
+    ("H", QT_TRANSLATE_NOOP("Actions", "Hide the landmarks while held")),
+    ("Space", QT_TRANSLATE_NOOP("Actions", "Hold and drag to pan (or middle button)")),
+    ("Esc", QT_TRANSLATE_NOOP("Actions", "Deselect, or let go of a drag")),
+    (QT_TRANSLATE_NOOP("Actions", "Wheel"), QT_TRANSLATE_NOOP("Actions", "Zoom at the cursor")),
+    (
+        QT_TRANSLATE_NOOP("Actions", "Drag inside the frame"),
+        QT_TRANSLATE_NOOP("Actions", "Move the whole set (Shift keeps to one axis)"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Actions", "Drag a handle"),
+        QT_TRANSLATE_NOOP("Actions", "Scale (Shift frees the proportions, Ctrl keeps the middle)"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Actions", "Drag a point"),
+        QT_TRANSLATE_NOOP("Actions", "Move it, or all that are selected"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Actions", "Drag on the page"),
+        QT_TRANSLATE_NOOP("Actions", "Select points (Shift adds)"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Actions", "Double-click a face box"),
+        QT_TRANSLATE_NOOP("Actions", "Place the set on that face"),
+    ),
+)
+"""What keys and mouse do on the canvas, for the shortcut sheet."""

@@ -1,0 +1,62 @@
+"""Starts the application."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from mangamatch.gui import settings, theme
+from mangamatch.gui.main_window import MainWindow
+from mangamatch.resource_files import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+
+def run(project: Path | None) -> int:
+    """Show the window on ``project`` and wait until it is closed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("mangamatch")
+    app.setDesktopFileName("mangamatch")
+    theme.apply_theme(app, settings.theme())
+    translators = install_translations(app, settings.language())
+    window = MainWindow()
+    sys.excepthook = _reporter(window)
+    if project is not None:
+        window.open_project(project)
+    window.show()
+    code = app.exec()
+    del translators
+    return code
+
+
+def install_translations(app: QApplication, language: str) -> list[QTranslator]:
+    """Speak ``language`` (``system`` asks Qt); English is the source and needs no file."""
+    locale = QLocale.system() if language == "system" else QLocale(language)
+    folders = (str(resource("translations")), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    installed = []
+    for name, folder in zip(("mangamatch", "qtbase"), folders, strict=True):
+        translator = QTranslator(app)
+        if translator.load(locale, name, "_", folder):
+            app.installTranslator(translator)
+            installed.append(translator)
+    return installed
+
+
+def _reporter(
+    window: MainWindow,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """Return an excepthook that shows what went wrong and keeps the window alive."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        traceback.print_exception(kind, error, trace)
+        window.notice.tell(f"{kind.__name__}: {error}", problem=True)
+
+    return report

@@ -1,0 +1,97 @@
+"""Asks for the two source folders and the project file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from mangamatch.gui.dialogs.paths import PathField
+from mangamatch.project.session import SUFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """Where the sources are and where the project shall be."""
+
+    manga109: Path
+    landmarks: Path
+    project: Path
+
+
+class NewProjectDialog(QDialog):
+    """Three paths; OK is possible once all make sense."""
+
+    def __init__(self, parent: QWidget | None = None, folder: Path | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("New project from data"))
+        self._manga109 = PathField("folder", self.tr("Manga109 folder"))
+        self._landmarks = PathField("folder", self.tr("Landmark folder"))
+        self._project = PathField("save", self.tr("Project file"), f"mangamatch (*{SUFFIX})")
+        self._problem = QLabel(wordWrap=True)
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._lay_out()
+        for field in (self._manga109, self._landmarks, self._project):
+            field.changed.connect(self._check)
+        self._manga109.changed.connect(self._suggest)
+        if folder:
+            self._manga109.set_path(folder)
+        self._check()
+
+    def _lay_out(self) -> None:
+        note = QLabel(
+            self.tr(
+                "Manga109 is the folder with books.txt, images and annotations. The landmark folder holds "
+                "the JSON files of FacialLandmarkManga. Neither is ever written to."
+            ),
+            wordWrap=True,
+        )
+        form = QFormLayout()
+        form.addRow(self.tr("Manga109"), self._manga109)
+        form.addRow(self.tr("Landmarks"), self._landmarks)
+        form.addRow(self.tr("Project"), self._project)
+        layout = QVBoxLayout(self)
+        for item in (note, self._problem, self._buttons):
+            layout.addWidget(item)
+        layout.insertLayout(1, form)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+
+    def answer(self) -> NewProject | None:
+        """Return the three paths, None while something is missing."""
+        manga109, landmarks, project = self._manga109.path, self._landmarks.path, self._project.path
+        if not manga109 or not landmarks or not project or self._trouble():
+            return None
+        return NewProject(manga109, landmarks, project.with_suffix(project.suffix or SUFFIX))
+
+    def _suggest(self) -> None:
+        """Fill the other two in where the folder's neighbours make it obvious."""
+        root = self._manga109.path
+        if root is None or not root.is_dir():
+            return
+        places = (root / "landmarks", root.parent / "landmarks")
+        found = next((place for place in places if place.is_dir()), None)
+        if found and self._landmarks.path is None:
+            self._landmarks.set_path(found)
+        if self._project.path is None:
+            self._project.set_path(Path.home() / f"{root.name}{SUFFIX}")
+
+    def _check(self) -> None:
+        trouble = self._trouble()
+        self._problem.setText(trouble)
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not trouble)
+
+    def _trouble(self) -> str:
+        for field in (self._manga109, self._landmarks):
+            if field.path is None:
+                return self.tr("Choose both folders.")
+            if not field.path.is_dir():
+                return self.tr("{path} is not a folder.").format(path=field.path)
+        if self._project.path is None:
+            return self.tr("Choose where to keep the project.")
+        if not self._project.path.parent.is_dir():
+            return self.tr("The folder of the project file does not exist.")
+        return ""

@@ -1,0 +1,139 @@
+"""Sheets to read: shortcuts, problems in the data, About."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QMessageBox,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mangamatch import __version__
+from mangamatch.gui.actions import ACTIONS, CANVAS_KEYS, MENUS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mangamatch.domain.issue import Issue
+
+
+class ShortcutSheet(QDialog):
+    """All keys in two columns, read from the tables of actions."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Shortcuts"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.addWidget(_key_table(_menu_rows()), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_key_table(_canvas_rows()), 0, 1, Qt.AlignmentFlag.AlignTop)
+        page = QWidget()
+        page.setLayout(grid)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(page)
+        layout = QVBoxLayout(self)
+        layout.addWidget(scroll)
+        self.resize(920, 640)
+
+
+def _menu_rows() -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for key, title in MENUS.items():
+        actions = [action for action in ACTIONS if action.menu == key and action.shortcuts]
+        rows.append(("", QCoreApplication.translate("Actions", title).replace("&", "")))
+        rows += [(" / ".join(map(_native, action.shortcuts)), action.label) for action in actions]
+    return rows
+
+
+def _canvas_rows() -> list[tuple[str, str]]:
+    translate = QCoreApplication.translate
+    heading = ("", translate("Actions", "On the canvas"))
+    return [heading, *((translate("Actions", k), translate("Actions", text)) for k, text in CANVAS_KEYS)]
+
+
+def _native(shortcut: str) -> str:
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _key_table(rows: Sequence[tuple[str, str]]) -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setVerticalSpacing(4)
+    for number, (keys, text) in enumerate(rows):
+        if not keys:
+            grid.addWidget(QLabel(f"<h4 style='margin:8px 0 2px 0'>{text}</h4>"), number, 0, 1, 2)
+            continue
+        grid.addWidget(QLabel(f"<b>{keys}</b>"), number, 0)
+        grid.addWidget(QLabel(text, wordWrap=True), number, 1)
+    grid.setColumnStretch(1, 1)
+    return box
+
+
+class IssuesSheet(QDialog):
+    """Every problem found in the data: file, place, problem, what to do."""
+
+    def __init__(self, issues: Sequence[Issue], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Problems in the data"))
+        self._issues = issues
+        text = self.tr("{n} problems. Everything else was read and can be used.").format(n=len(issues))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(self.tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(self._copy)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(QLabel(text))
+        layout.addWidget(self._table())
+        layout.addWidget(buttons)
+        self.resize(900, 480)
+
+    def _table(self) -> QTableWidget:
+        titles = [self.tr("File"), self.tr("Place"), self.tr("Problem"), self.tr("What to do")]
+        table = QTableWidget(len(self._issues), len(titles))
+        table.setHorizontalHeaderLabels(titles)
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setAlternatingRowColors(True)
+        for row, issue in enumerate(self._issues):
+            for column, text in enumerate((issue.file, issue.where, issue.problem, issue.hint)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                table.setItem(row, column, item)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        for column, width in enumerate((220, 110, 300)):
+            table.setColumnWidth(column, width)
+        return table
+
+    def _copy(self) -> None:
+        lines = ("\t".join((i.file, i.where, i.problem, i.hint)) for i in self._issues)
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what this is, its version and licence, and whose data it reads."""
+    translate = QCoreApplication.translate
+    QMessageBox.about(
+        parent,
+        translate("About", "About mangamatch"),
+        translate(
+            "About",
+            "<h3>mangamatch {version}</h3>"
+            "<p>Matches facial landmarks to Manga109 faces, and makes training sets of them.</p>"
+            "<p>MIT licence. Manga109 © its authors, for academic use under its own licence; cite Matsui et "
+            "al. 2017 and Aizawa et al. 2020. Landmarks: Stricker et al. 2018.</p>",
+        ).format(version=__version__),
+    )

@@ -1,0 +1,154 @@
+"""An open project together with its sources, as the workspaces share it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.box import Box
+from mangamatch.domain.match import Candidate, Match, Status
+from mangamatch.matching.engine import FaceIndex, Found
+from mangamatch.matching.extent import ExtentRules, push_into_corner
+from mangamatch.project.edits import SetMatch, SetSetting
+from mangamatch.project.session import timestamp, user_name
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.book import Book, Page
+    from mangamatch.domain.events import Progress
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.project.session import Session
+    from mangamatch.workflows.shelf import Shelf
+
+_SHOWN_CANDIDATES = 200
+NOWHERE = -1
+"""Page of a match that was judged without ever being placed."""
+
+
+class Document:
+    """Values for the views, and the verbs of the Match workspace, each one step of undo."""
+
+    def __init__(self, session: Session, shelf: Shelf | None) -> None:
+        self.session = session
+        self.shelf = shelf
+        self._indices: dict[tuple[str, ...], FaceIndex] = {}
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    @property
+    def rules(self) -> ExtentRules:
+        """Thresholds of the extent rules in this project."""
+        return ExtentRules.from_json(self.session.setting("extent", {}))
+
+    def titles_for(self, landmarks: LandmarkSet) -> tuple[str, ...]:
+        """Books in which a landmark set is searched: the one its name gives, else all."""
+        if self.shelf is None:
+            return ()
+        named = landmarks.name.book if landmarks.name else ""
+        return (named,) if named in self.shelf.titles else self.shelf.titles
+
+    def is_ready(self, landmarks: LandmarkSet) -> bool:
+        """Whether :meth:`search` would answer at once."""
+        return self.shelf is None or all(map(self.shelf.has_read, self.titles_for(landmarks)))
+
+    def prepare(self, landmarks: LandmarkSet) -> Generator[Progress, None, None]:
+        """Read the books that :meth:`search` needs; runs in a job."""
+        if self.shelf:
+            yield from self.shelf.read(self.titles_for(landmarks))
+
+    def search(self, landmarks: LandmarkSet) -> Found:
+        """Candidates of a landmark set, best first."""
+        titles = self.titles_for(landmarks)
+        if titles not in self._indices:
+            self._indices[titles] = FaceIndex(self._books(titles), self.rules)
+        return self._indices[titles].search(landmarks, _SHOWN_CANDIDATES)
+
+    def page(self, title: str, index: int) -> Page | None:
+        """One page; None when the sources do not have it."""
+        book = self.shelf.book(title) if self.shelf else None
+        return book.page(index) if book else None
+
+    def faces_on(self, title: str, index: int) -> list[tuple[str, Box]]:
+        """Ids and boxes of the faces on one page."""
+        book = self.shelf.book(title) if self.shelf else None
+        faces = book.regions.get("face") if book else None
+        if faces is None:
+            return []
+        rows = (faces.pages == index).nonzero()[0]
+        return [(faces.ids[row], Box(*map(float, faces.boxes[row]))) for row in rows]
+
+    def _books(self, titles: tuple[str, ...]) -> list[Book]:
+        books = (self.shelf.book(title) for title in titles) if self.shelf else ()
+        return [book for book in books if book]
+
+    def placement(self, file: str, found: Found | None) -> Match | None:
+        """Return the stored match of ``file``, else its best candidate as a pending one."""
+        stored = self.session.matches.get(file)
+        if stored:
+            return stored if stored.page != NOWHERE else None
+        return proposal(file, found.candidates[0], found.confidence) if found and found.candidates else None
+
+    def status_of(self, file: str) -> Status:
+        """Status of a landmark set; pending when nobody looked at it."""
+        match = self.session.matches.get(file)
+        return match.status if match else Status.PENDING
+
+    # -- deciding ----------------------------------------------------------------------------------
+
+    def decide(self, file: str, placement: Match | None, status: Status, label: str) -> None:
+        """Store the decision ``status`` about ``file``, where it lies now."""
+        match = placement or _unplaced(self.session.sets[file])
+        self._store(replace(match, status=status), label)
+
+    def edit_points(self, placement: Match, points: Points, label: str, merge: str) -> None:
+        """Store points that a hand has moved; the decision about them stays."""
+        key = f"{merge}:{placement.file}" if merge else ""
+        self._store(replace(placement, points=points, confidence=None, method="hand"), label, key)
+
+    def choose(self, file: str, candidate: Candidate, label: str) -> None:
+        """Place a landmark set on another candidate; it is pending again."""
+        self._store(proposal(file, candidate, None), label)
+
+    def place_on(self, file: str, title: str, page: int, face: tuple[str, Box], label: str) -> None:
+        """Place a landmark set on any face of any page, as the extent rules would."""
+        face_id, box = face
+        source = self.session.sets[file].points
+        points = push_into_corner(source, box).place(source)
+        self.choose(file, Candidate(title, page, face_id, box, points, 0.0), label)
+
+    def set_rules(self, rules: ExtentRules, label: str) -> None:
+        """Change the thresholds of the extent rules."""
+        self._indices.clear()
+        self.session.do(label, SetSetting("extent", rules.to_json()))
+
+    def forget_searches(self) -> None:
+        """Search anew: the rules or the books have changed."""
+        self._indices.clear()
+
+    def _store(self, match: Match, label: str, merge: str = "") -> None:
+        stamped = replace(match, who=user_name(), at=timestamp())
+        self.session.do(label, SetMatch(match.file, stamped), focus=match.file, merge=merge)
+
+
+def proposal(file: str, candidate: Candidate, confidence: float | None) -> Match:
+    """Return the pending match that puts landmark set ``file`` on ``candidate``."""
+    return Match(
+        file=file,
+        status=Status.PENDING,
+        book=candidate.book,
+        page=candidate.page,
+        face_id=candidate.face_id,
+        region=candidate.region,
+        points=candidate.points,
+        confidence=confidence,
+        evidence=candidate.evidence,
+        method="extent" if candidate.evidence else "hand",
+    )
+
+
+def _unplaced(landmarks: LandmarkSet) -> Match:
+    name = landmarks.name.book if landmarks.name else ""
+    region = Box.around(landmarks.points)
+    return Match(landmarks.file, Status.PENDING, name, NOWHERE, None, region, landmarks.points)

@@ -1,0 +1,465 @@
+"""The window: menus, tool bar, workspaces, status bar; opens and closes projects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QWidget,
+)
+
+from mangamatch.errors import MangamatchError
+from mangamatch.gui import settings, theme
+from mangamatch.gui.actions import ACTIONS, MENUS
+from mangamatch.gui.dialogs.new_project import NewProject, NewProjectDialog
+from mangamatch.gui.document import Document
+from mangamatch.gui.jobs import Job
+from mangamatch.gui.pages import Pages
+from mangamatch.gui.panels import PANELS
+from mangamatch.gui.widgets.notice import Notice
+from mangamatch.gui.widgets.status import JobStatus
+from mangamatch.gui.widgets.welcome import Welcome
+from mangamatch.project.session import SUFFIX, Session
+from mangamatch.workflows.shelf import Shelf
+from mangamatch.workflows.sources import MANGA109, Sources, adopt, read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from mangamatch.domain.issue import Issue
+
+
+class MainWindow(QMainWindow):
+    """Owns the open project and the one long job; workspaces are built from the PANELS table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("mangamatch")
+        self.setAcceptDrops(True)
+        self.document: Document | None = None
+        self.issues: list[Issue] = []
+        self._job: Job | None = None
+        self._pages = Pages(self)
+        self._panel_key = PANELS[0].key
+        self._actions: dict[str, QAction] = {}
+        self._handlers: dict[str, Callable[[], object]] = {}
+        self._summary, self._saved = QLabel(), ""
+        self._summary_text = ""
+        self._stack = QStackedWidget()
+        self._welcome = Welcome()
+        self._stack.addWidget(self._welcome)
+        self.panels: dict[str, Any] = {info.key: info.create(self._pages) for info in PANELS}
+        for panel in self.panels.values():
+            self._stack.addWidget(panel)
+        self.setCentralWidget(self._stack)
+        self.notice = Notice(self)
+        self._job_status = JobStatus()
+        self._build_menus()
+        self._build_tool_bar()
+        self._build_status_bar()
+        self._connect()
+        self._restore_layout()
+        self._show_welcome()
+
+    # -- set-up ------------------------------------------------------------------------------------
+
+    def _build_menus(self) -> None:
+        menus = {
+            key: self.menuBar().addMenu(QCoreApplication.translate("Actions", title))
+            for key, title in MENUS.items()
+        }
+        for info in ACTIONS:
+            action = QAction(info.label, self, checkable=info.checkable)
+            action.setShortcuts([QKeySequence(shortcut) for shortcut in info.shortcuts])
+            action.triggered.connect(lambda _=False, key=info.key: self._trigger(key))
+            if info.gap:
+                menus[info.menu].addSeparator()
+            menus[info.menu].addAction(action)
+            self._actions[info.key] = action
+
+    def _build_tool_bar(self) -> None:
+        bar = QToolBar(self.tr("Workspaces"), movable=False)
+        bar.setObjectName("workspaces")
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._project_label = QLabel()
+        self._project_label.setContentsMargins(6, 0, 10, 0)
+        bar.addWidget(self._project_label)
+        for key in ("undo", "redo"):
+            bar.addAction(self._actions[key])
+        bar.addWidget(_spring())
+        self._tabs = QActionGroup(self)
+        for info in PANELS:
+            tab = QAction(info.label, self, checkable=True)
+            tab.triggered.connect(lambda _=False, key=info.key: self.show_panel(key))
+            tab.setData(info.key)
+            self._tabs.addAction(tab)
+            bar.addAction(tab)
+        self.addToolBar(bar)
+
+    def _build_status_bar(self) -> None:
+        self.statusBar().addWidget(self._summary, 1)
+        self.statusBar().addPermanentWidget(self._job_status)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        self._welcome.chosen.connect(self._trigger)
+        self._welcome.recentChosen.connect(self.open_project)
+        self._job_status.stopped.connect(self._stop_job)
+        for panel in self.panels.values():
+            panel.jobWanted.connect(self.run_job)
+            panel.summaryChanged.connect(self._show_summary)
+        self._handlers = {
+            "open_dataset": self.ask_new_project,
+            "open_project": self.ask_open_project,
+            "demo": self.open_demo,
+            "issues": self.show_issues,
+            "preferences": self.ask_preferences,
+            "shortcuts": self.show_shortcuts,
+            "about": self.show_about,
+            "quit": self.close,
+        }
+
+    def _project_handlers(self) -> dict[str, Callable[[], object]]:
+        match = self.panels["match"]
+        return {
+            "undo": match.undo,
+            "redo": match.redo,
+            "export": self.ask_export,
+            "locate": self.ask_locate,
+            "close_project": self.close_project,
+        }
+
+    def _restore_layout(self) -> None:
+        self.resize(1280, 800)
+        geometry, state = settings.layout("geometry"), settings.layout("window")
+        if geometry:
+            self.restoreGeometry(geometry)
+        if state:
+            self.restoreState(state)
+        self.panels["match"].restore_layout()
+
+    # -- actions -----------------------------------------------------------------------------------
+
+    def _current_handlers(self) -> dict[str, Callable[[], object]]:
+        if self.document is None:
+            return self._handlers
+        panel = self.panels[self._panel_key].handlers()
+        return {**self._handlers, **self._project_handlers(), **panel}
+
+    def _trigger(self, key: str) -> None:
+        handler = self._current_handlers().get(key)
+        if handler is None:
+            return
+        try:
+            handler()
+        except MangamatchError as error:
+            self.tell_error(error)
+
+    def _enable_actions(self) -> None:
+        possible = self._current_handlers()
+        for key, action in self._actions.items():
+            action.setEnabled(key in possible)
+        for tab in self._tabs.actions():
+            tab.setEnabled(self.document is not None)
+        self._show_history()
+
+    def _show_history(self) -> None:
+        session = self.document.session if self.document else None
+        for key, word, label in (
+            ("undo", self.tr("Undo"), session.undo_label if session else ""),
+            ("redo", self.tr("Redo"), session.redo_label if session else ""),
+        ):
+            action = self._actions[key]
+            action.setToolTip(f"{word} {label}".strip())
+            action.setEnabled(bool(label) and session is not None and not session.read_only)
+
+    def show_panel(self, key: str) -> None:
+        """Go to a workspace."""
+        self._panel_key = key
+        self._stack.setCurrentWidget(self.panels[key])
+        for tab in self._tabs.actions():
+            tab.setChecked(tab.data() == key)
+        self._enable_actions()
+        self.panels[key].setFocus()
+
+    # -- projects ----------------------------------------------------------------------------------
+
+    def open_project(self, path: Path) -> None:
+        """Open a project file and show its Match workspace; problems become a notice."""
+        try:
+            session = Session(path)
+        except MangamatchError as error:
+            self.tell_error(error)
+            return
+        self._adopt(session, self._open_shelf(session))
+
+    def _open_shelf(self, session: Session) -> Shelf | None:
+        folder = session.source(MANGA109)
+        if folder is None:
+            stored = session.stored_source(MANGA109)
+            if stored:
+                self.notice.tell(
+                    self.tr("The Manga109 folder is gone: {path}").format(path=stored),
+                    self.tr("File → Locate sources… tells the project where it is now."),
+                    problem=True,
+                )
+            return None
+        try:
+            return Shelf.open(folder)
+        except MangamatchError as error:
+            self.tell_error(error)
+            return None
+
+    def _adopt(self, session: Session, shelf: Shelf | None, issues: list[Issue] | None = None) -> None:
+        self.close_project()
+        self.document = Document(session, shelf)
+        self.issues = issues or []
+        settings.add_recent(session.path)
+        session.changed.connect(self._on_changed, check_nargs=False)
+        self._project_label.setText(f"<b>{session.path.stem}</b>")
+        title = self.tr("{name} (read-only)") if session.read_only else "{name}"
+        self.setWindowTitle(f"{title.format(name=session.path.stem)} – mangamatch")
+        for panel in self.panels.values():
+            panel.set_document(self.document)
+        self.show_panel("match")
+        if session.read_only:
+            self.notice.tell(
+                self.tr("This project is open in another window, so here it can only be looked at."),
+                self.tr("Close the other window, then open the project again."),
+            )
+
+    def close_project(self) -> None:
+        """Let go of the project; everything is already saved."""
+        self._stop_job()
+        if self.document is None:
+            return
+        session, self.document = self.document.session, None
+        session.changed.disconnect()
+        for panel in self.panels.values():
+            panel.set_document(None)
+        session.close()
+        self._summary_text = self._saved = ""
+        self._summary.clear()
+        self._show_welcome()
+
+    def _show_welcome(self) -> None:
+        self._welcome.set_recent(settings.recent_projects())
+        self._stack.setCurrentWidget(self._welcome)
+        self._project_label.clear()
+        self.setWindowTitle("mangamatch")
+        self._enable_actions()
+
+    def ask_open_project(self) -> None:
+        """Ask for a project file."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open project"), str(Path.home()), f"mangamatch (*{SUFFIX})"
+        )
+        if chosen:
+            self.open_project(Path(chosen))
+
+    def ask_new_project(self, folder: Path | None = None) -> None:
+        """Ask for the sources and make a project of them."""
+        dialog = NewProjectDialog(self, folder)
+        if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
+            self.create_project(answer)
+
+    def create_project(self, new: NewProject) -> None:
+        """Read the sources in the background, then open the project they make."""
+
+        def finish(sources: Sources) -> None:
+            session = Session(new.project)
+            adopt(session, sources)
+            self._adopt(session, sources.shelf, list(sources.issues))
+            self._tell_read(sources)
+
+        self.run_job(self.tr("Reading the data"), read_sources(new.manga109, new.landmarks), finish)
+
+    def _tell_read(self, sources: Sources) -> None:
+        text = self.tr("{n} landmark files read, points counted from the {frame} corner.").format(
+            n=len(sources.landmarks.sets), frame=sources.landmarks.frame
+        )
+        hint = self.tr("File → Problems in the data… lists what could not be read.") if self.issues else ""
+        self.notice.tell(text, hint)
+
+    def open_demo(self) -> None:
+        """Draw the demo beside the user's documents and open it."""
+        from mangamatch.workflows.demo import make_demo
+
+        out = Path.home() / "mangamatch-demo"
+        self.close_project()
+        self.run_job(
+            self.tr("Drawing the demo"), make_demo(out), lambda demo: self.open_project(demo.project)
+        )
+
+    def ask_locate(self) -> None:
+        """Ask where the Manga109 folder is now."""
+        assert self.document
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Manga109 folder"), str(Path.home()))
+        if folder:
+            session = self.document.session
+            shelf = Shelf.open(Path(folder))
+            session.set_source(MANGA109, Path(folder))
+            self.document.shelf = shelf
+            self.document.forget_searches()
+            for panel in self.panels.values():
+                panel.set_document(self.document)
+
+    def ask_export(self) -> None:
+        """Ask what to export and write it in the background."""
+        from mangamatch.gui.dialogs.export import ExportDialog
+        from mangamatch.workflows.export import export
+
+        assert self.document
+        session, shelf = self.document.session, self.document.shelf
+        if shelf is None:
+            self.notice.tell(self.tr("The images are not there, so nothing can be exported."), problem=True)
+            return
+        counts = Counter(match.status for match in session.matches.values())
+        dialog = ExportDialog(session.path.parent, counts, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and (options := dialog.answer()):
+            steps = export(list(session.matches.values()), dict(session.sets), shelf, options)
+            self.run_job(self.tr("Exporting"), steps, lambda report: self._on_exported(report, options.out))
+
+    def _on_exported(self, report: Any, out: Path) -> None:
+        self.issues.extend(report.issues)
+        text = self.tr("{n} faces written to {path}").format(n=report.written, path=out)
+        hint = self.tr("{n} could not be written, see File → Problems in the data…") if report.issues else ""
+        self.notice.tell(text, hint.format(n=len(report.issues)))
+
+    # -- sheets ------------------------------------------------------------------------------------
+
+    def show_issues(self) -> None:
+        """List every problem found so far."""
+        from mangamatch.gui.dialogs.sheets import IssuesSheet
+
+        shelf = self.document.shelf if self.document else None
+        IssuesSheet(list(dict.fromkeys([*self.issues, *(shelf.issues if shelf else ())])), self).exec()
+
+    def show_shortcuts(self) -> None:
+        """Show all keys."""
+        from mangamatch.gui.dialogs.sheets import ShortcutSheet
+
+        ShortcutSheet(self).exec()
+
+    def show_about(self) -> None:
+        """Show version, licence and sources."""
+        from mangamatch.gui.dialogs.sheets import show_about
+
+        show_about(self)
+
+    def ask_preferences(self) -> None:
+        """Ask for theme, language and the project's extent rules."""
+        from mangamatch.gui.dialogs.preferences import PreferencesDialog
+
+        writable = self.document is not None and not self.document.session.read_only
+        rules = self.document.rules if self.document and writable else None
+        dialog = PreferencesDialog(rules, self)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        settings.put("theme", dialog.theme())
+        settings.put("language", dialog.language())
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply_theme(application, dialog.theme())
+        new = dialog.rules()
+        if self.document and new and new != rules:
+            self.document.set_rules(new, self.tr("Change extent rules"))
+
+    # -- jobs --------------------------------------------------------------------------------------
+
+    def run_job(self, title: str, steps: Generator[Any, None, Any], on_done: Callable[[Any], object]) -> None:
+        """Run long work in the background; a job that is still running is stopped first."""
+        self._stop_job()
+        job = self._job = Job(steps, self)
+        job.progress.connect(self._job_status.report)
+        job.done.connect(lambda value: self._on_job_done(job, value, on_done))
+        job.failed.connect(lambda error: self._on_job_failed(job, error))
+        job.cancelled.connect(lambda: self._end_job(job))
+        self._job_status.begin(title)
+        job.start()
+
+    def _stop_job(self) -> None:
+        if self._job:
+            self._job.cancel()
+            self._end_job(self._job)
+
+    def _on_job_done(self, job: Job, value: Any, on_done: Callable[[Any], object]) -> None:
+        if job is not self._job:  # the answer to a question nobody asks any more
+            return
+        self._end_job(job)
+        try:
+            on_done(value)
+        except MangamatchError as error:
+            self.tell_error(error)
+
+    def _on_job_failed(self, job: Job, error: Exception) -> None:
+        self._end_job(job)
+        if isinstance(error, MangamatchError):
+            self.tell_error(error)
+        else:
+            self.notice.tell(f"{type(error).__name__}: {error}", problem=True)
+
+    def _end_job(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._job_status.end()
+
+    # -- telling -----------------------------------------------------------------------------------
+
+    def tell_error(self, error: MangamatchError) -> None:
+        """Show an error as message and hint."""
+        self.notice.tell(error.message, error.hint, problem=True)
+
+    def _on_changed(self, what: object, origin: object) -> None:
+        self._saved = self.tr("saved {time}").format(time=f"{datetime.now():%H:%M}")
+        self._show_history()
+        self._show_summary(self._summary_text)
+
+    def _show_summary(self, text: str) -> None:
+        self._summary_text = text
+        self._summary.setText(" · ".join(filter(None, (text, self._saved))))
+
+    # -- Qt ----------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file or folder."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a dropped project, or ask for the rest of a dropped data set."""
+        path = Path(event.mimeData().urls()[0].toLocalFile())
+        if path.is_dir():
+            QTimer.singleShot(0, self, lambda: self.ask_new_project(path))
+        else:
+            self.open_project(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the layout, stop what runs and let go of the project."""
+        settings.put("layout/geometry", self.saveGeometry())
+        settings.put("layout/window", self.saveState())
+        self.panels["match"].save_layout()
+        self.close_project()
+        self._pages.close()
+        super().closeEvent(event)
+
+
+def _spring() -> QWidget:
+    spring = QWidget()
+    spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return spring

@@ -1,0 +1,56 @@
+"""The workspaces, one file each, and the table the window is built from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from mangamatch.gui.panels.match import MatchPanel
+from mangamatch.gui.panels.room import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from mangamatch.gui.pages import Pages
+
+
+@dataclass(frozen=True, slots=True)
+class PanelInfo:
+    """``create(pages)`` builds a widget with handlers(), set_document(), jobWanted and summaryChanged."""
+
+    key: str
+    title: Any
+    create: Callable[[Pages], QWidget]
+
+    @property
+    def label(self) -> str:
+        """Title in the user's language."""
+        return QCoreApplication.translate("Panels", self.title)
+
+
+def _room(sentence: Any) -> Callable[[Pages], QWidget]:
+    return lambda pages: Room(QCoreApplication.translate("Panels", sentence))
+
+
+PANELS: tuple[PanelInfo, ...] = (
+    PanelInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), MatchPanel),
+    PanelInfo(
+        "review",
+        QT_TRANSLATE_NOOP("Panels", "Review"),
+        _room(QT_TRANSLATE_NOOP("Panels", "Review will show the accepted faces sorted by doubt.")),
+    ),
+    PanelInfo(
+        "train",
+        QT_TRANSLATE_NOOP("Panels", "Train"),
+        _room(QT_TRANSLATE_NOOP("Panels", "Train will fit landmark networks to the accepted faces.")),
+    ),
+    PanelInfo(
+        "predict",
+        QT_TRANSLATE_NOOP("Panels", "Predict"),
+        _room(QT_TRANSLATE_NOOP("Panels", "Predict will run a trained network on images, GIFs and videos.")),
+    ),
+)

@@ -1,0 +1,62 @@
+"""A notice at the bottom of the window: never in the way, never modal."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+_SHORT_MS, _LONG_MS = 4000, 12000
+
+
+class Notice(QFrame):
+    """Floats over its parent; a problem stays longer than good news, and both can be closed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = QLabel(wordWrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = QToolButton(text="✕", autoRaise=True)
+        close.setAccessibleName(self.tr("Close"))
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is written, for tests and screen readers."""
+        return self._text.text()
+
+    def tell(self, message: str, hint: str = "", *, problem: bool = False) -> None:
+        """Show a message, and below it what can be done."""
+        body = f"<b>{escape(message)}</b>" if problem else escape(message)
+        self._text.setText(body + (f"<br>{escape(hint)}" if hint else ""))
+        edge = "#d64545" if problem else "#2f7de1"
+        self.setStyleSheet(
+            "Notice { background: palette(tool-tip-base); border: 1px solid palette(mid);"
+            f" border-left: 4px solid {edge}; border-radius: 6px; }}"
+        )
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(_LONG_MS if problem else _SHORT_MS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom when the window is resized."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        width = min(620, parent.width() - 40)
+        self.setFixedWidth(width)
+        self.adjustSize()
+        self.move((parent.width() - width) // 2, parent.height() - self.height() - 70)

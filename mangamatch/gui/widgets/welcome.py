@@ -1,0 +1,82 @@
+"""First screen: open a data set, open a project, or try the demo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCommandLinkButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class Welcome(QWidget):
+    """Three choices and the recent projects."""
+
+    chosen = Signal(str)
+    """Key of the action that was clicked."""
+    recentChosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = QLabel("mangamatch")
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 2.4)
+        font.setWeight(font.Weight.DemiBold)
+        title.setFont(font)
+        subtitle = QLabel(self.tr("Put facial landmarks on the manga faces they were made for."))
+        subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._recent = QVBoxLayout()
+        column = QVBoxLayout()
+        column.addStretch(2)
+        for widget in (title, subtitle):
+            column.addWidget(widget)
+        column.addSpacing(18)
+        for key, text, note in self._choices():
+            column.addWidget(self._choice(key, text, note))
+        column.addSpacing(14)
+        column.addLayout(self._recent)
+        column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addLayout(column, 2)
+        row.addStretch(1)
+
+    def _choices(self) -> tuple[tuple[str, str, str], ...]:
+        return (
+            (
+                "open_dataset",
+                self.tr("Open a data set"),
+                self.tr("Your Manga109 folder and your landmark files; they are never written to."),
+            ),
+            ("open_project", self.tr("Open a project"), self.tr("Go on where you stopped.")),
+            (
+                "demo",
+                self.tr("Try the demo"),
+                self.tr("Three small drawn books with known landmarks, made on this computer."),
+            ),
+        )
+
+    def _choice(self, key: str, text: str, note: str) -> QCommandLinkButton:
+        button = QCommandLinkButton(text, note)
+        button.clicked.connect(lambda: self.chosen.emit(key))
+        return button
+
+    def set_recent(self, projects: Sequence[Path]) -> None:
+        """List the recent projects."""
+        while item := self._recent.takeAt(0):
+            if item.widget():
+                item.widget().deleteLater()
+        if projects:
+            heading = QLabel(self.tr("Recent"))
+            heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            self._recent.addWidget(heading)
+        for path in projects[:5]:
+            link = QLabel(f'<a href="#">{path.stem}</a>')
+            link.setToolTip(str(path))
+            link.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+            link.linkActivated.connect(lambda _, p=path: self.recentChosen.emit(p))
+            self._recent.addWidget(link)
