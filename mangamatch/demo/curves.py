@@ -51,9 +51,9 @@ def resample(path: Points, count: int) -> Points:
 
 
 def normals(path: Points) -> Points:
-    """Unit vectors to the left of the running direction, (K, 2)."""
+    """Return unit vectors to the left of the running direction, (K, 2)."""
     d = np.gradient(path, axis=0)
-    d /= np.maximum(np.hypot(d[:, 0], d[:, 1]), 1e-9)[:, None]
+    d = d / np.maximum(np.hypot(d[:, 0], d[:, 1]), 1e-9)[:, None]
     return np.column_stack([-d[:, 1], d[:, 0]])
 
 
@@ -61,6 +61,23 @@ def ribbon(path: Points, widths: Floats) -> Points:
     """Outline (2K, 2) of a stroke along ``path`` (K, 2) that is ``widths`` (K,) wide."""
     side = normals(path) * (widths / 2)[:, None]
     return np.concatenate([path + side, (path - side)[::-1]])
+
+
+def at_corners(path: Points) -> list[slice]:
+    """Runs of ``path`` (K, 2) between sharp corners, each corner in both its runs."""
+    d = np.diff(path, axis=0)
+    d = d / np.maximum(np.hypot(d[:, 0], d[:, 1]), 1e-9)[:, None]
+    turns = np.flatnonzero((d[1:] * d[:-1]).sum(axis=1) < 0.35) + 1
+    edges = [0, *turns.tolist(), len(path) - 1]
+    return [slice(a, b + 1) for a, b in zip(edges[:-1], edges[1:], strict=True) if b > a]
+
+
+def smooth(path: Points, times: int) -> Points:
+    """Round ``path`` (K, 2) off; its ends stay."""
+    p = path.copy()
+    for _ in range(times):
+        p[1:-1] = (p[:-2] + 2 * p[1:-1] + p[2:]) / 4
+    return p
 
 
 def taper(count: int, head: float, tail: float, floor: float = 0.0) -> Floats:

@@ -78,8 +78,8 @@ def _open(
 def _iris(sheet: Sheet, outline: Points, pupil: Points, look: Look, mood: Expression, head: Head) -> None:
     tall = float(np.linalg.norm(outline[7] - outline[2]))
     wide = float(np.linalg.norm(outline[4] - outline[0]))
-    ry = min(0.56 * tall, 0.62 * wide * 1.25) * mood.iris / 0.86 * look.iris_size
-    rx = min(ry * 0.86, wide * 0.42)
+    ry = max(0.54 * tall, 0.33 * wide) * mood.iris * look.iris_size / 0.8
+    rx = min(ry * 0.84, wide * 0.36)
     centre = pupil
 
     def disc(k: float, dx: float = 0.0, dy: float = 0.0, squash: float = 1.0) -> Points:
@@ -114,13 +114,16 @@ def _lids(sheet: Sheet, outline: Points, side: int, look: Look, head: Head, fine
     upper = curves.spline(outline[:5], 10)
     lower = curves.spline(outline[[5, 6, 7, 8, 9]], 8)
     loop = curves.spline(outline, 8, closed=True)
-    sheet.outline(loop, fine * 0.45, 70)
+    sheet.outline(loop, fine * 0.4, 95)
     t = np.linspace(0, 1, len(upper))
     outer = t if side > 0 else 1 - t
-    thick = fine * (0.9 + 2.6 * look.lash * (0.25 + 0.75 * np.sin(np.pi * np.clip(outer, 0, 1) ** 0.8)))
+    tall = float(np.linalg.norm(outline[7] - outline[2]))
+    thick = np.minimum(fine, 0.085 * tall) * (
+        0.9 + 2.6 * look.lash * (0.25 + 0.75 * np.sin(np.pi * np.clip(outer, 0, 1) ** 0.8))
+    )
     sheet.brush(upper, thick)
     _wing(sheet, upper, side, look, head, fine)
-    sheet.stroke(lower, fine * (0.9 + 0.35 * look.lash), 0.3, 0.3, floor=0.3)
+    sheet.stroke(lower, fine * (0.75 + 0.3 * look.lash), 0.4, 0.4, floor=0.3)
     if look.crease:
         lift = head.place([[0, -0.085]])[0] - head.centre
         sheet.stroke(upper[6:-6] + lift, fine * 0.8, 0.4, 0.4)

@@ -98,7 +98,7 @@ def _draw_brows(sheet: Sheet, face: Face, points: Points) -> None:
 
 def pose_head(rng: Generator, centre: tuple[float, float], unit: float) -> Head:
     """Sample how a head is turned and tilted; ``centre`` and ``unit`` in page pixels."""
-    yaw = float(np.clip(rng.normal(0, 0.32), -0.58, 0.58))
+    yaw = float(rng.normal(0, 0.08) if rng.random() < 0.3 else rng.choice([-1, 1]) * rng.uniform(0.15, 0.56))
     pitch = float(np.clip(rng.normal(0.0, 0.07), -0.16, 0.16))
     roll = float(np.clip(rng.normal(0, 0.11), -0.38, 0.38))
     return Head(centre, unit, yaw, pitch, roll)
@@ -119,6 +119,6 @@ def face_chip(
     unit = size / rng.uniform(2.9, 3.5)
     centre = (size * rng.uniform(0.46, 0.54), size * rng.uniform(0.38, 0.46))
     face = make_face(rng, look, pose_head(rng, centre, unit))
-    sheet = Sheet.blank(size, size, supersample)
+    sheet = Sheet.blank(size, size, supersample, size / 36, "grey" if rng.random() < 0.3 else "dots")
     watch = draw_face(sheet, face)
     return sheet.printed((size, size)), watch.points, watch.hidden

@@ -31,10 +31,10 @@ class Figure:
 
 
 POSES = (
-    (2.35, 5.0, 2.15, 7.4),
-    (2.5, 4.9, 1.0, 5.6),
-    (2.8, 4.3, 2.6, 1.6),
-    (2.6, 4.6, 3.9, 3.4),
+    (2.3, 5.0, 2.15, 7.4),
+    (2.15, 5.1, 1.9, 7.5),
+    (2.3, 5.0, 2.1, 7.3),
+    (2.4, 4.9, 0.9, 5.4),
 )
 """Elbow and hand of one arm, image-right side."""
 
@@ -136,7 +136,9 @@ def _arm(sheet: Sheet, body: _Body, arm: tuple[float, float, float, float], side
     ink = 200 if body.look.cloth_ink == "black" else BLACK
     mid = path[len(path) // 2]
     for k in (-1, 1):
-        fold = curves.bezier(mid + (0.2 * side, 0.12 * k), mid, mid + (-0.25 * side, 0.2 * k), 8)
+        fold = curves.bezier(
+            mid + np.array([0.2 * side, 0.12 * k]), mid, mid + np.array([-0.25 * side, 0.2 * k]), 8
+        )
         sheet.stroke(body.at(fold), body.fine * 0.8, 0.1, 0.8, ink=ink)
 
 

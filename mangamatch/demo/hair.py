@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mangamatch.demo.style import Hair, Look
     from mangamatch.domain.arrays import Points
 
-TONES = {"light": (0.16, 0.22), "dark": (0.5, 0.5), "soft": (0.62, 0.03)}
+TONES = {"light": (0.16, 0.22), "dark": (0.38, 0.38), "soft": (0.62, 0.03)}
 _RIM = 0.32
 
 
@@ -70,7 +70,7 @@ def _edge(root: Points, tip: Points, belly: float) -> Points:
 def _inner(hair: Hair, rng: Generator, head: Head) -> Points:
     """Lower edge of the front hair on the page, image-left side lock to image-right one."""
     locks = _locks(hair, rng)
-    pieces = [_side_lock(hair, rng, -1)[::-1] if False else _side_lock(hair, rng, -1)]
+    pieces = [_side_lock(hair, rng, -1)]
     for i in range(len(locks.tips)):
         a, t, b = locks.valleys[i], locks.tips[i], locks.valleys[i + 1]
         pieces += [_edge(a, t, 0.25), _edge(b, t, 0.25)[::-1]]
@@ -90,11 +90,34 @@ def _side_lock(hair: Hair, rng: Generator, side: int) -> Points:
 
 def _outer(hair: Hair, rng: Generator, head: Head) -> Points:
     """Silhouette over the crown from the image-right temple to the image-left one, on the page."""
-    arc = curves.ellipse(_skull(head), (1.19 * hair.volume, 1.32 * hair.volume), _RIM, -np.pi - _RIM, 81)
+    centre = np.array(_skull(head))
+    radii = np.array([1.24 * hair.volume, 1.36 * hair.volume])
+    arc = curves.ellipse((0.0, 0.0), (1.0, 1.0), _RIM, -np.pi - _RIM, 81)
     if hair.spiky > 0.05:
-        saw = np.abs((np.linspace(0, 9, 81) % 1) - 0.3) / 0.7
-        arc = _skull(head) + (arc - _skull(head)) * (1 + hair.spiky * saw * rng.uniform(0.7, 1.2))[:, None]
-    return head.place(arc)
+        arc = _spikes(hair, rng)
+    return head.place(centre + arc * radii)
+
+
+def _spikes(hair: Hair, rng: Generator) -> Points:
+    """Crown of pointed locks around a circle of radius 1, each leaning away from the parting."""
+    count = 10
+    feet = np.linspace(_RIM, -np.pi - _RIM, count + 1)
+    feet[1:-1] += rng.uniform(-0.06, 0.06, count - 1)
+    pieces = []
+    for a, b in zip(feet[:-1], feet[1:], strict=True):
+        middle = (a + b) / 2
+        lean = 0.17 * np.sign(np.cos(middle) + 0.2 * hair.part)
+        reach = 1 + hair.spiky * rng.uniform(0.8, 1.7)
+        root, tip, next_root = _polar(a, 0.97), _polar(middle + lean, reach), _polar(b, 0.97)
+        pieces += [
+            curves.bezier(root, _polar(a + 0.6 * (middle - a), 1.08), tip, 7),
+            curves.bezier(tip, _polar(b - 0.5 * (b - middle), 1.08), next_root, 7),
+        ]
+    return np.concatenate(pieces)
+
+
+def _polar(angle: float, radius: float) -> Points:
+    return np.array([radius * np.cos(angle), radius * np.sin(angle)])
 
 
 def _skull(head: Head) -> tuple[float, float]:
@@ -108,20 +131,28 @@ def _paint(sheet: Sheet, outline: Points, hair: Hair) -> None:
         sheet.tone(outline, *TONES[hair.ink])
 
 
-def _ink_edge(sheet: Sheet, outline: Points, fine: float, waves: int = 9) -> None:
-    closed = np.concatenate([outline, outline[:1]])
-    t = np.linspace(0, 2 * np.pi * waves, len(closed))
-    sheet.brush(closed, fine * (1.25 + 0.45 * np.sin(t)))
+def _ink_edge(sheet: Sheet, path: Points, fine: float, waves: int = 9) -> None:
+    widths = fine * (1.15 + 0.45 * np.sin(np.linspace(0, 2 * np.pi * waves, len(path))))
+    widths *= curves.taper(len(path), 0.02, 0.02, 0.2)
+    for run in curves.at_corners(path):
+        sheet.brush(path[run], widths[run])
+
+
+def _closed(outline: Points) -> Points:
+    return np.concatenate([outline, outline[:1]])
 
 
 def draw_front(sheet: Sheet, head: Head, look: Look) -> Points:
     """Draw crown, fringe and side locks over the face; returns their outline (V, 2)."""
     hair, fine = look.hair, line_width(look, head)
-    shape = front_outline(head, look)
+    rng = np.random.default_rng(hair.seed)
+    outer, inner = _outer(hair, rng, head), _inner(hair, rng, head)
+    shape = np.concatenate([outer, inner])
     _paint(sheet, shape, hair)
     rng = np.random.default_rng(hair.seed + 1)
-    _shine(sheet, head, hair, rng, fine)
-    _ink_edge(sheet, shape, fine)
+    _shine(sheet, head, hair, rng)
+    _ink_edge(sheet, outer, fine * 1.1, 5)
+    _ink_edge(sheet, inner, fine, 9)
     _strands(sheet, head, hair, rng, fine)
     return shape
 
@@ -132,47 +163,47 @@ def front_outline(head: Head, look: Look) -> Points:
     return np.concatenate([_outer(look.hair, rng, head), _inner(look.hair, rng, head)])
 
 
-def _crown(head: Head, hair: Hair) -> Points:
-    cx, cy = _skull(head)
-    return np.array([cx + 0.35 * hair.part + 0.12 * np.sin(head.yaw), cy - 1.02 * hair.volume])
-
-
 def _along(head: Head, hair: Hair, foot: Points) -> Points:
     """Way of a hair from the crown over the skull's bulge to ``foot`` (2,) on the upright head."""
-    crown = _crown(head, hair)
-    knee = np.array([foot[0] * 1.05 + 0.1 * (foot[0] - crown[0]), crown[1] + 0.28 * (foot[1] - crown[1])])
+    cx, cy = _skull(head)
+    off = float(foot[0]) - cx
+    crown = np.array([cx + 0.3 * hair.part + 0.3 * off, cy - 1.24 * hair.volume + 0.1 * off * off])
+    knee = np.array([cx + 1.12 * off, crown[1] + 0.22 * (foot[1] - crown[1])])
     return curves.bezier(crown, knee, foot, 24)
 
 
 def _strands(sheet: Sheet, head: Head, hair: Hair, rng: Generator, fine: float) -> None:
+    """Single hairs: up from the valleys of the fringe, down from the crown, in little groups."""
     locks = _locks(hair, np.random.default_rng(hair.seed))
-    feet = np.concatenate([locks.valleys, [[-1.0, -0.1], [1.0, -0.1], [-0.95, 0.15], [0.95, 0.15]]])
+    feet = np.concatenate([locks.valleys, locks.tips, [[-1.04, -0.2], [1.04, -0.2], [-1.0, 0.1], [1.0, 0.1]]])
+    solid = np.column_stack([feet, np.where(np.abs(feet[:, 0]) > 0.9, 0.1, 0.62)])
     ink = 235 if hair.ink == "black" else BLACK
-    for foot in head.turn(np.column_stack([feet, np.where(np.abs(feet[:, 0]) > 0.9, 0.2, 0.62)])):
-        way = _along(head, hair, foot)
-        start = int(rng.integers(4, 13))
-        sheet.stroke(head.place(way[start:]), fine * (0.55 if ink else 0.95), 0.7, 0.05, ink=ink)
-        if hair.ink in ("white", "light") and rng.random() < 0.6:
-            near = _along(head, hair, foot + (rng.uniform(-0.12, 0.12), -0.1))
-            sheet.stroke(head.place(near[: int(rng.integers(8, 15))]), fine * 0.7, 0.2, 0.8)
+    for k, foot in enumerate(head.turn(solid)):
+        valley = k <= len(locks.tips)
+        for _ in range(int(rng.integers(1, 3))):
+            way = _along(head, hair, foot + rng.uniform(-0.07, 0.07, 2) * (not valley))
+            start, stop = (
+                (int(rng.integers(9, 17)), 24)
+                if valley
+                else (int(rng.integers(2, 5)), int(rng.integers(9, 15)))
+            )
+            weight = fine * (0.5 if ink else 0.85)
+            sheet.stroke(head.place(way[start:stop]), weight, 0.6, 0.05 if valley else 0.6, ink=ink)
 
 
-def _shine(sheet: Sheet, head: Head, hair: Hair, rng: Generator, fine: float) -> None:
+def _shine(sheet: Sheet, head: Head, hair: Hair, rng: Generator) -> None:
     """Ring of light: tapered white streaks across the strands."""
     if hair.ink == "white":
         return
-    count = 22
-    for k, x in enumerate(np.linspace(-0.98, 0.98, count)):
-        if abs(x - 0.9 * np.sin(head.yaw + 0.6)) > 0.62 and rng.random() < 0.75:
+    for k, x in enumerate(np.linspace(-0.98, 0.98, 24)):
+        if abs(x - 0.9 * np.sin(head.yaw + 0.6)) > 0.62 and rng.random() < 0.7:
             continue
         foot = head.turn([[x, -0.3, 0.55 * np.sqrt(max(0.0, 1 - x * x)) + 0.1]])[0]
         way = _along(head, hair, foot)
-        low = 11 + int(rng.integers(0, 2))
-        high = low + int(rng.integers(3, 8)) + (2 if k % 3 == 0 else 0)
-        sheet.stroke(
-            head.place(way[low:high]), 0.085 * head.unit * rng.uniform(0.6, 1.15), 0.5, 0.6, ink=WHITE
-        )
-    del fine
+        low = 10 + int(rng.integers(0, 2))
+        high = low + int(rng.integers(3, 7)) + (3 if k % 3 == 0 else 0)
+        width = 0.085 * head.unit * rng.uniform(0.6, 1.15)
+        sheet.stroke(head.place(way[low:high]), width, 0.5, 0.6, ink=WHITE)
 
 
 def draw_back(sheet: Sheet, head: Head, look: Look) -> None:
@@ -187,26 +218,33 @@ def draw_back(sheet: Sheet, head: Head, look: Look) -> None:
         _tail(sheet, head, hair, side, (0.85, -1.2), (1.75, 1.5), fine)
     shape = _back_outline(head, hair, rng)
     _paint(sheet, shape, hair)
-    _ink_edge(sheet, shape, fine)
-    if hair.ink != "black" and hair.back in ("long", "bob"):
-        for x in (-1.12, -1.0, 1.0, 1.12):
-            foot = shape[:, 1].max()
-            a, b = head.place([[x, 0.6], [x * 1.02, 1.1]])
-            sheet.stroke(curves.resample(np.stack([a, b]), 8), fine * 0.8, 0.3, 0.8)
-            del foot
+    _ink_edge(sheet, _closed(shape), fine)
+    if hair.back in ("long", "bob"):
+        _back_strands(sheet, head, hair, rng, fine)
+
+
+def _back_strands(sheet: Sheet, head: Head, hair: Hair, rng: Generator, fine: float) -> None:
+    ink = 235 if hair.ink == "black" else BLACK
+    cx, _ = _skull(head)
+    down = 2.9 if hair.back == "long" else 1.3
+    for x in (-1.3, -1.2, -1.08, 1.08, 1.2, 1.3):
+        top, length = rng.uniform(0.2, 0.45) * down, rng.uniform(0.3, 0.6) * down
+        path = curves.bezier((cx + x, top), (cx + x * 1.06, top + length / 2), (cx + x, top + length))
+        sheet.stroke(head.place(path), fine * (0.55 if ink else 0.8), 0.5, 0.5, ink=ink)
 
 
 def _back_outline(head: Head, hair: Hair, rng: Generator) -> Points:
     cx, cy = _skull(head)
-    down, wide = {"long": (3.1, 1.5), "bob": (1.5, 1.22), "short": (0.85, 0.98)}.get(hair.back, (0.8, 0.95))
-    top = curves.ellipse((cx, cy), (1.17 * hair.volume, 1.25), 0.2, -np.pi - 0.2, 40)
-    count = 7
-    xs = np.linspace(-wide, wide, 2 * count + 1) + cx
-    ys = np.where(np.arange(2 * count + 1) % 2 == 1, down, down - (0.16 if hair.back == "bob" else 0.4))
-    ys = ys + rng.uniform(-0.08, 0.08, len(ys))
-    ys[[0, -1]] = down * 0.55
-    left = curves.bezier((cx - 1.17, 0.0), (cx - wide * 1.12, down * 0.3), (xs[0], ys[0]), 8)
-    right = curves.bezier((xs[-1], ys[-1]), (cx + wide * 1.12, down * 0.3), (cx + 1.17, 0.0), 8)
+    down, wide, belly = {"long": (3.1, 1.42, 1.46), "bob": (1.42, 1.1, 1.5)}.get(hair.back, (0.85, 0.9, 1.2))
+    start = 1.2 * hair.volume
+    top = curves.ellipse((cx, cy), (start, 1.25), 0.1, -np.pi - 0.1, 40)
+    count = 13
+    xs = np.linspace(-wide, wide, count) + cx
+    dent = {"bob": 0.12, "short": 0.15}.get(hair.back, 0.42)
+    ys = np.where(np.arange(count) % 2 == 1, down, down - dent) + rng.uniform(-0.08, 0.08, count)
+    ys[[0, -1]] = down * 0.72
+    left = curves.bezier((cx - start, cy + 0.15), (cx - belly, down * 0.3), (xs[0], ys[0]), 10)
+    right = curves.bezier((xs[-1], ys[-1]), (cx + belly, down * 0.3), (cx + start, cy + 0.15), 10)
     return head.place(np.concatenate([top, left, np.column_stack([xs, ys])[1:-1], right]))
 
 
@@ -225,10 +263,10 @@ def _tail(
     t = np.linspace(0, 1, 24)
     outline = head.place(curves.ribbon(path, 0.12 + 0.75 * np.sin(np.pi * t**0.75) * (1 - 0.35 * t)))
     _paint(sheet, outline, hair)
-    _ink_edge(sheet, outline, fine, 4)
+    _ink_edge(sheet, _closed(outline), fine, 4)
     ink = 235 if hair.ink == "black" else BLACK
     for shift in (-0.12, 0.1):
-        sheet.stroke(head.place(path[3:20] + (shift, 0.0)), fine * 0.8, 0.4, 0.7, ink=ink)
+        sheet.stroke(head.place(path[3:20] + np.array([shift, 0.0])), fine * 0.8, 0.4, 0.7, ink=ink)
     knot = curves.ellipse((float(a[0]), float(a[1])), (0.16, 0.16), count=16)
     sheet.fill(head.place(knot), WHITE if hair.ink == "black" else BLACK)
     sheet.outline(head.place(knot), fine)

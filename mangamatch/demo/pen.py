@@ -33,20 +33,24 @@ class Watch:
 class Sheet:
     """Grey raster with ``scale`` raster pixels per page pixel; ``origin`` is its corner on the page.
 
-    ``pitch`` is the distance of screentone dots in page pixels.
+    ``pitch`` is the distance of screentone dots in page pixels; ``screen`` the usual tone: dots, lines,
+    sand, or grey as drawn on a computer.
     """
 
     image: Bytes
     scale: float
     origin: tuple[float, float] = (0.0, 0.0)
     pitch: float = 4.2
+    screen: str = "dots"
     watches: list[Watch] = field(default_factory=list)
 
     @classmethod
-    def blank(cls, width: float, height: float, scale: float = 2.0, pitch: float = 4.2) -> Sheet:
+    def blank(
+        cls, width: float, height: float, scale: float = 2.0, pitch: float = 4.2, screen: str = "dots"
+    ) -> Sheet:
         """White sheet of ``width`` × ``height`` page pixels."""
         shape = round(height * scale), round(width * scale)
-        return cls(np.full(shape, WHITE, np.uint8), scale, pitch=pitch)
+        return cls(np.full(shape, WHITE, np.uint8), scale, pitch=pitch, screen=screen)
 
     def part(self, box: Box) -> Sheet:
         """White sheet over ``box`` of this page, same scale, on whole raster pixels."""
@@ -54,7 +58,7 @@ class Sheet:
         x1, y1 = np.ceil((np.array([box.x1, box.y1]) - self.origin) * self.scale)
         shape = max(int(y1 - y0), 1), max(int(x1 - x0), 1)
         origin = (self.origin[0] + x0 / self.scale, self.origin[1] + y0 / self.scale)
-        return Sheet(np.full(shape, WHITE, np.uint8), self.scale, origin, self.pitch)
+        return Sheet(np.full(shape, WHITE, np.uint8), self.scale, origin, self.pitch, self.screen)
 
     def lens(self, box: Box) -> Sheet:
         """Copy of what lies under ``box``; white beyond the edges of this sheet."""
@@ -108,23 +112,26 @@ class Sheet:
         cv2.polylines(self.image, [self._raster(path)], False, ink, thickness, cv2.LINE_AA, _SHIFT)
 
     def tone(
-        self, polygon: Points, level: float, to: float | None = None, kind: str = "dots", ink: int = BLACK
+        self, polygon: Points, level: float, to: float | None = None, kind: str = "", ink: int = BLACK
     ) -> None:
         """Screentone in ``polygon``: share ``level`` of ink at the top, ``to`` at the bottom."""
         window = self._window(polygon)
         if window is None:
             return
         rows, columns = window
-        corner = (columns.start + round(self.origin[0] * self.scale), rows.start)
-        corner = (corner[0], corner[1] + round(self.origin[1] * self.scale))
-        size = (rows.stop - rows.start, columns.stop - columns.start)
+        mask = self._mask(polygon, window)
+        ramp = np.linspace(level, level if to is None else to, mask.shape[0])
+        under = self.image[rows, columns]
+        if (kind or self.screen) == "grey":
+            share = np.round(np.clip(ramp, 0, 1) * 256).astype(np.uint16)[:, None] * (mask > 127)
+            under[:] = (under * (256 - share) + ink * share) >> 8
+            return
+        origin = np.round(np.array(self.origin) * self.scale).astype(int)
+        corner = int(columns.start + origin[0]), int(rows.start + origin[1])
         period = max(4, round(self.pitch * self.scale * 1.414))
-        screen = tones.field(kind, period, corner, size)
-        ramp = np.linspace(level, level if to is None else to, size[0])[:, None]
-        dots = np.less(screen, np.clip(ramp * 255, 0, 255).astype(np.uint8)) & (
-            self._mask(polygon, window) > 127
-        )
-        self.image[rows, columns][dots] = ink
+        screen = tones.field(kind or self.screen, period, corner, mask.shape)
+        level_map = np.clip(ramp * 255, 0, 255).astype(np.uint8)[:, None]
+        under[(screen < level_map) & (mask > 127)] = ink
 
     def _window(self, polygon: Points) -> tuple[slice, slice] | None:
         local = (polygon - self.origin) * self.scale

@@ -116,12 +116,12 @@ def _chin(build: Proportions, mood: Expression, head: Head) -> Points:
     drop = 0.10 * mood.mouth_open
     length = build.length + drop
     half = [
-        (1.0, -0.02), (build.cheek, 0.42), (build.jaw, 0.88),
-        (build.chin, length - 0.17), (0.0, length),
+        (1.0, -0.02), (build.cheek, 0.32 * length), (build.jaw, 0.64 * length),
+        (build.chin, 0.89 * length), (0.0, length),
     ]  # fmt: skip
     right = np.array(half)
     whole = np.concatenate([right * (-1, 1), right[-2::-1]])
-    even = curves.resample(curves.spline(whole, 12), 17)
+    even = curves.resample(curves.smooth(curves.resample(curves.spline(whole, 12), 49), 14), 17)
     x, y = even.T
     forward = -0.08 + 0.5 * (np.maximum(y, 0) / length) ** 1.4
     far = x * head.yaw > 0
@@ -153,9 +153,9 @@ def _brow(build: Proportions, mood: Expression, side: int) -> Points:
 
 
 def _mouth(build: Proportions, mood: Expression) -> Points:
-    s = np.array([-1.0, -0.5, 0.0, 0.5, 1.0, 0.93, 0.5, 0.0, -0.5, -0.93])
+    s = np.array([-1.0, -0.5, 0.0, 0.5, 1.0, 0.93, 0.6, 0.0, -0.6, -0.93])
     line = -mood.mouth_curve * (s**2 - 0.35)
-    swell = (1 - s**2) ** 0.75 * mood.mouth_open
+    swell = (1 - s**2) ** 0.62 * mood.mouth_open
     y = np.where(np.arange(10) < 5, -0.12 * swell - 0.008, 0.36 * swell + 0.008)
     return np.column_stack([s * build.mouth_width * mood.mouth_wide, build.mouth_y + line + y])
 

@@ -76,7 +76,7 @@ def draw_spread(plan: BookPlan, index: int) -> Spread:
     hand, cast = plan.cast()
     factor = plan.size[1] / TALL
     width = plan.size[0] / factor
-    sheet = Sheet.blank(width, TALL, RASTER, hand.pitch)
+    sheet = Sheet.blank(width, TALL, RASTER, hand.pitch, hand.screen)
     halves = (Box(width / 2, 0, width, TALL), Box(0, 0, width / 2, TALL))
     layouts = _layouts(rng, halves, cover=index == 0)
     counts = _deal(rng, [panel.box for panels in layouts for panel in panels])

@@ -68,28 +68,28 @@ class Hand:
     hair_inks: tuple[str, ...]
     clothes: tuple[str, ...]
     cute: float = 0.5
-    black: float = 0.5
+    screen: str = "dots"
 
 
 HANDS: tuple[Hand, ...] = (
-    Hand("shojo", 0.85, 4.0,
-         Proportions(eye_width=0.285, eye_up=0.27, eye_low=0.225, jaw=0.70, chin=0.30, length=1.40, nose_y=0.56,
+    Hand("shojo", 0.85, 3.3,
+         Proportions(eye_width=0.285, eye_up=0.27, eye_low=0.225, jaw=0.77, chin=0.37, length=1.40, nose_y=0.56,
                      mouth_y=0.93, mouth_width=0.19, brow_y=0.56, eye_square=2.6),
          ("tall", "round", "tall", "droopy"), ("dot", "wedge", "none"), ("shaded", "sparkle", "sparkle"),
          (1.0, 1.4), (2, 4), ("white", "black", "soft", "light", "black"), ("sailor", "shirt", "ribbon", "knit"),
-         cute=0.8, black=0.35),
-    Hand("detective", 1.15, 4.6,
-         Proportions(eye_width=0.265, eye_up=0.165, eye_low=0.145, jaw=0.78, chin=0.33, length=1.52, nose_y=0.58,
+         cute=0.8),
+    Hand("detective", 1.1, 3.7,
+         Proportions(eye_width=0.265, eye_up=0.185, eye_low=0.155, jaw=0.80, chin=0.36, length=1.46, nose_y=0.58,
                      mouth_y=1.02, mouth_width=0.23, brow_y=0.42, eye_tilt=0.07),
          ("sharp", "almond", "narrow", "sharp"), ("line", "wedge", "line"), ("dark", "shaded", "ring"),
          (0.95, 1.3), (0, 2), ("black", "black", "white", "dark", "light"), ("suit", "coat", "shirt", "knit"),
-         cute=0.2, black=0.7),
-    Hand("diary", 1.0, 5.0,
-         Proportions(eye_width=0.24, eye_up=0.235, eye_low=0.205, jaw=0.82, chin=0.42, length=1.28, cheek=1.0,
+         cute=0.2),
+    Hand("diary", 1.0, 3.6,
+         Proportions(eye_width=0.24, eye_up=0.235, eye_low=0.205, jaw=0.84, chin=0.42, length=1.28, cheek=0.99,
                      nose_y=0.46, mouth_y=0.82, mouth_width=0.19, brow_y=0.52, eye_square=2.8, eye_tilt=0.0),
          ("round", "tall", "droopy", "dot"), ("dot", "none", "wedge"), ("dark", "shaded", "ring"),
          (1.0, 1.3), (1, 2), ("light", "black", "white", "soft", "dark"), ("hoodie", "knit", "apron", "shirt"),
-         cute=0.9, black=0.4),
+         cute=0.9, screen="grey"),
 )  # fmt: skip
 """The drawing hands of the first books; later books use them again with other weights."""
 
