@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.formats.dlib_source import RUN
+from mangamatch.formats.dlib_source import RUN, part_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from mangamatch.domain.arrays import Points
-
-_WHOLE = re.compile(r"[-+\d\s]*")
 
 
 class BadBox(Exception):
@@ -36,59 +33,82 @@ class Face:
     notes: tuple[str, ...]
 
 
-def parse(element: _Element) -> Face:
-    """Read the numbers of ``element``; raises BadBox."""
-    edges, edges_whole = _numbers([element.get(key, "") for key in ("left", "top", "width", "height")])
-    left, top, width, height = edges
+def parse(element: _Element, edges: Sequence[str]) -> Face:
+    """Read the landmarks of ``element``; ``edges`` are left, top, width, height as written.
+
+    Raises BadBox.
+    """
+    try:
+        (left, top, width, height), whole = _numbers(edges)
+        points, notes = _landmarks(element)
+    except OverflowError:
+        raise BadBox("a number is too large") from None
     if width <= 0 or height <= 0:
         raise BadBox(f"its size is {width:g}×{height:g}")
+    if not whole:
+        notes = ("its edges are not whole numbers, which dlib refuses", *notes)
+    return Face(Box(float(left), float(top), float(left + width), float(top + height)), points, notes)
+
+
+def _landmarks(element: _Element) -> tuple[Points, tuple[str, ...]]:
+    if len(element) == 1 and element[0].tag == RUN:
+        return arrays.points(_run(element[0])), ()
     names, texts = _parts(element)
-    order, numbered = _order(names)
     values, whole = _numbers(texts)
-    points = arrays.points(values)
-    notes = [] if whole and edges_whole else ["coordinates are not whole numbers, which dlib refuses"]
+    order, numbered = _order(names)
+    notes = () if whole else ("its landmarks are not whole numbers, which dlib refuses",)
     if not numbered:
-        notes.append("landmarks are not numbered; they were taken in the order of the file")
-    if order is not None:
-        points = arrays.points(points[order])
-    return Face(Box(left, top, left + width, top + height), points, tuple(notes))
+        notes = (*notes, "its landmarks are not numbered; they were taken in the order of the file")
+    return arrays.points(arrays.points(values)[order]), notes
+
+
+def _run(element: _Element) -> list[int]:
+    values: list[int] = json.loads(element.text or "[]")
+    return values
 
 
 def _parts(element: _Element) -> tuple[list[str], list[str]]:
     """Return K names and 2K coordinates x y x y …, as texts in document order."""
-    tokens: list[str] = []
+    names: list[str] = []
+    texts: list[str] = []
     for child in element:
         if child.tag == RUN:
-            tokens += (child.text or "").split()
+            values = _run(child)
+            names += part_names(len(values) // 2)
+            texts += map(str, values)
         elif child.tag == "part":
-            tokens += (child.get("name", ""), child.get("x", ""), child.get("y", ""))
-    if not tokens:
+            names.append(child.get("name", ""))
+            texts += (child.get("x", ""), child.get("y", ""))
+    if not names:
         raise BadBox("it has no landmarks")
-    names = tokens[::3]
-    del tokens[::3]
-    return names, tokens
+    return names, texts
 
 
-def _numbers(texts: Sequence[str]) -> tuple[list[float], bool]:
+def _numbers(texts: Sequence[str]) -> tuple[list[int] | list[float], bool]:
     """Return the values, and whether all are written as whole numbers."""
     try:
-        values = [float(text) for text in texts]
+        return list(map(int, texts)), True
+    except ValueError:
+        return _floats(texts), False
+
+
+def _floats(texts: Sequence[str]) -> list[float]:
+    try:
+        values = list(map(float, texts))
     except ValueError as error:
         raise BadBox(f"a number is missing or wrong ({error})") from None
     if not all(map(math.isfinite, values)):
         raise BadBox("a number is not finite")
-    return values, _WHOLE.fullmatch(" ".join(texts)) is not None
+    return values
 
 
-def _order(names: list[str]) -> tuple[list[int] | None, bool]:
-    """Return the indices that sort the parts, None when sorted, and whether the names are numbers."""
-    if names == _padded(len(names)):
-        return None, True
-    twice = [name for name, count in Counter(names).items() if count > 1]
-    if twice:
-        raise BadBox(f"landmark {twice[0]!r} stands there {Counter(names)[twice[0]]} times")
+def _order(names: list[str]) -> tuple[list[int], bool]:
+    """Return the indices that sort the parts, and whether their names are numbers."""
+    name, count = Counter(names).most_common(1)[0]
+    if count > 1:
+        raise BadBox(f"landmark {name!r} stands there {count} times")
     if not all(name.isdecimal() and len(name) < 9 for name in names):
-        return None, False
+        return list(range(len(names))), False
     return _numeric_order([int(name) for name in names]), True
 
 
@@ -98,9 +118,3 @@ def _numeric_order(numbers: list[int]) -> list[int]:
     if missing:
         raise BadBox(f"landmark {missing[0]} is missing")
     return sorted(range(len(numbers)), key=numbers.__getitem__)
-
-
-@lru_cache
-def _padded(count: int) -> list[str]:
-    digits = max(2, len(str(count - 1)))
-    return [f"{i:0{digits}d}" for i in range(count)]

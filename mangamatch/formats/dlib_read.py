@@ -28,11 +28,11 @@ from mangamatch.formats.naming import UniqueNames
 from mangamatch.formats.pace import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Mapping
     from io import BufferedReader
     from pathlib import Path
 _SAYS_LATIN = re.compile(rb"encoding=[\"']iso-8859-1[\"']", re.IGNORECASE)
-_KNOWN = {"left", "top", "width", "height", "scheme", "sample", "group", "extra"}
+_EDGES = ("left", "top", "width", "height")
 
 
 def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
@@ -175,17 +175,18 @@ class _Collector:
 
     def _add(self, element: etree._Element, image: _Image, number: int) -> None:
         where = f"{image.file}, box {number + 1}"
+        facts = {str(key): str(value) for key, value in element.items()}
         try:
-            face = dlib_box.parse(element)
-            scheme = _scheme(element.get("scheme"), len(face.points))
+            face = dlib_box.parse(element, [facts.pop(key, "") for key in _EDGES])
+            scheme = _scheme(facts.pop("scheme", None), len(face.points))
         except dlib_box.BadBox as problem:
             self._report(where, f"left out: {problem}", "Correct this box, or export the file again.")
             return
         for note in face.notes:
             self._report(where, note, "Export the file again from mangamatch.")
-        name = self._name(element.get("sample"), image, number)
-        group = element.get("group", image.group)
-        extra = _extra(element)
+        name = self._name(facts.pop("sample", None), image, number)
+        group = facts.pop("group", image.group)
+        extra = _extra(facts, element)
         self._samples.append(
             Sample(image.path, image.size, face.box, face.points, scheme, group, name, extra)
         )
@@ -236,15 +237,13 @@ def _scheme(given: str | None, count: int) -> str:
     return given
 
 
-def _extra(element: etree._Element) -> dict[str, Any]:
+def _extra(unknown: Mapping[str, str], element: etree._Element) -> dict[str, Any]:
     """Return what mangamatch or any other tool wrote beside the landmarks."""
-    extra: dict[str, Any] = {str(key): value for key, value in element.items() if key not in _KNOWN}
-    label = element.findtext("label")
-    if label:
+    extra: dict[str, Any] = dict(unknown)
+    if len(element) > 1 and (label := element.findtext("label")):
         extra["label"] = label
-    text = element.get("extra")
-    if text is not None:
-        extra.update(_stored(text))
+    if "extra" in extra:
+        extra.update(_stored(extra.pop("extra")))
     return extra
 
 

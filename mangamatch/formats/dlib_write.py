@@ -14,6 +14,7 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.formats.atomic import replaced_file
+from mangamatch.formats.dlib_source import part_names
 from mangamatch.formats.image_paths import reference
 from mangamatch.formats.pace import Pace
 
@@ -117,8 +118,7 @@ def _whole(values: Box | Points) -> Points:
 
 @lru_cache
 def _part_lines(count: int) -> str:
-    digits = max(2, len(str(count - 1)))  # dlib sorts parts by name
-    return "".join(f'      <part name="{i:0{digits}d}" x="%d" y="%d"/>\n' for i in range(count))
+    return "".join(f'      <part name="{name}" x="%d" y="%d"/>\n' for name in part_names(count))
 
 
 def _problem(sample: Sample, edges: Points, points: Points) -> tuple[str, str] | None:
