@@ -55,7 +55,8 @@ def annotate(plan: BookPlan, spreads: Sequence[Spread]) -> BookFiles:
     rng = np.random.default_rng([plan.seed, plan.index, 1 << 21])
     ids = _ids(plan.index)
     characters = [next(ids) for _ in _NAMES]
-    pages, files = [], []
+    pages: list[str] = []
+    files: list[LandmarkFile] = []
     for spread in spreads:
         boxes = [_xml_box(rng, face, spread.size) for face in spread.faces]
         known = [next(ids) if rng.random() > 0.08 else None for _ in spread.faces]
@@ -123,7 +124,7 @@ def _page(
         body = _ints(face.body, size)
         lines += [_element("body", next(ids), body, who)] if body else []
     for speech in spread.texts:
-        box = _ints(speech.box.grown(2), size)
+        box = _ints(speech.box.grown(-0.1 * speech.box.width), size)
         lines += [_element("text", next(ids), box, text=speech.text)] if box else []
     head = f'\t\t<page index="{spread.index}" width="{size[0]}" height="{size[1]}">\n'
     return head + "".join(lines) + "\t\t</page>\n"
@@ -156,12 +157,12 @@ def _half_files(
         box = found.grown(MARGIN)
         stem = f"{plan.title}_{2 * spread.index + half:03d}_face{number:02d}_"
         stem += f"x{box.x0:.0f}y{box.y0:.0f}w{box.width:.0f}h{box.height:.0f}.json"
-        origin = corner + (box.x0, box.y0)
+        origin = corner + np.array([box.x0, box.y0])
         users = ((0, 0.5), (1, 1.0)) if rng.random() < 0.45 else ((0, 0.5),)
         for user, sigma in users:
             name = f"user{user}_{stem}"
             noisy = face.points - origin + rng.normal(0, sigma, face.points.shape)
-            region = [int(v) for v in (*origin, *(origin + (box.width, box.height)))]
+            region = [int(v) for v in (*origin, origin[0] + box.width, origin[1] + box.height)]
             truth = _truth(name, plan.title, spread.index, known[i], region, face)
             yield LandmarkFile(name, landmark_json(noisy, face.emotion), truth)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,9 +19,8 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 @lru_cache(maxsize=32)
 def _basis(per: int) -> NDArray[np.float64]:
     t = np.linspace(0, 1, per, endpoint=False)[:, None]
-    return 0.5 * np.hstack(
-        [-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2]
-    )
+    powers = [-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2]
+    return np.asarray(0.5 * np.hstack(powers))
 
 
 def spline(control: ArrayLike, per: int = 8, *, closed: bool = False) -> Points:
@@ -39,7 +39,8 @@ def spline(control: ArrayLike, per: int = 8, *, closed: bool = False) -> Points:
 def bezier(a: ArrayLike, b: ArrayLike, c: ArrayLike, count: int = 10) -> Points:
     """Quadratic curve from ``a`` to ``c`` drawn towards ``b``, (count, 2)."""
     t = np.linspace(0, 1, count)[:, None]
-    return (1 - t) ** 2 * np.asarray(a) + 2 * t * (1 - t) * np.asarray(b) + t**2 * np.asarray(c)
+    p, q, r = (np.asarray(v, dtype=np.float64) for v in (a, b, c))
+    return np.asarray((1 - t) ** 2 * p + 2 * t * (1 - t) * q + t**2 * r)
 
 
 def resample(path: Points, count: int) -> Points:
@@ -64,12 +65,12 @@ def ribbon(path: Points, widths: Floats) -> Points:
 
 
 def at_corners(path: Points) -> list[slice]:
-    """Runs of ``path`` (K, 2) between sharp corners, each corner in both its runs."""
+    """Return the runs of ``path`` (K, 2) between sharp corners, each corner in both its runs."""
     d = np.diff(path, axis=0)
     d = d / np.maximum(np.hypot(d[:, 0], d[:, 1]), 1e-9)[:, None]
     turns = np.flatnonzero((d[1:] * d[:-1]).sum(axis=1) < 0.35) + 1
     edges = [0, *turns.tolist(), len(path) - 1]
-    return [slice(a, b + 1) for a, b in zip(edges[:-1], edges[1:], strict=True) if b > a]
+    return [slice(a, b + 1) for a, b in pairwise(edges) if b > a]
 
 
 def smooth(path: Points, times: int) -> Points:

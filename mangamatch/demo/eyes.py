@@ -32,7 +32,7 @@ def draw_eye(
 
 def line_width(look: Look, head: Head) -> float:
     """Width of a fine face line in page pixels."""
-    return float(np.clip(head.unit * 0.034, 1.0, 3.2)) * look.weight
+    return float(np.clip(head.unit * 0.031, 0.95, 2.4)) * look.weight
 
 
 def _dot(sheet: Sheet, outline: Points) -> None:
@@ -50,7 +50,7 @@ def _closed(
     sheet.stroke(lid, fine * (1.7 + look.lash), 0.2, 0.2, floor=0.3)
     for k in range(look.lashes):
         root = lid[-4 - 6 * k] if side > 0 else lid[3 + 6 * k]
-        out = head.place([[0.09 * side, 0.05 if mood.shut < 0 else 0.03]])[0] - head.centre
+        out = head.vector((0.09 * side, 0.05 if mood.shut < 0 else 0.03))
         sheet.stroke(np.linspace(root, root + out, 6), fine * 1.3, 0.0, 1.0)
 
 
@@ -84,8 +84,7 @@ def _iris(sheet: Sheet, outline: Points, pupil: Points, look: Look, mood: Expres
 
     def disc(k: float, dx: float = 0.0, dy: float = 0.0, squash: float = 1.0) -> Points:
         ring = curves.ellipse((dx * rx, dy * ry), (rx * k, ry * k * squash), count=28)
-        c, s = np.cos(head.roll), np.sin(head.roll)
-        return ring @ np.array([[c, s], [-s, c]]) + centre
+        return np.asarray(head.vector(ring / head.unit) + centre)
 
     sheet.fill(disc(1.0), BLACK)
     if look.iris == "dark":
@@ -125,7 +124,7 @@ def _lids(sheet: Sheet, outline: Points, side: int, look: Look, head: Head, fine
     _wing(sheet, upper, side, look, head, fine)
     sheet.stroke(lower, fine * (0.75 + 0.3 * look.lash), 0.4, 0.4, floor=0.3)
     if look.crease:
-        lift = head.place([[0, -0.085]])[0] - head.centre
+        lift = head.vector((0, -0.085))
         sheet.stroke(upper[6:-6] + lift, fine * 0.8, 0.4, 0.4)
 
 
@@ -134,7 +133,7 @@ def _wing(sheet: Sheet, upper: Points, side: int, look: Look, head: Head, fine: 
     line = upper if side > 0 else upper[::-1]
 
     def out(dx: float, dy: float) -> Points:
-        return head.place([[dx * side, dy]])[0] - np.array(head.centre)
+        return head.vector((dx * side, dy))
 
     flick = curves.bezier(
         line[-9], line[-3] + out(0.02, -0.02), line[-1] + out(0.09, -0.01 if look.lash < 1 else 0.03)

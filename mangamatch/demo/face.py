@@ -68,9 +68,7 @@ def _draw_skin(sheet: Sheet, face: Face, points: Points) -> None:
     sheet.fill(skin, WHITE)
     if face.head.unit > 24:
         shade = sheet.lens(Box.around(skin).grown(2))
-        drop = (
-            hair.front_outline(face.head, face.look) + face.head.place([[0.03, 0.11]])[0] - face.head.centre
-        )
+        drop = hair.front_outline(face.head, face.look) + face.head.vector((0.03, 0.11))
         shade.tone(drop, 0.22)
         sheet.paste(shade, skin)
     if face.gloom:

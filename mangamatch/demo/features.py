@@ -57,7 +57,7 @@ def draw_nose(sheet: Sheet, head: Head, points: Points, look: Look) -> None:
     way = 1.0 if head.yaw >= 0 else -1.0
 
     def at(dx: float, dy: float) -> Points:
-        return head.place([[dx * way, dy]])[0] - np.array(head.centre) + tip
+        return np.asarray(head.vector((dx * way, dy)) + tip)
 
     if look.nose == "line":
         bridge = curves.spline([at(-0.06, -0.42), at(-0.05, -0.2), tip], 6)

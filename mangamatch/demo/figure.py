@@ -13,6 +13,8 @@ from mangamatch.demo.face import Face, draw_before, draw_behind
 from mangamatch.demo.pen import BLACK, WHITE
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from mangamatch.demo.pen import Sheet, Watch
     from mangamatch.domain.arrays import Points
 
@@ -47,19 +49,18 @@ class _Body:
         self.head, self.look = head, figure.face.look
         self.unit = head.unit
         neck = head.place(head.turn([[0.0, 1.0, -0.35]]))[0]
-        self.centre = neck - np.array([0.0, 1.0]) * head.unit
+        self.centre = neck - np.array([0.0, 1.2]) * head.unit
         self.fine = line_width(self.look, head) * 1.1
 
-    def at(self, flat: object) -> Points:
-        return np.asarray(flat, dtype=np.float64) * self.unit + self.centre
+    def at(self, flat: ArrayLike) -> Points:
+        return np.asarray(np.asarray(flat, dtype=np.float64) * self.unit + self.centre)
 
 
 def draw_figure(sheet: Sheet, figure: Figure) -> Watch:
     """Draw a person from hair to shoes (the panel cuts what is below); returns the face's points."""
     body = _Body(figure)
     draw_behind(sheet, figure.face)
-    if figure.full:
-        _legs(sheet, body)
+    _legs(sheet, body, figure.full)
     _neck(sheet, body)
     _arm(sheet, body, figure.arms[0], -1)
     _arm(sheet, body, figure.arms[1], 1)
@@ -95,9 +96,6 @@ def _neck(sheet: Sheet, body: _Body) -> None:
     sheet.tone(body.at(shade), 0.34)
     for line in (left, left * (-1, 1)):
         sheet.stroke(body.at(line), body.fine, 0.1, 0.3)
-    for side in (-1, 1):
-        bone = curves.bezier((0.12 * side, 2.32), (0.5 * side, 2.15), (0.95 * side, 2.2), 8)
-        sheet.stroke(body.at(bone), body.fine * 0.7)
 
 
 def _torso_outline(body: _Body) -> Points:
@@ -147,8 +145,9 @@ def _hand(sheet: Sheet, body: _Body, wrist: Points, way: Points) -> None:
     across = np.array([-way[1], way[0]])
     palm = [
         wrist - across * 0.22, wrist - across * 0.3 + way * 0.4, wrist - across * 0.2 + way * 0.95,
-        wrist + across * 0.05 + way * 1.05, wrist + across * 0.25 + way * 0.85, wrist + across * 0.27 + way * 0.5,
-        wrist + across * 0.48 + way * 0.45, wrist + across * 0.3 + way * 0.12, wrist + across * 0.2,
+        wrist + across * 0.05 + way * 1.05, wrist + across * 0.25 + way * 0.85,
+        wrist + across * 0.27 + way * 0.5, wrist + across * 0.48 + way * 0.45,
+        wrist + across * 0.3 + way * 0.12, wrist + across * 0.2,
     ]  # fmt: skip
     outline = body.at(curves.spline(np.array(palm), 5, closed=True))
     sheet.fill(outline, WHITE)
@@ -158,7 +157,13 @@ def _hand(sheet: Sheet, body: _Body, wrist: Points, way: Points) -> None:
         sheet.wire(body.at(finger), body.fine * 0.5)
 
 
-def _legs(sheet: Sheet, body: _Body) -> None:
+def _legs(sheet: Sheet, body: _Body, shadow: bool) -> None:
+    if shadow:
+        ground = body.at(curves.ellipse((0.0, 18.2), (2.6, 0.5)))
+        sheet.tone(ground, 0.45)
+    bottom = (sheet.origin[1] + sheet.image.shape[0] / sheet.scale - body.centre[1]) / body.unit
+    if bottom < 6.0:
+        return
     for side in (-1, 1):
         path = curves.spline([(0.72 * side, 6.2), (0.72 * side, 11.2), (0.66 * side, 17.2)], 10)
         t = np.linspace(0, 1, len(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -104,7 +105,7 @@ def _spikes(hair: Hair, rng: Generator) -> Points:
     feet = np.linspace(_RIM, -np.pi - _RIM, count + 1)
     feet[1:-1] += rng.uniform(-0.06, 0.06, count - 1)
     pieces = []
-    for a, b in zip(feet[:-1], feet[1:], strict=True):
+    for a, b in pairwise(feet.tolist()):
         middle = (a + b) / 2
         lean = 0.17 * np.sign(np.cos(middle) + 0.2 * hair.part)
         reach = 1 + hair.spiky * rng.uniform(0.8, 1.7)
@@ -126,6 +127,9 @@ def _skull(head: Head) -> tuple[float, float]:
 
 
 def _paint(sheet: Sheet, outline: Points, hair: Hair) -> None:
+    """Fill a mass of hair; black hair gets a white rim that parts it from a black background."""
+    if hair.ink == "black":
+        sheet.outline(outline, 3.0, WHITE)
     sheet.fill(outline, BLACK if hair.ink == "black" else WHITE)
     if hair.ink in TONES:
         sheet.tone(outline, *TONES[hair.ink])
@@ -240,7 +244,7 @@ def _back_outline(head: Head, hair: Hair, rng: Generator) -> Points:
     top = curves.ellipse((cx, cy), (start, 1.25), 0.1, -np.pi - 0.1, 40)
     count = 13
     xs = np.linspace(-wide, wide, count) + cx
-    dent = {"bob": 0.12, "short": 0.15}.get(hair.back, 0.42)
+    dent = {"bob": 0.07, "short": 0.15}.get(hair.back, 0.42)
     ys = np.where(np.arange(count) % 2 == 1, down, down - dent) + rng.uniform(-0.08, 0.08, count)
     ys[[0, -1]] = down * 0.72
     left = curves.bezier((cx - start, cy + 0.15), (cx - belly, down * 0.3), (xs[0], ys[0]), 10)
@@ -261,7 +265,7 @@ def _tail(
     a, c = np.array([cx + root[0] * side, root[1]]), np.array([cx + tip[0] * side, tip[1]])
     path = curves.bezier(a, (c[0] + 0.35 * side, a[1] + 0.1), c, 24)
     t = np.linspace(0, 1, 24)
-    outline = head.place(curves.ribbon(path, 0.12 + 0.75 * np.sin(np.pi * t**0.75) * (1 - 0.35 * t)))
+    outline = head.place(curves.ribbon(path, 0.02 + 0.8 * np.sin(np.pi * t**0.75) * (1 - 0.35 * t)))
     _paint(sheet, outline, hair)
     _ink_edge(sheet, _closed(outline), fine, 4)
     ink = 235 if hair.ink == "black" else BLACK

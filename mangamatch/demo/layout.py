@@ -19,8 +19,8 @@ TALL = 1170.0
 """Height of every page while it is drawn; books of another size are scaled when printed."""
 _GAP_ROWS, _GAP_COLUMNS = 22.0, 10.0
 _ROWS: tuple[tuple[int, ...], ...] = (
-    (2, 1, 2), (1, 2, 2), (2, 3, 1), (3, 1, 2), (2, 2, 1), (1, 2, 1), (2, 1, 2, 2), (1, 2, 2, 1), (2, 2, 2, 1),
-    (2, 2), (1, 3, 2),
+    (2, 1, 2), (1, 2, 2), (2, 3, 1), (3, 1, 2), (2, 2, 1), (1, 2, 1), (2, 1, 2, 2), (1, 2, 2, 1),
+    (2, 2, 2, 1), (2, 2), (1, 3, 2),
 )  # fmt: skip
 
 
@@ -52,7 +52,8 @@ def _panel(polygon: Points, half: Box) -> Panel:
 
 def _splash(rng: Generator, half: Box, inner: Box) -> list[Panel]:
     """One picture over most of the page and, half of the time, a strip below it."""
-    big = half.grown(6)
+    middle = half.x0 > 0
+    big = Box(half.x0 - 6 * (not middle), half.y0 - 6, half.x1 + 6 * middle, half.y1 + 6)
     if rng.random() < 0.5:
         return [_panel(_corners(big), half)]
     y = half.y0 + half.height * rng.uniform(0.62, 0.7)

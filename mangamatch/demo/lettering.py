@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch.demo import curves
+from mangamatch.demo import curves, glyphs
 from mangamatch.demo.pen import BLACK, WHITE
 from mangamatch.domain.box import Box
 
@@ -16,47 +16,24 @@ if TYPE_CHECKING:
     from mangamatch.demo.pen import Sheet
     from mangamatch.domain.arrays import Points
 
-_KANJI = (
-    ((0, 0.2, 1, 0.2), (0.5, 0, 0.5, 1), (0.1, 0.55, 0.9, 0.55), (0.05, 0.95, 0.95, 0.95)),
-    ((0.1, 0.1, 0.1, 0.9), (0.1, 0.1, 0.9, 0.1), (0.9, 0.1, 0.9, 0.9), (0.1, 0.5, 0.9, 0.5), (0.1, 0.9, 0.9, 0.9)),
-    ((0.2, 0, 0.2, 1), (0, 0.3, 0.4, 0.3), (0.5, 0.15, 1, 0.15), (0.75, 0.15, 0.75, 0.95), (0.5, 0.55, 1, 0.55)),
-    ((0.5, 0, 0.05, 0.5), (0.5, 0, 0.95, 0.5), (0.25, 0.5, 0.75, 0.5), (0.5, 0.5, 0.5, 1), (0.2, 0.95, 0.8, 0.95)),
-    ((0, 0.25, 1, 0.25), (0.5, 0, 0.45, 0.5), (0.45, 0.5, 0.05, 1), (0.5, 0.45, 1, 1)),
-    ((0.05, 0.1, 0.95, 0.1), (0.2, 0.1, 0.2, 0.5), (0.8, 0.1, 0.8, 0.5), (0.2, 0.5, 0.8, 0.5), (0.5, 0.5, 0.5, 1),
-     (0.05, 0.75, 0.95, 0.75)),
-)  # fmt: skip
-_KANA = (
-    ((0.1, 0.25), (0.9, 0.2), (0.5, 0.25), (0.4, 0.95)),
-    ((0.15, 0.1), (0.15, 0.9), (0.3, 0.75), (0.75, 0.15), (0.85, 0.75)),
-    ((0.2, 0.15), (0.8, 0.15), (0.3, 0.5), (0.85, 0.65), (0.35, 0.95)),
-    ((0.5, 0.05), (0.45, 0.7), (0.15, 0.75), (0.35, 0.5), (0.9, 0.85)),
-    ((0.15, 0.2), (0.2, 0.75), (0.35, 0.85), (0.8, 0.25), (0.85, 0.6)),
-    ((0.1, 0.3), (0.6, 0.15), (0.85, 0.5), (0.4, 0.9)),
-)
 SAYINGS = (
-    "そうなんだ", "まって！", "星が見えるよ", "どうして？", "行こう", "犯人はこの中に", "えっ", "風が強いな", "おはよう", "みかん食べる？",
-    "明日の約束", "忘れないで", "静かに…", "まさか", "ありがとう", "もう一度だけ", "ほんとに？", "手紙が来た", "うれしい！", "それだけだ",
+    "そうなんだ", "まって！",
+    "星が見えるよ", "どうして？", "行こう", "犯人はこの中に", "えっ",
+    "風が強いな", "おはよう", "みかん食べる？",
+    "明日の約束", "忘れないで", "静かに…", "まさか", "ありがとう",
+    "もう一度だけ", "ほんとに？", "手紙が来た", "うれしい！", "それだけだ",
 )  # fmt: skip
 """Invented lines for the XML's text elements."""
 
 
-def letter(sheet: Sheet, rng: Generator, corner: tuple[float, float], size: float) -> None:
-    """One invented character, its cell ``size`` page pixels square with the corner at ``corner``."""
-    inner, width = size * 0.82, size * 0.1
-    base = np.array(corner) + size * 0.09
-    if rng.random() < 0.45:
-        for x0, y0, x1, y1 in _KANJI[int(rng.integers(len(_KANJI)))]:
-            sheet.wire(base + np.array([(x0, y0), (x1, y1)]) * inner, width)
-    else:
-        path = curves.spline(np.array(_KANA[int(rng.integers(len(_KANA)))]), 5)
-        sheet.wire(base + path * inner, width)
-        if rng.random() < 0.5:
-            sheet.wire(base + np.array([(0.1, 0.45), (0.85, 0.35)]) * inner, width)
+def letter(sheet: Sheet, sign: str, corner: tuple[float, float], size: float) -> None:
+    """Write ``sign`` in a cell of ``size`` page pixels square with the corner at ``corner``."""
+    width = size * (0.085 if ord(sign) < 0x4E00 else 0.062)
+    for stroke in glyphs.letter(sign):
+        sheet.wire(np.array(corner) + size * (0.08 + 0.84 * stroke), width)
 
 
-def write(
-    sheet: Sheet, rng: Generator, centre: tuple[float, float], text: str, size: float, rows: int
-) -> Box:
+def write(sheet: Sheet, centre: tuple[float, float], text: str, size: float, rows: int) -> Box:
     """Columns of letters from right to left, ``rows`` a column; returns their box in page pixels."""
     count = len(text)
     columns = -(-count // rows)
@@ -65,14 +42,14 @@ def write(
     x0, y0 = centre[0] - wide / 2, centre[1] - tall / 2
     for i in range(count):
         column, row = divmod(i, rows)
-        letter(sheet, rng, (x0 + wide - size - column * pitch, y0 + row * size), size)
+        letter(sheet, text[i], (x0 + wide - size - column * pitch, y0 + row * size), size)
     return Box(x0, y0, x0 + wide, y0 + tall)
 
 
 def balloon_size(text: str, size: float, rows: int) -> tuple[float, float]:
     """Width and height of the balloon around ``text`` in columns of ``rows``."""
     columns = -(-len(text) // rows)
-    return columns * size * 1.22 * 1.35 + size * 1.7, min(rows, len(text)) * size * 1.32 + size * 1.7
+    return columns * size * 1.22 * 1.3 + size * 1.5, min(rows, len(text)) * size * 1.3 + size * 1.5
 
 
 def balloon(
@@ -82,7 +59,7 @@ def balloon(
     centre = np.array(box.centre)
     radii = np.array([box.width / 2, box.height / 2])
     angle = np.linspace(0, 2 * np.pi, 97)[:-1]
-    power = 2 / 2.5
+    power = 2 / 2.25
     ring = np.column_stack(
         [
             np.sign(np.cos(angle)) * np.abs(np.cos(angle)) ** power,
@@ -112,29 +89,30 @@ def _with_tail(outline: Points, centre: Points, mouth: Points) -> Points:
     )
 
 
-def sound_word(sheet: Sheet, rng: Generator, centre: tuple[float, float], size: float, count: int) -> Box:
-    """Heavy slanted strokes with a white rim, ``count`` letters of ``size`` page pixels; returns their box."""
+def sound_word(
+    sheet: Sheet,
+    rng: Generator,
+    centre: tuple[float, float],
+    size: float,
+    count: int,
+    *,
+    across: bool = False,
+) -> Box:
+    """Heavy strokes with a white rim: ``count`` letters of ``size`` page pixels; returns their box."""
     strokes: list[tuple[Points, curves.Floats]] = []
-    lean = rng.uniform(-0.25, 0.25)
+    step = np.array([0.98, 0.0] if across else [rng.uniform(-0.08, 0.08), 0.98]) * size
     for i in range(count):
-        base = np.array(centre) + (
-            (i - (count - 1) / 2) * size * 0.25 * lean,
-            (i - (count - 1) / 2) * size * 0.95,
-        )
-        base = base - size / 2
-        path = np.array(_KANA[int(rng.integers(len(_KANA)))]) + rng.uniform(-0.06, 0.06, (1, 2))
-        strokes.append(_bold(path, base, size, rng))
-        bar = np.array([(0.05, rng.uniform(0.3, 0.5)), (0.95, rng.uniform(0.15, 0.4))])
-        strokes.append(_bold(bar, base, size, rng))
+        base = np.array(centre) + (i - (count - 1) / 2) * step - size / 2
+        strokes += [_bold(stroke, base, size, rng) for stroke in glyphs.sound_letter(int(rng.integers(1000)))]
     for path, widths in strokes:
-        sheet.fill(curves.ribbon(path, widths + size * 0.09), WHITE)
+        sheet.fill(curves.ribbon(path, widths + size * 0.1), WHITE)
     for path, widths in strokes:
         sheet.brush(path, widths, BLACK)
     return Box.around(np.concatenate([path for path, _ in strokes])).grown(size * 0.08)
 
 
 def _bold(path: Points, base: Points, size: float, rng: Generator) -> tuple[Points, curves.Floats]:
-    full = curves.resample(path, 20)
+    full = curves.resample(path, 20) + rng.uniform(-0.04, 0.04, (1, 2))
     t = np.linspace(0, 1, 20)
-    widths = size * rng.uniform(0.12, 0.17) * (1.25 - 0.9 * t)
+    widths = size * rng.uniform(0.16, 0.22) * (1.25 - 0.9 * t)
     return base + full * size, widths

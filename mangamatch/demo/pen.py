@@ -129,7 +129,7 @@ class Sheet:
         origin = np.round(np.array(self.origin) * self.scale).astype(int)
         corner = int(columns.start + origin[0]), int(rows.start + origin[1])
         period = max(4, round(self.pitch * self.scale * 1.414))
-        screen = tones.field(kind or self.screen, period, corner, mask.shape)
+        screen = tones.field(kind or self.screen, period, corner, (mask.shape[0], mask.shape[1]))
         level_map = np.clip(ramp * 255, 0, 255).astype(np.uint8)[:, None]
         under[(screen < level_map) & (mask > 127)] = ink
 

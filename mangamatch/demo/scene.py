@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from mangamatch.demo.layout import Panel
     from mangamatch.demo.pen import Sheet, Watch
-    from mangamatch.demo.style import Hand, Look
+    from mangamatch.demo.style import Look
 
 _MOOD_BACKDROPS = {
     "anger": ("focus", "speed", "flat", "night"),
@@ -50,26 +50,37 @@ class Speech:
     text: str
 
 
-def draw_panel(sheet: Sheet, rng: Generator, panel: Panel, cast: Sequence[Look], count: int) -> list[Person]:
-    """Draw ``count`` people and what is around them into ``panel``; returns them."""
+def draw_panel(
+    sheet: Sheet, rng: Generator, panel: Panel, cast: Sequence[Look], count: int, headroom: float = 0.0
+) -> list[Person]:
+    """Draw ``count`` people and what is around them into ``panel``; returns them.
+
+    ``headroom`` page pixels at its top stay free of heads: a cover.
+    """
     inside = sheet.part(panel.box.grown(3))
-    figures = _stage(rng, panel.box, cast, count)
-    _backdrop(inside, rng, panel.box, [f for _, f in figures])
+    room = Box(panel.box.x0, panel.box.y0 + headroom, panel.box.x1, panel.box.y1)
+    figures = _stage(rng, room, cast, count)
+    if headroom:
+        BACKDROPS["sparkle"](inside, rng, panel.box)
+    else:
+        _backdrop(inside, rng, panel.box, [f for _, f in figures])
     people = []
     for character, figure in sorted(figures, key=lambda pair: pair[1].face.head.unit):
         watch = draw_figure(inside, figure)
         body = Box.around(reach(figure)).intersection(panel.box)
         people.append(Person(character, figure.face, watch, body))
     sheet.paste(inside, panel.polygon)
-    sheet.outline(panel.polygon, 2.4)
+    sheet.outline(panel.polygon, 2.2)
     return people
 
 
 def _backdrop(sheet: Sheet, rng: Generator, box: Box, figures: Sequence[Figure]) -> None:
     kinds: Sequence[str] = _EVERYDAY
     if not figures:
-        kinds = ("street", "sky", "street", "room")
-    elif not figures[0].full and rng.random() < 0.65:
+        kinds = ("street", "sky", "street")
+    elif figures[0].full:
+        kinds = ("room", "gradient", "sky", "room")
+    elif rng.random() < 0.65:
         kinds = _MOOD_BACKDROPS.get(figures[0].face.mood.name, _EVERYDAY)
     BACKDROPS[kinds[int(rng.integers(len(kinds)))]](sheet, rng, box)
 
@@ -77,7 +88,7 @@ def _backdrop(sheet: Sheet, rng: Generator, box: Box, figures: Sequence[Figure])
 def _stage(rng: Generator, box: Box, cast: Sequence[Look], count: int) -> list[tuple[int, Figure]]:
     """Choose characters and their places, image-left to right."""
     who = rng.permutation(len(cast))[:count]
-    full = count > 0 and box.height > 230 and bool(rng.random() < 0.16)
+    full = count == 1 and box.height > 230 and bool(rng.random() < 0.16)
     return [(int(c), _figure(rng, box, cast[int(c)], i, count, full)) for i, c in enumerate(who)]
 
 
@@ -89,7 +100,10 @@ def _figure(rng: Generator, box: Box, look: Look, place: int, count: int, full: 
     above, below = 2.0 * unit, (FULL_HEIGHT + 0.4 if full else 2.1) * unit
     slack = box.height - above - below
     y = box.y0 + above + slack * (rng.uniform(0.35, 0.85) if slack > 0 else 0.5)
-    face = make_face(rng, look, pose_head(rng, (float(x), float(y)), unit))
+    head = pose_head(rng, (float(x), float(y)), unit)
+    if count > 1 and place in (0, count - 1):
+        head = replace(head, yaw=abs(head.yaw) * (1 if place == 0 else -1))
+    face = make_face(rng, look, head)
     arms = (POSES[int(rng.integers(len(POSES)))], POSES[int(rng.integers(len(POSES)))])
     return Figure(face, arms if not full else (POSES[0], arms[1]), full)
 
@@ -106,33 +120,40 @@ def draw_speech(
     sheet: Sheet, rng: Generator, panel: Panel, people: Sequence[Person], taken: list[Box], half: Box
 ) -> list[Speech]:
     """Balloons (and a sound word now and then) where they hide little; ``taken`` grows by their boxes."""
-    faces = [Box.around(p.watch.points) for p in people]
+    heads = [_head_box(p) for p in people]
     spoken = []
-    for person, face in zip(people, faces, strict=True):
+    for person in people:
         if rng.random() < 0.74 and person.face.head.unit > 12:
-            spoken += _say(sheet, rng, panel, person, face, [*taken, *faces], taken, half)
+            speech = _say(sheet, rng, panel, person, [*taken, *heads], half)
+            if speech:
+                spoken.append(speech)
+                taken.append(speech.box)
     if rng.random() < 0.22 and panel.box.width > 150:
-        _sound(sheet, rng, panel, [*taken, *faces], taken)
+        _sound(sheet, rng, panel, [*taken, *heads], taken)
     return spoken
 
 
+def _head_box(person: Person) -> Box:
+    """Face, hair and half of the space around, kept free of lettering."""
+    box, unit = Box.around(person.watch.points), person.face.head.unit
+    return Box(box.x0 - 0.1 * unit, box.y0 - 0.75 * unit, box.x1 + 0.1 * unit, box.y1 + 0.1 * unit)
+
+
 def _say(
-    sheet: Sheet, rng: Generator, panel: Panel, person: Person, face: Box, full: Sequence[Box], taken: list[Box],
-    half: Box,
-) -> list[Speech]:  # fmt: skip
+    sheet: Sheet, rng: Generator, panel: Panel, person: Person, full: Sequence[Box], half: Box
+) -> Speech | None:
     text = lettering.SAYINGS[int(rng.integers(len(lettering.SAYINGS)))]
-    size = float(rng.uniform(15, 19))
-    rows = int(rng.integers(3, 6))
+    size = float(rng.uniform(16.5, 21))
+    rows = -(-len(text) // int(rng.integers(1 if len(text) < 6 else 2, 3 if len(text) < 7 else 4)))
     wide, tall = lettering.balloon_size(text, size, rows)
     box = _free_place(rng, panel.box, (wide, tall), full, half.grown(-10), 14)
     if box is None:
-        return []
-    taken.append(box)
+        return None
     shout = person.face.mood.mouth_open > 0.6 and person.face.mood.name in ("anger", "surprise", "fear")
     mouth = person.watch.points[50:60].mean(axis=0)
     lettering.balloon(sheet, rng, box, (float(mouth[0]), float(mouth[1])), shout, 1.7)
-    del face
-    return [Speech(lettering.write(sheet, rng, box.centre, text, size, rows), text)]
+    lettering.write(sheet, box.centre, text, size, rows)
+    return Speech(box, text)
 
 
 def _free_place(
@@ -155,7 +176,7 @@ def _free_place(
 
 
 def _sound(sheet: Sheet, rng: Generator, panel: Panel, full: Sequence[Box], taken: list[Box]) -> None:
-    size, count = float(rng.uniform(34, 62)), int(rng.integers(2, 4))
+    size, count = float(rng.uniform(38, 84)), int(rng.integers(2, 4))
     spot = _free_place(rng, panel.box, (size * 1.2, size * count), full, panel.box, 0)
     if spot is not None:
         taken.append(lettering.sound_word(sheet, rng, spot.centre, size, count))

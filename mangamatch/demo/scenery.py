@@ -8,6 +8,7 @@ import numpy as np
 
 from mangamatch.demo import curves
 from mangamatch.demo.pen import BLACK, WHITE
+from mangamatch.domain.box import Box
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from mangamatch.demo.pen import Sheet
     from mangamatch.domain.arrays import Points
-    from mangamatch.domain.box import Box
 
 
 def corners(box: Box) -> Points:
@@ -31,14 +31,14 @@ def plain(sheet: Sheet, rng: Generator, box: Box) -> None:
 
 
 def gradient(sheet: Sheet, rng: Generator, box: Box) -> None:
-    """Running screentone."""
-    dark, light = rng.uniform(0.3, 0.6), rng.uniform(-0.25, 0.05)
+    """Let screentone run out towards the bottom or the top."""
+    dark, light = rng.uniform(0.22, 0.55), rng.uniform(-0.3, 0.02)
     sheet.tone(corners(box), *((dark, light) if rng.random() < 0.7 else (light, dark)))
 
 
 def flat_tone(sheet: Sheet, rng: Generator, box: Box) -> None:
     """Even screentone."""
-    sheet.tone(corners(box), rng.uniform(0.1, 0.3))
+    sheet.tone(corners(box), rng.uniform(0.08, 0.22))
 
 
 def night(sheet: Sheet, rng: Generator, box: Box) -> None:
@@ -107,11 +107,25 @@ def sparkle(sheet: Sheet, rng: Generator, box: Box) -> None:
 
 def sky(sheet: Sheet, rng: Generator, box: Box) -> None:
     """Tone with heaped clouds above a horizon."""
-    sheet.tone(corners(box), rng.uniform(0.3, 0.45), 0.05)
+    sheet.tone(corners(box), rng.uniform(0.22, 0.4), 0.0)
     for _ in range(int(rng.integers(2, 5))):
-        _cloud(
-            sheet, rng, rng.uniform(box.x0, box.x1), rng.uniform(box.y0, box.y0 + box.height * 0.6), box.width
-        )
+        x, y = rng.uniform(box.x0, box.x1), box.y0 + box.height * rng.uniform(0, 0.6)
+        _cloud(sheet, rng, x, y, box.width)
+    _skyline(sheet, rng, box)
+
+
+def _skyline(sheet: Sheet, rng: Generator, box: Box) -> None:
+    """Far roofs along the bottom."""
+    x, roof = box.x0 - 5, [(box.x0 - 5, box.y1)]
+    while x < box.x1 + 5:
+        wide, tall = rng.uniform(12, 40), box.height * rng.uniform(0.06, 0.2)
+        peak = tall * 1.35 if rng.random() < 0.3 else tall
+        roof += [(x, box.y1 - tall), (x + wide / 2, box.y1 - peak), (x + wide, box.y1 - tall)]
+        x += wide
+    outline = np.array([*roof, (x, box.y1)])
+    sheet.fill(outline, WHITE)
+    sheet.tone(outline, 0.42, 0.2)
+    sheet.wire(outline, 1.0)
 
 
 def _cloud(sheet: Sheet, rng: Generator, x: float, y: float, scale: float) -> None:
@@ -153,13 +167,14 @@ def _building(sheet: Sheet, rng: Generator, x: float, top: float, wide: float, b
     for row in np.arange(top + 14, bottom - 12, size * 1.25):
         for c in range(columns):
             wx = x + c * size + size * 0.22
-            pane = np.array([(0, 0), (size * 0.56, 0), (size * 0.56, size * 0.72), (0, size * 0.72)]) + (
-                wx,
-                row,
-            )
+            pane = _pane(wx, row, size)
             sheet.fill(pane, BLACK if black else WHITE)
             sheet.outline(pane, 0.9)
             sheet.wire(pane[[0, 1]] + (0, size * 0.36), 0.7, WHITE if black else BLACK)
+
+
+def _pane(x: float, y: float, size: float) -> Points:
+    return corners(Box(x, y, x + size * 0.56, y + size * 0.72))
 
 
 def room(sheet: Sheet, rng: Generator, box: Box) -> None:

@@ -77,8 +77,13 @@ class Head:
 
     def place(self, flat: ArrayLike) -> Points:
         """Carry points (K, 2) of the upright head onto the page."""
+        return np.asarray(self.vector(flat) + self.centre, dtype=np.float64)
+
+    def vector(self, flat: ArrayLike) -> Points:
+        """Turn and scale offsets (K, 2) or (2,) of the upright head into page pixels."""
         c, s = np.cos(self.roll), np.sin(self.roll)
-        return np.asarray(flat) @ np.array([[c, s], [-s, c]]) * self.unit + self.centre
+        turned = np.asarray(flat, dtype=np.float64) @ np.array([[c, s], [-s, c]])
+        return np.asarray(turned * self.unit)
 
     def on_face(self, flat: ArrayLike, lift: float = 0.0) -> Points:
         """Carry points (K, 2) drawn on the front of an unturned face onto the page."""
@@ -177,9 +182,9 @@ MOODS: tuple[Expression, ...] = (
     Expression("joy", 8, mouth_curve=0.09, mouth_wide=1.1, brow_raise=0.03, low_lid=0.92, blush=0.5),
     Expression("sadness", 16, lid=0.85, brow_tilt=0.12, brow_raise=0.03, mouth_curve=-0.05, mouth_wide=0.85),
     Expression("sadness", 16, shut=-0.8, brow_tilt=0.11, brow_raise=0.02, mouth_curve=-0.04, mouth_wide=0.8),
-    Expression("surprise", 32, lid=1.15, low_lid=1.1, brow_raise=0.12, mouth_open=0.8, mouth_wide=0.6,
+    Expression("surprise", 32, lid=1.15, low_lid=1.1, brow_raise=0.12, mouth_open=0.55, mouth_wide=0.62,
                iris=0.72),
-    Expression("surprise", 32, lid=1.1, low_lid=1.05, brow_raise=0.1, mouth_open=0.35, mouth_wide=0.55,
+    Expression("surprise", 32, lid=1.1, low_lid=1.05, brow_raise=0.1, mouth_open=0.3, mouth_wide=0.55,
                iris=0.85, blush=1.0),
     Expression("contempt", 64, lid=0.62, low_lid=0.9, brow_raise=0.03, mouth_curve=0.06, mouth_wide=1.05),
 )  # fmt: skip

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 RASTER = 2.0
 """Raster pixels per drawing pixel."""
+_TITLE_ROOM = 240.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,15 @@ def draw_spread(plan: BookPlan, index: int) -> Spread:
     halves = (Box(width / 2, 0, width, TALL), Box(0, 0, width / 2, TALL))
     layouts = _layouts(rng, halves, cover=index == 0)
     counts = _deal(rng, [panel.box for panels in layouts for panel in panels])
-    frames, people, texts = [], [], []
-    for half, panels in zip(halves, layouts, strict=True):
-        drawn, spoken = _draw_half(sheet, rng, half, panels, cast, [counts.pop(0) for _ in panels])
+    frames: list[Box] = []
+    people: list[Person] = []
+    texts: list[Speech] = []
+    for side, (half, panels) in enumerate(zip(halves, layouts, strict=True)):
+        cover = index == 0 and side == 0
+        drawn, spoken = _draw_half(sheet, rng, half, panels, cast, [counts.pop(0) for _ in panels], cover)
         frames += [panel.box for panel in panels]
         people += drawn
         texts += spoken
-    if index == 0:
-        texts.append(_title(sheet, rng, halves[0]))
     return Spread(
         index,
         plan.size,
@@ -117,20 +119,28 @@ def _deal(rng: Generator, boxes: list[Box]) -> list[int]:
 
 
 def _draw_half(
-    sheet: Sheet, rng: Generator, half: Box, panels: list[Panel], cast: tuple[Look, ...], counts: list[int]
+    sheet: Sheet,
+    rng: Generator,
+    half: Box,
+    panels: list[Panel],
+    cast: tuple[Look, ...],
+    counts: list[int],
+    cover: bool,
 ) -> tuple[list[Person], list[Speech]]:
-    groups = [draw_panel(sheet, rng, p, cast, n) for p, n in zip(panels, counts, strict=True)]
-    taken: list[Box] = []
-    spoken = []
-    for panel, group in zip(panels, groups, strict=True):
-        spoken += draw_speech(sheet, rng, panel, group, taken, half)
+    room = [_TITLE_ROOM if cover and i == 0 else 0.0 for i in range(len(panels))]
+    groups = [
+        draw_panel(sheet, rng, p, cast, n, free) for p, n, free in zip(panels, counts, room, strict=True)
+    ]
+    spoken = [_title(sheet, rng, half)] if cover else []
+    taken = [speech.box for speech in spoken]
+    for panel, group, free in zip(panels, groups, room, strict=True):
+        spoken += [] if free else draw_speech(sheet, rng, panel, group, taken, half)
     return [person for group in groups for person in group], spoken
 
 
 def _title(sheet: Sheet, rng: Generator, half: Box) -> Speech:
-    centre = (half.x1 - 95.0, half.y0 + 300.0)
-    box = lettering.sound_word(sheet, rng, centre, 112, 4)
-    return Speech(box, "表紙")
+    centre = (half.centre[0], half.y0 + _TITLE_ROOM * 0.5)
+    return Speech(lettering.sound_word(sheet, rng, centre, 150, 4, across=True), "表紙")
 
 
 def _jpeg(image: Bytes) -> bytes:

@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ from mangamatch.demo.spread import BookPlan, Spread, draw_spread
 from mangamatch.domain.events import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
 _TITLES = (
     "HoshizoraParade",
