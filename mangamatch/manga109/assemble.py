@@ -13,7 +13,7 @@ from mangamatch.domain.book import Page, Regions
 from mangamatch.manga109 import notes as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -155,7 +155,7 @@ def note_double_ids(sheets: Sequence[Sheet]) -> None:
     """List ids that occur twice in a book, in any of its files."""
     seen: set[str] = set()
     for sheet in sheets:
-        ids = list(_ids(sheet))
+        ids = _ids(sheet)
         if len(set(ids)) == len(ids) and seen.isdisjoint(ids):
             seen.update(ids)
             continue
@@ -166,10 +166,9 @@ def note_double_ids(sheets: Sequence[Sheet]) -> None:
             seen.add(key)
 
 
-def _ids(sheet: Sheet) -> Iterator[str]:
-    yield from sheet.characters
-    for rows in sheet.rows.values():
-        yield from filter(None, rows.ids)
-    yield from (polygon.id for polygon in sheet.polygons if polygon.id)
-    for element in sheet.elements:
-        yield from (value for name, value in element.attributes if name == "id")
+def _ids(sheet: Sheet) -> list[str]:
+    polygons = (polygon.id for polygon in sheet.polygons)
+    elements = (value for element in sheet.elements for name, value in element.attributes if name == "id")
+    boxes = chain.from_iterable(rows.ids for rows in sheet.rows.values())
+    ids = [*sheet.characters, *boxes, *polygons, *elements]
+    return [key for key in ids if key] if "" in ids else ids

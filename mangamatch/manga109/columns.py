@@ -35,8 +35,8 @@ Words: TypeAlias = NDArray[np.uint64]
 _PAD = 16
 _MAX_BYTES = 8 << 20  # five times the longest book; the arrays of a larger file would fill the memory
 _MAX_DIGITS = 6
+_MAX_NAME = 32
 _ATTRIBUTES = ("id", "xmin", "ymin", "xmax", "ymax", "character")
-_WHITE = re.compile(r"[\n\t]")  # a parser turns it into a space inside an attribute
 _UTF8_PROLOG = re.compile(
     rb"""\s*(<\?xml\s(?!.*encoding)[^>]*>|<\?xml\s[^>]*encoding=["']utf-8["'][^>]*>)?""", re.I
 )
@@ -107,10 +107,8 @@ def _cut(text: _Text, notes: Notes) -> Sheet:
     sheet = stream(remainder, Notes(""))
     _demand(not sheet.notes.issues() and not sheet.rows and not sheet.elements)
     indices = np.array([page.index for page in sheet.pages], dtype=np.int32)
-    quotes = text.where('"')
-    rows = {kind: _rows(text, tags, quotes, kind, indices) for kind in KINDS}
+    sheet.rows = _rows(text, tags, indices)
     sheet.notes = notes
-    sheet.rows = {kind: columns for kind, columns in rows.items() if columns.ids}
     sheet.line = lambda place: text.data.count(b"\n", 0, place) + 1
     return sheet
 
@@ -158,22 +156,39 @@ def _demand_boxes_only(words: Words) -> None:
     _demand(known)
 
 
-def _rows(text: _Text, tags: _Tags, quotes: Ints, kind: str, indices: IntArray) -> Rows:
-    chosen = np.flatnonzero((tags.page >= 0) & _begins(tags.words, kind + " "))
+def _rows(text: _Text, tags: _Tags, indices: IntArray) -> dict[str, Rows]:
+    """Read all boxes at once, then sort them by kind."""
+    matches = np.column_stack([_begins(tags.words, kind + " ") for kind in KINDS])
+    chosen = np.flatnonzero((tags.page >= 0) & matches.any(axis=1))
+    kinds = matches[chosen].argmax(axis=1)
     starts, ends = tags.starts[chosen], tags.ends[chosen]
-    texts = _contents(text, tags, chosen) if kind == "text" else _no_contents(text, ends)
+    texts = _contents(text, tags, chosen, kinds == KINDS.index("text"))
+    names_end = starts + 1 + np.array([len(kind) for kind in KINDS])[kinds]
+    spans = _values(text, starts, names_end, ends)
+    boxes = _numbers(text, spans[:, 1:5])
+    ids, characters = _names(text, spans[:, 0]), _names(text, spans[:, 5])
+    pages = indices[tags.page[chosen]]
+    found = {}
+    for number, kind in enumerate(KINDS):
+        pick = np.flatnonzero(kinds == number)
+        words = texts if kind == "text" else [""] * len(pick)
+        columns = (ids[pick].tolist(), pages[pick], boxes[pick], characters[pick].tolist(), words)
+        found[kind] = Rows(*columns, {}, starts[pick])
+    return {kind: rows for kind, rows in found.items() if rows.ids}
+
+
+def _values(text: _Text, starts: Ints, names_end: Ints, ends: Ints) -> Ints:
+    """Return start and end of each tag's values, in the order of ``_ATTRIBUTES``; 0, 0 for none."""
+    quotes = text.where('"')
     first = np.searchsorted(quotes, starts)
     counts = np.searchsorted(quotes, ends) - first
-    spans = np.zeros((len(chosen), len(_ATTRIBUTES), 2), dtype=np.intp)
-    for size in (5, 6):
-        group = np.flatnonzero(counts == 2 * size)
-        pairs = quotes[first[group, None] + np.arange(2 * size)].reshape(-1, size, 2)
-        spans[group, :size] = _attributes(text, starts[group] + len(kind) + 1, ends[group], pairs)
-    _demand((counts == 10) | (counts == 12))
-    boxes = _numbers(text, spans[:, 1:5, 0], spans[:, 1:5, 1])
-    ids, characters = _strings(text, spans[:, 0]), _strings(text, spans[:, 5])
-    _demand(not _WHITE.search("".join(ids)) and not _WHITE.search("".join(characters)))
-    return Rows(ids, indices[tags.page[chosen]], boxes, characters, texts, {}, starts.tolist())
+    spans = np.zeros((len(starts), len(_ATTRIBUTES), 2), dtype=np.intp)
+    for size in np.unique(counts).tolist():
+        _demand(size in (10, 12))
+        group = np.flatnonzero(counts == size)
+        pairs = quotes[first[group, None] + np.arange(size)].reshape(-1, size // 2, 2)
+        spans[group, : size // 2] = _attributes(text, names_end[group], ends[group], pairs)
+    return spans
 
 
 def _attributes(text: _Text, names_end: Ints, ends: Ints, pairs: Ints) -> Ints:
@@ -191,11 +206,19 @@ def _attributes(text: _Text, names_end: Ints, ends: Ints, pairs: Ints) -> Ints:
         value, _ = _word(tail)
         shift = np.uint64(8 * (8 - len(tail)))
         names[(lengths == len(name)) & (firsts == ord(name[0])) & (words >> shift == value)] = number
-    order = np.argsort(names, axis=1)
-    _demand(np.take_along_axis(names, order, axis=1) == np.arange(pairs.shape[1]))
-    values: Ints = np.take_along_axis(pairs, order[:, :, None], axis=1)
+    values = _in_order(pairs, names)
     values[:, :, 0] += 1
     return values
+
+
+def _in_order(pairs: Ints, names: NDArray[np.int8]) -> Ints:
+    if (names == names[:1]).all():  # nearly always: one order in the whole file
+        names, pairs = names[:1], pairs[:, np.argsort(names[:1].ravel())]
+        _demand(np.sort(names, axis=1) == np.arange(names.shape[1]))
+        return pairs
+    order = np.argsort(names, axis=1)
+    _demand(np.take_along_axis(names, order, axis=1) == np.arange(names.shape[1]))
+    return np.take_along_axis(pairs, order[:, :, None], axis=1)
 
 
 def _demand_closed(text: _Text, last_quotes: Ints, ends: Ints) -> None:
@@ -206,20 +229,30 @@ def _demand_closed(text: _Text, last_quotes: Ints, ends: Ints) -> None:
     _demand((rest < 2) | (text.at(ends - 2) == ord(" ")))
 
 
-def _no_contents(text: _Text, ends: Ints) -> list[str]:
-    _demand(text.at(ends - 1) == ord("/"))
-    return [""] * len(ends)
-
-
-def _contents(text: _Text, tags: _Tags, chosen: Ints) -> list[str]:
-    """Text of each tag that is not closed in itself; its end must be the very next tag."""
+def _contents(text: _Text, tags: _Tags, chosen: Ints, may_hold_text: Bools) -> list[str]:
+    """Text of each text tag; it reaches to the very next tag, which must be its end."""
     empty = text.at(tags.ends[chosen] - 1) == ord("/")
-    nexts = np.minimum(chosen + 1, len(tags.starts) - 1)
-    _demand(empty | _begins(tags.words[nexts], "/text>"))
-    _demand(np.count_nonzero(~empty) == np.count_nonzero(_begins(tags.words, "/text>")))
+    _demand(empty | may_hold_text)
+    is_end = _begins(tags.words, "/text>")
+    nexts = np.minimum(chosen + 1, len(is_end) - 1)
+    _demand(empty | is_end[nexts])
+    _demand(np.count_nonzero(~empty) == np.count_nonzero(is_end))
     starts = tags.ends[chosen] + 1
     ends = np.where(empty, starts, tags.starts[nexts])
-    return _strings(text, np.column_stack([starts, ends]))
+    return _strings(text, np.column_stack([starts, ends])[may_hold_text])
+
+
+def _names(text: _Text, spans: Ints) -> NDArray[np.str_]:
+    """Cut out short values that mean what they look like: ASCII, no references, no line breaks."""
+    lengths = spans[:, 1] - spans[:, 0]
+    width = max(int(lengths.max(initial=0)), 1)
+    _demand(width <= _MAX_NAME)
+    columns = np.arange(width)
+    used = columns < lengths[:, None]
+    letters = np.where(used, text.at(np.minimum(spans[:, :1] + columns, len(text.data))), 0)
+    _demand(~used | ((letters >= 32) & (letters < 127) & (letters != ord("&"))))
+    names: NDArray[np.str_] = letters.astype("<u4").view(np.dtype(f"<U{width}")).ravel()
+    return names
 
 
 def _strings(text: _Text, spans: Ints) -> list[str]:
@@ -240,9 +273,10 @@ def _unescaped(piece: bytes) -> str:
     return "".join(letters)
 
 
-def _numbers(text: _Text, starts: Ints, ends: Ints) -> IntArray:
+def _numbers(text: _Text, spans: Ints) -> IntArray:
     """Parse (n, 4) runs of one to six digits."""
-    lengths = ends - starts
+    ends = spans[:, :, 1]
+    lengths = ends - spans[:, :, 0]
     _demand((lengths >= 1) & (lengths <= _MAX_DIGITS))
     values = np.zeros(lengths.shape, dtype=np.int32)
     for position in range(int(lengths.max(initial=0))):

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from mangamatch.domain.arrays import IntArray
     from mangamatch.domain.book import Element, Polygon
     from mangamatch.manga109.notes import Notes
@@ -40,7 +43,7 @@ class Rows:
     characters: Sequence[str]
     texts: Sequence[str]
     extra: Mapping[int, Mapping[str, str]]
-    places: Sequence[int]
+    places: Sequence[int] | NDArray[np.intp]
 
 
 @dataclass(slots=True, eq=False)
