@@ -13,18 +13,18 @@ _SHOWN = 5
 
 
 class Notes:
-    """Collects the issues of one file; those that share a hint are of one kind and are summed up."""
+    """Collects the issues of one file or folder; those that share a hint are of one kind and summed up."""
 
     def __init__(self, file: object) -> None:
         self.file = str(file)
         self._shown: dict[str, list[Issue]] = {}
         self._hidden: dict[str, int] = {}
 
-    def add(self, problem: str, hint: str, where: str = "") -> None:
-        """Note one problem."""
+    def add(self, problem: str, hint: str, where: str = "", file: str = "") -> None:
+        """Note one problem; ``file`` where it is not the one all this is about."""
         shown = self._shown.setdefault(hint, [])
         if len(shown) < _SHOWN:
-            shown.append(Issue(self.file, where, problem, hint))
+            shown.append(Issue(file or self.file, where, problem, hint))
         else:
             self._hidden[hint] = self._hidden.get(hint, 0) + 1
 

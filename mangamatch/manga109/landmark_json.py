@@ -1,0 +1,233 @@
+"""One landmark file's JSON, whatever shape it has: the points, the emotion, and all it holds beside them.
+
+Nobody outside the data set's makers has published the keys (docs: data formats). So points are looked for
+in the whole document: nine parts under their names, nine parts of the right sizes, one list of all
+points, or the numbers one after the other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mangamatch.domain import arrays
+from mangamatch.domain.scheme import MANGA60, SCHEMES, scheme_of_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mangamatch.domain.arrays import Points
+
+_MAX_DEPTH = 16
+_PARTS = {
+    "chincontour": "chin",
+    "righteyebrow": "brow_left",  # the subject's right is the image's left
+    "lefteyebrow": "brow_right",
+    "righteye": "eye_left",
+    "lefteye": "eye_right",
+    "rightpupil": "pupil_left",
+    "leftpupil": "pupil_right",
+    "nose": "nose",
+    "mouth": "mouth",
+}
+_PAIRS = (("brow_left", "brow_right"), ("eye_left", "eye_right"), ("pupil_left", "pupil_right"))
+_SIZES = Counter(part.count for part in MANGA60.parts)
+
+
+class Unreadable(Exception):
+    """The file gives no landmark set; says why and what to do."""
+
+    def __init__(self, problem: str, hint: str, where: str = "") -> None:
+        super().__init__(problem)
+        self.problem, self.hint, self.where = problem, hint, where
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """``points`` (K, 2) in the file's own frame, in the order of ``scheme``."""
+
+    scheme: str
+    points: Points
+    emotion: int | None
+    extra: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """Points found under one key, and the JSON value they were."""
+
+    name: str
+    value: Any
+    points: Points
+
+
+def decode(data: bytes) -> Content:
+    """Read a file's bytes; raises Unreadable."""
+    document = _load(data)
+    groups = list(_groups(document, "", 0))
+    scheme, points, used = _choose(groups)
+    _demand_finite(points)
+    rest = _without(document, {id(group.value) for group in used})
+    extra = rest if isinstance(rest, dict) else {}
+    return Content(scheme, arrays.points(points), _take_emotion(extra), extra)
+
+
+def _load(data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except UnicodeDecodeError as error:
+        raise Unreadable("The file is not UTF-8", "Save it as UTF-8.") from error
+    except RecursionError as error:
+        raise Unreadable("The JSON is nested too deep", "Copy the file again from the original.") from error
+    except ValueError as error:
+        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise Unreadable(f"Not JSON: {error}", "Copy the file again from the original.", where) from error
+
+
+def _groups(value: Any, name: str, depth: int) -> Iterator[_Group]:
+    """All runs of points, in document order."""
+    if depth > _MAX_DEPTH:
+        raise Unreadable("The JSON is nested too deep", "Copy the file again from the original.")
+    points = _as_points(value)
+    if points is not None:
+        yield _Group(name, value, points)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _groups(inner, key, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _groups(inner, name, depth + 1)
+
+
+def _as_points(value: Any) -> Points | None:
+    """Return (K, 2) for a list of pairs, of {x, y}, of 2K numbers, or one {x, y}; else None."""
+    if isinstance(value, dict):
+        value = [value]
+    if not isinstance(value, list) or not value:
+        return None
+    if all(_is_number(number) for number in value):
+        return _array(value) if len(value) % 2 == 0 else None
+    pairs = [_as_pair(item) for item in value]
+    return None if None in pairs else _array(pairs)
+
+
+def _as_pair(item: Any) -> list[Any] | None:
+    if isinstance(item, dict):
+        lower = {key.lower(): number for key, number in item.items()}
+        item = [lower.get("x", ""), lower.get("y", "")]
+    fits = isinstance(item, list) and len(item) == 2 and all(_is_number(number) for number in item)
+    return item if fits else None
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))
+
+
+def _array(numbers: Sequence[Any]) -> Points | None:
+    try:
+        return np.array(numbers, dtype=np.float64).reshape(-1, 2)  # None becomes NaN, to be named later
+    except OverflowError:  # a whole number beyond any float
+        return np.full((np.array(numbers, dtype=object).size // 2, 2), np.inf)
+
+
+def _choose(groups: Sequence[_Group]) -> tuple[str, Points, list[_Group]]:
+    """Return scheme, points in its order, and the groups they came from."""
+    named = _by_name(groups)
+    if named is not None:
+        _demand_sizes(named)
+        return MANGA60.name, _join(_facing({part: named[part].points for part in named})), [*named.values()]
+    whole = [group for group in groups if scheme_of_size(len(group.points))]
+    if len(whole) > 1:
+        problem = f"The file holds {len(whole)} sets of landmarks"
+        raise Unreadable(problem, "One file per face is expected: split it.")
+    sized = [group for group in groups if len(group.points) in _SIZES]
+    if not whole and Counter(len(group.points) for group in sized) == _SIZES:
+        return MANGA60.name, _join(_by_size([group.points for group in sized])), sized
+    return _run(whole or list(groups))
+
+
+def _by_name(groups: Sequence[_Group]) -> dict[str, _Group] | None:
+    named: dict[str, _Group] = {}
+    for group in groups:
+        part = _PARTS.get("".join(filter(str.isalpha, group.name)).lower())
+        if part is not None:
+            named.setdefault(part, group)
+    return named if len(named) == len(_PARTS) else None
+
+
+def _demand_sizes(named: dict[str, _Group]) -> None:
+    total = sum(len(group.points) for group in named.values())
+    for part in MANGA60.parts:
+        found = len(named[part.name].points)
+        if found != part.count:
+            raise _wrong_count(total, f"{named[part.name].name}: {found} instead of {part.count}")
+
+
+def _run(groups: list[_Group]) -> tuple[str, Points, list[_Group]]:
+    """Take all points as they come."""
+    points = np.concatenate([np.empty((0, 2)), *(group.points for group in groups)])
+    scheme = scheme_of_size(len(points))
+    if scheme is None:
+        raise _wrong_count(len(points), "")
+    return scheme.name, points, groups
+
+
+def _wrong_count(count: int, where: str) -> Unreadable:
+    known = ", ".join(f"{scheme.name} has {scheme.size}" for scheme in SCHEMES.values())
+    problem = f"{count} points fit no known scheme ({known})"
+    return Unreadable(problem, "Complete the points, or remove the file.", where)
+
+
+def _facing(parts: dict[str, Points]) -> dict[str, Points]:
+    """Put the image's left first. All pairs vote together: on a face in profile one pair alone may lie."""
+    lead = sum(float(parts[b][:, 0].mean() - parts[a][:, 0].mean()) for a, b in _PAIRS)
+    if lead < 0:
+        for a, b in _PAIRS:
+            parts[a], parts[b] = parts[b], parts[a]
+    return parts
+
+
+def _by_size(groups: list[Points]) -> dict[str, Points]:
+    """Name nine parts by their sizes; of equals the lowest is mouth or nose, the others go left to right."""
+    (chin,), brows, tens, ones = ([g for g in groups if len(g) == size] for size in (17, 5, 10, 1))
+    *eyes, mouth = sorted(tens, key=lambda part: float(part[:, 1].mean()))
+    *pupils, nose = sorted(ones, key=lambda part: float(part[0, 1]))
+    parts = {"chin": chin, "mouth": mouth, "nose": nose}
+    for (left, right), pair in zip(_PAIRS, (brows, eyes, pupils), strict=True):
+        parts[left], parts[right] = sorted(pair, key=lambda part: float(part[:, 0].mean()))
+    return parts
+
+
+def _join(parts: dict[str, Points]) -> Points:
+    return np.concatenate([parts[part.name] for part in MANGA60.parts])
+
+
+def _without(value: Any, used: set[int]) -> Any:
+    """Copy a JSON value without the lists and objects whose ``id`` is in ``used``, and what that empties."""
+    if isinstance(value, dict):
+        kept = {key: _without(inner, used) for key, inner in value.items() if id(inner) not in used}
+        return {key: rest for key, rest in kept.items() if rest not in ({}, []) or value[key] == rest}
+    if isinstance(value, list):
+        return [_without(inner, used) for inner in value if id(inner) not in used]
+    return value
+
+
+def _demand_finite(points: Points) -> None:
+    bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
+    if len(bad):
+        hint = "Give the point two ordinary numbers, or remove the file."
+        raise Unreadable(f"{len(bad)} of the points are not finite numbers", hint, f"point {bad[0]}")
+
+
+def _take_emotion(extra: dict[str, Any]) -> int | None:
+    """Take the emotion's code out of ``extra`` where it is a whole number."""
+    for key in extra:
+        value = extra[key]
+        if key.lower() in ("emotions", "emotion") and isinstance(value, int) and not isinstance(value, bool):
+            del extra[key]
+            return value
+    return None

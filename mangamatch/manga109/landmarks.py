@@ -1,0 +1,130 @@
+"""A folder of landmark files: names and points as values, in one frame of reference."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.events import Progress
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.landmarks import LandmarkSet
+from mangamatch.errors import SourceError
+from mangamatch.manga109 import frames
+from mangamatch.manga109.annotation import read_bytes
+from mangamatch.manga109.landmark_json import Unreadable, decode
+from mangamatch.manga109.names import format_name, parse_name
+from mangamatch.manga109.notes import Notes
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping, Sequence
+
+    from mangamatch.manga109.frames import PageWidths
+
+__all__ = ["LandmarkFolder", "format_name", "parse_name", "read_landmarks"]
+
+_MAX_BYTES = 8 << 20
+_SECONDS_BETWEEN_EVENTS = 0.1
+
+
+@dataclass(frozen=True)
+class LandmarkFolder:
+    """All sets of a folder, in the order of their files.
+
+    ``frame`` is what the files counted from (crop, half page, spread, unknown) before their points were
+    made to count from the crop; ``frame_votes`` says how many files agree with each frame.
+    """
+
+    root: Path
+    sets: tuple[LandmarkSet, ...]
+    frame: str
+    frame_votes: Mapping[str, int]
+
+
+def read_landmarks(
+    folder: Path, page_widths: PageWidths | None = None
+) -> Generator[Progress, None, tuple[LandmarkFolder, list[Issue]]]:
+    """Read all ``.json`` files below ``folder``; a file that cannot be used is an issue.
+
+    ``page_widths(book, spread index)`` gives a spread's width in pixels; without it, points that count
+    from the spread are not recognised. Raises SourceError when the folder is missing or unreadable.
+    """
+    notes = Notes(folder)
+    files = _find(folder, notes)
+    sets: list[LandmarkSet] = []
+    issues: list[Issue] = []
+    due = 0.0
+    for done, file in enumerate(files):
+        if time.monotonic() >= due:
+            due = time.monotonic() + _SECONDS_BETWEEN_EVENTS
+            yield Progress(done, len(files), file)
+        landmark_set, found = _read(folder, file)
+        issues += found
+        if landmark_set is not None:
+            sets.append(landmark_set)
+    yield Progress(len(files), len(files))
+    result = _in_one_frame(folder, sets, page_widths, notes)
+    return result, [*notes.issues(), *issues]
+
+
+def _find(folder: Path, notes: Notes) -> list[str]:
+    """Relative posix paths of the files, sorted."""
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        message = f"The folder {folder} cannot be opened: {error.strerror or error}"
+        raise SourceError(message, "Check the path, and that you may read the folder.") from error
+    found: list[str] = []
+    for place, _, names in os.walk(folder, onerror=lambda error: _note_folder(error, notes)):
+        below = Path(place).relative_to(folder)
+        found += [(below / n).as_posix() for n in names if n.lower().endswith(".json") and n[0] != "."]
+    if not found:
+        hint = "Choose the folder that holds files like user0_Book_009_face01_x1y2w3h4.json."
+        notes.add("The folder holds no landmark files", hint)
+    return sorted(found)
+
+
+def _note_folder(error: OSError, notes: Notes) -> None:
+    problem = f"The folder {error.filename} cannot be read: {error.strerror or error}"
+    notes.add(problem, "Check that you may read it; its files are missing here.")
+
+
+def _read(folder: Path, file: str) -> tuple[LandmarkSet | None, list[Issue]]:
+    notes = Notes(file)
+    data = read_bytes(folder / file, _MAX_BYTES, notes)
+    if data is None:
+        return None, notes.issues()
+    try:
+        content = decode(data)
+    except Unreadable as error:
+        return None, [Issue(file, error.where, error.problem, error.hint)]
+    points = (content.scheme, content.points, content.emotion, content.extra)
+    return LandmarkSet(file, parse_name(file), *points), []
+
+
+def _in_one_frame(
+    folder: Path, sets: Sequence[LandmarkSet], page_widths: PageWidths | None, notes: Notes
+) -> LandmarkFolder:
+    members = [(s.name, s.points) for s in sets if s.name is not None]
+    frame, votes = frames.vote(members, page_widths)
+    if members and frame == frames.UNKNOWN:
+        hint = "They are used as they are: place the sets by the ink or by hand."
+        notes.add("The points fit neither the crop nor the half page nor the spread", hint)
+    moved = []
+    for member in sets:
+        _note_member(member, frame, page_widths, notes)
+        if member.name is not None and frame not in (frames.CROP, frames.UNKNOWN):
+            member = replace(member, points=frames.to_crop(frame, member.name, member.points, page_widths))
+        moved.append(member)
+    return LandmarkFolder(folder, tuple(moved), frame, votes)
+
+
+def _note_member(member: LandmarkSet, frame: str, page_widths: PageWidths | None, notes: Notes) -> None:
+    if member.name is None:
+        hint = "The set is kept without book and place; it can be matched by its shape, the ink, or by hand."
+        notes.add("The file name does not follow the convention", hint, file=member.file)
+    elif frame != frames.UNKNOWN and not frames.agrees(frame, member.name, member.points, page_widths):
+        hint = "Check where it is put: its points may count from elsewhere, or its name may be wrong."
+        notes.add(f"The points do not lie in the box of the name, read as {frame}", hint, file=member.file)
