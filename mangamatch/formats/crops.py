@@ -158,10 +158,10 @@ def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
 
 def _region(sample: Sample, width: int, height: int, margin: float) -> tuple[int, int, int, int]:
     """Return the whole pixels x0, y0, x1, y1 of the crop."""
+    if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
+        raise _Unusable("a coordinate is not a number", "Place the landmarks of this face again.")
     box = sample.box.union(Box.around(sample.points)) if len(sample.points) else sample.box
     box = box.grown(margin * max(box.width, box.height))
-    if not all(map(math.isfinite, box.as_tuple())):
-        raise _Unusable("a coordinate is not a number", "Place the landmarks of this face again.")
     x0, y0 = max(math.floor(box.x0), 0), max(math.floor(box.y0), 0)
     x1, y1 = min(math.ceil(box.x1), width), min(math.ceil(box.y1), height)
     if x0 >= x1 or y0 >= y1:

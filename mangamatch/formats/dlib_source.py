@@ -26,7 +26,9 @@ _PARTS = re.compile(rb"(?:%s)++" % _PART.replace(b"%s", rb"-?(?:0|[1-9]\d{0,9}+)
 _TO_NUMBERS = bytes(byte if byte in b"-0123456789" else 0x20 for byte in range(256))
 
 # dlib writes single quotes around any path, and cannot read the result when the path holds one itself
-_SINGLE_QUOTED = re.compile(rb"<image file='([^\"<>\n]*?)'(?=(?: width='\d+' height='\d+')?\s*/?>)")
+_SINGLE_QUOTED = re.compile(
+    rb"<image file='((?:(?!'\s+\w+=)[^\"<>\n])*?)'(?=(?: width='\d+' height='\d+')?\s*/?>)"
+)
 
 
 def tidied(stream: BinaryIO) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, TextIO
 
@@ -50,27 +51,34 @@ def write(
 
     Rounding is ``floor(v + 0.5)``, so that a crop with a whole-pixel corner rounds like its page.
     """
-    issues: list[Issue] = []
+    report = _Report()
     groups = _by_image(samples, path.parent)
     total = sum(map(len, groups.values()))
     yield Progress(0, total)
     with replaced_file(path) as out:
         out.write(_HEAD.format(name=_text(path.stem), comment=_text(comment)))
-        yield from _write_images(groups, total, out, issues)
+        yield from _write_images(groups, total, out, report)
         out.write(_TAIL)
-    issues.extend(_mixed(groups, path))
     yield Progress(total, total)
-    return issues
+    return [*report.issues, *_mixed(report.schemes, path)]
+
+
+@dataclass
+class _Report:
+    """What was left out so far, and how many faces of each scheme were written."""
+
+    issues: list[Issue] = field(default_factory=list)
+    schemes: Counter[str] = field(default_factory=Counter)
 
 
 def _write_images(
-    groups: dict[str, list[Sample]], total: int, out: TextIO, issues: list[Issue]
+    groups: dict[str, list[Sample]], total: int, out: TextIO, report: _Report
 ) -> Generator[Progress, None, None]:
     pace, done = Pace(), 0
     for file, group in groups.items():
         if pace.due():
             yield Progress(done, total, file)
-        out.write(_image(file, group, issues))
+        out.write(_image(file, group, report))
         done += len(group)
 
 
@@ -85,30 +93,31 @@ def _by_image(samples: Iterable[Sample], folder: Path) -> dict[str, list[Sample]
     return groups
 
 
-def _image(file: str, group: Sequence[Sample], issues: list[Issue]) -> str:
+def _image(file: str, group: Sequence[Sample], report: _Report) -> str:
     if _NOT_IN_PATHS.search(file) or _NOT_XML.search(file):
-        issues.extend(_bad_path(sample) for sample in group)
+        report.issues.extend(_bad_path(sample) for sample in group)
         return ""
     sizes = {sample.size for sample in group if sample.size}
     if len(sizes) > 1:
-        issues.append(_sizes_differ(group[0], sizes))
-    boxes = [text for sample in group if (text := _box(sample, issues))]
+        report.issues.append(_sizes_differ(group[0], sizes))
+    boxes = [text for sample in group if (text := _box(sample, report))]
     if not boxes:
         return ""
     size = ' width="{}" height="{}"'.format(*sizes.pop()) if len(sizes) == 1 else ""
     return f'  <image file="{file}"{size}>\n{"".join(boxes)}  </image>\n'
 
 
-def _box(sample: Sample, issues: list[Issue]) -> str:
+def _box(sample: Sample, report: _Report) -> str:
     edges, points = _whole(sample.box), _whole(sample.points)
     problem = _problem(sample, edges, points)
     if problem is not None:
-        issues.append(_left_out(sample, *problem))
+        report.issues.append(_left_out(sample, *problem))
         return ""
+    report.schemes[sample.scheme] += 1
     left, top, right, bottom = edges.ravel().astype(int).tolist()
     size = f'width="{max(right - left, 1)}" height="{max(bottom - top, 1)}"'
     parts = _part_lines(len(points)) % tuple(points.ravel().astype(int).tolist())
-    return f'    <box top="{top}" left="{left}" {size}{_facts(sample, issues)}>\n{parts}    </box>\n'
+    return f'    <box top="{top}" left="{left}" {size}{_facts(sample, report)}>\n{parts}    </box>\n'
 
 
 def _whole(values: Box | Points) -> Points:
@@ -134,18 +143,18 @@ def _problem(sample: Sample, edges: Points, points: Points) -> tuple[str, str] |
     return None
 
 
-def _facts(sample: Sample, issues: list[Issue]) -> str:
+def _facts(sample: Sample, report: _Report) -> str:
     facts = {"scheme": sample.scheme, "sample": sample.name, "group": sample.group}
     if sample.extra:
-        facts["extra"] = _json(sample, issues)
+        facts["extra"] = _json(sample, report)
     return "".join(f' {key}="{value.translate(_ESCAPES)}"' for key, value in facts.items())
 
 
-def _json(sample: Sample, issues: list[Issue]) -> str:
+def _json(sample: Sample, report: _Report) -> str:
     try:
         return json.dumps(dict(sample.extra), separators=(",", ":"))
     except (TypeError, ValueError, RecursionError) as error:
-        issues.append(
+        report.issues.append(
             Issue(str(sample.image), sample.name, f"extra data left out: {error}", "The face is written.")
         )
         return "{}"
@@ -177,10 +186,9 @@ def _sizes_differ(sample: Sample, sizes: set[tuple[int, int]]) -> Issue:
     )
 
 
-def _mixed(groups: dict[str, list[Sample]], path: Path) -> list[Issue]:
+def _mixed(schemes: Counter[str], path: Path) -> list[Issue]:
     """Report more than one scheme: dlib trains on such a file without a word, and wrongly."""
-    counts = Counter(sample.scheme for group in groups.values() for sample in group)
-    if len(counts) < 2:
+    if len(schemes) < 2:
         return []
-    seen = ", ".join(f"{scheme or 'unnamed'}: {count}" for scheme, count in counts.most_common())
+    seen = ", ".join(f"{scheme or 'unnamed'}: {count}" for scheme, count in schemes.most_common())
     return [Issue(str(path), "", f"mixes landmark schemes ({seen})", "Export each scheme to its own file.")]
