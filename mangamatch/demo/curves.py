@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.domain.arrays import frozen
+
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
@@ -36,11 +38,15 @@ def spline(control: ArrayLike, per: int = 8, *, closed: bool = False) -> Points:
     return curve if closed else np.concatenate([curve, p[-1:]])
 
 
+@lru_cache(maxsize=32)
+def _quadratic(count: int) -> NDArray[np.float64]:
+    t = np.linspace(0, 1, count)[:, None]
+    return np.hstack([(1 - t) ** 2, 2 * t * (1 - t), t**2])
+
+
 def bezier(a: ArrayLike, b: ArrayLike, c: ArrayLike, count: int = 10) -> Points:
     """Quadratic curve from ``a`` to ``c`` drawn towards ``b``, (count, 2)."""
-    t = np.linspace(0, 1, count)[:, None]
-    p, q, r = (np.asarray(v, dtype=np.float64) for v in (a, b, c))
-    return np.asarray((1 - t) ** 2 * p + 2 * t * (1 - t) * q + t**2 * r)
+    return np.asarray(_quadratic(count) @ np.array((a, b, c), dtype=np.float64))
 
 
 def resample(path: Points, count: int) -> Points:
@@ -53,8 +59,10 @@ def resample(path: Points, count: int) -> Points:
 
 def normals(path: Points) -> Points:
     """Return unit vectors to the left of the running direction, (K, 2)."""
-    d = np.gradient(path, axis=0)
-    d = d / np.maximum(np.hypot(d[:, 0], d[:, 1]), 1e-9)[:, None]
+    d = np.empty_like(path)
+    d[1:-1] = path[2:] - path[:-2]
+    d[0], d[-1] = path[1] - path[0], path[-1] - path[-2]
+    d /= np.maximum(np.hypot(d[:, 0], d[:, 1]), 1e-9)[:, None]
     return np.column_stack([-d[:, 1], d[:, 0]])
 
 
@@ -81,12 +89,13 @@ def smooth(path: Points, times: int) -> Points:
     return p
 
 
+@lru_cache(maxsize=512)
 def taper(count: int, head: float, tail: float, floor: float = 0.0) -> Floats:
     """Pen pressure 0…1 over ``count`` samples: rises over ``head``, falls over ``tail`` of the length."""
     t = np.linspace(0, 1, count)
     rise = t / head if head > 0 else np.ones(count)
     fall = (1 - t) / tail if tail > 0 else np.ones(count)
-    return np.maximum(np.minimum(np.minimum(rise, fall), 1.0) ** 0.8, floor)
+    return frozen(np.maximum(np.minimum(np.minimum(rise, fall), 1.0) ** 0.8, floor))
 
 
 def ellipse(

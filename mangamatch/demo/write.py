@@ -49,6 +49,11 @@ def plan_books(books: int, spreads: int, seed: int) -> tuple[BookPlan, ...]:
     return tuple(BookPlan(_title(i), i, seed, _SIZES[i % len(_SIZES)], spreads) for i in range(books))
 
 
+def _default_workers(spreads: int) -> int:
+    """Two processes, unless starting one takes longer than drawing."""
+    return 1 if spreads < 8 else min(2, os.cpu_count() or 1)
+
+
 def _title(index: int) -> str:
     volume = index // len(_TITLES)
     return _TITLES[index % len(_TITLES)] + (f"_vol{volume + 1:02d}" if volume else "")
@@ -69,7 +74,7 @@ def write_demo(
     making = Path(tempfile.mkdtemp(prefix=".making-", dir=out))
     try:
         drawn: list[list[Spread]] = [[] for _ in plans]
-        with _drawing(plans, workers or min(2, os.cpu_count() or 1)) as stream:
+        with _drawing(plans, workers or _default_workers(total)) as stream:
             for done, (plan, spread) in enumerate(stream, 1):
                 _write_image(making, plan, spread)
                 drawn[plan.index].append(spread)
@@ -86,7 +91,7 @@ def write_demo(
 def _drawing(plans: tuple[BookPlan, ...], workers: int) -> Iterator[Iterator[tuple[BookPlan, Spread]]]:
     """Stream of finished spreads in order; leaving it stops what is still being drawn."""
     jobs = [(plan, index) for plan in plans for index in range(plan.spreads)]
-    if workers < 2 or len(jobs) < 8:
+    if workers < 2 or len(jobs) < 2:
         yield _alone(jobs)
         return
     pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -23,6 +25,7 @@ def darkness(image: np.ndarray, points: np.ndarray) -> np.ndarray:
 def drawn_head(seed: int, **pose: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
     look = make_look(rng, make_hand(rng, seed))
+    look = replace(look, hair=replace(look.hair, side=0.25, back="short"))
     sheet = Sheet.blank(220, 260, 2.0)
     mood = MOODS[seed % len(MOODS)]
     watch = draw_face(sheet, Face(look, mood, Head((110.0, 120.0), 48.0, **pose)))
