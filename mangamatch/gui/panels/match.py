@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from mangamatch.domain.alignment import Alignment
@@ -24,7 +24,7 @@ from mangamatch.gui.widgets.set_tree import SetRow, SetTree
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from PySide6.QtGui import QImage, QKeyEvent
@@ -159,6 +159,9 @@ class MatchPanel(QWidget):
         document = self._document
         if document is None or file not in document.session.sets:
             return
+        if self._document_book(file) != self._document_book(self._file):
+            self._file = file
+            self._tell_summary(self._rows())
         self._file, self._found = file, None
         self.tree.select(file)
         landmarks = document.session.sets[file]
@@ -167,6 +170,10 @@ class MatchPanel(QWidget):
         else:
             title = self.tr("Reading the book")
             self.jobWanted.emit(title, document.prepare(landmarks), lambda _: self._on_book_read(file))
+
+    def _document_book(self, file: str) -> str | None:
+        landmarks = self._document.session.sets.get(file) if self._document else None
+        return landmarks.name.book if landmarks and landmarks.name else None
 
     def _on_book_read(self, file: str) -> None:
         if file == self._file and self._document:
@@ -280,8 +287,6 @@ class MatchPanel(QWidget):
             self._show_image(image)
 
     def _on_viewport_changed(self, viewport: Viewport) -> None:
-        from PySide6.QtCore import QSizeF
-
         self.overview.set_seen(viewport.visible(QSizeF(self.canvas.size())))
         self.bar.set_zoom(viewport.scale)
 
@@ -371,7 +376,7 @@ class MatchPanel(QWidget):
         assert self._document
         self.inspector.set_facts(
             Facts(
-                file=PurePosixPath(landmarks.file).name,
+                file=PurePosixPath(landmarks.file).name.replace("_", "_\u200b"),  # may break there
                 place=_place_text(placement),
                 status=self._status_text(placement),
                 evidence="\n".join(_reasons(placement.evidence)) if placement else "",
@@ -414,32 +419,25 @@ class MatchPanel(QWidget):
         return ", ".join(f"user{user}" for user in users)
 
     def _load_rows(self) -> None:
-        if self._document:
-            self.tree.set_rows(list(self._rows().values()))
-            self._tell_summary()
+        rows = self._rows()
+        self.tree.set_rows(sorted(rows.values(), key=lambda row: row.order))
+        self._tell_summary(rows)
 
     def _update_rows(self) -> None:
-        self.tree.update_rows(self._rows())
-        self._tell_summary()
+        rows = self._rows()
+        self.tree.update_rows(rows)
+        self._tell_summary(rows)
 
     def _rows(self) -> dict[str, SetRow]:
         assert self._document
-        matches = self._document.session.matches
-        return {
-            file: _row(landmarks, matches.get(file))
-            for file, landmarks in self._document.session.sets.items()
-        }
+        session = self._document.session
+        return {file: _row(item, session.matches.get(file)) for file, item in session.sets.items()}
 
-    def _tell_summary(self) -> None:
-        assert self._document
-        rows = self._rows()
+    def _tell_summary(self, rows: Mapping[str, SetRow]) -> None:
         book = rows[self._file].book if self._file in rows else None
         statuses = [row.status for row in rows.values() if book is None or row.book == book]
-        parts = [
-            self.tr("{done} of {total} accepted").format(
-                done=statuses.count(Status.ACCEPTED), total=len(statuses)
-            )
-        ]
+        done = statuses.count(Status.ACCEPTED)
+        parts = [self.tr("{done} of {total} accepted").format(done=done, total=len(statuses))]
         if unsure := statuses.count(Status.UNSURE):
             parts.append(self.tr("{n} unsure").format(n=unsure))
         self.summaryChanged.emit(" · ".join(([book] if book else []) + parts))
@@ -480,7 +478,7 @@ class MatchPanel(QWidget):
         digit = event.key() - Qt.Key.Key_1
         if 0 <= digit <= 8 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.choose_candidate(digit)
-        elif QObject.sender(self) is not self.canvas and not self.canvas.hasFocus():
+        elif not self.canvas.hasFocus():
             self.canvas.keyPressEvent(event)
         else:
             event.ignore()
@@ -503,10 +501,12 @@ def _row(landmarks: LandmarkSet, match: Match | None) -> SetRow:
     status, confidence = (match.status, match.confidence) if match else (Status.PENDING, None)
     name = landmarks.name
     if name is None:
-        return SetRow(landmarks.file, "", PurePosixPath(landmarks.file).stem, status, confidence)
+        label = PurePosixPath(landmarks.file).stem
+        return SetRow(landmarks.file, "", label, status, confidence, (label,))
     user = f"  user{name.user}" if name.user else ""
     label = f"{name.half_page:03d} face{name.face:02d}{user}"
-    return SetRow(landmarks.file, name.book, label, status, confidence)
+    order = (name.book, name.half_page, name.face, name.user)
+    return SetRow(landmarks.file, name.book, label, status, confidence, order)
 
 
 def _same_face(candidate: Candidate, placement: Match) -> bool:

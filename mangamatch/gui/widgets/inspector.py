@@ -70,7 +70,7 @@ class Inspector(QScrollArea):
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.setMinimumWidth(60)
         label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        name = QLabel(title)
+        name = QLabel(title, alignment=Qt.AlignmentFlag.AlignTop)
         name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._form.addRow(name, label)
         self._rows[key] = label

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
-    """One landmark set as the tree shows it."""
+    """One landmark set as the tree shows it; ``order`` sorts the sets of all books."""
 
     file: str
     book: str
     label: str
     status: Status
     confidence: float | None
+    order: tuple[object, ...] = ()
 
 
 class Role(IntEnum):

@@ -68,8 +68,8 @@ class Welcome(QWidget):
     def set_recent(self, projects: Sequence[Path]) -> None:
         """List the recent projects."""
         while item := self._recent.takeAt(0):
-            if item.widget():
-                item.widget().deleteLater()
+            if widget := item.widget():
+                widget.deleteLater()
         if projects:
             heading = QLabel(self.tr("Recent"))
             heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)

@@ -1,0 +1,124 @@
+"""Time from mouse move to painted frame while a whole set is dragged, offscreen.
+
+Peer: the same page and points in a QGraphicsView (pixmap item, ellipse and line items), the usual way to
+build such a canvas in Qt. Both are driven by the same mouse moves in the same run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import time
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
+
+from mangamatch.domain.box import Box
+from mangamatch.domain.scheme import MANGA60
+from mangamatch.gui.canvas.canvas import Canvas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WINDOW, PAGE, MOVES = (1600, 1000), (1654, 1170), 300
+
+
+def page() -> QImage:
+    """A page of noise: as expensive to scale as any drawing."""
+    grey = np.random.default_rng(1).integers(0, 255, (PAGE[1], PAGE[0]), dtype=np.uint8)
+    image = QImage(grey.tobytes(), PAGE[0], PAGE[1], PAGE[0], QImage.Format.Format_Grayscale8)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def face() -> np.ndarray:
+    """60 points on a ring of 200 px; their place does not matter here."""
+    angle = np.linspace(0, 2 * np.pi, MANGA60.size, endpoint=False)
+    return np.column_stack((800 + 100 * np.cos(angle), 600 + 100 * np.sin(angle)))
+
+
+class Painted(QWidget):
+    """Counts the frames a widget paints."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.frames = 0
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Count every paint."""
+        self.frames += event.type() == QEvent.Type.Paint
+        return False
+
+
+def send(target: QWidget, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton) -> None:
+    held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+    position = target.mapToGlobal(at)
+    QApplication.sendEvent(target, QMouseEvent(kind, at, position, button, held, Qt.KeyboardModifier(0)))
+
+
+def timed_drag(target: QWidget, start: QPointF) -> list[float]:
+    """Milliseconds of each move until its frame is painted; fails when a move paints nothing."""
+    counter = Painted()
+    target.installEventFilter(counter)
+    send(target, QEvent.Type.MouseButtonPress, start, Qt.MouseButton.LeftButton)
+    times = []
+    for step in range(1, MOVES + 1):
+        at = start + QPointF(60 * np.sin(step / 9), 40 * np.cos(step / 7) - 40)
+        before, begun = counter.frames, time.perf_counter()
+        send(target, QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton)
+        while counter.frames == before:
+            QApplication.processEvents()
+            if time.perf_counter() - begun > 5:
+                raise RuntimeError(f"move {step} painted nothing")
+        times.append(1000 * (time.perf_counter() - begun))
+    send(target, QEvent.Type.MouseButtonRelease, at, Qt.MouseButton.LeftButton)
+    target.removeEventFilter(counter)
+    return times[10:]
+
+
+def ours() -> list[float]:
+    canvas = Canvas()
+    canvas.resize(*WINDOW)
+    canvas.show()
+    canvas.set_image(page())
+    canvas.set_points(face())
+    canvas.show_box(Box(500, 350, 1100, 850))
+    QApplication.processEvents()
+    x, y = canvas.viewport.to_widget(np.array([[800.0, 600.0]]))[0]
+    return timed_drag(canvas, QPointF(x, y))
+
+
+def graphics_view() -> list[float]:
+    scene = QGraphicsScene()
+    scene.addPixmap(QPixmap.fromImage(page()))
+    points = face()
+    group = scene.createItemGroup([])
+    for a, b in MANGA60.lines:
+        group.addToGroup(scene.addLine(*points[a], *points[b]))
+    for x, y in points:
+        group.addToGroup(scene.addEllipse(x - 3, y - 3, 6, 6))
+    group.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsMovable)
+    view = QGraphicsView(scene)
+    view.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    view.resize(*WINDOW)
+    view.show()
+    view.fitInView(200, 100, 1200, 1000, Qt.AspectRatioMode.KeepAspectRatio)
+    QApplication.processEvents()
+    return timed_drag(view.viewport(), QPointF(view.mapFromScene(*points[0])))
+
+
+def p95(measure: Callable[[], list[float]]) -> dict[str, float]:
+    times = measure()
+    return {"median_ms": statistics.median(times), "p95_ms": statistics.quantiles(times, n=20)[-1]}
+
+
+if __name__ == "__main__":
+    app = QApplication([])
+    ours_ms, peer_ms = p95(ours), p95(graphics_view)
+    ratio = ours_ms["p95_ms"] / peer_ms["p95_ms"]
+    print(json.dumps({"ours": ours_ms, "peer_graphics_view": peer_ms, "ratio_p95": ratio, "target_p95_ms": 8}))
