@@ -75,10 +75,11 @@ def ribbon(path: Points, widths: Floats) -> Points:
 def at_corners(path: Points) -> list[slice]:
     """Return the runs of ``path`` (K, 2) between sharp corners, each corner in both its runs."""
     d = np.diff(path, axis=0)
-    d = d / np.maximum(np.hypot(d[:, 0], d[:, 1]), 1e-9)[:, None]
+    length = np.hypot(d[:, 0], d[:, 1])
+    d /= np.maximum(length, 1e-9)[:, None]
     turns = np.flatnonzero((d[1:] * d[:-1]).sum(axis=1) < 0.35) + 1
     edges = [0, *turns.tolist(), len(path) - 1]
-    return [slice(a, b + 1) for a, b in pairwise(edges) if b > a]
+    return [slice(a, b + 1) for a, b in pairwise(edges) if length[a:b].sum() > 1e-6]
 
 
 def smooth(path: Points, times: int) -> Points:

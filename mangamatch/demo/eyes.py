@@ -32,7 +32,7 @@ def draw_eye(
 
 def line_width(look: Look, head: Head) -> float:
     """Width of a fine face line in page pixels."""
-    return float(np.clip(head.unit * 0.031, 0.95, 2.4)) * look.weight
+    return float(np.clip(head.unit * 0.029, 0.95, 2.2)) * look.weight
 
 
 def _dot(sheet: Sheet, outline: Points) -> None:

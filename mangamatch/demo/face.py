@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +29,7 @@ class Face:
     mood: Expression
     head: Head
     gaze: tuple[float, float] = (0.0, 0.0)
-    gloom: bool = field(default=False)
+    gloom: bool = False
 
     def points(self) -> Points:
         """Return the 60 true points (60, 2) on the page."""
@@ -49,6 +49,7 @@ def draw_before(sheet: Sheet, face: Face) -> Watch:
     watch = Watch(points, np.zeros(len(points), bool))
     sheet.watches.append(watch)
     hair.draw_front(sheet, face.head, face.look)
+    features.draw_marks(sheet, face.head, face.look, face.mood)
     if face.look.hair.ink != "black":
         _draw_brows(sheet, face, points)
         watch.hidden[BROWS[0]] = watch.hidden[BROWS[1]] = False
@@ -72,7 +73,7 @@ def _draw_skin(sheet: Sheet, face: Face, points: Points) -> None:
         shade.tone(drop, 0.22)
         sheet.paste(shade, skin)
     if face.gloom:
-        sheet.tone(skin, 0.4, 0.0, "lines")
+        sheet.tone(skin, 0.42, -0.3, "" if sheet.screen == "grey" else "lines")
 
 
 def _draw_features(sheet: Sheet, face: Face, points: Points) -> None:
@@ -106,7 +107,8 @@ def make_face(rng: Generator, look: Look, head: Head) -> Face:
     """Sample mood and gaze for a character."""
     mood = MOODS[int(rng.integers(len(MOODS)))]
     gaze = (float(rng.normal(0, 0.02) + 0.05 * np.sin(head.yaw)), float(rng.normal(0, 0.012)))
-    return Face(look, mood, head, gaze)
+    gloom = mood.name in ("fear", "disgust", "sadness") and bool(rng.random() < 0.3)
+    return Face(look, mood, head, gaze, gloom)
 
 
 def face_chip(

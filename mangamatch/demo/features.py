@@ -127,3 +127,20 @@ def draw_glasses(sheet: Sheet, head: Head, points: Points, look: Look) -> None:
     for side, rim in ((-1, rims[0][20]), (1, rims[1][0])):
         temple = head.place(head.turn([[1.02 * side, -0.06, -0.05]]))[0]
         sheet.wire(np.stack([rim, temple]), fine)
+
+
+def draw_marks(sheet: Sheet, head: Head, look: Look, mood: Expression) -> None:
+    """Signs of a mood on the hair: a drop of sweat, or the swollen vein of anger."""
+    fine, side = line_width(look, head), 1 if head.yaw >= 0 else -1
+    if mood.name == "fear" or (mood.name == "disgust" and look.hair.seed % 2):
+        drop = np.array([(0.0, -0.2), (0.1, 0.02), (0.07, 0.12), (-0.07, 0.12), (-0.1, 0.02)])
+        outline = head.place(curves.spline(drop, 6, closed=True) + np.array([-0.88 * side, -0.52]))
+        sheet.fill(outline, WHITE, covers=False)
+        sheet.outline(outline, fine * 0.9)
+    elif mood.name == "anger":
+        for k in range(4):
+            c, s = np.cos(k * np.pi / 2 + 0.3), np.sin(k * np.pi / 2 + 0.3)
+            bend = curves.bezier((0.05, 0.22), (0.06, 0.06), (0.22, 0.05), 8) @ np.array([[c, s], [-s, c]])
+            path = head.place(bend + np.array([-0.72 * side, -1.25]))
+            sheet.wire(path, fine * 2.6, WHITE)
+            sheet.stroke(path, fine * 1.5, 0.1, 0.1, floor=0.5)

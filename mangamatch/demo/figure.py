@@ -93,7 +93,8 @@ def _neck(sheet: Sheet, body: _Body) -> None:
     outline = body.at(np.concatenate([left, left[::-1] * (-1, 1)]))
     sheet.fill(outline, WHITE)
     shade = np.concatenate([[(-w, 0.9)], curves.bezier((-w, 1.55), (0.1, 1.95), (w, 1.45), 10), [(w, 0.9)]])
-    sheet.tone(body.at(shade), 0.34)
+    hatched = body.look.brow > 1.25 and sheet.screen == "dots"
+    sheet.tone(body.at(shade), 0.34, kind="lines" if hatched else "")
     for line in (left, left * (-1, 1)):
         sheet.stroke(body.at(line), body.fine, 0.1, 0.3)
 
@@ -250,8 +251,10 @@ def _ribbon(sheet: Sheet, body: _Body) -> None:
 
 def _hoodie(sheet: Sheet, body: _Body) -> None:
     for side in (-1, 1):
-        hood = np.array([(0.45, 1.75), (1.0, 1.6), (1.35, 2.1), (0.6, 2.85), (0.02, 3.05), (0.1, 2.6)])
+        hood = np.array([(0.45, 1.85), (0.9, 1.78), (1.2, 2.15), (0.62, 2.8), (0.02, 3.05), (0.12, 2.6)])
         _cloth(sheet, body, body.at(curves.spline(hood * (side, 1), 5, closed=True)))
+        crease = curves.bezier((0.5 * side, 2.0), (0.75 * side, 2.3), (0.3 * side, 2.75), 8)
+        sheet.stroke(body.at(crease), body.fine * 0.9)
         cord = curves.bezier((0.22 * side, 2.9), (0.35 * side, 3.5), (0.25 * side, 4.2), 8)
         sheet.stroke(
             body.at(cord), body.fine * 1.4, 0, 0, ink=220 if body.look.cloth_ink == "black" else BLACK

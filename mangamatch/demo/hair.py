@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -121,18 +122,22 @@ def _polar(angle: float, radius: float) -> Points:
     return np.array([radius * np.cos(angle), radius * np.sin(angle)])
 
 
+@lru_cache(maxsize=64)
 def _skull(head: Head) -> tuple[float, float]:
     x, y = head.turn([[0.0, -0.42, -0.22]])[0]
     return float(x), float(y)
 
 
 def _paint(sheet: Sheet, outline: Points, hair: Hair) -> None:
-    """Fill a mass of hair; black hair gets a white rim that parts it from a black background."""
-    if hair.ink == "black":
-        sheet.outline(outline, 3.0, WHITE)
     sheet.fill(outline, BLACK if hair.ink == "black" else WHITE)
     if hair.ink in TONES:
         sheet.tone(outline, *TONES[hair.ink])
+
+
+def _rim(sheet: Sheet, path: Points, hair: Hair) -> None:
+    """White line that parts black hair from a black background."""
+    if hair.ink == "black":
+        sheet.wire(path, 3.4, WHITE)
 
 
 def _ink_edge(sheet: Sheet, path: Points, fine: float, waves: int = 9) -> None:
@@ -152,13 +157,27 @@ def draw_front(sheet: Sheet, head: Head, look: Look) -> Points:
     rng = np.random.default_rng(hair.seed)
     outer, inner = _outer(hair, rng, head), _inner(hair, rng, head)
     shape = np.concatenate([outer, inner])
+    _rim(sheet, outer, hair)
     _paint(sheet, shape, hair)
     rng = np.random.default_rng(hair.seed + 1)
     _shine(sheet, head, hair, rng)
     _ink_edge(sheet, outer, fine * 1.1, 5)
+    _ahoge(sheet, outer, head, hair, fine)
     _ink_edge(sheet, inner, fine, 9)
     _strands(sheet, head, hair, rng, fine)
     return shape
+
+
+def _ahoge(sheet: Sheet, outer: Points, head: Head, hair: Hair, fine: float) -> None:
+    """Stray lock on top of some smooth heads."""
+    if hair.spiky > 0.05 or hair.seed % 4 > 0:
+        return
+    root = outer[len(outer) // 2 + hair.seed % 7 - 3]
+    way = 1 if hair.seed % 2 else -1
+    path = curves.bezier(root, root + head.vector((0.0, -0.3)), root + head.vector((0.42 * way, -0.22)), 12)
+    lock = curves.ribbon(path, 0.11 * head.unit * (1 - np.linspace(0, 1, 12)))
+    _paint(sheet, lock, hair)
+    sheet.wire(lock, fine)
 
 
 def front_outline(head: Head, look: Look) -> Points:
@@ -221,6 +240,7 @@ def draw_back(sheet: Sheet, head: Head, look: Look) -> None:
         side = -1 if head.yaw >= 0 else 1
         _tail(sheet, head, hair, side, (0.85, -1.2), (1.75, 1.5), fine)
     shape = _back_outline(head, hair, rng)
+    _rim(sheet, _closed(shape), hair)
     _paint(sheet, shape, hair)
     _ink_edge(sheet, _closed(shape), fine)
     if hair.back in ("long", "bob"):
@@ -231,7 +251,8 @@ def _back_strands(sheet: Sheet, head: Head, hair: Hair, rng: Generator, fine: fl
     ink = 235 if hair.ink == "black" else BLACK
     cx, _ = _skull(head)
     down = 2.9 if hair.back == "long" else 1.3
-    for x in (-1.3, -1.2, -1.08, 1.08, 1.2, 1.3):
+    wide = 1.0 if hair.back == "long" else 0.86
+    for x in wide * np.array([-1.3, -1.2, -1.08, 1.08, 1.2, 1.3]):
         top, length = rng.uniform(0.2, 0.45) * down, rng.uniform(0.3, 0.6) * down
         path = curves.bezier((cx + x, top), (cx + x * 1.06, top + length / 2), (cx + x, top + length))
         sheet.stroke(head.place(path), fine * (0.55 if ink else 0.8), 0.5, 0.5, ink=ink)
@@ -239,12 +260,14 @@ def _back_strands(sheet: Sheet, head: Head, hair: Hair, rng: Generator, fine: fl
 
 def _back_outline(head: Head, hair: Hair, rng: Generator) -> Points:
     cx, cy = _skull(head)
-    down, wide, belly = {"long": (3.1, 1.42, 1.46), "bob": (1.42, 1.1, 1.5)}.get(hair.back, (0.85, 0.9, 1.2))
+    down, wide, belly = {"long": (3.1, 1.42, 1.46), "bob": (1.42, 1.1, 1.5)}.get(
+        hair.back, (0.95, 0.96, 1.22)
+    )
     start = 1.2 * hair.volume
     top = curves.ellipse((cx, cy), (start, 1.25), 0.1, -np.pi - 0.1, 40)
     count = 13
     xs = np.linspace(-wide, wide, count) + cx
-    dent = {"bob": 0.07, "short": 0.15}.get(hair.back, 0.42)
+    dent = {"bob": 0.07, "short": 0.24}.get(hair.back, 0.42)
     ys = np.where(np.arange(count) % 2 == 1, down, down - dent) + rng.uniform(-0.08, 0.08, count)
     ys[[0, -1]] = down * 0.72
     left = curves.bezier((cx - start, cy + 0.15), (cx - belly, down * 0.3), (xs[0], ys[0]), 10)
@@ -266,6 +289,7 @@ def _tail(
     path = curves.bezier(a, (c[0] + 0.35 * side, a[1] + 0.1), c, 24)
     t = np.linspace(0, 1, 24)
     outline = head.place(curves.ribbon(path, 0.02 + 0.8 * np.sin(np.pi * t**0.75) * (1 - 0.35 * t)))
+    _rim(sheet, _closed(outline), hair)
     _paint(sheet, outline, hair)
     _ink_edge(sheet, _closed(outline), fine, 4)
     ink = 235 if hair.ink == "black" else BLACK

@@ -111,6 +111,9 @@ def _figure(rng: Generator, box: Box, look: Look, place: int, count: int, full: 
 def _unit(rng: Generator, box: Box, cell: float, count: int, full: bool) -> float:
     if full:
         return float(min(box.height / 21, cell / 4.6))
+    if count == 1 and box.width > box.height and rng.random() < 0.18:
+        # a close-up that the panel cuts
+        return float(np.clip(box.height / rng.uniform(2.3, 2.7), 30, 125))
     if count == 1 and rng.random() < 0.4:
         return float(np.clip(min(cell / 2.5, box.height / 3.3) * rng.uniform(0.85, 1.05), 14, 105))
     return float(np.clip(min(cell / 2.9, box.height / 4.4) * rng.uniform(0.82, 1.05), 13, 82))

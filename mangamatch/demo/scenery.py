@@ -88,21 +88,40 @@ def gloom(sheet: Sheet, rng: Generator, box: Box) -> None:
 
 
 def sparkle(sheet: Sheet, rng: Generator, box: Box) -> None:
-    """Soft circles and four-pointed stars on tone."""
-    sheet.tone(corners(box), 0.3, 0.04)
+    """Soft circles, four-pointed stars and flowers on tone."""
+    sheet.tone(corners(box), 0.26, 0.02)
+    flowers = rng.random() < 0.5
     for _ in range(int(8 + box.area / 9000)):
         x, y = rng.uniform(box.x0, box.x1), rng.uniform(box.y0, box.y1)
         r = rng.uniform(4, 22)
-        if rng.random() < 0.6:
+        if rng.random() < 0.5:
             disc = curves.ellipse((x, y), (r, r), count=30)
             sheet.fill(disc, WHITE)
             sheet.outline(disc, 0.6, 150)
+        elif flowers:
+            _flower(sheet, rng, np.array([x, y]), r * 1.2)
         else:
-            angle = np.arange(8) * np.pi / 4
-            reach = np.where(np.arange(8) % 2 == 0, r * 1.3, r * 0.18)
-            star = np.column_stack([x + reach * np.cos(angle), y + reach * np.sin(angle)])
-            sheet.fill(star, WHITE)
-            sheet.outline(star, 0.6)
+            _star(sheet, np.array([x, y]), r)
+
+
+def _star(sheet: Sheet, centre: Points, r: float) -> None:
+    angle = np.arange(8) * np.pi / 4
+    reach = np.where(np.arange(8) % 2 == 0, r * 1.4, r * 0.2)[:, None]
+    star = centre + reach * np.column_stack([np.cos(angle), np.sin(angle)])
+    sheet.fill(star, WHITE)
+    sheet.outline(star, 0.6)
+
+
+def _flower(sheet: Sheet, rng: Generator, centre: Points, r: float) -> None:
+    """Five petals around a black heart."""
+    turn = rng.uniform(0, 2 * np.pi)
+    for a in turn + np.arange(5) * 2 * np.pi / 5:
+        way, side = np.array([np.cos(a), np.sin(a)]), np.array([-np.sin(a), np.cos(a)])
+        rim = [(0.1, 0.0), (0.5, 0.34), (0.9, 0.3), (0.82, 0.0), (0.9, -0.3), (0.5, -0.34)]
+        petal = curves.spline(centre + r * np.array([u * way + v * side for u, v in rim]), 5, closed=True)
+        sheet.fill(petal, WHITE)
+        sheet.outline(petal, 1.0)
+    sheet.fill(curves.ellipse((float(centre[0]), float(centre[1])), (r * 0.14, r * 0.14), count=14), BLACK)
 
 
 def sky(sheet: Sheet, rng: Generator, box: Box) -> None:

@@ -184,7 +184,7 @@ def make_look(rng: Generator, hand: Hand) -> Look:
         brow=float(rng.uniform(1.3, 2.0) if manly else rng.uniform(0.7, 1.2)),
         nose=pick(rng, hand.noses),
         weight=hand.weight * float(rng.uniform(0.92, 1.08)),
-        glasses=bool(rng.random() < 0.16),
+        glasses=bool(rng.random() < 0.12),
         ears=hair.back in ("short", "pony", "tails"),
         clothes=pick(rng, hand.clothes),
         cloth_ink=pick(rng, ("white", "white", "light", "dark", "black")),

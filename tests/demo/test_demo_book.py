@@ -167,11 +167,11 @@ def test_faces_of_truth_are_faces_of_the_xml(demo: DemoFolder) -> None:
 def test_second_annotator_and_missing_faces() -> None:
     plan = plan_books(1, 1, 5)[0]
     drawn = draw_spread(plan, 0)
-    files = annotate(plan, [replace(drawn, index=i) for i in range(24)])
+    files = annotate(plan, [replace(drawn, index=i) for i in range(48)])
     users = [int(file.name[4]) for file in files.landmarks]
-    assert 0.35 < users.count(1) / users.count(0) < 0.55
+    assert 0.36 < users.count(1) / users.count(0) < 0.55
     shown = sum(1 for _ in ET.fromstring(files.xml).iter("face"))
-    assert 0.85 < shown / (24 * len(drawn.faces)) < 0.98
+    assert 0.85 < shown / (48 * len(drawn.faces)) < 0.98
 
 
 def test_two_processes_draw_what_one_draws(tmp_path: Path) -> None:
