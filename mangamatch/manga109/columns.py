@@ -38,7 +38,7 @@ _MAX_DIGITS = 6
 _MAX_NAME = 32
 _ATTRIBUTES = ("id", "xmin", "ymin", "xmax", "ymax", "character")
 _UTF8_PROLOG = re.compile(
-    rb"""\s*(<\?xml\s(?!.*encoding)[^>]*>|<\?xml\s[^>]*encoding=["']utf-8["'][^>]*>)?""", re.I
+    rb"""(?!<\?)|<\?xml\s(?![^>]*encoding)[^>]*>|<\?xml\s[^>]*encoding=["']utf-8["'][^>]*>""", re.IGNORECASE
 )
 
 
@@ -48,16 +48,17 @@ class _Unproven(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Text:
-    """A file as bytes and as array, padded on both sides; positions count in ``data``."""
+    """A file as bytes and as arrays, padded on both sides; positions count in ``data``.
+
+    ``codes`` are the bytes, ``eights`` the eight bytes from each byte on as one little-endian number.
+    """
 
     data: bytes
     codes: Bytes
+    eights: Words
 
     def words(self, starts: Ints) -> Words:
-        """Eight bytes from each start, as one little-endian number each."""
-        window = self.codes[starts[:, None] + np.arange(_PAD, _PAD + 8)]
-        words: Words = window.view(np.dtype("<u8")).ravel()
-        return words
+        return self.eights[starts + _PAD]
 
     def at(self, positions: Ints) -> Bytes:
         return self.codes[positions + _PAD]
@@ -92,14 +93,13 @@ def _demand(proven: Any) -> None:
 
 
 def _plain(data: bytes) -> _Text:
-    prolog = _UTF8_PROLOG.match(data)
-    _demand(len(data) <= _MAX_BYTES)
-    _demand(prolog and b"<!" not in data and data.find(b"<?", prolog.end()) < 0)
-    codes = np.zeros(len(data) + 2 * _PAD, dtype=np.uint8)
-    codes[_PAD:-_PAD] = np.frombuffer(data, dtype=np.uint8)
-    controls = np.count_nonzero(codes[_PAD:-_PAD] < 32)
-    _demand(controls == data.count(b"\n") + data.count(b"\t"))
-    return _Text(data, codes)
+    _demand(len(data) <= _MAX_BYTES and _UTF8_PROLOG.match(data))
+    padded = bytes(_PAD) + data + bytes(_PAD)
+    codes = np.frombuffer(padded, dtype=np.uint8)
+    controls, breaks, tabs = (np.count_nonzero(found) for found in (codes < 32, codes == 10, codes == 9))
+    _demand(controls == breaks + tabs + 2 * _PAD)
+    eights = np.ndarray(len(padded) - 7, np.dtype("<u8"), padded, strides=(1,))
+    return _Text(data, codes, eights)
 
 
 def _cut(text: _Text, notes: Notes) -> Sheet:
@@ -134,6 +134,8 @@ def _pages(text: _Text) -> tuple[_Tags, bytes]:
     ends = closers[slots]
     _demand(ends[:-1] < starts[1:])
     words = text.words(starts + 1)
+    firsts = text.at(starts + 1)
+    _demand((firsts != ord("!")) & ((firsts != ord("?")) | (starts == 0)))
     opening, closing = _begins(words, "page "), _begins(words, "/page>")
     opening_filled = opening & (text.at(ends - 1) != ord("/"))
     inside = np.cumsum(opening_filled) - np.cumsum(closing)

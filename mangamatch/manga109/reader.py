@@ -185,7 +185,10 @@ class _Reader:
 
     def _whole(self, element: _Open, name: str) -> int | None:
         """Return the attribute as a whole number, None when it is none; a fraction is rounded and noted."""
-        text = element.attributes.get(name, "").strip()
+        text = element.attributes.get(name, "")
+        if text.isdecimal() and text.isascii() and len(text) < 10:
+            return int(text)
+        text = text.strip()
         if _WHOLE.fullmatch(text):
             return int(text)
         value = _fraction(text)
