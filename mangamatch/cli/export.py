@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     options = ExportOptions(args.format, Path(args.out), _statuses(args.status), args.crops)
     if not Path(args.project).is_file():
         raise UsageError(f"There is no project {args.project}.", "mangamatch match makes one.")
-    session = Session(Path(args.project), write=False)
+    session = Session(Path(args.project))
     try:
         shelf = _shelf(session)
         report = drain(export(session.matches.values(), session.sets, shelf, options))

@@ -21,6 +21,11 @@ class Edit(Protocol):
     kind: ClassVar[str]
     touches: ClassVar[Change]
 
+    @property
+    def target(self) -> str:
+        """Name of the one thing it changes."""
+        ...
+
     def apply(self, content: Content) -> Edit:
         """Change ``content`` in memory and return the edit that takes it back."""
         ...
@@ -42,6 +47,11 @@ class SetMatch:
     touches: ClassVar[Change] = Change.MATCHES
     file: str
     match: Match | None
+
+    @property
+    def target(self) -> str:
+        """The landmark set."""
+        return self.file
 
     def apply(self, content: Content) -> SetMatch:
         """Replace the set's match in memory."""
@@ -75,6 +85,11 @@ class SetSetting:
     touches: ClassVar[Change] = Change.SETTINGS
     key: str
     value: Any
+
+    @property
+    def target(self) -> str:
+        """The setting."""
+        return self.key
 
     def apply(self, content: Content) -> SetSetting:
         """Replace the setting in memory."""
@@ -113,13 +128,19 @@ def edit_from_json(row: list[Any]) -> Edit:
     return EDITS[kind].from_json(fields)
 
 
+def same_targets(edits: tuple[Edit, ...], rows: list[Any]) -> bool:
+    """Whether ``edits`` change the very things that the stored edits ``rows`` change."""
+    stored = map(edit_from_json, rows)
+    return {(edit.kind, edit.target) for edit in edits} == {(edit.kind, edit.target) for edit in stored}
+
+
 def apply_all(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:
     """Apply ``edits`` in order; return the inverses in the order that undoes them. All or nothing."""
     inverses: list[Edit] = []
     try:
         for edit in edits:
             inverses.insert(0, edit.apply(content))
-    except Exception:
+    except BaseException:
         for inverse in inverses:
             inverse.apply(content)
         raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mangamatch.errors import ProjectDamaged, ProjectTooNew
+from mangamatch.errors import ProjectDamaged, ProjectError, ProjectTooNew
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,22 +37,40 @@ MIGRATIONS: list[str] = [_V1]
 
 
 def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
-    """Check that the open file is ours and bring it to the newest version, in one transaction."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    newest = len(MIGRATIONS)
+    """Check that the open file is ours, then bring it to the newest version, in one transaction.
+
+    Nothing is written before the check has passed. An empty file is ours: a kill while a project is
+    made leaves one.
+    """
+    version, newest = _pragma(connection, "user_version"), len(MIGRATIONS)
+    _check_owner(connection, version)
     if version > newest:
         raise ProjectTooNew(
             f"This project has format {version}; this mangamatch knows up to {newest}.",
             "Open it with the newer mangamatch that wrote it, or update this one.",
         )
-    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    if not read_only:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")  # one fsync a decision: safe on power loss
+        if version < newest:
+            _migrate(connection, version, newest)
+    elif version < newest:
+        raise ProjectError(
+            f"This project has the older format {version} and is read-only here.",
+            "Open it once where it can be written, so that it can be brought up to date.",
+        )
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _check_owner(connection: sqlite3.Connection, version: int) -> None:
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    if owner != APPLICATION_ID and not (empty and version == 0):
+    if _pragma(connection, "application_id") != APPLICATION_ID and not (empty and version == 0):
         raise ProjectDamaged(
             "This is a database of another program, not a mangamatch project.", "Choose another file."
         )
-    if version < newest and not read_only:
-        _migrate(connection, version, newest)
 
 
 def _migrate(connection: sqlite3.Connection, version: int, newest: int) -> None:

@@ -16,7 +16,14 @@ from psygnal import Signal
 
 from mangamatch.errors import ProjectError, ProjectLocked
 from mangamatch.project.change import Change
-from mangamatch.project.edits import Edit, SetMatch, apply_all, edit_from_json, edit_to_json
+from mangamatch.project.edits import (
+    Edit,
+    SetMatch,
+    apply_all,
+    edit_from_json,
+    edit_to_json,
+    same_targets,
+)
 from mangamatch.project.store import StepRow, Store
 
 if TYPE_CHECKING:
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
+    from mangamatch.project.store import Content
 
 SUFFIX = ".mangamatch"
 _MERGE_SECONDS = 1.0  # repeated nudges closer together than this are one step of undo
@@ -42,20 +50,34 @@ class Session:
         """Open ``path`` or make it.
 
         With ``wait`` unset and another writer at work the session is read-only; set, it raises
-        ProjectLocked instead (what a script wants).
+        ProjectLocked instead (what a script wants). A file or folder without the right to write
+        does the same, with a ProjectError.
         """
         self.path = path
-        self._lock = _take_lock(path) if write else None
-        self.read_only = self._lock is None
-        if wait and self.read_only:
-            raise ProjectLocked(f"{path.name} is open in another window.", "Close it there and try again.")
+        self._lock: FileLock | None = None
+        self._refusal = ProjectError(f"{path.name} was opened to be read only.", "Open it again for writing.")
         try:
-            self._store = Store(path, read_only=self.read_only)
-            self._content = self._store.read()
+            self._lock = _take_lock(path) if write else None
+        except ProjectError as error:
+            if wait:
+                raise
+            self._refusal = error
+        self.read_only = self._lock is None
+        self._store, self._content = self._open()
+        self._last_merge: tuple[str, float] = ("", 0.0)
+
+    def _open(self) -> tuple[Store, Content]:
+        try:
+            store = Store(self.path, read_only=self.read_only)
         except BaseException:
             self._release()
             raise
-        self._last_merge: tuple[str, float] = ("", 0.0)
+        try:
+            return store, store.read()
+        except BaseException:
+            store.close()
+            self._release()
+            raise
 
     def close(self) -> None:
         """Close the file and let others write it."""
@@ -104,7 +126,7 @@ class Session:
         """Apply ``edits`` as one step of undo and write them in one transaction, or change nothing.
 
         ``focus`` is the landmark set the step is about; steps with the same ``merge`` key that follow
-        each other within a second become one.
+        each other within a second and change the same things become one.
         """
         self._need_write()
         inverses = apply_all(edits, self._content)
@@ -116,6 +138,7 @@ class Session:
         except BaseException:
             apply_all(inverses, self._content)
             raise
+        self._last_merge = (merge, time.monotonic())
         self._announce(edits, origin)
 
     def undo(self, origin: object = None) -> str | None:
@@ -161,18 +184,17 @@ class Session:
     def _record(
         self, label: str, focus: str, merge: str, edits: tuple[Edit, ...], inverses: tuple[Edit, ...]
     ) -> None:
-        forward, now = [edit_to_json(edit) for edit in edits], time.monotonic()
-        last = self._store.last_step() if self._continues(merge, now) else None
-        if last:
+        forward = [edit_to_json(edit) for edit in edits]
+        last = self._store.last_step() if self._continues(merge) else None
+        if last and same_targets(edits, last.forward):
             self._store.extend_step(last.id, forward, timestamp())
         else:
             backward = [edit_to_json(edit) for edit in inverses]
             self._store.add_step(label, focus, forward, backward, user_name(), timestamp())
-        self._last_merge = (merge, now)
 
-    def _continues(self, merge: str, now: float) -> bool:
+    def _continues(self, merge: str) -> bool:
         key, then = self._last_merge
-        return bool(merge) and merge == key and now - then < _MERGE_SECONDS
+        return bool(merge) and merge == key and time.monotonic() - then < _MERGE_SECONDS
 
     def _replay(self, step: StepRow, rows: list[Any], *, undone: bool, origin: object) -> str:
         self._need_write()
@@ -195,10 +217,7 @@ class Session:
 
     def _need_write(self) -> None:
         if self.read_only:
-            raise ProjectError(
-                f"{self.path.name} is open in another window; here it is read-only.",
-                "Close the other window, then open the project again.",
-            )
+            raise type(self._refusal)(self._refusal.message, self._refusal.hint)
 
 
 def set_matches(matches: Iterable[Match]) -> tuple[SetMatch, ...]:
@@ -219,13 +238,28 @@ def user_name() -> str:
         return ""
 
 
-def _take_lock(path: Path) -> FileLock | None:
-    lock = FileLock(path.with_name(f".{path.name}.lock"))
+def _take_lock(path: Path) -> FileLock:
+    """Become the one writer of ``path``; ProjectLocked when there is one, ProjectError without rights."""
+    real = path.resolve()  # two names of one file share a lock
+    if not real.parent.is_dir() or (real.exists() and not os.access(real, os.W_OK)):
+        raise _no_rights(path)
+    lock = FileLock(real.with_name(f".{real.name}.lock"))
     try:
         lock.acquire(timeout=0)
-    except (Timeout, OSError):
-        return None
+    except Timeout as error:
+        raise ProjectLocked(
+            f"{path.name} is open in another window; here it is read-only.",
+            "Close the other window, then open the project again.",
+        ) from error
+    except OSError as error:
+        raise _no_rights(path) from error
     return lock
+
+
+def _no_rights(path: Path) -> ProjectError:
+    return ProjectError(
+        f"{path} cannot be written; it is read-only here.", "Check that its folder exists and its rights."
+    )
 
 
 def _relative(folder: Path, base: Path) -> str:
@@ -239,4 +273,4 @@ def _find_again(stored: Path, relative: str, base: Path) -> Path | None:
     """First of: where it was, the same way from the project, the same name in or above its folder."""
     parents = [base, *base.absolute().parents[:3]]
     places = [stored, *([base / relative] if relative else []), *(parent / stored.name for parent in parents)]
-    return next((place.resolve() for place in places if place.is_dir()), None)
+    return next((place.resolve() for place in places if os.path.isdir(place)), None)  # False without rights

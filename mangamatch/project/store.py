@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -53,11 +54,13 @@ class Store:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open ``path``, making it when absent; ProjectError when it cannot be used."""
         self.path = path
-        try:
-            self._db = _connect(path, read_only=read_only)
-            schema.prepare(self._db, read_only=read_only)
-        except sqlite3.DatabaseError as error:
-            raise _damaged(path, error) from error
+        with _explained(path):
+            self._db = sqlite3.connect(_uri(path, read_only), uri=True, isolation_level=None, timeout=10)
+            try:
+                schema.prepare(self._db, read_only=read_only)
+            except BaseException:
+                self._db.close()
+                raise
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
@@ -81,25 +84,23 @@ class Store:
 
     def read(self) -> Content:
         """Load everything a session keeps in memory."""
-        try:
-            sets = (
-                _set_from_row(row) for row in self._db.execute("SELECT * FROM landmark_set ORDER BY rowid")
-            )
-            matches = (_match_from_row(row) for row in self._db.execute("SELECT * FROM match"))
-            settings = self._db.execute("SELECT key, value FROM setting")
+        sets = map(_set_from_row, self._rows("SELECT * FROM landmark_set ORDER BY rowid"))
+        matches = map(_match_from_row, self._rows("SELECT * FROM match"))
+        settings = self._rows("SELECT key, value FROM setting")
+        with _explained(self.path):
             return Content(
                 {item.file: item for item in sets},
                 {item.file: item for item in matches},
                 {key: json.loads(value) for key, value in settings},
             )
-        except (sqlite3.DatabaseError, ValueError) as error:
-            raise _damaged(self.path, error) from error
 
     def put_sets(self, sets: Iterable[LandmarkSet]) -> None:
         """Add landmark sets; one that is there already takes the new content, its match stays."""
         self._db.executemany(
             "INSERT INTO landmark_set VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(file) DO UPDATE SET"
-            " scheme=excluded.scheme, points=excluded.points, emotion=excluded.emotion, extra=excluded.extra",
+            " user=excluded.user, book=excluded.book, half_page=excluded.half_page, face=excluded.face,"
+            " x=excluded.x, y=excluded.y, w=excluded.w, h=excluded.h, scheme=excluded.scheme,"
+            " points=excluded.points, emotion=excluded.emotion, extra=excluded.extra",
             (_set_to_row(item) for item in sets),
         )
 
@@ -120,7 +121,7 @@ class Store:
 
     def sources(self) -> dict[str, tuple[str, str]]:
         """Kind → (absolute path, path relative to the project) as last written."""
-        rows = self._db.execute("SELECT kind, path, relative FROM source")
+        rows = self._rows("SELECT kind, path, relative FROM source")
         return {kind: (path, relative) for kind, path, relative in rows}
 
     def put_source(self, kind: str, path: str, relative: str) -> None:
@@ -155,34 +156,52 @@ class Store:
 
     def history(self, focus: str, limit: int = 50) -> list[tuple[str, str, str]]:
         """Newest (label, who, at) of steps that are done and concern landmark set ``focus``."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT label, who, at FROM step WHERE focus = ? AND undone = 0 ORDER BY id DESC LIMIT ?",
             (focus, limit),
         )
         return [(label, who, at) for label, who, at in rows]
 
     def _step(self, query: str) -> StepRow | None:
-        row = self._db.execute(query).fetchone()
-        if row is None:
-            return None
-        step, label, focus, forward, inverse = row
-        return StepRow(step, label, focus, json.loads(forward), json.loads(inverse))
+        with _explained(self.path):
+            for step, label, focus, forward, inverse in self._rows(query):
+                return StepRow(step, label, focus, json.loads(forward), json.loads(inverse))
+        return None
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        with _explained(self.path):
+            return self._db.execute(query, values).fetchall()
 
 
-def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    try:
-        uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
-    except sqlite3.OperationalError as error:
-        raise ProjectError(
-            f"The project {path} cannot be opened: {error}.", "Check that its folder exists and its rights."
-        ) from error
+def _uri(path: Path, read_only: bool) -> str:
+    """Address of the file for SQLite, which reads a log beside the file: it may have to make one."""
+    uri = path.absolute().as_uri()
     if not read_only:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute(
-            "PRAGMA synchronous = FULL"
-        )  # one fsync a decision: cheap for a person, safe on power loss
-    return db
+        return f"{uri}?mode=rwc"
+    log_possible = os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists()
+    return f"{uri}?mode=ro" if log_possible else f"{uri}?mode=ro&immutable=1"
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and its rows throw into a ProjectError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        raise (_closed if code in _OUTSIDE else _damaged)(path, error) from error
+    except ValueError as error:
+        raise _damaged(path, error) from error
+
+
+_OUTSIDE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY)
+"""SQLite's codes for a file that may be sound but is out of reach."""
+
+
+def _closed(path: Path, error: Exception) -> ProjectError:
+    return ProjectError(
+        f"The project {path} cannot be opened: {error}.", "Check that its folder exists and its rights."
+    )
 
 
 def _damaged(path: Path, error: Exception) -> ProjectError:
