@@ -2,24 +2,63 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import sys
 from pathlib import Path
 
 from mangamatch.errors import MangamatchError
 
-_QT_PACKAGES = (
-    "libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0"
-    " libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0"
-    " libxcb-xinerama0"
-)
+_QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+_X11_LIBRARIES = {
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+}
+"""Shared library → Debian package that brings it."""
 
 
 def open_window(project: str | Path | None) -> int:
     """Show the window on ``project`` and return its exit code when it is closed."""
-    try:
-        from mangamatch.gui.app import run
-    except ImportError as error:
-        raise MangamatchError(
-            f"The window cannot start: {error}.",
-            f"On Debian or Ubuntu, install Qt's system libraries: sudo apt-get install {_QT_PACKAGES}",
-        ) from error
+    require_qt_libraries()
+    from mangamatch.gui.app import run
+
     return run(Path(project) if project else None)
+
+
+def require_qt_libraries() -> None:
+    """Raise MangamatchError naming the Debian packages when Qt could not start.
+
+    Asked beforehand, because Qt itself aborts the process without a word about packages.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    x11 = "QT_QPA_PLATFORM" not in os.environ and "DISPLAY" in os.environ
+    wanted = _QT_LIBRARIES | (_X11_LIBRARIES if x11 else {})
+    missing = {library: package for library, package in wanted.items() if not _loads(library)}
+    if missing:
+        raise MangamatchError(
+            f"Qt's system libraries are missing: {', '.join(missing)}.",
+            f"On Debian or Ubuntu: sudo apt-get install {' '.join(missing.values())}",
+        )
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
