@@ -58,18 +58,20 @@ def resample(path: Points, count: int) -> Points:
 
 
 def normals(path: Points) -> Points:
-    """Return unit vectors to the left of the running direction, (K, 2)."""
+    """Return unit vectors to the left of the running direction, (…, K, 2) for paths (…, K, 2)."""
     d = np.empty_like(path)
-    d[1:-1] = path[2:] - path[:-2]
-    d[0], d[-1] = path[1] - path[0], path[-1] - path[-2]
-    d /= np.maximum(np.hypot(d[:, 0], d[:, 1]), 1e-9)[:, None]
-    return np.column_stack([-d[:, 1], d[:, 0]])
+    d[..., 1:-1, :] = path[..., 2:, :] - path[..., :-2, :]
+    d[..., 0, :] = path[..., 1, :] - path[..., 0, :]
+    d[..., -1, :] = path[..., -1, :] - path[..., -2, :]
+    left = np.stack([-d[..., 1], d[..., 0]], axis=-1)
+    left /= np.maximum(np.hypot(d[..., 0], d[..., 1]), 1e-9)[..., None]
+    return left
 
 
 def ribbon(path: Points, widths: Floats) -> Points:
-    """Outline (2K, 2) of a stroke along ``path`` (K, 2) that is ``widths`` (K,) wide."""
-    side = normals(path) * (widths / 2)[:, None]
-    return np.concatenate([path + side, (path - side)[::-1]])
+    """Outline (…, 2K, 2) of strokes along ``path`` (…, K, 2) that are ``widths`` (…, K) wide."""
+    side = normals(path) * (widths / 2)[..., None]
+    return np.concatenate([path + side, (path - side)[..., ::-1, :]], axis=-2)
 
 
 def at_corners(path: Points) -> list[slice]:

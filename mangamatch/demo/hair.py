@@ -186,47 +186,51 @@ def front_outline(head: Head, look: Look) -> Points:
     return np.concatenate([_outer(look.hair, rng, head), _inner(look.hair, rng, head)])
 
 
-def _along(head: Head, hair: Hair, foot: Points) -> Points:
-    """Way of a hair from the crown over the skull's bulge to ``foot`` (2,) on the upright head."""
+def _ways(head: Head, hair: Hair, feet: Points, start: curves.Floats, stop: curves.Floats) -> Points:
+    """Hairs from the crown over the skull's bulge to ``feet`` (N, 2) of the upright head.
+
+    Only the share ``start`` … ``stop`` (N,) of each way, (N, 12, 2) page pixels.
+    """
     cx, cy = _skull(head)
-    off = float(foot[0]) - cx
-    crown = np.array([cx + 0.3 * hair.part + 0.3 * off, cy - 1.24 * hair.volume + 0.1 * off * off])
-    knee = np.array([cx + 1.12 * off, crown[1] + 0.22 * (foot[1] - crown[1])])
-    return curves.bezier(crown, knee, foot, 24)
+    off = feet[:, 0] - cx
+    crown = np.column_stack([cx + 0.3 * (hair.part + off), cy - 1.24 * hair.volume + 0.1 * off**2])
+    knee = np.column_stack([cx + 1.12 * off, crown[:, 1] + 0.22 * (feet[:, 1] - crown[:, 1])])
+    t = (start[:, None] + (stop - start)[:, None] * np.linspace(0, 1, 12))[..., None]
+    ways = (1 - t) ** 2 * crown[:, None] + 2 * t * (1 - t) * knee[:, None] + t**2 * feet[:, None]
+    return head.place(ways)
 
 
 def _strands(sheet: Sheet, head: Head, hair: Hair, rng: Generator, fine: float) -> None:
     """Single hairs: up from the valleys of the fringe, down from the crown, in little groups."""
     locks = _locks(hair, np.random.default_rng(hair.seed))
-    feet = np.concatenate([locks.valleys, locks.tips, [[-1.04, -0.2], [1.04, -0.2], [-1.0, 0.1], [1.0, 0.1]]])
-    solid = np.column_stack([feet, np.where(np.abs(feet[:, 0]) > 0.9, 0.1, 0.62)])
-    ink = 235 if hair.ink == "black" else BLACK
-    for k, foot in enumerate(head.turn(solid)):
-        valley = k <= len(locks.tips)
-        for _ in range(int(rng.integers(1, 3))):
-            way = _along(head, hair, foot + rng.uniform(-0.07, 0.07, 2) * (not valley))
-            start, stop = (
-                (int(rng.integers(9, 17)), 24)
-                if valley
-                else (int(rng.integers(2, 5)), int(rng.integers(9, 15)))
-            )
-            weight = fine * (0.5 if ink else 0.85)
-            sheet.stroke(head.place(way[start:stop]), weight, 0.6, 0.05 if valley else 0.6, ink=ink)
+    sides = np.array([[-1.04, -0.2], [1.04, -0.2], [-1.0, 0.1], [1.0, 0.1]])
+    ink, weight = (235, 0.5 * fine) if hair.ink == "black" else (BLACK, 0.85 * fine)
+    for feet, lower in ((locks.valleys, True), (np.concatenate([locks.tips, sides]), False)):
+        feet = np.repeat(feet, rng.integers(1, 3, len(feet)), axis=0)
+        flat = head.turn(np.column_stack([feet, np.where(np.abs(feet[:, 0]) > 0.9, 0.1, 0.62)]))
+        n = len(flat)
+        if lower:
+            start, stop = rng.uniform(0.38, 0.72, n), np.ones(n)
+        else:
+            flat = flat + rng.uniform(-0.07, 0.07, (n, 2))
+            start, stop = rng.uniform(0.08, 0.2, n), rng.uniform(0.38, 0.62, n)
+        press = curves.taper(12, 0.6, 0.05 if lower else 0.6, 0.12)
+        sheet.brushes(_ways(head, hair, flat, start, stop), np.tile(weight * press, (n, 1)), ink)
 
 
 def _shine(sheet: Sheet, head: Head, hair: Hair, rng: Generator) -> None:
     """Ring of light: tapered white streaks across the strands."""
     if hair.ink == "white":
         return
-    for k, x in enumerate(np.linspace(-0.98, 0.98, 24)):
-        if abs(x - 0.9 * np.sin(head.yaw + 0.6)) > 0.62 and rng.random() < 0.7:
-            continue
-        foot = head.turn([[x, -0.3, 0.55 * np.sqrt(max(0.0, 1 - x * x)) + 0.1]])[0]
-        way = _along(head, hair, foot)
-        low = 10 + int(rng.integers(0, 2))
-        high = low + int(rng.integers(3, 7)) + (3 if k % 3 == 0 else 0)
-        width = 0.085 * head.unit * rng.uniform(0.6, 1.15)
-        sheet.stroke(head.place(way[low:high]), width, 0.5, 0.6, ink=WHITE)
+    x = np.linspace(-0.98, 0.98, 24)
+    x = x[(np.abs(x - 0.9 * np.sin(head.yaw + 0.6)) < 0.62) | (rng.random(24) > 0.7)]
+    n = len(x)
+    bulge = 0.1 + 0.55 * np.sqrt(1 - x**2)
+    feet = head.turn(np.column_stack([x, np.full(n, -0.3), bulge]))
+    start = rng.uniform(0.42, 0.47, n)
+    stop = start + rng.uniform(0.12, 0.26, n) + 0.12 * (np.arange(n) % 3 == 0)
+    widths = 0.085 * head.unit * rng.uniform(0.6, 1.15, (n, 1)) * curves.taper(12, 0.5, 0.6, 0.12)
+    sheet.brushes(_ways(head, hair, feet, start, stop), widths, WHITE)
 
 
 def draw_back(sheet: Sheet, head: Head, look: Look) -> None:

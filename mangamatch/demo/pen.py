@@ -101,6 +101,12 @@ class Sheet:
         slim = np.maximum(widths - 0.7 / self.scale, 0.15 / self.scale)
         self.fill(curves.ribbon(path, slim), ink, covers=False)
 
+    def brushes(self, paths: Points, widths: curves.Floats, ink: int = BLACK) -> None:
+        """Draw many strokes of as many samples at once: ``paths`` (N, K, 2), ``widths`` (N, K)."""
+        slim = np.maximum(widths - 0.7 / self.scale, 0.15 / self.scale)
+        for polygon in self._raster(curves.ribbon(paths, slim)):
+            cv2.fillPoly(self.image, [polygon], ink, cv2.LINE_AA, _SHIFT)
+
     def outline(self, polygon: Points, width: float, ink: int = BLACK) -> None:
         """Even line around ``polygon``."""
         thickness = max(1, round(width * self.scale))

@@ -11,6 +11,7 @@ from mangamatch.demo import lettering
 from mangamatch.demo.face import Face, make_face, pose_head
 from mangamatch.demo.figure import FULL_HEIGHT, POSES, Figure, draw_figure, reach
 from mangamatch.demo.scenery import BACKDROPS
+from mangamatch.demo.shape import MOODS
 from mangamatch.domain.box import Box
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def draw_panel(
     room = Box(panel.box.x0, panel.box.y0 + headroom, panel.box.x1, panel.box.y1)
     figures = _stage(rng, room, cast, count)
     if headroom:
+        figures = [(c, _cheerful(rng, figure)) for c, figure in figures]
         BACKDROPS["sparkle"](inside, rng, panel.box)
     else:
         _backdrop(inside, rng, panel.box, [f for _, f in figures])
@@ -72,6 +74,12 @@ def draw_panel(
     sheet.paste(inside, panel.polygon)
     sheet.outline(panel.polygon, 2.2)
     return people
+
+
+def _cheerful(rng: Generator, figure: Figure) -> Figure:
+    smiles = [mood for mood in MOODS if mood.name == "joy" or (mood.code == 0 and mood.mouth_curve)]
+    face = replace(figure.face, mood=smiles[int(rng.integers(len(smiles)))], gloom=False)
+    return replace(figure, face=face)
 
 
 def _backdrop(sheet: Sheet, rng: Generator, box: Box, figures: Sequence[Figure]) -> None:
@@ -116,7 +124,7 @@ def _unit(rng: Generator, box: Box, cell: float, count: int, full: bool) -> floa
         return float(np.clip(box.height / rng.uniform(2.3, 2.7), 30, 125))
     if count == 1 and rng.random() < 0.4:
         return float(np.clip(min(cell / 2.5, box.height / 3.3) * rng.uniform(0.85, 1.05), 14, 105))
-    return float(np.clip(min(cell / 2.9, box.height / 4.4) * rng.uniform(0.82, 1.05), 13, 82))
+    return float(np.clip(min(cell / 2.9, box.height / 4.4) * rng.uniform(0.82, 1.05), 13, 105))
 
 
 def draw_speech(

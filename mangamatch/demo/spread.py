@@ -80,7 +80,7 @@ def draw_spread(plan: BookPlan, index: int) -> Spread:
     sheet = Sheet.blank(width, TALL, RASTER, hand.pitch, hand.screen)
     halves = (Box(width / 2, 0, width, TALL), Box(0, 0, width / 2, TALL))
     layouts = _layouts(rng, halves, cover=index == 0)
-    counts = _deal(rng, [panel.box for panels in layouts for panel in panels])
+    counts = _deal(rng, [panel.box for panels in layouts for panel in panels], 3 if index == 0 else 4)
     frames: list[Box] = []
     people: list[Person] = []
     texts: list[Speech] = []
@@ -106,14 +106,14 @@ def _layouts(rng: Generator, halves: tuple[Box, Box], cover: bool) -> tuple[list
     return right, half_layout(rng, halves[1], True, splash == 1 and not cover)
 
 
-def _deal(rng: Generator, boxes: list[Box]) -> list[int]:
-    """Return how many people each panel gets: 8 to 15 in all, the large panels more."""
+def _deal(rng: Generator, boxes: list[Box], most: int) -> list[int]:
+    """Return how many people each panel gets: 8 to 15 in all, ``most`` in one."""
     target = int(rng.integers(9, 15))
     counts = [1] * len(boxes)
     if len(boxes) > 5:
         counts[int(np.argmin([b.area for b in boxes]))] = 0
     while sum(counts) < target:
-        room = [b.area / (c + 1.6) * (c < 4) for b, c in zip(boxes, counts, strict=True)]
+        room = [b.area / (c + 1.6) * (c < most) for b, c in zip(boxes, counts, strict=True)]
         counts[int(np.argmax(room))] += 1
     return counts
 
