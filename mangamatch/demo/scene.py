@@ -30,6 +30,7 @@ _MOOD_BACKDROPS = {
     "joy": ("sparkle", "plain", "sparkle", "gradient", "flat"),
     "sadness": ("gloom", "gradient", "plain", "sky"),
 }
+_SPLASH = 350_000.0  # square pixels from which on a panel must not look empty
 _EVERYDAY = ("room", "street", "plain", "gradient", "room", "flat", "sky", "plain", "street")
 
 
@@ -88,6 +89,8 @@ def _backdrop(sheet: Sheet, rng: Generator, box: Box, figures: Sequence[Figure])
         kinds = ("street", "sky", "street")
     elif figures[0].full:
         kinds = ("room", "gradient", "sky", "room")
+    elif box.area > _SPLASH:
+        kinds = ("street", "sky", "room", "sparkle", "focus", "street")
     elif rng.random() < 0.65:
         kinds = _MOOD_BACKDROPS.get(figures[0].face.mood.name, _EVERYDAY)
     BACKDROPS[kinds[int(rng.integers(len(kinds)))]](sheet, rng, box)
@@ -123,8 +126,8 @@ def _unit(rng: Generator, box: Box, cell: float, count: int, full: bool) -> floa
         # a close-up that the panel cuts
         return float(np.clip(box.height / rng.uniform(2.3, 2.7), 30, 125))
     if count == 1 and rng.random() < 0.4:
-        return float(np.clip(min(cell / 2.5, box.height / 3.3) * rng.uniform(0.85, 1.05), 14, 105))
-    return float(np.clip(min(cell / 2.9, box.height / 4.4) * rng.uniform(0.82, 1.05), 13, 105))
+        return float(np.clip(min(cell / 2.5, box.height / 3.3) * rng.uniform(0.85, 1.05), 14, 125))
+    return float(np.clip(min(cell / 2.9, box.height / 4.4) * rng.uniform(0.82, 1.05), 13, 118))
 
 
 def draw_speech(

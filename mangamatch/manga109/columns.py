@@ -10,61 +10,29 @@ file: this module can be slow or absent, never wrong.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mangamatch.manga109.notes import Notes
 from mangamatch.manga109.reader import stream
+from mangamatch.manga109.scan import Text, Unproven, begins, demand, scan, word
 from mangamatch.manga109.sheet import KINDS, Rows, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
     from mangamatch.domain.arrays import IntArray
+    from mangamatch.manga109.scan import Bools, Ints, Words
 
-Ints: TypeAlias = NDArray[np.intp]
-Bools: TypeAlias = NDArray[np.bool_]
-Bytes: TypeAlias = NDArray[np.uint8]
-Words: TypeAlias = NDArray[np.uint64]
-
-_PAD = 16
-_MAX_BYTES = 8 << 20  # five times the longest book; the arrays of a larger file would fill the memory
 _MAX_DIGITS = 6
 _MAX_NAME = 32
+_MAX_BLANKS = 64
 _ATTRIBUTES = ("id", "xmin", "ymin", "xmax", "ymax", "character")
-_UTF8_PROLOG = re.compile(
-    rb"""(?!<\?)|<\?xml\s(?![^>]*encoding)[^>]*>|<\?xml\s[^>]*encoding=["']utf-8["'][^>]*>""", re.IGNORECASE
-)
-
-
-class _Unproven(Exception):
-    """The file is not written the plain way."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Text:
-    """A file as bytes and as arrays, padded on both sides; positions count in ``data``.
-
-    ``codes`` are the bytes, ``eights`` the eight bytes from each byte on as one little-endian number.
-    """
-
-    data: bytes
-    codes: Bytes
-    eights: Words
-
-    def words(self, starts: Ints) -> Words:
-        return self.eights[starts + _PAD]
-
-    def at(self, positions: Ints) -> Bytes:
-        return self.codes[positions + _PAD]
-
-    def where(self, letter: str) -> Ints:
-        return np.flatnonzero(self.codes == ord(letter)) - _PAD
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,30 +50,15 @@ def cut(data: bytes, notes: Notes) -> Sheet | None:
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")  # as XML demands of every parser
     try:
-        return _cut(_plain(data), notes)
-    except (_Unproven, UnicodeDecodeError, expat.ExpatError):
+        return _cut(scan(data), notes)
+    except (Unproven, UnicodeDecodeError, expat.ExpatError):
         return None
 
 
-def _demand(proven: Any) -> None:
-    if not np.all(proven):
-        raise _Unproven
-
-
-def _plain(data: bytes) -> _Text:
-    _demand(len(data) <= _MAX_BYTES and _UTF8_PROLOG.match(data))
-    padded = bytes(_PAD) + data + bytes(_PAD)
-    codes = np.frombuffer(padded, dtype=np.uint8)
-    controls, breaks, tabs = (np.count_nonzero(found) for found in (codes < 32, codes == 10, codes == 9))
-    _demand(controls == breaks + tabs + 2 * _PAD)
-    eights = np.ndarray(len(padded) - 7, np.dtype("<u8"), padded, strides=(1,))
-    return _Text(data, codes, eights)
-
-
-def _cut(text: _Text, notes: Notes) -> Sheet:
+def _cut(text: Text, notes: Notes) -> Sheet:
     tags, remainder = _pages(text)
     sheet = stream(remainder, Notes(""))
-    _demand(not sheet.notes.issues() and not sheet.rows and not sheet.elements)
+    demand(not sheet.notes.issues() and not sheet.rows and not sheet.elements)
     indices = np.array([page.index for page in sheet.pages], dtype=np.int32)
     sheet.rows = _rows(text, tags, indices)
     sheet.notes = notes
@@ -113,54 +66,52 @@ def _cut(text: _Text, notes: Notes) -> Sheet:
     return sheet
 
 
-def _word(letters: str) -> tuple[np.uint64, np.uint64]:
-    """First letters of a word as a number, and the mask that picks them."""
-    raw = letters.encode().ljust(8, b"\0")
-    mask = (b"\xff" * len(letters)).ljust(8, b"\0")
-    return np.uint64(int.from_bytes(raw, "little")), np.uint64(int.from_bytes(mask, "little"))
-
-
-def _begins(words: Words, letters: str) -> Bools:
-    value, mask = _word(letters)
-    found: Bools = (words & mask) == value
-    return found
-
-
-def _pages(text: _Text) -> tuple[_Tags, bytes]:
+def _pages(text: Text) -> tuple[_Tags, bytes]:
     """Return all tags with the page each stands in, and the file without what its pages hold."""
     starts, closers = text.where("<"), text.where(">")
     slots = np.searchsorted(closers, starts)
-    _demand(len(starts) and slots[-1] < len(closers))
+    demand(len(starts) and slots[-1] < len(closers))
     ends = closers[slots]
-    _demand(ends[:-1] < starts[1:])
+    demand(ends[:-1] < starts[1:])
     words = text.words(starts + 1)
     firsts = text.at(starts + 1)
-    _demand((firsts != ord("!")) & ((firsts != ord("?")) | (starts == 0)))
-    opening, closing = _begins(words, "page "), _begins(words, "/page>")
+    demand((firsts != ord("!")) & ((firsts != ord("?")) | (starts == 0)))
+    opening, closing = begins(words, "page "), begins(words, "/page>")
     opening_filled = opening & (text.at(ends - 1) != ord("/"))
     inside = np.cumsum(opening_filled) - np.cumsum(closing)
-    _demand((inside >= 0) & (inside <= 1))
-    _demand(inside[opening] == opening_filled[opening])
+    demand((inside >= 0) & (inside <= 1))
+    demand(inside[opening] == opening_filled[opening])
     page = np.where((inside == 1) & ~opening, np.cumsum(opening) - 1, -1)
     first, last = ends[opening_filled] + 1, starts[closing]
-    _demand(len(first) == len(last))
+    demand(len(first) == len(last))
     edges = [0, *np.column_stack([first, last]).ravel().tolist(), len(text.data)]
     remainder = b"".join(text.data[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
     _demand_boxes_only(words[page >= 0])
+    _demand_blank(text, np.flatnonzero((page[:-1] >= 0) | opening[:-1]), words, starts, ends)
     return _Tags(starts, ends, words, page), remainder
 
 
 def _demand_boxes_only(words: Words) -> None:
     """Inside pages there is nothing but boxes of the four kinds and the ends of texts."""
-    known = _begins(words, "/text>")
+    known = begins(words, "/text>")
     for kind in KINDS:
-        known |= _begins(words, kind + " ")
-    _demand(known)
+        known |= begins(words, kind + " ")
+    demand(known)
 
 
-def _rows(text: _Text, tags: _Tags, indices: IntArray) -> dict[str, Rows]:
+def _demand_blank(text: Text, tags: Ints, words: Words, starts: Ints, ends: Ints) -> None:
+    """Between these tags and the next ones stand a few blanks, unless it is what a text says."""
+    tags = tags[~begins(words[tags + 1], "/text>")]
+    lengths = starts[tags + 1] - ends[tags] - 1
+    demand(lengths <= _MAX_BLANKS)
+    for position in range(int(lengths.max(initial=0))):
+        after = text.at(np.minimum(ends[tags] + 1 + position, len(text.data)))
+        demand((lengths <= position) | (after <= ord(" ")))
+
+
+def _rows(text: Text, tags: _Tags, indices: IntArray) -> dict[str, Rows]:
     """Read all boxes at once, then sort them by kind."""
-    matches = np.column_stack([_begins(tags.words, kind + " ") for kind in KINDS])
+    matches = np.column_stack([begins(tags.words, kind + " ") for kind in KINDS])
     chosen = np.flatnonzero((tags.page >= 0) & matches.any(axis=1))
     kinds = matches[chosen].argmax(axis=1)
     starts, ends = tags.starts[chosen], tags.ends[chosen]
@@ -179,25 +130,25 @@ def _rows(text: _Text, tags: _Tags, indices: IntArray) -> dict[str, Rows]:
     return {kind: rows for kind, rows in found.items() if rows.ids}
 
 
-def _values(text: _Text, starts: Ints, names_end: Ints, ends: Ints) -> Ints:
+def _values(text: Text, starts: Ints, names_end: Ints, ends: Ints) -> Ints:
     """Return start and end of each tag's values, in the order of ``_ATTRIBUTES``; 0, 0 for none."""
     quotes = text.where('"')
     first = np.searchsorted(quotes, starts)
     counts = np.searchsorted(quotes, ends) - first
     spans = np.zeros((len(starts), len(_ATTRIBUTES), 2), dtype=np.intp)
     for size in np.unique(counts).tolist():
-        _demand(size in (10, 12))
+        demand(size in (10, 12))
         group = np.flatnonzero(counts == size)
         pairs = quotes[first[group, None] + np.arange(size)].reshape(-1, size // 2, 2)
         spans[group, : size // 2] = _attributes(text, names_end[group], ends[group], pairs)
     return spans
 
 
-def _attributes(text: _Text, names_end: Ints, ends: Ints, pairs: Ints) -> Ints:
+def _attributes(text: Text, names_end: Ints, ends: Ints, pairs: Ints) -> Ints:
     """Sort the quote pairs (n, k, 2) of n tags into the order of ``_ATTRIBUTES``; return value spans."""
     before = np.column_stack([names_end, pairs[:, :-1, 1] + 1])
-    _demand(text.at(before) == ord(" "))
-    _demand(text.at(pairs[:, :, 0] - 1) == ord("="))
+    demand(text.at(before) == ord(" "))
+    demand(text.at(pairs[:, :, 0] - 1) == ord("="))
     lengths = pairs[:, :, 0] - before - 2
     _demand_closed(text, pairs[:, -1, 1], ends)
     words = text.words((pairs[:, :, 0] - 9).ravel()).reshape(lengths.shape)
@@ -205,7 +156,7 @@ def _attributes(text: _Text, names_end: Ints, ends: Ints, pairs: Ints) -> Ints:
     names = np.full(lengths.shape, -1, dtype=np.int8)
     for number, name in enumerate(_ATTRIBUTES):
         tail = name[-8:]
-        value, _ = _word(tail)
+        value, _ = word(tail)
         shift = np.uint64(8 * (8 - len(tail)))
         names[(lengths == len(name)) & (firsts == ord(name[0])) & (words >> shift == value)] = number
     values = _in_order(pairs, names)
@@ -216,48 +167,48 @@ def _attributes(text: _Text, names_end: Ints, ends: Ints, pairs: Ints) -> Ints:
 def _in_order(pairs: Ints, names: NDArray[np.int8]) -> Ints:
     if (names == names[:1]).all():  # nearly always: one order in the whole file
         names, pairs = names[:1], pairs[:, np.argsort(names[:1].ravel())]
-        _demand(np.sort(names, axis=1) == np.arange(names.shape[1]))
+        demand(np.sort(names, axis=1) == np.arange(names.shape[1]))
         return pairs
     order = np.argsort(names, axis=1)
-    _demand(np.take_along_axis(names, order, axis=1) == np.arange(names.shape[1]))
+    demand(np.take_along_axis(names, order, axis=1) == np.arange(names.shape[1]))
     return np.take_along_axis(pairs, order[:, :, None], axis=1)
 
 
-def _demand_closed(text: _Text, last_quotes: Ints, ends: Ints) -> None:
+def _demand_closed(text: Text, last_quotes: Ints, ends: Ints) -> None:
     """Between the last attribute and ``>`` stands nothing, a slash, or a space and a slash."""
     rest = ends - last_quotes - 1
-    _demand(rest <= 2)
-    _demand((rest < 1) | (text.at(ends - 1) == ord("/")))
-    _demand((rest < 2) | (text.at(ends - 2) == ord(" ")))
+    demand(rest <= 2)
+    demand((rest < 1) | (text.at(ends - 1) == ord("/")))
+    demand((rest < 2) | (text.at(ends - 2) == ord(" ")))
 
 
-def _contents(text: _Text, tags: _Tags, chosen: Ints, may_hold_text: Bools) -> list[str]:
+def _contents(text: Text, tags: _Tags, chosen: Ints, may_hold_text: Bools) -> list[str]:
     """Text of each text tag; it reaches to the very next tag, which must be its end."""
     empty = text.at(tags.ends[chosen] - 1) == ord("/")
-    _demand(empty | may_hold_text)
-    is_end = _begins(tags.words, "/text>")
+    demand(empty | may_hold_text)
+    is_end = begins(tags.words, "/text>")
     nexts = np.minimum(chosen + 1, len(is_end) - 1)
-    _demand(empty | is_end[nexts])
-    _demand(np.count_nonzero(~empty) == np.count_nonzero(is_end))
+    demand(empty | is_end[nexts])
+    demand(np.count_nonzero(~empty) == np.count_nonzero(is_end))
     starts = tags.ends[chosen] + 1
     ends = np.where(empty, starts, tags.starts[nexts])
     return _strings(text, np.column_stack([starts, ends])[may_hold_text])
 
 
-def _names(text: _Text, spans: Ints) -> NDArray[np.str_]:
+def _names(text: Text, spans: Ints) -> NDArray[np.str_]:
     """Cut out short values that mean what they look like: ASCII, no references, no line breaks."""
     lengths = spans[:, 1] - spans[:, 0]
     width = max(int(lengths.max(initial=0)), 1)
-    _demand(width <= _MAX_NAME)
+    demand(width <= _MAX_NAME)
     columns = np.arange(width)
     used = columns < lengths[:, None]
     letters = np.where(used, text.at(np.minimum(spans[:, :1] + columns, len(text.data))), 0)
-    _demand(~used | ((letters >= 32) & (letters < 127) & (letters != ord("&"))))
+    demand(~used | ((letters >= 32) & (letters < 127) & (letters != ord("&"))))
     names: NDArray[np.str_] = letters.astype("<u4").view(np.dtype(f"<U{width}")).ravel()
     return names
 
 
-def _strings(text: _Text, spans: Ints) -> list[str]:
+def _strings(text: Text, spans: Ints) -> list[str]:
     data = text.data
     cut_out = [data[a:b] for a, b in zip(spans[:, 0].tolist(), spans[:, 1].tolist(), strict=True)]
     if b"&" in data:
@@ -275,15 +226,15 @@ def _unescaped(piece: bytes) -> str:
     return "".join(letters)
 
 
-def _numbers(text: _Text, spans: Ints) -> IntArray:
+def _numbers(text: Text, spans: Ints) -> IntArray:
     """Parse (n, 4) runs of one to six digits."""
     ends = spans[:, :, 1]
     lengths = ends - spans[:, :, 0]
-    _demand((lengths >= 1) & (lengths <= _MAX_DIGITS))
+    demand((lengths >= 1) & (lengths <= _MAX_DIGITS))
     values = np.zeros(lengths.shape, dtype=np.int32)
     for position in range(int(lengths.max(initial=0))):
         digits = text.at(ends - 1 - position).astype(np.int32) - ord("0")
         used = lengths > position
-        _demand(~used | ((digits >= 0) & (digits <= 9)))
+        demand(~used | ((digits >= 0) & (digits <= 9)))
         values += np.where(used, digits, 0) * 10**position
     return values

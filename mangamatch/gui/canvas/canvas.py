@@ -292,6 +292,7 @@ class Canvas(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture."""
         gesture, self._gesture = self._gesture, None
+        self.update(self._covered())
         if gesture:
             gesture.release(self, event.position(), event.modifiers())
         self._show_cursor(event.position())
@@ -362,7 +363,8 @@ class Canvas(QWidget):
             painting.paint_rubber_band(painter, self._rubber_band)
 
     def _paint_set(self, painter: QPainter) -> None:
-        look = painting.look_for(self._spacing(), numbers=self.shows_numbers)
+        bold = not isinstance(self._gesture, MovePoints | ScaleSet)
+        look = painting.look_for(self._spacing(), numbers=self.shows_numbers, bold=bold)
         on_widget = self.viewport.to_widget(self.points)
         if self.editable:
             painting.paint_frame(painter, self.viewport, shaping.Frame.around(self.points))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from mangamatch.gui.canvas.shaping import Frame, Handle
 from mangamatch.gui.theme import ACCENT, PART_COLOURS
@@ -27,34 +28,62 @@ _BOX = QColor(47, 125, 225, 120)
 
 @dataclass(frozen=True, slots=True)
 class PointLook:
-    """How landmarks are drawn: radius of a point and width of a line, in widget pixels."""
+    """How landmarks are drawn: radius of a point and width of a line, in widget pixels.
+
+    ``bold`` adds a white halo; without it the ink under the landmarks shows best, and a drag paints fast.
+    """
 
     radius: float = 3.0
     line: float = 1.6
     numbers: bool = False
+    bold: bool = True
 
 
-def look_for(spacing: float, *, numbers: bool = False) -> PointLook:
+def look_for(spacing: float, *, numbers: bool = False, bold: bool = True) -> PointLook:
     """Return a look that keeps points apart when neighbours are ``spacing`` widget pixels from each other."""
     radius = min(max(spacing / 3.2, 1.2), 4.0)
-    return PointLook(radius, min(max(radius * 0.55, 0.9), 1.8), numbers and spacing > 18)
+    line = min(max(radius * 0.55, 1.0), 1.8) if bold else 1.0
+    return PointLook(radius if bold else radius * 0.7, line, numbers and spacing > 18, bold)
 
 
 def paint_landmarks(painter: QPainter, points: Points, scheme: Scheme, look: PointLook) -> None:
-    """Draw ``points`` (K, 2), widget pixels, as named parts with lines, over a thin white halo."""
-    for part in scheme.parts:
-        shape = QPolygonF([QPointF(*points[i]) for i in part.indices])
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(_HALO, look.line + 1.6), QPen(_colour(part), look.line)):
-            painter.setPen(pen)
-            (painter.drawPolygon if part.closed else painter.drawPolyline)(shape)
-    for part in scheme.parts:
-        painter.setPen(QPen(_HALO, 0.8))
-        painter.setBrush(_colour(part))
-        for i in part.indices:
-            painter.drawEllipse(QPointF(*points[i]), look.radius, look.radius)
+    """Draw ``points`` (K, 2), widget pixels, as named parts with lines; one stroke for each colour."""
+    dots = [QPointF(x, y) for x, y in points.tolist()]
+    shapes = _by_colour(scheme)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if look.bold:
+        painter.setPen(QPen(_HALO, look.line + 1.6))
+        painter.drawPath(_outline(dots, scheme.parts))
+        painter.setPen(_round(_HALO, 2 * look.radius + 1.4))
+        painter.drawPoints(dots)
+    for colour, parts in shapes.items():
+        painter.setPen(QPen(QColor(colour), look.line))
+        painter.drawPath(_outline(dots, parts))
+        painter.setPen(_round(QColor(colour), 2 * look.radius))
+        painter.drawPoints([dots[i] for part in parts for i in part.indices])
     if look.numbers:
         _paint_numbers(painter, points)
+
+
+@cache
+def _by_colour(scheme: Scheme) -> dict[str, tuple[Part, ...]]:
+    colours = {part: PART_COLOURS.get(part.name, ACCENT).name() for part in scheme.parts}
+    return {
+        colour: tuple(part for part in scheme.parts if colours[part] == colour)
+        for colour in dict.fromkeys(colours.values())
+    }
+
+
+def _outline(dots: Sequence[QPointF], parts: Iterable[Part]) -> QPainterPath:
+    path = QPainterPath()
+    for part in parts:
+        shape = QPolygonF([dots[i] for i in (*part.indices, *part.indices[: part.closed])])
+        path.addPolygon(shape)
+    return path
+
+
+def _round(colour: QColor, width: float) -> QPen:
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
 
 
 def _paint_numbers(painter: QPainter, points: Points) -> None:
@@ -64,10 +93,6 @@ def _paint_numbers(painter: QPainter, points: Points) -> None:
     painter.setPen(QColor("#d64545"))
     for i, (x, y) in enumerate(points):
         painter.drawText(QPointF(x + 5, y - 4), str(i))
-
-
-def _colour(part: Part) -> QColor:
-    return PART_COLOURS.get(part.name, ACCENT)
 
 
 def paint_selection(painter: QPainter, points: Points, rows: AbstractSet[int], radius: float) -> None:
@@ -102,8 +127,7 @@ def paint_frame(painter: QPainter, viewport: Viewport, frame: Frame) -> None:
     painter.drawRect(viewport.rect(frame.box))
     painter.setPen(QPen(ACCENT, 1.2))
     painter.setBrush(QColor("#ffffff"))
-    for _, rect in handle_rects(viewport, frame):
-        painter.drawRoundedRect(rect, 2, 2)
+    painter.drawRects([rect for _, rect in handle_rects(viewport, frame)])
 
 
 def handle_rects(viewport: Viewport, frame: Frame) -> Sequence[tuple[Handle, QRectF]]:

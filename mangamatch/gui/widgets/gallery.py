@@ -102,7 +102,7 @@ class _Delegate(QStyledItemDelegate):
             (card.candidate.points - (view.x0, view.y0)) * scale + (target.x(), target.y())
         )
         painter.setOpacity(0.85)
-        paint_landmarks(painter, points, MANGA60, PointLook(0.8, 1.0))
+        paint_landmarks(painter, points, MANGA60, PointLook(0.8, 1.0, bold=False))
         painter.setOpacity(1)
         painter.setClipping(False)
 
