@@ -11,8 +11,7 @@ from mangamatch.errors import SourceError, UsageError
 from mangamatch.formats import FORMATS
 from mangamatch.project.session import Session
 from mangamatch.workflows.export import ExportOptions, export
-from mangamatch.workflows.shelf import Shelf
-from mangamatch.workflows.sources import MANGA109
+from mangamatch.workflows.shelf import MANGA109, Shelf
 
 if TYPE_CHECKING:
     import argparse

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings, theme
 from mangamatch.gui.actions import ACTIONS, MENUS
-from mangamatch.gui.dialogs.new_project import NewProject, NewProjectDialog
 from mangamatch.gui.document import Document
 from mangamatch.gui.jobs import Job
 from mangamatch.gui.pages import Pages
@@ -33,8 +32,7 @@ from mangamatch.gui.widgets.notice import Notice
 from mangamatch.gui.widgets.status import JobStatus
 from mangamatch.gui.widgets.welcome import Welcome
 from mangamatch.project.session import SUFFIX, Session
-from mangamatch.workflows.shelf import Shelf
-from mangamatch.workflows.sources import MANGA109, Sources, adopt, read_sources
+from mangamatch.workflows.shelf import MANGA109, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -42,6 +40,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.gui.dialogs.new_project import NewProject
+    from mangamatch.workflows.sources import Sources
 
 
 class MainWindow(QMainWindow):
@@ -274,12 +274,15 @@ class MainWindow(QMainWindow):
 
     def ask_new_project(self, folder: Path | None = None) -> None:
         """Ask for the sources and make a project of them."""
+        from mangamatch.gui.dialogs.new_project import NewProjectDialog
+
         dialog = NewProjectDialog(self, folder)
         if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
             self.create_project(answer)
 
     def create_project(self, new: NewProject) -> None:
         """Read the sources in the background, then open the project they make."""
+        from mangamatch.workflows.sources import adopt, read_sources
 
         def finish(sources: Sources) -> None:
             session = Session(new.project)

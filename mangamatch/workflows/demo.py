@@ -31,9 +31,9 @@ class Demo:
     report: ExportReport
 
 
-def make_demo(out: Path) -> Generator[Progress, None, Demo]:
-    """Draw the demo into ``out`` unless it is there, and start a fresh project on it."""
-    folder = yield from write_demo(out)
+def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Progress, None, Demo]:
+    """Draw the demo into ``out`` and start a fresh project on it."""
+    folder = yield from write_demo(out, books=books, spreads=spreads)
     project = out / f"demo{SUFFIX}"
     for stale in out.glob(f"{project.name}*"):
         stale.unlink()

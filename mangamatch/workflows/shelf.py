@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from mangamatch.domain.book import Book
     from mangamatch.domain.issue import Issue
 
+MANGA109, LANDMARKS = "manga109", "landmarks"
+"""Kinds of source a project remembers."""
+
 
 class Shelf:
     """Reads each book once; may be asked from several threads."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks
-from mangamatch.workflows.shelf import Shelf
+from mangamatch.workflows.shelf import LANDMARKS, MANGA109, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
     from mangamatch.project.session import Session
-
-MANGA109, LANDMARKS = "manga109", "landmarks"
-"""Kinds of source a project remembers."""
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,11 @@ class Canvas(QWidget):
         self._rubber_band = rect
         self.update()
 
+    @property
+    def page_size(self) -> tuple[int, int]:
+        """Width and height of the page image in pixels, negative when there is none."""
+        return self._backdrop.size.toTuple()
+
     # -- looking -----------------------------------------------------------------------------------
 
     def show_box(self, box: Box) -> None:

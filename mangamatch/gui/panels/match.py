@@ -420,7 +420,7 @@ class MatchPanel(QWidget):
 
     def _load_rows(self) -> None:
         rows = self._rows()
-        self.tree.set_rows(sorted(rows.values(), key=lambda row: row.order))
+        self.tree.set_rows(rows.values())
         self._tell_summary(rows)
 
     def _update_rows(self) -> None:
