@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         self.document = Document(session, shelf)
         self.issues = issues or []
         settings.add_recent(session.path)
-        session.changed.connect(self._on_changed, check_nargs=False)
+        session.changed.connect(self._on_changed)
         self._project_label.setText(f"<b>{session.path.stem}</b>")
         title = self.tr("{name} (read-only)") if session.read_only else "{name}"
         self.setWindowTitle(f"{title.format(name=session.path.stem)} – mangamatch")

@@ -37,15 +37,15 @@ class Text:
     eights: Words
 
     def words(self, starts: Ints) -> Words:
-        """Eight bytes from each start."""
+        """Return eight bytes from each start."""
         return self.eights[starts + _PAD]
 
     def at(self, positions: Ints) -> Bytes:
-        """The byte at each position."""
+        """Return the byte at each position."""
         return self.codes[positions + _PAD]
 
     def where(self, letter: str) -> Ints:
-        """Positions of a letter."""
+        """Return the positions of a letter."""
         return np.flatnonzero(self.codes == ord(letter)) - _PAD
 
 

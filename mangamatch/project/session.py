@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
-from psygnal import Signal
 
 from mangamatch.errors import ProjectError, ProjectLocked
-from mangamatch.project.change import Change
+from mangamatch.project.change import Change, ChangeSignal
 from mangamatch.project.edits import (
     Edit,
     SetMatch,
@@ -43,9 +42,6 @@ class Session:
     Only one process may write a project; a second one opens it with ``read_only`` set.
     """
 
-    changed = Signal(Change, object)
-    """Emitted after every change with what it touched and who asked for it (``origin``)."""
-
     def __init__(self, path: Path, *, write: bool = True, wait: bool = False) -> None:
         """Open ``path`` or make it.
 
@@ -54,6 +50,7 @@ class Session:
         does the same, with a ProjectError.
         """
         self.path = path
+        self.changed = ChangeSignal()
         self._lock: FileLock | None = None
         self._refusal = ProjectError(f"{path.name} was opened to be read only.", "Open it again for writing.")
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
@@ -132,7 +131,7 @@ class MatchPanel(QWidget):
         if document is None:
             self.tree.set_rows([])
             return
-        document.session.changed.connect(self._on_changed, check_nargs=False)
+        document.session.changed.connect(self._on_changed)
         self.canvas.editable = not document.session.read_only
         self.bar.set_deciding(not document.session.read_only)
         self._load_rows()
@@ -376,7 +375,7 @@ class MatchPanel(QWidget):
         assert self._document
         self.inspector.set_facts(
             Facts(
-                file=PurePosixPath(landmarks.file).name.replace("_", "_\u200b"),  # may break there
+                file=landmarks.file.rpartition("/")[2].replace("_", "_\u200b"),  # may break there
                 place=_place_text(placement),
                 status=self._status_text(placement),
                 evidence="\n".join(_reasons(placement.evidence)) if placement else "",
@@ -501,7 +500,7 @@ def _row(landmarks: LandmarkSet, match: Match | None) -> SetRow:
     status, confidence = (match.status, match.confidence) if match else (Status.PENDING, None)
     name = landmarks.name
     if name is None:
-        label = PurePosixPath(landmarks.file).stem
+        label = landmarks.file.removesuffix(".json")
         return SetRow(landmarks.file, "", label, status, confidence, (label,))
     user = f"  user{name.user}" if name.user else ""
     label = f"{name.half_page:03d} face{name.face:02d}{user}"
