@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from mangamatch.manga109 import columns, reader
@@ -31,11 +32,12 @@ def read_bytes(path: Path, limit: int, notes: Notes) -> bytes | None:
     """Return the content; None, with the reason noted, when it is over ``limit`` bytes or out of reach."""
     try:
         with open(path, "rb") as file:
-            data = file.read(limit + 1)
+            large = os.fstat(file.fileno()).st_size > limit
+            data = b"" if large else file.read(limit + 1)  # a pipe has no size
     except OSError as error:
         notes.add(f"The file cannot be read: {error.strerror or error}", "Check that you may read it.")
         return None
-    if len(data) > limit:
+    if large or len(data) > limit:
         hint = "Such a file is not part of the data set; it was left out."
         notes.add(f"The file is larger than {limit >> 20} MB", hint)
         return None
