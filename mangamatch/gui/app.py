@@ -10,6 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from mangamatch.gui import settings, theme
+from mangamatch.gui.icons import app_icon
 from mangamatch.gui.main_window import MainWindow
 from mangamatch.resource_files import resource
 
@@ -27,6 +28,7 @@ def run(project: Path | None) -> int:
     app.setDesktopFileName("mangamatch")
     theme.apply_theme(app, settings.theme())
     translators = install_translations(app, settings.language())
+    app.setWindowIcon(app_icon())
     window = MainWindow()
     sys.excepthook = _reporter(window)
     if project is not None:

@@ -25,6 +25,7 @@ from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings, theme
 from mangamatch.gui.actions import ACTIONS, MENUS
 from mangamatch.gui.document import Document
+from mangamatch.gui.icons import icon
 from mangamatch.gui.jobs import Job
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.panels import PANELS
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self._project_label.setContentsMargins(6, 0, 10, 0)
         bar.addWidget(self._project_label)
         for key in ("undo", "redo"):
+            self._actions[key].setIcon(icon(key))
             bar.addAction(self._actions[key])
         bar.addWidget(_spring())
         self._tabs = QActionGroup(self)
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
             tab.setData(info.key)
             self._tabs.addAction(tab)
             bar.addAction(tab)
+        self._bar = bar
         self.addToolBar(bar)
 
     def _build_status_bar(self) -> None:
@@ -236,6 +239,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title.format(name=session.path.stem)} – mangamatch")
         for panel in self.panels.values():
             panel.set_document(self.document)
+        self._bar.show()
         self.show_panel("match")
         if session.read_only:
             self.notice.tell(
@@ -261,6 +265,7 @@ class MainWindow(QMainWindow):
         self._welcome.set_recent(settings.recent_projects())
         self._stack.setCurrentWidget(self._welcome)
         self._project_label.clear()
+        self._bar.hide()
         self.setWindowTitle("mangamatch")
         self._enable_actions()
 
@@ -379,6 +384,8 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply_theme(application, dialog.theme())
+        for key in ("undo", "redo"):
+            self._actions[key].setIcon(icon(key))
         new = dialog.rules()
         if self.document and new and new != rules:
             self.document.set_rules(new, self.tr("Change extent rules"))

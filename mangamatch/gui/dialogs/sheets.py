@@ -30,29 +30,30 @@ if TYPE_CHECKING:
 
 
 class ShortcutSheet(QDialog):
-    """All keys in two columns, read from the tables of actions."""
+    """All keys in three columns, read from the tables of actions."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Shortcuts"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
-        grid.addWidget(_key_table(_menu_rows()), 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_key_table(_canvas_rows()), 0, 1, Qt.AlignmentFlag.AlignTop)
+        tables = (_menu_rows("match", "view"), _canvas_rows(), _menu_rows("file", "edit", "help"))
+        for column, rows in enumerate(tables):
+            grid.addWidget(_key_table(rows), 0, column, Qt.AlignmentFlag.AlignTop)
         page = QWidget()
         page.setLayout(grid)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(page)
         layout = QVBoxLayout(self)
         layout.addWidget(scroll)
-        self.resize(920, 640)
+        self.resize(1120, 520)
 
 
-def _menu_rows() -> list[tuple[str, str]]:
+def _menu_rows(*menus: str) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
-    for key, title in MENUS.items():
+    for key in menus:
         actions = [action for action in ACTIONS if action.menu == key and action.shortcuts]
-        rows.append(("", QCoreApplication.translate("Actions", title).replace("&", "")))
+        rows.append(("", QCoreApplication.translate("Actions", MENUS[key]).replace("&", "")))
         rows += [(" / ".join(map(_native, action.shortcuts)), action.label) for action in actions]
     return rows
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCommandLinkButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mangamatch.gui.icons import app_icon, icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+_ICONS = {"open_dataset": "data", "open_project": "project", "demo": "demo"}
 
 
 class Welcome(QWidget):
@@ -22,21 +26,15 @@ class Welcome(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel("mangamatch")
-        font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 2.4)
-        font.setWeight(font.Weight.DemiBold)
-        title.setFont(font)
-        subtitle = QLabel(self.tr("Put facial landmarks on the manga faces they were made for."))
-        subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._recent = QVBoxLayout()
+        self._buttons: dict[str, QCommandLinkButton] = {}
         column = QVBoxLayout()
         column.addStretch(2)
-        for widget in (title, subtitle):
-            column.addWidget(widget)
-        column.addSpacing(18)
+        column.addLayout(self._heading())
+        column.addSpacing(22)
         for key, text, note in self._choices():
             column.addWidget(self._choice(key, text, note))
+            column.addSpacing(6)
         column.addSpacing(14)
         column.addLayout(self._recent)
         column.addStretch(3)
@@ -44,6 +42,44 @@ class Welcome(QWidget):
         row.addStretch(1)
         row.addLayout(column, 2)
         row.addStretch(1)
+        self._dress()
+
+    def _heading(self) -> QHBoxLayout:
+        logo = QLabel()
+        logo.setPixmap(app_icon().pixmap(QSize(64, 64)))
+        title = QLabel("mangamatch")
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 2.4)
+        font.setWeight(font.Weight.DemiBold)
+        title.setFont(font)
+        subtitle = QLabel(self.tr("Put facial landmarks on the manga faces they were made for."))
+        subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(title)
+        words.addWidget(subtitle)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(logo)
+        row.addLayout(words, 1)
+        return row
+
+    def _dress(self) -> None:
+        """Cards and icons in the colours of the theme."""
+        self.setStyleSheet(
+            "QCommandLinkButton { background: palette(base); border: 1px solid palette(mid);"
+            " border-radius: 8px; padding: 12px 14px; text-align: left; }"
+            "QCommandLinkButton:hover, QCommandLinkButton:focus { border: 2px solid palette(highlight);"
+            " padding: 11px 13px; }"
+        )
+        for key, button in self._buttons.items():
+            button.setIcon(icon(_ICONS[key]))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Dress anew when the theme changes."""
+        if event.type() == QEvent.Type.PaletteChange:
+            for key, button in self._buttons.items():
+                button.setIcon(icon(_ICONS[key]))
 
     def _choices(self) -> tuple[tuple[str, str, str], ...]:
         return (
@@ -61,7 +97,8 @@ class Welcome(QWidget):
         )
 
     def _choice(self, key: str, text: str, note: str) -> QCommandLinkButton:
-        button = QCommandLinkButton(text, note)
+        button = self._buttons[key] = QCommandLinkButton(text, note)
+        button.setIconSize(QSize(26, 26))
         button.clicked.connect(lambda: self.chosen.emit(key))
         return button
 
