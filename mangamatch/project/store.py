@@ -190,7 +190,7 @@ def _explained(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         raise (_closed if code in _OUTSIDE else _damaged)(path, error) from error
-    except ValueError as error:
+    except (ValueError, TypeError) as error:  # a row that is none of ours
         raise _damaged(path, error) from error
 
 
