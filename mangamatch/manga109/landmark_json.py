@@ -35,6 +35,7 @@ _PARTS = {
     "mouth": "mouth",
 }
 _PAIRS = (("brow_left", "brow_right"), ("eye_left", "eye_right"), ("pupil_left", "pupil_right"))
+_NUMBER = frozenset({int, float, type(None)})  # exact types: True is no number, null is one that is missing
 _SIZES = Counter(part.count for part in MANGA60.parts)
 
 
@@ -109,7 +110,7 @@ def _as_points(value: Any) -> Points | None:
         value = [value]
     if not isinstance(value, list) or not value:
         return None
-    if all(_is_number(number) for number in value):
+    if all(type(number) in _NUMBER for number in value):
         return _array(value) if len(value) % 2 == 0 else None
     pairs = [_as_pair(item) for item in value]
     return None if None in pairs else _array(pairs)
@@ -119,12 +120,8 @@ def _as_pair(item: Any) -> list[Any] | None:
     if isinstance(item, dict):
         lower = {key.lower(): number for key, number in item.items()}
         item = [lower.get("x", ""), lower.get("y", "")]
-    fits = isinstance(item, list) and len(item) == 2 and all(_is_number(number) for number in item)
+    fits = type(item) is list and len(item) == 2 and type(item[0]) in _NUMBER and type(item[1]) in _NUMBER
     return item if fits else None
-
-
-def _is_number(value: Any) -> bool:
-    return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))
 
 
 def _array(numbers: Sequence[Any]) -> Points | None:

@@ -16,6 +16,7 @@ Words: TypeAlias = NDArray[np.uint64]
 
 _PAD = 16
 _MAX_BYTES = 8 << 20  # five times the longest book; the arrays of a larger file would fill the memory
+_NO_XML = (b"]]>", "\ufffe".encode(), "\uffff".encode())  # what no text may hold, besides control characters
 _UTF8_PROLOG = re.compile(
     rb"""(?!<\?)|<\?xml\s(?![^>]*encoding)[^>]*>|<\?xml\s[^>]*encoding=["']utf-8["'][^>]*>""", re.IGNORECASE
 )
@@ -58,6 +59,7 @@ def demand(proven: Any) -> None:
 def scan(data: bytes) -> Text:
     """Lay out a file in UTF-8 without control characters; else Unproven."""
     demand(len(data) <= _MAX_BYTES and _UTF8_PROLOG.match(data))
+    demand(not any(piece in data for piece in _NO_XML))
     padded = bytes(_PAD) + data + bytes(_PAD)
     codes = np.frombuffer(padded, dtype=np.uint8)
     controls, breaks, tabs = (np.count_nonzero(found) for found in (codes < 32, codes == 10, codes == 9))

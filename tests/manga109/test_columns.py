@@ -79,7 +79,7 @@ def test_plain_files_are_cut_and_equal_the_stream(pages: list[list[str]]) -> Non
     assert content(sheet) == content(stream(data, Notes("x")))
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(PAGES, st.data())
 def test_damaged_files_are_left_to_the_stream_or_equal_it(
     pages: list[list[str]], data: st.DataObject
@@ -144,6 +144,8 @@ PIECES = st.sampled_from(
         document([['<face id="1" xmin="1" xmin="1" xmax="2" ymax="2"/>']]),
         document([['<face id="1" xmin="1" ymin="1" xmax="2" ymax="1234567"/>']]),
         document([], prolog="<!DOCTYPE book>"),
+        document([['<text id="1" xmin="1" ymin="1" xmax="2" ymax="2">]]></text>']]),
+        document([['<text id="1" xmin="1" ymin="1" xmax="2" ymax="2">\ufffe</text>']]),
         "",
     ],
 )
