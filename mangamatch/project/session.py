@@ -151,14 +151,12 @@ class Session:
     @property
     def undo_label(self) -> str:
         """What undo would take back, '' when nothing."""
-        step = self._store.last_step()
-        return step.label if step else ""
+        return self._store.undo_label()
 
     @property
     def redo_label(self) -> str:
         """What redo would do again, '' when nothing."""
-        step = self._store.next_step()
-        return step.label if step else ""
+        return self._store.redo_label()
 
     def add_sets(self, sets: Iterable[LandmarkSet]) -> None:
         """Import landmark sets; not a step of undo, since it decides nothing."""

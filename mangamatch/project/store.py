@@ -154,6 +154,18 @@ class Store:
         """Return the step that redo would do again."""
         return self._step(f"SELECT {_STEP_COLUMNS} FROM step WHERE undone = 1 ORDER BY id LIMIT 1")
 
+    def undo_label(self) -> str:
+        """Return what :meth:`last_step` is called, '' when there is none; cheap however large the step."""
+        return self._label("SELECT label FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+
+    def redo_label(self) -> str:
+        """Return what :meth:`next_step` is called, '' when there is none."""
+        return self._label("SELECT label FROM step WHERE undone = 1 ORDER BY id LIMIT 1")
+
+    def _label(self, query: str) -> str:
+        row = self._db.execute(query).fetchone()
+        return row[0] if row else ""
+
     def history(self, focus: str, limit: int = 50) -> list[tuple[str, str, str]]:
         """Newest (label, who, at) of steps that are done and concern landmark set ``focus``."""
         rows = self._rows(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
     from mangamatch.gui.document import Document
     from mangamatch.gui.pages import Pages
     from mangamatch.matching.engine import Found
@@ -55,6 +56,7 @@ class MatchPanel(QWidget):
         self._faces: list[tuple[str, Box]] = []
         self._shown: Shown | None = None
         self._rows: dict[str, SetRow] = {}
+        self._row_matches: dict[str, Match] = {}
         self.tree, self.canvas, self.bar = SetTree(), Canvas(), CanvasBar()
         self.gallery, self.overview, self.inspector = Gallery(pages), Overview(), Inspector()
         self._lay_out()
@@ -345,19 +347,26 @@ class MatchPanel(QWidget):
         self.overview.set_page(self.tr("{book}, page {page}").format(book=title, page=index), image)
 
     def _load_rows(self) -> None:
-        self._rows = self._read_rows()
+        self._rows.clear()
+        self._rows.update(self._new_rows())
         self.tree.set_rows(self._rows.values())
         self._tell_summary()
 
     def _update_rows(self) -> None:
-        self._rows = self._read_rows()
-        self.tree.update_rows(self._rows)
+        changed = self._new_rows()
+        self._rows.update(changed)
+        self.tree.update_rows(changed)
         self._tell_summary()
 
-    def _read_rows(self) -> dict[str, SetRow]:
+    def _new_rows(self) -> dict[str, SetRow]:
+        """Rows of the sets whose match is another value than when last asked: values never change inside."""
         assert self._document
-        session = self._document.session
-        return {file: set_row(item, session.matches.get(file)) for file, item in session.sets.items()}
+        session, before = self._document.session, self._row_matches
+        changed = [
+            f for f in session.sets if f not in self._rows or session.matches.get(f) is not before.get(f)
+        ]
+        self._row_matches = dict(session.matches)
+        return {file: set_row(session.sets[file], session.matches.get(file)) for file in changed}
 
     def _tell_summary(self) -> None:
         self.summaryChanged.emit(summary(self._rows, self._file))
