@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.gui.canvas import painting, shaping
+from mangamatch.gui.canvas import keys, painting, shaping
 from mangamatch.gui.canvas.backdrop import Adjustment, Backdrop, adjusted
-from mangamatch.gui.canvas.gestures import Gesture, MovePoints, Pan, RubberBand, ScaleSet
+from mangamatch.gui.canvas.gestures import Gesture, MovePoints, Pan, ScaleSet, begin
+from mangamatch.gui.canvas.picking import Grip, grip_at, spacing
 from mangamatch.gui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
@@ -26,15 +27,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.scheme import Scheme
 
 _NO_POINTS = arrays.points([])
-_PICK_RADIUS = 7.0  # widget px
-_PICKABLE_SPACING = 7.0  # widget px between neighbours below which a press cannot mean one point
 _FACE_MARGIN = 0.6  # × box size left around a face, so that the page around stays visible
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class Canvas(QWidget):
@@ -63,7 +56,7 @@ class Canvas(QWidget):
         self._region: Box | None = None
         self._gesture: Gesture | None = None
         self._rubber_band: QRectF | None = None
-        self.shows_numbers = self._space_held = self._hidden = False
+        self.shows_numbers = self.pans = self._hidden = False
         self._focus_box: Box | None = None
         self._message = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -192,49 +185,21 @@ class Canvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows nudge or stretch, brackets scale, Space pans, H hides, Esc deselects."""
-        if not self._handle_key(Qt.Key(event.key()), event.modifiers(), event.isAutoRepeat()):
+        if not keys.press(self, event):
             event.ignore()
-
-    def _handle_key(self, key: Qt.Key, keys: Qt.KeyboardModifier, repeated: bool) -> bool:
-        if key in _ARROWS:
-            self._arrow(*_ARROWS[key], keys)
-        elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
-            factor = 1.01 if key == Qt.Key.Key_BracketRight else 1 / 1.01
-            self.stretch(factor, factor)
-        elif key == Qt.Key.Key_Space:
-            self._hold_space(True)
-        elif key == Qt.Key.Key_H:
-            if not repeated:
-                self.set_hidden(True)
-        elif key == Qt.Key.Key_Escape:
-            self._escape()
-        else:
-            return False
-        return True
-
-    def _arrow(self, x: int, y: int, keys: Qt.KeyboardModifier) -> None:
-        if keys & Qt.KeyboardModifier.ControlModifier:
-            self.stretch(1 + 0.01 * x, 1 - 0.01 * y)
-            return
-        step = 10.0 if keys & Qt.KeyboardModifier.ShiftModifier else 1.0
-        step = 0.1 if keys & Qt.KeyboardModifier.AltModifier else step
-        self.nudge(x * step, y * step)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let go of Space and H."""
-        if event.isAutoRepeat():
-            return
-        if event.key() == Qt.Key.Key_Space:
-            self._hold_space(False)
-        elif event.key() == Qt.Key.Key_H:
-            self.set_hidden(False)
+        keys.release(self, event)
 
-    def _hold_space(self, held: bool) -> None:
-        self._space_held = held
+    def hold_to_pan(self, held: bool) -> None:
+        """While held, a drag with the left button pans."""
+        self.pans = held
         if self._gesture is None:
             self.setCursor(Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor)
 
-    def _escape(self) -> None:
+    def let_go(self) -> None:
+        """Drop the gesture in hand as if it had never begun, and deselect."""
         if isinstance(self._gesture, MovePoints | ScaleSet):
             self.show_points(self._gesture.before)
         self._gesture = None
@@ -243,49 +208,17 @@ class Canvas(QWidget):
 
     def focusOutEvent(self, event: QEvent) -> None:
         """Keys held when the focus goes are let go."""
-        self._hold_space(False)
+        self.hold_to_pan(False)
         self.set_hidden(False)
 
     # -- mouse -------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
-        self._gesture = self._begin(event.position(), event.button(), event.modifiers())
+        at = event.position()
+        self._gesture = begin(self, self._grip_at(at), at, event.button(), event.modifiers())
         if isinstance(self._gesture, Pan):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-
-    def _begin(self, at: QPointF, button: Qt.MouseButton, keys: Qt.KeyboardModifier) -> Gesture | None:
-        if button == Qt.MouseButton.MiddleButton or (
-            button == Qt.MouseButton.LeftButton and self._space_held
-        ):
-            return Pan(at)
-        if button != Qt.MouseButton.LeftButton:
-            return None
-        shift = bool(keys & Qt.KeyboardModifier.ShiftModifier)
-        if len(self.points) and self.editable and not self._hidden:
-            return self._begin_edit(at, shift) or RubberBand(at, self.selection if shift else frozenset())
-        return RubberBand(at, frozenset())
-
-    def _begin_edit(self, at: QPointF, shift: bool) -> Gesture | None:
-        handle = self._handle_at(at)
-        if handle:
-            return ScaleSet(at, self.points, handle)
-        row = self._point_at(at)
-        if row is not None:
-            return self._begin_point(at, row, shift)
-        if shift or not self.viewport.rect(shaping.Frame.around(self.points).box).contains(at):
-            return None
-        self.set_selection(frozenset())
-        return MovePoints(at, self.points, frozenset())
-
-    def _begin_point(self, at: QPointF, row: int, shift: bool) -> Gesture:
-        if shift:
-            self.set_selection(self.selection ^ {row})
-            if not self.selection:  # moving "the selection" would now mean the whole set
-                return RubberBand(at, frozenset())
-        elif row not in self.selection:
-            self.set_selection(frozenset({row}))
-        return MovePoints(at, self.points, self.selection)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Feed the gesture, or show what a press would grab."""
@@ -315,35 +248,14 @@ class Canvas(QWidget):
         self.set_viewport(self.viewport.zoomed(1.0015**steps, event.position()))
         event.accept()
 
-    def _handle_at(self, at: QPointF) -> shaping.Handle | None:
-        rects = painting.handle_rects(self.viewport, shaping.Frame.around(self.points))
-        return next((handle for handle, rect in rects if rect.adjusted(-3, -3, 3, 3).contains(at)), None)
-
-    def _point_at(self, at: QPointF) -> int | None:
-        if self._spacing() < _PICKABLE_SPACING:
-            return None
-        return shaping.nearest(self.viewport.to_widget(self.points), at.x(), at.y(), _PICK_RADIUS)
-
-    def _spacing(self) -> float:
-        """Median distance of drawn neighbours, widget pixels."""
-        first, second = np.array(self._scheme.lines).T
-        return float(np.median(np.hypot(*(self.points[first] - self.points[second]).T))) * self.viewport.scale
+    def _grip_at(self, at: QPointF) -> Grip:
+        """Return what a press would grab; nothing while the landmarks are hidden or may not be edited."""
+        if not len(self.points) or not self.editable or self._hidden:
+            return Grip()
+        return grip_at(at, self.viewport, self.points, self._scheme)
 
     def _show_cursor(self, at: QPointF) -> None:
-        self.setCursor(self._cursor_for(at))
-
-    def _cursor_for(self, at: QPointF) -> Qt.CursorShape:
-        if self._space_held:
-            return Qt.CursorShape.OpenHandCursor
-        if not len(self.points) or not self.editable:
-            return Qt.CursorShape.ArrowCursor
-        handle = self._handle_at(at)
-        if handle:
-            return _HANDLE_CURSORS[handle]
-        if self._point_at(at) is not None:
-            return Qt.CursorShape.PointingHandCursor
-        inside = self.viewport.rect(shaping.Frame.around(self.points).box).contains(at)
-        return Qt.CursorShape.SizeAllCursor if inside else Qt.CursorShape.ArrowCursor
+        self.setCursor(Qt.CursorShape.OpenHandCursor if self.pans else self._grip_at(at).cursor)
 
     # -- painting ----------------------------------------------------------------------------------
 
@@ -369,7 +281,9 @@ class Canvas(QWidget):
 
     def _paint_set(self, painter: QPainter) -> None:
         bold = not isinstance(self._gesture, MovePoints | ScaleSet)
-        look = painting.look_for(self._spacing(), numbers=self.shows_numbers, bold=bold)
+        look = painting.look_for(
+            spacing(self.viewport, self.points, self._scheme), numbers=self.shows_numbers, bold=bold
+        )
         on_widget = self.viewport.to_widget(self.points)
         if self.editable:
             painting.paint_frame(painter, self.viewport, shaping.Frame.around(self.points))
@@ -396,18 +310,6 @@ class Canvas(QWidget):
     def _refresh_backdrop(self) -> None:
         self._backdrop.set_image(adjusted(self._image, self._adjustment) if self._image else None)
         self.update()
-
-
-_HANDLE_CURSORS = {
-    shaping.Handle.TOP_LEFT: Qt.CursorShape.SizeFDiagCursor,
-    shaping.Handle.BOTTOM_RIGHT: Qt.CursorShape.SizeFDiagCursor,
-    shaping.Handle.TOP_RIGHT: Qt.CursorShape.SizeBDiagCursor,
-    shaping.Handle.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
-    shaping.Handle.TOP: Qt.CursorShape.SizeVerCursor,
-    shaping.Handle.BOTTOM: Qt.CursorShape.SizeVerCursor,
-    shaping.Handle.LEFT: Qt.CursorShape.SizeHorCursor,
-    shaping.Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
-}
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

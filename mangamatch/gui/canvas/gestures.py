@@ -13,6 +13,7 @@ from mangamatch.gui.canvas import shaping
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.gui.canvas.canvas import Canvas
+    from mangamatch.gui.canvas.picking import Grip
 
 _MIN_DRAG = 3.0  # widget px; less is a click that trembled
 
@@ -111,3 +112,33 @@ class RubberBand:
         (x0, y0), (x1, y1) = (canvas.viewport.to_page(p) for p in (self.start, at))
         area = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         canvas.set_selection(self.keep | shaping.inside(canvas.points, area))
+
+
+def begin(
+    canvas: Canvas, grip: Grip, at: QPointF, button: Qt.MouseButton, keys: Qt.KeyboardModifier
+) -> Gesture | None:
+    """Decide what a press of ``button`` at ``at`` begins, given what is under it."""
+    left = button == Qt.MouseButton.LeftButton
+    shift = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+    if button == Qt.MouseButton.MiddleButton or (left and canvas.pans):
+        return Pan(at)
+    if not left:
+        return None
+    if grip.handle:
+        return ScaleSet(at, canvas.points, grip.handle)
+    if grip.row is not None:
+        return _begin_point(canvas, at, grip.row, shift)
+    if grip.inside and not shift:
+        canvas.set_selection(frozenset())
+        return MovePoints(at, canvas.points, frozenset())
+    return RubberBand(at, canvas.selection if shift else frozenset())
+
+
+def _begin_point(canvas: Canvas, at: QPointF, row: int, shift: bool) -> Gesture:
+    if shift:
+        canvas.set_selection(canvas.selection ^ {row})
+        if not canvas.selection:  # moving "the selection" would now mean the whole set
+            return RubberBand(at, frozenset())
+    elif row not in canvas.selection:
+        canvas.set_selection(frozenset({row}))
+    return MovePoints(at, canvas.points, canvas.selection)

@@ -1,0 +1,70 @@
+"""What is under the mouse: a handle, a point, the inside of the frame, or only the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt
+
+from mangamatch.gui.canvas import painting, shaping
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.scheme import Scheme
+    from mangamatch.gui.canvas.viewport import Viewport
+
+_POINT_RADIUS = 7.0  # widget px
+_PICKABLE_SPACING = 7.0  # widget px between neighbours below which a press cannot mean one point
+
+
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """What a press would grab; at most one of the first two is set."""
+
+    handle: shaping.Handle | None = None
+    row: int | None = None
+    inside: bool = False
+
+    @property
+    def cursor(self) -> Qt.CursorShape:
+        """Shape of the mouse that says so."""
+        if self.handle:
+            return _HANDLE_CURSORS[self.handle]
+        if self.row is not None:
+            return Qt.CursorShape.PointingHandCursor
+        return Qt.CursorShape.SizeAllCursor if self.inside else Qt.CursorShape.ArrowCursor
+
+
+def grip_at(at: QPointF, viewport: Viewport, points: Points, scheme: Scheme) -> Grip:
+    """Find what is under ``at`` (widget) for ``points`` (K, 2) of the page."""
+    frame = shaping.Frame.around(points)
+    for handle, rect in painting.handle_rects(viewport, frame):
+        if rect.adjusted(-3, -3, 3, 3).contains(at):
+            return Grip(handle=handle)
+    row = None
+    if spacing(viewport, points, scheme) >= _PICKABLE_SPACING:
+        row = shaping.nearest(viewport.to_widget(points), at.x(), at.y(), _POINT_RADIUS)
+    return Grip(row=row, inside=viewport.rect(frame.box).contains(at))
+
+
+def spacing(viewport: Viewport, points: Points, scheme: Scheme) -> float:
+    """Median distance of neighbours on a drawn line, widget pixels."""
+    first, second = np.array(scheme.lines).T
+    steps = points[first] - points[second]
+    return float(np.median(np.hypot(steps[:, 0], steps[:, 1]))) * viewport.scale
+
+
+_HANDLE_CURSORS = {
+    shaping.Handle.TOP_LEFT: Qt.CursorShape.SizeFDiagCursor,
+    shaping.Handle.BOTTOM_RIGHT: Qt.CursorShape.SizeFDiagCursor,
+    shaping.Handle.TOP_RIGHT: Qt.CursorShape.SizeBDiagCursor,
+    shaping.Handle.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
+    shaping.Handle.TOP: Qt.CursorShape.SizeVerCursor,
+    shaping.Handle.BOTTOM: Qt.CursorShape.SizeVerCursor,
+    shaping.Handle.LEFT: Qt.CursorShape.SizeHorCursor,
+    shaping.Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
+}
