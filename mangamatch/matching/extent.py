@@ -61,35 +61,60 @@ class ExtentCounts(NamedTuple):
 
 
 class CropSizes:
-    """Sizes of many face boxes, prepared once so that each landmark set costs a few comparisons."""
+    """Sizes of many face boxes, prepared once so that each landmark set costs a few comparisons.
+
+    Rules and scores are worked out once per distinct size: the 118,593 faces of Manga109 share some
+    ten thousand.
+    """
 
     def __init__(self, boxes: IntArray, rules: ExtentRules) -> None:
         """``boxes`` (F, 4): xmin ymin xmax ymax, pixels."""
-        sizes = (boxes[:, 2:] - boxes[:, :2]).astype(np.float64)
-        self._largest = np.ascontiguousarray((sizes * (1 + rules.overhang)).T)
-        self._smallest = np.ascontiguousarray((sizes - sizes * (rules.margin_x, rules.margin_y)).T)
-        self._middle = (self._largest + self._smallest) / 2
-        self._half_band = np.maximum((self._largest - self._smallest) / 2, 1e-9)
+        width, height = (boxes[:, 2:].astype(np.float64) - boxes[:, :2]).T
+        distinct, self._which, self._faces = np.unique(
+            width + 1j * height, return_inverse=True, return_counts=True
+        )
+        self._x = _Axis(distinct.real, rules.overhang, rules.margin_x)
+        self._y = _Axis(distinct.imag, rules.overhang, rules.margin_y)
 
     def __len__(self) -> int:
-        return int(self._largest.shape[1])
+        return len(self._which)
 
     def select(self, points: Points) -> tuple[NDArray[np.intp], ExtentCounts]:
         """Rows of the faces that pass for ``points`` (K, 2), and what each rule removed."""
-        width, height = np.ptp(points, axis=0)
-        fits = (width <= self._largest[0]) & (height <= self._largest[1])
-        wide = fits & (width >= self._smallest[0])
-        kept = wide & (height >= self._smallest[1])
-        n_fits, n_wide, n_kept = (int(np.count_nonzero(mask)) for mask in (fits, wide, kept))
-        counts = ExtentCounts(len(self), len(self) - n_fits, n_fits - n_wide, n_wide - n_kept)
-        return np.flatnonzero(kept), counts
+        (fits_x, wide_x), (fits_y, wide_y) = self._x.rules(points[:, 0]), self._y.rules(points[:, 1])
+        fits = fits_x & fits_y
+        wide = fits & wide_x
+        rows = np.flatnonzero((wide & wide_y).take(self._which))
+        n_fits, n_wide = int(self._faces @ fits), int(self._faces @ wide)
+        counts = ExtentCounts(len(self), len(self) - n_fits, n_fits - n_wide, n_wide - len(rows))
+        return rows, counts
 
     def score(self, points: Points, rows: NDArray[np.intp]) -> NDArray[np.float64]:
         """Score ``rows`` that passed: 1 in the middle of the allowed band on both axes, 0.5 at its edge."""
-        extent = np.ptp(points, axis=0)[:, None]
-        off = np.abs(extent - self._middle[:, rows]) / self._half_band[:, rows]
-        scores: NDArray[np.float64] = 1 - 0.5 * off.max(axis=0)
-        return scores
+        off = np.maximum(self._x.off_middle(points[:, 0]), self._y.off_middle(points[:, 1]))
+        scores: NDArray[np.float64] = 1 - 0.5 * off
+        return scores.take(self._which.take(rows))
+
+
+class _Axis:
+    """Widths (or heights) of the distinct crop sizes and the limits of the rules on that axis."""
+
+    def __init__(self, sizes: NDArray[np.float64], overhang: float, margin: float) -> None:
+        self._sizes = np.ascontiguousarray(sizes)
+        self._overhang, self._margin = -overhang * self._sizes, margin * self._sizes
+        largest, smallest = self._sizes - self._overhang, self._sizes - self._margin
+        self._middle = (largest + smallest) / 2
+        self._half_band = np.maximum((largest - smallest) / 2, 1e-9)
+
+    def rules(self, values: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Whether ``values`` (K,) fit into each size, and whether they are wide enough for it."""
+        lowest = values.min() - (values.max() - self._sizes)  # min(p') step by step, so that borders agree
+        return lowest >= self._overhang, lowest <= self._margin
+
+    def off_middle(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How far the extent of ``values`` (K,) lies from the middle of each allowed band; 1 at its edge."""
+        off: NDArray[np.float64] = np.abs(np.ptp(values) - self._middle) / self._half_band
+        return off
 
 
 def push_into_corner(points: Points, box: Box) -> Alignment:

@@ -1,0 +1,140 @@
+"""Searching faces: which books, in what order, how sure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from mangamatch.domain import arrays
+from mangamatch.domain.book import Book, Page, Regions
+from mangamatch.domain.box import Box
+from mangamatch.domain.landmarks import FileName, LandmarkSet
+from mangamatch.matching.engine import EVIDENCE, FaceIndex, Found, search_all
+from mangamatch.matching.extent import ExtentRules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+RULES = ExtentRules()
+BEST, EDGE, TOO_SMALL, TOO_BIG = 72, 60, 59, 100  # for landmarks of 60 × 60
+
+
+def make_book(title: str, sides: Sequence[int]) -> Book:
+    """One square face of each side, two a page."""
+    count = len(sides)
+    corners = np.stack([np.arange(count) * 10, np.full(count, 50)], axis=1)
+    boxes = np.concatenate([corners, corners + np.array(sides, int).reshape(-1, 1)], axis=1).astype(np.int32)
+    ids = tuple(f"{title}-{row}" for row in range(count))
+    blank = ("",) * count
+    faces = Regions(ids, (np.arange(count) // 2).astype(np.int32), boxes, blank, blank)
+    pages = tuple(Page(index, 1654, 1170, None) for index in range(count // 2 + 1))
+    return Book(title, pages, {}, {"face": faces} if count else {})
+
+
+def make_set(book: str | None, side: float = 60.0) -> LandmarkSet:
+    name = FileName(0, book, 9, 1, Box(0, 0, 110, 110)) if book is not None else None
+    points = arrays.points([[5, 5], [5 + side, 20], [30, 5 + side]])
+    return LandmarkSet(f"{book}_{side}.json", name, "other", points)
+
+
+def ids(found: Found) -> list[str | None]:
+    return [candidate.face_id for candidate in found.candidates]
+
+
+def books_of(**sides: Sequence[int]) -> dict[str, Book]:
+    return {title: make_book(title, values) for title, values in sides.items()}
+
+
+def test_best_first_and_each_candidate_is_its_face() -> None:
+    book = make_book("A", [EDGE, TOO_SMALL, BEST, TOO_BIG, 80])
+    landmarks = make_set("A")
+    found = FaceIndex([book], RULES).search(landmarks)
+    assert ids(found) == ["A-2", "A-4", "A-0"]
+    assert (found.file, found.counts, found.counts.kept) == (landmarks.file, (5, 1, 1, 0), 3)
+    faces = {face.id: face for face in book.faces()}
+    for candidate in found.candidates:
+        face = faces[str(candidate.face_id)]
+        assert (candidate.book, candidate.page, candidate.region) == ("A", face.page, face.box)
+        np.testing.assert_allclose(candidate.points.max(axis=0), (face.box.x1, face.box.y1))
+        assert candidate.evidence == {"extent": candidate.score}
+        assert set(candidate.evidence) <= set(EVIDENCE)
+
+
+def test_rows_of_several_books_find_their_book() -> None:
+    books = [make_book("A", [BEST, 80]), make_book("empty", []), make_book("B", [75]), make_book("C", [EDGE])]
+    index = FaceIndex(books, RULES)
+    found = index.search(make_set(None))
+    assert len(index) == found.counts.total == 4
+    assert {(candidate.book, candidate.face_id) for candidate in found.candidates} == {
+        *(("A", "A-0"), ("A", "A-1"), ("B", "B-0"), ("C", "C-0")),
+    }
+
+
+def test_ties_keep_page_order() -> None:
+    books = [make_book("A", [80, BEST, 80, BEST]), make_book("B", [BEST, 80])]
+    found = FaceIndex(books, RULES).search(make_set(None))
+    assert ids(found) == ["A-1", "A-3", "B-0", "A-0", "A-2", "B-1"]
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2, 5, 99, None])
+def test_a_limit_caps_the_candidates_and_nothing_else(limit: int | None) -> None:
+    index = FaceIndex([make_book("A", [80, BEST, 80, EDGE, 75])], RULES)
+    whole, capped = index.search(make_set("A")), index.search(make_set("A"), limit)
+    assert ids(capped) == ids(whole)[:limit]
+    assert (capped.counts, capped.confidence) == (whole.counts, whole.confidence)
+
+
+def test_confidence_is_the_share_of_the_best() -> None:
+    def confidence(*sides: int) -> float:
+        return FaceIndex([make_book("A", sides)], RULES).search(make_set("A")).confidence
+
+    assert confidence() == confidence(TOO_BIG) == 0.0
+    assert confidence(EDGE) == confidence(EDGE, TOO_BIG) == 1.0
+    assert confidence(BEST, BEST) == 0.5
+    assert confidence(BEST, EDGE) == pytest.approx(1 / 1.5)
+    assert confidence(*[BEST] * 50) == pytest.approx(0.02)
+
+
+def test_the_name_decides_which_book_is_searched() -> None:
+    books = books_of(A=[BEST], B=[BEST, BEST])
+    sets = [make_set("B"), make_set("A"), make_set("elsewhere"), make_set(None)]
+    found = list(search_all(sets, books, RULES))
+    assert [item.file for item in found] == [item.file for item in sets]
+    assert [ids(item) for item in found] == [["B-0", "B-1"], ["A-0"], *[["A-0", "B-0", "B-1"]] * 2]
+    assert [item.counts.total for item in found] == [2, 1, 3, 3]
+
+
+def test_a_named_book_without_faces_has_no_candidates() -> None:
+    found = next(search_all([make_set("A")], books_of(A=[], B=[BEST]), RULES))
+    assert (found.candidates, found.counts.total, found.confidence) == ((), 0, 0.0)
+
+
+@pytest.mark.parametrize("sides", [{}, {"A": []}, {"A": [], "B": []}])
+def test_no_faces_at_all(sides: dict[str, list[int]]) -> None:
+    books = books_of(**sides)
+    assert len(FaceIndex(books.values(), RULES)) == 0
+    for found in search_all([make_set("A"), make_set(None)], books, RULES):
+        assert (found.candidates, found.counts, found.confidence) == ((), (0, 0, 0, 0), 0.0)
+
+
+def test_limit_and_rules_reach_every_search() -> None:
+    books, sets = books_of(A=[BEST, BEST], B=[TOO_BIG]), [make_set("A"), make_set("B")]
+    assert [ids(found) for found in search_all(sets, books, RULES, 1)] == [["A-0"], []]
+    wide = ExtentRules(margin_x=0.5, margin_y=0.5)
+    assert [ids(found) for found in search_all(sets, books, wide, 1)] == [["A-0"], ["B-0"]]
+
+
+def test_a_search_is_lazy_and_gives_the_same_answer_each_time() -> None:
+    rng = np.random.default_rng(5)
+    books = books_of(A=rng.integers(40, 110, 300).tolist(), B=rng.integers(40, 110, 200).tolist())
+    sets = [make_set(str(rng.choice(["A", "B", "?"])), float(side)) for side in rng.uniform(30, 100, 20)]
+    first, second = (
+        [(ids(found), found.counts, found.confidence) for found in search_all(sets, books, RULES, 10)]
+        for _ in range(2)
+    )
+    assert first == second
+    search = search_all(iter(sets), books, RULES)  # type: ignore[arg-type]
+    assert next(search).file == sets[0].file
+    search.close()
