@@ -1,0 +1,206 @@
+"""The house plan, read from the source: who may import whom, how long functions are, what start-up loads."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import mangamatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(mangamatch.__file__).parent
+FREE = frozenset({"errors", "domain", "resource_files", ""})  # "": the package itself, for its version
+APART = frozenset({"manga109", "formats", "matching", "project", "models", "demo"})
+TORCH_ROOMS = frozenset({"models", "training", "inference"})
+SHARED = APART | TORCH_ROOMS
+
+MAY_IMPORT: dict[str, frozenset[str]] = {
+    "": frozenset(),
+    "errors": frozenset(),
+    "resource_files": frozenset(),
+    "domain": frozenset({"errors"}),
+    **{room: FREE for room in APART},
+    "training": FREE | {"models"},
+    "inference": FREE | {"models"},
+    "workflows": FREE | SHARED,
+    "cli": FREE | SHARED | {"workflows", "gui"},  # gui once and lazily: see the test of its own
+    "gui": FREE | SHARED | {"workflows"},
+    "__main__": frozenset({"cli"}),
+}
+"""Room → rooms it may import, besides itself."""
+
+ONLY_IN: dict[str, frozenset[str]] = {
+    **{name: TORCH_ROOMS for name in ("torch", "torchvision", "torchaudio", "timm")},
+    **{name: frozenset({"gui"}) for name in ("PySide6", "shiboken6", "PyQt6", "PyQt5")},
+}
+LIGHT = [
+    "mangamatch.cli.main",
+    "mangamatch.workflows",
+    "mangamatch.formats",
+    "mangamatch.project.session",
+    "mangamatch.matching.engine",
+    "mangamatch.manga109.library",
+    "mangamatch.demo",
+]
+"""Modules that load neither Qt nor torch."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported module at one place of the source."""
+
+    place: str
+    room: str
+    module: str
+    lazy: bool
+
+    @property
+    def target(self) -> str:
+        """Room it leads to; None would be another package."""
+        return _room_of(self.module.split(".")[1:])
+
+
+def _room_of(parts: list[str]) -> str:
+    return parts[0] if parts and parts[0] in ROOMS else ""
+
+
+def _rooms() -> frozenset[str]:
+    folders = {file.parent.name for file in PACKAGE.glob("*/__init__.py")}
+    return frozenset(folders | {file.stem for file in PACKAGE.glob("*.py")} - {"__init__"})
+
+
+ROOMS = _rooms()
+
+
+@cache
+def _sources() -> dict[Path, ast.Module]:
+    files = sorted(PACKAGE.rglob("*.py"))
+    return {file.relative_to(PACKAGE): ast.parse(file.read_text("utf-8"), str(file)) for file in files}
+
+
+@cache
+def _imports() -> tuple[Import, ...]:
+    return tuple(item for file, tree in _sources().items() for item in _imports_of(file, tree))
+
+
+def _imports_of(file: Path, tree: ast.Module, prefix: str = "") -> Iterator[Import]:
+    room = _room_of(list(file.with_suffix("").parts))
+    inside = {id(node) for function in _functions(tree) for node in ast.walk(function)}
+    for node in ast.walk(tree):
+        for module in _modules(node):
+            yield Import(f"{file}:{getattr(node, 'lineno', 0)}", room, module, id(node) in inside)
+
+
+def _modules(node: ast.AST) -> list[str]:
+    """Return the modules that a statement names; ``from package import room`` counts as package.room."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        base = "." * node.level + (node.module or "")
+        return [f"{base}.{alias.name}" for alias in node.names]
+    if isinstance(node, ast.Call) and _called(node.func) in ("import_module", "__import__") and node.args:
+        return [_text(node.args[0])]
+    return []
+
+
+def _called(function: ast.expr) -> str:
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def _text(argument: ast.expr) -> str:
+    """Return a constant text, or the constant beginning of an f-string."""
+    if isinstance(argument, ast.JoinedStr) and argument.values:
+        return _text(argument.values[0])
+    return str(argument.value) if isinstance(argument, ast.Constant) else ""
+
+
+def _functions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def _own_imports() -> list[Import]:
+    return [item for item in _imports() if item.module.split(".")[0] == "mangamatch"]
+
+
+def test_the_test_sees_the_source() -> None:
+    assert {"errors", "domain", "manga109", "formats", "matching", "project", "demo"} <= ROOMS
+    assert {"workflows", "gui", "cli"} <= ROOMS
+    seen = {(item.room, item.target) for item in _own_imports()}
+    assert {("project", "domain"), ("matching", "domain"), ("workflows", "project"), ("cli", "gui")} <= seen
+    tree = ast.parse(
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from mangamatch.gui.x import Y\n"
+        "def f():\n    from mangamatch import gui\n    import_module(f'mangamatch.cli.{name}')\n"
+    )
+    found = [(item.target, item.lazy) for item in _imports_of(Path("domain/x.py"), tree)]
+    assert sorted(found[1:]) == [("cli", True), ("gui", False), ("gui", True)]
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert set(MAY_IMPORT) >= ROOMS, "give the new room its row in MAY_IMPORT"
+
+
+def test_rooms_import_what_they_may() -> None:
+    wrong = [
+        f"{item.place}: {item.room or 'package'} imports {item.module}"
+        for item in _own_imports()
+        if item.target != item.room and item.target not in MAY_IMPORT[item.room]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_command_line_starts_the_window_in_one_place_and_lazily() -> None:
+    doors = [item for item in _own_imports() if (item.room, item.target) == ("cli", "gui")]
+    assert [item.lazy for item in doors] == [True], doors
+
+
+def test_torch_and_qt_stay_in_their_rooms() -> None:
+    wrong = [
+        f"{item.place}: {item.module}"
+        for item in _imports()
+        if item.room not in ONLY_IN.get(item.module.split(".")[0], {item.room})
+    ]
+    assert not wrong, "\n".join(wrong)
+    assert any(item.module.startswith("PySide6") for item in _imports())
+
+
+def test_no_relative_imports() -> None:
+    assert not [item.place for item in _imports() if item.module.startswith(".")]
+
+
+def test_functions_are_short() -> None:
+    lengths = {
+        f"{file}:{function.lineno} {function.name}": (function.end_lineno or 0) - function.lineno + 1
+        for file, tree in _sources().items()
+        for function in _functions(tree)
+    }
+    assert not {place: length for place, length in lengths.items() if length > 60}
+    assert statistics.median(lengths.values()) < 10
+
+
+@pytest.mark.parametrize("module", LIGHT)
+def test_start_up_loads_neither_qt_nor_torch(module: str) -> None:
+    assert not _loaded(module) & set(ONLY_IN)
+
+
+def test_the_window_loads_qt_but_not_torch() -> None:
+    loaded = _loaded("mangamatch.gui.main_window")
+    assert "PySide6" in loaded
+    assert not loaded & {"torch", "torchvision", "timm"}
+
+
+def _loaded(module: str) -> set[str]:
+    """Top-level packages in memory after a fresh interpreter imported ``module``."""
+    code = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
