@@ -6,12 +6,13 @@ Only the chosen command's module is imported, so that ``--help`` and the window 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from mangamatch import __version__
-from mangamatch.errors import MangamatchError
+from mangamatch.errors import MangamatchError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,11 @@ def _run(arguments: list[str]) -> int:
         args = _command_parser(command).parse_args(arguments)
         return int(args.run(args))
     project = _window_parser().parse_args(arguments).project
+    if project is not None and not os.path.exists(project):  # a mistyped command must not make a project
+        raise UsageError(
+            f"There is no command or project file {project!r}.",
+            f"Commands: {', '.join(COMMANDS)}. Alone, mangamatch opens its window, which makes projects.",
+        )
     from mangamatch.cli.window import open_window
 
     return open_window(project)
