@@ -6,19 +6,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.cli.output import add_json_argument, drain, report_issues, write_json
-from mangamatch.domain.match import Status
+from mangamatch.domain.match import Candidate, Status
 from mangamatch.errors import UsageError
 from mangamatch.matching.engine import EVIDENCE
 from mangamatch.matching.extent import ExtentRules
 from mangamatch.project.session import Session, set_matches
-from mangamatch.workflows.match import MatchOptions, find_candidates, propose
+from mangamatch.workflows.match import (
+    KEPT_CANDIDATES,
+    MatchOptions,
+    decided_by_hand,
+    find_candidates,
+    propose,
+)
 from mangamatch.workflows.sources import adopt, read_sources
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from mangamatch.domain.match import Candidate, Match
+    from mangamatch.domain.match import Match
     from mangamatch.matching.engine import Found
     from mangamatch.workflows.sources import Sources
 
@@ -37,9 +43,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read both folders, search, store, print a summary."""
     _check_evidence(args.evidence)
-    session = Session(Path(args.project), wait=True)
+    sources = drain(read_sources(Path(args.manga109), Path(args.landmarks)))
+    titles = _titles(args.books, sources)
+    session = Session(Path(args.project), wait=True)  # only now: a wrong path must not leave a project
     try:
-        result = _match(args, session)
+        result = _match(sources, titles, args.accept_above, session)
     finally:
         session.close()
     if args.json:
@@ -49,11 +57,12 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _match(args: argparse.Namespace, session: Session) -> dict[str, Any]:
-    sources = drain(read_sources(Path(args.manga109), Path(args.landmarks)))
+def _match(
+    sources: Sources, titles: tuple[str, ...] | None, accept_above: float | None, session: Session
+) -> dict[str, Any]:
     adopt(session, sources)
     rules = ExtentRules.from_json(session.setting("extent", {}))
-    options = MatchOptions(rules, _titles(args.books, sources), args.accept_above)
+    options = MatchOptions(rules, titles, accept_above)
     found = drain(find_candidates(sources.landmarks.sets, sources.shelf, options))
     proposals = propose(found, session, options)
     if proposals:
@@ -94,8 +103,8 @@ def _book_json(title: str) -> dict[str, Any]:
 
 def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
     match = matches.get(found.file)
-    candidates = [_candidate_json(candidate) for candidate in found.candidates]
-    if match is None:
+    candidates = [_candidate_json(candidate) for candidate in _match_first(match, found.candidates)]
+    if match is None or match.page < 0:  # judged by a person without ever being placed
         unplaced = dict.fromkeys(("book", "page", "face_id", "region"))
         blank = {"points": [], "confidence": 0.0, "evidence": {}}
         return {"file": found.file, "status": "unmatched", **unplaced, **blank, "candidates": candidates}
@@ -112,6 +121,16 @@ def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
         "evidence": dict(match.evidence),
         "candidates": candidates,
     }
+
+
+def _match_first(match: Match | None, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Put a match that a person placed before the candidates of the search, as it lies now."""
+    if match is None or match.page < 0 or not decided_by_hand(match):
+        return candidates
+    face = (match.book, match.page, match.face_id, match.region)
+    others = [c for c in candidates if (c.book, c.page, c.face_id, c.region) != face]
+    score = next((c.score for c in candidates if c not in others), 1.0)
+    return [Candidate(*face, match.points, score, match.evidence), *others][:KEPT_CANDIDATES]
 
 
 def _candidate_json(candidate: Candidate) -> dict[str, Any]:

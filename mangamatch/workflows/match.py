@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from mangamatch.workflows.shelf import Shelf
 
 METHOD = "extent"
-_KEPT_CANDIDATES = 10  # what the JSON contract promises; the window searches again for the rest
+KEPT_CANDIDATES = 10
+"""What the JSON contract promises; the window searches again for the rest."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def find_candidates(
     books = yield from shelf.read(_titles_needed(sets, shelf, options))
     found: list[Found] = []
     next_report = 0.0
-    for result in search_all(sets, books, options.rules, _KEPT_CANDIDATES):
+    for result in search_all(sets, books, options.rules, KEPT_CANDIDATES):
         found.append(result)
         if time.monotonic() >= next_report:
             next_report = time.monotonic() + 0.1
