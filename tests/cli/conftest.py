@@ -1,0 +1,71 @@
+"""The command line as its users call it: main(), in this process."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mangamatch.cli.main import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mangamatch.demo import DemoFolder
+
+
+class Answer:
+    """What a command left behind: exit code and both streams."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> Any:
+        """Standard output as one JSON value; fails on anything else in it."""
+        return json.loads(self.out)
+
+
+@pytest.fixture(autouse=True)
+def no_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no command wait for a person to close a window."""
+
+    def refuse(project: object) -> int:
+        raise AssertionError(f"a window opened on {project}")
+
+    monkeypatch.setattr("mangamatch.gui.app.run", refuse)
+
+
+@pytest.fixture
+def call(capfd: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+    """Run ``mangamatch`` with these words."""
+
+    def run(*words: object) -> Answer:
+        capfd.readouterr()
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as end:  # argparse
+            code = int(end.code or 0)
+        return Answer(code, *capfd.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def match_demo(call: Callable[..., Answer], small_demo: DemoFolder, tmp_path: Path) -> Callable[..., Answer]:
+    """Run ``match`` on the small demo with ``--json -`` and these words."""
+
+    def run(*words: object) -> Answer:
+        sources = ("--manga109", small_demo.manga109, "--landmarks", small_demo.landmarks)
+        return call("match", *sources, "--project", tmp_path / "p.mangamatch", "--json", "-", *words)
+
+    return run
+
+
+@pytest.fixture
+def matched(match_demo: Callable[..., Answer], tmp_path: Path) -> Path:
+    """A project on the small demo in which every match is accepted."""
+    assert match_demo("--accept-above", 0).code == 0
+    return tmp_path / "p.mangamatch"

@@ -1,0 +1,213 @@
+"""Help, wrong words, exit codes, and what goes to which stream."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+from mangamatch.cli import main as cli_main
+from mangamatch.project.schema import APPLICATION_ID
+from mangamatch.project.session import Session
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in cli_main.COMMANDS)])
+def test_help_of_every_command(call, command):
+    answer = call(*command, "--help")
+    assert answer.code == 0 and "usage: mangamatch" in answer.out and not answer.err
+    if not command:
+        assert all(name in answer.out for name in cli_main.COMMANDS)
+
+
+def test_version(call):
+    from mangamatch import __version__
+
+    assert call("--version").out.strip() == __version__
+
+
+def test_help_imports_nothing_heavy():
+    script = (
+        "import sys\n"
+        "from mangamatch.cli.main import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'numpy', 'PySide6', 'lxml', 'torch', 'cv2', 'PIL'} & set(sys.modules)\n"
+        "sys.exit(f'imported: {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("command", ["match", "export", "inspect"])
+def test_commands_need_neither_the_window_nor_torch(command):
+    script = (
+        "import sys\n"
+        "from mangamatch.cli.main import main\n"
+        f"try: main(['{command}', '--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'PySide6', 'torch'} & set(sys.modules)\n"
+        "sys.exit(f'imported: {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def told(answer, code: int, *words: str) -> None:
+    """Check the exit code, and that stderr holds a message, a hint below it, and these words."""
+    assert answer.code == code, answer.err
+    assert "Traceback" not in answer.err
+    lines = [line for line in answer.err.splitlines() if line]
+    start = next(i for i, line in enumerate(lines) if line.startswith("mangamatch: "))
+    assert lines[start + 1].startswith("  ") and lines[start + 1].strip()
+    assert all(word in answer.err for word in words)
+
+
+@pytest.mark.parametrize("words", [("match",), ("export", "--nonsense"), ("demo", "--out"), ("inspect", "x")])
+def test_wrong_options_are_usage_errors(call, words):
+    answer = call(*words)
+    assert answer.code == 2 and "usage:" in answer.err and not answer.out
+
+
+def test_an_unknown_command_says_what_there_is_and_makes_no_file(call, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("mangamatch.cli.window.require_qt_libraries", lambda: None)
+    told(call("tarin"), 2, "tarin", "match")
+    assert not list(tmp_path.iterdir())
+
+
+def test_unknown_format(call, matched, tmp_path):
+    answer = call("export", "--project", matched, "--format", "nope", "--out", tmp_path / "x")
+    assert answer.code == 2 and "nope" in answer.err and "dlib" in answer.err
+
+
+def test_unknown_evidence(match_demo, tmp_path):
+    told(match_demo("--evidence", "extent,smell"), 2, "smell", "extent")
+    assert not (tmp_path / "p.mangamatch").exists()
+
+
+def test_unknown_book(match_demo):
+    told(match_demo("--books", "Nobody"), 2, "Nobody", "inspect")
+
+
+def test_unknown_status(call, matched, tmp_path):
+    out = ("--format", "dlib", "--out", tmp_path / "x.xml")
+    told(call("export", "--project", matched, *out, "--status", "liked"), 2, "liked", "accepted")
+
+
+def test_export_of_no_project(call, tmp_path):
+    project = tmp_path / "none.mangamatch"
+    told(call("export", "--project", project, "--format", "dlib", "--out", tmp_path / "x.xml"), 2)
+    assert not project.exists()
+
+
+@pytest.mark.parametrize("command", ["inspect", "match"])
+def test_no_manga109_there(call, small_demo, tmp_path, command):
+    project = tmp_path / "p.mangamatch"
+    words = ["--manga109", tmp_path / "gone", "--landmarks", small_demo.landmarks]
+    told(call(command, *words, *(["--project", project] if command == "match" else [])), 3, "gone")
+    assert not project.exists()
+
+
+@pytest.mark.parametrize("command", ["inspect", "match"])
+def test_no_landmarks_there(call, small_demo, tmp_path, command):
+    project = tmp_path / "p.mangamatch"
+    words = ["--manga109", small_demo.manga109, "--landmarks", tmp_path / "gone"]
+    told(call(command, *words, *(["--project", project] if command == "match" else [])), 3, "gone")
+    assert not project.exists()
+
+
+def test_an_empty_folder_is_no_manga109(call, tmp_path):
+    told(call("inspect", "--manga109", tmp_path), 3, str(tmp_path))
+
+
+def test_a_file_that_is_no_project(call, match_demo, tmp_path):
+    (tmp_path / "p.mangamatch").write_text("dear diary " * 1000, encoding="utf-8")
+    told(match_demo(), 4, "p.mangamatch")
+    assert (tmp_path / "p.mangamatch").read_text(encoding="utf-8").startswith("dear diary")
+
+
+def test_a_project_of_a_newer_version(match_demo, tmp_path):
+    database = sqlite3.connect(tmp_path / "p.mangamatch")
+    database.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 999;")
+    database.close()
+    told(match_demo(), 4, "999")
+
+
+def test_a_project_that_another_window_writes(match_demo, matched):
+    session = Session(matched)
+    try:
+        assert not session.read_only
+        told(match_demo(), 4, "p.mangamatch")
+    finally:
+        session.close()
+    assert match_demo().code == 0
+
+
+def test_export_reads_a_project_that_another_window_writes(call, matched, tmp_path):
+    session = Session(matched)
+    try:
+        answer = call("export", "--project", matched, "--format", "dlib", "--out", tmp_path / "x.xml")
+    finally:
+        session.close()
+    assert answer.code == 0 and (tmp_path / "x.xml").is_file()
+
+
+def test_nothing_to_export(call, match_demo, tmp_path):
+    assert match_demo().code == 0
+    out = tmp_path / "x.xml"
+    project = tmp_path / "p.mangamatch"
+    told(call("export", "--project", project, "--format", "dlib", "--out", out), 5, "nothing")
+    assert not out.exists()
+
+
+def test_an_export_that_cannot_be_written(call, matched, tmp_path):
+    out = tmp_path / "no folder" / "x.xml"
+    out.parent.write_text("a file, not a folder", encoding="utf-8")
+    told(call("export", "--project", matched, "--format", "dlib", "--out", out), 5, "x.xml")
+
+
+def test_json_that_cannot_be_written(match_demo, tmp_path):
+    told(match_demo("--json", tmp_path / "none" / "x.json"), 5, "x.json")
+
+
+def test_the_images_are_gone(call, small_demo, matched, tmp_path):
+    session = Session(matched)
+    session.set_source("manga109", tmp_path / "moved" / "elsewhere")
+    session.close()
+    answer = call("export", "--project", matched, "--format", "dlib", "--out", tmp_path / "x.xml")
+    told(answer, 3, "elsewhere")
+
+
+def test_dash_prints_only_json(match_demo, call, small_demo):
+    for answer in (
+        match_demo(),
+        call(
+            "inspect", "--manga109", small_demo.manga109, "--landmarks", small_demo.landmarks, "--json", "-"
+        ),
+    ):
+        assert answer.code == 0 and isinstance(answer.json, dict)
+        assert len(answer.out.strip().splitlines()) == 1
+
+
+def test_a_json_file_leaves_stdout_to_the_summary(match_demo, tmp_path):
+    answer = match_demo("--json", tmp_path / "x.json")
+    assert "34 of 34" in answer.out
+    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["matches"]
+
+
+def test_ctrl_c_is_no_traceback(call, small_demo, monkeypatch):
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mangamatch.cli.inspect.read_landmarks", interrupt)
+    answer = call("inspect", "--manga109", small_demo.manga109, "--landmarks", small_demo.landmarks)
+    assert answer.code == 130 and "Traceback" not in answer.err
+
+
+def test_missing_qt_libraries_are_named_with_their_packages(call, monkeypatch):
+    monkeypatch.setattr("mangamatch.cli.window.sys.platform", "linux")
+    monkeypatch.setattr("mangamatch.cli.window._loads", lambda name: name != "libEGL.so.1")
+    told(call(), 1, "libEGL.so.1", "apt-get install libegl1")

@@ -1,0 +1,54 @@
+"""``demo --no-gui``, drawn small."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from mangamatch.project.session import Session
+from mangamatch.workflows.demo import make_demo
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    monkeypatch.setattr("mangamatch.cli.demo.make_demo", partial(make_demo, books=1, spreads=1))
+
+
+def test_demo_draws_matches_and_exports(call, tmp_path):
+    out = tmp_path / "my demo"
+    answer = call("demo", "--no-gui", "--out", out)
+    assert answer.code == 0, answer.err
+    for word in ("Drawn:", "Matched:", "Exported:", "Project:"):
+        assert word in answer.out
+    assert (out / "demo.xml").is_file() and (out / "manga109" / "books.txt").is_file()
+    session = Session(out / "demo.mangamatch")
+    files = len(list((out / "landmarks").glob("*.json")))
+    assert len(session.sets) == len(session.matches) == files > 5
+    session.close()
+
+
+def test_a_second_demo_starts_anew(call, tmp_path):
+    assert call("demo", "--no-gui", "--out", tmp_path).code == 0
+    session = Session(tmp_path / "demo.mangamatch")
+    session.undo()
+    assert not session.matches
+    session.close()
+    assert call("demo", "--no-gui", "--out", tmp_path).code == 0
+    session = Session(tmp_path / "demo.mangamatch")
+    assert session.matches
+    session.close()
+
+
+def test_without_a_display_it_says_how_to_open_it(call, tmp_path, monkeypatch):
+    monkeypatch.setattr("mangamatch.cli.demo._has_display", lambda: False)
+    answer = call("demo", "--out", tmp_path)
+    assert answer.code == 0 and f"mangamatch {tmp_path / 'demo.mangamatch'}" in answer.out
+
+
+def test_the_window_opens_on_the_demo(call, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("mangamatch.cli.demo._has_display", lambda: True)
+    monkeypatch.setattr("mangamatch.cli.window.open_window", lambda path: opened.append(path) or 0)
+    assert call("demo", "--out", tmp_path).code == 0
+    assert opened == [tmp_path / "demo.mangamatch"]

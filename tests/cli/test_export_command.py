@@ -1,0 +1,110 @@
+"""``export``: what is read back equals the rounded placements, and dlib trains on it."""
+
+from __future__ import annotations
+
+import dlib
+import numpy as np
+import pytest
+from PIL import Image
+
+from mangamatch.formats import FORMATS
+from mangamatch.project.session import Session
+
+
+def read_back(file):
+    steps = FORMATS["dlib"].read(file)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            samples, issues = end.value
+            assert issues == []
+            return {sample.name: sample for sample in samples}
+
+
+def placements(project):
+    session = Session(project, write=False)
+    try:
+        return {match.file.removesuffix(".json"): match for match in session.matches.values()}
+    finally:
+        session.close()
+
+
+@pytest.fixture
+def export(call, matched, tmp_path):
+    """Run ``export`` and return the file."""
+
+    def run(*words):
+        out = tmp_path / "out" / "train.xml"
+        out.parent.mkdir(exist_ok=True)
+        answer = call("export", "--project", matched, "--format", "dlib", "--out", out, *words)
+        assert answer.code == 0, answer.err
+        assert "34 faces written" in answer.out and "0 problems" in answer.out
+        return out
+
+    return run
+
+
+def test_the_export_equals_the_rounded_placements(export, matched, small_demo):
+    samples, matches = read_back(export()), placements(matched)
+    assert set(samples) == set(matches)
+    for name, match in matches.items():
+        sample = samples[name]
+        assert np.abs(sample.points - match.points).max() <= 0.5
+        assert np.array_equal(sample.points, np.rint(sample.points))
+        assert sample.box.as_tuple() == match.region.as_tuple()
+        assert sample.image.samefile(small_demo.manga109 / "images" / match.book / f"{match.page:03d}.jpg")
+        assert sample.group == match.book and sample.scheme == "manga60"
+
+
+def test_crops_hold_the_same_faces(export, matched):
+    out = export("--crops")
+    samples, matches = read_back(out), placements(matched)
+    assert set(samples) == set(matches)
+    for name, match in matches.items():
+        sample = samples[name]
+        assert sample.image.is_relative_to(out.parent)
+        shift = sample.points - match.points
+        assert np.ptp(shift, axis=0).max() <= 1.01  # rounding alone
+        moved = (sample.box.x0 - match.region.x0, sample.box.y0 - match.region.y0)
+        assert np.abs(shift.mean(axis=0) - moved).max() <= 1.01
+        with Image.open(sample.image) as picture:
+            assert sample.box.x0 >= 0 and sample.box.x1 <= picture.width
+            assert sample.box.y0 >= 0 and sample.box.y1 <= picture.height
+
+
+@pytest.mark.parametrize("words", [(), ("--crops",)], ids=["spreads", "crops"])
+def test_dlib_trains_on_it(export, tmp_path, words):
+    out = export(*words)
+    options = dlib.shape_predictor_training_options()
+    options.tree_depth, options.cascade_depth, options.num_trees_per_cascade_level = 2, 2, 5
+    options.oversampling_amount, options.num_threads, options.feature_pool_size = 1, 2, 50
+    model = tmp_path / "model.dat"
+    dlib.train_shape_predictor(str(out), str(model), options)
+    assert dlib.test_shape_predictor(str(out), str(model)) >= 0
+
+
+def test_only_the_wanted_statuses(call, match_demo, tmp_path):
+    match_demo()
+    out = tmp_path / "x.xml"
+    words = ("export", "--project", tmp_path / "p.mangamatch", "--format", "dlib", "--out", out)
+    assert call(*words, "--status", "accepted").code == 5
+    assert call(*words, "--status", "accepted,pending").code == 0
+    assert len(read_back(out)) == 34
+
+
+def test_a_missing_image_is_listed_and_the_rest_exported(call, small_demo, tmp_path):
+    import shutil
+
+    manga109 = tmp_path / "manga109"
+    shutil.copytree(small_demo.manga109, manga109)
+    project = tmp_path / "q.mangamatch"
+    sources = ("--manga109", manga109, "--landmarks", small_demo.landmarks, "--project", project)
+    assert call("match", *sources, "--accept-above", 0).code == 0
+    (manga109 / "images" / "HoshizoraParade" / "000.jpg").unlink()
+    out = tmp_path / "x.xml"
+    answer = call("export", "--project", project, "--format", "dlib", "--out", out)
+    lost = sum(match.page == 0 for match in placements(project).values())
+    assert 0 < lost < 34 and len(read_back(out)) == 34 - lost
+    assert answer.code == 0 and f"{34 - lost} faces written" in answer.out
+    assert f"{lost} problems" in answer.out and "image is missing" in answer.err
