@@ -26,7 +26,7 @@ from mangamatch.gui import settings, theme
 from mangamatch.gui.actions import ACTIONS, MENUS
 from mangamatch.gui.document import Document
 from mangamatch.gui.icons import icon
-from mangamatch.gui.jobs import Job
+from mangamatch.gui.job_runner import JobRunner
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.panels import PANELS
 from mangamatch.gui.widgets.notice import Notice
@@ -36,7 +36,7 @@ from mangamatch.project.session import SUFFIX, Session
 from mangamatch.workflows.shelf import MANGA109, Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
@@ -54,7 +54,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.document: Document | None = None
         self.issues: list[Issue] = []
-        self._job: Job | None = None
         self._pages = Pages(self)
         self._panel_key = PANELS[0].key
         self._actions: dict[str, QAction] = {}
@@ -70,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.notice = Notice(self)
         self._job_status = JobStatus()
+        self.jobs = JobRunner(self._job_status, self)
         self._build_menus()
         self._build_tool_bar()
         self._build_status_bar()
@@ -122,9 +122,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._welcome.chosen.connect(self._trigger)
         self._welcome.recentChosen.connect(self.open_project)
-        self._job_status.stopped.connect(self._stop_job)
+        self.jobs.failed.connect(self.tell_error)
         for panel in self.panels.values():
-            panel.jobWanted.connect(self.run_job)
+            panel.jobWanted.connect(self.jobs.run)
             panel.summaryChanged.connect(self._show_summary)
         self._handlers = {
             "open_dataset": self.ask_new_project,
@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def close_project(self) -> None:
         """Let go of the project; everything is already saved."""
-        self._stop_job()
+        self.jobs.stop()
         if self.document is None:
             return
         session, self.document = self.document.session, None
@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
             self._adopt(session, sources.shelf, list(sources.issues))
             self._tell_read(sources)
 
-        self.run_job(self.tr("Reading the data"), read_sources(new.manga109, new.landmarks), finish)
+        self.jobs.run(self.tr("Reading the data"), read_sources(new.manga109, new.landmarks), finish)
 
     def _tell_read(self, sources: Sources) -> None:
         text = self.tr("{n} landmark files read, points counted from the {frame} corner.").format(
@@ -310,7 +310,7 @@ class MainWindow(QMainWindow):
 
         out = Path.home() / "mangamatch-demo"
         self.close_project()
-        self.run_job(
+        self.jobs.run(
             self.tr("Drawing the demo"), make_demo(out), lambda demo: self.open_project(demo.project)
         )
 
@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
         dialog = ExportDialog(session.path.parent, counts, self)
         if dialog.exec() == QDialog.DialogCode.Accepted and (options := dialog.answer()):
             steps = export(list(session.matches.values()), dict(session.sets), shelf, options)
-            self.run_job(self.tr("Exporting"), steps, lambda report: self._on_exported(report, options.out))
+            self.jobs.run(self.tr("Exporting"), steps, lambda report: self._on_exported(report, options.out))
 
     def _on_exported(self, report: Any, out: Path) -> None:
         self.issues.extend(report.issues)
@@ -390,50 +390,14 @@ class MainWindow(QMainWindow):
         if self.document and new and new != rules:
             self.document.set_rules(new, self.tr("Change extent rules"))
 
-    # -- jobs --------------------------------------------------------------------------------------
-
-    def run_job(self, title: str, steps: Generator[Any, None, Any], on_done: Callable[[Any], object]) -> None:
-        """Run long work in the background; a job that is still running is stopped first."""
-        self._stop_job()
-        job = self._job = Job(steps, self)
-        job.progress.connect(self._job_status.report)
-        job.done.connect(lambda value: self._on_job_done(job, value, on_done))
-        job.failed.connect(lambda error: self._on_job_failed(job, error))
-        job.cancelled.connect(lambda: self._end_job(job))
-        self._job_status.begin(title)
-        job.start()
-
-    def _stop_job(self) -> None:
-        if self._job:
-            self._job.cancel()
-            self._end_job(self._job)
-
-    def _on_job_done(self, job: Job, value: Any, on_done: Callable[[Any], object]) -> None:
-        if job is not self._job:  # the answer to a question nobody asks any more
-            return
-        self._end_job(job)
-        try:
-            on_done(value)
-        except MangamatchError as error:
-            self.tell_error(error)
-
-    def _on_job_failed(self, job: Job, error: Exception) -> None:
-        self._end_job(job)
-        if isinstance(error, MangamatchError):
-            self.tell_error(error)
-        else:
-            self.notice.tell(f"{type(error).__name__}: {error}", problem=True)
-
-    def _end_job(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self._job_status.end()
-
     # -- telling -----------------------------------------------------------------------------------
 
-    def tell_error(self, error: MangamatchError) -> None:
-        """Show an error as message and hint."""
-        self.notice.tell(error.message, error.hint, problem=True)
+    def tell_error(self, error: Exception) -> None:
+        """Show an error as message and hint; one that nobody foresaw by its name."""
+        if isinstance(error, MangamatchError):
+            self.notice.tell(error.message, error.hint, problem=True)
+        else:
+            self.notice.tell(f"{type(error).__name__}: {error}", problem=True)
 
     def _on_changed(self, what: object, origin: object) -> None:
         self._saved = self.tr("saved {time}").format(time=f"{datetime.now():%H:%M}")

@@ -14,6 +14,7 @@ from mangamatch.gui import settings
 from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.document import NOWHERE
+from mangamatch.gui.jobs import Job
 from mangamatch.gui.panels.shown import Shown, resolve, set_row, summary
 from mangamatch.gui.widgets.canvas_bar import CanvasBar
 from mangamatch.gui.widgets.gallery import Gallery
@@ -23,13 +24,14 @@ from mangamatch.gui.widgets.set_tree import SetRow, SetTree
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from PySide6.QtGui import QImage, QKeyEvent
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
+    from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.gui.document import Document
@@ -168,8 +170,17 @@ class MatchPanel(QWidget):
         if document.is_ready(landmarks):
             self._search(landmarks)
         else:
-            title = self.tr("Reading the book")
-            self.jobWanted.emit(title, document.prepare(landmarks), lambda _: self._on_book_read(file))
+            self._read_book(document.prepare(landmarks), file)
+
+    def _read_book(self, steps: Generator[Progress, None, None], file: str) -> None:
+        """Read beside the window's long job, which a click in the tree must not stop."""
+        self.canvas.set_points(None)
+        self.canvas.set_image(None)
+        self.canvas.set_message(self.tr("Reading the book …"))
+        self._shown_page = ("", NOWHERE)
+        job = Job(steps, self)
+        job.done.connect(lambda _: self._on_book_read(file))
+        job.start()
 
     def _on_book_read(self, file: str) -> None:
         if file == self._file and self._document:
