@@ -6,8 +6,8 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,12 +108,13 @@ class Pages(QObject):
 
 def crop(page: QImage, box: Box) -> QImage:
     """Cut ``box`` (page pixels) out of ``page``; what lies outside of it is filled white."""
-    size = QSize(max(round(box.width), 1), max(round(box.height), 1))
-    if page.isNull():
-        blank = QImage(size, QImage.Format.Format_RGB32)
-        blank.fill(Qt.GlobalColor.white)
-        return blank
-    return page.copy(round(box.x0), round(box.y0), size.width(), size.height())
+    cut = QImage(max(round(box.width), 1), max(round(box.height), 1), QImage.Format.Format_RGB32)
+    cut.fill(Qt.GlobalColor.white)
+    if not page.isNull():
+        painter = QPainter(cut)
+        painter.drawImage(-round(box.x0), -round(box.y0), page)
+        painter.end()
+    return cut
 
 
 def _bytes(cache: OrderedDict[Path, QImage]) -> int:
