@@ -76,6 +76,8 @@ def test_ties_keep_page_order() -> None:
     books = [make_book("A", [80, BEST, 80, BEST]), make_book("B", [BEST, 80])]
     found = FaceIndex(books, RULES).search(make_set(None))
     assert ids(found) == ["A-1", "A-3", "B-0", "A-0", "A-2", "B-1"]
+    many = FaceIndex([make_book("A", [80, BEST] * 200)], RULES).search(make_set(None))
+    assert ids(many) == [f"A-{row}" for row in [*range(1, 400, 2), *range(0, 400, 2)]]
 
 
 @pytest.mark.parametrize("limit", [0, 1, 2, 5, 99, None])

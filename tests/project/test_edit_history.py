@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from project_values import make_match, opened, plain_file, plain_matches
@@ -168,7 +168,11 @@ class EditHistory(RuleBasedStateMachine):
 
 
 EditHistory.TestCase.settings = settings(
-    max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=30,
+    stateful_step_count=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # every run writes a file: to shrink takes minutes
+    suppress_health_check=[HealthCheck.too_slow],
 )
 TestEditHistory = EditHistory.TestCase
 
