@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -204,6 +204,11 @@ class MainWindow(QMainWindow):
 
     def open_project(self, path: Path) -> None:
         """Open a project file and show its Match workspace; problems become a notice."""
+        if not path.is_file():  # a session would make it
+            self.notice.tell(self.tr("There is no project {path}.").format(path=path), problem=True)
+            return
+        if self.document and self.document.session.path.resolve() == path.resolve():
+            self.close_project()  # or this window's own lock would make it read-only
         try:
             session = Session(path)
         except MangamatchError as error:
@@ -430,6 +435,7 @@ class MainWindow(QMainWindow):
         self.panels["match"].save_layout()
         self.close_project()
         self._pages.close()
+        QThreadPool.globalInstance().waitForDone()  # no job may outlive the objects it reports to
         super().closeEvent(event)
 
 
