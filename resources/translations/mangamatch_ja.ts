@@ -464,7 +464,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
     <message>
         <source>There is no project {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロジェクト {path} がありません。</translation>
     </message>
     <message>
         <source>The Manga109 folder is gone: {path}</source>

@@ -464,7 +464,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
     <message>
         <source>There is no project {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트 {path}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>The Manga109 folder is gone: {path}</source>
