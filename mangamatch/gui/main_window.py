@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(bar)
 
     def _build_status_bar(self) -> None:
+        self._summary.setContentsMargins(8, 0, 0, 0)
         self.statusBar().addWidget(self._summary, 1)
         self.statusBar().addPermanentWidget(self._job_status)
         self.statusBar().setSizeGripEnabled(False)

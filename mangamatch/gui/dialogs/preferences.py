@@ -99,7 +99,7 @@ def _choice(options: Mapping[str, str], current: str) -> QComboBox:
 
 
 def _percent(value: float) -> QDoubleSpinBox:
-    spin = QDoubleSpinBox(decimals=4, minimum=0.0, maximum=100.0, singleStep=1.0, suffix=" %")
+    spin = QDoubleSpinBox(decimals=1, minimum=0.0, maximum=100.0, singleStep=1.0, suffix=" %")
     spin.setValue(100 * value)
     return spin
 
