@@ -184,6 +184,21 @@ def test_decisions_keys_and_going_about(start, demo_project):
     start(script, demo_project)
 
 
+def test_accepting_goes_on_from_here_when_only_pending_sets_are_shown(start, demo_project):
+    def script(person):
+        person.sees_project()
+        box = person.panel.tree.status_filter
+        box.setCurrentIndex(box.findData(Status.PENDING))
+        files = person.panel.tree.visible_files()
+        person.panel.show_set(files[10])
+        person.key(Key.Key_A)
+        assert person.file == files[11]
+        person.key(Key.Key_P)
+        assert person.file == files[9]
+
+    start(script, demo_project)
+
+
 def test_candidates_go_round_and_come_back(start, demo_project):
     def script(person):
         person.sees_project()

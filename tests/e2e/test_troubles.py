@@ -103,8 +103,10 @@ def test_folders_that_are_gone_can_be_located_again(start, small_demo, demo_proj
         person.key(Key.Key_E, Mod.ControlModifier)
         assert "exported" in person.notice
         file_dialogs.append(small_demo.manga109)
+        listeners = len(person.session.changed._listeners)
         person.action("locate")
         person.sees_project()
+        assert len(person.session.changed._listeners) == listeners
         file = person.file
         person.key(Key.Key_A)
         assert person.session.matches[file].status == Status.ACCEPTED
