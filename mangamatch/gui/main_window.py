@@ -103,7 +103,8 @@ class MainWindow(QMainWindow):
     def _fill_recent_menu(self) -> None:
         self._recent.clear()
         for path in settings.recent_projects():
-            action = self._recent.addAction(path.stem, lambda p=path: self.open_project(p))
+            action = self._recent.addAction(path.stem)
+            action.triggered.connect(lambda _=False, path=path: self.open_project(path))
             action.setToolTip(str(path))
 
     def _build_tool_bar(self) -> None:
