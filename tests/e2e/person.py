@@ -47,7 +47,8 @@ class Person:
 
     @property
     def notice(self) -> str:
-        return self.window.notice.text if self.window.notice.isVisible() else ""
+        """What was told last, though on a slow machine it may be gone from sight again."""
+        return self.window.notice.text
 
     def sees(self, condition: Callable[[], object]) -> None:
         """Wait until ``condition`` holds."""
