@@ -40,6 +40,10 @@ class Candidate:
     evidence: Mapping[str, float] = field(default_factory=dict)
 
 
+NOWHERE = -1
+"""Page of a match that was judged without ever being placed."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Match:
     """A landmark set placed on a face: the decision that is stored.
@@ -61,3 +65,8 @@ class Match:
     method: str = "hand"
     who: str = ""
     at: str = ""
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the set lies on a page at all."""
+        return self.page != NOWHERE
