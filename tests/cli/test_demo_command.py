@@ -52,3 +52,12 @@ def test_the_window_opens_on_the_demo(call, tmp_path, monkeypatch):
     monkeypatch.setattr("mangamatch.cli.window.open_window", lambda path: opened.append(path) or 0)
     assert call("demo", "--out", tmp_path).code == 0
     assert opened == [tmp_path / "demo.mangamatch"]
+
+
+@pytest.mark.parametrize("name", ["landmarks", "demo.xml", "demo.mangamatch"])
+def test_files_that_are_no_demo_are_kept(call, tmp_path, name):
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    answer = call("demo", "--no-gui", "--out", tmp_path)
+    assert answer.code == 1 and "no demo" in answer.err and "Choose another folder" in answer.err
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
