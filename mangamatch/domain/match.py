@@ -49,8 +49,8 @@ class Match:
     """A landmark set placed on a face: the decision that is stored.
 
     ``file`` names the landmark set; ``points`` (K, 2) are final, in pixels of the spread. ``method`` says
-    how the place was found (``extent``, ``provenance``, ``hand`` …), ``who`` decided and ``at`` when
-    (UTC, ISO 8601). ``confidence`` is None for a placement made by hand.
+    how the place was found (``extent``, ``provenance``, ``hand`` …), ``who`` decided ('' a
+    machine) and ``at`` when (UTC, ISO 8601). ``confidence`` is None for a placement made by hand.
     """
 
     file: str
@@ -65,6 +65,11 @@ class Match:
     method: str = "hand"
     who: str = ""
     at: str = ""
+
+    @property
+    def is_human(self) -> bool:
+        """Whether a person placed or judged it, so that no machine may replace it."""
+        return bool(self.who)
 
     @property
     def is_placed(self) -> bool:

@@ -68,7 +68,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("actual_size", "view", QT_TRANSLATE_NOOP("Actions", "Actual size"), ("0",)),
     ActionInfo("later_page", "view", QT_TRANSLATE_NOOP("Actions", "Later page"), ("PgDown",), gap=True),
     ActionInfo("earlier_page", "view", QT_TRANSLATE_NOOP("Actions", "Earlier page"), ("PgUp",)),
-    ActionInfo("invert", "view", QT_TRANSLATE_NOOP("Actions", "Invert the page"), ("I",), True, gap=True),
+    ActionInfo("invert", "view", QT_TRANSLATE_NOOP("Actions", "Invert the page"), ("I",), gap=True),
     ActionInfo("numbers", "view", QT_TRANSLATE_NOOP("Actions", "Point numbers"), ("Shift+N",), True),
     ActionInfo("shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Shortcuts"), ("?", "F1")),
     ActionInfo("about", "help", QT_TRANSLATE_NOOP("Actions", "About mangamatch")),

@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         for panel in self.panels.values():
             panel.jobWanted.connect(self.jobs.run)
             panel.summaryChanged.connect(self._show_summary)
+            panel.failed.connect(self.tell_error)
         self._handlers = {
             "open_dataset": self.ask_new_project,
             "open_project": self.ask_open_project,
@@ -313,7 +314,7 @@ class MainWindow(QMainWindow):
             session = Session(new.project)
             try:
                 adopt(session, sources)
-            except MangamatchError:
+            except BaseException:
                 session.close()
                 raise
             self._adopt(session, sources.shelf)
@@ -425,7 +426,7 @@ class MainWindow(QMainWindow):
 
     # -- telling -----------------------------------------------------------------------------------
 
-    def tell_error(self, error: Exception) -> None:
+    def tell_error(self, error: BaseException) -> None:
         """Show an error as message and hint; one that nobody foresaw by its name."""
         if isinstance(error, MangamatchError):
             self.notice.tell(error.message, error.hint, problem=True)

@@ -99,8 +99,9 @@ class Pages(QObject):
             if path in self._cache:
                 return self._cache[path]
         reader = QImageReader(str(path))
-        reader.setAutoTransform(True)
-        image = reader.read()
+        image = reader.read()  # EXIF turns are ignored, as everywhere else: boxes count unturned pixels
+        if image.isNull():
+            return image
         with self._lock:
             self._cache[path] = image
             while len(self._cache) > 1 and _bytes(self._cache) > _CACHE_BYTES:

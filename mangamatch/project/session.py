@@ -233,11 +233,11 @@ def timestamp() -> str:
 
 
 def user_name() -> str:
-    """Name under which decisions are stored; '' when the system does not tell."""
+    """Name under which decisions are stored, never empty: an empty ``who`` means a machine."""
     try:
-        return getpass.getuser()
+        return getpass.getuser() or "user"
     except (OSError, KeyError, ImportError):
-        return ""
+        return "user"
 
 
 def _take_lock(path: Path) -> FileLock:
