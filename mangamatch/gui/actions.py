@@ -61,6 +61,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo(
         "reset", "match", QT_TRANSLATE_NOOP("Actions", "Back to where the candidate put it"), ("Backspace",)
     ),
+    ActionInfo("all_books", "match", QT_TRANSLATE_NOOP("Actions", "Search all books"), ("B",), True),
     ActionInfo("zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("+", "=")),
     ActionInfo("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("-",)),
     ActionInfo("fit_face", "view", QT_TRANSLATE_NOOP("Actions", "Fit the face"), ("F",)),

@@ -27,6 +27,7 @@ def run(project: Path | None) -> int:
     app.setApplicationName("mangamatch")
     app.setDesktopFileName("mangamatch")
     theme.apply_theme(app, settings.theme())
+    app.styleHints().colorSchemeChanged.connect(lambda _: theme.follow_system(app, settings.theme()))
     translators = install_translations(app, settings.language())
     app.setWindowIcon(app_icon())
     window = MainWindow()

@@ -32,6 +32,7 @@ class Document:
     def __init__(self, session: Session, shelf: Shelf | None) -> None:
         self.session = session
         self.shelf = shelf
+        self.searches_all_books = False
         self._indices: dict[tuple[str, ...], FaceIndex] = {}
 
     # -- reading -----------------------------------------------------------------------------------
@@ -43,7 +44,9 @@ class Document:
 
     def titles_for(self, landmarks: LandmarkSet) -> tuple[str, ...]:
         """Books in which a landmark set is searched: the one its name gives, else all."""
-        return books_for(landmarks, self.shelf.titles, self.shelf.titles) if self.shelf else ()
+        if self.shelf is None or self.searches_all_books:
+            return self.shelf.titles if self.shelf else ()
+        return books_for(landmarks, self.shelf.titles, self.shelf.titles)
 
     def is_ready(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`search` would answer at once."""

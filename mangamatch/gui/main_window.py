@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -102,8 +103,9 @@ class MainWindow(QMainWindow):
 
     def _fill_recent_menu(self) -> None:
         self._recent.clear()
+        self._recent.setToolTipsVisible(True)
         for path in settings.recent_projects():
-            action = self._recent.addAction(path.stem)
+            action = self._recent.addAction(path.stem.replace("&", "&&"))
             action.triggered.connect(lambda _=False, path=path: self.open_project(path))
             action.setToolTip(str(path))
 
@@ -255,11 +257,12 @@ class MainWindow(QMainWindow):
         self._export_issues = []
         settings.add_recent(session.path)
         session.changed.connect(self._on_changed)
-        self._project_label.setText(f"<b>{session.path.stem}</b>")
+        self._project_label.setText(f"<b>{escape(session.path.stem)}</b>")
         title = self.tr("{name} (read-only)") if session.read_only else "{name}"
         self.setWindowTitle(f"{title.format(name=session.path.stem)} – mangamatch")
         for panel in self.panels.values():
             panel.set_document(self.document)
+        self._actions["all_books"].setChecked(False)
         self._bar.show()
         self.show_panel("match")
         if session.read_only:
@@ -311,6 +314,8 @@ class MainWindow(QMainWindow):
         from mangamatch.workflows.sources import adopt, read_sources
 
         def finish(sources: Sources) -> None:
+            if self.document and self.document.session.path == new.project:
+                self.close_project()  # or its own lock would make the new one read-only
             session = Session(new.project)
             try:
                 adopt(session, sources)
@@ -418,8 +423,6 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply_theme(application, dialog.theme())
-        for key in ("undo", "redo"):
-            self._actions[key].setIcon(icon(key))
         new = dialog.rules()
         if self.document and new and new != rules:
             self.document.set_rules(new, self.tr("Change extent rules"))
@@ -441,6 +444,13 @@ class MainWindow(QMainWindow):
     def _show_summary(self, text: str) -> None:
         self._summary_text = text
         self._summary.setText(" · ".join(filter(None, (text, self._saved))))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._actions:
+            for key in ("undo", "redo"):
+                self._actions[key].setIcon(icon(key))
 
     # -- Qt ----------------------------------------------------------------------------------------
 

@@ -116,6 +116,7 @@ class MatchPanel(QWidget):
             "next_candidate": partial(self.step_candidate, 1),
             "previous_candidate": partial(self.step_candidate, -1),
             "reset": self.reset_placement,
+            "all_books": self.toggle_all_books,
             "select_all": lambda: self.canvas.set_selection(frozenset(range(len(self.canvas.points)))),
             "search": self.tree.search.setFocus,
             "zoom_in": partial(self.canvas.zoom, 1.25),
@@ -251,6 +252,12 @@ class MatchPanel(QWidget):
         if self._shown and self._shown.cards:
             row = self._shown.chosen
             self.choose_candidate(0 if row is None else (row + step) % len(self._shown.cards))
+
+    def toggle_all_books(self) -> None:
+        """Search all books, for a set whose name gives the wrong one, or again only the named one."""
+        if self._document:
+            self._document.searches_all_books = not self._document.searches_all_books
+            self.show_set(self._file)
 
     def reset_placement(self) -> None:
         """Put the landmarks back to where the candidate in use placed them."""
