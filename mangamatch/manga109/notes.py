@@ -16,7 +16,7 @@ class Notes:
     """Collects the issues of one file or folder; those that share a hint are of one kind and summed up."""
 
     def __init__(self, file: object) -> None:
-        self.file = str(file)
+        self.file = printable(str(file))
         self._shown: dict[str, list[Issue]] = {}
         self._hidden: dict[str, int] = {}
 
@@ -24,7 +24,7 @@ class Notes:
         """Note one problem; ``file`` where it is not the one all this is about."""
         shown = self._shown.setdefault(hint, [])
         if len(shown) < _SHOWN:
-            shown.append(Issue(printable(file or self.file), where, printable(problem), hint))
+            shown.append(Issue(printable(file) or self.file, where, printable(problem), hint))
         else:
             self._hidden[hint] = self._hidden.get(hint, 0) + 1
 
@@ -49,9 +49,7 @@ class Notes:
 
     def _of_kind(self, hint: str) -> list[Issue]:
         hidden = self._hidden.get(hint, 0)
-        rest = (
-            [Issue(printable(self.file), "", f"And {hidden} more of the same kind", hint)] if hidden else []
-        )
+        rest = [Issue(self.file, "", f"And {hidden} more of the same kind", hint)] if hidden else []
         return [*self._shown[hint], *rest]
 
 
