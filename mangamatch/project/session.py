@@ -113,9 +113,9 @@ class Session:
         stored = self._store.sources().get(kind)
         return Path(stored[0]) if stored else None
 
-    def history(self, file: str) -> list[tuple[str, str, str]]:
+    def history(self, file: str, limit: int = 6) -> list[tuple[str, str, str]]:
         """Newest (label, who, when) of what was done to landmark set ``file``."""
-        return self._store.history(file)
+        return self._store.history(file, limit)
 
     # -- changing ----------------------------------------------------------------------------------
 
