@@ -265,11 +265,9 @@ class MainWindow(QMainWindow):
         self._actions["all_books"].setChecked(False)
         self._bar.show()
         self.show_panel("match")
-        if session.read_only:
-            self.notice.tell(
-                self.tr("This project is open in another window, so here it can only be looked at."),
-                self.tr("Close the other window, then open the project again."),
-            )
+        self.notice.hide()  # whatever it said was about the project before
+        if session.refusal:
+            self.tell_error(session.refusal)
 
     def close_project(self) -> None:
         """Let go of the project; everything is already saved."""

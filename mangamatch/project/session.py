@@ -81,6 +81,11 @@ class Session:
         self._store.close()
         self._release()
 
+    @property
+    def refusal(self) -> ProjectError | None:
+        """Why nothing can be changed here; None when it can."""
+        return self._refusal if self.read_only else None
+
     def _release(self) -> None:
         if self._lock:
             self._lock.release()
