@@ -221,6 +221,15 @@ def test_huge_file_is_refused_unread(tmp_path: Path) -> None:
     assert "larger than 8 MB" in issues[0].problem
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_never_waited_on(tmp_path: Path) -> None:
+    write(tmp_path, groups(face()))
+    os.mkfifo(tmp_path / "pipe.json")
+    folder, issues = drain(tmp_path)
+    assert len(folder.sets) == 1
+    assert [(issue.file, "a pipe" in issue.problem) for issue in issues] == [("pipe.json", True)]
+
+
 def test_files_and_folders_without_rights(tmp_path: Path, forbid: Callable[[Path], None]) -> None:
     write(write(write(tmp_path, groups(face())), [], "locked.json"), [], "sub/other.json")
     forbid(tmp_path / "locked.json")
