@@ -42,9 +42,6 @@ class FaceIndex:
         boxes = [book.regions["face"].boxes for book in self._books]
         self._sizes = CropSizes(np.concatenate(boxes) if boxes else np.zeros((0, 4), np.int32), rules)
 
-    def __len__(self) -> int:
-        return len(self._sizes)
-
     def search(self, landmarks: LandmarkSet, limit: int | None = None) -> Found:
         """Rank the faces that pass the extent rules; ``limit`` caps the candidates, ties keep page order."""
         rows, counts = self._sizes.select(landmarks.points)

@@ -122,7 +122,8 @@ def test_region_is_the_box_of_the_face_on_the_spread(result, books):
     for entry in result["matches"]:
         if entry["status"] == "unmatched":
             continue
-        faces = {(face.page, face.id): face.box for face in books[entry["book"]].faces()}
+        book = books[entry["book"]]
+        faces = {(face.page, face.id): face.box for face in map(book.face, range(book.face_count))}
         box = faces[entry["page"], entry["face_id"]]
         assert entry["region"] == list(box.as_tuple())
         page = books[entry["book"]].page(entry["page"])
@@ -289,7 +290,9 @@ def test_the_match_comes_first_among_candidates_when_a_person_chose_another(smal
 def test_a_set_judged_without_a_place_is_unmatched(small_demo, tmp_path):
     first = match(small_demo.manga109, small_demo.landmarks, tmp_path)["matches"][0]
     session = Session(tmp_path / "p.mangamatch")
-    nowhere = replace(session.matches[first["file"]], page=-1, status=Status.REJECTED, method="hand", who="me")
+    nowhere = replace(
+        session.matches[first["file"]], page=-1, status=Status.REJECTED, method="hand", who="me"
+    )
     session.do("Reject", *set_matches([nowhere]))
     session.close()
     entry = match(small_demo.manga109, small_demo.landmarks, tmp_path)["matches"][0]
