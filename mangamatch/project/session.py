@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import stat
 import time
 from datetime import UTC, datetime
 from functools import reduce
@@ -54,10 +55,13 @@ class Session:
         self.changed = ChangeSignal()
         self._lock: FileLock | None = None
         self._refusal = ProjectError(f"{path.name} was opened to be read only.", "Open it again for writing.")
+        is_new = _is_new(path)
+        if is_new and not write:
+            raise _unusable(path, "it does not exist")
         try:
             self._lock = _take_lock(path) if write else None
         except ProjectError as error:
-            if wait:
+            if wait or is_new:
                 raise
             self._refusal = error
         self.read_only = self._lock is None
@@ -244,6 +248,28 @@ def user_name() -> str:
         return getpass.getuser() or "user"
     except (OSError, KeyError, ImportError):
         return "user"
+
+
+def _is_new(path: Path) -> bool:
+    """Whether nothing is at ``path``; ProjectError where there is what cannot be a project or be read."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError) as error:
+        raise _unusable(path, getattr(error, "strerror", None) or str(error)) from error
+    if not stat.S_ISREG(mode):
+        raise _unusable(path, "it is a folder" if stat.S_ISDIR(mode) else "it is no ordinary file")
+    if not os.access(path, os.R_OK):
+        raise _unusable(path, "the right to read it is missing")
+    return False
+
+
+def _unusable(path: Path, reason: str) -> ProjectError:
+    return ProjectError(
+        f"The project {path} cannot be opened: {reason}.",
+        "Check its name, its folder and its rights, or choose another place.",
+    )
 
 
 def _take_lock(path: Path) -> FileLock:
