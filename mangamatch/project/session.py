@@ -6,6 +6,7 @@ import getpass
 import os
 import stat
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import reduce
 from operator import or_
@@ -65,13 +66,15 @@ class Session:
                 raise
             self._refusal = error
         self.read_only = self._lock is None
-        self._store, self._content = self._open(glance=not write)
+        self._store, self._content = self._open(is_new, glance=not write)
         self._last_merge: tuple[str, float] = ("", 0.0)
 
-    def _open(self, *, glance: bool) -> tuple[Store, Content]:
+    def _open(self, is_new: bool, *, glance: bool) -> tuple[Store, Content]:
         try:
             store = Store(self.path, read_only=self.read_only, glance=glance)
         except BaseException:
+            if is_new:  # what was begun holds nothing yet
+                _remove(self.path)
             self._release()
             raise
         try:
@@ -263,6 +266,13 @@ def _is_new(path: Path) -> bool:
     if not os.access(path, os.R_OK):
         raise _unusable(path, "the right to read it is missing")
     return False
+
+
+def _remove(path: Path) -> None:
+    real = path.resolve()  # of a link what it names
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            real.with_name(real.name + suffix).unlink()
 
 
 def _unusable(path: Path, reason: str) -> ProjectError:
