@@ -42,6 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read both folders, search, store, print a summary."""
     _check_evidence(args.evidence)
+    if args.accept_above is not None and not 0 <= args.accept_above <= 1:  # NaN is not either
+        raise UsageError(f"--accept-above is {args.accept_above}.", "Give it a number from 0 to 1.")
     sources = drain(read_sources(Path(args.manga109), Path(args.landmarks)))
     titles = _titles(args.books, sources)
     session = Session(Path(args.project), wait=True)  # only now: a wrong path must not leave a project

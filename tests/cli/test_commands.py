@@ -99,6 +99,12 @@ def test_an_empty_value_is_not_the_current_folder(match_demo, tmp_path, option):
     assert not (tmp_path / "p.mangamatch").exists()
 
 
+@pytest.mark.parametrize("value", ["-1", "1.5", "nan", "inf"])
+def test_confidence_beyond_what_there_is(match_demo, tmp_path, value):
+    told(match_demo(f"--accept-above={value}"), 2, "--accept-above")
+    assert not (tmp_path / "p.mangamatch").exists()
+
+
 def test_unknown_book(match_demo):
     told(match_demo("--books", "Nobody"), 2, "Nobody", "inspect")
 
