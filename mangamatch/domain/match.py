@@ -46,7 +46,8 @@ class Match:
 
     ``file`` names the landmark set; ``points`` (K, 2) are final, in pixels of the spread. ``method`` says
     how the place was found (``extent``, ``provenance``, ``hand`` …), ``who`` decided and ``at`` when
-    (UTC, ISO 8601). ``confidence`` is None for a placement made by hand.
+    (UTC, ISO 8601). ``confidence`` is None for a placement made by hand; ``reviewed`` is set once a person
+    has confirmed an accepted match in Review.
     """
 
     file: str
@@ -61,3 +62,4 @@ class Match:
     method: str = "hand"
     who: str = ""
     at: str = ""
+    reviewed: bool = False

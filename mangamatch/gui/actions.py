@@ -28,6 +28,7 @@ MENUS: dict[str, str] = {
     "file": QT_TRANSLATE_NOOP("Actions", "&File"),
     "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
     "match": QT_TRANSLATE_NOOP("Actions", "&Match"),
+    "review": QT_TRANSLATE_NOOP("Actions", "&Review"),
     "view": QT_TRANSLATE_NOOP("Actions", "&View"),
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
@@ -54,13 +55,16 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("unsure", "match", QT_TRANSLATE_NOOP("Actions", "Unsure"), ("U",)),
     ActionInfo("next_pending", "match", QT_TRANSLATE_NOOP("Actions", "Next pending"), ("N",), gap=True),
     ActionInfo("previous_pending", "match", QT_TRANSLATE_NOOP("Actions", "Previous pending"), ("P",)),
-    ActionInfo("next_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Next candidate"), ("C",), gap=True),
+    ActionInfo("next_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Next candidate"), ("V",), gap=True),
     ActionInfo(
-        "previous_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Previous candidate"), ("Shift+C",)
+        "previous_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Previous candidate"), ("Shift+V",)
     ),
     ActionInfo(
         "reset", "match", QT_TRANSLATE_NOOP("Actions", "Back to where the candidate put it"), ("Backspace",)
     ),
+    ActionInfo("confirm", "review", QT_TRANSLATE_NOOP("Actions", "Confirm"), ("C",)),
+    ActionInfo("reopen", "review", QT_TRANSLATE_NOOP("Actions", "Reopen"), ("O",)),
+    ActionInfo("fix", "review", QT_TRANSLATE_NOOP("Actions", "Open in Match"), ("M",)),
     ActionInfo("zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("+", "=")),
     ActionInfo("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("-",)),
     ActionInfo("fit_face", "view", QT_TRANSLATE_NOOP("Actions", "Fit the face"), ("F",)),

@@ -10,10 +10,10 @@ from mangamatch.domain.match import Candidate, Match, Status
 from mangamatch.matching.engine import FaceIndex, Found
 from mangamatch.matching.extent import ExtentRules, push_into_corner
 from mangamatch.project.edits import SetMatch, SetSetting
-from mangamatch.project.session import timestamp, user_name
+from mangamatch.project.session import set_matches, timestamp, user_name
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.book import Book, Page
@@ -117,6 +117,11 @@ class Document:
         source = self.session.sets[file].points
         points = push_into_corner(source, box).place(source)
         self.choose(file, Candidate(title, page, face_id, box, points, 0.0), label)
+
+    def store_all(self, matches: Iterable[Match], label: str) -> None:
+        """Store many matches as one step of undo."""
+        now, who = timestamp(), user_name()
+        self.session.do(label, *set_matches(replace(match, who=who, at=now) for match in matches))
 
     def set_rules(self, rules: ExtentRules, label: str) -> None:
         """Change the thresholds of the extent rules."""
