@@ -106,12 +106,12 @@ def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
     candidates = [_candidate_json(candidate) for candidate in _match_first(match, found.candidates)]
     if match is None or match.page < 0:  # judged by a person without ever being placed
         unplaced = dict.fromkeys(("book", "page", "face_id", "region"))
-        blank = {"points": [], "confidence": 0.0, "evidence": {}}
+        blank = {"points": [], "confidence": 0.0, "evidence": {}, "decision": match.status if match else None}
         return {"file": found.file, "status": "unmatched", **unplaced, **blank, "candidates": candidates}
-    status = match.status if match.status in (Status.ACCEPTED, Status.PENDING) else Status.PENDING
     return {
         "file": found.file,
-        "status": status.value,
+        "status": "accepted" if match.status == Status.ACCEPTED else "pending",
+        "decision": match.status.value,  # what the contract's three words cannot say: rejected, skipped …
         "book": match.book,
         "page": match.page,
         "face_id": match.face_id,

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMainWindow,
+    QMenu,
     QSizePolicy,
     QStackedWidget,
     QToolBar,
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("mangamatch")
         self.setAcceptDrops(True)
         self.document: Document | None = None
-        self.issues: list[Issue] = []
+        self._export_issues: list[Issue] = []
         self._pages = Pages(self)
         self._panel_key = PANELS[0].key
         self._actions: dict[str, QAction] = {}
@@ -92,6 +93,19 @@ class MainWindow(QMainWindow):
                 menus[info.menu].addSeparator()
             menus[info.menu].addAction(action)
             self._actions[info.key] = action
+        self._build_recent_menu(menus["file"])
+
+    def _build_recent_menu(self, file_menu: QMenu) -> None:
+        self._recent = QMenu(self.tr("Open recent"), self)
+        file_menu.insertMenu(self._actions["demo"], self._recent)
+        self._recent.aboutToShow.connect(self._fill_recent_menu)
+
+    def _fill_recent_menu(self) -> None:
+        self._recent.clear()
+        for path in settings.recent_projects():
+            action = self._recent.addAction(path.stem)
+            action.triggered.connect(lambda _=False, path=path: self.open_project(path))
+            action.setToolTip(str(path))
 
     def _build_tool_bar(self) -> None:
         bar = QToolBar(self.tr("Workspaces"), movable=False)
@@ -115,6 +129,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(bar)
 
     def _build_status_bar(self) -> None:
+        self._summary.setContentsMargins(8, 0, 0, 0)
         self.statusBar().addWidget(self._summary, 1)
         self.statusBar().addPermanentWidget(self._job_status)
         self.statusBar().setSizeGripEnabled(False)
@@ -209,6 +224,11 @@ class MainWindow(QMainWindow):
 
     def open_project(self, path: Path) -> None:
         """Open a project file and show its Match workspace; problems become a notice."""
+        if not path.is_file():  # a session would make it
+            self.notice.tell(self.tr("There is no project {path}.").format(path=path), problem=True)
+            return
+        if self.document and self.document.session.path.resolve() == path.resolve():
+            self.close_project()  # or this window's own lock would make it read-only
         try:
             session = Session(path)
         except MangamatchError as error:
@@ -233,10 +253,10 @@ class MainWindow(QMainWindow):
             self.tell_error(error)
             return None
 
-    def _adopt(self, session: Session, shelf: Shelf | None, issues: list[Issue] | None = None) -> None:
+    def _adopt(self, session: Session, shelf: Shelf | None) -> None:
         self.close_project()
         self.document = Document(session, shelf)
-        self.issues = issues or []
+        self._export_issues = []
         settings.add_recent(session.path)
         session.changed.connect(self._on_changed)
         self._project_label.setText(f"<b>{session.path.stem}</b>")
@@ -297,7 +317,7 @@ class MainWindow(QMainWindow):
         def finish(sources: Sources) -> None:
             session = Session(new.project)
             adopt(session, sources)
-            self._adopt(session, sources.shelf, list(sources.issues))
+            self._adopt(session, sources.shelf)
             self._tell_read(sources)
 
         self.jobs.run(self.tr("Reading the data"), read_sources(new.manga109, new.landmarks), finish)
@@ -349,19 +369,28 @@ class MainWindow(QMainWindow):
             self.jobs.run(self.tr("Exporting"), steps, lambda report: self._on_exported(report, options.out))
 
     def _on_exported(self, report: Any, out: Path) -> None:
-        self.issues.extend(report.issues)
+        self._export_issues.extend(report.issues)
         text = self.tr("{n} faces written to {path}").format(n=report.written, path=out)
         hint = self.tr("{n} could not be written, see File → Problems in the data…") if report.issues else ""
         self.notice.tell(text, hint.format(n=len(report.issues)))
 
     # -- sheets ------------------------------------------------------------------------------------
 
+    @property
+    def issues(self) -> list[Issue]:
+        """Every problem found so far: in the landmark files, in the books read, in the last exports."""
+        from mangamatch.workflows.sources import known_issues
+
+        if self.document is None:
+            return []
+        shelf = self.document.shelf.issues if self.document.shelf else []
+        return list(dict.fromkeys([*known_issues(self.document.session), *shelf, *self._export_issues]))
+
     def show_issues(self) -> None:
         """List every problem found so far."""
         from mangamatch.gui.dialogs.sheets import IssuesSheet
 
-        shelf = self.document.shelf if self.document else None
-        IssuesSheet(list(dict.fromkeys([*self.issues, *(shelf.issues if shelf else ())])), self).exec()
+        IssuesSheet(self.issues, self).exec()
 
     def show_shortcuts(self) -> None:
         """Show all keys."""
@@ -435,6 +464,7 @@ class MainWindow(QMainWindow):
         self.panels["match"].save_layout()
         self.close_project()
         self._pages.close()
+        QThreadPool.globalInstance().waitForDone()  # no job may outlive the objects it reports to
         super().closeEvent(event)
 
 

@@ -83,7 +83,6 @@ QSplitter::handle { background: palette(window); }
 QTreeView, QListView, QScrollArea { border: 0; }
 QLineEdit { padding: 3px 6px; }
 QTreeView::item { padding: 2px 0; }
-QStatusBar { padding: 0 8px; }
 """
 
 

@@ -29,8 +29,9 @@ class ChangeSignal:
         self._listeners: list[Callable[[Change, object], object]] = []
 
     def connect(self, listener: Callable[[Change, object], object]) -> None:
-        """Call ``listener`` from now on."""
-        self._listeners.append(listener)
+        """Call ``listener`` from now on, once a change however often it was connected."""
+        if listener not in self._listeners:
+            self._listeners.append(listener)
 
     def disconnect(self) -> None:
         """Call nobody any more."""

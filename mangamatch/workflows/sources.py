@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.issue import Issue
 from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks
 from mangamatch.workflows.shelf import LANDMARKS, MANGA109, Shelf
 
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.events import Progress
-    from mangamatch.domain.issue import Issue
     from mangamatch.project.session import Session
+
+_ISSUES = "source_issues"
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,13 @@ def read_sources(manga109: Path, landmarks: Path) -> Generator[Progress, None, S
 
 
 def adopt(session: Session, sources: Sources) -> None:
-    """Put the landmark sets into the project and remember where both folders are."""
+    """Put the landmark sets into the project, with where both folders are and what was wrong with them."""
     session.add_sets(sources.landmarks.sets)
     session.set_source(MANGA109, sources.shelf.library.root)
     session.set_source(LANDMARKS, sources.landmarks.root)
+    session.remember(_ISSUES, [issue.to_json() for issue in sources.issues])
+
+
+def known_issues(session: Session) -> list[Issue]:
+    """Return the problems found when the landmark files were read last."""
+    return [Issue(**values) for values in session.setting(_ISSUES, [])]

@@ -463,6 +463,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>やり直し</translation>
     </message>
     <message>
+        <source>There is no project {path}.</source>
+        <translation>プロジェクト {path} がありません。</translation>
+    </message>
+    <message>
         <source>The Manga109 folder is gone: {path}</source>
         <translation>Manga109 フォルダーが見つかりません: {path}</translation>
     </message>

@@ -463,6 +463,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>다시 실행</translation>
     </message>
     <message>
+        <source>There is no project {path}.</source>
+        <translation>프로젝트 {path}이(가) 없습니다.</translation>
+    </message>
+    <message>
         <source>The Manga109 folder is gone: {path}</source>
         <translation>Manga109 폴더가 없습니다: {path}</translation>
     </message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import face_points
+from gui_hand import face_points
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest

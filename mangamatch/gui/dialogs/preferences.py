@@ -31,6 +31,7 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(self.tr("Preferences"))
         self._theme = _choice(self._themes(), settings.theme())
         self._language = _choice(self._languages(), settings.language())
+        self._rules = rules
         self._spins: dict[str, QDoubleSpinBox] = {}
         layout = QVBoxLayout(self)
         layout.addWidget(self._appearance())
@@ -84,9 +85,9 @@ class PreferencesDialog(QDialog):
 
     def rules(self) -> ExtentRules | None:
         """Return the thresholds, None when there was no project."""
-        if not self._spins:
+        if self._rules is None:
             return None
-        return ExtentRules(**{key: spin.value() / 100 for key, spin in self._spins.items()})
+        return ExtentRules(**{k: _share(spin, getattr(self._rules, k)) for k, spin in self._spins.items()})
 
 
 def _choice(options: Mapping[str, str], current: str) -> QComboBox:
@@ -99,6 +100,11 @@ def _choice(options: Mapping[str, str], current: str) -> QComboBox:
 
 def _percent(value: float) -> QDoubleSpinBox:
     spin = QDoubleSpinBox(decimals=1, minimum=0.0, maximum=100.0, singleStep=1.0, suffix=" %")
-    spin.setDecimals(4)  # a third must survive the dialog unrounded enough to decide the same
     spin.setValue(100 * value)
     return spin
+
+
+def _share(spin: QDoubleSpinBox, old: float) -> float:
+    """Return what ``spin`` says, and ``old`` with all its digits where nobody has touched it."""
+    untouched = abs(spin.value() - 100 * old) < 10.0 ** -spin.decimals()
+    return old if untouched else spin.value() / 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
 
+_MNEMONIC = re.compile(r"\(&.\)|&")
+"""How menus mark the letter to press: ``&File``, or ``파일(&F)`` where letters are not Latin."""
+
 
 class ShortcutSheet(QDialog):
     """All keys in three columns, read from the tables of actions."""
@@ -46,14 +50,14 @@ class ShortcutSheet(QDialog):
         scroll.setWidget(page)
         layout = QVBoxLayout(self)
         layout.addWidget(scroll)
-        self.resize(1120, 520)
+        self.resize(1180, 600)
 
 
 def _menu_rows(*menus: str) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     for key in menus:
         actions = [action for action in ACTIONS if action.menu == key and action.shortcuts]
-        rows.append(("", QCoreApplication.translate("Actions", MENUS[key]).replace("&", "")))
+        rows.append(("", _MNEMONIC.sub("", QCoreApplication.translate("Actions", MENUS[key]))))
         rows += [(" / ".join(map(_native, action.shortcuts)), action.label) for action in actions]
     return rows
 

@@ -163,7 +163,7 @@ class MatchPanel(QWidget):
         document = self._document
         if document is None or file not in document.session.sets:
             return
-        self._file, self._found = file, None
+        self._file, self._found, self._shown = file, None, None  # what was shown is no longer in hand
         self.tree.select(file)
         self._tell_summary()
         landmarks = document.session.sets[file]

@@ -73,7 +73,7 @@ def set_row(landmarks: LandmarkSet, match: Match | None) -> SetRow:
     if name is None:
         label = landmarks.file.removesuffix(".json")
         return SetRow(landmarks.file, "", label, status, confidence, ("", label))
-    user = f"  user{name.user}" if name.user else ""
+    user = f" user{name.user}" if name.user else ""
     label = f"{name.half_page:03d} face{name.face:02d}{user}"
     order = (name.book, f"{name.half_page:06d}", name.face, name.user)
     return SetRow(landmarks.file, name.book, label, status, confidence, order)

@@ -6,8 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from mangamatch.domain.match import Status
+from mangamatch.gui.actions import ACTIONS
 from mangamatch.gui.canvas.backdrop import Adjustment
 from mangamatch.gui.theme import STATUS_COLOURS, STATUS_MARKS
+
+_SHORTCUTS = {action.key: action.shortcuts[0] for action in ACTIONS if action.shortcuts}
+_KEYS = {
+    Status.ACCEPTED: _SHORTCUTS["accept"],
+    Status.REJECTED: _SHORTCUTS["reject"],
+    Status.SKIPPED: _SHORTCUTS["skip"],
+    Status.UNSURE: _SHORTCUTS["unsure"],
+}
 
 
 class CanvasBar(QWidget):
@@ -48,7 +57,7 @@ class CanvasBar(QWidget):
 
     def _button(self, status: Status, text: str) -> QToolButton:
         button = QToolButton(text=f"{STATUS_MARKS[status]} {text}", checkable=True, autoRaise=True)
-        button.setToolTip(f"{text} ({text[0]})")
+        button.setToolTip(f"{text} ({_KEYS[status]})")
         colour = STATUS_COLOURS[status].name()
         button.setStyleSheet(
             f"QToolButton {{ color: {colour}; padding: 4px 10px; border-radius: 5px; font-weight: 600; }}"

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
@@ -149,8 +149,8 @@ class SetTree(QWidget):
         self.tree.viewport().update()
 
     def visible_files(self) -> list[str]:
-        """Files in the order shown, after filter and search."""
-        return [file for file, row in self._rows.items() if self._filter.accepts(row)]
+        """Files in the order shown; one that was judged since the filter was set is still among them."""
+        return [file for file in self._rows if file in self._items]
 
     def _narrow(self) -> None:
         words = tuple(self.search.text().lower().split())
@@ -198,5 +198,6 @@ class SetTree(QWidget):
 def _write(items: tuple[QStandardItem, QStandardItem], row: SetRow) -> None:
     label, confidence = items
     label.setText(f"{STATUS_MARKS[row.status]}  {row.label}")
-    label.setForeground(QBrush() if row.status == Status.PENDING else STATUS_COLOURS[row.status])
+    colour = None if row.status == Status.PENDING else STATUS_COLOURS[row.status]
+    label.setData(colour, Qt.ItemDataRole.ForegroundRole)  # None: the palette's text colour
     confidence.setText("–" if row.confidence is None else f"{row.confidence:.2f}")

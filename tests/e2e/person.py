@@ -1,0 +1,83 @@
+"""The person in front of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from mangamatch.gui.main_window import MainWindow
+
+LONG = 30_000
+"""How many ms a slow machine may take; no test waits for as long as that."""
+
+
+class Person:
+    """Looks at the window and presses keys."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+
+    @property
+    def panel(self) -> Any:
+        return self.window.panels["match"]
+
+    @property
+    def session(self) -> Any:
+        return self.window.document.session
+
+    @property
+    def file(self) -> str:
+        """Landmark file that is current in the tree."""
+        index = self.panel.tree.tree.currentIndex().siblingAtColumn(0)
+        return index.data(Qt.ItemDataRole.ToolTipRole) or ""
+
+    @property
+    def candidates(self) -> list[Any]:
+        model = self.panel.gallery.model()
+        cards = (model.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(model.rowCount()))
+        return [card.candidate for card in cards]
+
+    @property
+    def notice(self) -> str:
+        """What was told last, though on a slow machine it may be gone from sight again."""
+        return self.window.notice.text
+
+    def sees(self, condition: Callable[[], object]) -> None:
+        """Wait until ``condition`` holds."""
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LONG)
+
+    def sees_project(self) -> None:
+        """Wait until a project is open and its first set has candidates."""
+        self.sees(lambda: self.window.document and self.file and self.candidates)
+
+    def key(self, key: Any, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key wherever the focus is; a window manager would see to the active window."""
+        if not self.window.isActiveWindow():
+            self.window.activateWindow()
+            self.sees(self.window.isActiveWindow)
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+
+    def action(self, key: str) -> None:
+        """Choose a menu entry."""
+        self.window._actions[key].trigger()
+
+
+def browse(dialog: QDialog) -> None:
+    """Press every Browse button of a dialog with the space bar."""
+    for button in dialog.findChildren(QPushButton):
+        if button.text().startswith("Browse"):
+            button.setFocus()
+            QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def confirm(dialog: QDialog) -> None:
+    """Press Enter on the dialog's default button."""
+    QTest.keyClick(dialog, Qt.Key.Key_Return)

@@ -1,0 +1,172 @@
+"""The tables the window is built from, and the window built from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter
+
+from mangamatch.gui import settings, theme
+from mangamatch.gui.actions import ACTIONS, MENUS
+from mangamatch.gui.app import install_translations
+from mangamatch.gui.main_window import MainWindow
+from mangamatch.gui.panels import PANELS
+
+
+@pytest.fixture
+def window(qtbot):
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=lambda w: w.close_project())
+    window.show()
+    return window
+
+
+@pytest.fixture
+def opened(window, qtbot, demo_project):
+    window.open_project(demo_project)
+    qtbot.waitUntil(lambda: len(window.panels["match"].canvas.points) == 60, timeout=30_000)
+    return window
+
+
+def test_keys_are_unique_and_menus_known():
+    assert max(Counter(action.key for action in ACTIONS).values()) == 1
+    assert {action.menu for action in ACTIONS} == set(MENUS)
+    assert all(action.text for action in ACTIONS)
+
+
+def test_no_shortcut_is_used_twice_and_all_are_known_to_qt():
+    used = [QKeySequence(text) for action in ACTIONS for text in action.shortcuts]
+    assert all(not sequence.isEmpty() for sequence in used)
+    assert max(Counter(sequence.toString() for sequence in used).values()) == 1
+
+
+def test_shortcuts_leave_the_canvas_its_keys():
+    canvas = {"H", "Space", "Esc", "[", "]", *"123456789", "Left", "Right", "Up", "Down"}
+    used = {QKeySequence(text).toString() for action in ACTIONS for text in action.shortcuts}
+    assert not used & canvas
+
+
+def test_every_action_has_a_handler_somewhere(opened):
+    assert {action.key for action in ACTIONS} <= set(opened._current_handlers())
+
+
+def test_every_handler_has_an_action(opened):
+    assert set(opened._current_handlers()) <= {action.key for action in ACTIONS}
+
+
+def test_only_what_is_possible_is_enabled(window):
+    enabled = {key for key, action in window._actions.items() if action.isEnabled()}
+    assert {"open_dataset", "open_project", "demo", "preferences", "quit", "shortcuts", "about"} <= enabled
+    assert not enabled & {"accept", "undo", "redo", "export", "close_project", "locate", "zoom_in"}
+
+
+def test_undo_and_redo_are_enabled_when_there_is_something(opened):
+    undo, redo = opened._actions["undo"], opened._actions["redo"]
+    assert not undo.isEnabled() and not redo.isEnabled()
+    opened._actions["accept"].trigger()
+    assert undo.isEnabled() and "Accept" in undo.toolTip() and not redo.isEnabled()
+    undo.trigger()
+    assert not undo.isEnabled() and redo.isEnabled()
+
+
+@pytest.mark.parametrize("info", PANELS, ids=lambda info: info.key)
+def test_every_workspace_opens(opened, info):
+    opened.show_panel(info.key)
+    assert opened._stack.currentWidget() is opened.panels[info.key]
+    assert opened.panels[info.key].isVisible() and info.label
+    checked = [tab.data() for tab in opened._tabs.actions() if tab.isChecked()]
+    assert checked == [info.key]
+    if info.key != "match":
+        assert any(len(label.text()) > 20 for label in opened.panels[info.key].findChildren(QLabel))
+
+
+def test_undo_in_another_workspace_still_works(opened):
+    opened._actions["accept"].trigger()
+    opened.show_panel("train")
+    assert opened._actions["undo"].isEnabled() and not opened._actions["accept"].isEnabled()
+    opened._actions["undo"].trigger()
+    assert not opened.document.session.matches
+
+
+@pytest.mark.parametrize(
+    "key", sorted({action.key for action in ACTIONS if action.menu in ("view", "match", "edit")})
+)
+def test_every_quiet_action_runs(opened, key, monkeypatch):
+    """Each one, from its menu entry; those that ask something are covered with their dialogs."""
+    if key == "preferences":
+        monkeypatch.setattr("mangamatch.gui.dialogs.preferences.PreferencesDialog.exec", lambda dialog: 0)
+    opened._actions[key].trigger()
+    assert opened.document and not opened.notice.isVisible()
+
+
+def test_the_summary_counts_the_book(opened):
+    opened._actions["accept"].trigger()
+    assert "1 of 34 accepted" in opened._summary.text() and "saved" in opened._summary.text()
+
+
+def test_closing_a_project_lets_others_write_it(opened, demo_project):
+    from mangamatch.project.session import Session
+
+    opened.close_project()
+    assert opened.document is None and opened._stack.currentWidget() is opened._welcome
+    session = Session(demo_project)
+    assert not session.read_only
+    session.close()
+
+
+def test_the_layout_is_remembered(qtbot):
+    first = MainWindow()
+    qtbot.addWidget(first)
+    first.show()
+    splitter = first.panels["match"].findChild(QSplitter, "match-left")
+    upper, lower = splitter.sizes()
+    splitter.setSizes([upper - 40, lower + 40])
+    wanted = splitter.saveState()
+    first.close()
+    second = MainWindow()
+    qtbot.addWidget(second)
+    assert second.panels["match"].findChild(QSplitter, "match-left").saveState() == wanted
+    assert settings.layout("geometry") is not None
+
+
+@pytest.mark.parametrize(("name", "dark"), [("light", False), ("dark", True), ("light", False)])
+def test_themes(opened, name, dark):
+    application = QApplication.instance()
+    try:
+        theme.apply_theme(application, name)
+        assert theme.is_dark() == dark
+        palette = application.palette()
+        paper, ink = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
+        assert abs(paper.lightness() - ink.lightness()) > 120
+        assert not opened.grab().isNull()
+    finally:
+        theme.apply_theme(application, "system")
+
+
+@pytest.mark.parametrize("language", ["system", "en", "ko", "ja", "tlh"])
+def test_any_language_starts(qapp, language):
+    translators = install_translations(qapp, language)
+    try:
+        window = MainWindow()
+        assert window.menuBar().actions()[0].text()
+    finally:
+        window.deleteLater()
+        for translator in translators:
+            qapp.removeTranslator(translator)
+
+
+def test_preferences_of_a_project(opened, monkeypatch):
+    """Changing the theme alone is no step of undo; changing a rule is, and searches anew."""
+    from mangamatch.gui.dialogs.preferences import PreferencesDialog
+
+    monkeypatch.setattr(PreferencesDialog, "exec", lambda dialog: 1)
+    monkeypatch.setattr(PreferencesDialog, "theme", lambda dialog: "light")
+    opened.ask_preferences()
+    assert settings.theme() == "light" and not opened.document.session.undo_label
+    before = opened.panels["match"].gallery.model().rowCount()
+    monkeypatch.setattr(PreferencesDialog, "rules", lambda dialog: type(opened.document.rules)(0.0, 0.9, 0.9))
+    opened.ask_preferences()
+    assert opened.document.session.undo_label
+    assert opened.panels["match"].gallery.model().rowCount() > before

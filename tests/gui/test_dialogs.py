@@ -1,0 +1,236 @@
+"""Dialogs: what they ask, what they refuse, what they answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+)
+
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.match import Status
+from mangamatch.gui import settings
+from mangamatch.gui.actions import ACTIONS, CANVAS_KEYS
+from mangamatch.gui.dialogs import sheets
+from mangamatch.gui.dialogs.export import ExportDialog
+from mangamatch.gui.dialogs.new_project import NewProject, NewProjectDialog
+from mangamatch.gui.dialogs.preferences import PreferencesDialog
+from mangamatch.matching.extent import ExtentRules
+
+
+def button(dialog, which):
+    return dialog.findChild(QDialogButtonBox).button(which)
+
+
+def said(dialog):
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+class TestNewProject:
+    @pytest.fixture
+    def folders(self, tmp_path):
+        for name in ("data/images", "data/landmarks", "elsewhere"):
+            (tmp_path / name).mkdir(parents=True)
+        return tmp_path
+
+    @pytest.fixture
+    def dialog(self, qtbot):
+        dialog = NewProjectDialog()
+        qtbot.addWidget(dialog)
+        return dialog
+
+    def write(self, dialog, *paths):
+        for edit, path in zip(dialog.findChildren(QLineEdit), paths, strict=True):
+            edit.setText(str(path))
+
+    def ok(self, dialog):
+        return button(dialog, QDialogButtonBox.StandardButton.Ok).isEnabled()
+
+    def test_nothing_is_chosen_yet(self, dialog):
+        assert not self.ok(dialog) and dialog.answer() is None and "Choose both folders" in said(dialog)
+
+    def test_three_good_paths(self, dialog, folders):
+        self.write(dialog, folders / "data", folders / "elsewhere", folders / "my.mangamatch")
+        assert self.ok(dialog)
+        expected = NewProject(folders / "data", folders / "elsewhere", folders / "my.mangamatch")
+        assert dialog.answer() == expected
+
+    def test_the_suffix_is_added(self, dialog, folders):
+        self.write(dialog, folders / "data", folders / "elsewhere", folders / "my work")
+        assert dialog.answer().project == folders / "my work.mangamatch"
+
+    def test_a_name_with_a_dot_keeps_it(self, dialog, folders):
+        self.write(dialog, folders / "data", folders / "elsewhere", folders / "try v1.2")
+        assert dialog.answer().project.name.startswith("try v1.2")
+
+    @pytest.mark.parametrize(
+        ("places", "word"),
+        [
+            (("nowhere", "elsewhere", "p"), "nowhere"),
+            (("data", "nowhere", "p"), "nowhere"),
+            (("data", "elsewhere", "no/where/p"), "does not exist"),
+        ],
+    )
+    def test_bad_paths_are_named(self, dialog, folders, places, word):
+        self.write(dialog, *(folders / place for place in places))
+        assert not self.ok(dialog) and dialog.answer() is None and word in said(dialog)
+
+    def test_neighbours_are_suggested(self, qtbot, folders, own_home):
+        dialog = NewProjectDialog(None, folders / "data")
+        qtbot.addWidget(dialog)
+        expected = NewProject(folders / "data", folders / "data" / "landmarks", own_home / "data.mangamatch")
+        assert self.ok(dialog) and dialog.answer() == expected
+
+    def test_a_suggestion_never_replaces_what_was_written(self, dialog, folders):
+        self.write(dialog, "", folders / "elsewhere", folders / "mine")
+        dialog.findChildren(QLineEdit)[0].setText(str(folders / "data"))
+        assert dialog.answer().landmarks == folders / "elsewhere"
+        assert dialog.answer().project.stem == "mine"
+
+    def test_browse_starts_where_one_is_and_cancel_keeps_it(self, dialog, folders, monkeypatch):
+        from PySide6.QtWidgets import QFileDialog
+
+        starts = []
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a: starts.append(a[2]) or "")
+        self.write(dialog, folders / "data", folders / "elsewhere", folders / "p")
+        next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("Browse")).click()
+        assert starts == [str(folders / "data")] and dialog.answer().manga109 == folders / "data"
+
+
+COUNTS = {Status.ACCEPTED: 3, Status.PENDING: 4, Status.UNSURE: 2, Status.REJECTED: 100}
+
+
+class TestExport:
+    @pytest.fixture
+    def dialog(self, qtbot, tmp_path):
+        dialog = ExportDialog(tmp_path, COUNTS)
+        qtbot.addWidget(dialog)
+        return dialog
+
+    def test_counts_follow_the_statuses(self, dialog):
+        crops, pending = dialog.findChildren(QCheckBox)
+        assert "3 faces" in said(dialog) and "rounded to whole pixels" in said(dialog)
+        pending.setChecked(True)
+        assert "9 faces" in said(dialog)
+        crops.setChecked(True)
+        answer = dialog.answer()
+        assert answer.crops and answer.statuses == {Status.ACCEPTED, Status.PENDING, Status.UNSURE}
+
+    def test_the_plain_answer(self, dialog, tmp_path):
+        answer = dialog.answer()
+        assert (answer.format, answer.out, answer.crops) == ("dlib", tmp_path / "landmarks.xml", False)
+        assert answer.statuses == {Status.ACCEPTED}
+
+    def test_no_name_is_no_answer(self, dialog):
+        dialog.findChild(QLineEdit).clear()
+        assert dialog.answer() is None
+
+    def test_nothing_accepted_cannot_be_saved(self, qtbot, tmp_path):
+        dialog = ExportDialog(tmp_path, {Status.PENDING: 1})
+        qtbot.addWidget(dialog)
+        save = button(dialog, QDialogButtonBox.StandardButton.Save)
+        assert not save.isEnabled() and "0 faces" in said(dialog)
+        dialog.findChildren(QCheckBox)[1].setChecked(True)
+        assert save.isEnabled()
+
+
+class TestPreferences:
+    @pytest.mark.parametrize(
+        "rules", [ExtentRules(), ExtentRules(0.1, 1 / 7, 2 / 3), ExtentRules(0.0, 0.0, 1.0)]
+    )
+    def test_thresholds_nobody_touched_come_back_as_they_were(self, qtbot, rules):
+        dialog = PreferencesDialog(rules)
+        qtbot.addWidget(dialog)
+        assert dialog.rules() == rules
+
+    def test_a_changed_threshold_is_what_was_written(self, qtbot):
+        dialog = PreferencesDialog(ExtentRules())
+        qtbot.addWidget(dialog)
+        dialog._spins["overhang"].setValue(12.5)
+        assert dialog.rules() == ExtentRules(overhang=0.125)
+
+    def test_without_a_project_there_are_no_rules(self, qtbot):
+        dialog = PreferencesDialog(None)
+        qtbot.addWidget(dialog)
+        assert dialog.rules() is None and not dialog._spins
+
+    def test_theme_and_language_are_those_stored(self, qtbot):
+        settings.put("theme", "dark")
+        settings.put("language", "ja")
+        dialog = PreferencesDialog(None)
+        qtbot.addWidget(dialog)
+        assert (dialog.theme(), dialog.language()) == ("dark", "ja")
+        choices = [box.itemData(i) for box in dialog.findChildren(QComboBox) for i in range(box.count())]
+        assert choices == ["system", "light", "dark", "system", "en", "ko", "ja"]
+
+    def test_a_setting_of_another_time_falls_back(self, qtbot):
+        settings.put("theme", "sepia")
+        dialog = PreferencesDialog(None)
+        qtbot.addWidget(dialog)
+        assert dialog.theme() == "system"
+
+
+ISSUES = [Issue(f"f{n}.json", f"line {n}", f"problem {n}", f"hint {n}") for n in range(3)]
+
+
+def test_the_issues_sheet_lists_everything_and_copies_it(qtbot):
+    sheet = sheets.IssuesSheet(ISSUES)
+    qtbot.addWidget(sheet)
+    table = sheet.findChild(QTableWidget)
+    seen = [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]
+    assert seen == [[i.file, i.where, i.problem, i.hint] for i in ISSUES] and "3 problems" in said(sheet)
+    next(b for b in sheet.findChildren(QPushButton) if b.text() == "Copy all").click()
+    assert QGuiApplication.clipboard().text().splitlines()[2] == "f2.json\tline 2\tproblem 2\thint 2"
+
+
+def test_the_shortcut_sheet_lists_every_shortcut(qtbot):
+    sheet = sheets.ShortcutSheet()
+    qtbot.addWidget(sheet)
+    text = said(sheet)
+    for action in ACTIONS:
+        if action.shortcuts:
+            assert action.label in text, action.key
+    for keys, meaning in CANVAS_KEYS:
+        assert keys in text and meaning in text
+
+
+def test_about_names_version_and_sources(qtbot, monkeypatch):
+    from PySide6.QtWidgets import QMessageBox, QWidget
+
+    from mangamatch import __version__
+
+    told = []
+    monkeypatch.setattr(QMessageBox, "about", lambda *words: told.extend(words[1:]))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sheets.show_about(parent)
+    assert __version__ in told[1] and "Manga109" in told[1] and "MIT" in told[1]
+
+
+def test_recent_projects_are_newest_first_ten_and_exist(qapp, tmp_path):
+    files = [tmp_path / f"{n}.mangamatch" for n in range(12)]
+    for file in files:
+        file.touch()
+        settings.add_recent(file)
+    settings.add_recent(files[5])
+    expected = [files[5], *(f for f in reversed(files) if f != files[5])][:10]
+    assert settings.recent_projects() == expected
+    files[5].unlink()
+    assert files[5] not in settings.recent_projects()
+
+
+def test_one_recent_project_survives_the_settings_file(qapp, tmp_path):
+    """An INI file writes a list of one like a plain text."""
+    file = tmp_path / "only, one; “quoted”.mangamatch"
+    file.touch()
+    settings.add_recent(file)
+    assert settings.recent_projects() == [file] and isinstance(settings.recent_projects()[0], Path)
