@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.matching.annotators import FLAG_DISTANCE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
 
-FLAG_DISTANCE = 2.0  # px between two annotators' points from which Stricker et al. 2018 labelled anew
 _ROUNDS = 3  # of aligning all shapes to their mean; the mean no longer moves after two
 _KEPT_VARIANCE = 0.95
 _MIN_SHAPES = 12  # fewer say nothing about what is usual
