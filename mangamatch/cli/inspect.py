@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         write_json(args.json, result)
     if args.json != "-":
         _summarise(result)
-        report_issues(issues)
+    report_issues(issues)
     return 0
 
 

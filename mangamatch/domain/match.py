@@ -40,6 +40,10 @@ class Candidate:
     evidence: Mapping[str, float] = field(default_factory=dict)
 
 
+NOWHERE = -1
+"""Page of a match that was judged without ever being placed."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Match:
     """A landmark set placed on a face: the decision that is stored.
@@ -63,3 +67,8 @@ class Match:
     who: str = ""
     at: str = ""
     reviewed: bool = False
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the set lies on a page at all."""
+        return self.page != NOWHERE

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.match import Candidate, Match, Status
+from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
 from mangamatch.matching.engine import FaceIndex, Found
 from mangamatch.matching.extent import ExtentRules, push_into_corner
 from mangamatch.project.edits import SetMatch, SetSetting
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from mangamatch.workflows.shelf import Shelf
 
 _SHOWN_CANDIDATES = 200
-NOWHERE = -1
-"""Page of a match that was judged without ever being placed."""
 
 
 class Document:
@@ -87,7 +85,7 @@ class Document:
         """Return the stored match of ``file``, else its best candidate as a pending one."""
         stored = self.session.matches.get(file)
         if stored:
-            return stored if stored.page != NOWHERE else None
+            return stored if stored.is_placed else None
         return proposal(file, found.candidates[0], found.confidence) if found and found.candidates else None
 
     def status_of(self, file: str) -> Status:

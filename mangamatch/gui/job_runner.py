@@ -12,6 +12,7 @@ from mangamatch.gui.jobs import Job
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+    from mangamatch.domain.events import Progress
     from mangamatch.gui.widgets.status import JobStatus
 
 
@@ -39,7 +40,7 @@ class JobRunner(QObject):
             self.failed.emit(MangamatchError(self.tr("Another job is still running."), hint))
             return
         job = self._job = Job(steps, self)
-        job.progress.connect(self._status.report)
+        job.progress.connect(lambda event: self._report(job, event))
         job.done.connect(lambda value: self._finish(job, lambda: on_done(value)))
         job.failed.connect(lambda error: self._finish(job, lambda: self.failed.emit(error)))
         job.cancelled.connect(lambda: self._finish(job, lambda: None))
@@ -51,6 +52,10 @@ class JobRunner(QObject):
         if self._job:
             self._job.cancel()
             self._end()
+
+    def _report(self, job: Job, event: Progress) -> None:
+        if job is self._job:
+            self._status.report(event)
 
     def _finish(self, job: Job, act: Callable[[], object]) -> None:
         if job is not self._job:

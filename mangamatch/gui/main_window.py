@@ -316,7 +316,11 @@ class MainWindow(QMainWindow):
 
         def finish(sources: Sources) -> None:
             session = Session(new.project)
-            adopt(session, sources)
+            try:
+                adopt(session, sources)
+            except MangamatchError:
+                session.close()
+                raise
             self._adopt(session, sources.shelf)
             self._tell_read(sources)
 
@@ -362,7 +366,7 @@ class MainWindow(QMainWindow):
         if shelf is None:
             self.notice.tell(self.tr("The images are not there, so nothing can be exported."), problem=True)
             return
-        counts = Counter(match.status for match in session.matches.values())
+        counts = Counter(match.status for match in session.matches.values() if match.is_placed)
         dialog = ExportDialog(session.path.parent, counts, self)
         if dialog.exec() == QDialog.DialogCode.Accepted and (options := dialog.answer()):
             steps = export(list(session.matches.values()), dict(session.sets), shelf, options)
@@ -451,7 +455,10 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a dropped project, or ask for the rest of a dropped data set."""
-        path = Path(event.mimeData().urls()[0].toLocalFile())
+        url = event.mimeData().urls()[0]
+        path = Path(url.toLocalFile())
+        if not url.isLocalFile():
+            return
         if path.is_dir():
             QTimer.singleShot(0, self, lambda: self.ask_new_project(path))
         else:

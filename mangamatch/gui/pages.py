@@ -57,12 +57,13 @@ class Pages(QObject):
 
     def thumbnail(self, key: ThumbnailKey) -> QImage | None:
         """Return the thumbnail if it is in memory; otherwise None, and ``thumbnailReady`` follows."""
-        image = self._thumbnails.get(key)
-        if image is None:
-            self._start(key, lambda: self._make_thumbnail(key), priority=0)
-        else:
-            self._thumbnails.move_to_end(key)
-        return image
+        with self._lock:
+            image = self._thumbnails.get(key)
+            if image is not None:
+                self._thumbnails.move_to_end(key)
+                return image
+        self._start(key, lambda: self._make_thumbnail(key), priority=0)
+        return None
 
     def close(self) -> None:
         """Forget what is queued and wait for what runs."""
@@ -85,9 +86,10 @@ class Pages(QObject):
     def _make_thumbnail(self, key: ThumbnailKey) -> None:
         page = self._decode(key.image)
         image = crop(page, key.box).scaledToHeight(key.height, Qt.TransformationMode.SmoothTransformation)
-        self._thumbnails[key] = image
-        while len(self._thumbnails) > _THUMBNAILS:
-            self._thumbnails.popitem(last=False)
+        with self._lock:
+            self._thumbnails[key] = image
+            while len(self._thumbnails) > _THUMBNAILS:
+                self._thumbnails.popitem(last=False)
         self._pending.discard(key)
         if not self._closed:
             self.thumbnailReady.emit(key)

@@ -32,19 +32,22 @@ class Demo:
 
 
 def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Progress, None, Demo]:
-    """Draw the demo into ``out`` and start a fresh project on it."""
-    folder = yield from write_demo(out, books=books, spreads=spreads)
+    """Draw the demo into ``out``, match and export it; decisions made in its project before are kept.
+
+    ProjectLocked when a window has that project open.
+    """
+    out.mkdir(parents=True, exist_ok=True)
     project = out / f"demo{SUFFIX}"
-    for stale in out.glob(f"{project.name}*"):
-        stale.unlink()
-    sources = yield from read_sources(folder.manga109, folder.landmarks)
     session = Session(project, wait=True)
     try:
+        folder = yield from write_demo(out, books=books, spreads=spreads)
+        sources = yield from read_sources(folder.manga109, folder.landmarks)
         adopt(session, sources)
         options = MatchOptions(ExtentRules())
         found = yield from find_candidates(sources.landmarks.sets, sources.shelf, options)
         proposals = propose(found, session, options)
-        session.do("Match automatically", *set_matches(proposals))
+        if proposals:
+            session.do("Match automatically", *set_matches(proposals))
         target = ExportOptions("dlib", out / "demo.xml", frozenset({Status.PENDING, Status.ACCEPTED}))
         report = yield from export(session.matches.values(), session.sets, sources.shelf, target)
     finally:

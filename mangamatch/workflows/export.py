@@ -53,7 +53,7 @@ def export(
     write = FORMATS[options.format].write if options.format in FORMATS else None
     if write is None:
         raise UsageError(f"There is no export format {options.format!r}.", f"Known: {', '.join(FORMATS)}.")
-    wanted = [match for match in matches if match.status in options.statuses]
+    wanted = [match for match in matches if match.status in options.statuses and match.is_placed]
     yield from shelf.read(dict.fromkeys(match.book for match in wanted))
     samples, issues = _samples(wanted, sets, shelf)
     if not samples:

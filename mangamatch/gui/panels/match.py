@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from mangamatch.domain.match import Status
+from mangamatch.domain.match import NOWHERE, Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.gui import settings
 from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.canvas.viewport import Viewport
-from mangamatch.gui.document import NOWHERE
 from mangamatch.gui.jobs import Job
 from mangamatch.gui.panels.shown import Shown, resolve, set_row, summary
 from mangamatch.gui.widgets.canvas_bar import CanvasBar
@@ -57,6 +56,7 @@ class MatchPanel(QWidget):
         self._image_path: Path | None = None
         self._faces: list[tuple[str, Box]] = []
         self._shown: Shown | None = None
+        self._reading: Job | None = None
         self._rows: dict[str, SetRow] = {}
         self._row_matches: dict[str, Match] = {}
         self.tree, self.canvas, self.bar = SetTree(), Canvas(), CanvasBar()
@@ -127,6 +127,7 @@ class MatchPanel(QWidget):
 
     def set_document(self, document: Document | None) -> None:
         """Work on this project from now on, beginning with its first pending set."""
+        self._reading = None
         self._document = document
         self._file, self._found, self._shown = "", None, None
         self._shown_page, self._image_path = ("", NOWHERE), None
@@ -178,12 +179,14 @@ class MatchPanel(QWidget):
         self.canvas.set_image(None)
         self.canvas.set_message(self.tr("Reading the book …"))
         self._shown_page = ("", NOWHERE)
-        job = Job(steps, self)
-        job.done.connect(lambda _: self._on_book_read(file))
+        if self._reading:
+            self._reading.cancel()
+        job = self._reading = Job(steps, self)
+        job.done.connect(lambda _: self._on_book_read(job, file))
         job.start()
 
-    def _on_book_read(self, file: str) -> None:
-        if file == self._file and self._document:
+    def _on_book_read(self, job: Job, file: str) -> None:
+        if job is self._reading and file == self._file and self._document:
             self._search(self._document.session.sets[file])
 
     def _search(self, landmarks: LandmarkSet) -> None:
