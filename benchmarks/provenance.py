@@ -72,6 +72,7 @@ class Tally:
         self.seconds = 0.0
 
     def add(self, named: NamedBook, places: list[NamedPlace], agreed: bool, seconds: float) -> list[dict]:
+        """Count one book; return its wrong files."""
         self.books += 1
         self.agreed += agreed
         self.seconds += seconds
@@ -99,6 +100,7 @@ class Tally:
         return bad
 
     def figures(self) -> dict[str, object]:
+        """Sum up."""
         n = max(self.files, 1)
         errors = np.array(self.errors or [0.0])
         return {
@@ -161,7 +163,9 @@ def main(rounds: int, seed: int) -> dict[str, object]:
             real_files, real_seconds = real_files + len(named.sets), real_seconds + seconds
         for name in {kind, "judged" if kind.endswith("faces") else "few or nonsense"}:
             cases = tallies.setdefault(name, Tally()).add(named, places, reading.agreed, seconds)
-        bad += [{"kind": kind, "agreed": reading.agreed, "reading": reading.reading.to_json(), **c} for c in cases]
+        bad += [
+            {"kind": kind, "agreed": reading.agreed, "reading": reading.reading.to_json(), **c} for c in cases
+        ]
     bad.sort(key=lambda case: -case["confidence"])
     figures = {kind: tally.figures() for kind, tally in sorted(tallies.items())}
     return {

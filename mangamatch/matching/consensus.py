@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch.matching.reading import MARGIN, PAGE_READINGS
+from mangamatch.matching.reading import HALF, MARGIN, PAGE_READINGS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,6 +40,7 @@ _SCALE_RANGE = 1.66  # width of the prior of a free scale, 0.46 … 2.12
 _IN_PANEL, _OUT_OF_PANEL = 1.4, 0.25
 # FacialLandmarkManga against real panels: 96 % of boxes lie in one panel, 66 % when put on other pages.
 _OFF_PAGE = 0.02
+_NEAREST = 4  # faces of a page that a box is held against while a mode is improved
 _KINDS = {(True, True): 0.4, (True, False): 0.15, (False, True): 0.2, (False, False): 0.25}
 # prior of (scale is 1, shift is 0)
 
@@ -70,7 +71,7 @@ class Modes:
         return len(self.way)
 
     def take(self, which: Ints) -> Modes:
-        """The modes numbered ``which``."""
+        """Return the modes numbered ``which``."""
         return Modes(*(getattr(self, field.name)[which] for field in fields(self)))
 
 
@@ -87,11 +88,12 @@ def modes_at(guesses: Guesses, plain_scale: Flags, plain_shift: Flags, margin: F
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """R boxes against the faces of their pages under C modes.
+    """R boxes against K faces each, under C modes.
 
-    ``face`` (C, R, M) and ``bare`` (C, R): likelihood, against "anything", that the box is this face, or
-    a face that is not in the XML; ``distance`` (C, R, M) squared, in errors; ``place`` and ``size``
-    (C, R, M, 2) differences without lean and swell; ``found`` (C, R, 2) the face finder's box in spread px.
+    ``face`` (C, R, K) and ``bare`` (C, R): likelihood, against "anything", that the box is this face, or
+    a face that is not in the XML; ``distance`` (C, R, K) squared, in errors; ``place`` and ``size``
+    (2, C, R, K) differences without lean and swell, in box sizes and logs; ``span`` (2, C, R) the face
+    finder's box in spread px.
     """
 
     face: Floats
@@ -99,7 +101,7 @@ class Fit:
     distance: Floats
     place: Floats
     size: Floats
-    found: Floats
+    span: Floats
 
     @property
     def total(self) -> Floats:
@@ -108,32 +110,64 @@ class Fit:
         return total
 
 
-def compare(decoded: Decoded, modes: Modes, slots: Ints | None = None) -> Fit:
-    """Hold all boxes against the faces of their pages; ``slots`` (C, R) puts them on other pages."""
+def compare(
+    decoded: Decoded,
+    modes: Modes,
+    slots: Ints | None = None,
+    faces: Floats | None = None,
+    *,
+    panels: bool = True,
+) -> Fit:
+    """Hold all boxes against the faces of their pages.
+
+    ``slots`` (C, R) puts them on other pages; ``faces`` (4, C, R, K) holds them against these only;
+    without ``panels`` those are not asked.
+    """
     names, pages = decoded.names, decoded.pages
     slots = decoded.slots[modes.way] if slots is None else slots
+    faces = pages.faces[:, slots] if faces is None else faces
     right = decoded.right[modes.way]
-    found = names.sizes(modes.margin)
-    span = found * modes.scale[:, None, None]
-    at = names.centres * modes.scale[:, None, None] + modes.shift[:, None]
-    at[..., 0] += np.where(right, pages.sizes[slots, 0] / 2, 0.0)
-    place = (pages.centres[slots] - at[:, :, None]) / span[:, :, None]
-    size = pages.log_sizes[slots] - np.log(span)[:, :, None]
-    off_place = place - modes.lean[:, None, None]
-    off_size = size - modes.swell[:, None, None]
-    errors = (modes.place_error**2)[:, None, None], (modes.size_error**2)[:, None, None]
-    distance = (off_place**2).sum(3) / errors[0] + (off_size**2).sum(3) / errors[1]
-    half = np.array([reading.layout == "half" for reading, _ in PAGE_READINGS])[modes.way]
-    area = pages.sizes[slots].prod(axis=2)
-    reference = float(np.median(pages.sizes.prod(axis=1))) / 2
-    side = np.where(half[:, None], right.astype(np.int64), 2)
-    faces = np.maximum(pages.counts[slots, side], 1.0)
-    per_face = (1 - modes.missing)[:, None] * reference / (found.prod(axis=2) * names.density * faces)
+    half = np.array([reading.layout == HALF for reading, _ in PAGE_READINGS])[modes.way]
+    found = np.moveaxis(names.sizes(modes.margin), 2, 0)
+    span = found * modes.scale[:, None]
+    at = names.centres.T[:, None] * modes.scale[:, None] + modes.shift.T[:, :, None]
+    at[0] += np.where(right, pages.sizes[slots, 0] / 2, 0.0)
+    place = (faces[:2] - at[..., None]) / span[..., None]
+    size = faces[2:] - np.log(span)[..., None]
+    distance = _distance(modes, place, size)
+    area = pages.sizes[:, 0] * pages.sizes[:, 1]
+    reference = float(np.median(area)) / 2
+    count = np.maximum(pages.counts[slots, np.where(half[:, None], right.astype(np.int64), 2)], 1.0)
+    norm = _T_NORM * (1 - modes.missing) / (modes.place_error * modes.size_error) ** 2
+    per_face = norm[:, None] * reference / (found[0] * found[1] * names.density * count)
     near = 1 + distance / FREEDOM
-    face = (per_face[..., None] * _T_NORM / (errors[0] * errors[1])) / ((near * near) ** 2 * near)
-    bare = (modes.missing * modes.scale**2)[:, None] * reference / np.where(half[:, None], area / 2, area)
-    bare = bare * _on_page(decoded, slots, right, half, at) * _in_panels(decoded, slots, at, span)
+    face = per_face[..., None] / ((near * near) ** 2 * near)
+    room = area[slots] / np.where(half, 2, 1)[:, None]
+    bare = (modes.missing * modes.scale**2)[:, None] * reference / room
+    bare = bare * _on_page(decoded, slots, right, half, at)
+    if panels:
+        bare = bare * _in_panels(decoded, slots, at, span)
     return Fit(face, bare, distance, place, size, span)
+
+
+def _distance(modes: Modes, place: Floats, size: Floats) -> Floats:
+    """Squared distance (C, R, K) in errors."""
+    off_place = (place - modes.lean.T[..., None, None]) / modes.place_error[:, None, None]
+    off_size = (size - modes.swell.T[..., None, None]) / modes.size_error[:, None, None]
+    off_place *= off_place
+    off_size *= off_size
+    distance: Floats = off_place[0] + off_place[1] + off_size[0] + off_size[1]
+    return distance
+
+
+def _nearest(decoded: Decoded, modes: Modes) -> Floats:
+    """Pick the few faces (4, C, R, K) of its page that each box may be after small changes."""
+    faces = decoded.pages.faces[:, decoded.slots[modes.way]]
+    if faces.shape[3] <= _NEAREST:
+        return faces
+    distance = compare(decoded, modes, faces=faces, panels=False).distance
+    nearest = np.argpartition(distance, _NEAREST, axis=2)[..., :_NEAREST]
+    return np.take_along_axis(faces, nearest[None], axis=3)
 
 
 def _on_page(decoded: Decoded, slots: Ints, right: Flags, half: Flags, at: Floats) -> Floats:
@@ -143,8 +177,8 @@ def _on_page(decoded: Decoded, slots: Ints, right: Flags, half: Flags, at: Float
     start = np.where(right, width / 2, 0.0)
     end = np.where(half[:, None] & ~right, width / 2, width)
     slack = 0.02 * width
-    inside = (at[..., 0] > start - slack) & (at[..., 0] < end + slack) & (at[..., 1] > -slack)
-    inside &= (at[..., 1] < pages.sizes[slots, 1] + slack) & (slots != pages.absent)
+    inside = (at[0] > start - slack) & (at[0] < end + slack) & (at[1] > -slack)
+    inside &= (at[1] < pages.sizes[slots, 1] + slack) & (slots != pages.absent)
     return np.where(inside, 1.0, _OFF_PAGE)
 
 
@@ -153,19 +187,21 @@ def _in_panels(decoded: Decoded, slots: Ints, at: Floats, span: Floats) -> Float
     pages = decoded.pages
     if not pages.panel_counts.any():
         return np.ones(slots.shape)
-    panels = pages.panels[slots]
-    slack = 0.45 * span[:, :, None]  # 5 % of the box may stick out on each side
-    low, high = at[:, :, None] - slack, at[:, :, None] + slack
-    inside = ((panels[..., :2] <= low) & (panels[..., 2:] >= high)).all(axis=3).any(axis=2)
+    panels = pages.panels[:, slots]
+    slack = 0.45 * span  # 5 % of the box may stick out on each side
+    low, high = (at - slack)[..., None], (at + slack)[..., None]
+    inside = (panels[0] <= low[0]) & (panels[1] <= low[1]) & (panels[2] >= high[0]) & (panels[3] >= high[1])
+    inside = inside.any(axis=2)
     return np.where(pages.panel_counts[slots] == 0, 1.0, np.where(inside, _IN_PANEL, _OUT_OF_PANEL))
 
 
 def refine(decoded: Decoded, modes: Modes, rounds: int) -> Modes:
     """Improve every mode by ``rounds`` steps of expectation-maximisation and weigh it."""
+    faces = _nearest(decoded, modes)
     for _ in range(rounds):
-        fit = compare(decoded, modes)
+        fit = compare(decoded, modes, faces=faces, panels=False)
         modes, curvature = _improved(decoded, modes, fit)
-    fit = compare(decoded, modes)
+    fit = compare(decoded, modes, faces=faces)
     return replace(modes, weight=_weigh(decoded, modes, fit, curvature))
 
 
@@ -175,17 +211,17 @@ def _improved(decoded: Decoded, modes: Modes, fit: Fit) -> tuple[Modes, Floats]:
     share = fit.face / total[..., None]
     weight = share * (FREEDOM + 4) / (FREEDOM + fit.distance)
     heavy = weight.sum(axis=(1, 2))
-    log_size = (weight[..., None] * (fit.size + np.log(modes.scale)[:, None, None, None])).sum(axis=(1, 2))
+    log_size = (weight * fit.size).sum(axis=(2, 3)).T + (heavy * np.log(modes.scale))[:, None]
     answer, curvature = _place(decoded, modes, fit, weight, log_size, heavy)
     scale, shift, lean = answer[:, 0], answer[:, 1:3], answer[:, 3:]
     scale = np.clip(scale, 0.4, 2.4)
     trust = heavy + (modes.size_error / _SWELL) ** 2
     swell = (log_size - heavy[:, None] * np.log(scale)[:, None]) / trust[:, None]
     matched = share.sum(axis=(1, 2))
-    off = ((fit.place - modes.lean[:, None, None]) ** 2).sum(axis=3)
-    grown = ((fit.size - modes.swell[:, None, None]) ** 2).sum(axis=3)
-    place_error = _error((weight * off).sum(axis=(1, 2)), matched, PLACE_ERROR)
-    size_error = _error((weight * grown).sum(axis=(1, 2)), matched, SIZE_ERROR)
+    off = weight * (fit.place - modes.lean.T[..., None, None]) ** 2
+    grown = weight * (fit.size - modes.swell.T[..., None, None]) ** 2
+    place_error = _error(off.sum(axis=(0, 2, 3)), matched, PLACE_ERROR)
+    size_error = _error(grown.sum(axis=(0, 2, 3)), matched, SIZE_ERROR)
     bare = (fit.bare / total).sum(axis=1)
     missing = (bare + MISSING * _MISSING_STRENGTH) / (bare + matched + _MISSING_STRENGTH)
     found = replace(modes, scale=scale, shift=shift, lean=lean / scale[:, None], swell=swell)
@@ -203,22 +239,22 @@ def _place(
 ) -> tuple[Floats, Floats]:
     """Least squares of scale, shift and lean (px of the name), (C, 5), and its normal matrices (C, 5, 5)."""
     names = decoded.names
-    precision = 1 / (modes.place_error[:, None, None] * fit.found) ** 2
-    pull = weight.sum(axis=2)[..., None] * precision
-    design = np.zeros((len(names), 2, 5))
-    design[:, :, 0] = names.centres
-    design[:, 0, 1] = design[:, 1, 2] = 1
-    design[:, 0, 3], design[:, 1, 4] = names.sizes(np.array([MARGIN]))[0].T
-    # the faces' places as seen from the names' origin: place * span + at - origin
-    at = names.centres * modes.scale[:, None, None] + modes.shift[:, None]
-    mean = (weight[..., None] * fit.place).sum(axis=2) * fit.found * precision + pull * at
-    normal = np.einsum("cra,rap,raq->cpq", pull, design, design, optimize=True)
-    target = np.einsum("cra,rap->cp", mean, design, optimize=True)
+    precision = 1 / (modes.place_error[:, None] * fit.span) ** 2
+    pull = weight.sum(axis=2) * precision
+    # the faces' middles as seen from the names' origin
+    at = names.centres.T[:, None] * modes.scale[:, None] + modes.shift.T[:, :, None]
+    target = (weight * fit.place).sum(axis=3) * fit.span * precision + pull * at
+    design = np.zeros((2, len(names), 5))
+    design[:, :, 0] = names.centres.T
+    design[0, :, 1] = design[1, :, 2] = 1
+    design[0, :, 3], design[1, :, 4] = names.sizes(np.array([MARGIN]))[0].T
+    squares = (design[..., :, None] * design[..., None, :]).reshape(2, len(names), 25)
+    normal = (pull[0] @ squares[0] + pull[1] @ squares[1]).reshape(-1, 5, 5)
+    answer = target[0] @ design[0] + target[1] @ design[1]
     believed, centre = _priors(decoded, modes, log_size, heavy)
     normal[:, range(5), range(5)] += believed
-    target += believed * centre
-    answer = np.linalg.solve(normal, target[..., None])[..., 0]
-    return answer, normal
+    answer += believed * centre
+    return np.linalg.solve(normal, answer[..., None])[..., 0], normal
 
 
 def _priors(decoded: Decoded, modes: Modes, log_size: Floats, heavy: Floats) -> tuple[Floats, Floats]:
@@ -260,21 +296,24 @@ def _weigh(decoded: Decoded, modes: Modes, fit: Fit, curvature: Floats) -> Float
     volume = 2.5 * np.log(2 * np.pi) - 0.5 * np.linalg.slogdet(curvature)[1]
     errors = _error_prior(modes.place_error / PLACE_ERROR) + _error_prior(modes.size_error / SIZE_ERROR)
     likelihood = np.log(fit.total).sum(axis=1)
-    weight: Floats = prior + likelihood + scale + shift + lean.sum(axis=1) + swell + errors + volume
-    return weight + _missing_prior(modes.missing)
+    systematic = lean.sum(axis=1) + swell + errors + _missing_prior(modes.missing)
+    weight: Floats = prior + likelihood + scale + shift + systematic + volume
+    return weight
 
 
 def _log_normal(off: Floats, spread: Floats) -> Floats:
-    return -0.5 * (off / spread) ** 2 - np.log(spread) - 0.5 * np.log(2 * np.pi)
+    density: Floats = -0.5 * (off / spread) ** 2 - np.log(spread) - 0.5 * np.log(2 * np.pi)
+    return density
 
 
 def _error_prior(ratio: Floats) -> Floats:
     """Log prior of an error, 0 at the usual one."""
-    return -_ERROR_STRENGTH * (np.log(ratio) + 0.5 / ratio**2 - 0.5)
+    prior: Floats = -_ERROR_STRENGTH * (np.log(ratio) + 0.5 / ratio**2 - 0.5)
+    return prior
 
 
 def _missing_prior(missing: Floats) -> Floats:
     """Log prior of the share of missing faces, 0 at the usual one."""
-    many = MISSING * _MISSING_STRENGTH * np.log(missing / MISSING)
+    many: Floats = MISSING * _MISSING_STRENGTH * np.log(missing / MISSING)
     few: Floats = (1 - MISSING) * _MISSING_STRENGTH * np.log((1 - missing) / (1 - MISSING))
     return many + few

@@ -49,8 +49,12 @@ class Names:
 
     def sizes(self, margin: Floats) -> Floats:
         """Width and height of what the face finder found, (C, R, 2), for margins (C,) in name pixels."""
-        size = self.boxes[:, 2:] - self.boxes[:, :2]
-        return np.maximum(size - 2 * margin[:, None, None], size / 5)
+        return np.maximum(self.outer - 2 * margin[:, None, None], self.outer / 5)
+
+    @property
+    def outer(self) -> Floats:
+        """Width and height of the names' boxes (R, 2), at least 1 px."""
+        return np.maximum(self.boxes[:, 2:] - self.boxes[:, :2], 1.0)
 
     def some(self, count: int) -> Names:
         """At most ``count`` of the boxes, evenly spread over the book."""
@@ -85,16 +89,16 @@ def name_columns(names: Sequence[FileName]) -> Names:
 class Pages:
     """P pages and one more, the last, that stands for every page the book does not have.
 
-    ``index`` (P,) ascending page indices; ``sizes`` (P+1, 2) width, height; ``boxes`` (P+1, M, 4),
-    ``centres`` and ``log_sizes`` (P+1, M, 2) of the faces, padded; ``rows`` (P+1, M) rows of ``regions["face"]``, −1 where padded;
-    ``counts`` (P+1, 3) faces on the left half, the right half, the spread; ``panels`` (P+1, Q, 4).
+    ``index`` (P,) ascending page indices; ``sizes`` (P+1, 2) width, height; ``boxes`` (P+1, M, 4) of the
+    faces, padded; ``faces`` (4, P+1, M) their middle x, y and log width, height; ``rows`` (P+1, M) rows of
+    ``regions["face"]``, −1 where padded; ``counts`` (P+1, 3) faces on the left half, the right half, the
+    spread; ``panels`` (4, P+1, Q), ``panel_counts`` (P+1,).
     """
 
     index: Ints
     sizes: Floats
     boxes: Floats
-    centres: Floats
-    log_sizes: Floats
+    faces: Floats
     rows: Ints
     counts: Floats
     panels: Floats
@@ -122,24 +126,29 @@ def page_columns(book: Book) -> Pages:
     centres = np.where(rows[..., None] >= 0, (boxes[..., :2] + boxes[..., 2:]) / 2, _FAR)
     right = (centres[..., 0] >= sizes[:, None, 0] / 2) & (rows >= 0)
     counts = np.stack([((rows >= 0) & ~right).sum(1), right.sum(1), (rows >= 0).sum(1)], axis=1)
+    faces = np.concatenate([centres, np.log(extent)], axis=2)
     panels, _, panel_counts = _padded(book.regions.get("frame"), index)
-    return Pages(
-        index, sizes, boxes, centres, np.log(extent), rows, counts.astype(np.float64), panels, panel_counts
-    )
+    columns = (boxes, _parts_first(faces), rows, counts.astype(np.float64))
+    return Pages(index, sizes, *columns, _parts_first(panels), panel_counts)
+
+
+def _parts_first(boxes: Floats) -> Floats:
+    """(P, M, 4) as (4, P, M): one part of all boxes lies together in memory."""
+    return np.ascontiguousarray(np.moveaxis(boxes, 2, 0))
 
 
 def _sizes(book: Book, index: Ints) -> Floats:
     """Page sizes (P+1, 2); pages of unknown size take the usual one of the book."""
     by_index = {page.index: (page.width, page.height) for page in book.pages}
     sizes = np.array([*(by_index[i] for i in index.tolist()), (0, 0)], dtype=np.float64)
-    known = sizes[(sizes > 0).all(axis=1)]
+    known = sizes[sizes.min(axis=1) > 0]
     if len(known):
         values, times = np.unique(known, axis=0, return_counts=True)
         usual = values[times.argmax()]
     else:
         corners = [r.boxes[:, 2:].max(axis=0) for r in book.regions.values() if len(r)]
         usual = np.max([_USUAL_SPREAD, *corners], axis=0)
-    return np.where((sizes > 0).all(axis=1)[:, None], sizes, usual)
+    return np.where(sizes.min(axis=1, keepdims=True) > 0, sizes, usual)
 
 
 def _padded(regions: Regions | None, index: Ints) -> tuple[Floats, Ints, Ints]:
@@ -170,7 +179,7 @@ class Decoded:
 
     @property
     def origins(self) -> Floats:
-        """x on the spread from which the names count, (H, R)."""
+        """Left edge on the spread from which the names count, (H, R)."""
         return np.where(self.right, self.pages.sizes[self.slots, 0] / 2, 0.0)
 
 

@@ -38,7 +38,7 @@ def exclusive(share: Floats, pages: Ints, units: Ints) -> Floats:
 
 
 def _rivals(possible: NDArray[np.bool_], units: Ints) -> Iterator[Ints]:
-    """Groups of rows that want the same faces, directly or through others."""
+    """Find groups of rows that want the same faces, directly or through others."""
     wants = possible.astype(np.int64)
     linked = (wants @ wants.T > 0) & (units[:, None] != units)
     linked |= np.eye(len(units), dtype=bool)
@@ -87,11 +87,13 @@ def _assignments(
 
 def _greedy(share: Floats, units: Ints) -> Floats:
     """Surest pairs first; whoever comes too late loses the face."""
-    result, owner = share.copy(), {}
+    result = share.copy()
+    owner: dict[int, int] = {}
     for flat in np.argsort(-share, axis=None):
         row, column = divmod(int(flat), share.shape[1])
         if share[row, column] <= _POSSIBLE:
             break
-        if owner.setdefault(column, units[row]) != units[row]:
+        if owner.setdefault(column, int(units[row])) != units[row]:
             result[row, column] = 0.0
-    return result / np.maximum(result.sum(axis=1), 1.0)[:, None]
+    shrunk: Floats = result / np.maximum(result.sum(axis=1), 1.0)[:, None]
+    return shrunk

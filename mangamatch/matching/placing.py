@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 _KEPT = 10  # candidates of a file
+_DOUBT = 0.4  # by which every box on a face leaves less doubt about the reading
 _UNREAD = 0.5  # most confidence a file can have in a book that does not agree
 
 
@@ -113,7 +114,7 @@ def _page_numbers(decoded: Decoded, modes: Modes, chosen: int) -> Ints:
 
 
 def _regions(decoded: Decoded, modes: Modes) -> tuple[Floats, Floats]:
-    """The face finder's boxes (C, R, 4) on the spread, and the corners (C, R, 2) of the names' boxes."""
+    """Lay out the face finder's boxes (C, R, 4), and the corners (C, R, 2) of the names' boxes."""
     origin = np.zeros((len(modes), len(decoded.names), 2))
     origin[..., 0] = decoded.origins[modes.way]
     shift = np.where(modes.plain_shift[:, None], 0.0, modes.shift)
@@ -137,7 +138,7 @@ def _overlap(one: Floats, other: Floats) -> Floats:
 def place_file(item: LandmarkSet, row: int, placing: Placing, book: BookReading) -> NamedPlace:
     """Place one file, the box of which is number ``row``."""
     candidates, overlap = _candidates(row, placing)
-    confidence = candidates[0][1] if book.agreed else min(candidates[0][1], _UNREAD)
+    confidence = min(candidates[0][1], _trust(placing, book))
     points = arrays.points(item.points * book.reading.scale + placing.corners[row])
     reasons = {
         "reading": placing.certainty,
@@ -147,6 +148,18 @@ def place_file(item: LandmarkSet, row: int, placing: Placing, book: BookReading)
     }
     region = Box(*placing.regions[row].tolist())
     return NamedPlace(item.file, int(placing.pages[row]), region, points, candidates, confidence, reasons)
+
+
+def _trust(placing: Placing, book: BookReading) -> float:
+    """Limit the confidence of a book's files: 0.6 when one box bears the reading out, 0.84 two, 0.94 three.
+
+    The posterior alone trusts a reading that few boxes bear out as far as its priors are true; which
+    readings people will come with is not known that well.
+    """
+    if not book.agreed:
+        return _UNREAD
+    boxes: float = book.support * len(placing.pages)
+    return float(1 - _DOUBT**boxes)
 
 
 def _candidates(row: int, placing: Placing) -> tuple[tuple[tuple[int | None, float], ...], float]:

@@ -37,9 +37,12 @@ if TYPE_CHECKING:
 
 __all__ = ["PRIOR", "BookReading", "NamedPlace", "Reading", "read_names"]
 
-_ROWS_TO_GUESS, _ROWS_TO_REFINE = 48, 96
-_MEANINGLESS = 0.05  # prior probability that a book's names mean nothing here
-_AGREED = 0.8  # posterior probability of the pages from which a book is said to agree
+_ROWS_TO_GUESS, _ROWS_TO_REFINE = 40, 96  # boxes of a book that are enough for it
+_PROMISING, _MOST_MODES, _BOXES_AT_ONCE = 40, 16, 400
+_MEANINGLESS = 0.5  # prior probability that a book's names mean nothing here
+# From where on a book is said to agree: posterior probability of the pages, share and number of boxes
+# on a face beyond chance. What little a book shows is used; how far it is trusted, ``placing`` says.
+_AGREED, _LEAST_SUPPORT, _LEAST_BOXES = 0.6, 0.15, 0.7
 _WORTH = 12.0  # log weight below the best at which a mode is dropped
 
 
@@ -74,24 +77,39 @@ def _units(names: Sequence[FileName], columns: Names) -> Ints:
 
 
 def _possible_modes(decoded: Decoded) -> tuple[Modes, Floats]:
-    """Readings worth keeping, the prior's first, and their posterior probabilities; they sum to ≤ 1."""
+    """Find the readings worth keeping, the prior's first, and their posterior probabilities."""
     names = decoded.names
     few = decode_all(names.some(_ROWS_TO_GUESS), decoded.pages)
-    guesses = guess(few)
-    ways, count = len(PAGE_READINGS), len(guesses.way)
-    plain_shift = np.arange(count) < 2 * ways
-    modes = modes_at(guesses, np.arange(count) < ways, plain_shift, np.full(count, MARGIN))
-    modes = _distinct(refine(few, modes, 3), int(np.clip(400 / len(names), 6, 30)))
+    started = _started(guess(few))
+    promise = np.log(compare(few, started, panels=False).total).sum(axis=1)
+    modes = refine(few, started.take(np.argsort(-promise)[:_PROMISING]), 3)
+    modes = _distinct(modes, int(np.clip(_BOXES_AT_ONCE / len(names), 6, 30)))
     some = decode_all(names.some(_ROWS_TO_REFINE), decoded.pages)
-    modes = _distinct(refine(some, _in_all_kinds(modes), 8), 24, with_kind=True)
-    modes = modes.take(np.flatnonzero(modes.weight > modes.weight.max() - _WORTH))
-    modes = refine(decoded, modes, 2)
-    modes = _joined(refine(decoded, _prior_mode(), 2), modes)
+    modes = refine(some, _in_all_kinds(modes), 8)
+    prior = refine(some, _prior_mode(), 8)
+    modes = refine(decoded, _joined(prior, modes.take(_worthy(modes))), 2)
     modes = modes.take(_first_of_each(modes))
     nothing = np.log(_MEANINGLESS)
     top = max(float(modes.weight.max()), nothing)
     odds = np.exp(modes.weight - top)
     return modes, odds / (odds.sum() + np.exp(nothing - top))
+
+
+def _started(guesses: Guesses) -> Modes:
+    """Modes at the guesses: of each page reading first the plain one, then one without a shift."""
+    ways, order = len(PAGE_READINGS), np.arange(len(guesses.way))
+    return modes_at(guesses, order < ways, order < 2 * ways, np.full(len(order), MARGIN))
+
+
+def _worthy(modes: Modes) -> Ints:
+    """Numbers of the modes that may matter, and of the best that takes other pages than the best."""
+    close = modes.weight > modes.weight.max() - _WORTH
+    others = np.flatnonzero(modes.way != modes.way[modes.weight.argmax()])
+    if len(others):
+        close[others[modes.weight[others].argmax()]] = True
+    order = np.argsort(-modes.weight)
+    best: Ints = order[close[order]][:_MOST_MODES]
+    return best
 
 
 def _prior_mode() -> Modes:
@@ -159,15 +177,18 @@ def _choose(title: str, decoded: Decoded, modes: Modes, posterior: Floats) -> tu
     """Describe what was found; also the number of the mode that places the files."""
     best = int(posterior.argmax())
     same = same_pages(decoded, modes, best)
-    agreed = bool(posterior[same].sum() >= _AGREED)
-    support = _support(decoded, modes)
     others = np.flatnonzero(~same)
-    second = int(others[posterior[others].argmax()]) if len(others) else None
+    second = int(others[modes.weight[others].argmax()]) if len(others) else None
+    support = _support(decoded, modes.take(np.array([best, 0, best if second is None else second])))
+    borne_out = support[0] >= _LEAST_SUPPORT and support[0] * len(decoded.names) >= _LEAST_BOXES
+    agreed = bool(borne_out and posterior[same].sum() >= _AGREED)
     chosen = best if agreed else 0
     reading = _reading(modes, chosen)
     runner_up = None if second is None else _reading(modes, second)
-    second_support = 0.0 if second is None else float(support[second])
-    return BookReading(title, reading, float(support[chosen]), runner_up, second_support, agreed), chosen
+    second_support = 0.0 if second is None else float(support[2])
+    return BookReading(
+        title, reading, float(support[0 if agreed else 1]), runner_up, second_support, agreed
+    ), chosen
 
 
 def _reading(modes: Modes, at: int) -> Reading:

@@ -46,7 +46,8 @@ class Reading:
     def on_right(self, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether x counts from the middle of the spread, (N,)."""
         even = numbers % 2 == 0
-        return (self.layout == HALF) & (even == (self.even_half == RIGHT))
+        right: NDArray[np.bool_] = (even == (self.even_half == RIGHT)) & (self.layout == HALF)
+        return right
 
     def same_pages(self, other: Reading) -> bool:
         """Whether both read every number alike, whatever their scale and shift."""
@@ -98,7 +99,7 @@ def _page_readings() -> tuple[tuple[Reading, float], ...]:
     for half_steps in range(-4, 5):
         for even_half in (RIGHT, LEFT):
             reading = Reading(HALF, even_half, half_steps / 2)
-            weight = 4.0 if reading == PRIOR else 1.0 if half_steps % 2 == 0 else 0.5
+            weight = 4.0 if reading == PRIOR else 1.0 if half_steps % 2 == 0 else 0.1
             weighted.append((reading, weight))
     weighted += [(Reading(WHOLE, RIGHT, float(offset)), 1.0) for offset in range(-2, 3)]
     total = sum(weight for _, weight in weighted)
@@ -107,4 +108,5 @@ def _page_readings() -> tuple[tuple[Reading, float], ...]:
 
 PAGE_READINGS = _page_readings()
 """Every (layout, even half, page offset) that is tried, with its prior probability. The prior reading has
-but four times the weight of another: a single file that happens to fit must not look like proof."""
+but four times the weight of another: a single file that happens to fit must not look like proof. Offsets by
+a half page are rare, and where few files have even numbers, or few odd ones, chance mimics them."""

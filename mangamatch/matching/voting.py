@@ -35,7 +35,7 @@ class Guesses(NamedTuple):
 
 
 def guess(decoded: Decoded) -> Guesses:
-    """The best few scales and shifts of every page reading, and the unscaled, unshifted one."""
+    """Find the best few scales and shifts of every page reading, and the unscaled, unshifted one."""
     cell = _CELL * float(np.median(decoded.pages.sizes[:, 0])) / 1654
     planes = _votes(decoded, cell)
     ways = np.arange(len(PAGE_READINGS))
@@ -71,8 +71,8 @@ def _votes(decoded: Decoded, cell: float) -> Floats:
     at = np.clip(np.floor(shift / cell + _CELLS / 2).astype(np.int64), 0, _CELLS - 1)
     cells = ((way[pair] * _SCALES + step) * _CELLS + at[:, 0]) * _CELLS + at[:, 1]
     shape = (len(PAGE_READINGS), _SCALES, _CELLS, _CELLS)
-    weight = (1 / np.sqrt(decoded.names.boxes[:, 2:] - decoded.names.boxes[:, :2]).prod(axis=1))[row]
-    votes = np.bincount(cells, weight[pair], int(np.prod(shape))).reshape(shape)
+    weight = 1 / np.sqrt(names.outer.prod(axis=1))[row]  # small faces tell shifts more finely
+    votes = np.bincount(cells, weight[pair], int(np.prod(shape))).reshape(shape).astype(np.float64)
     return _with_neighbours(_with_neighbours(votes, 2), 3)
 
 
@@ -81,14 +81,14 @@ def _pairs(decoded: Decoded) -> tuple[Ints, Ints, Floats]:
     pages = decoded.pages
     way, row, column = np.nonzero(pages.rows[decoded.slots] >= 0)
     slot = decoded.slots[way, row]
-    centre = pages.centres[slot, column]
-    centre[:, 0] -= decoded.origins[way, row]
-    return way, row, np.concatenate([centre, pages.log_sizes[slot, column]], axis=1)
+    face = pages.faces[:, slot, column].T
+    face[:, 0] -= decoded.origins[way, row]
+    return way, row, face
 
 
 def _scale_range(decoded: Decoded, way: Ints, row: Ints, face: Floats, reach: float) -> tuple[Floats, Floats]:
     """Scales (K,), (K,) between which a pair's size and place allow it."""
-    size = decoded.names.boxes[:, 2:] - decoded.names.boxes[:, :2]
+    size = decoded.names.outer
     inner = np.maximum(size - 2 * MARGIN, size / 5)
     ratio = np.exp(face[:, 2:])
     # The margin may have been added before or after the scan was scaled: (w - 50) s or w s - 50.

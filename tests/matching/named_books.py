@@ -168,7 +168,9 @@ def _random_panels(rng: np.random.Generator, width: int, height: int) -> np.ndar
             for x0, x1 in ((0.06, cut), (cut, 0.94)):
                 if x1 - x0 > 0.1:
                     half = width / 2
-                    boxes.append([left + x0 * half + 4, y0 * height + 4, left + x1 * half - 4, y1 * height - 4])
+                    boxes.append(
+                        [left + x0 * half + 4, y0 * height + 4, left + x1 * half - 4, y1 * height - 4]
+                    )
     return np.array(boxes if boxes else [[20.0, 20.0, width / 2 - 20, height - 20]])
 
 
