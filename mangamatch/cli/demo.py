@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import drain
+from mangamatch.cli.window import has_display, open_window
 from mangamatch.workflows.demo import make_demo
 
 if TYPE_CHECKING:
@@ -31,14 +31,8 @@ def run(args: argparse.Namespace) -> int:
     print(f"Project:  {demo.project}")
     if args.no_gui:
         return 0
-    if not _has_display():
-        print("No display here; open it later with:  mangamatch " + str(demo.project))
+    if not has_display():
+        program = Path(sys.argv[0])  # as it was called: inside a virtual environment it is not on the PATH
+        print(f"No display here. Where there is one, open it with:  {program} {demo.project}")
         return 0
-    from mangamatch.cli.window import open_window
-
     return open_window(demo.project)
-
-
-def _has_display() -> bool:
-    platform_needs_none = sys.platform in ("win32", "darwin")
-    return platform_needs_none or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -14,7 +14,6 @@ from mangamatch.project.session import Session, set_matches
 from mangamatch.workflows.match import (
     KEPT_CANDIDATES,
     MatchOptions,
-    decided_by_hand,
     find_candidates,
     propose,
 )
@@ -104,7 +103,7 @@ def _book_json(title: str) -> dict[str, Any]:
 def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
     match = matches.get(found.file)
     candidates = [_candidate_json(candidate) for candidate in _match_first(match, found.candidates)]
-    if match is None or not match.is_placed:  # judged by a person without ever being placed
+    if match is None or not match.is_placed or match.status == Status.REJECTED:
         unplaced = dict.fromkeys(("book", "page", "face_id", "region"))
         blank = {"points": [], "confidence": 0.0, "evidence": {}, "decision": match.status if match else None}
         return {"file": found.file, "status": "unmatched", **unplaced, **blank, "candidates": candidates}
@@ -124,8 +123,8 @@ def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
 
 
 def _match_first(match: Match | None, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Put a match that a person placed before the candidates of the search, as it lies now."""
-    if match is None or not match.is_placed or not decided_by_hand(match):
+    """Put the match before the other candidates of the search, as it lies now."""
+    if match is None or not match.is_placed:
         return candidates
     face = (match.book, match.page, match.face_id, match.region)
     others = [c for c in candidates if (c.book, c.page, c.face_id, c.region) != face]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -50,17 +53,33 @@ def add_json_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def write_json(target: str, value: Any) -> None:
-    """Write ``value`` to the file ``target``, or to stdout for ``-``."""
+    """Write ``value`` to the file ``target``, whole or not at all, or to stdout for ``-``."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    data = text.encode("utf-8", "backslashreplace")  # \udcff is what JSON itself calls such a character
     if target == "-":
-        print(text)
+        print(data.decode("utf-8"))
         return
     try:
-        Path(target).write_text(text + "\n", encoding="utf-8")
+        _replace(Path(target), data + b"\n")
     except OSError as error:
         raise ExportError(
             f"{target} cannot be written: {error.strerror}.", "Choose another place for --json."
         ) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing that could be replaced
+        path.write_bytes(data)
+        return
+    path = path.resolve()  # a link stays one
+    beside = path.with_name(f".mangamatch-{secrets.token_hex(6)}.part")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def report_issues(issues: Sequence[Issue]) -> None:

@@ -34,9 +34,21 @@ _X11_LIBRARIES = {
 def open_window(project: str | Path | None) -> int:
     """Show the window on ``project`` and return its exit code when it is closed."""
     require_qt_libraries()
+    if not has_display():
+        raise MangamatchError(
+            "There is no display to open a window on.",
+            "Start it in a desktop session; the commands of mangamatch --help work without one.",
+        )
     from mangamatch.gui.app import run
 
     return run(Path(project) if project else None)
+
+
+def has_display() -> bool:
+    """Whether a window could be shown; Qt itself would abort the process."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def require_qt_libraries() -> None:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from mangamatch.demo.face import Face, draw_face, face_chip
-from mangamatch.demo.write import DemoFolder, write_demo
+from mangamatch.demo.write import DemoFolder, claim, write_demo
 
-__all__ = ["DemoFolder", "Face", "draw_face", "face_chip", "write_demo"]
+__all__ = ["DemoFolder", "Face", "claim", "draw_face", "face_chip", "write_demo"]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.demo.annotation import annotate
 from mangamatch.demo.spread import BookPlan, Spread, draw_spread
 from mangamatch.domain.events import Progress
+from mangamatch.errors import MangamatchError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -31,6 +32,8 @@ _TITLES = (
 )
 _SIZES = ((1654, 1170), (1654, 1170), (2380, 1684))
 _PARTS = ("manga109", "landmarks", "truth.json")
+_MARKER = ".mangamatch-demo"
+_MAKING = ".making-"
 
 
 @dataclass(frozen=True)
@@ -59,19 +62,43 @@ def _title(index: int) -> str:
     return _TITLES[index % len(_TITLES)] + (f"_vol{volume + 1:02d}" if volume else "")
 
 
+def claim(out: Path, *beside: str) -> None:
+    """Make ``out`` a demo folder; MangamatchError when it is none yet but holds files named like ours.
+
+    ``beside`` names what the caller will write there besides the demo's own parts. Call this before
+    anything is written: later nobody can tell whose the files are.
+    """
+    marker = out / _MARKER
+    if marker.exists():
+        return
+    if any(os.path.lexists(out / name) for name in (*_PARTS, *beside)):
+        raise MangamatchError(f"{out} holds files that are no demo.", "Choose another folder.")
+    out.mkdir(parents=True, exist_ok=True)
+    marker.touch()
+
+
+def _remove_stale(out: Path) -> None:
+    """Remove what runs that were killed left behind, and nothing that only has such a name."""
+    for folder in out.glob(f"{_MAKING}*"):
+        if folder.is_dir() and {path.name for path in folder.iterdir()} <= set(_PARTS):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def write_demo(
     out: Path, *, books: int = 3, spreads: int = 12, seed: int = 109, workers: int | None = None
 ) -> Generator[Progress, None, DemoFolder]:
     """Draw the demo into ``out``, replacing an earlier one; the same bytes for the same arguments.
 
     Yields one :class:`Progress` a spread. Nothing under ``out`` changes before all is drawn, and
-    ``truth.json`` is moved in last: a folder without it is not a finished demo. ``workers`` processes
-    draw side by side (default: 2 when the machine has them); 1 keeps to this one.
+    ``truth.json`` is moved in last: a folder without it is not a finished demo. MangamatchError when
+    ``out`` holds files of that name that are no demo. ``workers`` processes draw side by side (default:
+    2 when the machine has them); 1 keeps to this one.
     """
+    claim(out)
+    _remove_stale(out)
     plans = plan_books(books, spreads, seed)
     total = books * spreads
-    out.mkdir(parents=True, exist_ok=True)
-    making = Path(tempfile.mkdtemp(prefix=".making-", dir=out))
+    making = Path(tempfile.mkdtemp(prefix=_MAKING, dir=out))
     try:
         drawn: list[list[Spread]] = [[] for _ in plans]
         with _drawing(plans, workers or _default_workers(total)) as stream:

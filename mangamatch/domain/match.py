@@ -49,9 +49,9 @@ class Match:
     """A landmark set placed on a face: the decision that is stored.
 
     ``file`` names the landmark set; ``points`` (K, 2) are final, in pixels of the spread. ``method`` says
-    how the place was found (``extent``, ``provenance``, ``hand`` …), ``who`` decided and ``at`` when
-    (UTC, ISO 8601). ``confidence`` is None for a placement made by hand; ``reviewed`` is set once a person
-    has confirmed an accepted match in Review.
+    how the place was found (``extent``, ``provenance``, ``hand`` …), ``who`` decided ('' a
+    machine) and ``at`` when (UTC, ISO 8601). ``confidence`` is None for a placement made by hand;
+    ``reviewed`` is set once a person has confirmed an accepted match in Review.
     """
 
     file: str
@@ -67,6 +67,11 @@ class Match:
     who: str = ""
     at: str = ""
     reviewed: bool = False
+
+    @property
+    def is_human(self) -> bool:
+        """Whether a person placed or judged it, so that no machine may replace it."""
+        return bool(self.who)
 
     @property
     def is_placed(self) -> bool:

@@ -58,10 +58,45 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
             yield temp
             _mark(temp)
             _refuse_foreign(target)
-            _swap(temp, target)
+            with _swapped(temp, target):
+                pass
         except BaseException:
             shutil.rmtree(temp, ignore_errors=True)
             raise
+
+
+@contextmanager
+def replaced_pair(file: Path, folder: Path) -> Iterator[Path]:
+    """Make a folder in which both are to be written by their names; both take their place, or neither.
+
+    ``folder`` lies beside ``file``, so that what the one says of the other is right in both places.
+    Raises :class:`ExportError` as :func:`replaced_file` and :func:`replaced_folder` do.
+    """
+    stage = _beside(file)
+    with _export_errors(file), _as_if_in_place(stage, file):
+        _refuse_foreign(folder)
+        try:
+            stage.mkdir()
+            yield stage
+            _refuse_foreign(folder)
+            with _swapped(stage / folder.name, folder):
+                os.replace(stage / file.name, file)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def _as_if_in_place(stage: Path, file: Path) -> Iterator[None]:
+    """Let errors name the place that was asked for."""
+    try:
+        yield
+    except ExportError as error:
+        raise ExportError(in_place(error.message, stage, file), error.hint) from error
+
+
+def in_place(text: str, stage: Path, file: Path) -> str:
+    """Return ``text`` with the paths that :func:`replaced_pair` made as they are asked for."""
+    return text.replace(f"{stage}{os.sep}", str(file).removesuffix(file.name))
 
 
 def _beside(path: Path) -> Path:
@@ -87,16 +122,20 @@ def _refuse_foreign(folder: Path) -> None:
         )
 
 
-def _swap(new: Path, target: Path) -> None:
-    if not target.exists():
-        new.rename(target)
-        return
+@contextmanager
+def _swapped(new: Path, target: Path) -> Iterator[None]:
+    """Put ``new`` in the place of ``target``; both are where they were when the block fails."""
     old = _beside(target)
-    target.rename(old)
     try:
+        if target.exists():
+            target.rename(old)
         new.rename(target)
+        yield
     except BaseException:
-        old.rename(target)
+        if not new.exists():
+            target.rename(new)
+        if old.exists():
+            old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
 

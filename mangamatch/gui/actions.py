@@ -55,14 +55,15 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("unsure", "match", QT_TRANSLATE_NOOP("Actions", "Unsure"), ("U",)),
     ActionInfo("next_pending", "match", QT_TRANSLATE_NOOP("Actions", "Next pending"), ("N",), gap=True),
     ActionInfo("previous_pending", "match", QT_TRANSLATE_NOOP("Actions", "Previous pending"), ("P",)),
-    ActionInfo("next_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Next candidate"), ("V",), gap=True),
+    ActionInfo("next_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Next candidate"), ("C",), gap=True),
     ActionInfo(
-        "previous_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Previous candidate"), ("Shift+V",)
+        "previous_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Previous candidate"), ("Shift+C",)
     ),
     ActionInfo(
         "reset", "match", QT_TRANSLATE_NOOP("Actions", "Back to where the candidate put it"), ("Backspace",)
     ),
-    ActionInfo("confirm", "review", QT_TRANSLATE_NOOP("Actions", "Confirm"), ("C",)),
+    ActionInfo("all_books", "match", QT_TRANSLATE_NOOP("Actions", "Search all books"), ("B",), True),
+    ActionInfo("confirm", "review", QT_TRANSLATE_NOOP("Actions", "Confirm"), ("K",)),
     ActionInfo("reopen", "review", QT_TRANSLATE_NOOP("Actions", "Reopen"), ("O",)),
     ActionInfo("fix", "review", QT_TRANSLATE_NOOP("Actions", "Open in Match"), ("M",)),
     ActionInfo("zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("+", "=")),
@@ -72,7 +73,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("actual_size", "view", QT_TRANSLATE_NOOP("Actions", "Actual size"), ("0",)),
     ActionInfo("later_page", "view", QT_TRANSLATE_NOOP("Actions", "Later page"), ("PgDown",), gap=True),
     ActionInfo("earlier_page", "view", QT_TRANSLATE_NOOP("Actions", "Earlier page"), ("PgUp",)),
-    ActionInfo("invert", "view", QT_TRANSLATE_NOOP("Actions", "Invert the page"), ("I",), True, gap=True),
+    ActionInfo("invert", "view", QT_TRANSLATE_NOOP("Actions", "Invert the page"), ("I",), gap=True),
     ActionInfo("numbers", "view", QT_TRANSLATE_NOOP("Actions", "Point numbers"), ("Shift+N",), True),
     ActionInfo("shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Shortcuts"), ("?", "F1")),
     ActionInfo("about", "help", QT_TRANSLATE_NOOP("Actions", "About mangamatch")),

@@ -27,6 +27,7 @@ def run(project: Path | None) -> int:
     app.setApplicationName("mangamatch")
     app.setDesktopFileName("mangamatch")
     theme.apply_theme(app, settings.theme())
+    app.styleHints().colorSchemeChanged.connect(lambda _: theme.follow_system(app, settings.theme()))
     translators = install_translations(app, settings.language())
     app.setWindowIcon(app_icon())
     window = MainWindow()
@@ -42,6 +43,8 @@ def run(project: Path | None) -> int:
 def install_translations(app: QApplication, language: str) -> list[QTranslator]:
     """Speak ``language`` (``system`` asks Qt); English is the source and needs no file."""
     locale = QLocale.system() if language == "system" else QLocale(language)
+    if locale.uiLanguages()[0].startswith("en"):  # else Qt would take the user's second language
+        return []
     folders = (str(resource("translations")), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     installed = []
     for name, folder in zip(("mangamatch", "qtbase"), folders, strict=True):
@@ -59,6 +62,6 @@ def _reporter(
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         traceback.print_exception(kind, error, trace)
-        window.notice.tell(f"{kind.__name__}: {error}", problem=True)
+        window.tell_error(error)
 
     return report

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
-from mangamatch.matching.engine import FaceIndex, Found
+from mangamatch.matching.engine import FaceIndex, Found, books_for
 from mangamatch.matching.extent import ExtentRules, push_into_corner
 from mangamatch.project.edits import SetMatch, SetSetting
 from mangamatch.project.session import set_matches, timestamp, user_name
+from mangamatch.workflows.match import proposal
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -31,6 +32,7 @@ class Document:
     def __init__(self, session: Session, shelf: Shelf | None) -> None:
         self.session = session
         self.shelf = shelf
+        self.searches_all_books = False
         self._indices: dict[tuple[str, ...], FaceIndex] = {}
 
     # -- reading -----------------------------------------------------------------------------------
@@ -42,10 +44,9 @@ class Document:
 
     def titles_for(self, landmarks: LandmarkSet) -> tuple[str, ...]:
         """Books in which a landmark set is searched: the one its name gives, else all."""
-        if self.shelf is None:
-            return ()
-        named = landmarks.name.book if landmarks.name else ""
-        return (named,) if named in self.shelf.titles else self.shelf.titles
+        if self.shelf is None or self.searches_all_books:
+            return self.shelf.titles if self.shelf else ()
+        return books_for(landmarks, self.shelf.titles, self.shelf.titles)
 
     def is_ready(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`search` would answer at once."""
@@ -133,22 +134,6 @@ class Document:
     def _store(self, match: Match, label: str, merge: str = "") -> None:
         stamped = replace(match, who=user_name(), at=timestamp())
         self.session.do(label, SetMatch(match.file, stamped), focus=match.file, merge=merge)
-
-
-def proposal(file: str, candidate: Candidate, confidence: float | None) -> Match:
-    """Return the pending match that puts landmark set ``file`` on ``candidate``."""
-    return Match(
-        file=file,
-        status=Status.PENDING,
-        book=candidate.book,
-        page=candidate.page,
-        face_id=candidate.face_id,
-        region=candidate.region,
-        points=candidate.points,
-        confidence=confidence,
-        evidence=candidate.evidence,
-        method="extent" if candidate.evidence else "hand",
-    )
 
 
 def _unplaced(landmarks: LandmarkSet) -> Match:

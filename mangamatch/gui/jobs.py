@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
 
 
 class Job(QObject):
@@ -53,9 +53,3 @@ class Job(QObject):
 
     def _report(self, outcome: str, values: tuple[Any, ...]) -> None:
         getattr(self, outcome).emit(*values)
-
-
-def call(function: Callable[[], Any]) -> Generator[Any, None, Any]:
-    """Make a one-step job of a plain function."""
-    yield from ()
-    return function()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -102,8 +103,9 @@ class MainWindow(QMainWindow):
 
     def _fill_recent_menu(self) -> None:
         self._recent.clear()
+        self._recent.setToolTipsVisible(True)
         for path in settings.recent_projects():
-            action = self._recent.addAction(path.stem)
+            action = self._recent.addAction(path.stem.replace("&", "&&"))
             action.triggered.connect(lambda _=False, path=path: self.open_project(path))
             action.setToolTip(str(path))
 
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
         for panel in self.panels.values():
             panel.jobWanted.connect(self.jobs.run)
             panel.summaryChanged.connect(self._show_summary)
+            panel.failed.connect(self.tell_error)
         self.panels["review"].fixWanted.connect(self._fix)
         self._handlers = {
             "open_dataset": self.ask_new_project,
@@ -259,18 +262,17 @@ class MainWindow(QMainWindow):
         self._export_issues = []
         settings.add_recent(session.path)
         session.changed.connect(self._on_changed)
-        self._project_label.setText(f"<b>{session.path.stem}</b>")
+        self._project_label.setText(f"<b>{escape(session.path.stem)}</b>")
         title = self.tr("{name} (read-only)") if session.read_only else "{name}"
         self.setWindowTitle(f"{title.format(name=session.path.stem)} – mangamatch")
         for panel in self.panels.values():
             panel.set_document(self.document)
+        self._actions["all_books"].setChecked(False)
         self._bar.show()
         self.show_panel("match")
-        if session.read_only:
-            self.notice.tell(
-                self.tr("This project is open in another window, so here it can only be looked at."),
-                self.tr("Close the other window, then open the project again."),
-            )
+        self.notice.hide()  # whatever it said was about the project before
+        if session.refusal:
+            self.tell_error(session.refusal)
 
     def close_project(self) -> None:
         """Let go of the project; everything is already saved."""
@@ -315,10 +317,12 @@ class MainWindow(QMainWindow):
         from mangamatch.workflows.sources import adopt, read_sources
 
         def finish(sources: Sources) -> None:
+            if self.document and self.document.session.path == new.project:
+                self.close_project()  # or its own lock would make the new one read-only
             session = Session(new.project)
             try:
                 adopt(session, sources)
-            except MangamatchError:
+            except BaseException:
                 session.close()
                 raise
             self._adopt(session, sources.shelf)
@@ -422,15 +426,13 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply_theme(application, dialog.theme())
-        for key in ("undo", "redo"):
-            self._actions[key].setIcon(icon(key))
         new = dialog.rules()
         if self.document and new and new != rules:
             self.document.set_rules(new, self.tr("Change extent rules"))
 
     # -- telling -----------------------------------------------------------------------------------
 
-    def tell_error(self, error: Exception) -> None:
+    def tell_error(self, error: BaseException) -> None:
         """Show an error as message and hint; one that nobody foresaw by its name."""
         if isinstance(error, MangamatchError):
             self.notice.tell(error.message, error.hint, problem=True)
@@ -445,6 +447,13 @@ class MainWindow(QMainWindow):
     def _show_summary(self, text: str) -> None:
         self._summary_text = text
         self._summary.setText(" · ".join(filter(None, (text, self._saved))))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._actions:
+            for key in ("undo", "redo"):
+                self._actions[key].setIcon(icon(key))
 
     # -- Qt ----------------------------------------------------------------------------------------
 

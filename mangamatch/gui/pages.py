@@ -6,14 +6,15 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QPointF, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter
+
+from mangamatch.domain.box import Box
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from mangamatch.domain.box import Box
 
 _CACHE_BYTES = 192 * 1024 * 1024
 _THUMBNAILS = 600
@@ -85,7 +86,7 @@ class Pages(QObject):
 
     def _make_thumbnail(self, key: ThumbnailKey) -> None:
         page = self._decode(key.image)
-        image = crop(page, key.box).scaledToHeight(key.height, Qt.TransformationMode.SmoothTransformation)
+        image = crop(page, key.box, key.height)
         with self._lock:
             self._thumbnails[key] = image
             while len(self._thumbnails) > _THUMBNAILS:
@@ -99,8 +100,9 @@ class Pages(QObject):
             if path in self._cache:
                 return self._cache[path]
         reader = QImageReader(str(path))
-        reader.setAutoTransform(True)
-        image = reader.read()
+        image = reader.read()  # EXIF turns are ignored, as everywhere else: boxes count unturned pixels
+        if image.isNull():
+            return image
         with self._lock:
             self._cache[path] = image
             while len(self._cache) > 1 and _bytes(self._cache) > _CACHE_BYTES:
@@ -108,14 +110,24 @@ class Pages(QObject):
         return image
 
 
-def crop(page: QImage, box: Box) -> QImage:
-    """Cut ``box`` (page pixels) out of ``page``; what lies outside of it is filled white."""
-    cut = QImage(max(round(box.width), 1), max(round(box.height), 1), QImage.Format.Format_RGB32)
+def crop(page: QImage, box: Box, height: int) -> QImage:
+    """Cut ``box`` (page pixels) out of ``page``, scaled to ``height``; what lies outside of it is white.
+
+    Only what is on the page is ever copied: a box may be absurdly larger than its page.
+    """
+    scale = height / max(box.height, 1.0)
+    cut = QImage(min(max(round(box.width * scale), 1), 8 * height), height, QImage.Format.Format_RGB32)
     cut.fill(Qt.GlobalColor.white)
-    if not page.isNull():
-        painter = QPainter(cut)
-        painter.drawImage(-round(box.x0), -round(box.y0), page)
-        painter.end()
+    seen = box.intersection(Box(0, 0, page.width(), page.height()))
+    size = QSize(round(seen.width * scale), round(seen.height * scale))
+    if page.isNull() or size.isEmpty():
+        return cut
+    piece = page.copy(round(seen.x0), round(seen.y0), round(seen.width), round(seen.height))
+    painter = QPainter(cut)
+    place = QPointF((seen.x0 - box.x0) * scale, (seen.y0 - box.y0) * scale)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    painter.drawImage(place, piece.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
+    painter.end()
     return cut
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QPalette
 
 from mangamatch.domain.match import Status
 
@@ -96,9 +96,10 @@ def apply_theme(app: QApplication, scheme: str) -> None:
     app.setStyleSheet(_SHEET)
 
 
-def is_dark() -> bool:
-    """Whether the application is dressed dark."""
-    return QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+def follow_system(app: QApplication, scheme: str) -> None:
+    """Change the palette with the system's, unless the user has chosen one."""
+    if scheme == "system":
+        app.setPalette(_palette(dark=app.styleHints().colorScheme() == Qt.ColorScheme.Dark))
 
 
 def _palette(*, dark: bool) -> QPalette:

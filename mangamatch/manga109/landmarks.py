@@ -80,10 +80,11 @@ def _find(folder: Path, notes: Notes) -> list[str]:
     for place, _, names in os.walk(folder, onerror=lambda error: _note_folder(error, notes)):
         below = Path(place).relative_to(folder)
         found += [(below / n).as_posix() for n in names if n.lower().endswith(".json") and n[0] != "."]
+    found = [file for file in sorted(found) if not notes.leave_out(file)]
     if not found:
         hint = "Choose the folder that holds files like user0_Book_009_face01_x1y2w3h4.json."
         notes.add("The folder holds no landmark files", hint)
-    return sorted(found)
+    return found
 
 
 def _note_folder(error: OSError, notes: Notes) -> None:

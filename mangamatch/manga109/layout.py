@@ -46,18 +46,19 @@ class Layout:
     images: Mapping[str, Path]
 
 
-def look(folder: Path) -> Folder:
+def look(folder: Path, notes: Notes) -> Folder:
     """List a folder without what the system hides in it; OSError when that is not allowed."""
     with os.scandir(folder) as entries:
         visible = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
-        files = {e.name: folder / e.name for e in visible if not e.is_dir()}
-        return Folder(files, {e.name: folder / e.name for e in visible if e.is_dir()})
+        named = [e for e in visible if not notes.leave_out(e.name)]
+        files = {e.name: folder / e.name for e in named if not e.is_dir()}
+        return Folder(files, {e.name: folder / e.name for e in named if e.is_dir()})
 
 
 def find_layout(root: Path, notes: Notes) -> Layout:
     """Find the data set in or below ``root``; SourceError when the folder is missing or unreadable."""
     try:
-        here = look(root)
+        here = look(root, notes)
     except OSError as error:
         message = f"The folder {root} cannot be opened: {error.strerror or error}"
         raise SourceError(message, "Check the path, and that you may read the folder.") from error
@@ -97,7 +98,7 @@ def _is_data_set(folder: Folder) -> bool:
 
 def _look(path: Path, notes: Notes) -> Folder:
     try:
-        return look(path)
+        return look(path, notes)
     except OSError as error:
         hint = "Check that you may read the folder; what it holds is missing here."
         notes.add(f"The folder {path.name} cannot be read: {error.strerror or error}", hint)

@@ -16,7 +16,7 @@ class Notes:
     """Collects the issues of one file or folder; those that share a hint are of one kind and summed up."""
 
     def __init__(self, file: object) -> None:
-        self.file = str(file)
+        self.file = printable(str(file))
         self._shown: dict[str, list[Issue]] = {}
         self._hidden: dict[str, int] = {}
 
@@ -24,9 +24,16 @@ class Notes:
         """Note one problem; ``file`` where it is not the one all this is about."""
         shown = self._shown.setdefault(hint, [])
         if len(shown) < _SHOWN:
-            shown.append(Issue(file or self.file, where, problem, hint))
+            shown.append(Issue(printable(file) or self.file, where, printable(problem), hint))
         else:
             self._hidden[hint] = self._hidden.get(hint, 0) + 1
+
+    def leave_out(self, name: str) -> bool:
+        """Note that ``name`` is not UTF-8, so that no project could store it; False when it is."""
+        if printable(name) == name:
+            return False
+        self.add(f"The name {name} is not UTF-8", "It was left out; give it another name.")
+        return True
 
     def add_rows(self, rows: Sequence[int], describe: Callable[[int], tuple[str, str]], hint: str) -> None:
         """Note one problem per row; ``describe`` gives (where, problem) and is asked only for those shown."""
@@ -44,6 +51,11 @@ class Notes:
         hidden = self._hidden.get(hint, 0)
         rest = [Issue(self.file, "", f"And {hidden} more of the same kind", hint)] if hidden else []
         return [*self._shown[hint], *rest]
+
+
+def printable(name: str) -> str:
+    """Return ``name`` with escapes for bytes that are not UTF-8: a file name may hold any."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def ranges(numbers: Iterable[int]) -> str:

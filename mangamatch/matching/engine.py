@@ -11,7 +11,7 @@ from mangamatch.domain.match import Candidate
 from mangamatch.matching.extent import CropSizes, ExtentCounts, ExtentRules, push_into_corner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from mangamatch.domain.book import Book, Face
     from mangamatch.domain.landmarks import LandmarkSet
@@ -64,12 +64,28 @@ class FaceIndex:
         return self._books[book].face(row - int(self._starts[book]))
 
 
+def books_for(landmarks: LandmarkSet, known: Collection[str], allowed: Collection[str]) -> tuple[str, ...]:
+    """Books in which a set is searched: the ``known`` one its name gives, else all that are ``allowed``.
+
+    A set of a known book that is not allowed is searched nowhere: it belongs to no other book.
+    """
+    named = landmarks.name.book if landmarks.name else ""
+    if named in known:
+        return (named,) if named in allowed else ()
+    return tuple(allowed)
+
+
 def search_all(
-    sets: Sequence[LandmarkSet], books: Mapping[str, Book], rules: ExtentRules, limit: int | None = None
+    sets: Sequence[LandmarkSet],
+    books: Mapping[str, Book],
+    known: Collection[str],
+    rules: ExtentRules,
+    limit: int | None = None,
 ) -> Iterator[Found]:
-    """Search each set in the book its name gives, or in all ``books`` when it gives none of them."""
-    indices = {title: FaceIndex([book], rules) for title, book in books.items()}
-    everywhere = FaceIndex(books.values(), rules)
+    """Search each set in its :func:`books_for` among ``books``; ``known`` are all titles there are."""
+    indices: dict[tuple[str, ...], FaceIndex] = {}
     for landmarks in sets:
-        title = landmarks.name.book if landmarks.name else ""
-        yield indices.get(title, everywhere).search(landmarks, limit)
+        titles = books_for(landmarks, known, books)
+        if titles not in indices:
+            indices[titles] = FaceIndex([books[title] for title in titles], rules)
+        yield indices[titles].search(landmarks, limit)

@@ -30,6 +30,8 @@ CREATE TABLE step (
     id INTEGER PRIMARY KEY, label TEXT NOT NULL, focus TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
     forward TEXT NOT NULL, inverse TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX step_undone ON step(undone, id);
+CREATE INDEX step_focus ON step(focus, id);
 """
 
 _V2 = """

@@ -81,6 +81,11 @@ class Session:
         self._store.close()
         self._release()
 
+    @property
+    def refusal(self) -> ProjectError | None:
+        """Why nothing can be changed here; None when it can."""
+        return self._refusal if self.read_only else None
+
     def _release(self) -> None:
         if self._lock:
             self._lock.release()
@@ -113,9 +118,9 @@ class Session:
         stored = self._store.sources().get(kind)
         return Path(stored[0]) if stored else None
 
-    def history(self, file: str) -> list[tuple[str, str, str]]:
+    def history(self, file: str, limit: int = 6) -> list[tuple[str, str, str]]:
         """Newest (label, who, when) of what was done to landmark set ``file``."""
-        return self._store.history(file)
+        return self._store.history(file, limit)
 
     # -- changing ----------------------------------------------------------------------------------
 
@@ -233,11 +238,11 @@ def timestamp() -> str:
 
 
 def user_name() -> str:
-    """Name under which decisions are stored; '' when the system does not tell."""
+    """Name under which decisions are stored, never empty: an empty ``who`` means a machine."""
     try:
-        return getpass.getuser()
+        return getpass.getuser() or "user"
     except (OSError, KeyError, ImportError):
-        return ""
+        return "user"
 
 
 def _take_lock(path: Path) -> FileLock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mangamatch.demo import DemoFolder, write_demo
+from mangamatch.demo import DemoFolder, claim, write_demo
 from mangamatch.domain.match import Status
 from mangamatch.matching.extent import ExtentRules
 from mangamatch.project.session import SUFFIX, Session, set_matches
@@ -34,10 +34,11 @@ class Demo:
 def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Progress, None, Demo]:
     """Draw the demo into ``out``, match and export it; decisions made in its project before are kept.
 
-    ProjectLocked when a window has that project open.
+    ProjectLocked when a window has that project open; MangamatchError when ``out`` holds other files
+    that would be replaced.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    project = out / f"demo{SUFFIX}"
+    project, exported = out / f"demo{SUFFIX}", out / "demo.xml"
+    claim(out, project.name, exported.name)
     session = Session(project, wait=True)
     try:
         folder = yield from write_demo(out, books=books, spreads=spreads)
@@ -48,7 +49,7 @@ def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Prog
         proposals = propose(found, session, options)
         if proposals:
             session.do("Match automatically", *set_matches(proposals))
-        target = ExportOptions("dlib", out / "demo.xml", frozenset({Status.PENDING, Status.ACCEPTED}))
+        target = ExportOptions("dlib", exported, frozenset({Status.PENDING, Status.ACCEPTED}))
         report = yield from export(session.matches.values(), session.sets, sources.shelf, target)
     finally:
         session.close()

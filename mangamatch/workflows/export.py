@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from mangamatch.domain.match import Status
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import ExportError, UsageError
 from mangamatch.formats import FORMATS
+from mangamatch.formats.atomic import in_place, replaced_pair
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
+    from mangamatch.formats import Writer
     from mangamatch.workflows.shelf import Shelf
 
 
@@ -61,12 +63,23 @@ def export(
             "There is nothing to export.", "Accept at least one match, or choose other statuses."
         )
     if options.crops:
-        from mangamatch.formats.crops import write_crops
+        samples, more = yield from _write_with_crops(write, samples, options)
+    else:
+        more = yield from write(samples, options.out)
+    return ExportReport(len(samples), (*issues, *more))
 
-        samples, more = yield from write_crops(samples, options.crops_folder)
-        issues += more
-    issues += yield from write(samples, options.out)
-    return ExportReport(len(samples), tuple(issues))
+
+def _write_with_crops(
+    write: Writer, samples: list[Sample], options: ExportOptions
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Write both beside first: a file must never name crops of another export."""
+    from mangamatch.formats.crops import write_crops
+
+    with replaced_pair(options.out, options.crops_folder) as stage:
+        samples, issues = yield from write_crops(samples, stage / options.crops_folder.name)
+        issues += yield from write(samples, stage / options.out.name)
+    placed = [replace(issue, file=in_place(issue.file, stage, options.out)) for issue in issues]
+    return samples, placed
 
 
 def _samples(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.match import Match, Status
-from mangamatch.matching.engine import Found, search_all
-from mangamatch.project.session import timestamp, user_name
+from mangamatch.matching.engine import Found, books_for, search_all
+from mangamatch.project.session import timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
     from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Candidate
     from mangamatch.matching.extent import ExtentRules
     from mangamatch.project.session import Session
     from mangamatch.workflows.shelf import Shelf
@@ -37,10 +38,11 @@ def find_candidates(
     sets: Sequence[LandmarkSet], shelf: Shelf, options: MatchOptions
 ) -> Generator[Progress, None, list[Found]]:
     """Search every set; books are read on the way."""
-    books = yield from shelf.read(_titles_needed(sets, shelf, options))
+    needed = _titles_needed(sets, shelf, options)
+    books = yield from shelf.read(title for title in shelf.titles if title in needed)
     found: list[Found] = []
     next_report = 0.0
-    for result in search_all(sets, books, options.rules, KEPT_CANDIDATES):
+    for result in search_all(sets, books, shelf.titles, options.rules, KEPT_CANDIDATES):
         found.append(result)
         if time.monotonic() >= next_report:
             next_report = time.monotonic() + 0.1
@@ -48,11 +50,9 @@ def find_candidates(
     return found
 
 
-def _titles_needed(sets: Iterable[LandmarkSet], shelf: Shelf, options: MatchOptions) -> tuple[str, ...]:
-    """Return only the books the names give, or all when some name gives none of them."""
+def _titles_needed(sets: Iterable[LandmarkSet], shelf: Shelf, options: MatchOptions) -> set[str]:
     allowed = options.titles or shelf.titles
-    named = {item.name.book if item.name else "" for item in sets}
-    return tuple(t for t in allowed if t in named) if named <= set(allowed) else tuple(allowed)
+    return {title for item in sets for title in books_for(item, shelf.titles, allowed)}
 
 
 def propose(found: Iterable[Found], session: Session, options: MatchOptions) -> list[Match]:
@@ -60,29 +60,31 @@ def propose(found: Iterable[Found], session: Session, options: MatchOptions) -> 
     return [
         _match(result, options.accept_above)
         for result in found
-        if result.candidates and not decided_by_hand(session.matches.get(result.file))
+        if result.candidates and not _is_human(session.matches.get(result.file))
     ]
 
 
-def decided_by_hand(match: Match | None) -> bool:
-    """Whether a person placed or judged this match, so that no machine may replace it."""
-    return match is not None and (match.status != Status.PENDING or match.method == "hand")
+def _is_human(match: Match | None) -> bool:
+    return match is not None and match.is_human
+
+
+def proposal(file: str, candidate: Candidate, confidence: float | None) -> Match:
+    """Return the pending match that puts landmark set ``file`` on ``candidate``."""
+    return Match(
+        file=file,
+        status=Status.PENDING,
+        book=candidate.book,
+        page=candidate.page,
+        face_id=candidate.face_id,
+        region=candidate.region,
+        points=candidate.points,
+        confidence=confidence,
+        evidence=candidate.evidence,
+        method=METHOD if candidate.evidence else "hand",
+    )
 
 
 def _match(result: Found, accept_above: float | None) -> Match:
-    best = result.candidates[0]
+    match = proposal(result.file, result.candidates[0], result.confidence)
     sure = accept_above is not None and result.confidence >= accept_above
-    return Match(
-        file=result.file,
-        status=Status.ACCEPTED if sure else Status.PENDING,
-        book=best.book,
-        page=best.page,
-        face_id=best.face_id,
-        region=best.region,
-        points=best.points,
-        confidence=result.confidence,
-        evidence=best.evidence,
-        method=METHOD,
-        who=user_name() if sure else "",
-        at=timestamp(),
-    )
+    return replace(match, status=Status.ACCEPTED if sure else Status.PENDING, at=timestamp())

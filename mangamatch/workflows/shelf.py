@@ -44,6 +44,8 @@ class Shelf:
 
     def book(self, title: str) -> Book | None:
         """Return the book called ``title``; None when the folder has none."""
+        if title in self._books:  # without the lock: another book may be being read under it
+            return self._books[title]
         with self._lock:
             files = self.library.books.get(title)
             if files is None:

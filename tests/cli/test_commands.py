@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from mangamatch.cli import main as cli_main
+from mangamatch.cli.output import write_json
+from mangamatch.errors import ExportError
 from mangamatch.project.schema import APPLICATION_ID
 from mangamatch.project.session import Session
 
@@ -171,6 +175,36 @@ def test_an_export_that_cannot_be_written(call, matched, tmp_path):
 
 def test_json_that_cannot_be_written(match_demo, tmp_path):
     told(match_demo("--json", tmp_path / "none" / "x.json"), 5, "x.json")
+
+
+@pytest.mark.parametrize("target", ["-", "x.json"])
+def test_json_holds_text_that_is_not_unicode(capfd, tmp_path, monkeypatch, target):
+    monkeypatch.chdir(tmp_path)
+    write_json(target, {"a": "\udcff"})
+    text = capfd.readouterr().out if target == "-" else (tmp_path / target).read_text(encoding="utf-8")
+    assert json.loads(text) == {"a": "\udcff"}
+
+
+def test_json_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    def full(path, data):
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "x.json").write_text("old", encoding="utf-8")
+    with monkeypatch.context() as patch, pytest.raises(ExportError, match="No space"):
+        patch.setattr(Path, "write_bytes", full)
+        write_json(str(tmp_path / "x.json"), {"a": 1})
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_json_through_a_link_keeps_the_link(tmp_path):
+    (tmp_path / "x.json").touch()
+    try:
+        (tmp_path / "link").symlink_to("x.json")
+    except OSError:
+        pytest.skip("this system makes no links")
+    write_json(str(tmp_path / "link"), 1)
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "x.json").read_text(encoding="utf-8") == "1\n"
 
 
 def test_the_images_are_gone(call, small_demo, matched, tmp_path):

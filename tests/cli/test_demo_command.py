@@ -41,14 +41,23 @@ def test_a_second_demo_starts_anew(call, tmp_path):
 
 
 def test_without_a_display_it_says_how_to_open_it(call, tmp_path, monkeypatch):
-    monkeypatch.setattr("mangamatch.cli.demo._has_display", lambda: False)
+    monkeypatch.setattr("mangamatch.cli.demo.has_display", lambda: False)
     answer = call("demo", "--out", tmp_path)
-    assert answer.code == 0 and f"mangamatch {tmp_path / 'demo.mangamatch'}" in answer.out
+    assert answer.code == 0 and f" {tmp_path / 'demo.mangamatch'}" in answer.out
 
 
 def test_the_window_opens_on_the_demo(call, tmp_path, monkeypatch):
     opened = []
-    monkeypatch.setattr("mangamatch.cli.demo._has_display", lambda: True)
-    monkeypatch.setattr("mangamatch.cli.window.open_window", lambda path: opened.append(path) or 0)
+    monkeypatch.setattr("mangamatch.cli.demo.has_display", lambda: True)
+    monkeypatch.setattr("mangamatch.cli.demo.open_window", lambda path: opened.append(path) or 0)
     assert call("demo", "--out", tmp_path).code == 0
     assert opened == [tmp_path / "demo.mangamatch"]
+
+
+@pytest.mark.parametrize("name", ["landmarks", "demo.xml", "demo.mangamatch"])
+def test_files_that_are_no_demo_are_kept(call, tmp_path, name):
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    answer = call("demo", "--no-gui", "--out", tmp_path)
+    assert answer.code == 1 and "no demo" in answer.err and "Choose another folder" in answer.err
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text(encoding="utf-8") == "mine"

@@ -234,6 +234,8 @@ def test_books_limits_the_search(openmantra, tmp_path):
     result = match(openmantra, openmantra / "landmarks", tmp_path, "--books", "TenchoIsoro")
     pages = {c["book"] for entry in result["matches"] for c in entry["candidates"]}
     assert pages == {"TenchoIsoro"}
+    others = [entry for entry in result["matches"] if "BalloonDream" in entry["file"]]
+    assert others and all(entry["status"] == "unmatched" for entry in others)
 
 
 def decide_by_hand(project: Path, status: Status) -> tuple[str, list]:
@@ -258,9 +260,10 @@ def test_a_second_run_never_overwrites_what_a_person_decided(small_demo, tmp_pat
     assert (kept.status, kept.method, kept.who) == (status, "hand", "me")
     assert kept.points.tolist() == points
     entry = next(entry for entry in again["matches"] if entry["file"] == file)
-    assert entry["points"] == points and entry["confidence"] == 1.0
-    assert entry["status"] == ("accepted" if status == Status.ACCEPTED else "pending")
-    assert entry["decision"] == status
+    words = {Status.ACCEPTED: "accepted", Status.REJECTED: "unmatched"}
+    assert (entry["status"], entry["decision"]) == (words.get(status, "pending"), status)
+    if status != Status.REJECTED:
+        assert entry["points"] == points and entry["confidence"] == 1.0
 
 
 def test_the_match_comes_first_among_candidates_when_a_person_chose_another(small_demo, tmp_path):
@@ -270,7 +273,7 @@ def test_the_match_comes_first_among_candidates_when_a_person_chose_another(smal
     chosen = replace(
         session.matches[first["file"]],
         **{"page": other["page"], "face_id": other["face_id"], "region": Box(*other["region"])},
-        **{"points": np.array(other["points"]) + 3.0, "method": "hand"},
+        **{"points": np.array(other["points"]) + 3.0, "method": "hand", "who": "me"},
     )
     session.do("Accept", *set_matches([chosen]))
     session.close()
@@ -286,7 +289,7 @@ def test_the_match_comes_first_among_candidates_when_a_person_chose_another(smal
 def test_a_set_judged_without_a_place_is_unmatched(small_demo, tmp_path):
     first = match(small_demo.manga109, small_demo.landmarks, tmp_path)["matches"][0]
     session = Session(tmp_path / "p.mangamatch")
-    nowhere = replace(session.matches[first["file"]], page=-1, status=Status.REJECTED, method="hand")
+    nowhere = replace(session.matches[first["file"]], page=-1, status=Status.REJECTED, method="hand", who="me")
     session.do("Reject", *set_matches([nowhere]))
     session.close()
     entry = match(small_demo.manga109, small_demo.landmarks, tmp_path)["matches"][0]

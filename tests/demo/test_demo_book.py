@@ -15,6 +15,7 @@ from mangamatch.demo.annotation import KEYS, annotate
 from mangamatch.demo.spread import draw_spread
 from mangamatch.demo.write import plan_books
 from mangamatch.domain.scheme import MANGA60
+from mangamatch.errors import MangamatchError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +80,33 @@ def test_new_run_replaces_the_earlier_one(tmp_path: Path) -> None:
     run(tmp_path, books=1, spreads=1, seed=1, workers=1)
     after, _ = run(tmp_path, books=1, spreads=1, seed=2, workers=1)
     assert {entry["file"] for entry in truth(after)} == {p.name for p in after.landmarks.iterdir()}
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["landmarks", "manga109", "truth.json"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        ".mangamatch-demo",
+        *("landmarks", "manga109", "truth.json"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["manga109", "landmarks", "truth.json"])
+def test_files_that_are_no_demo_are_kept(tmp_path: Path, name: str) -> None:
+    own = tmp_path / name
+    if own.suffix:
+        own.write_text("mine")
+    else:
+        own.mkdir()
+        (own / "mine.txt").write_text("mine")
+    listing = sorted(tmp_path.rglob("*"))
+    with pytest.raises(MangamatchError, match="no demo") as caught:
+        run(tmp_path, books=1, spreads=1, workers=1)
+    assert caught.value.hint
+    assert sorted(tmp_path.rglob("*")) == listing
+
+
+def test_what_killed_runs_left_is_removed(tmp_path: Path) -> None:
+    run(tmp_path, books=1, spreads=1, workers=1)
+    (tmp_path / ".making-killed" / "manga109" / "images").mkdir(parents=True)
+    (tmp_path / ".making-of" / "my film").mkdir(parents=True)
+    run(tmp_path, books=1, spreads=1, workers=1)
+    assert [path.name for path in tmp_path.glob(".making-*")] == [".making-of"]
 
 
 def test_layout_and_sizes(demo: DemoFolder) -> None:

@@ -224,6 +224,9 @@ def test_letters_in_the_search_field_decide_nothing(start, demo_project):
         for letter in "arsun1":
             person.key(letter)
         assert person.panel.tree.search.text() == "arsun1" and not person.session.matches
+        person.key(Key.Key_Escape)  # back to work with one key
+        person.key(Key.Key_S)
+        assert person.panel.tree.search.text() == "" and len(person.session.matches) == 1
 
     start(script, demo_project)
 
@@ -243,6 +246,22 @@ def test_a_drag_is_one_step_of_undo(start, demo_project):
         assert len(person.session.history(person.file)) == 1
         person.key(Key.Key_Z, Mod.ControlModifier)
         assert np.array_equal(canvas.points, before) and not person.session.matches
+
+    start(script, demo_project)
+
+
+def test_a_selection_stays_until_another_set_is_in_hand(start, demo_project):
+    def script(person):
+        person.sees_project()
+        canvas = person.panel.canvas
+        before = canvas.points
+        canvas.set_selection(frozenset({3, 4}))
+        for _ in range(2):
+            person.key(Key.Key_Right)
+        changed = np.flatnonzero((canvas.points != before).any(axis=1))
+        assert changed.tolist() == [3, 4]
+        person.key(Key.Key_N)
+        assert not canvas.selection
 
     start(script, demo_project)
 

@@ -12,10 +12,16 @@ from PySide6.QtWidgets import QWidget
 from mangamatch.domain.events import Progress
 from mangamatch.errors import MangamatchError, SourceError
 from mangamatch.gui.job_runner import JobRunner
-from mangamatch.gui.jobs import Job, call
+from mangamatch.gui.jobs import Job
 from mangamatch.gui.widgets.status import JobStatus
 
 LONG = 20_000
+
+
+def call(function):
+    """A job of one step."""
+    yield from ()
+    return function()
 
 
 class Listener:

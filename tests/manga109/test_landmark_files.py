@@ -196,6 +196,20 @@ def test_the_wrong_part_is_named() -> None:
     assert caught.value.where == "Mouth: 1 instead of 10"
 
 
+def test_names_that_are_not_utf8_are_listed_and_left_out(tmp_path: Path) -> None:
+    write(tmp_path, groups(face()))
+    other = os.fsencode(tmp_path) + b"/user0_\x96{_009_face01_x300y400w100h120.json"
+    try:
+        with open(other, "w", encoding="utf-8") as file:
+            json.dump(groups(face()), file)
+    except OSError:
+        pytest.skip("this system has no such names")
+    folder, issues = drain(tmp_path)
+    assert [s.file for s in folder.sets] == [FILE]
+    assert [(issue.file, issue.hint != "") for issue in issues] == [(str(tmp_path), True)]
+    assert r"\udc96{_009" in issues[0].problem and "UTF-8" in issues[0].problem
+
+
 def test_huge_file_is_refused_unread(tmp_path: Path) -> None:
     write(tmp_path, groups(face()))
     (tmp_path / "huge.json").touch()

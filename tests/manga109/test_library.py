@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +57,19 @@ def test_order_is_that_of_books_txt_then_by_name(tmp_path: Path) -> None:
     root = build(tmp_path, *(f"annotations/{name}.xml" for name in names), books="Zoo\r\n\nThat'sIzumiko\n")
     library, _ = open_library(root)
     assert list(library.books) == ["Zoo", "That'sIzumiko", "Arisa", "OL_Lunch"]
+
+
+def test_titles_that_are_not_utf8_are_listed_and_left_out(tmp_path: Path) -> None:
+    root = build(tmp_path, "annotations/A.xml", "images/A/")
+    try:
+        os.mkdir(os.fsencode(root / "images") + b"/\x96{")
+        os.link(os.fsencode(root / "annotations/A.xml"), os.fsencode(root / "annotations") + b"/\x96{.xml")
+    except OSError:
+        pytest.skip("this system has no such names")
+    library, issues = open_library(root)
+    assert list(library.books) == ["A"]
+    assert [r"\udc96{" in issue.problem for issue in issues] == [True, True]
+    json.dumps([issue.to_json() for issue in issues], ensure_ascii=False).encode()
 
 
 def test_hidden_files_are_not_books(tmp_path: Path) -> None:

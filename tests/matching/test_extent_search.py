@@ -102,30 +102,36 @@ def test_confidence_is_the_share_of_the_best() -> None:
 def test_the_name_decides_which_book_is_searched() -> None:
     books = books_of(A=[BEST], B=[BEST, BEST])
     sets = [make_set("B"), make_set("A"), make_set("elsewhere"), make_set(None)]
-    found = list(search_all(sets, books, RULES))
+    found = list(search_all(sets, books, books, RULES))
     assert [item.file for item in found] == [item.file for item in sets]
     assert [ids(item) for item in found] == [["B-0", "B-1"], ["A-0"], *[["A-0", "B-0", "B-1"]] * 2]
     assert [item.counts.total for item in found] == [2, 1, 3, 3]
 
 
 def test_a_named_book_without_faces_has_no_candidates() -> None:
-    found = next(search_all([make_set("A")], books_of(A=[], B=[BEST]), RULES))
+    found = next(search_all([make_set("A")], books_of(A=[], B=[BEST]), ("A", "B"), RULES))
     assert (found.candidates, found.counts.total, found.confidence) == ((), 0, 0.0)
+
+
+def test_a_set_of_a_book_left_out_is_searched_nowhere() -> None:
+    sets = [make_set("A"), make_set("elsewhere")]
+    found = list(search_all(sets, books_of(B=[BEST]), ("A", "B"), RULES))
+    assert [ids(item) for item in found] == [[], ["B-0"]]
 
 
 @pytest.mark.parametrize("sides", [{}, {"A": []}, {"A": [], "B": []}])
 def test_no_faces_at_all(sides: dict[str, list[int]]) -> None:
     books = books_of(**sides)
     assert len(FaceIndex(books.values(), RULES)) == 0
-    for found in search_all([make_set("A"), make_set(None)], books, RULES):
+    for found in search_all([make_set("A"), make_set(None)], books, books, RULES):
         assert (found.candidates, found.counts, found.confidence) == ((), (0, 0, 0, 0), 0.0)
 
 
 def test_limit_and_rules_reach_every_search() -> None:
     books, sets = books_of(A=[BEST, BEST], B=[TOO_BIG]), [make_set("A"), make_set("B")]
-    assert [ids(found) for found in search_all(sets, books, RULES, 1)] == [["A-0"], []]
+    assert [ids(found) for found in search_all(sets, books, books, RULES, 1)] == [["A-0"], []]
     wide = ExtentRules(margin_x=0.5, margin_y=0.5)
-    assert [ids(found) for found in search_all(sets, books, wide, 1)] == [["A-0"], ["B-0"]]
+    assert [ids(found) for found in search_all(sets, books, books, wide, 1)] == [["A-0"], ["B-0"]]
 
 
 def test_a_search_is_lazy_and_gives_the_same_answer_each_time() -> None:
@@ -133,10 +139,10 @@ def test_a_search_is_lazy_and_gives_the_same_answer_each_time() -> None:
     books = books_of(A=rng.integers(40, 110, 300).tolist(), B=rng.integers(40, 110, 200).tolist())
     sets = [make_set(str(rng.choice(["A", "B", "?"])), float(side)) for side in rng.uniform(30, 100, 20)]
     first, second = (
-        [(ids(found), found.counts, found.confidence) for found in search_all(sets, books, RULES, 10)]
+        [(ids(found), found.counts, found.confidence) for found in search_all(sets, books, books, RULES, 10)]
         for _ in range(2)
     )
     assert first == second
-    search = search_all(iter(sets), books, RULES)  # type: ignore[arg-type]
+    search = search_all(iter(sets), books, books, RULES)  # type: ignore[arg-type]
     assert next(search).file == sets[0].file
     search.close()

@@ -124,6 +124,16 @@ def test_rotten_bytes_never_show_a_traceback_of_sqlite(project: Path) -> None:
     assert refused > 10
 
 
+@pytest.mark.parametrize("label", ["undo_label", "redo_label"])
+def test_a_history_that_is_gone_is_explained(project: Path, label: str) -> None:
+    _full_project(project)
+    with opened(project) as session:
+        session._store._db.execute("DROP TABLE step")
+        with pytest.raises(ProjectError) as caught:
+            getattr(session, label)
+        assert caught.value.hint
+
+
 def _use_everything(path: Path) -> None:
     with opened(path) as session:
         assert session.history(make_set(0).file) is not None

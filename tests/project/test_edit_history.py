@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -280,3 +281,30 @@ def test_history_of_a_set_survives_a_restart_newest_first(project: Path) -> None
     with opened(project) as session:
         assert [label for label, _, _ in session.history("a")] == ["Reject", "Accept"]
         assert session.redo_label == "Skip"
+
+
+def test_history_gives_as_many_steps_as_asked_for(project: Path) -> None:
+    with opened(project) as session:
+        for seed in range(9):
+            session.do(f"Nudge {seed}", *set_matches([make_match("a", seed)]), focus="a")
+        assert [label for label, _, _ in session.history("a", 2)] == ["Nudge 8", "Nudge 7"]
+        assert len(session.history("a")) == 6
+
+
+def test_no_question_about_steps_goes_through_all_of_them(project: Path) -> None:
+    asked: list[str] = []
+    with opened(project) as session:
+        session.do("Accept", *set_matches([make_match("a")]), focus="a")
+        session._store._db.set_trace_callback(asked.append)
+        session.history("a")
+        assert (session.undo_label, session.redo_label) == ("Accept", "")
+        session.undo()
+        session.redo()
+    selects = [text for text in asked if text.startswith("SELECT") and "FROM step" in text]
+    assert len(selects) == 5
+    with closing(sqlite3.connect(project)) as db:
+        plans = [db.execute(f"EXPLAIN QUERY PLAN {text}").fetchone()[3] for text in selects]
+    assert {plan.partition(" (")[0] for plan in plans} == {
+        "SEARCH step USING INDEX step_undone",
+        "SEARCH step USING INDEX step_focus",
+    }

@@ -37,6 +37,8 @@ CREATE TABLE step (
     id INTEGER PRIMARY KEY, label TEXT NOT NULL, focus TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
     forward TEXT NOT NULL, inverse TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX step_undone ON step(undone, id);
+CREATE INDEX step_focus ON step(focus, id);
 INSERT INTO setting VALUES ('rules', '{"margin_x": 0.25}');
 INSERT INTO source VALUES ('manga109', '/nowhere/Manga109', '../Manga109');
 INSERT INTO landmark_set VALUES ('a.json', 0, 'Boat', 9, 1, 10.0, 20.0, 30.0, 40.0, 'manga60',

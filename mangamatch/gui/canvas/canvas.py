@@ -40,7 +40,6 @@ class Canvas(QWidget):
     faceClicked = Signal(int)
     """Row of the face box that was double-clicked."""
     viewportChanged = Signal(object)
-    selectionChanged = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,9 +54,11 @@ class Canvas(QWidget):
         self._faces: tuple[Box, ...] = ()
         self._region: Box | None = None
         self._gesture: Gesture | None = None
+        self._button = Qt.MouseButton.NoButton
         self._rubber_band: QRectF | None = None
         self.shows_numbers = self.pans = self._hidden = False
         self._focus_box: Box | None = None
+        self._fits_page = False
         self._message = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -71,6 +72,8 @@ class Canvas(QWidget):
         """Show this page image, or an empty desk."""
         self._image = image
         self._refresh_backdrop()
+        if self._fits_page:
+            self.show_page()
 
     def set_adjustment(self, adjustment: Adjustment) -> None:
         """Change brightness, contrast and inversion of the page."""
@@ -83,10 +86,11 @@ class Canvas(QWidget):
         self.update()
 
     def set_points(self, points: Points | None, scheme: Scheme = MANGA60) -> None:
-        """Show landmarks (K, 2), page pixels; a gesture in hand is dropped."""
+        """Show landmarks (K, 2), page pixels; a gesture in hand is dropped, the selection stays."""
         self._gesture = None
         self._scheme = scheme
-        self.set_selection(frozenset())
+        if points is None or len(points) != len(self.points):
+            self.set_selection(frozenset())
         self.show_points(_NO_POINTS if points is None else points, tell=False)
 
     def set_message(self, message: str) -> None:
@@ -107,7 +111,7 @@ class Canvas(QWidget):
     def set_viewport(self, viewport: Viewport) -> None:
         """Look at another part of the page."""
         self.viewport = viewport
-        self._focus_box = None
+        self._focus_box, self._fits_page = None, False
         self.viewportChanged.emit(viewport)
         self.update()
 
@@ -115,7 +119,6 @@ class Canvas(QWidget):
         """Select these points."""
         if rows != self.selection:
             self.selection = rows
-            self.selectionChanged.emit(len(rows))
             self.update()
 
     def show_points(self, points: Points, *, tell: bool = True) -> None:
@@ -144,11 +147,12 @@ class Canvas(QWidget):
         self._focus_box = box
 
     def show_page(self) -> None:
-        """Zoom so that the whole page is visible."""
+        """Zoom so that the whole page is visible, once it is there; kept while the widget is resized."""
         size = self._backdrop.size
         if not size.isEmpty():
             page = Box(0, 0, size.width(), size.height())
             self.set_viewport(Viewport.showing(page, QSizeF(self.size()), 0.02))
+        self._focus_box, self._fits_page = None, True
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle of the widget."""
@@ -215,7 +219,10 @@ class Canvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
+        if self._gesture:  # a second button must not tear the first one's drag off
+            return
         at = event.position()
+        self._button = event.button()
         self._gesture = begin(self, self._grip_at(at), at, event.button(), event.modifiers())
         if isinstance(self._gesture, Pan):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -229,6 +236,8 @@ class Canvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture."""
+        if event.button() != self._button:
+            return
         gesture, self._gesture = self._gesture, None
         self.update(self._covered())
         if gesture:
@@ -298,9 +307,13 @@ class Canvas(QWidget):
         return rect.adjusted(-14, -14, 24, 14).toAlignedRect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the face that was zoomed to in view."""
+        """Keep in view what was zoomed to."""
         if self._focus_box:
             self.show_box(self._focus_box)
+        elif self._fits_page:
+            self.show_page()
+        else:
+            self.viewportChanged.emit(self.viewport)
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the desk in the new theme."""

@@ -22,6 +22,10 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Gesture", text)
 
 
+def _is_drag(start: QPointF, at: QPointF) -> bool:
+    return (at - start).manhattanLength() >= _MIN_DRAG
+
+
 class Gesture(Protocol):
     """Begun by a press, fed every move, ended by the release."""
 
@@ -56,9 +60,13 @@ class MovePoints:
     start: QPointF
     before: Points
     only: frozenset[int]
+    begun: bool = False
 
     def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Shift the points by the way of the mouse; Shift keeps to one axis."""
+        self.begun = self.begun or _is_drag(self.start, at)
+        if not self.begun:
+            return
         way = (at - self.start) / canvas.viewport.scale
         dx, dy = way.x(), way.y()
         if keys & Qt.KeyboardModifier.ShiftModifier:
@@ -77,9 +85,13 @@ class ScaleSet:
     start: QPointF
     before: Points
     handle: shaping.Handle
+    begun: bool = False
 
     def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Scale; Shift frees the proportions of a corner, Ctrl scales about the middle."""
+        self.begun = self.begun or _is_drag(self.start, at)
+        if not self.begun:
+            return
         way = (at - self.start) / canvas.viewport.scale
         free = bool(keys & Qt.KeyboardModifier.ShiftModifier)
         centred = bool(keys & Qt.KeyboardModifier.ControlModifier)
@@ -106,7 +118,7 @@ class RubberBand:
     def release(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Select what the rectangle holds."""
         canvas.show_rubber_band(None)
-        if (at - self.start).manhattanLength() < _MIN_DRAG:
+        if not _is_drag(self.start, at):
             canvas.set_selection(frozenset())
             return
         (x0, y0), (x1, y1) = (canvas.viewport.to_page(p) for p in (self.start, at))

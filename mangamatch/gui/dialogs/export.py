@@ -77,6 +77,8 @@ class ExportDialog(QDialog):
     def _summarise(self) -> None:
         count = sum(self._counts.get(status, 0) for status in self._statuses())
         lines = [self.tr("{n} faces will be written.").format(n=count)]
+        if not count:
+            lines = [self.tr("Nothing is accepted yet. Accept a match first, or write the pending ones too.")]
         lines += [f"• {loss}" for loss in FORMATS[self._format.currentData()].losses]
         self._summary.setText("\n".join(lines))
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(count > 0)

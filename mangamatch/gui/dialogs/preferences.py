@@ -106,5 +106,5 @@ def _percent(value: float) -> QDoubleSpinBox:
 
 def _share(spin: QDoubleSpinBox, old: float) -> float:
     """Return what ``spin`` says, and ``old`` with all its digits where nobody has touched it."""
-    untouched = abs(spin.value() - 100 * old) < 10.0 ** -spin.decimals()
+    untouched = abs(spin.value() - 100 * old) < 0.5 * 10.0 ** -spin.decimals()
     return old if untouched else spin.value() / 100

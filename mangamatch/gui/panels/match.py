@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from mangamatch.domain.match import NOWHERE, Status
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings
 from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.canvas.viewport import Viewport
@@ -45,6 +46,8 @@ class MatchPanel(QWidget):
     """Title, generator and what to call with its result."""
     summaryChanged = Signal(str)
     """Sentence about the progress of the book in hand."""
+    failed = Signal(object)
+    """Exception that somebody should be told."""
 
     def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +93,7 @@ class MatchPanel(QWidget):
         self._pages.loaded.connect(self._on_page_loaded)
         self.tree.chosen.connect(self.show_set)
         self.tree.activated.connect(self.canvas.setFocus)
+        self.tree.left.connect(self.canvas.setFocus)
         self.gallery.chosen.connect(self.choose_candidate)
         self.canvas.pointsMoved.connect(self._on_points_moved)
         self.canvas.pointsEdited.connect(self._on_points_edited)
@@ -112,6 +116,7 @@ class MatchPanel(QWidget):
             "next_candidate": partial(self.step_candidate, 1),
             "previous_candidate": partial(self.step_candidate, -1),
             "reset": self.reset_placement,
+            "all_books": self.toggle_all_books,
             "select_all": lambda: self.canvas.set_selection(frozenset(range(len(self.canvas.points)))),
             "search": self.tree.search.setFocus,
             "zoom_in": partial(self.canvas.zoom, 1.25),
@@ -127,7 +132,7 @@ class MatchPanel(QWidget):
 
     def set_document(self, document: Document | None) -> None:
         """Work on this project from now on, beginning with its first pending set."""
-        self._reading = None
+        self._stop_reading()
         self._document = document
         self._file, self._found, self._shown = "", None, None
         self._shown_page, self._image_path = ("", NOWHERE), None
@@ -164,6 +169,9 @@ class MatchPanel(QWidget):
         document = self._document
         if document is None or file not in document.session.sets:
             return
+        self._stop_reading()
+        if file != self._file:
+            self.canvas.set_selection(frozenset())
         self._file, self._found, self._shown = file, None, None  # what was shown is no longer in hand
         self.tree.select(file)
         self._tell_summary()
@@ -176,14 +184,20 @@ class MatchPanel(QWidget):
     def _read_book(self, steps: Generator[Progress, None, None], file: str) -> None:
         """Read beside the window's long job, which a click in the tree must not stop."""
         self.canvas.set_points(None)
+        self.canvas.set_faces((), None)
         self.canvas.set_image(None)
         self.canvas.set_message(self.tr("Reading the book …"))
-        self._shown_page = ("", NOWHERE)
-        if self._reading:
-            self._reading.cancel()
+        self.gallery.set_cards([])
+        self._shown_page, self._image_path = ("", NOWHERE), None
         job = self._reading = Job(steps, self)
         job.done.connect(lambda _: self._on_book_read(job, file))
+        job.failed.connect(self.failed)
         job.start()
+
+    def _stop_reading(self) -> None:
+        if self._reading:
+            self._reading.cancel()
+            self._reading = None
 
     def _on_book_read(self, job: Job, file: str) -> None:
         if job is self._reading and file == self._file and self._document:
@@ -213,6 +227,7 @@ class MatchPanel(QWidget):
         """Store a decision about the set in hand and go on to the next pending one."""
         document, shown = self._editable()
         if document is None or shown is None or (status == Status.ACCEPTED and shown.placement is None):
+            self.bar.set_status(shown.status if shown else Status.PENDING)
             return
         labels = {
             Status.ACCEPTED: self.tr("Accept"),
@@ -237,6 +252,12 @@ class MatchPanel(QWidget):
         if self._shown and self._shown.cards:
             row = self._shown.chosen
             self.choose_candidate(0 if row is None else (row + step) % len(self._shown.cards))
+
+    def toggle_all_books(self) -> None:
+        """Search all books, for a set whose name gives the wrong one, or again only the named one."""
+        if self._document:
+            self._document.searches_all_books = not self._document.searches_all_books
+            self.show_set(self._file)
 
     def reset_placement(self) -> None:
         """Put the landmarks back to where the candidate in use placed them."""
@@ -275,7 +296,11 @@ class MatchPanel(QWidget):
     def _on_points_edited(self, points: Points, label: str, merge: str) -> None:
         document, shown = self._editable()
         if document and shown and shown.placement:
-            document.edit_points(shown.placement, points, label, merge)
+            try:
+                document.edit_points(shown.placement, points, label, merge)
+            except MangamatchError as error:  # what is seen must stay what is stored
+                self._refresh(look=False)
+                self.failed.emit(error)
 
     def _on_face_clicked(self, row: int) -> None:
         document, _ = self._editable()
@@ -350,7 +375,10 @@ class MatchPanel(QWidget):
         self._shown_page, self._image_path = (title, index), page.image if page else None
         self._faces = self._document.faces_on(title, index)
         image = self._pages.get(page.image) if page and page.image else None
-        if image is not None or self._image_path is None:
+        if image is None and self._image_path:
+            self.canvas.set_image(None)  # the page before must not stay under the new landmarks
+            self.canvas.set_message(self.tr("Loading the page …"))
+        else:
             self._show_image(image)
 
     def _show_image(self, image: QImage | None) -> None:

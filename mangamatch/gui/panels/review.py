@@ -48,6 +48,7 @@ class ReviewPanel(QWidget):
 
     jobWanted = Signal(str, object, object)
     summaryChanged = Signal(str)
+    failed = Signal(object)
     fixWanted = Signal(str)
     """Landmark set to open in Match."""
 
@@ -159,5 +160,5 @@ class ReviewPanel(QWidget):
         }.get(sign, sign)
 
     def _tell(self, accepted: int, confirmed: int) -> None:
-        text = self.tr("{n} accepted faces, {m} confirmed. C confirms, O reopens, Enter opens in Match.")
+        text = self.tr("{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
         self._hint.setText(text.format(n=accepted, m=confirmed))

@@ -19,6 +19,7 @@ class Room(QWidget):
 
     jobWanted = Signal(str, object, object)
     summaryChanged = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -103,8 +104,15 @@ class Inspector(QScrollArea):
 
     def set_history(self, steps: Sequence[tuple[str, str, str]]) -> None:
         """Show the newest steps: what, who, when."""
-        lines = (f"{escape(label)} <small>{escape(who)} {at[11:16]}</small>" for label, who, at in steps[:6])
+        lines = (f"{escape(label)} <small>{escape(who)} {_local(at)}</small>" for label, who, at in steps[:6])
         self._put("history", "<br>".join(lines))
 
     def _put(self, key: str, text: str) -> None:
         self._rows[key].setText(text or "–")
+
+
+def _local(stamp: str) -> str:
+    """Time of day here, with the date unless it is today."""
+    at = datetime.fromisoformat(stamp).astimezone()
+    today = at.date() == datetime.now().astimezone().date()
+    return f"{at:%H:%M}" if today else f"{at:%Y-%m-%d %H:%M}"

@@ -48,6 +48,19 @@ class Filter:
         return self.status in (None, row.status) and all(word in name for word in self.words)
 
 
+class _Search(QLineEdit):
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Esc go back to the work; Esc clears the search first."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class _Tree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the keys that move in a tree, let letters and digits through to the window."""
@@ -69,6 +82,8 @@ class SetTree(QWidget):
 
     chosen = Signal(str)
     """File of the landmark set that was selected."""
+    left = Signal()
+    """Esc or Enter in the search field: on with the work."""
     activated = Signal()
     """Enter or double click: the person wants to work on it."""
 
@@ -80,7 +95,7 @@ class SetTree(QWidget):
         self._items: dict[str, tuple[QStandardItem, QStandardItem]] = {}
         self._books: dict[str, QStandardItem] = {}
         self._current = ""
-        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search = _Search(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("Search file names"))
         self.status_filter = QComboBox()
         self.status_filter.addItem(self.tr("All"), None)
@@ -119,6 +134,7 @@ class SetTree(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._narrow)
+        self.search.left.connect(self._leave_search)
         self.status_filter.currentIndexChanged.connect(self._narrow)
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self.tree.activated.connect(self.activated)
@@ -158,6 +174,14 @@ class SetTree(QWidget):
         self._rebuild()
         if words:
             self.tree.expandAll()
+
+    def _leave_search(self) -> None:
+        """Go to the first hit, unless the set in hand is one."""
+        files = self.visible_files()
+        if files and self._current not in files:
+            self.select(files[0])
+            self.chosen.emit(files[0])
+        self.left.emit()
 
     def _rebuild(self) -> None:
         blocked = self.tree.selectionModel().blockSignals(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -112,7 +113,7 @@ class Welcome(QWidget):
             heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             self._recent.addWidget(heading)
         for path in projects[:5]:
-            link = QLabel(f'<a href="#">{path.stem}</a>')
+            link = QLabel(f'<a href="#">{escape(path.stem)}</a>')
             link.setToolTip(str(path))
             link.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
             link.linkActivated.connect(lambda _, p=path: self.recentChosen.emit(p))

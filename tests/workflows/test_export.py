@@ -1,0 +1,134 @@
+"""Exports as a workflow: what stands on the disk when one fails, is stopped, or meets other files."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.landmarks import LandmarkSet
+from mangamatch.domain.match import Match, Status
+from mangamatch.errors import ExportError
+from mangamatch.formats import FORMATS, atomic, dlib_write, pace
+from mangamatch.workflows.export import ExportOptions, ExportReport, export
+from mangamatch.workflows.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+    from pathlib import Path
+
+    from mangamatch.demo import DemoFolder
+    from mangamatch.domain.events import Progress
+    from mangamatch.domain.sample import Sample
+
+POINTS = arrays.points([[100 + i, 200 + i] for i in range(60)])
+Start: TypeAlias = "Callable[..., Generator[Progress, None, ExportReport]]"
+
+
+def drain(steps: Generator[Progress, None, ExportReport]) -> ExportReport:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+@pytest.fixture
+def shelf(small_demo: DemoFolder) -> Shelf:
+    return Shelf.open(small_demo.manga109)
+
+
+@pytest.fixture
+def start(shelf: Shelf, tmp_path: Path) -> Start:
+    """Begin to export these landmark files, all on the first page, to ``out/train.xml``."""
+    (tmp_path / "out").mkdir()
+
+    def begin(*files: str, out: Path = tmp_path / "out" / "train.xml", crops: bool = True) -> object:
+        sets = {file: LandmarkSet(file, None, "manga60", POINTS) for file in files}
+        book, region = shelf.titles[0], Box(100, 200, 160, 260)
+        matches = [Match(file, Status.ACCEPTED, book, 0, None, region, POINTS) for file in files]
+        return export(matches, sets, shelf, ExportOptions("dlib", out, crops=crops))
+
+    return begin
+
+
+def samples(file: Path) -> list[Sample]:
+    steps = FORMATS["dlib"].read(file)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found, issues = end.value
+            assert issues == []
+            return found
+
+
+def is_whole(folder: Path, *names: str) -> bool:
+    """Whether the export in ``folder`` holds these faces, each with its crop, and nothing else."""
+    read = samples(folder / "train.xml")
+    assert all(sample.image.parent == folder / "train_crops" for sample in read)
+    crops = {path.stem for path in (folder / "train_crops").glob("*.png")}
+    assert sorted(path.name for path in folder.iterdir()) == ["train.xml", "train_crops"]
+    return {sample.name for sample in read} == {sample.image.stem for sample in read} == crops == set(names)
+
+
+def test_crops_and_file_are_replaced_together(start: Start, tmp_path: Path) -> None:
+    drain(start("old.json"))
+    assert is_whole(tmp_path / "out", "old")
+    assert drain(start("new.json", "two.json")).written == 2
+    assert is_whole(tmp_path / "out", "new", "two")
+
+
+def test_a_file_that_cannot_be_written_keeps_the_old_crops(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    drain(start("old.json"))
+    monkeypatch.setattr(atomic.os, "fsync", full)
+    with pytest.raises(ExportError, match="No space") as caught:
+        drain(start("new.json"))
+    assert caught.value.message.startswith(str(tmp_path / "out" / "train.xml"))
+    assert is_whole(tmp_path / "out", "old")
+
+
+def test_a_file_that_cannot_be_replaced_keeps_the_old_crops(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        if target == tmp_path / "out" / "train.xml":
+            raise PermissionError(errno.EACCES, "in use")
+        os.rename(source, target)
+
+    drain(start("old.json"))
+    monkeypatch.setattr(atomic.os, "replace", refuse)
+    with pytest.raises(ExportError, match="in use"):
+        drain(start("new.json"))
+    assert is_whole(tmp_path / "out", "old")
+
+
+def test_stopping_anywhere_keeps_the_old_pair(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drain(start("old.json"))
+    monkeypatch.setattr(pace, "_INTERVAL", 0.0)
+    events = len(list(start("old.json")))
+    for count in range(1, events + 1):
+        steps = start("new.json")
+        for _ in range(count):
+            next(steps)
+        steps.close()
+        assert is_whole(tmp_path / "out", "old"), f"stopped after event {count} of {events}"
+
+
+def test_problems_name_the_place_that_was_asked_for(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dlib_write, "_problem", lambda *_: ("bad", "Mend it."))
+    (issue,) = drain(start("a.json")).issues
+    assert issue.file == str(tmp_path / "out" / "train_crops" / "a.png")
