@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["PRIOR", "BookReading", "NamedPlace", "Reading", "read_names"]
 
 _ROWS_TO_GUESS, _ROWS_TO_REFINE = 40, 96  # boxes of a book that are enough for it
-_PROMISING, _MOST_MODES, _BOXES_AT_ONCE = 40, 16, 400
+_MOST_MODES, _BOXES_AT_ONCE = 16, 600
 _MEANINGLESS = 0.5  # prior probability that a book's names mean nothing here
 # From where on a book is said to agree: posterior probability of the pages, share and number of boxes
 # on a face beyond chance. What little a book shows is used; how far it is trusted, ``placing`` says.
@@ -82,8 +82,8 @@ def _possible_modes(decoded: Decoded) -> tuple[Modes, Floats]:
     few = decode_all(names.some(_ROWS_TO_GUESS), decoded.pages)
     started = _started(guess(few))
     promise = np.log(compare(few, started, panels=False).total).sum(axis=1)
-    modes = refine(few, started.take(np.argsort(-promise)[:_PROMISING]), 3)
-    modes = _distinct(modes, int(np.clip(_BOXES_AT_ONCE / len(names), 6, 30)))
+    modes = refine(few, started.take(np.argsort(-promise)[: _as_many(names, 48, 150)]), 3)
+    modes = _distinct(modes, _as_many(names, 6, 30))
     some = decode_all(names.some(_ROWS_TO_REFINE), decoded.pages)
     modes = refine(some, _in_all_kinds(modes), 8)
     prior = refine(some, _prior_mode(), 8)
@@ -96,9 +96,14 @@ def _possible_modes(decoded: Decoded) -> tuple[Modes, Floats]:
 
 
 def _started(guesses: Guesses) -> Modes:
-    """Modes at the guesses: of each page reading first the plain one, then one without a shift."""
+    """Start at the guesses: of each page reading first the plain one, then one without a shift."""
     ways, order = len(PAGE_READINGS), np.arange(len(guesses.way))
     return modes_at(guesses, order < ways, order < 2 * ways, np.full(len(order), MARGIN))
+
+
+def _as_many(names: Names, least: int, most: int) -> int:
+    """Return how many modes are affordable: books with few files leave more of them open."""
+    return int(np.clip(_BOXES_AT_ONCE / len(names), least, most))
 
 
 def _worthy(modes: Modes) -> Ints:

@@ -23,7 +23,7 @@ _LOW, _STEP, _SCALES = 0.48, 0.03, 50  # scales 0.48 … 2.1, each 3 % above the
 _CELL = 24.0  # px of a spread 1654 px wide: about the jitter of a middle-sized face
 _CELLS = 17  # so shifts up to ±12 % of the width
 _SIZE_SLACK = 0.45  # log size ratio of a face box to the box of its name
-_PEAKS = 4
+_PEAKS = 8
 
 
 class Guesses(NamedTuple):
