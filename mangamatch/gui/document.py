@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
-from mangamatch.matching.engine import FaceIndex, Found, books_for
+from mangamatch.matching.engine import FaceIndex, Found, books_for, named_book
 from mangamatch.matching.extent import ExtentRules, push_into_corner
 from mangamatch.project.edits import SetMatch, SetSetting
 from mangamatch.project.session import set_matches, timestamp, user_name
@@ -50,19 +50,24 @@ class Document:
 
     def is_ready(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`search` would answer at once."""
-        return self.shelf is None or all(map(self.shelf.has_read, self.titles_for(landmarks)))
+        return self.titles_for(landmarks) in self._indices
 
     def prepare(self, landmarks: LandmarkSet) -> Generator[Progress, None, None]:
-        """Read the books that :meth:`search` needs; runs in a job."""
+        """Read the books that :meth:`search` needs and the names of their files; runs in a job."""
         if self.shelf:
             yield from self.shelf.read(self.titles_for(landmarks))
+        self._index(self.titles_for(landmarks))
 
     def search(self, landmarks: LandmarkSet) -> Found:
         """Candidates of a landmark set, best first."""
-        titles = self.titles_for(landmarks)
+        return self._index(self.titles_for(landmarks)).search(landmarks, _SHOWN_CANDIDATES)
+
+    def _index(self, titles: tuple[str, ...]) -> FaceIndex:
         if titles not in self._indices:
-            self._indices[titles] = FaceIndex(self._books(titles), self.rules)
-        return self._indices[titles].search(landmarks, _SHOWN_CANDIDATES)
+            sets = self.session.sets.values()
+            named = [item for item in sets if len(titles) == 1 and named_book(item) == titles[0]]
+            self._indices[titles] = FaceIndex(self._books(titles), self.rules, named)
+        return self._indices[titles]
 
     def page(self, title: str, index: int) -> Page | None:
         """One page; None when the sources do not have it."""

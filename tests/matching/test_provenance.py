@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from conftest import drained
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from named_books import (
@@ -33,6 +32,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SURE = 0.9
+
+
+def drained(steps):
+    """Run a generator to its end and return its value."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
 
 
 def make(seed: int, given: Settings, spreads: int = 25) -> NamedBook:

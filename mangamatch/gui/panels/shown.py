@@ -145,7 +145,10 @@ def _status(status: Status, placement: Match | None) -> str:
 
 
 def _reasons(evidence: Mapping[str, float]) -> list[str]:
-    sentences = {"extent": _tr("Size: the landmarks fill the box (extent {score:.2f})")}
+    sentences = {
+        "provenance": _tr("Name: points here (provenance {score:.2f})"),
+        "extent": _tr("Size: fits the box (extent {score:.2f})"),
+    }
     return [
         sentences.get(name, name + " {score:.2f}").format(score=score) for name, score in evidence.items()
     ]
