@@ -131,7 +131,7 @@ def _shows_well(document: Document, truth: Truth) -> bool:
 
 def _face_boxes(shelf: Shelf) -> dict[str, Box]:
     books = (shelf.book(title) for title in shelf.titles)
-    return {face.id: face.box for book in books for face in book.faces()}
+    return {face.id: face.box for book in books for face in map(book.face, range(book.face_count))}
 
 
 def _place(document: Document, truth: Truth) -> None:

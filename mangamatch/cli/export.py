@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import drain, report_issues
 from mangamatch.domain.match import Status
-from mangamatch.errors import SourceError, UsageError
+from mangamatch.errors import ExportError, SourceError, UsageError
 from mangamatch.formats import FORMATS
 from mangamatch.project.session import Session
 from mangamatch.workflows.export import ExportOptions, export
@@ -32,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
     options = ExportOptions(args.format, Path(args.out), _statuses(args.status), args.crops)
     if not Path(args.project).is_file():
         raise UsageError(f"There is no project {args.project}.", "mangamatch match makes one.")
-    session = Session(Path(args.project))
+    _keep_project(Path(args.project), options.out)
+    session = Session(Path(args.project), write=False)
     try:
         shelf = _shelf(session)
         report = drain(export(session.matches.values(), session.sets, shelf, options))
@@ -45,9 +46,14 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _keep_project(project: Path, out: Path) -> None:
+    if out.exists() and out.samefile(project):
+        raise ExportError(f"{out} is the project itself.", "Choose another file for --out.")
+
+
 def _statuses(text: str) -> frozenset[Status]:
     try:
-        return frozenset(Status(word) for word in text.split(","))
+        return frozenset(Status(word.strip()) for word in text.split(","))
     except ValueError as error:
         raise UsageError(f"{error}.", f"Known: {', '.join(Status)}.") from error
 

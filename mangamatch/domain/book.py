@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.box import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mangamatch.domain.arrays import IntArray, Points
@@ -105,7 +105,3 @@ class Book:
         faces = self.regions["face"]
         box = Box(*(float(v) for v in faces.boxes[row]))
         return Face(faces.ids[row], self.title, int(faces.pages[row]), box, faces.characters[row])
-
-    def faces(self) -> Iterator[Face]:
-        """All face boxes, in document order."""
-        return (self.face(row) for row in range(self.face_count))

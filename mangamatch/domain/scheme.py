@@ -41,11 +41,6 @@ class Scheme:
         return sum(part.count for part in self.parts)
 
     @cached_property
-    def point_names(self) -> tuple[str, ...]:
-        """K names, ``chin_00`` …; unique and stable."""
-        return tuple(f"{part.name}_{i:02d}" for part in self.parts for i in range(part.count))
-
-    @cached_property
     def mirror(self) -> tuple[int, ...]:
         """Permutation of K indices: point i of a flipped face is point ``mirror[i]`` of the original."""
         return tuple(self.part(p.mirror_part).start + i for p in self.parts for i in p.mirror)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from mangamatch.manga109 import columns, reader
+from mangamatch.manga109.disk import file_size
 from mangamatch.manga109.notes import Notes
 from mangamatch.manga109.sheet import Sheet
 
@@ -31,9 +31,8 @@ def read_sheet(path: Path) -> Sheet:
 def read_bytes(path: Path, limit: int, notes: Notes) -> bytes | None:
     """Return the content; None, with the reason noted, when it is over ``limit`` bytes or out of reach."""
     try:
-        with open(path, "rb") as file:
-            large = os.fstat(file.fileno()).st_size > limit
-            data = b"" if large else file.read(limit + 1)  # a pipe has no size
+        large = file_size(path) > limit
+        data = b"" if large else _read(path, limit + 1)  # it may grow meanwhile
     except OSError as error:
         notes.add(f"The file cannot be read: {error.strerror or error}", "Check that you may read it.")
         return None
@@ -42,3 +41,8 @@ def read_bytes(path: Path, limit: int, notes: Notes) -> bytes | None:
         notes.add(f"The file is larger than {limit >> 20} MB", hint)
         return None
     return data
+
+
+def _read(path: Path, limit: int) -> bytes:
+    with open(path, "rb") as file:
+        return file.read(limit)

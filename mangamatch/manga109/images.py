@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from mangamatch.manga109.disk import file_size
 from mangamatch.manga109.notes import pages
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def measure(images: dict[int, Path], notes: Notes) -> dict[int, Size]:
     sizes: dict[int, Size] = {}
     for index, path in images.items():
         try:
+            file_size(path)  # refuses what is no file
             with Image.open(path, formats=_FORMATS) as image:
                 sizes[index] = image.size
         except Exception as error:  # Pillow's readers raise whatever a broken header makes them

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
 
 _MAX_DEPTH = 16
+_MAX_EMOTION = 999_999
 _PARTS = {
     "chincontour": "chin",
     "righteyebrow": "brow_left",  # the subject's right is the image's left
@@ -220,11 +221,20 @@ def _demand_finite(points: Points) -> None:
         raise Unreadable(f"{len(bad)} of the points are not finite numbers", hint, f"point {bad[0]}")
 
 
+def odd_emotion(content: Content) -> str:
+    """Return the key of an emotion that is no code and so stayed in ``extra``; '' when there is none."""
+    return next((key for key in _emotion_keys(content.extra) if content.extra[key] is not None), "")
+
+
 def _take_emotion(extra: dict[str, Any]) -> int | None:
-    """Take the emotion's code out of ``extra`` where it is a whole number."""
-    for key in extra:
+    """Take the emotion's code out of ``extra`` where it is a whole number that a project can store."""
+    for key in _emotion_keys(extra):
         value = extra[key]
-        if key.lower() in ("emotions", "emotion") and isinstance(value, int) and not isinstance(value, bool):
+        if type(value) is int and abs(value) <= _MAX_EMOTION:
             del extra[key]
             return value
     return None
+
+
+def _emotion_keys(extra: dict[str, Any]) -> list[str]:
+    return [key for key in extra if key.lower() in ("emotions", "emotion")]

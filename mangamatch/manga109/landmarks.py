@@ -14,7 +14,7 @@ from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.errors import SourceError
 from mangamatch.manga109 import frames
 from mangamatch.manga109.annotation import read_bytes
-from mangamatch.manga109.landmark_json import Unreadable, decode
+from mangamatch.manga109.landmark_json import Unreadable, decode, odd_emotion
 from mangamatch.manga109.names import format_name, parse_name
 from mangamatch.manga109.notes import Notes
 
@@ -101,8 +101,11 @@ def _read(folder: Path, file: str) -> tuple[LandmarkSet | None, list[Issue]]:
         content = decode(data)
     except Unreadable as error:
         return None, [Issue(file, error.where, error.problem, error.hint)]
+    if key := odd_emotion(content):
+        hint = "The set is used without an emotion; give a small whole number."
+        notes.add("The emotion is no usable code", hint, key)
     points = (content.scheme, content.points, content.emotion, content.extra)
-    return LandmarkSet(file, parse_name(file), *points), []
+    return LandmarkSet(file, parse_name(file), *points), notes.issues()
 
 
 def _in_one_frame(

@@ -50,9 +50,20 @@ def look(folder: Path, notes: Notes) -> Folder:
     """List a folder without what the system hides in it; OSError when that is not allowed."""
     with os.scandir(folder) as entries:
         visible = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
-        named = [e for e in visible if not notes.leave_out(e.name)]
-        files = {e.name: folder / e.name for e in named if not e.is_dir()}
-        return Folder(files, {e.name: folder / e.name for e in named if e.is_dir()})
+    found: dict[bool, dict[str, Path]] = {False: {}, True: {}}
+    for entry in visible:
+        if not notes.leave_out(entry.name):
+            _sort_in(entry, folder / entry.name, found, notes)
+    return Folder(found[False], found[True])
+
+
+def _sort_in(entry: os.DirEntry[str], path: Path, found: dict[bool, dict[str, Path]], notes: Notes) -> None:
+    """Add one entry to the files or folders; what cannot be asked, such as a link to itself, is noted."""
+    try:
+        found[entry.is_dir()][entry.name] = path
+    except OSError as error:
+        hint = "It was left out; remove it, or put the real file or folder in its place."
+        notes.add(f"{entry.name} cannot be followed: {error.strerror or error}", hint)
 
 
 def find_layout(root: Path, notes: Notes) -> Layout:

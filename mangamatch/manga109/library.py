@@ -35,6 +35,11 @@ class BookFiles:
     layers: tuple[Path, ...]
     images: Path | None
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All of them that there are."""
+        return tuple(path for path in (self.annotation, *self.layers, self.images) if path)
+
 
 @dataclass(frozen=True)
 class Library:

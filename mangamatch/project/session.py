@@ -47,7 +47,8 @@ class Session:
 
         With ``wait`` unset and another writer at work the session is read-only; set, it raises
         ProjectLocked instead (what a script wants). A file or folder without the right to write
-        does the same, with a ProjectError.
+        does the same, with a ProjectError. Unset ``write`` to look at a project for a moment: nothing
+        is left beside it.
         """
         self.path = path
         self.changed = ChangeSignal()
@@ -60,12 +61,12 @@ class Session:
                 raise
             self._refusal = error
         self.read_only = self._lock is None
-        self._store, self._content = self._open()
+        self._store, self._content = self._open(glance=not write)
         self._last_merge: tuple[str, float] = ("", 0.0)
 
-    def _open(self) -> tuple[Store, Content]:
+    def _open(self, *, glance: bool) -> tuple[Store, Content]:
         try:
-            store = Store(self.path, read_only=self.read_only)
+            store = Store(self.path, read_only=self.read_only, glance=glance)
         except BaseException:
             self._release()
             raise

@@ -51,11 +51,16 @@ _STEP_COLUMNS = "id, label, focus, forward, inverse"
 class Store:
     """Rows in, rows out; every write happens inside :meth:`transaction`."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open ``path``, making it when absent; ProjectError when it cannot be used."""
+    def __init__(self, path: Path, *, read_only: bool = False, glance: bool = False) -> None:
+        """Open ``path``, making it when absent; ProjectError when it cannot be used.
+
+        A ``glance`` is read-only, leaves no file behind, and may miss what others write meanwhile.
+        """
         self.path = path
+        read_only = read_only or glance
+        uri = _uri(path, read_only, glance)
         with _explained(path):
-            self._db = sqlite3.connect(_uri(path, read_only), uri=True, isolation_level=None, timeout=10)
+            self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
             try:
                 schema.prepare(self._db, read_only=read_only)
             except BaseException:
@@ -184,13 +189,17 @@ class Store:
             return self._db.execute(query, values).fetchall()
 
 
-def _uri(path: Path, read_only: bool) -> str:
-    """Address of the file for SQLite, which reads a log beside the file: it may have to make one."""
+def _uri(path: Path, read_only: bool, glance: bool) -> str:
+    """Address of the file for SQLite, which reads a log beside the file: it may have to make one.
+
+    A reader that made the log cannot take it away again, and without one nobody is writing.
+    """
     uri = path.absolute().as_uri()
     if not read_only:
         return f"{uri}?mode=rwc"
-    log_possible = os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists()
-    return f"{uri}?mode=ro" if log_possible else f"{uri}?mode=ro&immutable=1"
+    may_make_log = os.access(path.parent, os.W_OK) and not glance
+    has_log = may_make_log or path.with_name(f"{path.name}-wal").exists()
+    return f"{uri}?mode=ro" if has_log else f"{uri}?mode=ro&immutable=1"
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from mangamatch.domain.sample import Sample
 from mangamatch.errors import ExportError, UsageError
 from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import in_place, replaced_pair
+from mangamatch.formats.naming import UniqueNames
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.formats import Writer
+    from mangamatch.manga109.library import Library
     from mangamatch.workflows.shelf import Shelf
 
 
@@ -55,6 +57,7 @@ def export(
     write = FORMATS[options.format].write if options.format in FORMATS else None
     if write is None:
         raise UsageError(f"There is no export format {options.format!r}.", f"Known: {', '.join(FORMATS)}.")
+    _refuse_sources(options.out, shelf.library)
     wanted = [match for match in matches if match.status in options.statuses and match.is_placed]
     yield from shelf.read(dict.fromkeys(match.book for match in wanted))
     samples, issues = _samples(wanted, sets, shelf)
@@ -82,22 +85,40 @@ def _write_with_crops(
     return samples, placed
 
 
+def _refuse_sources(out: Path, library: Library) -> None:
+    """Let no slip of the hand replace a page or an annotation; nobody keeps results among them anyway."""
+    target, root = out.resolve(), library.root.resolve()
+    books = library.books.values()
+    sources = {path.resolve() for files in books for path in files.paths}
+    folders = {path.parent for path in sources} - {root}
+    if target in sources or any(target.is_relative_to(folder) for folder in folders):
+        raise ExportError(f"{out} lies among the files of Manga109.", "Choose another folder.")
+
+
 def _samples(
     matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf
 ) -> tuple[list[Sample], list[Issue]]:
     samples: list[Sample] = []
     issues: list[Issue] = []
+    names = _names(sets)
     for match in sorted(matches, key=lambda m: (m.book, m.page, m.file)):
         book = shelf.book(match.book)
         page = book.page(match.page) if book else None
         if page is None or page.image is None:
             issues.append(_no_image(match))
         else:
-            samples.append(_sample(match, sets[match.file], page, page.image))
+            samples.append(_sample(names[match.file], match, sets[match.file], page, page.image))
     return samples, issues
 
 
-def _sample(match: Match, landmarks: LandmarkSet, page: Page, image: Path) -> Sample:
+def _names(files: Iterable[str]) -> dict[str, str]:
+    """Name each landmark file as a sample: the same in every export, whatever is chosen for it."""
+    names = UniqueNames()
+    stems = {file: PurePosixPath(file).with_suffix("").as_posix() for file in sorted(files)}
+    return {file: names.take(stem.replace("/", "_")) for file, stem in stems.items()}
+
+
+def _sample(name: str, match: Match, landmarks: LandmarkSet, page: Page, image: Path) -> Sample:
     size = (page.width, page.height) if page.width and page.height else None
     extra = {} if landmarks.emotion is None else {"emotion": landmarks.emotion}
     return Sample(
@@ -107,7 +128,7 @@ def _sample(match: Match, landmarks: LandmarkSet, page: Page, image: Path) -> Sa
         points=match.points,
         scheme=landmarks.scheme,
         group=match.book,
-        name=PurePosixPath(match.file).with_suffix("").as_posix().replace("/", "_"),
+        name=name,
         extra=extra,
     )
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import dlib
 import numpy as np
 import pytest
 from PIL import Image
 
+from mangamatch.domain.match import Status
 from mangamatch.formats import FORMATS
+from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session
 
 
@@ -89,7 +93,7 @@ def test_only_the_wanted_statuses(call, match_demo, tmp_path):
     out = tmp_path / "x.xml"
     words = ("export", "--project", tmp_path / "p.mangamatch", "--format", "dlib", "--out", out)
     assert call(*words, "--status", "accepted").code == 5
-    assert call(*words, "--status", "accepted,pending").code == 0
+    assert call(*words, "--status", "accepted, pending").code == 0
     assert len(read_back(out)) == 34
 
 
@@ -108,3 +112,38 @@ def test_a_missing_image_is_listed_and_the_rest_exported(call, small_demo, tmp_p
     assert 0 < lost < 34 and len(read_back(out)) == 34 - lost
     assert answer.code == 0 and f"{34 - lost} faces written" in answer.out
     assert f"{lost} problems" in answer.out and "image is missing" in answer.err
+
+
+def test_the_project_is_only_looked_at(call, matched, tmp_path, monkeypatch):
+    def refuse(path):
+        raise AssertionError("the export wants to write the project")
+
+    folder = matched.parent
+    for lock in folder.glob(".*.lock"):
+        lock.unlink()
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    monkeypatch.setattr("mangamatch.project.session._take_lock", refuse)
+    out = tmp_path / "x.xml"
+    assert call("export", "--project", matched, "--format", "dlib", "--out", out).code == 0
+    out.unlink()
+    assert before == {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_what_a_window_has_just_decided_is_exported(call, match_demo, tmp_path):
+    assert match_demo().code == 0
+    project, out = tmp_path / "p.mangamatch", tmp_path / "x.xml"
+    session = Session(project)
+    try:
+        match = next(iter(session.matches.values()))
+        session.do("Accept", SetMatch(match.file, replace(match, status=Status.ACCEPTED)))
+        assert call("export", "--project", project, "--format", "dlib", "--out", out).code == 0
+    finally:
+        session.close()
+    assert set(read_back(out)) == {match.file.removesuffix(".json")}
+
+
+def test_the_project_is_not_exported_onto(call, matched):
+    before = matched.read_bytes()
+    answer = call("export", "--project", matched, "--format", "dlib", "--out", matched)
+    assert answer.code == 5 and "project itself" in answer.err
+    assert matched.read_bytes() == before

@@ -105,12 +105,15 @@ def test_each_image_is_decoded_once_and_the_order_kept(
 
 def test_bad_images_and_faces_are_listed(page: Path, tmp_path: Path) -> None:
     broken, empty = tmp_path / "broken.jpg", tmp_path / "empty.jpg"
+    half = save(tmp_path / "half.jpg", pixels_of(page))
+    half.write_bytes(half.read_bytes()[: half.stat().st_size // 2])
     broken.write_bytes(b"\xff\xd8\xff no picture")
     empty.touch()
     bad = [
         face(tmp_path / "missing.jpg", "missing"),
         face(broken, "broken"),
         face(empty, "empty"),
+        face(half, "half a page"),
         face(tmp_path, "folder"),
         face(page, "outside", x=500),
         face(page, "nan", points=arrays.points(np.full((60, 2), np.nan))),

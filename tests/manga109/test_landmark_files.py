@@ -140,10 +140,12 @@ def test_emotion_and_unknown_keys_are_kept() -> None:
     assert (wrapped.extra, wrapped.emotion) == ({"face": {"by": "me"}}, None)
 
 
-@pytest.mark.parametrize("value", [True, "4", [4], 4.5, None])
-def test_an_emotion_that_is_no_number_stays_in_extra(value: Any) -> None:
-    content = decode(json.dumps({"Emotions": value, **groups(face())}).encode())
-    assert (content.emotion, content.extra) == (None, {"Emotions": value})
+@pytest.mark.parametrize("value", [True, "4", [4], 4.5, None, 2**63, -(10**30)])
+def test_an_emotion_that_is_no_number_stays_in_extra(tmp_path: Path, value: Any) -> None:
+    folder, issues = drain(write(tmp_path, {"Emotions": value, **groups(face())}))
+    assert (folder.sets[0].emotion, folder.sets[0].extra) == (None, {"Emotions": value})
+    told = [(issue.file, issue.where) for issue in issues if "emotion" in issue.problem]
+    assert told == ([] if value is None else [(FILE, "Emotions")])
 
 
 @pytest.mark.parametrize("bom", ["utf-8-sig", "utf-16"])
@@ -219,6 +221,15 @@ def test_huge_file_is_refused_unread(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 2
     assert (len(folder.sets), issues[0].file) == (1, "huge.json")
     assert "larger than 8 MB" in issues[0].problem
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_never_waited_on(tmp_path: Path) -> None:
+    write(tmp_path, groups(face()))
+    os.mkfifo(tmp_path / "pipe.json")
+    folder, issues = drain(tmp_path)
+    assert len(folder.sets) == 1
+    assert [(issue.file, "a pipe" in issue.problem) for issue in issues] == [("pipe.json", True)]
 
 
 def test_files_and_folders_without_rights(tmp_path: Path, forbid: Callable[[Path], None]) -> None:

@@ -72,6 +72,21 @@ def test_titles_that_are_not_utf8_are_listed_and_left_out(tmp_path: Path) -> Non
     json.dumps([issue.to_json() for issue in issues], ensure_ascii=False).encode()
 
 
+@pytest.mark.parametrize("name", ["loop", "loop.xml"])
+def test_a_link_to_itself_hides_nothing_else(tmp_path: Path, name: str) -> None:
+    root = build(tmp_path, "annotations/A.xml", "images/A/")
+    try:
+        for folder in (root, root / "annotations", root / "images"):
+            (folder / name).symlink_to(name)
+            (folder / "dead").symlink_to("nowhere")
+    except OSError:
+        pytest.skip("this system makes no links")
+    library, issues = open_library(root)
+    assert list(library.books) == ["A"]
+    assert library.books["A"].images == root / "images" / "A"
+    assert [name in issue.problem and bool(issue.hint) for issue in issues] == [True] * 3
+
+
 def test_hidden_files_are_not_books(tmp_path: Path) -> None:
     library, _ = open_library(build(tmp_path, "annotations/A.xml", "annotations/._A.xml", "images/A/"))
     assert list(library.books) == ["A"]

@@ -222,6 +222,19 @@ def test_file_without_rights(make_book: MakeBook, forbid: Callable[[Path], None]
     assert "Permission denied" in issues[0].problem
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("device", [False, True])
+def test_what_is_no_file_is_never_waited_on(make_book: MakeBook, device: bool) -> None:
+    root = make_book(xml(page(FACE), page(FACE, 1)), images=2)
+    for name in ("images/Book/000.jpg", "annotations_COO/Book.xml", "books.txt"):
+        (root / name).unlink(missing_ok=True)
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).symlink_to("/dev/zero") if device else os.mkfifo(root / name)
+    (_, listed), (book, issues) = open_library(root), read(root)
+    assert book.face_count == 2 and [bool(item.image) for item in book.pages] == [False, True]
+    assert len([issue for issue in [*listed, *issues] if "a pipe, a device" in issue.problem]) == 3
+
+
 def test_file_gone_since(tmp_path: Path) -> None:
     book, issues = read_book(BookFiles("B", tmp_path / "B.xml", (), tmp_path / "images"))
     assert (book.title, book.pages) == ("B", ())

@@ -59,7 +59,7 @@ def test_best_first_and_each_candidate_is_its_face() -> None:
     found = FaceIndex([book], RULES).search(landmarks)
     assert ids(found) == ["A-2", "A-4", "A-0"]
     assert (found.file, found.counts, found.counts.kept) == (landmarks.file, (5, 1, 1, 0), 3)
-    faces = {face.id: face for face in book.faces()}
+    faces = {face.id: face for face in map(book.face, range(book.face_count))}
     for candidate in found.candidates:
         face = faces[str(candidate.face_id)]
         assert (candidate.book, candidate.page, candidate.region) == ("A", face.page, face.box)

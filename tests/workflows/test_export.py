@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -19,7 +21,6 @@ from mangamatch.workflows.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
-    from pathlib import Path
 
     from mangamatch.demo import DemoFolder
     from mangamatch.domain.events import Progress
@@ -132,3 +133,47 @@ def test_problems_name_the_place_that_was_asked_for(
     monkeypatch.setattr(dlib_write, "_problem", lambda *_: ("bad", "Mend it."))
     (issue,) = drain(start("a.json")).issues
     assert issue.file == str(tmp_path / "out" / "train_crops" / "a.png")
+
+
+def test_names_are_unique_and_the_same_in_every_export(start: Start, shelf: Shelf, tmp_path: Path) -> None:
+    files = ["a_b.json", "a/b.json", "a_b_2.json", "a.json", "a.JSON"]
+    out = tmp_path / "out" / "train.xml"
+    drain(start(*files, crops=False))
+    names = [sample.name for sample in samples(out)]
+    assert len(set(names)) == len(files)
+    drain(start(*reversed(files), crops=False))
+    assert sorted(sample.name for sample in samples(out)) == sorted(names)
+    sets = {file: LandmarkSet(file, None, "manga60", POINTS) for file in files}
+    box = Box(100, 200, 160, 260)
+    match = Match("a_b.json", Status.ACCEPTED, shelf.titles[0], 0, None, box, POINTS)
+    drain(export([match], sets, shelf, ExportOptions("dlib", out)))
+    alone = [sample.name for sample in samples(out)]
+    drain(start(*files, crops=False))
+    assert len(alone) == 1 and alone[0] == names[sorted(files).index("a_b.json")]
+
+
+@pytest.fixture
+def own_manga109(small_demo: DemoFolder, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(small_demo.manga109, tmp_path / "manga109"))
+
+
+@pytest.mark.parametrize("place", ["images/{}/000.jpg", "images/{}/new.xml", "annotations/{}.xml"])
+def test_nothing_is_written_among_the_sources(own_manga109: Path, place: str) -> None:
+    shelf = Shelf.open(own_manga109)
+    before = {path: path.read_bytes() for path in own_manga109.rglob("*") if path.is_file()}
+    out = own_manga109 / place.format(shelf.titles[0])
+    with pytest.raises(ExportError, match="Manga109") as caught:
+        drain(export([], {}, shelf, ExportOptions("dlib", out)))
+    assert caught.value.hint
+    assert before == {path: path.read_bytes() for path in own_manga109.rglob("*") if path.is_file()}
+
+
+def test_loose_annotations_are_not_replaced_but_have_neighbours(own_manga109: Path) -> None:
+    for file in (own_manga109 / "annotations").iterdir():
+        file.rename(own_manga109 / file.name)
+    (own_manga109 / "annotations").rmdir()
+    shelf = Shelf.open(own_manga109)
+    with pytest.raises(ExportError, match="Manga109"):
+        drain(export([], {}, shelf, ExportOptions("dlib", own_manga109 / f"{shelf.titles[0]}.xml")))
+    with pytest.raises(ExportError, match="nothing to export"):
+        drain(export([], {}, shelf, ExportOptions("dlib", own_manga109 / "train.xml")))

@@ -1,0 +1,19 @@
+"""What lies on disk under the name of a file, asked before it is opened."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def file_size(path: Path) -> int:
+    """Return the bytes of a regular file; OSError for a pipe or device, which could be waited on for ever."""
+    found = os.stat(path)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is a pipe, a device or a folder")
+    return found.st_size
