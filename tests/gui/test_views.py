@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
-from mangamatch.domain.match import Candidate, Status
+from mangamatch.domain.match import Status
 from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.widgets.canvas_bar import CanvasBar
