@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from mangamatch import __version__
-from mangamatch.errors import MangamatchError, UsageError
+from mangamatch.errors import ExportError, MangamatchError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,20 +27,63 @@ COMMANDS: dict[str, str] = {
 }
 """Command → one line of help. The module ``mangamatch.cli.NAME`` holds add_arguments() and run()."""
 
+_BROKEN_PIPE = 141  # what a shell reports of a program that was ended by writing to nobody
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors are printed as message and hint."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in _streams():
+        stream.reconfigure(errors="backslashreplace")  # a terminal may lack the letters of a title
+    try:
+        try:
+            return _explained(list(sys.argv[1:] if argv is None else argv))
+        finally:
+            for stream in _streams():
+                stream.flush()
+    except BrokenPipeError:  # whoever read along has seen enough
+        _drop_unwritten()
+        return _BROKEN_PIPE
+    except OSError as error:
+        with suppress(OSError):
+            _tell(
+                f"{error.strerror or error}: {error.filename or 'the output'}.",
+                "Check free space, and the rights of what is read and written.",
+            )
+        _drop_unwritten()
+        return ExportError.exit_code
+
+
+def _streams() -> list[TextIOWrapper]:
+    """Return standard output and error, as far as there are any: a program without a console has none."""
+    return [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, TextIOWrapper)]
+
+
+def _drop_unwritten() -> None:
+    """Send what a stream still holds to nowhere, or Python would complain about it once more at its end."""
+    for stream in _streams():
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+
+
+def _explained(arguments: list[str]) -> int:
     try:
         return _run(arguments)
     except MangamatchError as error:
-        print(f"mangamatch: {error.message}", file=sys.stderr)
-        if error.hint:
-            print(f"  {error.hint}", file=sys.stderr)
+        _tell(error.message, error.hint)
         return error.exit_code
     except KeyboardInterrupt:
-        print("mangamatch: stopped.", file=sys.stderr)
+        _tell("stopped.")
         return 130
+
+
+def _tell(message: str, hint: str = "") -> None:
+    print(f"mangamatch: {message}", file=sys.stderr)
+    if hint:
+        print(f"  {hint}", file=sys.stderr)
 
 
 def _run(arguments: list[str]) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import getpass
 import os
+import stat
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import reduce
 from operator import or_
@@ -54,20 +56,25 @@ class Session:
         self.changed = ChangeSignal()
         self._lock: FileLock | None = None
         self._refusal = ProjectError(f"{path.name} was opened to be read only.", "Open it again for writing.")
+        is_new = _is_new(path)
+        if is_new and not write:
+            raise _unusable(path, "it does not exist")
         try:
             self._lock = _take_lock(path) if write else None
         except ProjectError as error:
-            if wait:
+            if wait or is_new:
                 raise
             self._refusal = error
         self.read_only = self._lock is None
-        self._store, self._content = self._open(glance=not write)
+        self._store, self._content = self._open(is_new, glance=not write)
         self._last_merge: tuple[str, float] = ("", 0.0)
 
-    def _open(self, *, glance: bool) -> tuple[Store, Content]:
+    def _open(self, is_new: bool, *, glance: bool) -> tuple[Store, Content]:
         try:
             store = Store(self.path, read_only=self.read_only, glance=glance)
         except BaseException:
+            if is_new:  # what was begun holds nothing yet
+                _remove(self.path)
             self._release()
             raise
         try:
@@ -244,6 +251,35 @@ def user_name() -> str:
         return getpass.getuser() or "user"
     except (OSError, KeyError, ImportError):
         return "user"
+
+
+def _is_new(path: Path) -> bool:
+    """Whether nothing is at ``path``; ProjectError where there is what cannot be a project or be read."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError) as error:
+        raise _unusable(path, getattr(error, "strerror", None) or str(error)) from error
+    if not stat.S_ISREG(mode):
+        raise _unusable(path, "it is a folder" if stat.S_ISDIR(mode) else "it is no ordinary file")
+    if not os.access(path, os.R_OK):
+        raise _unusable(path, "the right to read it is missing")
+    return False
+
+
+def _remove(path: Path) -> None:
+    real = path.resolve()  # of a link what it names
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            real.with_name(real.name + suffix).unlink()
+
+
+def _unusable(path: Path, reason: str) -> ProjectError:
+    return ProjectError(
+        f"The project {path} cannot be opened: {reason}.",
+        "Check its name, its folder and its rights, or choose another place.",
+    )
 
 
 def _take_lock(path: Path) -> FileLock:

@@ -58,8 +58,8 @@ class Store:
         """
         self.path = path
         read_only = read_only or glance
-        uri = _uri(path, read_only, glance)
         with _explained(path):
+            uri = _uri(path, read_only, glance)
             self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
             try:
                 schema.prepare(self._db, read_only=read_only)
@@ -210,17 +210,23 @@ def _explained(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         raise (_closed if code in _OUTSIDE else _damaged)(path, error) from error
+    except OSError as error:
+        raise _closed(path, error) from error
     except (ValueError, TypeError) as error:  # a row that is none of ours
         raise _damaged(path, error) from error
 
 
-_OUTSIDE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY)
+_OUTSIDE = (
+    *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY),
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM),
+)
 """SQLite's codes for a file that may be sound but is out of reach."""
 
 
 def _closed(path: Path, error: Exception) -> ProjectError:
     return ProjectError(
-        f"The project {path} cannot be opened: {error}.", "Check that its folder exists and its rights."
+        f"The project {path} cannot be opened: {error}.",
+        "Check free space, that its folder exists, and its rights.",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -245,3 +246,51 @@ def test_missing_qt_libraries_are_named_with_their_packages(call, monkeypatch):
     monkeypatch.setattr("mangamatch.cli.window.sys.platform", "linux")
     monkeypatch.setattr("mangamatch.cli.window._loads", lambda name: name != "libEGL.so.1")
     told(call(), 1, "libEGL.so.1", "apt-get install libegl1")
+
+
+_MAIN = [sys.executable, "-c", "import sys; from mangamatch.cli.main import main; sys.exit(main())"]
+
+
+@pytest.fixture
+def inspect_words(small_demo):
+    return [*_MAIN, "inspect", "--manga109", str(small_demo.manga109)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no broken pipes")
+@pytest.mark.parametrize("words", [("--json", "-"), ()])
+def test_a_reader_who_leaves_early_is_no_error(inspect_words, words):
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run(
+            [*inspect_words, *words], stdout=write, stderr=subprocess.PIPE, text=True, timeout=60
+        )
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no full device")
+@pytest.mark.parametrize("words", [("--json", "-"), ()])
+def test_output_that_does_not_fit_is_told(inspect_words, words):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*inspect_words, *words], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60
+        )
+        silent = subprocess.run([*inspect_words, *words], stdout=full, stderr=full, timeout=60)
+    assert (done.returncode, silent.returncode) == (5, 5)
+    assert "No space left" in done.stderr and "Check free space" in done.stderr
+    assert "Traceback" not in done.stderr and "ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("--help",)])
+def test_a_terminal_without_the_letters(tmp_path, words):
+    (tmp_path / "漫画.xml").write_text('<book title="漫画"><pages/></book>', encoding="utf-8")
+    done = subprocess.run(
+        [*_MAIN, "inspect", "--manga109", str(tmp_path), *words],
+        env={**os.environ, "PYTHONIOENCODING": "ascii:strict"},
+        capture_output=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert words or rb"\u6f2b\u753b" in done.stdout

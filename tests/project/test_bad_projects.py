@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from project_values import make_match, make_set, opened
@@ -13,9 +14,6 @@ from project_values import make_match, make_set, opened
 from mangamatch.errors import ProjectDamaged, ProjectError, ProjectTooNew
 from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def _refuse(path: Path, kind: type[ProjectError], **options: bool) -> ProjectError:
@@ -81,6 +79,49 @@ def test_a_folder(project: Path) -> None:
     project.mkdir()
     _refuse(project, ProjectError)
     _refuse(project, ProjectError, write=False)
+
+
+@pytest.mark.parametrize("options", [{}, {"write": False}, {"wait": True}])
+@pytest.mark.parametrize("name", ["", "/", "x" * 300, "x" * 252, "a\0b"])
+def test_names_that_no_file_can_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, options: dict[str, bool]
+) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    _refuse(Path(name), ProjectError, **options)
+    assert [*tmp_path.rglob("*")] == [folder]
+
+
+@pytest.mark.parametrize("options", [{}, {"write": False}, {"wait": True}])
+def test_a_link_to_itself(project: Path, options: dict[str, bool]) -> None:
+    try:
+        project.symlink_to(project)
+    except OSError:
+        pytest.skip("this system makes no links")
+    _refuse(project, ProjectError, **options)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("options", [{}, {"write": False}, {"wait": True}])
+def test_a_pipe_is_not_waited_on(project: Path, options: dict[str, bool]) -> None:
+    os.mkfifo(project)
+    assert "no ordinary file" in _refuse(project, ProjectError, **options).message
+
+
+@pytest.mark.parametrize("options", [{}, {"write": False}, {"wait": True}])
+def test_rights_that_are_missing_are_named(plain_user_folder: Path, options: dict[str, bool]) -> None:
+    path = plain_user_folder / "inner" / "p.mangamatch"
+    path.parent.mkdir()
+    with opened(path):
+        pass
+    path.chmod(0)
+    assert "right to read" in _refuse(path, ProjectError, **options).message
+    path.parent.chmod(0)
+    assert "ermission" in _refuse(path, ProjectError, **options).message
+    path.parent.chmod(0o555)
+    _refuse(path.with_name("new"), ProjectError, **options)
+    path.parent.chmod(0o700)
 
 
 @pytest.mark.parametrize("options", [{}, {"write": False}, {"wait": True}])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,14 @@ import pytest
 from project_values import make_match, make_set, opened, plain_file, plain_matches
 
 from mangamatch.domain.match import Status
-from mangamatch.errors import ProjectError
+from mangamatch.errors import ProjectDamaged, ProjectError
+from mangamatch.project import schema
 from mangamatch.project.edits import SetMatch
+from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from mangamatch.project.session import Session
 
 
 @contextmanager
@@ -56,6 +57,30 @@ def test_a_full_disk_loses_the_one_decision_only(project: Path) -> None:
     with opened(project) as session:
         assert len(session.matches) == accepted + 1
         assert session.undo_label == "Accept again"
+
+
+@pytest.mark.parametrize("code", ["FULL", "IOERR_WRITE", "CANTOPEN", "READONLY"])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_full_disk_is_not_taken_for_damage(
+    project: Path, monkeypatch: pytest.MonkeyPatch, code: str, is_new: bool
+) -> None:
+    def refuse(*_: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{code}")
+        raise error
+
+    if not is_new:
+        project.touch()
+    with monkeypatch.context() as patch, pytest.raises(ProjectError, match="cannot be opened") as caught:
+        patch.setattr(schema, "_migrate", refuse)
+        Session(project)
+    assert not isinstance(caught.value, ProjectDamaged)
+    assert "free space" in caught.value.hint
+    assert [path.name for path in project.parent.iterdir() if path.suffix != ".lock"] == (
+        [] if is_new else [project.name]
+    )
+    with opened(project) as session:
+        assert not session.read_only
 
 
 def test_import_on_a_full_disk_imports_nothing(project: Path) -> None:
