@@ -88,7 +88,10 @@ class FaceIndex:
         return Found(landmarks.file, tuple(best[:limit]), counts)
 
     def _named_candidates(self, landmarks: LandmarkSet, place: NamedPlace) -> list[Candidate]:
-        """Faces of the page the name points to, or the bare region; points where the name puts them."""
+        """Faces of the page the name points to, or the bare region.
+
+        Points lie where the name puts them, but for a face that is somewhere else on the page.
+        """
         found = []
         for row, probability in place.candidates:
             face = None if row is None else self._books[0].face(row)
@@ -96,9 +99,10 @@ class FaceIndex:
             evidence = {PROVENANCE: probability}
             if row is not None and self._uses_extent:
                 evidence[EXTENT] = self._sizes.fit(landmarks.points, row)
-            found.append(
-                Candidate(self._title, place.page, face_id, region, place.points, probability, evidence)
-            )
+            points = place.points
+            if not region.intersection(place.region).area:
+                points = push_into_corner(landmarks.points, region).place(landmarks.points)
+            found.append(Candidate(self._title, place.page, face_id, region, points, probability, evidence))
         return found
 
     def _sized_candidates(
