@@ -90,6 +90,7 @@ def _run(arguments: list[str]) -> int:
     command = next((word for word in arguments if not word.startswith("-")), None)
     if command in COMMANDS:
         args = _command_parser(command).parse_args(arguments)
+        _demand_values(args)
         return int(args.run(args))
     project = _window_parser().parse_args(arguments).project
     if project is not None and not os.path.exists(project):  # a mistyped command must not make a project
@@ -100,6 +101,14 @@ def _run(arguments: list[str]) -> int:
     from mangamatch.cli.window import open_window
 
     return open_window(project)
+
+
+def _demand_values(args: argparse.Namespace) -> None:
+    """Refuse an option without a value: as a path it would mean the current folder."""
+    for name, value in vars(args).items():
+        if value == "":
+            option = "--" + name.replace("_", "-")
+            raise UsageError(f"{option} is empty.", "Give it a value, or leave the option out.")
 
 
 def _command_parser(chosen: str) -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ from mangamatch.manga109.sheet import Sheet
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 256 << 20
+MAX_BYTES = 64 << 20  # the largest real book has 2 MB
 
 
 def read_sheet(path: Path) -> Sheet:

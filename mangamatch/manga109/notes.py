@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 _SHOWN = 5
+_LONGEST = 400
 
 
 class Notes:
@@ -24,7 +25,7 @@ class Notes:
         """Note one problem; ``file`` where it is not the one all this is about."""
         shown = self._shown.setdefault(hint, [])
         if len(shown) < _SHOWN:
-            shown.append(Issue(printable(file) or self.file, where, printable(problem), hint))
+            shown.append(Issue(printable(file) or self.file, _short(where), _short(printable(problem)), hint))
         else:
             self._hidden[hint] = self._hidden.get(hint, 0) + 1
 
@@ -51,6 +52,11 @@ class Notes:
         hidden = self._hidden.get(hint, 0)
         rest = [Issue(self.file, "", f"And {hidden} more of the same kind", hint)] if hidden else []
         return [*self._shown[hint], *rest]
+
+
+def _short(text: str) -> str:
+    """Keep both ends: a file may hold a name of megabytes."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
 def printable(name: str) -> str:

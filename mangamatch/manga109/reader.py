@@ -110,6 +110,9 @@ class _Reader:
             hint = "No annotation nests this deep: copy the file again from the original."
             self.notes.add("The elements are nested too deep; the rest was not read", hint, self._where())
             raise _Refused
+        if not self.open and tag != "book":
+            hint = "Manga109 files hold one book: choose its folder of annotations, or remove the file."
+            self.notes.add(f"The file holds a {tag[:80]}, not a book", hint, self._where())
         self.open.append(_Open(tag, attributes, self.parser.CurrentLineNumber))
         if tag == "page":
             self._start_page(self.open[-1])

@@ -93,6 +93,12 @@ def test_unknown_evidence(match_demo, tmp_path):
     assert not (tmp_path / "p.mangamatch").exists()
 
 
+@pytest.mark.parametrize("option", ["--manga109", "--landmarks", "--json", "--project"])
+def test_an_empty_value_is_not_the_current_folder(match_demo, tmp_path, option):
+    told(match_demo(option, ""), 2, option)
+    assert not (tmp_path / "p.mangamatch").exists()
+
+
 def test_unknown_book(match_demo):
     told(match_demo("--books", "Nobody"), 2, "Nobody", "inspect")
 

@@ -211,7 +211,19 @@ def test_gigabyte_file_is_refused_quickly(make_book: MakeBook) -> None:
     root = make_book(xml(page(FACE)))
     os.truncate(root / "annotations" / "Book.xml", 1 << 30)  # sparse
     _, issues = read(root)
-    assert "larger than 256 MB" in issues[0].problem
+    assert "larger than 64 MB" in issues[0].problem
+
+
+def test_xml_that_is_no_book_is_told(make_book: MakeBook) -> None:
+    _, issues = read(make_book("<svg><g/></svg>"))
+    assert ["svg, not a book" in issue.problem for issue in issues][:1] == [True]
+
+
+def test_endless_names_are_shortened(make_book: MakeBook) -> None:
+    face = FACE.replace("00000001", "x" * 1_000_000)
+    _, issues = read(make_book(xml(page(face)).replace('title="Book"', f'title="{"y" * 1_000_000}"')))
+    assert len(issues) >= 2
+    assert all(len(issue.problem) < 500 for issue in issues)
 
 
 def test_file_without_rights(make_book: MakeBook, forbid: Callable[[Path], None]) -> None:
