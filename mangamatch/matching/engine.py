@@ -18,7 +18,6 @@ import numpy as np
 
 from mangamatch.domain.match import Candidate
 from mangamatch.matching.extent import CropSizes, ExtentCounts, ExtentRules, push_into_corner
-from mangamatch.matching.provenance import read_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -73,6 +72,8 @@ class FaceIndex:
         self.reading: BookReading | None = None
         self._places: dict[str, NamedPlace] = {}
         if named and PROVENANCE in evidence and len(every) == 1:
+            from mangamatch.matching.provenance import read_names  # only now: the window starts without it
+
             self.reading, places = read_names(named, every[0])
             self._title = every[0].title
             self._places = {place.file: place for place in places}
