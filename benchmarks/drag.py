@@ -44,14 +44,14 @@ def window_on_demo(folder: Path) -> MainWindow:
 
 
 def page() -> QImage:
-    """A page of noise: as expensive to scale as any drawing."""
+    """Return a page of noise: as expensive to scale as any drawing."""
     grey = np.random.default_rng(1).integers(0, 255, (PAGE[1], PAGE[0]), dtype=np.uint8)
     image = QImage(grey.tobytes(), PAGE[0], PAGE[1], PAGE[0], QImage.Format.Format_Grayscale8)
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def face() -> np.ndarray:
-    """60 points on a ring of 200 px; their place does not matter here."""
+    """Return 60 points on a ring of 200 px; their place does not matter here."""
     angle = np.linspace(0, 2 * np.pi, MANGA60.size, endpoint=False)
     return np.column_stack((800 + 100 * np.cos(angle), 600 + 100 * np.sin(angle)))
 

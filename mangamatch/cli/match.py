@@ -10,6 +10,7 @@ from mangamatch.domain.match import Candidate, Status
 from mangamatch.errors import UsageError
 from mangamatch.matching.engine import EVIDENCE
 from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.reading import PRIOR, BookReading
 from mangamatch.project.session import Session, set_matches
 from mangamatch.workflows.match import (
     KEPT_CANDIDATES,
@@ -41,14 +42,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read both folders, search, store, print a summary."""
-    _check_evidence(args.evidence)
+    evidence = _evidence(args.evidence)
     if args.accept_above is not None and not 0 <= args.accept_above <= 1:  # NaN is not either
         raise UsageError(f"--accept-above is {args.accept_above}.", "Give it a number from 0 to 1.")
     sources = drain(read_sources(Path(args.manga109), Path(args.landmarks)))
     titles = _titles(args.books, sources)
     session = Session(Path(args.project), wait=True)  # only now: a wrong path must not leave a project
     try:
-        result = _match(sources, titles, args.accept_above, session)
+        options = MatchOptions(_rules(session), titles, args.accept_above, evidence)
+        result = _match(sources, options, session)
     finally:
         session.close()
     if args.json:
@@ -58,28 +60,30 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _match(
-    sources: Sources, titles: tuple[str, ...] | None, accept_above: float | None, session: Session
-) -> dict[str, Any]:
+def _rules(session: Session) -> ExtentRules:
+    return ExtentRules.from_json(session.setting("extent", {}))
+
+
+def _match(sources: Sources, options: MatchOptions, session: Session) -> dict[str, Any]:
     adopt(session, sources)
-    rules = ExtentRules.from_json(session.setting("extent", {}))
-    options = MatchOptions(rules, titles, accept_above)
-    found = drain(find_candidates(sources.landmarks.sets, sources.shelf, options))
-    proposals = propose(found, session, options)
+    result = drain(find_candidates(sources.landmarks.sets, sources.shelf, options))
+    proposals = propose(result.found, session, options)
     if proposals:
         session.do("Match automatically", *set_matches(proposals))
     report_issues(issues := list(dict.fromkeys((*sources.issues, *sources.shelf.issues))))
     return {
-        "books": [_book_json(title) for title in _titles_found(found)],
-        "matches": [_match_json(item, session.matches) for item in found],
+        "books": [_book_json(title, result.readings.get(title)) for title in _titles_found(result.found)],
+        "matches": [_match_json(item, session.matches) for item in result.found],
         "issues": [issue.to_json() for issue in issues],
     }
 
 
-def _check_evidence(names: str) -> None:
-    unknown = [name for name in names.split(",") if name not in EVIDENCE]
+def _evidence(names: str) -> frozenset[str]:
+    chosen = [name.strip() for name in names.split(",")]
+    unknown = [name for name in chosen if name not in EVIDENCE]
     if unknown:
         raise UsageError(f"Unknown evidence: {', '.join(unknown)}.", f"Known: {', '.join(EVIDENCE)}.")
+    return frozenset(chosen)
 
 
 def _titles(books: str | None, sources: Sources) -> tuple[str, ...] | None:
@@ -96,10 +100,17 @@ def _titles_found(found: Iterable[Found]) -> list[str]:
     return sorted({item.candidates[0].book for item in found if item.candidates})
 
 
-def _book_json(title: str) -> dict[str, Any]:
-    """Return the prior reading of file names; support 0, since the extent rules do not look at names."""
-    reading = {"layout": "half", "even_half": "right", "page_offset": 0, "scale": 1.0, "shift": [0, 0]}
-    return {"book": title, "reading": reading, "support": 0.0}
+def _book_json(title: str, found: BookReading | None) -> dict[str, Any]:
+    """Return how the book's names were read; the prior with support 0 when nobody looked at them."""
+    found = found or BookReading(title, PRIOR, 0.0, None, 0.0, False)
+    runner_up = found.runner_up.to_json() if found.runner_up else None
+    return {
+        "book": title,
+        "reading": found.reading.to_json(),
+        "support": found.support,
+        "agreed": found.agreed,
+        "runner_up": {"reading": runner_up, "support": found.runner_up_support},
+    }
 
 
 def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:

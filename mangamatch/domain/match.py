@@ -50,7 +50,8 @@ class Match:
 
     ``file`` names the landmark set; ``points`` (K, 2) are final, in pixels of the spread. ``method`` says
     how the place was found (``extent``, ``provenance``, ``hand`` …), ``who`` decided ('' a
-    machine) and ``at`` when (UTC, ISO 8601). ``confidence`` is None for a placement made by hand.
+    machine) and ``at`` when (UTC, ISO 8601). ``confidence`` is None for a placement made by hand;
+    ``reviewed`` is set once a person has confirmed an accepted match in Review.
     """
 
     file: str
@@ -65,6 +66,7 @@ class Match:
     method: str = "hand"
     who: str = ""
     at: str = ""
+    reviewed: bool = False
 
     @property
     def is_human(self) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.errors import ExportError
 from mangamatch.formats.atomic import replaced_file
 from mangamatch.formats.dlib_source import part_names
 from mangamatch.formats.image_paths import reference
@@ -58,6 +59,8 @@ def write(
     with replaced_file(path) as out:
         out.write(_HEAD.format(name=_text(path.stem), comment=_text(comment)))
         yield from _write_images(groups, total, out, report)
+        if total and not report.schemes.total():
+            raise ExportError(f"None of the {total} faces can be written.", report.issues[0].problem)
         out.write(_TAIL)
     yield Progress(total, total)
     return [*report.issues, *_mixed(report.schemes, path)]

@@ -28,6 +28,7 @@ MENUS: dict[str, str] = {
     "file": QT_TRANSLATE_NOOP("Actions", "&File"),
     "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
     "match": QT_TRANSLATE_NOOP("Actions", "&Match"),
+    "review": QT_TRANSLATE_NOOP("Actions", "&Review"),
     "view": QT_TRANSLATE_NOOP("Actions", "&View"),
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
@@ -62,6 +63,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "reset", "match", QT_TRANSLATE_NOOP("Actions", "Back to where the candidate put it"), ("Backspace",)
     ),
     ActionInfo("all_books", "match", QT_TRANSLATE_NOOP("Actions", "Search all books"), ("B",), True),
+    ActionInfo("confirm", "review", QT_TRANSLATE_NOOP("Actions", "Confirm"), ("K",)),
+    ActionInfo("reopen", "review", QT_TRANSLATE_NOOP("Actions", "Reopen"), ("O",)),
+    ActionInfo("fix", "review", QT_TRANSLATE_NOOP("Actions", "Open in Match"), ("M",)),
     ActionInfo("zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("+", "=")),
     ActionInfo("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("-",)),
     ActionInfo("fit_face", "view", QT_TRANSLATE_NOOP("Actions", "Fit the face"), ("F",)),

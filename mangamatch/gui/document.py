@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
-from mangamatch.matching.engine import FaceIndex, Found, books_for
+from mangamatch.matching.engine import FaceIndex, Found, books_for, named_book
 from mangamatch.matching.extent import ExtentRules, push_into_corner
 from mangamatch.project.edits import SetMatch, SetSetting
-from mangamatch.project.session import timestamp, user_name
+from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.match import proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.book import Book, Page
@@ -50,19 +50,25 @@ class Document:
 
     def is_ready(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`search` would answer at once."""
-        return self.shelf is None or all(map(self.shelf.has_read, self.titles_for(landmarks)))
+        titles = self.titles_for(landmarks)
+        return titles in self._indices or self.shelf is None or all(map(self.shelf.has_read, titles))
 
     def prepare(self, landmarks: LandmarkSet) -> Generator[Progress, None, None]:
-        """Read the books that :meth:`search` needs; runs in a job."""
+        """Read the books that :meth:`search` needs and the names of their files; runs in a job."""
         if self.shelf:
             yield from self.shelf.read(self.titles_for(landmarks))
+        self._index(self.titles_for(landmarks))
 
     def search(self, landmarks: LandmarkSet) -> Found:
         """Candidates of a landmark set, best first."""
-        titles = self.titles_for(landmarks)
+        return self._index(self.titles_for(landmarks)).search(landmarks, _SHOWN_CANDIDATES)
+
+    def _index(self, titles: tuple[str, ...]) -> FaceIndex:
         if titles not in self._indices:
-            self._indices[titles] = FaceIndex(self._books(titles), self.rules)
-        return self._indices[titles].search(landmarks, _SHOWN_CANDIDATES)
+            sets = self.session.sets.values()
+            named = [item for item in sets if len(titles) == 1 and named_book(item) == titles[0]]
+            self._indices[titles] = FaceIndex(self._books(titles), self.rules, named)
+        return self._indices[titles]
 
     def page(self, title: str, index: int) -> Page | None:
         """One page; None when the sources do not have it."""
@@ -116,6 +122,11 @@ class Document:
         source = self.session.sets[file].points
         points = push_into_corner(source, box).place(source)
         self.choose(file, Candidate(title, page, face_id, box, points, 0.0), label)
+
+    def store_all(self, matches: Iterable[Match], label: str) -> None:
+        """Store many matches as one step of undo."""
+        now, who = timestamp(), user_name()
+        self.session.do(label, *set_matches(replace(match, who=who, at=now) for match in matches))
 
     def set_rules(self, rules: ExtentRules, label: str) -> None:
         """Change the thresholds of the extent rules."""

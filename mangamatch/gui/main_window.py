@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
             panel.jobWanted.connect(self.jobs.run)
             panel.summaryChanged.connect(self._show_summary)
             panel.failed.connect(self.tell_error)
+        self.panels["review"].fixWanted.connect(self._fix)
         self._handlers = {
             "open_dataset": self.ask_new_project,
             "open_project": self.ask_open_project,
@@ -217,6 +218,10 @@ class MainWindow(QMainWindow):
             tab.setChecked(tab.data() == key)
         self._enable_actions()
         self.panels[key].setFocus()
+
+    def _fix(self, file: str) -> None:
+        self.show_panel("match")
+        self.panels["match"].show_set(file)
 
     # -- projects ----------------------------------------------------------------------------------
 

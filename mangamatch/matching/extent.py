@@ -95,6 +95,10 @@ class CropSizes:
         scores: NDArray[np.float64] = 1 - 0.5 * off
         return scores.take(self._which.take(rows))
 
+    def fit(self, points: Points, row: int) -> float:
+        """Score of any one face, 0 where the rules would remove it by far."""
+        return max(float(self.score(points, np.array([row]))[0]), 0.0)
+
 
 class _Axis:
     """Widths (or heights) of the distinct crop sizes and the limits of the rules on that axis."""

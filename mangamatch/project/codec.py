@@ -27,6 +27,7 @@ def match_to_json(match: Match) -> dict[str, Any]:
         "method": match.method,
         "who": match.who,
         "at": match.at,
+        "reviewed": match.reviewed,
     }
 
 

@@ -34,7 +34,11 @@ CREATE INDEX step_undone ON step(undone, id);
 CREATE INDEX step_focus ON step(focus, id);
 """
 
-MIGRATIONS: list[str] = [_V1]
+_V2 = """
+ALTER TABLE match ADD COLUMN reviewed INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS: list[str] = [_V1, _V2]
 """``MIGRATIONS[n]`` takes a file of version n to n + 1; never edit one that was released."""
 
 

@@ -114,7 +114,7 @@ class Store:
         if match is None:
             self._db.execute("DELETE FROM match WHERE file = ?", (file,))
         else:
-            marks = ",".join("?" * 15)
+            marks = ",".join("?" * 16)
             self._db.execute(f"INSERT OR REPLACE INTO match VALUES ({marks})", _match_to_row(match))
 
     def put_setting(self, key: str, value: Any) -> None:
@@ -265,15 +265,16 @@ def _match_to_row(match: Match) -> tuple[Any, ...]:
         *(match.file, match.status.value, match.book, match.page, match.face_id),
         *match.region.as_tuple(),
         *(_blob(match.points), match.confidence, json.dumps(dict(match.evidence))),
-        *(match.method, match.who, match.at),
+        *(match.method, match.who, match.at, int(match.reviewed)),
     )
 
 
 def _match_from_row(row: tuple[Any, ...]) -> Match:
-    file, status, book, page, face_id, x0, y0, x1, y1, points, confidence, evidence, method, who, at = row
+    file, status, book, page, face_id, x0, y0, x1, y1, points, confidence, evidence, *tail = row
+    method, who, at, reviewed = tail
     region = Box(x0, y0, x1, y1)
     evidence = json.loads(evidence)
     return Match(
         *(file, Status(status), book, page, face_id, region, _points(points)),
-        *(confidence, evidence, method, who, at),
+        *(confidence, evidence, method, who, at, bool(reviewed)),
     )

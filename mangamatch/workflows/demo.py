@@ -46,7 +46,7 @@ def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Prog
         adopt(session, sources)
         options = MatchOptions(ExtentRules())
         found = yield from find_candidates(sources.landmarks.sets, sources.shelf, options)
-        proposals = propose(found, session, options)
+        proposals = propose(found.found, session, options)
         if proposals:
             session.do("Match automatically", *set_matches(proposals))
         target = ExportOptions("dlib", exported, frozenset({Status.PENDING, Status.ACCEPTED}))

@@ -66,23 +66,26 @@ def export(
             "There is nothing to export.", "Accept at least one match, or choose other statuses."
         )
     if options.crops:
-        samples, more = yield from _write_with_crops(write, samples, options)
+        written, more = yield from _write_with_crops(write, samples, options)
     else:
         more = yield from write(samples, options.out)
-    return ExportReport(len(samples), (*issues, *more))
+        written = len(samples) - len(more)  # each refusal is one issue
+    return ExportReport(written, (*issues, *more))
 
 
 def _write_with_crops(
     write: Writer, samples: list[Sample], options: ExportOptions
-) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+) -> Generator[Progress, None, tuple[int, list[Issue]]]:
     """Write both beside first: a file must never name crops of another export."""
     from mangamatch.formats.crops import write_crops
 
     with replaced_pair(options.out, options.crops_folder) as stage:
-        samples, issues = yield from write_crops(samples, stage / options.crops_folder.name)
-        issues += yield from write(samples, stage / options.out.name)
-    placed = [replace(issue, file=in_place(issue.file, stage, options.out)) for issue in issues]
-    return samples, placed
+        cut, issues = yield from write_crops(samples, stage / options.crops_folder.name)
+        if not cut:
+            raise ExportError("None of the faces can be cut out.", issues[0].problem)
+        refused = yield from write(cut, stage / options.out.name)
+    told = [replace(i, file=in_place(i.file, stage, options.out)) for i in (*issues, *refused)]
+    return len(cut) - len(refused), told
 
 
 def _refuse_sources(out: Path, library: Library) -> None:

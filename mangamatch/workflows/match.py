@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.match import Match, Status
-from mangamatch.matching.engine import Found, books_for, search_all
+from mangamatch.matching.engine import ALL_EVIDENCE, Found, Search, books_for, search_all
 from mangamatch.project.session import timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
 
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.matching.extent import ExtentRules
+    from mangamatch.matching.reading import BookReading
     from mangamatch.project.session import Session
     from mangamatch.workflows.shelf import Shelf
 
-METHOD = "extent"
 KEPT_CANDIDATES = 10
 """What the JSON contract promises; the window searches again for the rest."""
 
@@ -32,22 +32,35 @@ class MatchOptions:
     rules: ExtentRules
     titles: tuple[str, ...] | None = None
     accept_above: float | None = None
+    evidence: frozenset[str] = ALL_EVIDENCE
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """Candidates of every set, and how the file names of each book were read."""
+
+    found: tuple[Found, ...]
+    readings: Mapping[str, BookReading]
 
 
 def find_candidates(
     sets: Sequence[LandmarkSet], shelf: Shelf, options: MatchOptions
-) -> Generator[Progress, None, list[Found]]:
+) -> Generator[Progress, None, SearchResult]:
     """Search every set; books are read on the way."""
     needed = _titles_needed(sets, shelf, options)
     books = yield from shelf.read(title for title in shelf.titles if title in needed)
     found: list[Found] = []
+    readings: dict[str, BookReading] = {}
     next_report = 0.0
-    for result in search_all(sets, books, shelf.titles, options.rules, KEPT_CANDIDATES):
+    search = Search(options.rules, options.evidence, KEPT_CANDIDATES)
+    for result, reading in search_all(sets, books, shelf.titles, search):
         found.append(result)
+        if reading:
+            readings[reading.book] = reading
         if time.monotonic() >= next_report:
             next_report = time.monotonic() + 0.1
             yield Progress(len(found), len(sets), result.file)
-    return found
+    return SearchResult(tuple(found), readings)
 
 
 def _titles_needed(sets: Iterable[LandmarkSet], shelf: Shelf, options: MatchOptions) -> set[str]:
@@ -80,7 +93,7 @@ def proposal(file: str, candidate: Candidate, confidence: float | None) -> Match
         points=candidate.points,
         confidence=confidence,
         evidence=candidate.evidence,
-        method=METHOD if candidate.evidence else "hand",
+        method=next(iter(candidate.evidence), "hand"),
     )
 
 

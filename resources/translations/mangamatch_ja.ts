@@ -27,6 +27,10 @@
         <translation>マッチング(&amp;M)</translation>
     </message>
     <message>
+        <source>&amp;Review</source>
+        <translation>レビュー(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>表示(&amp;V)</translation>
     </message>
@@ -121,6 +125,22 @@
     <message>
         <source>Back to where the candidate put it</source>
         <translation>候補の元の位置に戻す</translation>
+    </message>
+    <message>
+        <source>Search all books</source>
+        <translation>すべての本を検索</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Open in Match</source>
+        <translation>マッチングで開く</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -323,6 +343,10 @@
         <source>{n} faces will be written.</source>
         <translation>{n} 個の顔を書き出します。</translation>
     </message>
+    <message>
+        <source>Nothing is accepted yet. Accept a match first, or write the pending ones too.</source>
+        <translation>まだ承認されたマッチがありません。先にマッチを承認するか、保留中のものも書き出してください。</translation>
+    </message>
 </context>
 <context>
     <name>Gallery</name>
@@ -479,12 +503,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{name} (読み取り専用)</translation>
     </message>
     <message>
-        <source>This project is open in another window, so here it can only be looked at.</source>
-        <translation>このプロジェクトは別のウィンドウで開かれているため、ここでは閲覧のみできます。</translation>
-    </message>
-    <message>
-        <source>Close the other window, then open the project again.</source>
-        <translation>別のウィンドウを閉じてから、プロジェクトを開き直してください。</translation>
+        <source>Open recent</source>
+        <translation>最近のプロジェクトを開く</translation>
     </message>
     <message>
         <source>Open project</source>
@@ -576,6 +596,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 ページをめくって顔をダブルクリックするか、環境設定で規則を緩めてください。</translation>
     </message>
     <message>
+        <source>Loading the page …</source>
+        <translation>ページを読み込み中…</translation>
+    </message>
+    <message>
         <source>The image of this page is missing or cannot be read.</source>
         <translation>このページの画像がないか、読み込めません。</translation>
     </message>
@@ -664,10 +688,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>レビュー</translation>
     </message>
     <message>
-        <source>Review will show the accepted faces sorted by doubt.</source>
-        <translation>レビューでは、承認した顔を疑わしい順に表示する予定です。</translation>
-    </message>
-    <message>
         <source>Train</source>
         <translation>学習</translation>
     </message>
@@ -743,6 +763,37 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Show confirmed faces too</source>
+        <translation>確認済みの顔も表示</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>形</translation>
+    </message>
+    <message>
+        <source>ink</source>
+        <translation>線</translation>
+    </message>
+    <message>
+        <source>annotators</source>
+        <translation>注釈者</translation>
+    </message>
+    <message>
+        <source>{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
+        <translation>承認した顔 {n} 件、確認済み {m} 件。K で確認、O で再開、Enter でマッチングで開く。</translation>
+    </message>
+</context>
+<context>
     <name>SetTree</name>
     <message>
         <source>Search file names</source>
@@ -811,12 +862,20 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>保留</translation>
     </message>
     <message>
-        <source>Size: the landmarks fill the box (extent {score:.2f})</source>
-        <translation>サイズ: ランドマークが枠を満たす (範囲 {score:.2f})</translation>
+        <source>Name: points here (provenance {score:.2f})</source>
+        <translation>名前: ここを指す (provenance {score:.2f})</translation>
+    </message>
+    <message>
+        <source>Size: fits the box (extent {score:.2f})</source>
+        <translation>大きさ: 枠に合う (extent {score:.2f})</translation>
     </message>
     <message>
         <source>{book}, page {page}</source>
         <translation>{book}、{page} ページ</translation>
+    </message>
+    <message>
+        <source>p. {page}</source>
+        <translation>{page} ページ</translation>
     </message>
     <message>
         <source>confidence {value:.2f}</source>
@@ -868,6 +927,13 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Recent</source>
         <translation>最近使用したもの</translation>
+    </message>
+</context>
+<context>
+    <name>_Grid</name>
+    <message>
+        <source>Accepted faces</source>
+        <translation>承認した顔</translation>
     </message>
 </context>
 </TS>

@@ -27,6 +27,10 @@
         <translation>매칭(&amp;M)</translation>
     </message>
     <message>
+        <source>&amp;Review</source>
+        <translation>검토(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>보기(&amp;V)</translation>
     </message>
@@ -121,6 +125,22 @@
     <message>
         <source>Back to where the candidate put it</source>
         <translation>후보가 놓은 위치로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Search all books</source>
+        <translation>모든 책에서 검색</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>다시 열기</translation>
+    </message>
+    <message>
+        <source>Open in Match</source>
+        <translation>매칭에서 열기</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -323,6 +343,10 @@
         <source>{n} faces will be written.</source>
         <translation>얼굴 {n}개를 씁니다.</translation>
     </message>
+    <message>
+        <source>Nothing is accepted yet. Accept a match first, or write the pending ones too.</source>
+        <translation>아직 수락된 매칭이 없습니다. 먼저 매칭을 수락하거나 대기 중인 것도 쓰세요.</translation>
+    </message>
 </context>
 <context>
     <name>Gallery</name>
@@ -479,12 +503,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{name} (읽기 전용)</translation>
     </message>
     <message>
-        <source>This project is open in another window, so here it can only be looked at.</source>
-        <translation>이 프로젝트는 다른 창에서 열려 있으므로 여기서는 보기만 할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Close the other window, then open the project again.</source>
-        <translation>다른 창을 닫고 프로젝트를 다시 여세요.</translation>
+        <source>Open recent</source>
+        <translation>최근 프로젝트 열기</translation>
     </message>
     <message>
         <source>Open project</source>
@@ -576,6 +596,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 페이지를 넘겨 얼굴을 더블 클릭하거나 환경설정에서 규칙을 완화하세요.</translation>
     </message>
     <message>
+        <source>Loading the page …</source>
+        <translation>페이지 읽는 중…</translation>
+    </message>
+    <message>
         <source>The image of this page is missing or cannot be read.</source>
         <translation>이 페이지의 이미지가 없거나 읽을 수 없습니다.</translation>
     </message>
@@ -664,10 +688,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>검토</translation>
     </message>
     <message>
-        <source>Review will show the accepted faces sorted by doubt.</source>
-        <translation>검토에서는 수락한 얼굴을 의심스러운 순서로 보여 줄 예정입니다.</translation>
-    </message>
-    <message>
         <source>Train</source>
         <translation>학습</translation>
     </message>
@@ -743,6 +763,37 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Show confirmed faces too</source>
+        <translation>확인한 얼굴도 표시</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>다시 열기</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>형태</translation>
+    </message>
+    <message>
+        <source>ink</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>annotators</source>
+        <translation>주석자</translation>
+    </message>
+    <message>
+        <source>{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
+        <translation>수락한 얼굴 {n}개, 확인 {m}개. K 확인, O 다시 열기, Enter 매칭에서 열기.</translation>
+    </message>
+</context>
+<context>
     <name>SetTree</name>
     <message>
         <source>Search file names</source>
@@ -811,12 +862,20 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>불확실</translation>
     </message>
     <message>
-        <source>Size: the landmarks fill the box (extent {score:.2f})</source>
-        <translation>크기: 랜드마크가 상자를 채움 (범위 {score:.2f})</translation>
+        <source>Name: points here (provenance {score:.2f})</source>
+        <translation>이름: 이곳을 가리킴 (provenance {score:.2f})</translation>
+    </message>
+    <message>
+        <source>Size: fits the box (extent {score:.2f})</source>
+        <translation>크기: 상자에 맞음 (extent {score:.2f})</translation>
     </message>
     <message>
         <source>{book}, page {page}</source>
         <translation>{book}, {page}쪽</translation>
+    </message>
+    <message>
+        <source>p. {page}</source>
+        <translation>{page}쪽</translation>
     </message>
     <message>
         <source>confidence {value:.2f}</source>
@@ -868,6 +927,13 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Recent</source>
         <translation>최근 항목</translation>
+    </message>
+</context>
+<context>
+    <name>_Grid</name>
+    <message>
+        <source>Accepted faces</source>
+        <translation>수락한 얼굴</translation>
     </message>
 </context>
 </TS>

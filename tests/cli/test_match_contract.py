@@ -86,7 +86,7 @@ def test_the_three_lists(result):
 def test_books_say_how_names_were_read(result, books):
     assert {entry["book"] for entry in result["books"]} <= set(books)
     for entry in result["books"]:
-        assert set(entry) == {"book", "reading", "support"}
+        assert set(entry) == {"book", "reading", "support", "agreed", "runner_up"}
         reading = entry["reading"]
         assert set(reading) == {"layout", "even_half", "page_offset", "scale", "shift"}
         assert reading["layout"] in ("half", "whole") and reading["even_half"] in ("right", "left")
@@ -118,19 +118,36 @@ def test_some_are_placed(result):
     assert len(placed) > len(result["matches"]) / 2
 
 
+def every_face(book):
+    return map(book.face, range(book.face_count))
+
+
 def test_region_is_the_box_of_the_face_on_the_spread(result, books):
     for entry in result["matches"]:
-        if entry["status"] == "unmatched":
-            continue
-        book = books[entry["book"]]
-        faces = {(face.page, face.id): face.box for face in map(book.face, range(book.face_count))}
-        box = faces[entry["page"], entry["face_id"]]
-        assert entry["region"] == list(box.as_tuple())
         page = books[entry["book"]].page(entry["page"])
-        low, high = np.min(entry["points"], axis=0), np.max(entry["points"], axis=0)
-        # pushed into the corner by the extent rules: right and bottom edge are met exactly
-        assert high == pytest.approx((box.x1, box.y1)) and (low >= (box.x0 - 1e-6, box.y0 - 1e-6)).all()
-        assert (high <= (page.width, page.height)).all()
+        (x0, y0), (x1, y1) = np.min(entry["points"], axis=0), np.max(entry["points"], axis=0)
+        assert 0 <= x0 < x1 <= page.width and 0 <= y0 < y1 <= page.height
+        if entry["face_id"] is not None:
+            faces = {(face.page, face.id): face.box for face in every_face(books[entry["book"]])}
+            assert entry["region"] == list(faces[entry["page"], entry["face_id"]].as_tuple())
+
+
+def test_by_size_alone_landmarks_are_pushed_into_the_corner(small_demo, tmp_path):
+    result = match(small_demo.manga109, small_demo.landmarks, tmp_path, "--evidence", "extent")
+    for entry in result["matches"]:
+        assert set(entry["evidence"]) == {"extent"}
+        assert np.max(entry["points"], axis=0) == pytest.approx(entry["region"][2:])
+
+
+def test_names_lead_to_the_right_faces(openmantra, tmp_path):
+    result = match(openmantra, openmantra / "landmarks", tmp_path)
+    truth = {entry["file"]: entry for entry in json.loads((openmantra / "truth.json").read_text())}
+    assert len(result["matches"]) == 35
+    for entry in result["matches"]:
+        true = truth[entry["file"]]
+        assert (entry["page"], entry["face_id"]) == (true["page"], true["face_id"])
+        away = np.hypot(*(np.array(entry["points"]) - true["points"]).T)
+        assert away.mean() < 3 and entry["confidence"] >= 0.9
 
 
 def test_candidates_are_at_most_ten_best_first_and_begin_with_the_match(result):

@@ -41,9 +41,10 @@ class Person:
 
     @property
     def candidates(self) -> list[Any]:
-        model = self.panel.gallery.model()
-        cards = (model.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(model.rowCount()))
-        return [card.candidate for card in cards]
+        """Candidates shown: there are as many cards in the gallery."""
+        found = self.panel._found
+        candidates = list(found.candidates) if found else []
+        return candidates[: self.panel.gallery.model().rowCount()]
 
     @property
     def notice(self) -> str:

@@ -14,7 +14,7 @@ import pytest
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
-from mangamatch.errors import SourceError
+from mangamatch.errors import ExportError, SourceError
 from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -362,3 +362,11 @@ def test_bombs_and_external_entities_are_refused(tmp_path: Path, doctype: str, u
     with pytest.raises(SourceError) as caught:
         read_text(tmp_path, doctype + document(box(parts()), use))
     assert "secret" not in str(caught.value)
+
+
+def test_an_export_of_nothing_leaves_the_old_file(tmp_path: Path) -> None:
+    out = tmp_path / "out.xml"
+    out.write_text("old", encoding="utf-8")
+    with pytest.raises(ExportError, match="None of the 1 faces"):
+        export([face(tmp_path / "A&B" / "1.png")], out)
+    assert out.read_text(encoding="utf-8") == "old" and list(tmp_path.iterdir()) == [out]

@@ -49,7 +49,10 @@ def test_shortcuts_leave_the_canvas_its_keys():
 
 
 def test_every_action_has_a_handler_somewhere(opened):
-    assert {action.key for action in ACTIONS} <= set(opened._current_handlers())
+    handlers = set(opened._current_handlers())
+    for panel in opened.panels.values():
+        handlers |= set(panel.handlers())
+    assert {action.key for action in ACTIONS} <= handlers
 
 
 def test_every_handler_has_an_action(opened):

@@ -138,7 +138,7 @@ class TestExport:
         dialog = ExportDialog(tmp_path, {Status.PENDING: 1})
         qtbot.addWidget(dialog)
         save = button(dialog, QDialogButtonBox.StandardButton.Save)
-        assert not save.isEnabled() and "0 faces" in said(dialog)
+        assert not save.isEnabled() and "Nothing is accepted yet" in said(dialog)
         dialog.findChildren(QCheckBox)[1].setChecked(True)
         assert save.isEnabled()
 

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
-from mangamatch.domain.match import Candidate, Status
+from mangamatch.domain.match import Status
 from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.widgets.canvas_bar import CanvasBar
-from mangamatch.gui.widgets.gallery import Card, Gallery, view_of
+from mangamatch.gui.widgets.cards import Card, view_of
+from mangamatch.gui.widgets.gallery import Gallery
 from mangamatch.gui.widgets.inspector import Facts, Inspector
 from mangamatch.gui.widgets.notice import Notice
 from mangamatch.gui.widgets.overview import Overview
@@ -46,8 +47,9 @@ def pages(qtbot):
 
 
 def card(score: float, image=None, chosen=False):
-    candidate = Candidate("B", 3, "0001beef", Box(90, 90, 200, 160), face_points(), score)
-    return Card(candidate, image, f"B, 3\nextent {score:.2f}", chosen)
+    captions = ("1", f"{score:.2f}", "p. 3", "1beef")
+    region = Box(90, 90, 200, 160)
+    return Card(image, region, face_points(), captions, f"B, 3\nextent {score:.2f}", chosen)
 
 
 def page_file(tmp_path, colour=Qt.GlobalColor.red):

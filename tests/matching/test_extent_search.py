@@ -11,7 +11,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
-from mangamatch.matching.engine import EVIDENCE, FaceIndex, Found, search_all
+from mangamatch.matching.engine import EVIDENCE, EXTENT, FaceIndex, Found, Search, search_all
 from mangamatch.matching.extent import ExtentRules
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 RULES = ExtentRules()
 BEST, EDGE, TOO_SMALL, TOO_BIG = 72, 60, 59, 100  # for landmarks of 60 × 60
+
+
+def searched(sets, books, known, rules: ExtentRules, limit: int | None = None):
+    """Search by size alone."""
+    for found, _ in search_all(sets, books, known, Search(rules, frozenset({EXTENT}), limit)):
+        yield found
 
 
 def make_book(title: str, sides: Sequence[int]) -> Book:
@@ -58,7 +64,7 @@ def test_best_first_and_each_candidate_is_its_face() -> None:
         face = faces[str(candidate.face_id)]
         assert (candidate.book, candidate.page, candidate.region) == ("A", face.page, face.box)
         np.testing.assert_allclose(candidate.points.max(axis=0), (face.box.x1, face.box.y1))
-        assert candidate.evidence == {"extent": candidate.score}
+        assert 0.5 <= candidate.evidence["extent"] <= 1
         assert set(candidate.evidence) <= set(EVIDENCE)
 
 
@@ -85,7 +91,8 @@ def test_a_limit_caps_the_candidates_and_nothing_else(limit: int | None) -> None
     index = FaceIndex([make_book("A", [80, BEST, 80, EDGE, 75])], RULES)
     whole, capped = index.search(make_set("A")), index.search(make_set("A"), limit)
     assert ids(capped) == ids(whole)[:limit]
-    assert (capped.counts, capped.confidence) == (whole.counts, whole.confidence)
+    assert capped.counts == whole.counts
+    assert capped.confidence == (whole.confidence if limit != 0 else 0.0)
 
 
 def test_confidence_is_the_share_of_the_best() -> None:
@@ -102,36 +109,35 @@ def test_confidence_is_the_share_of_the_best() -> None:
 def test_the_name_decides_which_book_is_searched() -> None:
     books = books_of(A=[BEST], B=[BEST, BEST])
     sets = [make_set("B"), make_set("A"), make_set("elsewhere"), make_set(None)]
-    found = list(search_all(sets, books, books, RULES))
+    found = list(searched(sets, books, books, RULES))
     assert [item.file for item in found] == [item.file for item in sets]
     assert [ids(item) for item in found] == [["B-0", "B-1"], ["A-0"], *[["A-0", "B-0", "B-1"]] * 2]
     assert [item.counts.total for item in found] == [2, 1, 3, 3]
 
 
 def test_a_named_book_without_faces_has_no_candidates() -> None:
-    found = next(search_all([make_set("A")], books_of(A=[], B=[BEST]), ("A", "B"), RULES))
+    found = next(searched([make_set("A")], books_of(A=[], B=[BEST]), ("A", "B"), RULES))
     assert (found.candidates, found.counts.total, found.confidence) == ((), 0, 0.0)
 
 
 def test_a_set_of_a_book_left_out_is_searched_nowhere() -> None:
     sets = [make_set("A"), make_set("elsewhere")]
-    found = list(search_all(sets, books_of(B=[BEST]), ("A", "B"), RULES))
+    found = list(searched(sets, books_of(B=[BEST]), ("A", "B"), RULES))
     assert [ids(item) for item in found] == [[], ["B-0"]]
 
 
 @pytest.mark.parametrize("sides", [{}, {"A": []}, {"A": [], "B": []}])
 def test_no_faces_at_all(sides: dict[str, list[int]]) -> None:
     books = books_of(**sides)
-    assert FaceIndex(books.values(), RULES).search(make_set(None)).counts.total == 0
-    for found in search_all([make_set("A"), make_set(None)], books, books, RULES):
+    for found in searched([make_set("A"), make_set(None)], books, books, RULES):
         assert (found.candidates, found.counts, found.confidence) == ((), (0, 0, 0, 0), 0.0)
 
 
 def test_limit_and_rules_reach_every_search() -> None:
     books, sets = books_of(A=[BEST, BEST], B=[TOO_BIG]), [make_set("A"), make_set("B")]
-    assert [ids(found) for found in search_all(sets, books, books, RULES, 1)] == [["A-0"], []]
+    assert [ids(found) for found in searched(sets, books, books, RULES, 1)] == [["A-0"], []]
     wide = ExtentRules(margin_x=0.5, margin_y=0.5)
-    assert [ids(found) for found in search_all(sets, books, books, wide, 1)] == [["A-0"], ["B-0"]]
+    assert [ids(found) for found in searched(sets, books, books, wide, 1)] == [["A-0"], ["B-0"]]
 
 
 def test_a_search_is_lazy_and_gives_the_same_answer_each_time() -> None:
@@ -139,10 +145,10 @@ def test_a_search_is_lazy_and_gives_the_same_answer_each_time() -> None:
     books = books_of(A=rng.integers(40, 110, 300).tolist(), B=rng.integers(40, 110, 200).tolist())
     sets = [make_set(str(rng.choice(["A", "B", "?"])), float(side)) for side in rng.uniform(30, 100, 20)]
     first, second = (
-        [(ids(found), found.counts, found.confidence) for found in search_all(sets, books, books, RULES, 10)]
+        [(ids(found), found.counts, found.confidence) for found in searched(sets, books, books, RULES, 10)]
         for _ in range(2)
     )
     assert first == second
-    search = search_all(iter(sets), books, books, RULES)  # type: ignore[arg-type]
+    search = searched(iter(sets), books, books, RULES)  # type: ignore[arg-type]
     assert next(search).file == sets[0].file
     search.close()

@@ -85,18 +85,18 @@ def test_a_version_1_file_opens_today(old: Path) -> None:
 
 
 def test_a_version_1_file_moves_up(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS[:1], V2])
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, V2])
     _check_content(old)
     with opened(old) as session:
         assert session.setting("tagged") is True
-    assert _ask(old, "PRAGMA user_version") == [2]
+    assert _ask(old, "PRAGMA user_version") == [len(schema.MIGRATIONS)]
 
 
 def test_a_new_file_takes_all_steps(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS[:1], V2])
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, V2])
     with opened(project) as session:
         assert session.setting("tagged") is True
-    assert _ask(project, "PRAGMA user_version") == [2]
+    assert _ask(project, "PRAGMA user_version") == [len(schema.MIGRATIONS)]
     assert _ask(project, "PRAGMA journal_mode") == ["wal"]
 
 
@@ -105,7 +105,7 @@ def test_a_failing_migration_changes_nothing(old: Path, monkeypatch: pytest.Monk
     tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
     before = _ask(old, tables)
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS[:1], V2 + breaks])
+        patch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, V2 + breaks])
         with pytest.raises(ProjectError) as caught, opened(old):
             pass
         assert caught.value.hint
@@ -116,7 +116,7 @@ def test_a_failing_migration_changes_nothing(old: Path, monkeypatch: pytest.Monk
 
 
 def test_an_older_file_that_cannot_be_written_says_so(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS[:1], V2])
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, V2])
     with pytest.raises(ProjectError, match="older format 1"), opened(old, write=False):
         pass
     assert _ask(old, "PRAGMA user_version") == [1]

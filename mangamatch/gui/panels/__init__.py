@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from mangamatch.gui.panels.match import MatchPanel
+from mangamatch.gui.panels.review import ReviewPanel
 from mangamatch.gui.panels.room import Room
 
 if TYPE_CHECKING:
@@ -38,11 +39,7 @@ def _room(sentence: Any) -> Callable[[Pages], QWidget]:
 
 PANELS: tuple[PanelInfo, ...] = (
     PanelInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), MatchPanel),
-    PanelInfo(
-        "review",
-        QT_TRANSLATE_NOOP("Panels", "Review"),
-        _room(QT_TRANSLATE_NOOP("Panels", "Review will show the accepted faces sorted by doubt.")),
-    ),
+    PanelInfo("review", QT_TRANSLATE_NOOP("Panels", "Review"), ReviewPanel),
     PanelInfo(
         "train",
         QT_TRANSLATE_NOOP("Panels", "Train"),

@@ -242,8 +242,8 @@ class MatchPanel(QWidget):
     def choose_candidate(self, row: int) -> None:
         """Place the set on the candidate in this row of the gallery."""
         document, shown = self._editable()
-        if document and shown and row < len(shown.cards):
-            document.choose(self._file, shown.cards[row].candidate, self.tr("Choose candidate"))
+        if document and shown and shown.found and row < len(shown.found.candidates):
+            document.choose(self._file, shown.found.candidates[row], self.tr("Choose candidate"))
             self._refresh(look=True)
             self.canvas.setFocus()
 

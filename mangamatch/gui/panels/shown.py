@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Status
-from mangamatch.gui.widgets.gallery import Card
+from mangamatch.gui.widgets.cards import Card
 from mangamatch.gui.widgets.inspector import Facts
 from mangamatch.gui.widgets.set_tree import SetRow
 
@@ -61,7 +61,7 @@ def resolve(document: Document, file: str, found: Found | None) -> Shown:
         found=found,
         chosen=chosen,
         base=None if chosen is None else candidates[chosen].points,
-        cards=tuple(_card(document, item, row == chosen) for row, item in enumerate(candidates)),
+        cards=tuple(_card(document, item, row, row == chosen) for row, item in enumerate(candidates)),
         facts=_facts(document, landmarks, placement),
     )
 
@@ -102,11 +102,14 @@ def _chosen_row(candidates: tuple[Candidate, ...], placement: Match | None) -> i
     return places.index(here) if here in places else None
 
 
-def _card(document: Document, candidate: Candidate, chosen: bool) -> Card:
+def _card(document: Document, candidate: Candidate, row: int, chosen: bool) -> Card:
     page = document.page(candidate.book, candidate.page)
     place = _tr("{book}, page {page}").format(book=candidate.book, page=candidate.page)
+    number = str(row + 1) if row < 9 else ""
+    short = _tr("p. {page}").format(page=candidate.page)
+    captions = (number, f"{candidate.score:.2f}", short, (candidate.face_id or "")[-5:])
     reason = "\n".join((place, *_reasons(candidate.evidence)))
-    return Card(candidate, page.image if page else None, reason, chosen)
+    return Card(page.image if page else None, candidate.region, candidate.points, captions, reason, chosen)
 
 
 def _facts(document: Document, landmarks: LandmarkSet, placement: Match | None) -> Facts:
@@ -142,7 +145,10 @@ def _status(status: Status, placement: Match | None) -> str:
 
 
 def _reasons(evidence: Mapping[str, float]) -> list[str]:
-    sentences = {"extent": _tr("Size: the landmarks fill the box (extent {score:.2f})")}
+    sentences = {
+        "provenance": _tr("Name: points here (provenance {score:.2f})"),
+        "extent": _tr("Size: fits the box (extent {score:.2f})"),
+    }
     return [
         sentences.get(name, name + " {score:.2f}").format(score=score) for name, score in evidence.items()
     ]

@@ -1,0 +1,164 @@
+"""The Review workspace: accepted faces, most doubtful first; one key confirms or reopens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+
+from mangamatch.domain.match import Status
+from mangamatch.gui.widgets.cards import Card
+from mangamatch.gui.widgets.gallery import CardGrid
+from mangamatch.matching.doubt import Doubt, doubts
+from mangamatch.project.change import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent, QShowEvent
+
+    from mangamatch.gui.document import Document
+    from mangamatch.gui.pages import Pages
+
+
+class _Grid(CardGrid):
+    opened = Signal(int)
+
+    def __init__(self, pages: Pages) -> None:
+        super().__init__(pages)
+        self.setAccessibleName(self.tr("Accepted faces"))
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, arrows move; letters are the window's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.currentIndex().row())
+        elif event.text().isprintable() and event.text() and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ReviewPanel(QWidget):
+    """Shows what is accepted and not yet confirmed; the order is worked out when the workspace opens."""
+
+    jobWanted = Signal(str, object, object)
+    summaryChanged = Signal(str)
+    failed = Signal(object)
+    fixWanted = Signal(str)
+    """Landmark set to open in Match."""
+
+    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+        self._files: list[str] = []
+        self._stale = True
+        self.grid = _Grid(pages)
+        self._hint = QLabel()
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.show_confirmed = QCheckBox(self.tr("Show confirmed faces too"))
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 6, 10, 0)
+        row.addWidget(self._hint, 1)
+        row.addWidget(self.show_confirmed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row)
+        layout.addWidget(self.grid)
+        self.setFocusProxy(self.grid)
+        self.show_confirmed.toggled.connect(self.refresh)
+        self.grid.opened.connect(self._open)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Actions of the table that work here."""
+        return {"confirm": self.confirm, "reopen": self.reopen, "fix": self.fix}
+
+    def set_document(self, document: Document | None) -> None:
+        """Review this project from now on."""
+        self._document = document
+        self._stale = True
+        self.grid.cards.set_cards([])
+        if document:
+            document.session.changed.connect(self._on_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Sort anew when the workspace is opened after something changed."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the accepted faces, most doubtful first."""
+        if self._document is None:
+            return
+        self._stale = False
+        session = self._document.session
+        accepted = [m for m in session.matches.values() if m.status == Status.ACCEPTED]
+        ranked = doubts(accepted, session.sets)
+        wanted = [
+            d for d in ranked if self.show_confirmed.isChecked() or not session.matches[d.file].reviewed
+        ]
+        self._files = [doubt.file for doubt in wanted]
+        self.grid.cards.set_cards([self._card(doubt) for doubt in wanted])
+        if wanted:
+            self.grid.setCurrentIndex(self.grid.cards.index(0))
+        self._tell(len(accepted), sum(match.reviewed for match in accepted))
+
+    def confirm(self) -> None:
+        """Confirm the selected faces and take them off the list; one step of undo."""
+        self._judge(self.tr("Confirm"), reviewed=True, status=Status.ACCEPTED)
+
+    def reopen(self) -> None:
+        """Make the selected faces pending again; one step of undo."""
+        self._judge(self.tr("Reopen"), reviewed=False, status=Status.PENDING)
+
+    def fix(self) -> None:
+        """Open the current face in Match."""
+        self._open(self.grid.currentIndex().row())
+
+    def _judge(self, label: str, *, reviewed: bool, status: Status) -> None:
+        rows = sorted(index.row() for index in self.grid.selectedIndexes())
+        if self._document is None or not rows:
+            return
+        matches = self._document.session.matches
+        chosen = [replace(matches[self._files[row]], reviewed=reviewed, status=status) for row in rows]
+        self._document.store_all(chosen, label)
+        self.refresh()
+        if self._files:
+            self.grid.setCurrentIndex(self.grid.cards.index(min(rows[0], len(self._files) - 1)))
+
+    def _open(self, row: int) -> None:
+        if 0 <= row < len(self._files):
+            self.fixWanted.emit(self._files[row])
+
+    def _on_changed(self, what: Change, origin: object) -> None:
+        if what & (Change.MATCHES | Change.SETS):
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def _card(self, doubt: Doubt) -> Card:
+        assert self._document
+        match = self._document.session.matches[doubt.file]
+        page = self._document.page(match.book, match.page)
+        captions = (f"{doubt.total:.1f}", self._strongest(doubt), match.book[:9], f"p. {match.page}")
+        reason = "\n".join((match.file, *(f"{self._name(k)} {v:.2f}" for k, v in doubt.signs.items())))
+        return Card(page.image if page else None, match.region, match.points, captions, reason)
+
+    def _strongest(self, doubt: Doubt) -> str:
+        return self._name(max(doubt.signs, key=lambda k: doubt.signs[k])) if doubt.signs else ""
+
+    def _name(self, sign: str) -> str:
+        return {
+            "shape": self.tr("shape"),
+            "ink": self.tr("ink"),
+            "annotators": self.tr("annotators"),
+        }.get(sign, sign)
+
+    def _tell(self, accepted: int, confirmed: int) -> None:
+        text = self.tr("{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
+        self._hint.setText(text.format(n=accepted, m=confirmed))

@@ -1,0 +1,114 @@
+"""Which accepted matches deserve a second look.
+
+Three signs, each on its own scale where 1 is "as far out as one in a hundred": a shape unlike the other
+accepted shapes, landmarks the ink does not confirm, and two annotators who differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.matching.annotators import FLAG_DISTANCE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
+
+_ROUNDS = 3  # of aligning all shapes to their mean; the mean no longer moves after two
+_KEPT_VARIANCE = 0.95
+_MIN_SHAPES = 12  # fewer say nothing about what is usual
+_ONE_IN_A_HUNDRED = 2.326  # standard deviations, one-sided
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How doubtful the match of ``file`` is: the largest of its named signs."""
+
+    file: str
+    signs: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def total(self) -> float:
+        """Largest sign, 0 when there is none."""
+        return max(self.signs.values(), default=0.0)
+
+
+def doubts(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> list[Doubt]:
+    """Judge placed ``matches``, most doubtful first."""
+    outliers = shape_outliers([match.points for match in matches])
+    distances = annotator_distances(matches, sets)
+    found = [
+        Doubt(match.file, _signs(match, outliers[row], distances.get(match.file)))
+        for row, match in enumerate(matches)
+    ]
+    return sorted(found, key=lambda doubt: -doubt.total)
+
+
+def _signs(match: Match, outlier: float, distance: float | None) -> dict[str, float]:
+    signs = {"shape": max(outlier, 0.0) / _ONE_IN_A_HUNDRED}
+    if "ink" in match.evidence:
+        signs["ink"] = 1.0 - match.evidence["ink"]
+    if distance is not None:
+        signs["annotators"] = distance / FLAG_DISTANCE / 2
+    return signs
+
+
+def shape_outliers(shapes: Sequence[Points]) -> NDArray[np.float64]:
+    """Return how many standard deviations each of N shapes (K, 2) is from the usual, shape (N,).
+
+    Generalised Procrustes alignment, then the Mahalanobis distance in the main components plus what they
+    leave over, on a robust scale (Cootes et al. 1995). All 0 while there are too few shapes.
+    """
+    if len(shapes) < _MIN_SHAPES:
+        return np.zeros(len(shapes))
+    aligned = _aligned(np.stack([shape for shape in shapes]))
+    flat = aligned.reshape(len(aligned), -1)
+    centred = flat - np.median(flat, axis=0)
+    _, sizes, axes = np.linalg.svd(centred, full_matrices=False)
+    variances = sizes**2 / len(flat)
+    kept = int(np.searchsorted(np.cumsum(variances) / variances.sum(), _KEPT_VARIANCE)) + 1
+    inside = (centred @ axes[:kept].T) ** 2 / np.maximum(variances[:kept], 1e-12)
+    rest = np.maximum((centred**2).sum(axis=1) - ((centred @ axes[:kept].T) ** 2).sum(axis=1), 0)
+    distance = np.sqrt(inside.sum(axis=1) / kept) + np.sqrt(rest / max(float(np.median(rest)), 1e-12))
+    spread = 1.4826 * np.median(np.abs(distance - np.median(distance)))
+    scores: NDArray[np.float64] = (distance - np.median(distance)) / max(float(spread), 1e-9)
+    return scores
+
+
+def _aligned(shapes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Align shapes (N, K, 2) to their mean by shift, size and rotation."""
+    shapes = shapes - shapes.mean(axis=1, keepdims=True)
+    shapes = shapes / np.linalg.norm(shapes, axis=(1, 2), keepdims=True)
+    mean = shapes[0]
+    for _ in range(_ROUNDS):
+        z, m = shapes[..., 0] + 1j * shapes[..., 1], mean[:, 0] + 1j * mean[:, 1]
+        turn = (m[None] * z.conj()).sum(axis=1)
+        z = z * (turn / np.maximum(np.abs(turn), 1e-12))[:, None]
+        shapes = np.stack([z.real, z.imag], axis=-1)
+        mean = shapes.mean(axis=0)
+        mean = mean / np.linalg.norm(mean)
+    return shapes
+
+
+def annotator_distances(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> dict[str, float]:
+    """Return the mean distance (px) to the other annotator's points of the same face, by file."""
+    by_face: dict[tuple[str, int, int], list[Match]] = {}
+    for match in matches:
+        name = sets[match.file].name
+        if name:
+            by_face.setdefault((name.book, name.half_page, name.face), []).append(match)
+    pairs = (group for group in by_face.values() if len(group) == 2)
+    return {
+        match.file: float(np.hypot(*(a.points - b.points).T).mean())
+        for a, b in pairs
+        if a.points.shape == b.points.shape
+        for match in (a, b)
+    }
