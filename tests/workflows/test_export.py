@@ -130,9 +130,12 @@ def test_stopping_anywhere_keeps_the_old_pair(
 def test_problems_name_the_place_that_was_asked_for(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dlib_write, "_problem", lambda *_: ("bad", "Mend it."))
-    (issue,) = drain(start("a.json")).issues
-    assert issue.file == str(tmp_path / "out" / "train_crops" / "a.png")
+    real = dlib_write._problem
+    bad = ("bad", "Mend it.")
+    monkeypatch.setattr(dlib_write, "_problem", lambda s, *rest: bad if s.name == "a" else real(s, *rest))
+    report = drain(start("a.json", "b.json"))
+    (issue,) = report.issues
+    assert issue.file == str(tmp_path / "out" / "train_crops" / "a.png") and report.written == 1
 
 
 def test_names_are_unique_and_the_same_in_every_export(start: Start, shelf: Shelf, tmp_path: Path) -> None:
