@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import cv2
@@ -47,8 +49,8 @@ SCALE_RANGE = (0.85, 1.15)
 _SCALE_SIGMA = 0.08  # of ln(scale): one page, one scan, so scale 1 is likeliest
 _OVERHANG = 0.05  # of the outline's size: how far it may stick out of the face box
 _COARSE, _FINE = 56.0, 113.0  # px: size of the outline at the level it is searched, and measured, at
-_COARSE_SCALES = 0.05  # step of ln(scale)
-_FINE_SCALES = 0.025
+_COARSE_SCALES = 0.07  # step of ln(scale)
+_FINE_SCALES = 0.03
 _STARTS = 3  # coarse placements that are measured again
 _REACH = 4  # px at the fine level, searched around each of them
 _MOVED = (1.0, 0.95, 0.85)  # what is left of a stroke's response when its part moves 0, 1, 2 px
@@ -56,7 +58,8 @@ _SHORTLIST = 40
 
 Scores: TypeAlias = NDArray[np.float32]
 
-_W = np.array([WEIGHTS[name] for name in GROUPS], np.float32)
+_W = np.array([WEIGHTS[name] for name in GROUPS], np.float32)[:, None, None]
+_SQUARE, _LARGE = np.ones((3, 3), np.uint8), np.ones((5, 5), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +137,15 @@ def _coarse(points: Points, inks: Sequence[CropInk]) -> Iterator[tuple[float, li
 
 def _query(points: Points, size: float) -> _Query:
     """Choose the level, in steps of √2, at which the outline measures about ``size`` px; never enlarge."""
-    extent = float(np.sqrt(np.ptp(points, axis=0).prod()))
+    return _query_of(np.ascontiguousarray(points, np.float64).tobytes(), size)
+
+
+@lru_cache(maxsize=64)
+def _query_of(points: bytes, size: float) -> _Query:
+    at = np.frombuffer(points).reshape(-1, 2)
+    extent = float(np.sqrt(np.ptp(at, axis=0).prod()))
     level = max(0, round(2 * math.log2(max(extent, 1.0) / size)))
-    pixel = 2.0 ** (level / 2)
-    return _Query(outline(points, 3 * pixel, 16 if size == _COARSE else 30), level)
+    return _Query(outline(at, 3 * 2.0 ** (level / 2), 16 if size == _COARSE else 30), level)
 
 
 def _scales(bounds: tuple[float, float]) -> NDArray[np.float64]:
@@ -172,30 +180,35 @@ def _window(
 def _respond(
     shape: Outline, maps: StrokeMaps, scale: float, first: NDArray[np.intp], last: NDArray[np.intp]
 ) -> Scores:
-    """Mean response (G, ny, nx) of each group with the outline's corner at ``first`` … ``last``."""
-    height, width = maps.shape
+    """Mean response (G, ny, nx) of each group with the outline's corner at ``first`` … ``last``.
+
+    Every sample takes the window of its channel that it sees while the outline moves; groups add them up.
+    """
     at = (shape.xy * (maps.factor * scale)).astype(np.intp) + first
-    base = (shape.channel * height + at[:, 1]) * width + at[:, 0]
-    ny, nx = last[1] - first[1] + 1, last[0] - first[0] + 1
-    moves = (np.arange(ny)[:, None] * width + np.arange(nx)).ravel()
-    values = maps.flat[base[:, None] + moves].astype(np.float32)
-    responses: Scores = (shape.mean @ values).reshape(-1, int(ny), int(nx)) / np.float32(UNIT)
+    nx, ny = (last - first + 1).tolist()
+    seen = maps.windows(ny, nx)[shape.channel, at[:, 1], at[:, 0]].astype(np.uint16)
+    responses = np.empty((len(shape.starts) - 1, ny, nx), np.float32)
+    for group, (start, stop) in enumerate(pairwise(shape.starts)):
+        responses[group] = seen[start:stop].sum(axis=0, dtype=np.uint32)
+        responses[group] *= 1 / (UNIT * (stop - start))
     return responses
 
 
 def _moved(responses: Scores) -> Scores:
     """Let each stroke group move by up to two pixels, at a cost (a distance transform in small)."""
-    out = responses.copy()
-    square = np.ones((3, 3), np.uint8)
-    for group in range(len(STROKES)):
-        near = cv2.dilate(responses[group], square)
-        far = cv2.dilate(near, square)
-        np.maximum(out[group], np.maximum(_MOVED[1] * near, _MOVED[2] * far), out=out[group])
-    return out
+    strokes = len(STROKES)
+    _, ny, nx = responses.shape
+    framed = np.full((strokes, ny + 4, nx), -1, np.float32)  # a frame keeps the groups apart
+    framed[:, 2:-2] = responses[:strokes]
+    near = cv2.dilate(framed.reshape(-1, nx), _SQUARE)
+    far = cv2.dilate(near, _SQUARE)
+    best = np.maximum(_MOVED[1] * near, _MOVED[2] * far).reshape(framed.shape)[:, 2:-2]
+    return np.concatenate((np.maximum(responses[:strokes], best), responses[strokes:]))
 
 
 def _scored(responses: Scores, scale: float) -> Scores:
-    total: Scores = np.tensordot(_W, responses, 1) - np.float32(0.5 * (math.log(scale) / _SCALE_SIGMA) ** 2)
+    """Score (ny, nx) of ``responses`` (G, ny, nx); no BLAS, whose threads get in each other's way here."""
+    total: Scores = (_W * responses).sum(axis=0) - np.float32(0.5 * (math.log(scale) / _SCALE_SIGMA) ** 2)
     return total
 
 
@@ -204,23 +217,22 @@ def _peaks(
 ) -> list[_Spot]:
     responses = _moved(_respond(shape, maps, scale, first, last))
     scores = _scored(responses, scale)
-    best = np.where(scores >= cv2.dilate(scores, np.ones((5, 5), np.uint8)), scores, -np.inf).ravel()
+    best = np.where(scores >= cv2.dilate(scores, _LARGE), scores, -np.inf).ravel()
     count = min(_STARTS, best.size)
-    rows, columns = np.unravel_index(np.argpartition(-best, count - 1)[:count], scores.shape)
-    return [
-        _spot(scores, responses, maps, scale, first, int(row), int(column))
-        for row, column in zip(rows, columns, strict=True)
-    ]
+    cells = np.argpartition(-best, count - 1)[:count].tolist()
+    return [_spot(scores, responses, maps, scale, first, cell) for cell in cells if best[cell] > -np.inf]
 
 
 def _spot(
-    scores: Scores, responses: Scores, maps: StrokeMaps, scale: float, first: NDArray[np.intp], row: int, column: int
+    scores: Scores, responses: Scores, maps: StrokeMaps, scale: float, first: NDArray[np.intp], cell: int
 ) -> _Spot:
     """Turn a cell of the score map into a placement, between pixels by a parabola on each axis."""
+    row, column = divmod(cell, scores.shape[1])
     dx = _vertex(scores[row, max(column - 1, 0) : column + 2])
     dy = _vertex(scores[max(row - 1, 0) : row + 2, column])
-    x, y = (first + (column + dx, row + dy)) / maps.factor + maps.origin
-    return _Spot(float(scores[row, column]), float(x), float(y), scale, responses[:, row, column])
+    corner = (int(first[0]) + column + dx, int(first[1]) + row + dy)
+    x, y = (float(c / f + o) for c, f, o in zip(corner, maps.factor, maps.origin, strict=True))
+    return _Spot(float(scores[row, column]), x, y, scale, responses[:, row, column])
 
 
 def _vertex(three: NDArray[np.float32] | NDArray[np.float64]) -> float:
@@ -288,5 +300,4 @@ def _around(shape: Outline, maps: StrokeMaps, start: _Spot, scale: float) -> _Sp
         return None
     responses = _moved(_respond(shape, maps, scale, first, last))
     scores = _scored(responses, scale)
-    row, column = divmod(int(scores.argmax()), scores.shape[1])
-    return _spot(scores, responses, maps, scale, first, row, column)
+    return _spot(scores, responses, maps, scale, first, int(scores.argmax()))

@@ -40,13 +40,13 @@ _SKIN_GRID = 64  # cells along the face's size
 class Outline:
     """Samples of one landmark set, in pixels from the upper left corner of its extent, at scale 1.
 
-    ``xy`` (S, 2); ``channel`` (S,) of the stroke maps; ``mean`` (G, S) float32 averages samples by group;
-    ``extent`` (2,) width and height of the set.
+    ``xy`` (S, 2); ``channel`` (S,) of the stroke maps; group g is samples
+    ``starts[g]`` … ``starts[g + 1] - 1``; ``extent`` (2,) width and height of the set.
     """
 
     xy: Floats
     channel: NDArray[np.intp]
-    mean: NDArray[np.float32]
+    starts: tuple[int, ...]
     extent: Floats
 
 
@@ -59,13 +59,10 @@ def outline(points: Points, step: float, skin: int) -> Outline:
     parts += [(xy, np.full(len(xy), DARK)) for xy in spots]
     cheeks = skin_points(at, skin)
     parts += [(cheeks, np.full(len(cheeks), channel)) for channel in (SHADE, BUSY)]
-    sizes = [len(xy) for xy, _ in parts]
-    group = np.repeat(np.arange(len(parts)), sizes)
-    mean = np.zeros((len(parts), len(group)), np.float32)
-    mean[group, np.arange(len(group))] = (1 / np.array(sizes))[group]
+    starts = (0, *np.cumsum([len(xy) for xy, _ in parts]).tolist())
     xy = np.concatenate([xy for xy, _ in parts])
     channel = np.concatenate([channel for _, channel in parts]).astype(np.intp)
-    return Outline(xy, channel, mean, np.ptp(at, axis=0))
+    return Outline(xy, channel, starts, np.ptp(at, axis=0))
 
 
 def _stroke(lines: list[Floats], step: float) -> tuple[Floats, NDArray[np.intp]]:

@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mangamatch.domain.box import Box
 
 DIRECTIONS = 8
@@ -40,13 +42,23 @@ Floats: TypeAlias = NDArray[np.float32]
 class StrokeMaps:
     """Maps of one crop at one level. ``page = map / factor + origin`` (pixel corners, per axis x, y).
 
-    ``flat`` (C·H·W,) uint8, channels first; ``shape`` (H, W).
+    ``maps`` (C, H, W) uint8, contiguous.
     """
 
-    flat: NDArray[np.uint8]
-    shape: tuple[int, int]
+    maps: NDArray[np.uint8]
     origin: NDArray[np.float64]
     factor: NDArray[np.float64]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(H, W) of the maps."""
+        return self.maps.shape[1], self.maps.shape[2]
+
+    def windows(self, rows: int, columns: int) -> NDArray[np.uint8]:
+        """View (C, H - rows + 1, W - columns + 1, rows, columns) of all windows of that size."""
+        channels, height, width = self.maps.shape
+        shape = (channels, height - rows + 1, width - columns + 1, rows, columns)
+        return np.ndarray(shape, np.uint8, self.maps, 0, (height * width, width, 1, width, 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,8 +104,7 @@ def _maps_at(crop: CropInk, factor: float) -> StrokeMaps:
         how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
         grey = np.asarray(cv2.resize(grey, size, interpolation=how), np.uint8)
     exact = np.array(grey.shape[::-1]) / np.array(crop.grey.shape[::-1])
-    maps = stroke_maps(grey)
-    return StrokeMaps(maps.ravel(), grey.shape, np.array(crop.origin, np.float64), exact)
+    return StrokeMaps(stroke_maps(grey), np.array(crop.origin, np.float64), exact)
 
 
 def stroke_maps(grey: Grey) -> NDArray[np.uint8]:
@@ -101,15 +112,18 @@ def stroke_maps(grey: Grey) -> NDArray[np.uint8]:
     light = _stretched(grey)
     smooth = _blurred(light, _SMOOTHING)
     gx, gy = (_derivative(smooth, x, y, 1 / 4) for x, y in ((1, 0), (0, 1)))
-    strokes = _blurred(_strokes(smooth, gx, gy), _TOLERANCE)
     edges = cv2.magnitude(gx, gy)
-    regions = (_blurred(1 - light, 1.0), _blurred(1 - light, 2.0), _blurred(edges / (edges + _SATURATION), 2.0))
     maps = np.empty((DIRECTIONS + 3, *grey.shape), np.uint8)
-    for k in range(DIRECTIONS):
-        maps[k] = UNIT * strokes[..., k] + 0.5
-    for channel, region in zip((DARK, SHADE, BUSY), regions, strict=True):
-        maps[channel] = UNIT * region + 0.5
+    for k, stroke in enumerate(_strokes(smooth, gx, gy)):
+        _store(_blurred(stroke, _TOLERANCE), maps[k])
+    _store(_blurred(1 - light, 1.0), maps[DARK])
+    _store(_blurred(1 - light, 2.0), maps[SHADE])
+    _store(_blurred(edges / (edges + _SATURATION), 2.0), maps[BUSY])
     return maps
+
+
+def _store(values: Floats, out: NDArray[np.uint8]) -> None:
+    cv2.convertScaleAbs(values, dst=out, alpha=UNIT)
 
 
 def _stretched(grey: Grey) -> Floats:
@@ -119,18 +133,16 @@ def _stretched(grey: Grey) -> Floats:
     return np.clip(light, 0, 1, out=light)
 
 
-def _strokes(smooth: Floats, gx: Floats, gy: Floats) -> Floats:
-    """Saturated line and edge response (H, W, 8), 0…2."""
+def _strokes(smooth: Floats, gx: Floats, gy: Floats) -> Iterator[Floats]:
+    """Saturated line and edge response (H, W), 0…2, of one direction after the other."""
     xx, yy, xy = (_derivative(smooth, x, y, 1 / 2) for x, y in ((2, 0), (0, 2), (1, 1)))
     half_sum, half_difference = (xx + yy) / 2, (yy - xx) / 2
-    out = np.empty((*smooth.shape, DIRECTIONS), np.float32)
     for k in range(DIRECTIONS):
         angle = math.pi * k / DIRECTIONS
-        steered = math.cos(2 * angle) * half_difference - math.sin(2 * angle) * xy
-        line = np.maximum(half_sum + steered - np.abs(half_sum - steered), 0)
-        edge = np.abs(math.cos(angle) * gy - math.sin(angle) * gx)
-        out[..., k] = line / (line + _SATURATION) + edge / (edge + _SATURATION)
-    return out
+        steered = cv2.addWeighted(half_difference, math.cos(2 * angle), xy, -math.sin(2 * angle), 0)
+        line = cv2.max(half_sum + steered - cv2.absdiff(half_sum, steered), 0)  # across, less along
+        edge = np.abs(cv2.addWeighted(gy, math.cos(angle), gx, -math.sin(angle), 0))
+        yield line / (line + _SATURATION) + edge / (edge + _SATURATION)
 
 
 def _blurred(image: Floats, sigma: float) -> Floats:
