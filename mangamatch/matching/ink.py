@@ -150,7 +150,8 @@ def _query_of(points: bytes, size: float) -> _Query:
 
 def _scales(bounds: tuple[float, float]) -> NDArray[np.float64]:
     low, high = (math.log(bound) / _COARSE_SCALES for bound in bounds)
-    return np.exp(_COARSE_SCALES * np.arange(math.ceil(low), math.floor(high) + 1))
+    scales: NDArray[np.float64] = np.exp(_COARSE_SCALES * np.arange(math.ceil(low), math.floor(high) + 1))
+    return scales
 
 
 def _search(query: _Query, ink: CropInk, scales: NDArray[np.float64]) -> list[_Spot]:
@@ -279,8 +280,9 @@ def _misfit(points: Points, ink: CropInk) -> InkFit:
 
 def _refine(shape: Outline, maps: StrokeMaps, start: _Spot, bounds: tuple[float, float]) -> _Spot | None:
     """Search shifts and finer scales around ``start``; between the scales by a parabola."""
-    steps = [s for k in (-1, 0, 1) if bounds[0] <= (s := start.scale * math.exp(k * _FINE_SCALES)) <= bounds[1]]
-    found = [spot for scale in steps if (spot := _around(shape, maps, start, scale))]
+    scales = [start.scale * math.exp(k * _FINE_SCALES) for k in (-1, 0, 1)]
+    inside = [scale for scale in scales if bounds[0] <= scale <= bounds[1]]
+    found = [spot for scale in inside if (spot := _around(shape, maps, start, scale))]
     if not found:
         return None
     row = max(range(len(found)), key=lambda i: found[i].score)

@@ -54,7 +54,8 @@ def outline(points: Points, step: float, skin: int) -> Outline:
     """Sample ``points`` (60, 2), px: one sample each ``step`` px of line, at most ``skin`` of the skin."""
     low = points.min(axis=0)
     at = points - low
-    parts = [_stroke([at[list(line)] for line in _LINES[name]], step * _FINER.get(name, 1.0)) for name in STROKES]
+    steps = {name: step * _FINER.get(name, 1.0) for name in STROKES}
+    parts = [_stroke([at[list(line)] for line in _LINES[name]], steps[name]) for name in STROKES]
     spots = (_pupils(at), _eye_insides(at))
     parts += [(xy, np.full(len(xy), DARK)) for xy in spots]
     cheeks = skin_points(at, skin)
@@ -66,7 +67,7 @@ def outline(points: Points, step: float, skin: int) -> Outline:
 
 
 def _stroke(lines: list[Floats], step: float) -> tuple[Floats, NDArray[np.intp]]:
-    """Samples along ``lines`` and the direction channel of each."""
+    """Return samples along ``lines`` and the direction channel of each."""
     sampled = [_along(line, step) for line in lines]
     xy = np.concatenate([xy for xy, _ in sampled])
     angle = np.concatenate([angle for _, angle in sampled])
@@ -114,4 +115,5 @@ def skin_points(at: Floats, count: int) -> Floats:
     if not len(rows):
         return at[49:50].copy()
     some = np.linspace(0, len(rows) - 1, min(len(rows), count)).astype(np.intp)
-    return np.column_stack((columns[some], rows[some])) * (2 * cell) + at.min(axis=0)
+    cells = np.column_stack((columns[some], rows[some]))
+    return np.asarray(cells * (2 * cell) + at.min(axis=0), np.float64)

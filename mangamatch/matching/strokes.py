@@ -3,7 +3,8 @@
 A stroke is a dark line (a ridge of the second derivative; Lindeberg 1998) with an edge on either side (the
 first derivative). Both are steered to eight directions from five small filters (Freeman & Adelson 1991), so
 that an outline is compared only with strokes that run its own way. Dots of screentone bend the same in all
-directions and are no ridge; responses are saturated, so that a thin line counts nearly as much as a thick one.
+directions and are no ridge; responses are saturated, so that a thin line counts nearly as much as a thick
+one.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ class CropInk:
     _levels: dict[int, StrokeMaps] = field(default_factory=dict)
 
     def maps(self, level: int, *, keep: bool = True) -> StrokeMaps:
-        """Maps at ``2 ** (-level / 2)`` of the page's size; ``keep`` remembers them for the next call."""
+        """Return the maps at ``2 ** (-level / 2)`` of the page's size; ``keep`` stores them."""
         found = self._levels.get(level)
         if found is None:
             found = _maps_at(self, 2.0 ** (-level / 2))
@@ -140,9 +141,9 @@ def _strokes(smooth: Floats, gx: Floats, gy: Floats) -> Iterator[Floats]:
     for k in range(DIRECTIONS):
         angle = math.pi * k / DIRECTIONS
         steered = cv2.addWeighted(half_difference, math.cos(2 * angle), xy, -math.sin(2 * angle), 0)
-        line = cv2.max(half_sum + steered - cv2.absdiff(half_sum, steered), 0)  # across, less along
+        line = np.maximum(half_sum + steered - cv2.absdiff(half_sum, steered), 0)  # across, less along
         edge = np.abs(cv2.addWeighted(gy, math.cos(angle), gx, -math.sin(angle), 0))
-        yield line / (line + _SATURATION) + edge / (edge + _SATURATION)
+        yield np.asarray(line / (line + _SATURATION) + edge / (edge + _SATURATION), np.float32)
 
 
 def _blurred(image: Floats, sigma: float) -> Floats:
