@@ -1,4 +1,4 @@
-"""Fit the weights of ``mangamatch.matching.ink`` and print them: on each title, on both, on both and the demo.
+"""Fit the weights of ``mangamatch.matching.ink`` and print them: on a title, on both, on both and the demo.
 
 Run as ``python benchmarks/ink_weights.py``; needs ``../shared/data/openmantra``; some minutes.
 """
@@ -30,7 +30,9 @@ def main() -> None:
         demo = [responses(noisy(case, rng), crops) for case in drawn]
     both = [sample for book in samples.values() for sample in book]
     fitted = {book: fit_weights(rows) for book, rows in samples.items()}
-    print(json.dumps({**fitted, "both": fit_weights(both), "both and demo": fit_weights(both + demo)}, indent=1))
+    print(
+        json.dumps({**fitted, "both": fit_weights(both), "both and demo": fit_weights(both + demo)}, indent=1)
+    )
 
 
 if __name__ == "__main__":

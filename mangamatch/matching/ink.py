@@ -46,7 +46,7 @@ SCALE_RANGE = (0.85, 1.15)
 _SCALE_SIGMA = 0.08  # of ln(scale): one page, one scan, so scale 1 is likeliest
 _OVERHANG = 0.05  # of the outline's size: how far it may stick out of the face box
 _COARSE, _FINE = 56.0, 113.0  # px: size of the outline at the level it is searched, and measured, at
-_COARSE_SCALES = 0.07  # step of ln(scale)
+_COARSE_SCALES = 0.0698  # step of ln(scale); two of them reach 1.15
 _FINE_SCALES = 0.03
 _STARTS = 3  # coarse placements that are measured again
 _REACH = 4  # px at the fine level, searched around each of them
@@ -106,7 +106,7 @@ def snap(points: Points, ink: CropInk, *, scale_range: tuple[float, float] = (0.
     """Improve a placement: ``points`` (60, 2) are page pixels and move by a few pixels only."""
     corner = points.min(axis=0)
     start = _Spot(0.0, float(corner[0]), float(corner[1]), 1.0, np.zeros(len(GROUPS), np.float32))
-    return _measured(points, _query(points, _FINE), ink, [start], scale_range)
+    return _measured(points, _query(points, _FINE), ink, [start], scale_range, keep=True)
 
 
 def rank(points: Points, inks: Sequence[CropInk], weights: Weights = WEIGHTS) -> NDArray[np.float64]:
@@ -266,10 +266,15 @@ def _apart(spots: list[_Spot], extent: NDArray[np.float64]) -> list[_Spot]:
 
 
 def _measured(
-    points: Points, query: _Query, ink: CropInk, starts: Sequence[_Spot], bounds: tuple[float, float]
+    points: Points,
+    query: _Query,
+    ink: CropInk,
+    starts: Sequence[_Spot],
+    bounds: tuple[float, float],
+    keep: bool = False,
 ) -> InkFit:
-    """Measure the ``starts`` again at the fine level and return the best."""
-    maps = ink.maps(query.level, keep=False)
+    """Measure the ``starts`` again at the fine level, whose maps are large, and return the best."""
+    maps = ink.maps(query.level, keep=keep)
     found = [spot for start in starts if (spot := _refine(query, maps, start, bounds))]
     if not found:
         return _misfit(points, ink)
