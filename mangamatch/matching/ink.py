@@ -95,11 +95,15 @@ def fit(
     *,
     scale_range: tuple[float, float] = SCALE_RANGE,
     weights: Weights = WEIGHTS,
+    keep: bool = False,
 ) -> InkFit:
-    """Place ``points`` (60, 2), known up to a shift and a small scale, on one crop."""
+    """Place ``points`` (60, 2), known up to a shift and a small scale, on one crop.
+
+    ``keep`` stores the fine maps (half a megabyte) in ``ink`` too, for a crop that is asked about again.
+    """
     coarse, fine = _query(points, _COARSE, weights), _query(points, _FINE, weights)
     starts = _search(coarse, ink, _scales(scale_range))
-    return _measured(points, fine, ink, starts, scale_range)
+    return _measured(points, fine, ink, starts, scale_range, keep)
 
 
 def snap(points: Points, ink: CropInk, *, scale_range: tuple[float, float] = (0.97, 1.03)) -> InkFit:
@@ -275,10 +279,10 @@ def _measured(
 ) -> InkFit:
     """Measure the ``starts`` again at the fine level, whose maps are large, and return the best."""
     maps = ink.maps(query.level, keep=keep)
-    found = [spot for start in starts if (spot := _refine(query, maps, start, bounds))]
-    if not found:
+    found = [spot for start in starts if (spot := _around(query, maps, start, start.scale))]
+    best = _refine(query, maps, max(found, key=lambda spot: spot.score), bounds) if found else None
+    if best is None:
         return _misfit(points, ink)
-    best = max(found, key=lambda spot: spot.score)
     corner = points.min(axis=0) * best.scale
     alignment = Alignment(best.x - float(corner[0]), best.y - float(corner[1]), best.scale, best.scale)
     return InkFit(alignment, best.score, dict(zip(GROUPS, best.responses.tolist(), strict=True)))
