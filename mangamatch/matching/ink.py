@@ -32,7 +32,7 @@ __all__ = ["MISFIT", "CropInk", "InkFit", "fit", "prepare", "rank", "rank_all", 
 Weights: TypeAlias = "tuple[float, ...]"
 
 PRIOR: Weights = (15.0, 7.0, 14.0, 8.0, 12.0, 8.0, 8.0, 4.0, -4.0, -8.0)
-"""Nats for a full response of each of ``GROUPS``: set by hand, after a first trial on the OpenMantra faces."""
+"""Nats for a full response of each of ``GROUPS``: set by hand after a first trial on OpenMantra."""
 WEIGHTS: Weights = (15.1, 5.7, 14.4, 8.7, 12.2, 9.8, 6.4, 2.4, -3.7, -7.6)
 """The same after a conditional logit drawn to ``PRIOR`` with a ridge of 0.3.
 
