@@ -1,8 +1,8 @@
 """Find faces by ink alone: right face first, placement, speed; against a plain Canny matched filter.
 
 Run as ``python benchmarks/ink.py``; prints one JSON object. A title is ranked with weights fitted on the
-other (``ink_cases.fit_weights``), the demo with weights of both titles. Only the weights are held out: the prior
-they are drawn to and the settings of the maps were chosen by hand on these same faces.
+other (``ink_cases.fit_weights``), the demo with weights of both titles. Only the weights are held out:
+the prior they are drawn to and the settings of the maps were chosen by hand on these same faces.
 ``book`` ranks the faces of the set's own book, ``crowd`` both titles with 450 random page boxes each; both
 after the extent rule, with the set's place unknown. ``noisy`` moves whole parts by 1 % and points by 0.6 % of
 the face and scales the set by up to 8 %; its placements carry that noise. CPU seconds: the machine is shared.
