@@ -7,7 +7,7 @@ import os
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -15,14 +15,18 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.domain.match import Match, Status
+from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import ProjectDamaged, ProjectError
 from mangamatch.project import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
+    from types import UnionType
 
     from mangamatch.domain.arrays import Points
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -89,15 +93,23 @@ class Store:
 
     def read(self) -> Content:
         """Load everything a session keeps in memory."""
-        sets = map(_set_from_row, self._rows("SELECT * FROM landmark_set ORDER BY rowid"))
-        matches = map(_match_from_row, self._rows("SELECT * FROM match"))
+        sets = self._made(_set_from_row, "SELECT * FROM landmark_set ORDER BY rowid")
+        matches = self._made(_match_from_row, "SELECT * FROM match")
         settings = self._rows("SELECT key, value FROM setting")
         with _explained(self.path):
-            return Content(
-                {item.file: item for item in sets},
-                {item.file: item for item in matches},
-                {key: json.loads(value) for key, value in settings},
-            )
+            # A match of no set concerns nobody, unless the project was never given any set.
+            known = {file: match for file, match in matches.items() if file in sets or not sets}
+            return Content(sets, known, {key: json.loads(value) for key, value in settings})
+
+    def _made(self, make: Callable[[tuple[Any, ...]], T], query: str) -> dict[str, T]:
+        """Values by landmark file; ProjectDamaged names the one whose row says nothing sensible."""
+        made = {}
+        for row in self._rows(query):
+            try:
+                made[str(row[0])] = make(row)
+            except (ValueError, TypeError, LookupError) as error:
+                raise _damaged(self.path, f"{row[0]!s}: {error}") from error
+        return made
 
     def put_sets(self, sets: Iterable[LandmarkSet]) -> None:
         """Add landmark sets; one that is there already takes the new content, its match stays."""
@@ -230,7 +242,7 @@ def _closed(path: Path, error: Exception) -> ProjectError:
     )
 
 
-def _damaged(path: Path, error: Exception) -> ProjectError:
+def _damaged(path: Path, error: object) -> ProjectError:
     return ProjectDamaged(
         f"{path.name} is not a mangamatch project, or it is damaged: {error}.",
         "Choose another file, or a copy from your backup. The file was not changed.",
@@ -241,8 +253,18 @@ def _blob(points: Points) -> bytes:
     return np.ascontiguousarray(points, dtype="<f8").tobytes()
 
 
-def _points(blob: bytes) -> Points:
-    return arrays.points(np.frombuffer(blob, dtype="<f8"))
+def _points(blob: bytes, count: int) -> Points:
+    values = np.frombuffer(blob, dtype="<f8")
+    if len(values) != 2 * count or not np.isfinite(values).all():
+        raise ValueError(f"{len(values) // 2} points instead of {count}, or one that is no number")
+    return arrays.points(values)
+
+
+def _demand(kind: type | UnionType, *values: object) -> None:
+    """SQLite keeps whatever is put into a column; what is there must be what was put there."""
+    for value in values:
+        if not isinstance(value, kind) or value != value:  # NaN is not itself
+            raise ValueError(f"{value!r:.40} where a {kind} belongs")
 
 
 def _set_to_row(item: LandmarkSet) -> tuple[Any, ...]:
@@ -256,8 +278,15 @@ def _set_to_row(item: LandmarkSet) -> tuple[Any, ...]:
 
 def _set_from_row(row: tuple[Any, ...]) -> LandmarkSet:
     file, user, book, half_page, face, x, y, w, h, scheme, points, emotion, extra = row
-    name = FileName(user, book, half_page, face, Box(x, y, x + w, y + h)) if book is not None else None
-    return LandmarkSet(file, name, scheme, _points(points), emotion, json.loads(extra))
+    name, extra = None, json.loads(extra)
+    if book is not None:
+        _demand(int, user, half_page, face)
+        _demand(float, x, y, w, h)
+        name = FileName(user, book, half_page, face, Box(x, y, x + w, y + h))
+    _demand(str, file, book or "")
+    _demand(int | None, emotion)
+    _demand(dict, extra)
+    return LandmarkSet(file, name, scheme, _points(points, SCHEMES[scheme].size), emotion, extra)
 
 
 def _match_to_row(match: Match) -> tuple[Any, ...]:
@@ -272,9 +301,16 @@ def _match_to_row(match: Match) -> tuple[Any, ...]:
 def _match_from_row(row: tuple[Any, ...]) -> Match:
     file, status, book, page, face_id, x0, y0, x1, y1, points, confidence, evidence, *tail = row
     method, who, at, reviewed = tail
-    region = Box(x0, y0, x1, y1)
     evidence = json.loads(evidence)
+    _demand(str, file, book, method, who, at, face_id or "")
+    _demand(float, x0, y0, x1, y1)
+    _demand(int, page, reviewed)
+    _demand(float | None, confidence)
+    _demand(dict, evidence)
+    region, count = Box(x0, y0, x1, y1), len(points) // 16
+    if not any(count == scheme.size for scheme in SCHEMES.values()):
+        raise ValueError(f"{count} points fit no known scheme")
     return Match(
-        *(file, Status(status), book, page, face_id, region, _points(points)),
+        *(file, Status(status), book, page, face_id, region, _points(points, count)),
         *(confidence, evidence, method, who, at, bool(reviewed)),
     )

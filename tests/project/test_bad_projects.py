@@ -175,6 +175,44 @@ def test_a_history_that_is_gone_is_explained(project: Path, label: str) -> None:
         assert caught.value.hint
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "landmark_set SET points = x''",
+        "landmark_set SET points = zeroblob(16)",
+        "landmark_set SET points = zeroblob(13)",
+        "landmark_set SET scheme = 'other'",
+        "landmark_set SET x = 'wide'",
+        "landmark_set SET half_page = 'nine'",
+        "landmark_set SET emotion = 'sad'",
+        "landmark_set SET extra = '[1]'",
+        "match SET status = 'liked'",
+        "match SET points = x''",
+        "match SET points = zeroblob(16)",
+        "match SET x1 = 'wide'",
+        "match SET page = 'four'",
+        "match SET confidence = 'much'",
+        "match SET evidence = '3'",
+    ],
+)
+@pytest.mark.parametrize("write", [True, False])
+def test_rows_that_say_nothing_sensible_are_named(project: Path, change: str, write: bool) -> None:
+    file = make_set(3).file
+    _full_project(project)
+    with closing(sqlite3.connect(project)) as db, db:
+        db.execute(f"UPDATE {change} WHERE file = ?", (file,))
+    assert file in _refuse(project, ProjectDamaged, write=write).message
+
+
+def test_a_match_without_its_set_is_left_out(project: Path) -> None:
+    _full_project(project)
+    with closing(sqlite3.connect(project)) as db, db:
+        db.execute("DELETE FROM landmark_set WHERE file = ?", (make_set(3).file,))
+    with opened(project) as session:
+        assert session.matches.keys() == session.sets.keys()
+        assert len(session.sets) == 29
+
+
 def _use_everything(path: Path) -> None:
     with opened(path) as session:
         assert session.history(make_set(0).file) is not None

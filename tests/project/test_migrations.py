@@ -52,6 +52,8 @@ INSERT INTO step VALUES (1, 'Accept', 'a.json', 'kim', '2024-05-01T10:00:00+00:0
     '[["match", {"file": "a.json", "match": null}]]', 0);
 """
 
+_POINT = "0000000000000000000000000000f83f"
+V1 = V1.replace(_POINT, _POINT * 60).replace("[[0.0, 1.5]]", str([[0.0, 1.5]] * 60))
 V2 = "CREATE TABLE tag (name TEXT); INSERT INTO setting VALUES ('tagged', 'true');"
 
 
@@ -70,7 +72,7 @@ def _ask(path: Path, query: str) -> list[Any]:
 def _check_content(path: Path) -> None:
     with opened(path) as session:
         assert session.setting("rules") == {"margin_x": 0.25}
-        assert session.sets["a.json"].points.tolist() == [[0.0, 1.5]]
+        assert session.sets["a.json"].points.tolist() == [[0.0, 1.5]] * 60
         assert session.sets["a.json"].name.box.as_tuple() == (10, 20, 40, 60)
         match = session.matches["a.json"]
         assert (match.status, match.who, match.region.y1) == (Status.ACCEPTED, "kim", 4.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,7 +23,11 @@ from mangamatch.project.store import Store
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-POINTS = st.lists(st.tuples(FLOATS, FLOATS), min_size=1, max_size=60).map(arrays.points)
+POINTS = (
+    st.lists(st.tuples(FLOATS, FLOATS), min_size=1, max_size=3)
+    .map(lambda some: (some * 60)[:60])
+    .map(arrays.points)
+)
 MATCHES = st.builds(
     Match,
     file=TEXT,
@@ -48,7 +53,7 @@ SETS = st.builds(
         *(st.integers(0, 99), TEXT, st.integers(0, 999), st.integers(0, 99)),
         st.builds(Box, WHOLE, WHOLE, WHOLE, WHOLE),
     ),
-    scheme=TEXT,
+    scheme=st.just("manga60"),
     points=POINTS,
     emotion=st.none() | st.integers(-9, 9),
     extra=st.dictionaries(TEXT, st.none() | FLOATS | TEXT | st.lists(WHOLE), max_size=3),
@@ -84,6 +89,7 @@ def test_the_file_keeps_every_digit(matches: list[Match], sets: list[LandmarkSet
     with TemporaryDirectory() as folder:
         path = Path(folder) / "p.mangamatch"
         with opened(path) as session:
+            session.add_sets(replace(make_set(1), file=match.file) for match in matches)
             session.add_sets(sets)
             session.do("Match", *(SetMatch(match.file, match) for match in matches))
             before = plain_matches(session), [_set_fields(item) for item in session.sets.values()]
@@ -94,7 +100,7 @@ def test_the_file_keeps_every_digit(matches: list[Match], sets: list[LandmarkSet
 
 def test_importing_a_set_again_takes_all_of_its_new_content(project: Path) -> None:
     old, other = make_set(1, named=False), make_set(2)
-    new = LandmarkSet(old.file, make_set(1).name, "other", arrays.points([[1, 2]]), None, {"new": 1})
+    new = LandmarkSet(old.file, make_set(1).name, "manga60", arrays.points([[1, 2]] * 60), None, {"new": 1})
     with opened(project) as session:
         session.add_sets([old, other])
         session.do("Accept", SetMatch(old.file, make_match(old.file)))
