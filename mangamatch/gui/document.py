@@ -50,8 +50,7 @@ class Document:
 
     def is_ready(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`search` would answer at once."""
-        titles = self.titles_for(landmarks)
-        return titles in self._indices or self.shelf is None or all(map(self.shelf.has_read, titles))
+        return self.shelf is None or self.titles_for(landmarks) in self._indices
 
     def prepare(self, landmarks: LandmarkSet) -> Generator[Progress, None, None]:
         """Read the books that :meth:`search` needs and the names of their files; runs in a job."""

@@ -105,7 +105,7 @@ class _Axis:
 
     def __init__(self, sizes: NDArray[np.float64], overhang: float, margin: float) -> None:
         self._sizes = np.ascontiguousarray(sizes)
-        self._overhang, self._margin = -overhang * self._sizes, margin * self._sizes
+        self._overhang, self._margin = -overhang * self._sizes, _part(self._sizes, margin)
         largest, smallest = self._sizes - self._overhang, self._sizes - self._margin
         self._middle = (largest + smallest) / 2
         self._half_band = np.maximum((largest - smallest) / 2, 1e-9)
@@ -119,6 +119,11 @@ class _Axis:
         """How far the extent of ``values`` (K,) lies from the middle of each allowed band; 1 at its edge."""
         off: NDArray[np.float64] = np.abs(np.ptp(values) - self._middle) / self._half_band
         return off
+
+
+def _part(sizes: NDArray[np.float64], margin: float) -> NDArray[np.float64]:
+    """Limit of a margin rule; a third is divided, as the rule says: times 1/3 is off by a bit at borders."""
+    return sizes / 3 if margin == 1 / 3 else margin * sizes
 
 
 def push_into_corner(points: Points, box: Box) -> Alignment:

@@ -11,7 +11,7 @@ from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Status
 from mangamatch.gui.widgets.cards import Card
 from mangamatch.gui.widgets.inspector import Facts
-from mangamatch.gui.widgets.set_tree import SetRow
+from mangamatch.gui.widgets.set_model import SetRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
