@@ -37,7 +37,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("open_dataset", "file", QT_TRANSLATE_NOOP("Actions", "New project from data…"), ("Ctrl+N",)),
     ActionInfo("open_project", "file", QT_TRANSLATE_NOOP("Actions", "Open project…"), ("Ctrl+O",)),
     ActionInfo("demo", "file", QT_TRANSLATE_NOOP("Actions", "Try the demo")),
-    ActionInfo("locate", "file", QT_TRANSLATE_NOOP("Actions", "Locate sources…"), gap=True),
+    ActionInfo("sources", "file", QT_TRANSLATE_NOOP("Actions", "Sources…"), gap=True),
     ActionInfo("issues", "file", QT_TRANSLATE_NOOP("Actions", "Problems in the data…")),
     ActionInfo("export", "file", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), gap=True),
     ActionInfo("close_project", "file", QT_TRANSLATE_NOOP("Actions", "Close project"), ("Ctrl+W",), gap=True),

@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "export": partial(self._exports.ask, document),
-            "locate": self.projects.locate,
+            "sources": self.projects.ask_sources,
             "close_project": self.projects.close,
         }
 

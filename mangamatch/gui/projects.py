@@ -12,12 +12,12 @@ from mangamatch.errors import MangamatchError, ProjectError, SourceError
 from mangamatch.gui import settings
 from mangamatch.gui.document import Document
 from mangamatch.project.session import SUFFIX, Session
-from mangamatch.workflows.shelf import MANGA109, Shelf
+from mangamatch.workflows.shelf import LANDMARKS, MANGA109, Shelf
 
 if TYPE_CHECKING:
     from mangamatch.gui.dialogs.new_project import NewProject
     from mangamatch.gui.job_runner import JobRunner
-    from mangamatch.workflows.sources import NewProjectMade
+    from mangamatch.workflows.sources import NewProjectMade, Sources
 
 
 class Projects(QObject):
@@ -66,12 +66,15 @@ class Projects(QObject):
 
     def _on_made(self, made: NewProjectMade) -> None:
         self._adopt(made.session, made.sources.shelf)
-        landmarks = made.sources.landmarks
+        self._tell_read(made.sources)
+
+    def _tell_read(self, sources: Sources) -> None:
+        landmarks = sources.landmarks
         text = self.tr("{n} landmark files read, points counted from the {frame} corner.").format(
             n=len(landmarks.sets), frame=landmarks.frame
         )
         hint = self.tr("File → Problems in the data… lists what could not be read.")
-        self.told.emit(text, hint if made.sources.issues else "")
+        self.told.emit(text, hint if sources.issues else "")
 
     def open_demo(self) -> None:
         """Draw the demo beside the user's documents and open it."""
@@ -108,23 +111,36 @@ class Projects(QObject):
         folder, stored = session.source(MANGA109), session.stored_source(MANGA109)
         if folder is None:
             text = self.tr("The Manga109 folder is gone: {path}").format(path=stored)
-            hint = self.tr("File → Locate sources… tells the project where it is now.")
+            hint = self.tr("File → Sources… tells the project where it is now.")
             return None, SourceError(text, hint) if stored else None
         try:
             return Shelf.open(folder), None
         except MangamatchError as error:
             return None, error
 
-    def locate(self) -> None:
-        """Ask where the Manga109 folder is now."""
+    def ask_sources(self) -> None:
+        """Ask where the sources are now, and read them again: files may have moved, changed or come."""
+        from mangamatch.gui.dialogs.new_project import Known, NewProjectDialog
+        from mangamatch.workflows.sources import read_sources
+
         assert self.document
-        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Manga109 folder"), str(Path.home()))
-        if folder:
-            shelf = Shelf.open(Path(folder))
-            self.document.session.set_source(MANGA109, Path(folder))
-            self.document.shelf = shelf
-            self.document.forget_searches()
-            self.changed.emit(self.document)
+        session = self.document.session
+        manga109, landmarks = (session.source(k) or session.stored_source(k) for k in (MANGA109, LANDMARKS))
+        dialog = NewProjectDialog(self._window, known=Known(session.path, manga109, landmarks))
+        if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
+            steps = read_sources(answer.manga109, answer.landmarks)
+            self._jobs.run(self.tr("Reading the data"), steps, self._on_read_again)
+
+    def _on_read_again(self, sources: Sources) -> None:
+        from mangamatch.workflows.sources import adopt
+
+        assert self.document
+        if not self.document.session.read_only:
+            adopt(self.document.session, sources)
+        self.document.shelf = sources.shelf
+        self.document.forget_searches()
+        self.changed.emit(self.document)
+        self._tell_read(sources)
 
     # -- asking ------------------------------------------------------------------------------------
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
-from mangamatch.domain.match import Status
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -26,23 +24,6 @@ PART_COLOURS = {
     "mouth": QColor("#16b364"),
 }
 """Bright enough to be told from black ink and white paper alike."""
-
-STATUS_COLOURS = {
-    Status.PENDING: QColor("#8a8f98"),
-    Status.ACCEPTED: QColor("#1fa45b"),
-    Status.REJECTED: QColor("#d64545"),
-    Status.SKIPPED: QColor("#8a8f98"),
-    Status.UNSURE: QColor("#d9930d"),
-}
-
-STATUS_MARKS = {
-    Status.PENDING: "○",
-    Status.ACCEPTED: "●",
-    Status.REJECTED: "✕",
-    Status.SKIPPED: "↷",
-    Status.UNSURE: "?",
-}
-"""Shapes beside the colours, for those who do not see them."""
 
 _LIGHT = {
     QPalette.ColorRole.Window: "#f3f4f6",

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
-from mangamatch.gui.theme import STATUS_MARKS
+from mangamatch.gui.statuses import STATUSES
 from mangamatch.gui.widgets.set_model import SetRow
 from mangamatch.gui.widgets.set_tree import SetTree
 
@@ -53,8 +53,8 @@ def test_sets_are_grouped_by_book_with_accepted_counts(tree):
     model = tree.tree.model()
     assert texts(model) == [("A", "1/2"), ("B", "0/2"), ("no book in the name", "0/1")]
     assert texts(model, model.index(0, 0)) == [
-        (f"{STATUS_MARKS[Status.ACCEPTED]}  a_001", "0.97"),
-        (f"{STATUS_MARKS[Status.PENDING]}  a_002", "–"),
+        (f"{STATUSES[Status.ACCEPTED].mark}  a_001", "0.97"),
+        (f"{STATUSES[Status.PENDING].mark}  a_002", "–"),
     ]
     assert tree.visible_files() == FILES
 

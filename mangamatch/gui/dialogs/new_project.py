@@ -1,4 +1,4 @@
-"""Asks for the two source folders and the project file."""
+"""Asks for the two source folders, and for the project file when that is to be made."""
 
 from __future__ import annotations
 
@@ -20,12 +20,23 @@ class NewProject:
     project: Path
 
 
-class NewProjectDialog(QDialog):
-    """Three paths; OK is possible once all make sense."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A project that there is, and where its sources were last."""
 
-    def __init__(self, parent: QWidget | None = None, folder: Path | None = None) -> None:
+    project: Path
+    manga109: Path | None
+    landmarks: Path | None
+
+
+class NewProjectDialog(QDialog):
+    """Three paths, two for a project that is ``known``; OK is possible once all make sense."""
+
+    def __init__(
+        self, parent: QWidget | None = None, folder: Path | None = None, known: Known | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("New project from data"))
+        self.setWindowTitle(self.tr("Sources") if known else self.tr("New project from data"))
         self._manga109 = PathField("folder", self.tr("Manga109 folder"))
         self._landmarks = PathField("folder", self.tr("Landmark folder"))
         self._project = PathField("save", self.tr("Project file"), f"mangamatch (*{SUFFIX})")
@@ -33,13 +44,23 @@ class NewProjectDialog(QDialog):
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
+        self._form = QFormLayout()
         self._lay_out()
         for field in (self._manga109, self._landmarks, self._project):
             field.changed.connect(self._check)
         self._manga109.changed.connect(self._suggest)
         if folder:
             self._manga109.set_path(folder)
+        if known:
+            self._show_known(known)
         self._check()
+
+    def _show_known(self, known: Known) -> None:
+        self._project.set_path(known.project)
+        self._form.setRowVisible(self._project, False)
+        for field, path in ((self._manga109, known.manga109), (self._landmarks, known.landmarks)):
+            if path:
+                field.set_path(path)
 
     def _lay_out(self) -> None:
         note = QLabel(
@@ -49,14 +70,13 @@ class NewProjectDialog(QDialog):
             ),
             wordWrap=True,
         )
-        form = QFormLayout()
-        form.addRow(self.tr("Manga109"), self._manga109)
-        form.addRow(self.tr("Landmarks"), self._landmarks)
-        form.addRow(self.tr("Project"), self._project)
+        self._form.addRow(self.tr("Manga109"), self._manga109)
+        self._form.addRow(self.tr("Landmarks"), self._landmarks)
+        self._form.addRow(self.tr("Project"), self._project)
         layout = QVBoxLayout(self)
         for item in (note, self._problem, self._buttons):
             layout.addWidget(item)
-        layout.insertLayout(1, form)
+        layout.insertLayout(1, self._form)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
 

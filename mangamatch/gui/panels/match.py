@@ -16,7 +16,8 @@ from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.jobs import Job
 from mangamatch.gui.panels.panel import Panel
-from mangamatch.gui.panels.shown import Shown, resolve, set_row, summary
+from mangamatch.gui.panels.shown import Shown, cards, resolve, set_row, summary
+from mangamatch.gui.statuses import STATUSES
 from mangamatch.gui.widgets.canvas_bar import CanvasBar
 from mangamatch.gui.widgets.gallery import Gallery
 from mangamatch.gui.widgets.inspector import Inspector
@@ -54,6 +55,7 @@ class MatchPanel(Panel):
         self._image_path: Path | None = None
         self._faces: list[tuple[str, Box]] = []
         self._shown: Shown | None = None
+        self._in_gallery: tuple[Found | None, int | None] = (None, None)
         self._reading: Job | None = None
         self._rows: dict[str, SetRow] = {}
         self._row_matches: dict[str, Match] = {}
@@ -101,16 +103,23 @@ class MatchPanel(Panel):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
+        writable = self._document is not None and not self._document.session.read_only
+        return {**self._viewing(), **(self._deciding() if writable else {})}
+
+    def _deciding(self) -> dict[str, Callable[[], object]]:
+        decisions = {info.action: partial(self.decide, status) for status, info in STATUSES.items()}
+        del decisions[""]  # nobody decides that a set be pending
         return {
-            "accept": partial(self.decide, Status.ACCEPTED),
-            "reject": partial(self.decide, Status.REJECTED),
-            "skip": partial(self.decide, Status.SKIPPED),
-            "unsure": partial(self.decide, Status.UNSURE),
-            "next_pending": self.next_pending,
-            "previous_pending": partial(self.next_pending, backwards=True),
+            **decisions,
             "next_candidate": partial(self.step_candidate, 1),
             "previous_candidate": partial(self.step_candidate, -1),
             "reset": self.reset_placement,
+        }
+
+    def _viewing(self) -> dict[str, Callable[[], object]]:
+        return {
+            "next_pending": self.next_pending,
+            "previous_pending": partial(self.next_pending, backwards=True),
             "all_books": self.toggle_all_books,
             "select_all": lambda: self.canvas.set_selection(frozenset(range(len(self.canvas.points)))),
             "search": self.tree.search.setFocus,
@@ -133,7 +142,7 @@ class MatchPanel(Panel):
         self._shown_page, self._image_path = ("", NOWHERE), None
         self.canvas.set_points(None)
         self.canvas.set_image(None)
-        self.gallery.set_cards([])
+        self._empty_gallery()
         if document is None:
             self.tree.set_rows([])
             return
@@ -189,7 +198,7 @@ class MatchPanel(Panel):
         self.canvas.set_faces((), None)
         self.canvas.set_image(None)
         self.canvas.set_message(self.tr("Reading the book …"))
-        self.gallery.set_cards([])
+        self._empty_gallery()
         self._shown_page, self._image_path = ("", NOWHERE), None
         job = self._reading = Job(steps, self)
         job.done.connect(lambda _: self._on_book_read(job, file))
@@ -231,13 +240,7 @@ class MatchPanel(Panel):
         if document is None or shown is None or (status == Status.ACCEPTED and shown.placement is None):
             self.bar.set_status(shown.status if shown else Status.PENDING)
             return
-        labels = {
-            Status.ACCEPTED: self.tr("Accept"),
-            Status.REJECTED: self.tr("Reject"),
-            Status.SKIPPED: self.tr("Skip"),
-            Status.UNSURE: self.tr("Mark unsure"),
-        }
-        document.decide(self._file, shown.placement, status, labels[status])
+        document.decide(self._file, shown.placement, status, STATUSES[status].label)
         self.next_pending()
         self.canvas.setFocus()
 
@@ -251,9 +254,10 @@ class MatchPanel(Panel):
 
     def step_candidate(self, step: int) -> None:
         """Choose the candidate after or before the chosen one."""
-        if self._shown and self._shown.cards:
+        found = self._shown.found if self._shown else None
+        if self._shown and found and found.candidates:
             row = self._shown.chosen
-            self.choose_candidate(0 if row is None else (row + step) % len(self._shown.cards))
+            self.choose_candidate(0 if row is None else (row + step) % len(found.candidates))
 
     def toggle_all_books(self) -> None:
         """Search all books, for a set whose name gives the wrong one, or again only the named one."""
@@ -323,13 +327,23 @@ class MatchPanel(Panel):
         else:
             self._show_unplaced(shown)
         self._show_placement()
-        self.gallery.set_cards(shown.cards)
+        self._show_candidates(shown)
         self.inspector.set_facts(shown.facts)
         self.inspector.set_counts(self._found.counts if self._found else None)
         self.inspector.set_history(self._document.session.history(self._file))
         self.bar.set_status(shown.status)
         if look:
             QTimer.singleShot(0, self, self.fit_face)
+
+    def _show_candidates(self, shown: Shown) -> None:
+        """Fill the gallery, unless it shows just that: a nudge moves no candidate."""
+        if self._in_gallery != (shown.found, shown.chosen):
+            self._in_gallery = shown.found, shown.chosen
+            self.gallery.set_cards(cards(self._document, *self._in_gallery) if self._document else [])
+
+    def _empty_gallery(self) -> None:
+        self._in_gallery = None, None
+        self.gallery.set_cards([])
 
     def _show_unplaced(self, shown: Shown) -> None:
         self.canvas.set_message(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Status
+from mangamatch.gui.statuses import STATUSES
 from mangamatch.gui.widgets.cards import Card
 from mangamatch.gui.widgets.inspector import Facts
 from mangamatch.gui.widgets.set_model import SetRow
@@ -37,7 +38,6 @@ class Shown:
     found: Found | None
     chosen: int | None
     base: Points | None
-    cards: tuple[Card, ...]
     facts: Facts
 
     def alignment(self, points: Points | None) -> Alignment | None:
@@ -61,9 +61,14 @@ def resolve(document: Document, file: str, found: Found | None) -> Shown:
         found=found,
         chosen=chosen,
         base=None if chosen is None else candidates[chosen].points,
-        cards=tuple(_card(document, item, row, row == chosen) for row, item in enumerate(candidates)),
         facts=_facts(document, landmarks, placement),
     )
+
+
+def cards(document: Document, found: Found | None, chosen: int | None) -> list[Card]:
+    """Return the candidates as cards, the one in row ``chosen`` marked."""
+    candidates = found.candidates if found else ()
+    return [_card(document, item, row, row == chosen) for row, item in enumerate(candidates)]
 
 
 def set_row(landmarks: LandmarkSet, match: Match | None) -> SetRow:
@@ -131,17 +136,11 @@ def _place(placement: Match | None) -> str:
 
 
 def _status(status: Status, placement: Match | None) -> str:
-    names = {
-        Status.PENDING: _tr("pending"),
-        Status.ACCEPTED: _tr("accepted"),
-        Status.REJECTED: _tr("rejected"),
-        Status.SKIPPED: _tr("skipped"),
-        Status.UNSURE: _tr("unsure"),
-    }
+    name = STATUSES[status].name
     if placement is None or placement.confidence is None:
-        return names[status]
+        return name
     confidence = _tr("confidence {value:.2f}").format(value=placement.confidence)
-    return f"{names[status]}, {confidence}"
+    return f"{name}, {confidence}"
 
 
 def _reasons(evidence: Mapping[str, float]) -> list[str]:

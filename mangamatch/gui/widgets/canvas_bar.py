@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
-from mangamatch.domain.match import Status
 from mangamatch.gui.actions import ACTIONS
 from mangamatch.gui.canvas.backdrop import Adjustment
-from mangamatch.gui.theme import STATUS_COLOURS, STATUS_MARKS
+from mangamatch.gui.statuses import STATUSES, StatusInfo
+
+if TYPE_CHECKING:
+    from mangamatch.domain.match import Status
 
 _SHORTCUTS = {action.key: action.shortcuts[0] for action in ACTIONS if action.shortcuts}
-_KEYS = {
-    Status.ACCEPTED: _SHORTCUTS["accept"],
-    Status.REJECTED: _SHORTCUTS["reject"],
-    Status.SKIPPED: _SHORTCUTS["skip"],
-    Status.UNSURE: _SHORTCUTS["unsure"],
-}
 
 
 class CanvasBar(QWidget):
@@ -38,8 +36,9 @@ class CanvasBar(QWidget):
         self._invert.toggled.connect(self._tell)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
-        for status, text in self._decisions().items():
-            layout.addWidget(self._button(status, text))
+        for status, info in STATUSES.items():
+            if info.verb:
+                layout.addWidget(self._button(status, info))
         layout.addStretch(1)
         for icon, slider in (("☀", self._brightness), ("◐", self._contrast)):
             layout.addWidget(QLabel(icon, toolTip=slider.toolTip()))
@@ -47,18 +46,10 @@ class CanvasBar(QWidget):
         layout.addWidget(self._invert)
         layout.addWidget(self._zoom)
 
-    def _decisions(self) -> dict[Status, str]:
-        return {
-            Status.ACCEPTED: self.tr("Accept"),
-            Status.REJECTED: self.tr("Reject"),
-            Status.SKIPPED: self.tr("Skip"),
-            Status.UNSURE: self.tr("Unsure"),
-        }
-
-    def _button(self, status: Status, text: str) -> QToolButton:
-        button = QToolButton(text=f"{STATUS_MARKS[status]} {text}", checkable=True, autoRaise=True)
-        button.setToolTip(f"{text} ({_KEYS[status]})")
-        colour = STATUS_COLOURS[status].name()
+    def _button(self, status: Status, info: StatusInfo) -> QToolButton:
+        button = QToolButton(text=f"{info.mark} {info.label}", checkable=True, autoRaise=True)
+        button.setToolTip(f"{info.label} ({_SHORTCUTS[info.action]})")
+        colour = info.colour.name()
         button.setStyleSheet(
             f"QToolButton {{ color: {colour}; padding: 4px 10px; border-radius: 5px; font-weight: 600; }}"
             f"QToolButton:checked {{ background: {colour}; color: white; }}"

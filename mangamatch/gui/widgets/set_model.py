@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from mangamatch.domain.match import Status
-from mangamatch.gui.theme import STATUS_COLOURS, STATUS_MARKS
+from mangamatch.gui.statuses import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,9 +134,9 @@ def _of_set(row: SetRow, column: int, role: int) -> Any:
         case Qt.ItemDataRole.DisplayRole if column:
             return "–" if row.confidence is None else f"{row.confidence:.2f}"
         case Qt.ItemDataRole.DisplayRole:
-            return f"{STATUS_MARKS[row.status]}  {row.label}"
+            return f"{STATUSES[row.status].mark}  {row.label}"
         case Qt.ItemDataRole.ForegroundRole if not column and row.status != Status.PENDING:
-            return STATUS_COLOURS[row.status]  # else the palette's text colour
+            return STATUSES[row.status].colour  # else the palette's text colour
         case Qt.ItemDataRole.ToolTipRole | SetModel.FILE if not column:
             return row.file
     return None

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
-from mangamatch.domain.match import Status
-from mangamatch.gui.theme import STATUS_MARKS
+from mangamatch.gui.statuses import STATUSES
 from mangamatch.gui.widgets.set_model import SetModel, SetRow
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent
+
+    from mangamatch.domain.match import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +82,11 @@ class SetTree(QWidget):
         self.search.setPlaceholderText(self.tr("Search file names"))
         self.status_filter = QComboBox()
         self.status_filter.addItem(self.tr("All"), None)
-        for status, text in self._status_names().items():
-            self.status_filter.addItem(f"{STATUS_MARKS[status]}  {text}", status)
+        for status, info in STATUSES.items():
+            self.status_filter.addItem(f"{info.mark}  {info.name}", status)
         self.tree = _Tree(uniformRowHeights=True, headerHidden=True)
         self._lay_out()
         self._connect()
-
-    def _status_names(self) -> dict[Status, str]:
-        return {
-            Status.PENDING: self.tr("Pending"),
-            Status.ACCEPTED: self.tr("Accepted"),
-            Status.REJECTED: self.tr("Rejected"),
-            Status.SKIPPED: self.tr("Skipped"),
-            Status.UNSURE: self.tr("Unsure"),
-        }
 
     def _lay_out(self) -> None:
         self.tree.setModel(self._model)
