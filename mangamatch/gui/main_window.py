@@ -23,12 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mangamatch.domain.text import Text
 from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings, theme
 from mangamatch.gui.actions import ACTIONS, MENUS
 from mangamatch.gui.document import Document
 from mangamatch.gui.icons import icon
 from mangamatch.gui.job_runner import JobRunner
+from mangamatch.gui.messages import translated
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.panels import PANELS
 from mangamatch.gui.widgets.notice import Notice
@@ -207,7 +209,7 @@ class MainWindow(QMainWindow):
             ("redo", self.tr("Redo"), session.redo_label if session else ""),
         ):
             action = self._actions[key]
-            action.setToolTip(f"{word} {label}".strip())
+            action.setToolTip(f"{word} {translated(Text(label))}".strip())
             action.setEnabled(bool(label) and session is not None and not session.read_only)
 
     def show_panel(self, key: str) -> None:
@@ -332,7 +334,7 @@ class MainWindow(QMainWindow):
 
     def _tell_read(self, sources: Sources) -> None:
         text = self.tr("{n} landmark files read, points counted from the {frame} corner.").format(
-            n=len(sources.landmarks.sets), frame=sources.landmarks.frame
+            n=len(sources.landmarks.sets), frame=translated(sources.landmarks.frame)
         )
         hint = self.tr("File → Problems in the data… lists what could not be read.") if self.issues else ""
         self.notice.tell(text, hint)

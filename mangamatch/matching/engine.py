@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.match import Candidate
+from mangamatch.domain.text import say
 from mangamatch.matching.extent import CropSizes, ExtentCounts, ExtentRules, push_into_corner
 
 if TYPE_CHECKING:
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.book import Book, Face
     from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.text import Text
     from mangamatch.matching.placing import NamedPlace
     from mangamatch.matching.reading import BookReading
 
 PROVENANCE, EXTENT = "provenance", "extent"
-EVIDENCE: Mapping[str, str] = {
-    PROVENANCE: "The file's name points to this face",
-    EXTENT: "The landmarks have the right size for the face box",
+EVIDENCE: Mapping[str, Text] = {
+    PROVENANCE: say("The file's name points here"),
+    EXTENT: say("The size fits the face box"),
 }
 """Kinds of evidence by name, with what a good score says."""
 ALL_EVIDENCE = frozenset(EVIDENCE)
