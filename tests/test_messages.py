@@ -19,9 +19,12 @@ from mangamatch import errors
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import Text, filled, from_json, reworded, say, to_json
 from mangamatch.formats import FORMATS
+from mangamatch.manga109.landmarks import LandmarkFolder
+from mangamatch.manga109.library import Library
 from mangamatch.matching.engine import EVIDENCE
 from mangamatch.project.session import Session
-from mangamatch.workflows.sources import adopt, known_issues
+from mangamatch.workflows.shelf import Shelf
+from mangamatch.workflows.sources import Sources, adopt, known_issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,20 +163,15 @@ def test_json_gives_the_text_again(text: str) -> None:
         assert (again.template, again.values) == (text.template, text.values)
 
 
-def test_a_project_keeps_its_issues_translatable(tmp_path: Path, small_demo) -> None:
-    from conftest import drained
-
-    from mangamatch.workflows.sources import read_sources
-
-    (tmp_path / "landmarks").mkdir()
-    (tmp_path / "landmarks" / "bad.json").write_text("[[1, 2]]", encoding="utf-8")
-    session = Session(tmp_path / "p.mangamatch")
-    adopt(session, drained(read_sources(small_demo.manga109, tmp_path / "landmarks")))
+def test_a_project_keeps_its_issues_translatable(tmp_path: Path, demo_project: Path) -> None:
+    found = Issue("bad.json", "Mouth", say("The file is not UTF-8"), say("{n} points", n=1))
+    session = Session(demo_project)
+    sources = Sources(Shelf(Library(tmp_path, {})), LandmarkFolder(tmp_path, (), say("crop"), {}), (found,))
+    adopt(session, sources)
     session.close()
-    session = Session(tmp_path / "p.mangamatch")
-    issue = next(issue for issue in known_issues(session) if issue.file == "bad.json")
-    assert issue.problem.template == "{n} points fit no known scheme ({known})"
-    assert issue.problem.values["n"] == "1"
+    session = Session(demo_project)
+    (issue,) = known_issues(session)
+    assert (issue, issue.hint.template) == (found, "{n} points")
     session.remember("source_issues", [{"file": "old", "where": "", "problem": "p {x}", "hint": "h"}])
     assert known_issues(session) == [Issue("old", "", Text("p {x}"), Text("h"))]
     session.close()
