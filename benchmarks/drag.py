@@ -37,7 +37,7 @@ def window_on_demo(folder: Path) -> MainWindow:
         pass
     steps.close()
     window = MainWindow()
-    window.open_project(next(folder.glob("*.mangamatch")))
+    window.projects.open(next(folder.glob("*.mangamatch")))
     window.resize(*WINDOW)
     window.show()
     return window

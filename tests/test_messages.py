@@ -21,7 +21,7 @@ from mangamatch.domain.text import Text, filled, from_json, reworded, say, to_js
 from mangamatch.formats import FORMATS
 from mangamatch.manga109.landmarks import LandmarkFolder
 from mangamatch.manga109.library import Library
-from mangamatch.matching.engine import EVIDENCE
+from mangamatch.matching.evidence import EVIDENCE
 from mangamatch.project.session import Session
 from mangamatch.workflows.shelf import Shelf
 from mangamatch.workflows.sources import Sources, adopt, known_issues
@@ -106,7 +106,7 @@ def test_the_check_itself(source: str, lines: list[int]) -> None:
 
 
 def test_tables_are_said() -> None:
-    texts = [*EVIDENCE.values(), *(f.title for f in FORMATS.values())]
+    texts = [*(e.reason for e in EVIDENCE.values()), *(f.title for f in FORMATS.values())]
     texts += [loss for form in FORMATS.values() for loss in form.losses]
     assert [text for text in texts if not isinstance(text, Text)] == []
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.cli.output import add_json_argument, drain, report_issues, write_json
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.errors import UsageError
-from mangamatch.matching.engine import EVIDENCE
+from mangamatch.matching.evidence import EVIDENCE
 from mangamatch.matching.extent import ExtentRules
 from mangamatch.matching.reading import PRIOR, BookReading
 from mangamatch.project.session import Session, set_matches

@@ -15,6 +15,9 @@ Points: TypeAlias = NDArray[np.float64]
 
 IntArray: TypeAlias = NDArray[np.int32]
 
+Grey: TypeAlias = NDArray[np.uint8]
+"""(H, W) uint8, a page or a part of it: 0 black, 255 white."""
+
 
 def frozen(array: NDArray[Any]) -> NDArray[Any]:
     """Return ``array`` itself, marked read-only."""

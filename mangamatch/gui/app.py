@@ -33,7 +33,7 @@ def run(project: Path | None) -> int:
     window = MainWindow()
     sys.excepthook = _reporter(window)
     if project is not None:
-        window.open_project(project)
+        window.projects.open(project)
     window.show()
     code = app.exec()
     del translators

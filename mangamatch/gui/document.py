@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
-from mangamatch.matching.engine import FaceIndex, Found, books_for, named_book
+from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
+from mangamatch.matching.evidence import Ground
 from mangamatch.matching.extent import ExtentRules, push_into_corner
+from mangamatch.matching.faces import Faces
 from mangamatch.project.edits import SetMatch, SetSetting
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.match import proposal
@@ -50,8 +52,7 @@ class Document:
 
     def is_ready(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`search` would answer at once."""
-        titles = self.titles_for(landmarks)
-        return titles in self._indices or self.shelf is None or all(map(self.shelf.has_read, titles))
+        return self.shelf is None or self.titles_for(landmarks) in self._indices
 
     def prepare(self, landmarks: LandmarkSet) -> Generator[Progress, None, None]:
         """Read the books that :meth:`search` needs and the names of their files; runs in a job."""
@@ -65,9 +66,8 @@ class Document:
 
     def _index(self, titles: tuple[str, ...]) -> FaceIndex:
         if titles not in self._indices:
-            sets = self.session.sets.values()
-            named = [item for item in sets if len(titles) == 1 and named_book(item) == titles[0]]
-            self._indices[titles] = FaceIndex(self._books(titles), self.rules, named)
+            named = named_in(list(self.session.sets.values()), titles)
+            self._indices[titles] = FaceIndex(Ground(Faces(self._books(titles), self.rules), named))
         return self._indices[titles]
 
     def page(self, title: str, index: int) -> Page | None:

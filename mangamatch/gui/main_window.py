@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
+from functools import partial
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMenu,
@@ -27,17 +26,16 @@ from mangamatch.domain.text import Text
 from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings, theme
 from mangamatch.gui.actions import ACTIONS, MENUS
-from mangamatch.gui.document import Document
+from mangamatch.gui.exports import Exports
 from mangamatch.gui.icons import icon
 from mangamatch.gui.job_runner import JobRunner
 from mangamatch.gui.messages import translated
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.panels import PANELS
+from mangamatch.gui.projects import Projects
 from mangamatch.gui.widgets.notice import Notice
 from mangamatch.gui.widgets.status import JobStatus
 from mangamatch.gui.widgets.welcome import Welcome
-from mangamatch.project.session import SUFFIX, Session
-from mangamatch.workflows.shelf import MANGA109, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,8 +43,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from mangamatch.domain.issue import Issue
-    from mangamatch.gui.dialogs.new_project import NewProject
-    from mangamatch.workflows.sources import Sources
+    from mangamatch.gui.document import Document
+    from mangamatch.gui.panels.panel import Panel
 
 
 class MainWindow(QMainWindow):
@@ -56,24 +54,22 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("mangamatch")
         self.setAcceptDrops(True)
-        self.document: Document | None = None
-        self._export_issues: list[Issue] = []
         self._pages = Pages(self)
         self._panel_key = PANELS[0].key
         self._actions: dict[str, QAction] = {}
-        self._handlers: dict[str, Callable[[], object]] = {}
         self._summary, self._saved = QLabel(), ""
         self._summary_text = ""
         self._stack = QStackedWidget()
         self._welcome = Welcome()
         self._stack.addWidget(self._welcome)
-        self.panels: dict[str, Any] = {info.key: info.create(self._pages) for info in PANELS}
+        self.panels: dict[str, Panel] = {info.key: info.create(self._pages) for info in PANELS}
         for panel in self.panels.values():
             self._stack.addWidget(panel)
         self.setCentralWidget(self._stack)
         self.notice = Notice(self)
         self._job_status = JobStatus()
         self.jobs = JobRunner(self._job_status, self)
+        self.projects, self._exports = Projects(self, self.jobs), Exports(self, self.jobs)
         self._build_menus()
         self._build_tool_bar()
         self._build_status_bar()
@@ -108,7 +104,7 @@ class MainWindow(QMainWindow):
         self._recent.setToolTipsVisible(True)
         for path in settings.recent_projects():
             action = self._recent.addAction(path.stem.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, path=path: self.open_project(path))
+            action.triggered.connect(lambda _=False, path=path: self.projects.open(path))
             action.setToolTip(str(path))
 
     def _build_tool_bar(self) -> None:
@@ -140,17 +136,24 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._welcome.chosen.connect(self._trigger)
-        self._welcome.recentChosen.connect(self.open_project)
+        self._welcome.recentChosen.connect(self.projects.open)
+        self.projects.changed.connect(self._show_document)
+        for teller in (self.projects, self._exports):
+            teller.told.connect(self.notice.tell)
         self.jobs.failed.connect(self.tell_error)
+        self.projects.failed.connect(self.tell_error)
         for panel in self.panels.values():
             panel.jobWanted.connect(self.jobs.run)
             panel.summaryChanged.connect(self._show_summary)
             panel.failed.connect(self.tell_error)
-        self.panels["review"].fixWanted.connect(self._fix)
-        self._handlers = {
-            "open_dataset": self.ask_new_project,
-            "open_project": self.ask_open_project,
-            "demo": self.open_demo,
+            panel.setWanted.connect(self._match_set)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        """Actions that always work."""
+        return {
+            "open_dataset": self.projects.ask_new,
+            "open_project": self.projects.ask_open,
+            "demo": self.projects.open_demo,
             "issues": self.show_issues,
             "preferences": self.ask_preferences,
             "shortcuts": self.show_shortcuts,
@@ -158,14 +161,13 @@ class MainWindow(QMainWindow):
             "quit": self.close,
         }
 
-    def _project_handlers(self) -> dict[str, Callable[[], object]]:
-        match = self.panels["match"]
+    def _project_handlers(self, document: Document) -> dict[str, Callable[[], object]]:
         return {
-            "undo": match.undo,
-            "redo": match.redo,
-            "export": self.ask_export,
-            "locate": self.ask_locate,
-            "close_project": self.close_project,
+            "undo": self._undo,
+            "redo": self._redo,
+            "export": partial(self._exports.ask, document),
+            "locate": self.projects.locate,
+            "close_project": self.projects.close,
         }
 
     def _restore_layout(self) -> None:
@@ -175,15 +177,16 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if state:
             self.restoreState(state)
-        self.panels["match"].restore_layout()
+        for panel in self.panels.values():
+            panel.restore_layout()
 
     # -- actions -----------------------------------------------------------------------------------
 
     def _current_handlers(self) -> dict[str, Callable[[], object]]:
         if self.document is None:
-            return self._handlers
+            return self._handlers()
         panel = self.panels[self._panel_key].handlers()
-        return {**self._handlers, **self._project_handlers(), **panel}
+        return {**self._handlers(), **self._project_handlers(self.document), **panel}
 
     def _trigger(self, key: str) -> None:
         handler = self._current_handlers().get(key)
@@ -221,76 +224,38 @@ class MainWindow(QMainWindow):
         self._enable_actions()
         self.panels[key].setFocus()
 
-    def _fix(self, file: str) -> None:
-        self.show_panel("match")
-        self.panels["match"].show_set(file)
+    def _match_set(self, file: str) -> None:
+        self.show_panel(PANELS[0].key)
+        self.panels[PANELS[0].key].show_set(file)
 
     # -- projects ----------------------------------------------------------------------------------
 
-    def open_project(self, path: Path) -> None:
-        """Open a project file and show its Match workspace; problems become a notice."""
-        if not path.is_file():  # a session would make it
-            self.notice.tell(self.tr("There is no project {path}.").format(path=path), problem=True)
-            return
-        if self.document and self.document.session.path.resolve() == path.resolve():
-            self.close_project()  # or this window's own lock would make it read-only
-        try:
-            session = Session(path)
-        except MangamatchError as error:
-            self.tell_error(error)
-            return
-        self._adopt(session, self._open_shelf(session))
+    @property
+    def document(self) -> Document | None:
+        """The open project."""
+        return self.projects.document
 
-    def _open_shelf(self, session: Session) -> Shelf | None:
-        folder = session.source(MANGA109)
-        if folder is None:
-            stored = session.stored_source(MANGA109)
-            if stored:
-                self.notice.tell(
-                    self.tr("The Manga109 folder is gone: {path}").format(path=stored),
-                    self.tr("File → Locate sources… tells the project where it is now."),
-                    problem=True,
-                )
-            return None
-        try:
-            return Shelf.open(folder)
-        except MangamatchError as error:
-            self.tell_error(error)
-            return None
-
-    def _adopt(self, session: Session, shelf: Shelf | None) -> None:
-        self.close_project()
-        self.document = Document(session, shelf)
-        self._export_issues = []
-        settings.add_recent(session.path)
+    def _show_document(self, document: Document | None) -> None:
+        """Show another project from now on, or the welcome page."""
+        for panel in self.panels.values():
+            panel.set_document(document)
+        self._exports.issues.clear()
+        self._saved = ""
+        if document is None:
+            self._show_welcome()
+            return
+        session = document.session
         session.changed.connect(self._on_changed)
         self._project_label.setText(f"<b>{escape(session.path.stem)}</b>")
         title = self.tr("{name} (read-only)") if session.read_only else "{name}"
         self.setWindowTitle(f"{title.format(name=session.path.stem)} – mangamatch")
-        for panel in self.panels.values():
-            panel.set_document(self.document)
         self._actions["all_books"].setChecked(False)
         self._bar.show()
-        self.show_panel("match")
+        self.show_panel(PANELS[0].key)
         self.notice.hide()  # whatever it said was about the project before
-        if session.refusal:
-            self.tell_error(session.refusal)
-
-    def close_project(self) -> None:
-        """Let go of the project; everything is already saved."""
-        self.jobs.stop()
-        if self.document is None:
-            return
-        session, self.document = self.document.session, None
-        session.changed.disconnect()
-        for panel in self.panels.values():
-            panel.set_document(None)
-        session.close()
-        self._summary_text = self._saved = ""
-        self._summary.clear()
-        self._show_welcome()
 
     def _show_welcome(self) -> None:
+        self._show_summary("")
         self._welcome.set_recent(settings.recent_projects())
         self._stack.setCurrentWidget(self._welcome)
         self._project_label.clear()
@@ -298,91 +263,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("mangamatch")
         self._enable_actions()
 
-    def ask_open_project(self) -> None:
-        """Ask for a project file."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open project"), str(Path.home()), f"mangamatch (*{SUFFIX})"
-        )
-        if chosen:
-            self.open_project(Path(chosen))
-
-    def ask_new_project(self, folder: Path | None = None) -> None:
-        """Ask for the sources and make a project of them."""
-        from mangamatch.gui.dialogs.new_project import NewProjectDialog
-
-        dialog = NewProjectDialog(self, folder)
-        if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
-            self.create_project(answer)
-
-    def create_project(self, new: NewProject) -> None:
-        """Read the sources in the background, then open the project they make."""
-        from mangamatch.workflows.sources import adopt, read_sources
-
-        def finish(sources: Sources) -> None:
-            if self.document and self.document.session.path == new.project:
-                self.close_project()  # or its own lock would make the new one read-only
-            session = Session(new.project)
-            try:
-                adopt(session, sources)
-            except BaseException:
-                session.close()
-                raise
-            self._adopt(session, sources.shelf)
-            self._tell_read(sources)
-
-        self.jobs.run(self.tr("Reading the data"), read_sources(new.manga109, new.landmarks), finish)
-
-    def _tell_read(self, sources: Sources) -> None:
-        text = self.tr("{n} landmark files read, points counted from the {frame} corner.").format(
-            n=len(sources.landmarks.sets), frame=translated(sources.landmarks.frame)
-        )
-        hint = self.tr("File → Problems in the data… lists what could not be read.") if self.issues else ""
-        self.notice.tell(text, hint)
-
-    def open_demo(self) -> None:
-        """Draw the demo beside the user's documents and open it."""
-        from mangamatch.workflows.demo import make_demo
-
-        out = Path.home() / "mangamatch-demo"
-        self.close_project()
-        self.jobs.run(
-            self.tr("Drawing the demo"), make_demo(out), lambda demo: self.open_project(demo.project)
-        )
-
-    def ask_locate(self) -> None:
-        """Ask where the Manga109 folder is now."""
+    def _undo(self) -> None:
         assert self.document
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Manga109 folder"), str(Path.home()))
-        if folder:
-            session = self.document.session
-            shelf = Shelf.open(Path(folder))
-            session.set_source(MANGA109, Path(folder))
-            self.document.shelf = shelf
-            self.document.forget_searches()
-            for panel in self.panels.values():
-                panel.set_document(self.document)
+        self._show_acted_on(self.document.session.undo())
 
-    def ask_export(self) -> None:
-        """Ask what to export and write it in the background."""
-        from mangamatch.gui.dialogs.export import ExportDialog
-        from mangamatch.workflows.export import export
-
+    def _redo(self) -> None:
         assert self.document
-        session, shelf = self.document.session, self.document.shelf
-        if shelf is None:
-            self.notice.tell(self.tr("The images are not there, so nothing can be exported."), problem=True)
-            return
-        counts = Counter(match.status for match in session.matches.values() if match.is_placed)
-        dialog = ExportDialog(session.path.parent, counts, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted and (options := dialog.answer()):
-            steps = export(list(session.matches.values()), dict(session.sets), shelf, options)
-            self.jobs.run(self.tr("Exporting"), steps, lambda report: self._on_exported(report, options.out))
+        self._show_acted_on(self.document.session.redo())
 
-    def _on_exported(self, report: Any, out: Path) -> None:
-        self._export_issues.extend(report.issues)
-        text = self.tr("{n} faces written to {path}").format(n=report.written, path=out)
-        hint = self.tr("{n} could not be written, see File → Problems in the data…") if report.issues else ""
-        self.notice.tell(text, hint.format(n=len(report.issues)))
+    def _show_acted_on(self, file: str | None) -> None:
+        if file:
+            self.panels[self._panel_key].show_set(file)
 
     # -- sheets ------------------------------------------------------------------------------------
 
@@ -394,7 +285,7 @@ class MainWindow(QMainWindow):
         if self.document is None:
             return []
         shelf = self.document.shelf.issues if self.document.shelf else []
-        return list(dict.fromkeys([*known_issues(self.document.session), *shelf, *self._export_issues]))
+        return list(dict.fromkeys([*known_issues(self.document.session), *shelf, *self._exports.issues]))
 
     def show_issues(self) -> None:
         """List every problem found so far."""
@@ -471,16 +362,17 @@ class MainWindow(QMainWindow):
         if not url.isLocalFile():
             return
         if path.is_dir():
-            QTimer.singleShot(0, self, lambda: self.ask_new_project(path))
+            QTimer.singleShot(0, self, lambda: self.projects.ask_new(path))
         else:
-            self.open_project(path)
+            self.projects.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, stop what runs and let go of the project."""
         settings.put("layout/geometry", self.saveGeometry())
         settings.put("layout/window", self.saveState())
-        self.panels["match"].save_layout()
-        self.close_project()
+        for panel in self.panels.values():
+            panel.save_layout()
+        self.projects.close()
         self._pages.close()
         QThreadPool.globalInstance().waitForDone()  # no job may outlive the objects it reports to
         super().closeEvent(event)

@@ -8,7 +8,10 @@ from mangamatch.domain.text import Text, filled
 
 
 def translated(text: str) -> str:
-    """Return ``text``, and what was put into it, in the user's language; a plain str as it is."""
+    """Return ``text``, and what was put into it, in the user's language; a plain str as it is.
+
+    A signal of ``str`` hands on a plain one: translate before, or let the signal carry an object.
+    """
     if not isinstance(text, Text):
         return text
     template = QCoreApplication.translate("Messages", text.template)

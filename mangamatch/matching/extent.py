@@ -12,20 +12,26 @@ As ``min(p') = s - extent``, this keeps crops of which the landmarks cover 2/3 t
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from mangamatch.domain.alignment import Alignment
+from mangamatch.domain.match import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from mangamatch.domain.arrays import IntArray, Points
     from mangamatch.domain.box import Box
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.matching.evidence import Ground
+    from mangamatch.matching.faces import Faces
+
+_NAME = "extent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class CropSizes:
 
     def __init__(self, boxes: IntArray, rules: ExtentRules) -> None:
         """``boxes`` (F, 4): xmin ymin xmax ymax, pixels."""
+        self.rules = rules
         width, height = (boxes[:, 2:].astype(np.float64) - boxes[:, :2]).T
         distinct, self._which, self._faces = np.unique(
             width + 1j * height, return_inverse=True, return_counts=True
@@ -95,17 +102,13 @@ class CropSizes:
         scores: NDArray[np.float64] = 1 - 0.5 * off
         return scores.take(self._which.take(rows))
 
-    def fit(self, points: Points, row: int) -> float:
-        """Score of any one face, 0 where the rules would remove it by far."""
-        return max(float(self.score(points, np.array([row]))[0]), 0.0)
-
 
 class _Axis:
     """Widths (or heights) of the distinct crop sizes and the limits of the rules on that axis."""
 
     def __init__(self, sizes: NDArray[np.float64], overhang: float, margin: float) -> None:
         self._sizes = np.ascontiguousarray(sizes)
-        self._overhang, self._margin = -overhang * self._sizes, margin * self._sizes
+        self._overhang, self._margin = -overhang * self._sizes, _part(self._sizes, margin)
         largest, smallest = self._sizes - self._overhang, self._sizes - self._margin
         self._middle = (largest + smallest) / 2
         self._half_band = np.maximum((largest - smallest) / 2, 1e-9)
@@ -121,7 +124,69 @@ class _Axis:
         return off
 
 
+def _part(sizes: NDArray[np.float64], margin: float) -> NDArray[np.float64]:
+    """Limit of a margin rule; a third is divided, as the rule says: times 1/3 is off by a bit at borders."""
+    return sizes / 3 if margin == 1 / 3 else margin * sizes
+
+
 def push_into_corner(points: Points, box: Box) -> Alignment:
     """Align ``points`` (K, 2) as the rules do: their maximum on the right and bottom edge of ``box``."""
     right, bottom = points.max(axis=0)
     return Alignment(box.x1 - float(right), box.y1 - float(bottom))
+
+
+def prepare(ground: Ground) -> ByExtent:
+    """Need nothing more than the faces."""
+    return ByExtent(ground.faces)
+
+
+class ByExtent:
+    """Shares the probability that is left among the faces that pass the rules, by their score.
+
+    Formula: ``P(face) = P(face before) + (1 - sum of P(before)) * extent(face) / sum of extent(.)``.
+    """
+
+    def __init__(self, faces: Faces) -> None:
+        self._faces = faces
+
+    def weigh(
+        self, landmarks: LandmarkSet, candidates: Sequence[Candidate], limit: int | None
+    ) -> list[Candidate]:
+        """Add the faces that pass, at most ``limit``; one that is there keeps its points."""
+        left = max(1.0 - sum(candidate.score for candidate in candidates), 0.0)
+        passing = {_place(item): item for item in self._passing(landmarks, left, limit)}
+        before = [
+            replace(c, score=c.score + passing.pop(_place(c)).score) if _place(c) in passing else c
+            for c in self._scored(landmarks.points, candidates)
+        ]
+        return before + list(passing.values())
+
+    def _passing(self, landmarks: LandmarkSet, left: float, limit: int | None) -> list[Candidate]:
+        sizes = self._faces.sizes
+        rows, _ = sizes.select(landmarks.points)
+        scores = sizes.score(landmarks.points, rows)
+        order = np.argsort(-scores, kind="stable")[:limit]
+        share = left / max(float(scores.sum()), 1e-12)
+        return [self._candidate(landmarks.points, int(rows[i]), float(scores[i]), share) for i in order]
+
+    def _candidate(self, points: Points, row: int, extent: float, share: float) -> Candidate:
+        face = self._faces.face(row)
+        placed = push_into_corner(points, face.box).place(points)
+        return Candidate(face.book, face.page, face.id, face.box, placed, share * extent, {_NAME: extent})
+
+    def _scored(self, points: Points, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Write on candidates that are there already how well their faces fit, rules or not."""
+        faces = [candidate for candidate in candidates if candidate.face_id is not None]
+        if not faces:
+            return list(candidates)
+        sizes = CropSizes(np.array([face.region.as_tuple() for face in faces]), self._faces.sizes.rules)
+        scores = sizes.score(points, np.arange(len(faces))).clip(0).tolist()
+        extent = {_place(face): score for face, score in zip(faces, scores, strict=True)}
+        return [
+            replace(c, evidence={**c.evidence, _NAME: extent[_place(c)]}) if _place(c) in extent else c
+            for c in candidates
+        ]
+
+
+def _place(candidate: Candidate) -> tuple[str, int, str | None]:
+    return candidate.book, candidate.page, candidate.face_id

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.domain.match import Candidate
 from mangamatch.matching.consensus import Fit, Modes, compare, modes_at, refine
+from mangamatch.matching.extent import push_into_corner
 from mangamatch.matching.name_columns import Decoded, Names, decode_all, name_columns, page_columns
 from mangamatch.matching.placing import NamedPlace, place_boxes, place_file, same_pages
 from mangamatch.matching.reading import MARGIN, PAGE_READINGS, PRIOR, BookReading, Reading
@@ -31,12 +33,14 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.book import Book
     from mangamatch.domain.landmarks import FileName, LandmarkSet
+    from mangamatch.matching.evidence import Ground
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["PRIOR", "BookReading", "NamedPlace", "Reading", "read_names"]
+__all__ = ["PRIOR", "BookReading", "ByName", "NamedPlace", "Reading", "prepare", "read_names"]
 
+_NAME = "provenance"
 _ROWS_TO_GUESS, _ROWS_TO_REFINE = 40, 96  # boxes of a book that are enough for it
 _MOST_MODES, _BOXES_AT_ONCE = 16, 600
 _MEANINGLESS = 0.5  # prior probability that a book's names mean nothing here
@@ -44,6 +48,44 @@ _MEANINGLESS = 0.5  # prior probability that a book's names mean nothing here
 # on a face beyond chance. What little a book shows is used; how far it is trusted, ``placing`` says.
 _AGREED, _LEAST_SUPPORT, _LEAST_BOXES = 0.6, 0.15, 0.7
 _WORTH = 12.0  # log weight below the best at which a mode is dropped
+
+
+def prepare(ground: Ground) -> ByName:
+    """Read the names, where they all give one book."""
+    return ByName(ground.named, ground.faces.books[0] if ground.named else None)
+
+
+class ByName:
+    """Puts a set on the faces of the page its name points to, or on the bare region there."""
+
+    def __init__(self, named: Sequence[LandmarkSet], book: Book | None) -> None:
+        self.reading: BookReading | None = None
+        self._book = book
+        self._places: dict[str, NamedPlace] = {}
+        if book:
+            self.reading, places = read_names(named, book)
+            self._places = {place.file: place for place in places}
+
+    def weigh(
+        self, landmarks: LandmarkSet, candidates: Sequence[Candidate], limit: int | None
+    ) -> list[Candidate]:
+        """Add the faces the name may mean, each with its posterior probability."""
+        place = self._places.get(landmarks.file)
+        named = place.candidates[:limit] if place else ()
+        return [*candidates, *(self._candidate(landmarks, place, *one) for one in named if place)]
+
+    def _candidate(
+        self, landmarks: LandmarkSet, place: NamedPlace, row: int | None, probability: float
+    ) -> Candidate:
+        """Points lie where the name puts them, but for a face that is somewhere else on the page."""
+        assert self._book
+        face = None if row is None else self._book.face(row)
+        region, face_id = (face.box, face.id) if face else (place.region, None)
+        points = place.points
+        if not region.intersection(place.region).area:
+            points = push_into_corner(landmarks.points, region).place(landmarks.points)
+        evidence = {_NAME: probability}
+        return Candidate(self._book.title, place.page, face_id, region, points, probability, evidence)
 
 
 def read_names(sets: Sequence[LandmarkSet], book: Book) -> tuple[BookReading, list[NamedPlace]]:

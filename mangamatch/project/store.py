@@ -65,7 +65,12 @@ class Store:
         read_only = read_only or glance
         with _explained(path):
             uri = _uri(path, read_only, glance)
-            self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
+            self._db = sqlite3.connect(
+                *(uri, 10),
+                isolation_level=None,
+                check_same_thread=False,  # a job may make a project and hand it to the window
+                uri=True,
+            )
             try:
                 schema.prepare(self._db, read_only=read_only)
             except BaseException:

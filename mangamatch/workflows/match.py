@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.events import Progress
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.text import say
-from mangamatch.matching.engine import ALL_EVIDENCE, Found, Search, books_for, search_all
+from mangamatch.matching.engine import Found, Search, books_for, search_all
+from mangamatch.matching.evidence import ALL_EVIDENCE
 from mangamatch.project.session import timestamp
 
 if TYPE_CHECKING:

@@ -38,10 +38,6 @@ class Shelf:
         """Titles of all books, read or not."""
         return tuple(self.library.books)
 
-    def has_read(self, title: str) -> bool:
-        """Whether :meth:`book` would answer at once."""
-        return title in self._books or title not in self.library.books
-
     def book(self, title: str) -> Book | None:
         """Return the book called ``title``; None when the folder has none."""
         if title in self._books:  # without the lock: another book may be being read under it

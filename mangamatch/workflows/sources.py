@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import from_json, to_json
 from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks
+from mangamatch.project.session import Session
 from mangamatch.workflows.shelf import LANDMARKS, MANGA109, Shelf
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.events import Progress
-    from mangamatch.project.session import Session
 
 _ISSUES = "source_issues"
 
@@ -48,6 +48,26 @@ def adopt(session: Session, sources: Sources) -> None:
     session.set_source(MANGA109, sources.shelf.library.root)
     session.set_source(LANDMARKS, sources.landmarks.root)
     session.remember(_ISSUES, [_stored(issue) for issue in sources.issues])
+
+
+@dataclass(frozen=True)
+class NewProjectMade:
+    """A project just made, open for writing, and the sources it was made of."""
+
+    session: Session
+    sources: Sources
+
+
+def make_project(manga109: Path, landmarks: Path, project: Path) -> Generator[Progress, None, NewProjectMade]:
+    """Read both folders and put them into a project, which stays open; SourceError, ProjectError."""
+    sources = yield from read_sources(manga109, landmarks)
+    session = Session(project)
+    try:
+        adopt(session, sources)
+    except BaseException:
+        session.close()
+        raise
+    return NewProjectMade(session, sources)
 
 
 def known_issues(session: Session) -> list[Issue]:

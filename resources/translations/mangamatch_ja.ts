@@ -349,6 +349,25 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>The images are not there, so nothing can be exported.</source>
+        <translation>画像がないため、エクスポートできません。</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>エクスポート中</translation>
+    </message>
+    <message>
+        <source>{n} faces written to {path}</source>
+        <translation>{n} 個の顔を {path} に書き出しました</translation>
+    </message>
+    <message>
+        <source>{n} could not be written, see File → Problems in the data…</source>
+        <translation>{n} 個は書き出せませんでした。「ファイル」→「データの問題…」を確認してください。</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Candidates</source>
@@ -487,64 +506,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>やり直し</translation>
     </message>
     <message>
-        <source>There is no project {path}.</source>
-        <translation>プロジェクト {path} がありません。</translation>
-    </message>
-    <message>
-        <source>The Manga109 folder is gone: {path}</source>
-        <translation>Manga109 フォルダーが見つかりません: {path}</translation>
-    </message>
-    <message>
-        <source>File → Locate sources… tells the project where it is now.</source>
-        <translation>「ファイル」→「元データの場所を指定…」で現在の場所を指定してください。</translation>
-    </message>
-    <message>
         <source>{name} (read-only)</source>
         <translation>{name} (読み取り専用)</translation>
     </message>
     <message>
         <source>Open recent</source>
         <translation>最近のプロジェクトを開く</translation>
-    </message>
-    <message>
-        <source>Open project</source>
-        <translation>プロジェクトを開く</translation>
-    </message>
-    <message>
-        <source>Reading the data</source>
-        <translation>データを読み込み中</translation>
-    </message>
-    <message>
-        <source>{n} landmark files read, points counted from the {frame} corner.</source>
-        <translation>ランドマークファイルを {n} 個読み込みました。点の基準となる角: {frame}。</translation>
-    </message>
-    <message>
-        <source>File → Problems in the data… lists what could not be read.</source>
-        <translation>読み込めなかったものは「ファイル」→「データの問題…」で確認できます。</translation>
-    </message>
-    <message>
-        <source>Drawing the demo</source>
-        <translation>デモを描画中</translation>
-    </message>
-    <message>
-        <source>Manga109 folder</source>
-        <translation>Manga109 フォルダー</translation>
-    </message>
-    <message>
-        <source>The images are not there, so nothing can be exported.</source>
-        <translation>画像がないため、エクスポートできません。</translation>
-    </message>
-    <message>
-        <source>Exporting</source>
-        <translation>エクスポート中</translation>
-    </message>
-    <message>
-        <source>{n} faces written to {path}</source>
-        <translation>{n} 個の顔を {path} に書き出しました</translation>
-    </message>
-    <message>
-        <source>{n} could not be written, see File → Problems in the data…</source>
-        <translation>{n} 個は書き出せませんでした。「ファイル」→「データの問題…」を確認してください。</translation>
     </message>
     <message>
         <source>Change extent rules</source>
@@ -1658,6 +1625,45 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>Projects</name>
+    <message>
+        <source>There is no project {path}.</source>
+        <translation>プロジェクト {path} がありません。</translation>
+    </message>
+    <message>
+        <source>Reading the data</source>
+        <translation>データを読み込み中</translation>
+    </message>
+    <message>
+        <source>{n} landmark files read, points counted from the {frame} corner.</source>
+        <translation>ランドマークファイルを {n} 個読み込みました。点の基準となる角: {frame}。</translation>
+    </message>
+    <message>
+        <source>File → Problems in the data… lists what could not be read.</source>
+        <translation>読み込めなかったものは「ファイル」→「データの問題…」で確認できます。</translation>
+    </message>
+    <message>
+        <source>Drawing the demo</source>
+        <translation>デモを描画中</translation>
+    </message>
+    <message>
+        <source>The Manga109 folder is gone: {path}</source>
+        <translation>Manga109 フォルダーが見つかりません: {path}</translation>
+    </message>
+    <message>
+        <source>File → Locate sources… tells the project where it is now.</source>
+        <translation>「ファイル」→「元データの場所を指定…」で現在の場所を指定してください。</translation>
+    </message>
+    <message>
+        <source>Manga109 folder</source>
+        <translation>Manga109 フォルダー</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>プロジェクトを開く</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPanel</name>
     <message>
         <source>Show confirmed faces too</source>
@@ -1693,6 +1699,13 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>SetModel</name>
+    <message>
+        <source>no book in the name</source>
+        <translation>名前に本がありません</translation>
+    </message>
+</context>
+<context>
     <name>SetTree</name>
     <message>
         <source>Search file names</source>
@@ -1725,10 +1738,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Landmark sets</source>
         <translation>ランドマークセット</translation>
-    </message>
-    <message>
-        <source>no book in the name</source>
-        <translation>名前に本がありません</translation>
     </message>
 </context>
 <context>

@@ -349,6 +349,25 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>The images are not there, so nothing can be exported.</source>
+        <translation>이미지가 없어 내보낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>내보내는 중</translation>
+    </message>
+    <message>
+        <source>{n} faces written to {path}</source>
+        <translation>얼굴 {n}개를 {path}에 썼습니다</translation>
+    </message>
+    <message>
+        <source>{n} could not be written, see File → Problems in the data…</source>
+        <translation>{n}개를 쓰지 못했습니다. 파일 → 데이터의 문제…를 확인하세요.</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Candidates</source>
@@ -487,64 +506,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>다시 실행</translation>
     </message>
     <message>
-        <source>There is no project {path}.</source>
-        <translation>프로젝트 {path}이(가) 없습니다.</translation>
-    </message>
-    <message>
-        <source>The Manga109 folder is gone: {path}</source>
-        <translation>Manga109 폴더가 없습니다: {path}</translation>
-    </message>
-    <message>
-        <source>File → Locate sources… tells the project where it is now.</source>
-        <translation>파일 → 원본 위치 지정…에서 현재 위치를 알려 주세요.</translation>
-    </message>
-    <message>
         <source>{name} (read-only)</source>
         <translation>{name} (읽기 전용)</translation>
     </message>
     <message>
         <source>Open recent</source>
         <translation>최근 프로젝트 열기</translation>
-    </message>
-    <message>
-        <source>Open project</source>
-        <translation>프로젝트 열기</translation>
-    </message>
-    <message>
-        <source>Reading the data</source>
-        <translation>데이터 읽는 중</translation>
-    </message>
-    <message>
-        <source>{n} landmark files read, points counted from the {frame} corner.</source>
-        <translation>랜드마크 파일 {n}개를 읽었습니다. 점의 기준 모서리: {frame}.</translation>
-    </message>
-    <message>
-        <source>File → Problems in the data… lists what could not be read.</source>
-        <translation>읽지 못한 항목은 파일 → 데이터의 문제…에서 볼 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Drawing the demo</source>
-        <translation>데모 그리는 중</translation>
-    </message>
-    <message>
-        <source>Manga109 folder</source>
-        <translation>Manga109 폴더</translation>
-    </message>
-    <message>
-        <source>The images are not there, so nothing can be exported.</source>
-        <translation>이미지가 없어 내보낼 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>Exporting</source>
-        <translation>내보내는 중</translation>
-    </message>
-    <message>
-        <source>{n} faces written to {path}</source>
-        <translation>얼굴 {n}개를 {path}에 썼습니다</translation>
-    </message>
-    <message>
-        <source>{n} could not be written, see File → Problems in the data…</source>
-        <translation>{n}개를 쓰지 못했습니다. 파일 → 데이터의 문제…를 확인하세요.</translation>
     </message>
     <message>
         <source>Change extent rules</source>
@@ -1658,6 +1625,45 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>Projects</name>
+    <message>
+        <source>There is no project {path}.</source>
+        <translation>프로젝트 {path}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the data</source>
+        <translation>데이터 읽는 중</translation>
+    </message>
+    <message>
+        <source>{n} landmark files read, points counted from the {frame} corner.</source>
+        <translation>랜드마크 파일 {n}개를 읽었습니다. 점의 기준 모서리: {frame}.</translation>
+    </message>
+    <message>
+        <source>File → Problems in the data… lists what could not be read.</source>
+        <translation>읽지 못한 항목은 파일 → 데이터의 문제…에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Drawing the demo</source>
+        <translation>데모 그리는 중</translation>
+    </message>
+    <message>
+        <source>The Manga109 folder is gone: {path}</source>
+        <translation>Manga109 폴더가 없습니다: {path}</translation>
+    </message>
+    <message>
+        <source>File → Locate sources… tells the project where it is now.</source>
+        <translation>파일 → 원본 위치 지정…에서 현재 위치를 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>Manga109 folder</source>
+        <translation>Manga109 폴더</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>프로젝트 열기</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPanel</name>
     <message>
         <source>Show confirmed faces too</source>
@@ -1693,6 +1699,13 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>SetModel</name>
+    <message>
+        <source>no book in the name</source>
+        <translation>이름에 책 없음</translation>
+    </message>
+</context>
+<context>
     <name>SetTree</name>
     <message>
         <source>Search file names</source>
@@ -1725,10 +1738,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Landmark sets</source>
         <translation>랜드마크 세트</translation>
-    </message>
-    <message>
-        <source>no book in the name</source>
-        <translation>이름에 책 없음</translation>
     </message>
 </context>
 <context>

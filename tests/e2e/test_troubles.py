@@ -81,7 +81,7 @@ def test_a_second_window_can_only_look(start, demo_project):
 def test_the_same_project_again_in_the_same_window_stays_writable(start, demo_project):
     def script(person):
         person.sees_project()
-        person.window.open_project(demo_project)
+        person.window.projects.open(demo_project)
         person.sees_project()
         assert not person.session.read_only, person.notice
 
@@ -137,7 +137,7 @@ def test_a_project_that_cannot_be_opened_leaves_the_window_usable(start, demo_pr
     def script(person):
         person.sees_project()
         before = person.file
-        person.window.open_project(bad)
+        person.window.projects.open(bad)
         assert "bad.mangamatch" in person.notice
         assert person.file == before and person.session.path == demo_project
 
@@ -204,7 +204,7 @@ def test_a_project_opened_while_a_job_runs_stops_the_job(start, demo_project):
     def script(person):
         person.window.jobs.run("Slow", work.steps(), answers.append)
         assert work.begun.wait(LONG / 1000)
-        person.window.open_project(demo_project)
+        person.window.projects.open(demo_project)
         person.sees_project()
         person.sees(work.closed.is_set)
         assert not person.window.jobs.is_busy
@@ -237,7 +237,7 @@ from mangamatch.cli.main import main
 show = MainWindow.show
 def show_and_close(window):
     show(window)
-    window.open_demo()
+    window.projects.open_demo()
     job = window.jobs._job
     job.progress.connect(lambda _: QTimer.singleShot(0, window.close))
 MainWindow.show = show_and_close

@@ -18,14 +18,14 @@ from mangamatch.gui.panels import PANELS
 @pytest.fixture
 def window(qtbot):
     window = MainWindow()
-    qtbot.addWidget(window, before_close_func=lambda w: w.close_project())
+    qtbot.addWidget(window, before_close_func=lambda w: w.projects.close())
     window.show()
     return window
 
 
 @pytest.fixture
 def opened(window, qtbot, demo_project):
-    window.open_project(demo_project)
+    window.projects.open(demo_project)
     qtbot.waitUntil(lambda: len(window.panels["match"].canvas.points) == 60, timeout=30_000)
     return window
 
@@ -112,7 +112,7 @@ def test_the_summary_counts_the_book(opened):
 def test_closing_a_project_lets_others_write_it(opened, demo_project):
     from mangamatch.project.session import Session
 
-    opened.close_project()
+    opened.projects.close()
     assert opened.document is None and opened._stack.currentWidget() is opened._welcome
     session = Session(demo_project)
     assert not session.read_only
@@ -160,7 +160,7 @@ def test_any_language_starts(qapp, language):
             qapp.removeTranslator(translator)
 
 
-def test_preferences_of_a_project(opened, monkeypatch):
+def test_preferences_of_a_project(opened, monkeypatch, qtbot):
     """Changing the theme alone is no step of undo; changing a rule is, and searches anew."""
     from mangamatch.gui.dialogs.preferences import PreferencesDialog
 
@@ -172,4 +172,4 @@ def test_preferences_of_a_project(opened, monkeypatch):
     monkeypatch.setattr(PreferencesDialog, "rules", lambda dialog: type(opened.document.rules)(0.0, 0.9, 0.9))
     opened.ask_preferences()
     assert opened.document.session.undo_label
-    assert opened.panels["match"].gallery.model().rowCount() > before
+    qtbot.waitUntil(lambda: opened.panels["match"].gallery.model().rowCount() > before)

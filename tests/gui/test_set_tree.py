@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.theme import STATUS_MARKS
-from mangamatch.gui.widgets.set_tree import SetRow, SetTree
+from mangamatch.gui.widgets.set_model import SetRow
+from mangamatch.gui.widgets.set_tree import SetTree
 
 
 def row(file: str, book: str, status: Status = Status.PENDING, confidence: float | None = None) -> SetRow:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mangamatch.domain.box import Box
@@ -88,6 +88,7 @@ def test_thresholds_are_settings(rules: ExtentRules) -> None:
     assert differs > 20
 
 
+@example(points=[(219, 0), (-247, 0)], sizes=[(233, 1)], divisor=3)  # 77.67 against 233 / 3
 @given(
     st.lists(st.tuples(st.integers(-300, 300), st.integers(-300, 300)), min_size=1, max_size=8),
     st.lists(st.tuples(st.integers(-5, 700), st.integers(-5, 700)), max_size=12),

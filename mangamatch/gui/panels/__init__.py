@@ -14,18 +14,17 @@ from mangamatch.gui.panels.room import Room
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
-
     from mangamatch.gui.pages import Pages
+    from mangamatch.gui.panels.panel import Panel
 
 
 @dataclass(frozen=True, slots=True)
 class PanelInfo:
-    """``create(pages)`` builds a widget with handlers(), set_document(), jobWanted and summaryChanged."""
+    """``create(pages)`` builds the workspace."""
 
     key: str
     title: Any
-    create: Callable[[Pages], QWidget]
+    create: Callable[[Pages], Panel]
 
     @property
     def label(self) -> str:
@@ -33,7 +32,7 @@ class PanelInfo:
         return QCoreApplication.translate("Panels", self.title)
 
 
-def _room(sentence: Any) -> Callable[[Pages], QWidget]:
+def _room(sentence: Any) -> Callable[[Pages], Panel]:
     return lambda pages: Room(QCoreApplication.translate("Panels", sentence))
 
 

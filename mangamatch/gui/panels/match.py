@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QSizeF, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from mangamatch.domain.match import NOWHERE, Status
@@ -15,12 +15,13 @@ from mangamatch.gui import settings
 from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.jobs import Job
+from mangamatch.gui.panels.panel import Panel
 from mangamatch.gui.panels.shown import Shown, resolve, set_row, summary
 from mangamatch.gui.widgets.canvas_bar import CanvasBar
 from mangamatch.gui.widgets.gallery import Gallery
 from mangamatch.gui.widgets.inspector import Inspector
 from mangamatch.gui.widgets.overview import Overview
-from mangamatch.gui.widgets.set_tree import SetRow, SetTree
+from mangamatch.gui.widgets.set_tree import SetTree
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
@@ -36,18 +37,12 @@ if TYPE_CHECKING:
     from mangamatch.domain.match import Match
     from mangamatch.gui.document import Document
     from mangamatch.gui.pages import Pages
+    from mangamatch.gui.widgets.set_model import SetRow
     from mangamatch.matching.engine import Found
 
 
-class MatchPanel(QWidget):
+class MatchPanel(Panel):
     """Holds which landmark set is in hand and what is shown of it; the project holds everything else."""
-
-    jobWanted = Signal(str, object, object)
-    """Title, generator and what to call with its result."""
-    summaryChanged = Signal(str)
-    """Sentence about the progress of the book in hand."""
-    failed = Signal(object)
-    """Exception that somebody should be told."""
 
     def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +164,9 @@ class MatchPanel(QWidget):
         document = self._document
         if document is None or file not in document.session.sets:
             return
+        if file == self._file and self._found:
+            self._refresh(look=True)
+            return
         self._stop_reading()
         if file != self._file:
             self.canvas.set_selection(frozenset())
@@ -180,6 +178,10 @@ class MatchPanel(QWidget):
             self._search(landmarks)
         else:
             self._read_book(document.prepare(landmarks), file)
+
+    def _search_again(self) -> None:
+        self._found = None
+        self.show_set(self._file)
 
     def _read_book(self, steps: Generator[Progress, None, None], file: str) -> None:
         """Read beside the window's long job, which a click in the tree must not stop."""
@@ -257,29 +259,13 @@ class MatchPanel(QWidget):
         """Search all books, for a set whose name gives the wrong one, or again only the named one."""
         if self._document:
             self._document.searches_all_books = not self._document.searches_all_books
-            self.show_set(self._file)
+            self._search_again()
 
     def reset_placement(self) -> None:
         """Put the landmarks back to where the candidate in use placed them."""
         document, shown = self._editable()
         if document and shown and shown.placement and shown.base is not None:
             document.edit_points(shown.placement, shown.base, self.tr("Reset placement"), "")
-
-    def undo(self) -> None:
-        """Take the last step back and show where it acted."""
-        if self._document:
-            self._show_focus(self._document.session.undo())
-
-    def redo(self) -> None:
-        """Do the undone step again and show where it acted."""
-        if self._document:
-            self._show_focus(self._document.session.redo())
-
-    def _show_focus(self, file: str | None) -> None:
-        if file and file != self._file:
-            self.show_set(file)
-        elif file:
-            self._refresh(look=True)
 
     def _editable(self) -> tuple[Document | None, Shown | None]:
         """Project and set in hand, or two Nones when nothing can be changed."""
@@ -312,7 +298,7 @@ class MatchPanel(QWidget):
             self._load_rows()
         if what & Change.SETTINGS and self._document and self._file:
             self._document.forget_searches()
-            self.show_set(self._file)
+            self._search_again()
         if what & Change.MATCHES:
             self._update_rows()
             self._refresh(look=False)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
+from mangamatch.gui.panels.panel import Panel
 from mangamatch.gui.widgets.cards import Card
 from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.matching.doubt import Doubt, doubts
@@ -43,14 +44,8 @@ class _Grid(CardGrid):
             super().keyPressEvent(event)
 
 
-class ReviewPanel(QWidget):
+class ReviewPanel(Panel):
     """Shows what is accepted and not yet confirmed; the order is worked out when the workspace opens."""
-
-    jobWanted = Signal(str, object, object)
-    summaryChanged = Signal(str)
-    failed = Signal(object)
-    fixWanted = Signal(str)
-    """Landmark set to open in Match."""
 
     def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,7 +128,7 @@ class ReviewPanel(QWidget):
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._files):
-            self.fixWanted.emit(self._files[row])
+            self.setWanted.emit(self._files[row])
 
     def _on_changed(self, what: Change, origin: object) -> None:
         if what & (Change.MATCHES | Change.SETS):

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from mangamatch.gui.document import Document
+from mangamatch.gui.panels.panel import Panel
 
 
-class Room(QWidget):
+class Room(Panel):
     """One sentence in the middle."""
-
-    jobWanted = Signal(str, object, object)
-    summaryChanged = Signal(str)
-    failed = Signal(object)
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,10 +19,3 @@ class Room(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(80, 40, 80, 40)
         layout.addWidget(label)
-
-    def handlers(self) -> dict[str, Callable[[], object]]:
-        """Return no actions: there is nothing to do here yet."""
-        return {}
-
-    def set_document(self, document: Document | None) -> None:
-        """Take no notice of the project."""

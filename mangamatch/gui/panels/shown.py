@@ -12,8 +12,8 @@ from mangamatch.domain.match import Status
 from mangamatch.gui.messages import translated
 from mangamatch.gui.widgets.cards import Card
 from mangamatch.gui.widgets.inspector import Facts
-from mangamatch.gui.widgets.set_tree import SetRow
-from mangamatch.matching.engine import EVIDENCE
+from mangamatch.gui.widgets.set_model import SetRow
+from mangamatch.matching.evidence import EVIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,7 +153,7 @@ def _reasons(evidence: Mapping[str, float]) -> list[str]:
 def _reason(name: str, score: float) -> str:
     if name not in EVIDENCE:
         return f"{name} {score:.2f}"
-    return f"{translated(EVIDENCE[name])} ({name} {score:.2f})"
+    return f"{translated(EVIDENCE[name].reason)} ({name} {score:.2f})"
 
 
 def _annotators(document: Document, landmarks: LandmarkSet) -> str:

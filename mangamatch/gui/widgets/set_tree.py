@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
-from mangamatch.gui.theme import STATUS_COLOURS, STATUS_MARKS
+from mangamatch.gui.theme import STATUS_MARKS
+from mangamatch.gui.widgets.set_model import SetModel, SetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent
-
-_FILE = Qt.ItemDataRole.UserRole
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class SetRow:
-    """One landmark set as the tree shows it; ``order`` sorts the sets of all books."""
-
-    file: str
-    book: str
-    label: str
-    status: Status
-    confidence: float | None
-    order: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +75,7 @@ class SetTree(QWidget):
         super().__init__(parent)
         self._rows: dict[str, SetRow] = {}
         self._filter = Filter()
-        self._model = QStandardItemModel(self)
-        self._items: dict[str, tuple[QStandardItem, QStandardItem]] = {}
-        self._books: dict[str, QStandardItem] = {}
+        self._model = SetModel(self)
         self._current = ""
         self.search = _Search(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("Search file names"))
@@ -115,7 +97,6 @@ class SetTree(QWidget):
         }
 
     def _lay_out(self) -> None:
-        self._model.setColumnCount(2)
         self.tree.setModel(self._model)
         self.tree.setAccessibleName(self.tr("Landmark sets"))
         self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
@@ -148,16 +129,15 @@ class SetTree(QWidget):
         """Show some of them anew; one that no longer fits the filter stays until the filter is touched."""
         changed = {file: row for file, row in rows.items() if self._rows.get(file) != row}
         self._rows.update(changed)
-        for file, row in changed.items():
-            if file in self._items:
-                _write(self._items[file], row)
-        for book in {row.book for row in changed.values()}:
-            self._count(book)
+        for row in changed.values():
+            self._model.replace(row)
+        if changed:
+            self._model.set_counts(self._rows.values())
 
     def select(self, file: str) -> None:
         """Make ``file`` the current one and scroll to it, without telling anyone."""
         self._current = file
-        index = self._items[file][0].index() if file in self._items else self._model.index(-1, 0)
+        index = self._model.index_of(file)
         blocked = self.tree.selectionModel().blockSignals(True)
         self.tree.setCurrentIndex(index)
         self.tree.selectionModel().blockSignals(blocked)
@@ -166,7 +146,7 @@ class SetTree(QWidget):
 
     def visible_files(self) -> list[str]:
         """Files in the order shown; one that was judged since the filter was set is still among them."""
-        return [file for file in self._rows if file in self._items]
+        return self._model.files
 
     def _narrow(self) -> None:
         words = tuple(self.search.text().lower().split())
@@ -185,43 +165,13 @@ class SetTree(QWidget):
 
     def _rebuild(self) -> None:
         blocked = self.tree.selectionModel().blockSignals(True)
-        self._model.removeRows(0, self._model.rowCount())
-        self._items.clear()
-        self._books.clear()
-        shown = (row for row in self._rows.values() if self._filter.accepts(row))
-        for book, rows in groupby(shown, key=lambda row: row.book):
-            self._add_book(book, list(rows))
+        self._model.set_rows(row for row in self._rows.values() if self._filter.accepts(row))
         self.tree.selectionModel().blockSignals(blocked)
-        if self._current in self._items:
+        self._model.set_counts(self._rows.values())
+        if self._current in self._rows:
             self.select(self._current)
 
-    def _add_book(self, book: str, rows: list[SetRow]) -> None:
-        top, self._books[book] = QStandardItem(book or self.tr("no book in the name")), QStandardItem()
-        self._books[book].setTextAlignment(_RIGHT)
-        self._model.appendRow([top, self._books[book]])
-        for row in rows:
-            self._items[row.file] = items = (QStandardItem(), QStandardItem())
-            items[0].setData(row.file, _FILE)
-            items[0].setToolTip(row.file)
-            items[1].setTextAlignment(_RIGHT)
-            _write(items, row)
-            top.appendRow(list(items))
-        self._count(book)
-
-    def _count(self, book: str) -> None:
-        if book in self._books:
-            statuses = [row.status for row in self._rows.values() if row.book == book]
-            self._books[book].setText(f"{statuses.count(Status.ACCEPTED)}/{len(statuses)}")
-
     def _on_current_changed(self, current: QModelIndex) -> None:
-        file = current.siblingAtColumn(0).data(_FILE)
+        file = current.siblingAtColumn(0).data(SetModel.FILE)
         if file:
             self.chosen.emit(file)
-
-
-def _write(items: tuple[QStandardItem, QStandardItem], row: SetRow) -> None:
-    label, confidence = items
-    label.setText(f"{STATUS_MARKS[row.status]}  {row.label}")
-    colour = None if row.status == Status.PENDING else STATUS_COLOURS[row.status]
-    label.setData(colour, Qt.ItemDataRole.ForegroundRole)  # None: the palette's text colour
-    confidence.setText("–" if row.confidence is None else f"{row.confidence:.2f}")

@@ -1,0 +1,42 @@
+"""What the window asks of every workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mangamatch.gui.document import Document
+
+
+class Panel(QWidget):
+    """A workspace: views of the open project, and the actions of the table that work on them."""
+
+    jobWanted = Signal(str, object, object)
+    """Title, generator and what to call with its result."""
+    summaryChanged = Signal(str)
+    """Sentence for the status bar."""
+    failed = Signal(object)
+    """Exception that somebody should be told."""
+    setWanted = Signal(str)
+    """Landmark set to take in hand in Match."""
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Actions that work here, by key."""
+        return {}
+
+    def set_document(self, document: Document | None) -> None:
+        """Work on this project from now on; None when it is closed."""
+
+    def show_set(self, file: str) -> None:
+        """Take a landmark set in hand, where the workspace shows one at a time."""
+
+    def save_layout(self) -> None:
+        """Remember how the workspace is laid out."""
+
+    def restore_layout(self) -> None:
+        """Lay the workspace out as it was."""

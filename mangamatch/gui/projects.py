@@ -1,0 +1,146 @@
+"""Opening, making and closing projects, and finding their sources again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from mangamatch.errors import MangamatchError, ProjectError, SourceError
+from mangamatch.gui import settings
+from mangamatch.gui.document import Document
+from mangamatch.gui.messages import translated
+from mangamatch.project.session import SUFFIX, Session
+from mangamatch.workflows.shelf import MANGA109, Shelf
+
+if TYPE_CHECKING:
+    from mangamatch.gui.dialogs.new_project import NewProject
+    from mangamatch.gui.job_runner import JobRunner
+    from mangamatch.workflows.sources import NewProjectMade
+
+
+class Projects(QObject):
+    """Holds the open project, if any; dialogs open over ``window``, long work goes to ``jobs``."""
+
+    changed = Signal(object)
+    """The Document that is open from now on, or None; also when its sources are others than before."""
+    told = Signal(str, str)
+    """Text and hint that are no problem."""
+    failed = Signal(object)
+    """Exception that somebody should be told."""
+
+    def __init__(self, window: QWidget, jobs: JobRunner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._jobs = jobs
+        self.document: Document | None = None
+
+    # -- opening -----------------------------------------------------------------------------------
+
+    def open(self, path: Path) -> None:
+        """Open a project file, with or without its sources; problems are told."""
+        if not path.is_file():  # a session would make it
+            self.failed.emit(ProjectError(self.tr("There is no project {path}.").format(path=path)))
+            return
+        if self._is_open(path):
+            self.close()  # or this window's own lock would make it read-only
+        try:
+            session = Session(path)
+        except MangamatchError as error:
+            self.failed.emit(error)
+            return
+        shelf, problem = self._find_shelf(session)
+        self._adopt(session, shelf)
+        if problem:
+            self.failed.emit(problem)
+
+    def create(self, new: NewProject) -> None:
+        """Read the sources and write the project in the background, then open it."""
+        from mangamatch.workflows.sources import make_project
+
+        if self._is_open(new.project):
+            self.close()  # or its own lock would make the new one read-only
+        steps = make_project(new.manga109, new.landmarks, new.project)
+        self._jobs.run(self.tr("Reading the data"), steps, self._on_made)
+
+    def _on_made(self, made: NewProjectMade) -> None:
+        self._adopt(made.session, made.sources.shelf)
+        landmarks = made.sources.landmarks
+        text = self.tr("{n} landmark files read, points counted from the {frame} corner.").format(
+            n=len(landmarks.sets), frame=translated(landmarks.frame)
+        )
+        hint = self.tr("File → Problems in the data… lists what could not be read.")
+        self.told.emit(text, hint if made.sources.issues else "")
+
+    def open_demo(self) -> None:
+        """Draw the demo beside the user's documents and open it."""
+        from mangamatch.workflows.demo import make_demo
+
+        self.close()
+        steps = make_demo(Path.home() / "mangamatch-demo")
+        self._jobs.run(self.tr("Drawing the demo"), steps, lambda demo: self.open(demo.project))
+
+    def close(self) -> None:
+        """Let go of the project; everything is already saved."""
+        self._jobs.stop()
+        if self.document is None:
+            return
+        session, self.document = self.document.session, None
+        session.changed.disconnect()
+        self.changed.emit(None)
+        session.close()
+
+    def _is_open(self, path: Path) -> bool:
+        return self.document is not None and self.document.session.path.resolve() == path.resolve()
+
+    def _adopt(self, session: Session, shelf: Shelf | None) -> None:
+        self.close()
+        self.document = Document(session, shelf)
+        settings.add_recent(session.path)
+        self.changed.emit(self.document)
+        if session.refusal:
+            self.failed.emit(session.refusal)
+
+    # -- sources -----------------------------------------------------------------------------------
+
+    def _find_shelf(self, session: Session) -> tuple[Shelf | None, MangamatchError | None]:
+        folder, stored = session.source(MANGA109), session.stored_source(MANGA109)
+        if folder is None:
+            text = self.tr("The Manga109 folder is gone: {path}").format(path=stored)
+            hint = self.tr("File → Locate sources… tells the project where it is now.")
+            return None, SourceError(text, hint) if stored else None
+        try:
+            return Shelf.open(folder), None
+        except MangamatchError as error:
+            return None, error
+
+    def locate(self) -> None:
+        """Ask where the Manga109 folder is now."""
+        assert self.document
+        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Manga109 folder"), str(Path.home()))
+        if folder:
+            shelf = Shelf.open(Path(folder))
+            self.document.session.set_source(MANGA109, Path(folder))
+            self.document.shelf = shelf
+            self.document.forget_searches()
+            self.changed.emit(self.document)
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    def ask_open(self) -> None:
+        """Ask for a project file."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open project"), str(Path.home()), f"mangamatch (*{SUFFIX})"
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def ask_new(self, folder: Path | None = None) -> None:
+        """Ask for the sources and make a project of them."""
+        from mangamatch.gui.dialogs.new_project import NewProjectDialog
+
+        dialog = NewProjectDialog(self._window, folder)
+        if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
+            self.create(answer)

@@ -1,0 +1,76 @@
+"""The kinds of evidence in one table, and what each of them is asked.
+
+Every candidate has one probability, its score. Evidence is weighed in the order of the table, each kind
+taking over the candidates of those before it: it may add some, share out what probability is left, move
+points, or change the odds. What all of them leave over is the probability that the set belongs to none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+from mangamatch.domain.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.arrays import Grey
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Candidate
+    from mangamatch.domain.text import Text
+    from mangamatch.matching.faces import Faces
+
+
+def _no_pictures(path: Path) -> None:
+    """Return no picture: evidence that looks at pages has nothing to say."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What evidence is taken from.
+
+    ``named`` are all landmark sets whose names give the one book of ``faces``, none when there are more
+    books; ``picture`` reads a page as grey (H, W) uint8, None when it cannot be read.
+    """
+
+    faces: Faces
+    named: Sequence[LandmarkSet] = ()
+    picture: Callable[[Path], Grey | None] = _no_pictures
+
+
+class Evidence(Protocol):
+    """One kind of evidence, prepared for some books."""
+
+    def weigh(
+        self, landmarks: LandmarkSet, candidates: Sequence[Candidate], limit: int | None
+    ) -> list[Candidate]:
+        """Return the candidates as they stand with this evidence too; their scores sum to 1 at most.
+
+        ``limit`` is how many are wanted in the end: more need not be added.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceInfo:
+    """``module`` of this package has prepare(ground) → Evidence; ``reason`` says what a good score means."""
+
+    module: str
+    reason: Text
+
+    def prepare(self, ground: Ground) -> Evidence:
+        """Look at the books once, before many sets are weighed; modules are loaded only when asked."""
+        evidence: Evidence = import_module(f"mangamatch.matching.{self.module}").prepare(ground)
+        return evidence
+
+
+PROVENANCE, EXTENT = "provenance", "extent"
+EVIDENCE: Mapping[str, EvidenceInfo] = {
+    PROVENANCE: EvidenceInfo("provenance", say("The file's name points here")),
+    EXTENT: EvidenceInfo("extent", say("The size fits the face box")),
+}
+"""Kinds of evidence by name, in the order in which they are weighed."""
+ALL_EVIDENCE = frozenset(EVIDENCE)

@@ -1,0 +1,41 @@
+"""The faces of some books, under one running number, as evidence looks at them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.matching.extent import CropSizes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from mangamatch.domain.book import Book, Face
+    from mangamatch.matching.extent import ExtentRules
+
+
+class Faces:
+    """Faces 0 … N − 1, books one after the other; ``sizes`` are those of their boxes, under the rules."""
+
+    def __init__(self, books: Iterable[Book], rules: ExtentRules) -> None:
+        self.books = tuple(books)
+        self._with_faces = [book for book in self.books if book.face_count]
+        self._starts = np.cumsum([0] + [book.face_count for book in self._with_faces])
+        boxes = [book.regions["face"].boxes for book in self._with_faces]
+        self.sizes = CropSizes(np.concatenate(boxes) if boxes else np.zeros((0, 4), np.int32), rules)
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def face(self, row: int) -> Face:
+        """Return face number ``row`` as a value."""
+        book = int(np.searchsorted(self._starts, row, side="right")) - 1
+        return self._with_faces[book].face(row - int(self._starts[book]))
+
+    def image(self, title: str, page: int) -> Path | None:
+        """Return the image file of a page; None where there is none."""
+        book = next((book for book in self.books if book.title == title), None)
+        found = book.page(page) if book else None
+        return found.image if found else None
