@@ -19,7 +19,10 @@ from __future__ import annotations
 
 
 class MangamatchError(Exception):
-    """Base of the tree: a sentence for people, and what they can do about it."""
+    """Base of the tree: a sentence for people, and what they can do about it.
+
+    Where a window may show them, both are made by :func:`mangamatch.domain.text.say`.
+    """
 
     exit_code = 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import string
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -9,10 +10,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QTableWidget
 
+import mangamatch
+from mangamatch.domain.events import Progress
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.text import Text, say
 from mangamatch.gui.actions import ACTIONS, MENUS
 from mangamatch.gui.app import install_translations
+from mangamatch.gui.dialogs.export import ExportDialog
+from mangamatch.gui.dialogs.sheets import IssuesSheet
 from mangamatch.gui.main_window import MainWindow
+from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.inspector import Inspector
+from mangamatch.gui.widgets.status import JobStatus
 from mangamatch.resource_files import resource
 
 if TYPE_CHECKING:
@@ -51,6 +62,17 @@ def _messages(language: str) -> list[Message]:
         for context in root.iter("context")
         for message in context.iter("message")
     ]
+
+
+def _said() -> list[ast.Call]:
+    """Every call of say() in the package."""
+    trees = [ast.parse(file.read_text("utf-8")) for file in Path(mangamatch.__file__).parent.rglob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "say"]
+
+
+def _words(language: str, context: str) -> dict[str, str]:
+    return {m.source: m.translation for m in _messages(language) if m.context == context}
 
 
 def _fields(text: str) -> list[str]:
@@ -97,6 +119,23 @@ def test_every_action_has_a_translation(language: str) -> None:
     assert {info.text for info in ACTIONS} | set(MENUS.values()) <= known, _AGAIN
 
 
+def test_what_is_said_is_a_literal_with_its_values() -> None:
+    odd = [
+        ast.unparse(call)
+        for call in _said()
+        if len(call.args) != 1
+        or not isinstance(call.args[0], ast.Constant)
+        or not isinstance(call.args[0].value, str)
+        or set(_fields(call.args[0].value)) != {f"{word.arg}:" for word in call.keywords}
+    ]
+    assert odd == []
+
+
+def test_everything_said_has_a_translation(language: str) -> None:
+    said = {ast.literal_eval(call.args[0]) for call in _said()}
+    assert said == set(_words(language, "Messages")), _AGAIN
+
+
 def test_compiled_file_says_what_its_source_says(language: str, qapp: QApplication) -> None:
     translator = QTranslator()
     assert translator.load(str(_file(language, "qm")))
@@ -107,7 +146,7 @@ def test_compiled_file_says_what_its_source_says(language: str, qapp: QApplicati
 
 
 def test_window_speaks_the_language(spoken: str, qtbot: QtBot) -> None:
-    words = {m.source: m.translation for m in _messages(spoken) if m.context == "Actions"}
+    words = _words(spoken, "Actions")
     window = MainWindow()
     qtbot.addWidget(window)
     window.show()
@@ -117,3 +156,52 @@ def test_window_speaks_the_language(spoken: str, qtbot: QtBot) -> None:
 
 def test_qt_itself_speaks_the_language(spoken: str, qapp: QApplication) -> None:
     assert qapp.translate("QPlatformTheme", "Cancel") != "Cancel"
+
+
+def test_texts_are_translated_with_what_is_in_them(spoken: str, qapp: QApplication) -> None:
+    words = _words(spoken, "Messages")
+    inner = words["line {n}"].replace("{n}", "7")
+    text = say("left out: {problem}", problem=say("line {n}", n=7))
+    assert translated(text) == words["left out: {problem}"].replace("{problem}", inner)
+    assert translated("line {n}") == "line {n}"
+    assert translated(Text("Nudge {n}")) == "Nudge {n}"
+    assert translated(Text("")) == ""
+
+
+def test_a_project_that_cannot_be_opened_is_told_in_the_language(
+    spoken: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    words = _words(spoken, "Messages")
+    bad = tmp_path / "bad.mangamatch"
+    bad.write_bytes(b"no database at all" * 99)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.open_project(bad)
+    before, after = words["{file} is not a mangamatch project, or it is damaged: {reason}."].split("{reason}")
+    assert before.replace("{file}", "bad.mangamatch") in window.notice.text
+    hint = "Choose another file, or a copy from your backup. The file was not changed."
+    assert window.notice.text.endswith(f"{after}</b><br>{words[hint]}")
+
+
+def test_the_sheet_of_problems_speaks_the_language(spoken: str, qtbot: QtBot) -> None:
+    words = _words(spoken, "Messages")
+    where, problem, hint = say("line {n}", n=7), say("The file is not UTF-8"), say("Save it as UTF-8.")
+    sheet = IssuesSheet([Issue("a.json", where, problem, hint), Issue("b.json", "Mouth", problem, hint)])
+    qtbot.addWidget(sheet)
+    table = sheet.findChild(QTableWidget)
+    seen = [[table.item(row, column).text() for column in range(4)] for row in range(2)]
+    said = [words["The file is not UTF-8"], words["Save it as UTF-8."]]
+    assert seen == [["a.json", words["line {n}"].replace("{n}", "7"), *said], ["b.json", "Mouth", *said]]
+
+
+def test_other_places_speak_the_language(spoken: str, qtbot: QtBot, tmp_path: Path) -> None:
+    words = _words(spoken, "Messages")
+    inspector, status, dialog = Inspector(), JobStatus(), ExportDialog(tmp_path, {})
+    for widget in (inspector, status, dialog):
+        qtbot.addWidget(widget)
+    inspector.set_history([("Match automatically", "", "2026-01-01T00:00:00+00:00")])
+    status.begin("")
+    status.report(Progress(0, 1, say("half page")))
+    assert words["Match automatically"] in inspector._rows["history"].text()
+    assert status._text.text() == words["half page"]
+    assert words["Coordinates are rounded to whole pixels."] in dialog._summary.text()

@@ -14,6 +14,7 @@ from mangamatch.matching.reading import PRIOR, BookReading
 from mangamatch.project.session import Session, set_matches
 from mangamatch.workflows.match import (
     KEPT_CANDIDATES,
+    STEP,
     MatchOptions,
     find_candidates,
     propose,
@@ -69,7 +70,7 @@ def _match(sources: Sources, options: MatchOptions, session: Session) -> dict[st
     result = drain(find_candidates(sources.landmarks.sets, sources.shelf, options))
     proposals = propose(result.found, session, options)
     if proposals:
-        session.do("Match automatically", *set_matches(proposals))
+        session.do(STEP, *set_matches(proposals))
     report_issues(issues := list(dict.fromkeys((*sources.issues, *sources.shelf.issues))))
     return {
         "books": [_book_json(title, result.readings.get(title)) for title in _titles_found(result.found)],

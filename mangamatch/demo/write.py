@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.demo.annotation import annotate
 from mangamatch.demo.spread import BookPlan, Spread, draw_spread
 from mangamatch.domain.events import Progress
+from mangamatch.domain.text import say
 from mangamatch.errors import MangamatchError
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def claim(out: Path, *beside: str) -> None:
     if marker.exists():
         return
     if any(os.path.lexists(out / name) for name in (*_PARTS, *beside)):
-        raise MangamatchError(f"{out} holds files that are no demo.", "Choose another folder.")
+        message = say("{path} holds files that are no demo.", path=out)
+        raise MangamatchError(message, say("Choose another folder."))
     out.mkdir(parents=True, exist_ok=True)
     marker.touch()
 

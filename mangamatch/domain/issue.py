@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mangamatch.domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +19,9 @@ class Issue:
 
     file: str
     where: str
-    problem: str
-    hint: str
+    problem: Text
+    hint: Text
 
     def to_json(self) -> dict[str, str]:
         """Return the object of the command line's JSON contract."""
-        return asdict(self)
+        return {name: str(getattr(self, name)) for name in self.__slots__}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
+from mangamatch.domain.text import say
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from pathlib import Path
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
+    from mangamatch.domain.text import Text
 
 __all__ = ["FORMATS", "Format", "Reader", "Writer"]
 
@@ -49,11 +52,11 @@ class Format:
     """
 
     name: str
-    title: str
+    title: Text
     suffix: str
     read: Reader | None
     write: Writer | None
-    losses: tuple[str, ...] = ()
+    losses: tuple[Text, ...] = ()
 
 
 def _reader(module: str) -> Reader:
@@ -81,13 +84,15 @@ def _writer(module: str) -> Writer:
 _TABLE = (
     Format(
         "dlib",
-        "dlib / iBUG XML",
+        say("dlib / iBUG XML"),
         ".xml",
         _reader("dlib_xml"),
         _writer("dlib_xml"),
         (
-            "Coordinates are rounded to whole pixels.",
-            'Faces on images with & < > " or \\ in their path are left out: dlib cannot read such paths.',
+            say("Coordinates are rounded to whole pixels."),
+            say(
+                'Faces on images with & < > " or \\ in their path are left out: dlib cannot read such paths.'
+            ),
         ),
     ),
 )

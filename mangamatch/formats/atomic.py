@@ -9,11 +9,14 @@ import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
+from mangamatch.domain.text import reworded, say
 from mangamatch.errors import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from mangamatch.domain.text import Text
 
 MARKER = ".mangamatch-files"
 """Lists, one a line, the files we put into a folder: only these may be replaced later."""
@@ -96,7 +99,8 @@ def _as_if_in_place(stage: Path, file: Path) -> Iterator[None]:
 
 def in_place(text: str, stage: Path, file: Path) -> str:
     """Return ``text`` with the paths that :func:`replaced_pair` made as they are asked for."""
-    return text.replace(f"{stage}{os.sep}", str(file).removesuffix(file.name))
+    made, asked = f"{stage}{os.sep}", str(file).removesuffix(file.name)
+    return reworded(text, lambda part: part.replace(made, asked))
 
 
 def _beside(path: Path) -> Path:
@@ -117,8 +121,12 @@ def _refuse_foreign(folder: Path) -> None:
     foreign = next((entry.name for entry in folder.iterdir() if entry.name not in ours), None)
     if foreign is not None:
         raise ExportError(
-            f"{folder} already holds files mangamatch did not write, such as {foreign}.",
-            "Choose another folder, or one that does not exist yet.",
+            say(
+                "{folder} already holds files mangamatch did not write, such as {file}.",
+                folder=folder,
+                file=foreign,
+            ),
+            say("Choose another folder, or one that does not exist yet."),
         )
 
 
@@ -145,15 +153,15 @@ def _export_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ExportError(f"{path} could not be written: {reason}.", _hint(error)) from error
+        message = say("{path} could not be written: {reason}.", path=path, reason=error)
+        raise ExportError(message, _hint(error)) from error
 
 
-def _hint(error: OSError) -> str:
+def _hint(error: OSError) -> Text:
     if error.errno in _FULL:
-        return "Free some space on the disk, or export to another one; the old export is untouched."
+        return say("Free some space on the disk, or export to another one; the old export is untouched.")
     if error.errno in _FORBIDDEN:
-        return "Choose a folder you may write to, and close programs that have the old export open."
+        return say("Choose a folder you may write to, and close programs that have the old export open.")
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return "Make the folder first, or choose one that exists."
-    return "Check the disk and the path, then export again; the old export is untouched."
+        return say("Make the folder first, or choose one that exists.")
+    return say("Check the disk and the path, then export again; the old export is untouched.")

@@ -19,6 +19,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.sample import Sample
+from mangamatch.domain.text import say
 from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.naming import UniqueNames, safe_stem
 from mangamatch.formats.pace import Pace
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    from mangamatch.domain.text import Text
+
 Pixels: TypeAlias = NDArray[Any]
 Outcome: TypeAlias = Sample | Issue
 
@@ -35,12 +38,13 @@ _WORKERS = min(8, os.cpu_count() or 1)
 _PNG = [cv2.IMWRITE_PNG_COMPRESSION, 1]
 if hasattr(cv2, "IMWRITE_PNG_FILTER"):  # OpenCV 4.12; on line art filters cost time and save nothing
     _PNG += [cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE]
+_PLACE_AGAIN = say("Place the landmarks of this face again.")
 
 
 class _Unusable(Exception):
     """Why a face cannot be cut out; ``hint`` says what to do."""
 
-    def __init__(self, problem: str, hint: str) -> None:
+    def __init__(self, problem: Text, hint: Text) -> None:
         super().__init__(problem)
         self.hint = hint
 
@@ -142,8 +146,12 @@ def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
     if sample.size and min(sample.size) > 0 and sample.size != (width, height):
         declared = "{}×{}".format(*sample.size)
         raise _Unusable(
-            f"the image is {width}×{height}, but its landmarks were placed on {declared}",
-            "Open the project with the images it was made with.",
+            say(
+                "the image is {real}, but its landmarks were placed on {declared}",
+                real=f"{width}×{height}",
+                declared=declared,
+            ),
+            say("Open the project with the images it was made with."),
         )
     x0, y0, x1, y1 = _region(sample, width, height, job.margin)
     (job.temp / cut.file).write_bytes(_png(pixels[y0:y1, x0:x1]))
@@ -159,28 +167,28 @@ def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
 def _region(sample: Sample, width: int, height: int, margin: float) -> tuple[int, int, int, int]:
     """Return the whole pixels x0, y0, x1, y1 of the crop."""
     if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
-        raise _Unusable("a coordinate is not a number", "Place the landmarks of this face again.")
+        raise _Unusable(say("a coordinate is not a number"), _PLACE_AGAIN)
     box = sample.box.union(Box.around(sample.points)) if len(sample.points) else sample.box
     box = box.grown(margin * max(box.width, box.height))
     x0, y0 = max(math.floor(box.x0), 0), max(math.floor(box.y0), 0)
     x1, y1 = min(math.ceil(box.x1), width), min(math.ceil(box.y1), height)
     if x0 >= x1 or y0 >= y1:
-        raise _Unusable("the face lies outside its image", "Place the landmarks of this face again.")
+        raise _Unusable(say("the face lies outside its image"), _PLACE_AGAIN)
     return x0, y0, x1, y1
 
 
 def _decoded(image: Path) -> Pixels:
     """Return the pixels as stored, grey kept grey; bytes come from numpy since cv2 opens no Unicode paths."""
-    hint = "Check that the image folder is complete."
+    hint = say("Check that the image folder is complete.")
     try:
         data = np.fromfile(image, np.uint8)
         pixels = cv2.imdecode(data, cv2.IMREAD_UNCHANGED) if data.size else None
     except OSError as error:
-        raise _Unusable(f"the image cannot be read: {error.strerror or error}", hint) from error
+        raise _Unusable(say("the image cannot be read: {reason}", reason=error), hint) from error
     except cv2.error as error:
-        raise _Unusable(f"the image cannot be decoded: {error.err}", hint) from error
+        raise _Unusable(say("the image cannot be decoded: {reason}", reason=error.err), hint) from error
     if pixels is None:
-        raise _Unusable("the image cannot be decoded", hint)
+        raise _Unusable(say("the image cannot be decoded"), hint)
     return pixels
 
 
@@ -188,8 +196,9 @@ def _png(pixels: Pixels) -> bytes:
     try:
         return cv2.imencode(".png", pixels, _PNG)[1].tobytes()
     except cv2.error as error:
-        raise _Unusable(f"PNG cannot hold such pixels: {error.err}", "Convert the image first.") from error
+        problem = say("PNG cannot hold such pixels: {reason}", reason=error.err)
+        raise _Unusable(problem, say("Convert the image first.")) from error
 
 
 def _issue(sample: Sample, problem: _Unusable) -> Issue:
-    return Issue(str(sample.image), sample.name, f"left out: {problem}", problem.hint)
+    return Issue(str(sample.image), sample.name, say("left out: {problem}", problem=problem), problem.hint)

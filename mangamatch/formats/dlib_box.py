@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
+from mangamatch.domain.text import say
 from mangamatch.formats.dlib_source import RUN, part_names
 
 if TYPE_CHECKING:
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from mangamatch.domain.arrays import Points
+    from mangamatch.domain.text import Text
 
 
 class BadBox(Exception):
     """Why one box cannot become a sample."""
+
+    def __init__(self, problem: Text) -> None:
+        super().__init__(problem)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +35,7 @@ class Face:
 
     box: Box
     points: Points
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 def parse(element: _Element, edges: Sequence[str]) -> Face:
@@ -42,23 +47,23 @@ def parse(element: _Element, edges: Sequence[str]) -> Face:
         (left, top, width, height), whole = _numbers(edges)
         points, notes = _landmarks(element)
     except OverflowError:
-        raise BadBox("a number is too large") from None
+        raise BadBox(say("a number is too large")) from None
     if width <= 0 or height <= 0:
-        raise BadBox(f"its size is {width:g}×{height:g}")
+        raise BadBox(say("its size is {size}", size=f"{width:g}×{height:g}"))
     if not whole:
-        notes = ("its edges are not whole numbers, which dlib refuses", *notes)
+        notes = (say("its edges are not whole numbers, which dlib refuses"), *notes)
     return Face(Box(float(left), float(top), float(left + width), float(top + height)), points, notes)
 
 
-def _landmarks(element: _Element) -> tuple[Points, tuple[str, ...]]:
+def _landmarks(element: _Element) -> tuple[Points, tuple[Text, ...]]:
     if len(element) == 1 and element[0].tag == RUN:
         return arrays.points(_run(element[0])), ()
     names, texts = _parts(element)
     values, whole = _numbers(texts)
     order, numbered = _order(names)
-    notes = () if whole else ("its landmarks are not whole numbers, which dlib refuses",)
+    notes = () if whole else (say("its landmarks are not whole numbers, which dlib refuses"),)
     if not numbered:
-        notes = (*notes, "its landmarks are not numbered; they were taken in the order of the file")
+        notes = (*notes, say("its landmarks are not numbered; they were taken in the order of the file"))
     return arrays.points(arrays.points(values)[order]), notes
 
 
@@ -80,7 +85,7 @@ def _parts(element: _Element) -> tuple[list[str], list[str]]:
             names.append(child.get("name", ""))
             texts += (child.get("x", ""), child.get("y", ""))
     if not names:
-        raise BadBox("it has no landmarks")
+        raise BadBox(say("it has no landmarks"))
     return names, texts
 
 
@@ -96,9 +101,9 @@ def _floats(texts: Sequence[str]) -> list[float]:
     try:
         values = list(map(float, texts))
     except ValueError as error:
-        raise BadBox(f"a number is missing or wrong ({error})") from None
+        raise BadBox(say("a number is missing or wrong ({reason})", reason=error)) from None
     if not all(map(math.isfinite, values)):
-        raise BadBox("a number is not finite")
+        raise BadBox(say("a number is not finite"))
     return values
 
 
@@ -106,7 +111,7 @@ def _order(names: list[str]) -> tuple[list[int], bool]:
     """Return the indices that sort the parts, and whether their names are numbers."""
     name, count = Counter(names).most_common(1)[0]
     if count > 1:
-        raise BadBox(f"landmark {name!r} stands there {count} times")
+        raise BadBox(say("landmark {name} stands there {n} times", name=repr(name), n=count))
     if not all(name.isdecimal() and len(name) < 9 for name in names):
         return list(range(len(names))), False
     return _numeric_order([int(name) for name in names]), True
@@ -116,5 +121,5 @@ def _numeric_order(numbers: list[int]) -> list[int]:
     first = min(min(numbers), 1)  # counted from 0 or from 1
     missing = sorted(set(range(first, first + len(numbers))) - set(numbers))
     if missing:
-        raise BadBox(f"landmark {missing[0]} is missing")
+        raise BadBox(say("landmark {number} is missing", number=missing[0]))
     return sorted(range(len(numbers)), key=numbers.__getitem__)

@@ -20,6 +20,7 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import SCHEMES, scheme_of_size
+from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.formats import dlib_box
 from mangamatch.formats.dlib_source import tidied
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
     from io import BufferedReader
     from pathlib import Path
+
+    from mangamatch.domain.text import Text
 _SAYS_LATIN = re.compile(rb"encoding=[\"']iso-8859-1[\"']", re.IGNORECASE)
 _EDGES = ("left", "top", "width", "height")
 
@@ -52,7 +55,8 @@ def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue
                 if pace.due():
                     yield Progress(stream.tell(), total, path.name)
     except OSError as error:
-        raise SourceError(f"{path} could not be read: {error.strerror}.", "Check path and rights.") from error
+        message = say("{path} could not be read: {reason}.", path=path, reason=error)
+        raise SourceError(message, say("Check path and rights.")) from error
     except etree.XMLSyntaxError as error:
         collector.broken_at(error)
     yield Progress(total, total, path.name)
@@ -87,8 +91,8 @@ def _accept_root(root: etree._Element, path: Path) -> bool:
     """Return True; raises SourceError when the document is not one we may read."""
     if root.getroottree().docinfo.internalDTD is not None:
         raise SourceError(
-            f"{path} declares a DOCTYPE, which can make a reader fetch or unfold anything.",
-            "Remove the <!DOCTYPE …> lines if you trust the file; dlib's own files have none.",
+            say("{path} declares a DOCTYPE, which can make a reader fetch or unfold anything.", path=path),
+            say("Remove the <!DOCTYPE …> lines if you trust the file; dlib's own files have none."),
         )
     if root.tag != "dataset" or root.getparent() is not None:
         raise _foreign(path)
@@ -97,7 +101,8 @@ def _accept_root(root: etree._Element, path: Path) -> bool:
 
 def _foreign(path: Path) -> SourceError:
     return SourceError(
-        f"{path} is not a dlib XML: its root is not <dataset>.", "Choose another file or format."
+        say("{path} is not a dlib XML: its root is not <dataset>.", path=path),
+        say("Choose another file or format."),
     )
 
 
@@ -132,11 +137,13 @@ class _Collector:
         """Add the faces of an ``image`` element."""
         file = self._file(element.get("file", ""))
         if not file:
-            self._report("<image>", "an image without a file name was left out", "Add its file attribute.")
+            problem = say("an image without a file name was left out")
+            self._report("<image>", problem, say("Add its file attribute."))
             return
         parent = element.getparent()
         if parent is None or parent.tag != "images":
-            self._report(file, "stands outside <images>", "mangamatch read it, dlib will not: move it.")
+            hint = say("mangamatch read it, dlib will not: move it.")
+            self._report(file, say("stands outside <images>"), hint)
         group = PurePosixPath(file.replace("\\", "/")).parent.name or self._path.stem
         image = _Image(file, resolve(file, self._path.parent), self._size(element, file), group)
         for number, box in enumerate(element.iterchildren("box")):
@@ -145,11 +152,11 @@ class _Collector:
     def broken_at(self, error: etree.XMLSyntaxError) -> None:
         """Note that the file breaks off here; raises SourceError when nothing was read before."""
         if not self._samples:
-            raise SourceError(
-                f"{self._path} is not readable XML: {error.msg}.", "Export it again."
-            ) from error
-        problem = f"the file breaks off: {error.msg}; {len(self._samples)} faces stand before"
-        self._report(f"line {error.lineno}", problem, "Get a complete copy of the file.")
+            message = say("{path} is not readable XML: {reason}.", path=self._path, reason=error.msg)
+            raise SourceError(message, say("Export it again.")) from error
+        faces = len(self._samples)
+        problem = say("the file breaks off: {reason}; {n} faces stand before", reason=error.msg, n=faces)
+        self._report(say("line {n}", n=error.lineno), problem, say("Get a complete copy of the file."))
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
@@ -157,33 +164,35 @@ class _Collector:
         usual = max(counts, key=counts.__getitem__, default="")
         kept = [sample for sample in self._samples if self._fits(sample, usual)]
         if usual and usual == _unnamed(len(kept[0].points)):
-            self._report(
-                "", f"its landmarks fit no known scheme and are called {usual}", "Check their order."
-            )
+            problem = say("its landmarks fit no known scheme and are called {name}", name=usual)
+            self._report("", problem, say("Check their order."))
         schemes = Counter(sample.scheme for sample in kept)
         if len(schemes) > 1:
             seen = ", ".join(f"{name}: {count}" for name, count in schemes.most_common())
-            self._report("", f"mixes landmark schemes ({seen})", "Train on one scheme at a time.")
+            problem = say("mixes landmark schemes ({seen})", seen=seen)
+            self._report("", problem, say("Train on one scheme at a time."))
         return kept, self._issues
 
     def _fits(self, sample: Sample, usual: str) -> bool:
         count = len(sample.points)
         if sample.scheme == usual or sample.scheme != _unnamed(count):
             return True
-        self._report(sample.name, f"left out: {count} landmarks fit no scheme", "Correct its landmarks.")
+        problem = say("left out: {n} landmarks fit no scheme", n=count)
+        self._report(sample.name, problem, say("Correct its landmarks."))
         return False
 
     def _add(self, element: etree._Element, image: _Image, number: int) -> None:
-        where = f"{image.file}, box {number + 1}"
+        where = say("{file}, box {n}", file=image.file, n=number + 1)
         facts = {str(key): str(value) for key, value in element.items()}
         try:
             face = dlib_box.parse(element, [facts.pop(key, "") for key in _EDGES])
             scheme = _scheme(facts.pop("scheme", None), len(face.points))
         except dlib_box.BadBox as problem:
-            self._report(where, f"left out: {problem}", "Correct this box, or export the file again.")
+            hint = say("Correct this box, or export the file again.")
+            self._report(where, say("left out: {problem}", problem=problem), hint)
             return
         for note in face.notes:
-            self._report(where, note, "Export the file again from mangamatch.")
+            self._report(where, note, say("Export the file again from mangamatch."))
         name = self._name(facts.pop("sample", None), image, number)
         group = facts.pop("group", image.group)
         extra = _extra(facts, element)
@@ -196,9 +205,8 @@ class _Collector:
             return self._names.take(f"{os.path.splitext(image.file)[0]}_face{number:02d}")
         name = self._names.take(given)
         if name != given:
-            self._report(
-                given, f"the name stands there twice; the second is called {name}", "Check for copies."
-            )
+            problem = say("the name stands there twice; the second is called {name}", name=name)
+            self._report(given, problem, say("Check for copies."))
         return name
 
     def _file(self, text: str) -> str:
@@ -215,11 +223,12 @@ class _Collector:
         try:
             size = int(width or ""), int(height or "")
         except ValueError:
-            self._report(file, f"its size {width}×{height} is no size; ignored", "Correct width and height.")
+            problem = say("its size {size} is no size; ignored", size=f"{width}×{height}")
+            self._report(file, problem, say("Correct width and height."))
             return None
         return size if min(size) > 0 else None
 
-    def _report(self, where: str, problem: str, hint: str) -> None:
+    def _report(self, where: str, problem: Text, hint: Text) -> None:
         self._issues.append(Issue(str(self._path), where, problem, hint))
 
 
@@ -233,7 +242,8 @@ def _scheme(given: str | None, count: int) -> str:
         return known.name if known else _unnamed(count)
     scheme = SCHEMES.get(given)
     if scheme and scheme.size != count:
-        raise dlib_box.BadBox(f"{count} landmarks instead of {given}'s {scheme.size}")
+        problem = say("{n} landmarks instead of {name}'s {size}", n=count, name=given, size=scheme.size)
+        raise dlib_box.BadBox(problem)
     return given
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.text import say
 from mangamatch.errors import ExportError
 from mangamatch.formats.atomic import replaced_file
 from mangamatch.formats.dlib_source import part_names
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.sample import Sample
+    from mangamatch.domain.text import Text
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <dataset>
@@ -60,7 +62,8 @@ def write(
         out.write(_HEAD.format(name=_text(path.stem), comment=_text(comment)))
         yield from _write_images(groups, total, out, report)
         if total and not report.schemes.total():
-            raise ExportError(f"None of the {total} faces can be written.", report.issues[0].problem)
+            message = say("None of the {n} faces can be written.", n=total)
+            raise ExportError(message, report.issues[0].problem)
         out.write(_TAIL)
     yield Progress(total, total)
     return [*report.issues, *_mixed(report.schemes, path)]
@@ -133,16 +136,19 @@ def _part_lines(count: int) -> str:
     return "".join(f'      <part name="{name}" x="%d" y="%d"/>\n' for name in part_names(count))
 
 
-def _problem(sample: Sample, edges: Points, points: Points) -> tuple[str, str] | None:
+def _problem(sample: Sample, edges: Points, points: Points) -> tuple[Text, Text] | None:
     """Return why the sample cannot be written and what to do; None when it can."""
     scheme = SCHEMES.get(sample.scheme)
-    if not len(points) or (scheme and scheme.size != len(points)):
-        expected = scheme.size if scheme else "some"
-        return f"{len(points)} landmarks instead of {expected}", "Correct the landmarks of this face."
+    if scheme and scheme.size != len(points):
+        problem = say("{n} landmarks instead of {size}", n=len(points), size=scheme.size)
+        return problem, say("Correct the landmarks of this face.")
+    if not len(points):
+        return say("it has no landmarks"), say("Correct the landmarks of this face.")
     if not ((abs(edges) < _INT_LIMIT).all() and (abs(points) < _INT_LIMIT).all()):
-        return "a coordinate is not a number or too large", "Place the landmarks of this face again."
+        problem = say("a coordinate is not a number or too large")
+        return problem, say("Place the landmarks of this face again.")
     if any(map(_NOT_XML.search, (sample.name, sample.group, sample.scheme))):
-        return "its name holds characters XML forbids", "Rename the face's files."
+        return say("its name holds characters XML forbids"), say("Rename the face's files.")
     return None
 
 
@@ -157,9 +163,8 @@ def _json(sample: Sample, report: _Report) -> str:
     try:
         return json.dumps(dict(sample.extra), separators=(",", ":"))
     except (TypeError, ValueError, RecursionError) as error:
-        report.issues.append(
-            Issue(str(sample.image), sample.name, f"extra data left out: {error}", "The face is written.")
-        )
+        problem = say("extra data left out: {reason}", reason=error)
+        report.issues.append(Issue(str(sample.image), sample.name, problem, say("The face is written.")))
         return "{}"
 
 
@@ -167,15 +172,15 @@ def _text(text: str) -> str:
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text).translate(_TEXT_ESCAPES)
 
 
-def _left_out(sample: Sample, problem: str, hint: str) -> Issue:
-    return Issue(str(sample.image), sample.name, f"left out: {problem}", hint)
+def _left_out(sample: Sample, problem: Text, hint: Text) -> Issue:
+    return Issue(str(sample.image), sample.name, say("left out: {problem}", problem=problem), hint)
 
 
 def _bad_path(sample: Sample) -> Issue:
     return _left_out(
         sample,
-        'dlib cannot read image paths with & < > " \\ or control characters',
-        "Rename the image or its folder, or export crops.",
+        say('dlib cannot read image paths with & < > " \\ or control characters'),
+        say("Rename the image or its folder, or export crops."),
     )
 
 
@@ -184,8 +189,8 @@ def _sizes_differ(sample: Sample, sizes: set[tuple[int, int]]) -> Issue:
     return Issue(
         str(sample.image),
         "",
-        f"written without a size: its faces name several ({seen})",
-        "Check that all its landmarks belong to this image.",
+        say("written without a size: its faces name several ({seen})", seen=seen),
+        say("Check that all its landmarks belong to this image."),
     )
 
 
@@ -194,4 +199,5 @@ def _mixed(schemes: Counter[str], path: Path) -> list[Issue]:
     if len(schemes) < 2:
         return []
     seen = ", ".join(f"{scheme or 'unnamed'}: {count}" for scheme, count in schemes.most_common())
-    return [Issue(str(path), "", f"mixes landmark schemes ({seen})", "Export each scheme to its own file.")]
+    problem = say("mixes landmark schemes ({seen})", seen=seen)
+    return [Issue(str(path), "", problem, say("Export each scheme to its own file."))]

@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mangamatch.domain.text import Text
 from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings, theme
 from mangamatch.gui.actions import ACTIONS, MENUS
 from mangamatch.gui.exports import Exports
 from mangamatch.gui.icons import icon
 from mangamatch.gui.job_runner import JobRunner
+from mangamatch.gui.messages import translated
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.panels import PANELS
 from mangamatch.gui.projects import Projects
@@ -210,7 +212,7 @@ class MainWindow(QMainWindow):
             ("redo", self.tr("Redo"), session.redo_label if session else ""),
         ):
             action = self._actions[key]
-            action.setToolTip(f"{word} {label}".strip())
+            action.setToolTip(f"{word} {translated(Text(label))}".strip())
             action.setEnabled(bool(label) and session is not None and not session.read_only)
 
     def show_panel(self, key: str) -> None:

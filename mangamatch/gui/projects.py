@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from mangamatch.errors import MangamatchError, ProjectError, SourceError
 from mangamatch.gui import settings
 from mangamatch.gui.document import Document
+from mangamatch.gui.messages import translated
 from mangamatch.project.session import SUFFIX, Session
 from mangamatch.workflows.shelf import LANDMARKS, MANGA109, Shelf
 
@@ -71,7 +72,7 @@ class Projects(QObject):
     def _tell_read(self, sources: Sources) -> None:
         landmarks = sources.landmarks
         text = self.tr("{n} landmark files read, points counted from the {frame} corner.").format(
-            n=len(landmarks.sets), frame=landmarks.frame
+            n=len(landmarks.sets), frame=translated(landmarks.frame)
         )
         hint = self.tr("File → Problems in the data… lists what could not be read.")
         self.told.emit(text, hint if sources.issues else "")

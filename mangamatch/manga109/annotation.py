@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.text import say
 from mangamatch.manga109 import columns, reader
 from mangamatch.manga109.disk import file_size
 from mangamatch.manga109.notes import Notes
@@ -23,8 +24,8 @@ def read_sheet(path: Path) -> Sheet:
         return Sheet(notes)
     sheet = columns.cut(data, notes) or reader.stream(data, notes)
     if sheet.title and sheet.title != path.stem:
-        hint = "The file's name is used; check that the file was not mixed up with another."
-        notes.add(f"The file says it is the book {sheet.title!r}", hint)
+        hint = say("The file's name is used; check that the file was not mixed up with another.")
+        notes.add(say("The file says it is the book {title}", title=repr(sheet.title)), hint)
     return sheet
 
 
@@ -34,11 +35,11 @@ def read_bytes(path: Path, limit: int, notes: Notes) -> bytes | None:
         large = file_size(path) > limit
         data = b"" if large else _read(path, limit + 1)  # it may grow meanwhile
     except OSError as error:
-        notes.add(f"The file cannot be read: {error.strerror or error}", "Check that you may read it.")
+        notes.add(say("The file cannot be read: {reason}", reason=error), say("Check that you may read it."))
         return None
     if large or len(data) > limit:
-        hint = "Such a file is not part of the data set; it was left out."
-        notes.add(f"The file is larger than {limit >> 20} MB", hint)
+        hint = say("Such a file is not part of the data set; it was left out.")
+        notes.add(say("The file is larger than {n} MB", n=limit >> 20), hint)
         return None
     return data
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Page, Regions
+from mangamatch.domain.text import say
 from mangamatch.manga109 import notes as words
 
 if TYPE_CHECKING:
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from mangamatch.domain.text import Text
     from mangamatch.manga109.images import Size
     from mangamatch.manga109.notes import Notes
     from mangamatch.manga109.sheet import Rows, Sheet
+
+_DOUBLE_IDS = say("Manga109 ids are unique; all elements are kept, but a match may name the wrong one.")
 
 
 def make_pages(
@@ -33,8 +37,11 @@ def make_pages(
     ]
     _note_sizes(written, measured, notes)
     if sizeless := [page.index for page in made if not (page.width and page.height)]:
-        hint = "The annotation gives no size and there is no image to take it from; boxes there go unchecked."
-        notes.add(f"No size is known of {words.pages(sizeless)}", hint, words.pages(sizeless))
+        where = words.pages(sizeless)
+        hint = say(
+            "The annotation gives no size and there is no image to take it from; boxes there go unchecked."
+        )
+        notes.add(say("No size is known of {pages}", pages=where), hint, where)
     return tuple(made)
 
 
@@ -45,8 +52,13 @@ def _note_sizes(written: Mapping[int, Size], measured: Mapping[int, Size], notes
             differing.setdefault((written[index], measured[index]), []).append(index)
     for (told, real), indices in differing.items():
         where = words.pages(indices)
-        problem = f"The annotation says {told[0]}×{told[1]}, the image is {real[0]}×{real[1]} ({where})"
-        notes.add(problem, "The image's size is used; boxes are taken as pixels of the image.", where)
+        problem = say(
+            "The annotation says {told}, the image is {real} ({pages})",
+            told=f"{told[0]}×{told[1]}",
+            real=f"{real[0]}×{real[1]}",
+            pages=where,
+        )
+        notes.add(problem, say("The image's size is used; boxes are taken as pixels of the image."), where)
 
 
 def written_sizes(sheets: Sequence[Sheet]) -> dict[int, Size]:
@@ -63,10 +75,9 @@ def written_sizes(sheets: Sequence[Sheet]) -> dict[int, Size]:
 def _note_double_pages(sheet: Sheet) -> None:
     counts = Counter(page.index for page in sheet.pages)
     if double := [index for index, count in counts.items() if count > 1]:
-        hint = "Number the pages 0, 1, 2 …; the boxes of all of them were put on one page."
-        sheet.notes.add(
-            f"The index of {words.pages(double)} occurs more than once", hint, words.pages(double)
-        )
+        where = words.pages(double)
+        hint = say("Number the pages 0, 1, 2 …; the boxes of all of them were put on one page.")
+        sheet.notes.add(say("The index of {pages} occurs more than once", pages=where), hint, where)
 
 
 def make_regions(sheets: Sequence[Sheet], pages: Sequence[Page]) -> dict[str, Regions]:
@@ -90,19 +101,27 @@ def _checked(sheet: Sheet, kind: str, rows: Rows, limits: Mapping[int, Size]) ->
     flat = ~inverted & ((x1 == x0) | (y1 == y0))
     sized = (width > 0) & (height > 0)
     outside = sized & ~inverted & ((x0 < 0) | (y0 < 0) | (x1 > width) | (y1 > height))
-    _note_boxes(sheet, kind, rows, inverted, "ends before it starts", "Swap its sides; it was left out.")
-    _note_boxes(sheet, kind, rows, flat, "has no area", "Check it; it is kept as it is.")
-    _note_boxes(sheet, kind, rows, outside, "reaches outside its page", "Check it; it is kept as it is.")
+    kept = say("Check it; it is kept as it is.")
+    swap = say("Swap its sides; it was left out.")
+    _note_boxes(sheet, kind, rows, inverted, say("ends before it starts"), swap)
+    _note_boxes(sheet, kind, rows, flat, say("has no area"), kept)
+    _note_boxes(sheet, kind, rows, outside, say("reaches outside its page"), kept)
     return _regions(rows, np.flatnonzero(~inverted))
 
 
 def _note_boxes(
-    sheet: Sheet, kind: str, rows: Rows, wrong: NDArray[np.bool_], problem: str, hint: str
+    sheet: Sheet, kind: str, rows: Rows, wrong: NDArray[np.bool_], problem: Text, hint: Text
 ) -> None:
-    def describe(row: int) -> tuple[str, str]:
-        sides = " ".join(str(side) for side in rows.boxes[row].tolist())
-        line, page = sheet.line(int(rows.places[row])), rows.pages[row]
-        return f"line {line}", f"The {kind} {rows.ids[row]} on page {page} {problem} ({sides})"
+    def describe(row: int) -> tuple[Text, Text]:
+        line = sheet.line(int(rows.places[row]))
+        return say("line {n}", n=line), say(
+            "The {kind} {id} on page {page} {problem} ({sides})",
+            kind=kind,
+            id=rows.ids[row],
+            page=rows.pages[row],
+            problem=problem,
+            sides=" ".join(str(side) for side in rows.boxes[row].tolist()),
+        )
 
     if wrong.any():
         sheet.notes.add_rows(np.flatnonzero(wrong).tolist(), describe, hint)
@@ -113,12 +132,18 @@ def _note_strangers(sheet: Sheet, kind: str, rows: Rows, known: set[str]) -> Non
     if not strangers:
         return
 
-    def describe(row: int) -> tuple[str, str]:
+    def describe(row: int) -> tuple[Text, Text]:
         line = sheet.line(int(rows.places[row]))
-        return f"line {line}", f"The {kind} {rows.ids[row]} names an unknown character {rows.characters[row]}"
+        return say("line {n}", n=line), say(
+            "The {kind} {id} names an unknown character {character}",
+            kind=kind,
+            id=rows.ids[row],
+            character=rows.characters[row],
+        )
 
     found = [row for row, character in enumerate(rows.characters) if character in strangers]
-    sheet.notes.add_rows(found, describe, "Add the character to the list at the top; the box is kept.")
+    hint = say("Add the character to the list at the top; the box is kept.")
+    sheet.notes.add_rows(found, describe, hint)
 
 
 def _regions(rows: Rows, keep: NDArray[np.intp]) -> Regions:
@@ -161,8 +186,7 @@ def note_double_ids(sheets: Sequence[Sheet]) -> None:
             continue
         for key in ids:
             if key in seen:
-                hint = "Manga109 ids are unique; all elements are kept, but a match may name the wrong one."
-                sheet.notes.add(f"The id {key} occurs more than once", hint)
+                sheet.notes.add(say("The id {id} occurs more than once", id=key), _DOUBLE_IDS)
             seen.add(key)
 
 

@@ -7,6 +7,8 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.text import say
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -15,5 +17,5 @@ def file_size(path: Path) -> int:
     """Return the bytes of a regular file; OSError for a pipe or device, which could be waited on for ever."""
     found = os.stat(path)
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "it is a pipe, a device or a folder")
+        raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"))
     return found.st_size

@@ -7,28 +7,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain import arrays
+from mangamatch.domain.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.landmarks import FileName
+    from mangamatch.domain.text import Text
 
     Member = tuple[FileName, Points]
     PageWidths = Callable[[str, int], float]
 
-CROP, HALF_PAGE, SPREAD, UNKNOWN = "crop", "half page", "spread", "unknown"
+CROP, HALF_PAGE, SPREAD, UNKNOWN = say("crop"), say("half page"), say("spread"), say("unknown")
 _MARGIN = 0.1  # of the box; a hasty chin may leave it
 _ENOUGH = 0.9  # of the points
 
 
-def vote(members: Sequence[Member], page_widths: PageWidths | None) -> tuple[str, dict[str, int]]:
+def vote(members: Sequence[Member], page_widths: PageWidths | None) -> tuple[Text, dict[str, int]]:
     """Return the frame most sets agree with, and how many agree with each.
 
     A set agrees with every frame that puts its points into its box: on the left half of a spread, half
     page and spread are the same. Of equals the narrower frame wins, which then changes nothing.
     """
-    votes = dict.fromkeys((CROP, HALF_PAGE, SPREAD, UNKNOWN), 0)
+    votes: dict[str, int] = dict.fromkeys((CROP, HALF_PAGE, SPREAD, UNKNOWN), 0)
     for name, points in members:
         agreed = [frame for frame in (CROP, HALF_PAGE, SPREAD) if agrees(frame, name, points, page_widths)]
         for frame in agreed or [UNKNOWN]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.text import say
 from mangamatch.manga109.disk import file_size
 from mangamatch.manga109.notes import pages
 
@@ -27,7 +28,9 @@ def find_images(folder: Path, notes: Notes) -> dict[int, Path]:
         with os.scandir(folder) as entries:
             names = sorted((entry.name for entry in entries), key=_preference)
     except OSError as error:
-        notes.add(f"The folder cannot be read: {error.strerror or error}", "Check that you may read it.")
+        notes.add(
+            say("The folder cannot be read: {reason}", reason=error), say("Check that you may read it.")
+        )
         return {}
     for name in names:
         stem, suffix = os.path.splitext(name)
@@ -52,26 +55,27 @@ def measure(images: dict[int, Path], notes: Notes) -> dict[int, Size]:
             with Image.open(path, formats=_FORMATS) as image:
                 sizes[index] = image.size
         except Exception as error:  # Pillow's readers raise whatever a broken header makes them
-            hint = "Copy the image again from the original; the page stays without it."
-            notes.add(f"The image {path.name} cannot be read: {_reason(error)}", hint, f"page {index}")
+            hint = say("Copy the image again from the original; the page stays without it.")
+            problem = say("The image {file} cannot be read: {reason}", file=path.name, reason=_reason(error))
+            notes.add(problem, hint, say("page {page}", page=index))
     return sizes
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Exception | str:
     if type(error).__name__ == "UnidentifiedImageError":
-        return "it is neither JPEG nor PNG, or it is damaged"
-    return getattr(error, "strerror", None) or str(error)
+        return say("it is neither JPEG nor PNG, or it is damaged")
+    return error
 
 
 def note_missing(wanted: Iterable[int], found: Iterable[int], notes: Notes) -> None:
     """List pages without an image, all in one issue."""
     if missing := sorted(set(wanted) - set(found)):
-        hint = "Older annotations list pages that newer image sets lack; such pages are shown empty."
-        notes.add(f"No image for {pages(missing)}", hint, pages(missing))
+        hint = say("Older annotations list pages that newer image sets lack; such pages are shown empty.")
+        notes.add(say("No image for {pages}", pages=pages(missing)), hint, pages(missing))
 
 
 def note_unlisted(written: Iterable[int], found: Iterable[int], notes: Notes) -> None:
     """List images of pages the annotation does not know, all in one issue."""
     if unlisted := sorted(set(found) - set(written)):
-        hint = "They can be looked at; their faces are not annotated."
-        notes.add(f"The annotation does not list {pages(unlisted)}", hint, pages(unlisted))
+        hint = say("They can be looked at; their faces are not annotated.")
+        notes.add(say("The annotation does not list {pages}", pages=pages(unlisted)), hint, pages(unlisted))

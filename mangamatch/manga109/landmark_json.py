@@ -16,11 +16,13 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.scheme import MANGA60, SCHEMES, scheme_of_size
+from mangamatch.domain.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mangamatch.domain.arrays import Points
+    from mangamatch.domain.text import Text
 
 _MAX_DEPTH = 16
 _MAX_EMOTION = 999_999
@@ -38,12 +40,13 @@ _PARTS = {
 _PAIRS = (("brow_left", "brow_right"), ("eye_left", "eye_right"), ("pupil_left", "pupil_right"))
 _NUMBER = frozenset({int, float, type(None)})  # exact types: True is no number, null is one that is missing
 _SIZES = Counter(part.count for part in MANGA60.parts)
+_COPY_AGAIN = say("Copy the file again from the original.")
 
 
 class Unreadable(Exception):
     """The file gives no landmark set; says why and what to do."""
 
-    def __init__(self, problem: str, hint: str, where: str = "") -> None:
+    def __init__(self, problem: Text, hint: Text, where: str = "") -> None:
         super().__init__(problem)
         self.problem, self.hint, self.where = problem, hint, where
 
@@ -82,18 +85,18 @@ def _load(data: bytes) -> Any:
     try:
         return json.loads(data)
     except UnicodeDecodeError as error:
-        raise Unreadable("The file is not UTF-8", "Save it as UTF-8.") from error
+        raise Unreadable(say("The file is not UTF-8"), say("Save it as UTF-8.")) from error
     except RecursionError as error:
-        raise Unreadable("The JSON is nested too deep", "Copy the file again from the original.") from error
+        raise Unreadable(say("The JSON is nested too deep"), _COPY_AGAIN) from error
     except ValueError as error:
-        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise Unreadable(f"Not JSON: {error}", "Copy the file again from the original.", where) from error
+        where = say("line {n}", n=error.lineno) if isinstance(error, json.JSONDecodeError) else ""
+        raise Unreadable(say("Not JSON: {reason}", reason=error), _COPY_AGAIN, where) from error
 
 
 def _groups(value: Any, name: str, depth: int) -> Iterator[_Group]:
     """All runs of points, in document order."""
     if depth > _MAX_DEPTH:
-        raise Unreadable("The JSON is nested too deep", "Copy the file again from the original.")
+        raise Unreadable(say("The JSON is nested too deep"), _COPY_AGAIN)
     points = _as_points(value)
     if points is not None:
         yield _Group(name, value, points)
@@ -140,8 +143,8 @@ def _choose(groups: Sequence[_Group]) -> tuple[str, Points, list[_Group]]:
         return MANGA60.name, _join(_facing({part: named[part].points for part in named})), [*named.values()]
     whole = [group for group in groups if scheme_of_size(len(group.points))]
     if len(whole) > 1:
-        problem = f"The file holds {len(whole)} sets of landmarks"
-        raise Unreadable(problem, "One file per face is expected: split it.")
+        problem = say("The file holds {n} sets of landmarks", n=len(whole))
+        raise Unreadable(problem, say("One file per face is expected: split it."))
     sized = [group for group in groups if len(group.points) in _SIZES]
     if not whole and Counter(len(group.points) for group in sized) == _SIZES:
         return MANGA60.name, _join(_by_size([group.points for group in sized])), sized
@@ -160,9 +163,10 @@ def _by_name(groups: Sequence[_Group]) -> dict[str, _Group] | None:
 def _demand_sizes(named: dict[str, _Group]) -> None:
     total = sum(len(group.points) for group in named.values())
     for part in MANGA60.parts:
-        found = len(named[part.name].points)
+        name, found = named[part.name].name, len(named[part.name].points)
         if found != part.count:
-            raise _wrong_count(total, f"{named[part.name].name}: {found} instead of {part.count}")
+            where = say("{part}: {n} instead of {size}", part=name, n=found, size=part.count)
+            raise _wrong_count(total, where)
 
 
 def _run(groups: list[_Group]) -> tuple[str, Points, list[_Group]]:
@@ -175,9 +179,9 @@ def _run(groups: list[_Group]) -> tuple[str, Points, list[_Group]]:
 
 
 def _wrong_count(count: int, where: str) -> Unreadable:
-    known = ", ".join(f"{scheme.name} has {scheme.size}" for scheme in SCHEMES.values())
-    problem = f"{count} points fit no known scheme ({known})"
-    return Unreadable(problem, "Complete the points, or remove the file.", where)
+    known = ", ".join(f"{scheme.name}: {scheme.size}" for scheme in SCHEMES.values())
+    problem = say("{n} points fit no known scheme ({known})", n=count, known=known)
+    return Unreadable(problem, say("Complete the points, or remove the file."), where)
 
 
 def _facing(parts: dict[str, Points]) -> dict[str, Points]:
@@ -217,8 +221,9 @@ def _without(value: Any, used: set[int]) -> Any:
 def _demand_finite(points: Points) -> None:
     bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
     if len(bad):
-        hint = "Give the point two ordinary numbers, or remove the file."
-        raise Unreadable(f"{len(bad)} of the points are not finite numbers", hint, f"point {bad[0]}")
+        problem = say("{n} of the points are not finite numbers", n=len(bad))
+        hint = say("Give the point two ordinary numbers, or remove the file.")
+        raise Unreadable(problem, hint, say("point {n}", n=bad[0]))
 
 
 def odd_emotion(content: Content) -> str:

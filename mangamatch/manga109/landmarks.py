@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.landmarks import LandmarkSet
+from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.manga109 import frames
 from mangamatch.manga109.annotation import read_bytes
@@ -21,12 +22,15 @@ from mangamatch.manga109.notes import Notes
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
+    from mangamatch.domain.text import Text
     from mangamatch.manga109.frames import PageWidths
 
 __all__ = ["LandmarkFolder", "format_name", "parse_name", "read_landmarks"]
 
 _MAX_BYTES = 8 << 20
 _SECONDS_BETWEEN_EVENTS = 0.1
+_UNNAMED = say("The set is kept without book and place; it can be matched by its shape, the ink, or by hand.")
+_ELSEWHERE = say("Check where it is put: its points may count from elsewhere, or its name may be wrong.")
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class LandmarkFolder:
 
     root: Path
     sets: tuple[LandmarkSet, ...]
-    frame: str
+    frame: Text
     frame_votes: Mapping[str, int]
 
 
@@ -74,22 +78,22 @@ def _find(folder: Path, notes: Notes) -> list[str]:
     try:
         os.scandir(folder).close()
     except OSError as error:
-        message = f"The folder {folder} cannot be opened: {error.strerror or error}"
-        raise SourceError(message, "Check the path, and that you may read the folder.") from error
+        message = say("The folder {path} cannot be opened: {reason}", path=folder, reason=error)
+        raise SourceError(message, say("Check the path, and that you may read the folder.")) from error
     found: list[str] = []
     for place, _, names in os.walk(folder, onerror=lambda error: _note_folder(error, notes)):
         below = Path(place).relative_to(folder)
         found += [(below / n).as_posix() for n in names if n.lower().endswith(".json") and n[0] != "."]
     found = [file for file in sorted(found) if not notes.leave_out(file)]
     if not found:
-        hint = "Choose the folder that holds files like user0_Book_009_face01_x1y2w3h4.json."
-        notes.add("The folder holds no landmark files", hint)
+        hint = say("Choose the folder that holds files like user0_Book_009_face01_x1y2w3h4.json.")
+        notes.add(say("The folder holds no landmark files"), hint)
     return found
 
 
 def _note_folder(error: OSError, notes: Notes) -> None:
-    problem = f"The folder {error.filename} cannot be read: {error.strerror or error}"
-    notes.add(problem, "Check that you may read it; its files are missing here.")
+    problem = say("The folder {path} cannot be read: {reason}", path=error.filename, reason=error)
+    notes.add(problem, say("Check that you may read it; its files are missing here."))
 
 
 def _read(folder: Path, file: str) -> tuple[LandmarkSet | None, list[Issue]]:
@@ -102,8 +106,8 @@ def _read(folder: Path, file: str) -> tuple[LandmarkSet | None, list[Issue]]:
     except Unreadable as error:
         return None, [Issue(file, error.where, error.problem, error.hint)]
     if key := odd_emotion(content):
-        hint = "The set is used without an emotion; give a small whole number."
-        notes.add("The emotion is no usable code", hint, key)
+        hint = say("The set is used without an emotion; give a small whole number.")
+        notes.add(say("The emotion is no usable code"), hint, key)
     points = (content.scheme, content.points, content.emotion, content.extra)
     return LandmarkSet(file, parse_name(file), *points), notes.issues()
 
@@ -114,8 +118,8 @@ def _in_one_frame(
     members = [(s.name, s.points) for s in sets if s.name is not None]
     frame, votes = frames.vote(members, page_widths)
     if members and frame == frames.UNKNOWN:
-        hint = "They are used as they are: place the sets by the ink or by hand."
-        notes.add("The points fit neither the crop nor the half page nor the spread", hint)
+        hint = say("They are used as they are: place the sets by the ink or by hand.")
+        notes.add(say("The points fit neither the crop nor the half page nor the spread"), hint)
     moved = []
     for member in sets:
         _note_member(member, frame, page_widths, notes)
@@ -127,8 +131,7 @@ def _in_one_frame(
 
 def _note_member(member: LandmarkSet, frame: str, page_widths: PageWidths | None, notes: Notes) -> None:
     if member.name is None:
-        hint = "The set is kept without book and place; it can be matched by its shape, the ink, or by hand."
-        notes.add("The file name does not follow the convention", hint, file=member.file)
+        notes.add(say("The file name does not follow the convention"), _UNNAMED, file=member.file)
     elif frame != frames.UNKNOWN and not frames.agrees(frame, member.name, member.points, page_widths):
-        hint = "Check where it is put: its points may count from elsewhere, or its name may be wrong."
-        notes.add(f"The points do not lie in the box of the name, read as {frame}", hint, file=member.file)
+        problem = say("The points do not lie in the box of the name, read as {frame}", frame=frame)
+        notes.add(problem, _ELSEWHERE, file=member.file)

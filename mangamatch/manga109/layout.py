@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.manga109.annotation import read_bytes
 
@@ -62,8 +63,8 @@ def _sort_in(entry: os.DirEntry[str], path: Path, found: dict[bool, dict[str, Pa
     try:
         found[entry.is_dir()][entry.name] = path
     except OSError as error:
-        hint = "It was left out; remove it, or put the real file or folder in its place."
-        notes.add(f"{entry.name} cannot be followed: {error.strerror or error}", hint)
+        hint = say("It was left out; remove it, or put the real file or folder in its place.")
+        notes.add(say("{name} cannot be followed: {reason}", name=entry.name, reason=error), hint)
 
 
 def find_layout(root: Path, notes: Notes) -> Layout:
@@ -71,8 +72,8 @@ def find_layout(root: Path, notes: Notes) -> Layout:
     try:
         here = look(root, notes)
     except OSError as error:
-        message = f"The folder {root} cannot be opened: {error.strerror or error}"
-        raise SourceError(message, "Check the path, and that you may read the folder.") from error
+        message = say("The folder {path} cannot be opened: {reason}", path=root, reason=error)
+        raise SourceError(message, say("Check the path, and that you may read the folder.")) from error
     base, folder = _descend(root, here, notes)
     annotations = _annotations(folder, notes)
     return Layout(
@@ -97,8 +98,8 @@ def _descend(root: Path, here: Folder, notes: Notes) -> tuple[Path, Folder]:
         base = inner[-1]  # by name, so of several dated releases the newest
         here = below[base]
         if len(inner) > 1:
-            hint = f"{base.name} is used; open another by choosing its folder."
-            notes.add(f"The folder holds {len(inner)} data sets", hint)
+            hint = say("{name} is used; open another by choosing its folder.", name=base.name)
+            notes.add(say("The folder holds {n} data sets", n=len(inner)), hint)
     return base, here
 
 
@@ -111,8 +112,8 @@ def _look(path: Path, notes: Notes) -> Folder:
     try:
         return look(path, notes)
     except OSError as error:
-        hint = "Check that you may read the folder; what it holds is missing here."
-        notes.add(f"The folder {path.name} cannot be read: {error.strerror or error}", hint)
+        hint = say("Check that you may read the folder; what it holds is missing here.")
+        notes.add(say("The folder {path} cannot be read: {reason}", path=path.name, reason=error), hint)
         return Folder({}, {})
 
 
@@ -123,8 +124,8 @@ def _annotations(folder: Folder, notes: Notes) -> dict[str, Path]:
         return folder.xml
     current = "annotations" if "annotations" in versions else versions[-1]
     if current != "annotations":
-        hint = "The current version lies in a folder named annotations."
-        notes.add(f"Only dated annotations were found; {current} is used", hint)
+        hint = say("The current version lies in a folder named annotations.")
+        notes.add(say("Only dated annotations were found; {name} is used", name=current), hint)
     return _look(folder.folders[current], notes).xml
 
 
@@ -145,7 +146,7 @@ def _listed(folder: Folder, notes: Notes) -> tuple[str, ...]:
     try:
         lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
-        hint = "Save it as UTF-8; the books are listed by name."
-        notes.add("books.txt is not UTF-8", hint)
+        hint = say("Save it as UTF-8; the books are listed by name.")
+        notes.add(say("books.txt is not UTF-8"), hint)
         return ()
     return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))

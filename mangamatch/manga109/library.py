@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.book import Book
+from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.manga109 import assemble
 from mangamatch.manga109.annotation import read_sheet
@@ -60,8 +61,8 @@ def open_library(root: Path) -> tuple[Library, list[Issue]]:
     found = [_files(layout, title) for title in titles]
     books = {files.title: files for files in found if files.annotation or files.layers or files.images}
     if not books:
-        hint = "Choose the folder that holds annotations/ and images/, or one of Manga109 XML files."
-        raise SourceError(f"No Manga109 book was found in {root}", hint)
+        hint = say("Choose the folder that holds annotations/ and images/, or one of Manga109 XML files.")
+        raise SourceError(say("No Manga109 book was found in {path}", path=root), hint)
     _note_gaps(found, notes)
     return Library(layout.root, MappingProxyType(books)), notes.issues()
 
@@ -74,19 +75,19 @@ def _files(layout: Layout, title: str) -> BookFiles:
 def _note_gaps(books: Sequence[BookFiles], notes: Notes) -> None:
     pictured = any(files.images for files in books)
     if not pictured:
-        hint = "Pages show no picture and take their size from the XML; add the images folder beside it."
-        notes.add("There are no page images", hint)
+        hint = say("Pages show no picture and take their size from the XML; add the images folder beside it.")
+        notes.add(say("There are no page images"), hint)
     for files in books:
         annotated = bool(files.annotation or files.layers)
         if not annotated and not files.images:
-            hint = "Correct books.txt or add the book's files."
-            notes.add("books.txt names a book that has neither annotation nor images", hint, files.title)
+            problem = say("books.txt names a book that has neither annotation nor images")
+            notes.add(problem, say("Correct books.txt or add the book's files."), files.title)
         elif not annotated:
-            hint = "Its pages can be looked at; add its XML file for its faces."
-            notes.add("A book has images but no annotation", hint, files.title)
+            hint = say("Its pages can be looked at; add its XML file for its faces.")
+            notes.add(say("A book has images but no annotation"), hint, files.title)
         elif pictured and not files.images:
-            hint = "Its boxes can be read but not seen; add its folder of images."
-            notes.add("A book has an annotation but no images", hint, files.title)
+            hint = say("Its boxes can be read but not seen; add its folder of images.")
+            notes.add(say("A book has an annotation but no images"), hint, files.title)
 
 
 def read_book(files: BookFiles) -> tuple[Book, list[Issue]]:

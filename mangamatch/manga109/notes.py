@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.text import Text, Words, reworded, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,14 +19,14 @@ class Notes:
 
     def __init__(self, file: object) -> None:
         self.file = printable(str(file))
-        self._shown: dict[str, list[Issue]] = {}
-        self._hidden: dict[str, int] = {}
+        self._shown: dict[Text, list[Issue]] = {}
+        self._hidden: dict[Text, int] = {}
 
-    def add(self, problem: str, hint: str, where: str = "", file: str = "") -> None:
+    def add(self, problem: Text, hint: Text, where: str = "", file: str = "") -> None:
         """Note one problem; ``file`` where it is not the one all this is about."""
         shown = self._shown.setdefault(hint, [])
         if len(shown) < _SHOWN:
-            shown.append(Issue(printable(file) or self.file, _short(where), _short(printable(problem)), hint))
+            shown.append(Issue(printable(file) or self.file, _tame(where), _tame(problem), hint))
         else:
             self._hidden[hint] = self._hidden.get(hint, 0) + 1
 
@@ -33,10 +34,11 @@ class Notes:
         """Note that ``name`` is not UTF-8, so that no project could store it; False when it is."""
         if printable(name) == name:
             return False
-        self.add(f"The name {name} is not UTF-8", "It was left out; give it another name.")
+        hint = say("It was left out; give it another name.")
+        self.add(say("The name {name} is not UTF-8", name=name), hint)
         return True
 
-    def add_rows(self, rows: Sequence[int], describe: Callable[[int], tuple[str, str]], hint: str) -> None:
+    def add_rows(self, rows: Sequence[int], describe: Callable[[int], tuple[Text, Text]], hint: Text) -> None:
         """Note one problem per row; ``describe`` gives (where, problem) and is asked only for those shown."""
         for row in rows[:_SHOWN]:
             where, problem = describe(row)
@@ -48,10 +50,19 @@ class Notes:
         """Return what was noted, kind by kind."""
         return [issue for hint in self._shown for issue in self._of_kind(hint)]
 
-    def _of_kind(self, hint: str) -> list[Issue]:
+    def _of_kind(self, hint: Text) -> list[Issue]:
         hidden = self._hidden.get(hint, 0)
-        rest = [Issue(self.file, "", f"And {hidden} more of the same kind", hint)] if hidden else []
-        return [*self._shown[hint], *rest]
+        if not hidden:
+            return self._shown[hint]
+        return [
+            *self._shown[hint],
+            Issue(self.file, "", say("And {n} more of the same kind", n=hidden), hint),
+        ]
+
+
+def _tame(text: Words) -> Words:
+    """Shorten what files put into a message, and write it so that every terminal can print it."""
+    return reworded(text, lambda part: _short(printable(part)))
 
 
 def _short(text: str) -> str:
@@ -75,6 +86,8 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
 
 
-def pages(numbers: Sequence[int]) -> str:
+def pages(numbers: Sequence[int]) -> Text:
     """Name some pages: ``page 3``, ``pages 3–5, 9``."""
-    return f"page{'s' if len(set(numbers)) > 1 else ''} {ranges(numbers)}"
+    if len(set(numbers)) > 1:
+        return say("pages {pages}", pages=ranges(numbers))
+    return say("page {page}", page=ranges(numbers))

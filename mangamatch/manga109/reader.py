@@ -12,18 +12,20 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Element, Polygon
+from mangamatch.domain.text import say
 from mangamatch.manga109.sheet import KINDS, OUTSIDE, SIDES, PageTag, Rows, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mangamatch.domain.text import Text
     from mangamatch.manga109.notes import Notes
 
 _MAX_DEPTH = 64
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _VERTEX = re.compile(r"([xy])([0-9]{1,4})")
 _STRUCTURE = frozenset({"book", "characters", "pages"})
-_LEFT_OUT = "The element was left out; give it whole numbers."
+_LEFT_OUT = say("The element was left out; give it whole numbers.")
 
 
 class _Refused(Exception):
@@ -87,32 +89,37 @@ class _Reader:
         except expat.ExpatError as error:
             self._note_break(data, error)
         except (ValueError, LookupError) as error:  # an encoding Python cannot hand to expat
-            self.notes.add(f"The encoding cannot be read: {error}", "Save the file as UTF-8.", "line 1")
+            problem = say("The encoding cannot be read: {reason}", reason=error)
+            self.notes.add(problem, say("Save the file as UTF-8."), say("line {n}", n=1))
         self.sheet.rows = {kind: rows.done() for kind, rows in self.growing.items()}
         return self.sheet
 
     def _note_break(self, data: bytes, error: expat.ExpatError) -> None:
-        where, reason = f"line {error.lineno}", expat.ErrorString(error.code)
+        where, reason = say("line {n}", n=error.lineno), expat.ErrorString(error.code)
         if error.code == expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN] and not _is_utf8(data):
-            hint = "Save the file as UTF-8; what stands before this line was read."
-            self.notes.add("The file is not in the encoding it declares", hint, where)
+            hint = say("Save the file as UTF-8; what stands before this line was read.")
+            self.notes.add(say("The file is not in the encoding it declares"), hint, where)
         else:
-            hint = "Copy the file again from the original; what stands before this line was read."
-            self.notes.add(f"The XML breaks off or is damaged here: {reason}", hint, where)
+            hint = say("Copy the file again from the original; what stands before this line was read.")
+            self.notes.add(say("The XML breaks off or is damaged here: {reason}", reason=reason), hint, where)
 
     def refuse_doctype(self, *_: object) -> None:
-        hint = "Manga109 files need no DOCTYPE, which can hide harmful entities: remove it to read the file."
-        self.notes.add("The file declares a DOCTYPE and was not read", hint, self._where())
+        hint = say(
+            "Manga109 files need no DOCTYPE, which can hide harmful entities: remove it to read the file."
+        )
+        self.notes.add(say("The file declares a DOCTYPE and was not read"), hint, self._where())
         raise _Refused
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.open) >= _MAX_DEPTH:
-            hint = "No annotation nests this deep: copy the file again from the original."
-            self.notes.add("The elements are nested too deep; the rest was not read", hint, self._where())
+            hint = say("No annotation nests this deep: copy the file again from the original.")
+            self.notes.add(
+                say("The elements are nested too deep; the rest was not read"), hint, self._where()
+            )
             raise _Refused
         if not self.open and tag != "book":
-            hint = "Manga109 files hold one book: choose its folder of annotations, or remove the file."
-            self.notes.add(f"The file holds a {tag[:80]}, not a book", hint, self._where())
+            hint = say("Manga109 files hold one book: choose its folder of annotations, or remove the file.")
+            self.notes.add(say("The file holds a {tag}, not a book", tag=tag[:80]), hint, self._where())
         self.open.append(_Open(tag, attributes, self.parser.CurrentLineNumber))
         if tag == "page":
             self._start_page(self.open[-1])
@@ -140,8 +147,8 @@ class _Reader:
         index = self._whole(element, "index")
         if index is None or index < 0:
             index = len(self.sheet.pages)
-            hint = "Pages are numbered from 0; the page was given its place in the file as its number."
-            self.notes.add("A page has no usable index", hint, f"line {element.line}")
+            hint = say("Pages are numbered from 0; the page was given its place in the file as its number.")
+            self.notes.add(say("A page has no usable index"), hint, say("line {n}", n=element.line))
         size = (max(self._whole(element, name) or 0, 0) for name in ("width", "height"))
         self.sheet.pages.append(PageTag(index, *size))
         self.page = index
@@ -149,8 +156,9 @@ class _Reader:
     def _character(self, element: _Open) -> None:
         key = element.attributes.get("id", "")
         if key in self.sheet.characters:
-            hint = "Give every character its own id; the later name is used."
-            self.notes.add(f"The character id {key!r} occurs twice", hint, f"line {element.line}")
+            hint = say("Give every character its own id; the later name is used.")
+            problem = say("The character id {id} occurs twice", id=repr(key))
+            self.notes.add(problem, hint, say("line {n}", n=element.line))
         self.sheet.characters[key] = element.attributes.get("name", "")
 
     def _box(self, element: _Open) -> None:
@@ -158,8 +166,8 @@ class _Reader:
         box = [side for side in sides if side is not None]
         if len(box) < 4:
             missing = ", ".join(name for name, side in zip(SIDES, sides, strict=True) if side is None)
-            problem = f"A {element.tag} has no usable {missing}"
-            self.notes.add(problem, _LEFT_OUT, f"line {element.line}")
+            problem = say("A {tag} has no usable {missing}", tag=element.tag, missing=missing)
+            self.notes.add(problem, _LEFT_OUT, say("line {n}", n=element.line))
             return
         rows = self.growing.setdefault(element.tag, _Growing())
         known = ("id", "character", *SIDES)
@@ -175,8 +183,9 @@ class _Reader:
     def _polygon(self, element: _Open) -> None:
         outline = _outline(element.attributes)
         if outline is None:
-            hint = "It is kept as an unknown element; an outline needs x0, y0 … x2, y2 or more."
-            self.notes.add("An onomatopoeia has no usable outline", hint, f"line {element.line}")
+            hint = say("It is kept as an unknown element; an outline needs x0, y0 … x2, y2 or more.")
+            problem = say("An onomatopoeia has no usable outline")
+            self.notes.add(problem, hint, say("line {n}", n=element.line))
             self._element(element)
             return
         key, text = element.attributes.get("id", ""), "".join(element.text)
@@ -196,13 +205,14 @@ class _Reader:
             return int(text)
         value = _fraction(text)
         if value is not None:
-            hint = "Manga109 counts in whole pixels; the number was rounded."
-            problem = f'{name}="{text[:40]}" of a {element.tag} is not a whole number'
-            self.notes.add(problem, hint, f"line {element.line}")
+            hint = say("Manga109 counts in whole pixels; the number was rounded.")
+            written = f'{name}="{text[:40]}"'
+            problem = say("{written} of a {tag} is not a whole number", written=written, tag=element.tag)
+            self.notes.add(problem, hint, say("line {n}", n=element.line))
         return value
 
-    def _where(self) -> str:
-        return f"line {self.parser.CurrentLineNumber}"
+    def _where(self) -> Text:
+        return say("line {n}", n=self.parser.CurrentLineNumber)
 
 
 def _fraction(text: str) -> int | None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
+from mangamatch.domain.text import say
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Grey
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
+    from mangamatch.domain.text import Text
     from mangamatch.matching.faces import Faces
 
 
@@ -56,7 +59,7 @@ class EvidenceInfo:
     """``module`` of this package has prepare(ground) → Evidence; ``reason`` says what a good score means."""
 
     module: str
-    reason: str
+    reason: Text
 
     def prepare(self, ground: Ground) -> Evidence:
         """Look at the books once, before many sets are weighed; modules are loaded only when asked."""
@@ -66,8 +69,8 @@ class EvidenceInfo:
 
 PROVENANCE, EXTENT = "provenance", "extent"
 EVIDENCE: Mapping[str, EvidenceInfo] = {
-    PROVENANCE: EvidenceInfo("provenance", "The file's name points to this face"),
-    EXTENT: EvidenceInfo("extent", "The landmarks have the right size for the face box"),
+    PROVENANCE: EvidenceInfo("provenance", say("The file's name points here")),
+    EXTENT: EvidenceInfo("extent", say("The size fits the face box")),
 }
 """Kinds of evidence by name, in the order in which they are weighed."""
 ALL_EVIDENCE = frozenset(EVIDENCE)

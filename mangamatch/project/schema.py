@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.text import say
 from mangamatch.errors import ProjectDamaged, ProjectError, ProjectTooNew
 
 if TYPE_CHECKING:
@@ -52,8 +53,10 @@ def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
     _check_owner(connection, version)
     if version > newest:
         raise ProjectTooNew(
-            f"This project has format {version}; this mangamatch knows up to {newest}.",
-            "Open it with the newer mangamatch that wrote it, or update this one.",
+            say(
+                "This project has format {v}; this mangamatch knows up to {newest}.", v=version, newest=newest
+            ),
+            say("Open it with the newer mangamatch that wrote it, or update this one."),
         )
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -62,8 +65,8 @@ def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
             _migrate(connection, version, newest)
     elif version < newest:
         raise ProjectError(
-            f"This project has the older format {version} and is read-only here.",
-            "Open it once where it can be written, so that it can be brought up to date.",
+            say("This project has the older format {v} and is read-only here.", v=version),
+            say("Open it once where it can be written, so that it can be brought up to date."),
         )
 
 
@@ -75,7 +78,8 @@ def _check_owner(connection: sqlite3.Connection, version: int) -> None:
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if _pragma(connection, "application_id") != APPLICATION_ID and not (empty and version == 0):
         raise ProjectDamaged(
-            "This is a database of another program, not a mangamatch project.", "Choose another file."
+            say("This is a database of another program, not a mangamatch project."),
+            say("Choose another file."),
         )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
+from mangamatch.domain.text import say
 from mangamatch.errors import ProjectError, ProjectLocked
 from mangamatch.project.change import Change, ChangeSignal
 from mangamatch.project.edits import (
@@ -55,10 +56,12 @@ class Session:
         self.path = path
         self.changed = ChangeSignal()
         self._lock: FileLock | None = None
-        self._refusal = ProjectError(f"{path.name} was opened to be read only.", "Open it again for writing.")
+        self._refusal = ProjectError(
+            say("{file} was opened to be read only.", file=path.name), say("Open it again for writing.")
+        )
         is_new = _is_new(path)
         if is_new and not write:
-            raise _unusable(path, "it does not exist")
+            raise _unusable(path, say("it does not exist"))
         try:
             self._lock = _take_lock(path) if write else None
         except ProjectError as error:
@@ -260,11 +263,11 @@ def _is_new(path: Path) -> bool:
     except FileNotFoundError:
         return True
     except (OSError, ValueError) as error:
-        raise _unusable(path, getattr(error, "strerror", None) or str(error)) from error
+        raise _unusable(path, error) from error
     if not stat.S_ISREG(mode):
-        raise _unusable(path, "it is a folder" if stat.S_ISDIR(mode) else "it is no ordinary file")
+        raise _unusable(path, say("it is a folder") if stat.S_ISDIR(mode) else say("it is no ordinary file"))
     if not os.access(path, os.R_OK):
-        raise _unusable(path, "the right to read it is missing")
+        raise _unusable(path, say("the right to read it is missing"))
     return False
 
 
@@ -275,10 +278,10 @@ def _remove(path: Path) -> None:
             real.with_name(real.name + suffix).unlink()
 
 
-def _unusable(path: Path, reason: str) -> ProjectError:
+def _unusable(path: Path, reason: object) -> ProjectError:
     return ProjectError(
-        f"The project {path} cannot be opened: {reason}.",
-        "Check its name, its folder and its rights, or choose another place.",
+        say("The project {path} cannot be opened: {reason}.", path=path, reason=reason),
+        say("Check its name, its folder and its rights, or choose another place."),
     )
 
 
@@ -292,8 +295,8 @@ def _take_lock(path: Path) -> FileLock:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise ProjectLocked(
-            f"{path.name} is open in another window; here it is read-only.",
-            "Close the other window, then open the project again.",
+            say("{file} is open in another window; here it is read-only.", file=path.name),
+            say("Close the other window, then open the project again."),
         ) from error
     except OSError as error:
         raise _no_rights(path) from error
@@ -302,7 +305,8 @@ def _take_lock(path: Path) -> FileLock:
 
 def _no_rights(path: Path) -> ProjectError:
     return ProjectError(
-        f"{path} cannot be written; it is read-only here.", "Check that its folder exists and its rights."
+        say("{path} cannot be written; it is read-only here.", path=path),
+        say("Check that its folder exists and its rights."),
     )
 
 

@@ -16,6 +16,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.text import say
 from mangamatch.errors import ProjectDamaged, ProjectError
 from mangamatch.project import schema
 
@@ -92,7 +93,8 @@ class Store:
                 self._db.execute("ROLLBACK")
             if isinstance(error, sqlite3.Error):
                 raise ProjectError(
-                    f"The project could not be saved: {error}.", "Check free space and rights of its folder."
+                    say("The project could not be saved: {reason}.", reason=error),
+                    say("Check free space and rights of its folder."),
                 ) from error
             raise
 
@@ -113,7 +115,7 @@ class Store:
             try:
                 made[str(row[0])] = make(row)
             except (ValueError, TypeError, LookupError) as error:
-                raise _damaged(self.path, f"{row[0]!s}: {error}") from error
+                raise _damaged(self.path, say("{file}: {reason}", file=row[0], reason=error)) from error
         return made
 
     def put_sets(self, sets: Iterable[LandmarkSet]) -> None:
@@ -242,15 +244,15 @@ _OUTSIDE = (
 
 def _closed(path: Path, error: Exception) -> ProjectError:
     return ProjectError(
-        f"The project {path} cannot be opened: {error}.",
-        "Check free space, that its folder exists, and its rights.",
+        say("The project {path} cannot be opened: {reason}.", path=path, reason=error),
+        say("Check free space, that its folder exists, and its rights."),
     )
 
 
 def _damaged(path: Path, error: object) -> ProjectError:
     return ProjectDamaged(
-        f"{path.name} is not a mangamatch project, or it is damaged: {error}.",
-        "Choose another file, or a copy from your backup. The file was not changed.",
+        say("{file} is not a mangamatch project, or it is damaged: {reason}.", file=path.name, reason=error),
+        say("Choose another file, or a copy from your backup. The file was not changed."),
     )
 
 
@@ -261,7 +263,8 @@ def _blob(points: Points) -> bytes:
 def _points(blob: bytes, count: int) -> Points:
     values = np.frombuffer(blob, dtype="<f8")
     if len(values) != 2 * count or not np.isfinite(values).all():
-        raise ValueError(f"{len(values) // 2} points instead of {count}, or one that is no number")
+        found = len(values) // 2
+        raise ValueError(say("{n} points instead of {size}, or one that is no number", n=found, size=count))
     return arrays.points(values)
 
 
@@ -269,7 +272,7 @@ def _demand(kind: type | UnionType, *values: object) -> None:
     """SQLite keeps whatever is put into a column; what is there must be what was put there."""
     for value in values:
         if not isinstance(value, kind) or value != value:  # NaN is not itself
-            raise ValueError(f"{value!r:.40} where a {kind} belongs")
+            raise ValueError(say("{value} where a {kind} belongs", value=f"{value!r:.40}", kind=kind))
 
 
 def _set_to_row(item: LandmarkSet) -> tuple[Any, ...]:
@@ -314,7 +317,7 @@ def _match_from_row(row: tuple[Any, ...]) -> Match:
     _demand(dict, evidence)
     region, count = Box(x0, y0, x1, y1), len(points) // 16
     if not any(count == scheme.size for scheme in SCHEMES.values()):
-        raise ValueError(f"{count} points fit no known scheme")
+        raise ValueError(say("{n} points fit no known scheme", n=count))
     return Match(
         *(file, Status(status), book, page, face_id, region, _points(points, count)),
         *(confidence, evidence, method, who, at, bool(reviewed)),

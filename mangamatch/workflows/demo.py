@@ -10,7 +10,7 @@ from mangamatch.domain.match import Status
 from mangamatch.matching.extent import ExtentRules
 from mangamatch.project.session import SUFFIX, Session, set_matches
 from mangamatch.workflows.export import ExportOptions, ExportReport, export
-from mangamatch.workflows.match import MatchOptions, find_candidates, propose
+from mangamatch.workflows.match import STEP, MatchOptions, find_candidates, propose
 from mangamatch.workflows.sources import adopt, read_sources
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Prog
         found = yield from find_candidates(sources.landmarks.sets, sources.shelf, options)
         proposals = propose(found.found, session, options)
         if proposals:
-            session.do("Match automatically", *set_matches(proposals))
+            session.do(STEP, *set_matches(proposals))
         target = ExportOptions("dlib", exported, frozenset({Status.PENDING, Status.ACCEPTED}))
         report = yield from export(session.matches.values(), session.sets, sources.shelf, target)
     finally:

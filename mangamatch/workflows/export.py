@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.match import Status
 from mangamatch.domain.sample import Sample
+from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, UsageError
 from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import in_place, replaced_pair
@@ -56,14 +57,15 @@ def export(
     """Write the matches whose status is wanted; ExportError leaves the old file as it was."""
     write = FORMATS[options.format].write if options.format in FORMATS else None
     if write is None:
-        raise UsageError(f"There is no export format {options.format!r}.", f"Known: {', '.join(FORMATS)}.")
+        message = say("There is no export format {name}.", name=repr(options.format))
+        raise UsageError(message, say("Known: {names}.", names=", ".join(FORMATS)))
     _refuse_sources(options.out, shelf.library)
     wanted = [match for match in matches if match.status in options.statuses and match.is_placed]
     yield from shelf.read(dict.fromkeys(match.book for match in wanted))
     samples, issues = _samples(wanted, sets, shelf)
     if not samples:
         raise ExportError(
-            "There is nothing to export.", "Accept at least one match, or choose other statuses."
+            say("There is nothing to export."), say("Accept at least one match, or choose other statuses.")
         )
     if options.crops:
         written, more = yield from _write_with_crops(write, samples, options)
@@ -82,7 +84,7 @@ def _write_with_crops(
     with replaced_pair(options.out, options.crops_folder) as stage:
         cut, issues = yield from write_crops(samples, stage / options.crops_folder.name)
         if not cut:
-            raise ExportError("None of the faces can be cut out.", issues[0].problem)
+            raise ExportError(say("None of the faces can be cut out."), issues[0].problem)
         refused = yield from write(cut, stage / options.out.name)
     told = [replace(i, file=in_place(i.file, stage, options.out)) for i in (*issues, *refused)]
     return len(cut) - len(refused), told
@@ -95,7 +97,8 @@ def _refuse_sources(out: Path, library: Library) -> None:
     sources = {path.resolve() for files in books for path in files.paths}
     folders = {path.parent for path in sources} - {root}
     if target in sources or any(target.is_relative_to(folder) for folder in folders):
-        raise ExportError(f"{out} lies among the files of Manga109.", "Choose another folder.")
+        message = say("{path} lies among the files of Manga109.", path=out)
+        raise ExportError(message, say("Choose another folder."))
 
 
 def _samples(
@@ -139,7 +142,7 @@ def _sample(name: str, match: Match, landmarks: LandmarkSet, page: Page, image: 
 def _no_image(match: Match) -> Issue:
     return Issue(
         match.file,
-        f"{match.book} page {match.page}",
-        "The page's image is missing, so this match was not exported.",
-        "Put the image back into the book's image folder and export again.",
+        say("{book} page {page}", book=match.book, page=match.page),
+        say("The page's image is missing, so this match was not exported."),
+        say("Put the image back into the book's image folder and export again."),
     )

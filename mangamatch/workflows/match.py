@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.match import Match, Status
+from mangamatch.domain.text import say
 from mangamatch.matching.engine import Found, Search, books_for, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE
 from mangamatch.project.session import timestamp
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from mangamatch.project.session import Session
     from mangamatch.workflows.shelf import Shelf
 
+STEP = say("Match automatically")
+"""What the history calls it when :func:`propose` is followed."""
 KEPT_CANDIDATES = 10
 """What the JSON contract promises; the window searches again for the rest."""
 

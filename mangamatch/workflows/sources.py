@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.text import from_json, to_json
 from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks
 from mangamatch.project.session import Session
 from mangamatch.workflows.shelf import LANDMARKS, MANGA109, Shelf
@@ -46,7 +47,7 @@ def adopt(session: Session, sources: Sources) -> None:
     session.add_sets(sources.landmarks.sets)
     session.set_source(MANGA109, sources.shelf.library.root)
     session.set_source(LANDMARKS, sources.landmarks.root)
-    session.remember(_ISSUES, [issue.to_json() for issue in sources.issues])
+    session.remember(_ISSUES, [_stored(issue) for issue in sources.issues])
 
 
 @dataclass(frozen=True)
@@ -71,4 +72,10 @@ def make_project(manga109: Path, landmarks: Path, project: Path) -> Generator[Pr
 
 def known_issues(session: Session) -> list[Issue]:
     """Return the problems found when the landmark files were read last."""
-    return [Issue(**values) for values in session.setting(_ISSUES, [])]
+    stored = session.setting(_ISSUES, [])
+    return [Issue(**{name: from_json(text) for name, text in values.items()}) for values in stored]
+
+
+def _stored(issue: Issue) -> dict[str, Any]:
+    """Keep what the window needs to say it in any language."""
+    return {name: to_json(getattr(issue, name)) for name in issue.to_json()}

@@ -345,7 +345,26 @@
     </message>
     <message>
         <source>Nothing is accepted yet. Accept a match first, or write the pending ones too.</source>
-        <translation>まだ承認されたマッチがありません。先にマッチを承認するか、保留中のものも書き出してください。</translation>
+        <translation>まだ承認されたマッチがありません。先にマッチを承認するか、未判定のものも書き出してください。</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>The images are not there, so nothing can be exported.</source>
+        <translation>画像がないため、エクスポートできません。</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>エクスポート中</translation>
+    </message>
+    <message>
+        <source>{n} faces written to {path}</source>
+        <translation>{n} 個の顔を {path} に書き出しました</translation>
+    </message>
+    <message>
+        <source>{n} could not be written, see File → Problems in the data…</source>
+        <translation>{n} 個は書き出せませんでした。「ファイル」→「データの問題…」を確認してください。</translation>
     </message>
 </context>
 <context>
@@ -406,7 +425,7 @@
     </message>
     <message>
         <source>Annotators</source>
-        <translation>作業者</translation>
+        <translation>注釈者</translation>
     </message>
     <message>
         <source>History</source>
@@ -487,64 +506,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>やり直し</translation>
     </message>
     <message>
-        <source>There is no project {path}.</source>
-        <translation>プロジェクト {path} がありません。</translation>
-    </message>
-    <message>
-        <source>The Manga109 folder is gone: {path}</source>
-        <translation>Manga109 フォルダーが見つかりません: {path}</translation>
-    </message>
-    <message>
-        <source>File → Locate sources… tells the project where it is now.</source>
-        <translation>「ファイル」→「元データの場所を指定…」で現在の場所を指定してください。</translation>
-    </message>
-    <message>
         <source>{name} (read-only)</source>
         <translation>{name} (読み取り専用)</translation>
     </message>
     <message>
         <source>Open recent</source>
         <translation>最近のプロジェクトを開く</translation>
-    </message>
-    <message>
-        <source>Open project</source>
-        <translation>プロジェクトを開く</translation>
-    </message>
-    <message>
-        <source>Reading the data</source>
-        <translation>データを読み込み中</translation>
-    </message>
-    <message>
-        <source>{n} landmark files read, points counted from the {frame} corner.</source>
-        <translation>ランドマークファイルを {n} 個読み込みました。点の基準となる角: {frame}。</translation>
-    </message>
-    <message>
-        <source>File → Problems in the data… lists what could not be read.</source>
-        <translation>読み込めなかったものは「ファイル」→「データの問題…」で確認できます。</translation>
-    </message>
-    <message>
-        <source>Drawing the demo</source>
-        <translation>デモを描画中</translation>
-    </message>
-    <message>
-        <source>Manga109 folder</source>
-        <translation>Manga109 フォルダー</translation>
-    </message>
-    <message>
-        <source>The images are not there, so nothing can be exported.</source>
-        <translation>画像がないため、エクスポートできません。</translation>
-    </message>
-    <message>
-        <source>Exporting</source>
-        <translation>エクスポート中</translation>
-    </message>
-    <message>
-        <source>{n} faces written to {path}</source>
-        <translation>{n} 個の顔を {path} に書き出しました</translation>
-    </message>
-    <message>
-        <source>{n} could not be written, see File → Problems in the data…</source>
-        <translation>{n} 個は書き出せませんでした。「ファイル」→「データの問題…」を確認してください。</translation>
     </message>
     <message>
         <source>Change extent rules</source>
@@ -606,6 +573,901 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{book}, page {page}</source>
         <translation>{book}、{page} ページ</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>{path} holds files that are no demo.</source>
+        <translation>{path} にデモではないファイルがあります。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>別のフォルダーを選択してください。</translation>
+    </message>
+    <message>
+        <source>dlib / iBUG XML</source>
+        <translation>dlib / iBUG XML</translation>
+    </message>
+    <message>
+        <source>Coordinates are rounded to whole pixels.</source>
+        <translation>座標は整数ピクセルに丸められます。</translation>
+    </message>
+    <message>
+        <source>Faces on images with &amp; &lt; &gt; &quot; or \ in their path are left out: dlib cannot read such paths.</source>
+        <translation>パスに &amp; &lt; &gt; &quot; \ を含む画像の顔は除外されます。dlib はそのようなパスを読めません。</translation>
+    </message>
+    <message>
+        <source>Check the disk and the path, then export again; the old export is untouched.</source>
+        <translation>ディスクとパスを確認して、もう一度エクスポートしてください。前回のエクスポートはそのままです。</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk, or export to another one; the old export is untouched.</source>
+        <translation>ディスクの空き容量を増やすか、別のディスクにエクスポートしてください。前回のエクスポートはそのままです。</translation>
+    </message>
+    <message>
+        <source>Choose a folder you may write to, and close programs that have the old export open.</source>
+        <translation>書き込みできるフォルダーを選択し、前回のエクスポートを開いているプログラムを閉じてください。</translation>
+    </message>
+    <message>
+        <source>Make the folder first, or choose one that exists.</source>
+        <translation>先にフォルダーを作成するか、既存のフォルダーを選択してください。</translation>
+    </message>
+    <message>
+        <source>{folder} already holds files mangamatch did not write, such as {file}.</source>
+        <translation>{folder} には mangamatch が書いたものではないファイル ({file} など) がすでにあります。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or one that does not exist yet.</source>
+        <translation>別のフォルダーか、まだ存在しないフォルダーを選択してください。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <translation>{path} に書き込めませんでした: {reason}。</translation>
+    </message>
+    <message>
+        <source>Place the landmarks of this face again.</source>
+        <translation>この顔のランドマークを配置し直してください。</translation>
+    </message>
+    <message>
+        <source>Check that the image folder is complete.</source>
+        <translation>画像フォルダーに欠けがないか確認してください。</translation>
+    </message>
+    <message>
+        <source>left out: {problem}</source>
+        <translation>除外: {problem}</translation>
+    </message>
+    <message>
+        <source>the image is {real}, but its landmarks were placed on {declared}</source>
+        <translation>画像は {real} ですが、ランドマークは {declared} に配置されています</translation>
+    </message>
+    <message>
+        <source>Open the project with the images it was made with.</source>
+        <translation>プロジェクトを作成したときの画像で開いてください。</translation>
+    </message>
+    <message>
+        <source>a coordinate is not a number</source>
+        <translation>数値でない座標があります</translation>
+    </message>
+    <message>
+        <source>the face lies outside its image</source>
+        <translation>顔が画像の外にあります</translation>
+    </message>
+    <message>
+        <source>the image cannot be decoded</source>
+        <translation>画像をデコードできません</translation>
+    </message>
+    <message>
+        <source>PNG cannot hold such pixels: {reason}</source>
+        <translation>PNG に保存できないピクセルです: {reason}</translation>
+    </message>
+    <message>
+        <source>the image cannot be read: {reason}</source>
+        <translation>画像を読み込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>the image cannot be decoded: {reason}</source>
+        <translation>画像をデコードできません: {reason}</translation>
+    </message>
+    <message>
+        <source>Convert the image first.</source>
+        <translation>先に画像を変換してください。</translation>
+    </message>
+    <message>
+        <source>its size is {size}</source>
+        <translation>サイズが {size} です</translation>
+    </message>
+    <message>
+        <source>its edges are not whole numbers, which dlib refuses</source>
+        <translation>辺の座標が整数ではありません。dlib は受け付けません</translation>
+    </message>
+    <message>
+        <source>its landmarks are not whole numbers, which dlib refuses</source>
+        <translation>ランドマークの座標が整数ではありません。dlib は受け付けません</translation>
+    </message>
+    <message>
+        <source>its landmarks are not numbered; they were taken in the order of the file</source>
+        <translation>ランドマークに番号がないため、ファイルの順に読み込みました</translation>
+    </message>
+    <message>
+        <source>it has no landmarks</source>
+        <translation>ランドマークがありません</translation>
+    </message>
+    <message>
+        <source>a number is not finite</source>
+        <translation>有限でない数値があります</translation>
+    </message>
+    <message>
+        <source>landmark {name} stands there {n} times</source>
+        <translation>ランドマーク {name} が {n} 回出てきます</translation>
+    </message>
+    <message>
+        <source>landmark {number} is missing</source>
+        <translation>ランドマーク {number} がありません</translation>
+    </message>
+    <message>
+        <source>a number is too large</source>
+        <translation>大きすぎる数値があります</translation>
+    </message>
+    <message>
+        <source>a number is missing or wrong ({reason})</source>
+        <translation>数値がないか、誤っています ({reason})</translation>
+    </message>
+    <message>
+        <source>{path} is not a dlib XML: its root is not &lt;dataset&gt;.</source>
+        <translation>{path} は dlib の XML ではありません。ルートが &lt;dataset&gt; ではありません。</translation>
+    </message>
+    <message>
+        <source>Choose another file or format.</source>
+        <translation>別のファイルか形式を選択してください。</translation>
+    </message>
+    <message>
+        <source>the file breaks off: {reason}; {n} faces stand before</source>
+        <translation>ファイルが途中で切れています: {reason}。その前に {n} 個の顔があります</translation>
+    </message>
+    <message>
+        <source>left out: {n} landmarks fit no scheme</source>
+        <translation>除外: ランドマーク {n} 個に合うスキームがありません</translation>
+    </message>
+    <message>
+        <source>{file}, box {n}</source>
+        <translation>{file}、枠 {n}</translation>
+    </message>
+    <message>
+        <source>{n} landmarks instead of {name}&apos;s {size}</source>
+        <translation>{name} のランドマークは {size} 個ですが、{n} 個です</translation>
+    </message>
+    <message>
+        <source>{path} could not be read: {reason}.</source>
+        <translation>{path} を読み込めませんでした: {reason}。</translation>
+    </message>
+    <message>
+        <source>{path} declares a DOCTYPE, which can make a reader fetch or unfold anything.</source>
+        <translation>{path} に DOCTYPE 宣言があります。外部の読み込みや際限のない展開を引き起こすおそれがあります。</translation>
+    </message>
+    <message>
+        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; dlib&apos;s own files have none.</source>
+        <translation>信頼できるファイルなら &lt;!DOCTYPE …&gt; の行を削除してください。dlib 自身のファイルにはありません。</translation>
+    </message>
+    <message>
+        <source>an image without a file name was left out</source>
+        <translation>ファイル名のない画像を除外しました</translation>
+    </message>
+    <message>
+        <source>mangamatch read it, dlib will not: move it.</source>
+        <translation>mangamatch は読み込みましたが、dlib は読みません。中に移してください。</translation>
+    </message>
+    <message>
+        <source>{path} is not readable XML: {reason}.</source>
+        <translation>{path} は読み込める XML ではありません: {reason}。</translation>
+    </message>
+    <message>
+        <source>line {n}</source>
+        <translation>{n} 行目</translation>
+    </message>
+    <message>
+        <source>Get a complete copy of the file.</source>
+        <translation>完全なファイルを入手し直してください。</translation>
+    </message>
+    <message>
+        <source>its landmarks fit no known scheme and are called {name}</source>
+        <translation>ランドマークが既知のスキームに合わないため、{name} と呼びます</translation>
+    </message>
+    <message>
+        <source>mixes landmark schemes ({seen})</source>
+        <translation>複数のランドマークスキームが混ざっています ({seen})</translation>
+    </message>
+    <message>
+        <source>Correct its landmarks.</source>
+        <translation>ランドマークを直してください。</translation>
+    </message>
+    <message>
+        <source>the name stands there twice; the second is called {name}</source>
+        <translation>同じ名前が 2 回出てきます。2 つ目は {name} と呼びます</translation>
+    </message>
+    <message>
+        <source>Check path and rights.</source>
+        <translation>パスと権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>Add its file attribute.</source>
+        <translation>file 属性を追加してください。</translation>
+    </message>
+    <message>
+        <source>stands outside &lt;images&gt;</source>
+        <translation>&lt;images&gt; の外にあります</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>もう一度エクスポートしてください。</translation>
+    </message>
+    <message>
+        <source>Check their order.</source>
+        <translation>順序を確認してください。</translation>
+    </message>
+    <message>
+        <source>Train on one scheme at a time.</source>
+        <translation>一度に 1 つのスキームで学習してください。</translation>
+    </message>
+    <message>
+        <source>Correct this box, or export the file again.</source>
+        <translation>この枠を直すか、ファイルをエクスポートし直してください。</translation>
+    </message>
+    <message>
+        <source>Export the file again from mangamatch.</source>
+        <translation>mangamatch からファイルをエクスポートし直してください。</translation>
+    </message>
+    <message>
+        <source>Check for copies.</source>
+        <translation>重複がないか確認してください。</translation>
+    </message>
+    <message>
+        <source>its size {size} is no size; ignored</source>
+        <translation>{size} は正しいサイズではないため、無視しました</translation>
+    </message>
+    <message>
+        <source>Correct width and height.</source>
+        <translation>幅と高さを直してください。</translation>
+    </message>
+    <message>
+        <source>{n} landmarks instead of {size}</source>
+        <translation>ランドマークが {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>a coordinate is not a number or too large</source>
+        <translation>数値でないか、大きすぎる座標があります</translation>
+    </message>
+    <message>
+        <source>dlib cannot read image paths with &amp; &lt; &gt; &quot; \ or control characters</source>
+        <translation>dlib は &amp; &lt; &gt; &quot; \ や制御文字を含む画像のパスを読めません</translation>
+    </message>
+    <message>
+        <source>Rename the image or its folder, or export crops.</source>
+        <translation>画像かフォルダーの名前を変えるか、顔を切り出してエクスポートしてください。</translation>
+    </message>
+    <message>
+        <source>written without a size: its faces name several ({seen})</source>
+        <translation>サイズなしで書き出しました。顔によって画像のサイズが異なります ({seen})</translation>
+    </message>
+    <message>
+        <source>Check that all its landmarks belong to this image.</source>
+        <translation>ランドマークがすべてこの画像のものか確認してください。</translation>
+    </message>
+    <message>
+        <source>None of the {n} faces can be written.</source>
+        <translation>{n} 個の顔はどれも書き出せません。</translation>
+    </message>
+    <message>
+        <source>Correct the landmarks of this face.</source>
+        <translation>この顔のランドマークを直してください。</translation>
+    </message>
+    <message>
+        <source>its name holds characters XML forbids</source>
+        <translation>名前に XML で使えない文字があります</translation>
+    </message>
+    <message>
+        <source>Rename the face&apos;s files.</source>
+        <translation>顔のファイルの名前を変えてください。</translation>
+    </message>
+    <message>
+        <source>extra data left out: {reason}</source>
+        <translation>追加データを除外しました: {reason}</translation>
+    </message>
+    <message>
+        <source>Export each scheme to its own file.</source>
+        <translation>スキームごとに別のファイルへエクスポートしてください。</translation>
+    </message>
+    <message>
+        <source>The face is written.</source>
+        <translation>顔は書き出されています。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name is used; check that the file was not mixed up with another.</source>
+        <translation>ファイル名を使います。別のファイルと取り違えていないか確認してください。</translation>
+    </message>
+    <message>
+        <source>Such a file is not part of the data set; it was left out.</source>
+        <translation>データセットのファイルではないため、除外しました。</translation>
+    </message>
+    <message>
+        <source>The file says it is the book {title}</source>
+        <translation>ファイルには本の名前が {title} と書かれています</translation>
+    </message>
+    <message>
+        <source>The file is larger than {n} MB</source>
+        <translation>ファイルが {n} MB を超えています</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {reason}</source>
+        <translation>ファイルを読み込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>読み取り権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>Manga109 ids are unique; all elements are kept, but a match may name the wrong one.</source>
+        <translation>Manga109 の id は一意です。要素はすべて残しますが、マッチが誤ったものを指すことがあります。</translation>
+    </message>
+    <message>
+        <source>Check it; it is kept as it is.</source>
+        <translation>確認してください。そのまま残します。</translation>
+    </message>
+    <message>
+        <source>Swap its sides; it was left out.</source>
+        <translation>座標の前後を入れ替えてください。除外しました。</translation>
+    </message>
+    <message>
+        <source>Add the character to the list at the top; the box is kept.</source>
+        <translation>先頭の一覧にキャラクターを追加してください。枠は残します。</translation>
+    </message>
+    <message>
+        <source>The annotation gives no size and there is no image to take it from; boxes there go unchecked.</source>
+        <translation>注釈にサイズがなく、サイズを得る画像もないため、そこの枠は検査しません。</translation>
+    </message>
+    <message>
+        <source>The annotation says {told}, the image is {real} ({pages})</source>
+        <translation>注釈では {told}、画像は {real} です ({pages})</translation>
+    </message>
+    <message>
+        <source>Number the pages 0, 1, 2 …; the boxes of all of them were put on one page.</source>
+        <translation>ページに 0、1、2 … と番号を付けてください。これらの枠はすべて 1 ページにまとめました。</translation>
+    </message>
+    <message>
+        <source>ends before it starts</source>
+        <translation>終わりが始まりより前です</translation>
+    </message>
+    <message>
+        <source>has no area</source>
+        <translation>面積がありません</translation>
+    </message>
+    <message>
+        <source>reaches outside its page</source>
+        <translation>ページの外にはみ出しています</translation>
+    </message>
+    <message>
+        <source>No size is known of {pages}</source>
+        <translation>{pages}のサイズが分かりません</translation>
+    </message>
+    <message>
+        <source>The image&apos;s size is used; boxes are taken as pixels of the image.</source>
+        <translation>画像のサイズを使い、枠は画像のピクセルとして扱います。</translation>
+    </message>
+    <message>
+        <source>The index of {pages} occurs more than once</source>
+        <translation>{pages}の番号が 2 回以上出てきます</translation>
+    </message>
+    <message>
+        <source>The {kind} {id} on page {page} {problem} ({sides})</source>
+        <translation>{page} ページの {kind} {id}: {problem} ({sides})</translation>
+    </message>
+    <message>
+        <source>The {kind} {id} names an unknown character {character}</source>
+        <translation>{kind} {id} が未知のキャラクター {character} を指しています</translation>
+    </message>
+    <message>
+        <source>The id {id} occurs more than once</source>
+        <translation>id {id} が 2 回以上出てきます</translation>
+    </message>
+    <message>
+        <source>it is a pipe, a device or a folder</source>
+        <translation>パイプ、デバイス、またはフォルダーです</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>切り抜き</translation>
+    </message>
+    <message>
+        <source>half page</source>
+        <translation>片ページ</translation>
+    </message>
+    <message>
+        <source>spread</source>
+        <translation>見開き</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>it is neither JPEG nor PNG, or it is damaged</source>
+        <translation>JPEG でも PNG でもないか、壊れています</translation>
+    </message>
+    <message>
+        <source>Older annotations list pages that newer image sets lack; such pages are shown empty.</source>
+        <translation>古い注釈には、新しい画像セットにないページがあります。そのページは空で表示されます。</translation>
+    </message>
+    <message>
+        <source>They can be looked at; their faces are not annotated.</source>
+        <translation>表示はできますが、顔の注釈がありません。</translation>
+    </message>
+    <message>
+        <source>No image for {pages}</source>
+        <translation>{pages}の画像がありません</translation>
+    </message>
+    <message>
+        <source>The annotation does not list {pages}</source>
+        <translation>注釈に{pages}がありません</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: {reason}</source>
+        <translation>フォルダーを読み込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>Copy the image again from the original; the page stays without it.</source>
+        <translation>元データから画像をコピーし直してください。ページは画像なしのままです。</translation>
+    </message>
+    <message>
+        <source>The image {file} cannot be read: {reason}</source>
+        <translation>画像 {file} を読み込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>page {page}</source>
+        <translation>{page} ページ</translation>
+    </message>
+    <message>
+        <source>Copy the file again from the original.</source>
+        <translation>元データからファイルをコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>{n} points fit no known scheme ({known})</source>
+        <translation>{n} 個の点に合うスキームがありません ({known})</translation>
+    </message>
+    <message>
+        <source>The file holds {n} sets of landmarks</source>
+        <translation>ファイルにランドマークセットが {n} 個あります</translation>
+    </message>
+    <message>
+        <source>Complete the points, or remove the file.</source>
+        <translation>点を補うか、ファイルを取り除いてください。</translation>
+    </message>
+    <message>
+        <source>{n} of the points are not finite numbers</source>
+        <translation>{n} 個の点が有限の数値ではありません</translation>
+    </message>
+    <message>
+        <source>Give the point two ordinary numbers, or remove the file.</source>
+        <translation>点に通常の数値を 2 つ与えるか、ファイルを取り除いてください。</translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deep</source>
+        <translation>JSON の入れ子が深すぎます</translation>
+    </message>
+    <message>
+        <source>One file per face is expected: split it.</source>
+        <translation>顔 1 つにつき 1 ファイルです。分割してください。</translation>
+    </message>
+    <message>
+        <source>{part}: {n} instead of {size}</source>
+        <translation>{part}: {size} 個ではなく {n} 個</translation>
+    </message>
+    <message>
+        <source>point {n}</source>
+        <translation>点 {n}</translation>
+    </message>
+    <message>
+        <source>The file is not UTF-8</source>
+        <translation>ファイルが UTF-8 ではありません</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8.</source>
+        <translation>UTF-8 で保存してください。</translation>
+    </message>
+    <message>
+        <source>Not JSON: {reason}</source>
+        <translation>JSON ではありません: {reason}</translation>
+    </message>
+    <message>
+        <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
+        <translation>セットは本と場所なしで残します。形や線、または手作業で対応付けできます。</translation>
+    </message>
+    <message>
+        <source>Check where it is put: its points may count from elsewhere, or its name may be wrong.</source>
+        <translation>置かれた場所を確認してください。点の基準が違うか、名前が誤っている可能性があります。</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be read: {reason}</source>
+        <translation>フォルダー {path} を読み込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds files like user0_Book_009_face01_x1y2w3h4.json.</source>
+        <translation>user0_Book_009_face01_x1y2w3h4.json のようなファイルがあるフォルダーを選択してください。</translation>
+    </message>
+    <message>
+        <source>Check that you may read it; its files are missing here.</source>
+        <translation>読み取り権限を確認してください。その中のファイルはここにありません。</translation>
+    </message>
+    <message>
+        <source>The set is used without an emotion; give a small whole number.</source>
+        <translation>セットは感情なしで使います。小さな整数を指定してください。</translation>
+    </message>
+    <message>
+        <source>They are used as they are: place the sets by the ink or by hand.</source>
+        <translation>そのまま使います。線に合わせるか、手作業でセットを配置してください。</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be opened: {reason}</source>
+        <translation>フォルダー {path} を開けません: {reason}</translation>
+    </message>
+    <message>
+        <source>The folder holds no landmark files</source>
+        <translation>フォルダーにランドマークファイルがありません</translation>
+    </message>
+    <message>
+        <source>The emotion is no usable code</source>
+        <translation>感情のコードが使えません</translation>
+    </message>
+    <message>
+        <source>The points fit neither the crop nor the half page nor the spread</source>
+        <translation>点が切り抜きにも片ページにも見開きにも合いません</translation>
+    </message>
+    <message>
+        <source>The file name does not follow the convention</source>
+        <translation>ファイル名が規則に従っていません</translation>
+    </message>
+    <message>
+        <source>The points do not lie in the box of the name, read as {frame}</source>
+        <translation>{frame}を基準に読むと、点が名前の枠の中にありません</translation>
+    </message>
+    <message>
+        <source>Check the path, and that you may read the folder.</source>
+        <translation>パスと、フォルダーの読み取り権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>The current version lies in a folder named annotations.</source>
+        <translation>現在の版は annotations という名前のフォルダーにあります。</translation>
+    </message>
+    <message>
+        <source>It was left out; remove it, or put the real file or folder in its place.</source>
+        <translation>除外しました。取り除くか、実際のファイルやフォルダーに置き換えてください。</translation>
+    </message>
+    <message>
+        <source>{name} is used; open another by choosing its folder.</source>
+        <translation>{name} を使います。別のものは、そのフォルダーを選択して開いてください。</translation>
+    </message>
+    <message>
+        <source>Check that you may read the folder; what it holds is missing here.</source>
+        <translation>フォルダーの読み取り権限を確認してください。その中身はここにありません。</translation>
+    </message>
+    <message>
+        <source>Only dated annotations were found; {name} is used</source>
+        <translation>日付付きの注釈しかないため、{name} を使います</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8; the books are listed by name.</source>
+        <translation>UTF-8 で保存してください。本は名前順に並べます。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be followed: {reason}</source>
+        <translation>{name} をたどれません: {reason}</translation>
+    </message>
+    <message>
+        <source>The folder holds {n} data sets</source>
+        <translation>フォルダーにデータセットが {n} 個あります</translation>
+    </message>
+    <message>
+        <source>books.txt is not UTF-8</source>
+        <translation>books.txt が UTF-8 ではありません</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds annotations/ and images/, or one of Manga109 XML files.</source>
+        <translation>annotations/ と images/ があるフォルダーか、Manga109 の XML ファイルがあるフォルダーを選択してください。</translation>
+    </message>
+    <message>
+        <source>Pages show no picture and take their size from the XML; add the images folder beside it.</source>
+        <translation>ページに絵は表示されず、サイズは XML から取ります。隣に images フォルダーを追加してください。</translation>
+    </message>
+    <message>
+        <source>No Manga109 book was found in {path}</source>
+        <translation>{path} に Manga109 の本がありません</translation>
+    </message>
+    <message>
+        <source>There are no page images</source>
+        <translation>ページの画像がありません</translation>
+    </message>
+    <message>
+        <source>books.txt names a book that has neither annotation nor images</source>
+        <translation>books.txt にある本に、注釈も画像もありません</translation>
+    </message>
+    <message>
+        <source>Correct books.txt or add the book&apos;s files.</source>
+        <translation>books.txt を直すか、本のファイルを追加してください。</translation>
+    </message>
+    <message>
+        <source>Its pages can be looked at; add its XML file for its faces.</source>
+        <translation>ページは表示できます。顔には XML ファイルを追加してください。</translation>
+    </message>
+    <message>
+        <source>A book has images but no annotation</source>
+        <translation>本に画像はありますが、注釈がありません</translation>
+    </message>
+    <message>
+        <source>Its boxes can be read but not seen; add its folder of images.</source>
+        <translation>枠は読めますが表示できません。画像のフォルダーを追加してください。</translation>
+    </message>
+    <message>
+        <source>A book has an annotation but no images</source>
+        <translation>本に注釈はありますが、画像がありません</translation>
+    </message>
+    <message>
+        <source>It was left out; give it another name.</source>
+        <translation>除外しました。別の名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>pages {pages}</source>
+        <translation>{pages} ページ</translation>
+    </message>
+    <message>
+        <source>The name {name} is not UTF-8</source>
+        <translation>名前 {name} が UTF-8 ではありません</translation>
+    </message>
+    <message>
+        <source>And {n} more of the same kind</source>
+        <translation>同じ種類があと {n} 件あります</translation>
+    </message>
+    <message>
+        <source>The element was left out; give it whole numbers.</source>
+        <translation>要素を除外しました。整数を指定してください。</translation>
+    </message>
+    <message>
+        <source>Manga109 files need no DOCTYPE, which can hide harmful entities: remove it to read the file.</source>
+        <translation>Manga109 のファイルに DOCTYPE は不要で、有害な実体を隠すおそれがあります。削除すると読み込めます。</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8; what stands before this line was read.</source>
+        <translation>ファイルを UTF-8 で保存してください。この行より前は読み込みました。</translation>
+    </message>
+    <message>
+        <source>Copy the file again from the original; what stands before this line was read.</source>
+        <translation>元データからファイルをコピーし直してください。この行より前は読み込みました。</translation>
+    </message>
+    <message>
+        <source>The file declares a DOCTYPE and was not read</source>
+        <translation>ファイルに DOCTYPE 宣言があるため、読み込みませんでした</translation>
+    </message>
+    <message>
+        <source>No annotation nests this deep: copy the file again from the original.</source>
+        <translation>注釈がこれほど深く入れ子になることはありません。元データからファイルをコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>Manga109 files hold one book: choose its folder of annotations, or remove the file.</source>
+        <translation>Manga109 のファイルには本が 1 冊入ります。注釈のフォルダーを選択するか、このファイルを取り除いてください。</translation>
+    </message>
+    <message>
+        <source>Pages are numbered from 0; the page was given its place in the file as its number.</source>
+        <translation>ページ番号は 0 からです。ファイル内の順番を番号にしました。</translation>
+    </message>
+    <message>
+        <source>Give every character its own id; the later name is used.</source>
+        <translation>キャラクターごとに別の id を付けてください。後の名前を使います。</translation>
+    </message>
+    <message>
+        <source>The character id {id} occurs twice</source>
+        <translation>キャラクターの id {id} が 2 回出てきます</translation>
+    </message>
+    <message>
+        <source>A {tag} has no usable {missing}</source>
+        <translation>{tag} に使える {missing} がありません</translation>
+    </message>
+    <message>
+        <source>It is kept as an unknown element; an outline needs x0, y0 … x2, y2 or more.</source>
+        <translation>不明な要素として残します。輪郭には x0, y0 … x2, y2 以上が必要です。</translation>
+    </message>
+    <message>
+        <source>An onomatopoeia has no usable outline</source>
+        <translation>onomatopoeia に使える輪郭がありません</translation>
+    </message>
+    <message>
+        <source>Manga109 counts in whole pixels; the number was rounded.</source>
+        <translation>Manga109 は整数ピクセルです。数値を丸めました。</translation>
+    </message>
+    <message>
+        <source>{written} of a {tag} is not a whole number</source>
+        <translation>{tag} の {written} は整数ではありません</translation>
+    </message>
+    <message>
+        <source>The encoding cannot be read: {reason}</source>
+        <translation>文字コードを読み取れません: {reason}</translation>
+    </message>
+    <message>
+        <source>The file is not in the encoding it declares</source>
+        <translation>ファイルの文字コードが宣言と異なります</translation>
+    </message>
+    <message>
+        <source>The XML breaks off or is damaged here: {reason}</source>
+        <translation>XML がここで切れているか、壊れています: {reason}</translation>
+    </message>
+    <message>
+        <source>The elements are nested too deep; the rest was not read</source>
+        <translation>要素の入れ子が深すぎるため、残りは読み込みませんでした</translation>
+    </message>
+    <message>
+        <source>The file holds a {tag}, not a book</source>
+        <translation>ファイルの中身が book ではなく {tag} です</translation>
+    </message>
+    <message>
+        <source>A page has no usable index</source>
+        <translation>ページに使える番号がありません</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8.</source>
+        <translation>ファイルを UTF-8 で保存してください。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name points here</source>
+        <translation>ファイル名がここを指す</translation>
+    </message>
+    <message>
+        <source>The size fits the face box</source>
+        <translation>大きさが顔の枠に合う</translation>
+    </message>
+    <message>
+        <source>This project has format {v}; this mangamatch knows up to {newest}.</source>
+        <translation>このプロジェクトの形式は {v} ですが、この mangamatch は {newest} までしか扱えません。</translation>
+    </message>
+    <message>
+        <source>Open it with the newer mangamatch that wrote it, or update this one.</source>
+        <translation>作成した新しい mangamatch で開くか、これを更新してください。</translation>
+    </message>
+    <message>
+        <source>This is a database of another program, not a mangamatch project.</source>
+        <translation>mangamatch のプロジェクトではなく、別のプログラムのデータベースです。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>別のファイルを選択してください。</translation>
+    </message>
+    <message>
+        <source>This project has the older format {v} and is read-only here.</source>
+        <translation>このプロジェクトは古い形式 {v} で、ここでは読み取り専用です。</translation>
+    </message>
+    <message>
+        <source>Open it once where it can be written, so that it can be brought up to date.</source>
+        <translation>書き込める場所で一度開き、新しい形式に更新してください。</translation>
+    </message>
+    <message>
+        <source>The project {path} cannot be opened: {reason}.</source>
+        <translation>プロジェクト {path} を開けません: {reason}。</translation>
+    </message>
+    <message>
+        <source>Check its name, its folder and its rights, or choose another place.</source>
+        <translation>名前、フォルダー、権限を確認するか、別の場所を選択してください。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written; it is read-only here.</source>
+        <translation>{path} に書き込めないため、ここでは読み取り専用です。</translation>
+    </message>
+    <message>
+        <source>Check that its folder exists and its rights.</source>
+        <translation>フォルダーがあるかと、権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>{file} was opened to be read only.</source>
+        <translation>{file} は読み取り専用で開かれています。</translation>
+    </message>
+    <message>
+        <source>Open it again for writing.</source>
+        <translation>書き込みできるように開き直してください。</translation>
+    </message>
+    <message>
+        <source>the right to read it is missing</source>
+        <translation>読み取り権限がありません</translation>
+    </message>
+    <message>
+        <source>it does not exist</source>
+        <translation>存在しません</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>フォルダーです</translation>
+    </message>
+    <message>
+        <source>it is no ordinary file</source>
+        <translation>通常のファイルではありません</translation>
+    </message>
+    <message>
+        <source>{file} is open in another window; here it is read-only.</source>
+        <translation>{file} は別のウィンドウで開かれているため、ここでは読み取り専用です。</translation>
+    </message>
+    <message>
+        <source>Close the other window, then open the project again.</source>
+        <translation>別のウィンドウを閉じてから、プロジェクトを開き直してください。</translation>
+    </message>
+    <message>
+        <source>Check free space, that its folder exists, and its rights.</source>
+        <translation>空き容量、フォルダーの有無、権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>{file} is not a mangamatch project, or it is damaged: {reason}.</source>
+        <translation>{file} は mangamatch のプロジェクトではないか、壊れています: {reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another file, or a copy from your backup. The file was not changed.</source>
+        <translation>別のファイルか、バックアップのコピーを選択してください。ファイルは変更していません。</translation>
+    </message>
+    <message>
+        <source>{n} points instead of {size}, or one that is no number</source>
+        <translation>点が {size} 個ではなく {n} 個か、数値でない点があります</translation>
+    </message>
+    <message>
+        <source>{n} points fit no known scheme</source>
+        <translation>{n} 個の点に合うスキームがありません</translation>
+    </message>
+    <message>
+        <source>{value} where a {kind} belongs</source>
+        <translation>{kind} があるべき場所に {value} があります</translation>
+    </message>
+    <message>
+        <source>The project could not be saved: {reason}.</source>
+        <translation>プロジェクトを保存できませんでした: {reason}。</translation>
+    </message>
+    <message>
+        <source>Check free space and rights of its folder.</source>
+        <translation>フォルダーの空き容量と権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}</source>
+        <translation>{file}: {reason}</translation>
+    </message>
+    <message>
+        <source>There is no export format {name}.</source>
+        <translation>エクスポート形式 {name} はありません。</translation>
+    </message>
+    <message>
+        <source>{path} lies among the files of Manga109.</source>
+        <translation>{path} は Manga109 のファイルの中にあります。</translation>
+    </message>
+    <message>
+        <source>{book} page {page}</source>
+        <translation>{book}、{page} ページ</translation>
+    </message>
+    <message>
+        <source>The page&apos;s image is missing, so this match was not exported.</source>
+        <translation>ページの画像がないため、このマッチはエクスポートしませんでした。</translation>
+    </message>
+    <message>
+        <source>Put the image back into the book&apos;s image folder and export again.</source>
+        <translation>本の画像フォルダーに画像を戻して、もう一度エクスポートしてください。</translation>
+    </message>
+    <message>
+        <source>Known: {names}.</source>
+        <translation>使用できる値: {names}。</translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation>エクスポートするものがありません。</translation>
+    </message>
+    <message>
+        <source>Accept at least one match, or choose other statuses.</source>
+        <translation>マッチを 1 つ以上承認するか、別の状態を選択してください。</translation>
+    </message>
+    <message>
+        <source>None of the faces can be cut out.</source>
+        <translation>切り出せる顔がありません。</translation>
+    </message>
+    <message>
+        <source>Match automatically</source>
+        <translation>自動マッチング</translation>
     </message>
 </context>
 <context>
@@ -763,6 +1625,45 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>Projects</name>
+    <message>
+        <source>There is no project {path}.</source>
+        <translation>プロジェクト {path} がありません。</translation>
+    </message>
+    <message>
+        <source>Reading the data</source>
+        <translation>データを読み込み中</translation>
+    </message>
+    <message>
+        <source>{n} landmark files read, points counted from the {frame} corner.</source>
+        <translation>ランドマークファイルを {n} 個読み込みました。点の基準となる角: {frame}。</translation>
+    </message>
+    <message>
+        <source>File → Problems in the data… lists what could not be read.</source>
+        <translation>読み込めなかったものは「ファイル」→「データの問題…」で確認できます。</translation>
+    </message>
+    <message>
+        <source>Drawing the demo</source>
+        <translation>デモを描画中</translation>
+    </message>
+    <message>
+        <source>The Manga109 folder is gone: {path}</source>
+        <translation>Manga109 フォルダーが見つかりません: {path}</translation>
+    </message>
+    <message>
+        <source>File → Locate sources… tells the project where it is now.</source>
+        <translation>「ファイル」→「元データの場所を指定…」で現在の場所を指定してください。</translation>
+    </message>
+    <message>
+        <source>Manga109 folder</source>
+        <translation>Manga109 フォルダー</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>プロジェクトを開く</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPanel</name>
     <message>
         <source>Show confirmed faces too</source>
@@ -775,6 +1676,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Reopen</source>
         <translation>再開</translation>
+    </message>
+    <message>
+        <source>p. {page}</source>
+        <translation>{page} ページ</translation>
     </message>
     <message>
         <source>shape</source>
@@ -791,6 +1696,13 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
         <translation>承認した顔 {n} 件、確認済み {m} 件。K で確認、O で再開、Enter でマッチングで開く。</translation>
+    </message>
+</context>
+<context>
+    <name>SetModel</name>
+    <message>
+        <source>no book in the name</source>
+        <translation>名前に本がありません</translation>
     </message>
 </context>
 <context>
@@ -827,10 +1739,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <source>Landmark sets</source>
         <translation>ランドマークセット</translation>
     </message>
-    <message>
-        <source>no book in the name</source>
-        <translation>名前に本がありません</translation>
-    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
@@ -860,14 +1768,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>unsure</source>
         <translation>保留</translation>
-    </message>
-    <message>
-        <source>Name: points here (provenance {score:.2f})</source>
-        <translation>名前: ここを指す (provenance {score:.2f})</translation>
-    </message>
-    <message>
-        <source>Size: fits the box (extent {score:.2f})</source>
-        <translation>大きさ: 枠に合う (extent {score:.2f})</translation>
     </message>
     <message>
         <source>{book}, page {page}</source>

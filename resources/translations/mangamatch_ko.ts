@@ -349,6 +349,25 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>The images are not there, so nothing can be exported.</source>
+        <translation>이미지가 없어 내보낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>내보내는 중</translation>
+    </message>
+    <message>
+        <source>{n} faces written to {path}</source>
+        <translation>얼굴 {n}개를 {path}에 썼습니다</translation>
+    </message>
+    <message>
+        <source>{n} could not be written, see File → Problems in the data…</source>
+        <translation>{n}개를 쓰지 못했습니다. 파일 → 데이터의 문제…를 확인하세요.</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Candidates</source>
@@ -487,64 +506,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>다시 실행</translation>
     </message>
     <message>
-        <source>There is no project {path}.</source>
-        <translation>프로젝트 {path}이(가) 없습니다.</translation>
-    </message>
-    <message>
-        <source>The Manga109 folder is gone: {path}</source>
-        <translation>Manga109 폴더가 없습니다: {path}</translation>
-    </message>
-    <message>
-        <source>File → Locate sources… tells the project where it is now.</source>
-        <translation>파일 → 원본 위치 지정…에서 현재 위치를 알려 주세요.</translation>
-    </message>
-    <message>
         <source>{name} (read-only)</source>
         <translation>{name} (읽기 전용)</translation>
     </message>
     <message>
         <source>Open recent</source>
         <translation>최근 프로젝트 열기</translation>
-    </message>
-    <message>
-        <source>Open project</source>
-        <translation>프로젝트 열기</translation>
-    </message>
-    <message>
-        <source>Reading the data</source>
-        <translation>데이터 읽는 중</translation>
-    </message>
-    <message>
-        <source>{n} landmark files read, points counted from the {frame} corner.</source>
-        <translation>랜드마크 파일 {n}개를 읽었습니다. 점의 기준 모서리: {frame}.</translation>
-    </message>
-    <message>
-        <source>File → Problems in the data… lists what could not be read.</source>
-        <translation>읽지 못한 항목은 파일 → 데이터의 문제…에서 볼 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Drawing the demo</source>
-        <translation>데모 그리는 중</translation>
-    </message>
-    <message>
-        <source>Manga109 folder</source>
-        <translation>Manga109 폴더</translation>
-    </message>
-    <message>
-        <source>The images are not there, so nothing can be exported.</source>
-        <translation>이미지가 없어 내보낼 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>Exporting</source>
-        <translation>내보내는 중</translation>
-    </message>
-    <message>
-        <source>{n} faces written to {path}</source>
-        <translation>얼굴 {n}개를 {path}에 썼습니다</translation>
-    </message>
-    <message>
-        <source>{n} could not be written, see File → Problems in the data…</source>
-        <translation>{n}개를 쓰지 못했습니다. 파일 → 데이터의 문제…를 확인하세요.</translation>
     </message>
     <message>
         <source>Change extent rules</source>
@@ -606,6 +573,901 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{book}, page {page}</source>
         <translation>{book}, {page}쪽</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>{path} holds files that are no demo.</source>
+        <translation>{path}에 데모가 아닌 파일이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>dlib / iBUG XML</source>
+        <translation>dlib / iBUG XML</translation>
+    </message>
+    <message>
+        <source>Coordinates are rounded to whole pixels.</source>
+        <translation>좌표는 정수 픽셀로 반올림됩니다.</translation>
+    </message>
+    <message>
+        <source>Faces on images with &amp; &lt; &gt; &quot; or \ in their path are left out: dlib cannot read such paths.</source>
+        <translation>경로에 &amp; &lt; &gt; &quot; \ 가 있는 이미지의 얼굴은 제외됩니다. dlib이 그런 경로를 읽지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Check the disk and the path, then export again; the old export is untouched.</source>
+        <translation>디스크와 경로를 확인한 뒤 다시 내보내세요. 이전에 내보낸 파일은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk, or export to another one; the old export is untouched.</source>
+        <translation>디스크 공간을 확보하거나 다른 디스크로 내보내세요. 이전에 내보낸 파일은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder you may write to, and close programs that have the old export open.</source>
+        <translation>쓰기 권한이 있는 폴더를 선택하고, 이전에 내보낸 파일을 연 프로그램을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>Make the folder first, or choose one that exists.</source>
+        <translation>먼저 폴더를 만들거나 있는 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} already holds files mangamatch did not write, such as {file}.</source>
+        <translation>{folder}에 mangamatch가 쓰지 않은 파일이 이미 있습니다 (예: {file}).</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or one that does not exist yet.</source>
+        <translation>다른 폴더나 아직 없는 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <translation>{path}에 쓸 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Place the landmarks of this face again.</source>
+        <translation>이 얼굴의 랜드마크를 다시 배치하세요.</translation>
+    </message>
+    <message>
+        <source>Check that the image folder is complete.</source>
+        <translation>이미지 폴더에 빠진 파일이 없는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>left out: {problem}</source>
+        <translation>제외됨: {problem}</translation>
+    </message>
+    <message>
+        <source>the image is {real}, but its landmarks were placed on {declared}</source>
+        <translation>이미지는 {real}인데 랜드마크는 {declared} 기준으로 배치되었습니다</translation>
+    </message>
+    <message>
+        <source>Open the project with the images it was made with.</source>
+        <translation>프로젝트를 만들 때 쓴 이미지로 여세요.</translation>
+    </message>
+    <message>
+        <source>a coordinate is not a number</source>
+        <translation>숫자가 아닌 좌표가 있습니다</translation>
+    </message>
+    <message>
+        <source>the face lies outside its image</source>
+        <translation>얼굴이 이미지 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>the image cannot be decoded</source>
+        <translation>이미지를 디코딩할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>PNG cannot hold such pixels: {reason}</source>
+        <translation>PNG로 저장할 수 없는 픽셀입니다: {reason}</translation>
+    </message>
+    <message>
+        <source>the image cannot be read: {reason}</source>
+        <translation>이미지를 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>the image cannot be decoded: {reason}</source>
+        <translation>이미지를 디코딩할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Convert the image first.</source>
+        <translation>먼저 이미지를 변환하세요.</translation>
+    </message>
+    <message>
+        <source>its size is {size}</source>
+        <translation>크기가 {size}입니다</translation>
+    </message>
+    <message>
+        <source>its edges are not whole numbers, which dlib refuses</source>
+        <translation>가장자리 좌표가 정수가 아닙니다. dlib은 읽지 못합니다</translation>
+    </message>
+    <message>
+        <source>its landmarks are not whole numbers, which dlib refuses</source>
+        <translation>랜드마크 좌표가 정수가 아닙니다. dlib은 읽지 못합니다</translation>
+    </message>
+    <message>
+        <source>its landmarks are not numbered; they were taken in the order of the file</source>
+        <translation>랜드마크에 번호가 없어 파일의 순서대로 읽었습니다</translation>
+    </message>
+    <message>
+        <source>it has no landmarks</source>
+        <translation>랜드마크가 없습니다</translation>
+    </message>
+    <message>
+        <source>a number is not finite</source>
+        <translation>유한하지 않은 수가 있습니다</translation>
+    </message>
+    <message>
+        <source>landmark {name} stands there {n} times</source>
+        <translation>랜드마크 {name}이(가) {n}번 나옵니다</translation>
+    </message>
+    <message>
+        <source>landmark {number} is missing</source>
+        <translation>랜드마크 {number}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>a number is too large</source>
+        <translation>너무 큰 수가 있습니다</translation>
+    </message>
+    <message>
+        <source>a number is missing or wrong ({reason})</source>
+        <translation>수가 없거나 잘못되었습니다 ({reason})</translation>
+    </message>
+    <message>
+        <source>{path} is not a dlib XML: its root is not &lt;dataset&gt;.</source>
+        <translation>{path}은(는) dlib XML이 아닙니다. 루트가 &lt;dataset&gt;이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Choose another file or format.</source>
+        <translation>다른 파일이나 형식을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>the file breaks off: {reason}; {n} faces stand before</source>
+        <translation>파일이 중간에 끊겼습니다: {reason}. 그 앞의 얼굴은 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>left out: {n} landmarks fit no scheme</source>
+        <translation>제외됨: 랜드마크 {n}개에 맞는 스킴이 없습니다</translation>
+    </message>
+    <message>
+        <source>{file}, box {n}</source>
+        <translation>{file}, 상자 {n}</translation>
+    </message>
+    <message>
+        <source>{n} landmarks instead of {name}&apos;s {size}</source>
+        <translation>{name}의 랜드마크는 {size}개인데 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>{path} could not be read: {reason}.</source>
+        <translation>{path}을(를) 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} declares a DOCTYPE, which can make a reader fetch or unfold anything.</source>
+        <translation>{path}에 DOCTYPE 선언이 있습니다. 외부 데이터를 불러오거나 내용을 부풀릴 수 있어 위험합니다.</translation>
+    </message>
+    <message>
+        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; dlib&apos;s own files have none.</source>
+        <translation>믿을 수 있는 파일이면 &lt;!DOCTYPE …&gt; 줄을 지우세요. dlib이 만든 파일에는 없습니다.</translation>
+    </message>
+    <message>
+        <source>an image without a file name was left out</source>
+        <translation>파일 이름이 없는 이미지를 제외했습니다</translation>
+    </message>
+    <message>
+        <source>mangamatch read it, dlib will not: move it.</source>
+        <translation>mangamatch는 읽었지만 dlib은 읽지 못합니다. 안으로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not readable XML: {reason}.</source>
+        <translation>{path}은(는) 읽을 수 있는 XML이 아닙니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>line {n}</source>
+        <translation>{n}행</translation>
+    </message>
+    <message>
+        <source>Get a complete copy of the file.</source>
+        <translation>온전한 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>its landmarks fit no known scheme and are called {name}</source>
+        <translation>랜드마크가 알려진 스킴에 맞지 않아 {name}(으)로 부릅니다</translation>
+    </message>
+    <message>
+        <source>mixes landmark schemes ({seen})</source>
+        <translation>여러 랜드마크 스킴이 섞여 있습니다 ({seen})</translation>
+    </message>
+    <message>
+        <source>Correct its landmarks.</source>
+        <translation>랜드마크를 고치세요.</translation>
+    </message>
+    <message>
+        <source>the name stands there twice; the second is called {name}</source>
+        <translation>같은 이름이 두 번 나옵니다. 두 번째는 {name}(으)로 부릅니다</translation>
+    </message>
+    <message>
+        <source>Check path and rights.</source>
+        <translation>경로와 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Add its file attribute.</source>
+        <translation>file 속성을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>stands outside &lt;images&gt;</source>
+        <translation>&lt;images&gt; 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Check their order.</source>
+        <translation>순서를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Train on one scheme at a time.</source>
+        <translation>한 번에 한 스킴으로만 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Correct this box, or export the file again.</source>
+        <translation>이 상자를 고치거나 파일을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Export the file again from mangamatch.</source>
+        <translation>mangamatch에서 파일을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Check for copies.</source>
+        <translation>중복된 것이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>its size {size} is no size; ignored</source>
+        <translation>{size}은(는) 올바른 크기가 아니어서 무시했습니다</translation>
+    </message>
+    <message>
+        <source>Correct width and height.</source>
+        <translation>너비와 높이를 고치세요.</translation>
+    </message>
+    <message>
+        <source>{n} landmarks instead of {size}</source>
+        <translation>랜드마크가 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>a coordinate is not a number or too large</source>
+        <translation>숫자가 아니거나 너무 큰 좌표가 있습니다</translation>
+    </message>
+    <message>
+        <source>dlib cannot read image paths with &amp; &lt; &gt; &quot; \ or control characters</source>
+        <translation>dlib은 &amp; &lt; &gt; &quot; \ 나 제어 문자가 있는 이미지 경로를 읽지 못합니다</translation>
+    </message>
+    <message>
+        <source>Rename the image or its folder, or export crops.</source>
+        <translation>이미지나 폴더의 이름을 바꾸거나, 얼굴을 잘라 내보내세요.</translation>
+    </message>
+    <message>
+        <source>written without a size: its faces name several ({seen})</source>
+        <translation>크기 없이 썼습니다. 얼굴마다 이미지 크기가 다릅니다 ({seen})</translation>
+    </message>
+    <message>
+        <source>Check that all its landmarks belong to this image.</source>
+        <translation>랜드마크가 모두 이 이미지의 것인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>None of the {n} faces can be written.</source>
+        <translation>얼굴 {n}개를 하나도 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Correct the landmarks of this face.</source>
+        <translation>이 얼굴의 랜드마크를 고치세요.</translation>
+    </message>
+    <message>
+        <source>its name holds characters XML forbids</source>
+        <translation>이름에 XML에서 쓸 수 없는 문자가 있습니다</translation>
+    </message>
+    <message>
+        <source>Rename the face&apos;s files.</source>
+        <translation>얼굴 파일의 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>extra data left out: {reason}</source>
+        <translation>추가 데이터를 제외했습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Export each scheme to its own file.</source>
+        <translation>스킴마다 다른 파일로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>The face is written.</source>
+        <translation>얼굴은 썼습니다.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name is used; check that the file was not mixed up with another.</source>
+        <translation>파일 이름을 사용합니다. 다른 파일과 뒤바뀌지 않았는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Such a file is not part of the data set; it was left out.</source>
+        <translation>데이터 세트의 파일이 아니어서 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>The file says it is the book {title}</source>
+        <translation>파일에는 책 이름이 {title}(으)로 되어 있습니다</translation>
+    </message>
+    <message>
+        <source>The file is larger than {n} MB</source>
+        <translation>파일이 {n} MB보다 큽니다</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {reason}</source>
+        <translation>파일을 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>읽기 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Manga109 ids are unique; all elements are kept, but a match may name the wrong one.</source>
+        <translation>Manga109의 id는 하나뿐이어야 합니다. 요소는 모두 유지하지만 매칭이 잘못된 것을 가리킬 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Check it; it is kept as it is.</source>
+        <translation>확인하세요. 그대로 유지합니다.</translation>
+    </message>
+    <message>
+        <source>Swap its sides; it was left out.</source>
+        <translation>좌표의 앞뒤를 바꾸세요. 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>Add the character to the list at the top; the box is kept.</source>
+        <translation>파일 앞부분의 목록에 캐릭터를 추가하세요. 상자는 유지합니다.</translation>
+    </message>
+    <message>
+        <source>The annotation gives no size and there is no image to take it from; boxes there go unchecked.</source>
+        <translation>주석에 크기가 없고 크기를 알 이미지도 없어, 그곳의 상자는 검사하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The annotation says {told}, the image is {real} ({pages})</source>
+        <translation>주석에는 {told}, 이미지는 {real}입니다 ({pages})</translation>
+    </message>
+    <message>
+        <source>Number the pages 0, 1, 2 …; the boxes of all of them were put on one page.</source>
+        <translation>페이지 번호를 0, 1, 2 …로 매기세요. 이들의 상자는 모두 한 페이지에 놓았습니다.</translation>
+    </message>
+    <message>
+        <source>ends before it starts</source>
+        <translation>끝이 시작보다 앞섭니다</translation>
+    </message>
+    <message>
+        <source>has no area</source>
+        <translation>넓이가 없습니다</translation>
+    </message>
+    <message>
+        <source>reaches outside its page</source>
+        <translation>페이지 밖으로 나갑니다</translation>
+    </message>
+    <message>
+        <source>No size is known of {pages}</source>
+        <translation>{pages}의 크기를 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The image&apos;s size is used; boxes are taken as pixels of the image.</source>
+        <translation>이미지의 크기를 사용하며, 상자는 이미지의 픽셀로 봅니다.</translation>
+    </message>
+    <message>
+        <source>The index of {pages} occurs more than once</source>
+        <translation>{pages}의 번호가 두 번 이상 나옵니다</translation>
+    </message>
+    <message>
+        <source>The {kind} {id} on page {page} {problem} ({sides})</source>
+        <translation>{page}쪽의 {kind} {id}: {problem} ({sides})</translation>
+    </message>
+    <message>
+        <source>The {kind} {id} names an unknown character {character}</source>
+        <translation>{kind} {id}이(가) 알 수 없는 캐릭터 {character}을(를) 가리킵니다</translation>
+    </message>
+    <message>
+        <source>The id {id} occurs more than once</source>
+        <translation>id {id}이(가) 두 번 이상 나옵니다</translation>
+    </message>
+    <message>
+        <source>it is a pipe, a device or a folder</source>
+        <translation>파이프, 장치 또는 폴더입니다</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>크롭</translation>
+    </message>
+    <message>
+        <source>half page</source>
+        <translation>반쪽 페이지</translation>
+    </message>
+    <message>
+        <source>spread</source>
+        <translation>펼침면</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>it is neither JPEG nor PNG, or it is damaged</source>
+        <translation>JPEG나 PNG가 아니거나 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>Older annotations list pages that newer image sets lack; such pages are shown empty.</source>
+        <translation>예전 주석에는 새 이미지 세트에 없는 페이지가 있습니다. 그런 페이지는 비어 보입니다.</translation>
+    </message>
+    <message>
+        <source>They can be looked at; their faces are not annotated.</source>
+        <translation>볼 수는 있지만 얼굴 주석이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No image for {pages}</source>
+        <translation>{pages}의 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>The annotation does not list {pages}</source>
+        <translation>주석에 {pages}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: {reason}</source>
+        <translation>폴더를 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Copy the image again from the original; the page stays without it.</source>
+        <translation>원본에서 이미지를 다시 복사하세요. 페이지는 이미지 없이 남습니다.</translation>
+    </message>
+    <message>
+        <source>The image {file} cannot be read: {reason}</source>
+        <translation>이미지 {file}을(를) 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>page {page}</source>
+        <translation>{page}쪽</translation>
+    </message>
+    <message>
+        <source>Copy the file again from the original.</source>
+        <translation>원본에서 파일을 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>{n} points fit no known scheme ({known})</source>
+        <translation>점 {n}개에 맞는 스킴이 없습니다 ({known})</translation>
+    </message>
+    <message>
+        <source>The file holds {n} sets of landmarks</source>
+        <translation>파일에 랜드마크 세트가 {n}개 있습니다</translation>
+    </message>
+    <message>
+        <source>Complete the points, or remove the file.</source>
+        <translation>점을 채우거나 파일을 지우세요.</translation>
+    </message>
+    <message>
+        <source>{n} of the points are not finite numbers</source>
+        <translation>점 {n}개가 유한한 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Give the point two ordinary numbers, or remove the file.</source>
+        <translation>점에 보통의 수 두 개를 넣거나 파일을 지우세요.</translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deep</source>
+        <translation>JSON이 너무 깊게 중첩되어 있습니다</translation>
+    </message>
+    <message>
+        <source>One file per face is expected: split it.</source>
+        <translation>얼굴마다 파일이 하나여야 합니다. 파일을 나누세요.</translation>
+    </message>
+    <message>
+        <source>{part}: {n} instead of {size}</source>
+        <translation>{part}: {size}개가 아니라 {n}개</translation>
+    </message>
+    <message>
+        <source>point {n}</source>
+        <translation>점 {n}</translation>
+    </message>
+    <message>
+        <source>The file is not UTF-8</source>
+        <translation>파일이 UTF-8이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8.</source>
+        <translation>UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Not JSON: {reason}</source>
+        <translation>JSON이 아닙니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
+        <translation>세트를 책과 위치 없이 유지합니다. 형태나 선으로, 또는 직접 맞출 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Check where it is put: its points may count from elsewhere, or its name may be wrong.</source>
+        <translation>놓인 위치를 확인하세요. 점의 기준이 다르거나 이름이 틀렸을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be read: {reason}</source>
+        <translation>폴더 {path}을(를) 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds files like user0_Book_009_face01_x1y2w3h4.json.</source>
+        <translation>user0_Book_009_face01_x1y2w3h4.json 같은 파일이 있는 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Check that you may read it; its files are missing here.</source>
+        <translation>읽기 권한을 확인하세요. 그 안의 파일은 여기에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The set is used without an emotion; give a small whole number.</source>
+        <translation>세트를 감정 없이 사용합니다. 작은 정수를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>They are used as they are: place the sets by the ink or by hand.</source>
+        <translation>그대로 사용합니다. 선을 보거나 직접 세트를 배치하세요.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be opened: {reason}</source>
+        <translation>폴더 {path}을(를) 열 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The folder holds no landmark files</source>
+        <translation>폴더에 랜드마크 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>The emotion is no usable code</source>
+        <translation>감정 코드가 올바르지 않습니다</translation>
+    </message>
+    <message>
+        <source>The points fit neither the crop nor the half page nor the spread</source>
+        <translation>점이 크롭, 반쪽 페이지, 펼침면 어디에도 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>The file name does not follow the convention</source>
+        <translation>파일 이름이 규칙에 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>The points do not lie in the box of the name, read as {frame}</source>
+        <translation>{frame} 기준으로 읽으면 점이 이름의 상자 안에 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>Check the path, and that you may read the folder.</source>
+        <translation>경로와 폴더의 읽기 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The current version lies in a folder named annotations.</source>
+        <translation>현재 버전은 annotations라는 폴더에 있습니다.</translation>
+    </message>
+    <message>
+        <source>It was left out; remove it, or put the real file or folder in its place.</source>
+        <translation>제외했습니다. 지우거나 실제 파일이나 폴더로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{name} is used; open another by choosing its folder.</source>
+        <translation>{name}을(를) 사용합니다. 다른 것은 그 폴더를 선택해 여세요.</translation>
+    </message>
+    <message>
+        <source>Check that you may read the folder; what it holds is missing here.</source>
+        <translation>폴더의 읽기 권한을 확인하세요. 그 내용은 여기에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only dated annotations were found; {name} is used</source>
+        <translation>날짜가 붙은 주석만 있어 {name}을(를) 사용합니다</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8; the books are listed by name.</source>
+        <translation>UTF-8로 저장하세요. 책은 이름순으로 표시합니다.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be followed: {reason}</source>
+        <translation>{name}을(를) 따라갈 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The folder holds {n} data sets</source>
+        <translation>폴더에 데이터 세트가 {n}개 있습니다</translation>
+    </message>
+    <message>
+        <source>books.txt is not UTF-8</source>
+        <translation>books.txt가 UTF-8이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds annotations/ and images/, or one of Manga109 XML files.</source>
+        <translation>annotations/와 images/가 있는 폴더나 Manga109 XML 파일이 있는 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Pages show no picture and take their size from the XML; add the images folder beside it.</source>
+        <translation>페이지에 그림이 보이지 않고 크기는 XML에서 가져옵니다. 옆에 images 폴더를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>No Manga109 book was found in {path}</source>
+        <translation>{path}에 Manga109 책이 없습니다</translation>
+    </message>
+    <message>
+        <source>There are no page images</source>
+        <translation>페이지 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>books.txt names a book that has neither annotation nor images</source>
+        <translation>books.txt에 있는 책에 주석도 이미지도 없습니다</translation>
+    </message>
+    <message>
+        <source>Correct books.txt or add the book&apos;s files.</source>
+        <translation>books.txt를 고치거나 책의 파일을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Its pages can be looked at; add its XML file for its faces.</source>
+        <translation>페이지는 볼 수 있습니다. 얼굴을 보려면 XML 파일을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>A book has images but no annotation</source>
+        <translation>책에 이미지는 있지만 주석이 없습니다</translation>
+    </message>
+    <message>
+        <source>Its boxes can be read but not seen; add its folder of images.</source>
+        <translation>상자는 읽지만 볼 수 없습니다. 이미지 폴더를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>A book has an annotation but no images</source>
+        <translation>책에 주석은 있지만 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>It was left out; give it another name.</source>
+        <translation>제외했습니다. 다른 이름을 붙이세요.</translation>
+    </message>
+    <message>
+        <source>pages {pages}</source>
+        <translation>{pages}쪽</translation>
+    </message>
+    <message>
+        <source>The name {name} is not UTF-8</source>
+        <translation>이름 {name}이(가) UTF-8이 아닙니다</translation>
+    </message>
+    <message>
+        <source>And {n} more of the same kind</source>
+        <translation>같은 종류가 {n}건 더 있습니다</translation>
+    </message>
+    <message>
+        <source>The element was left out; give it whole numbers.</source>
+        <translation>요소를 제외했습니다. 정수를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Manga109 files need no DOCTYPE, which can hide harmful entities: remove it to read the file.</source>
+        <translation>Manga109 파일에는 DOCTYPE이 필요 없고, 해로운 엔티티를 숨길 수 있습니다. 지우면 파일을 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8; what stands before this line was read.</source>
+        <translation>파일을 UTF-8로 저장하세요. 이 행 앞까지는 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Copy the file again from the original; what stands before this line was read.</source>
+        <translation>원본에서 파일을 다시 복사하세요. 이 행 앞까지는 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>The file declares a DOCTYPE and was not read</source>
+        <translation>파일에 DOCTYPE 선언이 있어 읽지 않았습니다</translation>
+    </message>
+    <message>
+        <source>No annotation nests this deep: copy the file again from the original.</source>
+        <translation>주석은 이렇게 깊게 중첩되지 않습니다. 원본에서 파일을 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Manga109 files hold one book: choose its folder of annotations, or remove the file.</source>
+        <translation>Manga109 파일에는 책이 하나 들어 있습니다. 주석 폴더를 선택하거나 이 파일을 지우세요.</translation>
+    </message>
+    <message>
+        <source>Pages are numbered from 0; the page was given its place in the file as its number.</source>
+        <translation>페이지 번호는 0부터입니다. 파일 안의 순서를 번호로 삼았습니다.</translation>
+    </message>
+    <message>
+        <source>Give every character its own id; the later name is used.</source>
+        <translation>캐릭터마다 다른 id를 붙이세요. 뒤에 나온 이름을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The character id {id} occurs twice</source>
+        <translation>캐릭터 id {id}이(가) 두 번 나옵니다</translation>
+    </message>
+    <message>
+        <source>A {tag} has no usable {missing}</source>
+        <translation>{tag}에 쓸 수 있는 {missing}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>It is kept as an unknown element; an outline needs x0, y0 … x2, y2 or more.</source>
+        <translation>알 수 없는 요소로 유지합니다. 윤곽에는 x0, y0 … x2, y2 이상이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>An onomatopoeia has no usable outline</source>
+        <translation>onomatopoeia에 쓸 수 있는 윤곽이 없습니다</translation>
+    </message>
+    <message>
+        <source>Manga109 counts in whole pixels; the number was rounded.</source>
+        <translation>Manga109는 정수 픽셀을 씁니다. 수를 반올림했습니다.</translation>
+    </message>
+    <message>
+        <source>{written} of a {tag} is not a whole number</source>
+        <translation>{tag}의 {written}은(는) 정수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>The encoding cannot be read: {reason}</source>
+        <translation>인코딩을 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The file is not in the encoding it declares</source>
+        <translation>파일의 인코딩이 선언과 다릅니다</translation>
+    </message>
+    <message>
+        <source>The XML breaks off or is damaged here: {reason}</source>
+        <translation>XML이 여기서 끊겼거나 손상되었습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The elements are nested too deep; the rest was not read</source>
+        <translation>요소가 너무 깊게 중첩되어 나머지를 읽지 않았습니다</translation>
+    </message>
+    <message>
+        <source>The file holds a {tag}, not a book</source>
+        <translation>파일에 book이 아니라 {tag}이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>A page has no usable index</source>
+        <translation>페이지에 쓸 수 있는 번호가 없습니다</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8.</source>
+        <translation>파일을 UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name points here</source>
+        <translation>파일 이름이 이곳을 가리킴</translation>
+    </message>
+    <message>
+        <source>The size fits the face box</source>
+        <translation>크기가 얼굴 상자에 맞음</translation>
+    </message>
+    <message>
+        <source>This project has format {v}; this mangamatch knows up to {newest}.</source>
+        <translation>이 프로젝트의 형식은 {v}인데, 이 mangamatch는 {newest}까지만 압니다.</translation>
+    </message>
+    <message>
+        <source>Open it with the newer mangamatch that wrote it, or update this one.</source>
+        <translation>프로젝트를 쓴 새 mangamatch로 열거나 이것을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>This is a database of another program, not a mangamatch project.</source>
+        <translation>mangamatch 프로젝트가 아니라 다른 프로그램의 데이터베이스입니다.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>This project has the older format {v} and is read-only here.</source>
+        <translation>이 프로젝트는 예전 형식 {v}이며 여기서는 읽기 전용입니다.</translation>
+    </message>
+    <message>
+        <source>Open it once where it can be written, so that it can be brought up to date.</source>
+        <translation>쓸 수 있는 곳에서 한 번 열어 새 형식으로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The project {path} cannot be opened: {reason}.</source>
+        <translation>프로젝트 {path}을(를) 열 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check its name, its folder and its rights, or choose another place.</source>
+        <translation>이름, 폴더, 권한을 확인하거나 다른 위치를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written; it is read-only here.</source>
+        <translation>{path}에 쓸 수 없어 여기서는 읽기 전용입니다.</translation>
+    </message>
+    <message>
+        <source>Check that its folder exists and its rights.</source>
+        <translation>폴더가 있는지와 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{file} was opened to be read only.</source>
+        <translation>{file}은(는) 읽기 전용으로 열려 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open it again for writing.</source>
+        <translation>쓸 수 있게 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>the right to read it is missing</source>
+        <translation>읽기 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>it does not exist</source>
+        <translation>존재하지 않습니다</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>폴더입니다</translation>
+    </message>
+    <message>
+        <source>it is no ordinary file</source>
+        <translation>일반 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{file} is open in another window; here it is read-only.</source>
+        <translation>{file}이(가) 다른 창에 열려 있어 여기서는 읽기 전용입니다.</translation>
+    </message>
+    <message>
+        <source>Close the other window, then open the project again.</source>
+        <translation>다른 창을 닫고 프로젝트를 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>Check free space, that its folder exists, and its rights.</source>
+        <translation>디스크 여유 공간, 폴더가 있는지, 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is not a mangamatch project, or it is damaged: {reason}.</source>
+        <translation>{file}은(는) mangamatch 프로젝트가 아니거나 손상되었습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or a copy from your backup. The file was not changed.</source>
+        <translation>다른 파일이나 백업을 선택하세요. 파일은 변경하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{n} points instead of {size}, or one that is no number</source>
+        <translation>점이 {size}개가 아니라 {n}개이거나, 숫자가 아닌 점이 있습니다</translation>
+    </message>
+    <message>
+        <source>{n} points fit no known scheme</source>
+        <translation>점 {n}개에 맞는 스킴이 없습니다</translation>
+    </message>
+    <message>
+        <source>{value} where a {kind} belongs</source>
+        <translation>{kind}이(가) 있어야 할 곳에 {value}이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>The project could not be saved: {reason}.</source>
+        <translation>프로젝트를 저장하지 못했습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check free space and rights of its folder.</source>
+        <translation>폴더의 여유 공간과 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}</source>
+        <translation>{file}: {reason}</translation>
+    </message>
+    <message>
+        <source>There is no export format {name}.</source>
+        <translation>내보내기 형식 {name}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} lies among the files of Manga109.</source>
+        <translation>{path}은(는) Manga109 파일 사이에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{book} page {page}</source>
+        <translation>{book}, {page}쪽</translation>
+    </message>
+    <message>
+        <source>The page&apos;s image is missing, so this match was not exported.</source>
+        <translation>페이지 이미지가 없어 이 매칭은 내보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Put the image back into the book&apos;s image folder and export again.</source>
+        <translation>책의 이미지 폴더에 이미지를 되돌려 놓고 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Known: {names}.</source>
+        <translation>가능한 값: {names}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation>내보낼 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Accept at least one match, or choose other statuses.</source>
+        <translation>매칭을 하나 이상 수락하거나 다른 상태를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>None of the faces can be cut out.</source>
+        <translation>잘라낼 수 있는 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Match automatically</source>
+        <translation>자동 매칭</translation>
     </message>
 </context>
 <context>
@@ -763,6 +1625,45 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>Projects</name>
+    <message>
+        <source>There is no project {path}.</source>
+        <translation>프로젝트 {path}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the data</source>
+        <translation>데이터 읽는 중</translation>
+    </message>
+    <message>
+        <source>{n} landmark files read, points counted from the {frame} corner.</source>
+        <translation>랜드마크 파일 {n}개를 읽었습니다. 점의 기준 모서리: {frame}.</translation>
+    </message>
+    <message>
+        <source>File → Problems in the data… lists what could not be read.</source>
+        <translation>읽지 못한 항목은 파일 → 데이터의 문제…에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Drawing the demo</source>
+        <translation>데모 그리는 중</translation>
+    </message>
+    <message>
+        <source>The Manga109 folder is gone: {path}</source>
+        <translation>Manga109 폴더가 없습니다: {path}</translation>
+    </message>
+    <message>
+        <source>File → Locate sources… tells the project where it is now.</source>
+        <translation>파일 → 원본 위치 지정…에서 현재 위치를 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>Manga109 folder</source>
+        <translation>Manga109 폴더</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>프로젝트 열기</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPanel</name>
     <message>
         <source>Show confirmed faces too</source>
@@ -775,6 +1676,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Reopen</source>
         <translation>다시 열기</translation>
+    </message>
+    <message>
+        <source>p. {page}</source>
+        <translation>{page}쪽</translation>
     </message>
     <message>
         <source>shape</source>
@@ -791,6 +1696,13 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
         <translation>수락한 얼굴 {n}개, 확인 {m}개. K 확인, O 다시 열기, Enter 매칭에서 열기.</translation>
+    </message>
+</context>
+<context>
+    <name>SetModel</name>
+    <message>
+        <source>no book in the name</source>
+        <translation>이름에 책 없음</translation>
     </message>
 </context>
 <context>
@@ -827,10 +1739,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <source>Landmark sets</source>
         <translation>랜드마크 세트</translation>
     </message>
-    <message>
-        <source>no book in the name</source>
-        <translation>이름에 책 없음</translation>
-    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
@@ -860,14 +1768,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>unsure</source>
         <translation>불확실</translation>
-    </message>
-    <message>
-        <source>Name: points here (provenance {score:.2f})</source>
-        <translation>이름: 이곳을 가리킴 (provenance {score:.2f})</translation>
-    </message>
-    <message>
-        <source>Size: fits the box (extent {score:.2f})</source>
-        <translation>크기: 상자에 맞음 (extent {score:.2f})</translation>
     </message>
     <message>
         <source>{book}, page {page}</source>

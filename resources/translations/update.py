@@ -1,6 +1,7 @@
 """Bring the translations up to date: ``python resources/translations/update.py``.
 
-Collects the window's texts into ``mangamatch_*.ts``, then makes the ``.qm`` files the window loads.
+Collects the window's texts, and the templates of ``say()`` in the rooms that do not know Qt, into
+``mangamatch_*.ts``, then makes the ``.qm`` files the window loads.
 Translate what is marked unfinished in the ``.ts`` files and run it again.
 """
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = Path(__file__).resolve().parent
-WINDOW = HERE.parent.parent / "mangamatch" / "gui"
+PACKAGE = HERE.parent.parent / "mangamatch"
+WINDOW = PACKAGE / "gui"
 LANGUAGES = ("ko", "ja")
 
 
@@ -25,7 +27,7 @@ def main() -> int:
     """Run lupdate and lrelease for every language."""
     with tempfile.TemporaryDirectory() as folder:
         wrapped = Path(folder) / "wrapped.py"
-        wrapped.write_text("".join(_wrapped_texts()), encoding="utf-8")
+        wrapped.write_text("".join((*_wrapped_texts(), *_said_texts())), encoding="utf-8")
         sources = [*sorted(map(str, WINDOW.rglob("*.py"))), str(wrapped)]
         for language in LANGUAGES:
             file = str(HERE / f"mangamatch_{language}.ts")
@@ -48,8 +50,18 @@ def _wrapped_texts() -> Iterator[str]:
     for path in sorted(WINDOW.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for context in _contexts(tree):
-            for text in _texts(tree):
-                yield f"QCoreApplication.translate({context!r}, {text!r})\n"
+            yield from (_plain_call(context, text) for text in _texts(tree, "_tr"))
+
+
+def _said_texts() -> Iterator[str]:
+    """Yield plain calls for what the rooms say; ``gui.messages.translated`` looks them up."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        yield from (_plain_call("Messages", text) for text in _texts(tree, "say"))
+
+
+def _plain_call(context: str, text: str) -> str:
+    return f"QCoreApplication.translate({context!r}, {text!r})\n"
 
 
 def _contexts(tree: ast.Module) -> Iterator[str]:
@@ -60,9 +72,9 @@ def _contexts(tree: ast.Module) -> Iterator[str]:
             yield from (c.args[0].value for c in calls if c.args and isinstance(c.args[0], ast.Constant))
 
 
-def _texts(tree: ast.Module) -> Iterator[str]:
+def _texts(tree: ast.Module, function: str) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_tr":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
             yield ast.literal_eval(node.args[0])
 
 

@@ -88,24 +88,24 @@ def test_the_same_project_again_in_the_same_window_stays_writable(start, demo_pr
     start(script, demo_project)
 
 
-def test_folders_that_are_gone_can_be_located_again(start, small_demo, demo_project, tmp_path, file_dialogs):
+def test_folders_that_are_gone_can_be_located_again(start, small_demo, demo_project, tmp_path, monkeypatch):
     session = Session(demo_project)
     session.set_source("manga109", tmp_path / "old disk" / "nowhere to be found")
     session.close()
 
     def script(person):
         person.sees(lambda: person.window.document)
-        assert "nowhere to be found" in person.notice and "Locate" in person.notice
+        assert "nowhere to be found" in person.notice and "Sources" in person.notice
         assert len(person.panel.tree.visible_files()) == small_demo.landmark_files
         assert not person.candidates
         person.key(Key.Key_A)
         assert not person.session.matches  # nothing to accept
         person.key(Key.Key_E, Mod.ControlModifier)
         assert "exported" in person.notice
-        file_dialogs.append(small_demo.manga109)
+        answer_with(monkeypatch, small_demo.manga109)
         listeners = len(person.session.changed._listeners)
-        person.action("locate")
-        person.sees_project()
+        person.action("sources")
+        person.sees(lambda: person.candidates)
         assert len(person.session.changed._listeners) == listeners
         file = person.file
         person.key(Key.Key_A)
@@ -118,12 +118,46 @@ def test_folders_that_are_gone_can_be_located_again(start, small_demo, demo_proj
     session.close()
 
 
-def test_locating_a_folder_without_books_says_so(start, demo_project, tmp_path, file_dialogs):
+def answer_with(monkeypatch, manga109):
+    """Let the person choose another Manga109 folder when asked for the sources, and say OK."""
+
+    def choose(dialog):
+        dialog._manga109.set_path(manga109)
+        return dialog.DialogCode.Accepted
+
+    monkeypatch.setattr(NewProjectDialog, "exec", choose)
+
+
+def test_locating_a_folder_without_books_says_so(start, demo_project, tmp_path, monkeypatch):
     def script(person):
         person.sees_project()
-        file_dialogs.append(tmp_path)
-        person.action("locate")
-        assert "Manga109" in person.notice and person.candidates
+        answer_with(monkeypatch, tmp_path)
+        person.action("sources")
+        person.sees(lambda: "Manga109" in person.notice)
+        assert person.candidates
+
+
+def test_sources_are_read_again(start, small_demo, demo_project, tmp_path, monkeypatch):
+    """A landmark file that came later is there after the sources were read again; decisions stay."""
+    later = tmp_path / "landmarks"
+    shutil.copytree(small_demo.landmarks, later)
+    first = sorted(later.iterdir())[0]
+    shutil.copy(first, first.with_name(f"user7_{first.name.partition('_')[2]}"))
+
+    def choose(dialog):
+        dialog._landmarks.set_path(later)
+        return dialog.DialogCode.Accepted
+
+    def script(person):
+        person.sees_project()
+        decided = person.file
+        person.key(Key.Key_A)
+        monkeypatch.setattr(NewProjectDialog, "exec", choose)
+        person.action("sources")
+        person.sees(lambda: len(person.panel.tree.visible_files()) == small_demo.landmark_files + 1)
+        assert person.session.matches[decided].status == Status.ACCEPTED
+
+    start(script, demo_project)
 
     start(script, demo_project)
 

@@ -62,7 +62,7 @@ def test_every_handler_has_an_action(opened):
 def test_only_what_is_possible_is_enabled(window):
     enabled = {key for key, action in window._actions.items() if action.isEnabled()}
     assert {"open_dataset", "open_project", "demo", "preferences", "quit", "shortcuts", "about"} <= enabled
-    assert not enabled & {"accept", "undo", "redo", "export", "close_project", "locate", "zoom_in"}
+    assert not enabled & {"accept", "undo", "redo", "export", "close_project", "sources", "zoom_in"}
 
 
 def test_undo_and_redo_are_enabled_when_there_is_something(opened):

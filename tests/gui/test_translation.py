@@ -20,8 +20,8 @@ SHOWS_TEXT = {
     *("getOpenFileName", "getSaveFileName", "getExistingDirectory"),
 }
 TEXT_KEYWORDS = {"text", "toolTip", "placeholderText", "title", "windowTitle", "suffix", "prefix"}
-TRANSLATES = {"tr", "_tr", "translate", "QT_TRANSLATE_NOOP"}
-SAME_IN_EVERY_LANGUAGE = {"mangamatch", "English", "0000/0000", "4000 %", "p. "}
+TRANSLATES = {"tr", "_tr", "translate", "translated", "QT_TRANSLATE_NOOP"}
+SAME_IN_EVERY_LANGUAGE = {"mangamatch", "English", "0000/0000", "4000 %"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 

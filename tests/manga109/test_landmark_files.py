@@ -159,7 +159,7 @@ def broken(**changes: Any) -> bytes:
 
 BAD = {
     "59 points": (json.dumps(face()[:59].tolist()).encode(), "59 points fit no known scheme"),
-    "59 in groups": (broken(Mouth=face()[50:59].tolist()), "59 points fit no known scheme (manga60 has 60)"),
+    "59 in groups": (broken(Mouth=face()[50:59].tolist()), "59 points fit no known scheme (manga60: 60)"),
     "no points": (b"{}", "0 points"),
     "number": (b"7", "0 points"),
     "words": (b'{"a": ["x", "y"]}', "0 points"),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from mangamatch.domain.match import Status
 from mangamatch.formats import FORMATS
 from mangamatch.gui.dialogs.paths import PathField
+from mangamatch.gui.messages import translated
 from mangamatch.workflows.export import ExportOptions
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class ExportDialog(QDialog):
         self._format = QComboBox()
         for name, fmt in FORMATS.items():
             if fmt.write:
-                self._format.addItem(fmt.title, name)
+                self._format.addItem(translated(fmt.title), name)
         self._out = PathField("save", self.tr("Export to"))
         self._out.set_path(folder / f"landmarks{FORMATS[self._format.currentData()].suffix}")
         self._crops = QCheckBox(self.tr("Cut the faces out into a folder beside the file"))
@@ -79,6 +80,6 @@ class ExportDialog(QDialog):
         lines = [self.tr("{n} faces will be written.").format(n=count)]
         if not count:
             lines = [self.tr("Nothing is accepted yet. Accept a match first, or write the pending ones too.")]
-        lines += [f"• {loss}" for loss in FORMATS[self._format.currentData()].losses]
+        lines += [f"• {translated(loss)}" for loss in FORMATS[self._format.currentData()].losses]
         self._summary.setText("\n".join(lines))
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(count > 0)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from mangamatch import __version__
 from mangamatch.gui.actions import ACTIONS, CANVAS_KEYS, MENUS
+from mangamatch.gui.messages import translated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,7 @@ class IssuesSheet(QDialog):
     def __init__(self, issues: Sequence[Issue], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Problems in the data"))
-        self._issues = issues
+        self._rows = [(i.file, *map(translated, (i.where, i.problem, i.hint))) for i in issues]
         text = self.tr("{n} problems. Everything else was read and can be used.").format(n=len(issues))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(self.tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -106,13 +107,13 @@ class IssuesSheet(QDialog):
 
     def _table(self) -> QTableWidget:
         titles = [self.tr("File"), self.tr("Place"), self.tr("Problem"), self.tr("What to do")]
-        table = QTableWidget(len(self._issues), len(titles))
+        table = QTableWidget(len(self._rows), len(titles))
         table.setHorizontalHeaderLabels(titles)
         table.verticalHeader().hide()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setAlternatingRowColors(True)
-        for row, issue in enumerate(self._issues):
-            for column, text in enumerate((issue.file, issue.where, issue.problem, issue.hint)):
+        for row, texts in enumerate(self._rows):
+            for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 table.setItem(row, column, item)
@@ -124,8 +125,7 @@ class IssuesSheet(QDialog):
         return table
 
     def _copy(self) -> None:
-        lines = ("\t".join((i.file, i.where, i.problem, i.hint)) for i in self._issues)
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        QGuiApplication.clipboard().setText("\n".join(map("\t".join, self._rows)))
 
 
 def show_about(parent: QWidget) -> None:

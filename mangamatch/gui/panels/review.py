@@ -140,7 +140,12 @@ class ReviewPanel(Panel):
         assert self._document
         match = self._document.session.matches[doubt.file]
         page = self._document.page(match.book, match.page)
-        captions = (f"{doubt.total:.1f}", self._strongest(doubt), match.book[:9], f"p. {match.page}")
+        captions = (
+            f"{doubt.total:.1f}",
+            self._strongest(doubt),
+            match.book[:9],
+            self.tr("p. {page}").format(page=match.page),
+        )
         reason = "\n".join((match.file, *(f"{self._name(k)} {v:.2f}" for k, v in doubt.signs.items())))
         return Card(page.image if page else None, match.region, match.points, captions, reason)
 

@@ -9,10 +9,12 @@ from PySide6.QtCore import QCoreApplication
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Status
+from mangamatch.gui.messages import translated
 from mangamatch.gui.statuses import STATUSES
 from mangamatch.gui.widgets.cards import Card
 from mangamatch.gui.widgets.inspector import Facts
 from mangamatch.gui.widgets.set_model import SetRow
+from mangamatch.matching.evidence import EVIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,13 +146,13 @@ def _status(status: Status, placement: Match | None) -> str:
 
 
 def _reasons(evidence: Mapping[str, float]) -> list[str]:
-    sentences = {
-        "provenance": _tr("Name: points here (provenance {score:.2f})"),
-        "extent": _tr("Size: fits the box (extent {score:.2f})"),
-    }
-    return [
-        sentences.get(name, name + " {score:.2f}").format(score=score) for name, score in evidence.items()
-    ]
+    return [_reason(name, score) for name, score in evidence.items()]
+
+
+def _reason(name: str, score: float) -> str:
+    if name not in EVIDENCE:
+        return f"{name} {score:.2f}"
+    return f"{translated(EVIDENCE[name].reason)} ({name} {score:.2f})"
 
 
 def _annotators(document: Document, landmarks: LandmarkSet) -> str:

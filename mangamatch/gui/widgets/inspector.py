@@ -11,6 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from mangamatch.domain.text import Text
+from mangamatch.gui.messages import translated
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -104,7 +107,10 @@ class Inspector(QScrollArea):
 
     def set_history(self, steps: Sequence[tuple[str, str, str]]) -> None:
         """Show the newest steps: what, who, when."""
-        lines = (f"{escape(label)} <small>{escape(who)} {_local(at)}</small>" for label, who, at in steps[:6])
+        lines = (
+            f"{escape(translated(Text(label)))} <small>{escape(who)} {_local(at)}</small>"
+            for label, who, at in steps[:6]
+        )
         self._put("history", "<br>".join(lines))
 
     def _put(self, key: str, text: str) -> None:

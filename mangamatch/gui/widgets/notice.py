@@ -7,6 +7,8 @@ from html import escape
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from mangamatch.gui.messages import translated
+
 _SHORT_MS, _LONG_MS = 4000, 12000
 
 
@@ -37,8 +39,9 @@ class Notice(QFrame):
 
     def tell(self, message: str, hint: str = "", *, problem: bool = False) -> None:
         """Show a message, and below it what can be done."""
-        body = f"<b>{escape(message)}</b>" if problem else escape(message)
-        self._text.setText(body + (f"<br>{escape(hint)}" if hint else ""))
+        message, hint = escape(translated(message)), escape(translated(hint))
+        body = f"<b>{message}</b>" if problem else message
+        self._text.setText(body + (f"<br>{hint}" if hint else ""))
         edge = "#d64545" if problem else "#2f7de1"
         self.setStyleSheet(
             "Notice { background: palette(tool-tip-base); border: 1px solid palette(mid);"

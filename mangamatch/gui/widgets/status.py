@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from mangamatch.gui.messages import translated
+
 if TYPE_CHECKING:
     from mangamatch.domain.events import Progress
 
@@ -45,7 +47,8 @@ class JobStatus(QWidget):
         """Show how far it is."""
         self._bar.setRange(0, max(event.total, 1))
         self._bar.setValue(event.done)
-        self._text.setText(" · ".join(filter(None, (self._title, event.text[:48], self._time_left(event)))))
+        parts = (self._title, translated(event.text)[:48], self._time_left(event))
+        self._text.setText(" · ".join(filter(None, parts)))
 
     def end(self) -> None:
         """Hide: nothing runs any more."""
