@@ -51,8 +51,8 @@
         <translation>デモを試す</translation>
     </message>
     <message>
-        <source>Locate sources…</source>
-        <translation>元データの場所を指定…</translation>
+        <source>Sources…</source>
+        <translation>元データ…</translation>
     </message>
     <message>
         <source>Problems in the data…</source>
@@ -296,22 +296,6 @@
         <source>White ink on black (I)</source>
         <translation>黒地に白い線 (I)</translation>
     </message>
-    <message>
-        <source>Accept</source>
-        <translation>承認</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>却下</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>スキップ</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>保留</translation>
-    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -527,22 +511,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Reading the book …</source>
         <translation>本を読み込み中…</translation>
-    </message>
-    <message>
-        <source>Accept</source>
-        <translation>承認</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>却下</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>スキップ</translation>
-    </message>
-    <message>
-        <source>Mark unsure</source>
-        <translation>保留にする</translation>
     </message>
     <message>
         <source>Choose candidate</source>
@@ -1477,6 +1445,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>データから新規プロジェクト</translation>
     </message>
     <message>
+        <source>Sources</source>
+        <translation>元データ</translation>
+    </message>
+    <message>
         <source>Manga109 folder</source>
         <translation>Manga109 フォルダー</translation>
     </message>
@@ -1651,12 +1623,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>Manga109 フォルダーが見つかりません: {path}</translation>
     </message>
     <message>
-        <source>File → Locate sources… tells the project where it is now.</source>
-        <translation>「ファイル」→「元データの場所を指定…」で現在の場所を指定してください。</translation>
-    </message>
-    <message>
-        <source>Manga109 folder</source>
-        <translation>Manga109 フォルダー</translation>
+        <source>File → Sources… tells the project where it is now.</source>
+        <translation>ファイル → 元データ… で現在の場所を指定できます。</translation>
     </message>
     <message>
         <source>Open project</source>
@@ -1716,26 +1684,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>すべて</translation>
     </message>
     <message>
-        <source>Pending</source>
-        <translation>未判定</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>承認済み</translation>
-    </message>
-    <message>
-        <source>Rejected</source>
-        <translation>却下済み</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>スキップ済み</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>保留</translation>
-    </message>
-    <message>
         <source>Landmark sets</source>
         <translation>ランドマークセット</translation>
     </message>
@@ -1749,26 +1697,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 </context>
 <context>
     <name>Shown</name>
-    <message>
-        <source>pending</source>
-        <translation>未判定</translation>
-    </message>
-    <message>
-        <source>accepted</source>
-        <translation>承認済み</translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation>却下済み</translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation>スキップ済み</translation>
-    </message>
-    <message>
-        <source>unsure</source>
-        <translation>保留</translation>
-    </message>
     <message>
         <source>{book}, page {page}</source>
         <translation>{book}、{page} ページ</translation>
@@ -1792,6 +1720,45 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>face {id}</source>
         <translation>顔 {id}</translation>
+    </message>
+</context>
+<context>
+    <name>Statuses</name>
+    <message>
+        <source>Pending</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>承認済み</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>却下済み</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>スキップ済み</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>スキップ</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Mark unsure</source>
+        <translation>保留にする</translation>
     </message>
 </context>
 <context>

@@ -51,8 +51,8 @@
         <translation>데모 체험</translation>
     </message>
     <message>
-        <source>Locate sources…</source>
-        <translation>원본 위치 지정…</translation>
+        <source>Sources…</source>
+        <translation>원본 폴더…</translation>
     </message>
     <message>
         <source>Problems in the data…</source>
@@ -296,22 +296,6 @@
         <source>White ink on black (I)</source>
         <translation>검은 바탕에 흰 선 (I)</translation>
     </message>
-    <message>
-        <source>Accept</source>
-        <translation>수락</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>거부</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>건너뛰기</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>불확실</translation>
-    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -527,22 +511,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Reading the book …</source>
         <translation>책 읽는 중…</translation>
-    </message>
-    <message>
-        <source>Accept</source>
-        <translation>수락</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>거부</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>건너뛰기</translation>
-    </message>
-    <message>
-        <source>Mark unsure</source>
-        <translation>불확실로 표시</translation>
     </message>
     <message>
         <source>Choose candidate</source>
@@ -1477,6 +1445,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>데이터로 새 프로젝트 만들기</translation>
     </message>
     <message>
+        <source>Sources</source>
+        <translation>원본 폴더</translation>
+    </message>
+    <message>
         <source>Manga109 folder</source>
         <translation>Manga109 폴더</translation>
     </message>
@@ -1651,12 +1623,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>Manga109 폴더가 없습니다: {path}</translation>
     </message>
     <message>
-        <source>File → Locate sources… tells the project where it is now.</source>
-        <translation>파일 → 원본 위치 지정…에서 현재 위치를 알려 주세요.</translation>
-    </message>
-    <message>
-        <source>Manga109 folder</source>
-        <translation>Manga109 폴더</translation>
+        <source>File → Sources… tells the project where it is now.</source>
+        <translation>파일 → 원본 폴더…에서 지금 위치를 지정하세요.</translation>
     </message>
     <message>
         <source>Open project</source>
@@ -1716,26 +1684,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>전체</translation>
     </message>
     <message>
-        <source>Pending</source>
-        <translation>대기</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>수락됨</translation>
-    </message>
-    <message>
-        <source>Rejected</source>
-        <translation>거부됨</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>건너뜀</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>불확실</translation>
-    </message>
-    <message>
         <source>Landmark sets</source>
         <translation>랜드마크 세트</translation>
     </message>
@@ -1749,26 +1697,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 </context>
 <context>
     <name>Shown</name>
-    <message>
-        <source>pending</source>
-        <translation>대기</translation>
-    </message>
-    <message>
-        <source>accepted</source>
-        <translation>수락됨</translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation>거부됨</translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation>건너뜀</translation>
-    </message>
-    <message>
-        <source>unsure</source>
-        <translation>불확실</translation>
-    </message>
     <message>
         <source>{book}, page {page}</source>
         <translation>{book}, {page}쪽</translation>
@@ -1792,6 +1720,45 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>face {id}</source>
         <translation>얼굴 {id}</translation>
+    </message>
+</context>
+<context>
+    <name>Statuses</name>
+    <message>
+        <source>Pending</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>수락됨</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>수락</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>거부됨</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>거부</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>불확실</translation>
+    </message>
+    <message>
+        <source>Mark unsure</source>
+        <translation>불확실로 표시</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from mangamatch.cli.main import main
 from mangamatch.domain.events import Progress
 from mangamatch.domain.match import Status
 from mangamatch.gui import settings
+from mangamatch.gui.dialogs.new_project import NewProjectDialog
 from mangamatch.gui.main_window import MainWindow
 from mangamatch.project.session import Session
 from mangamatch.workflows.shelf import Shelf
@@ -266,6 +267,7 @@ _CLOSE_DURING_THE_DEMO = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from mangamatch.gui.dialogs.new_project import NewProjectDialog
 from mangamatch.gui.main_window import MainWindow
 from mangamatch.cli.main import main
 show = MainWindow.show
