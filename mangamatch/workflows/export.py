@@ -13,6 +13,7 @@ from mangamatch.errors import ExportError, UsageError
 from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import in_place, replaced_pair
 from mangamatch.formats.naming import UniqueNames
+from mangamatch.workflows.guard import refuse_sources
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.formats import Writer
-    from mangamatch.manga109.library import Library
     from mangamatch.workflows.shelf import Shelf
 
 
@@ -51,13 +51,20 @@ class ExportReport:
 
 
 def export(
-    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf, options: ExportOptions
+    matches: Iterable[Match],
+    sets: Mapping[str, LandmarkSet],
+    shelf: Shelf,
+    options: ExportOptions,
+    landmarks: Path | None = None,
 ) -> Generator[Progress, None, ExportReport]:
-    """Write the matches whose status is wanted; ExportError leaves the old file as it was."""
+    """Write the matches whose status is wanted; ExportError leaves the old file as it was.
+
+    ``landmarks`` is the folder of landmark files, so that none of them is written over.
+    """
     write = FORMATS[options.format].write if options.format in FORMATS else None
     if write is None:
         raise UsageError(f"There is no export format {options.format!r}.", f"Known: {', '.join(FORMATS)}.")
-    _refuse_sources(options.out, shelf.library)
+    refuse_sources(options.out, shelf.library, landmarks)
     wanted = [match for match in matches if match.status in options.statuses and match.is_placed]
     yield from shelf.read(dict.fromkeys(match.book for match in wanted))
     samples, issues = _samples(wanted, sets, shelf)
@@ -86,16 +93,6 @@ def _write_with_crops(
         refused = yield from write(cut, stage / options.out.name)
     told = [replace(i, file=in_place(i.file, stage, options.out)) for i in (*issues, *refused)]
     return len(cut) - len(refused), told
-
-
-def _refuse_sources(out: Path, library: Library) -> None:
-    """Let no slip of the hand replace a page or an annotation; nobody keeps results among them anyway."""
-    target, root = out.resolve(), library.root.resolve()
-    books = library.books.values()
-    sources = {path.resolve() for files in books for path in files.paths}
-    folders = {path.parent for path in sources} - {root}
-    if target in sources or any(target.is_relative_to(folder) for folder in folders):
-        raise ExportError(f"{out} lies among the files of Manga109.", "Choose another folder.")
 
 
 def _samples(
