@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".jpg", ".jpeg", ".png")  # the first wins when a page has several
 _FORMATS = ("JPEG", "PNG")
+_TAIL = 4096  # some programs write a few bytes after the image's end
 
 Size = tuple[int, int]
 
@@ -42,19 +43,34 @@ def _preference(name: str) -> tuple[int, str]:
 
 
 def measure(images: dict[int, Path], notes: Notes) -> dict[int, Size]:
-    """Return (width, height) from each image's header; what cannot be read is noted and left out."""
-    from PIL import Image
+    """Return (width, height) from each image's header; what cannot be read is noted and left out.
 
+    An image that lacks its end is noted too. Its pixels are not decoded: that would take minutes.
+    """
+    cut: list[int] = []
     sizes: dict[int, Size] = {}
     for index, path in images.items():
         try:
-            file_size(path)  # refuses what is no file
-            with Image.open(path, formats=_FORMATS) as image:
-                sizes[index] = image.size
+            sizes[index], whole = _header(path)
+            if not whole:
+                cut.append(index)
         except Exception as error:  # Pillow's readers raise whatever a broken header makes them
             hint = "Copy the image again from the original; the page stays without it."
             notes.add(f"The image {path.name} cannot be read: {_reason(error)}", hint, f"page {index}")
+    if cut:
+        hint = "Copy the images again from the original; they are used as far as they go."
+        notes.add(f"The image breaks off before its end: {pages(cut)}", hint, pages(cut))
     return sizes
+
+
+def _header(path: Path) -> tuple[Size, bool]:
+    """Return the size, and whether the image's end is there: no pixels of a JPEG look like it."""
+    from PIL import Image
+
+    length = file_size(path)  # refuses what is no file
+    with open(path, "rb") as file, Image.open(file, formats=_FORMATS) as image:
+        file.seek(max(length - _TAIL, 0))
+        return image.size, (b"IEND" if image.format == "PNG" else b"\xff\xd9") in file.read(_TAIL)
 
 
 def _reason(error: Exception) -> str:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from mangamatch.domain.book import Element
 from mangamatch.manga109 import annotation
@@ -258,6 +260,20 @@ def test_images_of_any_suffix(make_book: MakeBook, suffix: str) -> None:
     book, issues = read(make_book(xml(page(FACE)), images=1, suffix=suffix))
     assert issues == []
     assert book.pages[0].image.suffix == suffix
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png"])
+def test_an_image_cut_short_is_listed_and_used(make_book: MakeBook, suffix: str) -> None:
+    root = make_book(xml(page(FACE), page("", 1), page("", 2)), images=3, suffix=suffix)
+    images = root / "images" / "Book"
+    noise = np.random.default_rng(1).integers(0, 255, (100, 200), dtype=np.uint8)
+    Image.fromarray(noise).save(images / f"000{suffix}")
+    os.truncate(images / f"000{suffix}", (images / f"000{suffix}").stat().st_size // 2)
+    with open(images / f"001{suffix}", "ab") as file:
+        file.write(b"\0" * 99)  # harmless
+    book, issues = read(root)
+    assert [page.image is not None for page in book.pages] == [True] * 3
+    assert [(issue.where, "breaks off" in issue.problem) for issue in issues] == [("page 0", True)]
 
 
 def test_missing_images_make_one_issue(make_book: MakeBook) -> None:
