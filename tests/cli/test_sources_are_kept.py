@@ -103,3 +103,17 @@ def test_a_result_does_not_replace_another(call, data, command, option, same_as)
     answer = call(*words(command, data, **{option: data.parent / same_as}))
     assert answer.code == 5 and "named twice" in answer.err
     assert content(data.parent) == before
+
+
+def test_folders_in_no_encoding_can_be_matched_and_exported(call, small_demo, tmp_path):
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\x96{\xff"))
+    try:
+        shutil.copytree(small_demo.root, folder / "data")
+    except OSError:
+        pytest.skip("this system has no such names")
+    assert call(*words("match", folder / "data"), "--accept-above", 0, "--json", folder / "m.json").code == 0
+    assert call(*words("export", folder / "data"), "--crops").code == 0
+    elsewhere = tmp_path / "x.xml"
+    answer = call(*words("export", folder / "data", **{"--out": elsewhere, "--json": tmp_path / "x.json"}))
+    assert answer.code == 5 and "Traceback" not in answer.err and not elsewhere.exists()
+    assert call(*words("export", folder / "data", **{"--out": elsewhere}), "--crops").code == 0

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from mangamatch.domain import arrays
+from mangamatch.domain import arrays, pace
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Match, Status
 from mangamatch.errors import ExportError
-from mangamatch.formats import FORMATS, atomic, dlib_write, pace
+from mangamatch.formats import FORMATS, atomic, dlib_write
 from mangamatch.workflows.export import ExportOptions, ExportReport, export
 from mangamatch.workflows.shelf import Shelf
 
