@@ -76,8 +76,9 @@ def _statuses(text: str) -> frozenset[Status]:
 def _shelf(session: Session) -> Shelf:
     folder = session.source(MANGA109)
     if folder is None:
+        stored = session.stored_source(MANGA109)
         raise SourceError(
-            f"The Manga109 folder of this project is gone: {session.stored_source(MANGA109)}.",
+            f"The Manga109 folder of this project is gone: {stored or 'it was never given one'}.",
             "Move it back, put it beside the project, or locate it in the window.",
         )
     return Shelf.open(folder)

@@ -79,7 +79,7 @@ def _replace(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing that could be replaced
         path.write_bytes(data)
         return
-    path = path.resolve()  # a link stays one
+    path = Path(os.path.realpath(path))  # a link stays one
     beside = path.with_name(f".mangamatch-{secrets.token_hex(6)}.part")
     try:
         beside.write_bytes(data)

@@ -71,6 +71,8 @@ def claim(out: Path, *beside: str) -> None:
     marker = out / _MARKER
     if marker.exists():
         return
+    if os.path.lexists(out) and not out.is_dir():
+        raise MangamatchError(f"{out} is no folder.", "Choose another folder.")
     if any(os.path.lexists(out / name) for name in (*_PARTS, *beside)):
         raise MangamatchError(f"{out} holds files that are no demo.", "Choose another folder.")
     out.mkdir(parents=True, exist_ok=True)

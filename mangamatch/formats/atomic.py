@@ -7,13 +7,13 @@ import os
 import secrets
 import shutil
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from mangamatch.errors import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 MARKER = ".mangamatch-files"
 """Lists, one a line, the files we put into a folder: only these may be replaced later."""
@@ -30,6 +30,7 @@ def replaced_file(path: Path) -> Iterator[TextIO]:
     """
     temp = _beside(path)
     with _export_errors(path):
+        _refuse_odd(path)
         try:
             with temp.open("x", encoding="utf-8", newline="\n") as stream:
                 yield stream
@@ -49,7 +50,7 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
     An old folder is replaced only when it is empty or holds nothing but files we wrote; else, and for
     any OSError inside, raises :class:`ExportError` and leaves the old one as it was.
     """
-    target = folder.resolve()
+    target = Path(os.path.realpath(folder))
     temp = _beside(target)
     with _export_errors(folder):
         _refuse_foreign(target)
@@ -74,6 +75,7 @@ def replaced_pair(file: Path, folder: Path) -> Iterator[Path]:
     """
     stage = _beside(file)
     with _export_errors(file), _as_if_in_place(stage, file):
+        _refuse_odd(file)
         _refuse_foreign(folder)
         try:
             stage.mkdir()
@@ -100,7 +102,15 @@ def in_place(text: str, stage: Path, file: Path) -> str:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".mangamatch-{secrets.token_hex(6)}.part")
+    return path.parent / f".mangamatch-{secrets.token_hex(6)}.part"
+
+
+def _refuse_odd(path: Path) -> None:
+    """Refuse a folder, and a pipe or device: it would be gone once a file is in its place."""
+    if path.exists() and not path.is_file():
+        raise ExportError(
+            f"{path} could not be written: it is no ordinary file.", "Choose the name of a file."
+        )
 
 
 def _mark(folder: Path) -> None:

@@ -159,9 +159,9 @@ def note_double_ids(sheets: Sequence[Sheet]) -> None:
         if len(set(ids)) == len(ids) and seen.isdisjoint(ids):
             seen.update(ids)
             continue
-        for key in ids:
-            if key in seen:
-                hint = "Manga109 ids are unique; all elements are kept, but a match may name the wrong one."
+        hint = "Manga109 ids are unique; all elements are kept, but a match may name the wrong one."
+        for key, count in Counter(ids).items():
+            if count > 1 or key in seen:
                 sheet.notes.add(f"The id {key} occurs more than once", hint)
             seen.add(key)
 

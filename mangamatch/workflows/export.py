@@ -39,7 +39,7 @@ class ExportOptions:
     @property
     def crops_folder(self) -> Path:
         """Where crops go: beside the file, named after it."""
-        return self.out.with_name(f"{self.out.stem}_crops")
+        return self.out.parent / f"{self.out.stem}_crops"
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,8 @@ def export(
     yield from shelf.read(dict.fromkeys(match.book for match in wanted))
     samples, issues = _samples(wanted, sets, shelf)
     if not samples:
-        raise ExportError(
-            "There is nothing to export.", "Accept at least one match, or choose other statuses."
-        )
+        hint = issues[0].problem if issues else "Accept at least one match, or choose other statuses."
+        raise ExportError("There is nothing to export.", hint)
     if options.crops:
         written, more = yield from _write_with_crops(write, samples, options)
     else:
@@ -102,12 +101,14 @@ def _samples(
     issues: list[Issue] = []
     names = _names(sets)
     for match in sorted(matches, key=lambda m: (m.book, m.page, m.file)):
-        book = shelf.book(match.book)
+        landmarks, book = sets.get(match.file), shelf.book(match.book)
         page = book.page(match.page) if book else None
-        if page is None or page.image is None:
+        if landmarks is None:
+            issues.append(_no_landmarks(match))
+        elif page is None or page.image is None:
             issues.append(_no_image(match))
         else:
-            samples.append(_sample(names[match.file], match, sets[match.file], page, page.image))
+            samples.append(_sample(names[match.file], match, landmarks, page, page.image))
     return samples, issues
 
 
@@ -139,4 +140,13 @@ def _no_image(match: Match) -> Issue:
         f"{match.book} page {match.page}",
         "The page's image is missing, so this match was not exported.",
         "Put the image back into the book's image folder and export again.",
+    )
+
+
+def _no_landmarks(match: Match) -> Issue:
+    return Issue(
+        match.file,
+        f"{match.book} page {match.page}",
+        "The project does not hold these landmarks, so this match was not exported.",
+        "Match the landmark folder into the project again, then export.",
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.errors import ExportError, MangamatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from mangamatch.manga109.library import Library
 
@@ -26,18 +27,22 @@ def refuse_sources(
     ``taken`` are other files of the same command, such as its project. A new file elsewhere, even in a
     folder of the data, is the user's choice.
     """
-    real = target.resolve()
+    real = _real(target)
     if _is_manga109(real, library):
         raise error(f"{target} lies among the files of Manga109.", "Choose another folder.")
-    if landmarks and real.suffix.lower() == ".json" and real.is_relative_to(landmarks.resolve()):
+    if landmarks and real.suffix.lower() == ".json" and real.is_relative_to(_real(landmarks)):
         raise error(f"{target} lies among the landmark files.", "Choose another folder.")
-    if any(real == other.resolve() for other in taken):
+    if any(real == _real(other) for other in taken):
         raise error(f"{target} is named twice in this command.", "Choose a file of its own for each result.")
 
 
 def _is_manga109(real: Path, library: Library) -> bool:
     """Whether ``real`` is a source, or in a folder of them; loose files in the root have neighbours."""
     files = [path for book in library.books.values() for path in book.paths]
-    folders = {path.parent.resolve() for path in files} - {library.root.resolve()}
-    sources = {path.resolve() for path in (*files, library.root / "books.txt")}
+    folders = {_real(path.parent) for path in files} - {_real(library.root)}
+    sources = {_real(path) for path in (*files, library.root / "books.txt")}
     return not (sources | folders).isdisjoint((real, *real.parents))
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # Path.resolve() raises at a link to itself

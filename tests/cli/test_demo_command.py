@@ -79,3 +79,9 @@ def test_a_second_demo_keeps_what_a_person_decided(call, tmp_path):
     assert kept.who == "me" and (kept.points == moved.points).all()
     assert session.matches[second.file].status == Status.REJECTED
     session.close()
+
+
+def test_a_file_where_the_folder_should_be(call, tmp_path):
+    (tmp_path / "x").touch()
+    answer = call("demo", "--no-gui", "--out", tmp_path / "x")
+    assert answer.code == 1 and "no folder" in answer.err

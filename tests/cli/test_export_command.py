@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 
 import dlib
@@ -99,8 +100,6 @@ def test_only_the_wanted_statuses(call, match_demo, tmp_path):
 
 
 def test_a_missing_image_is_listed_and_the_rest_exported(call, small_demo, tmp_path):
-    import shutil
-
     manga109 = tmp_path / "manga109"
     shutil.copytree(small_demo.manga109, manga109)
     project = tmp_path / "q.mangamatch"
@@ -157,3 +156,20 @@ def test_the_project_is_not_exported_onto(call, matched):
     answer = call("export", "--project", matched, "--format", "dlib", "--out", matched)
     assert answer.code == 5 and "named twice" in answer.err
     assert matched.read_bytes() == before
+
+
+def test_missing_images_are_named_when_nothing_is_left(call, small_demo, tmp_path):
+    manga109, project = tmp_path / "manga109", tmp_path / "q.mangamatch"
+    shutil.copytree(small_demo.manga109, manga109)
+    sources = ("--manga109", manga109, "--landmarks", small_demo.landmarks, "--project", project)
+    assert call("match", *sources, "--accept-above", 0).code == 0
+    shutil.rmtree(manga109 / "images")
+    answer = call("export", "--project", project, "--format", "dlib", "--out", tmp_path / "x.xml")
+    assert answer.code == 5 and "image is missing" in answer.err
+
+
+def test_a_project_that_was_never_given_data(call, tmp_path):
+    project = tmp_path / "q.mangamatch"
+    Session(project).close()
+    answer = call("export", "--project", project, "--format", "dlib", "--out", tmp_path / "x.xml")
+    assert answer.code == 3 and "never given" in answer.err

@@ -117,3 +117,16 @@ def test_folders_in_no_encoding_can_be_matched_and_exported(call, small_demo, tm
     answer = call(*words("export", folder / "data", **{"--out": elsewhere, "--json": tmp_path / "x.json"}))
     assert answer.code == 5 and "Traceback" not in answer.err and not elsewhere.exists()
     assert call(*words("export", folder / "data", **{"--out": elsewhere}), "--crops").code == 0
+
+
+@pytest.mark.parametrize(("command", "option"), [(command, option) for command, option, _ in WRITING])
+def test_a_link_to_itself_is_no_traceback(call, data, command, option):
+    assert call(*words("match", data), "--accept-above", 0).code == 0
+    loop = data.parent / "loop"
+    try:
+        loop.symlink_to("loop")
+    except OSError:
+        pytest.skip("this system makes no links")
+    answer = call(*words(command, data, **{option: loop}))
+    assert "Traceback" not in answer.err
+    assert answer.code in (0, 4, 5) and (answer.code == 0) == loop.is_file()
