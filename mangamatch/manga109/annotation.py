@@ -28,17 +28,21 @@ def read_sheet(path: Path) -> Sheet:
     return sheet
 
 
-def read_bytes(path: Path, limit: int, notes: Notes) -> bytes | None:
-    """Return the content; None, with the reason noted, when it is over ``limit`` bytes or out of reach."""
+def read_bytes(path: Path, limit: int, notes: Notes, where: str = "") -> bytes | None:
+    """Return the content; None, with the reason noted, when it is over ``limit`` bytes or out of reach.
+
+    ``where`` names the file when ``notes`` are about its folder.
+    """
     try:
         large = file_size(path) > limit
         data = b"" if large else _read(path, limit + 1)  # it may grow meanwhile
     except OSError as error:
-        notes.add(f"The file cannot be read: {error.strerror or error}", "Check that you may read it.")
+        problem = f"The file cannot be read: {error.strerror or error}"
+        notes.add(problem, "Check that you may read it.", where)
         return None
     if large or len(data) > limit:
         hint = "Such a file is not part of the data set; it was left out."
-        notes.add(f"The file is larger than {limit >> 20} MB", hint)
+        notes.add(f"The file is larger than {limit >> 20} MB", hint, where)
         return None
     return data
 
