@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
+from warnings import catch_warnings
 
 from mangamatch.manga109.disk import file_size
 from mangamatch.manga109.notes import pages
@@ -68,7 +69,8 @@ def _header(path: Path) -> tuple[Size, bool]:
     from PIL import Image
 
     length = file_size(path)  # refuses what is no file
-    with open(path, "rb") as file, Image.open(file, formats=_FORMATS) as image:
+    bomb = catch_warnings(action="error", category=Image.DecompressionBombWarning)  # fills the memory
+    with bomb, open(path, "rb") as file, Image.open(file, formats=_FORMATS) as image:
         file.seek(max(length - _TAIL, 0))
         return image.size, (b"IEND" if image.format == "PNG" else b"\xff\xd9") in file.read(_TAIL)
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import struct
+import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -274,6 +276,18 @@ def test_an_image_cut_short_is_listed_and_used(make_book: MakeBook, suffix: str)
     book, issues = read(root)
     assert [page.image is not None for page in book.pages] == [True] * 3
     assert [(issue.where, "breaks off" in issue.problem) for issue in issues] == [("page 0", True)]
+
+
+def test_an_image_too_large_for_the_memory_is_left_out(make_book: MakeBook) -> None:
+    root = make_book(xml(page(FACE), page("", 1)), images=2, suffix=".png")
+    file = root / "images" / "Book" / "000.png"
+    data = bytearray(file.read_bytes())
+    data[16:24] = struct.pack(">II", 10_000, 10_000)  # width and height of the header
+    data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
+    file.write_bytes(data)
+    book, issues = read(root)
+    assert [page.image is not None for page in book.pages] == [False, True]
+    assert any("000.png cannot be read" in issue.problem for issue in issues)
 
 
 def test_missing_images_make_one_issue(make_book: MakeBook) -> None:
