@@ -6,8 +6,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.cli.output import add_json_argument, drain, report_issues, write_json
+from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
 from mangamatch.manga109.landmarks import read_landmarks
+from mangamatch.workflows.guard import refuse_sources
 from mangamatch.workflows.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read everything once and report."""
     shelf = Shelf.open(Path(args.manga109))
+    if target := json_file(args.json):
+        refuse_sources(target, shelf.library, Path(args.landmarks) if args.landmarks else None)
     books = drain(shelf.read(shelf.titles))
     result: dict[str, Any] = {"books": [_book_json(book) for book in books.values()]}
     issues = list(shelf.issues)
     if args.landmarks:
-        folder, more = drain(read_landmarks(Path(args.landmarks), _page_widths(books)))
+        folder, more = drain(read_landmarks(Path(args.landmarks), shelf.page_width))
         result["landmarks"] = _landmarks_json(folder)
         issues += more
     result["issues"] = [issue.to_json() for issue in issues]
@@ -41,14 +44,6 @@ def run(args: argparse.Namespace) -> int:
         _summarise(result)
     report_issues(issues)
     return 0
-
-
-def _page_widths(books: dict[str, Book]) -> Any:
-    def width(title: str, index: int) -> float:
-        page = books[title].page(index) if title in books else None
-        return page.width if page else 0.0
-
-    return width
 
 
 def _book_json(book: Book) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.cli.output import add_json_argument, drain, report_issues, write_json
+from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
 from mangamatch.domain.match import Candidate, Status
-from mangamatch.errors import UsageError
+from mangamatch.errors import ProjectError, UsageError
 from mangamatch.matching.evidence import EVIDENCE
 from mangamatch.matching.extent import ExtentRules
 from mangamatch.matching.reading import PRIOR, BookReading
 from mangamatch.project.session import Session, set_matches
+from mangamatch.workflows.guard import refuse_sources
 from mangamatch.workflows.match import (
     KEPT_CANDIDATES,
     STEP,
@@ -48,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"--accept-above is {args.accept_above}.", "Give it a number from 0 to 1.")
     sources = drain(read_sources(Path(args.manga109), Path(args.landmarks)))
     titles = _titles(args.books, sources)
+    _keep_sources(sources, Path(args.project), args.json)
     session = Session(Path(args.project), wait=True)  # only now: a wrong path must not leave a project
     try:
         options = MatchOptions(_rules(session), titles, args.accept_above, evidence)
@@ -59,6 +61,13 @@ def run(args: argparse.Namespace) -> int:
     if args.json != "-":
         _summarise(result, args.project)
     return 0
+
+
+def _keep_sources(sources: Sources, project: Path, json: str | None) -> None:
+    kept = (sources.shelf.library, sources.landmarks.root)
+    refuse_sources(project, *kept, error=ProjectError)
+    if target := json_file(json):
+        refuse_sources(target, *kept, taken=[project])
 
 
 def _rules(session: Session) -> ExtentRules:

@@ -52,15 +52,23 @@ def add_json_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def json_file(target: str | None) -> Path | None:
+    """Return the file that the value of ``--json`` names; None for no value and for stdout."""
+    return None if target in (None, "-") else Path(str(target))
+
+
 def write_json(target: str, value: Any) -> None:
-    """Write ``value`` to the file ``target``, whole or not at all, or to stdout for ``-``."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    data = text.encode("utf-8", "backslashreplace")  # \udcff is what JSON itself calls such a character
-    if target == "-":
-        print(data.decode("utf-8"))
+    """Write ``value`` to the file ``target``, whole or not at all, or to stdout for ``-``.
+
+    All of it is ASCII: a terminal or pipe may have any encoding, and a name any bytes.
+    """
+    text = json.dumps(value, allow_nan=False)
+    file = json_file(target)
+    if file is None:
+        print(text)
         return
     try:
-        _replace(Path(target), data + b"\n")
+        _replace(file, f"{text}\n".encode())
     except OSError as error:
         raise ExportError(
             f"{target} cannot be written: {error.strerror}.", "Choose another place for --json."
@@ -71,7 +79,7 @@ def _replace(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing that could be replaced
         path.write_bytes(data)
         return
-    path = path.resolve()  # a link stays one
+    path = Path(os.path.realpath(path))  # a link stays one
     beside = path.with_name(f".mangamatch-{secrets.token_hex(6)}.part")
     try:
         beside.write_bytes(data)
@@ -86,6 +94,11 @@ def report_issues(issues: Sequence[Issue]) -> None:
     """Print the first problems to stderr and say how many there are."""
     for issue in issues[:_SHOWN_ISSUES]:
         where = f" ({issue.where})" if issue.where else ""
-        print(f"{issue.file}{where}: {issue.problem} {issue.hint}", file=sys.stderr)
+        print(f"{issue.file}{where}: {_sentence(issue.problem)} {issue.hint}", file=sys.stderr)
     if len(issues) > _SHOWN_ISSUES:
         print(f"… and {len(issues) - _SHOWN_ISSUES} more problems (all of them in --json).", file=sys.stderr)
+
+
+def _sentence(text: str) -> str:
+    """Close a problem that ends like a heading, so that its hint can follow."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -72,6 +72,8 @@ def claim(out: Path, *beside: str) -> None:
     marker = out / _MARKER
     if marker.exists():
         return
+    if os.path.lexists(out) and not out.is_dir():
+        raise MangamatchError(say("{path} is no folder.", path=out), say("Choose another folder."))
     if any(os.path.lexists(out / name) for name in (*_PARTS, *beside)):
         message = say("{path} holds files that are no demo.", path=out)
         raise MangamatchError(message, say("Choose another folder."))

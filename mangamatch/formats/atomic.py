@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from mangamatch.domain.text import reworded, say
@@ -14,7 +15,6 @@ from mangamatch.errors import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from mangamatch.domain.text import Text
 
@@ -33,6 +33,7 @@ def replaced_file(path: Path) -> Iterator[TextIO]:
     """
     temp = _beside(path)
     with _export_errors(path):
+        _refuse_odd(path)
         try:
             with temp.open("x", encoding="utf-8", newline="\n") as stream:
                 yield stream
@@ -52,7 +53,7 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
     An old folder is replaced only when it is empty or holds nothing but files we wrote; else, and for
     any OSError inside, raises :class:`ExportError` and leaves the old one as it was.
     """
-    target = folder.resolve()
+    target = Path(os.path.realpath(folder))
     temp = _beside(target)
     with _export_errors(folder):
         _refuse_foreign(target)
@@ -77,6 +78,7 @@ def replaced_pair(file: Path, folder: Path) -> Iterator[Path]:
     """
     stage = _beside(file)
     with _export_errors(file), _as_if_in_place(stage, file):
+        _refuse_odd(file)
         _refuse_foreign(folder)
         try:
             stage.mkdir()
@@ -104,7 +106,14 @@ def in_place(text: str, stage: Path, file: Path) -> str:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".mangamatch-{secrets.token_hex(6)}.part")
+    return path.parent / f".mangamatch-{secrets.token_hex(6)}.part"
+
+
+def _refuse_odd(path: Path) -> None:
+    """Refuse a folder, and a pipe or device: it would be gone once a file is in its place."""
+    if path.exists() and not path.is_file():
+        message = say("{path} could not be written: it is no ordinary file.", path=path)
+        raise ExportError(message, say("Choose the name of a file."))
 
 
 def _mark(folder: Path) -> None:

@@ -18,11 +18,11 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.pace import Pace
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.text import say
 from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.naming import UniqueNames, safe_stem
-from mangamatch.formats.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence

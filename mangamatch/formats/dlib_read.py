@@ -18,6 +18,7 @@ from lxml import etree
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.pace import Pace
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import SCHEMES, scheme_of_size
 from mangamatch.domain.text import say
@@ -26,7 +27,6 @@ from mangamatch.formats import dlib_box
 from mangamatch.formats.dlib_source import tidied
 from mangamatch.formats.image_paths import resolve
 from mangamatch.formats.naming import UniqueNames
-from mangamatch.formats.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping

@@ -13,13 +13,13 @@ import numpy as np
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.pace import Pace
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError
 from mangamatch.formats.atomic import replaced_file
 from mangamatch.formats.dlib_source import part_names
 from mangamatch.formats.image_paths import reference
-from mangamatch.formats.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.errors import ExportError
+from mangamatch.workflows.shelf import LANDMARKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +36,7 @@ class Exports(QObject):
         """Ask what to export and begin; ExportError where there are no images."""
         from mangamatch.gui.dialogs.export import ExportDialog
         from mangamatch.workflows.export import export
+        from mangamatch.workflows.guard import refuse_sources
 
         session, shelf = document.session, document.shelf
         if shelf is None:
@@ -42,6 +44,8 @@ class Exports(QObject):
         counts = Counter(match.status for match in session.matches.values() if match.is_placed)
         dialog = ExportDialog(session.path.parent, counts, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and (options := dialog.answer()):
+            landmarks = session.source(LANDMARKS)
+            refuse_sources(options.out, shelf.library, landmarks, taken=[session.path])
             steps = export(list(session.matches.values()), dict(session.sets), shelf, options)
             self._jobs.run(self.tr("Exporting"), steps, lambda report: self._tell(report, options.out))
 

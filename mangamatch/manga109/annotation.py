@@ -29,17 +29,21 @@ def read_sheet(path: Path) -> Sheet:
     return sheet
 
 
-def read_bytes(path: Path, limit: int, notes: Notes) -> bytes | None:
-    """Return the content; None, with the reason noted, when it is over ``limit`` bytes or out of reach."""
+def read_bytes(path: Path, limit: int, notes: Notes, where: str = "") -> bytes | None:
+    """Return the content; None, with the reason noted, when it is over ``limit`` bytes or out of reach.
+
+    ``where`` names the file when ``notes`` are about its folder.
+    """
     try:
         large = file_size(path) > limit
         data = b"" if large else _read(path, limit + 1)  # it may grow meanwhile
     except OSError as error:
-        notes.add(say("The file cannot be read: {reason}", reason=error), say("Check that you may read it."))
+        problem = say("The file cannot be read: {reason}", reason=error.strerror or error)
+        notes.add(problem, say("Check that you may read it."), where)
         return None
     if large or len(data) > limit:
         hint = say("Such a file is not part of the data set; it was left out.")
-        notes.add(say("The file is larger than {n} MB", n=limit >> 20), hint)
+        notes.add(say("The file is larger than {n} MB", n=limit >> 20), hint, where)
         return None
     return data
 

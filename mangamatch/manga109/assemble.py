@@ -184,8 +184,8 @@ def note_double_ids(sheets: Sequence[Sheet]) -> None:
         if len(set(ids)) == len(ids) and seen.isdisjoint(ids):
             seen.update(ids)
             continue
-        for key in ids:
-            if key in seen:
+        for key, count in Counter(ids).items():
+            if count > 1 or key in seen:
                 sheet.notes.add(say("The id {id} occurs more than once", id=key), _DOUBLE_IDS)
             seen.add(key)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
+from warnings import catch_warnings
 
 from mangamatch.domain.text import say
 from mangamatch.manga109.disk import file_size
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".jpg", ".jpeg", ".png")  # the first wins when a page has several
 _FORMATS = ("JPEG", "PNG")
+_TAIL = 4096  # some programs write a few bytes after the image's end
 
 Size = tuple[int, int]
 
@@ -45,26 +47,43 @@ def _preference(name: str) -> tuple[int, str]:
 
 
 def measure(images: dict[int, Path], notes: Notes) -> dict[int, Size]:
-    """Return (width, height) from each image's header; what cannot be read is noted and left out."""
-    from PIL import Image
+    """Return (width, height) from each image's header; what cannot be read is noted and left out.
 
+    An image that lacks its end is noted too. Its pixels are not decoded: that would take minutes.
+    """
+    cut: list[int] = []
     sizes: dict[int, Size] = {}
     for index, path in images.items():
         try:
-            file_size(path)  # refuses what is no file
-            with Image.open(path, formats=_FORMATS) as image:
-                sizes[index] = image.size
+            sizes[index], whole = _header(path)
+            if not whole:
+                cut.append(index)
         except Exception as error:  # Pillow's readers raise whatever a broken header makes them
             hint = say("Copy the image again from the original; the page stays without it.")
             problem = say("The image {file} cannot be read: {reason}", file=path.name, reason=_reason(error))
             notes.add(problem, hint, say("page {page}", page=index))
+    if cut:
+        problem = say("The image breaks off before its end: {pages}", pages=pages(cut))
+        hint = say("Copy the images again from the original; they are used as far as they go.")
+        notes.add(problem, hint, pages(cut))
     return sizes
 
 
-def _reason(error: Exception) -> Exception | str:
+def _header(path: Path) -> tuple[Size, bool]:
+    """Return the size, and whether the image's end is there: no pixels of a JPEG look like it."""
+    from PIL import Image
+
+    length = file_size(path)  # refuses what is no file
+    bomb = catch_warnings(action="error", category=Image.DecompressionBombWarning)  # fills the memory
+    with bomb, open(path, "rb") as file, Image.open(file, formats=_FORMATS) as image:
+        file.seek(max(length - _TAIL, 0))
+        return image.size, (b"IEND" if image.format == "PNG" else b"\xff\xd9") in file.read(_TAIL)
+
+
+def _reason(error: Exception) -> str:
     if type(error).__name__ == "UnidentifiedImageError":
         return say("it is neither JPEG nor PNG, or it is damaged")
-    return error
+    return getattr(error, "strerror", None) or str(error)
 
 
 def note_missing(wanted: Iterable[int], found: Iterable[int], notes: Notes) -> None:

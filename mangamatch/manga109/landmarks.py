@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.landmarks import LandmarkSet
+from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.manga109 import frames
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["LandmarkFolder", "format_name", "parse_name", "read_landmarks"]
 
 _MAX_BYTES = 8 << 20
-_SECONDS_BETWEEN_EVENTS = 0.1
 _UNNAMED = say("The set is kept without book and place; it can be matched by its shape, the ink, or by hand.")
 _ELSEWHERE = say("Check where it is put: its points may count from elsewhere, or its name may be wrong.")
 
@@ -59,10 +58,10 @@ def read_landmarks(
     files = _find(folder, notes)
     sets: list[LandmarkSet] = []
     issues: list[Issue] = []
-    due = 0.0
+    pace = Pace()
+    yield Progress(0, len(files))
     for done, file in enumerate(files):
-        if time.monotonic() >= due:
-            due = time.monotonic() + _SECONDS_BETWEEN_EVENTS
+        if pace.due():
             yield Progress(done, len(files), file)
         landmark_set, found = _read(folder, file)
         issues += found

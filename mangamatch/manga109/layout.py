@@ -140,7 +140,7 @@ def _layers(folder: Folder, notes: Notes) -> dict[str, tuple[Path, ...]]:
 
 def _listed(folder: Folder, notes: Notes) -> tuple[str, ...]:
     path = folder.files.get("books.txt")
-    data = read_bytes(path, _MAX_LIST_BYTES, notes) if path else None
+    data = read_bytes(path, _MAX_LIST_BYTES, notes, path.name) if path else None
     if data is None:
         return ()
     try:

@@ -14,7 +14,6 @@ class Change(Flag):
 
     MATCHES = auto()
     SETS = auto()
-    SOURCES = auto()
     SETTINGS = auto()
     HISTORY = auto()
 

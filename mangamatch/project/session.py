@@ -188,7 +188,6 @@ class Session:
         self._need_write()
         with self._store.transaction():
             self._store.put_source(kind, str(folder.absolute()), _relative(folder, self.path.parent))
-        self.changed.emit(Change.SOURCES, None)
 
     def remember(self, key: str, value: Any) -> None:
         """Store a setting that decides nothing and so is no step of undo."""

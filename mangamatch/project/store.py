@@ -146,11 +146,13 @@ class Store:
     def sources(self) -> dict[str, tuple[str, str]]:
         """Kind → (absolute path, path relative to the project) as last written."""
         rows = self._rows("SELECT kind, path, relative FROM source")
-        return {kind: (path, relative) for kind, path, relative in rows}
+        return {kind: (os.fsdecode(path), os.fsdecode(relative)) for kind, path, relative in rows}
 
     def put_source(self, kind: str, path: str, relative: str) -> None:
         """Write where the source of ``kind`` is."""
-        self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (kind, path, relative))
+        self._db.execute(
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (kind, _path(path), _path(relative))
+        )
 
     def add_step(
         self, label: str, focus: str, forward: Sequence[Any], inverse: Sequence[Any], who: str, at: str
@@ -254,6 +256,15 @@ def _damaged(path: Path, error: object) -> ProjectError:
         say("{file} is not a mangamatch project, or it is damaged: {reason}.", file=path.name, reason=error),
         say("Choose another file, or a copy from your backup. The file was not changed."),
     )
+
+
+def _path(path: str) -> str | bytes:
+    """Return ``path`` as SQLite can store it: a name in no encoding as its bytes."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
 
 
 def _blob(points: Points) -> bytes:

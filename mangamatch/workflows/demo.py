@@ -50,7 +50,9 @@ def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Prog
         if proposals:
             session.do(STEP, *set_matches(proposals))
         target = ExportOptions("dlib", exported, frozenset({Status.PENDING, Status.ACCEPTED}))
-        report = yield from export(session.matches.values(), session.sets, sources.shelf, target)
+        report = yield from export(
+            session.matches.values(), session.sets, sources.shelf, target, sources.landmarks.root
+        )
     finally:
         session.close()
     return Demo(folder, project, target.out, len(proposals), report)

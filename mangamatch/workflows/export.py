@@ -14,6 +14,7 @@ from mangamatch.errors import ExportError, UsageError
 from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import in_place, replaced_pair
 from mangamatch.formats.naming import UniqueNames
+from mangamatch.workflows.guard import refuse_sources
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.formats import Writer
-    from mangamatch.manga109.library import Library
     from mangamatch.workflows.shelf import Shelf
 
 
@@ -40,7 +40,7 @@ class ExportOptions:
     @property
     def crops_folder(self) -> Path:
         """Where crops go: beside the file, named after it."""
-        return self.out.with_name(f"{self.out.stem}_crops")
+        return self.out.parent / f"{self.out.stem}_crops"
 
 
 @dataclass(frozen=True)
@@ -52,21 +52,27 @@ class ExportReport:
 
 
 def export(
-    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf, options: ExportOptions
+    matches: Iterable[Match],
+    sets: Mapping[str, LandmarkSet],
+    shelf: Shelf,
+    options: ExportOptions,
+    landmarks: Path | None = None,
 ) -> Generator[Progress, None, ExportReport]:
-    """Write the matches whose status is wanted; ExportError leaves the old file as it was."""
+    """Write the matches whose status is wanted; ExportError leaves the old file as it was.
+
+    ``landmarks`` is the folder of landmark files, so that none of them is written over.
+    """
     write = FORMATS[options.format].write if options.format in FORMATS else None
     if write is None:
         message = say("There is no export format {name}.", name=repr(options.format))
         raise UsageError(message, say("Known: {names}.", names=", ".join(FORMATS)))
-    _refuse_sources(options.out, shelf.library)
+    refuse_sources(options.out, shelf.library, landmarks)
     wanted = [match for match in matches if match.status in options.statuses and match.is_placed]
     yield from shelf.read(dict.fromkeys(match.book for match in wanted))
     samples, issues = _samples(wanted, sets, shelf)
     if not samples:
-        raise ExportError(
-            say("There is nothing to export."), say("Accept at least one match, or choose other statuses.")
-        )
+        hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")
+        raise ExportError(say("There is nothing to export."), hint)
     if options.crops:
         written, more = yield from _write_with_crops(write, samples, options)
     else:
@@ -90,17 +96,6 @@ def _write_with_crops(
     return len(cut) - len(refused), told
 
 
-def _refuse_sources(out: Path, library: Library) -> None:
-    """Let no slip of the hand replace a page or an annotation; nobody keeps results among them anyway."""
-    target, root = out.resolve(), library.root.resolve()
-    books = library.books.values()
-    sources = {path.resolve() for files in books for path in files.paths}
-    folders = {path.parent for path in sources} - {root}
-    if target in sources or any(target.is_relative_to(folder) for folder in folders):
-        message = say("{path} lies among the files of Manga109.", path=out)
-        raise ExportError(message, say("Choose another folder."))
-
-
 def _samples(
     matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf
 ) -> tuple[list[Sample], list[Issue]]:
@@ -108,12 +103,14 @@ def _samples(
     issues: list[Issue] = []
     names = _names(sets)
     for match in sorted(matches, key=lambda m: (m.book, m.page, m.file)):
-        book = shelf.book(match.book)
+        landmarks, book = sets.get(match.file), shelf.book(match.book)
         page = book.page(match.page) if book else None
-        if page is None or page.image is None:
+        if landmarks is None:
+            issues.append(_no_landmarks(match))
+        elif page is None or page.image is None:
             issues.append(_no_image(match))
         else:
-            samples.append(_sample(names[match.file], match, sets[match.file], page, page.image))
+            samples.append(_sample(names[match.file], match, landmarks, page, page.image))
     return samples, issues
 
 
@@ -145,4 +142,13 @@ def _no_image(match: Match) -> Issue:
         say("{book} page {page}", book=match.book, page=match.page),
         say("The page's image is missing, so this match was not exported."),
         say("Put the image back into the book's image folder and export again."),
+    )
+
+
+def _no_landmarks(match: Match) -> Issue:
+    return Issue(
+        match.file,
+        say("{book} page {page}", book=match.book, page=match.page),
+        say("The project does not hold these landmarks, so this match was not exported."),
+        say("Match the landmark folder into the project again, then export."),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.match import Match, Status
+from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.matching.engine import Found, Search, books_for, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE
@@ -55,14 +55,13 @@ def find_candidates(
     books = yield from shelf.read(title for title in shelf.titles if title in needed)
     found: list[Found] = []
     readings: dict[str, BookReading] = {}
-    next_report = 0.0
+    pace = Pace()
     search = Search(options.rules, options.evidence, KEPT_CANDIDATES)
     for result, reading in search_all(sets, books, shelf.titles, search):
         found.append(result)
         if reading:
             readings[reading.book] = reading
-        if time.monotonic() >= next_report:
-            next_report = time.monotonic() + 0.1
+        if pace.due():
             yield Progress(len(found), len(sets), result.file)
     return SearchResult(tuple(found), readings)
 

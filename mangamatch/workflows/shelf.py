@@ -51,6 +51,12 @@ class Shelf:
                 self.issues.extend(issues)
             return self._books[title]
 
+    def page_width(self, title: str, index: int) -> float:
+        """Width of a spread in pixels; 0 when it is not known."""
+        book = self.book(title)
+        page = book.page(index) if book else None
+        return page.width if page else 0.0
+
     def read(self, titles: Iterable[str]) -> Generator[Progress, None, dict[str, Book]]:
         """Read several books, one progress event each."""
         wanted = [title for title in titles if title in self.library.books]

@@ -32,13 +32,7 @@ class Sources:
 def read_sources(manga109: Path, landmarks: Path) -> Generator[Progress, None, Sources]:
     """Read both folders; SourceError when one of them cannot be used at all."""
     shelf = Shelf.open(manga109)
-
-    def page_width(title: str, index: int) -> float:
-        book = shelf.book(title)
-        page = book.page(index) if book else None
-        return page.width if page else 0.0
-
-    folder, issues = yield from read_landmarks(landmarks, page_width)
+    folder, issues = yield from read_landmarks(landmarks, shelf.page_width)
     return Sources(shelf, folder, (*shelf.issues, *issues))
 
 

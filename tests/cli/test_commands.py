@@ -198,6 +198,17 @@ def test_json_holds_text_that_is_not_unicode(capfd, tmp_path, monkeypatch, targe
     assert json.loads(text) == {"a": "\udcff"}
 
 
+def test_json_on_a_terminal_without_the_letters_is_json(tmp_path):
+    (tmp_path / "漫画🎌.xml").write_text('<book title="漫画🎌"><pages/></book>', encoding="utf-8")
+    done = subprocess.run(
+        [*_MAIN, "inspect", "--manga109", str(tmp_path), "--json", "-"],
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        timeout=60,
+    )
+    assert json.loads(done.stdout)["books"][0]["book"] == "漫画🎌"
+
+
 def test_json_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     def full(path, data):
         path.touch()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
-from mangamatch.project.session import Session
+from mangamatch.domain.match import Status
+from mangamatch.project.session import Session, set_matches
 from mangamatch.workflows.demo import make_demo
 
 
@@ -61,3 +63,25 @@ def test_files_that_are_no_demo_are_kept(call, tmp_path, name):
     assert answer.code == 1 and "no demo" in answer.err and "Choose another folder" in answer.err
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_second_demo_keeps_what_a_person_decided(call, tmp_path):
+    assert call("demo", "--no-gui", "--out", tmp_path).code == 0
+    session = Session(tmp_path / "demo.mangamatch")
+    first, second, *_ = session.matches.values()
+    moved = replace(first, points=first.points + 3, status=Status.ACCEPTED, who="me")
+    refused = replace(second, status=Status.REJECTED, who="me")
+    session.do("Decide", *set_matches([moved, refused]))
+    session.close()
+    assert call("demo", "--no-gui", "--out", tmp_path).code == 0
+    session = Session(tmp_path / "demo.mangamatch")
+    kept = session.matches[first.file]
+    assert kept.who == "me" and (kept.points == moved.points).all()
+    assert session.matches[second.file].status == Status.REJECTED
+    session.close()
+
+
+def test_a_file_where_the_folder_should_be(call, tmp_path):
+    (tmp_path / "x").touch()
+    answer = call("demo", "--no-gui", "--out", tmp_path / "x")
+    assert answer.code == 1 and "no folder" in answer.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from dataclasses import replace
 
 import dlib
@@ -98,8 +100,6 @@ def test_only_the_wanted_statuses(call, match_demo, tmp_path):
 
 
 def test_a_missing_image_is_listed_and_the_rest_exported(call, small_demo, tmp_path):
-    import shutil
-
     manga109 = tmp_path / "manga109"
     shutil.copytree(small_demo.manga109, manga109)
     project = tmp_path / "q.mangamatch"
@@ -107,11 +107,20 @@ def test_a_missing_image_is_listed_and_the_rest_exported(call, small_demo, tmp_p
     assert call("match", *sources, "--accept-above", 0).code == 0
     (manga109 / "images" / "HoshizoraParade" / "000.jpg").unlink()
     out = tmp_path / "x.xml"
-    answer = call("export", "--project", project, "--format", "dlib", "--out", out)
+    words = ("--out", out, "--json", tmp_path / "x.json")
+    answer = call("export", "--project", project, "--format", "dlib", *words)
     lost = sum(match.page == 0 for match in placements(project).values())
     assert 0 < lost < 34 and len(read_back(out)) == 34 - lost
     assert answer.code == 0 and f"{34 - lost} faces written" in answer.out
     assert f"{lost} problems" in answer.out and "image is missing" in answer.err
+    told = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
+    assert told["written"] == 34 - lost and len(told["issues"]) == lost
+
+
+def test_json_says_what_was_written(call, matched, tmp_path):
+    out = tmp_path / "x.xml"
+    answer = call("export", "--project", matched, "--format", "dlib", "--out", out, "--json", "-")
+    assert answer.code == 0 and answer.json == {"written": 34, "out": str(out), "issues": []}
 
 
 def test_the_project_is_only_looked_at(call, matched, tmp_path, monkeypatch):
@@ -145,5 +154,22 @@ def test_what_a_window_has_just_decided_is_exported(call, match_demo, tmp_path):
 def test_the_project_is_not_exported_onto(call, matched):
     before = matched.read_bytes()
     answer = call("export", "--project", matched, "--format", "dlib", "--out", matched)
-    assert answer.code == 5 and "project itself" in answer.err
+    assert answer.code == 5 and "named twice" in answer.err
     assert matched.read_bytes() == before
+
+
+def test_missing_images_are_named_when_nothing_is_left(call, small_demo, tmp_path):
+    manga109, project = tmp_path / "manga109", tmp_path / "q.mangamatch"
+    shutil.copytree(small_demo.manga109, manga109)
+    sources = ("--manga109", manga109, "--landmarks", small_demo.landmarks, "--project", project)
+    assert call("match", *sources, "--accept-above", 0).code == 0
+    shutil.rmtree(manga109 / "images")
+    answer = call("export", "--project", project, "--format", "dlib", "--out", tmp_path / "x.xml")
+    assert answer.code == 5 and "image is missing" in answer.err
+
+
+def test_a_project_that_was_never_given_data(call, tmp_path):
+    project = tmp_path / "q.mangamatch"
+    Session(project).close()
+    answer = call("export", "--project", project, "--format", "dlib", "--out", tmp_path / "x.xml")
+    assert answer.code == 3 and "never given" in answer.err

@@ -59,3 +59,4 @@ def test_problems_go_to_stderr_and_into_the_json(call, openmantra, tmp_path):
     answer = call("inspect", "--manga109", openmantra, "--landmarks", landmarks, "--json", out)
     assert answer.code == 0 and len(json.loads(out.read_text(encoding="utf-8"))["issues"]) == 25
     assert answer.err.count("bad") == 20 and "5 more" in answer.err
+    assert ". Copy the file again" in answer.err

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mangamatch.domain import arrays
+from mangamatch.domain import arrays, pace
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import ExportError
-from mangamatch.formats import FORMATS, atomic, pace
+from mangamatch.formats import FORMATS, atomic
 from mangamatch.formats.atomic import replaced_folder
 
 if TYPE_CHECKING:

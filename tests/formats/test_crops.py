@@ -11,11 +11,10 @@ import cv2
 import numpy as np
 import pytest
 
-from mangamatch.domain import arrays
+from mangamatch.domain import arrays, pace
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import ExportError
-from mangamatch.formats import pace
 from mangamatch.formats.crops import write_crops
 from mangamatch.formats.naming import UniqueNames, safe_stem
 

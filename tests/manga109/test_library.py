@@ -147,6 +147,13 @@ def test_books_txt_in_another_encoding(tmp_path: Path) -> None:
     assert "UTF-8" in issues[0].problem
 
 
+def test_books_txt_out_of_reach_is_named(tmp_path: Path, forbid: Callable[[Path], None]) -> None:
+    root = build(tmp_path, "annotations/A.xml", "images/A/", books="A\n")
+    forbid(root / "books.txt")
+    library, issues = open_library(root)
+    assert list(library.books) == ["A"] and [issue.where for issue in issues] == ["books.txt"]
+
+
 def test_titles_in_books_txt_never_lead_outside(tmp_path: Path) -> None:
     outside = build(tmp_path / "outside", "X.xml")
     root = build(tmp_path / "root", "annotations/A.xml", "images/A/", books=f"../../outside/X\n{outside}/X\n")

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import os
+import struct
+import zlib
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from mangamatch.domain.book import Element
 from mangamatch.manga109 import annotation
@@ -258,6 +262,32 @@ def test_images_of_any_suffix(make_book: MakeBook, suffix: str) -> None:
     book, issues = read(make_book(xml(page(FACE)), images=1, suffix=suffix))
     assert issues == []
     assert book.pages[0].image.suffix == suffix
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png"])
+def test_an_image_cut_short_is_listed_and_used(make_book: MakeBook, suffix: str) -> None:
+    root = make_book(xml(page(FACE), page("", 1), page("", 2)), images=3, suffix=suffix)
+    images = root / "images" / "Book"
+    noise = np.random.default_rng(1).integers(0, 255, (100, 200), dtype=np.uint8)
+    Image.fromarray(noise).save(images / f"000{suffix}")
+    os.truncate(images / f"000{suffix}", (images / f"000{suffix}").stat().st_size // 2)
+    with open(images / f"001{suffix}", "ab") as file:
+        file.write(b"\0" * 99)  # harmless
+    book, issues = read(root)
+    assert [page.image is not None for page in book.pages] == [True] * 3
+    assert [(issue.where, "breaks off" in issue.problem) for issue in issues] == [("page 0", True)]
+
+
+def test_an_image_too_large_for_the_memory_is_left_out(make_book: MakeBook) -> None:
+    root = make_book(xml(page(FACE), page("", 1)), images=2, suffix=".png")
+    file = root / "images" / "Book" / "000.png"
+    data = bytearray(file.read_bytes())
+    data[16:24] = struct.pack(">II", 10_000, 10_000)  # width and height of the header
+    data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
+    file.write_bytes(data)
+    book, issues = read(root)
+    assert [page.image is not None for page in book.pages] == [False, True]
+    assert any("000.png cannot be read" in issue.problem for issue in issues)
 
 
 def test_missing_images_make_one_issue(make_book: MakeBook) -> None:

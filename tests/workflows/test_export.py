@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from mangamatch.domain import arrays
+from mangamatch.domain import arrays, pace
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Match, Status
 from mangamatch.errors import ExportError
-from mangamatch.formats import FORMATS, atomic, dlib_write, pace
+from mangamatch.formats import FORMATS, atomic, dlib_write
 from mangamatch.workflows.export import ExportOptions, ExportReport, export
 from mangamatch.workflows.shelf import Shelf
 
@@ -180,3 +180,29 @@ def test_loose_annotations_are_not_replaced_but_have_neighbours(own_manga109: Pa
         drain(export([], {}, shelf, ExportOptions("dlib", own_manga109 / f"{shelf.titles[0]}.xml")))
     with pytest.raises(ExportError, match="nothing to export"):
         drain(export([], {}, shelf, ExportOptions("dlib", own_manga109 / "train.xml")))
+
+
+@pytest.mark.parametrize("crops", [True, False])
+@pytest.mark.parametrize("kind", ["folder", "pipe", "."])
+def test_what_is_no_file_is_not_replaced(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, crops: bool
+) -> None:
+    monkeypatch.chdir(tmp_path / "out")
+    out = Path("." if kind == "." else "train.xml")
+    if kind == "folder":
+        out.mkdir()
+    if kind == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("this system has no pipes with names")
+        os.mkfifo(out)
+    before = sorted(os.listdir())
+    with pytest.raises(ExportError, match="no ordinary file"):
+        drain(start("a.json", out=out, crops=crops))
+    assert sorted(os.listdir()) == before and not out.is_file()
+
+
+def test_a_match_without_its_landmarks_is_listed(shelf: Shelf, tmp_path: Path) -> None:
+    match = Match("a.json", Status.ACCEPTED, shelf.titles[0], 0, None, Box(0, 0, 9, 9), POINTS)
+    with pytest.raises(ExportError, match="nothing to export") as caught:
+        drain(export([match], {}, shelf, ExportOptions("dlib", tmp_path / "x.xml")))
+    assert "does not hold these landmarks" in caught.value.hint
