@@ -176,7 +176,7 @@ def test_a_project_that_cannot_be_opened_is_told_in_the_language(
     bad.write_bytes(b"no database at all" * 99)
     window = MainWindow()
     qtbot.addWidget(window)
-    window.open_project(bad)
+    window.projects.open(bad)
     before, after = words["{file} is not a mangamatch project, or it is damaged: {reason}."].split("{reason}")
     assert before.replace("{file}", "bad.mangamatch") in window.notice.text
     hint = "Choose another file, or a copy from your backup. The file was not changed."
