@@ -870,6 +870,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ファイルを読み込めません: {reason}</translation>
     </message>
     <message>
+        <source>{path} is no folder.</source>
+        <translation>{path} はフォルダーではありません。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: it is no ordinary file.</source>
+        <translation>{path} に書き込めません。通常のファイルではありません。</translation>
+    </message>
+    <message>
+        <source>Choose the name of a file.</source>
+        <translation>ファイル名を選んでください。</translation>
+    </message>
+    <message>
         <source>Check that you may read it.</source>
         <translation>読み取り権限を確認してください。</translation>
     </message>
@@ -956,6 +968,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>unknown</source>
         <translation>不明</translation>
+    </message>
+    <message>
+        <source>The image breaks off before its end: {pages}</source>
+        <translation>画像が途中で切れています: {pages}</translation>
+    </message>
+    <message>
+        <source>Copy the images again from the original; they are used as far as they go.</source>
+        <translation>元の画像をもう一度コピーしてください。読めるところまでは使われます。</translation>
     </message>
     <message>
         <source>it is neither JPEG nor PNG, or it is damaged</source>
@@ -1402,6 +1422,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>エクスポート形式 {name} はありません。</translation>
     </message>
     <message>
+        <source>The project does not hold these landmarks, so this match was not exported.</source>
+        <translation>このランドマークがプロジェクトにないため、書き出しませんでした。</translation>
+    </message>
+    <message>
+        <source>Match the landmark folder into the project again, then export.</source>
+        <translation>ランドマークのフォルダーをもう一度プロジェクトでマッチングしてから書き出してください。</translation>
+    </message>
+    <message>
         <source>{path} lies among the files of Manga109.</source>
         <translation>{path} は Manga109 のファイルの中にあります。</translation>
     </message>
@@ -1432,6 +1460,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>None of the faces can be cut out.</source>
         <translation>切り出せる顔がありません。</translation>
+    </message>
+    <message>
+        <source>{path} lies among the landmark files.</source>
+        <translation>{path} はランドマークファイルのフォルダーの中にあります。</translation>
+    </message>
+    <message>
+        <source>{path} is in use already.</source>
+        <translation>{path} はすでに使われています。</translation>
+    </message>
+    <message>
+        <source>Choose a file of its own for each result.</source>
+        <translation>結果ごとに別のファイルを選んでください。</translation>
     </message>
     <message>
         <source>Match automatically</source>

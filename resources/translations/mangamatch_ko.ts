@@ -870,6 +870,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>파일을 읽을 수 없습니다: {reason}</translation>
     </message>
     <message>
+        <source>{path} is no folder.</source>
+        <translation>{path}은(는) 폴더가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: it is no ordinary file.</source>
+        <translation>{path}에 쓸 수 없습니다. 일반 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Choose the name of a file.</source>
+        <translation>파일 이름을 선택하세요.</translation>
+    </message>
+    <message>
         <source>Check that you may read it.</source>
         <translation>읽기 권한을 확인하세요.</translation>
     </message>
@@ -956,6 +968,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>unknown</source>
         <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>The image breaks off before its end: {pages}</source>
+        <translation>이미지가 끝까지 저장되어 있지 않습니다: {pages}</translation>
+    </message>
+    <message>
+        <source>Copy the images again from the original; they are used as far as they go.</source>
+        <translation>원본에서 이미지를 다시 복사하세요. 읽을 수 있는 부분까지만 사용됩니다.</translation>
     </message>
     <message>
         <source>it is neither JPEG nor PNG, or it is damaged</source>
@@ -1402,6 +1422,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>내보내기 형식 {name}이(가) 없습니다.</translation>
     </message>
     <message>
+        <source>The project does not hold these landmarks, so this match was not exported.</source>
+        <translation>프로젝트에 이 랜드마크가 없어 내보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Match the landmark folder into the project again, then export.</source>
+        <translation>랜드마크 폴더를 프로젝트에 다시 매칭한 뒤 내보내세요.</translation>
+    </message>
+    <message>
         <source>{path} lies among the files of Manga109.</source>
         <translation>{path}은(는) Manga109 파일 사이에 있습니다.</translation>
     </message>
@@ -1432,6 +1460,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>None of the faces can be cut out.</source>
         <translation>잘라낼 수 있는 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} lies among the landmark files.</source>
+        <translation>{path}은(는) 랜드마크 파일이 있는 폴더 안에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is in use already.</source>
+        <translation>{path}은(는) 이미 사용 중입니다.</translation>
+    </message>
+    <message>
+        <source>Choose a file of its own for each result.</source>
+        <translation>결과마다 다른 파일을 선택하세요.</translation>
     </message>
     <message>
         <source>Match automatically</source>

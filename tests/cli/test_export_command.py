@@ -154,7 +154,7 @@ def test_what_a_window_has_just_decided_is_exported(call, match_demo, tmp_path):
 def test_the_project_is_not_exported_onto(call, matched):
     before = matched.read_bytes()
     answer = call("export", "--project", matched, "--format", "dlib", "--out", matched)
-    assert answer.code == 5 and "named twice" in answer.err
+    assert answer.code == 5 and "in use already" in answer.err
     assert matched.read_bytes() == before
 
 

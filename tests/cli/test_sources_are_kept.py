@@ -101,7 +101,7 @@ def test_a_result_does_not_replace_another(call, data, command, option, same_as)
         assert call(*words("match", data), "--accept-above", 0).code == 0
     before = content(data.parent)
     answer = call(*words(command, data, **{option: data.parent / same_as}))
-    assert answer.code == 5 and "named twice" in answer.err
+    assert answer.code == 5 and "in use already" in answer.err
     assert content(data.parent) == before
 
 
