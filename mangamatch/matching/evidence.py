@@ -56,9 +56,13 @@ class Evidence(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceInfo:
-    """``module`` of this package has prepare(ground) → Evidence; ``reason`` says what a good score means."""
+    """``module`` of this package has prepare(ground) → Evidence; ``reason`` says what a good score means.
+
+    ``short`` is one word for a small place.
+    """
 
     module: str
+    short: Text
     reason: Text
 
     def prepare(self, ground: Ground) -> Evidence:
@@ -69,8 +73,8 @@ class EvidenceInfo:
 
 PROVENANCE, EXTENT = "provenance", "extent"
 EVIDENCE: Mapping[str, EvidenceInfo] = {
-    PROVENANCE: EvidenceInfo("provenance", say("The file's name points here")),
-    EXTENT: EvidenceInfo("extent", say("The size fits the face box")),
+    PROVENANCE: EvidenceInfo("provenance", say("name"), say("The file's name points here")),
+    EXTENT: EvidenceInfo("extent", say("size"), say("The size fits the face box")),
 }
 """Kinds of evidence by name, in the order in which they are weighed."""
 ALL_EVIDENCE = frozenset(EVIDENCE)

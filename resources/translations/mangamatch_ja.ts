@@ -530,18 +530,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>このランドマークセットのサイズ規則に合う顔がありません。
 ページをめくって顔をダブルクリックするか、環境設定で規則を緩めてください。</translation>
     </message>
-    <message>
-        <source>Loading the page …</source>
-        <translation>ページを読み込み中…</translation>
-    </message>
-    <message>
-        <source>The image of this page is missing or cannot be read.</source>
-        <translation>このページの画像がないか、読み込めません。</translation>
-    </message>
-    <message>
-        <source>{book}, page {page}</source>
-        <translation>{book}、{page} ページ</translation>
-    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -1302,8 +1290,16 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ファイルを UTF-8 で保存してください。</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
         <source>The file&apos;s name points here</source>
         <translation>ファイル名がここを指す</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大きさ</translation>
     </message>
     <message>
         <source>The size fits the face box</source>
@@ -1549,6 +1545,21 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Earlier page (Page Up)</source>
         <translation>前のページ (Page Up)</translation>
+    </message>
+</context>
+<context>
+    <name>PageInHand</name>
+    <message>
+        <source>Loading the page …</source>
+        <translation>ページを読み込み中 …</translation>
+    </message>
+    <message>
+        <source>The image of this page is missing or cannot be read.</source>
+        <translation>このページの画像がないか、読み込めません。</translation>
+    </message>
+    <message>
+        <source>{book}, page {page}</source>
+        <translation>{book}、{page} ページ</translation>
     </message>
 </context>
 <context>

@@ -530,18 +530,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>이 랜드마크 세트의 크기 규칙을 통과한 얼굴이 없습니다.
 페이지를 넘겨 얼굴을 더블 클릭하거나 환경설정에서 규칙을 완화하세요.</translation>
     </message>
-    <message>
-        <source>Loading the page …</source>
-        <translation>페이지 읽는 중…</translation>
-    </message>
-    <message>
-        <source>The image of this page is missing or cannot be read.</source>
-        <translation>이 페이지의 이미지가 없거나 읽을 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>{book}, page {page}</source>
-        <translation>{book}, {page}쪽</translation>
-    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -1302,8 +1290,16 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>파일을 UTF-8로 저장하세요.</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
         <source>The file&apos;s name points here</source>
         <translation>파일 이름이 이곳을 가리킴</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>크기</translation>
     </message>
     <message>
         <source>The size fits the face box</source>
@@ -1549,6 +1545,21 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Earlier page (Page Up)</source>
         <translation>앞 페이지 (Page Up)</translation>
+    </message>
+</context>
+<context>
+    <name>PageInHand</name>
+    <message>
+        <source>Loading the page …</source>
+        <translation>페이지를 불러오는 중 …</translation>
+    </message>
+    <message>
+        <source>The image of this page is missing or cannot be read.</source>
+        <translation>이 페이지의 이미지가 없거나 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{book}, page {page}</source>
+        <translation>{book}, {page}쪽</translation>
     </message>
 </context>
 <context>

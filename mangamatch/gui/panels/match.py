@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSizeF, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from mangamatch.domain.match import NOWHERE, Status
+from mangamatch.domain.match import Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings
 from mangamatch.gui.canvas.canvas import Canvas
-from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.jobs import Job
+from mangamatch.gui.panels.page_in_hand import PageInHand
 from mangamatch.gui.panels.panel import Panel
 from mangamatch.gui.panels.shown import Shown, cards, resolve, set_row, summary
 from mangamatch.gui.statuses import STATUSES
@@ -27,9 +27,8 @@ from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
-    from pathlib import Path
 
-    from PySide6.QtGui import QImage, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
@@ -47,13 +46,9 @@ class MatchPanel(Panel):
 
     def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages = pages
         self._document: Document | None = None
         self._file = ""
         self._found: Found | None = None
-        self._shown_page: tuple[str, int] = ("", NOWHERE)
-        self._image_path: Path | None = None
-        self._faces: list[tuple[str, Box]] = []
         self._shown: Shown | None = None
         self._in_gallery: tuple[Found | None, int | None] = (None, None)
         self._reading: Job | None = None
@@ -61,6 +56,7 @@ class MatchPanel(Panel):
         self._row_matches: dict[str, Match] = {}
         self.tree, self.canvas, self.bar = SetTree(), Canvas(), CanvasBar()
         self.gallery, self.overview, self.inspector = Gallery(pages), Overview(), Inspector()
+        self.page = PageInHand(pages, self.canvas, self.overview)
         self._lay_out()
         self._connect()
 
@@ -87,16 +83,14 @@ class MatchPanel(Panel):
         self.setFocusProxy(self.canvas)
 
     def _connect(self) -> None:
-        self._pages.loaded.connect(self._on_page_loaded)
         self.tree.chosen.connect(self.show_set)
         self.tree.activated.connect(self.canvas.setFocus)
         self.tree.left.connect(self.canvas.setFocus)
         self.gallery.chosen.connect(self.choose_candidate)
         self.canvas.pointsMoved.connect(self._on_points_moved)
         self.canvas.pointsEdited.connect(self._on_points_edited)
-        self.canvas.faceClicked.connect(self._on_face_clicked)
-        self.canvas.viewportChanged.connect(self._on_viewport_changed)
-        self.overview.centred.connect(self._look_at)
+        self.page.faceClicked.connect(self._on_face_clicked)
+        self.canvas.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
         self.overview.pageRequested.connect(self.turn_page)
         self.bar.adjustmentChanged.connect(self.canvas.set_adjustment)
         self.bar.decided.connect(lambda status: self.decide(status))
@@ -139,9 +133,7 @@ class MatchPanel(Panel):
         self._stop_reading()
         self._document = document
         self._file, self._found, self._shown = "", None, None
-        self._shown_page, self._image_path = ("", NOWHERE), None
-        self.canvas.set_points(None)
-        self.canvas.set_image(None)
+        self.page.set_document(document)
         self._empty_gallery()
         if document is None:
             self.tree.set_rows([])
@@ -194,12 +186,8 @@ class MatchPanel(Panel):
 
     def _read_book(self, steps: Generator[Progress, None, None], file: str) -> None:
         """Read beside the window's long job, which a click in the tree must not stop."""
-        self.canvas.set_points(None)
-        self.canvas.set_faces((), None)
-        self.canvas.set_image(None)
-        self.canvas.set_message(self.tr("Reading the book …"))
+        self.page.clear(self.tr("Reading the book …"))
         self._empty_gallery()
-        self._shown_page, self._image_path = ("", NOWHERE), None
         job = self._reading = Job(steps, self)
         job.done.connect(lambda _: self._on_book_read(job, file))
         job.failed.connect(self.failed)
@@ -292,10 +280,10 @@ class MatchPanel(Panel):
                 self._refresh(look=False)
                 self.failed.emit(error)
 
-    def _on_face_clicked(self, row: int) -> None:
+    def _on_face_clicked(self, face: tuple[str, Box]) -> None:
         document, _ = self._editable()
         if document:
-            document.place_on(self._file, *self._shown_page, self._faces[row], self.tr("Place on face"))
+            document.place_on(self._file, *self.page.place, face, self.tr("Place on face"))
 
     def _on_changed(self, what: Change, origin: object) -> None:
         if what & Change.SETS:
@@ -307,14 +295,6 @@ class MatchPanel(Panel):
             self._update_rows()
             self._refresh(look=False)
 
-    def _on_page_loaded(self, path: Path, image: QImage) -> None:
-        if path == self._image_path:
-            self._show_image(image)
-
-    def _on_viewport_changed(self, viewport: Viewport) -> None:
-        self.overview.set_seen(viewport.visible(QSizeF(self.canvas.size())))
-        self.bar.set_zoom(viewport.scale)
-
     # -- showing -----------------------------------------------------------------------------------
 
     def _refresh(self, *, look: bool) -> None:
@@ -323,7 +303,7 @@ class MatchPanel(Panel):
             return
         shown = self._shown = resolve(self._document, self._file, self._found)
         if shown.placement:
-            self._show_page(shown.placement.book, shown.placement.page)
+            self.page.show(shown.placement.book, shown.placement.page)
         else:
             self._show_unplaced(shown)
         self._show_placement()
@@ -353,40 +333,14 @@ class MatchPanel(Panel):
             )
         )
         name = shown.landmarks.name
-        if name and self._shown_page[0] != name.book:
-            self._show_page(name.book, name.half_page // 2)
+        if name and self.page.place[0] != name.book:
+            self.page.show(name.book, name.half_page // 2)
 
     def _show_placement(self) -> None:
-        """Draw face boxes and landmarks on the page shown, when the set lies on it."""
         assert self._shown
         placement = self._shown.placement
-        here = placement if placement and (placement.book, placement.page) == self._shown_page else None
-        boxes = [box for _, box in self._faces]
-        region = here.region if here else None
-        self.canvas.set_points(here.points if here else None, SCHEMES[self._shown.landmarks.scheme])
-        self.canvas.set_faces(boxes, region)
-        self.overview.set_boxes(boxes, region)
+        self.page.lay(placement, SCHEMES[self._shown.landmarks.scheme])
         self.inspector.set_alignment(self._shown.alignment(placement.points if placement else None))
-
-    def _show_page(self, title: str, index: int) -> None:
-        if self._document is None or (self._shown_page == (title, index) and self._image_path):
-            return
-        page = self._document.page(title, index)
-        self._shown_page, self._image_path = (title, index), page.image if page else None
-        self._faces = self._document.faces_on(title, index)
-        image = self._pages.get(page.image) if page and page.image else None
-        if image is None and self._image_path:
-            self.canvas.set_image(None)  # the page before must not stay under the new landmarks
-            self.canvas.set_message(self.tr("Loading the page …"))
-        else:
-            self._show_image(image)
-
-    def _show_image(self, image: QImage | None) -> None:
-        if image is None or image.isNull():
-            self.canvas.set_message(self.tr("The image of this page is missing or cannot be read."))
-        title, index = self._shown_page
-        self.canvas.set_image(image)
-        self.overview.set_page(self.tr("{book}, page {page}").format(book=title, page=index), image)
 
     def _load_rows(self) -> None:
         self._rows.clear()
@@ -421,24 +375,15 @@ class MatchPanel(Panel):
         if placement is None:
             self.canvas.show_page()
             return
-        self._show_page(placement.book, placement.page)
+        self.page.show(placement.book, placement.page)
         self._show_placement()
         self.canvas.show_box(placement.region)
 
     def turn_page(self, step: int) -> None:
         """Look at a neighbouring page of the same book, to place the set on a face there."""
-        title, index = self._shown_page
-        if self._shown and self._document and self._document.page(title, index + step):
-            self._show_page(title, index + step)
+        if self._shown and self.page.turn(step):
             self._show_placement()
             self.canvas.show_page()
-
-    def _look_at(self, x: float, y: float) -> None:
-        view = self.canvas.viewport
-        size = self.canvas.size()
-        self.canvas.set_viewport(
-            Viewport(view.scale, size.width() / 2 - x * view.scale, size.height() / 2 - y * view.scale)
-        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose a candidate; what tree and gallery leave goes to the canvas."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListView, QVBoxLa
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.panels.panel import Panel
+from mangamatch.gui.panels.shown import set_row
 from mangamatch.gui.widgets.cards import Card
 from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.matching.doubt import Doubt, doubts
@@ -145,6 +146,7 @@ class ReviewPanel(Panel):
             self._strongest(doubt),
             match.book[:9],
             self.tr("p. {page}").format(page=match.page),
+            set_row(self._document.session.sets[match.file], match).label,
         )
         reason = "\n".join((match.file, *(f"{self._name(k)} {v:.2f}" for k, v in doubt.signs.items())))
         return Card(page.image if page else None, match.region, match.points, captions, reason)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from mangamatch.matching.engine import Found
 
 
+_SPEAKS_FOR_IT = 0.5  # score from which evidence is named on a card
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
     """One landmark set: where it lies, what else it could be, and the facts about it.
@@ -114,7 +117,8 @@ def _card(document: Document, candidate: Candidate, row: int, chosen: bool) -> C
     place = _tr("{book}, page {page}").format(book=candidate.book, page=candidate.page)
     number = str(row + 1) if row < 9 else ""
     short = _tr("p. {page}").format(page=candidate.page)
-    captions = (number, f"{candidate.score:.2f}", short, (candidate.face_id or "")[-5:])
+    why = " · ".join(_short(name) for name, score in candidate.evidence.items() if score >= _SPEAKS_FOR_IT)
+    captions = (number, f"{candidate.score:.2f}", short, (candidate.face_id or "")[-5:], why)
     reason = "\n".join((place, *_reasons(candidate.evidence)))
     return Card(page.image if page else None, candidate.region, candidate.points, captions, reason, chosen)
 
@@ -147,6 +151,10 @@ def _status(status: Status, placement: Match | None) -> str:
 
 def _reasons(evidence: Mapping[str, float]) -> list[str]:
     return [_reason(name, score) for name, score in evidence.items()]
+
+
+def _short(name: str) -> str:
+    return translated(EVIDENCE[name].short) if name in EVIDENCE else name
 
 
 def _reason(name: str, score: float) -> str:

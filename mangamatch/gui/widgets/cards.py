@@ -1,4 +1,4 @@
-"""Cards: a face as a thumbnail with landmarks on it, and four short texts below."""
+"""Cards: a face as a thumbnail with landmarks on it, and five short texts below."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.gui.pages import Pages
 
-CARD_SIZE = QSize(128, 166)
+CARD_SIZE = QSize(128, 183)
 _PICTURE = 112
 _MARGIN = 0.25  # × box size shown around the face
 
@@ -34,14 +34,14 @@ _MARGIN = 0.25  # × box size shown around the face
 class Card:
     """One face: ``region`` and ``points`` (K, 2) in pixels of its page ``image``.
 
-    ``captions`` are the texts below, left and right in two lines; ``reason`` is the tool tip; ``chosen``
-    marks the one in use.
+    ``captions`` are the texts below, left and right in two lines, and a third line; ``reason`` is the
+    tool tip; ``chosen`` marks the one in use.
     """
 
     image: Path | None
     region: Box
     points: Points
-    captions: tuple[str, str, str, str]
+    captions: tuple[str, str, str, str, str]
     reason: str = ""
     chosen: bool = False
 
@@ -135,10 +135,11 @@ def _paint_card(painter: QPainter, rect: QRect, palette: QPalette, *, chosen: bo
 
 
 def _paint_captions(painter: QPainter, rect: QRect, palette: QPalette, captions: Sequence[str]) -> None:
-    line = QRect(rect.x() + 8, rect.bottom() - 38, rect.width() - 16, 17)
+    line = QRect(rect.x() + 8, rect.bottom() - 55, rect.width() - 16, 17)
     sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
     roles = (QPalette.ColorRole.Text, QPalette.ColorRole.PlaceholderText)
     for number, text in enumerate(captions):
-        painter.setPen(palette.color(roles[number // 2]))
+        painter.setPen(palette.color(roles[min(number // 2, 1)]))
         target = line.translated(0, 17 * (number // 2))
-        painter.drawText(target, sides[number % 2] | Qt.AlignmentFlag.AlignVCenter, text)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, target.width())
+        painter.drawText(target, sides[number % 2] | Qt.AlignmentFlag.AlignVCenter, shown)
