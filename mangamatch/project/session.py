@@ -235,6 +235,11 @@ class Session:
     def _need_write(self) -> None:
         if self.read_only:
             raise type(self._refusal)(self._refusal.message, self._refusal.hint)
+        if not os.path.lexists(self.path):  # SQLite would go on writing into a file without a name
+            raise ProjectError(
+                say("The project file {path} is gone; nothing more can be saved into it.", path=self.path),
+                say("Put it back where it was, or close the project and make a new one."),
+            )
 
 
 def set_matches(matches: Iterable[Match]) -> tuple[SetMatch, ...]:

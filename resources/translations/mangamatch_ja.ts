@@ -1362,6 +1362,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>存在しません</translation>
     </message>
     <message>
+        <source>The project file {path} is gone; nothing more can be saved into it.</source>
+        <translation>プロジェクトファイル {path} がなくなったため、これ以上保存できません。</translation>
+    </message>
+    <message>
+        <source>Put it back where it was, or close the project and make a new one.</source>
+        <translation>元の場所に戻すか、プロジェクトを閉じて新しく作ってください。</translation>
+    </message>
+    <message>
         <source>it is a folder</source>
         <translation>フォルダーです</translation>
     </message>

@@ -1362,6 +1362,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>존재하지 않습니다</translation>
     </message>
     <message>
+        <source>The project file {path} is gone; nothing more can be saved into it.</source>
+        <translation>프로젝트 파일 {path}이(가) 없어져 더 이상 저장할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Put it back where it was, or close the project and make a new one.</source>
+        <translation>원래 위치로 되돌리거나, 프로젝트를 닫고 새로 만드세요.</translation>
+    </message>
+    <message>
         <source>it is a folder</source>
         <translation>폴더입니다</translation>
     </message>

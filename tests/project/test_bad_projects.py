@@ -12,7 +12,7 @@ import pytest
 from project_values import make_match, make_set, opened
 
 from mangamatch.errors import ProjectDamaged, ProjectError, ProjectTooNew
-from mangamatch.project.edits import SetMatch
+from mangamatch.project.edits import SetMatch, SetSetting
 from mangamatch.project.session import Session
 
 
@@ -222,3 +222,13 @@ def _use_everything(path: Path) -> None:
         while session.undo_label and session.undo() is not None:
             pass
         session.redo()
+
+
+def test_a_project_deleted_while_open_takes_no_more_decisions(tmp_path):
+    """Work must not go silently into a file that nobody can find again."""
+    session = Session(tmp_path / "here.mangamatch")
+    session.path.unlink()
+    with pytest.raises(ProjectError, match="is gone"):
+        session.do("Set", SetSetting("key", 1))
+    assert session.setting("key") is None
+    session.close()
