@@ -34,6 +34,7 @@ class Crop:
     id: str
     random: bool
     ink: ink.CropInk
+    page: Path
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,13 @@ def load(manga109: Path, truth_file: Path, randoms: int = 0) -> tuple[list[Crop]
         book = read_book(files)[0]
         images = {page.index: page.image for page in book.pages if page.image}
         crops += [
-            Crop(book.title, face.id, False, ink.prepare(page_of(images[face.page]), face.box))
+            Crop(
+                book.title,
+                face.id,
+                False,
+                ink.prepare(page_of(images[face.page]), face.box),
+                images[face.page],
+            )
             for face in map(book.face, range(book.face_count))
         ]
         shown = [(t["page"], np.array(t["points"])) for t in truth if t["book"] == book.title]
@@ -91,7 +98,7 @@ def random_crops(title, boxes, images, shown, count, rng) -> list[Crop]:
         box = Box(*np.round((*corner, *(corner + size))).tolist())
         faces = [Box.around(points) for at, points in shown if at == page]
         if all(box.intersection(face).area < 0.5 * face.area for face in faces):
-            crops.append(Crop(title, f"random{len(crops)}", True, ink.prepare(image, box)))
+            crops.append(Crop(title, f"random{len(crops)}", True, ink.prepare(image, box), images[page]))
     return crops
 
 

@@ -83,6 +83,10 @@ class CropInk:
                 self._levels[level] = found
         return found
 
+    def bare(self) -> CropInk:
+        """Return the crop without its maps."""
+        return CropInk(self.grey, self.origin, self.box)
+
 
 def prepare(page: Grey, box: Box) -> CropInk:
     """Cut the face ``box`` (page pixels) with some context out of ``page`` (H, W) uint8.
