@@ -1,8 +1,8 @@
 """Ink: lay the outline of a landmark set on the drawn strokes of a face crop.
 
 The outline is a star of parts (Felzenszwalb et al. 2010): chin, brows, lids and lips are each averaged over
-the strokes that run their way, may move by up to two pixels at a cost, and are added up with the regions
-(dark pupils, light and empty skin). The score is in nats: the difference of two crops' scores is the log of
+the strokes that run their way, may move by up to two pixels at a cost, and are added up with the skin, which
+should be empty. The score is in nats: the difference of two crops' scores is the log of
 the odds that the set belongs to the one and not to the other (conditional logit, McFadden 1974).
 """
 
@@ -34,7 +34,7 @@ __all__ = ["MISFIT", "CropInk", "InkFit", "crops_by_page", "fit", "prepare", "ra
 Weights: TypeAlias = "tuple[float, ...]"
 Ranked: TypeAlias = "tuple[tuple[int, InkFit], ...]"
 
-WEIGHTS: Weights = (15.1, 5.7, 14.4, 8.7, 12.2, 9.8, 6.4, 2.4, -3.7, -7.6)
+WEIGHTS: Weights = (8.0, 8.0, 8.0, 8.0, 8.0, 8.0, -8.0)
 """Nats for a full response of each of ``GROUPS``."""
 MISFIT = -1000.0
 """Score of a crop that the outline does not fit into at any scale."""
@@ -62,7 +62,7 @@ class InkFit:
     """Where the outline lies best on one crop: ``page = scale * set + (dx, dy)``, pixels of the page.
 
     ``score`` in nats, higher is better, comparable over crops of any kind; ``responses`` is the mean
-    response of each of ``GROUPS``, 0…2 for strokes (line and both edges there), 0…1 for regions.
+    response of each of ``GROUPS``, 0…2 for strokes (line and both edges there), 0…1 for skin.
     """
 
     score: float
@@ -272,10 +272,13 @@ def _moved(responses: Scores) -> Scores:
 
 def _scored(responses: Scores, scale: float, weights: Scores) -> Scores:
     """Score (ny, nx) of ``responses`` (G, ny, nx); no BLAS, whose threads get in each other's way here."""
-    total: Scores = (weights * responses).sum(axis=0) - np.float32(
-        0.5 * (math.log(scale) / _SCALE_SIGMA) ** 2
-    )
+    total: Scores = (weights * responses).sum(axis=0) + np.float32(scale_penalty(scale))
     return total
+
+
+def scale_penalty(scale: float) -> float:
+    """Nats by which ``scale`` is less likely than 1."""
+    return -0.5 * (math.log(scale) / _SCALE_SIGMA) ** 2
 
 
 def _looked_up(
