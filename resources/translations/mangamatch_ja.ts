@@ -123,6 +123,10 @@
         <translation>前の候補</translation>
     </message>
     <message>
+        <source>Snap to ink</source>
+        <translation>描線に合わせる</translation>
+    </message>
+    <message>
         <source>Back to where the candidate put it</source>
         <translation>候補の元の位置に戻す</translation>
     </message>
@@ -517,6 +521,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>候補を選択</translation>
     </message>
     <message>
+        <source>Snap to ink</source>
+        <translation>描線に合わせる</translation>
+    </message>
+    <message>
         <source>Reset placement</source>
         <translation>配置をリセット</translation>
     </message>
@@ -868,6 +876,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Choose the name of a file.</source>
         <translation>ファイル名を選んでください。</translation>
+    </message>
+    <message>
+        <source>The image of this page is missing or cannot be read.</source>
+        <translation>このページの画像がないか、読み込めません。</translation>
     </message>
     <message>
         <source>Check that you may read it.</source>
@@ -1290,6 +1302,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ファイルを UTF-8 で保存してください。</translation>
     </message>
     <message>
+        <source>Looking at the ink</source>
+        <translation>描線を調べています</translation>
+    </message>
+    <message>
         <source>name</source>
         <translation>名前</translation>
     </message>
@@ -1304,6 +1320,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>The size fits the face box</source>
         <translation>大きさが顔の枠に合う</translation>
+    </message>
+    <message>
+        <source>ink</source>
+        <translation>線</translation>
+    </message>
+    <message>
+        <source>The strokes follow the landmarks</source>
+        <translation>ランドマークが描線に沿う</translation>
     </message>
     <message>
         <source>This project has format {v}; this mangamatch knows up to {newest}.</source>

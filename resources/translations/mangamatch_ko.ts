@@ -123,6 +123,10 @@
         <translation>이전 후보</translation>
     </message>
     <message>
+        <source>Snap to ink</source>
+        <translation>그려진 선에 맞추기</translation>
+    </message>
+    <message>
         <source>Back to where the candidate put it</source>
         <translation>후보가 놓은 위치로 되돌리기</translation>
     </message>
@@ -517,6 +521,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>후보 선택</translation>
     </message>
     <message>
+        <source>Snap to ink</source>
+        <translation>그려진 선에 맞추기</translation>
+    </message>
+    <message>
         <source>Reset placement</source>
         <translation>배치 초기화</translation>
     </message>
@@ -868,6 +876,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Choose the name of a file.</source>
         <translation>파일 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The image of this page is missing or cannot be read.</source>
+        <translation>이 페이지의 이미지가 없거나 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>Check that you may read it.</source>
@@ -1290,6 +1302,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>파일을 UTF-8로 저장하세요.</translation>
     </message>
     <message>
+        <source>Looking at the ink</source>
+        <translation>그려진 선을 살펴보는 중</translation>
+    </message>
+    <message>
         <source>name</source>
         <translation>이름</translation>
     </message>
@@ -1304,6 +1320,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>The size fits the face box</source>
         <translation>크기가 얼굴 상자에 맞음</translation>
+    </message>
+    <message>
+        <source>ink</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>The strokes follow the landmarks</source>
+        <translation>랜드마크가 그려진 선과 맞음</translation>
     </message>
     <message>
         <source>This project has format {v}; this mangamatch knows up to {newest}.</source>
