@@ -7,8 +7,8 @@ nats more than the mean of the ``RIVALS`` next best, and competes with every cro
     P(crop i)  ~ exp(score_i / TEMPERATURE)
     P(nobody)  ~ exp((rivals + MARGIN) / TEMPERATURE) absent / (1 - absent)
 
-``benchmarks/ink_weights.py`` fits both numbers and reports them on pages they were not fitted on. A fixed score
-of nobody did as well from one real title to the other, and failed between drawn and real pages.
+``benchmarks/ink_weights.py`` fits both numbers and reports them on pages they were not fitted on. A fixed
+score of nobody did as well from one real title to the other, and failed between drawn and real pages.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-TEMPERATURE, MARGIN = 0.7, 4.0
+TEMPERATURE, MARGIN = 0.85, 4.0
 """Nats of score to a nat of evidence, and the lead that makes a face likelier than nobody.
 
 Fitted by ``benchmarks/ink_weights.py`` on both titles of OpenMantra and the demo."""
