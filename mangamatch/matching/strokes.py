@@ -29,8 +29,7 @@ BUSY = DIRECTIONS
 UNIT = 120.0
 """Maps are stored as bytes: a saturated edge is ``UNIT``, a dark line with edges twice that."""
 
-# Settings, not fitted: 0.5 to 1 px of smoothing, 0.5 to 1.2 px of tolerance and half or twice the saturation
-# change at most four of 120 first places on noisy copies of OpenMantra's faces.
+# Settings chosen by hand in sight of OpenMantra, not fitted: see ``benchmarks/ink_settings.py``.
 _SMOOTHING = 0.7  # px, before derivatives
 _TOLERANCE = 0.8  # px, blur of the maps: how far an outline may lie off at little cost
 _SATURATION = 0.05  # of full contrast: response that counts half
