@@ -59,8 +59,6 @@ _FINE_SCALES = 0.03  # half a coarse step, less the parabola's reach
 _REACH = 4  # px at the fine level, searched around the coarse placement: two coarse px
 _PLACING = 8.0  # nats of a full response while the place is sought: about the largest weight; 4 does as well
 _SPRING = 0.04  # share of a response lost when a part moves 1 px, four times that at 2 px
-    0.04  # share of a response lost when a part moves 1 px, four times that at 2 px; else one more
-)
 
 Scores: TypeAlias = NDArray[np.float32]
 
