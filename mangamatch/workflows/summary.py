@@ -79,9 +79,7 @@ class Outcome:
         return self.accepted + self.proposed + self.unplaced
 
 
-def summarise(
-    result: SearchResult, sets: Mapping[str, LandmarkSet], matches: Mapping[str, Match]
-) -> Summary:
+def summarise(result: SearchResult, sets: Mapping[str, LandmarkSet], matches: Mapping[str, Match]) -> Summary:
     """Sort what was found by book; sets that a person decided are only counted."""
     by_book: defaultdict[str, list[Found]] = defaultdict(list)
     for found in result.found:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSlider,
     QSplitter,
     QVBoxLayout,
@@ -73,7 +72,7 @@ class AutomaticDialog(QDialog):
         self.resize(1200, 720)
 
     def _threshold_row(self) -> QHBoxLayout:
-        """The slider lies under the half of the histogram that it moves over."""
+        """Lay the slider under the half of the histogram that it moves over."""
         label = QLabel(self.tr("&Accept from confidence"))
         label.setBuddy(self.spin)
         self.slider.setAccessibleName(self.tr("Accept from confidence"))
@@ -81,7 +80,8 @@ class AutomaticDialog(QDialog):
         for widget in (label, self.spin):
             words.addWidget(widget)
         words.addStretch(1)
-        row = QHBoxLayout()
+        row = QHBoxLayout(spacing=0)
+        row.setContentsMargins(0, 0, 6, 0)  # then its handle stands below the threshold
         row.addLayout(words, 1)
         row.addWidget(self.slider, 1)
         return row
@@ -100,7 +100,7 @@ class AutomaticDialog(QDialog):
         self.propose_button.setText(self.tr("Propose all, accept none"))
         self.propose_button.setEnabled(len(self._summary.confidences) > 0)
         doubtful = sum(book.in_doubt for book in self._summary.books)
-        text = self.tr("✕ Books that bear out no reading of their names: {n}. Look at them before you accept.")
+        text = self.tr("✕ Books that bear out no reading of their names: {n}. Look before you accept.")
         self.warning.setText(text.format(n=doubtful))
         self.warning.setVisible(doubtful > 0)
         self.spin.setValue(USUAL)

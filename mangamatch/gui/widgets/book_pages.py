@@ -30,7 +30,7 @@ FACE_COLOUR, NAME_COLOUR = ACCENT, QColor("#f0750f")
 
 
 class BoxPicture(QWidget):
-    """A page as large as there is room for; boxes of the XML are thin, those of the names thick."""
+    """A page as large as there is room for; boxes of the XML lie thin upon those of the names."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class BoxPicture(QWidget):
 
     def show_boxes(self, faces: Sequence[Box], named: Sequence[Box]) -> None:
         """Show these boxes, in pixels of the page."""
-        self._layers = ((faces, QPen(FACE_COLOUR, 1.5)), (named, QPen(NAME_COLOUR, 2.5)))
+        self._layers = ((named, QPen(NAME_COLOUR, 4)), (faces, QPen(FACE_COLOUR, 1.5)))
         self.update()
 
     @property

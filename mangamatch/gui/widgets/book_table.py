@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from mangamatch.domain.match import Status
@@ -14,6 +13,8 @@ from mangamatch.matching.reading import HALF, RIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QColor
 
     from mangamatch.matching.reading import BookReading, Reading
     from mangamatch.workflows.summary import BookSummary
@@ -65,7 +66,7 @@ class BookTable(QTableWidget):
         """Count each book's sets above it."""
         self.setHorizontalHeaderItem(ABOVE, QTableWidgetItem(f"≥ {threshold:.2f}"))
         for row, book in enumerate(self._books):
-            self.item(row, ABOVE).setText(f"{book.above(threshold):,}")
+            self._put(row, ABOVE, f"{book.above(threshold):,}", _NUMBERS)
 
     def _dress(self) -> None:
         titles = (_tr("Book"), _tr("Files"), "≥", _tr("Support"), _tr("Runner-up"), _tr("Agreed"))
@@ -87,7 +88,6 @@ class BookTable(QTableWidget):
     def _fill(self, row: int, book: BookSummary) -> None:
         self._put(row, BOOK, title_of(book), colour=_ILL if book.in_doubt else None)
         self._put(row, FILES, f"{len(book.sets):,}", _NUMBERS)
-        self._put(row, ABOVE, "", _NUMBERS)
         if book.reading:
             self._fill_reading(row, book.reading)
 
