@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.events import result_of
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
 from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
-from mangamatch.matching.evidence import Ground
+from mangamatch.matching.evidence import ALL_EVIDENCE, INK, Ground
 from mangamatch.matching.extent import ExtentRules, push_into_corner
 from mangamatch.matching.faces import Faces
 from mangamatch.project.edits import SetMatch, SetSetting
@@ -62,12 +63,13 @@ class Document:
 
     def search(self, landmarks: LandmarkSet) -> Found:
         """Candidates of a landmark set, best first."""
-        return self._index(self.titles_for(landmarks)).search(landmarks, _SHOWN_CANDIDATES)
+        return result_of(self._index(self.titles_for(landmarks)).search([landmarks], _SHOWN_CANDIDATES))[0]
 
     def _index(self, titles: tuple[str, ...]) -> FaceIndex:
         if titles not in self._indices:
             named = named_in(list(self.session.sets.values()), titles)
-            self._indices[titles] = FaceIndex(Ground(Faces(self._books(titles), self.rules), named))
+            ground = Ground(Faces(self._books(titles), self.rules), named)
+            self._indices[titles] = FaceIndex(ground, ALL_EVIDENCE - {INK})
         return self._indices[titles]
 
     def page(self, title: str, index: int) -> Page | None:

@@ -21,12 +21,13 @@ from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from mangamatch.domain.arrays import IntArray, Points
     from mangamatch.domain.box import Box
+    from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.matching.evidence import Ground
     from mangamatch.matching.faces import Faces
@@ -150,9 +151,15 @@ class ByExtent:
         self._faces = faces
 
     def weigh(
+        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limit: int | None
+    ) -> Generator[Progress, None, list[list[Candidate]]]:
+        """Add the faces that pass, at most ``limit`` for a set; one that is there keeps its points."""
+        yield from ()  # quick
+        return [self._weighed(*one, limit) for one in zip(sets, candidates, strict=True)]
+
+    def _weighed(
         self, landmarks: LandmarkSet, candidates: Sequence[Candidate], limit: int | None
     ) -> list[Candidate]:
-        """Add the faces that pass, at most ``limit``; one that is there keeps its points."""
         left = max(1.0 - sum(candidate.score for candidate in candidates), 0.0)
         passing = {_place(item): item for item in self._passing(landmarks, left, limit)}
         before = [

@@ -10,11 +10,11 @@ import pytest
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.box import Box
+from mangamatch.domain.events import result_of
 from mangamatch.domain.landmarks import FileName, LandmarkSet
-from mangamatch.matching.engine import FaceIndex, Found, Search, search_all
-from mangamatch.matching.evidence import EVIDENCE, EXTENT, Ground
+from mangamatch.matching.engine import Found, Search, search_all
+from mangamatch.matching.evidence import EVIDENCE, EXTENT
 from mangamatch.matching.extent import ExtentRules
-from mangamatch.matching.faces import Faces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,13 @@ BEST, EDGE, TOO_SMALL, TOO_BIG = 72, 60, 59, 100  # for landmarks of 60 × 60
 
 def searched(sets, books, known, rules: ExtentRules, limit: int | None = None):
     """Search by size alone."""
-    for found, _ in search_all(sets, books, known, Search(rules, frozenset({EXTENT}), limit)):
-        yield found
+    found, _ = result_of(search_all(sets, books, known, Search(rules, frozenset({EXTENT}), limit)))
+    return found
 
+
+def search(books: Sequence[Book], landmarks: LandmarkSet, limit: int | None = None) -> Found:
+    return result_of(search(books, [landmarks]))[0]
+    return result_of(FaceIndex(Ground(Faces(books, RULES))).search([landmarks], limit))[0]
 
 def make_book(title: str, sides: Sequence[int]) -> Book:
     """One square face of each side, two a page."""
@@ -58,7 +62,7 @@ def books_of(**sides: Sequence[int]) -> dict[str, Book]:
 def test_best_first_and_each_candidate_is_its_face() -> None:
     book = make_book("A", [EDGE, TOO_SMALL, BEST, TOO_BIG, 80])
     landmarks = make_set("A")
-    found = FaceIndex(Ground(Faces([book], RULES))).search(landmarks)
+    found = search([book], landmarks)
     assert ids(found) == ["A-2", "A-4", "A-0"]
     assert (found.file, found.counts, found.counts.kept) == (landmarks.file, (5, 1, 1, 0), 3)
     faces = {face.id: face for face in map(book.face, range(book.face_count))}
@@ -72,8 +76,7 @@ def test_best_first_and_each_candidate_is_its_face() -> None:
 
 def test_rows_of_several_books_find_their_book() -> None:
     books = [make_book("A", [BEST, 80]), make_book("empty", []), make_book("B", [75]), make_book("C", [EDGE])]
-    index = FaceIndex(Ground(Faces(books, RULES)))
-    found = index.search(make_set(None))
+    found = search(books, make_set(None))
     assert found.counts.total == 4
     assert {(candidate.book, candidate.face_id) for candidate in found.candidates} == {
         *(("A", "A-0"), ("A", "A-1"), ("B", "B-0"), ("C", "C-0")),
@@ -82,16 +85,16 @@ def test_rows_of_several_books_find_their_book() -> None:
 
 def test_ties_keep_page_order() -> None:
     books = [make_book("A", [80, BEST, 80, BEST]), make_book("B", [BEST, 80])]
-    found = FaceIndex(Ground(Faces(books, RULES))).search(make_set(None))
+    found = search(books, make_set(None))
     assert ids(found) == ["A-1", "A-3", "B-0", "A-0", "A-2", "B-1"]
-    many = FaceIndex(Ground(Faces([make_book("A", [80, BEST] * 200)], RULES))).search(make_set(None))
+    many = search([make_book("A", [80, BEST] * 200)], make_set(None))
     assert ids(many) == [f"A-{row}" for row in [*range(1, 400, 2), *range(0, 400, 2)]]
 
 
 @pytest.mark.parametrize("limit", [0, 1, 2, 5, 99, None])
 def test_a_limit_caps_the_candidates_and_nothing_else(limit: int | None) -> None:
-    index = FaceIndex(Ground(Faces([make_book("A", [80, BEST, 80, EDGE, 75])], RULES)))
-    whole, capped = index.search(make_set("A")), index.search(make_set("A"), limit)
+    books = [make_book("A", [80, BEST, 80, EDGE, 75])]
+    whole, capped = search(books, make_set("A")), search(books, make_set("A"), limit)
     assert ids(capped) == ids(whole)[:limit]
     assert capped.counts == whole.counts
     assert capped.confidence == (whole.confidence if limit != 0 else 0.0)
@@ -99,7 +102,7 @@ def test_a_limit_caps_the_candidates_and_nothing_else(limit: int | None) -> None
 
 def test_confidence_is_the_share_of_the_best() -> None:
     def confidence(*sides: int) -> float:
-        return FaceIndex(Ground(Faces([make_book("A", sides)], RULES))).search(make_set("A")).confidence
+        return search([make_book("A", sides)], make_set("A")).confidence
 
     assert confidence() == confidence(TOO_BIG) == 0.0
     assert confidence(EDGE) == confidence(EDGE, TOO_BIG) == 1.0

@@ -1,0 +1,171 @@
+"""Ink as evidence: how well a set's outline lies on the strokes drawn where it may belong.
+
+A crop's score in nats becomes a likelihood against "nothing of it is here", and Bayes' rule weighs the
+candidates by it::
+
+    P(candidate | ink) ~ P(candidate) * ((1 - FAILS) * exp((score - NOBODY) / TEMPERATURE) + FAILS)
+
+while whatever was not looked at keeps its probability. ``FAILS`` is the share of true places where strokes
+say nothing (a face in the dark, half a balloon over it): without it one bad drawing would outvote a name.
+A set whose name speaks for some faces by itself is looked at only there; for another one all candidates are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from mangamatch.domain.events import Progress
+from mangamatch.domain.scheme import MANGA60
+from mangamatch.domain.text import say
+from mangamatch.matching.ink import InkFit, crops_by_page, rank_book, snap
+from mangamatch.matching.ink_odds import NOBODY, TEMPERATURE
+from mangamatch.matching.strokes import prepare as prepare_crop
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Candidate
+    from mangamatch.matching.evidence import Ground
+
+_NAME, _PROVENANCE = "ink", "provenance"
+FAILS = 0.1
+_SPEAKS = 0.5  # probability of its named faces from which a name is only checked
+_MOST = 2000  # faces looked at for one set, best sizes first
+_SAME_PLACE = 3.0  # px, mean: a fit so near to the name's points is the same place
+_MARGIN = 6.0  # nats by which another place must be better than the name's
+
+
+def prepare(ground: Ground) -> ByInk:
+    """Need nothing more than the faces and a way to read their pages."""
+    return ByInk(ground)
+
+
+class Spot(NamedTuple):
+    """A part of a page that may hold a face."""
+
+    image: Path
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is to be looked at for one set: numbers of its candidates, and their spots."""
+
+    numbers: tuple[int, ...]
+    spots: tuple[Spot, ...]
+
+
+class ByInk:
+    """Weighs candidates by the strokes under them and lays the points on these."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def weigh(
+        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limit: int | None
+    ) -> Generator[Progress, None, list[list[Candidate]]]:
+        """Look at all places of all sets, page by page, each page and each place once."""
+        looks = [
+            self._look(found) if item.scheme == MANGA60.name else _Look((), ())
+            for item, found in zip(sets, candidates, strict=True)
+        ]
+        fits = yield from self._fits([item.points for item in sets], looks)
+        return [
+            self._weighed(item, found, look, ours)
+            for item, found, look, ours in zip(sets, candidates, looks, fits, strict=True)
+        ]
+
+    # -- where to look -----------------------------------------------------------------------------
+
+    def _look(self, candidates: Sequence[Candidate]) -> _Look:
+        named = [i for i, candidate in enumerate(candidates) if _PROVENANCE in candidate.evidence]
+        if sum(candidates[i].score for i in named) >= _SPEAKS:
+            wanted = named
+        else:
+            wanted = sorted(range(len(candidates)), key=lambda i: -candidates[i].score)[:_MOST]
+        spots = [(i, self._spot(candidates[i])) for i in wanted]
+        seen = [(i, spot) for i, spot in spots if spot is not None]
+        return _Look(tuple(i for i, _ in seen), tuple(spot for _, spot in seen))
+
+    def _spot(self, candidate: Candidate) -> Spot | None:
+        image = self._ground.faces.image(candidate.book, candidate.page)
+        return Spot(image, candidate.region) if image else None
+
+    # -- looking -----------------------------------------------------------------------------------
+
+    def _fits(
+        self, sets: Sequence[Points], looks: Sequence[_Look]
+    ) -> Generator[Progress, None, list[dict[Spot, InkFit]]]:
+        spots = list(dict.fromkeys(spot for look in looks for spot in look.spots))
+        rows = {spot: row for row, spot in enumerate(spots)}
+        images = list(dict.fromkeys(spot.image for spot in spots))
+        pages = {image: number for number, image in enumerate(images)}
+        crops = crops_by_page(
+            [pages[spot.image] for spot in spots],
+            [spot.box for spot in spots],
+            lambda page: self._ground.picture(images[page]),
+        )
+        ranking = rank_book(sets, [[rows[spot] for spot in look.spots] for look in looks], crops)
+        ranked = yield from _told(ranking, len(spots))
+        return [{spots[row]: fit for row, fit in found} for found in ranked]
+
+    # -- weighing ----------------------------------------------------------------------------------
+
+    def _weighed(
+        self, landmarks: LandmarkSet, candidates: list[Candidate], look: _Look, fits: dict[Spot, InkFit]
+    ) -> list[Candidate]:
+        seen = {
+            number: self._judged(landmarks.points, candidates[number], spot, fits[spot])
+            for number, spot in zip(look.numbers, look.spots, strict=True)
+            if spot in fits
+        }
+        weights = np.array([c.score for c in candidates] + [max(1 - sum(c.score for c in candidates), 0)])
+        for number, (_, likelihood) in seen.items():
+            weights[number] *= likelihood
+        shares = (weights / max(float(weights.sum()), 1e-300)).tolist()
+        return [
+            replace(seen[i][0] if i in seen else candidate, score=shares[i])
+            for i, candidate in enumerate(candidates)
+        ]
+
+    def _judged(
+        self, points: Points, candidate: Candidate, spot: Spot, found: InkFit
+    ) -> tuple[Candidate, float]:
+        """Return the candidate with its points on the strokes, and the likelihood of these."""
+        placed, score = found.alignment.place(points), found.score
+        if _PROVENANCE in candidate.evidence:
+            placed, score = self._kept_or_moved(candidate.points, placed, score, spot)
+        likelihood = (1 - FAILS) * float(np.exp((score - NOBODY) / TEMPERATURE)) + FAILS
+        evidence = {**candidate.evidence, _NAME: likelihood / (1 + likelihood)}
+        return replace(candidate, points=placed, evidence=evidence), likelihood
+
+    def _kept_or_moved(self, named: Points, fitted: Points, score: float, spot: Spot) -> tuple[Points, float]:
+        """Keep the points where the name puts them, unless the ink is better elsewhere by a margin."""
+        if np.hypot(*(named - fitted).T).mean() <= _SAME_PLACE:
+            return named, score
+        page = self._ground.picture(spot.image)
+        if page is None:
+            return named, score
+        here = snap(named, prepare_crop(page, spot.box)).score
+        return (fitted, score) if score - here > _MARGIN else (named, here)
+
+
+def _told(
+    ranking: Generator[int, None, Iterable[Iterable[tuple[int, InkFit]]]], crops: int
+) -> Generator[Progress, None, Iterable[Iterable[tuple[int, InkFit]]]]:
+    """Count what is looked at; crops that are measured again come on top, and are fewer."""
+    done = 0
+    while True:
+        try:
+            next(ranking)
+        except StopIteration as end:
+            return end.value
+        done += 1
+        yield Progress(min(done, crops), crops, say("Looking at the ink"))
