@@ -76,11 +76,11 @@ class AutomaticDialog(QDialog):
         label = QLabel(self.tr("&Accept from confidence"))
         label.setBuddy(self.spin)
         self.slider.setAccessibleName(self.tr("Accept from confidence"))
-        words = QHBoxLayout()
+        words = QHBoxLayout(spacing=8)
         for widget in (label, self.spin):
             words.addWidget(widget)
         words.addStretch(1)
-        row = QHBoxLayout(spacing=0)
+        row: QHBoxLayout = QHBoxLayout(spacing=0)
         row.setContentsMargins(0, 0, 6, 0)  # then its handle stands below the threshold
         row.addLayout(words, 1)
         row.addWidget(self.slider, 1)

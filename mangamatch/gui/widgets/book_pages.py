@@ -14,6 +14,7 @@ from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.theme import ACCENT
+from mangamatch.gui.widgets.book_table import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,9 @@ class BookPages(QWidget):
         self._index = 0
         self._image: Path | None = None
         self.picture = BoxPicture()
-        self.title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.title, self.note = (QLabel(alignment=Qt.AlignmentFlag.AlignCenter) for _ in range(2))
+        self.note.setWordWrap(True)
+        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         # manga reads from right to left: the next page is on the left
         self.later = _arrow(Qt.ArrowType.LeftArrow, self.tr("Later page with files"))
         self.earlier = _arrow(Qt.ArrowType.RightArrow, self.tr("Earlier page with files"))
@@ -113,6 +116,7 @@ class BookPages(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.picture, 1)
         layout.addLayout(legend)
+        layout.addWidget(self.note)
 
     @property
     def place(self) -> tuple[str, int]:
@@ -122,10 +126,21 @@ class BookPages(QWidget):
     def show_book(self, book: BookSummary) -> None:
         """Show the page of ``book`` with the most of its files."""
         self._book, self._names = book, _by_page(book)
+        self.note.setText(self._noted(book))
         if self._names:
             self._show(max(self._names, key=lambda page: (len(self._names[page]), -page)))
         else:
             self._show_nothing(self.tr("The names of these files give no book of this folder."))
+
+    def _noted(self, book: BookSummary) -> str:
+        found = book.reading
+        if found is None or found.runner_up is None:
+            return ""
+        doubt = [self.tr("No reading is borne out, so the boxes follow the usual one.")] * book.in_doubt
+        rival = self.tr("Next best reading, with {share:.0%} support: {words}")
+        return "\n".join(
+            [*doubt, rival.format(share=found.runner_up_support, words=in_words(found.runner_up))]
+        )
 
     def turn(self, step: int) -> None:
         """Go to a later (+1) or earlier (−1) page with files."""

@@ -86,7 +86,8 @@ class BookTable(QTableWidget):
             self.setColumnWidth(column, width)
 
     def _fill(self, row: int, book: BookSummary) -> None:
-        self._put(row, BOOK, title_of(book), colour=_ILL if book.in_doubt else None)
+        mark = "✕ " * book.in_doubt
+        self._put(row, BOOK, mark + title_of(book), colour=_ILL if book.in_doubt else None)
         self._put(row, FILES, f"{len(book.sets):,}", _NUMBERS)
         if book.reading:
             self._fill_reading(row, book.reading)
