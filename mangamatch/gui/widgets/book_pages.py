@@ -109,7 +109,7 @@ class BookPages(QWidget):
         legend.addStretch(1)
         legend.addWidget(_legend(FACE_COLOUR, self.tr("face boxes of the XML")))
         legend.addSpacing(16)
-        legend.addWidget(_legend(NAME_COLOUR, self.tr("boxes the names give, so read")))
+        legend.addWidget(_legend(NAME_COLOUR, self.tr("boxes of the file names under this reading")))
         legend.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 0, 0, 0)

@@ -40,7 +40,7 @@ def in_words(reading: Reading) -> str:
 
 def title_of(book: BookSummary) -> str:
     """Name a book, also the one of the sets that name none."""
-    return book.title or _tr("(names give no book)")
+    return book.title or _tr("no book in the name")
 
 
 def _tr(text: str) -> str:
