@@ -170,11 +170,22 @@ def search(
     steps = ink.rank_book(
         [c.points for c in cases], wanted, ((i, c.ink) for i, c in enumerate(crops)), weights=weights
     )
+    found = drained(steps)
+    return [_ranked(*each, crops, weights) for each in zip(cases, wanted, found, strict=True)]
+
+
+def drained(steps):
+    """Run a generator to its end and return its value."""
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            return [_ranked(*each, crops, weights) for each in zip(cases, wanted, end.value, strict=True)]
+            return end.value
+
+
+def only(data: list[tuple], book: str) -> list[tuple]:
+    """Keep the sets of one book."""
+    return [(crops, [case for case in cases if case.book == book]) for crops, cases in data]
 
 
 def _ranked(case: Case, wanted, found, crops, weights) -> Ranked:
@@ -190,7 +201,7 @@ def _ranked(case: Case, wanted, found, crops, weights) -> Ranked:
 
 
 def rescored(found: Sequence[Ranked], weights: ink.Weights) -> list[Ranked]:
-    """What other weights say of the same placements."""
+    """Score the same placements with other weights."""
     scores = [r.x[:, :-1] @ np.array(weights) + r.x[:, -1] for r in found]
     return [replace(r, scores=z, place=int((z[1:] > z[0]).sum())) for r, z in zip(found, scores, strict=True)]
 

@@ -59,6 +59,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo(
         "previous_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Previous candidate"), ("Shift+C",)
     ),
+    ActionInfo("snap", "match", QT_TRANSLATE_NOOP("Actions", "Snap to ink"), ("G",)),
     ActionInfo(
         "reset", "match", QT_TRANSLATE_NOOP("Actions", "Back to where the candidate put it"), ("Backspace",)
     ),

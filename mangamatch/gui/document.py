@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
+from mangamatch.domain.text import say
+from mangamatch.errors import SourceError
+from mangamatch.manga109.images import read_grey
 from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
-from mangamatch.matching.evidence import ALL_EVIDENCE, INK, Ground
+from mangamatch.matching.evidence import INK, Ground
 from mangamatch.matching.extent import ExtentRules, push_into_corner
 from mangamatch.matching.faces import Faces
+from mangamatch.matching.memory import Memory
 from mangamatch.project.edits import SetMatch, SetSetting
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.match import proposal
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
     from mangamatch.workflows.shelf import Shelf
 
 _SHOWN_CANDIDATES = 200
+_SNAP_MARGIN = 12.0  # px of page around the points that are looked at
+_PAGES_KEPT = 4  # decoded for the ink; a few MB each
 
 
 class Document:
@@ -37,6 +44,13 @@ class Document:
         self.shelf = shelf
         self.searches_all_books = False
         self._indices: dict[tuple[str, ...], FaceIndex] = {}
+        self._looked: dict[tuple[str, tuple[str, ...]], Found] = {}
+        self._picture = lru_cache(_PAGES_KEPT)(read_grey)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was found out in the ink, now or in an earlier session."""
+        return Memory(self.session.remembered())
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -62,14 +76,34 @@ class Document:
         self._index(self.titles_for(landmarks))
 
     def search(self, landmarks: LandmarkSet) -> Found:
-        """Candidates of a landmark set, best first."""
-        return result_of(self._index(self.titles_for(landmarks)).search([landmarks], _SHOWN_CANDIDATES))[0]
+        """Candidates of a landmark set, best first; without the ink where nobody looked at that yet."""
+        titles = self.titles_for(landmarks)
+        if (landmarks.file, titles) in self._looked:
+            return self._looked[landmarks.file, titles]
+        index = self._index(titles)
+        return result_of(index.search([landmarks], _SHOWN_CANDIDATES, without=(INK,)))[0]
+
+    def look(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
+        """Search with the ink too, which takes a moment; runs in a job."""
+        titles = self.titles_for(landmarks)
+        (found,) = yield from self._index(titles).search([landmarks], _SHOWN_CANDIDATES)
+        self._looked[landmarks.file, titles] = found
+        return found
+
+    def has_looked(self, landmarks: LandmarkSet) -> bool:
+        """Whether :meth:`search` answers with the ink."""
+        return (landmarks.file, self.titles_for(landmarks)) in self._looked
+
+    def remember(self) -> None:
+        """Store what was found out in the ink."""
+        self.session.remember_answers(self.memory.fresh)
+        self.memory.fresh.clear()
 
     def _index(self, titles: tuple[str, ...]) -> FaceIndex:
         if titles not in self._indices:
             named = named_in(list(self.session.sets.values()), titles)
-            ground = Ground(Faces(self._books(titles), self.rules), named)
-            self._indices[titles] = FaceIndex(ground, ALL_EVIDENCE - {INK})
+            faces = Faces(self._books(titles), self.rules)
+            self._indices[titles] = FaceIndex(Ground(faces, named, self._picture, self.memory))
         return self._indices[titles]
 
     def page(self, title: str, index: int) -> Page | None:
@@ -114,6 +148,19 @@ class Document:
         key = f"{merge}:{placement.file}" if merge else ""
         self._store(replace(placement, points=points, confidence=None, method="hand"), label, key)
 
+    def snap(self, placement: Match, label: str) -> None:
+        """Lay the points on the strokes near by; MangamatchError where no picture or no stroke is."""
+        from mangamatch.matching.ink import snap
+        from mangamatch.matching.strokes import prepare
+
+        page = self.page(placement.book, placement.page)
+        grey = self._picture(page.image) if page and page.image else None
+        if grey is None:
+            raise SourceError(say("The image of this page is missing or cannot be read."))
+        around = Box.around(placement.points).grown(_SNAP_MARGIN)
+        fit = snap(placement.points, prepare(grey, around))
+        self.edit_points(placement, fit.alignment.place(placement.points), label, "")
+
     def choose(self, file: str, candidate: Candidate, label: str) -> None:
         """Place a landmark set on another candidate; it is pending again."""
         self._store(proposal(file, candidate, None), label)
@@ -132,12 +179,13 @@ class Document:
 
     def set_rules(self, rules: ExtentRules, label: str) -> None:
         """Change the thresholds of the extent rules."""
-        self._indices.clear()
+        self.forget_searches()
         self.session.do(label, SetSetting("extent", rules.to_json()))
 
     def forget_searches(self) -> None:
         """Search anew: the rules or the books have changed."""
         self._indices.clear()
+        self._looked.clear()
 
     def _store(self, match: Match, label: str, merge: str = "") -> None:
         stamped = replace(match, who=user_name(), at=timestamp())

@@ -12,20 +12,22 @@ A set whose name speaks for some faces by itself is looked at only there; for an
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.domain.text import say
-from mangamatch.matching.ink import InkFit, crops_by_page, rank_book, snap
+from mangamatch.matching.ink import WEIGHTS, InkFit, crops_by_page, rank_book, snap
 from mangamatch.matching.ink_odds import NOBODY, TEMPERATURE
+from mangamatch.matching.outline import GROUPS
 from mangamatch.matching.strokes import prepare as prepare_crop
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Points
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.matching.evidence import Ground
+
+_Ranked: TypeAlias = "Iterable[Iterable[tuple[int, InkFit]]]"
 
 _NAME, _PROVENANCE = "ink", "provenance"
 FAILS = 0.1
@@ -67,6 +71,7 @@ class ByInk:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
+        self._stamps: dict[Path, tuple[str, int, int]] = {}
 
     def weigh(
         self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limit: int | None
@@ -76,9 +81,9 @@ class ByInk:
             self._look(found) if item.scheme == MANGA60.name else _Look((), ())
             for item, found in zip(sets, candidates, strict=True)
         ]
-        fits = yield from self._fits([item.points for item in sets], looks)
+        fits = yield from self._fits(sets, looks)
         return [
-            self._weighed(item, found, look, ours)
+            self._weighed(item.points, found, look, ours) if ours else found
             for item, found, look, ours in zip(sets, candidates, looks, fits, strict=True)
         ]
 
@@ -101,6 +106,35 @@ class ByInk:
     # -- looking -----------------------------------------------------------------------------------
 
     def _fits(
+        self, sets: Sequence[LandmarkSet], looks: Sequence[_Look]
+    ) -> Generator[Progress, None, list[dict[Spot, InkFit]]]:
+        """Fits of each set by spot, those of an earlier search from memory."""
+        digests = [_digest(item, look, self._stamp) for item, look in zip(sets, looks, strict=True)]
+        known = [self._recalled(*one) for one in zip(sets, digests, looks, strict=True)]
+        asked = [i for i, fits in enumerate(known) if fits is None]
+        found = yield from self._searched([sets[i].points for i in asked], [looks[i] for i in asked])
+        for i, fits in zip(asked, found, strict=True):
+            known[i] = fits
+            self._ground.memory.keep(sets[i].file, digests[i], _packed(fits, looks[i].spots))
+        return [fits or {} for fits in known]
+
+    def _recalled(self, landmarks: LandmarkSet, digest: str, look: _Look) -> dict[Spot, InkFit] | None:
+        if not look.spots:
+            return {}
+        answer = self._ground.memory.recall(landmarks.file, digest)
+        return None if answer is None else _unpacked(answer, look.spots)
+
+    def _stamp(self, image: Path) -> tuple[str, int, int]:
+        """Name, size and time of a page: another picture is another question."""
+        if image not in self._stamps:
+            try:
+                stat = image.stat()
+            except OSError:
+                return image.name, 0, 0
+            self._stamps[image] = image.name, stat.st_size, stat.st_mtime_ns
+        return self._stamps[image]
+
+    def _searched(
         self, sets: Sequence[Points], looks: Sequence[_Look]
     ) -> Generator[Progress, None, list[dict[Spot, InkFit]]]:
         spots = list(dict.fromkeys(spot for look in looks for spot in look.spots))
@@ -119,10 +153,10 @@ class ByInk:
     # -- weighing ----------------------------------------------------------------------------------
 
     def _weighed(
-        self, landmarks: LandmarkSet, candidates: list[Candidate], look: _Look, fits: dict[Spot, InkFit]
+        self, points: Points, candidates: list[Candidate], look: _Look, fits: dict[Spot, InkFit]
     ) -> list[Candidate]:
         seen = {
-            number: self._judged(landmarks.points, candidates[number], spot, fits[spot])
+            number: self._judged(points, candidates[number], spot, fits[spot])
             for number, spot in zip(look.numbers, look.spots, strict=True)
             if spot in fits
         }
@@ -157,15 +191,38 @@ class ByInk:
         return (fitted, score) if score - here > _MARGIN else (named, here)
 
 
-def _told(
-    ranking: Generator[int, None, Iterable[Iterable[tuple[int, InkFit]]]], crops: int
-) -> Generator[Progress, None, Iterable[Iterable[tuple[int, InkFit]]]]:
+def _digest(landmarks: LandmarkSet, look: _Look, stamp: Callable[[Path], object]) -> str:
+    """Say in short what was asked: which points, on which parts of which pictures, with which weights."""
+    places = [(stamp(spot.image), spot.box.as_tuple()) for spot in look.spots]
+    asked = repr((WEIGHTS, landmarks.points.tolist(), places)) if places else ""
+    return hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()
+
+
+def _packed(fits: dict[Spot, InkFit], spots: Sequence[Spot]) -> bytes:
+    """Rows of float64: number of the spot, score, dx, dy, scale, responses."""
+    rows = [
+        (spots.index(spot), fit.score, fit.dx, fit.dy, fit.scale, *fit.responses)
+        for spot, fit in fits.items()
+    ]
+    return np.array(rows, "<f8").tobytes()
+
+
+def _unpacked(answer: bytes, spots: Sequence[Spot]) -> dict[Spot, InkFit]:
+    rows = np.frombuffer(answer, "<f8").reshape(-1, 5 + len(GROUPS)).tolist()
+    return {
+        spots[int(number)]: InkFit(score, dx, dy, scale, tuple(responses))
+        for number, score, dx, dy, scale, *responses in rows
+    }
+
+
+def _told(ranking: Generator[int, None, _Ranked], crops: int) -> Generator[Progress, None, _Ranked]:
     """Count what is looked at; crops that are measured again come on top, and are fewer."""
     done = 0
     while True:
         try:
             next(ranking)
         except StopIteration as end:
-            return end.value
+            found: _Ranked = end.value
+            return found
         done += 1
         yield Progress(min(done, crops), crops, say("Looking at the ink"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
 from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, INK, PROVENANCE, Ground, no_pictures
 from mangamatch.matching.faces import Faces
+from mangamatch.matching.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Mapping, Sequence
@@ -48,12 +49,13 @@ class FaceIndex:
         return getattr(self._evidence.get(PROVENANCE), "reading", None)
 
     def search(
-        self, sets: Sequence[LandmarkSet], limit: int | None = None
+        self, sets: Sequence[LandmarkSet], limit: int | None = None, *, without: Collection[str] = ()
     ) -> Generator[Progress, None, list[Found]]:
         """Rank the candidates of all ``sets``; ``limit`` caps those of each, ties keep page order."""
+        wanted = {key: evidence for key, evidence in self._evidence.items() if key not in without}
         candidates: list[list[Candidate]] = [[] for _ in sets]
-        pool = limit if INK not in self._evidence else None  # ink wants to see all that may be it
-        for evidence in self._evidence.values():
+        pool = limit if INK not in wanted else None  # ink wants to see all that may be it
+        for evidence in wanted.values():
             candidates = yield from evidence.weigh(sets, candidates, pool)
         return [self._found(*one, limit) for one in zip(sets, candidates, strict=True)]
 
@@ -90,6 +92,7 @@ class Search:
     evidence: frozenset[str] = ALL_EVIDENCE
     limit: int | None = None
     picture: Callable[[Path], Grey | None] = no_pictures
+    memory: Memory = field(default_factory=Memory)
 
 
 def search_all(
@@ -116,5 +119,5 @@ def search_all(
 
 def _index(sets: Sequence[LandmarkSet], books: Sequence[Book], search: Search) -> FaceIndex:
     named = named_in(sets, [book.title for book in books])
-    ground = Ground(Faces(books, search.rules), named, search.picture)
+    ground = Ground(Faces(books, search.rules), named, search.picture, search.memory)
     return FaceIndex(ground, search.evidence)

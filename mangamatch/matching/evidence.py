@@ -7,11 +7,12 @@ points, or change the odds. What all of them leave over is the probability that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from mangamatch.domain.text import say
+from mangamatch.matching.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -34,12 +35,14 @@ class Ground:
     """What evidence is taken from.
 
     ``named`` are all landmark sets whose names give the one book of ``faces``, none when there are more
-    books; ``picture`` reads a page as grey (H, W) uint8, None when it cannot be read.
+    books; ``picture`` reads a page as grey (H, W) uint8, None when it cannot be read; ``memory`` holds what
+    was looked at before.
     """
 
     faces: Faces
     named: Sequence[LandmarkSet] = ()
     picture: Callable[[Path], Grey | None] = no_pictures
+    memory: Memory = field(default_factory=Memory)
 
 
 class Evidence(Protocol):

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from mangamatch.matching.faces import Faces
 
 _NAME = "extent"
+ABSENT = 0.12
+"""Share of landmark sets whose face the rules cannot give: no box of the XML is there, or one too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ def prepare(ground: Ground) -> ByExtent:
 class ByExtent:
     """Shares the probability that is left among the faces that pass the rules, by their score.
 
-    Formula: ``P(face) = P(face before) + (1 - sum of P(before)) * extent(face) / sum of extent(.)``.
+    Formula: ``P(face) = P(face before) + left * extent(face) / sum of extent(.)`` with ``left`` = (1 - sum
+    of P(before)) * (1 - ABSENT).
     """
 
     def __init__(self, faces: Faces) -> None:
@@ -160,7 +163,7 @@ class ByExtent:
     def _weighed(
         self, landmarks: LandmarkSet, candidates: Sequence[Candidate], limit: int | None
     ) -> list[Candidate]:
-        left = max(1.0 - sum(candidate.score for candidate in candidates), 0.0)
+        left = max(1.0 - sum(candidate.score for candidate in candidates), 0.0) * (1 - ABSENT)
         passing = {_place(item): item for item in self._passing(landmarks, left, limit)}
         before = [
             replace(c, score=c.score + passing.pop(_place(c)).score) if _place(c) in passing else c

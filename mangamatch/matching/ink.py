@@ -34,8 +34,13 @@ __all__ = ["MISFIT", "CropInk", "InkFit", "crops_by_page", "fit", "prepare", "ra
 Weights: TypeAlias = "tuple[float, ...]"
 Ranked: TypeAlias = "tuple[tuple[int, InkFit], ...]"
 
-WEIGHTS: Weights = (8.0, 8.0, 8.0, 8.0, 8.0, 8.0, -8.0)
-"""Nats for a full response of each of ``GROUPS``."""
+WEIGHTS: Weights = (6.1, 2.1, 6.6, 4.6, 2.0, 2.4, -3.5)
+"""Nats for a full response of each of ``GROUPS``: half the gap of right and wrong faces over the variance of
+the wrong ones (Fisher's discriminant, group by group).
+
+Fitted by ``benchmarks/ink_weights.py`` on both titles of OpenMantra and the demo, as labelled and with label
+noise; the same benchmark reports each title with weights fitted on the other.
+"""
 MISFIT = -1000.0
 """Score of a crop that the outline does not fit into at any scale."""
 
@@ -50,6 +55,7 @@ _LARGEST = 2.0  # times that a page is enlarged for a small outline
 _COARSE_SCALES = 0.0698  # step of ln(scale); two of them reach 1.15
 _FINE_SCALES = 0.03
 _REACH = 4  # px at the fine level, searched around the coarse placement
+_PLACING = 8.0  # nats of a full response while the place is sought: about the largest weight; 4 does as well
 _SPRING = 0.04  # share of a stroke's response that is lost when its part moves 1 px; four times that at 2 px
 
 Scores: TypeAlias = NDArray[np.float32]
@@ -83,7 +89,10 @@ class InkFit:
 
 
 class _Spot(NamedTuple):
-    """A placement: upper left corner of the outline's extent on the page, scale, score, responses."""
+    """A placement: upper left corner of the outline's extent on the page, scale, responses.
+
+    ``score`` is what it was chosen by, all groups alike.
+    """
 
     score: float
     x: float
@@ -93,11 +102,10 @@ class _Spot(NamedTuple):
 
 
 class _Query(NamedTuple):
-    """A landmark set made ready for one level; ``weights`` (G, 1, 1) of its groups."""
+    """A landmark set made ready for one level."""
 
     outline: Outline
     level: int
-    weights: Scores
 
 
 def fit(
@@ -112,21 +120,22 @@ def fit(
 
     ``keep`` stores the fine maps (half a megabyte) in ``ink`` too, for a crop that is asked about again.
     """
-    start = _search(_query(points, _COARSE, weights), ink, _scales(scale_range))
-    return _measured(points, _query(points, _FINE, weights), ink, start, scale_range, keep)
+    start = _search(_query(points, _COARSE), ink, _scales(scale_range))
+    return _measured(points, ink, start, scale_range, weights, keep)
 
 
 def snap(points: Points, ink: CropInk, *, scale_range: tuple[float, float] = (0.97, 1.03)) -> InkFit:
     """Improve a placement: ``points`` (60, 2) are page pixels and move by a few pixels only."""
     corner = points.min(axis=0)
     start = _Spot(0.0, float(corner[0]), float(corner[1]), 1.0, np.zeros(len(GROUPS), np.float32))
-    return _measured(points, _query(points, _FINE), ink, start, scale_range, keep=True)
+    return _measured(points, ink, start, scale_range, WEIGHTS, keep=True)
 
 
 def rank(points: Points, inks: Sequence[CropInk], weights: Weights = WEIGHTS) -> NDArray[np.float64]:
     """Coarse scores (N,) of one set on many crops; the right one is among the best forty."""
-    query, scales = _query(points, _COARSE, weights), _scales(SCALE_RANGE)
-    return np.array([_score_of(_search(query, ink, scales)) for ink in inks], np.float64)
+    query, scales = _query(points, _COARSE), _scales(SCALE_RANGE)
+    found = (_search(query, ink, scales) for ink in inks)
+    return np.array([_nats(spot, weights) if spot else MISFIT for spot in found], np.float64)
 
 
 def crops_by_page(
@@ -159,7 +168,7 @@ def rank_book(
     dropped; what stays in memory are its grey pixels.
     """
     asked = _inverted(wanted)
-    queries, scales = [_query(points, _COARSE, weights) for points in sets], _scales(SCALE_RANGE)
+    queries, scales = [_query(points, _COARSE) for points in sets], _scales(SCALE_RANGE)
     kept: dict[int, CropInk] = {}
     starts: list[dict[int, _Spot]] = [{} for _ in sets]
     for row, crop in crops:
@@ -169,11 +178,10 @@ def rank_book(
         kept[row] = crop.bare()
         yield row
     fits: list[list[tuple[int, InkFit]]] = [[] for _ in sets]
-    for row, which_sets in sorted(_inverted([_best(found, shortlist) for found in starts]).items()):
-        for which in which_sets:
-            query = _query(sets[which], _FINE, weights)
-            start = starts[which][row]
-            fits[which].append((row, _measured(sets[which], query, kept[row], start, SCALE_RANGE, True)))
+    for row, chosen in sorted(_inverted([_best(found, shortlist, weights) for found in starts]).items()):
+        for which in chosen:
+            at = _measured(sets[which], kept[row], starts[which][row], SCALE_RANGE, weights, keep=True)
+            fits[which].append((row, at))
         kept[row] = kept[row].bare()
         yield row
     return tuple(tuple(sorted(found, key=lambda pair: (-pair[1].score, pair[0]))) for found in fits)
@@ -188,26 +196,27 @@ def _inverted(lists: Sequence[Iterable[int]]) -> dict[int, list[int]]:
     return found
 
 
-def _best(starts: Mapping[int, _Spot], count: int) -> list[int]:
-    return sorted(starts, key=lambda row: (-starts[row].score, row))[:count]
+def _best(starts: Mapping[int, _Spot], count: int, weights: Weights) -> list[int]:
+    return sorted(starts, key=lambda row: (-_nats(starts[row], weights), row))[:count]
 
 
-def _score_of(spot: _Spot | None) -> float:
-    return spot.score if spot else MISFIT
+def _nats(spot: _Spot, weights: Weights) -> float:
+    """Score of a place once it is found."""
+    return float(np.dot(weights, spot.responses)) + scale_penalty(spot.scale)
 
 
-def _query(points: Points, size: float, weights: Weights = WEIGHTS) -> _Query:
+def _query(points: Points, size: float) -> _Query:
     """Choose the level, in steps of √2, at which the outline measures about ``size`` px."""
-    return _query_of(np.ascontiguousarray(points, np.float64).tobytes(), size, weights)
+    return _query_of(np.ascontiguousarray(points, np.float64).tobytes(), size)
 
 
 @lru_cache(maxsize=4096)
-def _query_of(points: bytes, size: float, weights: Weights) -> _Query:
+def _query_of(points: bytes, size: float) -> _Query:
     at = np.frombuffer(points).reshape(-1, 2)
     extent = float(np.sqrt(np.ptp(at, axis=0).prod()))
     level = round(2 * math.log2(max(extent / size, 1 / _LARGEST)))
     samples = outline(at, 3 * 2.0 ** (level / 2), 16 if size == _COARSE else 30)
-    return _Query(samples, level, np.array(weights, np.float32)[:, None, None])
+    return _Query(samples, level)
 
 
 def _scales(bounds: tuple[float, float]) -> NDArray[np.float64]:
@@ -270,9 +279,10 @@ def _moved(responses: Scores) -> Scores:
     return np.concatenate((np.maximum(responses[:strokes], best), responses[strokes:]))
 
 
-def _scored(responses: Scores, scale: float, weights: Scores) -> Scores:
-    """Score (ny, nx) of ``responses`` (G, ny, nx); no BLAS, whose threads get in each other's way here."""
-    total: Scores = (weights * responses).sum(axis=0) + np.float32(scale_penalty(scale))
+def _scored(responses: Scores, scale: float) -> Scores:
+    """Score (ny, nx) of each place by ``responses`` (G, ny, nx), all groups alike."""
+    total: Scores = _PLACING * (responses[:-1].sum(axis=0) - responses[-1])
+    total += np.float32(scale_penalty(scale))
     return total
 
 
@@ -286,7 +296,7 @@ def _looked_up(
 ) -> _Spot:
     """Best placement with the outline's corner at ``first`` … ``last``, map pixels."""
     responses = _moved(_respond(query.outline, maps, scale, first, last))
-    scores = _scored(responses, scale, query.weights)
+    scores = _scored(responses, scale)
     return _spot(scores, responses, maps, scale, first, int(scores.argmax()))
 
 
@@ -313,13 +323,14 @@ def _vertex(three: NDArray[np.float32] | NDArray[np.float64]) -> float:
 
 def _measured(
     points: Points,
-    query: _Query,
     ink: CropInk,
     start: _Spot | None,
     bounds: tuple[float, float],
+    weights: Weights,
     keep: bool = False,
 ) -> InkFit:
     """Measure ``start`` again at the fine level, whose maps are large."""
+    query = _query(points, _FINE)
     maps = ink.maps(query.level, keep=keep)
     near = start and _around(query, maps, start, start.scale)
     best = near and _refine(query, maps, near, bounds)
@@ -327,7 +338,7 @@ def _measured(
         return _misfit(points, ink)
     corner = points.min(axis=0) * best.scale
     x, y = best.x - float(corner[0]), best.y - float(corner[1])
-    return InkFit(best.score, x, y, best.scale, tuple(best.responses.tolist()))
+    return InkFit(_nats(best, weights), x, y, best.scale, tuple(best.responses.tolist()))
 
 
 def _misfit(points: Points, ink: CropInk) -> InkFit:

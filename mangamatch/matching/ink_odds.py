@@ -1,13 +1,14 @@
 """How sure the ink is: the scores of all crops of one landmark set as probabilities.
 
-The best score among many wrong crops is high by chance alone, the higher the more there are. So "it is none
-of them" competes with every crop that was searched::
+What a wrong crop scores by chance depends on the book and the set: a sketchy face of a screentoned book has
+other scores than a clean one. The crops searched tell it themselves: "it is none of them" scores ``MARGIN``
+nats more than the mean of the ``RIVALS`` next best, and competes with every crop::
 
     P(crop i)  ~ exp(score_i / TEMPERATURE)
-    P(nobody)  ~ N exp(NOBODY / TEMPERATURE) absent / (1 - absent)
+    P(nobody)  ~ exp((rivals + MARGIN) / TEMPERATURE) absent / (1 - absent)
 
-which is Bayes' rule when a wrong crop's score says as little as ``NOBODY`` nats and any of N crops may be the
-right one. ``benchmarks/ink_weights.py`` fits both numbers and reports them on titles they were not fitted on.
+``benchmarks/ink_weights.py`` fits both numbers and reports them on pages they were not fitted on. A fixed score
+of nobody did as well from one real title to the other, and failed between drawn and real pages.
 """
 
 from __future__ import annotations
@@ -17,15 +18,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from mangamatch.matching.ink import MISFIT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-TEMPERATURE = 1.0
-"""Nats of score to a nat of evidence."""
-NOBODY = 0.0
-"""Score that a crop needs to be likelier than not, were it alone."""
+TEMPERATURE, MARGIN = 0.7, 4.0
+"""Nats of score to a nat of evidence, and the lead that makes a face likelier than nobody.
+
+Fitted by ``benchmarks/ink_weights.py`` on both titles of OpenMantra and the demo."""
+RIVALS = 3
+"""Crops after the best that say what chance scores: with one, three, five or ten held-out odds are alike."""
 
 
 class InkOdds(NamedTuple):
@@ -37,19 +42,29 @@ class InkOdds(NamedTuple):
 
 def ink_odds(
     scores: Sequence[float] | NDArray[np.float64],
-    searched: int,
     *,
     absent: float = 0.5,
     temperature: float = TEMPERATURE,
-    nobody: float = NOBODY,
+    margin: float = MARGIN,
 ) -> InkOdds:
-    """Turn the best ``scores`` (M,), nats, of ``searched`` crops of one set into probabilities.
+    """Turn the ``scores`` (N,), nats, of one set on the best crops of a search into probabilities.
 
-    ``absent`` is the share of sets whose face is not among the crops searched; with the default of one half
-    the ink has to bring all the evidence. Crops that were not measured again count as searched only.
+    ``absent``, 0 … 1, is the share of sets whose face is not among the crops searched; with one half the ink
+    has to bring all the evidence. Crops that the outline does not fit into have no part in it, and a crop
+    with no rival is as likely as a face is to be there at all: nothing says what its score is worth.
     """
-    none = nobody / temperature + math.log(max(searched, 1)) + math.log(absent / (1 - absent))
-    logits = np.append(np.asarray(scores, np.float64) / temperature, none)
-    weights = np.exp(logits - logits.max())
-    shares = weights / weights.sum()
+    nats = np.asarray(scores, np.float64)
+    laid = nats > MISFIT
+    if not laid.any():
+        return InkOdds(np.zeros(len(nats)), 1.0)
+    logits = np.append(np.where(laid, nats, -np.inf), _chance(nats[laid], margin)) / temperature
+    logits[-1] += math.log(absent) - math.log1p(-absent)
+    shares = np.exp(logits - logits.max())
+    shares /= shares.sum()
     return InkOdds(shares[:-1], float(shares[-1]))
+
+
+def _chance(nats: NDArray[np.float64], margin: float) -> float:
+    """Score of nobody."""
+    best, *others = -np.sort(-nats)[: RIVALS + 1]
+    return float(np.mean(others)) + margin if others else float(best)

@@ -11,6 +11,7 @@ from mangamatch.domain.text import say
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.engine import Found, Search, books_for, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE
+from mangamatch.matching.memory import Memory
 from mangamatch.project.session import timestamp
 
 if TYPE_CHECKING:
@@ -50,12 +51,13 @@ class SearchResult:
 
 
 def find_candidates(
-    sets: Sequence[LandmarkSet], shelf: Shelf, options: MatchOptions
+    sets: Sequence[LandmarkSet], shelf: Shelf, options: MatchOptions, memory: Memory | None = None
 ) -> Generator[Progress, None, SearchResult]:
-    """Search every set; books are read on the way."""
+    """Search every set; books are read on the way. What was looked at is in ``memory`` afterwards."""
     needed = _titles_needed(sets, shelf, options)
     books = yield from shelf.read(title for title in shelf.titles if title in needed)
-    search = Search(options.rules, options.evidence, KEPT_CANDIDATES, lru_cache(_PAGES_KEPT)(read_grey))
+    picture = lru_cache(_PAGES_KEPT)(read_grey)
+    search = Search(options.rules, options.evidence, KEPT_CANDIDATES, picture, memory or Memory())
     found, readings = yield from search_all(sets, books, shelf.titles, search)
     return SearchResult(tuple(found), readings)
 

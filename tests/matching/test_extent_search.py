@@ -12,9 +12,10 @@ from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
 from mangamatch.domain.landmarks import FileName, LandmarkSet
-from mangamatch.matching.engine import Found, Search, search_all
-from mangamatch.matching.evidence import EVIDENCE, EXTENT
+from mangamatch.matching.engine import FaceIndex, Found, Search, search_all
+from mangamatch.matching.evidence import EVIDENCE, EXTENT, Ground
 from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.faces import Faces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +31,8 @@ def searched(sets, books, known, rules: ExtentRules, limit: int | None = None):
 
 
 def search(books: Sequence[Book], landmarks: LandmarkSet, limit: int | None = None) -> Found:
-    return result_of(search(books, [landmarks]))[0]
     return result_of(FaceIndex(Ground(Faces(books, RULES))).search([landmarks], limit))[0]
+
 
 def make_book(title: str, sides: Sequence[int]) -> Book:
     """One square face of each side, two a page."""
