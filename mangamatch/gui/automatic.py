@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.domain.match import Status
+from mangamatch.matching.memory import Memory
 from mangamatch.project.session import set_matches
 from mangamatch.workflows.match import STEP, MatchOptions, find_candidates, propose
 
@@ -37,8 +38,13 @@ class Automatic(QObject):
         """Search all sets in the background, then ask what to accept."""
         assert document.shelf
         sets, options = list(document.session.sets.values()), MatchOptions(document.rules)
-        steps = find_candidates(sets, document.shelf, options)
-        self._jobs.run(self.tr("Matching"), steps, lambda result: self._ask(document, result))
+        memory = Memory(document.session.remembered())  # its own: Match looks at the ink at the same time
+        steps = find_candidates(sets, document.shelf, options, memory)
+        self._jobs.run(self.tr("Matching"), steps, lambda result: self._finish(document, result, memory))
+
+    def _finish(self, document: Document, result: SearchResult, memory: Memory) -> None:
+        document.learn(memory)
+        self._ask(document, result)
 
     def _ask(self, document: Document, result: SearchResult) -> None:
         from mangamatch.gui.dialogs.automatic import AutomaticDialog

@@ -123,6 +123,10 @@
         <translation>前の候補</translation>
     </message>
     <message>
+        <source>Snap to ink</source>
+        <translation>線に吸着</translation>
+    </message>
+    <message>
         <source>Back to where the candidate put it</source>
         <translation>候補の元の位置に戻す</translation>
     </message>
@@ -680,6 +684,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>候補を選択</translation>
     </message>
     <message>
+        <source>Snap to ink</source>
+        <translation>線に吸着</translation>
+    </message>
+    <message>
         <source>Reset placement</source>
         <translation>配置をリセット</translation>
     </message>
@@ -1031,6 +1039,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Choose the name of a file.</source>
         <translation>ファイル名を選んでください。</translation>
+    </message>
+    <message>
+        <source>The image of this page is missing or cannot be read.</source>
+        <translation>このページの画像がないか、読み込めません。</translation>
     </message>
     <message>
         <source>Check that you may read it.</source>

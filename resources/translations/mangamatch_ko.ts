@@ -123,6 +123,10 @@
         <translation>이전 후보</translation>
     </message>
     <message>
+        <source>Snap to ink</source>
+        <translation>선에 맞추기</translation>
+    </message>
+    <message>
         <source>Back to where the candidate put it</source>
         <translation>후보가 놓은 위치로 되돌리기</translation>
     </message>
@@ -321,11 +325,11 @@
     <name>BookPages</name>
     <message>
         <source>Later page with files</source>
-        <translation>파일이 있는 다음 쪽</translation>
+        <translation>파일이 있는 다음 페이지</translation>
     </message>
     <message>
         <source>Earlier page with files</source>
-        <translation>파일이 있는 이전 쪽</translation>
+        <translation>파일이 있는 이전 페이지</translation>
     </message>
     <message>
         <source>face boxes of the XML</source>
@@ -357,11 +361,11 @@
     </message>
     <message>
         <source>The book has no image of this page.</source>
-        <translation>이 책에는 이 쪽의 이미지가 없습니다.</translation>
+        <translation>이 책에는 이 페이지의 이미지가 없습니다.</translation>
     </message>
     <message>
         <source>The image of this page cannot be read.</source>
-        <translation>이 쪽의 이미지를 읽을 수 없습니다.</translation>
+        <translation>이 페이지의 이미지를 읽을 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -678,6 +682,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Choose candidate</source>
         <translation>후보 선택</translation>
+    </message>
+    <message>
+        <source>Snap to ink</source>
+        <translation>선에 맞추기</translation>
     </message>
     <message>
         <source>Reset placement</source>
@@ -1031,6 +1039,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Choose the name of a file.</source>
         <translation>파일 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The image of this page is missing or cannot be read.</source>
+        <translation>이 페이지의 이미지가 없거나 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>Check that you may read it.</source>

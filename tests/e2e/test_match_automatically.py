@@ -87,6 +87,7 @@ def test_accepting_is_one_step_and_leaves_people_alone(start, answering, demo_pr
         match_all(person, answering, accept)
         after = state(person.session)
         assert {file: after[file] for file in people} == before
+        assert set(person.session.remembered()) == set(person.session.sets)  # the ink, for Match
         machine = [m for m in person.session.matches.values() if not m.is_human]
         sure = {m.file for m in machine if m.confidence >= 0.75}
         assert {m.file for m in machine if m.status == Status.ACCEPTED} == sure

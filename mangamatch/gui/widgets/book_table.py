@@ -83,7 +83,7 @@ class BookTable(QTableWidget):
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, max(width, header.sectionSizeFromContents(column).width()))
 
     def _fill(self, row: int, book: BookSummary) -> None:
         mark = "✕ " * book.in_doubt
