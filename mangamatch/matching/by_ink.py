@@ -1,13 +1,13 @@
 """Ink as evidence: how well a set's outline lies on the strokes drawn where it may belong.
 
-A crop's score in nats becomes a likelihood against "nothing of it is here", and Bayes' rule weighs the
-candidates by it::
+A set whose name does not tell is looked for among all its candidates, and the odds of :mod:`ink_odds` share
+out its probability, each candidate's weight being what it had before::
 
-    P(candidate | ink) ~ P(candidate) * ((1 - FAILS) * exp((score - NOBODY) / TEMPERATURE) + FAILS)
+    P(candidate) ~ P(before) / mean P(before) * exp(nats / TEMPERATURE)
 
-while whatever was not looked at keeps its probability. ``FAILS`` is the share of true places where strokes
-say nothing (a face in the dark, half a balloon over it): without it one bad drawing would outvote a name.
-A set whose name speaks for some faces by itself is looked at only there; for another one all candidates are.
+A set whose name speaks for some faces is looked at only there, and at a few rivals beside it, which tell what
+chance scores. There the ink is a witness who errs in one case of ten: it takes the odds up or down by nine at
+most, and moves points only where they fit better by a clear lead.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.domain.text import say
 from mangamatch.matching.ink import WEIGHTS, InkFit, crops_by_page, rank_book, snap
-from mangamatch.matching.ink_odds import NOBODY, TEMPERATURE
+from mangamatch.matching.ink_odds import MARGIN, RIVALS, TEMPERATURE, chance, expit, ink_odds
 from mangamatch.matching.outline import GROUPS
 from mangamatch.matching.strokes import prepare as prepare_crop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
@@ -39,11 +41,11 @@ if TYPE_CHECKING:
 _Ranked: TypeAlias = "Iterable[Iterable[tuple[int, InkFit]]]"
 
 _NAME, _PROVENANCE = "ink", "provenance"
-FAILS = 0.1
+_ERRS = 0.1
 _SPEAKS = 0.5  # probability of its named faces from which a name is only checked
+_ALONE = 0.5  # probability that it is nobody where there is but one candidate
 _MOST = 2000  # faces looked at for one set, best sizes first
 _SAME_PLACE = 3.0  # px, mean: a fit so near to the name's points is the same place
-_MARGIN = 6.0  # nats by which another place must be better than the name's
 
 
 def prepare(ground: Ground) -> ByInk:
@@ -60,10 +62,11 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What is to be looked at for one set: numbers of its candidates, and their spots."""
+    """What is to be looked at for one set: numbers of candidates, their spots, and whether a name spoke."""
 
-    numbers: tuple[int, ...]
-    spots: tuple[Spot, ...]
+    numbers: tuple[int, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    is_named: bool = False
 
 
 class ByInk:
@@ -78,7 +81,7 @@ class ByInk:
     ) -> Generator[Progress, None, list[list[Candidate]]]:
         """Look at all places of all sets, page by page, each page and each place once."""
         looks = [
-            self._look(found) if item.scheme == MANGA60.name else _Look((), ())
+            self._look(found) if item.scheme == MANGA60.name else _Look()
             for item, found in zip(sets, candidates, strict=True)
         ]
         fits = yield from self._fits(sets, looks)
@@ -91,13 +94,16 @@ class ByInk:
 
     def _look(self, candidates: Sequence[Candidate]) -> _Look:
         named = [i for i, candidate in enumerate(candidates) if _PROVENANCE in candidate.evidence]
-        if sum(candidates[i].score for i in named) >= _SPEAKS:
-            wanted = named
+        others = [i for i in range(len(candidates)) if i not in set(named)]
+        is_named = sum(candidates[i].score for i in named) >= _SPEAKS
+        if is_named:
+            page = candidates[named[0]].page
+            wanted = named + sorted(others, key=lambda i: abs(candidates[i].page - page))[:RIVALS]
         else:
             wanted = sorted(range(len(candidates)), key=lambda i: -candidates[i].score)[:_MOST]
         spots = [(i, self._spot(candidates[i])) for i in wanted]
         seen = [(i, spot) for i, spot in spots if spot is not None]
-        return _Look(tuple(i for i, _ in seen), tuple(spot for _, spot in seen))
+        return _Look(tuple(i for i, _ in seen), tuple(spot for _, spot in seen), is_named)
 
     def _spot(self, candidate: Candidate) -> Spot | None:
         image = self._ground.faces.image(candidate.book, candidate.page)
@@ -156,39 +162,74 @@ class ByInk:
         self, points: Points, candidates: list[Candidate], look: _Look, fits: dict[Spot, InkFit]
     ) -> list[Candidate]:
         seen = {
-            number: self._judged(points, candidates[number], spot, fits[spot])
+            number: self._laid(points, candidates[number], spot, fits[spot], look.is_named)
             for number, spot in zip(look.numbers, look.spots, strict=True)
             if spot in fits
         }
-        weights = np.array([c.score for c in candidates] + [max(1 - sum(c.score for c in candidates), 0)])
-        for number, (_, likelihood) in seen.items():
-            weights[number] *= likelihood
-        shares = (weights / max(float(weights.sum()), 1e-300)).tolist()
-        return [
-            replace(seen[i][0] if i in seen else candidate, score=shares[i])
-            for i, candidate in enumerate(candidates)
-        ]
+        numbers, nats = list(seen), [score for _, score in seen.values()]
+        lead = (np.array(nats) - chance(nats)) / TEMPERATURE
+        trust = expit(lead)
+        weighed = list(candidates)
+        for number, value in zip(numbers, trust.tolist(), strict=True):
+            laid = seen[number][0]
+            weighed[number] = replace(laid, evidence={**laid.evidence, _NAME: value})
+        if look.is_named:
+            named = [_PROVENANCE in candidates[number].evidence for number in numbers]
+            return _shared(weighed, numbers, np.where(named, _witness(trust), 1.0))
+        return _shared_out(weighed, numbers, nats)
 
-    def _judged(
-        self, points: Points, candidate: Candidate, spot: Spot, found: InkFit
+    def _laid(
+        self, points: Points, candidate: Candidate, spot: Spot, found: InkFit, is_named: bool
     ) -> tuple[Candidate, float]:
-        """Return the candidate with its points on the strokes, and the likelihood of these."""
+        """Return the candidate with its points on the strokes, and the score in nats of these."""
         placed, score = found.alignment.place(points), found.score
-        if _PROVENANCE in candidate.evidence:
+        if is_named and _PROVENANCE in candidate.evidence:
             placed, score = self._kept_or_moved(candidate.points, placed, score, spot)
-        likelihood = (1 - FAILS) * float(np.exp((score - NOBODY) / TEMPERATURE)) + FAILS
-        evidence = {**candidate.evidence, _NAME: likelihood / (1 + likelihood)}
-        return replace(candidate, points=placed, evidence=evidence), likelihood
+        return replace(candidate, points=placed), score
 
     def _kept_or_moved(self, named: Points, fitted: Points, score: float, spot: Spot) -> tuple[Points, float]:
-        """Keep the points where the name puts them, unless the ink is better elsewhere by a margin."""
+        """Keep the points where the name puts them, unless the ink is better elsewhere by a clear lead."""
         if np.hypot(*(named - fitted).T).mean() <= _SAME_PLACE:
             return named, score
         page = self._ground.picture(spot.image)
         if page is None:
             return named, score
         here = snap(named, prepare_crop(page, spot.box)).score
-        return (fitted, score) if score - here > _MARGIN else (named, here)
+        return (fitted, score) if score - here > MARGIN else (named, here)
+
+
+def _witness(trust: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn trust 0 … 1 into a likelihood of 1/9 … 9."""
+    right = _ERRS + (1 - 2 * _ERRS) * trust
+    likelihood: NDArray[np.float64] = right / (1 - right)
+    return likelihood
+
+
+def _shared(
+    candidates: list[Candidate], numbers: Sequence[int], likelihoods: NDArray[np.float64]
+) -> list[Candidate]:
+    """Bayes' rule: what was not looked at, and that it is nobody, keep their weight."""
+    weights = np.array([candidate.score for candidate in candidates])
+    nobody = max(1.0 - float(weights.sum()), 0.0)
+    weights[list(numbers)] *= likelihoods
+    shares = (weights / max(float(weights.sum()) + nobody, 1e-300)).tolist()
+    return [replace(c, score=share) for c, share in zip(candidates, shares, strict=True)]
+
+
+def _shared_out(
+    candidates: list[Candidate], numbers: Sequence[int], nats: Sequence[float]
+) -> list[Candidate]:
+    """Share out anew what the candidates looked at had together, and that it is nobody."""
+    before = np.array([candidates[number].score for number in numbers])
+    nobody = max(1.0 - sum(candidate.score for candidate in candidates), 1e-9)
+    total = float(before.sum()) + nobody
+    head_start = TEMPERATURE * np.log(np.maximum(before / max(float(before.mean()), 1e-300), 1e-300))
+    absent = nobody / total if len(numbers) > 1 else _ALONE  # no rival tells what its score is worth
+    odds = ink_odds(np.array(nats) + head_start, absent=absent)
+    weighed = list(candidates)
+    for number, share in zip(numbers, (odds.crops * total).tolist(), strict=True):
+        weighed[number] = replace(candidates[number], score=share)
+    return weighed
 
 
 def _digest(landmarks: LandmarkSet, look: _Look, stamp: Callable[[Path], object]) -> str:

@@ -7,8 +7,8 @@ nats more than the mean of the ``RIVALS`` next best, and competes with every cro
     P(crop i)  ~ exp(score_i / TEMPERATURE)
     P(nobody)  ~ exp((rivals + MARGIN) / TEMPERATURE) absent / (1 - absent)
 
-``benchmarks/ink_weights.py`` fits both numbers and reports them on pages they were not fitted on. A fixed score
-of nobody did as well from one real title to the other, and failed between drawn and real pages.
+``benchmarks/ink_weights.py`` fits both numbers and reports them on pages they were not fitted on. A fixed
+score of nobody did as well from one real title to the other, and failed between drawn and real pages.
 """
 
 from __future__ import annotations
@@ -57,14 +57,20 @@ def ink_odds(
     laid = nats > MISFIT
     if not laid.any():
         return InkOdds(np.zeros(len(nats)), 1.0)
-    logits = np.append(np.where(laid, nats, -np.inf), _chance(nats[laid], margin)) / temperature
+    logits = np.append(np.where(laid, nats, -np.inf), chance(nats[laid], margin)) / temperature
     logits[-1] += math.log(absent) - math.log1p(-absent)
     shares = np.exp(logits - logits.max())
     shares /= shares.sum()
     return InkOdds(shares[:-1], float(shares[-1]))
 
 
-def _chance(nats: NDArray[np.float64], margin: float) -> float:
-    """Score of nobody."""
-    best, *others = -np.sort(-nats)[: RIVALS + 1]
+def chance(nats: Sequence[float] | NDArray[np.float64], margin: float = MARGIN) -> float:
+    """Score of nobody: what the next best reach by chance, and the margin on top."""
+    best, *others = -np.sort(-np.asarray(nats, np.float64))[: RIVALS + 1]
     return float(np.mean(others)) + margin if others else float(best)
+
+
+def expit(lead: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probability (N,) that goes with log odds ``lead`` (N,)."""
+    probability: NDArray[np.float64] = 0.5 * (1 + np.tanh(lead / 2))
+    return probability

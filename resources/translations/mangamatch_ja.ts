@@ -124,7 +124,7 @@
     </message>
     <message>
         <source>Snap to ink</source>
-        <translation>線に吸着</translation>
+        <translation>描線に合わせる</translation>
     </message>
     <message>
         <source>Back to where the candidate put it</source>
@@ -685,7 +685,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
     <message>
         <source>Snap to ink</source>
-        <translation>線に吸着</translation>
+        <translation>描線に合わせる</translation>
     </message>
     <message>
         <source>Reset placement</source>
@@ -1466,7 +1466,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Looking at the ink</source>
-        <translation>線を調べています</translation>
+        <translation>描線を調べています</translation>
     </message>
     <message>
         <source>name</source>
@@ -1490,7 +1490,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>The strokes follow the landmarks</source>
-        <translation>描線がランドマークに沿う</translation>
+        <translation>ランドマークが描線に沿う</translation>
     </message>
     <message>
         <source>This project has format {v}; this mangamatch knows up to {newest}.</source>

@@ -124,7 +124,7 @@
     </message>
     <message>
         <source>Snap to ink</source>
-        <translation>선에 맞추기</translation>
+        <translation>그려진 선에 맞추기</translation>
     </message>
     <message>
         <source>Back to where the candidate put it</source>
@@ -685,7 +685,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
     <message>
         <source>Snap to ink</source>
-        <translation>선에 맞추기</translation>
+        <translation>그려진 선에 맞추기</translation>
     </message>
     <message>
         <source>Reset placement</source>
@@ -1466,7 +1466,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Looking at the ink</source>
-        <translation>선을 살펴보는 중</translation>
+        <translation>그려진 선을 살펴보는 중</translation>
     </message>
     <message>
         <source>name</source>
@@ -1490,7 +1490,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>The strokes follow the landmarks</source>
-        <translation>획이 랜드마크를 따라감</translation>
+        <translation>랜드마크가 그려진 선과 맞음</translation>
     </message>
     <message>
         <source>This project has format {v}; this mangamatch knows up to {newest}.</source>
