@@ -309,8 +309,8 @@
         <translation>承認せず、すべて提案</translation>
     </message>
     <message>
-        <source>✕ Books that bear out no reading of their names: {n}. Look before you accept.</source>
-        <translation>✕ ファイル名の読み方を裏付けられない本: {n} 冊。承認の前に確認してください。</translation>
+        <source>Books that bear out no reading of their names: {n}. Look before you accept.</source>
+        <translation>ファイル名の読み方を裏付けられない本: {n} 冊。承認の前に確認してください。</translation>
     </message>
     <message>
         <source>{accepted:,} of {total:,} sets would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>

@@ -309,8 +309,8 @@
         <translation>수락 없이 모두 제안</translation>
     </message>
     <message>
-        <source>✕ Books that bear out no reading of their names: {n}. Look before you accept.</source>
-        <translation>✕ 파일 이름의 해석이 뒷받침되지 않는 책: {n}권. 수락하기 전에 확인하세요.</translation>
+        <source>Books that bear out no reading of their names: {n}. Look before you accept.</source>
+        <translation>파일 이름의 해석이 뒷받침되지 않는 책: {n}권. 수락하기 전에 확인하세요.</translation>
     </message>
     <message>
         <source>{accepted:,} of {total:,} sets would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mangamatch.domain.match import Status
+from mangamatch.gui.statuses import STATUSES
 from mangamatch.gui.widgets.book_pages import BookPages
 from mangamatch.gui.widgets.book_table import BookTable
 from mangamatch.gui.widgets.histogram import Histogram
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from mangamatch.workflows.summary import Summary
 
 LOWEST, USUAL = 0.5, 0.9
+_SIZE = QSize(1200, 720)
 
 
 class AutomaticDialog(QDialog):
@@ -69,7 +72,8 @@ class AutomaticDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(splitter, 1)
         layout.addWidget(self.buttons)
-        self.resize(1200, 720)
+        window = self.parentWidget()
+        self.resize(_SIZE.expandedTo(window.size() * 0.85) if window else _SIZE)
 
     def _threshold_row(self) -> QHBoxLayout:
         """Lay the slider under the half of the histogram that it moves over."""
@@ -100,8 +104,9 @@ class AutomaticDialog(QDialog):
         self.propose_button.setText(self.tr("Propose all, accept none"))
         self.propose_button.setEnabled(len(self._summary.confidences) > 0)
         doubtful = sum(book.in_doubt for book in self._summary.books)
-        text = self.tr("✕ Books that bear out no reading of their names: {n}. Look before you accept.")
-        self.warning.setText(text.format(n=doubtful))
+        text = self.tr("Books that bear out no reading of their names: {n}. Look before you accept.")
+        mark = f"<span style='color:{STATUSES[Status.REJECTED].colour.name()}'>✕</span>"
+        self.warning.setText(f"{mark} {text.format(n=doubtful)}")
         self.warning.setVisible(doubtful > 0)
         self.spin.setValue(USUAL)
         if self._summary.books:
