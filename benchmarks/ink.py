@@ -117,21 +117,17 @@ def speed(crops, cases):
 
     For the 1,500 faces no extent rule helps: ``one_set`` and ``ten_sets`` are searched on every one of them.
     """
-    pairs = [(case.points, bare(crops[row])) for case in cases for row in candidates(case, crops)[:12]]
+    pairs = [(case.points, crops[row].bare().ink) for case in cases for row in candidates(case, crops)[:12]]
     out = {}
     for name in ("fit_fresh_ms", "fit_prepared_ms"):
         ms = [1000 * clock(lambda p=p, c=c: ink.fit(p, c, keep=True))["wall"] for p, c in pairs]
         out[name] = {"mean": round(np.mean(ms), 2), "p50": round(np.median(ms), 2)}
-    book = [(row, bare(crop)) for row, crop in enumerate((crops * 2)[:1500])]
+    book = [(row, crop.bare().ink) for row, crop in enumerate((crops * 2)[:1500])]
     for name, count in (("one_set", 1), ("ten_sets", 10)):
         sets = [case.points for case in cases[:count]]
         every = [range(len(book))] * count
         out[f"faces_1500_{name}_s"] = clock(lambda s=sets, e=every: drained(ink.rank_book(s, e, book)))
     return out
-
-
-def bare(crop):
-    return ink.CropInk(crop.ink.grey, crop.ink.origin, crop.ink.box)
 
 
 def clock(work):

@@ -38,6 +38,10 @@ class Crop:
     random: bool
     ink: ink.CropInk
 
+    def bare(self) -> Crop:
+        """Return the crop as it is before anything was searched on it."""
+        return replace(self, ink=self.ink.bare())
+
 
 @dataclass(frozen=True, eq=False)
 class Case:

@@ -48,15 +48,17 @@ SCALE_RANGE = (0.85, 1.15)
 SHORTLIST = 40
 """Crops that are measured again after the coarse search."""
 
-_SCALE_SIGMA = 0.08  # of ln(scale): one page, one scan, so scale 1 is likeliest
-_OVERHANG = 0.05  # of the outline's size: how far it may stick out of the face box
+# Settings chosen by hand in sight of OpenMantra, not fitted: ``benchmarks/ink_settings.py`` turns each up and
+# down and shows what hangs on it.
+_SCALE_SIGMA = 0.08  # of ln(scale): SCALE_RANGE is two sigma; scale 1, one page and one scan, is likeliest
+_OVERHANG = 0.05  # of the outline's size: how far it may stick out of the face box, which is drawn by hand
 _COARSE, _FINE = 56.0, 113.0  # px: size of the outline at the level it is searched, and measured, at
-_LARGEST = 2.0  # times that a page is enlarged for a small outline
+_LARGEST = 2.0  # times that a page is enlarged for a small outline: strokes are no wider than a pixel there
 _COARSE_SCALES = 0.0698  # step of ln(scale); two of them reach 1.15
-_FINE_SCALES = 0.03
-_REACH = 4  # px at the fine level, searched around the coarse placement
+_FINE_SCALES = 0.03  # half a coarse step, less the parabola's reach
+_REACH = 4  # px at the fine level, searched around the coarse placement: two coarse px
 _PLACING = 8.0  # nats of a full response while the place is sought: about the largest weight; 4 does as well
-_SPRING = 0.04  # share of a stroke's response that is lost when its part moves 1 px; four times that at 2 px
+_SPRING = 0.04  # share of a response lost when a part moves 1 px, four times that at 2 px
 
 Scores: TypeAlias = NDArray[np.float32]
 

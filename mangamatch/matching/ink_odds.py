@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-TEMPERATURE, MARGIN = 0.7, 4.0
+TEMPERATURE, MARGIN = 0.85, 4.0
 """Nats of score to a nat of evidence, and the lead that makes a face likelier than nobody.
 
 Fitted by ``benchmarks/ink_weights.py`` on both titles of OpenMantra and the demo."""

@@ -29,11 +29,12 @@ BUSY = DIRECTIONS
 UNIT = 120.0
 """Maps are stored as bytes: a saturated edge is ``UNIT``, a dark line with edges twice that."""
 
+# Settings chosen by hand in sight of OpenMantra, not fitted: see ``benchmarks/ink_settings.py``.
 _SMOOTHING = 0.7  # px, before derivatives
 _TOLERANCE = 0.8  # px, blur of the maps: how far an outline may lie off at little cost
 _SATURATION = 0.05  # of full contrast: response that counts half
-_MARGIN = 0.12  # of the box: context kept around it
-_EXTRA = 4  # px kept around the box whatever its size
+_MARGIN = 0.12  # of the box: context kept around it, for the overhang at the largest scale
+_EXTRA = 4  # px kept around the box whatever its size: the blurs' reach
 
 Grey: TypeAlias = NDArray[np.uint8]
 Floats: TypeAlias = NDArray[np.float32]
