@@ -64,6 +64,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "reset", "match", QT_TRANSLATE_NOOP("Actions", "Back to where the candidate put it"), ("Backspace",)
     ),
     ActionInfo("all_books", "match", QT_TRANSLATE_NOOP("Actions", "Search all books"), ("B",), True),
+    ActionInfo(
+        "match_all", "match", QT_TRANSLATE_NOOP("Actions", "Match automatically…"), ("Ctrl+M",), gap=True
+    ),
     ActionInfo("confirm", "review", QT_TRANSLATE_NOOP("Actions", "Confirm"), ("K",)),
     ActionInfo("reopen", "review", QT_TRANSLATE_NOOP("Actions", "Reopen"), ("O",)),
     ActionInfo("fix", "review", QT_TRANSLATE_NOOP("Actions", "Open in Match"), ("M",)),

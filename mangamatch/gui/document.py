@@ -96,8 +96,14 @@ class Document:
 
     def remember(self) -> None:
         """Store what was found out in the ink."""
-        self.session.remember_answers(self.memory.fresh)
-        self.memory.fresh.clear()
+        fresh, self.memory.fresh = self.memory.fresh, {}  # another search may be adding to it
+        self.session.remember_answers(fresh)
+
+    def learn(self, memory: Memory) -> None:
+        """Take over and store what a search with a memory of its own found out."""
+        for file, answer in memory.fresh.items():
+            self.memory.keep(file, *answer)
+        self.remember()
 
     def _index(self, titles: tuple[str, ...]) -> FaceIndex:
         if titles not in self._indices:

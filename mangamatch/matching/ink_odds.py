@@ -31,6 +31,7 @@ TEMPERATURE, MARGIN = 0.85, 4.0
 Fitted by ``benchmarks/ink_weights.py`` on both titles of OpenMantra and the demo."""
 RIVALS = 3
 """Crops after the best that say what chance scores: with one, three, five or ten held-out odds are alike."""
+_HARDLY = 1e-9  # least share of sets whose face is, or is not, among the crops
 
 
 class InkOdds(NamedTuple):
@@ -58,6 +59,7 @@ def ink_odds(
     if not laid.any():
         return InkOdds(np.zeros(len(nats)), 1.0)
     logits = np.append(np.where(laid, nats, -np.inf), chance(nats[laid], margin)) / temperature
+    absent = min(max(absent, _HARDLY), 1 - _HARDLY)  # names can leave nothing, or all, to nobody
     logits[-1] += math.log(absent) - math.log1p(-absent)
     shares = np.exp(logits - logits.max())
     shares /= shares.sum()

@@ -268,6 +268,7 @@ def test_odds_add_up_and_follow_the_scores() -> None:
 def test_nobody_wins_where_nothing_fits_or_leads() -> None:
     assert ink_odds([ink.MISFIT]).nobody == ink_odds([]).nobody == 1
     assert ink_odds([22.0], absent=0.3).nobody == pytest.approx(0.3)
+    assert [round(ink_odds([26.0, 21.5], absent=share).nobody, 3) for share in (0.0, 1.0)] == [0, 1]
     assert ink_odds([22.0, 21.5, 21.0]).nobody > 0.9
     often, seldom = (ink_odds([26.0, 21.5], absent=share).nobody for share in (0.9, 0.1))
     assert often > seldom
