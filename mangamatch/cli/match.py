@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.errors import ProjectError, UsageError
-from mangamatch.matching.evidence import EVIDENCE
+from mangamatch.matching.evidence import EVIDENCE, INK
 from mangamatch.matching.extent import ExtentRules
 from mangamatch.matching.memory import Memory
 from mangamatch.matching.reading import PRIOR, BookReading
@@ -96,6 +96,8 @@ def _evidence(names: str) -> frozenset[str]:
     unknown = [name for name in chosen if name not in EVIDENCE]
     if unknown:
         raise UsageError(f"Unknown evidence: {', '.join(unknown)}.", f"Known: {', '.join(EVIDENCE)}.")
+    if set(chosen) == {INK}:
+        raise UsageError("Ink only weighs what other evidence proposes.", "Add extent, provenance or both.")
     return frozenset(chosen)
 
 

@@ -1625,6 +1625,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{path} は Manga109 のファイルの中にあります。</translation>
     </message>
     <message>
+        <source>{text} is no way to split.</source>
+        <translation>{text} は分割の指定として正しくありません。</translation>
+    </message>
+    <message>
+        <source>Give three shares that make 1, such as 0.8,0.1,0.1.</source>
+        <translation>合計が 1 になる 3 つの割合を指定してください（例: 0.8,0.1,0.1）。</translation>
+    </message>
+    <message>
         <source>{book} page {page}</source>
         <translation>{book}、{page} ページ</translation>
     </message>

@@ -1625,6 +1625,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{path}은(는) Manga109 파일 사이에 있습니다.</translation>
     </message>
     <message>
+        <source>{text} is no way to split.</source>
+        <translation>{text}은(는) 올바른 분할이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Give three shares that make 1, such as 0.8,0.1,0.1.</source>
+        <translation>합이 1인 세 비율을 입력하세요(예: 0.8,0.1,0.1).</translation>
+    </message>
+    <message>
         <source>{book} page {page}</source>
         <translation>{book}, {page}쪽</translation>
     </message>
