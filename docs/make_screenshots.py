@@ -37,6 +37,7 @@ from mangamatch.gui.dialogs.preferences import PreferencesDialog
 from mangamatch.gui.dialogs.sheets import ShortcutSheet
 from mangamatch.gui.document import Document
 from mangamatch.gui.main_window import MainWindow
+from mangamatch.gui.panels.shown import resolve
 from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session, timestamp, user_name
 from mangamatch.workflows.demo import make_demo
@@ -139,9 +140,8 @@ def _place(document: Document, truth: Truth) -> None:
     found = document.search(document.session.sets[truth.file])
     right = next(item for item in found.candidates if item.face_id == truth.face_id)
     document.choose(truth.file, right, "Choose candidate")
-    placement = document.placement(truth.file, found)
-    assert placement
-    document.edit_points(placement, truth.points, "Move landmarks", "")
+    shown = resolve(document, truth.file, found)
+    document.edit_points(shown.moved(truth.points), "Move landmarks", "")
 
 
 def _in_order(session: Session, book: str) -> list[str]:

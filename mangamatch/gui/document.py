@@ -21,7 +21,6 @@ from mangamatch.workflows.match import proposal
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
-    from mangamatch.domain.arrays import Points
     from mangamatch.domain.book import Book, Page
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.project.session import Session
@@ -121,7 +120,7 @@ class Document:
         return Pair.of((sets[files[0]], sets[files[1]]), first, self.session.matches.get(files[1]))
 
     def status_of(self, file: str) -> Status:
-        """What was decided about the face of ``file``; pending when nobody looked at it."""
+        """Return what was decided about the face of ``file``; pending when nobody looked at it."""
         matches = map(self.session.matches.get, self._items[file])
         return item_status(match.status for match in matches if match)
 
@@ -134,7 +133,9 @@ class Document:
         """
         known = {match.file for match in placed}
         rest = Status.SKIPPED if status == Status.ACCEPTED else status
-        others = [replace(self._stored(other), status=rest) for other in self._items[file] if other not in known]
+        others = [
+            replace(self._stored(other), status=rest) for other in self._items[file] if other not in known
+        ]
         self._store([*placed, *others], label)
 
     def edit_points(self, placed: Sequence[Match], label: str, merge: str) -> None:
@@ -178,7 +179,9 @@ class Document:
     def accept_agreeing(self, pairs: Iterable[Pair], label: str) -> None:
         """Accept the mean of these pairs, save where somebody has decided since; one step of undo."""
         still = (pair for pair in pairs if self._is_untouched(pair.first.file))
-        self.store_all((m for pair in still for m in pair.stored(Takes(Take.MEAN), Status.ACCEPTED)), label)
+        matches = [match for pair in still for match in pair.stored(Takes(Take.MEAN), Status.ACCEPTED)]
+        if matches:
+            self.store_all(matches, label)
 
     def _is_untouched(self, file: str) -> bool:
         """Whether no person has placed or judged the face of ``file``."""

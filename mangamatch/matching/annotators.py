@@ -196,6 +196,11 @@ class Pair:
         weights = _weights(takes, self.scheme)
         return arrays.points(self.first.points * (1 - weights) + self.second.points * weights)
 
+    def others(self, takes: Takes) -> tuple[Points, ...]:
+        """Points (K, 2) of each annotator who is not simply the one taken."""
+        first, second = self.first.points, self.second.points
+        return {Takes(Take.FIRST): (second,), Takes(Take.SECOND): (first,)}.get(takes, (first, second))
+
     def moved(self, points: Points, takes: Takes) -> Pair:
         """Return the pair after a hand has brought the points taken to ``points`` (K, 2).
 

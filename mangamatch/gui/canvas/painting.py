@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from mangamatch.gui.canvas.shaping import Frame, Handle
-from mangamatch.gui.theme import ACCENT, PART_COLOURS
+from mangamatch.gui.theme import ACCENT, FLAG, PART_COLOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from mangamatch.domain.arrays import Points
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HANDLE_SIZE = 9.0
 _HALO = QColor(255, 255, 255, 190)
+_FAINT = 0.6
 _BOX = QColor(47, 125, 225, 120)
 
 
@@ -37,6 +38,22 @@ class PointLook:
     line: float = 1.6
     numbers: bool = False
     bold: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """What other annotators drew of the same face, points (K, 2) each, the one to blink to last.
+
+    ``flags`` are the rows that are too far apart, and by how many page pixels.
+    """
+
+    others: tuple[Points, ...] = ()
+    flags: Mapping[int, float] = field(default_factory=dict)
+
+
+_THIN = PointLook(1.2, 1.0, bold=False)
+ALONE = Compared()
+"""Nobody else drew this face."""
 
 
 def look_for(spacing: float, *, numbers: bool = False, bold: bool = True) -> PointLook:
@@ -102,6 +119,35 @@ def paint_selection(painter: QPainter, points: Points, rows: AbstractSet[int], r
         painter.setPen(QPen(colour, width))
         for row in rows:
             painter.drawEllipse(QPointF(*points[row]), radius + 2.5, radius + 2.5)
+
+
+def paint_compared(
+    painter: QPainter, viewport: Viewport, points: Points, compared: Compared, scheme: Scheme
+) -> None:
+    """Draw what others drew, faint, and from each flagged one of ``points`` (K, 2) a line to theirs."""
+    painter.setOpacity(_FAINT)
+    for other in compared.others:
+        paint_landmarks(painter, viewport.to_widget(other), scheme, _THIN)
+    painter.setOpacity(1)
+    mine = viewport.to_widget(points)
+    for colour, width in ((_HALO, 3.4), (FLAG, 1.6)):
+        painter.setPen(QPen(colour, width))
+        for other in map(viewport.to_widget, compared.others):
+            painter.drawLines([QLineF(*mine[row], *other[row]) for row in compared.flags])
+    paint_flags(painter, mine, compared.flags, 6.5)
+
+
+def paint_flags(painter: QPainter, points: Points, rows: Iterable[int], radius: float) -> None:
+    """Ring the flagged ``rows`` of ``points`` (K, 2), widget pixels."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(FLAG, 1.4))
+    for row in rows:
+        painter.drawEllipse(QPointF(*points[row]), radius, radius)
+
+
+def paint_other(painter: QPainter, viewport: Viewport, other: Points, scheme: Scheme) -> None:
+    """Draw another annotator's ``other`` (K, 2), page pixels, in place of the set."""
+    paint_landmarks(painter, viewport.to_widget(other), scheme, PointLook(2.2, 1.2))
 
 
 def paint_boxes(painter: QPainter, viewport: Viewport, boxes: Iterable[Box]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Match, Status
+from mangamatch.gui.canvas.painting import ALONE, Compared
 from mangamatch.gui.messages import translated
 from mangamatch.gui.statuses import STATUSES
 from mangamatch.gui.widgets.cards import Card
@@ -18,7 +19,7 @@ from mangamatch.matching.annotators import Pair, Takes
 from mangamatch.matching.evidence import EVIDENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.landmarks import FileName, LandmarkSet
@@ -55,6 +56,11 @@ class Shown:
             return None
         middle = self.base.mean(axis=0)
         return Alignment.between(self.base - middle, points - middle)
+
+    @property
+    def compared(self) -> Compared:
+        """What the annotators drew whose points are not simply taken."""
+        return Compared(self.pair.others(self.takes), self.pair.flags) if self.pair else ALONE
 
     def stored(self, status: Status) -> tuple[Match, ...]:
         """Return the matches to store when ``status`` is decided; none when the set lies nowhere."""
@@ -119,19 +125,16 @@ def cards(document: Document, found: Found | None, chosen: int | None) -> list[C
 
 def set_row(document: Document, file: str) -> SetRow:
     """Return the line of the tree for the face that landmark set ``file`` is of."""
-    files = document.item(file)
-    landmarks, match = document.session.sets[files[0]], document.session.matches.get(files[0])
-    words = {
-        "status": document.status_of(file),
-        "confidence": match.confidence if match else None,
-        "others": files[1:],
-    }
-    name = landmarks.name
+    file, *others = document.item(file)
+    match, name = document.session.matches.get(file), document.session.sets[file].name
     if name is None:
-        label = landmarks.file.removesuffix(".json")
-        return SetRow(landmarks.file, "", label, order=("", label), **words)
-    order = (name.book, f"{name.half_page:06d}", name.face, name.user)
-    return SetRow(landmarks.file, name.book, _label(name, len(files)), order=order, **words)
+        book, label = "", file.removesuffix(".json")
+        order: tuple[object, ...] = (book, label)
+    else:
+        book, label = name.book, _label(name, 1 + len(others))
+        order = (book, f"{name.half_page:06d}", name.face, name.user)
+    confidence = match.confidence if match else None
+    return SetRow(file, book, label, document.status_of(file), confidence, order, tuple(others))
 
 
 def _label(name: FileName, files: int) -> str:
