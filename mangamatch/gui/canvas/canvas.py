@@ -295,9 +295,7 @@ class Canvas(QWidget):
         painting.paint_boxes(painter, self.viewport, self._faces)
         if self._region:
             painting.paint_region(painter, self.viewport, self._region)
-        if self._blinks and not self._hidden:
-            painting.paint_other(painter, self.viewport, self._compared.others[-1], self._scheme)
-        elif len(self.points) and not self._hidden:
+        if len(self.points) and not self._hidden:
             self._paint_set(painter)
         if self._rubber_band:
             painting.paint_rubber_band(painter, self._rubber_band)
@@ -308,15 +306,21 @@ class Canvas(QWidget):
 
     def _paint_set(self, painter: QPainter) -> None:
         bold = not isinstance(self._gesture, MovePoints | ScaleSet)
-        if bold:  # what others drew would not follow the hand
-            painting.paint_compared(painter, self.viewport, self.points, self._compared, self._scheme)
         look = painting.look_for(
             spacing(self.viewport, self.points, self._scheme), numbers=self.shows_numbers, bold=bold
         )
+        if self._blinks:  # in the same look, so that only what differs jumps
+            other = self.viewport.to_widget(self._compared.others[-1])
+            painting.paint_landmarks(painter, other, self._scheme, look)
+            return
         on_widget = self.viewport.to_widget(self.points)
+        if bold:  # what others drew would not follow the hand
+            painting.paint_others(painter, self.viewport, self._compared, self._scheme)
         if self.editable:
             painting.paint_frame(painter, self.viewport, shaping.Frame.around(self.points))
         painting.paint_landmarks(painter, on_widget, self._scheme, look)
+        if bold:
+            painting.paint_apart(painter, self.viewport, on_widget, self._compared)
         painting.paint_selection(painter, on_widget, self.selection, look.radius)
 
     def _covered(self) -> QRect:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HANDLE_SIZE = 9.0
 _HALO = QColor(255, 255, 255, 190)
-_FAINT = 0.6
+_FAINT = 0.75
 _BOX = QColor(47, 125, 225, 120)
 
 
@@ -51,7 +51,7 @@ class Compared:
     flags: Mapping[int, float] = field(default_factory=dict)
 
 
-_THIN = PointLook(1.2, 1.0, bold=False)
+_THIN = PointLook(1.4, 1.2, bold=False)
 ALONE = Compared()
 """Nobody else drew this face."""
 
@@ -121,20 +121,22 @@ def paint_selection(painter: QPainter, points: Points, rows: AbstractSet[int], r
             painter.drawEllipse(QPointF(*points[row]), radius + 2.5, radius + 2.5)
 
 
-def paint_compared(
-    painter: QPainter, viewport: Viewport, points: Points, compared: Compared, scheme: Scheme
-) -> None:
-    """Draw what others drew, faint, and from each flagged one of ``points`` (K, 2) a line to theirs."""
+def paint_others(painter: QPainter, viewport: Viewport, compared: Compared, scheme: Scheme) -> None:
+    """Draw what others drew, faint."""
     painter.setOpacity(_FAINT)
     for other in compared.others:
         paint_landmarks(painter, viewport.to_widget(other), scheme, _THIN)
     painter.setOpacity(1)
-    mine = viewport.to_widget(points)
-    for colour, width in ((_HALO, 3.4), (FLAG, 1.6)):
-        painter.setPen(QPen(colour, width))
-        for other in map(viewport.to_widget, compared.others):
-            painter.drawLines([QLineF(*mine[row], *other[row]) for row in compared.flags])
-    paint_flags(painter, mine, compared.flags, 6.5)
+
+
+def paint_apart(painter: QPainter, viewport: Viewport, points: Points, compared: Compared) -> None:
+    """Ring the flagged ones of ``points`` (K, 2), widget pixels, and lead from each to where others have it."""
+    theirs = [viewport.to_widget(other) for other in compared.others]
+    painter.setPen(_round(FLAG, 1.6))
+    painter.drawLines([QLineF(*points[row], *other[row]) for other in theirs for row in compared.flags])
+    painter.setPen(_round(FLAG, 5))
+    painter.drawPoints([QPointF(*other[row]) for other in theirs for row in compared.flags])
+    paint_flags(painter, points, compared.flags, 6.5)
 
 
 def paint_flags(painter: QPainter, points: Points, rows: Iterable[int], radius: float) -> None:
@@ -143,11 +145,6 @@ def paint_flags(painter: QPainter, points: Points, rows: Iterable[int], radius: 
     painter.setPen(QPen(FLAG, 1.4))
     for row in rows:
         painter.drawEllipse(QPointF(*points[row]), radius, radius)
-
-
-def paint_other(painter: QPainter, viewport: Viewport, other: Points, scheme: Scheme) -> None:
-    """Draw another annotator's ``other`` (K, 2), page pixels, in place of the set."""
-    paint_landmarks(painter, viewport.to_widget(other), scheme, PointLook(2.2, 1.2))
 
 
 def paint_boxes(painter: QPainter, viewport: Viewport, boxes: Iterable[Box]) -> None:

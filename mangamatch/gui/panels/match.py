@@ -67,8 +67,14 @@ class MatchPanel(Panel):
 
     def _lay_out(self) -> None:
         left = _column("match-left", self.tree, self.overview, sizes=(460, 240))
-        middle, facts = _stack(self.canvas, self.bar), _stack(self.annotators, self.inspector)
-        right = _column("match-right", self.gallery, facts, sizes=(430, 270))
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.bar)
+        right = _column("match-right", self.gallery, self.inspector, sizes=(430, 270))
+        right.insertWidget(1, self.annotators)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         for widget in (left, middle, right):
             self._splitter.addWidget(widget)
@@ -407,17 +413,6 @@ class MatchPanel(Panel):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let the canvas know when a held key goes up, wherever the focus is."""
         self.canvas.keyReleaseEvent(event)
-
-
-def _stack(*widgets: QWidget) -> QWidget:
-    """Return the widgets below each other; of the spare room the tallest take what they ask for."""
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return box
 
 
 def _column(name: str, top: QWidget, bottom: QWidget, sizes: tuple[int, int]) -> QSplitter:
