@@ -130,7 +130,7 @@ def paint_others(painter: QPainter, viewport: Viewport, compared: Compared, sche
 
 
 def paint_apart(painter: QPainter, viewport: Viewport, points: Points, compared: Compared) -> None:
-    """Ring the flagged ones of ``points`` (K, 2), widget pixels, and lead from each to where others have it."""
+    """Ring the flagged ones of ``points`` (K, 2), widget pixels, and lead to where others have them."""
     theirs = [viewport.to_widget(other) for other in compared.others]
     painter.setPen(_round(FLAG, 1.6))
     painter.drawLines([QLineF(*points[row], *other[row]) for other in theirs for row in compared.flags])

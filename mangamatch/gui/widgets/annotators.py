@@ -55,7 +55,12 @@ _WORDS = {
 _MARGIN = 0.04  # × box size shown around the face: what differs is small
 
 
-def _tr(text: object) -> str:
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Annotators", text)
+
+
+def _word(text: object) -> str:
+    """Look up an entry of the tables above."""
     return QCoreApplication.translate("Annotators", str(text))
 
 
@@ -72,8 +77,8 @@ class AnnotatorStrip(QWidget):
         self.faces = {take: _Face(pages) for take in (Take.FIRST, Take.SECOND)}
         self.summary = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.buttons = {take: _button(_tr(word)) for take, word in _WORDS.items()}
-        self.parts = _button(_tr(QT_TRANSLATE_NOOP("Annotators", "Per part")) + " ▾")
+        self.buttons = {take: _button(_word(word)) for take, word in _WORDS.items()}
+        self.parts = _button(_tr("Per part") + " ▾")
         self.menu = QMenu(self)
         self._lay_out()
         for take, button in (*self.faces.items(), *self.buttons.items()):
@@ -210,7 +215,7 @@ class _PartGrid(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 12, 8)
         grid.setHorizontalSpacing(14)
-        for column, title in enumerate((*_users(pair), _tr(_WORDS[Take.MEAN])), start=1):
+        for column, title in enumerate((*_users(pair), _word(_WORDS[Take.MEAN])), start=1):
             grid.addWidget(QLabel(title), 0, column, Qt.AlignmentFlag.AlignHCenter)
         for row, (group, rows) in enumerate(groups(pair.scheme).items(), start=1):
             grid.addWidget(QLabel(_name(group)), row, 0)
@@ -223,7 +228,7 @@ class _PartGrid(QWidget):
         choices = QButtonGroup(self)
         for column, take in enumerate(Take, start=1):
             button = QRadioButton(checked=self._chosen[group] == take)
-            button.setAccessibleName(f"{_name(group)}: {_tr(_WORDS[take])}")
+            button.setAccessibleName(f"{_name(group)}: {_word(_WORDS[take])}")
             button.clicked.connect(partial(self._take, group, take))
             choices.addButton(button)
             grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignHCenter)
@@ -247,7 +252,7 @@ def _users(pair: Pair) -> Sequence[str]:
 
 
 def _name(group: str) -> str:
-    return _tr(_NAMES[group]) if group in _NAMES else group
+    return _word(_NAMES[group]) if group in _NAMES else group
 
 
 def _mean(pair: Pair, rows: Sequence[int]) -> str:
@@ -256,9 +261,7 @@ def _mean(pair: Pair, rows: Sequence[int]) -> str:
 
 def _summary(pair: Pair) -> str:
     apart = pair.distances
-    text = _tr(
-        QT_TRANSLATE_NOOP("Annotators", "mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.0f} px")
-    )
+    text = _tr("mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.0f} px")
     return text.format(mean=apart.mean(), max=apart.max(), n=len(pair.flags), limit=FLAG_DISTANCE)
 
 
