@@ -68,7 +68,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("take_second", "match", QT_TRANSLATE_NOOP("Actions", "Take the second annotator"), ("Alt+2",)),
     ActionInfo("take_mean", "match", QT_TRANSLATE_NOOP("Actions", "Take the mean of both"), ("Alt+3",)),
     ActionInfo("take_parts", "match", QT_TRANSLATE_NOOP("Actions", "Take part by part"), ("Alt+4",)),
-    ActionInfo("agreeing", "match", QT_TRANSLATE_NOOP("Actions", "Accept agreeing pairs…")),
+    ActionInfo("agreeing", "match", QT_TRANSLATE_NOOP("Actions", "Accept agreeing pairs…"), ("Alt+A",)),
     ActionInfo(
         "all_books", "match", QT_TRANSLATE_NOOP("Actions", "Search all books"), ("B",), True, gap=True
     ),
