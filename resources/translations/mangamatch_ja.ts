@@ -615,10 +615,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>注釈者を比較中</translation>
     </message>
     <message>
-        <source>Accept agreeing pairs</source>
-        <translation>一致する組を承認</translation>
-    </message>
-    <message>
         <source>Reset placement</source>
         <translation>配置をリセット</translation>
     </message>

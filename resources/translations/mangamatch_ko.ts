@@ -615,10 +615,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>주석자를 비교하는 중</translation>
     </message>
     <message>
-        <source>Accept agreeing pairs</source>
-        <translation>일치하는 쌍 수락</translation>
-    </message>
-    <message>
         <source>Reset placement</source>
         <translation>배치 초기화</translation>
     </message>

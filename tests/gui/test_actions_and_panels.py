@@ -101,7 +101,7 @@ def test_every_quiet_action_runs(opened, key, monkeypatch):
     if key == "preferences":
         monkeypatch.setattr("mangamatch.gui.dialogs.preferences.PreferencesDialog.exec", lambda dialog: 0)
     if key == "agreeing":
-        monkeypatch.setattr("mangamatch.gui.panels.match.ask_to_accept", lambda *_: False)
+        monkeypatch.setattr("mangamatch.gui.dialogs.agreeing.ask_to_accept", lambda *_: False)
     opened._actions[key].trigger()
     assert opened.document and not opened.notice.isVisible()
 

@@ -12,6 +12,16 @@ from mangamatch.matching.annotators import FLAG_DISTANCE, SURE
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from mangamatch.gui.document import Document
+    from mangamatch.matching.annotators import Pair
+
+
+def offer(parent: QWidget, document: Document, answer: tuple[list[Pair], int]) -> None:
+    """Accept the pairs that ``document.agreeing()`` found, when the person wants to."""
+    pairs, pending = answer
+    if ask_to_accept(parent, len(pairs), pending):
+        document.accept_agreeing(pairs, _tr("Accept agreeing pairs"))
+
 
 def ask_to_accept(parent: QWidget, agreeing: int, pending: int) -> bool:
     """Say how many of the ``pending`` pairs agree; True when they are to be accepted."""

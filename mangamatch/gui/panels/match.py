@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from mangamatch.domain.match import Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import MangamatchError
-from mangamatch.gui import settings
 from mangamatch.gui.canvas.canvas import Canvas
-from mangamatch.gui.dialogs.agreeing import ask_to_accept
+from mangamatch.gui.dialogs.agreeing import offer
 from mangamatch.gui.jobs import Job
 from mangamatch.gui.panels.page_in_hand import PageInHand
 from mangamatch.gui.panels.panel import Panel
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.gui.document import Document
     from mangamatch.gui.pages import Pages
-    from mangamatch.matching.annotators import Pair
     from mangamatch.matching.engine import Found
 
 
@@ -157,18 +155,6 @@ class MatchPanel(Panel):
         if not self._file and document.session.sets:
             self.show_set(document.items[0][0])
 
-    def save_layout(self) -> None:
-        """Remember the splitters."""
-        for splitter in self.findChildren(QSplitter):
-            settings.put(f"layout/{splitter.objectName()}", splitter.saveState())
-
-    def restore_layout(self) -> None:
-        """Put the splitters where they were."""
-        for splitter in self.findChildren(QSplitter):
-            state = settings.layout(splitter.objectName())
-            if state:
-                splitter.restoreState(state)
-
     # -- which set ---------------------------------------------------------------------------------
 
     def show_set(self, file: str) -> None:
@@ -275,12 +261,8 @@ class MatchPanel(Panel):
         """Search all pending faces of two annotators, then ask whether to accept those who agree."""
         document, _ = self._editable()
         if document:
-            self.jobWanted.emit(self.tr("Comparing annotators"), document.agreeing(), self._on_agreeing)
-
-    def _on_agreeing(self, answer: tuple[list[Pair], int]) -> None:
-        pairs, pending = answer
-        if self._document and ask_to_accept(self, len(pairs), pending):
-            self._document.accept_agreeing(pairs, self.tr("Accept agreeing pairs"))
+            then = partial(offer, self, document)
+            self.jobWanted.emit(self.tr("Comparing annotators"), document.agreeing(), then)
 
     def toggle_all_books(self) -> None:
         """Search all books, for a set whose name gives the wrong one, or again only the named one."""
