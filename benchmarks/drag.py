@@ -1,7 +1,8 @@
 """Time from mouse move to painted frame while a whole set is dragged in the real window, offscreen.
 
 Peer: the same page and points in a QGraphicsView (pixmap item, ellipse and line items), the usual way to
-build such a canvas in Qt. Both are driven by the same mouse moves in the same run.
+build such a canvas in Qt. Both are driven by the same mouse moves in the same run. ``ours_while_ranking`` is
+measured while a job ranks faces by their ink in the background.
 """
 
 from __future__ import annotations
@@ -21,12 +22,18 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
 
+from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import MANGA60
+from mangamatch.gui.jobs import Job
 from mangamatch.gui.main_window import MainWindow
+from mangamatch.matching.ink import rank_book
+from mangamatch.matching.strokes import prepare
 from mangamatch.workflows.demo import make_demo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
+
+    from mangamatch.domain.arrays import Points
 
 WINDOW, PAGE, MOVES = (1600, 1000), (1654, 1170), 300
 
@@ -95,7 +102,7 @@ def timed_drag(target: QWidget, start: QPointF) -> list[float]:
     return times[10:]
 
 
-def ours() -> list[float]:
+def ours(*, while_ranking: bool = False) -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
         window = window_on_demo(Path(folder))
         canvas = window.panels["match"].canvas
@@ -104,9 +111,21 @@ def ours() -> list[float]:
         canvas.zoom_to(1.0)
         QApplication.processEvents()
         middle = canvas.viewport.to_widget(canvas.points).mean(axis=0)
+        job = Job(ranking(canvas.points), window)
+        if while_ranking:
+            job.start()
         times = timed_drag(canvas, QPointF(*middle))
+        job.cancel()
         window.close()
     return times
+
+
+def ranking(points: Points) -> Generator[int, None, None]:
+    """Rank the same crops for ever, as the window's job for the ink does with a large book."""
+    grey = np.random.default_rng(2).integers(0, 255, (400, 400), dtype=np.uint8)
+    while True:
+        crops = ((row, prepare(grey, Box(60, 60, 340, 340))) for row in range(50))
+        yield from rank_book([points], [range(50)], crops)
 
 
 def graphics_view() -> list[float]:
@@ -136,7 +155,7 @@ def p95(measure: Callable[[], list[float]]) -> dict[str, float]:
 if __name__ == "__main__":
     app = QApplication([])
     ours_ms, peer_ms = p95(ours), p95(graphics_view)
+    ranking_ms = p95(lambda: ours(while_ranking=True))
     ratio = ours_ms["p95_ms"] / peer_ms["p95_ms"]
-    print(
-        json.dumps({"ours": ours_ms, "peer_graphics_view": peer_ms, "ratio_p95": ratio, "target_p95_ms": 8})
-    )
+    ours_all = {"ours": ours_ms, "ours_while_ranking": ranking_ms}
+    print(json.dumps({**ours_all, "peer_graphics_view": peer_ms, "ratio_p95": ratio, "target_p95_ms": 8}))

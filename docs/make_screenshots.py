@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,11 +27,13 @@ from PySide6.QtWidgets import QApplication
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
+from mangamatch.domain.events import result_of
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.gui import theme
 from mangamatch.gui.app import install_translations
 from mangamatch.gui.canvas.viewport import Viewport
+from mangamatch.gui.dialogs.automatic import AutomaticDialog
 from mangamatch.gui.dialogs.export import ExportDialog
 from mangamatch.gui.dialogs.preferences import PreferencesDialog
 from mangamatch.gui.dialogs.sheets import ShortcutSheet
@@ -39,10 +41,13 @@ from mangamatch.gui.document import Document
 from mangamatch.gui.main_window import MainWindow
 from mangamatch.gui.panels.shown import resolve
 from mangamatch.gui.widgets.set_model import SetModel
+from mangamatch.matching.memory import Memory
 from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session, timestamp, user_name
 from mangamatch.workflows.demo import make_demo
+from mangamatch.workflows.match import MatchOptions, find_candidates
 from mangamatch.workflows.shelf import MANGA109, Shelf
+from mangamatch.workflows.summary import summarise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +55,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
+    from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.gui.panels.match import MatchPanel
 
 IMAGES = Path(__file__).parent / "images"
@@ -230,6 +236,7 @@ def _take_dialogs(window: MainWindow, target: Path) -> None:
     assert document
     counts = Counter(match.status for match in document.session.matches.values())
     dialogs = {
+        "automatic": _automatic(window, document),
         "preferences": PreferencesDialog(document.rules, window),
         "export": ExportDialog(Path("manga"), counts, window),
         "shortcuts": ShortcutSheet(window),
@@ -239,6 +246,27 @@ def _take_dialogs(window: MainWindow, target: Path) -> None:
         _settle(0.3)
         _save(dialog, target / f"{name}.png")
         dialog.close()
+
+
+def _automatic(window: MainWindow, document: Document) -> AutomaticDialog:
+    """Return the summary of a match of all sets, as if the names of the last book meant nothing."""
+    assert document.shelf
+    session, rng = document.session, np.random.default_rng(1)
+    sets = {file: _misnamed(item, document.shelf.titles[-1], rng) for file, item in session.sets.items()}
+    memory = Memory(session.remembered())
+    steps = find_candidates(list(sets.values()), document.shelf, MatchOptions(document.rules), memory)
+    summary = summarise(result_of(steps), sets, session.matches)
+    dialog = AutomaticDialog(summary, document, window._pages, window)
+    dialog.table.setCurrentCell(1, 0)
+    return dialog
+
+
+def _misnamed(item: LandmarkSet, title: str, rng: np.random.Generator) -> LandmarkSet:
+    """Return a set of book ``title`` with a name that points anywhere; others as they are."""
+    if item.name is None or item.name.book != title:
+        return item
+    box = item.name.box.moved(*rng.integers(-200, 200, 2).tolist())
+    return replace(item, name=replace(item.name, half_page=int(rng.integers(24)), box=box))
 
 
 def _settle(seconds: float) -> None:

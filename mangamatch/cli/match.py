@@ -10,6 +10,7 @@ from mangamatch.domain.match import Candidate, Status
 from mangamatch.errors import ProjectError, UsageError
 from mangamatch.matching.evidence import EVIDENCE
 from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.memory import Memory
 from mangamatch.matching.reading import PRIOR, BookReading
 from mangamatch.project.session import Session, set_matches
 from mangamatch.workflows.guard import refuse_sources
@@ -76,7 +77,9 @@ def _rules(session: Session) -> ExtentRules:
 
 def _match(sources: Sources, options: MatchOptions, session: Session) -> dict[str, Any]:
     adopt(session, sources)
-    result = drain(find_candidates(sources.landmarks.sets, sources.shelf, options))
+    memory = Memory(session.remembered())
+    result = drain(find_candidates(sources.landmarks.sets, sources.shelf, options, memory))
+    session.remember_answers(memory.fresh)
     proposals = propose(result.found, session, options)
     if proposals:
         session.do(STEP, *set_matches(proposals))

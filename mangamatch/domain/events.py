@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +18,13 @@ class Progress:
     done: int
     total: int
     text: str = ""
+
+
+def result_of(steps: Generator[Any, None, T]) -> T:
+    """Run ``steps`` to their end, whatever they tell on the way, and return their value."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            value: T = end.value
+            return value

@@ -59,6 +59,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo(
         "previous_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Previous candidate"), ("Shift+C",)
     ),
+    ActionInfo("snap", "match", QT_TRANSLATE_NOOP("Actions", "Snap to ink"), ("G",)),
     ActionInfo(
         "reset", "match", QT_TRANSLATE_NOOP("Actions", "Back to where the candidate put it"), ("Backspace",)
     ),
@@ -71,6 +72,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("agreeing", "match", QT_TRANSLATE_NOOP("Actions", "Accept agreeing pairs…"), ("Alt+A",)),
     ActionInfo(
         "all_books", "match", QT_TRANSLATE_NOOP("Actions", "Search all books"), ("B",), True, gap=True
+    ),
+    ActionInfo(
+        "match_all", "match", QT_TRANSLATE_NOOP("Actions", "Match automatically…"), ("Ctrl+M",), gap=True
     ),
     ActionInfo("confirm", "review", QT_TRANSLATE_NOOP("Actions", "Confirm"), ("K",)),
     ActionInfo("reopen", "review", QT_TRANSLATE_NOOP("Actions", "Reopen"), ("O",)),

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import Progress
+from mangamatch.domain.events import Progress, result_of
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
+from mangamatch.domain.text import say
+from mangamatch.errors import SourceError
+from mangamatch.manga109.images import read_grey
 from mangamatch.matching.annotators import Pair, Take, Takes, beside, item_status, work_items
 from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
-from mangamatch.matching.evidence import Ground
+from mangamatch.matching.evidence import INK, Ground
 from mangamatch.matching.extent import ExtentRules, push_into_corner
 from mangamatch.matching.faces import Faces
+from mangamatch.matching.memory import Memory
 from mangamatch.project.change import Change
 from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import set_matches, timestamp, user_name
@@ -21,12 +26,15 @@ from mangamatch.workflows.match import proposal
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
+    from mangamatch.domain.arrays import Points
     from mangamatch.domain.book import Book, Page
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.project.session import Session
     from mangamatch.workflows.shelf import Shelf
 
 _SHOWN_CANDIDATES = 200
+_SNAP_MARGIN = 12.0  # px of page around the points that are looked at
+_PAGES_KEPT = 4  # decoded for the ink; a few MB each
 
 
 class Document:
@@ -37,12 +45,19 @@ class Document:
         self.shelf = shelf
         self.searches_all_books = False
         self._indices: dict[tuple[str, ...], FaceIndex] = {}
+        self._looked: dict[tuple[str, tuple[str, ...]], Found] = {}
+        self._picture = lru_cache(_PAGES_KEPT)(read_grey)
         self._items = work_items(session.sets.values())
         session.changed.connect(self._on_changed)
 
     def _on_changed(self, what: Change, origin: object) -> None:
         if what & Change.SETS:
             self._items = work_items(self.session.sets.values())
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was found out in the ink, now or in an earlier session."""
+        return Memory(self.session.remembered())
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -68,13 +83,40 @@ class Document:
         self._index(self.titles_for(landmarks))
 
     def search(self, landmarks: LandmarkSet) -> Found:
-        """Candidates of a landmark set, best first."""
-        return self._index(self.titles_for(landmarks)).search(landmarks, _SHOWN_CANDIDATES)
+        """Candidates of a landmark set, best first; without the ink where nobody looked at that yet."""
+        titles = self.titles_for(landmarks)
+        if (landmarks.file, titles) in self._looked:
+            return self._looked[landmarks.file, titles]
+        index = self._index(titles)
+        return result_of(index.search([landmarks], _SHOWN_CANDIDATES, without=(INK,)))[0]
+
+    def look(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
+        """Search with the ink too, which takes a moment; runs in a job."""
+        titles = self.titles_for(landmarks)
+        (found,) = yield from self._index(titles).search([landmarks], _SHOWN_CANDIDATES)
+        self._looked[landmarks.file, titles] = found
+        return found
+
+    def has_looked(self, landmarks: LandmarkSet) -> bool:
+        """Whether :meth:`search` answers with the ink."""
+        return (landmarks.file, self.titles_for(landmarks)) in self._looked
+
+    def remember(self) -> None:
+        """Store what was found out in the ink."""
+        fresh, self.memory.fresh = self.memory.fresh, {}  # another search may be adding to it
+        self.session.remember_answers(fresh)
+
+    def learn(self, memory: Memory) -> None:
+        """Take over and store what a search with a memory of its own found out."""
+        for file, answer in memory.fresh.items():
+            self.memory.keep(file, *answer)
+        self.remember()
 
     def _index(self, titles: tuple[str, ...]) -> FaceIndex:
         if titles not in self._indices:
             named = named_in(list(self.session.sets.values()), titles)
-            self._indices[titles] = FaceIndex(Ground(Faces(self._books(titles), self.rules), named))
+            faces = Faces(self._books(titles), self.rules)
+            self._indices[titles] = FaceIndex(Ground(faces, named, self._picture, self.memory))
         return self._indices[titles]
 
     def page(self, title: str, index: int) -> Page | None:
@@ -142,6 +184,18 @@ class Document:
         """Store where a hand has put a face's landmarks; the decision about them stays."""
         self._store(placed, label, merge)
 
+    def snapped(self, placement: Match) -> Points:
+        """Return the points laid on the strokes near by; MangamatchError where no picture or no stroke is."""
+        from mangamatch.matching.ink import snap
+        from mangamatch.matching.strokes import prepare
+
+        page = self.page(placement.book, placement.page)
+        grey = self._picture(page.image) if page and page.image else None
+        if grey is None:
+            raise SourceError(say("The image of this page is missing or cannot be read."))
+        around = Box.around(placement.points).grown(_SNAP_MARGIN)
+        return snap(placement.points, prepare(grey, around)).alignment.place(placement.points)
+
     def choose(self, file: str, candidate: Candidate, label: str) -> None:
         """Place the sets of a face on another candidate; it is pending again."""
         sets, match = self.session.sets, proposal(file, candidate, None)
@@ -194,12 +248,13 @@ class Document:
 
     def set_rules(self, rules: ExtentRules, label: str) -> None:
         """Change the thresholds of the extent rules."""
-        self._indices.clear()
+        self.forget_searches()
         self.session.do(label, SetSetting("extent", rules.to_json()))
 
     def forget_searches(self) -> None:
         """Search anew: the rules or the books have changed."""
         self._indices.clear()
+        self._looked.clear()
 
     def _store(self, matches: Sequence[Match], label: str, merge: str = "") -> None:
         """Store the matches of one face as one step of undo."""

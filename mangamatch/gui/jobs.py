@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+sys.setswitchinterval(0.001)  # s: a job in Python hands over before a frame of the window is late
 
 
 class Job(QObject):

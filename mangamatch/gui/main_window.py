@@ -26,6 +26,7 @@ from mangamatch.domain.text import Text
 from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings, theme
 from mangamatch.gui.actions import ACTIONS, MENUS
+from mangamatch.gui.automatic import Automatic
 from mangamatch.gui.exports import Exports
 from mangamatch.gui.icons import icon
 from mangamatch.gui.job_runner import JobRunner
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._job_status = JobStatus()
         self.jobs = JobRunner(self._job_status, self)
         self.projects, self._exports = Projects(self, self.jobs), Exports(self, self.jobs)
+        self._automatic = Automatic(self, self.jobs, self._pages)
         self._build_menus()
         self._build_tool_bar()
         self._build_status_bar()
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
         self._welcome.chosen.connect(self._trigger)
         self._welcome.recentChosen.connect(self.projects.open)
         self.projects.changed.connect(self._show_document)
-        for teller in (self.projects, self._exports):
+        for teller in (self.projects, self._exports, self._automatic):
             teller.told.connect(self.notice.tell)
         self.jobs.failed.connect(self.tell_error)
         self.projects.failed.connect(self.tell_error)
@@ -162,7 +164,9 @@ class MainWindow(QMainWindow):
         }
 
     def _project_handlers(self, document: Document) -> dict[str, Callable[[], object]]:
+        automatic = {"match_all": partial(self._automatic.start, document)}
         return {
+            **(automatic if self._automatic.can_start(document) else {}),
             "undo": self._undo,
             "redo": self._redo,
             "export": partial(self._exports.ask, document),

@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING
 from warnings import catch_warnings
 
+import numpy as np
+
 from mangamatch.domain.text import say
 from mangamatch.manga109.disk import file_size
 from mangamatch.manga109.notes import pages
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from mangamatch.domain.arrays import Grey
     from mangamatch.manga109.notes import Notes
 
 _SUFFIXES = (".jpg", ".jpeg", ".png")  # the first wins when a page has several
@@ -44,6 +47,17 @@ def find_images(folder: Path, notes: Notes) -> dict[int, Path]:
 def _preference(name: str) -> tuple[int, str]:
     suffix = os.path.splitext(name)[1].lower()
     return (_SUFFIXES.index(suffix) if suffix in _SUFFIXES else len(_SUFFIXES), name)
+
+
+def read_grey(path: Path) -> Grey | None:
+    """Return a page (H, W) uint8; None when it cannot be read. Bytes come from numpy: any path will do."""
+    import cv2
+
+    try:
+        data = np.fromfile(path, np.uint8)
+        return cv2.imdecode(data, cv2.IMREAD_GRAYSCALE) if data.size else None  # type: ignore[return-value]
+    except (OSError, cv2.error):
+        return None
 
 
 def measure(images: dict[int, Path], notes: Notes) -> dict[int, Size]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, PROVENANCE, Ground
+from mangamatch.domain.events import Progress
+from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, INK, PROVENANCE, Ground, no_pictures
 from mangamatch.matching.faces import Faces
+from mangamatch.matching.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Generator, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Grey
@@ -46,11 +48,18 @@ class FaceIndex:
         """How the file names of the book were read; None without names, or when nobody asked."""
         return getattr(self._evidence.get(PROVENANCE), "reading", None)
 
-    def search(self, landmarks: LandmarkSet, limit: int | None = None) -> Found:
-        """Rank the candidates; ``limit`` caps them, ties keep page order."""
-        candidates: list[Candidate] = []
-        for evidence in self._evidence.values():
-            candidates = evidence.weigh(landmarks, candidates, limit)
+    def search(
+        self, sets: Sequence[LandmarkSet], limit: int | None = None, *, without: Collection[str] = ()
+    ) -> Generator[Progress, None, list[Found]]:
+        """Rank the candidates of all ``sets``; ``limit`` caps those of each, ties keep page order."""
+        wanted = {key: evidence for key, evidence in self._evidence.items() if key not in without}
+        candidates: list[list[Candidate]] = [[] for _ in sets]
+        pool = limit if INK not in wanted else None  # ink wants to see all that may be it
+        for evidence in wanted.values():
+            candidates = yield from evidence.weigh(sets, candidates, pool)
+        return [self._found(*one, limit) for one in zip(sets, candidates, strict=True)]
+
+    def _found(self, landmarks: LandmarkSet, candidates: list[Candidate], limit: int | None) -> Found:
         best = sorted(candidates, key=lambda candidate: -candidate.score)
         return Found(landmarks.file, tuple(best[:limit]), self._sizes.select(landmarks.points)[1])
 
@@ -77,30 +86,38 @@ def _named_book(landmarks: LandmarkSet) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to search with; ``limit`` caps the candidates of a set; ``picture`` reads a page for ink."""
+    """What to search with; ``limit`` caps the candidates of a set; ``picture`` reads a page for the ink."""
 
     rules: ExtentRules
     evidence: frozenset[str] = ALL_EVIDENCE
     limit: int | None = None
-    picture: Callable[[Path], Grey | None] | None = None
+    picture: Callable[[Path], Grey | None] = no_pictures
+    memory: Memory = field(default_factory=Memory)
 
 
 def search_all(
     sets: Sequence[LandmarkSet], books: Mapping[str, Book], known: Collection[str], search: Search
-) -> Iterator[tuple[Found, BookReading | None]]:
+) -> Generator[Progress, None, tuple[list[Found], dict[str, BookReading]]]:
     """Search each set in its :func:`books_for` among ``books``; ``known`` are all titles there are.
 
-    With each answer comes what was found out about the names of the set's book.
+    Returns the answers in the order of ``sets``, and by title how the names were read.
     """
-    indices: dict[tuple[str, ...], FaceIndex] = {}
-    for landmarks in sets:
-        titles = books_for(landmarks, known, books)
-        if titles not in indices:
-            indices[titles] = _index(sets, [books[title] for title in titles], search)
-        yield indices[titles].search(landmarks, search.limit), indices[titles].reading
+    groups: dict[tuple[str, ...], list[LandmarkSet]] = {}
+    for item in sets:
+        groups.setdefault(books_for(item, known, books), []).append(item)
+    found: dict[str, Found] = {}
+    readings: dict[str, BookReading] = {}
+    for titles, group in groups.items():
+        yield Progress(len(found), len(sets), titles[0] if len(titles) == 1 else "")
+        index = _index(sets, [books[title] for title in titles], search)
+        answers = yield from index.search(group, search.limit)
+        found.update((answer.file, answer) for answer in answers)
+        if index.reading:
+            readings[index.reading.book] = index.reading
+    return [found[item.file] for item in sets], readings
 
 
 def _index(sets: Sequence[LandmarkSet], books: Sequence[Book], search: Search) -> FaceIndex:
     named = named_in(sets, [book.title for book in books])
-    ground = Ground(Faces(books, search.rules), named)
+    ground = Ground(Faces(books, search.rules), named, search.picture, search.memory)
     return FaceIndex(ground, search.evidence)

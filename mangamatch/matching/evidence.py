@@ -7,24 +7,26 @@ points, or change the odds. What all of them leave over is the probability that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from mangamatch.domain.text import say
+from mangamatch.matching.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Grey
+    from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.domain.text import Text
     from mangamatch.matching.faces import Faces
 
 
-def _no_pictures(path: Path) -> None:
+def no_pictures(path: Path) -> None:
     """Return no picture: evidence that looks at pages has nothing to say."""
 
 
@@ -33,23 +35,26 @@ class Ground:
     """What evidence is taken from.
 
     ``named`` are all landmark sets whose names give the one book of ``faces``, none when there are more
-    books; ``picture`` reads a page as grey (H, W) uint8, None when it cannot be read.
+    books; ``picture`` reads a page as grey (H, W) uint8, None when it cannot be read; ``memory`` holds what
+    was looked at before.
     """
 
     faces: Faces
     named: Sequence[LandmarkSet] = ()
-    picture: Callable[[Path], Grey | None] = _no_pictures
+    picture: Callable[[Path], Grey | None] = no_pictures
+    memory: Memory = field(default_factory=Memory)
 
 
 class Evidence(Protocol):
     """One kind of evidence, prepared for some books."""
 
     def weigh(
-        self, landmarks: LandmarkSet, candidates: Sequence[Candidate], limit: int | None
-    ) -> list[Candidate]:
-        """Return the candidates as they stand with this evidence too; their scores sum to 1 at most.
+        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limit: int | None
+    ) -> Generator[Progress, None, list[list[Candidate]]]:
+        """Return the candidates of each set as they stand with this evidence too.
 
-        ``limit`` is how many are wanted in the end: more need not be added.
+        The scores of one set sum to 1 at most. ``limit`` is how many candidates those who come after want:
+        more need not be added. What takes long tells how far it is.
         """
         ...
 
@@ -71,10 +76,11 @@ class EvidenceInfo:
         return evidence
 
 
-PROVENANCE, EXTENT = "provenance", "extent"
+PROVENANCE, EXTENT, INK = "provenance", "extent", "ink"
 EVIDENCE: Mapping[str, EvidenceInfo] = {
     PROVENANCE: EvidenceInfo("provenance", say("name"), say("The file's name points here")),
     EXTENT: EvidenceInfo("extent", say("size"), say("The size fits the face box")),
+    INK: EvidenceInfo("by_ink", say("ink"), say("The strokes follow the landmarks")),
 }
 """Kinds of evidence by name, in the order in which they are weighed."""
 ALL_EVIDENCE = frozenset(EVIDENCE)

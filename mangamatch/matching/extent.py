@@ -21,17 +21,20 @@ from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from mangamatch.domain.arrays import IntArray, Points
     from mangamatch.domain.box import Box
+    from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.matching.evidence import Ground
     from mangamatch.matching.faces import Faces
 
 _NAME = "extent"
+ABSENT = 0.12
+"""Share of landmark sets whose face the rules cannot give: no box of the XML is there, or one too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +146,24 @@ def prepare(ground: Ground) -> ByExtent:
 class ByExtent:
     """Shares the probability that is left among the faces that pass the rules, by their score.
 
-    Formula: ``P(face) = P(face before) + (1 - sum of P(before)) * extent(face) / sum of extent(.)``.
+    Formula: ``P(face) = P(face before) + left * extent(face) / sum of extent(.)`` with ``left`` = (1 - sum
+    of P(before)) * (1 - ABSENT).
     """
 
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
 
     def weigh(
+        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limit: int | None
+    ) -> Generator[Progress, None, list[list[Candidate]]]:
+        """Add the faces that pass, at most ``limit`` for a set; one that is there keeps its points."""
+        yield from ()  # quick
+        return [self._weighed(*one, limit) for one in zip(sets, candidates, strict=True)]
+
+    def _weighed(
         self, landmarks: LandmarkSet, candidates: Sequence[Candidate], limit: int | None
     ) -> list[Candidate]:
-        """Add the faces that pass, at most ``limit``; one that is there keeps its points."""
-        left = max(1.0 - sum(candidate.score for candidate in candidates), 0.0)
+        left = max(1.0 - sum(candidate.score for candidate in candidates), 0.0) * (1 - ABSENT)
         passing = {_place(item): item for item in self._passing(landmarks, left, limit)}
         before = [
             replace(c, score=c.score + passing.pop(_place(c)).score) if _place(c) in passing else c

@@ -1,8 +1,8 @@
 """Ink: lay the outline of a landmark set on the drawn strokes of a face crop.
 
 The outline is a star of parts (Felzenszwalb et al. 2010): chin, brows, lids and lips are each averaged over
-the strokes that run their way, may move by up to two pixels at a cost, and are added up with the regions
-(dark pupils, light and empty skin). The score is in nats: the difference of two crops' scores is the log of
+the strokes that run their way, may move by up to two pixels at a cost, and are added up with the skin, which
+should be empty. The score is in nats: the difference of two crops' scores is the log of
 the odds that the set belongs to the one and not to the other (conditional logit, McFadden 1974).
 """
 
@@ -23,56 +23,78 @@ from mangamatch.matching.outline import GROUPS, STROKES, Outline, outline
 from mangamatch.matching.strokes import UNIT, CropInk, StrokeMaps, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
+    from mangamatch.matching.strokes import Grey
 
-__all__ = ["MISFIT", "CropInk", "InkFit", "fit", "prepare", "rank", "rank_all", "snap"]
+__all__ = ["MISFIT", "CropInk", "InkFit", "crops_by_page", "fit", "prepare", "rank", "rank_book", "snap"]
 
 Weights: TypeAlias = "tuple[float, ...]"
+Ranked: TypeAlias = "tuple[tuple[int, InkFit], ...]"
 
-PRIOR: Weights = (15.0, 7.0, 14.0, 8.0, 12.0, 8.0, 8.0, 4.0, -4.0, -8.0)
-"""Nats for a full response of each of ``GROUPS``: set by hand after a first trial on OpenMantra."""
-WEIGHTS: Weights = (15.1, 5.7, 14.4, 8.7, 12.2, 9.8, 6.4, 2.4, -3.7, -7.6)
-"""The same after a conditional logit drawn to ``PRIOR`` with a ridge of 0.3.
+WEIGHTS: Weights = (6.1, 2.1, 6.6, 4.6, 2.0, 2.4, -3.5)
+"""Nats for a full response of each of ``GROUPS``: half the gap of right and wrong faces over the variance of
+the wrong ones (Fisher's discriminant, group by group).
 
-Fitted by ``benchmarks/ink_weights.py`` on the 24 faces of OpenMantra (as labelled, and twice with 1 % label
-noise) and 50 faces of the demo. The two titles alone hardly move ``PRIOR``: nearly all of them are separable.
+Fitted by ``benchmarks/ink_weights.py`` on both titles of OpenMantra and the demo, as labelled and with label
+noise; the same benchmark reports each title with weights fitted on the other.
 """
 MISFIT = -1000.0
 """Score of a crop that the outline does not fit into at any scale."""
 
 SCALE_RANGE = (0.85, 1.15)
-_SCALE_SIGMA = 0.08  # of ln(scale): one page, one scan, so scale 1 is likeliest
-_OVERHANG = 0.05  # of the outline's size: how far it may stick out of the face box
+SHORTLIST = 40
+"""Crops that are measured again after the coarse search."""
+
+# Settings chosen by hand in sight of OpenMantra, not fitted: ``benchmarks/ink_settings.py`` turns each up and
+# down and shows what hangs on it.
+_SCALE_SIGMA = 0.08  # of ln(scale): SCALE_RANGE is two sigma; scale 1, one page and one scan, is likeliest
+_OVERHANG = 0.05  # of the outline's size: how far it may stick out of the face box, which is drawn by hand
 _COARSE, _FINE = 56.0, 113.0  # px: size of the outline at the level it is searched, and measured, at
+_LARGEST = 2.0  # times that a page is enlarged for a small outline: strokes are no wider than a pixel there
 _COARSE_SCALES = 0.0698  # step of ln(scale); two of them reach 1.15
-_FINE_SCALES = 0.03
-_STARTS = 3  # coarse placements that are measured again
-_REACH = 4  # px at the fine level, searched around each of them
-_MOVED = (1.0, 0.95, 0.85)  # what is left of a stroke's response when its part moves 0, 1, 2 px
-_SHORTLIST = 40
+_FINE_SCALES = 0.03  # half a coarse step, less the parabola's reach
+_REACH = 4  # px at the fine level, searched around the coarse placement: two coarse px
+_PLACING = 8.0  # nats of a full response while the place is sought: about the largest weight; 4 does as well
+_SPRING = 0.04  # share of a response lost when a part moves 1 px, four times that at 2 px
 
 Scores: TypeAlias = NDArray[np.float32]
 
-_SQUARE, _LARGE = np.ones((3, 3), np.uint8), np.ones((5, 5), np.uint8)
+_SQUARE = np.ones((3, 3), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
 class InkFit:
-    """Where the outline lies best on one crop: ``alignment`` from the set's pixels to the page's.
+    """Where the outline lies best on one crop: ``page = scale * set + (dx, dy)``, pixels of the page.
 
-    ``score`` in nats, higher is better, comparable over crops of any kind; ``reasons`` holds the mean
-    response of each group, 0…2 for strokes (line and both edges there), 0…1 for regions.
+    ``score`` in nats, higher is better, comparable over crops of any kind; ``responses`` is the mean
+    response of each of ``GROUPS``, 0…2 for strokes (line and both edges there), 0…1 for skin.
     """
 
-    alignment: Alignment
     score: float
-    reasons: Mapping[str, float]
+    dx: float
+    dy: float
+    scale: float
+    responses: tuple[float, ...]
+
+    @property
+    def alignment(self) -> Alignment:
+        """From the set's pixels to the page's."""
+        return Alignment(self.dx, self.dy, self.scale, self.scale)
+
+    @property
+    def reasons(self) -> Mapping[str, float]:
+        """Responses by the name of their group."""
+        return dict(zip(GROUPS, self.responses, strict=True))
 
 
 class _Spot(NamedTuple):
-    """A placement: upper left corner of the outline's extent on the page, scale, score, responses."""
+    """A placement: upper left corner of the outline's extent on the page, scale, responses.
+
+    ``score`` is what it was chosen by, all groups alike.
+    """
 
     score: float
     x: float
@@ -82,11 +104,10 @@ class _Spot(NamedTuple):
 
 
 class _Query(NamedTuple):
-    """A landmark set made ready for one level; ``weights`` (G, 1, 1) of its groups."""
+    """A landmark set made ready for one level."""
 
     outline: Outline
     level: int
-    weights: Scores
 
 
 def fit(
@@ -101,61 +122,103 @@ def fit(
 
     ``keep`` stores the fine maps (half a megabyte) in ``ink`` too, for a crop that is asked about again.
     """
-    coarse, fine = _query(points, _COARSE, weights), _query(points, _FINE, weights)
-    starts = _search(coarse, ink, _scales(scale_range))
-    return _measured(points, fine, ink, starts, scale_range, keep)
+    start = _search(_query(points, _COARSE), ink, _scales(scale_range))
+    return _measured(points, ink, start, scale_range, weights, keep)
 
 
 def snap(points: Points, ink: CropInk, *, scale_range: tuple[float, float] = (0.97, 1.03)) -> InkFit:
     """Improve a placement: ``points`` (60, 2) are page pixels and move by a few pixels only."""
     corner = points.min(axis=0)
     start = _Spot(0.0, float(corner[0]), float(corner[1]), 1.0, np.zeros(len(GROUPS), np.float32))
-    return _measured(points, _query(points, _FINE), ink, [start], scale_range, keep=True)
+    return _measured(points, ink, start, scale_range, WEIGHTS, keep=True)
 
 
 def rank(points: Points, inks: Sequence[CropInk], weights: Weights = WEIGHTS) -> NDArray[np.float64]:
     """Coarse scores (N,) of one set on many crops; the right one is among the best forty."""
-    return np.array([score for score, _ in _coarse(points, inks, weights)], np.float64)
+    query, scales = _query(points, _COARSE), _scales(SCALE_RANGE)
+    found = (_search(query, ink, scales) for ink in inks)
+    return np.array([_nats(spot, weights) if spot else MISFIT for spot in found], np.float64)
 
 
-def rank_all(
-    points: Points, inks: Sequence[CropInk], shortlist: int = _SHORTLIST
-) -> Iterator[tuple[int, InkFit | None]]:
-    """Rank crops coarse to fine: ``(index, None)`` as each is searched, then ``(index, fit)`` of the best.
+def crops_by_page(
+    pages: Sequence[int], boxes: Sequence[Box], read: Callable[[int], Grey | None]
+) -> Iterator[tuple[int, CropInk]]:
+    """Prepare faces, each page read once: ``(row, crop)`` in the order of the pages.
 
-    The fits come in the order of their coarse scores; sort them by ``score``. Closing the generator stops.
+    ``read`` gives a page (H, W) uint8 by its index; the faces of a page it cannot read are left out.
     """
-    found = []
-    for index, (_, starts) in enumerate(_coarse(points, inks)):
-        found.append(starts)
-        yield index, None
-    scores = np.array([starts[0].score if starts else MISFIT for starts in found])
-    fine = _query(points, _FINE)
-    for index in np.argsort(-scores, kind="stable")[:shortlist].tolist():
-        yield index, _measured(points, fine, inks[index], found[index], SCALE_RANGE)
+    shown: tuple[int, Grey | None] | None = None
+    for row in sorted(range(len(pages)), key=lambda row: pages[row]):
+        if shown is None or shown[0] != pages[row]:
+            shown = (pages[row], read(pages[row]))
+        if shown[1] is not None:
+            yield row, prepare(shown[1], boxes[row])
 
 
-def _coarse(
-    points: Points, inks: Sequence[CropInk], weights: Weights = WEIGHTS
-) -> Iterator[tuple[float, list[_Spot]]]:
-    query, scales = _query(points, _COARSE, weights), _scales(SCALE_RANGE)
-    for ink in inks:
-        starts = _search(query, ink, scales)
-        yield (starts[0].score if starts else MISFIT), starts
+def rank_book(
+    sets: Sequence[Points],
+    wanted: Sequence[Iterable[int]],
+    crops: Iterable[tuple[int, CropInk]],
+    *,
+    shortlist: int = SHORTLIST,
+    weights: Weights = WEIGHTS,
+) -> Generator[int, None, tuple[Ranked, ...]]:
+    """Find each of ``sets`` among the rows ``wanted`` for it; returns its (row, fit) pairs, best first.
+
+    Yields a crop's row when all sets have been searched on it, and again when those that shortlist it have
+    been measured; closing the generator stops there. The maps of a crop are made once, used for every set and
+    dropped; what stays in memory are its grey pixels.
+    """
+    asked = _inverted(wanted)
+    queries, scales = [_query(points, _COARSE) for points in sets], _scales(SCALE_RANGE)
+    kept: dict[int, CropInk] = {}
+    starts: list[dict[int, _Spot]] = [{} for _ in sets]
+    for row, crop in crops:
+        for which in asked.get(row, ()):
+            if (start := _search(queries[which], crop, scales)) is not None:
+                starts[which][row] = start
+        kept[row] = crop.bare()
+        yield row
+    fits: list[list[tuple[int, InkFit]]] = [[] for _ in sets]
+    for row, chosen in sorted(_inverted([_best(found, shortlist, weights) for found in starts]).items()):
+        for which in chosen:
+            at = _measured(sets[which], kept[row], starts[which][row], SCALE_RANGE, weights, keep=True)
+            fits[which].append((row, at))
+        kept[row] = kept[row].bare()
+        yield row
+    return tuple(tuple(sorted(found, key=lambda pair: (-pair[1].score, pair[0]))) for found in fits)
 
 
-def _query(points: Points, size: float, weights: Weights = WEIGHTS) -> _Query:
-    """Choose the level, in steps of √2, at which the outline measures about ``size`` px; never enlarge."""
-    return _query_of(np.ascontiguousarray(points, np.float64).tobytes(), size, weights)
+def _inverted(lists: Sequence[Iterable[int]]) -> dict[int, list[int]]:
+    """By member, the numbers of the lists it is in."""
+    found: dict[int, list[int]] = {}
+    for number, members in enumerate(lists):
+        for member in members:
+            found.setdefault(member, []).append(number)
+    return found
 
 
-@lru_cache(maxsize=64)
-def _query_of(points: bytes, size: float, weights: Weights) -> _Query:
+def _best(starts: Mapping[int, _Spot], count: int, weights: Weights) -> list[int]:
+    return sorted(starts, key=lambda row: (-_nats(starts[row], weights), row))[:count]
+
+
+def _nats(spot: _Spot, weights: Weights) -> float:
+    """Score of a place once it is found."""
+    return float(np.dot(weights, spot.responses)) + scale_penalty(spot.scale)
+
+
+def _query(points: Points, size: float) -> _Query:
+    """Choose the level, in steps of √2, at which the outline measures about ``size`` px."""
+    return _query_of(np.ascontiguousarray(points, np.float64).tobytes(), size)
+
+
+@lru_cache(maxsize=4096)
+def _query_of(points: bytes, size: float) -> _Query:
     at = np.frombuffer(points).reshape(-1, 2)
     extent = float(np.sqrt(np.ptp(at, axis=0).prod()))
-    level = max(0, round(2 * math.log2(max(extent, 1.0) / size)))
+    level = round(2 * math.log2(max(extent / size, 1 / _LARGEST)))
     samples = outline(at, 3 * 2.0 ** (level / 2), 16 if size == _COARSE else 30)
-    return _Query(samples, level, np.array(weights, np.float32)[:, None, None])
+    return _Query(samples, level)
 
 
 def _scales(bounds: tuple[float, float]) -> NDArray[np.float64]:
@@ -164,15 +227,16 @@ def _scales(bounds: tuple[float, float]) -> NDArray[np.float64]:
     return scales
 
 
-def _search(query: _Query, ink: CropInk, scales: NDArray[np.float64]) -> list[_Spot]:
-    """Best placements over the whole box, best first; none when the outline fits at no scale."""
+def _search(query: _Query, ink: CropInk, scales: NDArray[np.float64]) -> _Spot | None:
+    """Best placement over the whole box; None when the outline fits at no scale."""
     maps = ink.maps(query.level)
-    spots: list[_Spot] = []
+    best: _Spot | None = None
     for scale in scales.tolist():
         window = _window(query.outline.extent * scale, ink, maps)
         if window is not None:
-            spots += _peaks(query, maps, scale, *window)
-    return _apart(sorted(spots, key=lambda spot: -spot.score), query.outline.extent)
+            spot = _looked_up(query, maps, scale, *window)
+            best = spot if best is None or spot.score > best.score else best
+    return best
 
 
 def _window(
@@ -213,27 +277,29 @@ def _moved(responses: Scores) -> Scores:
     framed[:, 2:-2] = responses[:strokes]
     near = cv2.dilate(framed.reshape(-1, nx), _SQUARE)
     far = cv2.dilate(near, _SQUARE)
-    best = np.maximum(_MOVED[1] * near, _MOVED[2] * far).reshape(framed.shape)[:, 2:-2]
+    best = np.maximum((1 - _SPRING) * near, (1 - 4 * _SPRING) * far).reshape(framed.shape)[:, 2:-2]
     return np.concatenate((np.maximum(responses[:strokes], best), responses[strokes:]))
 
 
-def _scored(responses: Scores, scale: float, weights: Scores) -> Scores:
-    """Score (ny, nx) of ``responses`` (G, ny, nx); no BLAS, whose threads get in each other's way here."""
-    total: Scores = (weights * responses).sum(axis=0) - np.float32(
-        0.5 * (math.log(scale) / _SCALE_SIGMA) ** 2
-    )
+def _scored(responses: Scores, scale: float) -> Scores:
+    """Score (ny, nx) of each place by ``responses`` (G, ny, nx), all groups alike."""
+    total: Scores = _PLACING * (responses[:-1].sum(axis=0) - responses[-1])
+    total += np.float32(scale_penalty(scale))
     return total
 
 
-def _peaks(
+def scale_penalty(scale: float) -> float:
+    """Nats by which ``scale`` is less likely than 1."""
+    return -0.5 * (math.log(scale) / _SCALE_SIGMA) ** 2
+
+
+def _looked_up(
     query: _Query, maps: StrokeMaps, scale: float, first: NDArray[np.intp], last: NDArray[np.intp]
-) -> list[_Spot]:
+) -> _Spot:
+    """Best placement with the outline's corner at ``first`` … ``last``, map pixels."""
     responses = _moved(_respond(query.outline, maps, scale, first, last))
-    scores = _scored(responses, scale, query.weights)
-    best = np.where(scores >= cv2.dilate(scores, _LARGE), scores, -np.inf).ravel()
-    count = min(_STARTS, best.size)
-    cells = np.argpartition(-best, count - 1)[:count].tolist()
-    return [_spot(scores, responses, maps, scale, first, cell) for cell in cells if best[cell] > -np.inf]
+    scores = _scored(responses, scale)
+    return _spot(scores, responses, maps, scale, first, int(scores.argmax()))
 
 
 def _spot(
@@ -257,42 +323,31 @@ def _vertex(three: NDArray[np.float32] | NDArray[np.float64]) -> float:
     return min(max((before - after) / (2 * bend), -0.5), 0.5) if bend < -1e-6 else 0.0
 
 
-def _apart(spots: list[_Spot], extent: NDArray[np.float64]) -> list[_Spot]:
-    """Keep the best few that are not next to a better one (at any scale)."""
-    near, kept = 0.04 * math.sqrt(float(extent.prod())), list[_Spot]()
-    for spot in spots:
-        centre = extent * spot.scale / 2 + (spot.x, spot.y)
-        if all(np.abs(extent * k.scale / 2 + (k.x, k.y) - centre).max() > near for k in kept):
-            kept.append(spot)
-        if len(kept) == _STARTS:
-            break
-    return kept
-
-
 def _measured(
     points: Points,
-    query: _Query,
     ink: CropInk,
-    starts: Sequence[_Spot],
+    start: _Spot | None,
     bounds: tuple[float, float],
+    weights: Weights,
     keep: bool = False,
 ) -> InkFit:
-    """Measure the ``starts`` again at the fine level, whose maps are large, and return the best."""
+    """Measure ``start`` again at the fine level, whose maps are large."""
+    query = _query(points, _FINE)
     maps = ink.maps(query.level, keep=keep)
-    found = [spot for start in starts if (spot := _around(query, maps, start, start.scale))]
-    best = _refine(query, maps, max(found, key=lambda spot: spot.score), bounds) if found else None
+    near = start and _around(query, maps, start, start.scale)
+    best = near and _refine(query, maps, near, bounds)
     if best is None:
         return _misfit(points, ink)
     corner = points.min(axis=0) * best.scale
-    alignment = Alignment(best.x - float(corner[0]), best.y - float(corner[1]), best.scale, best.scale)
-    return InkFit(alignment, best.score, dict(zip(GROUPS, best.responses.tolist(), strict=True)))
+    x, y = best.x - float(corner[0]), best.y - float(corner[1])
+    return InkFit(_nats(best, weights), x, y, best.scale, tuple(best.responses.tolist()))
 
 
 def _misfit(points: Points, ink: CropInk) -> InkFit:
     """Middle on middle, with the lowest score."""
     middle = (points.min(axis=0) + points.max(axis=0)) / 2
     x, y = ink.box.centre
-    return InkFit(Alignment(x - float(middle[0]), y - float(middle[1])), MISFIT, dict.fromkeys(GROUPS, 0.0))
+    return InkFit(MISFIT, x - float(middle[0]), y - float(middle[1]), 1.0, (0.0,) * len(GROUPS))
 
 
 def _refine(query: _Query, maps: StrokeMaps, start: _Spot, bounds: tuple[float, float]) -> _Spot | None:
@@ -317,6 +372,4 @@ def _around(query: _Query, maps: StrokeMaps, start: _Spot, scale: float) -> _Spo
     first, last = np.maximum(middle - _REACH, 0), np.minimum(middle + _REACH, room)
     if (last < first).any():
         return None
-    responses = _moved(_respond(query.outline, maps, scale, first, last))
-    scores = _scored(responses, scale, query.weights)
-    return _spot(scores, responses, maps, scale, first, int(scores.argmax()))
+    return _looked_up(query, maps, scale, first, last)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mangamatch.matching.strokes import BUSY, DARK, DIRECTIONS, SHADE
+from mangamatch.matching.strokes import BUSY, DIRECTIONS
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
@@ -18,9 +18,8 @@ Floats: TypeAlias = NDArray[np.float64]
 
 STROKES = ("chin", "brows", "upper_lids", "lower_lids", "upper_lip", "lower_lip")
 """Groups that should lie on a stroke; they may each move a little."""
-REGIONS = ("pupils", "eyes", "skin_shade", "skin_busy")
-"""Groups that look at an area: dark pupils and eyes; skin that should be light and empty."""
-GROUPS = STROKES + REGIONS
+GROUPS = (*STROKES, "skin")
+"""All groups: ``skin``, cheeks and jaw, should be empty."""
 
 _LINES: dict[str, tuple[tuple[int, ...], ...]] = {
     "chin": (tuple(range(17)),),
@@ -31,7 +30,6 @@ _LINES: dict[str, tuple[tuple[int, ...], ...]] = {
     "lower_lip": ((*range(54, 60), 50),),
 }
 _FINER = {"upper_lids": 0.7, "upper_lip": 0.7, "lower_lip": 0.7}  # short lines get more samples
-_EYES = ((slice(27, 37), 47), (slice(37, 47), 48))
 _SKIN_GAP = 0.055  # of the face's size: skin samples keep this far from any landmark line
 _SKIN_GRID = 64  # cells along the face's size
 
@@ -56,10 +54,8 @@ def outline(points: Points, step: float, skin: int) -> Outline:
     at = points - low
     steps = {name: step * _FINER.get(name, 1.0) for name in STROKES}
     parts = [_stroke([at[list(line)] for line in _LINES[name]], steps[name]) for name in STROKES]
-    spots = (_pupils(at), _eye_insides(at))
-    parts += [(xy, np.full(len(xy), DARK)) for xy in spots]
     cheeks = skin_points(at, skin)
-    parts += [(cheeks, np.full(len(cheeks), channel)) for channel in (SHADE, BUSY)]
+    parts.append((cheeks, np.full(len(cheeks), BUSY)))
     starts = (0, *np.cumsum([len(xy) for xy, _ in parts]).tolist())
     xy = np.concatenate([xy for xy, _ in parts])
     channel = np.concatenate([channel for _, channel in parts]).astype(np.intp)
@@ -83,18 +79,6 @@ def _along(line: Floats, step: float) -> tuple[Floats, Floats]:
     xy = np.column_stack([np.interp(at, ends, line[:, axis]) for axis in (0, 1)])
     vector = vectors[np.clip(np.searchsorted(ends, at) - 1, 0, len(vectors) - 1)]
     return xy, np.arctan2(vector[:, 1], vector[:, 0])
-
-
-def _pupils(at: Floats) -> Floats:
-    """Four points on each pupil, around its landmark."""
-    cross = np.array([[1, 0], [-1, 0], [0, 1], [0, -1]], np.float64)
-    radius = [0.12 * np.sqrt(np.ptp(at[eye], axis=0).prod()) + 0.5 for eye, _ in _EYES]
-    return np.concatenate([at[pupil] + r * cross for r, (_, pupil) in zip(radius, _EYES, strict=True)])
-
-
-def _eye_insides(at: Floats) -> Floats:
-    """Points halfway between an eye's middle and its outline."""
-    return np.concatenate([(at[eye][::2] + at[eye].mean(axis=0)) / 2 for eye, _ in _EYES])
 
 
 def skin_points(at: Floats, count: int) -> Floats:

@@ -27,11 +27,12 @@ from mangamatch.matching.reading import MARGIN, PAGE_READINGS, PRIOR, BookReadin
 from mangamatch.matching.voting import Guesses, guess
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from numpy.typing import NDArray
 
     from mangamatch.domain.book import Book
+    from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import FileName, LandmarkSet
     from mangamatch.matching.evidence import Ground
 
@@ -67,12 +68,15 @@ class ByName:
             self._places = {place.file: place for place in places}
 
     def weigh(
-        self, landmarks: LandmarkSet, candidates: Sequence[Candidate], limit: int | None
-    ) -> list[Candidate]:
+        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limit: int | None
+    ) -> Generator[Progress, None, list[list[Candidate]]]:
         """Add the faces the name may mean, each with its posterior probability."""
+        yield from ()  # the names were read beforehand
+        return [found + self._named(item) for item, found in zip(sets, candidates, strict=True)]
+
+    def _named(self, landmarks: LandmarkSet) -> list[Candidate]:
         place = self._places.get(landmarks.file)
-        named = place.candidates[:limit] if place else ()
-        return [*candidates, *(self._candidate(landmarks, place, *one) for one in named if place)]
+        return [self._candidate(landmarks, place, *one) for one in place.candidates] if place else []
 
     def _candidate(
         self, landmarks: LandmarkSet, place: NamedPlace, row: int | None, probability: float

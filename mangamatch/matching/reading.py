@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from mangamatch.domain.box import Box
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
+
+    from mangamatch.domain.landmarks import FileName
 
 HALF, WHOLE = "half", "whole"
 RIGHT, LEFT = "right", "left"
@@ -48,6 +52,14 @@ class Reading:
         even = numbers % 2 == 0
         right: NDArray[np.bool_] = (even == (self.even_half == RIGHT)) & (self.layout == HALF)
         return right
+
+    def place(self, name: FileName, width: float) -> Box:
+        """Return the face finder's box of a name, in pixels of its spread, which is ``width`` px wide."""
+        margin = min(MARGIN, 0.4 * name.box.width, 0.4 * name.box.height)
+        left = width / 2 if self.on_right(np.array([name.half_page]))[0] else 0.0
+        dx, dy = self.shift[0] + left, self.shift[1]
+        x0, y0, x1, y1 = (self.scale * edge for edge in name.box.grown(-margin).as_tuple())
+        return Box(x0, y0, x1, y1).moved(dx, dy)
 
     def same_pages(self, other: Reading) -> bool:
         """Whether both read every number alike, whatever their scale and shift."""

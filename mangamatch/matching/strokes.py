@@ -24,16 +24,17 @@ if TYPE_CHECKING:
 
 DIRECTIONS = 8
 """Stroke directions, evenly over half a turn; channel k is direction ``k * pi / 8`` of the line itself."""
-DARK, SHADE, BUSY = DIRECTIONS, DIRECTIONS + 1, DIRECTIONS + 2
-"""Channels after the directions: darkness, darkness of the surroundings, edges of any direction around."""
+BUSY = DIRECTIONS
+"""Channel after the directions: edges of any direction around."""
 UNIT = 120.0
-"""Maps are stored as bytes: a saturated edge or full black is ``UNIT``, a dark line with edges twice that."""
+"""Maps are stored as bytes: a saturated edge is ``UNIT``, a dark line with edges twice that."""
 
+# Settings chosen by hand in sight of OpenMantra, not fitted: see ``benchmarks/ink_settings.py``.
 _SMOOTHING = 0.7  # px, before derivatives
 _TOLERANCE = 0.8  # px, blur of the maps: how far an outline may lie off at little cost
 _SATURATION = 0.05  # of full contrast: response that counts half
-_MARGIN = 0.12  # of the box: context kept around it
-_EXTRA = 4  # px kept around the box whatever its size
+_MARGIN = 0.12  # of the box: context kept around it, for the overhang at the largest scale
+_EXTRA = 4  # px kept around the box whatever its size: the blurs' reach
 
 Grey: TypeAlias = NDArray[np.uint8]
 Floats: TypeAlias = NDArray[np.float32]
@@ -83,6 +84,10 @@ class CropInk:
                 self._levels[level] = found
         return found
 
+    def bare(self) -> CropInk:
+        """Return the crop without its maps."""
+        return CropInk(self.grey, self.origin, self.box)
+
 
 def prepare(page: Grey, box: Box) -> CropInk:
     """Cut the face ``box`` (page pixels) with some context out of ``page`` (H, W) uint8.
@@ -109,16 +114,13 @@ def _maps_at(crop: CropInk, factor: float) -> StrokeMaps:
 
 
 def stroke_maps(grey: Grey) -> NDArray[np.uint8]:
-    """Return maps (C, H, W) uint8 of ``grey`` (H, W): eight directions, then DARK, SHADE, BUSY."""
-    light = _stretched(grey)
-    smooth = _blurred(light, _SMOOTHING)
+    """Return maps (C, H, W) uint8 of ``grey`` (H, W): eight directions, then BUSY."""
+    smooth = _blurred(_stretched(grey), _SMOOTHING)
     gx, gy = (_derivative(smooth, x, y, 1 / 4) for x, y in ((1, 0), (0, 1)))
     edges = cv2.magnitude(gx, gy)
-    maps = np.empty((DIRECTIONS + 3, *grey.shape), np.uint8)
+    maps = np.empty((DIRECTIONS + 1, *grey.shape), np.uint8)
     for k, stroke in enumerate(_strokes(smooth, gx, gy)):
         _store(_blurred(stroke, _TOLERANCE), maps[k])
-    _store(_blurred(1 - light, 1.0), maps[DARK])
-    _store(_blurred(1 - light, 2.0), maps[SHADE])
     _store(_blurred(edges / (edges + _SATURATION), 2.0), maps[BUSY])
     return maps
 

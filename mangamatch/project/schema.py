@@ -39,7 +39,11 @@ _V2 = """
 ALTER TABLE match ADD COLUMN reviewed INTEGER NOT NULL DEFAULT 0;
 """
 
-MIGRATIONS: list[str] = [_V1, _V2]
+_V3 = """
+CREATE TABLE remembered (file TEXT PRIMARY KEY, digest TEXT NOT NULL, answer BLOB NOT NULL);
+"""
+
+MIGRATIONS: list[str] = [_V1, _V2, _V3]
 """``MIGRATIONS[n]`` takes a file of version n to n + 1; never edit one that was released."""
 
 

@@ -196,6 +196,16 @@ class Session:
             self._store.put_setting(key, value)
         self._content.settings[key] = value
 
+    def remembered(self) -> dict[str, tuple[str, bytes]]:
+        """Answers of earlier searches that took long: (digest, answer) by landmark file."""
+        return self._store.remembered()
+
+    def remember_answers(self, answers: Mapping[str, tuple[str, bytes]]) -> None:
+        """Store such answers, unless the project is read-only: they decide nothing and can be had again."""
+        if answers and not self.read_only:
+            with self._store.transaction():
+                self._store.put_remembered(answers)
+
     # -- inside ------------------------------------------------------------------------------------
 
     def _record(

@@ -21,7 +21,7 @@ from mangamatch.errors import ProjectDamaged, ProjectError
 from mangamatch.project import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import UnionType
 
@@ -153,6 +153,16 @@ class Store:
         self._db.execute(
             "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (kind, _path(path), _path(relative))
         )
+
+    def remembered(self) -> dict[str, tuple[str, bytes]]:
+        """Return (digest, answer) by landmark file: what was found out at a cost, and can be again."""
+        rows = self._rows("SELECT file, digest, answer FROM remembered")
+        return {file: (digest, answer) for file, digest, answer in rows}
+
+    def put_remembered(self, answers: Mapping[str, tuple[str, bytes]]) -> None:
+        """Remember answers, each instead of the one before."""
+        rows = [(file, *answer) for file, answer in answers.items()]
+        self._db.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?)", rows)
 
     def add_step(
         self, label: str, focus: str, forward: Sequence[Any], inverse: Sequence[Any], who: str, at: str

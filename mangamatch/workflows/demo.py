@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mangamatch.demo import DemoFolder, claim, write_demo
 from mangamatch.domain.match import Status
 from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.memory import Memory
 from mangamatch.project.session import SUFFIX, Session, set_matches
 from mangamatch.workflows.export import ExportOptions, ExportReport, export
 from mangamatch.workflows.match import STEP, MatchOptions, find_candidates, propose
@@ -45,7 +46,9 @@ def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Prog
         sources = yield from read_sources(folder.manga109, folder.landmarks)
         adopt(session, sources)
         options = MatchOptions(ExtentRules())
-        found = yield from find_candidates(sources.landmarks.sets, sources.shelf, options)
+        memory = Memory(session.remembered())
+        found = yield from find_candidates(sources.landmarks.sets, sources.shelf, options, memory)
+        session.remember_answers(memory.fresh)
         proposals = propose(found.found, session, options)
         if proposals:
             session.do(STEP, *set_matches(proposals))

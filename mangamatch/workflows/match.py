@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.events import Progress
 from mangamatch.domain.match import Match, Status
-from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
+from mangamatch.manga109.images import read_grey
 from mangamatch.matching.engine import Found, Search, books_for, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE
+from mangamatch.matching.memory import Memory
 from mangamatch.project.session import timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
 
+    from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.matching.extent import ExtentRules
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 STEP = say("Match automatically")
 """What the history calls it when :func:`propose` is followed."""
+_PAGES_KEPT = 4
 KEPT_CANDIDATES = 10
 """What the JSON contract promises; the window searches again for the rest."""
 
@@ -48,21 +51,14 @@ class SearchResult:
 
 
 def find_candidates(
-    sets: Sequence[LandmarkSet], shelf: Shelf, options: MatchOptions
+    sets: Sequence[LandmarkSet], shelf: Shelf, options: MatchOptions, memory: Memory | None = None
 ) -> Generator[Progress, None, SearchResult]:
-    """Search every set; books are read on the way."""
+    """Search every set; books are read on the way. What was looked at is in ``memory`` afterwards."""
     needed = _titles_needed(sets, shelf, options)
     books = yield from shelf.read(title for title in shelf.titles if title in needed)
-    found: list[Found] = []
-    readings: dict[str, BookReading] = {}
-    pace = Pace()
-    search = Search(options.rules, options.evidence, KEPT_CANDIDATES)
-    for result, reading in search_all(sets, books, shelf.titles, search):
-        found.append(result)
-        if reading:
-            readings[reading.book] = reading
-        if pace.due():
-            yield Progress(len(found), len(sets), result.file)
+    picture = lru_cache(_PAGES_KEPT)(read_grey)
+    search = Search(options.rules, options.evidence, KEPT_CANDIDATES, picture, memory or Memory())
+    found, readings = yield from search_all(sets, books, shelf.titles, search)
     return SearchResult(tuple(found), readings)
 
 

@@ -123,6 +123,10 @@
         <translation>前の候補</translation>
     </message>
     <message>
+        <source>Snap to ink</source>
+        <translation>描線に合わせる</translation>
+    </message>
+    <message>
         <source>Back to where the candidate put it</source>
         <translation>候補の元の位置に戻す</translation>
     </message>
@@ -149,6 +153,10 @@
     <message>
         <source>Search all books</source>
         <translation>すべての本を検索</translation>
+    </message>
+    <message>
+        <source>Match automatically…</source>
+        <translation>自動マッチング…</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -358,6 +366,154 @@
     </message>
 </context>
 <context>
+    <name>Automatic</name>
+    <message>
+        <source>Matching</source>
+        <translation>マッチング中</translation>
+    </message>
+    <message>
+        <source>{accepted:,} sets accepted, {proposed:,} proposed for a look.</source>
+        <translation>{accepted:,} セットを承認し、{proposed:,} セットを要確認として提案しました。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes all of it back.</source>
+        <translation>Ctrl+Z ですべて元に戻せます。</translation>
+    </message>
+</context>
+<context>
+    <name>AutomaticDialog</name>
+    <message>
+        <source>Match automatically</source>
+        <translation>自動マッチング</translation>
+    </message>
+    <message>
+        <source>&amp;Accept from confidence</source>
+        <translation>承認する信頼度の下限(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Accept from confidence</source>
+        <translation>承認する信頼度の下限</translation>
+    </message>
+    <message>
+        <source>Propose all, accept none</source>
+        <translation>承認せず、すべて提案</translation>
+    </message>
+    <message>
+        <source>Books that bear out no reading of their names: {n}. Look before you accept.</source>
+        <translation>ファイル名の読み方を裏付けられない本: {n} 冊。承認の前に確認してください。</translation>
+    </message>
+    <message>
+        <source>{accepted:,} of {total:,} sets would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>
+        <translation>{total:,} セット中 {accepted:,} セットを承認し、{proposed:,} セットを要確認として提案します。{unplaced:,} セットには候補がありません。人が判定した {decided:,} セットはそのままです。</translation>
+    </message>
+    <message>
+        <source>Accept {n:,} and propose the rest</source>
+        <translation>{n:,} セットを承認し、残りを提案</translation>
+    </message>
+</context>
+<context>
+    <name>BookPages</name>
+    <message>
+        <source>Later page with files</source>
+        <translation>ファイルのある次のページ</translation>
+    </message>
+    <message>
+        <source>Earlier page with files</source>
+        <translation>ファイルのある前のページ</translation>
+    </message>
+    <message>
+        <source>face boxes of the XML</source>
+        <translation>XML の顔の枠</translation>
+    </message>
+    <message>
+        <source>boxes of the file names under this reading</source>
+        <translation>この読み方でのファイル名の枠</translation>
+    </message>
+    <message>
+        <source>The names of these files give no book of this folder.</source>
+        <translation>これらのファイル名には、このフォルダーの本がありません。</translation>
+    </message>
+    <message>
+        <source>No reading is borne out, so the boxes follow the usual one.</source>
+        <translation>どの読み方も裏付けられないため、枠は通常の読み方によります。</translation>
+    </message>
+    <message>
+        <source>Next best reading, with {share:.0%} support: {words}</source>
+        <translation>次に有力な読み方 (支持率 {share:.0%}): {words}</translation>
+    </message>
+    <message>
+        <source>{book}, page {page}: {n} files</source>
+        <translation>{book}、{page} ページ: {n} ファイル</translation>
+    </message>
+    <message>
+        <source>Loading the page …</source>
+        <translation>ページを読み込み中 …</translation>
+    </message>
+    <message>
+        <source>The book has no image of this page.</source>
+        <translation>この本にはこのページの画像がありません。</translation>
+    </message>
+    <message>
+        <source>The image of this page cannot be read.</source>
+        <translation>このページの画像を読み込めません。</translation>
+    </message>
+</context>
+<context>
+    <name>BookTable</name>
+    <message>
+        <source>whole spreads, offset {offset:g}, scale {scale:.2f}, shift {x}, {y}</source>
+        <translation>見開き全体、ずれ {offset:g}、拡大率 {scale:.2f}、移動 {x}, {y}</translation>
+    </message>
+    <message>
+        <source>no book in the name</source>
+        <translation>名前に本がありません</translation>
+    </message>
+    <message>
+        <source>half pages, even = right half, offset {offset:g}, scale {scale:.2f}, shift {x}, {y}</source>
+        <translation>片ページ、偶数 = 右半分、ずれ {offset:g}、拡大率 {scale:.2f}、移動 {x}, {y}</translation>
+    </message>
+    <message>
+        <source>half pages, even = left half, offset {offset:g}, scale {scale:.2f}, shift {x}, {y}</source>
+        <translation>片ページ、偶数 = 左半分、ずれ {offset:g}、拡大率 {scale:.2f}、移動 {x}, {y}</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>本</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>本</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>支持率</translation>
+    </message>
+    <message>
+        <source>Runner-up</source>
+        <translation>次点</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Names read as</source>
+        <translation>名前の読み方</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Nudge</source>
@@ -461,6 +617,17 @@
     <message>
         <source>Move landmarks</source>
         <translation>ランドマークを移動</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Confidence of the best candidates</source>
+        <translation>最有力候補の信頼度</translation>
+    </message>
+    <message>
+        <source>{low:.2f} – {high:.2f}: {n:,} sets, {accepted:,} above the threshold</source>
+        <translation>{low:.2f} – {high:.2f}: {n:,} セット、うち下限以上 {accepted:,}</translation>
     </message>
 </context>
 <context>
@@ -605,6 +772,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Choose candidate</source>
         <translation>候補を選択</translation>
+    </message>
+    <message>
+        <source>Snap to ink</source>
+        <translation>描線に合わせる</translation>
     </message>
     <message>
         <source>Choose annotator</source>
@@ -966,6 +1137,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Choose the name of a file.</source>
         <translation>ファイル名を選んでください。</translation>
+    </message>
+    <message>
+        <source>The image of this page is missing or cannot be read.</source>
+        <translation>このページの画像がないか、読み込めません。</translation>
     </message>
     <message>
         <source>Check that you may read it.</source>
@@ -1388,6 +1563,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ファイルを UTF-8 で保存してください。</translation>
     </message>
     <message>
+        <source>Looking at the ink</source>
+        <translation>描線を調べています</translation>
+    </message>
+    <message>
         <source>name</source>
         <translation>名前</translation>
     </message>
@@ -1402,6 +1581,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>The size fits the face box</source>
         <translation>大きさが顔の枠に合う</translation>
+    </message>
+    <message>
+        <source>ink</source>
+        <translation>線</translation>
+    </message>
+    <message>
+        <source>The strokes follow the landmarks</source>
+        <translation>ランドマークが描線に沿う</translation>
     </message>
     <message>
         <source>This project has format {v}; this mangamatch knows up to {newest}.</source>
@@ -1534,6 +1721,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{path} lies among the files of Manga109.</source>
         <translation>{path} は Manga109 のファイルの中にあります。</translation>
+    </message>
+    <message>
+        <source>{text} is no way to split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give three shares that make 1, such as 0.8,0.1,0.1.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{book} page {page}</source>

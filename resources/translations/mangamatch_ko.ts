@@ -123,6 +123,10 @@
         <translation>이전 후보</translation>
     </message>
     <message>
+        <source>Snap to ink</source>
+        <translation>그려진 선에 맞추기</translation>
+    </message>
+    <message>
         <source>Back to where the candidate put it</source>
         <translation>후보가 놓은 위치로 되돌리기</translation>
     </message>
@@ -149,6 +153,10 @@
     <message>
         <source>Search all books</source>
         <translation>모든 책에서 검색</translation>
+    </message>
+    <message>
+        <source>Match automatically…</source>
+        <translation>자동 매칭…</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -358,6 +366,154 @@
     </message>
 </context>
 <context>
+    <name>Automatic</name>
+    <message>
+        <source>Matching</source>
+        <translation>매칭 중</translation>
+    </message>
+    <message>
+        <source>{accepted:,} sets accepted, {proposed:,} proposed for a look.</source>
+        <translation>{accepted:,}개 세트를 수락하고 {proposed:,}개는 확인하도록 제안했습니다.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes all of it back.</source>
+        <translation>Ctrl+Z로 모두 되돌릴 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AutomaticDialog</name>
+    <message>
+        <source>Match automatically</source>
+        <translation>자동 매칭</translation>
+    </message>
+    <message>
+        <source>&amp;Accept from confidence</source>
+        <translation>수락할 최소 신뢰도(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Accept from confidence</source>
+        <translation>수락할 최소 신뢰도</translation>
+    </message>
+    <message>
+        <source>Propose all, accept none</source>
+        <translation>수락 없이 모두 제안</translation>
+    </message>
+    <message>
+        <source>Books that bear out no reading of their names: {n}. Look before you accept.</source>
+        <translation>파일 이름의 해석이 뒷받침되지 않는 책: {n}권. 수락하기 전에 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{accepted:,} of {total:,} sets would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>
+        <translation>세트 {total:,}개 중 {accepted:,}개를 수락하고 {proposed:,}개는 확인하도록 제안합니다. {unplaced:,}개는 후보가 없습니다. 사람이 판정한 {decided:,}개는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Accept {n:,} and propose the rest</source>
+        <translation>{n:,}개 수락, 나머지는 제안</translation>
+    </message>
+</context>
+<context>
+    <name>BookPages</name>
+    <message>
+        <source>Later page with files</source>
+        <translation>파일이 있는 다음 페이지</translation>
+    </message>
+    <message>
+        <source>Earlier page with files</source>
+        <translation>파일이 있는 이전 페이지</translation>
+    </message>
+    <message>
+        <source>face boxes of the XML</source>
+        <translation>XML의 얼굴 상자</translation>
+    </message>
+    <message>
+        <source>boxes of the file names under this reading</source>
+        <translation>이 해석에 따른 파일 이름의 상자</translation>
+    </message>
+    <message>
+        <source>The names of these files give no book of this folder.</source>
+        <translation>이 파일 이름에는 이 폴더에 있는 책이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No reading is borne out, so the boxes follow the usual one.</source>
+        <translation>뒷받침되는 해석이 없어 상자는 일반적인 해석을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Next best reading, with {share:.0%} support: {words}</source>
+        <translation>다음으로 유력한 해석 (지지율 {share:.0%}): {words}</translation>
+    </message>
+    <message>
+        <source>{book}, page {page}: {n} files</source>
+        <translation>{book}, {page}쪽: 파일 {n}개</translation>
+    </message>
+    <message>
+        <source>Loading the page …</source>
+        <translation>페이지를 불러오는 중 …</translation>
+    </message>
+    <message>
+        <source>The book has no image of this page.</source>
+        <translation>이 책에는 이 페이지의 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The image of this page cannot be read.</source>
+        <translation>이 페이지의 이미지를 읽을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BookTable</name>
+    <message>
+        <source>whole spreads, offset {offset:g}, scale {scale:.2f}, shift {x}, {y}</source>
+        <translation>펼침면 전체, 오프셋 {offset:g}, 배율 {scale:.2f}, 이동 {x}, {y}</translation>
+    </message>
+    <message>
+        <source>no book in the name</source>
+        <translation>이름에 책 없음</translation>
+    </message>
+    <message>
+        <source>half pages, even = right half, offset {offset:g}, scale {scale:.2f}, shift {x}, {y}</source>
+        <translation>반쪽 페이지, 짝수 = 오른쪽 절반, 오프셋 {offset:g}, 배율 {scale:.2f}, 이동 {x}, {y}</translation>
+    </message>
+    <message>
+        <source>half pages, even = left half, offset {offset:g}, scale {scale:.2f}, shift {x}, {y}</source>
+        <translation>반쪽 페이지, 짝수 = 왼쪽 절반, 오프셋 {offset:g}, 배율 {scale:.2f}, 이동 {x}, {y}</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>책</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>책</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>지지율</translation>
+    </message>
+    <message>
+        <source>Runner-up</source>
+        <translation>차점</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>일치</translation>
+    </message>
+    <message>
+        <source>Names read as</source>
+        <translation>이름 해석</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Nudge</source>
@@ -461,6 +617,17 @@
     <message>
         <source>Move landmarks</source>
         <translation>랜드마크 이동</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Confidence of the best candidates</source>
+        <translation>가장 유력한 후보의 신뢰도</translation>
+    </message>
+    <message>
+        <source>{low:.2f} – {high:.2f}: {n:,} sets, {accepted:,} above the threshold</source>
+        <translation>{low:.2f} – {high:.2f}: 세트 {n:,}개, 그중 기준 이상 {accepted:,}개</translation>
     </message>
 </context>
 <context>
@@ -605,6 +772,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Choose candidate</source>
         <translation>후보 선택</translation>
+    </message>
+    <message>
+        <source>Snap to ink</source>
+        <translation>그려진 선에 맞추기</translation>
     </message>
     <message>
         <source>Choose annotator</source>
@@ -966,6 +1137,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Choose the name of a file.</source>
         <translation>파일 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The image of this page is missing or cannot be read.</source>
+        <translation>이 페이지의 이미지가 없거나 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>Check that you may read it.</source>
@@ -1388,6 +1563,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>파일을 UTF-8로 저장하세요.</translation>
     </message>
     <message>
+        <source>Looking at the ink</source>
+        <translation>그려진 선을 살펴보는 중</translation>
+    </message>
+    <message>
         <source>name</source>
         <translation>이름</translation>
     </message>
@@ -1402,6 +1581,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>The size fits the face box</source>
         <translation>크기가 얼굴 상자에 맞음</translation>
+    </message>
+    <message>
+        <source>ink</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>The strokes follow the landmarks</source>
+        <translation>랜드마크가 그려진 선과 맞음</translation>
     </message>
     <message>
         <source>This project has format {v}; this mangamatch knows up to {newest}.</source>
@@ -1534,6 +1721,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{path} lies among the files of Manga109.</source>
         <translation>{path}은(는) Manga109 파일 사이에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{text} is no way to split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give three shares that make 1, such as 0.8,0.1,0.1.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{book} page {page}</source>

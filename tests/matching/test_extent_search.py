@@ -10,10 +10,11 @@ import pytest
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.box import Box
+from mangamatch.domain.events import result_of
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.matching.engine import FaceIndex, Found, Search, search_all
 from mangamatch.matching.evidence import EVIDENCE, EXTENT, Ground
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent import ABSENT, ExtentRules
 from mangamatch.matching.faces import Faces
 
 if TYPE_CHECKING:
@@ -25,8 +26,12 @@ BEST, EDGE, TOO_SMALL, TOO_BIG = 72, 60, 59, 100  # for landmarks of 60 × 60
 
 def searched(sets, books, known, rules: ExtentRules, limit: int | None = None):
     """Search by size alone."""
-    for found, _ in search_all(sets, books, known, Search(rules, frozenset({EXTENT}), limit)):
-        yield found
+    found, _ = result_of(search_all(sets, books, known, Search(rules, frozenset({EXTENT}), limit)))
+    return found
+
+
+def search(books: Sequence[Book], landmarks: LandmarkSet, limit: int | None = None) -> Found:
+    return result_of(FaceIndex(Ground(Faces(books, RULES))).search([landmarks], limit))[0]
 
 
 def make_book(title: str, sides: Sequence[int]) -> Book:
@@ -58,7 +63,7 @@ def books_of(**sides: Sequence[int]) -> dict[str, Book]:
 def test_best_first_and_each_candidate_is_its_face() -> None:
     book = make_book("A", [EDGE, TOO_SMALL, BEST, TOO_BIG, 80])
     landmarks = make_set("A")
-    found = FaceIndex(Ground(Faces([book], RULES))).search(landmarks)
+    found = search([book], landmarks)
     assert ids(found) == ["A-2", "A-4", "A-0"]
     assert (found.file, found.counts, found.counts.kept) == (landmarks.file, (5, 1, 1, 0), 3)
     faces = {face.id: face for face in map(book.face, range(book.face_count))}
@@ -72,8 +77,7 @@ def test_best_first_and_each_candidate_is_its_face() -> None:
 
 def test_rows_of_several_books_find_their_book() -> None:
     books = [make_book("A", [BEST, 80]), make_book("empty", []), make_book("B", [75]), make_book("C", [EDGE])]
-    index = FaceIndex(Ground(Faces(books, RULES)))
-    found = index.search(make_set(None))
+    found = search(books, make_set(None))
     assert found.counts.total == 4
     assert {(candidate.book, candidate.face_id) for candidate in found.candidates} == {
         *(("A", "A-0"), ("A", "A-1"), ("B", "B-0"), ("C", "C-0")),
@@ -82,16 +86,16 @@ def test_rows_of_several_books_find_their_book() -> None:
 
 def test_ties_keep_page_order() -> None:
     books = [make_book("A", [80, BEST, 80, BEST]), make_book("B", [BEST, 80])]
-    found = FaceIndex(Ground(Faces(books, RULES))).search(make_set(None))
+    found = search(books, make_set(None))
     assert ids(found) == ["A-1", "A-3", "B-0", "A-0", "A-2", "B-1"]
-    many = FaceIndex(Ground(Faces([make_book("A", [80, BEST] * 200)], RULES))).search(make_set(None))
+    many = search([make_book("A", [80, BEST] * 200)], make_set(None))
     assert ids(many) == [f"A-{row}" for row in [*range(1, 400, 2), *range(0, 400, 2)]]
 
 
 @pytest.mark.parametrize("limit", [0, 1, 2, 5, 99, None])
 def test_a_limit_caps_the_candidates_and_nothing_else(limit: int | None) -> None:
-    index = FaceIndex(Ground(Faces([make_book("A", [80, BEST, 80, EDGE, 75])], RULES)))
-    whole, capped = index.search(make_set("A")), index.search(make_set("A"), limit)
+    books = [make_book("A", [80, BEST, 80, EDGE, 75])]
+    whole, capped = search(books, make_set("A")), search(books, make_set("A"), limit)
     assert ids(capped) == ids(whole)[:limit]
     assert capped.counts == whole.counts
     assert capped.confidence == (whole.confidence if limit != 0 else 0.0)
@@ -99,13 +103,14 @@ def test_a_limit_caps_the_candidates_and_nothing_else(limit: int | None) -> None
 
 def test_confidence_is_the_share_of_the_best() -> None:
     def confidence(*sides: int) -> float:
-        return FaceIndex(Ground(Faces([make_book("A", sides)], RULES))).search(make_set("A")).confidence
+        return search([make_book("A", sides)], make_set("A")).confidence
 
     assert confidence() == confidence(TOO_BIG) == 0.0
-    assert confidence(EDGE) == confidence(EDGE, TOO_BIG) == 1.0
-    assert confidence(BEST, BEST) == 0.5
-    assert confidence(BEST, EDGE) == pytest.approx(1 / 1.5)
-    assert confidence(*[BEST] * 50) == pytest.approx(0.02)
+    there = 1 - ABSENT
+    assert confidence(EDGE) == confidence(EDGE, TOO_BIG) == pytest.approx(there)
+    assert confidence(BEST, BEST) == pytest.approx(there / 2)
+    assert confidence(BEST, EDGE) == pytest.approx(there / 1.5)
+    assert confidence(*[BEST] * 50) == pytest.approx(there / 50)
 
 
 def test_the_name_decides_which_book_is_searched() -> None:
@@ -118,7 +123,7 @@ def test_the_name_decides_which_book_is_searched() -> None:
 
 
 def test_a_named_book_without_faces_has_no_candidates() -> None:
-    found = next(searched([make_set("A")], books_of(A=[], B=[BEST]), ("A", "B"), RULES))
+    (found,) = searched([make_set("A")], books_of(A=[], B=[BEST]), ("A", "B"), RULES)
     assert (found.candidates, found.counts.total, found.confidence) == ((), 0, 0.0)
 
 
@@ -142,7 +147,7 @@ def test_limit_and_rules_reach_every_search() -> None:
     assert [ids(found) for found in searched(sets, books, books, wide, 1)] == [["A-0"], ["B-0"]]
 
 
-def test_a_search_is_lazy_and_gives_the_same_answer_each_time() -> None:
+def test_a_search_gives_the_same_answer_each_time() -> None:
     rng = np.random.default_rng(5)
     books = books_of(A=rng.integers(40, 110, 300).tolist(), B=rng.integers(40, 110, 200).tolist())
     sets = [make_set(str(rng.choice(["A", "B", "?"])), float(side)) for side in rng.uniform(30, 100, 20)]
@@ -151,6 +156,3 @@ def test_a_search_is_lazy_and_gives_the_same_answer_each_time() -> None:
         for _ in range(2)
     )
     assert first == second
-    search = searched(iter(sets), books, books, RULES)  # type: ignore[arg-type]
-    assert next(search).file == sets[0].file
-    search.close()

@@ -15,15 +15,25 @@ from mangamatch.domain.box import Box
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.matching import ink
 from mangamatch.matching.extent import CropSizes, ExtentRules
+from mangamatch.matching.ink_odds import ink_odds
 from mangamatch.matching.outline import GROUPS
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
     from mangamatch.demo import DemoFolder
     from mangamatch.domain.arrays import Points
 
 RANDOM_BOXES = 40
+
+
+def drained(steps: Generator[int, None, tuple[ink.Ranked, ...]]) -> tuple[ink.Ranked, ...]:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
 
 
 @dataclass
@@ -60,7 +70,8 @@ def place_of(shelf: Shelf, key: tuple[str, str], points: Points, same_book: bool
     kept = [keys[row] for row in CropSizes(boxes, ExtentRules()).select(points)[0]]
     unknown = points - points.min(axis=0) + (31, 12)
     crops = [shelf.crops[k] for k in kept]
-    fits = {kept[i]: fit for i, fit in ink.rank_all(unknown, crops, shortlist=12) if fit}
+    (found,) = drained(ink.rank_book([unknown], [range(len(kept))], enumerate(crops), shortlist=12))
+    fits = {kept[i]: fit for i, fit in found}
     if key not in fits:
         return len(kept), math.inf
     off = fits[key].alignment.place(unknown) - points
@@ -155,7 +166,7 @@ def hatching(page: np.ndarray) -> np.ndarray:
     )
 
 
-@pytest.mark.parametrize("instead", [blank, noise, hatching, np.invert])
+@pytest.mark.parametrize("instead", [blank, noise, hatching])
 def test_a_face_wins_against_pages_without_it(face: tuple[np.ndarray, Box, Points], instead) -> None:
     page, box, points = face
     right, wrong = (ink.fit(points, ink.prepare(p, box)) for p in (page, instead(page)))
@@ -190,5 +201,88 @@ def test_points_in_one_place_do_no_harm(face: tuple[np.ndarray, Box, Points]) ->
 
 
 def test_ranking_nothing_gives_nothing(face: tuple[np.ndarray, Box, Points]) -> None:
-    assert list(ink.rank_all(face[2], [])) == []
+    assert drained(ink.rank_book([face[2]], [[]], [])) == ((),)
+    assert drained(ink.rank_book([], [], [])) == ()
     assert len(ink.rank(face[2], [])) == 0
+
+
+def test_a_book_is_ranked_as_its_crops_one_by_one(drawn: Shelf) -> None:
+    crops, sets = list(drawn.crops.values())[:12], [points for _, points in drawn.sets[:2]]
+    rows = list(range(12))
+    seen: list[int] = []
+    steps = ink.rank_book(sets, [rows, [3, 5]], enumerate(crops))
+    try:
+        while True:
+            seen.append(next(steps))
+    except StopIteration as end:
+        one, other = end.value
+    assert seen[:12] == rows
+    assert {row for row, _ in other} <= {3, 5}
+    assert one
+    for points, found in zip(sets, (one, other), strict=True):
+        assert [fit.score for _, fit in found] == sorted((fit.score for _, fit in found), reverse=True)
+        assert dict(found) == {row: ink.fit(points, crops[row]) for row, _ in found}
+
+
+def test_ranking_stops_between_two_faces(drawn: Shelf) -> None:
+    asked: list[int] = []
+
+    def crops():
+        for row, crop in enumerate(drawn.crops.values()):
+            asked.append(row)
+            yield row, crop
+
+    steps = ink.rank_book([drawn.sets[0][1]], [range(9)], crops())
+    assert [next(steps), next(steps)] == [0, 1]
+    steps.close()
+    assert asked == [0, 1]
+
+
+def test_each_page_is_read_once_and_an_unreadable_one_left_out(face: tuple[np.ndarray, Box, Points]) -> None:
+    page, box, _ = face
+    read: list[int] = []
+
+    def reader(index: int) -> np.ndarray | None:
+        read.append(index)
+        return None if index == 2 else page
+
+    found = list(ink.crops_by_page([3, 2, 1, 3, 2], [box] * 5, reader))
+    assert [row for row, _ in found] == [2, 0, 3]
+    assert read == [1, 2, 3]
+    np.testing.assert_array_equal(found[0][1].grey, ink.prepare(page, box).grey)
+
+
+def test_a_page_of_less_than_half_the_size_does_as_well(face: tuple[np.ndarray, Box, Points]) -> None:
+    page, box, points = face
+    small = cv2.resize(page, None, fx=0.4, fy=0.4, interpolation=cv2.INTER_AREA)
+    fit = ink.fit(points * 0.4, ink.prepare(small, Box(*(0.4 * v for v in box.as_tuple()))))
+    assert np.hypot(*(fit.alignment.place(points * 0.4) - points * 0.4).T).mean() < 1
+
+
+def test_odds_add_up_and_follow_the_scores() -> None:
+    odds = ink_odds([40.0, 25.0, ink.MISFIT])
+    assert odds.crops.sum() + odds.nobody == pytest.approx(1)
+    assert odds.crops[0] > 0.9 > 0.05 > odds.crops[1] > odds.crops[2] == 0
+
+
+def test_nobody_wins_where_nothing_fits_or_leads() -> None:
+    assert ink_odds([ink.MISFIT]).nobody == ink_odds([]).nobody == 1
+    assert ink_odds([22.0], absent=0.3).nobody == pytest.approx(0.3)
+    assert [round(ink_odds([26.0, 21.5], absent=share).nobody, 3) for share in (0.0, 1.0)] == [0, 1]
+    assert ink_odds([22.0, 21.5, 21.0]).nobody > 0.9
+    often, seldom = (ink_odds([26.0, 21.5], absent=share).nobody for share in (0.9, 0.1))
+    assert often > seldom
+
+
+def test_a_set_whose_face_is_gone_is_nobodys(real: Shelf) -> None:
+    """At most one in five such sets is given to a face with a probability above a half."""
+    fooled = []
+    for key, points in real.sets:
+        keys = [k for k in real.crops if k != key]
+        boxes = np.array([real.crops[k].box.as_tuple() for k in keys])
+        kept = [keys[row] for row in CropSizes(boxes, ExtentRules()).select(points)[0]]
+        crops = [real.crops[k] for k in kept]
+        (found,) = drained(ink.rank_book([points], [range(len(kept))], enumerate(crops), shortlist=8))
+        odds = ink_odds([fit.score for _, fit in found])
+        fooled.append(bool((odds.crops > 0.5).any()))
+    assert np.mean(fooled) <= 0.2

@@ -42,7 +42,8 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(self.tr("Shortcuts"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
-        tables = (_menu_rows("match", "review"), _canvas_rows(), _menu_rows("view", "file", "edit", "help"))
+        canvas = [*_canvas_rows(), *_menu_rows("file")]
+        tables = (_menu_rows("match", "review", "help"), canvas, _menu_rows("view", "edit"))
         for column, rows in enumerate(tables):
             grid.addWidget(_key_table(rows), 0, column, Qt.AlignmentFlag.AlignTop)
         page = QWidget()

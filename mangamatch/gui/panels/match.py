@@ -115,6 +115,7 @@ class MatchPanel(Panel):
             "next_candidate": partial(self.step_candidate, 1),
             "previous_candidate": partial(self.step_candidate, -1),
             "reset": self.reset_placement,
+            "snap": self.snap_to_ink,
         }
 
     def _viewing(self) -> dict[str, Callable[[], object]]:
@@ -205,6 +206,28 @@ class MatchPanel(Panel):
         assert self._document
         self._found = self._document.search(landmarks)
         self._refresh(look=True)
+        if self._shown and self._shown.is_open and not self._document.has_looked(landmarks):
+            self._look(landmarks)
+
+    def _look(self, landmarks: LandmarkSet) -> None:
+        """Let the ink speak too, beside what the person does meanwhile."""
+        assert self._document
+        self._document.memory  # noqa: B018  read here: the project belongs to this thread
+        job = self._reading = Job(self._document.look(landmarks), self)
+        job.done.connect(lambda found: self._on_looked(job, found))
+        job.failed.connect(self.failed)
+        job.start()
+
+    def _on_looked(self, job: Job, found: Found) -> None:
+        """Show what the ink says, unless the person has placed the set by now."""
+        if job is not self._reading or self._document is None or found.file != self._file:
+            return
+        self._document.remember()
+        if self._shown and self._shown.is_open:
+            before, self._found = self._shown.chosen_face, found
+            self._refresh(look=False)
+            if self._shown.chosen_face != before:
+                self.fit_face()
 
     def next_pending(self, *, backwards: bool = False) -> None:
         """Go to the nearest pending set after (before) this one, in the order of the tree."""
@@ -245,6 +268,13 @@ class MatchPanel(Panel):
         if self._shown and found and found.candidates:
             row = self._shown.chosen
             self.choose_candidate(0 if row is None else (row + step) % len(found.candidates))
+
+    def snap_to_ink(self) -> None:
+        """Lay the landmarks on the strokes near by."""
+        document, shown = self._editable()
+        if document and shown and shown.placement:
+            points = document.snapped(shown.placement)
+            document.edit_points(shown.moved(points), self.tr("Snap to ink"), "")
 
     def take(self, takes: Takes) -> None:
         """Take these points of a face that two annotators drew; stored at once when it is accepted."""

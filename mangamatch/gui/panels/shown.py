@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import FileName, LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.gui.document import Document
@@ -49,6 +50,17 @@ class Shown:
     facts: Facts
     pair: Pair | None = None
     takes: Takes = Takes()  # noqa: RUF009 (a frozen value)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is stored about the set yet, by a person or a machine."""
+        return self.status == Status.PENDING and (self.placement is None or not self.placement.at)
+
+    @property
+    def chosen_face(self) -> tuple[str, int, Box] | None:
+        """Where the set lies."""
+        place = self.placement
+        return (place.book, place.page, place.region) if place else None
 
     def alignment(self, points: Points | None) -> Alignment | None:
         """Return how far ``points`` (K, 2) were moved and scaled from where the candidate put them."""

@@ -44,7 +44,7 @@ class Notice(QFrame):
         self._text.setText(body + (f"<br>{hint}" if hint else ""))
         edge = "#d64545" if problem else "#2f7de1"
         self.setStyleSheet(
-            "Notice { background: palette(tool-tip-base); border: 1px solid palette(mid);"
+            "Notice { background: palette(base); border: 1px solid palette(mid);"
             f" border-left: 4px solid {edge}; border-radius: 6px; }}"
         )
         self._place()

@@ -1,0 +1,68 @@
+"""Matching the open project automatically: search everything, show what it comes to, store it in one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from mangamatch.domain.match import Status
+from mangamatch.matching.memory import Memory
+from mangamatch.project.session import set_matches
+from mangamatch.workflows.match import STEP, MatchOptions, find_candidates, propose
+
+if TYPE_CHECKING:
+    from mangamatch.gui.document import Document
+    from mangamatch.gui.job_runner import JobRunner
+    from mangamatch.gui.pages import Pages
+    from mangamatch.workflows.match import SearchResult
+
+
+class Automatic(QObject):
+    """Nothing is stored before the person has seen the summary and said so."""
+
+    told = Signal(str, str)
+    """Text and hint that are no problem."""
+
+    def __init__(self, window: QWidget, jobs: JobRunner, pages: Pages) -> None:
+        super().__init__(window)
+        self._window, self._jobs, self._pages = window, jobs, pages
+
+    @staticmethod
+    def can_start(document: Document) -> bool:
+        """Whether there is something to match, and to match with, and a right to store it."""
+        return bool(not document.session.read_only and document.shelf and document.session.sets)
+
+    def start(self, document: Document) -> None:
+        """Search all sets in the background, then ask what to accept."""
+        assert document.shelf
+        sets, options = list(document.session.sets.values()), MatchOptions(document.rules)
+        memory = Memory(document.session.remembered())  # its own: Match looks at the ink at the same time
+        steps = find_candidates(sets, document.shelf, options, memory)
+        self._jobs.run(self.tr("Matching"), steps, lambda result: self._finish(document, result, memory))
+
+    def _finish(self, document: Document, result: SearchResult, memory: Memory) -> None:
+        document.learn(memory)
+        self._ask(document, result)
+
+    def _ask(self, document: Document, result: SearchResult) -> None:
+        from mangamatch.gui.dialogs.automatic import AutomaticDialog
+        from mangamatch.workflows.summary import summarise
+
+        summary = summarise(result, document.session.sets, document.session.matches)
+        dialog = AutomaticDialog(summary, document, self._pages, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._store(document, result, dialog.threshold)
+        dialog.deleteLater()
+
+    def _store(self, document: Document, result: SearchResult, threshold: float | None) -> None:
+        options = MatchOptions(document.rules, accept_above=threshold)
+        proposals = propose(result.found, document.session, options)
+        if not proposals:
+            return
+        document.session.do(STEP, *set_matches(proposals))
+        accepted = sum(match.status == Status.ACCEPTED for match in proposals)
+        text = self.tr("{accepted:,} sets accepted, {proposed:,} proposed for a look.")
+        text = text.format(accepted=accepted, proposed=len(proposals) - accepted)
+        self.told.emit(text, self.tr("Ctrl+Z takes all of it back."))
