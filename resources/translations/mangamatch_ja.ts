@@ -1724,11 +1724,11 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>{text} is no way to split.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} では分割できません。</translation>
     </message>
     <message>
         <source>Give three shares that make 1, such as 0.8,0.1,0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>合計が 1 になる 3 つの割合を指定してください。例: 0.8,0.1,0.1</translation>
     </message>
     <message>
         <source>{book} page {page}</source>

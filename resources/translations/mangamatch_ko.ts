@@ -1724,11 +1724,11 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>{text} is no way to split.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}(으)로는 나눌 수 없습니다.</translation>
     </message>
     <message>
         <source>Give three shares that make 1, such as 0.8,0.1,0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>합이 1인 세 비율을 쓰세요. 예: 0.8,0.1,0.1</translation>
     </message>
     <message>
         <source>{book} page {page}</source>
