@@ -39,6 +39,8 @@ from mangamatch.gui.dialogs.preferences import PreferencesDialog
 from mangamatch.gui.dialogs.sheets import ShortcutSheet
 from mangamatch.gui.document import Document
 from mangamatch.gui.main_window import MainWindow
+from mangamatch.gui.panels.shown import resolve
+from mangamatch.gui.widgets.set_model import SetModel
 from mangamatch.matching.memory import Memory
 from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session, timestamp, user_name
@@ -145,9 +147,8 @@ def _place(document: Document, truth: Truth) -> None:
     found = document.search(document.session.sets[truth.file])
     right = next(item for item in found.candidates if item.face_id == truth.face_id)
     document.choose(truth.file, right, "Choose candidate")
-    placement = document.placement(truth.file, found)
-    assert placement
-    document.edit_points(placement, truth.points, "Move landmarks", "")
+    shown = resolve(document, truth.file, found)
+    document.edit_points(shown.moved(truth.points), "Move landmarks", "")
 
 
 def _in_order(session: Session, book: str) -> list[str]:
@@ -177,6 +178,7 @@ def _take_all(app: QApplication, target: Path, project: Path, hero: str) -> None
     window = _window(project, hero, 1280, 800)
     _save(window, target / "match.png")
     _take_editing(window.panels["match"], target / "editing.png")
+    _take_annotators(window, target / "annotators.png")
     _take_dialogs(window, target)
     window.projects.close()
     _settle(0.3)
@@ -211,6 +213,22 @@ def _take_editing(panel: MatchPanel, path: Path) -> None:
     _save(canvas.parentWidget(), path)
     canvas.set_selection(frozenset())
     canvas.set_viewport(before)
+
+
+def _take_annotators(window: MainWindow, path: Path) -> None:
+    """Zoom in on a face that two annotators drew."""
+    document, panel = window.document, window.panels["match"]
+    assert document
+    hero, canvas = panel.tree.tree.currentIndex().data(SetModel.FILE), panel.canvas
+    files = panel.tree.visible_files()
+    pending = files[files.index(hero) + 1 :]
+    panel.show_set(next(file for file in pending if len(document.item(file)) == 2))
+    _settle(1.0)
+    canvas.set_viewport(Viewport.showing(Box.around(canvas.points), QSizeF(canvas.size()), 0.05))
+    _settle(1.0)
+    _save(window, path)
+    panel.show_set(hero)
+    _settle(1.0)
 
 
 def _take_dialogs(window: MainWindow, target: Path) -> None:

@@ -49,7 +49,8 @@ class Match:
     """A landmark set placed on a face: the decision that is stored.
 
     ``file`` names the landmark set; ``points`` (K, 2) are final, in pixels of the spread. ``method`` says
-    how the place was found (``extent``, ``provenance``, ``hand`` …), ``who`` decided ('' a
+    how the place was found (``extent``, ``provenance``, ``hand`` …) or whose points of two annotators were
+    taken (``take mean``), ``who`` decided ('' a
     machine) and ``at`` when (UTC, ISO 8601). ``confidence`` is None for a placement made by hand;
     ``reviewed`` is set once a person has confirmed an accepted match in Review.
     """

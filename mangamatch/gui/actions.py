@@ -63,7 +63,16 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo(
         "reset", "match", QT_TRANSLATE_NOOP("Actions", "Back to where the candidate put it"), ("Backspace",)
     ),
-    ActionInfo("all_books", "match", QT_TRANSLATE_NOOP("Actions", "Search all books"), ("B",), True),
+    ActionInfo(
+        "take_first", "match", QT_TRANSLATE_NOOP("Actions", "Take the first annotator"), ("Alt+1",), gap=True
+    ),
+    ActionInfo("take_second", "match", QT_TRANSLATE_NOOP("Actions", "Take the second annotator"), ("Alt+2",)),
+    ActionInfo("take_mean", "match", QT_TRANSLATE_NOOP("Actions", "Take the mean of both"), ("Alt+3",)),
+    ActionInfo("take_parts", "match", QT_TRANSLATE_NOOP("Actions", "Take part by part"), ("Alt+4",)),
+    ActionInfo("agreeing", "match", QT_TRANSLATE_NOOP("Actions", "Accept agreeing pairs…"), ("Alt+A",)),
+    ActionInfo(
+        "all_books", "match", QT_TRANSLATE_NOOP("Actions", "Search all books"), ("B",), True, gap=True
+    ),
     ActionInfo(
         "match_all", "match", QT_TRANSLATE_NOOP("Actions", "Match automatically…"), ("Ctrl+M",), gap=True
     ),
@@ -89,6 +98,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl + ← → ↑ ↓", QT_TRANSLATE_NOOP("Actions", "Narrower, wider, taller, flatter by 1 %")),
     ("[  ]", QT_TRANSLATE_NOOP("Actions", "Shrink, grow by 1 %")),
     ("H", QT_TRANSLATE_NOOP("Actions", "Hide the landmarks while held")),
+    ("V", QT_TRANSLATE_NOOP("Actions", "Show the other annotator while held")),
     ("Space", QT_TRANSLATE_NOOP("Actions", "Hold and drag to pan (or middle button)")),
     ("Esc", QT_TRANSLATE_NOOP("Actions", "Deselect, or let go of a drag")),
     (QT_TRANSLATE_NOOP("Actions", "Wheel"), QT_TRANSLATE_NOOP("Actions", "Zoom at the cursor")),

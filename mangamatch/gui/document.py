@@ -7,26 +7,27 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.events import Progress, result_of
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.manga109.images import read_grey
+from mangamatch.matching.annotators import Pair, Take, Takes, beside, item_status, work_items
 from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
 from mangamatch.matching.evidence import INK, Ground
 from mangamatch.matching.extent import ExtentRules, push_into_corner
 from mangamatch.matching.faces import Faces
 from mangamatch.matching.memory import Memory
-from mangamatch.project.edits import SetMatch, SetSetting
+from mangamatch.project.change import Change
+from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.match import proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterable, Sequence
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.book import Book, Page
-    from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.project.session import Session
     from mangamatch.workflows.shelf import Shelf
@@ -46,6 +47,12 @@ class Document:
         self._indices: dict[tuple[str, ...], FaceIndex] = {}
         self._looked: dict[tuple[str, tuple[str, ...]], Found] = {}
         self._picture = lru_cache(_PAGES_KEPT)(read_grey)
+        self._items = work_items(session.sets.values())
+        session.changed.connect(self._on_changed)
+
+    def _on_changed(self, what: Change, origin: object) -> None:
+        if what & Change.SETS:
+            self._items = work_items(self.session.sets.values())
 
     @cached_property
     def memory(self) -> Memory:
@@ -137,25 +144,48 @@ class Document:
             return stored if stored.is_placed else None
         return proposal(file, found.candidates[0], found.confidence) if found and found.candidates else None
 
+    def item(self, file: str) -> tuple[str, ...]:
+        """Files of the face that ``file`` is of, first annotator first: one piece of work."""
+        return self._items[file]
+
+    @property
+    def items(self) -> list[tuple[str, ...]]:
+        """Files of every face."""
+        return list(dict.fromkeys(self._items.values()))
+
+    def pair(self, first: Match | None) -> Pair | None:
+        """Return both annotators of the face on which the first one's set is placed; None when alone."""
+        files = self._items[first.file] if first else ()
+        if first is None or len(files) < 2:
+            return None
+        sets = self.session.sets
+        return Pair.of((sets[files[0]], sets[files[1]]), first, self.session.matches.get(files[1]))
+
     def status_of(self, file: str) -> Status:
-        """Status of a landmark set; pending when nobody looked at it."""
-        match = self.session.matches.get(file)
-        return match.status if match else Status.PENDING
+        """Return what was decided about the face of ``file``; pending when nobody looked at it."""
+        matches = map(self.session.matches.get, self._items[file])
+        return item_status(match.status for match in matches if match)
 
     # -- deciding ----------------------------------------------------------------------------------
 
-    def decide(self, file: str, placement: Match | None, status: Status, label: str) -> None:
-        """Store the decision ``status`` about ``file``, where it lies now."""
-        match = placement or _unplaced(self.session.sets[file])
-        self._store(replace(match, status=status), label)
+    def decide(self, file: str, placed: Sequence[Match], status: Status, label: str) -> None:
+        """Store the decision ``status`` about the face of ``file``.
 
-    def edit_points(self, placement: Match, points: Points, label: str, merge: str) -> None:
-        """Store points that a hand has moved; the decision about them stays."""
-        key = f"{merge}:{placement.file}" if merge else ""
-        self._store(replace(placement, points=points, confidence=None, method="hand"), label, key)
+        ``placed`` says so for the files that lie somewhere; of an accepted face, the others are skipped.
+        """
+        known = {match.file for match in placed}
+        rest = Status.SKIPPED if status == Status.ACCEPTED else status
+        others = [
+            replace(self._stored(other), status=rest) for other in self._items[file] if other not in known
+        ]
+        self._store([*placed, *others], label)
 
-    def snap(self, placement: Match, label: str) -> None:
-        """Lay the points on the strokes near by; MangamatchError where no picture or no stroke is."""
+    def edit_points(self, placed: Sequence[Match], label: str, merge: str) -> None:
+        """Store where a hand has put a face's landmarks; the decision about them stays."""
+        self._store(placed, label, merge)
+
+    def snapped(self, placement: Match) -> Points:
+        """Return the points laid on the strokes near by; MangamatchError where no picture or no stroke is."""
         from mangamatch.matching.ink import snap
         from mangamatch.matching.strokes import prepare
 
@@ -164,12 +194,13 @@ class Document:
         if grey is None:
             raise SourceError(say("The image of this page is missing or cannot be read."))
         around = Box.around(placement.points).grown(_SNAP_MARGIN)
-        fit = snap(placement.points, prepare(grey, around))
-        self.edit_points(placement, fit.alignment.place(placement.points), label, "")
+        return snap(placement.points, prepare(grey, around)).alignment.place(placement.points)
 
     def choose(self, file: str, candidate: Candidate, label: str) -> None:
-        """Place a landmark set on another candidate; it is pending again."""
-        self._store(proposal(file, candidate, None), label)
+        """Place the sets of a face on another candidate; it is pending again."""
+        sets, match = self.session.sets, proposal(file, candidate, None)
+        others = (sets[other] for other in self._items[file] if other != file)
+        self._store([match, *(beside(match, sets[file], other) for other in others)], label)
 
     def place_on(self, file: str, title: str, page: int, face: tuple[str, Box], label: str) -> None:
         """Place a landmark set on any face of any page, as the extent rules would."""
@@ -178,10 +209,42 @@ class Document:
         points = push_into_corner(source, box).place(source)
         self.choose(file, Candidate(title, page, face_id, box, points, 0.0), label)
 
+    def agreeing(self) -> Generator[Progress, None, tuple[list[Pair], int]]:
+        """Search the faces of two annotators that are pending; runs in a job.
+
+        Returns those on which a machine is sure and both agree, and how many were looked at.
+        """
+        pending = (item[0] for item in self.items if len(item) > 1)
+        files = [file for file in pending if self.status_of(file) == Status.PENDING]
+        pairs: list[Pair] = []
+        for number, file in enumerate(files):
+            yield Progress(number, len(files), file)
+            pair = self.pair((yield from self._placed(file)))
+            if pair and pair.agrees and self._is_untouched(file):
+                pairs.append(pair)
+        return pairs, len(files)
+
+    def _placed(self, file: str) -> Generator[Progress, None, Match | None]:
+        if file in self.session.matches:
+            return self.placement(file, None)
+        yield from self.prepare(self.session.sets[file])
+        return self.placement(file, self.search(self.session.sets[file]))
+
+    def accept_agreeing(self, pairs: Iterable[Pair], label: str) -> None:
+        """Accept the mean of these pairs, save where somebody has decided since; one step of undo."""
+        still = (pair for pair in pairs if self._is_untouched(pair.first.file))
+        matches = [match for pair in still for match in pair.stored(Takes(Take.MEAN), Status.ACCEPTED)]
+        if matches:
+            self.store_all(matches, label)
+
+    def _is_untouched(self, file: str) -> bool:
+        """Whether no person has placed or judged the face of ``file``."""
+        matches = map(self.session.matches.get, self._items[file])
+        return not any(match.is_human for match in matches if match)
+
     def store_all(self, matches: Iterable[Match], label: str) -> None:
         """Store many matches as one step of undo."""
-        now, who = timestamp(), user_name()
-        self.session.do(label, *set_matches(replace(match, who=who, at=now) for match in matches))
+        self._do(matches, label)
 
     def set_rules(self, rules: ExtentRules, label: str) -> None:
         """Change the thresholds of the extent rules."""
@@ -193,9 +256,19 @@ class Document:
         self._indices.clear()
         self._looked.clear()
 
-    def _store(self, match: Match, label: str, merge: str = "") -> None:
-        stamped = replace(match, who=user_name(), at=timestamp())
-        self.session.do(label, SetMatch(match.file, stamped), focus=match.file, merge=merge)
+    def _store(self, matches: Sequence[Match], label: str, merge: str = "") -> None:
+        """Store the matches of one face as one step of undo."""
+        focus = self._items[matches[0].file][0]
+        self._do(matches, label, focus, f"{merge}:{focus}" if merge else "")
+
+    def _do(self, matches: Iterable[Match], label: str, focus: str = "", merge: str = "") -> None:
+        now, who = timestamp(), user_name()
+        edits = set_matches(replace(match, who=who, at=now) for match in matches)
+        self.session.do(label, *edits, focus=focus, merge=merge)
+
+    def _stored(self, file: str) -> Match:
+        """Return the match of ``file`` as it is, or one that lies nowhere."""
+        return self.session.matches.get(file) or _unplaced(self.session.sets[file])
 
 
 def _unplaced(landmarks: LandmarkSet) -> Match:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 ACCENT = QColor("#2f7de1")
+FLAG = QColor("#e00000")
+"""Where two annotators differ too much."""
 
 PART_COLOURS = {
     "chin": QColor("#2aa7ff"),

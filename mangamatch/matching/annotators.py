@@ -1,7 +1,8 @@
-"""Landmark sets of several annotators on one face: one work item, one result."""
+"""Landmark sets of two annotators on one face: one work item, one result."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.alignment import Alignment
+from mangamatch.domain.match import Match, Status
+from mangamatch.domain.scheme import SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
 
 FLAG_DISTANCE = 2.0
 """Pixels between two annotators' points from which Stricker et al. 2018 had them labelled anew."""
+SURE = 0.9
+"""Confidence from which the place of an agreeing pair needs no look."""
+_METHOD = "take "
+_AS_GOOD_AS_RIGID = 1e-6  # px a point may be off from where moving or scaling the whole set puts it
 
 
 class Take(StrEnum):
@@ -31,25 +38,90 @@ class Take(StrEnum):
     MEAN = "mean"
 
 
+_OF_SECOND = {Take.FIRST: 0.0, Take.SECOND: 1.0, Take.MEAN: 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """Whose points are used for each group of parts: those of ``groups``, for all others ``rest``."""
+
+    rest: Take = Take.FIRST
+    groups: tuple[tuple[str, Take], ...] = ()
+
+    def of(self, group: str) -> Take:
+        """Whose points ``group`` is taken from."""
+        return dict(self.groups).get(group, self.rest)
+
+    @classmethod
+    def by_group(cls, takes: Mapping[str, Take]) -> Takes:
+        """Put the takes of all groups together; all the same are one take for the whole."""
+        if len(set(takes.values())) == 1:
+            return cls(next(iter(takes.values())))
+        return cls(Take.FIRST, tuple(item for item in takes.items() if item[1] != Take.FIRST))
+
+    def __str__(self) -> str:
+        """Return what a match stores as its method: ``take first, chin second``."""
+        return _METHOD + ", ".join((self.rest, *(f"{group} {take}" for group, take in self.groups)))
+
+    @classmethod
+    def read(cls, method: str) -> Takes | None:
+        """Read what :meth:`__str__` wrote; None when ``method`` names no take."""
+        rest, *groups = method.removeprefix(_METHOD).split(", ")
+        pairs = [group.rpartition(" ") for group in groups]
+        try:
+            takes = cls(Take(rest), tuple((group, Take(take)) for group, _, take in pairs))
+        except ValueError:
+            return None
+        return takes if method.startswith(_METHOD) else None
+
+
+def groups(scheme: Scheme) -> dict[str, list[int]]:
+    """Rows of the parts that are taken together: both brows, both eyes, both pupils."""
+    rows: dict[str, list[int]] = {}
+    for part in scheme.parts:
+        rows.setdefault(part.name.partition("_")[0], []).extend(part.indices)
+    return rows
+
+
+def _weights(takes: Takes, scheme: Scheme) -> NDArray[np.float64]:
+    """Share (K, 1) of the second annotator in each point."""
+    weights = np.zeros((scheme.size, 1))
+    for group, rows in groups(scheme).items():
+        weights[rows] = _OF_SECOND[takes.of(group)]
+    return weights
+
+
 def work_items(sets: Iterable[LandmarkSet]) -> dict[str, tuple[str, ...]]:
     """Map every file to the files of its face, first annotator first; a file without partner to itself."""
-    groups: dict[object, list[LandmarkSet]] = {}
+    faces: dict[object, list[LandmarkSet]] = {}
     for item in sets:
         name = item.name
         face = (name.book, name.half_page, name.face, item.scheme) if name else item.file
-        groups.setdefault(face, []).append(item)
+        faces.setdefault(face, []).append(item)
     items: dict[str, tuple[str, ...]] = {}
-    for group in groups.values():
+    for group in faces.values():
         group.sort(key=lambda item: item.name.user if item.name else 0)
         files = tuple(item.file for item in group)
         items.update(dict.fromkeys(files, files))
     return items
 
 
+def item_status(statuses: Iterable[Status]) -> Status:
+    """Return what was decided about a face whose files have ``statuses``."""
+    given = set(statuses)
+    order = (Status.ACCEPTED, Status.UNSURE, Status.REJECTED, Status.SKIPPED)
+    return next((status for status in order if status in given), Status.PENDING)
+
+
 def partner_points(first: LandmarkSet, second: LandmarkSet, placed: Points) -> Points:
     """Points (K, 2) of ``second`` on the page where ``first`` lies at ``placed`` (K, 2)."""
     alignment = Alignment.between(first.points, placed)
     return alignment.place(second.points + _corner_shift(first, second))
+
+
+def beside(match: Match, own: LandmarkSet, partner: LandmarkSet) -> Match:
+    """Return the match that puts ``partner`` on the face where ``match`` has the set ``own``."""
+    return replace(match, file=partner.file, points=partner_points(own, partner, match.points))
 
 
 def _corner_shift(first: LandmarkSet, second: LandmarkSet) -> NDArray[np.float64]:
@@ -66,11 +138,111 @@ def distances(first: Points, second: Points) -> NDArray[np.float64]:
     return np.hypot(away[:, 0], away[:, 1])
 
 
-def combined(first: Points, second: Points, takes: Mapping[str, Take], scheme: Scheme) -> Points:
-    """Points (K, 2) with each part of the scheme from the annotator ``takes`` names; the mean by default."""
-    sources = {Take.FIRST: first, Take.SECOND: second, Take.MEAN: (first + second) / 2}
-    result = np.empty_like(first)
-    for part in scheme.parts:
-        rows = list(part.indices)
-        result[rows] = sources[takes.get(part.name, Take.MEAN)][rows]
-    return arrays.points(result)
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two annotators on one face: ``first`` and ``second`` with each one's own points, page pixels.
+
+    ``takes`` is the take in which the pair is stored.
+    """
+
+    sets: tuple[LandmarkSet, LandmarkSet]
+    first: Match
+    second: Match
+    takes: Takes
+
+    @classmethod
+    def of(cls, sets: tuple[LandmarkSet, LandmarkSet], first: Match, second: Match | None = None) -> Pair:
+        """Make a pair of what is stored.
+
+        Both were drawn on one crop: the second lies as in the first's frame, unless a hand has put it
+        elsewhere on the page. An accepted first holds the points taken; its own are worked out from them.
+        """
+        if second is None:
+            second = beside(first, *sets)
+        elif not second.is_human or (second.book, second.page) != (first.book, first.page):
+            second = replace(beside(first, *sets), status=second.status)
+        if second.status == Status.ACCEPTED != first.status:
+            return cls(sets, first, second, Takes(Take.SECOND))
+        takes = Takes.read(first.method)
+        if takes is None:
+            return cls(sets, first, second, Takes())
+        points = _own_first(sets, first.points, second.points, takes)
+        return cls(sets, replace(first, points=points, method="hand"), second, takes)
+
+    @property
+    def scheme(self) -> Scheme:
+        """Scheme of both."""
+        return SCHEMES[self.sets[0].scheme]
+
+    @property
+    def distances(self) -> NDArray[np.float64]:
+        """Distance (K,) in page pixels between their points."""
+        return distances(self.first.points, self.second.points)
+
+    @property
+    def flags(self) -> dict[int, float]:
+        """Rows of the points that are too far apart, and how far."""
+        apart = self.distances
+        return {row: float(apart[row]) for row in np.flatnonzero(apart > FLAG_DISTANCE).tolist()}
+
+    @property
+    def agrees(self) -> bool:
+        """Whether a machine is sure of the face and no point is flagged."""
+        confidence = self.first.confidence
+        return confidence is not None and confidence >= SURE and not self.flags
+
+    def points(self, takes: Takes) -> Points:
+        """Points (K, 2) as ``takes`` has them."""
+        weights = _weights(takes, self.scheme)
+        return arrays.points(self.first.points * (1 - weights) + self.second.points * weights)
+
+    def others(self, takes: Takes) -> tuple[Points, ...]:
+        """Points (K, 2) of each annotator who is not simply the one taken."""
+        first, second = self.first.points, self.second.points
+        return {Takes(Take.FIRST): (second,), Takes(Take.SECOND): (first,)}.get(takes, (first, second))
+
+    def moved(self, points: Points, takes: Takes) -> Pair:
+        """Return the pair after a hand has brought the points taken to ``points`` (K, 2).
+
+        What moves or scales the whole set takes both along. Single points move for the annotators they
+        are taken from.
+        """
+        before = self.points(takes)
+        whole = Alignment.between(before, points)
+        if np.abs(whole.place(before) - points).max() < _AS_GOOD_AS_RIGID:
+            return self._with(whole.place(self.first.points), whole.place(self.second.points))
+        way, weights = points - before, _weights(takes, self.scheme)
+        first, second = self.first.points + way * (weights < 1), self.second.points + way * (weights > 0)
+        return self._with(arrays.points(first), arrays.points(second))
+
+    def _with(self, first: Points, second: Points) -> Pair:
+        by_hand = {"confidence": None, "method": "hand"}
+        return replace(
+            self,
+            first=replace(self.first, points=first, **by_hand),  # type: ignore[arg-type]
+            second=replace(self.second, points=second, **by_hand),  # type: ignore[arg-type]
+        )
+
+    def stored(self, takes: Takes, status: Status) -> tuple[Match, Match]:
+        """Return the matches that are stored when ``status`` is decided.
+
+        Of an accepted pair one match has the points taken and the other is skipped, so that the face is
+        exported once. Every other status is that of both, and each keeps its own points.
+        """
+        if status != Status.ACCEPTED:
+            return replace(self.first, status=status), replace(self.second, status=status)
+        chosen, other = self.first, self.second
+        if takes == Takes(Take.SECOND):
+            chosen, other = other, chosen
+        taken = replace(chosen, status=status, points=self.points(takes), method=str(takes))
+        return taken, replace(other, status=Status.SKIPPED)
+
+
+def _own_first(sets: tuple[LandmarkSet, LandmarkSet], taken: Points, second: Points, takes: Takes) -> Points:
+    """Points (K, 2) of the first annotator, from what was taken of both and the second's own."""
+    first, partner = sets
+    weights = _weights(takes, SCHEMES[first.scheme])
+    drawn = partner_points(partner, first, second)
+    alone = weights == 1  # nothing of the first is left in these
+    own = (taken - weights * second) / np.where(alone, 1.0, 1 - weights)
+    return arrays.points(np.where(alone, drawn, own))

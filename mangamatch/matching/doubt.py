@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch.matching.annotators import FLAG_DISTANCE
+from mangamatch.matching.annotators import FLAG_DISTANCE, distances, partner_points, work_items
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,9 +44,9 @@ class Doubt:
 def doubts(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> list[Doubt]:
     """Judge placed ``matches``, most doubtful first."""
     outliers = shape_outliers([match.points for match in matches])
-    distances = annotator_distances(matches, sets)
+    apart = annotator_distances(matches, sets)
     found = [
-        Doubt(match.file, _signs(match, outliers[row], distances.get(match.file)))
+        Doubt(match.file, _signs(match, outliers[row], apart.get(match.file)))
         for row, match in enumerate(matches)
     ]
     return sorted(found, key=lambda doubt: -doubt.total)
@@ -99,16 +99,18 @@ def _aligned(shapes: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def annotator_distances(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> dict[str, float]:
-    """Return the mean distance (px) to the other annotator's points of the same face, by file."""
-    by_face: dict[tuple[str, int, int], list[Match]] = {}
+    """Return the mean distance (page px) between the annotators of the same face, by file.
+
+    Measured between what they drew, at the size at which the match lies: whose points were taken in the
+    end says nothing about how well they agreed.
+    """
+    items = work_items(sets.values())
+    found: dict[str, float] = {}
     for match in matches:
-        name = sets[match.file].name
-        if name:
-            by_face.setdefault((name.book, name.half_page, name.face), []).append(match)
-    pairs = (group for group in by_face.values() if len(group) == 2)
-    return {
-        match.file: float(np.hypot(*(a.points - b.points).T).mean())
-        for a, b in pairs
-        if a.points.shape == b.points.shape
-        for match in (a, b)
-    }
+        own = sets[match.file]
+        drawn = partner_points(own, own, match.points)
+        partners = (sets[file] for file in items[match.file] if file != match.file)
+        apart = [distances(drawn, partner_points(own, other, match.points)).mean() for other in partners]
+        if apart:
+            found[match.file] = float(max(apart))
+    return found

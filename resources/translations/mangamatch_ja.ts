@@ -131,6 +131,26 @@
         <translation>候補の元の位置に戻す</translation>
     </message>
     <message>
+        <source>Take the first annotator</source>
+        <translation>1人目の注釈者を採る</translation>
+    </message>
+    <message>
+        <source>Take the second annotator</source>
+        <translation>2人目の注釈者を採る</translation>
+    </message>
+    <message>
+        <source>Take the mean of both</source>
+        <translation>2人の平均を採る</translation>
+    </message>
+    <message>
+        <source>Take part by part</source>
+        <translation>部位ごとに選ぶ</translation>
+    </message>
+    <message>
+        <source>Accept agreeing pairs…</source>
+        <translation>一致する組を承認…</translation>
+    </message>
+    <message>
         <source>Search all books</source>
         <translation>すべての本を検索</translation>
     </message>
@@ -215,6 +235,10 @@
         <translation>押している間ランドマークを隠す</translation>
     </message>
     <message>
+        <source>Show the other annotator while held</source>
+        <translation>押している間、もう一人の注釈者を表示</translation>
+    </message>
+    <message>
         <source>Hold and drag to pan (or middle button)</source>
         <translation>押しながらドラッグで表示を移動 (中ボタンでも可)</translation>
     </message>
@@ -273,6 +297,72 @@
     <message>
         <source>On the canvas</source>
         <translation>キャンバス上</translation>
+    </message>
+</context>
+<context>
+    <name>AgreeingPairs</name>
+    <message>
+        <source>Accept agreeing pairs</source>
+        <translation>一致する組を承認</translation>
+    </message>
+    <message>
+        <source>no point more than {px:.0f} px apart, confidence of the place {sure:.2f} or more</source>
+        <translation>すべての点の距離が {px:.0f} px 以下、位置の信頼度が {sure:.2f} 以上</translation>
+    </message>
+    <message>
+        <source>{n} of {m} pending pairs agree ({rule}). Accept the mean of each?</source>
+        <translation>未判定の {m} 組のうち {n} 組が一致します（{rule}）。それぞれの平均を承認しますか？</translation>
+    </message>
+    <message>
+        <source>None of {m} pending pairs agrees ({rule}).</source>
+        <translation>未判定の {m} 組のうち、一致するものはありません（{rule}）。</translation>
+    </message>
+</context>
+<context>
+    <name>Annotators</name>
+    <message>
+        <source>Chin</source>
+        <translation>あご</translation>
+    </message>
+    <message>
+        <source>Brows</source>
+        <translation>眉</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>目</translation>
+    </message>
+    <message>
+        <source>Pupils</source>
+        <translation>瞳</translation>
+    </message>
+    <message>
+        <source>Nose</source>
+        <translation>鼻</translation>
+    </message>
+    <message>
+        <source>Mouth</source>
+        <translation>口</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>1人目</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>2人目</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.0f} px</source>
+        <translation>平均 {mean:.1f}・最大 {max:.1f} px・{limit:.0f} px 超 {n} 点</translation>
+    </message>
+    <message>
+        <source>Per part</source>
+        <translation>部位別</translation>
     </message>
 </context>
 <context>
@@ -686,6 +776,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Snap to ink</source>
         <translation>描線に合わせる</translation>
+    </message>
+    <message>
+        <source>Choose annotator</source>
+        <translation>注釈者を選択</translation>
+    </message>
+    <message>
+        <source>Comparing annotators</source>
+        <translation>注釈者を比較中</translation>
     </message>
     <message>
         <source>Reset placement</source>

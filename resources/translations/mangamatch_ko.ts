@@ -131,6 +131,26 @@
         <translation>후보가 놓은 위치로 되돌리기</translation>
     </message>
     <message>
+        <source>Take the first annotator</source>
+        <translation>첫째 주석자를 쓰기</translation>
+    </message>
+    <message>
+        <source>Take the second annotator</source>
+        <translation>둘째 주석자를 쓰기</translation>
+    </message>
+    <message>
+        <source>Take the mean of both</source>
+        <translation>둘의 평균을 쓰기</translation>
+    </message>
+    <message>
+        <source>Take part by part</source>
+        <translation>부위별로 고르기</translation>
+    </message>
+    <message>
+        <source>Accept agreeing pairs…</source>
+        <translation>일치하는 쌍 수락…</translation>
+    </message>
+    <message>
         <source>Search all books</source>
         <translation>모든 책에서 검색</translation>
     </message>
@@ -215,6 +235,10 @@
         <translation>누르는 동안 랜드마크 숨기기</translation>
     </message>
     <message>
+        <source>Show the other annotator while held</source>
+        <translation>누르는 동안 다른 주석자 보기</translation>
+    </message>
+    <message>
         <source>Hold and drag to pan (or middle button)</source>
         <translation>누른 채 드래그하여 화면 이동 (또는 가운데 버튼)</translation>
     </message>
@@ -273,6 +297,72 @@
     <message>
         <source>On the canvas</source>
         <translation>캔버스에서</translation>
+    </message>
+</context>
+<context>
+    <name>AgreeingPairs</name>
+    <message>
+        <source>Accept agreeing pairs</source>
+        <translation>일치하는 쌍 수락</translation>
+    </message>
+    <message>
+        <source>no point more than {px:.0f} px apart, confidence of the place {sure:.2f} or more</source>
+        <translation>모든 점의 거리 {px:.0f} px 이하, 위치의 신뢰도 {sure:.2f} 이상</translation>
+    </message>
+    <message>
+        <source>{n} of {m} pending pairs agree ({rule}). Accept the mean of each?</source>
+        <translation>대기 중인 쌍 {m}개 가운데 {n}개가 일치합니다({rule}). 각각의 평균을 수락할까요?</translation>
+    </message>
+    <message>
+        <source>None of {m} pending pairs agrees ({rule}).</source>
+        <translation>대기 중인 쌍 {m}개 가운데 일치하는 것이 없습니다({rule}).</translation>
+    </message>
+</context>
+<context>
+    <name>Annotators</name>
+    <message>
+        <source>Chin</source>
+        <translation>턱</translation>
+    </message>
+    <message>
+        <source>Brows</source>
+        <translation>눈썹</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>눈</translation>
+    </message>
+    <message>
+        <source>Pupils</source>
+        <translation>눈동자</translation>
+    </message>
+    <message>
+        <source>Nose</source>
+        <translation>코</translation>
+    </message>
+    <message>
+        <source>Mouth</source>
+        <translation>입</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>첫째</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>둘째</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.0f} px</source>
+        <translation>평균 {mean:.1f} · 최대 {max:.1f} px · {limit:.0f} px 초과 {n}개</translation>
+    </message>
+    <message>
+        <source>Per part</source>
+        <translation>부위별</translation>
     </message>
 </context>
 <context>
@@ -686,6 +776,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Snap to ink</source>
         <translation>그려진 선에 맞추기</translation>
+    </message>
+    <message>
+        <source>Choose annotator</source>
+        <translation>주석자 선택</translation>
+    </message>
+    <message>
+        <source>Comparing annotators</source>
+        <translation>주석자를 비교하는 중</translation>
     </message>
     <message>
         <source>Reset placement</source>

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
+from mangamatch.gui.widgets.set_model import SetModel
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -37,7 +39,7 @@ class Person:
     def file(self) -> str:
         """Landmark file that is current in the tree."""
         index = self.panel.tree.tree.currentIndex().siblingAtColumn(0)
-        return index.data(Qt.ItemDataRole.ToolTipRole) or ""
+        return index.data(SetModel.FILE) or ""
 
     @property
     def candidates(self) -> list[Any]:

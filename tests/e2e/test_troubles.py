@@ -97,7 +97,8 @@ def test_folders_that_are_gone_can_be_located_again(start, small_demo, demo_proj
     def script(person):
         person.sees(lambda: person.window.document)
         assert "nowhere to be found" in person.notice and "Sources" in person.notice
-        assert len(person.panel.tree.visible_files()) == small_demo.landmark_files
+        assert set(person.session.sets) == {path.name for path in small_demo.landmarks.iterdir()}
+        assert person.panel.tree.visible_files() == [item[0] for item in person.window.document.items]
         assert not person.candidates
         person.key(Key.Key_A)
         assert not person.session.matches  # nothing to accept
@@ -143,7 +144,8 @@ def test_sources_are_read_again(start, small_demo, demo_project, tmp_path, monke
     later = tmp_path / "landmarks"
     shutil.copytree(small_demo.landmarks, later)
     first = sorted(later.iterdir())[0]
-    shutil.copy(first, first.with_name(f"user7_{first.name.partition('_')[2]}"))
+    shutil.copy(first, first.with_name(first.name.replace("_face0", "_face9")))
+    faces = {path.name.partition("_")[2] for path in later.iterdir()}  # whoever drew them
 
     def choose(dialog):
         dialog._landmarks.set_path(later)
@@ -155,7 +157,8 @@ def test_sources_are_read_again(start, small_demo, demo_project, tmp_path, monke
         person.key(Key.Key_A)
         monkeypatch.setattr(NewProjectDialog, "exec", choose)
         person.action("sources")
-        person.sees(lambda: len(person.panel.tree.visible_files()) == small_demo.landmark_files + 1)
+        person.sees(lambda: len(person.session.sets) == small_demo.landmark_files + 1)
+        person.sees(lambda: len(person.panel.tree.visible_files()) == len(faces))
         assert person.session.matches[decided].status == Status.ACCEPTED
 
     start(script, demo_project)
@@ -372,7 +375,8 @@ def test_a_broken_data_set_is_listed_and_the_rest_can_be_used(start, broken, tmp
         person.sees_project()
         assert "Problems" in person.notice
         files = person.panel.tree.visible_files()
-        assert len(files) == 34 and short not in files
+        assert len(person.session.sets) == 34 and short not in person.session.sets
+        assert len(files) == len(person.window.document.items)
         for file in files:
             person.panel.show_set(file)
             person.sees(lambda: person.panel._found is not None)

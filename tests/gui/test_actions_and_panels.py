@@ -43,7 +43,7 @@ def test_no_shortcut_is_used_twice_and_all_are_known_to_qt():
 
 
 def test_shortcuts_leave_the_canvas_its_keys():
-    canvas = {"H", "Space", "Esc", "[", "]", *"123456789", "Left", "Right", "Up", "Down"}
+    canvas = {"H", "V", "Space", "Esc", "[", "]", *"123456789", "Left", "Right", "Up", "Down"}
     used = {QKeySequence(text).toString() for action in ACTIONS for text in action.shortcuts}
     assert not used & canvas
 
@@ -100,13 +100,17 @@ def test_every_quiet_action_runs(opened, key, monkeypatch):
     """Each one, from its menu entry; those that ask something are covered with their dialogs."""
     if key == "preferences":
         monkeypatch.setattr("mangamatch.gui.dialogs.preferences.PreferencesDialog.exec", lambda dialog: 0)
+    if key == "agreeing":
+        monkeypatch.setattr("mangamatch.gui.dialogs.agreeing.ask_to_accept", lambda *_: False)
     opened._actions[key].trigger()
     assert opened.document and not opened.notice.isVisible()
 
 
 def test_the_summary_counts_the_book(opened):
     opened._actions["accept"].trigger()
-    assert "1 of 34 accepted" in opened._summary.text() and "saved" in opened._summary.text()
+    faces = len(opened.document.items)
+    assert len(opened.document.session.sets) == 34 and faces == 22  # twelve were drawn by two
+    assert f"1 of {faces} accepted" in opened._summary.text() and "saved" in opened._summary.text()
 
 
 def test_closing_a_project_lets_others_write_it(opened, demo_project):

@@ -168,3 +168,13 @@ def test_letters_and_digits_pass_through_to_the_window(qtbot):
 def test_letters_in_the_search_field_are_searched(tree):
     QTest.keyClicks(tree.search, "b_0")
     assert tree.search.text() == "b_0" and tree.visible_files() == ["b_001.json", "b_002.json"]
+
+
+def test_a_face_of_two_annotators_is_found_by_either_file(tree):
+    both = SetRow("user0_a.json", "A", "001 face01  ×2", Status.PENDING, None, ("A", "z"), ("user1_a.json",))
+    tree.set_rows([*ROWS, both])
+    for text in ("user0", "user1", "USER1 a"):
+        tree.search.setText(text)
+        assert tree.visible_files() == ["user0_a.json"]
+    tree.search.setText("user0 user1")  # no file has this name
+    assert tree.visible_files() == []

@@ -56,7 +56,8 @@ class Canvas(QWidget):
         self._gesture: Gesture | None = None
         self._button = Qt.MouseButton.NoButton
         self._rubber_band: QRectF | None = None
-        self.shows_numbers = self.pans = self._hidden = False
+        self._compared = painting.ALONE
+        self.shows_numbers = self.pans = self._hidden = self._blinking = False
         self._focus_box: Box | None = None
         self._fits_page = False
         self._message = ""
@@ -106,6 +107,16 @@ class Canvas(QWidget):
     def set_hidden(self, hidden: bool) -> None:
         """Hide the landmarks, so that the ink under them can be seen."""
         self._hidden = hidden
+        self.update()
+
+    def set_blinking(self, blinking: bool) -> None:
+        """Show another annotator's landmarks in place of the set's, where there are some."""
+        self._blinking = blinking
+        self.update()
+
+    def set_compared(self, compared: painting.Compared) -> None:
+        """Show what other annotators drew under the set, and where they differ."""
+        self._compared = compared
         self.update()
 
     def set_viewport(self, viewport: Viewport) -> None:
@@ -188,13 +199,13 @@ class Canvas(QWidget):
             self.finish_points(before, self.tr("Scale landmarks"), "scale")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows nudge or stretch, brackets scale, Space pans, H hides, Esc deselects."""
+        """Arrows nudge or stretch, brackets scale, Space pans, H hides, V blinks, Esc deselects."""
         if not keys.press(self, event):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let go of Space and H."""
-        keys.release(self, event)
+        """Let go of Space, H and V."""
+        keys.hold(self, event, held=False)
 
     def hold_to_pan(self, held: bool) -> None:
         """While held, a drag with the left button pans."""
@@ -214,6 +225,7 @@ class Canvas(QWidget):
         """Keys held when the focus goes are let go."""
         self.hold_to_pan(False)
         self.set_hidden(False)
+        self.set_blinking(False)
 
     # -- mouse -------------------------------------------------------------------------------------
 
@@ -258,8 +270,8 @@ class Canvas(QWidget):
         event.accept()
 
     def _grip_at(self, at: QPointF) -> Grip:
-        """Return what a press would grab; nothing while the landmarks are hidden or may not be edited."""
-        if not len(self.points) or not self.editable or self._hidden:
+        """Return what a press would grab; nothing while the landmarks are not seen or may not be edited."""
+        if not len(self.points) or not self.editable or self._hidden or self._blinks:
             return Grip()
         return grip_at(at, self.viewport, self.points, self._scheme)
 
@@ -288,22 +300,37 @@ class Canvas(QWidget):
         if self._rubber_band:
             painting.paint_rubber_band(painter, self._rubber_band)
 
+    @property
+    def _blinks(self) -> bool:
+        return self._blinking and bool(self._compared.others)
+
     def _paint_set(self, painter: QPainter) -> None:
         bold = not isinstance(self._gesture, MovePoints | ScaleSet)
         look = painting.look_for(
             spacing(self.viewport, self.points, self._scheme), numbers=self.shows_numbers, bold=bold
         )
+        if self._blinks:  # in the same look, so that only what differs jumps
+            other = self.viewport.to_widget(self._compared.others[-1])
+            painting.paint_landmarks(painter, other, self._scheme, look)
+            return
         on_widget = self.viewport.to_widget(self.points)
+        if bold:  # what others drew would not follow the hand
+            painting.paint_others(painter, self.viewport, self._compared, self._scheme)
         if self.editable:
             painting.paint_frame(painter, self.viewport, shaping.Frame.around(self.points))
         painting.paint_landmarks(painter, on_widget, self._scheme, look)
+        if bold:
+            painting.paint_apart(painter, self.viewport, on_widget, self._compared)
         painting.paint_selection(painter, on_widget, self.selection, look.radius)
 
     def _covered(self) -> QRect:
         """Widget rectangle that the set and its handles cover."""
         if not len(self.points):
             return QRect()
-        rect = self.viewport.rect(shaping.Frame.around(self.points).box)
+        box = shaping.Frame.around(self.points).box
+        for other in self._compared.others:
+            box = box.union(Box.around(other))
+        rect = self.viewport.rect(box)
         return rect.adjusted(-14, -14, 24, 14).toAlignedRect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -17,6 +17,11 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_HELD = {
+    Qt.Key.Key_Space: "hold_to_pan",
+    Qt.Key.Key_H: "set_hidden",
+    Qt.Key.Key_V: "set_blinking",
+}
 _SCALES = {Qt.Key.Key_BracketLeft: 1 / 1.01, Qt.Key.Key_BracketRight: 1.01}
 
 
@@ -27,25 +32,20 @@ def press(canvas: Canvas, event: QKeyEvent) -> bool:
         _arrow(canvas, *_ARROWS[key], event.modifiers())
     elif key in _SCALES:
         canvas.stretch(_SCALES[key], _SCALES[key])
-    elif key == Qt.Key.Key_Space:
-        canvas.hold_to_pan(True)
-    elif key == Qt.Key.Key_H and not event.isAutoRepeat():
-        canvas.set_hidden(True)
+    elif key in _HELD:
+        hold(canvas, event, held=True)
     elif key == Qt.Key.Key_Escape:
         canvas.let_go()
     else:
-        return key == Qt.Key.Key_H
+        return False
     return True
 
 
-def release(canvas: Canvas, event: QKeyEvent) -> None:
-    """Let go of Space and H."""
-    if event.isAutoRepeat():
-        return
-    if event.key() == Qt.Key.Key_Space:
-        canvas.hold_to_pan(False)
-    elif event.key() == Qt.Key.Key_H:
-        canvas.set_hidden(False)
+def hold(canvas: Canvas, event: QKeyEvent, *, held: bool) -> None:
+    """Act on Space, H or V, which work as long as they are held."""
+    name = _HELD.get(Qt.Key(event.key()))
+    if name and not event.isAutoRepeat():
+        getattr(canvas, name)(held)
 
 
 def _arrow(canvas: Canvas, x: int, y: int, keys: Qt.KeyboardModifier) -> None:

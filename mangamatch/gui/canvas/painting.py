@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from mangamatch.gui.canvas.shaping import Frame, Handle
-from mangamatch.gui.theme import ACCENT, PART_COLOURS
+from mangamatch.gui.theme import ACCENT, FLAG, PART_COLOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from mangamatch.domain.arrays import Points
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HANDLE_SIZE = 9.0
 _HALO = QColor(255, 255, 255, 190)
+_FAINT = 0.75
 _BOX = QColor(47, 125, 225, 120)
 
 
@@ -37,6 +38,22 @@ class PointLook:
     line: float = 1.6
     numbers: bool = False
     bold: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """What other annotators drew of the same face, points (K, 2) each, the one to blink to last.
+
+    ``flags`` are the rows that are too far apart, and by how many page pixels.
+    """
+
+    others: tuple[Points, ...] = ()
+    flags: Mapping[int, float] = field(default_factory=dict)
+
+
+_THIN = PointLook(1.4, 1.2, bold=False)
+ALONE = Compared()
+"""Nobody else drew this face."""
 
 
 def look_for(spacing: float, *, numbers: bool = False, bold: bool = True) -> PointLook:
@@ -102,6 +119,32 @@ def paint_selection(painter: QPainter, points: Points, rows: AbstractSet[int], r
         painter.setPen(QPen(colour, width))
         for row in rows:
             painter.drawEllipse(QPointF(*points[row]), radius + 2.5, radius + 2.5)
+
+
+def paint_others(painter: QPainter, viewport: Viewport, compared: Compared, scheme: Scheme) -> None:
+    """Draw what others drew, faint."""
+    painter.setOpacity(_FAINT)
+    for other in compared.others:
+        paint_landmarks(painter, viewport.to_widget(other), scheme, _THIN)
+    painter.setOpacity(1)
+
+
+def paint_apart(painter: QPainter, viewport: Viewport, points: Points, compared: Compared) -> None:
+    """Ring the flagged ones of ``points`` (K, 2), widget pixels, and lead to where others have them."""
+    theirs = [viewport.to_widget(other) for other in compared.others]
+    painter.setPen(_round(FLAG, 1.6))
+    painter.drawLines([QLineF(*points[row], *other[row]) for other in theirs for row in compared.flags])
+    painter.setPen(_round(FLAG, 5))
+    painter.drawPoints([QPointF(*other[row]) for other in theirs for row in compared.flags])
+    paint_flags(painter, points, compared.flags, 6.5)
+
+
+def paint_flags(painter: QPainter, points: Points, rows: Iterable[int], radius: float) -> None:
+    """Ring the flagged ``rows`` of ``points`` (K, 2), widget pixels."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(FLAG, 1.4))
+    for row in rows:
+        painter.drawEllipse(QPointF(*points[row]), radius, radius)
 
 
 def paint_boxes(painter: QPainter, viewport: Viewport, boxes: Iterable[Box]) -> None:

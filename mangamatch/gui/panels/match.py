@@ -11,18 +11,21 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from mangamatch.domain.match import Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import MangamatchError
-from mangamatch.gui import settings
 from mangamatch.gui.canvas.canvas import Canvas
+from mangamatch.gui.dialogs.agreeing import offer
 from mangamatch.gui.jobs import Job
 from mangamatch.gui.panels.page_in_hand import PageInHand
 from mangamatch.gui.panels.panel import Panel
-from mangamatch.gui.panels.shown import Shown, cards, resolve, set_row, summary
+from mangamatch.gui.panels.rows import Rows
+from mangamatch.gui.panels.shown import Shown, cards, resolve
 from mangamatch.gui.statuses import STATUSES
+from mangamatch.gui.widgets.annotators import AnnotatorStrip
 from mangamatch.gui.widgets.canvas_bar import CanvasBar
 from mangamatch.gui.widgets.gallery import Gallery
 from mangamatch.gui.widgets.inspector import Inspector
 from mangamatch.gui.widgets.overview import Overview
 from mangamatch.gui.widgets.set_tree import SetTree
+from mangamatch.matching.annotators import Take, Takes
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
@@ -34,10 +37,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.box import Box
     from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
-    from mangamatch.domain.match import Match
     from mangamatch.gui.document import Document
     from mangamatch.gui.pages import Pages
-    from mangamatch.gui.widgets.set_model import SetRow
     from mangamatch.matching.engine import Found
 
 
@@ -52,11 +53,11 @@ class MatchPanel(Panel):
         self._shown: Shown | None = None
         self._in_gallery: tuple[Found | None, int | None] = (None, None)
         self._reading: Job | None = None
-        self._rows: dict[str, SetRow] = {}
-        self._row_matches: dict[str, Match] = {}
+        self._takes: Takes | None = None
         self.tree, self.canvas, self.bar = SetTree(), Canvas(), CanvasBar()
         self.gallery, self.overview, self.inspector = Gallery(pages), Overview(), Inspector()
-        self.page = PageInHand(pages, self.canvas, self.overview)
+        self.annotators = AnnotatorStrip(pages)
+        self.page, self._rows = PageInHand(pages, self.canvas, self.overview), Rows(self.tree)
         self._lay_out()
         self._connect()
 
@@ -71,6 +72,7 @@ class MatchPanel(Panel):
         column.addWidget(self.canvas, 1)
         column.addWidget(self.bar)
         right = _column("match-right", self.gallery, self.inspector, sizes=(430, 270))
+        right.insertWidget(1, self.annotators)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         for widget in (left, middle, right):
             self._splitter.addWidget(widget)
@@ -94,6 +96,7 @@ class MatchPanel(Panel):
         self.overview.pageRequested.connect(self.turn_page)
         self.bar.adjustmentChanged.connect(self.canvas.set_adjustment)
         self.bar.decided.connect(lambda status: self.decide(status))
+        self.annotators.taken.connect(self.take)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
@@ -103,8 +106,12 @@ class MatchPanel(Panel):
     def _deciding(self) -> dict[str, Callable[[], object]]:
         decisions = {info.action: partial(self.decide, status) for status, info in STATUSES.items()}
         del decisions[""]  # nobody decides that a set be pending
+        takes = {f"take_{take}": partial(self.take, Takes(take)) for take in Take}
         return {
             **decisions,
+            **takes,
+            "take_parts": self.annotators.ask_parts,
+            "agreeing": self.accept_agreeing,
             "next_candidate": partial(self.step_candidate, 1),
             "previous_candidate": partial(self.step_candidate, -1),
             "reset": self.reset_placement,
@@ -136,42 +143,34 @@ class MatchPanel(Panel):
         self._file, self._found, self._shown = "", None, None
         self.page.set_document(document)
         self._empty_gallery()
+        self.annotators.set_pair(None, Takes(), None)
         if document is None:
             self.tree.set_rows([])
             return
         document.session.changed.connect(self._on_changed)
         self.canvas.editable = not document.session.read_only
-        self.bar.set_deciding(not document.session.read_only)
-        self._load_rows()
+        for view in (self.bar, self.annotators):
+            view.set_deciding(not document.session.read_only)
+        self._rows.load(document)
         self.next_pending()
         if not self._file and document.session.sets:
-            self.show_set(next(iter(document.session.sets)))
-
-    def save_layout(self) -> None:
-        """Remember the splitters."""
-        for splitter in self.findChildren(QSplitter):
-            settings.put(f"layout/{splitter.objectName()}", splitter.saveState())
-
-    def restore_layout(self) -> None:
-        """Put the splitters where they were."""
-        for splitter in self.findChildren(QSplitter):
-            state = settings.layout(splitter.objectName())
-            if state:
-                splitter.restoreState(state)
+            self.show_set(document.items[0][0])
 
     # -- which set ---------------------------------------------------------------------------------
 
     def show_set(self, file: str) -> None:
-        """Take a landmark set in hand; its book is read first when it was not yet."""
+        """Take the face of a landmark set in hand; its book is read first when it was not yet."""
         document = self._document
         if document is None or file not in document.session.sets:
             return
+        file = document.item(file)[0]
         if file == self._file and self._found:
             self._refresh(look=True)
             return
         self._stop_reading()
         if file != self._file:
             self.canvas.set_selection(frozenset())
+            self._takes = None
         self._file, self._found, self._shown = file, None, None  # what was shown is no longer in hand
         self.tree.select(file)
         self._tell_summary()
@@ -251,7 +250,7 @@ class MatchPanel(Panel):
         if document is None or shown is None or (status == Status.ACCEPTED and shown.placement is None):
             self.bar.set_status(shown.status if shown else Status.PENDING)
             return
-        document.decide(self._file, shown.placement, status, STATUSES[status].label)
+        document.decide(self._file, shown.stored(status), status, STATUSES[status].label)
         self.next_pending()
         self.canvas.setFocus()
 
@@ -274,7 +273,26 @@ class MatchPanel(Panel):
         """Lay the landmarks on the strokes near by."""
         document, shown = self._editable()
         if document and shown and shown.placement:
-            document.snap(shown.placement, self.tr("Snap to ink"))
+            points = document.snapped(shown.placement)
+            document.edit_points(shown.moved(points), self.tr("Snap to ink"), "")
+
+    def take(self, takes: Takes) -> None:
+        """Take these points of a face that two annotators drew; stored at once when it is accepted."""
+        document, shown = self._editable()
+        if document is None or shown is None or shown.pair is None:
+            return
+        self._takes = takes
+        if shown.status == Status.ACCEPTED:
+            document.edit_points(shown.pair.stored(takes, shown.status), self.tr("Choose annotator"), "")
+        else:
+            self._refresh(look=False)
+
+    def accept_agreeing(self) -> None:
+        """Search all pending faces of two annotators, then ask whether to accept those who agree."""
+        document, _ = self._editable()
+        if document:
+            then = partial(offer, self, document)
+            self.jobWanted.emit(self.tr("Comparing annotators"), document.agreeing(), then)
 
     def toggle_all_books(self) -> None:
         """Search all books, for a set whose name gives the wrong one, or again only the named one."""
@@ -285,8 +303,8 @@ class MatchPanel(Panel):
     def reset_placement(self) -> None:
         """Put the landmarks back to where the candidate in use placed them."""
         document, shown = self._editable()
-        if document and shown and shown.placement and shown.base is not None:
-            document.edit_points(shown.placement, shown.base, self.tr("Reset placement"), "")
+        if document and shown and (placed := shown.reset()):
+            document.edit_points(placed, self.tr("Reset placement"), "")
 
     def _editable(self) -> tuple[Document | None, Shown | None]:
         """Project and set in hand, or two Nones when nothing can be changed."""
@@ -304,7 +322,7 @@ class MatchPanel(Panel):
         document, shown = self._editable()
         if document and shown and shown.placement:
             try:
-                document.edit_points(shown.placement, points, label, merge)
+                document.edit_points(shown.moved(points), label, merge)
             except MangamatchError as error:  # what is seen must stay what is stored
                 self._refresh(look=False)
                 self.failed.emit(error)
@@ -315,13 +333,14 @@ class MatchPanel(Panel):
             document.place_on(self._file, *self.page.place, face, self.tr("Place on face"))
 
     def _on_changed(self, what: Change, origin: object) -> None:
-        if what & Change.SETS:
-            self._load_rows()
+        if what & Change.SETS and self._document:
+            self._rows.load(self._document)
         if what & Change.SETTINGS and self._document and self._file:
             self._document.forget_searches()
             self._search_again()
-        if what & Change.MATCHES:
-            self._update_rows()
+        if what & Change.MATCHES and self._document:
+            self._rows.update(self._document)
+            self._tell_summary()
             self._refresh(look=False)
 
     # -- showing -----------------------------------------------------------------------------------
@@ -330,13 +349,14 @@ class MatchPanel(Panel):
         """Show the set in hand as the project has it; ``look`` also brings its face into view."""
         if self._document is None or not self._file:
             return
-        shown = self._shown = resolve(self._document, self._file, self._found)
+        shown = self._shown = resolve(self._document, self._file, self._found, self._takes)
         if shown.placement:
             self.page.show(shown.placement.book, shown.placement.page)
         else:
             self._show_unplaced(shown)
         self._show_placement()
         self._show_candidates(shown)
+        self.annotators.set_pair(shown.pair, shown.takes, self.page.image)
         self.inspector.set_facts(shown.facts)
         self.inspector.set_counts(self._found.counts if self._found else None)
         self.inspector.set_history(self._document.session.history(self._file))
@@ -368,33 +388,11 @@ class MatchPanel(Panel):
     def _show_placement(self) -> None:
         assert self._shown
         placement = self._shown.placement
-        self.page.lay(placement, SCHEMES[self._shown.landmarks.scheme])
+        self.page.lay(placement, SCHEMES[self._shown.landmarks.scheme], self._shown.compared)
         self.inspector.set_alignment(self._shown.alignment(placement.points if placement else None))
 
-    def _load_rows(self) -> None:
-        self._rows.clear()
-        self._rows.update(self._new_rows())
-        self.tree.set_rows(self._rows.values())
-        self._tell_summary()
-
-    def _update_rows(self) -> None:
-        changed = self._new_rows()
-        self._rows.update(changed)
-        self.tree.update_rows(changed)
-        self._tell_summary()
-
-    def _new_rows(self) -> dict[str, SetRow]:
-        """Rows of the sets whose match is another value than when last asked: values never change inside."""
-        assert self._document
-        session, before = self._document.session, self._row_matches
-        changed = [
-            f for f in session.sets if f not in self._rows or session.matches.get(f) is not before.get(f)
-        ]
-        self._row_matches = dict(session.matches)
-        return {file: set_row(session.sets[file], session.matches.get(file)) for file in changed}
-
     def _tell_summary(self) -> None:
-        self.summaryChanged.emit(summary(self._rows, self._file))
+        self.summaryChanged.emit(self._rows.summary(self._file))
 
     # -- moving about ------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSizeF, Signal
 
 from mangamatch.domain.match import NOWHERE
 from mangamatch.domain.scheme import MANGA60
+from mangamatch.gui.canvas.painting import ALONE
 from mangamatch.gui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.match import Match
     from mangamatch.domain.scheme import Scheme
     from mangamatch.gui.canvas.canvas import Canvas
+    from mangamatch.gui.canvas.painting import Compared
     from mangamatch.gui.document import Document
     from mangamatch.gui.pages import Pages
     from mangamatch.gui.widgets.overview import Overview
@@ -37,7 +39,7 @@ class PageInHand(QObject):
         self._pages, self._canvas, self._overview = pages, canvas, overview
         self._document: Document | None = None
         self.place: tuple[str, int] = _NO_PAGE
-        self._image_path: Path | None = None
+        self.image: Path | None = None
         self._faces: list[tuple[str, Box]] = []
         pages.loaded.connect(self._on_loaded)
         overview.centred.connect(self._look_at)
@@ -51,32 +53,34 @@ class PageInHand(QObject):
 
     def clear(self, message: str) -> None:
         """Show no page but a sentence."""
-        self.place, self._image_path, self._faces = _NO_PAGE, None, []
+        self.place, self.image, self._faces = _NO_PAGE, None, []
         self._canvas.set_points(None)
+        self._canvas.set_compared(ALONE)
         self._canvas.set_faces((), None)
         self._canvas.set_image(None)
         self._canvas.set_message(message)
 
     def show(self, title: str, index: int) -> None:
         """Show a page, at once or when it is loaded."""
-        if self._document is None or (self.place == (title, index) and self._image_path):
+        if self._document is None or (self.place == (title, index) and self.image):
             return
         page = self._document.page(title, index)
-        self.place, self._image_path = (title, index), page.image if page else None
+        self.place, self.image = (title, index), page.image if page else None
         self._faces = self._document.faces_on(title, index)
         image = self._pages.get(page.image) if page and page.image else None
-        if image is None and self._image_path:
+        if image is None and self.image:
             self._canvas.set_image(None)  # the page before must not stay under the new landmarks
             self._canvas.set_message(self.tr("Loading the page …"))
         else:
             self._show_image(image)
 
-    def lay(self, placement: Match | None, scheme: Scheme = MANGA60) -> None:
-        """Draw face boxes and landmarks, where the set lies on the page shown."""
+    def lay(self, placement: Match | None, scheme: Scheme = MANGA60, compared: Compared = ALONE) -> None:
+        """Draw face boxes and landmarks, with what others drew, where the set lies on the page shown."""
         here = placement if placement and (placement.book, placement.page) == self.place else None
         boxes = [box for _, box in self._faces]
         region = here.region if here else None
         self._canvas.set_points(here.points if here else None, scheme)
+        self._canvas.set_compared(compared if here else ALONE)
         self._canvas.set_faces(boxes, region)
         self._overview.set_boxes(boxes, region)
 
@@ -96,7 +100,7 @@ class PageInHand(QObject):
         self._overview.set_page(self.tr("{book}, page {page}").format(book=title, page=index), image)
 
     def _on_loaded(self, path: Path, image: QImage) -> None:
-        if path == self._image_path:
+        if path == self.image:
             self._show_image(image)
 
     def _on_viewport_changed(self, viewport: Viewport) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from mangamatch.gui import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +38,13 @@ class Panel(QWidget):
         """Take a landmark set in hand, where the workspace shows one at a time."""
 
     def save_layout(self) -> None:
-        """Remember how the workspace is laid out."""
+        """Remember where the splitters are."""
+        for splitter in self.findChildren(QSplitter):
+            settings.put(f"layout/{splitter.objectName()}", splitter.saveState())
 
     def restore_layout(self) -> None:
-        """Lay the workspace out as it was."""
+        """Put the splitters where they were."""
+        for splitter in self.findChildren(QSplitter):
+            state = settings.layout(splitter.objectName())
+            if state:
+                splitter.restoreState(state)

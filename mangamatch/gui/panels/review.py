@@ -121,7 +121,10 @@ class ReviewPanel(Panel):
         if self._document is None or not rows:
             return
         matches = self._document.session.matches
-        chosen = [replace(matches[self._files[row]], reviewed=reviewed, status=status) for row in rows]
+        files = [self._files[row] for row in rows]
+        if status != Status.ACCEPTED:  # of the other annotators' files, too
+            files = [other for file in files for other in self._document.item(file) if other in matches]
+        chosen = [replace(matches[file], reviewed=reviewed, status=status) for file in dict.fromkeys(files)]
         self._document.store_all(chosen, label)
         self.refresh()
         if self._files:
@@ -146,7 +149,7 @@ class ReviewPanel(Panel):
             self._strongest(doubt),
             match.book[:9],
             self.tr("p. {page}").format(page=match.page),
-            set_row(self._document.session.sets[match.file], match).label,
+            set_row(self._document, match.file).label,
         )
         reason = "\n".join((match.file, *(f"{self._name(k)} {v:.2f}" for k, v in doubt.signs.items())))
         return Card(page.image if page else None, match.region, match.points, captions, reason)

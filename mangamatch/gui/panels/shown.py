@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from mangamatch.domain.alignment import Alignment
-from mangamatch.domain.match import Status
+from mangamatch.domain.match import Match, Status
+from mangamatch.gui.canvas.painting import ALONE, Compared
 from mangamatch.gui.messages import translated
 from mangamatch.gui.statuses import STATUSES
 from mangamatch.gui.widgets.cards import Card
 from mangamatch.gui.widgets.inspector import Facts
 from mangamatch.gui.widgets.set_model import SetRow
+from mangamatch.matching.annotators import Pair, Takes
 from mangamatch.matching.evidence import EVIDENCE
 
 if TYPE_CHECKING:
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
-    from mangamatch.domain.landmarks import LandmarkSet
-    from mangamatch.domain.match import Candidate, Match
+    from mangamatch.domain.landmarks import FileName, LandmarkSet
+    from mangamatch.domain.match import Candidate
     from mangamatch.gui.document import Document
     from mangamatch.matching.engine import Found
 
@@ -35,7 +37,8 @@ class Shown:
     """One landmark set: where it lies, what else it could be, and the facts about it.
 
     ``chosen`` is the row of the candidate in use and ``base`` (K, 2) the points as that candidate put
-    them; both are None when the set lies on no candidate.
+    them; both are None when the set lies on no candidate. Where two annotators drew the face, ``pair``
+    has both, and ``placement`` the points that ``takes`` takes of them.
     """
 
     landmarks: LandmarkSet
@@ -45,6 +48,8 @@ class Shown:
     chosen: int | None
     base: Points | None
     facts: Facts
+    pair: Pair | None = None
+    takes: Takes = Takes()  # noqa: RUF009 (a frozen value)
 
     @property
     def is_open(self) -> bool:
@@ -64,21 +69,63 @@ class Shown:
         middle = self.base.mean(axis=0)
         return Alignment.between(self.base - middle, points - middle)
 
+    @property
+    def compared(self) -> Compared:
+        """What the annotators drew whose points are not simply taken."""
+        return Compared(self.pair.others(self.takes), self.pair.flags) if self.pair else ALONE
 
-def resolve(document: Document, file: str, found: Found | None) -> Shown:
-    """Work out what to show of landmark set ``file`` after a search that ``found`` its candidates."""
-    landmarks = document.session.sets[file]
+    def stored(self, status: Status) -> tuple[Match, ...]:
+        """Return the matches to store when ``status`` is decided; none when the set lies nowhere."""
+        if self.pair:
+            return self.pair.stored(self.takes, status)
+        return (replace(self.placement, status=status),) if self.placement else ()
+
+    def moved(self, points: Points) -> tuple[Match, ...]:
+        """Return the matches to store when a hand has put the landmarks at ``points`` (K, 2)."""
+        if self.pair:
+            return self.pair.moved(points, self.takes).stored(self.takes, self.status)
+        return (by_hand(self.placement, points),) if self.placement else ()
+
+    def reset(self) -> tuple[Match, ...]:
+        """Return the matches to store when the landmarks go back to where the candidate put them."""
+        if self.base is None or self.placement is None:
+            return ()
+        if self.pair is None:
+            return self.moved(self.base)
+        first = by_hand(self.pair.first, self.base)
+        return Pair.of(self.pair.sets, first).stored(self.takes, self.status)
+
+
+def by_hand(match: Match, points: Points) -> Match:
+    """Return the match after a hand has put its landmarks at ``points`` (K, 2)."""
+    return replace(match, points=points, confidence=None, method="hand")
+
+
+def resolve(document: Document, file: str, found: Found | None, takes: Takes | None = None) -> Shown:
+    """Work out what to show of landmark set ``file`` after a search that ``found`` its candidates.
+
+    ``takes`` says whose points to show of a face that two annotators drew; of an accepted one those are
+    shown that are stored.
+    """
+    landmarks, status = document.session.sets[file], document.status_of(file)
     placement = document.placement(file, found)
+    pair = document.pair(placement)
+    if pair and (takes is None or status == Status.ACCEPTED):
+        takes = pair.takes
+    if pair and takes:
+        placement = replace(pair.first, points=pair.points(takes))
     candidates = found.candidates if found else ()
     chosen = _chosen_row(candidates, placement)
     return Shown(
         landmarks=landmarks,
         placement=placement,
-        status=document.status_of(file),
+        status=status,
         found=found,
         chosen=chosen,
         base=None if chosen is None else candidates[chosen].points,
         facts=_facts(document, landmarks, placement),
+        pair=pair,
+        takes=takes or Takes(),
     )
 
 
@@ -88,28 +135,23 @@ def cards(document: Document, found: Found | None, chosen: int | None) -> list[C
     return [_card(document, item, row, row == chosen) for row, item in enumerate(candidates)]
 
 
-def set_row(landmarks: LandmarkSet, match: Match | None) -> SetRow:
-    """Return the line of the tree for one landmark set."""
-    status, confidence = (match.status, match.confidence) if match else (Status.PENDING, None)
-    name = landmarks.name
+def set_row(document: Document, file: str) -> SetRow:
+    """Return the line of the tree for the face that landmark set ``file`` is of."""
+    file, *others = document.item(file)
+    match, name = document.session.matches.get(file), document.session.sets[file].name
     if name is None:
-        label = landmarks.file.removesuffix(".json")
-        return SetRow(landmarks.file, "", label, status, confidence, ("", label))
+        book, label = "", file.removesuffix(".json")
+        order: tuple[object, ...] = (book, label)
+    else:
+        book, label = name.book, _label(name, 1 + len(others))
+        order = (book, f"{name.half_page:06d}", name.face, name.user)
+    confidence = match.confidence if match else None
+    return SetRow(file, book, label, document.status_of(file), confidence, order, tuple(others))
+
+
+def _label(name: FileName, files: int) -> str:
     user = f" user{name.user}" if name.user else ""
-    label = f"{name.half_page:03d} face{name.face:02d}{user}"
-    order = (name.book, f"{name.half_page:06d}", name.face, name.user)
-    return SetRow(landmarks.file, name.book, label, status, confidence, order)
-
-
-def summary(rows: Mapping[str, SetRow], file: str) -> str:
-    """Say how far the book of ``file`` is, or everything when there is none."""
-    book = rows[file].book if file in rows else None
-    statuses = [row.status for row in rows.values() if book is None or row.book == book]
-    done = statuses.count(Status.ACCEPTED)
-    parts = [book or "", _tr("{done} of {total} accepted").format(done=done, total=len(statuses))]
-    if unsure := statuses.count(Status.UNSURE):
-        parts.append(_tr("{n} unsure").format(n=unsure))
-    return " · ".join(filter(None, parts))
+    return f"{name.half_page:03d} face{name.face:02d}{user}" + f"  ×{files}" * (files > 1)
 
 
 def _tr(text: str) -> str:
@@ -177,9 +219,5 @@ def _reason(name: str, score: float) -> str:
 
 def _annotators(document: Document, landmarks: LandmarkSet) -> str:
     """Users who drew landmarks on the same face."""
-    if landmarks.name is None:
-        return ""
-    same = (landmarks.name.book, landmarks.name.half_page, landmarks.name.face)
-    names = (item.name for item in document.session.sets.values() if item.name)
-    users = sorted(name.user for name in names if (name.book, name.half_page, name.face) == same)
-    return ", ".join(f"user{user}" for user in users)
+    names = (document.session.sets[file].name for file in document.item(landmarks.file))
+    return ", ".join(f"user{name.user}" for name in names if name)

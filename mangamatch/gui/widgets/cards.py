@@ -120,9 +120,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.setClipping(False)
 
 
-def view_of(region: Box) -> Box:
+def view_of(region: Box, margin: float = _MARGIN) -> Box:
     """Return the square around ``region`` that a thumbnail shows."""
-    side = max(region.width, region.height) * (1 + 2 * _MARGIN)
+    side = max(region.width, region.height) * (1 + 2 * margin)
     x, y = region.centre
     return Box(x - side / 2, y - side / 2, x + side / 2, y + side / 2)
 

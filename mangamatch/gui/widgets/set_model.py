@@ -25,7 +25,10 @@ _TOP = 0
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
-    """One landmark set as the tree shows it; ``order`` sorts the sets of all books."""
+    """One face to work on as the tree shows it; ``order`` sorts the faces of all books.
+
+    ``file`` is its landmark set, ``others`` are those that other annotators drew of the same face.
+    """
 
     file: str
     book: str
@@ -33,6 +36,7 @@ class SetRow:
     status: Status
     confidence: float | None
     order: tuple[object, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class SetModel(QAbstractItemModel):
@@ -137,6 +141,8 @@ def _of_set(row: SetRow, column: int, role: int) -> Any:
             return f"{STATUSES[row.status].mark}  {row.label}"
         case Qt.ItemDataRole.ForegroundRole if not column and row.status != Status.PENDING:
             return STATUSES[row.status].colour  # else the palette's text colour
-        case Qt.ItemDataRole.ToolTipRole | SetModel.FILE if not column:
+        case SetModel.FILE if not column:
             return row.file
+        case Qt.ItemDataRole.ToolTipRole if not column:
+            return "\n".join((row.file, *row.others))
     return None

@@ -29,8 +29,10 @@ class Filter:
 
     def accepts(self, row: SetRow) -> bool:
         """Whether ``row`` is shown."""
-        name = row.file.lower()
-        return self.status in (None, row.status) and all(word in name for word in self.words)
+        names = [file.lower() for file in (row.file, *row.others)]
+        return self.status in (None, row.status) and any(
+            all(word in name for word in self.words) for name in names
+        )
 
 
 class _Search(QLineEdit):
