@@ -300,15 +300,14 @@ def ablation(pages: str) -> dict[str, object]:
 
 
 def calibration(real: bool) -> dict[str, object]:
-    """Reliability by kind of data, and over all that was searched by ink."""
+    """Reliability by kind of data; by ink of all but the crowds together, and one by one."""
     parts: dict[str, list[Outcome]] = dict(simulated()[0])
-    ink: list[Outcome] = []
     for pages in ("openmantra", "demo") if real else ("demo",):
-        for kind, outcomes in by_ink(pages).items():
-            parts[f"ink, {pages}, {kind}"] = outcomes
-            ink += outcomes
+        kinds = by_ink(pages)
+        parts[f"ink, {pages}"] = [outcome for found in kinds.values() for outcome in found]
+        parts |= {f"ink, {pages}, {kind}": found for kind, found in kinds.items()}
         parts[f"ink, {pages}, crowd"] = [o for seed in SEEDS for o in by_seed(pages, seed)["crowd"]]
-    return {part: reliability(found) for part, found in {**parts, "ink, all but crowds": ink}.items()}
+    return {part: reliability(found) for part, found in parts.items()}
 
 
 @cache

@@ -20,18 +20,20 @@ if TYPE_CHECKING:
     from mangamatch.domain.book import Book
 
 SURE = 0.9
-BOXES_A_SPREAD = 23  # random ones: 450 in each real title
+BOXES_A_SPREAD = 24  # random ones: over 450 in each real title
 BY_INK = (EXTENT, INK)
 
 
 class Pages:
-    """Labelled pages, and the same sets without a name."""
+    """Labelled pages; ``nameless`` are the same sets without a name, ``once`` only one of each face."""
 
     def __init__(self, manga109: Path, landmarks: Path, truth: Path) -> None:
         self.manga109 = manga109
         self.books, every = read_cases(manga109, landmarks, truth)
         self.named = [case for case in every if case.face_id]
         self.nameless = nameless(self.named, np.random.default_rng(0))
+        faces = [(case.book, case.face_id) for case in self.named]
+        self.once = [case for at, case in enumerate(self.nameless) if faces.index(faces[at]) == at]
 
     def crowd(self) -> dict[str, Book]:
         rng = np.random.default_rng(1)
@@ -86,7 +88,7 @@ def test_without_names_the_book_gives_the_face_away(pages: Pages) -> None:
 
 
 def test_without_names_a_face_is_found_in_a_crowd(pages: Pages) -> None:
-    found = figures(searched(pages.nameless, pages.crowd(), BY_INK))
+    found = figures(searched(pages.once, pages.crowd(), BY_INK))
     assert found["first"] >= 0.90
     assert found["in_five"] >= 0.98
     assert found["median_px"] <= 1.2
