@@ -1,4 +1,4 @@
-"""The sample formats: one file per format with ``read`` and/or ``write``, one table."""
+"""The sample formats: one file per format with ``detect`` and ``read`` and/or ``write``, one table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.sample import Sample
     from mangamatch.domain.text import Text
 
-__all__ = ["FORMATS", "Format", "Reader", "Writer"]
+__all__ = ["FORMATS", "Detector", "Format", "Reader", "Writer"]
 
 
 class Reader(Protocol):
@@ -44,11 +44,20 @@ class Writer(Protocol):
         ...
 
 
+class Detector(Protocol):
+    """Cheap and exact: looks at the beginning of a file, or at a few files of a folder; never raises."""
+
+    def __call__(self, path: Path) -> bool:
+        """Return whether the content of ``path`` is of this format."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way to store samples.
 
-    ``title`` is the menu's text; ``losses`` says, one sentence each, what the format cannot hold.
+    ``title`` is the menu's text; ``suffix`` is that of its file, '' where the format is a folder;
+    ``losses`` says, one sentence each, what the format cannot hold.
     """
 
     name: str
@@ -57,6 +66,12 @@ class Format:
     read: Reader | None
     write: Writer | None
     losses: tuple[Text, ...] = ()
+    detect: Detector = lambda path: False
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether the format is many files in a folder, and not one file."""
+        return not self.suffix
 
 
 def _reader(module: str) -> Reader:
@@ -81,6 +96,21 @@ def _writer(module: str) -> Writer:
     return write
 
 
+def _detector(module: str) -> Detector:
+    """Return ``module.detect``, imported at its first call."""
+
+    def detect(path: Path) -> bool:
+        detector: Detector = import_module(f"mangamatch.formats.{module}").detect
+        return detector(path)
+
+    return detect
+
+
+_SIZES = say("Image sizes and landmark schemes are not named; they are told again from images and points.")
+_EXTENT = say("Boxes are lost: a face gets the extent of its landmarks.")
+_EXTRA = say("Emotion codes and other data beside the landmarks are lost.")
+_COPIES = say("Each face gets a copy of its image; book and name become folder and file.")
+
 _TABLE = (
     Format(
         "dlib",
@@ -94,6 +124,62 @@ _TABLE = (
                 'Faces on images with & < > " or \\ in their path are left out: dlib cannot read such paths.'
             ),
         ),
+        _detector("dlib_xml"),
+    ),
+    Format(
+        "pts",
+        say("menpo / 300-W .pts beside images"),
+        "",
+        _reader("pts"),
+        _writer("pts"),
+        (say("Coordinates are rounded to a thousandth of a pixel."), _EXTENT, _EXTRA, _SIZES, _COPIES),
+        _detector("pts"),
+    ),
+    Format(
+        "npy",
+        say("Images with .npy landmarks"),
+        "",
+        _reader("npy_pairs"),
+        _writer("npy_pairs"),
+        (_EXTENT, _EXTRA, _SIZES, _COPIES),
+        _detector("npy_pairs"),
+    ),
+    Format(
+        "csv",
+        say("CSV table, one row a face"),
+        ".csv",
+        _reader("points_csv"),
+        _writer("points_csv"),
+        (),
+        _detector("points_csv"),
+    ),
+    Format(
+        "npy-arrays",
+        say("Arrays of images and landmarks (.npy)"),
+        "",
+        _reader("npy_arrays"),
+        None,
+        (),
+        _detector("npy_arrays"),
+    ),
+    Format(
+        "flm-crops",
+        say("Face crops with FacialLandmarkManga JSON"),
+        "",
+        _reader("json_pairs"),
+        None,
+        (),
+        _detector("json_pairs"),
+    ),
+    Format("wflw", say("WFLW list"), ".txt", _reader("wflw"), None, (), _detector("wflw")),
+    Format(
+        "text-lines",
+        say("Images with text files, one number a line"),
+        "",
+        _reader("text_lines"),
+        None,
+        (),
+        _detector("text_lines"),
     ),
 )
 

@@ -23,13 +23,13 @@ from mangamatch.domain.sample import Sample
 from mangamatch.domain.text import say
 from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.naming import UniqueNames, safe_stem
+from mangamatch.formats.unusable import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
     from concurrent.futures import Future
     from pathlib import Path
 
-    from mangamatch.domain.text import Text
 
 Pixels: TypeAlias = NDArray[Any]
 Outcome: TypeAlias = Sample | Issue
@@ -39,14 +39,6 @@ _PNG = [cv2.IMWRITE_PNG_COMPRESSION, 1]
 if hasattr(cv2, "IMWRITE_PNG_FILTER"):  # OpenCV 4.12; on line art filters cost time and save nothing
     _PNG += [cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE]
 _PLACE_AGAIN = say("Place the landmarks of this face again.")
-
-
-class _Unusable(Exception):
-    """Why a face cannot be cut out; ``hint`` says what to do."""
-
-    def __init__(self, problem: Text, hint: Text) -> None:
-        super().__init__(problem)
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +121,7 @@ def _ahead(
 def _cut_page(image: Path, cuts: Sequence[_Cut], job: _Job) -> list[Outcome]:
     try:
         pixels = _decoded(image)
-    except _Unusable as problem:
+    except Unusable as problem:
         return [_issue(cut.sample, problem) for cut in cuts]
     return [_outcome(cut, pixels, job) for cut in cuts]
 
@@ -137,7 +129,7 @@ def _cut_page(image: Path, cuts: Sequence[_Cut], job: _Job) -> list[Outcome]:
 def _outcome(cut: _Cut, pixels: Pixels, job: _Job) -> Outcome:
     try:
         return _cut_face(cut, pixels, job)
-    except _Unusable as problem:
+    except Unusable as problem:
         return _issue(cut.sample, problem)
 
 
@@ -145,7 +137,7 @@ def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
     sample, (height, width) = cut.sample, pixels.shape[:2]
     if sample.size and min(sample.size) > 0 and sample.size != (width, height):
         declared = "{}×{}".format(*sample.size)
-        raise _Unusable(
+        raise Unusable(
             say(
                 "the image is {real}, but its landmarks were placed on {declared}",
                 real=f"{width}×{height}",
@@ -167,13 +159,13 @@ def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
 def _region(sample: Sample, width: int, height: int, margin: float) -> tuple[int, int, int, int]:
     """Return the whole pixels x0, y0, x1, y1 of the crop."""
     if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
-        raise _Unusable(say("a coordinate is not a number"), _PLACE_AGAIN)
+        raise Unusable(say("a coordinate is not a number"), _PLACE_AGAIN)
     box = sample.box.union(Box.around(sample.points)) if len(sample.points) else sample.box
     box = box.grown(margin * max(box.width, box.height))
     x0, y0 = max(math.floor(box.x0), 0), max(math.floor(box.y0), 0)
     x1, y1 = min(math.ceil(box.x1), width), min(math.ceil(box.y1), height)
     if x0 >= x1 or y0 >= y1:
-        raise _Unusable(say("the face lies outside its image"), _PLACE_AGAIN)
+        raise Unusable(say("the face lies outside its image"), _PLACE_AGAIN)
     return x0, y0, x1, y1
 
 
@@ -184,11 +176,11 @@ def _decoded(image: Path) -> Pixels:
         data = np.fromfile(image, np.uint8)
         pixels = cv2.imdecode(data, cv2.IMREAD_UNCHANGED) if data.size else None
     except OSError as error:
-        raise _Unusable(say("the image cannot be read: {reason}", reason=error), hint) from error
+        raise Unusable(say("the image cannot be read: {reason}", reason=error), hint) from error
     except cv2.error as error:
-        raise _Unusable(say("the image cannot be decoded: {reason}", reason=error.err), hint) from error
+        raise Unusable(say("the image cannot be decoded: {reason}", reason=error.err), hint) from error
     if pixels is None:
-        raise _Unusable(say("the image cannot be decoded"), hint)
+        raise Unusable(say("the image cannot be decoded"), hint)
     return pixels
 
 
@@ -197,8 +189,8 @@ def _png(pixels: Pixels) -> bytes:
         return cv2.imencode(".png", pixels, _PNG)[1].tobytes()
     except cv2.error as error:
         problem = say("PNG cannot hold such pixels: {reason}", reason=error.err)
-        raise _Unusable(problem, say("Convert the image first.")) from error
+        raise Unusable(problem, say("Convert the image first.")) from error
 
 
-def _issue(sample: Sample, problem: _Unusable) -> Issue:
+def _issue(sample: Sample, problem: Unusable) -> Issue:
     return Issue(str(sample.image), sample.name, say("left out: {problem}", problem=problem), problem.hint)

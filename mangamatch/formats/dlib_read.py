@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -20,13 +19,14 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.sample import Sample
-from mangamatch.domain.scheme import SCHEMES, scheme_of_size
+from mangamatch.domain.scheme import SCHEMES, name_of_size
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.formats import dlib_box
 from mangamatch.formats.dlib_source import tidied
 from mangamatch.formats.image_paths import resolve
 from mangamatch.formats.naming import UniqueNames
+from mangamatch.formats.schemes import settled
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
@@ -160,26 +160,8 @@ class _Collector:
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
-        counts = Counter(sample.scheme for sample in self._samples)
-        usual = max(counts, key=counts.__getitem__, default="")
-        kept = [sample for sample in self._samples if self._fits(sample, usual)]
-        if usual and usual == _unnamed(len(kept[0].points)):
-            problem = say("its landmarks fit no known scheme and are called {name}", name=usual)
-            self._report("", problem, say("Check their order."))
-        schemes = Counter(sample.scheme for sample in kept)
-        if len(schemes) > 1:
-            seen = ", ".join(f"{name}: {count}" for name, count in schemes.most_common())
-            problem = say("mixes landmark schemes ({seen})", seen=seen)
-            self._report("", problem, say("Train on one scheme at a time."))
-        return kept, self._issues
-
-    def _fits(self, sample: Sample, usual: str) -> bool:
-        count = len(sample.points)
-        if sample.scheme == usual or sample.scheme != _unnamed(count):
-            return True
-        problem = say("left out: {n} landmarks fit no scheme", n=count)
-        self._report(sample.name, problem, say("Correct its landmarks."))
-        return False
+        kept, odd = settled(self._samples, self._path)
+        return kept, [*self._issues, *odd]
 
     def _add(self, element: etree._Element, image: _Image, number: int) -> None:
         where = say("{file}, box {n}", file=image.file, n=number + 1)
@@ -232,14 +214,9 @@ class _Collector:
         self._issues.append(Issue(str(self._path), where, problem, hint))
 
 
-def _unnamed(count: int) -> str:
-    return f"points{count}"
-
-
 def _scheme(given: str | None, count: int) -> str:
     if given is None:
-        known = scheme_of_size(count)
-        return known.name if known else _unnamed(count)
+        return name_of_size(count)
     scheme = SCHEMES.get(given)
     if scheme and scheme.size != count:
         problem = say("{n} landmarks instead of {name}'s {size}", n=count, name=given, size=scheme.size)

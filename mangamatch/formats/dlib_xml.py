@@ -17,7 +17,25 @@ dlib skips: ``scheme``, ``sample``, ``group``, and ``extra`` as JSON.
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from mangamatch.formats.dlib_read import read
 from mangamatch.formats.dlib_write import write
+from mangamatch.formats.small_files import head
 
-__all__ = ["read", "write"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["detect", "read", "write"]
+
+_ROOT = re.compile(
+    r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)\s*)*<dataset[\s>/]", re.DOTALL
+)
+
+
+def detect(path: Path) -> bool:
+    """Return whether the root of the file ``path`` is ``dataset``."""
+    data = head(path)
+    codec = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return _ROOT.match(data.decode(codec, "ignore")) is not None

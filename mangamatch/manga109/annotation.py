@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.disk import file_size
 from mangamatch.domain.text import say
 from mangamatch.manga109 import columns, reader
-from mangamatch.manga109.disk import file_size
 from mangamatch.manga109.notes import Notes
 from mangamatch.manga109.sheet import Sheet
 

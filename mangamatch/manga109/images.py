@@ -8,8 +8,8 @@ from warnings import catch_warnings
 
 import numpy as np
 
+from mangamatch.domain.disk import file_size
 from mangamatch.domain.text import say
-from mangamatch.manga109.disk import file_size
 from mangamatch.manga109.notes import pages
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from format_cases import faces
 
 from mangamatch.domain import arrays, pace
 from mangamatch.domain.box import Box
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WRITERS = [name for name, entry in FORMATS.items() if entry.write]
+FILE_WRITERS = [name for name in WRITERS if not FORMATS[name].is_folder]
+FOLDER_WRITERS = [name for name in WRITERS if FORMATS[name].is_folder]
 
 
 def samples(folder: Path, count: int = 50) -> list[Sample]:
@@ -43,7 +46,7 @@ def failing(number: int) -> Iterator[pytest.MonkeyPatch]:
         yield patch
 
 
-@pytest.fixture(params=WRITERS)
+@pytest.fixture(params=FILE_WRITERS)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
     path = tmp_path / "out"
     path.write_text("old")
@@ -88,7 +91,7 @@ def test_closing_midway_leaves_nothing(old: tuple[str, Path], monkeypatch: pytes
     assert path.read_text() == "old"
 
 
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("name", FILE_WRITERS)
 def test_folders_one_cannot_write_to(name: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "taken").mkdir()
@@ -99,7 +102,63 @@ def test_folders_one_cannot_write_to(name: str, tmp_path: Path) -> None:
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "taken"]
 
 
+@pytest.fixture(params=FOLDER_WRITERS)
+def old_folder(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
+    """A folder of an earlier export, alone beside the pages."""
+    fill(tmp_path / "place" / "out", "old")
+    return request.param, tmp_path / "place" / "out"
+
+
+def is_untouched(folder: Path) -> bool:
+    return listed(folder) == ["old"] and listed(folder.parent) == ["out"]
+
+
+def test_stopping_anywhere_keeps_the_old_folder(
+    old_folder: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (name, path), wanted = old_folder, faces(tmp_path)
+    monkeypatch.setattr(pace, "_INTERVAL", 0.0)
+    for count in range(1, 5):
+        work = FORMATS[name].write(wanted, path)
+        assert next(work).total == 3
+        for _ in range(count - 1):
+            next(work)
+        work.close()
+        assert is_untouched(path)
+    list(FORMATS[name].write(wanted, path))
+    assert "old" not in listed(path) and listed(path.parent) == ["out"]
+
+
+def test_a_full_disk_keeps_the_old_folder(
+    old_folder: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (name, path), wanted = old_folder, faces(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(type(path), "write_bytes", full)
+    with pytest.raises(ExportError, match="No space"):
+        list(FORMATS[name].write(wanted, path))
+    assert is_untouched(path)
+
+
+@pytest.mark.parametrize("name", FOLDER_WRITERS)
+def test_places_where_no_folder_can_be(name: str, tmp_path: Path) -> None:
+    wanted = faces(tmp_path / "pages")
+    (tmp_path / "file").write_text("kept")
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "holiday.png").touch()
+    for path in (tmp_path / "none/x", tmp_path / "file/x", tmp_path / "file", tmp_path / "taken"):
+        with pytest.raises(ExportError) as caught:
+            list(FORMATS[name].write(wanted, path))
+        assert caught.value.hint
+    assert (tmp_path / "file").read_text() == "kept"
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "pages", "taken"]
+
+
 def fill(folder: Path, *names: str) -> None:
+    folder.parent.mkdir(exist_ok=True)
     with replaced_folder(folder) as temp:
         for name in names:
             (temp / name).write_text(name)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from format_cases import picture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,18 +19,33 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.sample import Sample
+from mangamatch.domain.scheme import name_of_size
 from mangamatch.formats import FORMATS
+from mangamatch.formats.naming import safe_stem
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from mangamatch.domain.issue import Issue
+
 BOTH_WAYS = [name for name, entry in FORMATS.items() if entry.read and entry.write]
 IMAGES = [
-    Path("images/That'sIzumiko/003.jpg"),
+    Path("images/That'sIzumiko/003.png"),
     Path("images/本/00 1.png"),
-    Path("../elsewhere/a.jpg"),
-    Path("/absolute/b.jpg"),
+    Path("../elsewhere/a.png"),
 ]
+
+
+@dataclass(frozen=True)
+class Holds:
+    """What comes back: coordinates within ``error`` px, and whether boxes, names and all else do."""
+
+    error: float = 0.0
+    whole: bool = True
+
+
+HOLDS = {"dlib": Holds(0.5), "pts": Holds(0.0006, whole=False), "npy": Holds(whole=False)}
+"""Formats that hold everything to the last digit need no line here."""
 
 
 def finish(generator: Generator[Progress, None, object]) -> object:
@@ -40,60 +56,76 @@ def finish(generator: Generator[Progress, None, object]) -> object:
             return stop.value
 
 
-def rounded(values: np.ndarray) -> list[float]:
-    return np.floor(values + 0.5).ravel().tolist()
-
-
-def same(read: Sample, written: Sample, folder: Path) -> None:
-    assert read.image.resolve() == (folder / written.image).resolve()
+def same(read: Sample, written: Sample, holds: Holds) -> None:
+    assert np.abs(read.points - written.points).max() <= holds.error
+    if not holds.whole:
+        assert read.image.read_bytes() == written.image.read_bytes()
+        assert read.scheme == name_of_size(len(written.points))
+        assert read.box == Box.around(read.points)
+        assert read.group == (safe_stem(written.group) if written.group else "out")
+        return
+    assert read.image.resolve() == written.image.resolve()
     assert (read.scheme, read.group, read.name) == (written.scheme, written.group, written.name)
     assert dict(read.extra) == dict(written.extra)
-    assert read.points.ravel().tolist() == rounded(written.points)
-    left, top, right, bottom = rounded(np.array(written.box.as_tuple()))
-    assert read.box == Box(left, top, max(right, left + 1), max(bottom, top + 1))
+    assert np.allclose(read.box.as_tuple(), written.box.as_tuple(), rtol=0, atol=2 * holds.error)
 
 
 text = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\t\n\r&<>\"'"), max_size=12)
 coordinate = st.floats(-5000, 5000)
 json_values = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | text
+SCHEMES = [("manga60", 60), ("ours5", 5), ("wide101", 101)]
 
 
 @st.composite
-def sample_lists(draw: st.DrawFn) -> list[Sample]:
-    names = draw(st.lists(text, unique=True, max_size=8))
+def sample_lists(draw: st.DrawFn, schemes: list[tuple[str, int]]) -> list[Sample]:
+    names = draw(st.lists(text.filter(len), unique=True, max_size=8))
     names = [name for name in names if "\ufffe" not in name and "\uffff" not in name]
-    return [draw(samples(name)) for name in names]
+    return [draw(samples(name, i, schemes)) for i, name in enumerate(names)]
 
 
 @st.composite
-def samples(draw: st.DrawFn, name: str) -> Sample:
-    scheme, count = draw(st.sampled_from([("manga60", 60), ("ours5", 5), ("wide101", 101)]))
+def samples(draw: st.DrawFn, name: str, number: int, schemes: list[tuple[str, int]]) -> Sample:
+    scheme, count = draw(st.sampled_from(schemes))
     points = draw(st.lists(coordinate, min_size=2 * count, max_size=2 * count))
+    points[:2] = 100.0 + 10 * number, 50.25  # by which it is known again, whatever it is called
     x0, y0 = draw(coordinate), draw(coordinate)
     box = Box(x0, y0, x0 + draw(st.floats(0, 500)), y0 + draw(st.floats(0, 500)))
     group = draw(st.sampled_from(["Book", "That'sIzumiko", "", "本 & <co>"]))
     extra = draw(st.dictionaries(text, json_values, max_size=3))
     image = draw(st.sampled_from(IMAGES))
     return Sample(
-        image, draw(st.none() | st.just((1654, 1170))), box, arrays.points(points), scheme, group, name, extra
+        image, draw(st.none() | st.just((120, 100))), box, arrays.points(points), scheme, group, name, extra
     )
 
 
+def known_again(samples: list[Sample]) -> dict[int, Sample]:
+    return {round(sample.points[0, 0]): sample for sample in samples}
+
+
 @pytest.mark.parametrize("name", BOTH_WAYS)
-@settings(max_examples=40, deadline=None)
-@given(written=sample_lists())
-def test_what_is_written_is_read(name: str, written: list[Sample]) -> None:
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_what_is_written_is_read(name: str, data: st.DataObject) -> None:
+    holds = HOLDS.get(name, Holds())
+    schemes = SCHEMES if holds.whole else [data.draw(st.sampled_from(SCHEMES))]
+    written = data.draw(sample_lists(schemes))
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
+        folder = Path(made) / "work"
+        for seed, image in enumerate(IMAGES):
+            picture(folder / image, seed)
         placed = [placed_in(sample, folder) for sample in written]
         path = folder / f"out{FORMATS[name].suffix}"
-        assert all("mixes" in issue.problem for issue in finish(FORMATS[name].write(placed, path)))
+        assert unexpected(finish(FORMATS[name].write(placed, path))) == []
         read, issues = finish(FORMATS[name].read(path))
-        assert all("mixes" in issue.problem for issue in issues)
-        by_name = {sample.name: sample for sample in read}
-        assert len(read) == len(by_name) == len(written)
-        for sample in placed:
-            same(by_name[sample.name], sample, folder)
+        assert unexpected(issues) == []
+        again = known_again(read)
+        assert len(read) == len(again) == len(written)
+        for key, sample in known_again(placed).items():
+            same(again[key], sample, holds)
+
+
+def unexpected(issues: list[Issue]) -> list[Issue]:
+    return [i for i in issues if "mixes" not in i.problem and "fit no known scheme" not in i.problem]
 
 
 def placed_in(sample: Sample, folder: Path) -> Sample:

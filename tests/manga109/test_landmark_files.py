@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mangamatch.domain.events import Progress
+from mangamatch.domain.landmark_json import Unreadable, decode
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import SourceError
-from mangamatch.manga109.landmark_json import Unreadable, decode
 from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks
 
 if TYPE_CHECKING:
@@ -159,7 +159,10 @@ def broken(**changes: Any) -> bytes:
 
 BAD = {
     "59 points": (json.dumps(face()[:59].tolist()).encode(), "59 points fit no known scheme"),
-    "59 in groups": (broken(Mouth=face()[50:59].tolist()), "59 points fit no known scheme (manga60: 60)"),
+    "59 in groups": (
+        broken(Mouth=face()[50:59].tolist()),
+        "59 points fit no known scheme (manga60: 60, ibug68: 68, wflw98: 98)",
+    ),
     "no points": (b"{}", "0 points"),
     "number": (b"7", "0 points"),
     "words": (b'{"a": ["x", "y"]}', "0 points"),

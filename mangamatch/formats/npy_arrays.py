@@ -1,0 +1,131 @@
+"""Two arrays in a folder: images (N, H, W[, 3]) and landmarks (N, K, 2) or (N, 2K), row by row.
+
+A sample's ``image`` is the array's file and ``extra["index"]`` its row, so that nothing is copied to read it;
+:mod:`mangamatch.formats.array_images` makes PNG files of them. Arrays are mapped into memory, not loaded.
+Images belong to landmarks of as many rows; of several, to those whose name begins alike.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from mangamatch.domain.events import Progress
+from mangamatch.domain.pace import Pace
+from mangamatch.domain.text import say
+from mangamatch.errors import SourceError
+from mangamatch.formats import fractions
+from mangamatch.formats.array_images import INDEX, is_images
+from mangamatch.formats.gathered import Gathered, demand_points, printable
+from mangamatch.formats.image_paths import is_below
+from mangamatch.formats.npy_file import opened
+from mangamatch.formats.unusable import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+    from mangamatch.formats.npy_file import Array
+
+_Arrays: TypeAlias = "dict[Path, Array]"
+_Couple: TypeAlias = "tuple[Path, Array, Path, Array]"
+
+_MOST_FILES = 64
+_PAIR_THEM = say("Put images and their landmarks into one folder, with as many rows each.")
+
+
+def detect(path: Path) -> bool:
+    """Return whether ``path`` is one of two such arrays, or their folder."""
+    try:
+        return bool(_couples(path, Gathered(path)))
+    except (OSError, ValueError):
+        return False
+
+
+def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read all couples of arrays in the folder ``path``, or the one that the file ``path`` belongs to.
+
+    Raises SourceError when there is none.
+    """
+    gathered, pace = Gathered(path), Pace()
+    try:
+        couples = _couples(path, gathered)
+    except OSError as error:
+        message = say("{path} could not be read: {reason}.", path=path, reason=error)
+        raise SourceError(message, say("Check path and rights.")) from error
+    if not couples:
+        raise SourceError(say("{path} holds no arrays of images and landmarks.", path=path), _PAIR_THEM)
+    total, done = sum(len(couple[1]) for couple in couples), 0
+    yield Progress(0, total)
+    for couple in couples:
+        for _ in _read(couple, gathered):
+            done += 1
+            if pace.due():
+                yield Progress(done, total, couple[0].name)
+    yield Progress(total, total)
+    return gathered.finish()
+
+
+def _read(couple: _Couple, gathered: Gathered) -> Generator[None, None, None]:
+    images, rows, file, landmarks = couple
+    size = (rows.shape[2], rows.shape[1])
+    faces = np.array(landmarks, dtype=np.float64).reshape(len(landmarks), -1, 2)
+    written = fractions.verdict([face for face in faces if np.isfinite(face).all()])
+    if written != fractions.PIXELS:
+        gathered.report(file.name, fractions.SAID[written], fractions.CHECK)
+    for index, face in enumerate(faces):
+        yield
+        with gathered.leaving_out(say("row {n}", n=index), file):
+            demand_points(face)
+            points = fractions.in_pixels(face, size, written)
+            name, group = f"{file.stem}_{index:05d}", file.absolute().parent.name
+            gathered.add(images, size, points, group, name, extra={INDEX: index})
+
+
+def _couples(path: Path, gathered: Gathered) -> list[_Couple]:
+    """Return images and landmarks that belong together; raises OSError."""
+    folder = path.parent if path.is_file() else path
+    arrays = _opened(folder, gathered)
+    images = {file: array for file, array in arrays.items() if is_images(array.shape)}
+    couples = []
+    for file, array in arrays.items():
+        if is_faces(array.shape) and file not in images:
+            fitting = [image for image, rows in images.items() if len(rows) == len(array)]
+            if fitting:
+                nearest = max(fitting, key=lambda image: _alike(image.name, file.name))
+                couples.append((nearest, images[nearest], file, array))
+            elif images:
+                problem = say("no array of images has its {n} rows", n=len(array))
+                gathered.report("", problem, _PAIR_THEM, file)
+    return [couple for couple in couples if path == folder or path in (couple[0], couple[2])]
+
+
+def _alike(first: str, second: str) -> int:
+    """Return how many characters two names begin with in common."""
+    pairs = zip(first, second, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
+
+
+def _opened(folder: Path, gathered: Gathered) -> _Arrays:
+    found: _Arrays = {}
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if entry.name.lower().endswith(".npy"))
+    for name in names[:_MOST_FILES]:
+        file = folder / name
+        with gathered.leaving_out("", file):
+            if printable(name) != name:
+                raise Unusable(say("its name is not UTF-8"), say("Give it another name."))
+            if not is_below(file, folder):
+                problem = say("a link leads out of the folder")
+                raise Unusable(problem, say("Copy the file to where the link is."))
+            found[file] = opened(file)
+    return found
+
+
+def is_faces(shape: tuple[int, ...]) -> bool:
+    """Return whether an array of ``shape`` holds landmarks of several faces."""
+    return (len(shape) == 3 and shape[2] == 2) or (len(shape) == 2 and shape[1] > 2 and shape[1] % 2 == 0)

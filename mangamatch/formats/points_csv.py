@@ -1,0 +1,199 @@
+"""CSV, one row a face, with a header: for spreadsheets, pandas and R, and back without a loss.
+
+::
+
+    image,width,height,left,top,right,bottom,scheme,group,name,extra,x0,y0,x1,y1
+    a/b.jpg,827,1170,10,20,50,70,points2,Book,b_face00,"{""emotion"":2}",12.5,30.0,45.0,31.0
+
+Pixels with all their digits, paths relative to the file; ``extra`` is JSON. A reader needs ``image`` and the
+coordinates only: width and height may be empty, a face without box gets the extent of its points. Rows of
+fewer points than the header has leave the last cells empty.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.disk import file_size
+from mangamatch.domain.events import Progress
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.pace import Pace
+from mangamatch.domain.text import say
+from mangamatch.errors import ExportError, SourceError
+from mangamatch.formats.atomic import replaced_file
+from mangamatch.formats.gathered import Gathered, demand_points, printable
+from mangamatch.formats.image_paths import reference, resolve
+from mangamatch.formats.images import is_image, missing
+from mangamatch.formats.small_files import starts
+from mangamatch.formats.unusable import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.sample import Sample
+
+_EDGES = ("left", "top", "right", "bottom")
+_FACTS = ("image", "width", "height", *_EDGES, "scheme", "group", "name", "extra")
+_CORRECT = say("Correct this row, or export the file again.")
+
+
+def detect(path: Path) -> bool:
+    """Return whether ``path`` begins with a header that has an image and the first landmark."""
+    header = starts(path).split("\n", 1)[0] if path.is_file() else ""
+    return {"image", "x0", "y0"} <= {word.strip().strip('"') for word in header.split(",")}
+
+
+def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a file; raises SourceError when it is no such CSV. What stands before a broken row is kept."""
+    gathered, pace = Gathered(path), Pace()
+    try:
+        total = file_size(path)
+        with path.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+            rows = csv.DictReader(stream, restkey="", restval="")
+            _demand_header(rows.fieldnames or (), path)
+            yield Progress(0, total)
+            for row in rows:
+                if pace.due():
+                    yield Progress(os.lseek(stream.fileno(), 0, os.SEEK_CUR), total)
+                with gathered.leaving_out(say("line {n}", n=rows.line_num)):
+                    _take(row, path, gathered)
+    except csv.Error as error:
+        problem = say("the file breaks off: {reason}", reason=error)
+        gathered.report(say("line {n}", n=rows.line_num), problem, say("Export it again."))
+    except OSError as error:
+        message = say("{path} could not be read: {reason}.", path=path, reason=error)
+        raise SourceError(message, say("Check path and rights.")) from error
+    yield Progress(total, total)
+    return gathered.finish()
+
+
+def _demand_header(names: Sequence[str], path: Path) -> None:
+    if not {"image", "x0", "y0"} <= set(names) and list(names) != list(_FACTS):
+        message = say("{path} has no columns image, x0 and y0.", path=path)
+        raise SourceError(message, say("Choose another file or format."))
+
+
+def _take(row: dict[str, str], path: Path, gathered: Gathered) -> None:
+    """Add the face of a row; raises Unusable."""
+    if any(printable(text) != text for text in row.values() if isinstance(text, str)):
+        raise Unusable(say("it is not UTF-8"), say("Save the file as UTF-8."))
+    image = _image(row["image"], path)
+    size = _numbers(row, ("width", "height"))
+    edges = _numbers(row, _EDGES)
+    gathered.add(
+        image,
+        (int(size[0]), int(size[1])) if size else None,
+        _points(row),
+        row.get("group", image.parent.name),
+        row.get("name") or os.path.splitext(image.name)[0],
+        box=Box(*edges) if edges else None,
+        scheme=row.get("scheme") or None,
+        extra=_extra(row.get("extra", "")),
+        is_named=bool(row.get("name")),
+    )
+
+
+def _image(text: str, path: Path) -> Path:
+    """Return the image; raises Unusable for what is none by its name: the file may be anybody's."""
+    image = resolve(text, path.parent)
+    if not is_image(text) or "\0" in text:
+        raise Unusable(say("{file} does not end like an image", file=text), _CORRECT)
+    if not image.is_file():
+        raise missing(text)
+    return image
+
+
+def _points(row: Mapping[str, str]) -> Points:
+    """Return the landmarks up to the last cell that is not empty."""
+    most = sum(name[:1] == "x" and name[1:].isdecimal() for name in row)
+    texts = [row.get(f"{axis}{i}", "") for i in range(most) for axis in "xy"]
+    while texts and not texts[-1]:
+        texts.pop()
+    return arrays.points(_floats(texts))
+
+
+def _numbers(row: Mapping[str, str], names: Sequence[str]) -> list[float]:
+    texts = [row.get(name, "") for name in names]
+    if not any(texts):
+        return []
+    values = _floats(texts)
+    if not np.isfinite(values).all():
+        raise Unusable(say("a number is not finite"), _CORRECT)
+    return values
+
+
+def _floats(texts: Sequence[str]) -> list[float]:
+    try:
+        return list(map(float, texts))
+    except ValueError as error:
+        problem = say("a number is missing or wrong ({reason})", reason=error)
+        raise Unusable(problem, _CORRECT) from error
+
+
+def _extra(text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        value = None
+    return value if isinstance(value, dict) else {"extra": text}
+
+
+def write(
+    samples: Iterable[Sample], path: Path, *, comment: str = ""
+) -> Generator[Progress, None, list[Issue]]:
+    """Write ``samples`` in their order; the comment has no place in a table."""
+    wanted, issues, pace = list(samples), [], Pace()
+    most = max((len(sample.points) for sample in wanted), default=0)
+    yield Progress(0, len(wanted))
+    with replaced_file(path) as out:
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow((*_FACTS, *(f"{axis}{i}" for i in range(most) for axis in "xy")))
+        for done, sample in enumerate(wanted):
+            if pace.due():
+                yield Progress(done, len(wanted), sample.name)
+            try:
+                table.writerow(_row(sample, path, most))
+            except Unusable as error:
+                problem = say("left out: {problem}", problem=error.problem)
+                issues.append(Issue(str(sample.image), printable(sample.name), problem, error.hint))
+        if wanted and len(issues) == len(wanted):
+            message = say("None of the {n} faces can be written.", n=len(wanted))
+            raise ExportError(message, issues[0].problem)
+    yield Progress(len(wanted), len(wanted))
+    return issues
+
+
+def _row(sample: Sample, path: Path, most: int) -> list[object]:
+    """Return the cells of a face; raises Unusable."""
+    demand_points(sample.points)
+    texts = [sample.scheme, sample.group, sample.name, _json(sample)]
+    file = reference(sample.image, path.parent)
+    if any(printable(text) != text for text in (file, *texts)) or "\\" in file or not is_image(file):
+        problem = say("its name or path holds characters that a CSV file cannot keep, or is no image's")
+        raise Unusable(problem, say("Rename the face's files."))
+    if not np.isfinite(sample.box.as_tuple()).all():
+        raise Unusable(say("a coordinate is not a number"), say("Place the landmarks of this face again."))
+    rest = [""] * (2 * (most - len(sample.points)))
+    size = sample.size or ("", "")
+    return [file, *size, *sample.box.as_tuple(), *texts, *sample.points.ravel().tolist(), *rest]
+
+
+def _json(sample: Sample) -> str:
+    if not sample.extra:
+        return ""
+    try:
+        return json.dumps(dict(sample.extra), separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError) as error:
+        problem = say("extra data that is no JSON: {reason}", reason=error)
+        raise Unusable(problem, say("Remove it, or export without it.")) from error

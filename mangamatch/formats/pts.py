@@ -1,0 +1,86 @@
+r"""menpo's ``.pts`` beside images, as iBUG 300-W is distributed.
+
+::
+
+    version: 1
+    n_points: 68
+    {
+    12.500 30.000
+    45.000 31.000
+    }
+
+Coordinates are x y and count from 1: menpo subtracts one on import and adds one on export, and so do we. It
+writes three decimals. There is no word for a missing point, a box or a scheme.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mangamatch.domain import arrays
+from mangamatch.domain.text import say
+from mangamatch.formats import beside
+from mangamatch.formats.small_files import read_text, starts
+from mangamatch.formats.unusable import Unusable
+from mangamatch.formats.write_beside import write_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+    from pathlib import Path
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.events import Progress
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+
+_SUFFIX = ".pts"
+_HEAD = re.compile(r"\s*version:\s*\d+\s+n_points:\s*(\d+)\s*\{", re.IGNORECASE)
+_EXPORT_AGAIN = say("Correct this file, or export it again.")
+
+
+def detect(path: Path) -> bool:
+    """Return whether ``path`` is such a file, or a folder that holds some."""
+    return beside.has_pair(path, _SUFFIX, _looks_right)
+
+
+def _looks_right(file: Path) -> bool:
+    return _HEAD.match(starts(file)) is not None
+
+
+def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a folder, or one file; raises SourceError when there is none."""
+    return beside.read_pairs(path, _SUFFIX, _decode)
+
+
+def _decode(file: Path) -> beside.Marks:
+    text = read_text(file)
+    head = _HEAD.match(text)
+    if head is None:
+        raise Unusable(say("it does not begin as a .pts file does"), _EXPORT_AGAIN)
+    numbers = text[head.end() :].partition("}")[0].split()
+    points = _points(numbers)
+    if len(points) != int(head[1][:9]):
+        problem = say("it announces {n} landmarks and holds {found}", n=head[1], found=len(points))
+        raise Unusable(problem, _EXPORT_AGAIN)
+    return beside.Marks(points)
+
+
+def _points(numbers: list[str]) -> Points:
+    try:
+        return arrays.points(arrays.points([float(number) for number in numbers]) - 1)
+    except ValueError as error:
+        problem = say("a number is missing or wrong ({reason})", reason=error)
+        raise Unusable(problem, _EXPORT_AGAIN) from error
+
+
+def write(
+    samples: Iterable[Sample], path: Path, *, comment: str = ""
+) -> Generator[Progress, None, list[Issue]]:
+    """Write each face as ``path/GROUP/NAME.pts`` beside a copy of its image; the comment has no place."""
+    return write_pairs(samples, path, _encode, lambda image: f"{image.stem}{_SUFFIX}")
+
+
+def _encode(points: Points) -> bytes:
+    lines = "".join(f"{x:.3f} {y:.3f}\n" for x, y in points + 1)
+    return f"version: 1\nn_points: {len(points)}\n{{\n{lines}}}\n".encode()

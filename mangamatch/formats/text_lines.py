@@ -1,0 +1,48 @@
+"""Images with a text file of numbers each, one a line: x, y, x, y …, fractions 0 to 1 of the image.
+
+So the frontal-manga landmarks of noppananiscoding are written: 120 lines for 60 points. ``a.txt`` belongs to
+``a.png``. Pixels and fractions from the middle are told apart as in ``.npy`` files.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mangamatch.domain import arrays
+from mangamatch.domain.text import say
+from mangamatch.formats import beside
+from mangamatch.formats.npy_pairs import settle
+from mangamatch.formats.small_files import read_text, starts
+from mangamatch.formats.unusable import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from mangamatch.domain.events import Progress
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+
+_SUFFIX = ".txt"
+_NUMBERS = re.compile(r"(?:[ \t]*[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?[ \t]*\r?\n){10}")
+_WRITE_AGAIN = say("Write one number a line: x, y, x, y …")
+
+
+def detect(path: Path) -> bool:
+    """Return whether ``path`` is such a file, or a folder that holds some."""
+    return beside.has_pair(path, _SUFFIX, lambda file: _NUMBERS.match(starts(file)) is not None)
+
+
+def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a folder, or one file; raises SourceError when there is none."""
+    return beside.read_pairs(path, _SUFFIX, _decode, settle)
+
+
+def _decode(file: Path) -> beside.Marks:
+    try:
+        numbers = [float(line) for line in read_text(file).split()]
+        return beside.Marks(arrays.points(numbers))
+    except ValueError as error:
+        problem = say("a number is missing or wrong ({reason})", reason=error)
+        raise Unusable(problem, _WRITE_AGAIN) from error

@@ -1,0 +1,142 @@
+"""WFLW's lists ``list_98pt_rect_attr_train.txt``: one face a line, 207 words.
+
+::
+
+    x0 y0 … x97 y97  x_min y_min x_max y_max  pose expression illumination make-up occlusion blur  image
+
+Lists of 196 numbers and the image are read as well; a face then gets the extent of its points as its box.
+Images are looked for beside the list, and in ``WFLW_images`` or ``images`` there and up to two folders up.
+The six attributes, 0 or 1, are kept in ``extra``; the image's folder, an event, is the group.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.disk import file_size
+from mangamatch.domain.events import Progress
+from mangamatch.domain.pace import Pace
+from mangamatch.domain.scheme import WFLW98
+from mangamatch.domain.text import say
+from mangamatch.errors import SourceError
+from mangamatch.formats.gathered import Gathered, printable
+from mangamatch.formats.image_paths import inside
+from mangamatch.formats.images import measured
+from mangamatch.formats.small_files import starts
+from mangamatch.formats.unusable import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Mapping
+    from pathlib import Path
+
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+
+_NextLine: TypeAlias = "Callable[[int], bytes]"
+
+_FLAGS = ("pose", "expression", "illumination", "make-up", "occlusion", "blur")
+_NUMBERS = 2 * WFLW98.size
+_WORDS = _NUMBERS + 4 + len(_FLAGS)
+_LONGEST = 1 << 16
+_NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
+_COPY_AGAIN = say("Copy the line again from the original list.")
+
+
+def detect(path: Path) -> bool:
+    """Return whether ``path`` begins with a face of 98 points on one line."""
+    words = starts(path).split("\n", 1)[0].split() if path.is_file() else []
+    return len(words) > _NUMBERS and all(map(_NUMBER.fullmatch, words[:_NUMBERS]))
+
+
+def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a list; raises SourceError when it cannot be opened or no line of it is a face."""
+    try:
+        total = file_size(path)
+        with path.open("rb") as lines:
+            found = yield from _read(path, lines.readline, total)
+    except OSError as error:
+        message = say("{path} could not be read: {reason}.", path=path, reason=error)
+        raise SourceError(message, say("Check path and rights.")) from error
+    yield Progress(total, total)
+    return found.finish()
+
+
+def _read(path: Path, next_line: _NextLine, total: int) -> Generator[Progress, None, Gathered]:
+    gathered, images, pace = Gathered(path), _Images(path.parent), Pace()
+    number = done = 0
+    seen: dict[str, int] = {}
+    yield Progress(0, total)
+    while data := next_line(_LONGEST):
+        number, done = number + 1, done + len(data)
+        if pace.due():
+            yield Progress(done, total)
+        line = data.decode("utf-8", "surrogateescape").strip()
+        with gathered.leaving_out(say("line {n}", n=number)):
+            if line:
+                _demand_new(line, number, seen)
+                _take(line, images, gathered)
+    return gathered
+
+
+def _demand_new(line: str, number: int, seen: dict[str, int]) -> None:
+    first = seen.setdefault(line, number)
+    if first != number:
+        raise Unusable(say("the same face stands in line {n}", n=first), say("Remove one of the two lines."))
+
+
+def _take(line: str, images: _Images, gathered: Gathered) -> None:
+    """Add the face of ``line``; raises Unusable."""
+    words = line.split(None, _NUMBERS)
+    if len(words) <= _NUMBERS:
+        problem = say("it has {n} words instead of {size}", n=len(words), size=_WORDS)
+        raise Unusable(problem, _COPY_AGAIN)
+    points = arrays.points(_floats(words[:-1]))
+    box, extra, name = _rest(words[-1])
+    image, size = images.named(name)
+    group, stem = image.parent.name, os.path.splitext(image.name)[0]
+    gathered.add(image, size, points, group, stem, box=box, scheme=WFLW98.name, extra=extra)
+
+
+def _rest(text: str) -> tuple[Box | None, Mapping[str, int], str]:
+    """Return box, attributes and image name of what follows the points."""
+    words = text.split(None, _WORDS - _NUMBERS)
+    if len(words) <= _WORDS - _NUMBERS or not all(map(_NUMBER.fullmatch, words[:-1])):
+        return None, {}, text
+    box, flags = Box(*_floats(words[:4])), [int(value) for value in _floats(words[4:-1])]
+    return box, dict(zip(_FLAGS, flags, strict=True)), words[-1]
+
+
+def _floats(words: list[str]) -> list[float]:
+    try:
+        values = list(map(float, words))
+    except ValueError as error:
+        problem = say("a number is missing or wrong ({reason})", reason=error)
+        raise Unusable(problem, _COPY_AGAIN) from error
+    if not np.isfinite(values).all():
+        raise Unusable(say("a number is not finite"), _COPY_AGAIN)
+    return values
+
+
+class _Images:
+    """Finds images of a list in ``folder``, and measures each once."""
+
+    def __init__(self, folder: Path) -> None:
+        ups = (folder, folder.parent, folder.parent.parent)
+        self._folders = [folder, *(up / name for up in ups for name in ("WFLW_images", "images"))]
+        self._known: dict[str, tuple[Path, tuple[int, int]]] = {}
+
+    def named(self, name: str) -> tuple[Path, tuple[int, int]]:
+        """Return path and (width, height); raises Unusable."""
+        if printable(name) != name:
+            raise Unusable(say("its image's name is not UTF-8"), say("Give it another name."))
+        if name not in self._known:
+            places = [inside(name, folder) for folder in self._folders if folder.is_dir()]
+            path = next((place for place in places if place.is_file()), places[0])
+            self._known[name] = path, measured(path)
+        return self._known[name]
