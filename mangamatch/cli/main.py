@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "inspect": "list books, pages, faces and landmark files, and every problem found",
     "match": "place landmark files on the faces of the books",
     "export": "write a project's matches in a format trainers read",
+    "convert": "read samples in any known format and write them in another",
 }
 """Command → one line of help. The module ``mangamatch.cli.NAME`` holds add_arguments() and run()."""
 

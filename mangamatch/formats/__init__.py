@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.sample import Sample
     from mangamatch.domain.text import Text
 
-__all__ = ["FORMATS", "Detector", "Format", "Reader", "Writer"]
+__all__ = ["FORMATS", "Detector", "Format", "Reader", "Writer", "detected"]
 
 
 class Reader(Protocol):
@@ -57,7 +57,8 @@ class Format:
     """One way to store samples.
 
     ``title`` is the menu's text; ``suffix`` is that of its file, '' where the format is a folder;
-    ``losses`` says, one sentence each, what the format cannot hold.
+    ``losses`` says, one sentence each, what the format cannot hold; one that ``holds_splits`` writes all
+    parts at once, by what ``sample.extra["split"]`` says.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Format:
     write: Writer | None
     losses: tuple[Text, ...] = ()
     detect: Detector = lambda path: False
+    holds_splits: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -184,3 +186,8 @@ _TABLE = (
 )
 
 FORMATS: dict[str, Format] = {entry.name: entry for entry in _TABLE}
+
+
+def detected(path: Path) -> list[Format]:
+    """Return the formats whose content is at ``path``: one, or none."""
+    return [entry for entry in _TABLE if entry.detect(path)]
