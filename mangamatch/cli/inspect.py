@@ -1,4 +1,4 @@
-"""List what a Manga109 folder and a folder of landmark files hold, and every problem found."""
+"""List what data hold, and every problem found: Manga109 with landmark files, or samples of any format."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
+from mangamatch.errors import UsageError
+from mangamatch.formats import FORMATS
 from mangamatch.manga109.landmarks import read_landmarks
+from mangamatch.workflows.convert import format_of, read_samples
 from mangamatch.workflows.guard import refuse_sources
 from mangamatch.workflows.shelf import Shelf
+from mangamatch.workflows.statistics import statistics
 
 if TYPE_CHECKING:
     import argparse
@@ -20,13 +24,41 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("--manga109", required=True, metavar="DIR", help="Manga109 folder")
+    parser.add_argument("sources", nargs="*", metavar="SRC", help="files or folders of samples")
+    parser.add_argument("--manga109", metavar="DIR", help="Manga109 folder")
     parser.add_argument("--landmarks", metavar="DIR", help="folder of landmark files")
     add_json_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Read everything once and report."""
+    if args.sources and args.manga109:
+        raise UsageError("Samples and Manga109 are inspected one at a time.", "Leave one of them out.")
+    if not args.sources and not args.manga109:
+        raise UsageError("There is nothing to inspect.", "Give files of samples, or --manga109 DIR.")
+    return _inspect_samples(args) if args.sources else _inspect_manga109(args)
+
+
+def _inspect_samples(args: argparse.Namespace) -> int:
+    paths = [Path(source) for source in args.sources]
+    if (target := json_file(args.json)) and target in paths:
+        raise UsageError(f"{target} is what is to be inspected.", "Choose another place for --json.")
+    formats = {str(path): format_of(path).name for path in paths}
+    samples, issues = drain(read_samples(paths))
+    found = statistics(samples)
+    if args.json:
+        told = {"formats": formats, "statistics": found.to_json()}
+        write_json(args.json, {**told, "issues": [issue.to_json() for issue in issues]})
+    if args.json != "-":
+        for path, name in formats.items():
+            print(f"{path}: {FORMATS[name].title}")
+        print(found.to_text())
+        print(f"\n{len(issues)} problems")
+    report_issues(issues)
+    return 0
+
+
+def _inspect_manga109(args: argparse.Namespace) -> int:
     shelf = Shelf.open(Path(args.manga109))
     if target := json_file(args.json):
         refuse_sources(target, shelf.library, Path(args.landmarks) if args.landmarks else None)

@@ -1,0 +1,107 @@
+"""``convert`` and ``inspect`` on samples, through main()."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from mangamatch.demo.shape import Expression, Head, Proportions, landmarks
+from mangamatch.domain.box import Box
+from mangamatch.domain.events import result_of
+from mangamatch.domain.sample import Sample
+from mangamatch.formats import FORMATS
+from mangamatch.workflows.convert import read_samples
+
+WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
+BOOKS, FACES = 6, 4
+
+
+@pytest.fixture
+def samples(tmp_path):
+    """24 faces of 6 books, each on an image of its own."""
+    made = []
+    for book in range(BOOKS):
+        for face in range(FACES):
+            image = tmp_path / "images" / f"B{book}" / f"{face:03d}.png"
+            image.parent.mkdir(parents=True, exist_ok=True)
+            cv2.imwrite(str(image), np.full((120, 160), 200, np.uint8))
+            points = landmarks(Proportions(), Expression("calm", 0), Head((70.0 + face, 60.0), 22.0))
+            box = Box(30, 20, 115, 105)
+            made.append(Sample(image, (160, 120), box, points, "manga60", f"B{book}", f"B{book}_{face}", {}))
+    return made
+
+
+@pytest.fixture
+def xml(samples, tmp_path):
+    path = tmp_path / "samples.xml"
+    result_of(FORMATS["dlib"].write(samples, path))
+    return path
+
+
+def target(tmp_path: Path, name: str) -> Path:
+    return tmp_path / f"out-{name}{FORMATS[name].suffix}"
+
+
+@pytest.mark.parametrize("name", WRITABLE)
+def test_any_format_and_back(call, xml, samples, tmp_path, name):
+    """dlib → format → detected and read again: the same faces, to the pixel that dlib keeps."""
+    out = target(tmp_path, name)
+    answer = call("convert", xml, "--to", name, "--out", out, "--json", "-")
+    assert answer.code == 0, answer.err
+    told = json.loads(answer.out)
+    assert told["read"] == sum(told["written"].values()) == len(samples) and not told["issues"]
+    found, issues = result_of(read_samples([out]))
+    assert not issues or name in ("npy", "pts"), issues
+    assert len(found) == len(samples)
+    wanted = sorted(np.rint(s.points).sum() for s in samples)
+    np.testing.assert_allclose(sorted(s.points.sum() for s in found), wanted, atol=60)
+    report = call("inspect", out, "--json", "-")
+    assert report.code == 0 and json.loads(report.out)["statistics"]["faces"] == len(samples)
+
+
+@pytest.mark.parametrize("name", ["dlib", "csv"])
+def test_splits_are_files_beside_each_other(call, xml, tmp_path, name):
+    out = target(tmp_path, name)
+    answer = call("convert", xml, "--to", name, "--out", out, "--split", "0.5,0.25,0.25", "--json", "-")
+    assert answer.code == 0, answer.err
+    written = {Path(path).stem.rpartition("_")[2]: n for path, n in json.loads(answer.out)["written"].items()}
+    assert set(written) == {"train", "val", "test"} and sum(written.values()) == BOOKS * FACES
+    groups = [
+        {sample.group for sample in result_of(read_samples([Path(path)]))[0]}
+        for path in json.loads(answer.out)["written"]
+    ]
+    if name == "dlib":  # which keeps the book
+        assert not groups[0] & groups[1] and not groups[0] & groups[2] and not groups[1] & groups[2]
+
+
+def test_statistics_are_drawn(call, xml, tmp_path):
+    svg = tmp_path / "what.svg"
+    assert call("convert", xml, "--to", "csv", "--out", tmp_path / "o.csv", "--statistics", svg).code == 0
+    assert svg.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_sources_are_not_written_over(call, xml, tmp_path):
+    before = xml.read_bytes()
+    for words in (["--out", xml], ["--out", tmp_path / "o.csv", "--json", xml]):
+        answer = call("convert", xml, "--to", "csv", *words)
+        assert answer.code == 2 and "among the sources" in answer.err
+    assert xml.read_bytes() == before
+
+
+def test_what_is_no_format_is_said(call, tmp_path):
+    odd = tmp_path / "odd.bin"
+    odd.write_bytes(b"\x00\x01\x02" * 100)
+    for command in (["inspect", odd], ["convert", odd, "--to", "csv", "--out", tmp_path / "o.csv"]):
+        answer = call(*command)
+        assert answer.code == 3 and "no format that is known" in answer.err
+    missing = call("inspect", tmp_path / "missing.xml")
+    assert missing.code == 3 and "no file or folder" in missing.err
+
+
+def test_inspect_wants_one_thing(call, xml, small_demo):
+    assert call("inspect").code == 2
+    assert call("inspect", xml, "--manga109", small_demo.manga109).code == 2
