@@ -48,6 +48,7 @@ IMAGES = HERE / "images"
 XML, NAME, TEXT, FAINT = (QColor(c) for c in ("#1769c5", "#d9480f", "#22262b", "#c4c9d0"))
 SERIES = ("#1769c5", "#2b8a3e", "#d9480f")
 _FONTS = ("Noto Sans", "DejaVu Sans")
+ENOUGH = 5  # answers that make a bin worth a line
 _MARGIN = 25  # px that a name's box is larger than the face on each side
 
 
@@ -275,7 +276,7 @@ def reliability_curve() -> QImage:
     """Share right over mean confidence, ten bins: names, and ink on real and on drawn pages."""
     report = json.loads((HERE / "matching.json").read_text(encoding="utf-8"))["calibration"]
     side, left, top = 360, 60, 16
-    image, painter = canvas(860, side + 70)
+    image, painter = canvas(900, side + 70)
     painter.translate(left, top)
     axes(painter, side)
     for number, (kind, title) in enumerate(CURVES.items()):
@@ -286,7 +287,10 @@ def reliability_curve() -> QImage:
         told = f"{title}: {report[kind]['n']} answers, calibration error {error:.3f}"
         painter.drawText(QPointF(side + 30, 24 + 26 * number), told)
     painter.setPen(TEXT)
-    painter.drawText(QPointF(side + 30, 24 + 26 * len(CURVES)), "size of a dot: number of answers in its bin")
+    painter.drawText(
+        QPointF(side + 30, 24 + 26 * len(CURVES)),
+        f"size of a dot: answers in its bin; open: fewer than {ENOUGH}",
+    )
     painter.end()
     return image
 
@@ -323,10 +327,10 @@ def curve(painter: QPainter, bins: Iterable[Sequence[float]], side: int) -> None
     """Draw (confidence, share right, count) of each bin."""
     dots = [(QPointF(side * sure, side * (1 - right)), n) for sure, right, n in bins]
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(QPolygonF([dot for dot, _ in dots]))
-    painter.setBrush(painter.pen().color())
+    painter.drawPolyline(QPolygonF([dot for dot, n in dots if n >= ENOUGH]))
     for dot, n in dots:
-        radius = 2 + 1.2 * math.log10(n)
+        painter.setBrush(painter.pen().color() if n >= ENOUGH else Qt.GlobalColor.white)
+        radius = 2.5 + 1.2 * math.log10(n)
         painter.drawEllipse(dot, radius, radius)
 
 
