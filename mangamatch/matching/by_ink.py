@@ -21,7 +21,8 @@ import numpy as np
 from mangamatch.domain.events import Progress
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.domain.text import say
-from mangamatch.matching.ink import WEIGHTS, InkFit, crops_by_page, rank_book, snap
+from mangamatch.matching.evidence import PROVENANCE, name_speaks
+from mangamatch.matching.ink import MISFIT, WEIGHTS, InkFit, crops_by_page, rank_book, snap
 from mangamatch.matching.ink_odds import MARGIN, RIVALS, TEMPERATURE, chance, expit, ink_odds
 from mangamatch.matching.outline import GROUPS
 from mangamatch.matching.strokes import prepare as prepare_crop
@@ -40,9 +41,8 @@ if TYPE_CHECKING:
 
 _Ranked: TypeAlias = "Iterable[Iterable[tuple[int, InkFit]]]"
 
-_NAME, _PROVENANCE = "ink", "provenance"
+_NAME = "ink"
 _ERRS = 0.1
-_SPEAKS = 0.5  # probability of its named faces from which a name is only checked
 _ALONE = 0.5  # probability that it is nobody where there is but one candidate
 _MOST = 2000  # faces looked at for one set, best sizes first
 _SAME_PLACE = 3.0  # px, mean: a fit so near to the name's points is the same place
@@ -77,7 +77,7 @@ class ByInk:
         self._stamps: dict[Path, tuple[str, int, int]] = {}
 
     def weigh(
-        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limit: int | None
+        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limits: Sequence[int | None]
     ) -> Generator[Progress, None, list[list[Candidate]]]:
         """Look at all places of all sets, page by page, each page and each place once."""
         looks = [
@@ -93,9 +93,9 @@ class ByInk:
     # -- where to look -----------------------------------------------------------------------------
 
     def _look(self, candidates: Sequence[Candidate]) -> _Look:
-        named = [i for i, candidate in enumerate(candidates) if _PROVENANCE in candidate.evidence]
+        named = [i for i, candidate in enumerate(candidates) if PROVENANCE in candidate.evidence]
         others = [i for i in range(len(candidates)) if i not in set(named)]
-        is_named = sum(candidates[i].score for i in named) >= _SPEAKS
+        is_named = name_speaks(candidates)
         if is_named:
             page = candidates[named[0]].page
             wanted = named + sorted(others, key=lambda i: abs(candidates[i].page - page))[:RIVALS]
@@ -174,16 +174,17 @@ class ByInk:
             laid = seen[number][0]
             weighed[number] = replace(laid, evidence={**laid.evidence, _NAME: value})
         if look.is_named:
-            named = [_PROVENANCE in candidates[number].evidence for number in numbers]
+            named = [PROVENANCE in candidates[number].evidence for number in numbers]
             return _shared(weighed, numbers, np.where(named, _witness(trust), 1.0))
-        return _shared_out(weighed, numbers, nats)
+        listed = dict(zip(numbers, nats, strict=True))  # the others were searched and did not come near
+        return _shared_out(weighed, look.numbers, [listed.get(number, MISFIT) for number in look.numbers])
 
     def _laid(
         self, points: Points, candidate: Candidate, spot: Spot, found: InkFit, is_named: bool
     ) -> tuple[Candidate, float]:
         """Return the candidate with its points on the strokes, and the score in nats of these."""
         placed, score = found.alignment.place(points), found.score
-        if is_named and _PROVENANCE in candidate.evidence:
+        if is_named and PROVENANCE in candidate.evidence:
             placed, score = self._kept_or_moved(candidate.points, placed, score, spot)
         return replace(candidate, points=placed), score
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
-from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, INK, PROVENANCE, Ground, no_pictures
+from mangamatch.matching.evidence import (
+    ALL_EVIDENCE,
+    EVIDENCE,
+    INK,
+    PROVENANCE,
+    Ground,
+    name_speaks,
+    no_pictures,
+)
 from mangamatch.matching.faces import Faces
 from mangamatch.matching.memory import Memory
 
@@ -54,9 +62,10 @@ class FaceIndex:
         """Rank the candidates of all ``sets``; ``limit`` caps those of each, ties keep page order."""
         wanted = {key: evidence for key, evidence in self._evidence.items() if key not in without}
         candidates: list[list[Candidate]] = [[] for _ in sets]
-        pool = limit if INK not in wanted else None  # ink wants to see all that may be it
         for evidence in wanted.values():
-            candidates = yield from evidence.weigh(sets, candidates, pool)
+            # ink wants to see all that may be it, unless it is only to check a name
+            limits = [limit if INK not in wanted or name_speaks(found) else None for found in candidates]
+            candidates = yield from evidence.weigh(sets, candidates, limits)
         return [self._found(*one, limit) for one in zip(sets, candidates, strict=True)]
 
     def _found(self, landmarks: LandmarkSet, candidates: list[Candidate], limit: int | None) -> Found:

@@ -49,12 +49,12 @@ class Evidence(Protocol):
     """One kind of evidence, prepared for some books."""
 
     def weigh(
-        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limit: int | None
+        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limits: Sequence[int | None]
     ) -> Generator[Progress, None, list[list[Candidate]]]:
         """Return the candidates of each set as they stand with this evidence too.
 
-        The scores of one set sum to 1 at most. ``limit`` is how many candidates those who come after want:
-        more need not be added. What takes long tells how far it is.
+        The scores of one set sum to 1 at most. ``limits`` is how many candidates of each those who come
+        after want: more need not be added. What takes long tells how far it is.
         """
         ...
 
@@ -84,3 +84,9 @@ EVIDENCE: Mapping[str, EvidenceInfo] = {
 }
 """Kinds of evidence by name, in the order in which they are weighed."""
 ALL_EVIDENCE = frozenset(EVIDENCE)
+_SPEAKS = 0.5
+
+
+def name_speaks(candidates: Sequence[Candidate]) -> bool:
+    """Whether a set's name tells so much that other evidence need only check it."""
+    return sum(c.score for c in candidates if PROVENANCE in c.evidence) >= _SPEAKS

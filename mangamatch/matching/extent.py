@@ -154,11 +154,11 @@ class ByExtent:
         self._faces = faces
 
     def weigh(
-        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limit: int | None
+        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limits: Sequence[int | None]
     ) -> Generator[Progress, None, list[list[Candidate]]]:
-        """Add the faces that pass, at most ``limit`` for a set; one that is there keeps its points."""
+        """Add the faces that pass, within the limits; one that is there keeps its points."""
         yield from ()  # quick
-        return [self._weighed(*one, limit) for one in zip(sets, candidates, strict=True)]
+        return [self._weighed(*one) for one in zip(sets, candidates, limits, strict=True)]
 
     def _weighed(
         self, landmarks: LandmarkSet, candidates: Sequence[Candidate], limit: int | None

@@ -68,7 +68,7 @@ class ByName:
             self._places = {place.file: place for place in places}
 
     def weigh(
-        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limit: int | None
+        self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limits: Sequence[int | None]
     ) -> Generator[Progress, None, list[list[Candidate]]]:
         """Add the faces the name may mean, each with its posterior probability."""
         yield from ()  # the names were read beforehand

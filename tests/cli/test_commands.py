@@ -70,7 +70,9 @@ def told(answer, code: int, *words: str) -> None:
     assert all(word in answer.err for word in words)
 
 
-@pytest.mark.parametrize("words", [("match",), ("export", "--nonsense"), ("demo", "--out"), ("inspect", "--nonsense")])
+@pytest.mark.parametrize(
+    "words", [("match",), ("export", "--nonsense"), ("demo", "--out"), ("inspect", "--nonsense")]
+)
 def test_wrong_options_are_usage_errors(call, words):
     answer = call(*words)
     assert answer.code == 2 and "usage:" in answer.err and not answer.out
