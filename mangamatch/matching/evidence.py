@@ -89,4 +89,4 @@ _SPEAKS = 0.5
 
 def name_speaks(candidates: Sequence[Candidate]) -> bool:
     """Whether a set's name tells so much that other evidence need only check it."""
-    return sum(c.score for c in candidates if PROVENANCE in c.evidence) >= _SPEAKS
+    return sum(c.score for c in candidates if PROVENANCE in c.evidence) > _SPEAKS

@@ -76,7 +76,10 @@ class ByName:
 
     def _named(self, landmarks: LandmarkSet) -> list[Candidate]:
         place = self._places.get(landmarks.file)
-        return [self._candidate(landmarks, place, *one) for one in place.candidates] if place else []
+        if place is None:
+            return []
+        trust = place.confidence / max(place.candidates[0][1], 1e-12)  # less where little bears it out
+        return [self._candidate(landmarks, place, row, trust * p) for row, p in place.candidates]
 
     def _candidate(
         self, landmarks: LandmarkSet, place: NamedPlace, row: int | None, probability: float

@@ -13,7 +13,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.matching.engine import FaceIndex, Found, Search, search_all
-from mangamatch.matching.evidence import EVIDENCE, EXTENT, Ground
+from mangamatch.matching.evidence import EVIDENCE, EXTENT, PROVENANCE, Ground
 from mangamatch.matching.extent import ABSENT, ExtentRules
 from mangamatch.matching.faces import Faces
 
@@ -156,3 +156,22 @@ def test_a_search_gives_the_same_answer_each_time() -> None:
         for _ in range(2)
     )
     assert first == second
+
+
+def test_a_book_whose_names_do_not_agree_is_never_sure() -> None:
+    """What a reading gives is trusted as far as the book bears it out, also by the engine."""
+    rng = np.random.default_rng(3)
+    book = make_book("A", rng.integers(70, 90, 12).tolist())
+    sets = [
+        LandmarkSet(
+            f"user0_A_{number:03d}_face01.json",
+            FileName(0, "A", number, 1, Box(*corner, *(corner + 130))),
+            "other",
+            arrays.points(rng.uniform(0, 60, (3, 2))),
+        )
+        for number, corner in enumerate(rng.integers(0, 700, (6, 2)).astype(float))
+    ]
+    search = Search(RULES, frozenset({PROVENANCE}))
+    found, readings = result_of(search_all(sets, {"A": book}, ("A",), search))
+    assert not readings["A"].agreed
+    assert max(answer.confidence for answer in found) <= 0.5
