@@ -48,9 +48,9 @@ _MOST = 2000  # faces looked at for one set, best sizes first
 _SAME_PLACE = 3.0  # px, mean: a fit so near to the name's points is the same place
 
 
-def prepare(ground: Ground) -> ByInk:
-    """Need nothing more than the faces and a way to read their pages."""
-    return ByInk(ground)
+def prepare(ground: Ground) -> ByInk | None:
+    """Need nothing more than pages to look at; without any there is nothing to say."""
+    return ByInk(ground) if ground.faces.has_images else None
 
 
 class Spot(NamedTuple):

@@ -49,7 +49,8 @@ class FaceIndex:
 
     def __init__(self, ground: Ground, evidence: Collection[str] = ALL_EVIDENCE) -> None:
         self._sizes = ground.faces.sizes
-        self._evidence = {key: info.prepare(ground) for key, info in EVIDENCE.items() if key in evidence}
+        prepared = {key: info.prepare(ground) for key, info in EVIDENCE.items() if key in evidence}
+        self._evidence = {key: found for key, found in prepared.items() if found}
 
     @property
     def reading(self) -> BookReading | None:

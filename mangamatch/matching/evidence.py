@@ -61,7 +61,9 @@ class Evidence(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceInfo:
-    """``module`` of this package has prepare(ground) → Evidence; ``reason`` says what a good score means.
+    """``module`` of this package has prepare(ground) → Evidence, or None where it can say nothing.
+
+    ``reason`` says what a good score means.
 
     ``short`` is one word for a small place.
     """
@@ -70,9 +72,9 @@ class EvidenceInfo:
     short: Text
     reason: Text
 
-    def prepare(self, ground: Ground) -> Evidence:
+    def prepare(self, ground: Ground) -> Evidence | None:
         """Look at the books once, before many sets are weighed; modules are loaded only when asked."""
-        evidence: Evidence = import_module(f"mangamatch.matching.{self.module}").prepare(ground)
+        evidence: Evidence | None = import_module(f"mangamatch.matching.{self.module}").prepare(ground)
         return evidence
 
 

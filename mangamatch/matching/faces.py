@@ -34,6 +34,11 @@ class Faces:
         book = int(np.searchsorted(self._starts, row, side="right")) - 1
         return self._with_faces[book].face(row - int(self._starts[book]))
 
+    @property
+    def has_images(self) -> bool:
+        """Whether there is a page to look at."""
+        return any(page.image for book in self._with_faces for page in book.pages)
+
     def image(self, title: str, page: int) -> Path | None:
         """Return the image file of a page; None where there is none."""
         book = next((book for book in self.books if book.title == title), None)

@@ -51,21 +51,18 @@ _AGREED, _LEAST_SUPPORT, _LEAST_BOXES = 0.6, 0.15, 0.7
 _WORTH = 12.0  # log weight below the best at which a mode is dropped
 
 
-def prepare(ground: Ground) -> ByName:
+def prepare(ground: Ground) -> ByName | None:
     """Read the names, where they all give one book."""
-    return ByName(ground.named, ground.faces.books[0] if ground.named else None)
+    return ByName(ground.named, ground.faces.books[0]) if ground.named else None
 
 
 class ByName:
     """Puts a set on the faces of the page its name points to, or on the bare region there."""
 
-    def __init__(self, named: Sequence[LandmarkSet], book: Book | None) -> None:
-        self.reading: BookReading | None = None
+    def __init__(self, named: Sequence[LandmarkSet], book: Book) -> None:
         self._book = book
-        self._places: dict[str, NamedPlace] = {}
-        if book:
-            self.reading, places = read_names(named, book)
-            self._places = {place.file: place for place in places}
+        self.reading, places = read_names(named, book)
+        self._places = {place.file: place for place in places}
 
     def weigh(
         self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limits: Sequence[int | None]
@@ -85,7 +82,6 @@ class ByName:
         self, landmarks: LandmarkSet, place: NamedPlace, row: int | None, probability: float
     ) -> Candidate:
         """Points lie where the name puts them, but for a face that is somewhere else on the page."""
-        assert self._book
         face = None if row is None else self._book.face(row)
         region, face_id = (face.box, face.id) if face else (place.region, None)
         points = place.points
