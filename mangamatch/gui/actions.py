@@ -38,6 +38,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("open_project", "file", QT_TRANSLATE_NOOP("Actions", "Open project…"), ("Ctrl+O",)),
     ActionInfo("demo", "file", QT_TRANSLATE_NOOP("Actions", "Try the demo")),
     ActionInfo("sources", "file", QT_TRANSLATE_NOOP("Actions", "Sources…"), gap=True),
+    ActionInfo("import_file", "file", QT_TRANSLATE_NOOP("Actions", "Import samples…"), ("Ctrl+I",)),
+    ActionInfo("import_folder", "file", QT_TRANSLATE_NOOP("Actions", "Import a folder of samples…")),
     ActionInfo("issues", "file", QT_TRANSLATE_NOOP("Actions", "Problems in the data…")),
     ActionInfo("export", "file", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), gap=True),
     ActionInfo("close_project", "file", QT_TRANSLATE_NOOP("Actions", "Close project"), ("Ctrl+W",), gap=True),

@@ -21,6 +21,7 @@ from mangamatch.matching.memory import Memory
 from mangamatch.project.change import Change
 from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import set_matches, timestamp, user_name
+from mangamatch.workflows.imports import with_imports
 from mangamatch.workflows.match import proposal
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Document:
 
     def __init__(self, session: Session, shelf: Shelf | None) -> None:
         self.session = session
-        self.shelf = shelf
+        self.shelf = with_imports(shelf, session)
         self.searches_all_books = False
         self._indices: dict[tuple[str, ...], FaceIndex] = {}
         self._looked: dict[tuple[str, tuple[str, ...]], Found] = {}

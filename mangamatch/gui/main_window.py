@@ -29,6 +29,7 @@ from mangamatch.gui.actions import ACTIONS, MENUS
 from mangamatch.gui.automatic import Automatic
 from mangamatch.gui.exports import Exports
 from mangamatch.gui.icons import icon
+from mangamatch.gui.imports import Imports
 from mangamatch.gui.job_runner import JobRunner
 from mangamatch.gui.messages import translated
 from mangamatch.gui.pages import Pages
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self._job_status, self)
         self.projects, self._exports = Projects(self, self.jobs), Exports(self, self.jobs)
         self._automatic = Automatic(self, self.jobs, self._pages)
+        self._imports = Imports(self, self.jobs, self._pages)
         self._build_menus()
         self._build_tool_bar()
         self._build_status_bar()
@@ -140,7 +142,8 @@ class MainWindow(QMainWindow):
         self._welcome.chosen.connect(self._trigger)
         self._welcome.recentChosen.connect(self.projects.open)
         self.projects.changed.connect(self._show_document)
-        for teller in (self.projects, self._exports, self._automatic):
+        self._imports.taken.connect(self.projects.show_pages)
+        for teller in (self.projects, self._exports, self._imports, self._automatic):
             teller.told.connect(self.notice.tell)
         self.jobs.failed.connect(self.tell_error)
         self.projects.failed.connect(self.tell_error)
@@ -170,6 +173,7 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "export": partial(self._exports.ask, document),
+            **({} if document.session.read_only else self._imports.handlers(document)),
             "sources": self.projects.ask_sources,
             "close_project": self.projects.close,
         }
@@ -244,6 +248,7 @@ class MainWindow(QMainWindow):
         for panel in self.panels.values():
             panel.set_document(document)
         self._exports.issues.clear()
+        self._imports.issues.clear()
         self._saved = ""
         if document is None:
             self._show_welcome()
@@ -289,7 +294,11 @@ class MainWindow(QMainWindow):
         if self.document is None:
             return []
         shelf = self.document.shelf.issues if self.document.shelf else []
-        return list(dict.fromkeys([*known_issues(self.document.session), *shelf, *self._exports.issues]))
+        return list(
+            dict.fromkeys(
+                [*known_issues(self.document.session), *shelf, *self._imports.issues, *self._exports.issues]
+            )
+        )
 
     def show_issues(self) -> None:
         """List every problem found so far."""

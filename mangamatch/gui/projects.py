@@ -13,6 +13,7 @@ from mangamatch.gui import settings
 from mangamatch.gui.document import Document
 from mangamatch.gui.messages import translated
 from mangamatch.project.session import SUFFIX, Session
+from mangamatch.workflows.imports import with_imports
 from mangamatch.workflows.shelf import LANDMARKS, MANGA109, Shelf
 
 if TYPE_CHECKING:
@@ -139,9 +140,15 @@ class Projects(QObject):
         if not self.document.session.read_only:
             adopt(self.document.session, sources)
         self.document.shelf = sources.shelf
+        self.show_pages()
+        self._tell_read(sources)
+
+    def show_pages(self) -> None:
+        """Show the project anew: its pages are others than before."""
+        assert self.document
+        self.document.shelf = with_imports(self.document.shelf, self.document.session)
         self.document.forget_searches()
         self.changed.emit(self.document)
-        self._tell_read(sources)
 
     # -- asking ------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
@@ -10,7 +11,6 @@ from mangamatch.manga109.library import Library, open_library, read_book
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
-    from pathlib import Path
 
     from mangamatch.domain.book import Book
     from mangamatch.domain.issue import Issue
@@ -32,6 +32,15 @@ class Shelf:
     def open(cls, folder: Path) -> Shelf:
         """List the books of ``folder``; SourceError when there are none."""
         return cls(*open_library(folder))
+
+    @classmethod
+    def empty(cls) -> Shelf:
+        """Return a shelf without Manga109, for books that are added."""
+        return cls(Library(Path(), {}))
+
+    def add(self, books: Iterable[Book]) -> None:
+        """Put books on the shelf that no folder of Manga109 has; nothing is searched in them."""
+        self._books.update((book.title, book) for book in books)
 
     @property
     def titles(self) -> tuple[str, ...]:

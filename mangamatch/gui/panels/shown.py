@@ -17,6 +17,7 @@ from mangamatch.gui.widgets.inspector import Facts
 from mangamatch.gui.widgets.set_model import SetRow
 from mangamatch.matching.annotators import Pair, Takes
 from mangamatch.matching.evidence import EVIDENCE
+from mangamatch.workflows.imports import PREFIX, is_imported
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,7 +141,8 @@ def set_row(document: Document, file: str) -> SetRow:
     file, *others = document.item(file)
     match, name = document.session.matches.get(file), document.session.sets[file].name
     if name is None:
-        book, label = "", file.removesuffix(".json")
+        book = match.book if match and is_imported(file) else ""
+        label = file.removesuffix(".json").removeprefix(PREFIX)
         order: tuple[object, ...] = (book, label)
     else:
         book, label = name.book, _label(name, 1 + len(others))

@@ -1,0 +1,88 @@
+"""Shows what a source of samples holds before it is taken in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mangamatch.domain.match import Status
+from mangamatch.gui.widgets.cards import Card
+from mangamatch.gui.widgets.gallery import CardGrid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mangamatch.domain.sample import Sample
+    from mangamatch.gui.pages import Pages
+
+_SHOWN = 60
+
+
+class ImportDialog(QDialog):
+    """Format, figures, the first faces, and how they shall be taken in."""
+
+    def __init__(
+        self,
+        title: str,
+        samples: Sequence[Sample],
+        problems: int,
+        pages: Pages,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import samples"))
+        self.resize(720, 560)
+        self._status = QComboBox()
+        self._status.addItem(self.tr("Pending: to be looked at one by one"), Status.PENDING)
+        self._status.addItem(self.tr("Accepted: they are right as they are"), Status.ACCEPTED)
+        self._grid = CardGrid(pages)
+        self._grid.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self._grid.setAccessibleName(self.tr("Faces"))
+        self._grid.cards.set_cards([_card(sample) for sample in samples[:_SHOWN]])
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        accept = self._buttons.addButton(
+            self.tr("Import {n}").format(n=len(samples)), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        accept.setEnabled(bool(samples))
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._lay_out(title, samples, problems)
+
+    def _lay_out(self, title: str, samples: Sequence[Sample], problems: int) -> None:
+        images, groups = len({s.image for s in samples}), len({s.group for s in samples})
+        text = self.tr("{faces} faces on {images} images in {groups} groups")
+        form = QFormLayout()
+        form.addRow(self.tr("Format"), QLabel(title))
+        form.addRow(self.tr("Content"), QLabel(text.format(faces=len(samples), images=images, groups=groups)))
+        form.addRow(self.tr("Scheme"), QLabel(", ".join(sorted({s.scheme for s in samples})) or "–"))
+        if problems:
+            note = QLabel(
+                self.tr("{n} problems; they are listed under File → Problems in the data…"), wordWrap=True
+            )
+            note.setText(note.text().format(n=problems))
+            form.addRow(self.tr("Problems"), note)
+        form.addRow(self.tr("Import as"), self._status)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(self._grid, 1)
+        layout.addWidget(self._buttons)
+
+    def status(self) -> Status:
+        """Return the status that imported samples get."""
+        chosen: Status = self._status.currentData()
+        return Status(chosen)
+
+
+def _card(sample: Sample) -> Card:
+    captions = (sample.group, "", sample.name, "", "")
+    return Card(sample.image, sample.box, sample.points, captions, f"{sample.image}\n{sample.name}")

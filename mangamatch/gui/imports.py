@@ -1,0 +1,83 @@
+"""Importing samples of other data sets into the open project."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from mangamatch.gui.messages import translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+    from mangamatch.gui.document import Document
+    from mangamatch.gui.job_runner import JobRunner
+    from mangamatch.gui.pages import Pages
+
+
+class Imports(QObject):
+    """Asks for a source, reads it in the background, shows what it holds, and takes it in."""
+
+    told = Signal(str, str)
+    """Text and hint that are no problem."""
+    taken = Signal()
+    """The project has other pages than before."""
+
+    def __init__(self, window: QWidget, jobs: JobRunner, pages: Pages) -> None:
+        super().__init__(window)
+        self._window, self._jobs, self._pages = window, jobs, pages
+        self.issues: list[Issue] = []
+
+    def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
+        """Actions for a project that can be written."""
+        return {
+            "import_file": partial(self.ask_file, document),
+            "import_folder": partial(self.ask_folder, document),
+        }
+
+    def ask_file(self, document: Document) -> None:
+        """Ask for a file of samples."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import samples"), str(Path.home()))
+        if chosen:
+            self.read(document, Path(chosen))
+
+    def ask_folder(self, document: Document) -> None:
+        """Ask for a folder of samples."""
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Import samples"), str(Path.home()))
+        if chosen:
+            self.read(document, Path(chosen))
+
+    def read(self, document: Document, source: Path) -> None:
+        """Read a file or folder in the background; its format is told by its content."""
+        from mangamatch.workflows.convert import format_of, read_samples
+
+        title = translated(format_of(source).title)
+        steps = read_samples([source])
+        self._jobs.run(
+            self.tr("Reading {format}").format(format=title),
+            steps,
+            lambda found: self._offer(document, source, title, *found),
+        )
+
+    def _offer(
+        self, document: Document, source: Path, title: str, samples: list[Sample], issues: list[Issue]
+    ) -> None:
+        from mangamatch.gui.dialogs.import_samples import ImportDialog
+        from mangamatch.workflows.imports import renamed, take_in
+
+        samples = renamed(samples, source)
+        self.issues.extend(issues)
+        dialog = ImportDialog(title, samples, len(issues), self._pages, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            known = document.shelf.library.books if document.shelf else ()
+            count = take_in(document.session, samples, dialog.status(), known)
+            self.taken.emit()
+            hint = self.tr("File → Problems in the data… lists what could not be read.") if issues else ""
+            self.told.emit(self.tr("{n} samples imported; Ctrl+Z takes them back.").format(n=count), hint)
+        dialog.deleteLater()

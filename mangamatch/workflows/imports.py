@@ -1,0 +1,110 @@
+"""Samples of other data sets taken into a project, to be looked at and corrected like matches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.domain.book import Book, Page, Regions
+from mangamatch.domain.landmarks import LandmarkSet
+from mangamatch.domain.match import Match, Status
+from mangamatch.domain.text import say
+from mangamatch.project.session import set_matches, timestamp, user_name
+from mangamatch.workflows.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from mangamatch.domain.sample import Sample
+    from mangamatch.project.session import Session
+
+STEP = say("Import samples")
+METHOD = "import"
+PREFIX = f"{METHOD}/"
+"""What the landmark files of imported samples are called, before the sample's own name."""
+_PAGES = "imported_pages"
+"""Setting: title → [path, width, height] of each of its images; the place in the list is the page's index."""
+
+
+def take_in(session: Session, samples: Sequence[Sample], status: Status, known: Collection[str] = ()) -> int:
+    """Add samples as placed landmark sets, their images as pages; returns how many.
+
+    The matches are one step of undo. A title that is among the ``known`` books gets a star: its pages are
+    other ones. Samples of a file that was taken in before replace what they were.
+    """
+    pages: dict[str, list[list[object]]] = session.setting(_PAGES, {})
+    pages = {title: list(rows) for title, rows in pages.items()}
+    sets, matches = [], []
+    now, who = timestamp(), user_name()
+    for sample in samples:
+        title = _title(sample.group, known)
+        index = _page(pages.setdefault(title, []), sample)
+        file = f"{PREFIX}{sample.name}"
+        emotion = sample.extra.get("emotion")
+        extra = {key: value for key, value in sample.extra.items() if key != "emotion"}
+        emotion = emotion if isinstance(emotion, int) else None
+        sets.append(LandmarkSet(file, None, sample.scheme, sample.points, emotion, extra))
+        place = (title, index, None, sample.box)
+        matches.append(Match(file, status, *place, sample.points, method=METHOD, who=who, at=now))
+    session.remember(_PAGES, pages)
+    session.add_sets(sets)
+    session.do(STEP, *set_matches(matches))
+    return len(matches)
+
+
+def _title(group: str, known: Collection[str]) -> str:
+    title = group or METHOD
+    return f"{title} *" if title in known else title
+
+
+def _page(rows: list[list[object]], sample: Sample) -> int:
+    """Return the index of the sample's image, added when it is new."""
+    path = str(sample.image.absolute())
+    for index, row in enumerate(rows):
+        if row[0] == path:
+            return index
+    rows.append([path, *(sample.size or (0, 0))])
+    return len(rows) - 1
+
+
+def with_imports(shelf: Shelf | None, session: Session) -> Shelf | None:
+    """Return ``shelf`` with the pages that were taken in; without Manga109 there may be these alone."""
+    if not session.setting(_PAGES):
+        return shelf
+    shelf = shelf or Shelf.empty()
+    shelf.add(imported_books(session))
+    return shelf
+
+
+def imported_books(session: Session) -> list[Book]:
+    """Return the pages that were taken in, as books; their faces are where the matches were put."""
+    matches = [match for match in session.matches.values() if is_imported(match.file)]
+    return [
+        Book(title, tuple(_as_pages(rows)), {}, {"face": _faces([m for m in matches if m.book == title])})
+        for title, rows in session.setting(_PAGES, {}).items()
+    ]
+
+
+def _as_pages(rows: Iterable[Sequence[object]]) -> Iterable[Page]:
+    for index, (path, width, height) in enumerate(rows):
+        yield Page(index, int(str(width)), int(str(height)), Path(str(path)))
+
+
+def _faces(matches: Sequence[Match]) -> Regions:
+    boxes = np.array([match.region.as_tuple() for match in matches]).reshape(-1, 4).round().astype(np.int32)
+    pages = np.array([match.page for match in matches], np.int32)
+    blank = ("",) * len(matches)
+    return Regions(tuple(match.file for match in matches), pages, boxes, blank, blank)
+
+
+def is_imported(file: str) -> bool:
+    """Whether a landmark set of this name was taken in."""
+    return file.startswith(PREFIX)
+
+
+def renamed(samples: Iterable[Sample], source: Path) -> list[Sample]:
+    """Give samples without a group the name of their source."""
+    return [s if s.group else replace(s, group=source.stem) for s in samples]

@@ -1,0 +1,111 @@
+"""Samples of another data set are imported, corrected like matches, undone, kept, and exported again."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from mangamatch.demo.shape import Expression, Head, Proportions, landmarks
+from mangamatch.domain.box import Box
+from mangamatch.domain.events import result_of
+from mangamatch.domain.match import Status
+from mangamatch.domain.sample import Sample
+from mangamatch.formats import FORMATS
+from mangamatch.gui.dialogs.import_samples import ImportDialog
+from mangamatch.project.session import Session
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+FACES = 5
+
+
+@pytest.fixture
+def xml(tmp_path):
+    """Five faces on two images of one group, as dlib XML."""
+    samples = []
+    for face in range(FACES):
+        image = tmp_path / "other" / f"{face % 2}.png"
+        image.parent.mkdir(exist_ok=True)
+        cv2.imwrite(str(image), np.full((300, 400), 220, np.uint8))
+        points = landmarks(Proportions(), Expression("calm", 0), Head((90.0 + 40 * face, 120.0), 25.0))
+        box = Box(40 + 40 * face, 70, 140 + 40 * face, 180)
+        samples.append(Sample(image, (400, 300), box, points, "manga60", "Other", f"f{face}", {}))
+    path = tmp_path / "other.xml"
+    result_of(FORMATS["dlib"].write(samples, path))
+    return path
+
+
+@pytest.fixture
+def agree(monkeypatch):
+    """Say yes to what is offered; returns the dialogs seen."""
+    seen = []
+
+    def accept(dialog):
+        seen.append((dialog._grid.cards.rowCount(), dialog.windowTitle()))
+        return dialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ImportDialog, "exec", accept)
+    return seen
+
+
+def imported(person):
+    return {f: m for f, m in person.session.matches.items() if f.startswith("import/")}
+
+
+def test_imported_samples_are_worked_on_like_matches(start, demo_project, xml, file_dialogs, agree):
+    def script(person):
+        person.sees_project()
+        file_dialogs.append(xml)
+        person.action("import_file")
+        person.sees(lambda: len(imported(person)) == FACES)
+        assert agree == [(FACES, "Import samples")] and str(FACES) in person.notice
+        assert {match.status for match in imported(person).values()} == {Status.PENDING}
+        file = sorted(imported(person))[0]
+        person.panel.show_set(file)
+        person.sees(lambda: person.panel.canvas.page_size == (400, 300))
+        before = person.panel.canvas.points.copy()
+        person.key(Key.Key_Right)
+        person.key(Key.Key_A)
+        match = person.session.matches[file]
+        assert match.status == Status.ACCEPTED
+        np.testing.assert_allclose(match.points, before + np.array((1, 0)), atol=1e-6)
+
+    start(script, demo_project)
+    session = Session(demo_project)
+    assert sum(file.startswith("import/") for file in session.matches) == FACES
+    session.close()
+
+    def again(person):
+        person.sees_project()
+        person.panel.show_set(sorted(imported(person))[1])
+        person.sees(lambda: person.panel.canvas.page_size == (400, 300))
+
+    start(again, demo_project)
+
+
+def test_an_import_is_one_step_of_undo(start, demo_project, xml, file_dialogs, agree):
+    def script(person):
+        person.sees_project()
+        file_dialogs.append(xml)
+        person.action("import_file")
+        person.sees(lambda: len(imported(person)) == FACES)
+        person.key(Key.Key_Z, Mod.ControlModifier)
+        assert not imported(person)
+        person.key(Key.Key_Z, Mod.ControlModifier | Mod.ShiftModifier)
+        assert len(imported(person)) == FACES
+
+    start(script, demo_project)
+
+
+def test_what_is_no_format_is_said(start, demo_project, tmp_path, file_dialogs):
+    odd = tmp_path / "odd.bin"
+    odd.write_bytes(b"nothing known")
+
+    def script(person):
+        person.sees_project()
+        file_dialogs.append(odd)
+        person.action("import_file")
+        assert "no format that is known" in person.notice
+
+    start(script, demo_project)
