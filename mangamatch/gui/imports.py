@@ -69,9 +69,10 @@ class Imports(QObject):
         self, document: Document, source: Path, title: str, samples: list[Sample], issues: list[Issue]
     ) -> None:
         from mangamatch.gui.dialogs.import_samples import ImportDialog
-        from mangamatch.workflows.imports import renamed, take_in
+        from mangamatch.workflows.imports import take_in, usable
 
-        samples = renamed(samples, source)
+        samples, odd = usable(samples, source)
+        issues = [*issues, *odd]
         self.issues.extend(issues)
         dialog = ImportDialog(title, samples, len(issues), self._pages, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:

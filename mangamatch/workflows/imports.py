@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.book import Book, Page, Regions
+from mangamatch.domain.issue import Issue
 from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Match, Status
+from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.shelf import Shelf
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from mangamatch.project.session import Session
 
 STEP = say("Import samples")
+_ODD = say("Its number of landmarks fits no scheme that is known, so it was not imported.")
+_ODD_HINT = say("Convert it on the command line; docs/formats.md tells how.")
 METHOD = "import"
 PREFIX = f"{METHOD}/"
 """What the landmark files of imported samples are called, before the sample's own name."""
@@ -70,6 +74,15 @@ def _page(rows: list[list[object]], sample: Sample) -> int:
     return len(rows) - 1
 
 
+def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[Issue]]:
+    """Return the samples that a project can hold, those without a group in one of the source's name."""
+    held, odd = [], []
+    for sample in samples:
+        (held if sample.scheme in SCHEMES else odd).append(sample)
+    issues = [Issue(str(source), sample.name, _ODD, _ODD_HINT) for sample in odd]
+    return [s if s.group else replace(s, group=source.stem) for s in held], issues
+
+
 def with_imports(shelf: Shelf | None, session: Session) -> Shelf | None:
     """Return ``shelf`` with the pages that were taken in; without Manga109 there may be these alone."""
     if not session.setting(_PAGES):
@@ -103,8 +116,3 @@ def _faces(matches: Sequence[Match]) -> Regions:
 def is_imported(file: str) -> bool:
     """Whether a landmark set of this name was taken in."""
     return file.startswith(PREFIX)
-
-
-def renamed(samples: Iterable[Sample], source: Path) -> list[Sample]:
-    """Give samples without a group the name of their source."""
-    return [s if s.group else replace(s, group=source.stem) for s in samples]

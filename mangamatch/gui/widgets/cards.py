@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.scheme import MANGA60
+from mangamatch.domain.scheme import scheme_of_size
 from mangamatch.gui.canvas.painting import PointLook, paint_landmarks
 from mangamatch.gui.pages import ThumbnailKey
 from mangamatch.gui.theme import ACCENT
@@ -114,9 +114,11 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawImage(target, image)
         scale = _PICTURE / view.width
         points = arrays.points((card.points - (view.x0, view.y0)) * scale + (target.x(), target.y()))
-        painter.setOpacity(0.85)
-        paint_landmarks(painter, points, MANGA60, PointLook(0.8, 1.0, bold=False))
-        painter.setOpacity(1)
+        scheme = scheme_of_size(len(points))
+        if scheme:
+            painter.setOpacity(0.85)
+            paint_landmarks(painter, points, scheme, PointLook(0.8, 1.0, bold=False))
+            painter.setOpacity(1)
         painter.setClipping(False)
 
 
