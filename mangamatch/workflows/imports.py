@@ -76,7 +76,8 @@ def _page(rows: list[list[object]], sample: Sample) -> int:
 
 def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[Issue]]:
     """Return the samples that a project can hold, those without a group in one of the source's name."""
-    held, odd = [], []
+    held: list[Sample] = []
+    odd: list[Sample] = []
     for sample in samples:
         (held if sample.scheme in SCHEMES else odd).append(sample)
     issues = [Issue(str(source), sample.name, _ODD, _ODD_HINT) for sample in odd]
