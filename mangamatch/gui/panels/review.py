@@ -71,7 +71,9 @@ class ReviewPanel(Panel):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
-        return {"confirm": self.confirm, "reopen": self.reopen, "fix": self.fix}
+        writable = self._document is not None and not self._document.session.read_only
+        judging = {"confirm": self.confirm, "reopen": self.reopen} if writable else {}
+        return {"fix": self.fix, **judging}
 
     def set_document(self, document: Document | None) -> None:
         """Review this project from now on."""
@@ -147,7 +149,7 @@ class ReviewPanel(Panel):
         captions = (
             f"{doubt.total:.1f}",
             self._strongest(doubt),
-            match.book[:9],
+            match.book,
             self.tr("p. {page}").format(page=match.page),
             set_row(self._document, match.file).label,
         )
