@@ -305,7 +305,9 @@ class Canvas(QWidget):
         if self._backdrop.is_empty and self._message:
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             box = self.rect().adjusted(40, 40, -40, -40)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
+            where = Qt.AlignmentFlag.AlignTop if len(self.points) else Qt.AlignmentFlag.AlignVCenter
+            flags = where | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(box, flags, self._message)
         painting.paint_boxes(painter, self.viewport, self._faces)
         if self._region:
             painting.paint_region(painter, self.viewport, self._region)
