@@ -61,7 +61,7 @@ class Automatic(QObject):
         proposals = propose(result.found, document.session, options)
         if not proposals:
             return
-        document.session.do(STEP, *set_matches(proposals))
+        document.session.do(STEP, *set_matches(document.once_each(proposals)))
         accepted = sum(match.status == Status.ACCEPTED for match in proposals)
         text = self.tr("{accepted:,} sets accepted, {proposed:,} proposed for a look.")
         text = text.format(accepted=accepted, proposed=len(proposals) - accepted)

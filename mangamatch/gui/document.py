@@ -243,6 +243,16 @@ class Document:
         matches = map(self.session.matches.get, self._items[file])
         return not any(match.is_human for match in matches if match)
 
+    def once_each(self, matches: Iterable[Match]) -> list[Match]:
+        """Let every face be accepted once: the other files of an accepted one are skipped."""
+        matches = list(matches)
+        accepted = {match.file for match in matches if match.status == Status.ACCEPTED}
+        firsts = {file: next((f for f in self._items[file] if f in accepted), file) for file in self._items}
+        return [
+            match if firsts[match.file] == match.file else replace(match, status=Status.SKIPPED)
+            for match in matches
+        ]
+
     def store_all(self, matches: Iterable[Match], label: str) -> None:
         """Store many matches as one step of undo."""
         self._do(matches, label)

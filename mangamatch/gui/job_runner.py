@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from mangamatch.errors import MangamatchError
 from mangamatch.gui.jobs import Job
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.events import Progress
     from mangamatch.gui.widgets.status import JobStatus
+
+_PATIENCE = 100  # ms between two looks whether the dialog is gone
 
 
 class JobRunner(QObject):
@@ -59,6 +62,9 @@ class JobRunner(QObject):
 
     def _finish(self, job: Job, act: Callable[[], object]) -> None:
         if job is not self._job:
+            return
+        if QApplication.activeModalWidget():  # what follows may ask, too, and would catch its keys
+            QTimer.singleShot(_PATIENCE, self, lambda: self._finish(job, act))
             return
         self._end()
         try:

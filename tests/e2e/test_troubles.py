@@ -67,6 +67,9 @@ def test_a_second_window_can_only_look(start, demo_project):
             person.key(key)
         assert person.panel.canvas.points is points and not person.session.matches
         person.key(Key.Key_Z, Mod.ControlModifier)
+        person.window.show_panel("review")
+        assert not {"confirm", "reopen"} & person.window.panels["review"].handlers().keys()
+        person.window.show_panel("match")
         person.key(Key.Key_N)
         assert person.file == person.panel.tree.visible_files()[1]
 

@@ -7,7 +7,7 @@ import threading
 import pytest
 import shiboken6
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.domain.events import Progress
 from mangamatch.errors import MangamatchError, SourceError
@@ -214,4 +214,20 @@ def test_failures_of_the_work_and_of_what_follows_are_told(runner, qtbot, failur
 
     runner.run("Fine", counting(1), follow)
     qtbot.waitUntil(lambda: failures == [error, error], timeout=LONG)
+    assert not runner.is_busy
+
+
+def test_what_follows_a_job_waits_for_the_dialog_that_is_open(qtbot):
+    """Its own question would lie over the other one, and take its keys."""
+    status, dialog, heard = JobStatus(), QDialog(modal=True), []
+    for widget in (status, dialog):
+        qtbot.addWidget(widget)
+    runner = JobRunner(status)
+    dialog.show()
+    runner.run("Counting", counting(2), heard.append)
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.wait(250)
+    assert not heard and runner.is_busy
+    dialog.close()
+    qtbot.waitUntil(lambda: heard == [20], timeout=LONG)
     assert not runner.is_busy

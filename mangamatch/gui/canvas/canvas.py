@@ -40,6 +40,8 @@ class Canvas(QWidget):
     faceClicked = Signal(int)
     """Row of the face box that was double-clicked."""
     viewportChanged = Signal(object)
+    gestureEnded = Signal()
+    """The mouse has let go, after whatever came of it was reported."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +148,16 @@ class Canvas(QWidget):
         self.update()
 
     @property
+    def is_in_hand(self) -> bool:
+        """Whether a gesture is under way, which new points would tear off."""
+        return self._gesture is not None
+
+    @property
+    def kept_in_view(self) -> tuple[Box | None, bool]:
+        """What a resize brings back into view, a box or the whole page; neither after a pan or zoom."""
+        return self._focus_box, self._fits_page
+
+    @property
     def page_size(self) -> tuple[int, int]:
         """Width and height of the page image in pixels, negative when there is none."""
         return self._backdrop.size.toTuple()
@@ -220,6 +232,7 @@ class Canvas(QWidget):
         self._gesture = None
         self.show_rubber_band(None)
         self.set_selection(frozenset())
+        self.gestureEnded.emit()
 
     def focusOutEvent(self, event: QEvent) -> None:
         """Keys held when the focus goes are let go."""
@@ -255,6 +268,7 @@ class Canvas(QWidget):
         if gesture:
             gesture.release(self, event.position(), event.modifiers())
         self._show_cursor(event.position())
+        self.gestureEnded.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Choose the smallest face box under the mouse."""
@@ -291,7 +305,9 @@ class Canvas(QWidget):
         if self._backdrop.is_empty and self._message:
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             box = self.rect().adjusted(40, 40, -40, -40)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
+            where = Qt.AlignmentFlag.AlignTop if len(self.points) else Qt.AlignmentFlag.AlignVCenter
+            flags = where | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(box, flags, self._message)
         painting.paint_boxes(painter, self.viewport, self._faces)
         if self._region:
             painting.paint_region(painter, self.viewport, self._region)

@@ -54,6 +54,8 @@ class MatchPanel(Panel):
         self._in_gallery: tuple[Found | None, int | None] = (None, None)
         self._reading: Job | None = None
         self._takes: Takes | None = None
+        self._looked: Found | None = None  # seen in the ink, and not yet shown
+        self._fitted: tuple[object, ...] = ()
         self.tree, self.canvas, self.bar = SetTree(), Canvas(), CanvasBar()
         self.gallery, self.overview, self.inspector = Gallery(pages), Overview(), Inspector()
         self.annotators = AnnotatorStrip(pages)
@@ -91,6 +93,7 @@ class MatchPanel(Panel):
         self.gallery.chosen.connect(self.choose_candidate)
         self.canvas.pointsMoved.connect(self._on_points_moved)
         self.canvas.pointsEdited.connect(self._on_points_edited)
+        self.canvas.gestureEnded.connect(self._show_looked)
         self.page.faceClicked.connect(self._on_face_clicked)
         self.canvas.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
         self.overview.pageRequested.connect(self.turn_page)
@@ -196,7 +199,7 @@ class MatchPanel(Panel):
     def _stop_reading(self) -> None:
         if self._reading:
             self._reading.cancel()
-            self._reading = None
+        self._reading = self._looked = None
 
     def _on_book_read(self, job: Job, file: str) -> None:
         if job is self._reading and file == self._file and self._document:
@@ -206,7 +209,7 @@ class MatchPanel(Panel):
         assert self._document
         self._found = self._document.search(landmarks)
         self._refresh(look=True)
-        if self._shown and self._shown.is_open and not self._document.has_looked(landmarks):
+        if self._shown and not self._shown.is_human and not self._document.has_looked(landmarks):
             self._look(landmarks)
 
     def _look(self, landmarks: LandmarkSet) -> None:
@@ -219,15 +222,25 @@ class MatchPanel(Panel):
         job.start()
 
     def _on_looked(self, job: Job, found: Found) -> None:
-        """Show what the ink says, unless the person has placed the set by now."""
         if job is not self._reading or self._document is None or found.file != self._file:
             return
         self._document.remember()
-        if self._shown and self._shown.is_open:
-            before, self._found = self._shown.chosen_face, found
-            self._refresh(look=False)
-            if self._shown.chosen_face != before:
-                self.fit_face()
+        self._looked = found
+        self._show_looked()
+
+    def _show_looked(self) -> None:
+        """Show what the ink says, once no drag is in hand; who has looked elsewhere goes on looking there."""
+        if self._looked is None or self.canvas.is_in_hand or self._shown is None:
+            return
+        self._found, self._looked = self._looked, None
+        before, follows = self._shown.chosen_face, self._fitted == self._in_view
+        self._refresh(look=False, turn=follows)
+        if follows and self._shown.chosen_face != before:
+            self.fit_face()
+
+    @property
+    def _in_view(self) -> tuple[object, ...]:
+        return self.page.place, *self.canvas.kept_in_view
 
     def next_pending(self, *, backwards: bool = False) -> None:
         """Go to the nearest pending set after (before) this one, in the order of the tree."""
@@ -345,14 +358,17 @@ class MatchPanel(Panel):
 
     # -- showing -----------------------------------------------------------------------------------
 
-    def _refresh(self, *, look: bool) -> None:
-        """Show the set in hand as the project has it; ``look`` also brings its face into view."""
+    def _refresh(self, *, look: bool, turn: bool = True) -> None:
+        """Show the set in hand as the project has it; ``look`` also brings its face into view.
+
+        ``turn`` goes to its page, where another one is shown.
+        """
         if self._document is None or not self._file:
             return
         shown = self._shown = resolve(self._document, self._file, self._found, self._takes)
-        if shown.placement:
+        if turn and shown.placement:
             self.page.show(shown.placement.book, shown.placement.page)
-        else:
+        elif turn:
             self._show_unplaced(shown)
         self._show_placement()
         self._show_candidates(shown)
@@ -401,10 +417,11 @@ class MatchPanel(Panel):
         placement = self._shown.placement if self._shown else None
         if placement is None:
             self.canvas.show_page()
-            return
-        self.page.show(placement.book, placement.page)
-        self._show_placement()
-        self.canvas.show_box(placement.region)
+        else:
+            self.page.show(placement.book, placement.page)
+            self._show_placement()
+            self.canvas.show_box(placement.region)
+        self._fitted = self._in_view
 
     def turn_page(self, step: int) -> None:
         """Look at a neighbouring page of the same book, to place the set on a face there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
@@ -71,12 +71,15 @@ class ReviewPanel(Panel):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
-        return {"confirm": self.confirm, "reopen": self.reopen, "fix": self.fix}
+        writable = self._document is not None and not self._document.session.read_only
+        judging = {"confirm": self.confirm, "reopen": self.reopen} if writable else {}
+        return {"fix": self.fix, **judging}
 
     def set_document(self, document: Document | None) -> None:
         """Review this project from now on."""
         self._document = document
         self._stale = True
+        self._files = []
         self.grid.cards.set_cards([])
         if document:
             document.session.changed.connect(self._on_changed)
@@ -92,6 +95,8 @@ class ReviewPanel(Panel):
         if self._document is None:
             return
         self._stale = False
+        row = self.grid.currentIndex().row()
+        here = self._files[row] if 0 <= row < len(self._files) else ""
         session = self._document.session
         accepted = [m for m in session.matches.values() if m.status == Status.ACCEPTED]
         ranked = doubts(accepted, session.sets)
@@ -100,8 +105,9 @@ class ReviewPanel(Panel):
         ]
         self._files = [doubt.file for doubt in wanted]
         self.grid.cards.set_cards([self._card(doubt) for doubt in wanted])
-        if wanted:
-            self.grid.setCurrentIndex(self.grid.cards.index(0))
+        if wanted:  # stay at the face, or where it was
+            row = self._files.index(here) if here in self._files else min(max(row, 0), len(wanted) - 1)
+            self._go(row)
         self._tell(len(accepted), sum(match.reviewed for match in accepted))
 
     def confirm(self) -> None:
@@ -128,7 +134,12 @@ class ReviewPanel(Panel):
         self._document.store_all(chosen, label)
         self.refresh()
         if self._files:
-            self.grid.setCurrentIndex(self.grid.cards.index(min(rows[0], len(self._files) - 1)))
+            self._go(min(rows[0], len(self._files) - 1))
+
+    def _go(self, row: int) -> None:
+        """Select this card alone, whatever keys are held: Ctrl+Z would add it to others."""
+        select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.grid.selectionModel().setCurrentIndex(self.grid.cards.index(row), select)
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._files):
@@ -147,7 +158,7 @@ class ReviewPanel(Panel):
         captions = (
             f"{doubt.total:.1f}",
             self._strongest(doubt),
-            match.book[:9],
+            match.book,
             self.tr("p. {page}").format(page=match.page),
             set_row(self._document, match.file).label,
         )

@@ -53,9 +53,9 @@ class Shown:
     takes: Takes = Takes()  # noqa: RUF009 (a frozen value)
 
     @property
-    def is_open(self) -> bool:
-        """Whether nothing is stored about the set yet, by a person or a machine."""
-        return self.status == Status.PENDING and (self.placement is None or not self.placement.at)
+    def is_human(self) -> bool:
+        """Whether a person placed or judged the set."""
+        return self.placement is not None and self.placement.is_human
 
     @property
     def chosen_face(self) -> tuple[str, int, Box] | None:

@@ -143,5 +143,7 @@ def _paint_captions(painter: QPainter, rect: QRect, palette: QPalette, captions:
     for number, text in enumerate(captions):
         painter.setPen(palette.color(roles[min(number // 2, 1)]))
         target = line.translated(0, 17 * (number // 2))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, target.width())
+        beside = "".join(captions[number + 1 : number + 2]) if number % 2 == 0 else ""
+        room = target.width() - (painter.fontMetrics().horizontalAdvance(f"  {beside}") if beside else 0)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(target, sides[number % 2] | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from mangamatch.domain.text import Text
 from mangamatch.gui.messages import translated
@@ -39,17 +39,14 @@ class Inspector(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, QLabel] = {}
-        self._form = QFormLayout()
-        self._form.setContentsMargins(10, 8, 10, 8)
-        self._form.setVerticalSpacing(5)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        page = QWidget()
+        self._grid = QGridLayout(page)  # a QFormLayout cuts lines off where texts grow
+        self._grid.setContentsMargins(10, 8, 10, 8)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setColumnStretch(1, 1)
         for key, title in self._titles().items():
             self._add_row(key, title)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._form)
-        column.addStretch(1)
+        self._grid.setRowStretch(len(self._rows), 1)
         self.setWidget(page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,7 +73,8 @@ class Inspector(QScrollArea):
         label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         name = QLabel(title, alignment=Qt.AlignmentFlag.AlignTop)
         name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._form.addRow(name, label)
+        self._grid.addWidget(name, len(self._rows), 0)
+        self._grid.addWidget(label, len(self._rows), 1)
         self._rows[key] = label
 
     def set_facts(self, facts: Facts) -> None:
