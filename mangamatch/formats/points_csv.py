@@ -157,7 +157,7 @@ def write(
     most = max((len(sample.points) for sample in wanted), default=0)
     yield Progress(0, len(wanted))
     with replaced_file(path) as out:
-        table = csv.writer(out, lineterminator="\n")
+        table = csv.writer(out, lineterminator="\r\n")  # RFC 4180; else a lone \r would go unquoted
         table.writerow((*_FACTS, *(f"{axis}{i}" for i in range(most) for axis in "xy")))
         for done, sample in enumerate(wanted):
             if pace.due():
