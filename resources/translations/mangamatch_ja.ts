@@ -1178,10 +1178,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>画像 {path} がフォルダーの外にあります</translation>
     </message>
     <message>
-        <source>Put the images into the folder, and name them from there.</source>
-        <translation>画像をフォルダーの中に置き、そこからのパスで書いてください。</translation>
-    </message>
-    <message>
         <source>there is no image {name}</source>
         <translation>画像 {name} がありません</translation>
     </message>
@@ -1568,6 +1564,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Save the file as UTF-8.</source>
         <translation>ファイルを UTF-8 で保存してください。</translation>
+    </message>
+    <message>
+        <source>Put the images into the folder, or allow images outside of it if you trust the file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking at the ink</source>

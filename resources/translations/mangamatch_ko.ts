@@ -1178,10 +1178,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>이미지 {path}이(가) 폴더 밖에 있습니다</translation>
     </message>
     <message>
-        <source>Put the images into the folder, and name them from there.</source>
-        <translation>이미지를 폴더 안에 두고 그곳을 기준으로 적으세요.</translation>
-    </message>
-    <message>
         <source>there is no image {name}</source>
         <translation>이미지 {name}이(가) 없습니다</translation>
     </message>
@@ -1568,6 +1564,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Save the file as UTF-8.</source>
         <translation>파일을 UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Put the images into the folder, or allow images outside of it if you trust the file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking at the ink</source>
