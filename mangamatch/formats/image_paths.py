@@ -37,10 +37,9 @@ def inside(text: str, folder: Path, *, outside: bool = False) -> Path:
     path = resolve(text.replace("\0", ""), folder)
     leads_out = bool(PureWindowsPath(text).anchor) or not is_below(path, folder)
     if "\0" in text or (leads_out and not outside):
-        problem = say("its image {path} lies outside of the folder", path=text)
         raise Unusable(
-            problem,
-            say("Put the images into the folder, or allow images outside of it if you trust the file."),
+            say("its image {file} lies outside the folder", file=text),
+            say("Put the images beside the file, or allow images outside its folder if you trust it."),
         )
     return path
 

@@ -878,6 +878,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ファイル名を選んでください。</translation>
     </message>
     <message>
+        <source>its image {file} lies outside the folder</source>
+        <translation>画像 {file} がフォルダーの外にあります</translation>
+    </message>
+    <message>
+        <source>Put the images beside the file, or allow images outside its folder if you trust it.</source>
+        <translation>画像をファイルのそばに置くか、信頼できるならフォルダー外の画像を許可してください。</translation>
+    </message>
+    <message>
         <source>The image of this page is missing or cannot be read.</source>
         <translation>このページの画像がないか、読み込めません。</translation>
     </message>
@@ -1172,10 +1180,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>landmark {n} is not a finite number</source>
         <translation>ランドマーク {n} が有限の数ではありません</translation>
-    </message>
-    <message>
-        <source>its image {path} lies outside of the folder</source>
-        <translation>画像 {path} がフォルダーの外にあります</translation>
     </message>
     <message>
         <source>there is no image {name}</source>
@@ -1564,10 +1568,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Save the file as UTF-8.</source>
         <translation>ファイルを UTF-8 で保存してください。</translation>
-    </message>
-    <message>
-        <source>Put the images into the folder, or allow images outside of it if you trust the file.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking at the ink</source>

@@ -878,6 +878,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>파일 이름을 선택하세요.</translation>
     </message>
     <message>
+        <source>its image {file} lies outside the folder</source>
+        <translation>이미지 {file}이(가) 폴더 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>Put the images beside the file, or allow images outside its folder if you trust it.</source>
+        <translation>이미지를 파일 옆에 두거나, 신뢰하는 파일이라면 폴더 밖의 이미지를 허용하세요.</translation>
+    </message>
+    <message>
         <source>The image of this page is missing or cannot be read.</source>
         <translation>이 페이지의 이미지가 없거나 읽을 수 없습니다.</translation>
     </message>
@@ -1172,10 +1180,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>landmark {n} is not a finite number</source>
         <translation>랜드마크 {n}이(가) 유한한 수가 아닙니다</translation>
-    </message>
-    <message>
-        <source>its image {path} lies outside of the folder</source>
-        <translation>이미지 {path}이(가) 폴더 밖에 있습니다</translation>
     </message>
     <message>
         <source>there is no image {name}</source>
@@ -1564,10 +1568,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Save the file as UTF-8.</source>
         <translation>파일을 UTF-8로 저장하세요.</translation>
-    </message>
-    <message>
-        <source>Put the images into the folder, or allow images outside of it if you trust the file.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking at the ink</source>
