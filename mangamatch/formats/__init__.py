@@ -23,10 +23,14 @@ __all__ = ["FORMATS", "Detector", "Format", "Reader", "Writer", "detected"]
 class Reader(Protocol):
     """Long work: yields progress, returns what could be read and what could not.
 
+    Readers of files that name their images refuse images outside the folder of the file, unless the
+    option ``outside=True`` says that it is trusted.
     Raises :class:`mangamatch.errors.SourceError` when nothing of the file can be used.
     """
 
-    def __call__(self, path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    def __call__(
+        self, path: Path, **options: bool
+    ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
         """Read the samples of ``path``."""
         ...
 
@@ -79,9 +83,9 @@ class Format:
 def _reader(module: str) -> Reader:
     """Return ``module.read``, imported at its first call: lxml and its like load only when needed."""
 
-    def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    def read(path: Path, **options: bool) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
         reader: Reader = import_module(f"mangamatch.formats.{module}").read
-        return reader(path)
+        return reader(path, **options)
 
     return read
 

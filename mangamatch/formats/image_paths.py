@@ -28,15 +28,19 @@ def resolve(text: str, folder: Path) -> Path:
     return Path(os.path.normpath(os.path.join(base, relative)))
 
 
-def inside(text: str, folder: Path) -> Path:
+def inside(text: str, folder: Path, *, outside: bool = False) -> Path:
     """Return what ``text``, written by others in a file of ``folder``, means; raises Unusable outside of it.
 
-    Neither ``..`` nor a link nor an absolute path may lead out: whoever wrote the list could name any file.
+    Neither ``..`` nor a link nor an absolute path may lead out, since whoever wrote the list could name any
+    file, unless ``outside`` says that it is trusted.
     """
-    path = resolve(text, folder)
-    if PureWindowsPath(text).anchor or "\0" in text or not is_below(path, folder):
-        problem = say("its image {path} lies outside of the folder", path=text)
-        raise Unusable(problem, say("Put the images into the folder, and name them from there."))
+    path = resolve(text.replace("\0", ""), folder)
+    leads_out = bool(PureWindowsPath(text).anchor) or not is_below(path, folder)
+    if "\0" in text or (leads_out and not outside):
+        raise Unusable(
+            say("its image {file} lies outside the folder", file=text),
+            say("Put the images beside the file, or allow images outside its folder if you trust it."),
+        )
     return path
 
 

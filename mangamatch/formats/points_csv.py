@@ -28,8 +28,8 @@ from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, SourceError
 from mangamatch.formats.atomic import replaced_file
-from mangamatch.formats.gathered import Gathered, demand_points, printable
-from mangamatch.formats.image_paths import reference, resolve
+from mangamatch.formats.collected import Collected, demand_points, printable
+from mangamatch.formats.image_paths import inside, reference
 from mangamatch.formats.images import is_image, missing
 from mangamatch.formats.small_files import starts
 from mangamatch.formats.unusable import Unusable
@@ -52,9 +52,12 @@ def detect(path: Path) -> bool:
     return {"image", "x0", "y0"} <= {word.strip().strip('"') for word in header.split(",")}
 
 
-def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read a file; raises SourceError when it is no such CSV. What stands before a broken row is kept."""
-    gathered, pace = Gathered(path), Pace()
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a file; raises SourceError when it is no such CSV. What stands before a broken row is kept.
+
+    Images outside the folder of ``path`` are refused unless ``outside``.
+    """
+    collected, pace = Collected(path), Pace()
     try:
         total = file_size(path)
         with path.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
@@ -64,16 +67,16 @@ def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue
             for row in rows:
                 if pace.due():
                     yield Progress(os.lseek(stream.fileno(), 0, os.SEEK_CUR), total)
-                with gathered.leaving_out(say("line {n}", n=rows.line_num)):
-                    _take(row, path, gathered)
+                with collected.leaving_out(say("line {n}", n=rows.line_num)):
+                    _take(row, _image(row["image"], path, outside=outside), collected)
     except csv.Error as error:
         problem = say("the file breaks off: {reason}", reason=error)
-        gathered.report(say("line {n}", n=rows.line_num), problem, say("Export it again."))
+        collected.report(say("line {n}", n=rows.line_num), problem, say("Export it again."))
     except OSError as error:
         message = say("{path} could not be read: {reason}.", path=path, reason=error)
         raise SourceError(message, say("Check path and rights.")) from error
     yield Progress(total, total)
-    return gathered.finish()
+    return collected.finish()
 
 
 def _demand_header(names: Sequence[str], path: Path) -> None:
@@ -82,14 +85,13 @@ def _demand_header(names: Sequence[str], path: Path) -> None:
         raise SourceError(message, say("Choose another file or format."))
 
 
-def _take(row: dict[str, str], path: Path, gathered: Gathered) -> None:
+def _take(row: dict[str, str], image: Path, collected: Collected) -> None:
     """Add the face of a row; raises Unusable."""
     if any(printable(text) != text for text in row.values() if isinstance(text, str)):
         raise Unusable(say("it is not UTF-8"), say("Save the file as UTF-8."))
-    image = _image(row["image"], path)
     size = _numbers(row, ("width", "height"))
     edges = _numbers(row, _EDGES)
-    gathered.add(
+    collected.add(
         image,
         (int(size[0]), int(size[1])) if size else None,
         _points(row),
@@ -102,10 +104,12 @@ def _take(row: dict[str, str], path: Path, gathered: Gathered) -> None:
     )
 
 
-def _image(text: str, path: Path) -> Path:
+def _image(text: str, path: Path, *, outside: bool) -> Path:
     """Return the image; raises Unusable for what is none by its name: the file may be anybody's."""
-    image = resolve(text, path.parent)
-    if not is_image(text) or "\0" in text:
+    if printable(text) != text:
+        raise Unusable(say("it is not UTF-8"), say("Save the file as UTF-8."))
+    image = inside(text, path.parent, outside=outside)
+    if not is_image(text):
         raise Unusable(say("{file} does not end like an image", file=text), _CORRECT)
     if not image.is_file():
         raise missing(text)
@@ -157,7 +161,7 @@ def write(
     most = max((len(sample.points) for sample in wanted), default=0)
     yield Progress(0, len(wanted))
     with replaced_file(path) as out:
-        table = csv.writer(out, lineterminator="\n")
+        table = csv.writer(out, lineterminator="\r\n")  # RFC 4180; else a lone \r would go unquoted
         table.writerow((*_FACTS, *(f"{axis}{i}" for i in range(most) for axis in "xy")))
         for done, sample in enumerate(wanted):
             if pace.due():

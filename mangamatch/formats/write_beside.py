@@ -17,7 +17,7 @@ from mangamatch.domain.text import say
 from mangamatch.errors import ExportError
 from mangamatch.formats.array_images import in_array, png_of
 from mangamatch.formats.atomic import replaced_folder
-from mangamatch.formats.gathered import demand_points
+from mangamatch.formats.collected import demand_points
 from mangamatch.formats.images import is_image, measured
 from mangamatch.formats.naming import UniqueNames, safe_stem
 from mangamatch.formats.unusable import Unusable

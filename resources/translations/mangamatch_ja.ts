@@ -1139,6 +1139,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ファイル名を選んでください。</translation>
     </message>
     <message>
+        <source>its image {file} lies outside the folder</source>
+        <translation>画像 {file} がフォルダーの外にあります</translation>
+    </message>
+    <message>
+        <source>Put the images beside the file, or allow images outside its folder if you trust it.</source>
+        <translation>画像をファイルのそばに置くか、信頼できるならフォルダー外の画像を許可してください。</translation>
+    </message>
+    <message>
         <source>The image of this page is missing or cannot be read.</source>
         <translation>このページの画像がないか、読み込めません。</translation>
     </message>
@@ -1325,6 +1333,266 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Not JSON: {reason}</source>
         <translation>JSON ではありません: {reason}</translation>
+    </message>
+    <message>
+        <source>Image sizes and landmark schemes are not named; they are told again from images and points.</source>
+        <translation>画像サイズとランドマークのスキームは記録されず、画像と点から改めて判断されます。</translation>
+    </message>
+    <message>
+        <source>Boxes are lost: a face gets the extent of its landmarks.</source>
+        <translation>枠は失われます。顔の枠はランドマークの範囲になります。</translation>
+    </message>
+    <message>
+        <source>Emotion codes and other data beside the landmarks are lost.</source>
+        <translation>感情コードなど、ランドマーク以外のデータは失われます。</translation>
+    </message>
+    <message>
+        <source>Each face gets a copy of its image; book and name become folder and file.</source>
+        <translation>顔ごとに画像がコピーされ、本と名前はフォルダーとファイルになります。</translation>
+    </message>
+    <message>
+        <source>menpo / 300-W .pts beside images</source>
+        <translation>画像と並ぶ .pts (menpo / 300-W)</translation>
+    </message>
+    <message>
+        <source>Images with .npy landmarks</source>
+        <translation>画像と .npy ランドマーク</translation>
+    </message>
+    <message>
+        <source>CSV table, one row a face</source>
+        <translation>CSV 表 (1 行に 1 つの顔)</translation>
+    </message>
+    <message>
+        <source>Arrays of images and landmarks (.npy)</source>
+        <translation>画像とランドマークの配列 (.npy)</translation>
+    </message>
+    <message>
+        <source>Face crops with FacialLandmarkManga JSON</source>
+        <translation>顔の切り抜きと FacialLandmarkManga JSON</translation>
+    </message>
+    <message>
+        <source>WFLW list</source>
+        <translation>WFLW リスト</translation>
+    </message>
+    <message>
+        <source>Images with text files, one number a line</source>
+        <translation>画像とテキストファイル (1 行に 1 つの数値)</translation>
+    </message>
+    <message>
+        <source>Coordinates are rounded to a thousandth of a pixel.</source>
+        <translation>座標は 1/1000 ピクセル単位に丸められます。</translation>
+    </message>
+    <message>
+        <source>{file} holds no image {n}</source>
+        <translation>{file} に画像 {n} がありません</translation>
+    </message>
+    <message>
+        <source>Check that the array is complete.</source>
+        <translation>配列が揃っているか確認してください。</translation>
+    </message>
+    <message>
+        <source>{image} has its landmarks from {file}</source>
+        <translation>{image} のランドマークはすでに {file} から読み込みました</translation>
+    </message>
+    <message>
+        <source>Remove one of the two, or rename it.</source>
+        <translation>どちらかを取り除くか、名前を変えてください。</translation>
+    </message>
+    <message>
+        <source>{path} holds no {suffix} files.</source>
+        <translation>{path} に {suffix} ファイルがありません。</translation>
+    </message>
+    <message>
+        <source>a link leads out of the folder</source>
+        <translation>リンクがフォルダーの外を指しています</translation>
+    </message>
+    <message>
+        <source>its name is not UTF-8</source>
+        <translation>名前が UTF-8 ではありません</translation>
+    </message>
+    <message>
+        <source>Give it another name.</source>
+        <translation>別の名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>Copy the file to where the link is.</source>
+        <translation>リンクの場所にファイルをコピーしてください。</translation>
+    </message>
+    <message>
+        <source>Look at a few faces before you train on them.</source>
+        <translation>学習に使う前に、顔をいくつか確かめてください。</translation>
+    </message>
+    <message>
+        <source>its numbers are fractions of the image, 0 to 1 from its corner; pixels were made of them</source>
+        <translation>数値が画像の角からの 0～1 の割合なので、ピクセルに直しました</translation>
+    </message>
+    <message>
+        <source>its numbers are fractions of the image, -0.5 to 0.5 from its middle; pixels were made of them</source>
+        <translation>数値が画像の中央からの -0.5～0.5 の割合なので、ピクセルに直しました</translation>
+    </message>
+    <message>
+        <source>its numbers are not written as most others are: pixels or fractions</source>
+        <translation>数値の書き方 (ピクセルか割合か) が他の多くと異なります</translation>
+    </message>
+    <message>
+        <source>Write all landmarks in pixels.</source>
+        <translation>すべてのランドマークをピクセルで書いてください。</translation>
+    </message>
+    <message>
+        <source>landmark {n} is not a finite number</source>
+        <translation>ランドマーク {n} が有限の数ではありません</translation>
+    </message>
+    <message>
+        <source>there is no image {name}</source>
+        <translation>画像 {name} がありません</translation>
+    </message>
+    <message>
+        <source>Put the image there, or remove its landmarks.</source>
+        <translation>画像をそこに置くか、ランドマークを取り除いてください。</translation>
+    </message>
+    <message>
+        <source>the image {file} cannot be read: {reason}</source>
+        <translation>画像 {file} を読み込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>Copy the image again from the original.</source>
+        <translation>元の画像をもう一度コピーしてください。</translation>
+    </message>
+    <message>
+        <source>most of its landmarks lie outside of the image</source>
+        <translation>ランドマークの大半が画像の外にあります</translation>
+    </message>
+    <message>
+        <source>Match it on its page, or cut the crop its points count from.</source>
+        <translation>ページ上で対応付けるか、点の基準となる切り抜きを用意してください。</translation>
+    </message>
+    <message>
+        <source>Put images and their landmarks into one folder, with as many rows each.</source>
+        <translation>画像とランドマークを、同じ行数で 1 つのフォルダーに置いてください。</translation>
+    </message>
+    <message>
+        <source>{path} holds no arrays of images and landmarks.</source>
+        <translation>{path} に画像とランドマークの配列がありません。</translation>
+    </message>
+    <message>
+        <source>row {n}</source>
+        <translation>{n} 行目</translation>
+    </message>
+    <message>
+        <source>no array of images has its {n} rows</source>
+        <translation>{n} 行の画像の配列がありません</translation>
+    </message>
+    <message>
+        <source>Save it again with numpy.save(), as an array of numbers.</source>
+        <translation>numpy.save() で数値の配列として保存し直してください。</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {reason}</source>
+        <translation>読み込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>it is no .npy file, or a damaged one ({reason})</source>
+        <translation>.npy ファイルではないか、破損しています ({reason})</translation>
+    </message>
+    <message>
+        <source>it holds no plain numbers but {kind}</source>
+        <translation>単純な数値ではなく {kind} が入っています</translation>
+    </message>
+    <message>
+        <source>it declares {shape} numbers and is shorter</source>
+        <translation>{shape} 個の数値とありますが、ファイルがそれより短いです</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>空です</translation>
+    </message>
+    <message>
+        <source>its shape {shape} is not that of one face&apos;s landmarks</source>
+        <translation>配列の形 {shape} が 1 つの顔のランドマークではありません</translation>
+    </message>
+    <message>
+        <source>Save x and y of each landmark: K×2 numbers.</source>
+        <translation>各ランドマークの x と y を K×2 個の数値で保存してください。</translation>
+    </message>
+    <message>
+        <source>Correct this row, or export the file again.</source>
+        <translation>この行を直すか、ファイルを書き出し直してください。</translation>
+    </message>
+    <message>
+        <source>{path} has no columns image, x0 and y0.</source>
+        <translation>{path} に image、x0、y0 の列がありません。</translation>
+    </message>
+    <message>
+        <source>its name or path holds characters that a CSV file cannot keep, or is no image&apos;s</source>
+        <translation>名前かパスに CSV ファイルに残せない文字があるか、画像のパスではありません</translation>
+    </message>
+    <message>
+        <source>the file breaks off: {reason}</source>
+        <translation>ファイルが途中で切れています: {reason}</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8</source>
+        <translation>UTF-8 ではありません</translation>
+    </message>
+    <message>
+        <source>{file} does not end like an image</source>
+        <translation>{file} の拡張子が画像のものではありません</translation>
+    </message>
+    <message>
+        <source>extra data that is no JSON: {reason}</source>
+        <translation>追加データを JSON にできません: {reason}</translation>
+    </message>
+    <message>
+        <source>Remove it, or export without it.</source>
+        <translation>取り除くか、それなしで書き出してください。</translation>
+    </message>
+    <message>
+        <source>Correct this file, or export it again.</source>
+        <translation>このファイルを直すか、書き出し直してください。</translation>
+    </message>
+    <message>
+        <source>it announces {n} landmarks and holds {found}</source>
+        <translation>ランドマークが {n} 個とありますが、{found} 個です</translation>
+    </message>
+    <message>
+        <source>it does not begin as a .pts file does</source>
+        <translation>.pts ファイルの書き出しで始まっていません</translation>
+    </message>
+    <message>
+        <source>it is larger than {n} MB</source>
+        <translation>{n} MB を超えています</translation>
+    </message>
+    <message>
+        <source>Such a file holds no landmarks of one face.</source>
+        <translation>1 つの顔のランドマークのファイルではありません。</translation>
+    </message>
+    <message>
+        <source>Write one number a line: x, y, x, y …</source>
+        <translation>1 行に 1 つの数値を書いてください: x, y, x, y …</translation>
+    </message>
+    <message>
+        <source>Copy the line again from the original list.</source>
+        <translation>元のリストからその行をコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>it has {n} words instead of {size}</source>
+        <translation>単語が {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>the same face stands in line {n}</source>
+        <translation>同じ顔が {n} 行目にあります</translation>
+    </message>
+    <message>
+        <source>Remove one of the two lines.</source>
+        <translation>2 つの行のどちらかを取り除いてください。</translation>
+    </message>
+    <message>
+        <source>its image&apos;s name is not UTF-8</source>
+        <translation>画像の名前が UTF-8 ではありません</translation>
+    </message>
+    <message>
+        <source>Give it the ending of its format, such as .png.</source>
+        <translation>.png など、形式に合う拡張子を付けてください。</translation>
     </message>
     <message>
         <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>

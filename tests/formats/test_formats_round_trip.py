@@ -47,6 +47,9 @@ class Holds:
 HOLDS = {"dlib": Holds(0.5), "pts": Holds(0.0006, whole=False), "npy": Holds(whole=False)}
 """Formats that hold everything to the last digit need no line here."""
 
+OUTSIDE = {"csv": {"outside": True}}
+"""What a reader must be told before it accepts images outside the file's folder."""
+
 
 def finish(generator: Generator[Progress, None, object]) -> object:
     while True:
@@ -67,7 +70,7 @@ def same(read: Sample, written: Sample, holds: Holds) -> None:
     assert read.image.resolve() == written.image.resolve()
     assert (read.scheme, read.group, read.name) == (written.scheme, written.group, written.name)
     assert dict(read.extra) == dict(written.extra)
-    assert np.allclose(read.box.as_tuple(), written.box.as_tuple(), rtol=0, atol=2 * holds.error)
+    assert np.allclose(read.box.as_tuple(), written.box.as_tuple(), rtol=0, atol=3 * holds.error)
 
 
 text = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\t\n\r&<>\"'"), max_size=12)
@@ -86,8 +89,9 @@ def sample_lists(draw: st.DrawFn, schemes: list[tuple[str, int]]) -> list[Sample
 @st.composite
 def samples(draw: st.DrawFn, name: str, number: int, schemes: list[tuple[str, int]]) -> Sample:
     scheme, count = draw(st.sampled_from(schemes))
-    points = draw(st.lists(coordinate, min_size=2 * count, max_size=2 * count))
+    points = np.random.default_rng(draw(st.integers(0, 99))).uniform(-500, 500, 2 * count)
     points[:2] = 100.0 + 10 * number, 50.25  # by which it is known again, whatever it is called
+    points[2:8] = draw(st.tuples(*[coordinate] * 6))
     x0, y0 = draw(coordinate), draw(coordinate)
     box = Box(x0, y0, x0 + draw(st.floats(0, 500)), y0 + draw(st.floats(0, 500)))
     group = draw(st.sampled_from(["Book", "That'sIzumiko", "", "本 & <co>"]))
@@ -116,7 +120,7 @@ def test_what_is_written_is_read(name: str, data: st.DataObject) -> None:
         placed = [placed_in(sample, folder) for sample in written]
         path = folder / f"out{FORMATS[name].suffix}"
         assert unexpected(finish(FORMATS[name].write(placed, path))) == []
-        read, issues = finish(FORMATS[name].read(path))
+        read, issues = finish(FORMATS[name].read(path, **OUTSIDE.get(name, {})))
         assert unexpected(issues) == []
         again = known_again(read)
         assert len(read) == len(again) == len(written)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _CORRECT = say("Correct its landmarks.")
 
 
-class Gathered:
+class Collected:
     """Collects what a reader finds; a face that is not usable becomes an issue."""
 
     def __init__(self, source: Path) -> None:
