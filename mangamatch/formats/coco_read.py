@@ -123,8 +123,8 @@ class _Document:
             row = self._rows.popleft()
             try:
                 self._gathered.add(self._sample(row))
-            except BadFace as problem:
-                self._gathered.leave_out(self._path, row.where, problem)
+            except BadFace as refusal:
+                self._gathered.leave_out(self._path, row.where, refusal)
         if self._unlabelled:
             problem = say("{n} annotations have no landmarks", n=self._unlabelled)
             self._gathered.report(self._path, "", problem, say("They were skipped."))

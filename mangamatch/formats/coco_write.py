@@ -110,11 +110,10 @@ def _write_annotations(
 def _annotation(number: int, sample: Sample, sheet: _Sheet, issues: list[Issue]) -> str:
     count = len(sample.points)
     image, category = sheet.images[sample.image], sheet.categories[sample.scheme, count]
+    facts = {"name": sample.name, "group": sample.group, **extras.record(sample, issues)}
     return (
         f'{{"id":{number},"image_id":{image},"category_id":{category},{_box(sample.box)},"iscrowd":0,'
-        f'"num_keypoints":{count},"keypoints":{_keypoints(sample.points)},'
-        f'"name":{json.dumps(sample.name)},"group":{json.dumps(sample.group)}'
-        f"{extras.member(sample, issues)}}}"
+        f'"num_keypoints":{count},"keypoints":{_keypoints(sample.points)},{_text(facts)[1:]}'
     )
 
 

@@ -32,15 +32,15 @@ def text(sample: Sample) -> str:
     return json.dumps(json.dumps(extra, separators=_COMPACT))
 
 
-def member(sample: Sample, issues: list[Issue]) -> str:
-    """Return ``,"extra":…`` to end an object with; empty when there is nothing, or nothing to be done."""
+def record(sample: Sample, issues: list[Issue]) -> dict[str, Any]:
+    """Return ``{"extra": …}`` to add to an object; empty when there is nothing, or nothing to be done."""
     if not sample.extra:
-        return ""
+        return {}
     try:
-        return f',"extra":{text(sample)}'
+        return {"extra": json.loads(text(sample))}
     except (TypeError, ValueError, RecursionError) as error:
         issues.append(lost(sample, error))
-        return ""
+        return {}
 
 
 def lost(sample: Sample, error: Exception) -> Issue:

@@ -34,16 +34,19 @@ class Fence:
         if not text or "\0" in text:
             raise BadFace(say("its image has no name"), say("Add the name of the image."))
         image = resolve(text, base or self._folder)
-        if not self._outside and (_FOREIGN_ROOT.match(text) or not self._holds(image)):
+        if (_FOREIGN_ROOT.match(text) and not self._outside) or not self.admits(image):
             raise BadFace(
                 say("its image {file} lies outside the folder", file=text),
                 say("Put the images beside the file, or allow images outside its folder if you trust it."),
             )
         return image
 
-    def _holds(self, image: Path) -> bool:
+    def admits(self, image: Path) -> bool:
+        """Whether ``image``, a file or folder, may be opened."""
+        if self._outside:
+            return True
         if os.path.islink(image):
-            return os.path.realpath(image).startswith(self._root)
+            return os.path.join(os.path.realpath(image), "").startswith(self._root)
         parent = os.path.dirname(image)
         if parent not in self._parents:
             self._parents[parent] = os.path.join(os.path.realpath(parent), "")

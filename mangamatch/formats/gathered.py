@@ -24,7 +24,7 @@ class Gathered:
     def __init__(self, source: Path) -> None:
         self.samples: list[Sample] = []
         self._source = source
-        self._issues: list[Issue] = []
+        self.issues: list[Issue] = []
         self._names = UniqueNames()
 
     def name(self, given: object, fallback: str, file: Path) -> str:
@@ -44,16 +44,16 @@ class Gathered:
 
     def leave_out(self, file: Path, where: str, problem: BadFace) -> None:
         """Say why the face at ``where`` is not read."""
-        self._issues.append(problem.issue(file, where))
+        self.issues.append(problem.issue(file, where))
 
     def report(self, file: Path, where: str, problem: Text, hint: Text) -> None:
         """Say anything else about ``file``."""
-        self._issues.append(Issue(str(file), where, problem, hint))
+        self.issues.append(Issue(str(file), where, problem, hint))
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all; more than one scheme is an issue, since trainers would mix them without a word."""
         issue = mixed(self.samples, self._source, say("Train on one scheme at a time."))
-        return self.samples, [*self._issues, *issue]
+        return self.samples, [*self.issues, *issue]
 
 
 def mixed(samples: list[Sample], file: Path, hint: Text) -> list[Issue]:

@@ -41,13 +41,14 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     gathered = Gathered(path)
     try:
         data = _data(path)
-        images = list(_images(data))
+        fence = Fence(data.root, outside=outside)
+        images = list(_images(data, fence, gathered))
     except OSError as error:
         raise unreadable(path, error) from error
-    if not images:
+    if not images and not gathered.issues and not (data.root / "images").is_dir():
         message = say("{path} holds no images with YOLO labels.", path=path)
         raise SourceError(message, say("Choose the folder that holds images and labels."))
-    fence, pace = Fence(data.root, outside=outside), Pace()
+    pace = Pace()
     yield Progress(0, len(images))
     for done, (image, split, group) in enumerate(images):
         if pace.due():
@@ -114,13 +115,21 @@ def _names(told: dict[str, Any]) -> dict[int, str]:
     return names if isinstance(names, dict) and len(names) > 1 else {}
 
 
-def _images(data: _Data) -> Iterator[tuple[Path, str, str]]:
+def _images(data: _Data, fence: Fence, gathered: Gathered) -> Iterator[tuple[Path, str, str]]:
     """Yield image, split and group; a folder that two splits name belongs to the first."""
     seen: set[Path] = set()
     for split, folders in data.splits.items():
         for folder in folders:
-            if folder not in seen:
-                seen.add(folder)
+            if folder in seen:
+                continue
+            seen.add(folder)
+            if not fence.admits(folder):
+                problem = say(
+                    "its {split} images {folder} lie outside the folder", split=split, folder=folder
+                )
+                hint = say("Allow images outside its folder if you trust it.")
+                gathered.report(data.root, split, problem, hint)
+            else:
                 yield from ((image, split, _group(image, folder)) for image in _pictures(folder))
 
 
