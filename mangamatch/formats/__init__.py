@@ -23,10 +23,14 @@ __all__ = ["FORMATS", "Format", "Reader", "Writer"]
 class Reader(Protocol):
     """Long work: yields progress, returns what could be read and what could not.
 
+    Readers of files that name their images refuse images outside the folder of the file, unless the
+    option ``outside=True`` says that it is trusted.
     Raises :class:`mangamatch.errors.SourceError` when nothing of the file can be used.
     """
 
-    def __call__(self, path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    def __call__(
+        self, path: Path, **options: bool
+    ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
         """Read the samples of ``path``."""
         ...
 
@@ -62,9 +66,9 @@ class Format:
 def _reader(module: str) -> Reader:
     """Return ``module.read``, imported at its first call: lxml and its like load only when needed."""
 
-    def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    def read(path: Path, **options: bool) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
         reader: Reader = import_module(f"mangamatch.formats.{module}").read
-        return reader(path)
+        return reader(path, **options)
 
     return read
 
@@ -94,6 +98,45 @@ _TABLE = (
                 'Faces on images with & < > " or \\ in their path are left out: dlib cannot read such paths.'
             ),
         ),
+    ),
+    Format(
+        "coco",
+        say("COCO keypoints JSON"),
+        ".json",
+        _reader("coco"),
+        _writer("coco"),
+    ),
+    Format(
+        "yolo",
+        say("YOLO-pose folder"),
+        "",
+        _reader("yolo"),
+        _writer("yolo"),
+        (
+            say(
+                "Coordinates are rounded to about a millionth of a pixel, boxes are cut at the image's edges."
+            ),
+            say("Landmarks outside the image are written as not labelled; such faces are not read back."),
+            say("Names and extra data are left out; groups become folders."),
+            say("All faces share the scheme that most have; others are left out."),
+            say("Images are linked or copied; faces whose image is missing are left out."),
+        ),
+    ),
+    Format(
+        "labelme",
+        say("labelme JSON folder"),
+        "",
+        _reader("labelme"),
+        _writer("labelme"),
+        (say("Images are linked or copied; faces whose image is missing are left out."),),
+    ),
+    Format(
+        "cvat",
+        say("CVAT for images 1.1 XML"),
+        ".xml",
+        _reader("cvat"),
+        _writer("cvat"),
+        (say("Faces whose path or name holds characters that XML forbids are left out."),),
     ),
 )
 

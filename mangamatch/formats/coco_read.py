@@ -107,7 +107,7 @@ class _Document:
         try:
             for key, element in members(stream):
                 self._seen.add(key)
-                if (take := takers.get(key)) is not None:
+                if element != [] and (take := takers.get(key)):
                     take(element)
                 if pace.due():
                     yield Progress(stream.tell(), total, self._path.name)

@@ -5,7 +5,8 @@
     <annotations><version>1.1</version>
     <meta><task><labels><label><name>manga60</name><type>skeleton</type>…</label></labels></task></meta>
     <image id="0" name="Book/003.jpg" width="1654" height="1170">
-      <box label="face" source="manual" occluded="0" xtl="10" ytl="20" xbr="50" ybr="70" z_order="0" group_id="1"/>
+      <box label="face" source="manual" occluded="0" xtl="10" ytl="20" xbr="50" ybr="70" z_order="0"
+           group_id="1"/>
       <skeleton label="manga60" source="manual" z_order="0" group_id="1">
         <points label="chin_0" source="manual" outside="0" occluded="0" points="12.5,30.0"/>
         …

@@ -51,10 +51,11 @@ def lost(sample: Sample, error: Exception) -> Issue:
 
 def stored(value: Any) -> dict[str, Any]:
     """Return what :func:`text` was made of; anything of other programs is kept as ``extra``."""
-    if isinstance(value, dict):
-        return value
-    try:
-        inner = json.loads(value)
-    except (TypeError, ValueError, RecursionError):
-        inner = None
+    inner = value
+    for _ in range(2):  # a text in JSON, or the text of one in XML
+        if isinstance(inner, str):
+            try:
+                inner = json.loads(inner)
+            except (ValueError, RecursionError):
+                break
     return inner if isinstance(inner, dict) else {"extra": value}

@@ -25,7 +25,7 @@ _BETWEEN = re.compile(r"\}\s*,\s*\{")
 
 
 def members(stream: BinaryIO) -> Iterator[tuple[str, Any]]:
-    """Yield ``(key, element)`` for each element of a list, and ``(key, value)`` for other values.
+    """Yield ``(key, element)`` for each element of a list, ``(key, [])`` when it has none, else the value.
 
     Raises ValueError where the document breaks off or is no JSON object; what was yielded is sound.
     """
@@ -50,6 +50,7 @@ def _elements(text: _Text) -> Iterator[Any]:
     text.expect("[")
     if text.peek() == "]":
         text.expect("]")
+        yield []
         return
     while True:
         yield text.value()

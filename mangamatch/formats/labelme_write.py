@@ -63,8 +63,10 @@ def _pages(samples: Iterable[Sample], pictures: Pictures, issues: list[Issue]) -
 def _document(file: str, picture: Picture, faces: Sequence[Sample], comment: str, issues: list[Issue]) -> str:
     shapes = [shape for number, face in enumerate(faces, 1) for shape in _shapes(face, number, issues)]
     width, height = picture.size
-    record = {"version": _VERSION, "flags": {}, "shapes": shapes, "imagePath": file, "imageData": None}
-    record |= {"imageHeight": height, "imageWidth": width, **({"comment": comment} if comment else {})}
+    record: dict[str, Any] = {"version": _VERSION, "flags": {}, "shapes": shapes, "imagePath": file}
+    record |= {"imageData": None, "imageHeight": height, "imageWidth": width}
+    if comment:
+        record["comment"] = comment
     return json.dumps(record, indent=1)
 
 

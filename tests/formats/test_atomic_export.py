@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-WRITERS = [name for name, entry in FORMATS.items() if entry.write]
+WRITERS = [name for name, entry in FORMATS.items() if entry.write and entry.suffix]
+"""Of one file each."""
 
 
 def samples(folder: Path, count: int = 50) -> list[Sample]:
