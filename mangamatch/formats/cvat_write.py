@@ -60,7 +60,7 @@ def _meta(samples: Iterable[Sample], comment: str) -> str:
     for scheme, count in dict.fromkeys((sample.scheme, len(sample.points)) for sample in samples):
         attributes = etree.SubElement(_label(labels, scheme, "skeleton"), "attributes")
         for fact in _FACTS:
-            _put(etree.SubElement(attributes, "attribute"), "name", fact)
+            _attribute(attributes, fact)
         for name in names(scheme, count):
             _put(_label(labels, name, "points"), "parent", scheme)
     return f"  {_text(meta)}"
@@ -71,6 +71,14 @@ def _label(labels: etree._Element, name: str, kind: str) -> etree._Element:
     _put(label, "name", name)
     _put(label, "type", kind)
     return label
+
+
+def _attribute(attributes: etree._Element, name: str) -> None:
+    """Declare a text that annotators may change; a label takes no attribute that it has not declared."""
+    attribute = etree.SubElement(attributes, "attribute")
+    facts = {"name": name, "mutable": "False", "input_type": "text", "default_value": "", "values": ""}
+    for tag, text in facts.items():
+        _put(attribute, tag, text)
 
 
 def _put(parent: etree._Element, tag: str, text: str) -> None:
