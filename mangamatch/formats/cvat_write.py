@@ -86,7 +86,7 @@ def _put(parent: etree._Element, tag: str, text: str) -> None:
     try:
         etree.SubElement(parent, tag).text = text
     except ValueError:
-        parent[-1].text = text.encode("ascii", "replace").decode("ascii")
+        parent[-1].text = "".join(c if " " <= c <= "~" else "?" for c in text)
 
 
 def _image(number: int, file: str, faces: Sequence[Sample], issues: list[Issue]) -> str:

@@ -96,16 +96,18 @@ class _Text:
 
     def _any_value(self) -> Any:
         while True:
+            is_all = not self._more
             try:
                 value, end = self._decode(self._text, self._at)
-                if end < len(self._text) or not self._fill():  # a number may go on in the next piece
+                if is_all or end + 2 < len(self._text):  # else 1 may yet become 1e-5
                     self._at = end
                     return value
             except RecursionError:
                 raise ValueError("it is nested too deeply") from None
             except ValueError:
-                if len(self._text) - self._at > _LARGEST or not self._fill():
+                if is_all or len(self._text) - self._at > _LARGEST:
                     raise
+            self._fill()
 
     def _fill(self) -> bool:
         """Read on; what is in hand doubles each time, so that trying again costs little."""

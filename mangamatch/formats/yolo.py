@@ -3,7 +3,7 @@
 ::
 
     data.yaml                     path: .   train: images/train   val: images/val
-                                  kpt_shape: [60, 3]   flip_idx: [16, 15, …]   names: {0: face}
+                                  kpt_shape: [60, 3]   flip_idx: [16, 15, …]   names: ["face"]
     images/train/Book/003.jpg     hard links where the disk can do that, else copies
     labels/train/Book/003.txt     0 cx cy w h  x0 y0 v0  x1 y1 v1 …     one line a face
 

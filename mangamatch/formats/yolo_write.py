@@ -113,7 +113,7 @@ def _data(kind: tuple[str, int], splits: set[str], comment: str) -> str:
         **{split: places[split] for split in SPLITS if split in places},
         "kpt_shape": [count, 3],
         **({"flip_idx": SCHEMES[scheme].mirror} if scheme in SCHEMES else {}),
-        "names": {0: "face"},
+        "names": ["face"],
         "scheme": scheme,
     }
     note = "".join(f"# {line}\n" for line in comment.splitlines())

@@ -73,6 +73,11 @@ def back(name: str, samples: list[Sample], folder: Path) -> tuple[list[Sample], 
     return (*read(name, path, outside=True), refused)
 
 
+def made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
 def facts(sample: Sample) -> tuple[object, ...]:
     return (sample.name, sample.group, sample.scheme, dict(sample.extra), sample.size, sample.box)
 
@@ -158,7 +163,7 @@ def test_yolo_data_is_what_ultralytics_asks_for(images: list[Path], tmp_path: Pa
     samples = [face(image, s, extra={"split": s}) for image, s in zip(images, splits, strict=True)]
     assert write("yolo", samples, tmp_path / "out", "two\nlines") == []
     data = yaml.safe_load((tmp_path / "out" / "data.yaml").read_text(encoding="utf-8"))
-    assert data["kpt_shape"] == [60, 3] and data["names"] == {0: "face"}
+    assert data["kpt_shape"] == [60, 3] and data["names"] == ["face"]
     assert data["flip_idx"] == list(MANGA60.mirror)
     assert (data["train"], data["val"], data["test"]) == ("images/train", "images/train", "images/test")
     pictures = sorted(path for path in (tmp_path / "out" / "images").rglob("*.*g"))
@@ -173,9 +178,7 @@ def test_two_books_with_names_alike_do_not_meet(images: list[Path], tmp_path: Pa
     samples = [face(images[0], "a", group="A/b"), face(images[1], "b", group="A b")]
     samples.append(face(images[0].parent.parent / "Book" / "000.jpg", "c", group="A?b"))
     for name in FOLDERS:
-        found, issues, refused = back(
-            name, samples, tmp_path / name if (tmp_path / name).mkdir() else tmp_path / name
-        )
+        found, issues, refused = back(name, samples, made(tmp_path / name))
         assert (len(found), issues, refused) == (3, [], [])
 
 
@@ -467,7 +470,7 @@ def test_pycocotools_finds_nothing_amiss(images: list[Path], tmp_path: Path) -> 
             image,
             f"{image}{i}",
             box=box,
-            points=arrays.points(rng.uniform(0, 80, (60, 2)) + (box.x0, box.y0)),
+            points=arrays.points(rng.uniform((box.x0, box.y0), (box.x1, box.y1), (60, 2))),
         )
         for image in images
         for i, box in enumerate(boxes)
@@ -535,7 +538,8 @@ def test_cvat_of_others(tmp_path: Path) -> None:
     single = "".join(
         f'<points label="{n}" points="{i},1" group_id="3"/>' for i, n in enumerate(names("manga60", 60))
     )
-    bad = '<points points="1;2"/><points points="1,x"/><box xtl="1"/><skeleton><points points="1,2" outside="1"/></skeleton>'
+    bad = '<points points="1;2"/><points points="1,x"/><box xtl="1"/>'
+    bad += '<skeleton><points points="1,2" outside="1"/></skeleton>'
     text = f'<annotations><image name="x.jpg">{single}{bad}</image><track/></annotations>'
     (sample,), issues = read("cvat", put("cvat", tmp_path, text))
     assert (sample.scheme, sample.points[59].tolist(), len(issues)) == ("manga60", [59, 1], 5)
@@ -605,6 +609,5 @@ def test_folders_with_names_no_utf8_knows(images: list[Path], tmp_path: Path) ->
     odd.parent.mkdir()
     odd.write_bytes(images[1].read_bytes())
     for name in FOLDERS:
-        (tmp_path / name).mkdir()
-        found, issues, refused = back(name, [face(odd, "s", extra={})], tmp_path / name)
+        found, issues, refused = back(name, [face(odd, "s", extra={})], made(tmp_path / name))
         assert (len(found), issues, refused) == (1, [], [])
