@@ -113,9 +113,8 @@ _TABLE = (
         _reader("yolo"),
         _writer("yolo"),
         (
-            say(
-                "Coordinates are rounded to about a millionth of a pixel, boxes are cut at the image's edges."
-            ),
+            say("Coordinates are rounded to about a millionth of a pixel."),
+            say("Boxes are cut at the edges of their images."),
             say("Landmarks outside the image are written as not labelled; such faces are not read back."),
             say("Names and extra data are left out; groups become folders."),
             say("All faces share the scheme that most have; others are left out."),

@@ -116,21 +116,23 @@ def _names(told: dict[str, Any]) -> dict[int, str]:
 
 
 def _images(data: _Data, fence: Fence, gathered: Gathered) -> Iterator[tuple[Path, str, str]]:
-    """Yield image, split and group; a folder that two splits name belongs to the first."""
-    seen: set[Path] = set()
-    for split, folders in data.splits.items():
-        for folder in folders:
-            if folder in seen:
-                continue
-            seen.add(folder)
-            if not fence.admits(folder):
-                problem = say(
-                    "its {split} images {folder} lie outside the folder", split=split, folder=folder
-                )
-                hint = say("Allow images outside its folder if you trust it.")
-                gathered.report(data.root, split, problem, hint)
-            else:
-                yield from ((image, split, _group(image, folder)) for image in _pictures(folder))
+    """Yield image, split and group."""
+    for folder, split in _split_of(data).items():
+        if fence.admits(folder):
+            yield from ((image, split, _group(image, folder)) for image in _pictures(folder))
+        else:
+            problem = say("its images {file} lie outside the folder", file=folder)
+            hint = say("Allow images outside its folder if you trust it.")
+            gathered.report(data.root, split, problem, hint)
+
+
+def _split_of(data: _Data) -> dict[Path, str]:
+    """Return the split of each folder: of those that name it, the one it is called after, or the first."""
+    pairs = [(folder, split) for split, folders in data.splits.items() for folder in folders]
+    splits: dict[Path, str] = {}
+    for folder, split in sorted(pairs, key=lambda pair: pair[0].name != pair[1]):
+        splits.setdefault(folder, split)
+    return splits
 
 
 def _pictures(folder: Path) -> Iterator[Path]:
