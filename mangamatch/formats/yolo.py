@@ -2,7 +2,7 @@
 
 ::
 
-    data.yaml                     path: .   train: images/train   val: images/val
+    data.yaml                     train: images/train   val: images/val
                                   kpt_shape: [60, 3]   flip_idx: [16, 15, …]   names: ["face"]
     images/train/Book/003.jpg     hard links where the disk can do that, else copies
     labels/train/Book/003.txt     0 cx cy w h  x0 y0 v0  x1 y1 v1 …     one line a face
@@ -10,7 +10,7 @@
 All numbers are parts of the image's width and height. Ultralytics throws an image away when any of
 them lies outside 0…1, so a box is cut at the edges and a landmark outside becomes ``0 0 0``, not
 labelled: moved to the edge it would teach something wrong. It knows labels by their place, which is
-that of the image with ``labels`` for ``images``, and needs ``val`` even when there is none.
+that of the image with ``labels`` for its last ``images``, and needs ``val`` even when there is none.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def _write_pages(
     for (split, group, picture), lines in pages.items():
         if pace.due():
             yield Progress(done, total, picture.path.name)
-        place = pictures.place(split, group, picture)
+        place = pictures.place(split, f"{group}_" if group.lower() == "images" else group, picture)
         picture.put(temp / "images" / f"{place}{picture.suffix}")
         label = temp / "labels" / f"{place}.txt"
         label.parent.mkdir(parents=True, exist_ok=True)
@@ -102,14 +102,16 @@ def _write_pages(
 
 
 def _data(kind: tuple[str, int], splits: set[str], comment: str) -> str:
-    """Return data.yaml; JSON values are YAML too."""
+    """Return data.yaml; JSON values are YAML too.
+
+    Without ``path`` Ultralytics counts from the file's own folder, with ``.`` from where it was started.
+    """
     scheme, count = kind
     present = [split for split in SPLITS if split in splits]
     places = {split: f"images/{split}" for split in present}
     for needed in ("train", "val"):
         places.setdefault(needed, f"images/{present[0] if present else needed}")
     record = {
-        "path": ".",
         **{split: places[split] for split in SPLITS if split in places},
         "kpt_shape": [count, 3],
         **({"flip_idx": SCHEMES[scheme].mirror} if scheme in SCHEMES else {}),

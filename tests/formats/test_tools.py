@@ -176,10 +176,11 @@ def test_yolo_data_is_what_ultralytics_asks_for(images: list[Path], tmp_path: Pa
 
 def test_two_books_with_names_alike_do_not_meet(images: list[Path], tmp_path: Path) -> None:
     samples = [face(images[0], "a", group="A/b"), face(images[1], "b", group="A b")]
+    samples.append(face(images[0], "d", group="images"))
     samples.append(face(images[0].parent.parent / "Book" / "000.jpg", "c", group="A?b"))
     for name in FOLDERS:
         found, issues, refused = back(name, samples, made(tmp_path / name))
-        assert (len(found), issues, refused) == (3, [], [])
+        assert (len(found), issues, refused) == (4, [], [])
 
 
 def test_links_become_copies_where_the_disk_has_none(
