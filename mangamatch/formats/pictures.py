@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,13 +36,18 @@ class Picture:
     suffix: str
 
     def put(self, target: Path) -> None:
-        """Let ``target`` be the same file where the disk can do that, else a copy; raises OSError."""
+        """Let ``target`` be the same file where the disk can do that, else a copy; raises OSError.
+
+        A JPEG without its end is copied: Ultralytics mends such files in place, and what it writes
+        through a link would be the source.
+        """
         target.parent.mkdir(parents=True, exist_ok=True)
         source = os.path.realpath(self.path)  # a link to a link would break with the first
-        try:
-            os.link(source, target)
-        except OSError:
-            shutil.copyfile(source, target)
+        if self.suffix != ".jpg" or _is_whole(source):
+            with suppress(OSError):
+                os.link(source, target)
+                return
+        shutil.copyfile(source, target)
 
 
 class Pictures:
@@ -73,6 +79,12 @@ class Pictures:
         place = f"{folder}/{safe_stem(group)}" if group else folder
         names = self._names.setdefault(place.casefold(), UniqueNames(ignore_case=True))
         return f"{place}/{names.take(safe_stem(picture.path.stem))}".lstrip("/")
+
+
+def _is_whole(jpeg: str) -> bool:
+    with open(jpeg, "rb") as stream:
+        stream.seek(-2, os.SEEK_END)
+        return stream.read() == b"\xff\xd9"
 
 
 def look(image: Path) -> Picture | BadFace:

@@ -195,6 +195,15 @@ def test_links_become_copies_where_the_disk_has_none(
     assert copy.read_bytes() == images[0].read_bytes() and not copy.samefile(images[0])
 
 
+def test_an_image_that_trainers_would_mend_is_copied(images: list[Path], tmp_path: Path) -> None:
+    torn = tmp_path / "torn.jpg"
+    torn.write_bytes(images[0].read_bytes()[:-2])
+    assert write("yolo", [face(torn, group="g"), face(images[0], group="g")], tmp_path / "out") == []
+    folder = tmp_path / "out" / "images" / "train" / "g"
+    assert not (folder / "torn.jpg").samefile(torn)
+    assert (folder / "000.jpg").samefile(images[0])
+
+
 @pytest.mark.parametrize("name", FOLDERS)
 def test_what_is_no_image_never_leaves_its_place(name: str, images: list[Path], tmp_path: Path) -> None:
     secret = tmp_path / "secret.jpg"
