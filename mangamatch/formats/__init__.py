@@ -116,6 +116,7 @@ _SIZES = say("Image sizes and landmark schemes are not named; they are told agai
 _EXTENT = say("Boxes are lost: a face gets the extent of its landmarks.")
 _EXTRA = say("Emotion codes and other data beside the landmarks are lost.")
 _COPIES = say("Each face gets a copy of its image; book and name become folder and file.")
+_LINKED = say("Images are linked or copied; faces whose image is missing are left out.")
 
 _TABLE = (
     Format(
@@ -131,6 +132,50 @@ _TABLE = (
             ),
         ),
         _detector("dlib_xml"),
+    ),
+    Format(
+        "coco",
+        say("COCO keypoints JSON"),
+        ".json",
+        _reader("coco"),
+        _writer("coco"),
+        (),
+        _detector("coco"),
+    ),
+    Format(
+        "yolo",
+        say("YOLO-pose folder"),
+        "",
+        _reader("yolo"),
+        _writer("yolo"),
+        (
+            say("Coordinates are rounded to about a millionth of a pixel."),
+            say("Boxes are cut at the edges of their images."),
+            say("Landmarks outside the image are written as not labelled; such faces are not read back."),
+            say("Names and extra data are left out; groups become folders."),
+            say("All faces share the scheme that most have; others are left out."),
+            _LINKED,
+        ),
+        _detector("yolo"),
+        holds_splits=True,
+    ),
+    Format(
+        "labelme",
+        say("labelme JSON folder"),
+        "",
+        _reader("labelme"),
+        _writer("labelme"),
+        (_LINKED,),
+        _detector("labelme"),
+    ),
+    Format(
+        "cvat",
+        say("CVAT for images 1.1 XML"),
+        ".xml",
+        _reader("cvat"),
+        _writer("cvat"),
+        (say("Faces whose path or name holds characters that XML forbids are left out."),),
+        _detector("cvat"),
     ),
     Format(
         "pts",

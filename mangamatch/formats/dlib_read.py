@@ -38,7 +38,7 @@ _SAYS_LATIN = re.compile(rb"encoding=[\"']iso-8859-1[\"']", re.IGNORECASE)
 _EDGES = ("left", "top", "width", "height")
 
 
-def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read every box that has landmarks; points in the order of their part numbers.
 
     A box without ``scheme`` gets the one of its number of points, or ``points68`` when none has that

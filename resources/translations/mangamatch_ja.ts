@@ -1443,6 +1443,122 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ランドマーク {n} が有限の数ではありません</translation>
     </message>
     <message>
+        <source>Images are linked or copied; faces whose image is missing are left out.</source>
+        <translation>画像はリンクまたはコピーされ、画像のない顔は除外されます。</translation>
+    </message>
+    <message>
+        <source>COCO keypoints JSON</source>
+        <translation>COCO キーポイント JSON</translation>
+    </message>
+    <message>
+        <source>YOLO-pose folder</source>
+        <translation>YOLO-pose フォルダー</translation>
+    </message>
+    <message>
+        <source>labelme JSON folder</source>
+        <translation>labelme JSON フォルダー</translation>
+    </message>
+    <message>
+        <source>CVAT for images 1.1 XML</source>
+        <translation>CVAT for images 1.1 XML</translation>
+    </message>
+    <message>
+        <source>Coordinates are rounded to about a millionth of a pixel.</source>
+        <translation>座標は約100万分の1ピクセルに丸められます。</translation>
+    </message>
+    <message>
+        <source>Boxes are cut at the edges of their images.</source>
+        <translation>枠は画像の端で切り取られます。</translation>
+    </message>
+    <message>
+        <source>Landmarks outside the image are written as not labelled; such faces are not read back.</source>
+        <translation>画像の外にあるランドマークはラベルなしとして書き出され、その顔は読み戻されません。</translation>
+    </message>
+    <message>
+        <source>Names and extra data are left out; groups become folders.</source>
+        <translation>名前と追加データは除外され、グループはフォルダーになります。</translation>
+    </message>
+    <message>
+        <source>All faces share the scheme that most have; others are left out.</source>
+        <translation>すべての顔は最も多いスキームに揃えられ、それ以外は除外されます。</translation>
+    </message>
+    <message>
+        <source>Faces whose path or name holds characters that XML forbids are left out.</source>
+        <translation>パスや名前に XML で使えない文字を含む顔は除外されます。</translation>
+    </message>
+    <message>
+        <source>{path} is not COCO: it has neither images nor annotations.</source>
+        <translation>{path} は COCO ではありません。images も annotations もありません。</translation>
+    </message>
+    <message>
+        <source>{n} annotations have no landmarks</source>
+        <translation>ランドマークのない注釈が {n} 件あります</translation>
+    </message>
+    <message>
+        <source>{path} is not readable JSON: {reason}.</source>
+        <translation>{path} は読み取れない JSON です: {reason}。</translation>
+    </message>
+    <message>
+        <source>it is no object</source>
+        <translation>オブジェクトではありません</translation>
+    </message>
+    <message>
+        <source>its keypoints are no triples</source>
+        <translation>keypoints が3つ組になっていません</translation>
+    </message>
+    <message>
+        <source>its bbox has {n} numbers instead of 4</source>
+        <translation>bbox の数値が4個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>They were skipped.</source>
+        <translation>読み飛ばしました。</translation>
+    </message>
+    <message>
+        <source>Add its file_name.</source>
+        <translation>file_name を追加してください。</translation>
+    </message>
+    <message>
+        <source>its image {name} is not in the file</source>
+        <translation>画像 {name} がファイルにありません</translation>
+    </message>
+    <message>
+        <source>its image has no name</source>
+        <translation>画像に名前がありません</translation>
+    </message>
+    <message>
+        <source>{path} is not of CVAT: its root is not &lt;annotations&gt;.</source>
+        <translation>{path} は CVAT のファイルではありません。ルートが &lt;annotations&gt; ではありません。</translation>
+    </message>
+    <message>
+        <source>Export the task as CVAT for images.</source>
+        <translation>タスクを CVAT for images としてエクスポートしてください。</translation>
+    </message>
+    <message>
+        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; CVAT&apos;s own files have none.</source>
+        <translation>ファイルを信頼できるなら &lt;!DOCTYPE …&gt; の行を削除してください。CVAT 自身のファイルにはありません。</translation>
+    </message>
+    <message>
+        <source>tracks of CVAT for video are not read</source>
+        <translation>CVAT for video のトラックは読み込みません</translation>
+    </message>
+    <message>
+        <source>its points are no pairs x,y</source>
+        <translation>点が x,y の組になっていません</translation>
+    </message>
+    <message>
+        <source>it has {n} points instead of {size}</source>
+        <translation>点が {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>landmark {name} is marked as outside</source>
+        <translation>ランドマーク {name} が外側とされています</translation>
+    </message>
+    <message>
+        <source>Add the name of the image.</source>
+        <translation>画像の名前を追加してください。</translation>
+    </message>
+    <message>
         <source>there is no image {name}</source>
         <translation>画像 {name} がありません</translation>
     </message>
@@ -1465,6 +1581,26 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Match it on its page, or cut the crop its points count from.</source>
         <translation>ページ上で対応付けるか、点の基準となる切り抜きを用意してください。</translation>
+    </message>
+    <message>
+        <source>{path} holds no JSON files.</source>
+        <translation>{path} に JSON ファイルがありません。</translation>
+    </message>
+    <message>
+        <source>{path} is no labelme file: it has no shapes.</source>
+        <translation>{path} は labelme のファイルではありません。shapes がありません。</translation>
+    </message>
+    <message>
+        <source>shapes of the kind {kind} are no landmarks</source>
+        <translation>種類が {kind} の図形はランドマークではありません</translation>
+    </message>
+    <message>
+        <source>Use points.</source>
+        <translation>点を使ってください。</translation>
+    </message>
+    <message>
+        <source>Export each scheme to a folder of its own.</source>
+        <translation>スキームごとに別のフォルダーへエクスポートしてください。</translation>
     </message>
     <message>
         <source>Put images and their landmarks into one folder, with as many rows each.</source>
@@ -1513,6 +1649,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Save x and y of each landmark: K×2 numbers.</source>
         <translation>各ランドマークの x と y を K×2 個の数値で保存してください。</translation>
+    </message>
+    <message>
+        <source>trainers read no images of the kind {kind}</source>
+        <translation>学習ツールは {kind} 形式の画像を読み込みません</translation>
+    </message>
+    <message>
+        <source>Convert it first.</source>
+        <translation>先に変換してください。</translation>
     </message>
     <message>
         <source>Correct this row, or export the file again.</source>
@@ -1593,6 +1737,42 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Give it the ending of its format, such as .png.</source>
         <translation>.png など、形式に合う拡張子を付けてください。</translation>
+    </message>
+    <message>
+        <source>{path} says kpt_shape: {value}.</source>
+        <translation>{path} の kpt_shape が {value} になっています。</translation>
+    </message>
+    <message>
+        <source>{path} holds no images with YOLO labels.</source>
+        <translation>{path} に YOLO ラベル付きの画像がありません。</translation>
+    </message>
+    <message>
+        <source>It must be the number of landmarks, and 2 or 3.</source>
+        <translation>ランドマークの数と、2 か 3 でなければなりません。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds images and labels.</source>
+        <translation>images と labels のあるフォルダーを選択してください。</translation>
+    </message>
+    <message>
+        <source>{path} is not readable YAML: {reason}.</source>
+        <translation>{path} は読み取れない YAML です: {reason}。</translation>
+    </message>
+    <message>
+        <source>its images {file} lie outside the folder</source>
+        <translation>画像のある {file} がフォルダーの外にあります</translation>
+    </message>
+    <message>
+        <source>Allow images outside its folder if you trust it.</source>
+        <translation>信頼できるならフォルダー外の画像を許可してください。</translation>
+    </message>
+    <message>
+        <source>{n} numbers instead of {size}</source>
+        <translation>数値が {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>it follows {scheme}, most others {usual}</source>
+        <translation>{scheme} に従っていますが、ほかの多くは {usual} です</translation>
     </message>
     <message>
         <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
@@ -1975,6 +2155,34 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}: {reason}</translation>
     </message>
     <message>
+        <source>There is no file or folder {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is in no format that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which one it is with --from, or see docs/formats.md.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sources hold no sample that can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no format {name} to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no export format {name}.</source>
         <translation>エクスポート形式 {name} はありません。</translation>
     </message>
@@ -1989,6 +2197,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{path} lies among the files of Manga109.</source>
         <translation>{path} は Manga109 のファイルの中にあります。</translation>
+    </message>
+    <message>
+        <source>it was never given one</source>
+        <translation>指定されたことがありません</translation>
+    </message>
+    <message>
+        <source>The Manga109 folder of this project is gone: {path}.</source>
+        <translation>このプロジェクトの Manga109 フォルダーが見つかりません: {path}。</translation>
+    </message>
+    <message>
+        <source>Move it back, put it beside the project, or locate it in the window.</source>
+        <translation>元の場所に戻すか、プロジェクトのそばに置くか、ウィンドウで場所を指定してください。</translation>
     </message>
     <message>
         <source>{text} is no way to split.</source>

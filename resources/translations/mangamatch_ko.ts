@@ -1443,6 +1443,122 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>랜드마크 {n}이(가) 유한한 수가 아닙니다</translation>
     </message>
     <message>
+        <source>Images are linked or copied; faces whose image is missing are left out.</source>
+        <translation>이미지는 링크하거나 복사하며, 이미지가 없는 얼굴은 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>COCO keypoints JSON</source>
+        <translation>COCO 키포인트 JSON</translation>
+    </message>
+    <message>
+        <source>YOLO-pose folder</source>
+        <translation>YOLO-pose 폴더</translation>
+    </message>
+    <message>
+        <source>labelme JSON folder</source>
+        <translation>labelme JSON 폴더</translation>
+    </message>
+    <message>
+        <source>CVAT for images 1.1 XML</source>
+        <translation>CVAT for images 1.1 XML</translation>
+    </message>
+    <message>
+        <source>Coordinates are rounded to about a millionth of a pixel.</source>
+        <translation>좌표는 약 100만분의 1픽셀 단위로 반올림됩니다.</translation>
+    </message>
+    <message>
+        <source>Boxes are cut at the edges of their images.</source>
+        <translation>상자는 이미지 가장자리에서 잘립니다.</translation>
+    </message>
+    <message>
+        <source>Landmarks outside the image are written as not labelled; such faces are not read back.</source>
+        <translation>이미지 밖의 랜드마크는 라벨 없음으로 기록되며, 그런 얼굴은 다시 읽어 들이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Names and extra data are left out; groups become folders.</source>
+        <translation>이름과 추가 데이터는 제외되고, 그룹은 폴더가 됩니다.</translation>
+    </message>
+    <message>
+        <source>All faces share the scheme that most have; others are left out.</source>
+        <translation>모든 얼굴은 가장 많이 쓰인 스킴을 따르며, 나머지는 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>Faces whose path or name holds characters that XML forbids are left out.</source>
+        <translation>경로나 이름에 XML에서 쓸 수 없는 문자가 있는 얼굴은 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not COCO: it has neither images nor annotations.</source>
+        <translation>{path}은(는) COCO가 아닙니다. images도 annotations도 없습니다.</translation>
+    </message>
+    <message>
+        <source>{n} annotations have no landmarks</source>
+        <translation>랜드마크가 없는 주석이 {n}개 있습니다</translation>
+    </message>
+    <message>
+        <source>{path} is not readable JSON: {reason}.</source>
+        <translation>{path}은(는) 읽을 수 없는 JSON입니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>it is no object</source>
+        <translation>객체가 아닙니다</translation>
+    </message>
+    <message>
+        <source>its keypoints are no triples</source>
+        <translation>keypoints가 세 값씩 묶여 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>its bbox has {n} numbers instead of 4</source>
+        <translation>bbox의 숫자가 4개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>They were skipped.</source>
+        <translation>건너뛰었습니다.</translation>
+    </message>
+    <message>
+        <source>Add its file_name.</source>
+        <translation>file_name을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>its image {name} is not in the file</source>
+        <translation>이미지 {name}이(가) 파일에 없습니다</translation>
+    </message>
+    <message>
+        <source>its image has no name</source>
+        <translation>이미지에 이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>{path} is not of CVAT: its root is not &lt;annotations&gt;.</source>
+        <translation>{path}은(는) CVAT 파일이 아닙니다. 루트가 &lt;annotations&gt;가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Export the task as CVAT for images.</source>
+        <translation>작업을 CVAT for images로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; CVAT&apos;s own files have none.</source>
+        <translation>파일을 신뢰한다면 &lt;!DOCTYPE …&gt; 줄을 지우세요. CVAT이 만든 파일에는 없습니다.</translation>
+    </message>
+    <message>
+        <source>tracks of CVAT for video are not read</source>
+        <translation>CVAT for video의 트랙은 읽지 않습니다</translation>
+    </message>
+    <message>
+        <source>its points are no pairs x,y</source>
+        <translation>점이 x,y 쌍이 아닙니다</translation>
+    </message>
+    <message>
+        <source>it has {n} points instead of {size}</source>
+        <translation>점이 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>landmark {name} is marked as outside</source>
+        <translation>랜드마크 {name}이(가) 바깥으로 표시되어 있습니다</translation>
+    </message>
+    <message>
+        <source>Add the name of the image.</source>
+        <translation>이미지 이름을 추가하세요.</translation>
+    </message>
+    <message>
         <source>there is no image {name}</source>
         <translation>이미지 {name}이(가) 없습니다</translation>
     </message>
@@ -1465,6 +1581,26 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Match it on its page, or cut the crop its points count from.</source>
         <translation>페이지에서 매칭하거나, 점의 기준이 되는 크롭을 잘라 내세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds no JSON files.</source>
+        <translation>{path}에 JSON 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is no labelme file: it has no shapes.</source>
+        <translation>{path}은(는) labelme 파일이 아닙니다. shapes가 없습니다.</translation>
+    </message>
+    <message>
+        <source>shapes of the kind {kind} are no landmarks</source>
+        <translation>{kind} 종류의 도형은 랜드마크가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Use points.</source>
+        <translation>점을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Export each scheme to a folder of its own.</source>
+        <translation>스킴마다 별도의 폴더로 내보내세요.</translation>
     </message>
     <message>
         <source>Put images and their landmarks into one folder, with as many rows each.</source>
@@ -1513,6 +1649,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Save x and y of each landmark: K×2 numbers.</source>
         <translation>각 랜드마크의 x와 y를 K×2개의 수로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>trainers read no images of the kind {kind}</source>
+        <translation>학습 도구는 {kind} 종류의 이미지를 읽지 않습니다</translation>
+    </message>
+    <message>
+        <source>Convert it first.</source>
+        <translation>먼저 변환하세요.</translation>
     </message>
     <message>
         <source>Correct this row, or export the file again.</source>
@@ -1593,6 +1737,42 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Give it the ending of its format, such as .png.</source>
         <translation>.png처럼 형식에 맞는 확장자를 붙이세요.</translation>
+    </message>
+    <message>
+        <source>{path} says kpt_shape: {value}.</source>
+        <translation>{path}의 kpt_shape가 {value}입니다.</translation>
+    </message>
+    <message>
+        <source>{path} holds no images with YOLO labels.</source>
+        <translation>{path}에 YOLO 라벨이 있는 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>It must be the number of landmarks, and 2 or 3.</source>
+        <translation>랜드마크 수와 2 또는 3이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds images and labels.</source>
+        <translation>images와 labels가 있는 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not readable YAML: {reason}.</source>
+        <translation>{path}은(는) 읽을 수 없는 YAML입니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>its images {file} lie outside the folder</source>
+        <translation>이미지 폴더 {file}이(가) 폴더 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>Allow images outside its folder if you trust it.</source>
+        <translation>신뢰한다면 폴더 밖의 이미지를 허용하세요.</translation>
+    </message>
+    <message>
+        <source>{n} numbers instead of {size}</source>
+        <translation>숫자가 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>it follows {scheme}, most others {usual}</source>
+        <translation>{scheme} 스킴을 따르지만 대부분은 {usual}입니다</translation>
     </message>
     <message>
         <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
@@ -1975,6 +2155,34 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}: {reason}</translation>
     </message>
     <message>
+        <source>There is no file or folder {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is in no format that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which one it is with --from, or see docs/formats.md.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sources hold no sample that can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no format {name} to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no export format {name}.</source>
         <translation>내보내기 형식 {name}이(가) 없습니다.</translation>
     </message>
@@ -1989,6 +2197,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{path} lies among the files of Manga109.</source>
         <translation>{path}은(는) Manga109 파일 사이에 있습니다.</translation>
+    </message>
+    <message>
+        <source>it was never given one</source>
+        <translation>지정된 적이 없습니다</translation>
+    </message>
+    <message>
+        <source>The Manga109 folder of this project is gone: {path}.</source>
+        <translation>이 프로젝트의 Manga109 폴더가 없습니다: {path}.</translation>
+    </message>
+    <message>
+        <source>Move it back, put it beside the project, or locate it in the window.</source>
+        <translation>원래 위치로 되돌리거나, 프로젝트 옆에 두거나, 창에서 위치를 지정하세요.</translation>
     </message>
     <message>
         <source>{text} is no way to split.</source>

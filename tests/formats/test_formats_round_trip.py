@@ -44,10 +44,14 @@ class Holds:
     whole: bool = True
 
 
-HOLDS = {"dlib": Holds(0.5), "pts": Holds(0.0006, whole=False), "npy": Holds(whole=False)}
+HOLDS = {
+    "dlib": Holds(0.5),
+    "pts": Holds(0.0006, whole=False),
+    "npy": Holds(whole=False),
+}
 """Formats that hold everything to the last digit need no line here."""
 
-OUTSIDE = {"csv": {"outside": True}}
+OUTSIDE = {name: {"outside": True} for name in ("csv", "coco", "labelme", "cvat")}
 """What a reader must be told before it accepts images outside the file's folder."""
 
 
