@@ -15,11 +15,13 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
-from mangamatch.formats.atomic import MARKER
-from mangamatch.formats.collected import Collected, demand_points, printable
-from mangamatch.formats.image_paths import is_below
-from mangamatch.formats.images import SUFFIXES, is_image, measured, missing
-from mangamatch.formats.unusable import Unusable
+from mangamatch.formats.atomic import is_export
+from mangamatch.formats.collected import Collected
+from mangamatch.formats.fence import Fence
+from mangamatch.formats.images import SUFFIXES, is_image, look, missing
+from mangamatch.formats.naming import printable
+from mangamatch.formats.small_files import unreadable
+from mangamatch.formats.unusable import Unusable, demand_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -75,7 +77,7 @@ def read_pairs(
         with collected.leaving_out("", file):
             marks = decode(file)
             demand_points(marks.points)
-            pairs.append(Pair(file, image, measured(image), marks))
+            pairs.append(Pair(file, image, look(image).size, marks))
     yield Progress(len(files), len(files))
     for pair in settle(pairs, collected) if settle else pairs:
         with collected.leaving_out("", pair.file):
@@ -123,14 +125,14 @@ class _Folder:
     """The files below ``path``, or beside it when it is a file; read once."""
 
     def __init__(self, path: Path, *, outside: bool) -> None:
-        self._path, self._outside = path, outside
+        self._path = path
         self._single = path.is_file()
         self._root = path.parent if self._single else path
+        self._fence = Fence(self._root, outside=outside)
         try:
             os.scandir(self._root).close()
         except OSError as error:
-            message = say("{path} could not be read: {reason}.", path=path, reason=error)
-            raise SourceError(message, say("Check path and rights.")) from error
+            raise unreadable(path, error) from error
         self._names = {Path(place): sorted(names) for place, names in self._walk()}
         self._images = {place: _by_stem(names) for place, names in self._names.items()}
 
@@ -142,7 +144,7 @@ class _Folder:
     def landmark_files(self, suffix: str, collected: Collected) -> dict[Path, Path]:
         """Return landmark files and their images; one file an image, the one whose name is nearest to it."""
         files = [self._path] if self._single else list(self._of_suffix(suffix))
-        if not files and MARKER not in self._names[self._root]:
+        if not files and not is_export(self._root):
             message = say("{path} holds no {suffix} files.", path=self._path, suffix=suffix)
             raise SourceError(message, say("Choose another file or format."))
         chosen: dict[Path, Path] = {}
@@ -170,7 +172,7 @@ class _Folder:
         raise missing(_stems(file)[-1])
 
     def _kept_inside(self, image: Path, file: Path) -> Path:
-        if not (self._outside or (is_below(image, self._root) and is_below(file, self._root))):
+        if not (self._fence.admits(image) and self._fence.admits(file)):
             problem = say("a link leads out of the folder")
             raise Unusable(problem, say("Copy the file to where the link is."))
         return image

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from mangamatch.formats.coco_read import read
 from mangamatch.formats.coco_sigmas import SIGMAS, sigmas
 from mangamatch.formats.coco_write import write
-from mangamatch.formats.heads import head
+from mangamatch.formats.small_files import head
 
 if TYPE_CHECKING:
     from pathlib import Path

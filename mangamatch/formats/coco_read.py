@@ -14,15 +14,16 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
-from mangamatch.domain.sample import Sample
+from mangamatch.domain.scheme import name_of_size
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
+from mangamatch.formats.collected import Collected
 from mangamatch.formats.extras import stored
-from mangamatch.formats.faults import BadFace
 from mangamatch.formats.fence import Fence
-from mangamatch.formats.gathered import Gathered, unreadable
 from mangamatch.formats.json_stream import members
-from mangamatch.formats.keypoints import by_size, scheme_of
+from mangamatch.formats.keypoints import scheme_of
+from mangamatch.formats.small_files import unreadable
+from mangamatch.formats.unusable import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
 
 _OWN = {"id", "image_id", "category_id", "bbox", "area", "iscrowd", "num_keypoints", "keypoints"}
 _OWN |= {"segmentation", "name", "group", "box", "extra"}
@@ -62,7 +64,7 @@ class _Image:
     file: str
     path: Path | None
     size: tuple[int, int] | None
-    problem: BadFace | None = None
+    problem: Unusable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class _Document:
 
     def __init__(self, path: Path, *, outside: bool) -> None:
         self._path = path
-        self._gathered = Gathered(path)
+        self._collected = Collected(path)
         self._fence = Fence(path.parent, outside=outside)
         self._images: dict[Any, _Image] = {}
         self._categories: dict[Any, _Category] = {}
@@ -121,14 +123,12 @@ class _Document:
         """Join annotations with their images and categories."""
         while self._rows:
             row = self._rows.popleft()
-            try:
-                self._gathered.add(self._sample(row))
-            except BadFace as refusal:
-                self._gathered.leave_out(self._path, row.where, refusal)
+            with self._collected.leaving_out(row.where):
+                self._add(row)
         if self._unlabelled:
             problem = say("{n} annotations have no landmarks", n=self._unlabelled)
-            self._gathered.report(self._path, "", problem, say("They were skipped."))
-        return self._gathered.finish()
+            self._collected.report("", problem, say("They were skipped."))
+        return self._collected.finish()
 
     def _broken(self, error: ValueError) -> None:
         if not (self._rows or self._images):
@@ -136,17 +136,17 @@ class _Document:
             raise SourceError(message, say("Export it again.")) from error
         faces = len(self._rows)
         problem = say("the file breaks off: {reason}; {n} faces stand before", reason=error, n=faces)
-        self._gathered.report(self._path, "", problem, say("Get a complete copy of the file."))
+        self._collected.report("", problem, say("Get a complete copy of the file."))
 
     def _image(self, record: Any) -> None:
         if not isinstance(record, dict) or not isinstance(record.get("file_name"), str):
             problem = say("an image without a file name was left out")
-            self._gathered.report(self._path, "images", problem, say("Add its file_name."))
+            self._collected.report("images", problem, say("Add its file_name."))
             return
         file, size = record["file_name"], _size(record.get("width"), record.get("height"))
         try:
             image = _Image(file, self._fence.find(file), size)
-        except BadFace as refusal:
+        except Unusable as refusal:
             image = _Image(file, None, size, refusal)
         self._images[_key(record.get("id"))] = image
 
@@ -160,22 +160,20 @@ class _Document:
 
     def _annotation(self, record: Any) -> None:
         where = f"annotation {record.get('id')}" if isinstance(record, dict) else "annotations"
-        try:
+        with self._collected.leaving_out(where):
             row = _row(record, where)
-        except BadFace as problem:
-            self._gathered.leave_out(self._path, where, problem)
-            return
-        if row is None:
-            self._unlabelled += 1
-        else:
-            self._rows.append(row)
+            if row is None:
+                self._unlabelled += 1
+            else:
+                self._rows.append(row)
 
-    def _sample(self, row: _Row) -> Sample:
+    def _add(self, row: _Row) -> None:
+        """Add the face of an annotation; raises Unusable."""
         image = self._images.get(row.image)
         if image is None:
-            raise BadFace(say("its image {name} is not in the file", name=repr(row.image)))
+            raise Unusable(say("its image {name} is not in the file", name=repr(row.image)))
         if image.problem or image.path is None:
-            raise image.problem or BadFace(say("its image has no name"))
+            raise image.problem or Unusable(say("its image has no name"))
         number = self._faces[row.image]
         self._faces[row.image] += 1
         scheme, points = self._placed(row)
@@ -184,35 +182,35 @@ class _Document:
         if not isinstance(group, str):
             group = PurePosixPath(image.file.replace("\\", "/")).parent.name or self._path.stem
         fallback = f"{os.path.splitext(image.file)[0]}_face{number:02d}"
-        name = self._gathered.name(facts.get("name"), fallback, self._path)
         extra = {key: value for key, value in facts.items() if key not in _OWN}
         extra |= stored(facts.get("extra", {}))
-        return Sample(image.path, image.size, row.box, points, scheme, group, name, extra)
+        face = (image.path, image.size, points, group, fallback)
+        self._collected.add(*face, box=row.box, scheme=scheme, extra=extra, given=facts.get("name"))
 
     def _placed(self, row: _Row) -> tuple[str, Points]:
         category, count = self._categories.get(row.category), len(row.points)
         if category is None:
-            return by_size(count), row.points
+            return name_of_size(count), row.points
         if category.count != count:
-            raise BadFace(say("{n} landmarks instead of {size}", n=count, size=category.count))
+            raise Unusable(say("{n} landmarks instead of {size}", n=count, size=category.count))
         if category.order is None:
             return category.scheme, row.points
         return category.scheme, arrays.points(row.points[category.order])
 
 
 def _row(record: Any, where: str) -> _Row | None:
-    """Return the annotation, None when it has no landmarks; raises BadFace."""
+    """Return the annotation, None when it has no landmarks; raises Unusable."""
     if not isinstance(record, dict):
-        raise BadFace(say("it is no object"))
+        raise Unusable(say("it is no object"))
     values = _numbers(record.get("keypoints") or [])
     if len(values) % 3:
-        raise BadFace(say("its keypoints are no triples"))
+        raise Unusable(say("its keypoints are no triples"))
     triples = values.reshape(-1, 3)
     labelled = triples[:, 2] > 0
     if not labelled.any():
         return None
     if not labelled.all():
-        raise BadFace(say("landmark {number} is missing", number=int(labelled.argmin())))
+        raise Unusable(say("landmark {number} is missing", number=int(labelled.argmin())))
     points = arrays.points(triples[:, :2])
     facts = {key: value for key, value in record.items() if key in ("name", "group", "extra")}
     facts |= {key: value for key, value in record.items() if key not in _OWN}
@@ -226,7 +224,7 @@ def _box(record: Mapping[str, Any], points: Points) -> Box:
         return Box.around(points)
     edges = _numbers(given)
     if len(edges) != 4:
-        raise BadFace(say("its bbox has {n} numbers instead of 4", n=len(edges)))
+        raise Unusable(say("its bbox has {n} numbers instead of 4", n=len(edges)))
     x, y, width, height = edges.tolist()
     if "box" in record:
         exact = _numbers(record["box"])
@@ -237,13 +235,13 @@ def _box(record: Mapping[str, Any], points: Points) -> Box:
 
 
 def _numbers(values: Any) -> Points:
-    """Return a list of numbers as it is; raises BadFace."""
+    """Return a list of numbers as it is; raises Unusable."""
     try:
         array = np.array(values, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:
-        raise BadFace(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise Unusable(say("a number is missing or wrong ({reason})", reason=error)) from None
     if array.ndim != 1:
-        raise BadFace(say("a number is missing or wrong ({reason})", reason=f"shape {array.shape}"))
+        raise Unusable(say("a number is missing or wrong ({reason})", reason=f"shape {array.shape}"))
     return array
 
 

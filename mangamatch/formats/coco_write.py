@@ -17,10 +17,10 @@ from mangamatch.domain.text import say
 from mangamatch.formats import extras
 from mangamatch.formats.atomic import replaced_file
 from mangamatch.formats.coco_sigmas import sigmas
-from mangamatch.formats.faults import sound
-from mangamatch.formats.gathered import mixed
 from mangamatch.formats.image_paths import reference
 from mangamatch.formats.keypoints import lines, names
+from mangamatch.formats.schemes import mixed
+from mangamatch.formats.unusable import demand_some, sound
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -41,6 +41,7 @@ def write(
     given = list(samples)
     yield Progress(0, len(given))
     kept, issues = sound(given)
+    demand_some(len(kept), len(given), issues)
     sheet = _Sheet(kept, path.parent)
     with replaced_file(path) as out:
         out.write(f'{{"info":{_text({"description": comment})},"licenses":[],\n')

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.sample import Sample
-from mangamatch.domain.scheme import SCHEMES, name_of_size
+from mangamatch.domain.scheme import name_of_size
 from mangamatch.domain.text import say
-from mangamatch.formats.naming import UniqueNames
+from mangamatch.formats.naming import UniqueNames, printable
 from mangamatch.formats.schemes import settled
-from mangamatch.formats.unusable import Unusable
+from mangamatch.formats.unusable import Unusable, check, demand_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,21 +23,19 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.text import Text
 
-_CORRECT = say("Correct its landmarks.")
-
 
 class Collected:
     """Collects what a reader finds; a face that is not usable becomes an issue."""
 
     def __init__(self, source: Path) -> None:
+        self.samples: list[Sample] = []
+        self.issues: list[Issue] = []
         self._source = source
-        self._samples: list[Sample] = []
-        self._issues: list[Issue] = []
         self._names = UniqueNames()
 
     def report(self, where: str, problem: Text, hint: Text, file: Path | None = None) -> None:
         """Note one problem; ``file`` where it is not the source itself."""
-        self._issues.append(Issue(printable(str(file or self._source)), printable(where), problem, hint))
+        self.issues.append(Issue(printable(str(file or self._source)), printable(where), problem, hint))
 
     @contextmanager
     def leaving_out(self, where: str, file: Path | None = None) -> Iterator[None]:
@@ -46,7 +43,7 @@ class Collected:
         try:
             yield
         except Unusable as error:
-            self.report(where, say("left out: {problem}", problem=error.problem), error.hint, file)
+            self.issues.append(error.issue(file or self._source, where))
 
     def add(
         self,
@@ -59,42 +56,33 @@ class Collected:
         box: Box | None = None,
         scheme: str | None = None,
         extra: Mapping[str, Any] | None = None,
-        is_named: bool = False,
+        given: object = None,
     ) -> None:
         """Add a face; without a box it gets the extent of its points. Raises Unusable.
 
-        A name that is taken gets a number, which is noted when it ``is_named`` so by the source; the scheme
-        is told by the number of points where none is given.
+        ``given`` is the name that the source gives it, else it is called ``name``; one that is taken gets
+        a number. The scheme is told by the number of points where none is given.
         """
-        demand_points(points)
-        known = SCHEMES.get(scheme or "")
-        if known and known.size != len(points):
-            problem = say("{n} landmarks instead of {size}", n=len(points), size=known.size)
-            raise Unusable(problem, _CORRECT)
         points = arrays.points(points)
-        box = box or Box.around(points)
-        scheme, unique = scheme or name_of_size(len(points)), self._names.take(name)
-        if is_named and unique != name:
-            problem = say("the name stands there twice; the second is called {name}", name=unique)
-            self.report(name, problem, say("Check for copies."))
-        self._samples.append(Sample(image, size, box, points, scheme, group, unique, extra or {}))
+        if box is None:
+            demand_points(points)
+            box = Box.around(points)
+        scheme = scheme or name_of_size(len(points))
+        sample = Sample(image, size, box, points, scheme, group, name, extra or {})
+        check(sample)
+        unique = self._name(given, name)
+        self.samples.append(sample if unique == name else replace(sample, name=unique))
+
+    def _name(self, given: object, fallback: str) -> str:
+        if not isinstance(given, str):
+            return self._names.take(fallback)
+        name = self._names.take(given)
+        if name != given:
+            problem = say("the name stands there twice; the second is called {name}", name=name)
+            self.report(given, problem, say("Check for copies."))
+        return name
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
-        kept, odd = settled(self._samples, self._source)
-        return kept, [*self._issues, *odd]
-
-
-def demand_points(points: Points) -> None:
-    """Raise Unusable where there are no points, or some are not finite."""
-    if not len(points):
-        raise Unusable(say("it has no landmarks"), _CORRECT)
-    bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
-    if len(bad):
-        raise Unusable(say("landmark {n} is not a finite number", n=bad[0]), _CORRECT)
-
-
-def printable(name: str) -> str:
-    """Return ``name`` with escapes for bytes that are not UTF-8, itself when there are none."""
-    escaped = name.encode("utf-8", "backslashreplace").decode("utf-8")
-    return name if escaped == name else escaped
+        kept, odd = settled(self.samples, self._source)
+        return kept, [*self.issues, *odd]

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.formats.cvat_read import read
 from mangamatch.formats.cvat_write import write
-from mangamatch.formats.heads import head
+from mangamatch.formats.small_files import head
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,14 +11,14 @@ from lxml import etree
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
-from mangamatch.domain.sample import Sample
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
+from mangamatch.formats.collected import Collected
 from mangamatch.formats.extras import stored
-from mangamatch.formats.faults import BadFace
 from mangamatch.formats.fence import Fence
-from mangamatch.formats.gathered import Gathered, unreadable
 from mangamatch.formats.named_points import Face, corners
+from mangamatch.formats.small_files import unreadable
+from mangamatch.formats.unusable import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.box import Box
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
 
 _CHUNK = 1 << 18
 
@@ -37,21 +38,21 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     Images outside the file's folder are refused unless ``outside``. A file that breaks off gives what
     stands before the break, and an issue.
     """
-    gathered, fence, pace = Gathered(path), Fence(path.parent, outside=outside), Pace()
+    collected, fence, pace = Collected(path), Fence(path.parent, outside=outside), Pace()
     try:
         with path.open("rb") as stream:
             total = os.fstat(stream.fileno()).st_size
             yield Progress(0, total, path.name)
             for image in _images(stream, path):
-                _take(image, path, fence, gathered)
+                _take(image, path, fence, collected)
                 if pace.due():
                     yield Progress(stream.tell(), total, path.name)
     except OSError as error:
         raise unreadable(path, error) from error
     except etree.XMLSyntaxError as error:
-        _broken(error, path, gathered)
+        _broken(error, path, collected)
     yield Progress(total, total, path.name)
-    return gathered.finish()
+    return collected.finish()
 
 
 def _images(stream: BinaryIO, path: Path) -> Iterator[etree._Element]:
@@ -100,50 +101,48 @@ def _forget(element: etree._Element) -> None:
         del parent[0]
 
 
-def _broken(error: etree.XMLSyntaxError, path: Path, gathered: Gathered) -> None:
-    if not gathered.samples:
+def _broken(error: etree.XMLSyntaxError, path: Path, collected: Collected) -> None:
+    if not collected.samples:
         message = say("{path} is not readable XML: {reason}.", path=path, reason=error.msg)
         raise SourceError(message, say("Export it again.")) from error
-    faces = len(gathered.samples)
+    faces = len(collected.samples)
     problem = say("the file breaks off: {reason}; {n} faces stand before", reason=error.msg, n=faces)
     where = say("line {n}", n=error.lineno)
-    gathered.report(path, where, problem, say("Get a complete copy of the file."))
+    collected.report(where, problem, say("Get a complete copy of the file."))
 
 
-def _take(element: etree._Element, path: Path, fence: Fence, gathered: Gathered) -> None:
+def _take(element: etree._Element, path: Path, fence: Fence, collected: Collected) -> None:
     """Add the faces of an ``image`` element."""
     file = element.get("name", "")
     if element.tag == "track":
         hint = say("Export the task as CVAT for images.")
-        gathered.report(path, "<track>", say("tracks of CVAT for video are not read"), hint)
+        collected.report("<track>", say("tracks of CVAT for video are not read"), hint)
         return
-    try:
-        image = fence.find(file)
-    except BadFace as refused:
-        gathered.leave_out(path, file, refused)
-        return
+    with collected.leaving_out(file):
+        _take_image(element, fence.find(file), path, collected)
+
+
+def _take_image(element: etree._Element, image: Path, path: Path, collected: Collected) -> None:
+    file = element.get("name", "")
     size, group = _size(element), PurePosixPath(file.replace("\\", "/")).parent.name or path.stem
-    for number, (shape, face) in enumerate(_faces(element, path, gathered)):
+    for number, (shape, face) in enumerate(_faces(element, collected)):
         where = say("line {n}", n=shape.sourceline)
         fallback = f"{os.path.splitext(file)[0]}_face{number:02d}"
-        try:
+        with collected.leaving_out(where):
             scheme, points = face.sorted()
-            name = gathered.name(face.facts.get("sample"), fallback, path)
-            its_group = face.facts.get("group", group)
-            extra = _extra(face)
-            gathered.add(Sample(image, size, face.edges(), points, scheme, its_group, name, extra))
-        except BadFace as problem:
-            gathered.leave_out(path, where, problem)
+            place = (image, size, points, face.facts.get("group", group), fallback)
+            given = face.facts.get("sample")
+            collected.add(*place, box=face.box, scheme=scheme, extra=_extra(face), given=given)
 
 
-def _faces(image: etree._Element, path: Path, gathered: Gathered) -> list[tuple[etree._Element, Face]]:
+def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Element, Face]]:
     """Return the faces of an image with the elements they begin with, boxes given to theirs."""
     boxes: dict[str | None, Box] = {}
     single: defaultdict[str | None, Face] = defaultdict(Face)
     faces: list[tuple[etree._Element, Face]] = []
     for shape in image.iterchildren("box", "skeleton", "points"):
         group = shape.get("group_id")
-        try:
+        with collected.leaving_out(say("line {n}", n=shape.sourceline)):
             if shape.tag == "box":
                 boxes[group] = corners(*(_number(shape.get(key)) for key in ("xtl", "ytl", "xbr", "ybr")))
             elif shape.tag == "skeleton":
@@ -154,8 +153,6 @@ def _faces(image: etree._Element, path: Path, gathered: Gathered) -> list[tuple[
                 if group not in single:
                     faces.append((shape, single[group]))
                 single[group].take(shape.get("label", ""), *places[0])
-        except BadFace as problem:
-            gathered.leave_out(path, say("line {n}", n=shape.sourceline), problem)
     for shape, face in faces:
         face.box = boxes.get(shape.get("group_id")) if shape.get("group_id") or len(faces) == 1 else None
     return faces
@@ -168,9 +165,9 @@ def _skeleton(element: etree._Element) -> Face:
         places = _places(points)
         label = points.get("label", "")
         if len(places) != 1:
-            raise BadFace(say("it has {n} points instead of {size}", n=len(places), size=1))
+            raise Unusable(say("it has {n} points instead of {size}", n=len(places), size=1))
         if points.get("outside") == "1":
-            raise BadFace(say("landmark {name} is marked as outside", name=repr(label)))
+            raise Unusable(say("landmark {name} is marked as outside", name=repr(label)))
         face.take(label, *places[0])
     return face
 
@@ -187,7 +184,7 @@ def _attributes(element: etree._Element) -> dict[str, Any]:
 def _places(element: etree._Element) -> list[tuple[float, float]]:
     texts = [pair.split(",") for pair in (element.get("points") or "").split(";")]
     if any(len(pair) != 2 for pair in texts):
-        raise BadFace(say("its points are no pairs x,y"))
+        raise Unusable(say("its points are no pairs x,y"))
     return [(_number(x), _number(y)) for x, y in texts]
 
 
@@ -195,7 +192,7 @@ def _number(text: str | None) -> float:
     try:
         return float(text or "")
     except ValueError as error:
-        raise BadFace(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise Unusable(say("a number is missing or wrong ({reason})", reason=error)) from None
 
 
 def _size(image: etree._Element) -> tuple[int, int] | None:

@@ -11,10 +11,10 @@ from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.formats import extras
 from mangamatch.formats.atomic import replaced_file
-from mangamatch.formats.faults import BadFace, sound
-from mangamatch.formats.gathered import mixed
 from mangamatch.formats.image_paths import reference
 from mangamatch.formats.keypoints import names
+from mangamatch.formats.schemes import mixed
+from mangamatch.formats.unusable import Unusable, demand_some, sound
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
@@ -34,6 +34,7 @@ def write(
     given = list(samples)
     yield Progress(0, len(given))
     kept, issues = sound(given)
+    demand_some(len(kept), len(given), issues)
     pages: dict[Path, list[Sample]] = {}
     for sample in kept:
         pages.setdefault(sample.image, []).append(sample)
@@ -95,14 +96,14 @@ def _image(number: int, file: str, faces: Sequence[Sample], issues: list[Issue])
     try:
         image = etree.Element("image", facts | _size(size))
     except ValueError:
-        problem = BadFace(say("its name holds characters XML forbids"), say("Rename the face's files."))
+        problem = Unusable(say("its name holds characters XML forbids"), say("Rename the face's files."))
         issues.extend(problem.issue(face.image, face.name) for face in faces)
         return ""
     for group, face in enumerate(faces, 1):
         try:
             image.extend(_face(face, group, issues))
         except ValueError:
-            problem = BadFace(say("its name holds characters XML forbids"), say("Rename the face's files."))
+            problem = Unusable(say("its name holds characters XML forbids"), say("Rename the face's files."))
             issues.append(problem.issue(face.image, face.name))
     return f"  {_text(image)}" if len(image) else ""
 

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.text import say
-from mangamatch.formats.faults import BadFace
 from mangamatch.formats.image_paths import resolve
+from mangamatch.formats.unusable import Unusable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +29,13 @@ class Fence:
     def find(self, text: str, base: Path | None = None) -> Path:
         """Return the image that a file of the folder, or of ``base`` inside it, calls ``text``.
 
-        Raises BadFace when it may not be used.
+        Raises Unusable when it may not be used.
         """
         if not text or "\0" in text:
-            raise BadFace(say("its image has no name"), say("Add the name of the image."))
+            raise Unusable(say("its image has no name"), say("Add the name of the image."))
         image = resolve(text, base or self._folder)
         if (_FOREIGN_ROOT.match(text) and not self._outside) or not self.admits(image):
-            raise BadFace(
+            raise Unusable(
                 say("its image {file} lies outside the folder", file=text),
                 say("Put the images beside the file, or allow images outside its folder if you trust it."),
             )

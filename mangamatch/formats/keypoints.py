@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.scheme import SCHEMES, scheme_of_size
+from mangamatch.domain.scheme import SCHEMES, name_of_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +37,7 @@ def scheme_of(given: Sequence[str], fallback: str = "") -> tuple[str, list[int]]
         if len(given) == len(its) and set(given) == set(its):
             place = {name: index for index, name in enumerate(given)}
             return scheme.name, [place[name] for name in its]
-    return fallback or by_size(len(given)), _by_number(given)
-
-
-def by_size(count: int) -> str:
-    """Return the name of the scheme with ``count`` landmarks, or ``points68`` when there is none."""
-    known = scheme_of_size(count)
-    return known.name if known else f"points{count}"
+    return fallback or name_of_size(len(given)), _by_number(given)
 
 
 def _by_number(given: Sequence[str]) -> list[int]:

@@ -18,9 +18,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mangamatch.formats.heads import files, head
 from mangamatch.formats.labelme_read import read
 from mangamatch.formats.labelme_write import write
+from mangamatch.formats.small_files import files, head
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,10 +10,10 @@ from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.formats import extras
 from mangamatch.formats.atomic import replaced_folder
-from mangamatch.formats.faults import BadFace, sound
-from mangamatch.formats.gathered import mixed
 from mangamatch.formats.keypoints import names
-from mangamatch.formats.pictures import Picture, Pictures
+from mangamatch.formats.pictures import Pictures
+from mangamatch.formats.schemes import mixed
+from mangamatch.formats.unusable import Unusable, demand_some, sound
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
+    from mangamatch.formats.images import Picture
 
-Page: TypeAlias = tuple[str, Picture]
+Page: TypeAlias = "tuple[str, Picture]"
 """Group and image: what one JSON is about."""
 
 _VERSION = "5.5.0"  # of labelme, whose later versions read it as well
@@ -37,11 +38,12 @@ def write(
     kept, issues = sound(given)
     pictures, pace, done = Pictures(), Pace(), 0
     pages = _pages(kept, pictures, issues)
+    demand_some(len(pages), len(given), issues)
     with replaced_folder(path) as temp:
         for (group, picture), faces in pages.items():
             if pace.due():
                 yield Progress(done, len(given), picture.path.name)
-            place = temp / f"{pictures.place('', group, picture)}{picture.suffix}"
+            place = temp / f"{pictures.place('', group, picture.path.stem)}{picture.suffix}"
             picture.put(place)
             document = _document(place.name, picture, faces, comment, issues)
             place.with_suffix(".json").write_text(document, encoding="utf-8")
@@ -55,7 +57,7 @@ def _pages(samples: Iterable[Sample], pictures: Pictures, issues: list[Issue]) -
     for sample in samples:
         try:
             pages.setdefault((sample.group, pictures.of(sample)), []).append(sample)
-        except BadFace as refused:
+        except Unusable as refused:
             issues.append(refused.issue(sample.image, sample.name))
     return pages
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.text import say
-from mangamatch.formats.faults import BadFace
 from mangamatch.formats.keypoints import scheme_of
+from mangamatch.formats.unusable import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,21 +35,17 @@ class Face:
         self.places.append((x, y))
 
     def sorted(self) -> tuple[str, Points]:
-        """Return scheme and landmarks in its order; raises BadFace."""
+        """Return scheme and landmarks in its order; raises Unusable."""
         label, count = Counter(self.labels).most_common(1)[0] if self.labels else ("", 0)
         if count > 1:
-            raise BadFace(say("landmark {name} stands there {n} times", name=repr(label), n=count))
+            raise Unusable(say("landmark {name} stands there {n} times", name=repr(label), n=count))
         scheme, order = scheme_of(self.labels, self.scheme)
         points = arrays.points(self.places)
         return scheme, arrays.points(points[order])
 
-    def edges(self) -> Box:
-        """Return its box, or that around its landmarks."""
-        return self.box or Box.around(arrays.points(self.places))
-
 
 def corners(x0: float, y0: float, x1: float, y1: float) -> Box:
-    """Return the box between two opposite corners; raises BadFace."""
+    """Return the box between two opposite corners; raises Unusable."""
     if not all(map(math.isfinite, (x0, y0, x1, y1))):
-        raise BadFace(say("a number is not finite"))
+        raise Unusable(say("a number is not finite"))
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -18,10 +18,12 @@ from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.formats import fractions
 from mangamatch.formats.array_images import INDEX, is_images
-from mangamatch.formats.collected import Collected, demand_points, printable
-from mangamatch.formats.image_paths import is_below
+from mangamatch.formats.collected import Collected
+from mangamatch.formats.fence import Fence
+from mangamatch.formats.naming import printable
 from mangamatch.formats.npy_file import opened
-from mangamatch.formats.unusable import Unusable
+from mangamatch.formats.small_files import unreadable
+from mangamatch.formats.unusable import Unusable, demand_points
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -55,8 +57,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     try:
         couples = _couples(path, collected, outside)
     except OSError as error:
-        message = say("{path} could not be read: {reason}.", path=path, reason=error)
-        raise SourceError(message, say("Check path and rights.")) from error
+        raise unreadable(path, error) from error
     if not couples:
         raise SourceError(say("{path} holds no arrays of images and landmarks.", path=path), _PAIR_THEM)
     total, done = sum(len(couple[1]) for couple in couples), 0
@@ -112,6 +113,7 @@ def _alike(first: str, second: str) -> int:
 
 def _opened(folder: Path, collected: Collected, outside: bool) -> _Arrays:
     found: _Arrays = {}
+    fence = Fence(folder, outside=outside)
     with os.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries if entry.name.lower().endswith(".npy"))
     for name in names[:_MOST_FILES]:
@@ -119,7 +121,7 @@ def _opened(folder: Path, collected: Collected, outside: bool) -> _Arrays:
         with collected.leaving_out("", file):
             if printable(name) != name:
                 raise Unusable(say("its name is not UTF-8"), say("Give it another name."))
-            if not (outside or is_below(file, folder)):
+            if not fence.admits(file):
                 problem = say("a link leads out of the folder")
                 raise Unusable(problem, say("Copy the file to where the link is."))
             found[file] = opened(file)

@@ -24,11 +24,11 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.scheme import WFLW98
 from mangamatch.domain.text import say
-from mangamatch.errors import SourceError
-from mangamatch.formats.collected import Collected, printable
-from mangamatch.formats.image_paths import inside
-from mangamatch.formats.images import measured
-from mangamatch.formats.small_files import starts
+from mangamatch.formats.collected import Collected
+from mangamatch.formats.fence import Fence
+from mangamatch.formats.images import look
+from mangamatch.formats.naming import printable
+from mangamatch.formats.small_files import starts, unreadable
 from mangamatch.formats.unusable import Unusable
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
             images = _Images(path.parent, outside=outside)
             found = yield from _read(path, lines.readline, total, images)
     except OSError as error:
-        message = say("{path} could not be read: {reason}.", path=path, reason=error)
-        raise SourceError(message, say("Check path and rights.")) from error
+        raise unreadable(path, error) from error
     yield Progress(total, total)
     return found.finish()
 
@@ -133,9 +132,9 @@ class _Images:
     """Finds images of a list in ``folder``, and measures each once."""
 
     def __init__(self, folder: Path, *, outside: bool) -> None:
-        self._outside = outside
         ups = (folder, folder.parent, folder.parent.parent)
-        self._folders = [folder, *(up / name for up in ups for name in ("WFLW_images", "images"))]
+        folders = [folder, *(up / name for up in ups for name in ("WFLW_images", "images"))]
+        self._fences = [Fence(place, outside=outside) for place in folders if place.is_dir()]
         self._known: dict[str, tuple[Path, tuple[int, int]]] = {}
 
     def named(self, name: str) -> tuple[Path, tuple[int, int]]:
@@ -143,8 +142,7 @@ class _Images:
         if printable(name) != name:
             raise Unusable(say("its image's name is not UTF-8"), say("Give it another name."))
         if name not in self._known:
-            folders = [folder for folder in self._folders if folder.is_dir()]
-            places = [inside(name, folder, outside=self._outside) for folder in folders]
+            places = [fence.find(name) for fence in self._fences]
             path = next((place for place in places if place.is_file()), places[0])
-            self._known[name] = path, measured(path)
+            self._known[name] = path, look(path).size
         return self._known[name]

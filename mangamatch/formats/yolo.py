@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mangamatch.formats.heads import files, head
+from mangamatch.formats.small_files import files, head
 from mangamatch.formats.yolo_read import read
 from mangamatch.formats.yolo_write import write
 

@@ -14,20 +14,20 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
-from mangamatch.domain.sample import Sample
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
-from mangamatch.formats.faults import BadFace
+from mangamatch.formats.atomic import is_export
+from mangamatch.formats.collected import Collected
 from mangamatch.formats.fence import Fence
-from mangamatch.formats.gathered import Gathered, unreadable
-from mangamatch.formats.heads import files, whole
-from mangamatch.formats.keypoints import by_size
-from mangamatch.formats.pictures import SUFFIXES, Picture, look
+from mangamatch.formats.images import Picture, is_image, look
+from mangamatch.formats.small_files import files, unreadable, whole
+from mangamatch.formats.unusable import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
 
 _MAX_YAML, _MAX_LABELS = 1 << 20, 1 << 24
 _SPLITS = ("train", "val", "test")
@@ -38,14 +38,14 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
 
     Images outside the folder are refused unless ``outside``.
     """
-    gathered = Gathered(path)
+    collected = Collected(path)
     try:
         data = _data(path)
         fence = Fence(data.root, outside=outside)
-        images = list(_images(data, fence, gathered))
+        images = list(_images(data, fence, collected))
     except OSError as error:
         raise unreadable(path, error) from error
-    if not images and not gathered.issues and not (data.root / "images").is_dir():
+    if not (images or collected.issues or (data.root / "images").is_dir() or is_export(data.root)):
         message = say("{path} holds no images with YOLO labels.", path=path)
         raise SourceError(message, say("Choose the folder that holds images and labels."))
     pace = Pace()
@@ -53,9 +53,9 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     for done, (image, split, group) in enumerate(images):
         if pace.due():
             yield Progress(done, len(images), image.name)
-        _take(image, split, group, data, fence, gathered)
+        _take(image, split, group, data, fence, collected)
     yield Progress(len(images), len(images))
-    return gathered.finish()
+    return collected.finish()
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _names(told: dict[str, Any]) -> dict[int, str]:
     return names if isinstance(names, dict) and len(names) > 1 else {}
 
 
-def _images(data: _Data, fence: Fence, gathered: Gathered) -> Iterator[tuple[Path, str, str]]:
+def _images(data: _Data, fence: Fence, collected: Collected) -> Iterator[tuple[Path, str, str]]:
     """Yield image, split and group."""
     for folder, split in _split_of(data).items():
         if fence.admits(folder):
@@ -123,7 +123,7 @@ def _images(data: _Data, fence: Fence, gathered: Gathered) -> Iterator[tuple[Pat
         else:
             problem = say("its images {file} lie outside the folder", file=folder)
             hint = say("Allow images outside its folder if you trust it.")
-            gathered.report(data.root, split, problem, hint)
+            collected.report(split, problem, hint)
 
 
 def _split_of(data: _Data) -> dict[Path, str]:
@@ -142,34 +142,36 @@ def _pictures(folder: Path) -> Iterator[Path]:
         return
     for place, folders, names in os.walk(folder):
         folders.sort()
-        yield from (Path(place, name) for name in sorted(names) if Path(name).suffix.lower() in SUFFIXES)
+        yield from (Path(place, name) for name in sorted(names) if is_image(name))
 
 
 def _group(image: Path, folder: Path) -> str:
     return "" if image.parent == folder else image.parent.name
 
 
-def _take(image: Path, split: str, group: str, data: _Data, fence: Fence, gathered: Gathered) -> None:
+def _take(image: Path, split: str, group: str, data: _Data, fence: Fence, collected: Collected) -> None:
     """Add the faces of one image; an image without a label file has none."""
     labels = _labels(image)
     try:
         lines = whole(labels, _MAX_LABELS).decode("utf-8", "replace").splitlines()
     except OSError:
         return
-    try:
-        picture = _seen(image, fence)
-    except BadFace as problem:
-        gathered.leave_out(labels, image.name, problem)
-        return
+    with collected.leaving_out(image.name, labels):
+        picture = look(fence.find(str(image)))
+        _take_faces(lines, picture, (split, group), data, collected)
+
+
+def _take_faces(
+    lines: list[str], picture: Picture, place: tuple[str, str], data: _Data, collected: Collected
+) -> None:
+    (split, group), labels = place, _labels(picture.path)
     for number, line in enumerate(filter(str.strip, lines)):
-        try:
-            face, kind = _face(line, picture, data)
-            name = gathered.name(None, f"{image.stem}_face{number:02d}", labels)
+        with collected.leaving_out(say("line {n}", n=number + 1), labels):
+            box, points, kind = _face(line, picture, data)
+            name = f"{picture.path.stem}_face{number:02d}"
             extra = {**({"split": split} if split else {}), **({"class": kind} if kind else {})}
-            scheme = data.scheme or by_size(len(face[1]))
-            gathered.add(Sample(picture.path, picture.size, *face, scheme, group, name, extra))
-        except BadFace as problem:
-            gathered.leave_out(labels, say("line {n}", n=number + 1), problem)
+            face = (picture.path, picture.size, points, group, name)
+            collected.add(*face, box=box, scheme=data.scheme or None, extra=extra)
 
 
 def _labels(image: Path) -> Path:
@@ -181,28 +183,21 @@ def _labels(image: Path) -> Path:
     return Path(*parts)
 
 
-def _seen(image: Path, fence: Fence) -> Picture:
-    picture = look(fence.find(str(image)))
-    if isinstance(picture, BadFace):
-        raise picture
-    return picture
-
-
-def _face(line: str, picture: Picture, data: _Data) -> tuple[tuple[Box, arrays.Points], str]:
-    """Return box and landmarks in pixels, and the class where there are several; raises BadFace."""
+def _face(line: str, picture: Picture, data: _Data) -> tuple[Box, arrays.Points, str]:
+    """Return box and landmarks in pixels, and the class where there are several; raises Unusable."""
     try:
         values = np.array(line.split(), dtype=np.float64)
     except ValueError as error:
-        raise BadFace(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise Unusable(say("a number is missing or wrong ({reason})", reason=error)) from None
     count = (len(values) - 5) // data.values if data.count is None else data.count
     if len(values) != 5 + count * data.values:
         expected = 5 + count * data.values
-        raise BadFace(say("{n} numbers instead of {size}", n=len(values), size=expected))
+        raise Unusable(say("{n} numbers instead of {size}", n=len(values), size=expected))
     rows = values[5:].reshape(count, data.values)
     unlabelled = rows[:, 2] <= 0 if data.values == 3 else (rows <= 0).all(axis=1)
     if unlabelled.any():
-        raise BadFace(say("landmark {number} is missing", number=int(unlabelled.argmax())))
+        raise Unusable(say("landmark {number} is missing", number=int(unlabelled.argmax())))
     x, y, width, height = (values[1:5] * (picture.size * 2)).tolist()
     box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     kind = data.names.get(int(values[0]), "") if np.isfinite(values[0]) else ""
-    return (box, arrays.points(rows[:, :2] * picture.size)), str(kind)
+    return box, arrays.points(rows[:, :2] * picture.size), str(kind)

@@ -14,8 +14,8 @@ from mangamatch.domain.pace import Pace
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
 from mangamatch.formats.atomic import replaced_folder
-from mangamatch.formats.faults import BadFace, sound
-from mangamatch.formats.pictures import Picture, Pictures
+from mangamatch.formats.pictures import Pictures
+from mangamatch.formats.unusable import Unusable, demand_some, sound
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
+    from mangamatch.formats.images import Picture
 
-Page: TypeAlias = tuple[str, str, Picture]
+Page: TypeAlias = "tuple[str, str, Picture]"
 """Split, group and image: what shares one label file."""
 
 SPLITS = ("train", "val", "test")
@@ -42,6 +43,7 @@ def write(
     with replaced_folder(path) as temp:
         pictures = Pictures()
         pages = _pages(kept, kind, pictures, issues)
+        demand_some(len(pages), len(given), issues)
         yield from _write_pages(pages, pictures, temp, len(given))
         text = _data(kind, {split for split, _, _ in pages}, comment)
         (temp / "data.yaml").write_text(text, encoding="utf-8")
@@ -58,10 +60,13 @@ def _pages(
         try:
             if (sample.scheme, len(sample.points)) != kind:
                 problem = say("it follows {scheme}, most others {usual}", scheme=sample.scheme, usual=kind[0])
-                raise BadFace(problem, say("Export each scheme to a folder of its own."))
+                raise Unusable(problem, say("Export each scheme to a folder of its own."))
             picture = pictures.of(sample)
+            if picture.suffix == ".gif":
+                problem = say("trainers read no images of the kind {kind}", kind="GIF")
+                raise Unusable(problem, say("Convert it first."))
             line = _line(sample, picture.size)
-        except BadFace as refused:
+        except Unusable as refused:
             issues.append(refused.issue(sample.image, sample.name))
         else:
             pages.setdefault((_split(sample), sample.group, picture), []).append(line)
@@ -76,7 +81,7 @@ def _split(sample: Sample) -> str:
 def _line(sample: Sample, size: tuple[int, int]) -> str:
     box = sample.box.intersection(Box(0, 0, *size))
     if box.width <= 0 or box.height <= 0:
-        raise BadFace(say("the face lies outside its image"), say("Place the landmarks of this face again."))
+        raise Unusable(say("the face lies outside its image"), say("Place the landmarks of this face again."))
     triples = np.full((len(sample.points), 3), 2.0)
     triples[:, :2] = sample.points / size
     triples[((triples[:, :2] < 0) | (triples[:, :2] > 1)).any(axis=1)] = 0
@@ -93,7 +98,7 @@ def _write_pages(
     for (split, group, picture), lines in pages.items():
         if pace.due():
             yield Progress(done, total, picture.path.name)
-        place = pictures.place(split, f"{group}_" if group.lower() == "images" else group, picture)
+        place = pictures.place(split, f"{group}_" if group.lower() == "images" else group, picture.path.stem)
         picture.put(temp / "images" / f"{place}{picture.suffix}")
         label = temp / "labels" / f"{place}.txt"
         label.parent.mkdir(parents=True, exist_ok=True)
