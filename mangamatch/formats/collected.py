@@ -67,20 +67,16 @@ class Collected:
         if box is None:
             demand_points(points)
             box = Box.around(points)
-        scheme = scheme or name_of_size(len(points))
-        sample = Sample(image, size, box, points, scheme, group, name, extra or {})
+        scheme, called = scheme or name_of_size(len(points)), given if isinstance(given, str) else name
+        sample = Sample(image, size, box, points, scheme, group, called, extra or {})
         check(sample)
-        unique = self._name(given, name)
-        self.samples.append(sample if unique == name else replace(sample, name=unique))
-
-    def _name(self, given: object, fallback: str) -> str:
-        if not isinstance(given, str):
-            return self._names.take(fallback)
-        name = self._names.take(given)
-        if name != given:
-            problem = say("the name stands there twice; the second is called {name}", name=name)
-            self.report(given, problem, say("Check for copies."))
-        return name
+        unique = self._names.take(called)
+        if unique != called:
+            sample = replace(sample, name=unique)
+            if given is called:
+                problem = say("the name stands there twice; the second is called {name}", name=unique)
+                self.report(called, problem, say("Check for copies."))
+        self.samples.append(sample)
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""

@@ -175,8 +175,8 @@ class _Collector:
         scheme, given = facts.pop("scheme", None), facts.pop("sample", None)
         extra = _extra(facts, element)
         self._collected.add(*place, box=face.box, scheme=scheme, extra=extra, given=given)
-        where = say("{file}, box {n}", file=image.file, n=number + 1)
         for note in face.notes:
+            where = say("{file}, box {n}", file=image.file, n=number + 1)
             self._collected.report(where, note, say("Export the file again from mangamatch."))
 
     def _file(self, text: str) -> str:

@@ -959,10 +959,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}、枠 {n}</translation>
     </message>
     <message>
-        <source>{n} landmarks instead of {name}&apos;s {size}</source>
-        <translation>{name} のランドマークは {size} 個ですが、{n} 個です</translation>
-    </message>
-    <message>
         <source>{path} could not be read: {reason}.</source>
         <translation>{path} を読み込めませんでした: {reason}。</translation>
     </message>
@@ -1001,10 +997,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>mixes landmark schemes ({seen})</source>
         <translation>複数のランドマークスキームが混ざっています ({seen})</translation>
-    </message>
-    <message>
-        <source>Correct its landmarks.</source>
-        <translation>ランドマークを直してください。</translation>
     </message>
     <message>
         <source>the name stands there twice; the second is called {name}</source>
@@ -1735,10 +1727,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>画像の名前が UTF-8 ではありません</translation>
     </message>
     <message>
-        <source>Give it the ending of its format, such as .png.</source>
-        <translation>.png など、形式に合う拡張子を付けてください。</translation>
-    </message>
-    <message>
         <source>{path} says kpt_shape: {value}.</source>
         <translation>{path} の kpt_shape が {value} になっています。</translation>
     </message>
@@ -2155,32 +2143,36 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}: {reason}</translation>
     </message>
     <message>
+        <source>mangamatch project</source>
+        <translation>mangamatch プロジェクト</translation>
+    </message>
+    <message>
         <source>There is no file or folder {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} というファイルやフォルダーはありません。</translation>
     </message>
     <message>
         <source>Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスを確認してください。</translation>
     </message>
     <message>
         <source>{path} is in no format that is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は既知のどの形式でもありません。</translation>
     </message>
     <message>
         <source>Say which one it is with --from, or see docs/formats.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>--from で形式を指定するか、docs/formats.md を参照してください。</translation>
     </message>
     <message>
         <source>There is nothing to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出すものがありません。</translation>
     </message>
     <message>
         <source>The sources hold no sample that can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>ソースに使えるサンプルがありません。</translation>
     </message>
     <message>
         <source>There is no format {name} to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込める形式 {name} はありません。</translation>
     </message>
     <message>
         <source>There is no export format {name}.</source>

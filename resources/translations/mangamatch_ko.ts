@@ -959,10 +959,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}, 상자 {n}</translation>
     </message>
     <message>
-        <source>{n} landmarks instead of {name}&apos;s {size}</source>
-        <translation>{name}의 랜드마크는 {size}개인데 {n}개입니다</translation>
-    </message>
-    <message>
         <source>{path} could not be read: {reason}.</source>
         <translation>{path}을(를) 읽을 수 없습니다: {reason}.</translation>
     </message>
@@ -1001,10 +997,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>mixes landmark schemes ({seen})</source>
         <translation>여러 랜드마크 스킴이 섞여 있습니다 ({seen})</translation>
-    </message>
-    <message>
-        <source>Correct its landmarks.</source>
-        <translation>랜드마크를 고치세요.</translation>
     </message>
     <message>
         <source>the name stands there twice; the second is called {name}</source>
@@ -1735,10 +1727,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>이미지 이름이 UTF-8이 아닙니다</translation>
     </message>
     <message>
-        <source>Give it the ending of its format, such as .png.</source>
-        <translation>.png처럼 형식에 맞는 확장자를 붙이세요.</translation>
-    </message>
-    <message>
         <source>{path} says kpt_shape: {value}.</source>
         <translation>{path}의 kpt_shape가 {value}입니다.</translation>
     </message>
@@ -2155,32 +2143,36 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}: {reason}</translation>
     </message>
     <message>
+        <source>mangamatch project</source>
+        <translation>mangamatch 프로젝트</translation>
+    </message>
+    <message>
         <source>There is no file or folder {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 파일이나 폴더가 없습니다.</translation>
     </message>
     <message>
         <source>Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>경로를 확인하세요.</translation>
     </message>
     <message>
         <source>{path} is in no format that is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}은(는) 알려진 형식이 아닙니다.</translation>
     </message>
     <message>
         <source>Say which one it is with --from, or see docs/formats.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>--from으로 형식을 지정하거나 docs/formats.md를 참고하세요.</translation>
     </message>
     <message>
         <source>There is nothing to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>쓸 내용이 없습니다.</translation>
     </message>
     <message>
         <source>The sources hold no sample that can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>원본에 사용할 수 있는 샘플이 없습니다.</translation>
     </message>
     <message>
         <source>There is no format {name} to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>읽을 수 있는 형식 {name}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>There is no export format {name}.</source>

@@ -105,3 +105,29 @@ def test_what_is_no_format_is_said(call, tmp_path):
 def test_inspect_wants_one_thing(call, xml, small_demo):
     assert call("inspect").code == 2
     assert call("inspect", xml, "--manga109", small_demo.manga109).code == 2
+
+
+def test_yolo_holds_all_parts_in_one_folder(call, xml, tmp_path):
+    out = target(tmp_path, "yolo")
+    answer = call("convert", xml, "--to", "yolo", "--out", out, "--split", "0.5,0.25,0.25", "--json", "-")
+    assert answer.code == 0, answer.err
+    assert json.loads(answer.out)["written"] == {str(out): BOOKS * FACES}
+    assert {path.name for path in (out / "labels").iterdir()} == {"train", "val", "test"}
+    again = tmp_path / "again.csv"
+    assert call("convert", out, "--to", "csv", "--out", again).code == 0
+    splits = {sample.extra["split"] for sample in result_of(read_samples([again]))[0]}
+    assert splits == {"train", "val", "test"}
+
+
+def test_a_project_is_a_source_too(call, small_demo, tmp_path):
+    project, out = tmp_path / "work.mangamatch", tmp_path / "o.json"
+    folders = ["--manga109", small_demo.manga109, "--landmarks", small_demo.landmarks]
+    assert call("match", *folders, "--project", project, "--accept-above", "0.5").code == 0
+    report = call("inspect", project, "--json", "-")
+    assert json.loads(report.out)["formats"] == {str(project): "project"}
+    answer = call("convert", project, "--to", "coco", "--out", out, "--json", "-")
+    assert answer.code == 0, answer.err
+    told = json.loads(answer.out)
+    assert told["read"] == told["written"][str(out)] > 0
+    found, _ = result_of(read_samples([out], outside=True))
+    assert len(found) == told["read"]
