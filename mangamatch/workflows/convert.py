@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, SourceError, UsageError
 from mangamatch.formats import FORMATS, detected
+from mangamatch.formats.array_images import in_array, unpacked
 from mangamatch.formats.naming import UniqueNames
 from mangamatch.project.session import SUFFIX
 from mangamatch.workflows.samples import project_samples
@@ -113,6 +114,8 @@ def write_samples(
         )
     files: dict[str, int] = {}
     issues: list[Issue] = []
+    if not fmt.is_folder and any(map(in_array, samples)):
+        samples, issues = yield from unpacked(samples, out.with_name(f"{out.stem}_images"))
     for path, part in _parts(fmt, samples, out, splitting):
         refused = yield from fmt.write(part, path, comment=comment)
         files[str(path)] = len(part) - len(refused)

@@ -131,3 +131,15 @@ def test_a_project_is_a_source_too(call, small_demo, tmp_path):
     assert told["read"] == told["written"][str(out)] > 0
     found, _ = result_of(read_samples([out], outside=True))
     assert len(found) == told["read"]
+
+
+@pytest.mark.parametrize("name", [name for name in WRITABLE if FORMATS[name].suffix])
+def test_rows_of_arrays_become_images(call, tmp_path, name):
+    folder, out = tmp_path / "arrays", target(tmp_path, name)
+    folder.mkdir()
+    np.save(folder / "images.npy", np.zeros((3, 120, 160), np.uint8))
+    np.save(folder / "points.npy", np.random.default_rng(0).uniform(5, 95, (3, 60, 2)))
+    assert call("convert", folder, "--to", name, "--out", out).code == 0
+    found, issues = result_of(read_samples([out]))
+    assert len(found) == 3 and not issues
+    assert all(sample.image.suffix == ".png" and sample.image.is_file() for sample in found)
