@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
 from mangamatch.errors import UsageError
-from mangamatch.formats import FORMATS
 from mangamatch.manga109.landmarks import read_landmarks
-from mangamatch.workflows.convert import format_of, read_samples
+from mangamatch.workflows.convert import read_samples, title_of
 from mangamatch.workflows.guard import refuse_sources
 from mangamatch.workflows.shelf import Shelf
 from mangamatch.workflows.statistics import statistics
@@ -43,15 +42,15 @@ def _inspect_samples(args: argparse.Namespace) -> int:
     paths = [Path(source) for source in args.sources]
     if (target := json_file(args.json)) and target in paths:
         raise UsageError(f"{target} is what is to be inspected.", "Choose another place for --json.")
-    formats = {str(path): format_of(path).name for path in paths}
+    formats = {str(path): title_of(path) for path in paths}
     samples, issues = drain(read_samples(paths))
     found = statistics(samples)
     if args.json:
-        told = {"formats": formats, "statistics": found.to_json()}
+        told = {"formats": {path: name for path, (name, _) in formats.items()}, "statistics": found.to_json()}
         write_json(args.json, {**told, "issues": [issue.to_json() for issue in issues]})
     if args.json != "-":
-        for path, name in formats.items():
-            print(f"{path}: {FORMATS[name].title}")
+        for path, (_, title) in formats.items():
+            print(f"{path}: {title}")
         print(found.to_text())
         print(f"\n{len(issues)} problems")
     report_issues(issues)

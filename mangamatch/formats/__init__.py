@@ -23,10 +23,14 @@ __all__ = ["FORMATS", "Detector", "Format", "Reader", "Writer", "detected"]
 class Reader(Protocol):
     """Long work: yields progress, returns what could be read and what could not.
 
+    Readers of files that name their images refuse images outside the folder of the file, unless the
+    option ``outside=True`` says that it is trusted.
     Raises :class:`mangamatch.errors.SourceError` when nothing of the file can be used.
     """
 
-    def __call__(self, path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    def __call__(
+        self, path: Path, **options: bool
+    ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
         """Read the samples of ``path``."""
         ...
 
@@ -79,9 +83,9 @@ class Format:
 def _reader(module: str) -> Reader:
     """Return ``module.read``, imported at its first call: lxml and its like load only when needed."""
 
-    def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    def read(path: Path, **options: bool) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
         reader: Reader = import_module(f"mangamatch.formats.{module}").read
-        return reader(path)
+        return reader(path, **options)
 
     return read
 
@@ -112,6 +116,7 @@ _SIZES = say("Image sizes and landmark schemes are not named; they are told agai
 _EXTENT = say("Boxes are lost: a face gets the extent of its landmarks.")
 _EXTRA = say("Emotion codes and other data beside the landmarks are lost.")
 _COPIES = say("Each face gets a copy of its image; book and name become folder and file.")
+_LINKED = say("Images are linked or copied; faces whose image is missing are left out.")
 
 _TABLE = (
     Format(
@@ -127,6 +132,50 @@ _TABLE = (
             ),
         ),
         _detector("dlib_xml"),
+    ),
+    Format(
+        "coco",
+        say("COCO keypoints JSON"),
+        ".json",
+        _reader("coco"),
+        _writer("coco"),
+        (),
+        _detector("coco"),
+    ),
+    Format(
+        "yolo",
+        say("YOLO-pose folder"),
+        "",
+        _reader("yolo"),
+        _writer("yolo"),
+        (
+            say("Coordinates are rounded to about a millionth of a pixel."),
+            say("Boxes are cut at the edges of their images."),
+            say("Landmarks outside the image are written as not labelled; such faces are not read back."),
+            say("Names and extra data are left out; groups become folders."),
+            say("All faces share the scheme that most have; others are left out."),
+            _LINKED,
+        ),
+        _detector("yolo"),
+        holds_splits=True,
+    ),
+    Format(
+        "labelme",
+        say("labelme JSON folder"),
+        "",
+        _reader("labelme"),
+        _writer("labelme"),
+        (_LINKED,),
+        _detector("labelme"),
+    ),
+    Format(
+        "cvat",
+        say("CVAT for images 1.1 XML"),
+        ".xml",
+        _reader("cvat"),
+        _writer("cvat"),
+        (say("Faces whose path or name holds characters that XML forbids are left out."),),
+        _detector("cvat"),
     ),
     Format(
         "pts",

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.events import Progress
-from mangamatch.domain.issue import Issue
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.formats.atomic import replaced_folder
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
     from pathlib import Path
 
+    from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
     from mangamatch.formats.npy_file import Array
 
@@ -54,8 +54,7 @@ def unpacked(
             try:
                 kept.append(_unpacked(sample, temp, folder, names) if in_array(sample) else sample)
             except Unusable as error:
-                problem = say("left out: {problem}", problem=error.problem)
-                issues.append(Issue(str(sample.image), sample.name, problem, error.hint))
+                issues.append(error.issue(sample.image, sample.name))
     yield Progress(len(samples), len(samples))
     return kept, issues
 

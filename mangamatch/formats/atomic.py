@@ -121,6 +121,11 @@ def _mark(folder: Path) -> None:
     (folder / MARKER).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
 
 
+def is_export(folder: Path) -> bool:
+    """Return whether ``folder`` is of ours, be it empty otherwise."""
+    return (folder / MARKER).is_file()
+
+
 def _refuse_foreign(folder: Path) -> None:
     if not os.path.lexists(folder):
         return

@@ -15,11 +15,13 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
-from mangamatch.formats.atomic import MARKER
-from mangamatch.formats.gathered import Gathered, demand_points, printable
-from mangamatch.formats.image_paths import is_below
-from mangamatch.formats.images import SUFFIXES, is_image, measured, missing
-from mangamatch.formats.unusable import Unusable
+from mangamatch.formats.atomic import is_export
+from mangamatch.formats.collected import Collected
+from mangamatch.formats.fence import Fence
+from mangamatch.formats.images import SUFFIXES, is_image, look, missing
+from mangamatch.formats.naming import printable
+from mangamatch.formats.small_files import unreadable
+from mangamatch.formats.unusable import Unusable, demand_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -56,35 +58,37 @@ def read_pairs(
     path: Path,
     suffix: str,
     decode: Callable[[Path], Marks],
-    settle: Callable[[Sequence[Pair], Gathered], list[Pair]] | None = None,
+    settle: Callable[[Sequence[Pair], Collected], list[Pair]] | None = None,
+    *,
+    outside: bool = False,
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read all files of ``suffix`` below ``path``, or the one that ``path`` is.
 
     ``decode`` may raise Unusable; ``settle`` turns coordinates into pixels once all files are known.
-    Raises SourceError when there is no such file.
+    Links may lead out of the folder only if ``outside``. Raises SourceError when there is no such file.
     """
-    gathered, pace, pairs = Gathered(path), Pace(), []
-    folder = _Folder(path)
-    files = folder.landmark_files(suffix, gathered)
+    collected, pace, pairs = Collected(path), Pace(), []
+    folder = _Folder(path, outside=outside)
+    files = folder.landmark_files(suffix, collected)
     yield Progress(0, len(files))
     for done, (file, image) in enumerate(files.items()):
         if pace.due():
             yield Progress(done, len(files), file.name)
-        with gathered.leaving_out("", file):
+        with collected.leaving_out("", file):
             marks = decode(file)
             demand_points(marks.points)
-            pairs.append(Pair(file, image, measured(image), marks))
+            pairs.append(Pair(file, image, look(image).size, marks))
     yield Progress(len(files), len(files))
-    for pair in settle(pairs, gathered) if settle else pairs:
-        with gathered.leaving_out("", pair.file):
-            _add(pair, gathered)
-    return gathered.finish()
+    for pair in settle(pairs, collected) if settle else pairs:
+        with collected.leaving_out("", pair.file):
+            _add(pair, collected)
+    return collected.finish()
 
 
-def _add(pair: Pair, gathered: Gathered) -> None:
+def _add(pair: Pair, collected: Collected) -> None:
     marks, place = pair.marks, (pair.image, pair.size)
     group, name = pair.file.absolute().parent.name, os.path.splitext(pair.image.name)[0]
-    gathered.add(*place, marks.points, group, name, scheme=marks.scheme, extra=marks.extra)
+    collected.add(*place, marks.points, group, name, scheme=marks.scheme, extra=marks.extra)
 
 
 def has_pair(path: Path, suffix: str, looks_right: Callable[[Path], bool]) -> bool:
@@ -120,15 +124,15 @@ def peeked(folder: Path, suffix: str) -> list[Path]:
 class _Folder:
     """The files below ``path``, or beside it when it is a file; read once."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, outside: bool) -> None:
         self._path = path
         self._single = path.is_file()
         self._root = path.parent if self._single else path
+        self._fence = Fence(self._root, outside=outside)
         try:
             os.scandir(self._root).close()
         except OSError as error:
-            message = say("{path} could not be read: {reason}.", path=path, reason=error)
-            raise SourceError(message, say("Check path and rights.")) from error
+            raise unreadable(path, error) from error
         self._names = {Path(place): sorted(names) for place, names in self._walk()}
         self._images = {place: _by_stem(names) for place, names in self._names.items()}
 
@@ -137,15 +141,15 @@ class _Folder:
             folders[:] = [] if self._single else sorted(name for name in folders if name[0] != ".")
             yield place, names
 
-    def landmark_files(self, suffix: str, gathered: Gathered) -> dict[Path, Path]:
+    def landmark_files(self, suffix: str, collected: Collected) -> dict[Path, Path]:
         """Return landmark files and their images; one file an image, the one whose name is nearest to it."""
         files = [self._path] if self._single else list(self._of_suffix(suffix))
-        if not files and MARKER not in self._names[self._root]:
+        if not files and not is_export(self._root):
             message = say("{path} holds no {suffix} files.", path=self._path, suffix=suffix)
             raise SourceError(message, say("Choose another file or format."))
         chosen: dict[Path, Path] = {}
         for file in sorted(files, key=_rank):
-            with gathered.leaving_out("", file):
+            with collected.leaving_out("", file):
                 image = self._image_of(file)
                 if image in chosen:
                     raise _taken(image, chosen[image])
@@ -168,7 +172,7 @@ class _Folder:
         raise missing(_stems(file)[-1])
 
     def _kept_inside(self, image: Path, file: Path) -> Path:
-        if not (is_below(image, self._root) and is_below(file, self._root)):
+        if not (self._fence.admits(image) and self._fence.admits(file)):
             problem = say("a link leads out of the folder")
             raise Unusable(problem, say("Copy the file to where the link is."))
         return image

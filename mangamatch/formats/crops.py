@@ -122,7 +122,7 @@ def _cut_page(image: Path, cuts: Sequence[_Cut], job: _Job) -> list[Outcome]:
     try:
         pixels = _decoded(image)
     except Unusable as problem:
-        return [_issue(cut.sample, problem) for cut in cuts]
+        return [problem.issue(cut.sample.image, cut.sample.name) for cut in cuts]
     return [_outcome(cut, pixels, job) for cut in cuts]
 
 
@@ -130,7 +130,7 @@ def _outcome(cut: _Cut, pixels: Pixels, job: _Job) -> Outcome:
     try:
         return _cut_face(cut, pixels, job)
     except Unusable as problem:
-        return _issue(cut.sample, problem)
+        return problem.issue(cut.sample.image, cut.sample.name)
 
 
 def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
@@ -190,7 +190,3 @@ def _png(pixels: Pixels) -> bytes:
     except cv2.error as error:
         problem = say("PNG cannot hold such pixels: {reason}", reason=error.err)
         raise Unusable(problem, say("Convert the image first.")) from error
-
-
-def _issue(sample: Sample, problem: Unusable) -> Issue:
-    return Issue(str(sample.image), sample.name, say("left out: {problem}", problem=problem), problem.hint)

@@ -12,6 +12,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.text import say
 from mangamatch.formats.dlib_source import RUN, part_names
+from mangamatch.formats.unusable import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +22,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.text import Text
 
-
-class BadBox(Exception):
-    """Why one box cannot become a sample."""
-
-    def __init__(self, problem: Text) -> None:
-        super().__init__(problem)
+_CORRECT = say("Correct this box, or export the file again.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,15 +37,15 @@ class Face:
 def parse(element: _Element, edges: Sequence[str]) -> Face:
     """Read the landmarks of ``element``; ``edges`` are left, top, width, height as written.
 
-    Raises BadBox.
+    Raises Unusable.
     """
     try:
         (left, top, width, height), whole = _numbers(edges)
         points, notes = _landmarks(element)
     except OverflowError:
-        raise BadBox(say("a number is too large")) from None
+        raise Unusable(say("a number is too large"), _CORRECT) from None
     if width <= 0 or height <= 0:
-        raise BadBox(say("its size is {size}", size=f"{width:g}×{height:g}"))
+        raise Unusable(say("its size is {size}", size=f"{width:g}×{height:g}"), _CORRECT)
     if not whole:
         notes = (say("its edges are not whole numbers, which dlib refuses"), *notes)
     return Face(Box(float(left), float(top), float(left + width), float(top + height)), points, notes)
@@ -85,7 +81,7 @@ def _parts(element: _Element) -> tuple[list[str], list[str]]:
             names.append(child.get("name", ""))
             texts += (child.get("x", ""), child.get("y", ""))
     if not names:
-        raise BadBox(say("it has no landmarks"))
+        raise Unusable(say("it has no landmarks"), _CORRECT)
     return names, texts
 
 
@@ -101,9 +97,9 @@ def _floats(texts: Sequence[str]) -> list[float]:
     try:
         values = list(map(float, texts))
     except ValueError as error:
-        raise BadBox(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise Unusable(say("a number is missing or wrong ({reason})", reason=error), _CORRECT) from None
     if not all(map(math.isfinite, values)):
-        raise BadBox(say("a number is not finite"))
+        raise Unusable(say("a number is not finite"), _CORRECT)
     return values
 
 
@@ -111,7 +107,7 @@ def _order(names: list[str]) -> tuple[list[int], bool]:
     """Return the indices that sort the parts, and whether their names are numbers."""
     name, count = Counter(names).most_common(1)[0]
     if count > 1:
-        raise BadBox(say("landmark {name} stands there {n} times", name=repr(name), n=count))
+        raise Unusable(say("landmark {name} stands there {n} times", name=repr(name), n=count), _CORRECT)
     if not all(name.isdecimal() and len(name) < 9 for name in names):
         return list(range(len(names))), False
     return _numeric_order([int(name) for name in names]), True
@@ -121,5 +117,5 @@ def _numeric_order(numbers: list[int]) -> list[int]:
     first = min(min(numbers), 1)  # counted from 0 or from 1
     missing = sorted(set(range(first, first + len(numbers))) - set(numbers))
     if missing:
-        raise BadBox(say("landmark {number} is missing", number=missing[0]))
+        raise Unusable(say("landmark {number} is missing", number=missing[0]), _CORRECT)
     return sorted(range(len(numbers)), key=numbers.__getitem__)

@@ -5,7 +5,6 @@ Nothing on disk but the XML itself is looked at: missing images are for those to
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from contextlib import suppress
@@ -16,47 +15,49 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from mangamatch.domain.events import Progress
-from mangamatch.domain.issue import Issue
 from mangamatch.domain.pace import Pace
-from mangamatch.domain.sample import Sample
-from mangamatch.domain.scheme import SCHEMES, name_of_size
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.formats import dlib_box
+from mangamatch.formats.collected import Collected
 from mangamatch.formats.dlib_source import tidied
-from mangamatch.formats.image_paths import resolve
-from mangamatch.formats.naming import UniqueNames
-from mangamatch.formats.schemes import settled
+from mangamatch.formats.extras import stored
+from mangamatch.formats.fence import Fence
+from mangamatch.formats.small_files import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
     from io import BufferedReader
     from pathlib import Path
 
-    from mangamatch.domain.text import Text
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+
 _SAYS_LATIN = re.compile(rb"encoding=[\"']iso-8859-1[\"']", re.IGNORECASE)
 _EDGES = ("left", "top", "width", "height")
 
 
-def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read every box that has landmarks; points in the order of their part numbers.
 
     A box without ``scheme`` gets the one of its number of points, or ``points68`` when none has that
-    many. A file that breaks off gives what stands before the break, and an issue.
+    many. A file that breaks off gives what stands before the break, and an issue. Images may lie outside
+    the file's folder, as our own exports of spreads have them, unless ``outside`` is False.
     """
     pace = Pace()
     try:
         with path.open("rb") as stream:
             total = os.fstat(stream.fileno()).st_size
-            collector = _Collector(path, latin=bool(_SAYS_LATIN.search(stream.peek(256)[:256])))
+            collector = _Collector(
+                path, latin=bool(_SAYS_LATIN.search(stream.peek(256)[:256])), outside=outside
+            )
             yield Progress(0, total, path.name)
             for image in _images(stream, path):
                 collector.take(image)
                 if pace.due():
                     yield Progress(stream.tell(), total, path.name)
     except OSError as error:
-        message = say("{path} could not be read: {reason}.", path=path, reason=error)
-        raise SourceError(message, say("Check path and rights.")) from error
+        raise unreadable(path, error) from error
     except etree.XMLSyntaxError as error:
         collector.broken_at(error)
     yield Progress(total, total, path.name)
@@ -126,70 +127,57 @@ class _Image:
 class _Collector:
     """Samples and issues of one file, while it is read."""
 
-    def __init__(self, path: Path, *, latin: bool) -> None:
+    def __init__(self, path: Path, *, latin: bool, outside: bool) -> None:
         self._path = path
         self._latin = latin
-        self._samples: list[Sample] = []
-        self._issues: list[Issue] = []
-        self._names = UniqueNames()
+        self._collected = Collected(path)
+        self._fence = Fence(path.parent, outside=outside)
 
     def take(self, element: etree._Element) -> None:
         """Add the faces of an ``image`` element."""
         file = self._file(element.get("file", ""))
         if not file:
             problem = say("an image without a file name was left out")
-            self._report("<image>", problem, say("Add its file attribute."))
+            self._collected.report("<image>", problem, say("Add its file attribute."))
             return
         parent = element.getparent()
         if parent is None or parent.tag != "images":
             hint = say("mangamatch read it, dlib will not: move it.")
-            self._report(file, say("stands outside <images>"), hint)
+            self._collected.report(file, say("stands outside <images>"), hint)
         group = PurePosixPath(file.replace("\\", "/")).parent.name or self._path.stem
-        image = _Image(file, resolve(file, self._path.parent), self._size(element, file), group)
-        for number, box in enumerate(element.iterchildren("box")):
-            self._add(box, image, number)
+        with self._collected.leaving_out(file):
+            image = _Image(file, self._fence.find(file), self._size(element, file), group)
+            for number, box in enumerate(element.iterchildren("box")):
+                with self._collected.leaving_out(say("{file}, box {n}", file=file, n=number + 1)):
+                    self._add(box, image, number)
 
     def broken_at(self, error: etree.XMLSyntaxError) -> None:
         """Note that the file breaks off here; raises SourceError when nothing was read before."""
-        if not self._samples:
+        if not self._collected.samples:
             message = say("{path} is not readable XML: {reason}.", path=self._path, reason=error.msg)
             raise SourceError(message, say("Export it again.")) from error
-        faces = len(self._samples)
+        faces = len(self._collected.samples)
         problem = say("the file breaks off: {reason}; {n} faces stand before", reason=error.msg, n=faces)
-        self._report(say("line {n}", n=error.lineno), problem, say("Get a complete copy of the file."))
+        self._collected.report(
+            say("line {n}", n=error.lineno), problem, say("Get a complete copy of the file.")
+        )
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
-        kept, odd = settled(self._samples, self._path)
-        return kept, [*self._issues, *odd]
+        return self._collected.finish()
 
     def _add(self, element: etree._Element, image: _Image, number: int) -> None:
-        where = say("{file}, box {n}", file=image.file, n=number + 1)
+        """Add a face; raises Unusable."""
         facts = {str(key): str(value) for key, value in element.items()}
-        try:
-            face = dlib_box.parse(element, [facts.pop(key, "") for key in _EDGES])
-            scheme = _scheme(facts.pop("scheme", None), len(face.points))
-        except dlib_box.BadBox as problem:
-            hint = say("Correct this box, or export the file again.")
-            self._report(where, say("left out: {problem}", problem=problem), hint)
-            return
-        for note in face.notes:
-            self._report(where, note, say("Export the file again from mangamatch."))
-        name = self._name(facts.pop("sample", None), image, number)
-        group = facts.pop("group", image.group)
+        face = dlib_box.parse(element, [facts.pop(key, "") for key in _EDGES])
+        fallback = f"{os.path.splitext(image.file)[0]}_face{number:02d}"
+        place = (image.path, image.size, face.points, facts.pop("group", image.group), fallback)
+        scheme, given = facts.pop("scheme", None), facts.pop("sample", None)
         extra = _extra(facts, element)
-        self._samples.append(
-            Sample(image.path, image.size, face.box, face.points, scheme, group, name, extra)
-        )
-
-    def _name(self, given: str | None, image: _Image, number: int) -> str:
-        if given is None:
-            return self._names.take(f"{os.path.splitext(image.file)[0]}_face{number:02d}")
-        name = self._names.take(given)
-        if name != given:
-            problem = say("the name stands there twice; the second is called {name}", name=name)
-            self._report(given, problem, say("Check for copies."))
-        return name
+        self._collected.add(*place, box=face.box, scheme=scheme, extra=extra, given=given)
+        for note in face.notes:
+            where = say("{file}, box {n}", file=image.file, n=number + 1)
+            self._collected.report(where, note, say("Export the file again from mangamatch."))
 
     def _file(self, text: str) -> str:
         """Undo dlib's own writer, which copies UTF-8 bytes into a file that claims ISO-8859-1."""
@@ -206,22 +194,9 @@ class _Collector:
             size = int(width or ""), int(height or "")
         except ValueError:
             problem = say("its size {size} is no size; ignored", size=f"{width}×{height}")
-            self._report(file, problem, say("Correct width and height."))
+            self._collected.report(file, problem, say("Correct width and height."))
             return None
         return size if min(size) > 0 else None
-
-    def _report(self, where: str, problem: Text, hint: Text) -> None:
-        self._issues.append(Issue(str(self._path), where, problem, hint))
-
-
-def _scheme(given: str | None, count: int) -> str:
-    if given is None:
-        return name_of_size(count)
-    scheme = SCHEMES.get(given)
-    if scheme and scheme.size != count:
-        problem = say("{n} landmarks instead of {name}'s {size}", n=count, name=given, size=scheme.size)
-        raise dlib_box.BadBox(problem)
-    return given
 
 
 def _extra(unknown: Mapping[str, str], element: etree._Element) -> dict[str, Any]:
@@ -230,13 +205,5 @@ def _extra(unknown: Mapping[str, str], element: etree._Element) -> dict[str, Any
     if len(element) > 1 and (label := element.findtext("label")):
         extra["label"] = label
     if "extra" in extra:
-        extra.update(_stored(extra.pop("extra")))
+        extra.update(stored(extra.pop("extra")))
     return extra
-
-
-def _stored(text: str) -> dict[str, Any]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        value = None
-    return value if isinstance(value, dict) else {"extra": text}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, TextIO
@@ -14,12 +13,13 @@ import numpy as np
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.pace import Pace
-from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
-from mangamatch.errors import ExportError
+from mangamatch.formats import extras
 from mangamatch.formats.atomic import replaced_file
 from mangamatch.formats.dlib_source import part_names
 from mangamatch.formats.image_paths import reference
+from mangamatch.formats.schemes import mixed
+from mangamatch.formats.unusable import Unusable, check, demand_some
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.sample import Sample
-    from mangamatch.domain.text import Text
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <dataset>
@@ -38,7 +37,6 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _TAIL = "</images>\n</dataset>\n"
 
-_INT_LIMIT = 2**31  # dlib parses into a C long, which is 32 bits on Windows
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_PATHS = re.compile('[&<>"\\\\\t\n\r]')
 _ESCAPES = str.maketrans(
@@ -61,20 +59,19 @@ def write(
     with replaced_file(path) as out:
         out.write(_HEAD.format(name=_text(path.stem), comment=_text(comment)))
         yield from _write_images(groups, total, out, report)
-        if total and not report.schemes.total():
-            message = say("None of the {n} faces can be written.", n=total)
-            raise ExportError(message, report.issues[0].problem)
+        demand_some(len(report.written), total, report.issues)
         out.write(_TAIL)
     yield Progress(total, total)
-    return [*report.issues, *_mixed(report.schemes, path)]
+    hint = say("Export each scheme to its own file.")
+    return [*report.issues, *mixed(report.written, path, hint)]
 
 
 @dataclass
 class _Report:
-    """What was left out so far, and how many faces of each scheme were written."""
+    """What was left out so far, and what was written."""
 
     issues: list[Issue] = field(default_factory=list)
-    schemes: Counter[str] = field(default_factory=Counter)
+    written: list[Sample] = field(default_factory=list)
 
 
 def _write_images(
@@ -114,12 +111,13 @@ def _image(file: str, group: Sequence[Sample], report: _Report) -> str:
 
 
 def _box(sample: Sample, report: _Report) -> str:
-    edges, points = _whole(sample.box), _whole(sample.points)
-    problem = _problem(sample, edges, points)
-    if problem is not None:
-        report.issues.append(_left_out(sample, *problem))
+    try:
+        _demand(sample)
+    except Unusable as error:
+        report.issues.append(error.issue(sample.image, sample.name))
         return ""
-    report.schemes[sample.scheme] += 1
+    report.written.append(sample)
+    edges, points = _whole(sample.box), _whole(sample.points)
     left, top, right, bottom = edges.ravel().astype(int).tolist()
     size = f'width="{max(right - left, 1)}" height="{max(bottom - top, 1)}"'
     parts = _part_lines(len(points)) % tuple(points.ravel().astype(int).tolist())
@@ -136,20 +134,11 @@ def _part_lines(count: int) -> str:
     return "".join(f'      <part name="{name}" x="%d" y="%d"/>\n' for name in part_names(count))
 
 
-def _problem(sample: Sample, edges: Points, points: Points) -> tuple[Text, Text] | None:
-    """Return why the sample cannot be written and what to do; None when it can."""
-    scheme = SCHEMES.get(sample.scheme)
-    if scheme and scheme.size != len(points):
-        problem = say("{n} landmarks instead of {size}", n=len(points), size=scheme.size)
-        return problem, say("Correct the landmarks of this face.")
-    if not len(points):
-        return say("it has no landmarks"), say("Correct the landmarks of this face.")
-    if not ((abs(edges) < _INT_LIMIT).all() and (abs(points) < _INT_LIMIT).all()):
-        problem = say("a coordinate is not a number or too large")
-        return problem, say("Place the landmarks of this face again.")
+def _demand(sample: Sample) -> None:
+    """Raise Unusable when the sample cannot be written."""
+    check(sample)
     if any(map(_NOT_XML.search, (sample.name, sample.group, sample.scheme))):
-        return say("its name holds characters XML forbids"), say("Rename the face's files.")
-    return None
+        raise Unusable(say("its name holds characters XML forbids"), say("Rename the face's files."))
 
 
 def _facts(sample: Sample, report: _Report) -> str:
@@ -163,8 +152,7 @@ def _json(sample: Sample, report: _Report) -> str:
     try:
         return json.dumps(dict(sample.extra), separators=(",", ":"))
     except (TypeError, ValueError, RecursionError) as error:
-        problem = say("extra data left out: {reason}", reason=error)
-        report.issues.append(Issue(str(sample.image), sample.name, problem, say("The face is written.")))
+        report.issues.append(extras.lost(sample, error))
         return "{}"
 
 
@@ -172,16 +160,10 @@ def _text(text: str) -> str:
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text).translate(_TEXT_ESCAPES)
 
 
-def _left_out(sample: Sample, problem: Text, hint: Text) -> Issue:
-    return Issue(str(sample.image), sample.name, say("left out: {problem}", problem=problem), hint)
-
-
 def _bad_path(sample: Sample) -> Issue:
-    return _left_out(
-        sample,
-        say('dlib cannot read image paths with & < > " \\ or control characters'),
-        say("Rename the image or its folder, or export crops."),
-    )
+    problem = say('dlib cannot read image paths with & < > " \\ or control characters')
+    hint = say("Rename the image or its folder, or export crops.")
+    return Unusable(problem, hint).issue(sample.image, sample.name)
 
 
 def _sizes_differ(sample: Sample, sizes: set[tuple[int, int]]) -> Issue:
@@ -192,12 +174,3 @@ def _sizes_differ(sample: Sample, sizes: set[tuple[int, int]]) -> Issue:
         say("written without a size: its faces name several ({seen})", seen=seen),
         say("Check that all its landmarks belong to this image."),
     )
-
-
-def _mixed(schemes: Counter[str], path: Path) -> list[Issue]:
-    """Report more than one scheme: dlib trains on such a file without a word, and wrongly."""
-    if len(schemes) < 2:
-        return []
-    seen = ", ".join(f"{scheme or 'unnamed'}: {count}" for scheme, count in schemes.most_common())
-    problem = say("mixes landmark schemes ({seen})", seen=seen)
-    return [Issue(str(path), "", problem, say("Export each scheme to its own file."))]

@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["detect", "read", "write"]
 
-_ROOT = re.compile(
-    r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)\s*)*<dataset[\s>/]", re.DOTALL
-)
+_PROLOG = r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>"
+_ROOT = re.compile(rf"\s*(?:(?:{_PROLOG})\s*)*<dataset[\s>/]", re.DOTALL)
 
 
 def detect(path: Path) -> bool:

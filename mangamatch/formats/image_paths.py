@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePath, PureWindowsPath
-
-from mangamatch.domain.text import say
-from mangamatch.formats.unusable import Unusable
+from pathlib import Path, PurePath
 
 
 def reference(image: Path, folder: Path) -> str:
@@ -26,21 +23,3 @@ def resolve(text: str, folder: Path) -> Path:
     relative = text.replace("\\", "/")
     base = os.path.realpath(folder) if relative.startswith("..") else os.path.abspath(folder)
     return Path(os.path.normpath(os.path.join(base, relative)))
-
-
-def inside(text: str, folder: Path) -> Path:
-    """Return what ``text``, written by others in a file of ``folder``, means; raises Unusable outside of it.
-
-    Neither ``..`` nor a link nor an absolute path may lead out: whoever wrote the list could name any file.
-    """
-    path = resolve(text, folder)
-    if PureWindowsPath(text).anchor or "\0" in text or not is_below(path, folder):
-        problem = say("its image {path} lies outside of the folder", path=text)
-        raise Unusable(problem, say("Put the images into the folder, and name them from there."))
-    return path
-
-
-def is_below(path: Path, folder: Path) -> bool:
-    """Return whether ``path`` lies in ``folder`` once all links are followed."""
-    real, base = os.path.realpath(path), os.path.realpath(folder)
-    return real.startswith(os.path.join(base, ""))

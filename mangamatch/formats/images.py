@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from warnings import catch_warnings
 
@@ -15,7 +19,36 @@ if TYPE_CHECKING:
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif")
 """Endings of images in small letters; where several images have one name, the first wins."""
 
-_FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "GIF")
+_KINDS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp", "BMP": ".bmp", "TIFF": ".tif", "GIF": ".gif"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image on disk: its (width, height), and the suffix that its content asks for."""
+
+    path: Path
+    size: tuple[int, int]
+    suffix: str
+
+    def put(self, target: Path) -> None:
+        """Let ``target`` be the same file where the disk can do that, else a copy; raises OSError.
+
+        A JPEG without its end is copied: Ultralytics mends such files in place, and what it writes
+        through a link would be the source.
+        """
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source = os.path.realpath(self.path)  # a link to a link would break with the first
+        if self.suffix != ".jpg" or _is_whole(source):
+            with suppress(OSError):
+                os.link(source, target)
+                return
+        shutil.copyfile(source, target)
+
+
+def _is_whole(jpeg: str) -> bool:
+    with open(jpeg, "rb") as stream:
+        stream.seek(-2, os.SEEK_END)
+        return stream.read() == b"\xff\xd9"
 
 
 def is_image(name: str) -> bool:
@@ -23,17 +56,17 @@ def is_image(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
-def measured(path: Path) -> tuple[int, int]:
-    """Return (width, height) from the header; raises Unusable, also for sizes that would fill the memory."""
+def look(path: Path) -> Picture:
+    """Read the header of an image, whatever its name; raises Unusable, also when it would fill the memory."""
     from PIL import Image
 
     try:
         file_size(path)  # refuses what is no file
         with (
             catch_warnings(action="error", category=Image.DecompressionBombWarning),
-            Image.open(path, formats=_FORMATS) as image,
+            Image.open(path, formats=tuple(_KINDS)) as image,
         ):
-            return image.size
+            return Picture(path, image.size, _KINDS.get(image.format or "", ".jpg"))  # MPO is JPEG
     except FileNotFoundError as error:
         raise missing(path.name) from error
     except Exception as error:  # Pillow's readers raise whatever a broken header makes them

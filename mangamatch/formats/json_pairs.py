@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
-    from mangamatch.formats.gathered import Gathered
+    from mangamatch.formats.collected import Collected
 
 _SUFFIX = ".json"
 _OTHERS = ({"shapes", "imagePath"}, {"images", "annotations"})  # keys of labelme and COCO
@@ -45,9 +45,12 @@ def _is_ours(data: bytes) -> bool:
     return not any(isinstance(document, dict) and keys <= document.keys() for keys in _OTHERS)
 
 
-def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read a folder, or one file; raises SourceError when there is none."""
-    return beside.read_pairs(path, _SUFFIX, _decode, _on_crops)
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a folder, or one file; raises SourceError when there is none.
+
+    Links that lead out of the folder are refused unless ``outside``.
+    """
+    return beside.read_pairs(path, _SUFFIX, _decode, _on_crops, outside=outside)
 
 
 def _decode(file: Path) -> beside.Marks:
@@ -59,12 +62,12 @@ def _decode(file: Path) -> beside.Marks:
     return beside.Marks(content.points, content.scheme, {**content.extra, **emotion})
 
 
-def _on_crops(pairs: Sequence[beside.Pair], gathered: Gathered) -> list[beside.Pair]:
+def _on_crops(pairs: Sequence[beside.Pair], collected: Collected) -> list[beside.Pair]:
     """Leave out faces most of whose points miss the image: they count from a page that is not here."""
     kept = []
     for pair in pairs:
         points = pair.marks.points
-        with gathered.leaving_out("", pair.file):
+        with collected.leaving_out("", pair.file):
             if ((points >= 0) & (points <= pair.size)).all(axis=1).mean() < 0.5:
                 problem = say("most of its landmarks lie outside of the image")
                 raise Unusable(problem, say("Match it on its page, or cut the crop its points count from."))

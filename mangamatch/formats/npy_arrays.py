@@ -18,10 +18,12 @@ from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.formats import fractions
 from mangamatch.formats.array_images import INDEX, is_images
-from mangamatch.formats.gathered import Gathered, demand_points, printable
-from mangamatch.formats.image_paths import is_below
+from mangamatch.formats.collected import Collected
+from mangamatch.formats.fence import Fence
+from mangamatch.formats.naming import printable
 from mangamatch.formats.npy_file import opened
-from mangamatch.formats.unusable import Unusable
+from mangamatch.formats.small_files import unreadable
+from mangamatch.formats.unusable import Unusable, demand_points
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -41,55 +43,54 @@ _PAIR_THEM = say("Put images and their landmarks into one folder, with as many r
 def detect(path: Path) -> bool:
     """Return whether ``path`` is one of two such arrays, or their folder."""
     try:
-        return bool(_couples(path, Gathered(path)))
+        return bool(_couples(path, Collected(path)))
     except (OSError, ValueError):
         return False
 
 
-def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read all couples of arrays in the folder ``path``, or the one that the file ``path`` belongs to.
 
-    Raises SourceError when there is none.
+    Links may lead out of the folder only if ``outside``. Raises SourceError when there is none.
     """
-    gathered, pace = Gathered(path), Pace()
+    collected, pace = Collected(path), Pace()
     try:
-        couples = _couples(path, gathered)
+        couples = _couples(path, collected, outside)
     except OSError as error:
-        message = say("{path} could not be read: {reason}.", path=path, reason=error)
-        raise SourceError(message, say("Check path and rights.")) from error
+        raise unreadable(path, error) from error
     if not couples:
         raise SourceError(say("{path} holds no arrays of images and landmarks.", path=path), _PAIR_THEM)
     total, done = sum(len(couple[1]) for couple in couples), 0
     yield Progress(0, total)
     for couple in couples:
-        for _ in _read(couple, gathered):
+        for _ in _read(couple, collected):
             done += 1
             if pace.due():
                 yield Progress(done, total, couple[0].name)
     yield Progress(total, total)
-    return gathered.finish()
+    return collected.finish()
 
 
-def _read(couple: _Couple, gathered: Gathered) -> Generator[None, None, None]:
+def _read(couple: _Couple, collected: Collected) -> Generator[None, None, None]:
     images, rows, file, landmarks = couple
     size = (rows.shape[2], rows.shape[1])
     faces = np.array(landmarks, dtype=np.float64).reshape(len(landmarks), -1, 2)
     written = fractions.verdict([face for face in faces if np.isfinite(face).all()])
     if written != fractions.PIXELS:
-        gathered.report(file.name, fractions.SAID[written], fractions.CHECK)
+        collected.report(file.name, fractions.SAID[written], fractions.CHECK)
     for index, face in enumerate(faces):
         yield
-        with gathered.leaving_out(say("row {n}", n=index), file):
+        with collected.leaving_out(say("row {n}", n=index), file):
             demand_points(face)
             points = fractions.in_pixels(face, size, written)
             name, group = f"{file.stem}_{index:05d}", file.absolute().parent.name
-            gathered.add(images, size, points, group, name, extra={INDEX: index})
+            collected.add(images, size, points, group, name, extra={INDEX: index})
 
 
-def _couples(path: Path, gathered: Gathered) -> list[_Couple]:
+def _couples(path: Path, collected: Collected, outside: bool = False) -> list[_Couple]:
     """Return images and landmarks that belong together; raises OSError."""
     folder = path.parent if path.is_file() else path
-    arrays = _opened(folder, gathered)
+    arrays = _opened(folder, collected, outside)
     images = {file: array for file, array in arrays.items() if is_images(array.shape)}
     couples = []
     for file, array in arrays.items():
@@ -100,7 +101,7 @@ def _couples(path: Path, gathered: Gathered) -> list[_Couple]:
                 couples.append((nearest, images[nearest], file, array))
             elif images:
                 problem = say("no array of images has its {n} rows", n=len(array))
-                gathered.report("", problem, _PAIR_THEM, file)
+                collected.report("", problem, _PAIR_THEM, file)
     return [couple for couple in couples if path == folder or path in (couple[0], couple[2])]
 
 
@@ -110,16 +111,17 @@ def _alike(first: str, second: str) -> int:
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
 
 
-def _opened(folder: Path, gathered: Gathered) -> _Arrays:
+def _opened(folder: Path, collected: Collected, outside: bool) -> _Arrays:
     found: _Arrays = {}
+    fence = Fence(folder, outside=outside)
     with os.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries if entry.name.lower().endswith(".npy"))
     for name in names[:_MOST_FILES]:
         file = folder / name
-        with gathered.leaving_out("", file):
+        with collected.leaving_out("", file):
             if printable(name) != name:
                 raise Unusable(say("its name is not UTF-8"), say("Give it another name."))
-            if not is_below(file, folder):
+            if not fence.admits(file):
                 problem = say("a link leads out of the folder")
                 raise Unusable(problem, say("Copy the file to where the link is."))
             found[file] = opened(file)

@@ -32,7 +32,9 @@ def opened(path: Path) -> Array:
     except OSError as error:
         problem = say("it cannot be read: {reason}", reason=error)
         raise Unusable(problem, say("Check path and rights.")) from error
-    except (ValueError, TypeError, OverflowError, SyntaxError, RecursionError, MemoryError) as error:
+    except Unusable:
+        raise
+    except Exception as error:  # NumPy's reader raises whatever a broken header makes it
         problem = say("it is no .npy file, or a damaged one ({reason})", reason=str(error)[:200])
         raise Unusable(problem, _SAVE_AGAIN) from error
 

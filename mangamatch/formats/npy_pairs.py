@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
-    from mangamatch.formats.gathered import Gathered
+    from mangamatch.formats.collected import Collected
 
 _SUFFIX = ".npy"
 
@@ -43,9 +43,12 @@ def _looks_right(file: Path) -> bool:
         return False
 
 
-def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read a folder, or one file; raises SourceError when there is none."""
-    return beside.read_pairs(path, _SUFFIX, _decode, settle)
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a folder, or one file; raises SourceError when there is none.
+
+    Links that lead out of the folder are refused unless ``outside``.
+    """
+    return beside.read_pairs(path, _SUFFIX, _decode, settle, outside=outside)
 
 
 def _decode(file: Path) -> beside.Marks:
@@ -58,14 +61,14 @@ def _decode(file: Path) -> beside.Marks:
     return beside.Marks(points)
 
 
-def settle(pairs: Sequence[beside.Pair], gathered: Gathered) -> list[beside.Pair]:
+def settle(pairs: Sequence[beside.Pair], collected: Collected) -> list[beside.Pair]:
     """Return the pairs with landmarks in pixels, and say so where they were not."""
     written = fractions.verdict([pair.marks.points for pair in pairs])
     if written != fractions.PIXELS:
-        gathered.report("", fractions.SAID[written], fractions.CHECK)
+        collected.report("", fractions.SAID[written], fractions.CHECK)
     settled = []
     for pair in pairs:
-        with gathered.leaving_out("", pair.file):
+        with collected.leaving_out("", pair.file):
             points = fractions.in_pixels(pair.marks.points, pair.size, written)
             settled.append(replace(pair, marks=replace(pair.marks, points=points)))
     return settled

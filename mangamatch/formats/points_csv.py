@@ -15,7 +15,7 @@ from __future__ import annotations
 import csv
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,22 +23,25 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.disk import file_size
 from mangamatch.domain.events import Progress
-from mangamatch.domain.issue import Issue
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
-from mangamatch.errors import ExportError, SourceError
+from mangamatch.errors import SourceError
 from mangamatch.formats.atomic import replaced_file
-from mangamatch.formats.gathered import Gathered, demand_points, printable
-from mangamatch.formats.image_paths import reference, resolve
+from mangamatch.formats.collected import Collected
+from mangamatch.formats.extras import stored
+from mangamatch.formats.fence import Fence
+from mangamatch.formats.image_paths import reference
 from mangamatch.formats.images import is_image, missing
-from mangamatch.formats.small_files import starts
-from mangamatch.formats.unusable import Unusable
+from mangamatch.formats.naming import printable
+from mangamatch.formats.small_files import starts, unreadable
+from mangamatch.formats.unusable import Unusable, check, demand_some
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Points
+    from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
 
 _EDGES = ("left", "top", "right", "bottom")
@@ -52,9 +55,12 @@ def detect(path: Path) -> bool:
     return {"image", "x0", "y0"} <= {word.strip().strip('"') for word in header.split(",")}
 
 
-def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read a file; raises SourceError when it is no such CSV. What stands before a broken row is kept."""
-    gathered, pace = Gathered(path), Pace()
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a file; raises SourceError when it is no such CSV. What stands before a broken row is kept.
+
+    Images outside the folder of ``path`` are refused unless ``outside``.
+    """
+    collected, fence, pace = Collected(path), Fence(path.parent, outside=outside), Pace()
     try:
         total = file_size(path)
         with path.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
@@ -64,16 +70,15 @@ def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue
             for row in rows:
                 if pace.due():
                     yield Progress(os.lseek(stream.fileno(), 0, os.SEEK_CUR), total)
-                with gathered.leaving_out(say("line {n}", n=rows.line_num)):
-                    _take(row, path, gathered)
+                with collected.leaving_out(say("line {n}", n=rows.line_num)):
+                    _take(row, _image(row["image"], fence), collected)
     except csv.Error as error:
         problem = say("the file breaks off: {reason}", reason=error)
-        gathered.report(say("line {n}", n=rows.line_num), problem, say("Export it again."))
+        collected.report(say("line {n}", n=rows.line_num), problem, say("Export it again."))
     except OSError as error:
-        message = say("{path} could not be read: {reason}.", path=path, reason=error)
-        raise SourceError(message, say("Check path and rights.")) from error
+        raise unreadable(path, error) from error
     yield Progress(total, total)
-    return gathered.finish()
+    return collected.finish()
 
 
 def _demand_header(names: Sequence[str], path: Path) -> None:
@@ -82,30 +87,31 @@ def _demand_header(names: Sequence[str], path: Path) -> None:
         raise SourceError(message, say("Choose another file or format."))
 
 
-def _take(row: dict[str, str], path: Path, gathered: Gathered) -> None:
+def _take(row: dict[str, str], image: Path, collected: Collected) -> None:
     """Add the face of a row; raises Unusable."""
     if any(printable(text) != text for text in row.values() if isinstance(text, str)):
         raise Unusable(say("it is not UTF-8"), say("Save the file as UTF-8."))
-    image = _image(row["image"], path)
     size = _numbers(row, ("width", "height"))
     edges = _numbers(row, _EDGES)
-    gathered.add(
+    collected.add(
         image,
         (int(size[0]), int(size[1])) if size else None,
         _points(row),
         row.get("group", image.parent.name),
-        row.get("name") or os.path.splitext(image.name)[0],
+        os.path.splitext(image.name)[0],
         box=Box(*edges) if edges else None,
         scheme=row.get("scheme") or None,
-        extra=_extra(row.get("extra", "")),
-        is_named=bool(row.get("name")),
+        extra=stored(row["extra"]) if row.get("extra") else {},
+        given=row.get("name") or None,
     )
 
 
-def _image(text: str, path: Path) -> Path:
+def _image(text: str, fence: Fence) -> Path:
     """Return the image; raises Unusable for what is none by its name: the file may be anybody's."""
-    image = resolve(text, path.parent)
-    if not is_image(text) or "\0" in text:
+    if printable(text) != text:
+        raise Unusable(say("it is not UTF-8"), say("Save the file as UTF-8."))
+    image = fence.find(text)
+    if not is_image(text):
         raise Unusable(say("{file} does not end like an image", file=text), _CORRECT)
     if not image.is_file():
         raise missing(text)
@@ -139,16 +145,6 @@ def _floats(texts: Sequence[str]) -> list[float]:
         raise Unusable(problem, _CORRECT) from error
 
 
-def _extra(text: str) -> dict[str, Any]:
-    if not text:
-        return {}
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        value = None
-    return value if isinstance(value, dict) else {"extra": text}
-
-
 def write(
     samples: Iterable[Sample], path: Path, *, comment: str = ""
 ) -> Generator[Progress, None, list[Issue]]:
@@ -157,7 +153,7 @@ def write(
     most = max((len(sample.points) for sample in wanted), default=0)
     yield Progress(0, len(wanted))
     with replaced_file(path) as out:
-        table = csv.writer(out, lineterminator="\n")
+        table = csv.writer(out, lineterminator="\r\n")  # RFC 4180; else a lone \r would go unquoted
         table.writerow((*_FACTS, *(f"{axis}{i}" for i in range(most) for axis in "xy")))
         for done, sample in enumerate(wanted):
             if pace.due():
@@ -165,25 +161,20 @@ def write(
             try:
                 table.writerow(_row(sample, path, most))
             except Unusable as error:
-                problem = say("left out: {problem}", problem=error.problem)
-                issues.append(Issue(str(sample.image), printable(sample.name), problem, error.hint))
-        if wanted and len(issues) == len(wanted):
-            message = say("None of the {n} faces can be written.", n=len(wanted))
-            raise ExportError(message, issues[0].problem)
+                issues.append(error.issue(sample.image, sample.name))
+        demand_some(len(wanted) - len(issues), len(wanted), issues)
     yield Progress(len(wanted), len(wanted))
     return issues
 
 
 def _row(sample: Sample, path: Path, most: int) -> list[object]:
     """Return the cells of a face; raises Unusable."""
-    demand_points(sample.points)
+    check(sample)
     texts = [sample.scheme, sample.group, sample.name, _json(sample)]
     file = reference(sample.image, path.parent)
     if any(printable(text) != text for text in (file, *texts)) or "\\" in file or not is_image(file):
         problem = say("its name or path holds characters that a CSV file cannot keep, or is no image's")
         raise Unusable(problem, say("Rename the face's files."))
-    if not np.isfinite(sample.box.as_tuple()).all():
-        raise Unusable(say("a coordinate is not a number"), say("Place the landmarks of this face again."))
     rest = [""] * (2 * (most - len(sample.points)))
     size = sample.size or ("", "")
     return [file, *size, *sample.box.as_tuple(), *texts, *sample.points.ravel().tolist(), *rest]

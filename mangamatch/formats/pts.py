@@ -48,9 +48,12 @@ def _looks_right(file: Path) -> bool:
     return _HEAD.match(starts(file)) is not None
 
 
-def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read a folder, or one file; raises SourceError when there is none."""
-    return beside.read_pairs(path, _SUFFIX, _decode)
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a folder, or one file; raises SourceError when there is none.
+
+    Links that lead out of the folder are refused unless ``outside``.
+    """
+    return beside.read_pairs(path, _SUFFIX, _decode, outside=outside)
 
 
 def _decode(file: Path) -> beside.Marks:

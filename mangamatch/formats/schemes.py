@@ -10,10 +10,11 @@ from mangamatch.domain.scheme import unnamed
 from mangamatch.domain.text import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from mangamatch.domain.sample import Sample
+    from mangamatch.domain.text import Text
 
 
 def settled(samples: Sequence[Sample], source: Path) -> tuple[list[Sample], list[Issue]]:
@@ -28,7 +29,7 @@ def settled(samples: Sequence[Sample], source: Path) -> tuple[list[Sample], list
     if kept and usual == unnamed(len(kept[0].points)):
         problem = say("its landmarks fit no known scheme and are called {name}", name=usual)
         issues.append(Issue(str(source), "", problem, say("Check their order.")))
-    return kept, [*issues, *_mixed(kept, source)]
+    return kept, [*issues, *mixed(kept, source, say("Train on one scheme at a time."))]
 
 
 def _fits(sample: Sample, usual: str) -> bool:
@@ -37,13 +38,14 @@ def _fits(sample: Sample, usual: str) -> bool:
 
 def _odd(sample: Sample, source: Path) -> Issue:
     problem = say("left out: {n} landmarks fit no scheme", n=len(sample.points))
-    return Issue(str(source), sample.name, problem, say("Correct its landmarks."))
+    return Issue(str(source), sample.name, problem, say("Correct the landmarks of this face."))
 
 
-def _mixed(samples: Sequence[Sample], source: Path) -> list[Issue]:
+def mixed(samples: Iterable[Sample], file: Path, hint: Text) -> list[Issue]:
+    """Return an issue when ``samples`` follow several schemes: trainers would mix them without a word."""
     schemes = Counter(sample.scheme for sample in samples)
     if len(schemes) < 2:
         return []
-    seen = ", ".join(f"{name}: {count}" for name, count in schemes.most_common())
+    seen = ", ".join(f"{name or 'unnamed'}: {count}" for name, count in schemes.most_common())
     problem = say("mixes landmark schemes ({seen})", seen=seen)
-    return [Issue(str(source), "", problem, say("Train on one scheme at a time."))]
+    return [Issue(str(file), "", problem, hint)]

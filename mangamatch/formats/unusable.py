@@ -4,13 +4,79 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.text import say
+from mangamatch.errors import ExportError
+from mangamatch.formats.naming import printable
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.sample import Sample
     from mangamatch.domain.text import Text
+
+_LIMIT = 2.0**31 - 1
+"""px; whatever lies further out is a mistake, and dlib counts in 32 bits on Windows."""
 
 
 class Unusable(Exception):
     """Says what is wrong with a face or its file; ``hint`` says what to do."""
 
-    def __init__(self, problem: Text, hint: Text) -> None:
+    def __init__(self, problem: Text, hint: Text | None = None) -> None:
         super().__init__(problem)
-        self.problem, self.hint = problem, hint
+        self.problem, self.hint = problem, hint or say("Correct the landmarks of this face.")
+
+    def issue(self, file: object, where: str) -> Issue:
+        """Return what to tell about the face at ``where`` of ``file``."""
+        problem = say("left out: {problem}", problem=self.problem)
+        return Issue(printable(str(file)), printable(where), problem, self.hint)
+
+
+def demand_points(points: Points) -> None:
+    """Raise Unusable where there are no points, or some that no image can hold."""
+    if not len(points):
+        raise Unusable(say("it has no landmarks"))
+    if not (np.abs(points) < _LIMIT).all():
+        bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
+        if len(bad):
+            raise Unusable(say("landmark {n} is not a finite number", n=bad[0]))
+        raise _far_out()
+
+
+def check(sample: Sample) -> None:
+    """Raise Unusable for a wrong number of landmarks, and for numbers that no image can hold."""
+    demand_points(sample.points)
+    count, scheme = len(sample.points), SCHEMES.get(sample.scheme)
+    if scheme and scheme.size != count:
+        raise Unusable(say("{n} landmarks instead of {size}", n=count, size=scheme.size))
+    if not all(abs(edge) < _LIMIT for edge in sample.box.as_tuple()):
+        raise _far_out()
+
+
+def _far_out() -> Unusable:
+    problem = say("a coordinate is not a number or too large")
+    return Unusable(problem, say("Place the landmarks of this face again."))
+
+
+def sound(samples: Iterable[Sample]) -> tuple[list[Sample], list[Issue]]:
+    """Return the samples that can be written, and why the others cannot."""
+    kept: list[Sample] = []
+    issues: list[Issue] = []
+    for sample in samples:
+        try:
+            check(sample)
+            kept.append(sample)
+        except Unusable as error:
+            issues.append(error.issue(sample.image, sample.name))
+    return kept, issues
+
+
+def demand_some(kept: int, wanted: int, issues: list[Issue]) -> None:
+    """Raise ExportError when nothing of what was wanted is left: an old export is worth more."""
+    if wanted and not kept:
+        message = say("None of the {n} faces can be written.", n=wanted)
+        raise ExportError(message, issues[0].problem)

@@ -24,11 +24,11 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.scheme import WFLW98
 from mangamatch.domain.text import say
-from mangamatch.errors import SourceError
-from mangamatch.formats.gathered import Gathered, printable
-from mangamatch.formats.image_paths import inside
-from mangamatch.formats.images import measured
-from mangamatch.formats.small_files import starts
+from mangamatch.formats.collected import Collected
+from mangamatch.formats.fence import Fence
+from mangamatch.formats.images import look
+from mangamatch.formats.naming import printable
+from mangamatch.formats.small_files import starts, unreadable
 from mangamatch.formats.unusable import Unusable
 
 if TYPE_CHECKING:
@@ -54,21 +54,26 @@ def detect(path: Path) -> bool:
     return len(words) > _NUMBERS and all(map(_NUMBER.fullmatch, words[:_NUMBERS]))
 
 
-def read(path: Path) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read a list; raises SourceError when it cannot be opened or no line of it is a face."""
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a list; raises SourceError when it cannot be opened or no line of it is a face.
+
+    Images outside the folders named above are refused unless ``outside``.
+    """
     try:
         total = file_size(path)
         with path.open("rb") as lines:
-            found = yield from _read(path, lines.readline, total)
+            images = _Images(path.parent, outside=outside)
+            found = yield from _read(path, lines.readline, total, images)
     except OSError as error:
-        message = say("{path} could not be read: {reason}.", path=path, reason=error)
-        raise SourceError(message, say("Check path and rights.")) from error
+        raise unreadable(path, error) from error
     yield Progress(total, total)
     return found.finish()
 
 
-def _read(path: Path, next_line: _NextLine, total: int) -> Generator[Progress, None, Gathered]:
-    gathered, images, pace = Gathered(path), _Images(path.parent), Pace()
+def _read(
+    path: Path, next_line: _NextLine, total: int, images: _Images
+) -> Generator[Progress, None, Collected]:
+    collected, pace = Collected(path), Pace()
     number = done = 0
     seen: dict[str, int] = {}
     yield Progress(0, total)
@@ -77,11 +82,11 @@ def _read(path: Path, next_line: _NextLine, total: int) -> Generator[Progress, N
         if pace.due():
             yield Progress(done, total)
         line = data.decode("utf-8", "surrogateescape").strip()
-        with gathered.leaving_out(say("line {n}", n=number)):
+        with collected.leaving_out(say("line {n}", n=number)):
             if line:
                 _demand_new(line, number, seen)
-                _take(line, images, gathered)
-    return gathered
+                _take(line, images, collected)
+    return collected
 
 
 def _demand_new(line: str, number: int, seen: dict[str, int]) -> None:
@@ -90,7 +95,7 @@ def _demand_new(line: str, number: int, seen: dict[str, int]) -> None:
         raise Unusable(say("the same face stands in line {n}", n=first), say("Remove one of the two lines."))
 
 
-def _take(line: str, images: _Images, gathered: Gathered) -> None:
+def _take(line: str, images: _Images, collected: Collected) -> None:
     """Add the face of ``line``; raises Unusable."""
     words = line.split(None, _NUMBERS)
     if len(words) <= _NUMBERS:
@@ -100,7 +105,7 @@ def _take(line: str, images: _Images, gathered: Gathered) -> None:
     box, extra, name = _rest(words[-1])
     image, size = images.named(name)
     group, stem = image.parent.name, os.path.splitext(image.name)[0]
-    gathered.add(image, size, points, group, stem, box=box, scheme=WFLW98.name, extra=extra)
+    collected.add(image, size, points, group, stem, box=box, scheme=WFLW98.name, extra=extra)
 
 
 def _rest(text: str) -> tuple[Box | None, Mapping[str, int], str]:
@@ -126,9 +131,10 @@ def _floats(words: list[str]) -> list[float]:
 class _Images:
     """Finds images of a list in ``folder``, and measures each once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, outside: bool) -> None:
         ups = (folder, folder.parent, folder.parent.parent)
-        self._folders = [folder, *(up / name for up in ups for name in ("WFLW_images", "images"))]
+        folders = [folder, *(up / name for up in ups for name in ("WFLW_images", "images"))]
+        self._fences = [Fence(place, outside=outside) for place in folders if place.is_dir()]
         self._known: dict[str, tuple[Path, tuple[int, int]]] = {}
 
     def named(self, name: str) -> tuple[Path, tuple[int, int]]:
@@ -136,7 +142,7 @@ class _Images:
         if printable(name) != name:
             raise Unusable(say("its image's name is not UTF-8"), say("Give it another name."))
         if name not in self._known:
-            places = [inside(name, folder) for folder in self._folders if folder.is_dir()]
+            places = [fence.find(name) for fence in self._fences]
             path = next((place for place in places if place.is_file()), places[0])
-            self._known[name] = path, measured(path)
+            self._known[name] = path, look(path).size
         return self._known[name]

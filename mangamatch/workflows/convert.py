@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, SourceError, UsageError
 from mangamatch.formats import FORMATS, detected
+from mangamatch.formats.array_images import in_array, unpacked
 from mangamatch.formats.naming import UniqueNames
+from mangamatch.project.session import SUFFIX
+from mangamatch.workflows.samples import project_samples
 from mangamatch.workflows.splits import SPLITS, split
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
+    from mangamatch.domain.text import Text
     from mangamatch.formats import Format
     from mangamatch.workflows.splits import SplitOptions
 
@@ -48,17 +52,34 @@ def read_samples(
     samples: list[Sample] = []
     issues: list[Issue] = []
     for path in paths:
-        read = format_of(path, name).read
-        assert read
-        found, more = yield from read(path, **({"outside": True} if outside else {}))
+        found, more = yield from _reading(path, name, **({"outside": True} if outside else {}))
         samples += found
         issues += more
     names = UniqueNames()
     return [_named(sample, names.take(sample.name)) for sample in samples], issues
 
 
+def _reading(
+    path: Path, name: str, **options: bool
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Return the reading of one source, which may also be a project: its accepted matches."""
+    if name == AUTO and path.suffix == SUFFIX:
+        return project_samples(path)
+    read = format_of(path, name).read
+    assert read
+    return read(path, **options)
+
+
 def _named(sample: Sample, name: str) -> Sample:
     return sample if name == sample.name else replace(sample, name=name)
+
+
+def title_of(path: Path, name: str = AUTO) -> tuple[str, Text]:
+    """Return name and title of the format that :func:`read_samples` reads ``path`` as."""
+    if name == AUTO and path.suffix == SUFFIX:
+        return "project", say("mangamatch project")
+    fmt = format_of(path, name)
+    return fmt.name, fmt.title
 
 
 def format_of(path: Path, name: str = AUTO) -> Format:
@@ -93,6 +114,8 @@ def write_samples(
         )
     files: dict[str, int] = {}
     issues: list[Issue] = []
+    if not fmt.is_folder and any(map(in_array, samples)):
+        samples, issues = yield from unpacked(samples, out.with_name(f"{out.stem}_images"))
     for path, part in _parts(fmt, samples, out, splitting):
         refused = yield from fmt.write(part, path, comment=comment)
         files[str(path)] = len(part) - len(refused)

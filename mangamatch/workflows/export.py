@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.issue import Issue
 from mangamatch.domain.match import Status
-from mangamatch.domain.sample import Sample
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, UsageError
 from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import in_place, replaced_pair
-from mangamatch.formats.naming import UniqueNames
 from mangamatch.workflows.guard import refuse_sources
+from mangamatch.workflows.samples import samples_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
     from pathlib import Path
 
-    from mangamatch.domain.book import Page
     from mangamatch.domain.events import Progress
+    from mangamatch.domain.issue import Issue
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
+    from mangamatch.domain.sample import Sample
     from mangamatch.formats import Writer
     from mangamatch.workflows.shelf import Shelf
 
@@ -69,7 +67,7 @@ def export(
     refuse_sources(options.out, shelf.library, landmarks)
     wanted = [match for match in matches if match.status in options.statuses and match.is_placed]
     yield from shelf.read(dict.fromkeys(match.book for match in wanted))
-    samples, issues = _samples(wanted, sets, shelf)
+    samples, issues = samples_of(wanted, sets, shelf)
     if not samples:
         hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")
         raise ExportError(say("There is nothing to export."), hint)
@@ -94,61 +92,3 @@ def _write_with_crops(
         refused = yield from write(cut, stage / options.out.name)
     told = [replace(i, file=in_place(i.file, stage, options.out)) for i in (*issues, *refused)]
     return len(cut) - len(refused), told
-
-
-def _samples(
-    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf
-) -> tuple[list[Sample], list[Issue]]:
-    samples: list[Sample] = []
-    issues: list[Issue] = []
-    names = _names(sets)
-    for match in sorted(matches, key=lambda m: (m.book, m.page, m.file)):
-        landmarks, book = sets.get(match.file), shelf.book(match.book)
-        page = book.page(match.page) if book else None
-        if landmarks is None:
-            issues.append(_no_landmarks(match))
-        elif page is None or page.image is None:
-            issues.append(_no_image(match))
-        else:
-            samples.append(_sample(names[match.file], match, landmarks, page, page.image))
-    return samples, issues
-
-
-def _names(files: Iterable[str]) -> dict[str, str]:
-    """Name each landmark file as a sample: the same in every export, whatever is chosen for it."""
-    names = UniqueNames()
-    stems = {file: PurePosixPath(file).with_suffix("").as_posix() for file in sorted(files)}
-    return {file: names.take(stem.replace("/", "_")) for file, stem in stems.items()}
-
-
-def _sample(name: str, match: Match, landmarks: LandmarkSet, page: Page, image: Path) -> Sample:
-    size = (page.width, page.height) if page.width and page.height else None
-    extra = {} if landmarks.emotion is None else {"emotion": landmarks.emotion}
-    return Sample(
-        image=image,
-        size=size,
-        box=match.region,
-        points=match.points,
-        scheme=landmarks.scheme,
-        group=match.book,
-        name=name,
-        extra=extra,
-    )
-
-
-def _no_image(match: Match) -> Issue:
-    return Issue(
-        match.file,
-        say("{book} page {page}", book=match.book, page=match.page),
-        say("The page's image is missing, so this match was not exported."),
-        say("Put the image back into the book's image folder and export again."),
-    )
-
-
-def _no_landmarks(match: Match) -> Issue:
-    return Issue(
-        match.file,
-        say("{book} page {page}", book=match.book, page=match.page),
-        say("The project does not hold these landmarks, so this match was not exported."),
-        say("Match the landmark folder into the project again, then export."),
-    )

@@ -959,10 +959,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}、枠 {n}</translation>
     </message>
     <message>
-        <source>{n} landmarks instead of {name}&apos;s {size}</source>
-        <translation>{name} のランドマークは {size} 個ですが、{n} 個です</translation>
-    </message>
-    <message>
         <source>{path} could not be read: {reason}.</source>
         <translation>{path} を読み込めませんでした: {reason}。</translation>
     </message>
@@ -1001,10 +997,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>mixes landmark schemes ({seen})</source>
         <translation>複数のランドマークスキームが混ざっています ({seen})</translation>
-    </message>
-    <message>
-        <source>Correct its landmarks.</source>
-        <translation>ランドマークを直してください。</translation>
     </message>
     <message>
         <source>the name stands there twice; the second is called {name}</source>
@@ -1137,6 +1129,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Choose the name of a file.</source>
         <translation>ファイル名を選んでください。</translation>
+    </message>
+    <message>
+        <source>its image {file} lies outside the folder</source>
+        <translation>画像 {file} がフォルダーの外にあります</translation>
+    </message>
+    <message>
+        <source>Put the images beside the file, or allow images outside its folder if you trust it.</source>
+        <translation>画像をファイルのそばに置くか、信頼できるならフォルダー外の画像を許可してください。</translation>
     </message>
     <message>
         <source>The image of this page is missing or cannot be read.</source>
@@ -1325,6 +1325,442 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Not JSON: {reason}</source>
         <translation>JSON ではありません: {reason}</translation>
+    </message>
+    <message>
+        <source>Image sizes and landmark schemes are not named; they are told again from images and points.</source>
+        <translation>画像サイズとランドマークのスキームは記録されず、画像と点から改めて判断されます。</translation>
+    </message>
+    <message>
+        <source>Boxes are lost: a face gets the extent of its landmarks.</source>
+        <translation>枠は失われます。顔の枠はランドマークの範囲になります。</translation>
+    </message>
+    <message>
+        <source>Emotion codes and other data beside the landmarks are lost.</source>
+        <translation>感情コードなど、ランドマーク以外のデータは失われます。</translation>
+    </message>
+    <message>
+        <source>Each face gets a copy of its image; book and name become folder and file.</source>
+        <translation>顔ごとに画像がコピーされ、本と名前はフォルダーとファイルになります。</translation>
+    </message>
+    <message>
+        <source>menpo / 300-W .pts beside images</source>
+        <translation>画像と並ぶ .pts (menpo / 300-W)</translation>
+    </message>
+    <message>
+        <source>Images with .npy landmarks</source>
+        <translation>画像と .npy ランドマーク</translation>
+    </message>
+    <message>
+        <source>CSV table, one row a face</source>
+        <translation>CSV 表 (1 行に 1 つの顔)</translation>
+    </message>
+    <message>
+        <source>Arrays of images and landmarks (.npy)</source>
+        <translation>画像とランドマークの配列 (.npy)</translation>
+    </message>
+    <message>
+        <source>Face crops with FacialLandmarkManga JSON</source>
+        <translation>顔の切り抜きと FacialLandmarkManga JSON</translation>
+    </message>
+    <message>
+        <source>WFLW list</source>
+        <translation>WFLW リスト</translation>
+    </message>
+    <message>
+        <source>Images with text files, one number a line</source>
+        <translation>画像とテキストファイル (1 行に 1 つの数値)</translation>
+    </message>
+    <message>
+        <source>Coordinates are rounded to a thousandth of a pixel.</source>
+        <translation>座標は 1/1000 ピクセル単位に丸められます。</translation>
+    </message>
+    <message>
+        <source>{file} holds no image {n}</source>
+        <translation>{file} に画像 {n} がありません</translation>
+    </message>
+    <message>
+        <source>Check that the array is complete.</source>
+        <translation>配列が揃っているか確認してください。</translation>
+    </message>
+    <message>
+        <source>{image} has its landmarks from {file}</source>
+        <translation>{image} のランドマークはすでに {file} から読み込みました</translation>
+    </message>
+    <message>
+        <source>Remove one of the two, or rename it.</source>
+        <translation>どちらかを取り除くか、名前を変えてください。</translation>
+    </message>
+    <message>
+        <source>{path} holds no {suffix} files.</source>
+        <translation>{path} に {suffix} ファイルがありません。</translation>
+    </message>
+    <message>
+        <source>a link leads out of the folder</source>
+        <translation>リンクがフォルダーの外を指しています</translation>
+    </message>
+    <message>
+        <source>its name is not UTF-8</source>
+        <translation>名前が UTF-8 ではありません</translation>
+    </message>
+    <message>
+        <source>Give it another name.</source>
+        <translation>別の名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>Copy the file to where the link is.</source>
+        <translation>リンクの場所にファイルをコピーしてください。</translation>
+    </message>
+    <message>
+        <source>Look at a few faces before you train on them.</source>
+        <translation>学習に使う前に、顔をいくつか確かめてください。</translation>
+    </message>
+    <message>
+        <source>its numbers are fractions of the image, 0 to 1 from its corner; pixels were made of them</source>
+        <translation>数値が画像の角からの 0～1 の割合なので、ピクセルに直しました</translation>
+    </message>
+    <message>
+        <source>its numbers are fractions of the image, -0.5 to 0.5 from its middle; pixels were made of them</source>
+        <translation>数値が画像の中央からの -0.5～0.5 の割合なので、ピクセルに直しました</translation>
+    </message>
+    <message>
+        <source>its numbers are not written as most others are: pixels or fractions</source>
+        <translation>数値の書き方 (ピクセルか割合か) が他の多くと異なります</translation>
+    </message>
+    <message>
+        <source>Write all landmarks in pixels.</source>
+        <translation>すべてのランドマークをピクセルで書いてください。</translation>
+    </message>
+    <message>
+        <source>landmark {n} is not a finite number</source>
+        <translation>ランドマーク {n} が有限の数ではありません</translation>
+    </message>
+    <message>
+        <source>Images are linked or copied; faces whose image is missing are left out.</source>
+        <translation>画像はリンクまたはコピーされ、画像のない顔は除外されます。</translation>
+    </message>
+    <message>
+        <source>COCO keypoints JSON</source>
+        <translation>COCO キーポイント JSON</translation>
+    </message>
+    <message>
+        <source>YOLO-pose folder</source>
+        <translation>YOLO-pose フォルダー</translation>
+    </message>
+    <message>
+        <source>labelme JSON folder</source>
+        <translation>labelme JSON フォルダー</translation>
+    </message>
+    <message>
+        <source>CVAT for images 1.1 XML</source>
+        <translation>CVAT for images 1.1 XML</translation>
+    </message>
+    <message>
+        <source>Coordinates are rounded to about a millionth of a pixel.</source>
+        <translation>座標は約100万分の1ピクセルに丸められます。</translation>
+    </message>
+    <message>
+        <source>Boxes are cut at the edges of their images.</source>
+        <translation>枠は画像の端で切り取られます。</translation>
+    </message>
+    <message>
+        <source>Landmarks outside the image are written as not labelled; such faces are not read back.</source>
+        <translation>画像の外にあるランドマークはラベルなしとして書き出され、その顔は読み戻されません。</translation>
+    </message>
+    <message>
+        <source>Names and extra data are left out; groups become folders.</source>
+        <translation>名前と追加データは除外され、グループはフォルダーになります。</translation>
+    </message>
+    <message>
+        <source>All faces share the scheme that most have; others are left out.</source>
+        <translation>すべての顔は最も多いスキームに揃えられ、それ以外は除外されます。</translation>
+    </message>
+    <message>
+        <source>Faces whose path or name holds characters that XML forbids are left out.</source>
+        <translation>パスや名前に XML で使えない文字を含む顔は除外されます。</translation>
+    </message>
+    <message>
+        <source>{path} is not COCO: it has neither images nor annotations.</source>
+        <translation>{path} は COCO ではありません。images も annotations もありません。</translation>
+    </message>
+    <message>
+        <source>{n} annotations have no landmarks</source>
+        <translation>ランドマークのない注釈が {n} 件あります</translation>
+    </message>
+    <message>
+        <source>{path} is not readable JSON: {reason}.</source>
+        <translation>{path} は読み取れない JSON です: {reason}。</translation>
+    </message>
+    <message>
+        <source>it is no object</source>
+        <translation>オブジェクトではありません</translation>
+    </message>
+    <message>
+        <source>its keypoints are no triples</source>
+        <translation>keypoints が3つ組になっていません</translation>
+    </message>
+    <message>
+        <source>its bbox has {n} numbers instead of 4</source>
+        <translation>bbox の数値が4個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>They were skipped.</source>
+        <translation>読み飛ばしました。</translation>
+    </message>
+    <message>
+        <source>Add its file_name.</source>
+        <translation>file_name を追加してください。</translation>
+    </message>
+    <message>
+        <source>its image {name} is not in the file</source>
+        <translation>画像 {name} がファイルにありません</translation>
+    </message>
+    <message>
+        <source>its image has no name</source>
+        <translation>画像に名前がありません</translation>
+    </message>
+    <message>
+        <source>{path} is not of CVAT: its root is not &lt;annotations&gt;.</source>
+        <translation>{path} は CVAT のファイルではありません。ルートが &lt;annotations&gt; ではありません。</translation>
+    </message>
+    <message>
+        <source>Export the task as CVAT for images.</source>
+        <translation>タスクを CVAT for images としてエクスポートしてください。</translation>
+    </message>
+    <message>
+        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; CVAT&apos;s own files have none.</source>
+        <translation>ファイルを信頼できるなら &lt;!DOCTYPE …&gt; の行を削除してください。CVAT 自身のファイルにはありません。</translation>
+    </message>
+    <message>
+        <source>tracks of CVAT for video are not read</source>
+        <translation>CVAT for video のトラックは読み込みません</translation>
+    </message>
+    <message>
+        <source>its points are no pairs x,y</source>
+        <translation>点が x,y の組になっていません</translation>
+    </message>
+    <message>
+        <source>it has {n} points instead of {size}</source>
+        <translation>点が {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>landmark {name} is marked as outside</source>
+        <translation>ランドマーク {name} が外側とされています</translation>
+    </message>
+    <message>
+        <source>Add the name of the image.</source>
+        <translation>画像の名前を追加してください。</translation>
+    </message>
+    <message>
+        <source>there is no image {name}</source>
+        <translation>画像 {name} がありません</translation>
+    </message>
+    <message>
+        <source>Put the image there, or remove its landmarks.</source>
+        <translation>画像をそこに置くか、ランドマークを取り除いてください。</translation>
+    </message>
+    <message>
+        <source>the image {file} cannot be read: {reason}</source>
+        <translation>画像 {file} を読み込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>Copy the image again from the original.</source>
+        <translation>元の画像をもう一度コピーしてください。</translation>
+    </message>
+    <message>
+        <source>most of its landmarks lie outside of the image</source>
+        <translation>ランドマークの大半が画像の外にあります</translation>
+    </message>
+    <message>
+        <source>Match it on its page, or cut the crop its points count from.</source>
+        <translation>ページ上で対応付けるか、点の基準となる切り抜きを用意してください。</translation>
+    </message>
+    <message>
+        <source>{path} holds no JSON files.</source>
+        <translation>{path} に JSON ファイルがありません。</translation>
+    </message>
+    <message>
+        <source>{path} is no labelme file: it has no shapes.</source>
+        <translation>{path} は labelme のファイルではありません。shapes がありません。</translation>
+    </message>
+    <message>
+        <source>shapes of the kind {kind} are no landmarks</source>
+        <translation>種類が {kind} の図形はランドマークではありません</translation>
+    </message>
+    <message>
+        <source>Use points.</source>
+        <translation>点を使ってください。</translation>
+    </message>
+    <message>
+        <source>Export each scheme to a folder of its own.</source>
+        <translation>スキームごとに別のフォルダーへエクスポートしてください。</translation>
+    </message>
+    <message>
+        <source>Put images and their landmarks into one folder, with as many rows each.</source>
+        <translation>画像とランドマークを、同じ行数で 1 つのフォルダーに置いてください。</translation>
+    </message>
+    <message>
+        <source>{path} holds no arrays of images and landmarks.</source>
+        <translation>{path} に画像とランドマークの配列がありません。</translation>
+    </message>
+    <message>
+        <source>row {n}</source>
+        <translation>{n} 行目</translation>
+    </message>
+    <message>
+        <source>no array of images has its {n} rows</source>
+        <translation>{n} 行の画像の配列がありません</translation>
+    </message>
+    <message>
+        <source>Save it again with numpy.save(), as an array of numbers.</source>
+        <translation>numpy.save() で数値の配列として保存し直してください。</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {reason}</source>
+        <translation>読み込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>it is no .npy file, or a damaged one ({reason})</source>
+        <translation>.npy ファイルではないか、破損しています ({reason})</translation>
+    </message>
+    <message>
+        <source>it holds no plain numbers but {kind}</source>
+        <translation>単純な数値ではなく {kind} が入っています</translation>
+    </message>
+    <message>
+        <source>it declares {shape} numbers and is shorter</source>
+        <translation>{shape} 個の数値とありますが、ファイルがそれより短いです</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>空です</translation>
+    </message>
+    <message>
+        <source>its shape {shape} is not that of one face&apos;s landmarks</source>
+        <translation>配列の形 {shape} が 1 つの顔のランドマークではありません</translation>
+    </message>
+    <message>
+        <source>Save x and y of each landmark: K×2 numbers.</source>
+        <translation>各ランドマークの x と y を K×2 個の数値で保存してください。</translation>
+    </message>
+    <message>
+        <source>trainers read no images of the kind {kind}</source>
+        <translation>学習ツールは {kind} 形式の画像を読み込みません</translation>
+    </message>
+    <message>
+        <source>Convert it first.</source>
+        <translation>先に変換してください。</translation>
+    </message>
+    <message>
+        <source>Correct this row, or export the file again.</source>
+        <translation>この行を直すか、ファイルを書き出し直してください。</translation>
+    </message>
+    <message>
+        <source>{path} has no columns image, x0 and y0.</source>
+        <translation>{path} に image、x0、y0 の列がありません。</translation>
+    </message>
+    <message>
+        <source>its name or path holds characters that a CSV file cannot keep, or is no image&apos;s</source>
+        <translation>名前かパスに CSV ファイルに残せない文字があるか、画像のパスではありません</translation>
+    </message>
+    <message>
+        <source>the file breaks off: {reason}</source>
+        <translation>ファイルが途中で切れています: {reason}</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8</source>
+        <translation>UTF-8 ではありません</translation>
+    </message>
+    <message>
+        <source>{file} does not end like an image</source>
+        <translation>{file} の拡張子が画像のものではありません</translation>
+    </message>
+    <message>
+        <source>extra data that is no JSON: {reason}</source>
+        <translation>追加データを JSON にできません: {reason}</translation>
+    </message>
+    <message>
+        <source>Remove it, or export without it.</source>
+        <translation>取り除くか、それなしで書き出してください。</translation>
+    </message>
+    <message>
+        <source>Correct this file, or export it again.</source>
+        <translation>このファイルを直すか、書き出し直してください。</translation>
+    </message>
+    <message>
+        <source>it announces {n} landmarks and holds {found}</source>
+        <translation>ランドマークが {n} 個とありますが、{found} 個です</translation>
+    </message>
+    <message>
+        <source>it does not begin as a .pts file does</source>
+        <translation>.pts ファイルの書き出しで始まっていません</translation>
+    </message>
+    <message>
+        <source>it is larger than {n} MB</source>
+        <translation>{n} MB を超えています</translation>
+    </message>
+    <message>
+        <source>Such a file holds no landmarks of one face.</source>
+        <translation>1 つの顔のランドマークのファイルではありません。</translation>
+    </message>
+    <message>
+        <source>Write one number a line: x, y, x, y …</source>
+        <translation>1 行に 1 つの数値を書いてください: x, y, x, y …</translation>
+    </message>
+    <message>
+        <source>Copy the line again from the original list.</source>
+        <translation>元のリストからその行をコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>it has {n} words instead of {size}</source>
+        <translation>単語が {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>the same face stands in line {n}</source>
+        <translation>同じ顔が {n} 行目にあります</translation>
+    </message>
+    <message>
+        <source>Remove one of the two lines.</source>
+        <translation>2 つの行のどちらかを取り除いてください。</translation>
+    </message>
+    <message>
+        <source>its image&apos;s name is not UTF-8</source>
+        <translation>画像の名前が UTF-8 ではありません</translation>
+    </message>
+    <message>
+        <source>{path} says kpt_shape: {value}.</source>
+        <translation>{path} の kpt_shape が {value} になっています。</translation>
+    </message>
+    <message>
+        <source>{path} holds no images with YOLO labels.</source>
+        <translation>{path} に YOLO ラベル付きの画像がありません。</translation>
+    </message>
+    <message>
+        <source>It must be the number of landmarks, and 2 or 3.</source>
+        <translation>ランドマークの数と、2 か 3 でなければなりません。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds images and labels.</source>
+        <translation>images と labels のあるフォルダーを選択してください。</translation>
+    </message>
+    <message>
+        <source>{path} is not readable YAML: {reason}.</source>
+        <translation>{path} は読み取れない YAML です: {reason}。</translation>
+    </message>
+    <message>
+        <source>its images {file} lie outside the folder</source>
+        <translation>画像のある {file} がフォルダーの外にあります</translation>
+    </message>
+    <message>
+        <source>Allow images outside its folder if you trust it.</source>
+        <translation>信頼できるならフォルダー外の画像を許可してください。</translation>
+    </message>
+    <message>
+        <source>{n} numbers instead of {size}</source>
+        <translation>数値が {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>it follows {scheme}, most others {usual}</source>
+        <translation>{scheme} に従っていますが、ほかの多くは {usual} です</translation>
     </message>
     <message>
         <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
@@ -1707,6 +2143,38 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}: {reason}</translation>
     </message>
     <message>
+        <source>mangamatch project</source>
+        <translation>mangamatch プロジェクト</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}.</source>
+        <translation>{path} というファイルやフォルダーはありません。</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>パスを確認してください。</translation>
+    </message>
+    <message>
+        <source>{path} is in no format that is known.</source>
+        <translation>{path} は既知のどの形式でもありません。</translation>
+    </message>
+    <message>
+        <source>Say which one it is with --from, or see docs/formats.md.</source>
+        <translation>--from で形式を指定するか、docs/formats.md を参照してください。</translation>
+    </message>
+    <message>
+        <source>There is nothing to write.</source>
+        <translation>書き出すものがありません。</translation>
+    </message>
+    <message>
+        <source>The sources hold no sample that can be used.</source>
+        <translation>ソースに使えるサンプルがありません。</translation>
+    </message>
+    <message>
+        <source>There is no format {name} to read.</source>
+        <translation>読み込める形式 {name} はありません。</translation>
+    </message>
+    <message>
         <source>There is no export format {name}.</source>
         <translation>エクスポート形式 {name} はありません。</translation>
     </message>
@@ -1721,6 +2189,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{path} lies among the files of Manga109.</source>
         <translation>{path} は Manga109 のファイルの中にあります。</translation>
+    </message>
+    <message>
+        <source>it was never given one</source>
+        <translation>指定されたことがありません</translation>
+    </message>
+    <message>
+        <source>The Manga109 folder of this project is gone: {path}.</source>
+        <translation>このプロジェクトの Manga109 フォルダーが見つかりません: {path}。</translation>
+    </message>
+    <message>
+        <source>Move it back, put it beside the project, or locate it in the window.</source>
+        <translation>元の場所に戻すか、プロジェクトのそばに置くか、ウィンドウで場所を指定してください。</translation>
     </message>
     <message>
         <source>{text} is no way to split.</source>

@@ -959,10 +959,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}, 상자 {n}</translation>
     </message>
     <message>
-        <source>{n} landmarks instead of {name}&apos;s {size}</source>
-        <translation>{name}의 랜드마크는 {size}개인데 {n}개입니다</translation>
-    </message>
-    <message>
         <source>{path} could not be read: {reason}.</source>
         <translation>{path}을(를) 읽을 수 없습니다: {reason}.</translation>
     </message>
@@ -1001,10 +997,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>mixes landmark schemes ({seen})</source>
         <translation>여러 랜드마크 스킴이 섞여 있습니다 ({seen})</translation>
-    </message>
-    <message>
-        <source>Correct its landmarks.</source>
-        <translation>랜드마크를 고치세요.</translation>
     </message>
     <message>
         <source>the name stands there twice; the second is called {name}</source>
@@ -1137,6 +1129,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Choose the name of a file.</source>
         <translation>파일 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>its image {file} lies outside the folder</source>
+        <translation>이미지 {file}이(가) 폴더 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>Put the images beside the file, or allow images outside its folder if you trust it.</source>
+        <translation>이미지를 파일 옆에 두거나, 신뢰하는 파일이라면 폴더 밖의 이미지를 허용하세요.</translation>
     </message>
     <message>
         <source>The image of this page is missing or cannot be read.</source>
@@ -1325,6 +1325,442 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Not JSON: {reason}</source>
         <translation>JSON이 아닙니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Image sizes and landmark schemes are not named; they are told again from images and points.</source>
+        <translation>이미지 크기와 랜드마크 스킴은 기록되지 않으며, 이미지와 점에서 다시 알아냅니다.</translation>
+    </message>
+    <message>
+        <source>Boxes are lost: a face gets the extent of its landmarks.</source>
+        <translation>상자는 보존되지 않습니다. 얼굴 상자는 랜드마크의 범위가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Emotion codes and other data beside the landmarks are lost.</source>
+        <translation>감정 코드 등 랜드마크 외의 데이터는 보존되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Each face gets a copy of its image; book and name become folder and file.</source>
+        <translation>얼굴마다 이미지를 복사합니다. 책과 이름은 폴더와 파일이 됩니다.</translation>
+    </message>
+    <message>
+        <source>menpo / 300-W .pts beside images</source>
+        <translation>이미지 옆의 .pts (menpo / 300-W)</translation>
+    </message>
+    <message>
+        <source>Images with .npy landmarks</source>
+        <translation>이미지와 .npy 랜드마크</translation>
+    </message>
+    <message>
+        <source>CSV table, one row a face</source>
+        <translation>CSV 표 (한 행에 얼굴 하나)</translation>
+    </message>
+    <message>
+        <source>Arrays of images and landmarks (.npy)</source>
+        <translation>이미지와 랜드마크 배열 (.npy)</translation>
+    </message>
+    <message>
+        <source>Face crops with FacialLandmarkManga JSON</source>
+        <translation>얼굴 크롭과 FacialLandmarkManga JSON</translation>
+    </message>
+    <message>
+        <source>WFLW list</source>
+        <translation>WFLW 목록</translation>
+    </message>
+    <message>
+        <source>Images with text files, one number a line</source>
+        <translation>이미지와 텍스트 파일 (한 줄에 수 하나)</translation>
+    </message>
+    <message>
+        <source>Coordinates are rounded to a thousandth of a pixel.</source>
+        <translation>좌표는 1/1000 픽셀 단위로 반올림됩니다.</translation>
+    </message>
+    <message>
+        <source>{file} holds no image {n}</source>
+        <translation>{file}에 이미지 {n}번이 없습니다</translation>
+    </message>
+    <message>
+        <source>Check that the array is complete.</source>
+        <translation>배열이 온전한지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{image} has its landmarks from {file}</source>
+        <translation>{image}의 랜드마크는 이미 {file}에서 읽었습니다</translation>
+    </message>
+    <message>
+        <source>Remove one of the two, or rename it.</source>
+        <translation>둘 중 하나를 지우거나 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds no {suffix} files.</source>
+        <translation>{path}에 {suffix} 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>a link leads out of the folder</source>
+        <translation>링크가 폴더 밖을 가리킵니다</translation>
+    </message>
+    <message>
+        <source>its name is not UTF-8</source>
+        <translation>이름이 UTF-8이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Give it another name.</source>
+        <translation>다른 이름을 붙이세요.</translation>
+    </message>
+    <message>
+        <source>Copy the file to where the link is.</source>
+        <translation>링크 자리에 파일을 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Look at a few faces before you train on them.</source>
+        <translation>학습에 쓰기 전에 얼굴 몇 개를 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>its numbers are fractions of the image, 0 to 1 from its corner; pixels were made of them</source>
+        <translation>수가 이미지 모서리에서 잰 0~1의 비율이어서 픽셀로 바꾸었습니다</translation>
+    </message>
+    <message>
+        <source>its numbers are fractions of the image, -0.5 to 0.5 from its middle; pixels were made of them</source>
+        <translation>수가 이미지 가운데에서 잰 -0.5~0.5의 비율이어서 픽셀로 바꾸었습니다</translation>
+    </message>
+    <message>
+        <source>its numbers are not written as most others are: pixels or fractions</source>
+        <translation>수의 표기(픽셀 또는 비율)가 다른 대부분과 다릅니다</translation>
+    </message>
+    <message>
+        <source>Write all landmarks in pixels.</source>
+        <translation>모든 랜드마크를 픽셀로 적으세요.</translation>
+    </message>
+    <message>
+        <source>landmark {n} is not a finite number</source>
+        <translation>랜드마크 {n}이(가) 유한한 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Images are linked or copied; faces whose image is missing are left out.</source>
+        <translation>이미지는 링크하거나 복사하며, 이미지가 없는 얼굴은 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>COCO keypoints JSON</source>
+        <translation>COCO 키포인트 JSON</translation>
+    </message>
+    <message>
+        <source>YOLO-pose folder</source>
+        <translation>YOLO-pose 폴더</translation>
+    </message>
+    <message>
+        <source>labelme JSON folder</source>
+        <translation>labelme JSON 폴더</translation>
+    </message>
+    <message>
+        <source>CVAT for images 1.1 XML</source>
+        <translation>CVAT for images 1.1 XML</translation>
+    </message>
+    <message>
+        <source>Coordinates are rounded to about a millionth of a pixel.</source>
+        <translation>좌표는 약 100만분의 1픽셀 단위로 반올림됩니다.</translation>
+    </message>
+    <message>
+        <source>Boxes are cut at the edges of their images.</source>
+        <translation>상자는 이미지 가장자리에서 잘립니다.</translation>
+    </message>
+    <message>
+        <source>Landmarks outside the image are written as not labelled; such faces are not read back.</source>
+        <translation>이미지 밖의 랜드마크는 라벨 없음으로 기록되며, 그런 얼굴은 다시 읽어 들이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Names and extra data are left out; groups become folders.</source>
+        <translation>이름과 추가 데이터는 제외되고, 그룹은 폴더가 됩니다.</translation>
+    </message>
+    <message>
+        <source>All faces share the scheme that most have; others are left out.</source>
+        <translation>모든 얼굴은 가장 많이 쓰인 스킴을 따르며, 나머지는 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>Faces whose path or name holds characters that XML forbids are left out.</source>
+        <translation>경로나 이름에 XML에서 쓸 수 없는 문자가 있는 얼굴은 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not COCO: it has neither images nor annotations.</source>
+        <translation>{path}은(는) COCO가 아닙니다. images도 annotations도 없습니다.</translation>
+    </message>
+    <message>
+        <source>{n} annotations have no landmarks</source>
+        <translation>랜드마크가 없는 주석이 {n}개 있습니다</translation>
+    </message>
+    <message>
+        <source>{path} is not readable JSON: {reason}.</source>
+        <translation>{path}은(는) 읽을 수 없는 JSON입니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>it is no object</source>
+        <translation>객체가 아닙니다</translation>
+    </message>
+    <message>
+        <source>its keypoints are no triples</source>
+        <translation>keypoints가 세 값씩 묶여 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>its bbox has {n} numbers instead of 4</source>
+        <translation>bbox의 숫자가 4개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>They were skipped.</source>
+        <translation>건너뛰었습니다.</translation>
+    </message>
+    <message>
+        <source>Add its file_name.</source>
+        <translation>file_name을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>its image {name} is not in the file</source>
+        <translation>이미지 {name}이(가) 파일에 없습니다</translation>
+    </message>
+    <message>
+        <source>its image has no name</source>
+        <translation>이미지에 이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>{path} is not of CVAT: its root is not &lt;annotations&gt;.</source>
+        <translation>{path}은(는) CVAT 파일이 아닙니다. 루트가 &lt;annotations&gt;가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Export the task as CVAT for images.</source>
+        <translation>작업을 CVAT for images로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; CVAT&apos;s own files have none.</source>
+        <translation>파일을 신뢰한다면 &lt;!DOCTYPE …&gt; 줄을 지우세요. CVAT이 만든 파일에는 없습니다.</translation>
+    </message>
+    <message>
+        <source>tracks of CVAT for video are not read</source>
+        <translation>CVAT for video의 트랙은 읽지 않습니다</translation>
+    </message>
+    <message>
+        <source>its points are no pairs x,y</source>
+        <translation>점이 x,y 쌍이 아닙니다</translation>
+    </message>
+    <message>
+        <source>it has {n} points instead of {size}</source>
+        <translation>점이 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>landmark {name} is marked as outside</source>
+        <translation>랜드마크 {name}이(가) 바깥으로 표시되어 있습니다</translation>
+    </message>
+    <message>
+        <source>Add the name of the image.</source>
+        <translation>이미지 이름을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>there is no image {name}</source>
+        <translation>이미지 {name}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>Put the image there, or remove its landmarks.</source>
+        <translation>이미지를 그곳에 두거나 랜드마크를 지우세요.</translation>
+    </message>
+    <message>
+        <source>the image {file} cannot be read: {reason}</source>
+        <translation>이미지 {file}을(를) 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Copy the image again from the original.</source>
+        <translation>원본에서 이미지를 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>most of its landmarks lie outside of the image</source>
+        <translation>랜드마크 대부분이 이미지 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>Match it on its page, or cut the crop its points count from.</source>
+        <translation>페이지에서 매칭하거나, 점의 기준이 되는 크롭을 잘라 내세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds no JSON files.</source>
+        <translation>{path}에 JSON 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is no labelme file: it has no shapes.</source>
+        <translation>{path}은(는) labelme 파일이 아닙니다. shapes가 없습니다.</translation>
+    </message>
+    <message>
+        <source>shapes of the kind {kind} are no landmarks</source>
+        <translation>{kind} 종류의 도형은 랜드마크가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Use points.</source>
+        <translation>점을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Export each scheme to a folder of its own.</source>
+        <translation>스킴마다 별도의 폴더로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Put images and their landmarks into one folder, with as many rows each.</source>
+        <translation>이미지와 랜드마크를 행 수가 같게 한 폴더에 두세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds no arrays of images and landmarks.</source>
+        <translation>{path}에 이미지와 랜드마크 배열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>row {n}</source>
+        <translation>{n}행</translation>
+    </message>
+    <message>
+        <source>no array of images has its {n} rows</source>
+        <translation>행이 {n}개인 이미지 배열이 없습니다</translation>
+    </message>
+    <message>
+        <source>Save it again with numpy.save(), as an array of numbers.</source>
+        <translation>numpy.save()로 수의 배열을 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {reason}</source>
+        <translation>읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>it is no .npy file, or a damaged one ({reason})</source>
+        <translation>.npy 파일이 아니거나 손상되었습니다 ({reason})</translation>
+    </message>
+    <message>
+        <source>it holds no plain numbers but {kind}</source>
+        <translation>단순한 수가 아니라 {kind}이(가) 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it declares {shape} numbers and is shorter</source>
+        <translation>수가 {shape}개라고 되어 있으나 파일이 더 짧습니다</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>비어 있습니다</translation>
+    </message>
+    <message>
+        <source>its shape {shape} is not that of one face&apos;s landmarks</source>
+        <translation>배열 모양 {shape}이(가) 얼굴 하나의 랜드마크가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Save x and y of each landmark: K×2 numbers.</source>
+        <translation>각 랜드마크의 x와 y를 K×2개의 수로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>trainers read no images of the kind {kind}</source>
+        <translation>학습 도구는 {kind} 종류의 이미지를 읽지 않습니다</translation>
+    </message>
+    <message>
+        <source>Convert it first.</source>
+        <translation>먼저 변환하세요.</translation>
+    </message>
+    <message>
+        <source>Correct this row, or export the file again.</source>
+        <translation>이 행을 고치거나 파일을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>{path} has no columns image, x0 and y0.</source>
+        <translation>{path}에 image, x0, y0 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>its name or path holds characters that a CSV file cannot keep, or is no image&apos;s</source>
+        <translation>이름이나 경로에 CSV 파일에 담을 수 없는 문자가 있거나, 이미지의 경로가 아닙니다</translation>
+    </message>
+    <message>
+        <source>the file breaks off: {reason}</source>
+        <translation>파일이 중간에 끊깁니다: {reason}</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8</source>
+        <translation>UTF-8이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{file} does not end like an image</source>
+        <translation>{file}의 확장자가 이미지의 것이 아닙니다</translation>
+    </message>
+    <message>
+        <source>extra data that is no JSON: {reason}</source>
+        <translation>추가 데이터를 JSON으로 쓸 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Remove it, or export without it.</source>
+        <translation>지우거나, 그것 없이 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Correct this file, or export it again.</source>
+        <translation>이 파일을 고치거나 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>it announces {n} landmarks and holds {found}</source>
+        <translation>랜드마크가 {n}개라고 되어 있으나 {found}개입니다</translation>
+    </message>
+    <message>
+        <source>it does not begin as a .pts file does</source>
+        <translation>.pts 파일의 머리말로 시작하지 않습니다</translation>
+    </message>
+    <message>
+        <source>it is larger than {n} MB</source>
+        <translation>{n} MB보다 큽니다</translation>
+    </message>
+    <message>
+        <source>Such a file holds no landmarks of one face.</source>
+        <translation>얼굴 하나의 랜드마크 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write one number a line: x, y, x, y …</source>
+        <translation>한 줄에 수 하나씩 적으세요: x, y, x, y …</translation>
+    </message>
+    <message>
+        <source>Copy the line again from the original list.</source>
+        <translation>원본 목록에서 그 줄을 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>it has {n} words instead of {size}</source>
+        <translation>단어가 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>the same face stands in line {n}</source>
+        <translation>같은 얼굴이 {n}번째 줄에 있습니다</translation>
+    </message>
+    <message>
+        <source>Remove one of the two lines.</source>
+        <translation>두 줄 중 하나를 지우세요.</translation>
+    </message>
+    <message>
+        <source>its image&apos;s name is not UTF-8</source>
+        <translation>이미지 이름이 UTF-8이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{path} says kpt_shape: {value}.</source>
+        <translation>{path}의 kpt_shape가 {value}입니다.</translation>
+    </message>
+    <message>
+        <source>{path} holds no images with YOLO labels.</source>
+        <translation>{path}에 YOLO 라벨이 있는 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>It must be the number of landmarks, and 2 or 3.</source>
+        <translation>랜드마크 수와 2 또는 3이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds images and labels.</source>
+        <translation>images와 labels가 있는 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not readable YAML: {reason}.</source>
+        <translation>{path}은(는) 읽을 수 없는 YAML입니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>its images {file} lie outside the folder</source>
+        <translation>이미지 폴더 {file}이(가) 폴더 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>Allow images outside its folder if you trust it.</source>
+        <translation>신뢰한다면 폴더 밖의 이미지를 허용하세요.</translation>
+    </message>
+    <message>
+        <source>{n} numbers instead of {size}</source>
+        <translation>숫자가 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>it follows {scheme}, most others {usual}</source>
+        <translation>{scheme} 스킴을 따르지만 대부분은 {usual}입니다</translation>
     </message>
     <message>
         <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
@@ -1707,6 +2143,38 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}: {reason}</translation>
     </message>
     <message>
+        <source>mangamatch project</source>
+        <translation>mangamatch 프로젝트</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}.</source>
+        <translation>{path} 파일이나 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is in no format that is known.</source>
+        <translation>{path}은(는) 알려진 형식이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Say which one it is with --from, or see docs/formats.md.</source>
+        <translation>--from으로 형식을 지정하거나 docs/formats.md를 참고하세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing to write.</source>
+        <translation>쓸 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The sources hold no sample that can be used.</source>
+        <translation>원본에 사용할 수 있는 샘플이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no format {name} to read.</source>
+        <translation>읽을 수 있는 형식 {name}이(가) 없습니다.</translation>
+    </message>
+    <message>
         <source>There is no export format {name}.</source>
         <translation>내보내기 형식 {name}이(가) 없습니다.</translation>
     </message>
@@ -1721,6 +2189,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{path} lies among the files of Manga109.</source>
         <translation>{path}은(는) Manga109 파일 사이에 있습니다.</translation>
+    </message>
+    <message>
+        <source>it was never given one</source>
+        <translation>지정된 적이 없습니다</translation>
+    </message>
+    <message>
+        <source>The Manga109 folder of this project is gone: {path}.</source>
+        <translation>이 프로젝트의 Manga109 폴더가 없습니다: {path}.</translation>
+    </message>
+    <message>
+        <source>Move it back, put it beside the project, or locate it in the window.</source>
+        <translation>원래 위치로 되돌리거나, 프로젝트 옆에 두거나, 창에서 위치를 지정하세요.</translation>
     </message>
     <message>
         <source>{text} is no way to split.</source>

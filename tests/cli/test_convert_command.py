@@ -105,3 +105,41 @@ def test_what_is_no_format_is_said(call, tmp_path):
 def test_inspect_wants_one_thing(call, xml, small_demo):
     assert call("inspect").code == 2
     assert call("inspect", xml, "--manga109", small_demo.manga109).code == 2
+
+
+def test_yolo_holds_all_parts_in_one_folder(call, xml, tmp_path):
+    out = target(tmp_path, "yolo")
+    answer = call("convert", xml, "--to", "yolo", "--out", out, "--split", "0.5,0.25,0.25", "--json", "-")
+    assert answer.code == 0, answer.err
+    assert json.loads(answer.out)["written"] == {str(out): BOOKS * FACES}
+    assert {path.name for path in (out / "labels").iterdir()} == {"train", "val", "test"}
+    again = tmp_path / "again.csv"
+    assert call("convert", out, "--to", "csv", "--out", again).code == 0
+    splits = {sample.extra["split"] for sample in result_of(read_samples([again]))[0]}
+    assert splits == {"train", "val", "test"}
+
+
+def test_a_project_is_a_source_too(call, small_demo, tmp_path):
+    project, out = tmp_path / "work.mangamatch", tmp_path / "o.json"
+    folders = ["--manga109", small_demo.manga109, "--landmarks", small_demo.landmarks]
+    assert call("match", *folders, "--project", project, "--accept-above", "0.5").code == 0
+    report = call("inspect", project, "--json", "-")
+    assert json.loads(report.out)["formats"] == {str(project): "project"}
+    answer = call("convert", project, "--to", "coco", "--out", out, "--json", "-")
+    assert answer.code == 0, answer.err
+    told = json.loads(answer.out)
+    assert told["read"] == told["written"][str(out)] > 0
+    found, _ = result_of(read_samples([out], outside=True))
+    assert len(found) == told["read"]
+
+
+@pytest.mark.parametrize("name", [name for name in WRITABLE if FORMATS[name].suffix])
+def test_rows_of_arrays_become_images(call, tmp_path, name):
+    folder, out = tmp_path / "arrays", target(tmp_path, name)
+    folder.mkdir()
+    np.save(folder / "images.npy", np.zeros((3, 120, 160), np.uint8))
+    np.save(folder / "points.npy", np.random.default_rng(0).uniform(5, 95, (3, 60, 2)))
+    assert call("convert", folder, "--to", name, "--out", out).code == 0
+    found, issues = result_of(read_samples([out]))
+    assert len(found) == 3 and not issues
+    assert all(sample.image.suffix == ".png" and sample.image.is_file() for sample in found)

@@ -134,10 +134,11 @@ def test_a_full_disk_keeps_the_old_folder(
 ) -> None:
     (name, path), wanted = old_folder, faces(tmp_path)
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(type(path), "write_bytes", full)
+    for method in ("write_bytes", "write_text"):
+        monkeypatch.setattr(type(path), method, full)
     with pytest.raises(ExportError, match="No space"):
         list(FORMATS[name].write(wanted, path))
     assert is_untouched(path)

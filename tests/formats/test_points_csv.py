@@ -54,6 +54,8 @@ def test_image_and_points_are_enough(tmp_path: Path) -> None:
         b",a,1,2,3,4",
         b"../../etc/x,a,1,2,3,4",
         b"/etc/passwd,a,1,2,3,4",
+        b"../x.png,a,1,2,3,4",
+        b"C:\\a.png,a,1,2,3,4",
         b"a.png,\xff,1,2,3,4",
         b"a.png",
     ],
@@ -64,6 +66,17 @@ def test_a_bad_row_is_listed_and_the_rest_read(tmp_path: Path, row: bytes) -> No
     samples, issues = read(tmp_path / "a.csv", b"\n".join([head, good, row, good.replace(b"b", b"c")]))
     assert [sample.name for sample in samples] == ["b", "c"]
     assert len([issue for issue in issues if issue.where in ("line 3", "a")]) == 1
+
+
+def test_images_elsewhere_are_read_when_the_file_is_trusted(tmp_path: Path) -> None:
+    sample, *_ = faces(tmp_path / "pages")
+    (tmp_path / "out").mkdir()
+    path = tmp_path / "out" / "a.csv"
+    result_of(FORMATS["csv"].write([sample], path))
+    samples, issues = result_of(FORMATS["csv"].read(path))
+    assert samples == [] and "outside" in issues[0].problem
+    (again,), issues = result_of(FORMATS["csv"].read(path, outside=True))
+    assert issues == [] and again.image == sample.image
 
 
 def test_names_given_twice_are_listed(tmp_path: Path) -> None:

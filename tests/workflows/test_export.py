@@ -16,6 +16,7 @@ from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Match, Status
 from mangamatch.errors import ExportError
 from mangamatch.formats import FORMATS, atomic, dlib_write
+from mangamatch.formats.unusable import Unusable
 from mangamatch.workflows.export import ExportOptions, ExportReport, export
 from mangamatch.workflows.shelf import Shelf
 
@@ -130,9 +131,11 @@ def test_stopping_anywhere_keeps_the_old_pair(
 def test_problems_name_the_place_that_was_asked_for(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = dlib_write._problem
-    bad = ("bad", "Mend it.")
-    monkeypatch.setattr(dlib_write, "_problem", lambda s, *rest: bad if s.name == "a" else real(s, *rest))
+    def refuse_a(sample: Sample) -> None:
+        if sample.name == "a":
+            raise Unusable("bad", "Mend it.")
+
+    monkeypatch.setattr(dlib_write, "check", refuse_a)
     report = drain(start("a.json", "b.json"))
     (issue,) = report.issues
     assert issue.file == str(tmp_path / "out" / "train_crops" / "a.png") and report.written == 1

@@ -1,0 +1,84 @@
+"""Samples and issues of one source, while it is read."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.sample import Sample
+from mangamatch.domain.scheme import name_of_size
+from mangamatch.domain.text import say
+from mangamatch.formats.naming import UniqueNames, printable
+from mangamatch.formats.schemes import settled
+from mangamatch.formats.unusable import Unusable, check, demand_points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.text import Text
+
+
+class Collected:
+    """Collects what a reader finds; a face that is not usable becomes an issue."""
+
+    def __init__(self, source: Path) -> None:
+        self.samples: list[Sample] = []
+        self.issues: list[Issue] = []
+        self._source = source
+        self._names = UniqueNames()
+
+    def report(self, where: str, problem: Text, hint: Text, file: Path | None = None) -> None:
+        """Note one problem; ``file`` where it is not the source itself."""
+        self.issues.append(Issue(printable(str(file or self._source)), printable(where), problem, hint))
+
+    @contextmanager
+    def leaving_out(self, where: str, file: Path | None = None) -> Iterator[None]:
+        """Note what turns out to be unusable inside the block, and go on behind it."""
+        try:
+            yield
+        except Unusable as error:
+            self.issues.append(error.issue(file or self._source, where))
+
+    def add(
+        self,
+        image: Path,
+        size: tuple[int, int] | None,
+        points: Points,
+        group: str,
+        name: str,
+        *,
+        box: Box | None = None,
+        scheme: str | None = None,
+        extra: Mapping[str, Any] | None = None,
+        given: object = None,
+    ) -> None:
+        """Add a face; without a box it gets the extent of its points. Raises Unusable.
+
+        ``given`` is the name that the source gives it, else it is called ``name``; one that is taken gets
+        a number. The scheme is told by the number of points where none is given.
+        """
+        points = arrays.points(points)
+        if box is None:
+            demand_points(points)
+            box = Box.around(points)
+        scheme, called = scheme or name_of_size(len(points)), given if isinstance(given, str) else name
+        sample = Sample(image, size, box, points, scheme, group, called, extra or {})
+        check(sample)
+        unique = self._names.take(called)
+        if unique != called:
+            sample = replace(sample, name=unique)
+            if given is called:
+                problem = say("the name stands there twice; the second is called {name}", name=unique)
+                self.report(called, problem, say("Check for copies."))
+        self.samples.append(sample)
+
+    def finish(self) -> tuple[list[Sample], list[Issue]]:
+        """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
+        kept, odd = settled(self.samples, self._source)
+        return kept, [*self.issues, *odd]

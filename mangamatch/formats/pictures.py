@@ -1,0 +1,53 @@
+"""Images that go into an export of many files: looked at once, then linked or copied under a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.text import say
+from mangamatch.formats.images import Picture, look
+from mangamatch.formats.naming import UniqueNames, safe_stem
+from mangamatch.formats.unusable import Unusable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.domain.sample import Sample
+
+
+class Pictures:
+    """Looks at each image once, and gives it a name nobody has in its folder."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, Picture | Unusable] = {}
+        self._names: dict[str, UniqueNames] = {}
+
+    def of(self, sample: Sample) -> Picture:
+        """Return the image of ``sample``; raises Unusable when it is none, or of another size."""
+        if sample.image not in self._known:
+            self._known[sample.image] = _looked_at(sample.image)
+        picture = self._known[sample.image]
+        if isinstance(picture, Unusable):
+            raise picture
+        if sample.size and sample.size != picture.size:
+            real, declared = ("{}×{}".format(*size) for size in (picture.size, sample.size))
+            problem = say(
+                "the image is {real}, but its landmarks were placed on {declared}",
+                real=real,
+                declared=declared,
+            )
+            raise Unusable(problem, say("Open the project with the images it was made with."))
+        return picture
+
+    def place(self, folder: str, group: str, name: str) -> str:
+        """Return ``folder/group/name``, fit for any disk and without suffix; no place is given twice."""
+        place = f"{folder}/{safe_stem(group)}" if group else folder
+        names = self._names.setdefault(place.casefold(), UniqueNames(ignore_case=True))
+        return f"{place}/{names.take(safe_stem(name))}".lstrip("/")
+
+
+def _looked_at(image: Path) -> Picture | Unusable:
+    try:
+        return look(image)
+    except Unusable as error:
+        return error

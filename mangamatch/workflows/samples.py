@@ -1,0 +1,115 @@
+"""The matches of a project as samples, for exports and for whoever reads a project as a data set."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.match import Status
+from mangamatch.domain.sample import Sample
+from mangamatch.domain.text import say
+from mangamatch.errors import SourceError
+from mangamatch.formats.naming import UniqueNames
+from mangamatch.project.session import Session
+from mangamatch.workflows.shelf import MANGA109, Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping
+
+    from mangamatch.domain.book import Page
+    from mangamatch.domain.events import Progress
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
+
+_ACCEPTED = frozenset({Status.ACCEPTED})
+
+
+def project_samples(
+    project: Path, *, statuses: frozenset[Status] = _ACCEPTED
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read the placed matches of ``project`` that have one of ``statuses``; nothing is written.
+
+    Like a reader of :mod:`mangamatch.formats`, but a project needs its Manga109 folder to know where
+    the images are. Raises ProjectError for a file that is no project, SourceError without the folder.
+    """
+    session = Session(project, write=False)
+    try:
+        shelf = _shelf(session)
+        placed = [match for match in session.matches.values() if match.is_placed]
+        wanted = [match for match in placed if match.status in statuses]
+        sets = dict(session.sets)
+    finally:
+        session.close()
+    yield from shelf.read(dict.fromkeys(match.book for match in wanted))
+    return samples_of(wanted, sets, shelf)
+
+
+def _shelf(session: Session) -> Shelf:
+    folder = session.source(MANGA109)
+    if folder is None:
+        stored = session.stored_source(MANGA109) or say("it was never given one")
+        raise SourceError(
+            say("The Manga109 folder of this project is gone: {path}.", path=stored),
+            say("Move it back, put it beside the project, or locate it in the window."),
+        )
+    return Shelf.open(folder)
+
+
+def samples_of(
+    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf
+) -> tuple[list[Sample], list[Issue]]:
+    """Return a sample for each match whose landmarks and page are there; issues for the others."""
+    samples: list[Sample] = []
+    issues: list[Issue] = []
+    names = _names(sets)
+    for match in sorted(matches, key=lambda m: (m.book, m.page, m.file)):
+        landmarks, book = sets.get(match.file), shelf.book(match.book)
+        page = book.page(match.page) if book else None
+        if landmarks is None:
+            issues.append(_no_landmarks(match))
+        elif page is None or page.image is None:
+            issues.append(_no_image(match))
+        else:
+            samples.append(_sample(names[match.file], match, landmarks, page, page.image))
+    return samples, issues
+
+
+def _names(files: Iterable[str]) -> dict[str, str]:
+    """Name each landmark file as a sample: the same in every export, whatever is chosen for it."""
+    names = UniqueNames()
+    stems = {file: PurePosixPath(file).with_suffix("").as_posix() for file in sorted(files)}
+    return {file: names.take(stem.replace("/", "_")) for file, stem in stems.items()}
+
+
+def _sample(name: str, match: Match, landmarks: LandmarkSet, page: Page, image: Path) -> Sample:
+    size = (page.width, page.height) if page.width and page.height else None
+    extra = {} if landmarks.emotion is None else {"emotion": landmarks.emotion}
+    return Sample(
+        image=image,
+        size=size,
+        box=match.region,
+        points=match.points,
+        scheme=landmarks.scheme,
+        group=match.book,
+        name=name,
+        extra=extra,
+    )
+
+
+def _no_image(match: Match) -> Issue:
+    return Issue(
+        match.file,
+        say("{book} page {page}", book=match.book, page=match.page),
+        say("The page's image is missing, so this match was not exported."),
+        say("Put the image back into the book's image folder and export again."),
+    )
+
+
+def _no_landmarks(match: Match) -> Issue:
+    return Issue(
+        match.file,
+        say("{book} page {page}", book=match.book, page=match.page),
+        say("The project does not hold these landmarks, so this match was not exported."),
+        say("Match the landmark folder into the project again, then export."),
+    )
