@@ -55,6 +55,14 @@
         <translation>元データ…</translation>
     </message>
     <message>
+        <source>Import samples…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a folder of samples…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Problems in the data…</source>
         <translation>データの問題…</translation>
     </message>
@@ -628,6 +636,76 @@
     <message>
         <source>{low:.2f} – {high:.2f}: {n:,} sets, {accepted:,} above the threshold</source>
         <translation>{low:.2f} – {high:.2f}: {n:,} セット、うち下限以上 {accepted:,}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pending: to be looked at one by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted: they are right as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{faces} faces on {images} images in {groups} groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished">形式</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} problems; they are listed under File → Problems in the data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import as</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message>
+        <source>Import samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {format}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File → Problems in the data… lists what could not be read.</source>
+        <translation type="unfinished">読み込めなかったものは「ファイル」→「データの問題…」で確認できます。</translation>
+    </message>
+    <message>
+        <source>{n} samples imported; Ctrl+Z takes them back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2177,6 +2255,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>There is no export format {name}.</source>
         <translation>エクスポート形式 {name} はありません。</translation>
+    </message>
+    <message>
+        <source>Import samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its number of landmarks fits no scheme that is known, so it was not imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert it on the command line; docs/formats.md tells how.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The project does not hold these landmarks, so this match was not exported.</source>

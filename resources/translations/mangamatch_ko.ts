@@ -55,6 +55,14 @@
         <translation>원본 폴더…</translation>
     </message>
     <message>
+        <source>Import samples…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a folder of samples…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Problems in the data…</source>
         <translation>데이터의 문제…</translation>
     </message>
@@ -628,6 +636,76 @@
     <message>
         <source>{low:.2f} – {high:.2f}: {n:,} sets, {accepted:,} above the threshold</source>
         <translation>{low:.2f} – {high:.2f}: 세트 {n:,}개, 그중 기준 이상 {accepted:,}개</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pending: to be looked at one by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted: they are right as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{faces} faces on {images} images in {groups} groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished">형식</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} problems; they are listed under File → Problems in the data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import as</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message>
+        <source>Import samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {format}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File → Problems in the data… lists what could not be read.</source>
+        <translation type="unfinished">읽지 못한 항목은 파일 → 데이터의 문제…에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{n} samples imported; Ctrl+Z takes them back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2177,6 +2255,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>There is no export format {name}.</source>
         <translation>내보내기 형식 {name}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Import samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its number of landmarks fits no scheme that is known, so it was not imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert it on the command line; docs/formats.md tells how.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The project does not hold these landmarks, so this match was not exported.</source>
