@@ -56,11 +56,11 @@
     </message>
     <message>
         <source>Import samples…</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルを読み込む…</translation>
     </message>
     <message>
         <source>Import a folder of samples…</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルのフォルダーを読み込む…</translation>
     </message>
     <message>
         <source>Problems in the data…</source>
@@ -642,70 +642,70 @@
     <name>ImportDialog</name>
     <message>
         <source>Import samples</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルの読み込み</translation>
     </message>
     <message>
         <source>Pending: to be looked at one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>未判定: 1 つずつ確認する</translation>
     </message>
     <message>
         <source>Accepted: they are right as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>承認済み: このまま正しい</translation>
     </message>
     <message>
         <source>Faces</source>
-        <translation type="unfinished"></translation>
+        <translation>顔</translation>
     </message>
     <message>
         <source>Import {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 個を読み込む</translation>
     </message>
     <message>
         <source>{faces} faces on {images} images in {groups} groups</source>
-        <translation type="unfinished"></translation>
+        <translation>顔 {faces} 個、画像 {images} 枚、グループ {groups} 個</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished">形式</translation>
+        <translation>形式</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>スキーム</translation>
     </message>
     <message>
         <source>{n} problems; they are listed under File → Problems in the data…</source>
-        <translation type="unfinished"></translation>
+        <translation>問題 {n} 件。ファイル → データの問題… で確認できます。</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>問題</translation>
     </message>
     <message>
         <source>Import as</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込む状態</translation>
     </message>
 </context>
 <context>
     <name>Imports</name>
     <message>
         <source>Import samples</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルの読み込み</translation>
     </message>
     <message>
         <source>Reading {format}</source>
-        <translation type="unfinished"></translation>
+        <translation>{format} を読み込み中</translation>
     </message>
     <message>
         <source>File → Problems in the data… lists what could not be read.</source>
-        <translation type="unfinished">読み込めなかったものは「ファイル」→「データの問題…」で確認できます。</translation>
+        <translation>読み込めなかったものは ファイル → データの問題… で確認できます。</translation>
     </message>
     <message>
         <source>{n} samples imported; Ctrl+Z takes them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルを {n} 個読み込みました。Ctrl+Z で元に戻せます。</translation>
     </message>
 </context>
 <context>
@@ -2258,15 +2258,15 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Import samples</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルの読み込み</translation>
     </message>
     <message>
         <source>Its number of landmarks fits no scheme that is known, so it was not imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>ランドマークの数が既知のスキームに合わないため、読み込みませんでした。</translation>
     </message>
     <message>
         <source>Convert it on the command line; docs/formats.md tells how.</source>
-        <translation type="unfinished"></translation>
+        <translation>コマンドラインで変換してください。方法は docs/formats.md にあります。</translation>
     </message>
     <message>
         <source>The project does not hold these landmarks, so this match was not exported.</source>

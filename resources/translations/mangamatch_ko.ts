@@ -56,11 +56,11 @@
     </message>
     <message>
         <source>Import samples…</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플 가져오기…</translation>
     </message>
     <message>
         <source>Import a folder of samples…</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플 폴더 가져오기…</translation>
     </message>
     <message>
         <source>Problems in the data…</source>
@@ -642,70 +642,70 @@
     <name>ImportDialog</name>
     <message>
         <source>Import samples</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플 가져오기</translation>
     </message>
     <message>
         <source>Pending: to be looked at one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>대기: 하나씩 확인</translation>
     </message>
     <message>
         <source>Accepted: they are right as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>수락됨: 그대로 사용</translation>
     </message>
     <message>
         <source>Faces</source>
-        <translation type="unfinished"></translation>
+        <translation>얼굴</translation>
     </message>
     <message>
         <source>Import {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}개 가져오기</translation>
     </message>
     <message>
         <source>{faces} faces on {images} images in {groups} groups</source>
-        <translation type="unfinished"></translation>
+        <translation>얼굴 {faces}개, 이미지 {images}개, 그룹 {groups}개</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished">형식</translation>
+        <translation>형식</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>내용</translation>
     </message>
     <message>
         <source>Scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>스킴</translation>
     </message>
     <message>
         <source>{n} problems; they are listed under File → Problems in the data…</source>
-        <translation type="unfinished"></translation>
+        <translation>문제 {n}개. 파일 → 데이터의 문제…에서 확인하세요.</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>문제</translation>
     </message>
     <message>
         <source>Import as</source>
-        <translation type="unfinished"></translation>
+        <translation>가져올 상태</translation>
     </message>
 </context>
 <context>
     <name>Imports</name>
     <message>
         <source>Import samples</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플 가져오기</translation>
     </message>
     <message>
         <source>Reading {format}</source>
-        <translation type="unfinished"></translation>
+        <translation>{format} 읽는 중</translation>
     </message>
     <message>
         <source>File → Problems in the data… lists what could not be read.</source>
-        <translation type="unfinished">읽지 못한 항목은 파일 → 데이터의 문제…에서 볼 수 있습니다.</translation>
+        <translation>파일 → 데이터의 문제…에서 읽지 못한 항목을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>{n} samples imported; Ctrl+Z takes them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플 {n}개를 가져왔습니다. Ctrl+Z로 되돌릴 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2258,15 +2258,15 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Import samples</source>
-        <translation type="unfinished"></translation>
+        <translation>샘플 가져오기</translation>
     </message>
     <message>
         <source>Its number of landmarks fits no scheme that is known, so it was not imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>랜드마크 수가 알려진 스킴과 맞지 않아 가져오지 않았습니다.</translation>
     </message>
     <message>
         <source>Convert it on the command line; docs/formats.md tells how.</source>
-        <translation type="unfinished"></translation>
+        <translation>명령줄에서 변환하세요. 방법은 docs/formats.md에 있습니다.</translation>
     </message>
     <message>
         <source>The project does not hold these landmarks, so this match was not exported.</source>
