@@ -45,8 +45,9 @@ class Document:
         self.session = session
         self.shelf = with_imports(shelf, session)
         self.searches_all_books = False
-        self._indices: dict[tuple[str, ...], FaceIndex] = {}
-        self._looked: dict[tuple[str, tuple[str, ...]], Found] = {}
+        self._indices: dict[tuple[object, ...], FaceIndex] = {}
+        self._looked: dict[tuple[object, ...], Found] = {}
+        self._generation = 0
         self._picture = lru_cache(_PAGES_KEPT)(read_grey)
         self._items = work_items(session.sets.values())
         session.changed.connect(self._on_changed)
@@ -75,7 +76,7 @@ class Document:
 
     def is_ready(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`search` would answer at once."""
-        return self.shelf is None or self.titles_for(landmarks) in self._indices
+        return self.shelf is None or (self._generation, self.titles_for(landmarks)) in self._indices
 
     def prepare(self, landmarks: LandmarkSet) -> Generator[Progress, None, None]:
         """Read the books that :meth:`search` needs and the names of their files; runs in a job."""
@@ -86,21 +87,25 @@ class Document:
     def search(self, landmarks: LandmarkSet) -> Found:
         """Candidates of a landmark set, best first; without the ink where nobody looked at that yet."""
         titles = self.titles_for(landmarks)
-        if (landmarks.file, titles) in self._looked:
-            return self._looked[landmarks.file, titles]
+        if (found := self._looked.get(self._looked_key(landmarks))) is not None:
+            return found
         index = self._index(titles)
         return result_of(index.search([landmarks], _SHOWN_CANDIDATES, without=(INK,)))[0]
 
     def look(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
         """Search with the ink too, which takes a moment; runs in a job."""
-        titles = self.titles_for(landmarks)
-        (found,) = yield from self._index(titles).search([landmarks], _SHOWN_CANDIDATES)
-        self._looked[landmarks.file, titles] = found
+        key = self._looked_key(landmarks)
+        (found,) = yield from self._index(self.titles_for(landmarks)).search([landmarks], _SHOWN_CANDIDATES)
+        self._looked[key] = found
         return found
+
+    def _looked_key(self, landmarks: LandmarkSet) -> tuple[object, ...]:
+        """Name the question: an answer that comes after the searches were forgotten answers another one."""
+        return self._generation, landmarks.file, self.titles_for(landmarks)
 
     def has_looked(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`search` answers with the ink."""
-        return (landmarks.file, self.titles_for(landmarks)) in self._looked
+        return self._looked_key(landmarks) in self._looked
 
     def remember(self) -> None:
         """Store what was found out in the ink."""
@@ -114,11 +119,12 @@ class Document:
         self.remember()
 
     def _index(self, titles: tuple[str, ...]) -> FaceIndex:
-        if titles not in self._indices:
+        key = (self._generation, titles)
+        if key not in self._indices:
             named = named_in(list(self.session.sets.values()), titles)
             faces = Faces(self._books(titles), self.rules)
-            self._indices[titles] = FaceIndex(Ground(faces, named, self._picture, self.memory))
-        return self._indices[titles]
+            self._indices[key] = FaceIndex(Ground(faces, named, self._picture, self.memory))
+        return self._indices[key]
 
     def page(self, title: str, index: int) -> Page | None:
         """One page; None when the sources do not have it."""
@@ -266,6 +272,7 @@ class Document:
         """Search anew: the rules or the books have changed."""
         self._indices.clear()
         self._looked.clear()
+        self._generation += 1
 
     def _store(self, matches: Sequence[Match], label: str, merge: str = "") -> None:
         """Store the matches of one face as one step of undo."""

@@ -177,3 +177,15 @@ def test_preferences_of_a_project(opened, monkeypatch, qtbot):
     opened.ask_preferences()
     assert opened.document.session.undo_label
     qtbot.waitUntil(lambda: opened.panels["match"].gallery.model().rowCount() > before)
+
+
+def test_a_search_under_old_rules_answers_nobody(opened):
+    """A job that began before the rules changed must not leave its answer to those who ask after it."""
+    document = opened.document
+    landmarks = next(iter(document.session.sets.values()))
+    late = document.look(landmarks)
+    began = next(late, None)
+    document.set_rules(type(document.rules)(0.0, 0.9, 0.9), "Change extent rules")
+    for _ in late:
+        pass
+    assert began is not None and not document.has_looked(landmarks)
