@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("sources", nargs="*", metavar="SRC", help="files or folders of samples")
+    parser.add_argument(
+        "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
+    )
     parser.add_argument("--manga109", metavar="DIR", help="Manga109 folder")
     parser.add_argument("--landmarks", metavar="DIR", help="folder of landmark files")
     add_json_argument(parser)
@@ -43,7 +46,7 @@ def _inspect_samples(args: argparse.Namespace) -> int:
     if (target := json_file(args.json)) and target in paths:
         raise UsageError(f"{target} is what is to be inspected.", "Choose another place for --json.")
     formats = {str(path): title_of(path) for path in paths}
-    samples, issues = drain(read_samples(paths))
+    samples, issues = drain(read_samples(paths, outside=args.images_anywhere))
     found = statistics(samples)
     if args.json:
         told = {"formats": {path: name for path, (name, _) in formats.items()}, "statistics": found.to_json()}
