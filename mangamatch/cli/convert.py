@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
+from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import UsageError
 from mangamatch.formats import FORMATS
-from mangamatch.workflows.convert import AUTO, Written, read_samples, write_samples
+from mangamatch.workflows.convert import AUTO, Written, in_scheme, read_samples, write_samples
 from mangamatch.workflows.splits import UNITS, SplitOptions
 from mangamatch.workflows.statistics import statistics
 
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
     )
+    parser.add_argument("--scheme", choices=SCHEMES, help="convert the landmarks to this scheme")
     parser.add_argument("--split", metavar="A,B,C", help="shares of train, val and test, such as 0.8,0.1,0.1")
     parser.add_argument("--split-by", default="book", choices=UNITS, help="what a split keeps together")
     parser.add_argument("--seed", type=int, default=0, help="seed of the split")
@@ -40,6 +42,9 @@ def run(args: argparse.Namespace) -> int:
     _keep_sources(sources, out, json_file(args.json), Path(args.statistics) if args.statistics else None)
     splitting = SplitOptions.parse(args.split, args.split_by, args.seed) if args.split else None
     samples, issues = drain(read_samples(sources, args.source_format, outside=args.images_anywhere))
+    if args.scheme:
+        samples, odd = in_scheme(samples, args.scheme)
+        issues += odd
     written = drain(write_samples(samples, args.to, out, splitting))
     counts = statistics(samples)
     if args.statistics:

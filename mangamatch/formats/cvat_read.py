@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -19,11 +19,11 @@ from mangamatch.formats.fence import Fence
 from mangamatch.formats.named_points import Face, corners
 from mangamatch.formats.small_files import unreadable
 from mangamatch.formats.unusable import Unusable
+from mangamatch.formats.xml_stream import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
     from pathlib import Path
-    from typing import BinaryIO
 
     from mangamatch.domain.box import Box
     from mangamatch.domain.issue import Issue
@@ -43,7 +43,8 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
         with path.open("rb") as stream:
             total = os.fstat(stream.fileno()).st_size
             yield Progress(0, total, path.name)
-            for image in _images(stream, path):
+            chunks = iter(lambda: stream.read(_CHUNK), b"")
+            for image in elements(chunks, path, "annotations", "image", "track", program="CVAT"):
                 _take(image, path, fence, collected)
                 if pace.due():
                     yield Progress(stream.tell(), total, path.name)
@@ -53,52 +54,6 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
         _broken(error, path, collected)
     yield Progress(total, total, path.name)
     return collected.finish()
-
-
-def _images(stream: BinaryIO, path: Path) -> Iterator[etree._Element]:
-    """Yield each ``image`` once it is complete, then forget it."""
-    parser = etree.XMLPullParser(
-        ("start", "end"),
-        tag=("annotations", "image", "track"),
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-    )
-    seen_root = False
-    while chunk := stream.read(_CHUNK):
-        parser.feed(chunk)
-        events = cast("Iterator[tuple[str, etree._Element]]", parser.read_events())
-        for event, element in events:
-            seen_root = seen_root or _accept_root(element, path)
-            if event == "end" and element.tag != "annotations":
-                yield element
-                _forget(element)
-    parser.close()
-    if not seen_root:
-        raise _foreign(path)
-
-
-def _accept_root(root: etree._Element, path: Path) -> bool:
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise SourceError(
-            say("{path} declares a DOCTYPE, which can make a reader fetch or unfold anything.", path=path),
-            say("Remove the <!DOCTYPE …> lines if you trust the file; CVAT's own files have none."),
-        )
-    if root.tag != "annotations" or root.getparent() is not None:
-        raise _foreign(path)
-    return True
-
-
-def _foreign(path: Path) -> SourceError:
-    message = say("{path} is not of CVAT: its root is not <annotations>.", path=path)
-    return SourceError(message, say("Choose another file or format."))
-
-
-def _forget(element: etree._Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
 
 
 def _broken(error: etree.XMLSyntaxError, path: Path, collected: Collected) -> None:

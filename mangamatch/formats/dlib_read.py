@@ -10,7 +10,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -24,10 +24,10 @@ from mangamatch.formats.dlib_source import tidied
 from mangamatch.formats.extras import stored
 from mangamatch.formats.fence import Fence
 from mangamatch.formats.small_files import unreadable
+from mangamatch.formats.xml_stream import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping
-    from io import BufferedReader
+    from collections.abc import Generator, Mapping
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
@@ -52,7 +52,7 @@ def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple
                 path, latin=bool(_SAYS_LATIN.search(stream.peek(256)[:256])), outside=outside
             )
             yield Progress(0, total, path.name)
-            for image in _images(stream, path):
+            for image in elements(tidied(stream), path, "dataset", "image", program="dlib"):
                 collector.take(image)
                 if pace.due():
                     yield Progress(stream.tell(), total, path.name)
@@ -62,56 +62,6 @@ def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple
         collector.broken_at(error)
     yield Progress(total, total, path.name)
     return collector.finish()
-
-
-def _images(stream: BufferedReader, path: Path) -> Iterator[etree._Element]:
-    """Yield each ``image`` once it is complete, then forget it."""
-    parser = etree.XMLPullParser(
-        ("start", "end"),
-        tag=("dataset", "image"),
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        collect_ids=False,
-    )
-    seen_root = False
-    for chunk in tidied(stream):
-        parser.feed(chunk)
-        events = cast("Iterator[tuple[str, etree._Element]]", parser.read_events())
-        for event, element in events:
-            seen_root = seen_root or _accept_root(element, path)
-            if event == "end" and element.tag == "image":
-                yield element
-                _forget(element)
-    parser.close()
-    if not seen_root:
-        raise _foreign(path)
-
-
-def _accept_root(root: etree._Element, path: Path) -> bool:
-    """Return True; raises SourceError when the document is not one we may read."""
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise SourceError(
-            say("{path} declares a DOCTYPE, which can make a reader fetch or unfold anything.", path=path),
-            say("Remove the <!DOCTYPE …> lines if you trust the file; dlib's own files have none."),
-        )
-    if root.tag != "dataset" or root.getparent() is not None:
-        raise _foreign(path)
-    return True
-
-
-def _foreign(path: Path) -> SourceError:
-    return SourceError(
-        say("{path} is not a dlib XML: its root is not <dataset>.", path=path),
-        say("Choose another file or format."),
-    )
-
-
-def _forget(image: etree._Element) -> None:
-    image.clear()
-    parent = image.getparent()
-    while parent is not None and image.getprevious() is not None:
-        del parent[0]
 
 
 @dataclass(frozen=True, slots=True)

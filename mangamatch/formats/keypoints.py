@@ -1,4 +1,4 @@
-"""What single landmarks are called where a format names them: ``chin_0`` … ``mouth_9``."""
+"""What single landmarks are called where a format names them: ``chin_0`` …, ``nose``, … ``mouth_9``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def names(scheme: str, count: int) -> tuple[str, ...]:
     known = SCHEMES.get(scheme)
     if known is None or known.size != count:
         return tuple(map(str, range(count)))
-    return tuple(f"{part.name}_{i}" for part in known.parts for i in range(part.count))
+    return known.point_names
 
 
 def lines(scheme: str, count: int) -> tuple[tuple[int, int], ...]:

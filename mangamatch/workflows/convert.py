@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.convert_scheme import conversion
+from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, SourceError, UsageError
 from mangamatch.formats import FORMATS, detected
@@ -19,13 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.events import Progress
-    from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
     from mangamatch.domain.text import Text
     from mangamatch.formats import Format
     from mangamatch.workflows.splits import SplitOptions
 
 AUTO = "auto"
+_NO_WAY = say("Schemes that can be converted stand in docs/formats.md.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,20 @@ def format_of(path: Path, name: str = AUTO) -> Format:
             say("Say which one it is with --from, or see docs/formats.md."),
         )
     return found[0]
+
+
+def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], list[Issue]]:
+    """Return the samples with the landmarks of scheme ``target``; where no way is known they are left out."""
+    converted: list[Sample] = []
+    issues: list[Issue] = []
+    for sample in samples:
+        way = conversion(sample.scheme, target)
+        if way is None:
+            problem = say("No way is known from {source} to {target}.", source=sample.scheme, target=target)
+            issues.append(Issue(str(sample.image), sample.name, problem, _NO_WAY))
+        else:
+            converted.append(replace(sample, points=way(sample.points), scheme=target))
+    return converted, issues
 
 
 def write_samples(

@@ -1017,10 +1017,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>数値がないか、誤っています ({reason})</translation>
     </message>
     <message>
-        <source>{path} is not a dlib XML: its root is not &lt;dataset&gt;.</source>
-        <translation>{path} は dlib の XML ではありません。ルートが &lt;dataset&gt; ではありません。</translation>
-    </message>
-    <message>
         <source>Choose another file or format.</source>
         <translation>別のファイルか形式を選択してください。</translation>
     </message>
@@ -1043,10 +1039,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{path} declares a DOCTYPE, which can make a reader fetch or unfold anything.</source>
         <translation>{path} に DOCTYPE 宣言があります。外部の読み込みや際限のない展開を引き起こすおそれがあります。</translation>
-    </message>
-    <message>
-        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; dlib&apos;s own files have none.</source>
-        <translation>信頼できるファイルなら &lt;!DOCTYPE …&gt; の行を削除してください。dlib 自身のファイルにはありません。</translation>
     </message>
     <message>
         <source>an image without a file name was left out</source>
@@ -1597,16 +1589,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>画像に名前がありません</translation>
     </message>
     <message>
-        <source>{path} is not of CVAT: its root is not &lt;annotations&gt;.</source>
-        <translation>{path} は CVAT のファイルではありません。ルートが &lt;annotations&gt; ではありません。</translation>
-    </message>
-    <message>
         <source>Export the task as CVAT for images.</source>
         <translation>タスクを CVAT for images としてエクスポートしてください。</translation>
-    </message>
-    <message>
-        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; CVAT&apos;s own files have none.</source>
-        <translation>ファイルを信頼できるなら &lt;!DOCTYPE …&gt; の行を削除してください。CVAT 自身のファイルにはありません。</translation>
     </message>
     <message>
         <source>tracks of CVAT for video are not read</source>
@@ -1803,6 +1787,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>its image&apos;s name is not UTF-8</source>
         <translation>画像の名前が UTF-8 ではありません</translation>
+    </message>
+    <message>
+        <source>{path} is not of {program}: its root is not &lt;{root}&gt;.</source>
+        <translation>{path} は {program} のファイルではありません。ルートが &lt;{root}&gt; ではありません。</translation>
+    </message>
+    <message>
+        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; files of {program} have none.</source>
+        <translation>ファイルを信頼できるなら &lt;!DOCTYPE …&gt; の行を削除してください。{program} のファイルにはない行です。</translation>
     </message>
     <message>
         <source>{path} says kpt_shape: {value}.</source>
@@ -2221,6 +2213,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}: {reason}</translation>
     </message>
     <message>
+        <source>Schemes that can be converted stand in docs/formats.md.</source>
+        <translation>変換できるスキームは docs/formats.md にあります。</translation>
+    </message>
+    <message>
         <source>mangamatch project</source>
         <translation>mangamatch プロジェクト</translation>
     </message>
@@ -2239,6 +2235,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Say which one it is with --from, or see docs/formats.md.</source>
         <translation>--from で形式を指定するか、docs/formats.md を参照してください。</translation>
+    </message>
+    <message>
+        <source>No way is known from {source} to {target}.</source>
+        <translation>{source} から {target} への変換方法がありません。</translation>
     </message>
     <message>
         <source>There is nothing to write.</source>

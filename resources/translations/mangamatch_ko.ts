@@ -1017,10 +1017,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>수가 없거나 잘못되었습니다 ({reason})</translation>
     </message>
     <message>
-        <source>{path} is not a dlib XML: its root is not &lt;dataset&gt;.</source>
-        <translation>{path}은(는) dlib XML이 아닙니다. 루트가 &lt;dataset&gt;이 아닙니다.</translation>
-    </message>
-    <message>
         <source>Choose another file or format.</source>
         <translation>다른 파일이나 형식을 선택하세요.</translation>
     </message>
@@ -1043,10 +1039,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{path} declares a DOCTYPE, which can make a reader fetch or unfold anything.</source>
         <translation>{path}에 DOCTYPE 선언이 있습니다. 외부 데이터를 불러오거나 내용을 부풀릴 수 있어 위험합니다.</translation>
-    </message>
-    <message>
-        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; dlib&apos;s own files have none.</source>
-        <translation>믿을 수 있는 파일이면 &lt;!DOCTYPE …&gt; 줄을 지우세요. dlib이 만든 파일에는 없습니다.</translation>
     </message>
     <message>
         <source>an image without a file name was left out</source>
@@ -1597,16 +1589,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>이미지에 이름이 없습니다</translation>
     </message>
     <message>
-        <source>{path} is not of CVAT: its root is not &lt;annotations&gt;.</source>
-        <translation>{path}은(는) CVAT 파일이 아닙니다. 루트가 &lt;annotations&gt;가 아닙니다.</translation>
-    </message>
-    <message>
         <source>Export the task as CVAT for images.</source>
         <translation>작업을 CVAT for images로 내보내세요.</translation>
-    </message>
-    <message>
-        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; CVAT&apos;s own files have none.</source>
-        <translation>파일을 신뢰한다면 &lt;!DOCTYPE …&gt; 줄을 지우세요. CVAT이 만든 파일에는 없습니다.</translation>
     </message>
     <message>
         <source>tracks of CVAT for video are not read</source>
@@ -1803,6 +1787,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>its image&apos;s name is not UTF-8</source>
         <translation>이미지 이름이 UTF-8이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{path} is not of {program}: its root is not &lt;{root}&gt;.</source>
+        <translation>{path}은(는) {program} 파일이 아닙니다. 루트가 &lt;{root}&gt;이(가) 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; files of {program} have none.</source>
+        <translation>파일을 신뢰한다면 &lt;!DOCTYPE …&gt; 줄을 지우세요. {program} 파일에는 없는 줄입니다.</translation>
     </message>
     <message>
         <source>{path} says kpt_shape: {value}.</source>
@@ -2221,6 +2213,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}: {reason}</translation>
     </message>
     <message>
+        <source>Schemes that can be converted stand in docs/formats.md.</source>
+        <translation>변환할 수 있는 스킴은 docs/formats.md에 있습니다.</translation>
+    </message>
+    <message>
         <source>mangamatch project</source>
         <translation>mangamatch 프로젝트</translation>
     </message>
@@ -2239,6 +2235,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Say which one it is with --from, or see docs/formats.md.</source>
         <translation>--from으로 형식을 지정하거나 docs/formats.md를 참고하세요.</translation>
+    </message>
+    <message>
+        <source>No way is known from {source} to {target}.</source>
+        <translation>{source}에서 {target}(으)로 변환하는 방법이 없습니다.</translation>
     </message>
     <message>
         <source>There is nothing to write.</source>

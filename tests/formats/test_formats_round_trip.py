@@ -49,8 +49,10 @@ class Holds:
     inside: bool = False
 
 
+WHOLE_PIXELS = 0.5  # error of coordinates that are rounded, halves up
+
 HOLDS = {
-    "dlib": Holds(0.5),
+    "dlib": Holds(WHOLE_PIXELS),
     "yolo": Holds(1e-6, whole=False, copies=True, inside=True),
     "labelme": Holds(copies=True),
     "pts": Holds(0.0006, whole=False, copies=True),
@@ -70,7 +72,15 @@ def finish(generator: Generator[Progress, None, object]) -> object:
             return stop.value
 
 
+def rounded(values: np.ndarray) -> np.ndarray:
+    return np.floor(values + 0.5)
+
+
 def same(read: Sample, written: Sample, holds: Holds) -> None:
+    if holds.error == WHOLE_PIXELS:
+        np.testing.assert_array_equal(read.points, rounded(written.points))
+        left, top, right, bottom = rounded(np.array(written.box.as_tuple())).tolist()
+        assert read.box == Box(left, top, max(right, left + 1), max(bottom, top + 1))
     assert np.abs(read.points - written.points).max() <= holds.error
     if holds.copies:
         assert read.image.read_bytes() == written.image.read_bytes()
