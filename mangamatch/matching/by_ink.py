@@ -43,7 +43,7 @@ _Ranked: TypeAlias = "Iterable[Iterable[tuple[int, InkFit]]]"
 
 _NAME = "ink"
 _ERRS = 0.1
-_ALONE = 0.5  # probability that it is nobody where there is but one candidate
+_FEW, _UNTOLD = 12, 0.5  # crops below which rivals tell little of chance, and what nobody has there at least
 _MOST = 2000  # faces looked at for one set, best sizes first
 _SAME_PLACE = 3.0  # px, mean: a fit so near to the name's points is the same place
 
@@ -225,7 +225,7 @@ def _shared_out(
     nobody = max(1.0 - sum(candidate.score for candidate in candidates), 1e-9)
     total = float(before.sum()) + nobody
     head_start = TEMPERATURE * np.log(np.maximum(before / max(float(before.mean()), 1e-300), 1e-300))
-    absent = nobody / total if len(numbers) > 1 else _ALONE  # no rival tells what its score is worth
+    absent = max(nobody / total, _UNTOLD if sum(score > MISFIT for score in nats) < _FEW else 0.0)
     odds = ink_odds(np.array(nats) + head_start, absent=absent)
     weighed = list(candidates)
     for number, share in zip(numbers, (odds.crops * total).tolist(), strict=True):
