@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
+from mangamatch.resource_files import resource
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -66,7 +68,14 @@ QSplitter::handle { background: palette(window); }
 QTreeView, QListView, QScrollArea { border: 0; }
 QLineEdit { padding: 3px 6px; }
 QTreeView::item { padding: 2px 0; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid palette(placeholder-text); }
+QCheckBox::indicator { border-radius: 3px; background: palette(base); }
+QCheckBox::indicator:checked { background: palette(highlight); border-color: palette(highlight); }
+QCheckBox::indicator:checked { image: url("CHECK"); }
+QCheckBox::indicator:focus { border-color: palette(highlight); }
+QCheckBox::indicator:disabled { border-color: palette(mid); }
 """
+"""Fusion's own check boxes cannot be told from a dark window."""
 
 
 def apply_theme(app: QApplication, scheme: str) -> None:
@@ -76,7 +85,7 @@ def apply_theme(app: QApplication, scheme: str) -> None:
     hints.setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
     app.setStyle("Fusion")
     app.setPalette(_palette(dark=hints.colorScheme() == Qt.ColorScheme.Dark or scheme == "dark"))
-    app.setStyleSheet(_SHEET)
+    app.setStyleSheet(_SHEET.replace("CHECK", resource("icons/check.svg").as_posix()))
 
 
 def follow_system(app: QApplication, scheme: str) -> None:
