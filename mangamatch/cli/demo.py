@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     demo = drain(make_demo(Path(args.out)))
     print(f"Drawn:    {demo.folder.faces} faces, {demo.folder.landmark_files} landmark files in {args.out}")
     print(f"Matched:  {demo.placed} files have a candidate face")
-    print(f"Exported: {demo.report.written} faces to {demo.export}")
+    print(f"Exported: {demo.report.count} faces to {demo.export}")
     print(f"Project:  {demo.project}")
     if args.no_gui:
         return 0

@@ -90,6 +90,11 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
+def counted(number: int, thing: str) -> str:
+    """Return ``3 faces`` or ``1 face``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def report_issues(issues: Sequence[Issue]) -> None:
     """Print the first problems to stderr and say how many there are."""
     for issue in issues[:_SHOWN_ISSUES]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -62,21 +62,30 @@ def unpacked(
 def _unpacked(sample: Sample, temp: Path, folder: Path, names: UniqueNames) -> Sample:
     file = f"{names.take(safe_stem(sample.name))}.png"
     (temp / file).write_bytes(png_of(sample))
-    extra = {key: value for key, value in sample.extra.items() if key != INDEX}
-    return replace(sample, image=folder / file, extra=extra)
+    return replace(sample, image=folder / file, extra=without_row(sample))
+
+
+def without_row(sample: Sample) -> dict[str, Any]:
+    """Return the sample's ``extra`` for an image that is a file of its own."""
+    return {key: value for key, value in sample.extra.items() if not (key == INDEX and in_array(sample))}
 
 
 def png_of(sample: Sample) -> bytes:
     """Return the sample's image as a PNG file; raises Unusable."""
     from PIL import Image
 
+    stream = io.BytesIO()
+    Image.fromarray(pixels_of(sample)).save(stream, "PNG", compress_level=1)
+    return stream.getvalue()
+
+
+def pixels_of(sample: Sample) -> Array:
+    """Return the sample's image, (H, W), (H, W, 3) RGB or (H, W, 4) RGBA uint8; raises Unusable."""
     rows, index = opened(sample.image), sample.extra[INDEX]
     if not (is_images(rows.shape) and 0 <= index < len(rows)):
         problem = say("{file} holds no image {n}", file=sample.image.name, n=index)
         raise Unusable(problem, say("Check that the array is complete."))
-    stream = io.BytesIO()
-    Image.fromarray(_bytes(np.asarray(rows[index]))).save(stream, "PNG", compress_level=1)
-    return stream.getvalue()
+    return _bytes(np.asarray(rows[index]))
 
 
 def _bytes(pixels: Array) -> Array:

@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -70,11 +70,11 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def replaced_pair(file: Path, folder: Path) -> Iterator[Path]:
-    """Make a folder in which both are to be written by their names; both take their place, or neither.
+def replaced_together(file: Path, folder: Path) -> Iterator[Path]:
+    """Make a folder in which files and folders are written by their names; all take their place, or none.
 
-    ``folder`` lies beside ``file``, so that what the one says of the other is right in both places.
-    Raises :class:`ExportError` as :func:`replaced_file` and :func:`replaced_folder` do.
+    Their place is beside ``file``, so that what one says of another is right in both; ``folder`` is one of
+    them. Raises :class:`ExportError` as :func:`replaced_file` and :func:`replaced_folder` do.
     """
     stage = _beside(file)
     with _export_errors(file), _as_if_in_place(stage, file):
@@ -83,11 +83,17 @@ def replaced_pair(file: Path, folder: Path) -> Iterator[Path]:
         try:
             stage.mkdir()
             yield stage
-            _refuse_foreign(folder)
-            with _swapped(stage / folder.name, folder):
-                os.replace(stage / file.name, file)
+            with ExitStack() as swaps:
+                for entry in sorted(stage.iterdir(), key=Path.is_file):  # folders first: they may be refused
+                    swaps.enter_context(_swapped(entry, _allowed(file.with_name(entry.name), entry)))
         finally:
             shutil.rmtree(stage, ignore_errors=True)
+
+
+def _allowed(target: Path, entry: Path) -> Path:
+    """Return ``target``; ExportError where it holds something that ``entry`` must not replace."""
+    (_refuse_foreign if entry.is_dir() else _refuse_odd)(target)
+    return target
 
 
 @contextmanager
@@ -100,7 +106,7 @@ def _as_if_in_place(stage: Path, file: Path) -> Iterator[None]:
 
 
 def in_place(text: str, stage: Path, file: Path) -> str:
-    """Return ``text`` with the paths that :func:`replaced_pair` made as they are asked for."""
+    """Return ``text`` with the paths that :func:`replaced_together` made as they are asked for."""
     made, asked = f"{stage}{os.sep}", str(file).removesuffix(file.name)
     return reworded(text, lambda part: part.replace(made, asked))
 
@@ -159,7 +165,10 @@ def _swapped(new: Path, target: Path) -> Iterator[None]:
         if old.exists():
             old.rename(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    if old.is_dir():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.text import say
+from mangamatch.formats.array_images import INDEX, in_array, pixels_of, without_row
 from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.naming import UniqueNames, safe_stem
 from mangamatch.formats.unusable import Unusable
@@ -38,6 +39,7 @@ _WORKERS = min(8, os.cpu_count() or 1)
 _PNG = [cv2.IMWRITE_PNG_COMPRESSION, 1]
 if hasattr(cv2, "IMWRITE_PNG_FILTER"):  # OpenCV 4.12; on line art filters cost time and save nothing
     _PNG += [cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE]
+_TO_BGR = {3: cv2.COLOR_RGB2BGR, 4: cv2.COLOR_RGBA2BGRA}
 _PLACE_AGAIN = say("Place the landmarks of this face again.")
 
 
@@ -73,11 +75,11 @@ def write_crops(
     yield Progress(0, len(samples))
     with replaced_folder(folder) as temp, _threads() as pool:
         job = _Job(temp, folder, margin)
-        for image, cuts, results in _ahead(pool, pages, job):
+        for cuts, results in _ahead(pool, pages, job):
             outcomes.update(zip((cut.index for cut in cuts), results, strict=True))
             done += len(cuts)
             if pace.due():
-                yield Progress(done, len(samples), image.name)
+                yield Progress(done, len(samples), cuts[0].sample.image.name)
     yield Progress(done, len(samples))
     ordered = [outcomes[index] for index in range(len(samples))]
     return (
@@ -86,13 +88,15 @@ def write_crops(
     )
 
 
-def _by_image(samples: Sequence[Sample]) -> list[tuple[Path, list[_Cut]]]:
+def _by_image(samples: Sequence[Sample]) -> list[list[_Cut]]:
+    """Group faces by what has to be decoded once: a file, or a row of an array."""
     names = UniqueNames(ignore_case=True)
-    pages: dict[Path, list[_Cut]] = {}
+    pages: dict[tuple[Path, int], list[_Cut]] = {}
     for index, sample in enumerate(samples):
         cut = _Cut(index, sample, f"{names.take(safe_stem(sample.name))}.png")
-        pages.setdefault(sample.image, []).append(cut)
-    return sorted(pages.items())
+        row = sample.extra[INDEX] if in_array(sample) else 0
+        pages.setdefault((sample.image, row), []).append(cut)
+    return [cuts for _, cuts in sorted(pages.items())]
 
 
 @contextmanager
@@ -105,22 +109,22 @@ def _threads() -> Iterator[ThreadPoolExecutor]:
 
 
 def _ahead(
-    pool: ThreadPoolExecutor, pages: Iterable[tuple[Path, list[_Cut]]], job: _Job
-) -> Iterator[tuple[Path, list[_Cut], list[Outcome]]]:
+    pool: ThreadPoolExecutor, pages: Iterable[list[_Cut]], job: _Job
+) -> Iterator[tuple[list[_Cut], list[Outcome]]]:
     """Cut pages on all threads, a few ahead of what is asked for, and yield them in order."""
-    waiting: deque[tuple[Path, list[_Cut], Future[list[Outcome]]]] = deque()
-    for image, cuts in pages:
-        waiting.append((image, cuts, pool.submit(_cut_page, image, cuts, job)))
+    waiting: deque[tuple[list[_Cut], Future[list[Outcome]]]] = deque()
+    for cuts in pages:
+        waiting.append((cuts, pool.submit(_cut_page, cuts, job)))
         if len(waiting) > 2 * _WORKERS:
-            first, its_cuts, future = waiting.popleft()
-            yield first, its_cuts, future.result()
-    for first, its_cuts, future in waiting:
-        yield first, its_cuts, future.result()
+            first, future = waiting.popleft()
+            yield first, future.result()
+    for first, future in waiting:
+        yield first, future.result()
 
 
-def _cut_page(image: Path, cuts: Sequence[_Cut], job: _Job) -> list[Outcome]:
+def _cut_page(cuts: Sequence[_Cut], job: _Job) -> list[Outcome]:
     try:
-        pixels = _decoded(image)
+        pixels = _pixels(cuts[0].sample)
     except Unusable as problem:
         return [problem.issue(cut.sample.image, cut.sample.name) for cut in cuts]
     return [_outcome(cut, pixels, job) for cut in cuts]
@@ -153,6 +157,7 @@ def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
         size=(x1 - x0, y1 - y0),
         box=sample.box.moved(-x0, -y0),
         points=arrays.points(sample.points - (x0, y0)),
+        extra=without_row(sample),
     )
 
 
@@ -167,6 +172,14 @@ def _region(sample: Sample, width: int, height: int, margin: float) -> tuple[int
     if x0 >= x1 or y0 >= y1:
         raise Unusable(say("the face lies outside its image"), _PLACE_AGAIN)
     return x0, y0, x1, y1
+
+
+def _pixels(sample: Sample) -> Pixels:
+    """Return the image of a sample with its channels in OpenCV's order."""
+    if not in_array(sample):
+        return _decoded(sample.image)
+    pixels = pixels_of(sample)
+    return cv2.cvtColor(pixels, _TO_BGR[pixels.shape[2]]) if pixels.ndim == 3 else pixels
 
 
 def _decoded(image: Path) -> Pixels:

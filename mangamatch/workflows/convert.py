@@ -1,46 +1,30 @@
-"""Samples of any known format, read together, and written as another one."""
+"""Samples of any known format, read together, and brought into one scheme."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.convert_scheme import conversion
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import say
-from mangamatch.errors import ExportError, SourceError, UsageError
+from mangamatch.errors import SourceError, UsageError
 from mangamatch.formats import FORMATS, detected
-from mangamatch.formats.array_images import in_array, unpacked
 from mangamatch.formats.naming import UniqueNames
 from mangamatch.project.session import SUFFIX
 from mangamatch.workflows.samples import project_samples
-from mangamatch.workflows.splits import SPLITS, split
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable
     from pathlib import Path
 
     from mangamatch.domain.events import Progress
     from mangamatch.domain.sample import Sample
     from mangamatch.domain.text import Text
     from mangamatch.formats import Format
-    from mangamatch.workflows.splits import SplitOptions
 
 AUTO = "auto"
 _NO_WAY = say("Schemes that can be converted stand in docs/formats.md.")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Files (or folders) written, with how many samples each holds, and what was left out and why."""
-
-    files: dict[str, int]
-    issues: tuple[Issue, ...]
-
-    @property
-    def count(self) -> int:
-        """Number of samples in all files together."""
-        return sum(self.files.values())
 
 
 def read_samples(
@@ -116,37 +100,3 @@ def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], lis
         else:
             converted.append(replace(sample, points=way(sample.points), scheme=target))
     return converted, issues
-
-
-def write_samples(
-    samples: Sequence[Sample], name: str, out: Path, splitting: SplitOptions | None = None, comment: str = ""
-) -> Generator[Progress, None, Written]:
-    """Write samples, in parts when they are to be split; ExportError leaves what was there before."""
-    fmt = FORMATS[name]
-    assert fmt.write
-    if not samples:
-        raise ExportError(
-            say("There is nothing to write."), say("The sources hold no sample that can be used.")
-        )
-    files: dict[str, int] = {}
-    issues: list[Issue] = []
-    if not fmt.is_folder and any(map(in_array, samples)):
-        samples, issues = yield from unpacked(samples, out.with_name(f"{out.stem}_images"))
-    for path, part in _parts(fmt, samples, out, splitting):
-        refused = yield from fmt.write(part, path, comment=comment)
-        files[str(path)] = len(part) - len(refused)
-        issues += refused
-    return Written(files, tuple(issues))
-
-
-def _parts(
-    fmt: Format, samples: Sequence[Sample], out: Path, splitting: SplitOptions | None
-) -> list[tuple[Path, list[Sample]]]:
-    """Files to write; a format that knows splits gets all samples in one, each with its part."""
-    if splitting is None:
-        return [(out, list(samples))]
-    parts = split(samples, splitting)
-    if fmt.holds_splits:
-        told = [replace(s, extra={**s.extra, "split": name}) for name in SPLITS for s in parts[name]]
-        return [(out, told)]
-    return [(out.with_name(f"{out.stem}_{name}{out.suffix}"), part) for name, part in parts.items() if part]

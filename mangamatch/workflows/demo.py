@@ -10,7 +10,7 @@ from mangamatch.domain.match import Status
 from mangamatch.matching.extent import ExtentRules
 from mangamatch.matching.memory import Memory
 from mangamatch.project.session import SUFFIX, Session, set_matches
-from mangamatch.workflows.export import ExportOptions, ExportReport, export
+from mangamatch.workflows.export import ExportOptions, export
 from mangamatch.workflows.match import STEP, MatchOptions, find_candidates, propose
 from mangamatch.workflows.sources import adopt, read_sources
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.events import Progress
+    from mangamatch.workflows.writing import Written
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Demo:
     project: Path
     export: Path
     placed: int
-    report: ExportReport
+    report: Written
 
 
 def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Progress, None, Demo]:
@@ -52,7 +53,7 @@ def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Prog
         proposals = propose(found.found, session, options)
         if proposals:
             session.do(STEP, *set_matches(proposals))
-        target = ExportOptions("dlib", exported, frozenset({Status.PENDING, Status.ACCEPTED}))
+        target = ExportOptions("dlib", exported, statuses=frozenset({Status.PENDING, Status.ACCEPTED}))
         report = yield from export(
             session.matches.values(), session.sets, sources.shelf, target, sources.landmarks.root
         )

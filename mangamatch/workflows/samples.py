@@ -12,6 +12,7 @@ from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.formats.naming import UniqueNames
 from mangamatch.project.session import Session
+from mangamatch.workflows.imports import with_imports
 from mangamatch.workflows.shelf import MANGA109, Shelf
 
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ def project_samples(
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read the placed matches of ``project`` that have one of ``statuses``; nothing is written.
 
-    Like a reader of :mod:`mangamatch.formats`, but a project needs its Manga109 folder to know where
-    the images are. Raises ProjectError for a file that is no project, SourceError without the folder.
+    Like a reader of :mod:`mangamatch.formats`, but a project needs to know where its images are.
+    Raises ProjectError for a file that is no project, SourceError without the Manga109 folder.
     """
     session = Session(project, write=False)
     try:
-        shelf = _shelf(session)
+        shelf = project_shelf(session)
         placed = [match for match in session.matches.values() if match.is_placed]
         wanted = [match for match in placed if match.status in statuses]
         sets = dict(session.sets)
@@ -45,15 +46,20 @@ def project_samples(
     return samples_of(wanted, sets, shelf)
 
 
-def _shelf(session: Session) -> Shelf:
+def project_shelf(session: Session) -> Shelf:
+    """Return the pages of a project: those of its Manga109 folder, and those that were taken in.
+
+    Raises SourceError when there are neither.
+    """
     folder = session.source(MANGA109)
-    if folder is None:
+    shelf = with_imports(Shelf.open(folder) if folder else None, session)
+    if shelf is None:
         stored = session.stored_source(MANGA109) or say("it was never given one")
         raise SourceError(
             say("The Manga109 folder of this project is gone: {path}.", path=stored),
             say("Move it back, put it beside the project, or locate it in the window."),
         )
-    return Shelf.open(folder)
+    return shelf
 
 
 def samples_of(

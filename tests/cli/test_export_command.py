@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import dlib
 import numpy as np
 import pytest
 from PIL import Image
 
+from mangamatch.domain.events import result_of
 from mangamatch.domain.match import Status
 from mangamatch.formats import FORMATS
 from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session
+from mangamatch.workflows.convert import read_samples
+from mangamatch.workflows.imports import take_in
 
 
 def read_back(file):
@@ -120,7 +124,10 @@ def test_a_missing_image_is_listed_and_the_rest_exported(call, small_demo, tmp_p
 def test_json_says_what_was_written(call, matched, tmp_path):
     out = tmp_path / "x.xml"
     answer = call("export", "--project", matched, "--format", "dlib", "--out", out, "--json", "-")
-    assert answer.code == 0 and answer.json == {"written": 34, "out": str(out), "issues": []}
+    told = answer.json
+    statistics = told.pop("statistics")
+    assert told == {"written": 34, "out": str(out), "files": {str(out): 34}, "issues": []}
+    assert statistics["faces"] == 34 and sum(statistics["groups"].values()) == 34
 
 
 def test_the_project_is_only_looked_at(call, matched, tmp_path, monkeypatch):
@@ -173,3 +180,73 @@ def test_a_project_that_was_never_given_data(call, tmp_path):
     Session(project).close()
     answer = call("export", "--project", project, "--format", "dlib", "--out", tmp_path / "x.xml")
     assert answer.code == 3 and "never given" in answer.err
+
+
+@pytest.mark.parametrize("name", [name for name, fmt in FORMATS.items() if fmt.write])
+def test_crops_and_splits_in_every_format(call, matched, tmp_path, name):
+    """All parts together hold each face once, on a picture no larger than its crop."""
+    out = tmp_path / "made" / f"train{FORMATS[name].suffix}"
+    out.parent.mkdir()
+    words = ("--format", name, "--out", out, "--crops", "--split", "0.6,0.2,0.2", "--split-by", "face")
+    answer = call("export", "--project", matched, *words, "--json", "-")
+    assert answer.code == 0, answer.err
+    assert sum(answer.json["files"].values()) == 34 and not answer.json["issues"]
+    faces = 0
+    for path in answer.json["files"]:
+        found, issues = result_of(read_samples([Path(path)]))
+        assert not [issue for issue in issues if "mixes" in issue.problem]
+        faces += len(found)
+        for sample in found:
+            with Image.open(sample.image) as picture:
+                assert max(picture.size) < 500
+            assert sample.image.is_relative_to(out.parent)
+    assert faces == 34
+    left = {path.name for path in out.parent.iterdir()} - {Path(path).name for path in answer.json["files"]}
+    assert left <= {"train_crops"}
+
+
+def test_parts_are_replaced_together(call, matched, tmp_path):
+    """A second split replaces all files of the first; a folder of somebody else stops it."""
+    words = ("export", "--project", matched, "--format", "csv", "--out", tmp_path / "o.csv", "--crops")
+    words = (*words, "--split-by", "face")
+    assert call(*words, "--split", "0.5,0.25,0.25", "--seed", 1).code == 0
+    first = {path.name: path.read_bytes() for path in tmp_path.glob("o_*.csv")}
+    assert call(*words, "--split", "0.5,0.25,0.25", "--seed", 5).code == 0
+    second = {path.name: path.read_bytes() for path in tmp_path.glob("o_*.csv")}
+    assert set(first) == set(second) == {"o_train.csv", "o_val.csv", "o_test.csv"} and first != second
+    (tmp_path / "o_crops" / "mine.txt").write_text("mine")
+    assert call(*words, "--split", "0.5,0.25,0.25", "--seed", 1).code == 5
+    assert second == {path.name: path.read_bytes() for path in tmp_path.glob("o_*.csv")}
+    assert (tmp_path / "o_crops" / "mine.txt").read_text() == "mine"
+
+
+def test_a_part_without_a_book_is_said(call, matched, tmp_path):
+    """The only book goes to one part."""
+    words = ("export", "--project", matched, "--format", "csv", "--out", tmp_path / "o.csv")
+    answer = call(*words, "--split", "0.5,0.25,0.25")
+    assert answer.code == 0 and "This part got no sample" in answer.err
+    assert sorted(path.name for path in tmp_path.glob("o_*")) == ["o_train.csv"]
+
+
+def test_imported_samples_are_exported_without_manga109(call, matched, tmp_path):
+    """A project may hold nothing but samples of other data sets."""
+    source = tmp_path / "set.csv"
+    assert call("export", "--project", matched, "--format", "csv", "--out", source).code == 0
+    samples, _ = result_of(read_samples([source], outside=True))
+    project = tmp_path / "imported.mangamatch"
+    session = Session(project)
+    try:
+        take_in(session, samples, Status.ACCEPTED)
+    finally:
+        session.close()
+    out = tmp_path / "again.xml"
+    answer = call("export", "--project", project, "--format", "dlib", "--out", out, "--scheme", "manga60")
+    assert answer.code == 0 and "34 faces written" in answer.out
+    assert call("convert", project, "--to", "csv", "--out", tmp_path / "c.csv").code == 0
+
+
+def test_an_empty_project_says_what_it_lacks(call, tmp_path):
+    project = tmp_path / "empty.mangamatch"
+    Session(project).close()
+    answer = call("export", "--project", project, "--format", "dlib", "--out", tmp_path / "x.xml")
+    assert answer.code == 3 and "it was never given one" in answer.err

@@ -17,7 +17,7 @@ from mangamatch.domain.match import Match, Status
 from mangamatch.errors import ExportError
 from mangamatch.formats import FORMATS, atomic, dlib_write
 from mangamatch.formats.unusable import Unusable
-from mangamatch.workflows.export import ExportOptions, ExportReport, export
+from mangamatch.workflows.export import ExportOptions, export
 from mangamatch.workflows.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from mangamatch.demo import DemoFolder
     from mangamatch.domain.events import Progress
     from mangamatch.domain.sample import Sample
+    from mangamatch.workflows.writing import Written
 
 POINTS = arrays.points([[100 + i, 200 + i] for i in range(60)])
-Start: TypeAlias = "Callable[..., Generator[Progress, None, ExportReport]]"
+Start: TypeAlias = "Callable[..., Generator[Progress, None, Written]]"
 
 
-def drain(steps: Generator[Progress, None, ExportReport]) -> ExportReport:
+def drain(steps: Generator[Progress, None, Written]) -> Written:
     while True:
         try:
             next(steps)
@@ -81,7 +82,7 @@ def is_whole(folder: Path, *names: str) -> bool:
 def test_crops_and_file_are_replaced_together(start: Start, tmp_path: Path) -> None:
     drain(start("old.json"))
     assert is_whole(tmp_path / "out", "old")
-    assert drain(start("new.json", "two.json")).written == 2
+    assert drain(start("new.json", "two.json")).count == 2
     assert is_whole(tmp_path / "out", "new", "two")
 
 
@@ -102,13 +103,15 @@ def test_a_file_that_cannot_be_written_keeps_the_old_crops(
 def test_a_file_that_cannot_be_replaced_keeps_the_old_crops(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    rename = os.rename
+
     def refuse(source: Path, target: Path) -> None:
-        if target == tmp_path / "out" / "train.xml":
+        if tmp_path / "out" / "train.xml" in (source, target):
             raise PermissionError(errno.EACCES, "in use")
-        os.rename(source, target)
+        rename(source, target)
 
     drain(start("old.json"))
-    monkeypatch.setattr(atomic.os, "replace", refuse)
+    monkeypatch.setattr(atomic.os, "rename", refuse)
     with pytest.raises(ExportError, match="in use"):
         drain(start("new.json"))
     assert is_whole(tmp_path / "out", "old")
@@ -138,7 +141,7 @@ def test_problems_name_the_place_that_was_asked_for(
     monkeypatch.setattr(dlib_write, "check", refuse_a)
     report = drain(start("a.json", "b.json"))
     (issue,) = report.issues
-    assert issue.file == str(tmp_path / "out" / "train_crops" / "a.png") and report.written == 1
+    assert issue.file == str(tmp_path / "out" / "train_crops" / "a.png") and report.count == 1
 
 
 def test_names_are_unique_and_the_same_in_every_export(start: Start, shelf: Shelf, tmp_path: Path) -> None:
