@@ -37,6 +37,7 @@ from mangamatch.gui.dialogs.automatic import AutomaticDialog
 from mangamatch.gui.dialogs.export import ExportDialog
 from mangamatch.gui.dialogs.preferences import PreferencesDialog
 from mangamatch.gui.dialogs.sheets import ShortcutSheet
+from mangamatch.gui.dialogs.statistics import StatisticsDialog
 from mangamatch.gui.document import Document
 from mangamatch.gui.main_window import MainWindow
 from mangamatch.gui.panels.shown import resolve
@@ -46,7 +47,9 @@ from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session, timestamp, user_name
 from mangamatch.workflows.demo import make_demo
 from mangamatch.workflows.match import MatchOptions, find_candidates
+from mangamatch.workflows.samples import samples_with
 from mangamatch.workflows.shelf import MANGA109, Shelf
+from mangamatch.workflows.statistics import statistics
 from mangamatch.workflows.summary import summarise
 
 if TYPE_CHECKING:
@@ -233,13 +236,16 @@ def _take_annotators(window: MainWindow, path: Path) -> None:
 
 def _take_dialogs(window: MainWindow, target: Path) -> None:
     document = window.document
-    assert document
-    counts = Counter(match.status for match in document.session.matches.values())
+    assert document and document.shelf
+    matches, sets = list(document.session.matches.values()), dict(document.session.sets)
+    counts = Counter(match.status for match in matches)
+    samples, _ = result_of(samples_with(frozenset({Status.ACCEPTED}), matches, sets, document.shelf))
     dialogs = {
         "automatic": _automatic(window, document),
         "preferences": PreferencesDialog(document.rules, window),
         "export": ExportDialog(Path("manga"), counts, window),
         "shortcuts": ShortcutSheet(window),
+        "statistics": StatisticsDialog(statistics(samples), window),
     }
     for name, dialog in dialogs.items():
         dialog.show()

@@ -6,15 +6,27 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.text import say
+from mangamatch.domain.text import Text, say
 from mangamatch.formats.image_paths import resolve
 from mangamatch.formats.unusable import Unusable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mangamatch.domain.issue import Issue
+
 _FOREIGN_ROOT = re.compile(r"[A-Za-z]:|[\\/]{2}")
 """A drive or a share of Windows, which elsewhere would pass for a folder of that name."""
+
+
+def _lies_outside(file: str) -> Text:
+    return say("its image {file} lies outside the folder", file=file)
+
+
+def keeps_out(issue: Issue) -> bool:
+    """Whether a face was left out only because its image lies outside the folder."""
+    told = [issue.problem, *getattr(issue.problem, "values", {}).values()]
+    return any(isinstance(part, Text) and part.template == _lies_outside("").template for part in told)
 
 
 class Fence:
@@ -36,7 +48,7 @@ class Fence:
         image = resolve(text, base or self._folder)
         if (_FOREIGN_ROOT.match(text) and not self._outside) or not self.admits(image):
             raise Unusable(
-                say("its image {file} lies outside the folder", file=text),
+                _lies_outside(text),
                 say("Put the images beside the file, or allow images outside its folder if you trust it."),
             )
         return image

@@ -41,6 +41,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("import_file", "file", QT_TRANSLATE_NOOP("Actions", "Import samples…"), ("Ctrl+I",)),
     ActionInfo("import_folder", "file", QT_TRANSLATE_NOOP("Actions", "Import a folder of samples…")),
     ActionInfo("issues", "file", QT_TRANSLATE_NOOP("Actions", "Problems in the data…")),
+    ActionInfo("statistics", "file", QT_TRANSLATE_NOOP("Actions", "Statistics…")),
     ActionInfo("export", "file", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), gap=True),
     ActionInfo("close_project", "file", QT_TRANSLATE_NOOP("Actions", "Close project"), ("Ctrl+W",), gap=True),
     ActionInfo("quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),

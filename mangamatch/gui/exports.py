@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from mangamatch.domain.match import Status
 from mangamatch.errors import ExportError
 from mangamatch.workflows.shelf import LANDMARKS
 
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
     from mangamatch.gui.document import Document
     from mangamatch.gui.job_runner import JobRunner
-    from mangamatch.workflows.export import ExportReport
+    from mangamatch.workflows.writing import Written
 
 
 class Exports(QObject):
@@ -49,8 +51,30 @@ class Exports(QObject):
             steps = export(list(session.matches.values()), dict(session.sets), shelf, options)
             self._jobs.run(self.tr("Exporting"), steps, lambda report: self._tell(report, options.out))
 
-    def _tell(self, report: ExportReport, out: Path) -> None:
+    def show_statistics(self, document: Document) -> None:
+        """Show what the accepted matches hold; ExportError where there are no images."""
+        from mangamatch.workflows.samples import samples_with
+
+        session = document.session
+        if document.shelf is None:
+            raise ExportError(self.tr("The images are not there, so nothing can be counted."))
+        accepted = frozenset({Status.ACCEPTED})
+        steps = samples_with(accepted, list(session.matches.values()), dict(session.sets), document.shelf)
+        self._jobs.run(self.tr("Counting"), steps, lambda found: self._show_counts(found[0]))
+
+    def _show_counts(self, samples: list[Sample]) -> None:
+        from mangamatch.gui.dialogs.statistics import StatisticsDialog
+        from mangamatch.workflows.statistics import statistics
+
+        if not samples:
+            self.told.emit(self.tr("Nothing is accepted yet, so there is nothing to count."), "")
+            return
+        dialog = StatisticsDialog(statistics(samples), self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _tell(self, report: Written, out: Path) -> None:
         self.issues.extend(report.issues)
-        text = self.tr("{n} faces written to {path}").format(n=report.written, path=out)
+        text = self.tr("{n} faces written to {path}").format(n=report.count, path=out)
         hint = self.tr("{n} could not be written, see File → Problems in the data…")
         self.told.emit(text, hint.format(n=len(report.issues)) if report.issues else "")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.match import Status
     from mangamatch.domain.sample import Sample
     from mangamatch.gui.document import Document
     from mangamatch.gui.job_runner import JobRunner
@@ -53,32 +54,45 @@ class Imports(QObject):
         if chosen:
             self.read(document, Path(chosen))
 
-    def read(self, document: Document, source: Path) -> None:
-        """Read a file or folder in the background; its format is told by its content."""
-        from mangamatch.workflows.convert import format_of, read_samples
+    def read(self, document: Document, source: Path, *, outside: bool = False) -> None:
+        """Read a file or folder in the background; its format is told by its content.
 
-        title = translated(format_of(source).title)
-        steps = read_samples([source])
+        ``outside`` allows images outside its folder.
+        """
+        from mangamatch.workflows.convert import read_samples, title_of
+
+        title = translated(title_of(source)[1])
         self._jobs.run(
             self.tr("Reading {format}").format(format=title),
-            steps,
+            read_samples([source], outside=outside),
             lambda found: self._offer(document, source, title, *found),
         )
 
     def _offer(
         self, document: Document, source: Path, title: str, samples: list[Sample], issues: list[Issue]
     ) -> None:
+        from mangamatch.formats.fence import keeps_out
         from mangamatch.gui.dialogs.import_samples import ImportDialog
-        from mangamatch.workflows.imports import take_in, usable
+        from mangamatch.workflows.imports import usable
 
         samples, odd = usable(samples, source)
         issues = [*issues, *odd]
-        self.issues.extend(issues)
-        dialog = ImportDialog(title, samples, len(issues), self._pages, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            known = document.shelf.library.books if document.shelf else ()
-            count = take_in(document.session, samples, dialog.status(), known)
-            self.taken.emit()
-            hint = self.tr("File → Problems in the data… lists what could not be read.") if issues else ""
-            self.told.emit(self.tr("{n} samples imported; Ctrl+Z takes them back.").format(n=count), hint)
+        fenced = sum(map(keeps_out, issues))
+        dialog = ImportDialog(title, samples, len(issues), self._pages, self._window, fenced=fenced)
+        answer = dialog.exec()
+        if answer == ImportDialog.AGAIN:
+            self.read(document, source, outside=True)
+        else:
+            self.issues.extend(issues)
+        if answer == QDialog.DialogCode.Accepted:
+            self._take(document, samples, dialog.status(), issues)
         dialog.deleteLater()
+
+    def _take(self, document: Document, samples: list[Sample], status: Status, issues: list[Issue]) -> None:
+        from mangamatch.workflows.imports import take_in
+
+        known = document.shelf.library.books if document.shelf else ()
+        count = take_in(document.session, samples, status, known)
+        self.taken.emit()
+        hint = self.tr("File → Problems in the data… lists what could not be read.") if issues else ""
+        self.told.emit(self.tr("{n} samples imported; Ctrl+Z takes them back.").format(n=count), hint)

@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "export": partial(self._exports.ask, document),
+            "statistics": partial(self._exports.show_statistics, document),
             **({} if document.session.read_only else self._imports.handlers(document)),
             "sources": self.projects.ask_sources,
             "close_project": self.projects.close,

@@ -9,7 +9,7 @@ from mangamatch.domain.match import Status
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError
 from mangamatch.workflows.guard import refuse_sources
-from mangamatch.workflows.samples import samples_of
+from mangamatch.workflows.samples import samples_with
 from mangamatch.workflows.writing import WriteOptions, write_samples
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ def export(
     ``landmarks`` is the folder of landmark files, so that none of them is written over.
     """
     refuse_sources(options.out, shelf.library, landmarks)
-    wanted = [match for match in matches if match.status in options.statuses and match.is_placed]
-    yield from shelf.read(dict.fromkeys(match.book for match in wanted))
-    samples, issues = samples_of(wanted, sets, shelf)
+    samples, issues = yield from samples_with(options.statuses, matches, sets, shelf)
     if not samples:
         hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")
         raise ExportError(say("There is nothing to export."), hint)

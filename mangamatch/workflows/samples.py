@@ -37,13 +37,10 @@ def project_samples(
     session = Session(project, write=False)
     try:
         shelf = project_shelf(session)
-        placed = [match for match in session.matches.values() if match.is_placed]
-        wanted = [match for match in placed if match.status in statuses]
-        sets = dict(session.sets)
+        matches, sets = list(session.matches.values()), dict(session.sets)
     finally:
         session.close()
-    yield from shelf.read(dict.fromkeys(match.book for match in wanted))
-    return samples_of(wanted, sets, shelf)
+    return (yield from samples_with(statuses, matches, sets, shelf))
 
 
 def project_shelf(session: Session) -> Shelf:
@@ -60,6 +57,15 @@ def project_shelf(session: Session) -> Shelf:
             say("Move it back, put it beside the project, or locate it in the window."),
         )
     return shelf
+
+
+def samples_with(
+    statuses: frozenset[Status], matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read the books of the placed matches that have one of ``statuses``, and return these as samples."""
+    wanted = [match for match in matches if match.status in statuses and match.is_placed]
+    yield from shelf.read(dict.fromkeys(match.book for match in wanted))
+    return samples_of(wanted, sets, shelf)
 
 
 def samples_of(

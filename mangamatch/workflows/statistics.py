@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.sample import Sample
+    from mangamatch.domain.text import Text
 
 _SIZES = (0, 32, 64, 96, 128, 192, 256, 384, 512, 1024)  # px: edges of the bins of the box's longer side
 _ANGLES = (-90, -45, -30, -20, -10, 10, 20, 30, 45, 90)  # degrees
@@ -44,33 +46,38 @@ class Statistics:
 
     def to_text(self) -> str:
         """Return the figures as lines for a terminal."""
-        lines = [f"{self.faces} faces on {self.images} images"]
-        for title, counts in self._charts():
+        lines = [str(self.heading)]
+        for title, counts in self.charts():
             lines += ["", title, *(f"  {name:24} {n:7d}" for name, n in counts.items())]
         return "\n".join(lines)
 
     def to_svg(self) -> str:
         """Return the figures as bar charts in an SVG document."""
-        charts = [_chart(title, counts) for title, counts in self._charts() if counts]
+        charts = [_chart(title, counts) for title, counts in self.charts() if counts]
         body, y = "", 40
         for height, chart in charts:
             body += f'<g transform="translate(20 {y})">{chart}</g>'
             y += height
-        head = f"{self.faces} faces on {self.images} images"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="{y}" font-family="sans-serif"'
             f' font-size="12"><rect width="100%" height="100%" fill="white"/>'
-            f'<text x="20" y="24" font-size="16" font-weight="bold">{head}</text>{body}</svg>\n'
+            f'<text x="20" y="24" font-size="16" font-weight="bold">{self.heading}</text>{body}</svg>\n'
         )
 
-    def _charts(self) -> list[tuple[str, Mapping[str, int]]]:
+    @property
+    def heading(self) -> Text:
+        """How much there is."""
+        return say("{faces} faces on {images} images", faces=self.faces, images=self.images)
+
+    def charts(self) -> list[tuple[Text, Mapping[str, int]]]:
+        """Return title and counts of each figure."""
         return [
-            ("Faces of each group", self.groups),
-            ("Schemes", self.schemes),
-            ("Emotion codes", self.emotions),
-            ("Longer side of the box, px", self.sizes),
-            ("Roll, degrees", self.roll),
-            ("Turn, % of the eyes' distance", self.turn),
+            (say("Faces of each book"), self.groups),
+            (say("Schemes"), self.schemes),
+            (say("Emotion codes"), self.emotions),
+            (say("Longer side of the box, px"), self.sizes),
+            (say("Roll, degrees"), self.roll),
+            (say("Turn, % of the eyes' distance"), self.turn),
         ]
 
 

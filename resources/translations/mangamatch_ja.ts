@@ -67,6 +67,10 @@
         <translation>データの問題…</translation>
     </message>
     <message>
+        <source>Statistics…</source>
+        <translation>統計…</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>エクスポート…</translation>
     </message>
@@ -562,8 +566,8 @@
         <translation>エクスポート先</translation>
     </message>
     <message>
-        <source>Cut the faces out into a folder beside the file</source>
-        <translation>顔を切り出してファイルの隣のフォルダーに保存</translation>
+        <source>Cut the faces out of their pages</source>
+        <translation>顔をページから切り出す</translation>
     </message>
     <message>
         <source>Also write pending and unsure matches</source>
@@ -578,12 +582,28 @@
         <translation>ファイル</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
         <source>{n} faces will be written.</source>
         <translation>{n} 個の顔を書き出します。</translation>
     </message>
     <message>
         <source>Nothing is accepted yet. Accept a match first, or write the pending ones too.</source>
         <translation>まだ承認されたマッチがありません。先にマッチを承認するか、未判定のものも書き出してください。</translation>
+    </message>
+    <message>
+        <source>The folder holds the parts {parts}.</source>
+        <translation>フォルダーに {parts} の各部分が入ります。</translation>
+    </message>
+    <message>
+        <source>Written as {files}.</source>
+        <translation>{files} として書き出されます。</translation>
+    </message>
+    <message>
+        <source>The crops go to the folder {name}.</source>
+        <translation>切り出した顔はフォルダー {name} に入ります。</translation>
     </message>
 </context>
 <context>
@@ -595,6 +615,18 @@
     <message>
         <source>Exporting</source>
         <translation>エクスポート中</translation>
+    </message>
+    <message>
+        <source>The images are not there, so nothing can be counted.</source>
+        <translation>画像がないため、数えられません。</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>集計中</translation>
+    </message>
+    <message>
+        <source>Nothing is accepted yet, so there is nothing to count.</source>
+        <translation>承認されたものがまだないため、数えるものがありません。</translation>
     </message>
     <message>
         <source>{n} faces written to {path}</source>
@@ -661,6 +693,10 @@
         <translation>{n} 個を読み込む</translation>
     </message>
     <message>
+        <source>Statistics…</source>
+        <translation>統計…</translation>
+    </message>
+    <message>
         <source>{faces} faces on {images} images in {groups} groups</source>
         <translation>顔 {faces} 個、画像 {images} 枚、グループ {groups} 個</translation>
     </message>
@@ -687,6 +723,10 @@
     <message>
         <source>Import as</source>
         <translation>読み込む状態</translation>
+    </message>
+    <message>
+        <source>Read the {n} whose images lie outside the folder, too (only if you trust the file)</source>
+        <translation>画像がフォルダーの外にある {n} 件も読む (ファイルを信頼する場合のみ)</translation>
     </message>
 </context>
 <context>
@@ -2241,6 +2281,42 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{source} から {target} への変換方法がありません。</translation>
     </message>
     <message>
+        <source>{faces} faces on {images} images</source>
+        <translation>画像 {images} 枚に顔 {faces} 個</translation>
+    </message>
+    <message>
+        <source>Faces of each book</source>
+        <translation>本ごとの顔の数</translation>
+    </message>
+    <message>
+        <source>Schemes</source>
+        <translation>ランドマーク構成</translation>
+    </message>
+    <message>
+        <source>Emotion codes</source>
+        <translation>感情コード</translation>
+    </message>
+    <message>
+        <source>Longer side of the box, px</source>
+        <translation>ボックスの長辺、px</translation>
+    </message>
+    <message>
+        <source>Roll, degrees</source>
+        <translation>傾き、度</translation>
+    </message>
+    <message>
+        <source>Turn, % of the eyes&apos; distance</source>
+        <translation>左右の向き、目の間隔の %</translation>
+    </message>
+    <message>
+        <source>Split by face, choose other shares, or use more books; delete an older file of that name.</source>
+        <translation>顔ごとに分けるか、割合を変えるか、本を増やしてください。同じ名前の古いファイルは削除してください。</translation>
+    </message>
+    <message>
+        <source>This part got no sample, so it was not written.</source>
+        <translation>この部分に入るサンプルがなかったため、書き出しませんでした。</translation>
+    </message>
+    <message>
         <source>There is nothing to write.</source>
         <translation>書き出すものがありません。</translation>
     </message>
@@ -2642,6 +2718,44 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>face {id}</source>
         <translation>顔 {id}</translation>
+    </message>
+</context>
+<context>
+    <name>SplitField</name>
+    <message>
+        <source>Split into train, val and test</source>
+        <translation>train、val、test に分ける</translation>
+    </message>
+    <message>
+        <source>keep each book together</source>
+        <translation>本ごとにまとめる</translation>
+    </message>
+    <message>
+        <source>face by face</source>
+        <translation>顔ごとに</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsDialog</name>
+    <message>
+        <source>Statistics</source>
+        <translation>統計</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>画像を保存…</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>テキストとしてコピー</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>画像を保存</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,10 @@
         <translation>데이터의 문제…</translation>
     </message>
     <message>
+        <source>Statistics…</source>
+        <translation>통계…</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>내보내기…</translation>
     </message>
@@ -562,8 +566,8 @@
         <translation>내보낼 위치</translation>
     </message>
     <message>
-        <source>Cut the faces out into a folder beside the file</source>
-        <translation>얼굴을 잘라 파일 옆 폴더에 저장</translation>
+        <source>Cut the faces out of their pages</source>
+        <translation>얼굴을 페이지에서 잘라내기</translation>
     </message>
     <message>
         <source>Also write pending and unsure matches</source>
@@ -578,12 +582,28 @@
         <translation>파일</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
         <source>{n} faces will be written.</source>
         <translation>얼굴 {n}개를 씁니다.</translation>
     </message>
     <message>
         <source>Nothing is accepted yet. Accept a match first, or write the pending ones too.</source>
         <translation>아직 수락된 매칭이 없습니다. 먼저 매칭을 수락하거나 대기 중인 것도 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The folder holds the parts {parts}.</source>
+        <translation>폴더에 {parts} 부분이 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Written as {files}.</source>
+        <translation>{files}(으)로 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>The crops go to the folder {name}.</source>
+        <translation>잘라낸 얼굴은 {name} 폴더에 저장됩니다.</translation>
     </message>
 </context>
 <context>
@@ -595,6 +615,18 @@
     <message>
         <source>Exporting</source>
         <translation>내보내는 중</translation>
+    </message>
+    <message>
+        <source>The images are not there, so nothing can be counted.</source>
+        <translation>이미지가 없어 셀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>세는 중</translation>
+    </message>
+    <message>
+        <source>Nothing is accepted yet, so there is nothing to count.</source>
+        <translation>아직 수락한 것이 없어 셀 것이 없습니다.</translation>
     </message>
     <message>
         <source>{n} faces written to {path}</source>
@@ -661,6 +693,10 @@
         <translation>{n}개 가져오기</translation>
     </message>
     <message>
+        <source>Statistics…</source>
+        <translation>통계…</translation>
+    </message>
+    <message>
         <source>{faces} faces on {images} images in {groups} groups</source>
         <translation>얼굴 {faces}개, 이미지 {images}개, 그룹 {groups}개</translation>
     </message>
@@ -687,6 +723,10 @@
     <message>
         <source>Import as</source>
         <translation>가져올 상태</translation>
+    </message>
+    <message>
+        <source>Read the {n} whose images lie outside the folder, too (only if you trust the file)</source>
+        <translation>이미지가 폴더 밖에 있는 {n}개도 읽기 (파일을 신뢰할 때만)</translation>
     </message>
 </context>
 <context>
@@ -2241,6 +2281,42 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{source}에서 {target}(으)로 변환하는 방법이 없습니다.</translation>
     </message>
     <message>
+        <source>{faces} faces on {images} images</source>
+        <translation>이미지 {images}장의 얼굴 {faces}개</translation>
+    </message>
+    <message>
+        <source>Faces of each book</source>
+        <translation>책별 얼굴 수</translation>
+    </message>
+    <message>
+        <source>Schemes</source>
+        <translation>랜드마크 구성</translation>
+    </message>
+    <message>
+        <source>Emotion codes</source>
+        <translation>감정 코드</translation>
+    </message>
+    <message>
+        <source>Longer side of the box, px</source>
+        <translation>상자의 긴 변, px</translation>
+    </message>
+    <message>
+        <source>Roll, degrees</source>
+        <translation>좌우 기울기, 도</translation>
+    </message>
+    <message>
+        <source>Turn, % of the eyes&apos; distance</source>
+        <translation>좌우 회전, 눈 사이 거리의 %</translation>
+    </message>
+    <message>
+        <source>Split by face, choose other shares, or use more books; delete an older file of that name.</source>
+        <translation>얼굴별로 나누거나, 비율을 바꾸거나, 책을 더 쓰십시오. 같은 이름의 이전 파일은 지우십시오.</translation>
+    </message>
+    <message>
+        <source>This part got no sample, so it was not written.</source>
+        <translation>이 부분에 들어갈 표본이 없어 쓰지 않았습니다.</translation>
+    </message>
+    <message>
         <source>There is nothing to write.</source>
         <translation>쓸 내용이 없습니다.</translation>
     </message>
@@ -2642,6 +2718,44 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>face {id}</source>
         <translation>얼굴 {id}</translation>
+    </message>
+</context>
+<context>
+    <name>SplitField</name>
+    <message>
+        <source>Split into train, val and test</source>
+        <translation>train, val, test로 나누기</translation>
+    </message>
+    <message>
+        <source>keep each book together</source>
+        <translation>책별로 묶기</translation>
+    </message>
+    <message>
+        <source>face by face</source>
+        <translation>얼굴별로</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsDialog</name>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>그림 저장…</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>텍스트로 복사</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>그림 저장</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
 
 from mangamatch.demo.shape import Expression, Head, Proportions, landmarks
 from mangamatch.domain.box import Box
@@ -14,6 +15,8 @@ from mangamatch.domain.match import Status
 from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
 from mangamatch.gui.dialogs.import_samples import ImportDialog
+from mangamatch.gui.dialogs.statistics import StatisticsDialog
+from mangamatch.gui.widgets.charts import BarChart
 from mangamatch.project.session import Session
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -107,5 +110,52 @@ def test_what_is_no_format_is_said(start, demo_project, tmp_path, file_dialogs):
         file_dialogs.append(odd)
         person.action("import_file")
         assert "no format that is known" in person.notice
+
+    start(script, demo_project)
+
+
+def test_images_elsewhere_are_read_when_the_person_trusts_the_file(
+    start, demo_project, xml, tmp_path, file_dialogs, monkeypatch
+):
+    """A CSV beside no image: left out and told first, taken in after the box is ticked."""
+    table = tmp_path / "apart" / "set.csv"
+    table.parent.mkdir()
+    samples, _ = result_of(FORMATS["dlib"].read(xml))
+    result_of(FORMATS["csv"].write(samples, table))
+    seen = []
+
+    def trust(dialog):
+        seen.append(dialog._grid.cards.rowCount())
+        boxes = dialog.findChildren(QCheckBox)
+        return dialog.AGAIN if boxes else dialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ImportDialog, "exec", trust)
+
+    def script(person):
+        person.sees_project()
+        file_dialogs.append(table)
+        person.action("import_file")
+        person.sees(lambda: len(imported(person)) == FACES)
+        assert seen == [0, FACES], person.notice and not person.window.issues
+
+    start(script, demo_project)
+
+
+def test_what_is_accepted_can_be_counted(start, demo_project, monkeypatch):
+    shown = []
+
+    def look(dialog):
+        shown.append([chart.accessibleName() for chart in dialog.findChildren(BarChart)])
+
+    monkeypatch.setattr(StatisticsDialog, "exec", look)
+
+    def script(person):
+        person.sees_project()
+        person.action("statistics")
+        person.sees(lambda: "nothing to count" in person.notice)
+        person.key(Key.Key_A)
+        person.action("statistics")
+        person.sees(lambda: shown)
+        assert "Faces of each book" in shown[0]
 
     start(script, demo_project)

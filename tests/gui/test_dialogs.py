@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSpinBox,
     QTableWidget,
 )
 
@@ -24,7 +25,11 @@ from mangamatch.gui.dialogs import sheets
 from mangamatch.gui.dialogs.export import ExportDialog
 from mangamatch.gui.dialogs.new_project import NewProject, NewProjectDialog
 from mangamatch.gui.dialogs.preferences import PreferencesDialog
+from mangamatch.gui.dialogs.statistics import StatisticsDialog
+from mangamatch.gui.widgets.charts import BarChart
 from mangamatch.matching.extent import ExtentRules
+from mangamatch.workflows.splits import SplitOptions
+from mangamatch.workflows.statistics import Statistics
 
 
 def button(dialog, which):
@@ -117,7 +122,7 @@ class TestExport:
         return dialog
 
     def test_counts_follow_the_statuses(self, dialog):
-        crops, pending = dialog.findChildren(QCheckBox)
+        crops, pending, _ = dialog.findChildren(QCheckBox)
         assert "3 faces" in said(dialog) and "rounded to whole pixels" in said(dialog)
         pending.setChecked(True)
         assert "9 faces" in said(dialog)
@@ -141,6 +146,53 @@ class TestExport:
         assert not save.isEnabled() and "Nothing is accepted yet" in said(dialog)
         dialog.findChildren(QCheckBox)[1].setChecked(True)
         assert save.isEnabled()
+
+
+    def test_parts_are_named_before_they_are_written(self, dialog, tmp_path):
+        split = dialog.findChildren(QCheckBox)[2]
+        split.setChecked(True)
+        assert "landmarks_train.xml, landmarks_val.xml, landmarks_test.xml" in said(dialog)
+        val, test, seed = dialog.findChildren(QSpinBox)
+        test.setValue(0)
+        val.setValue(25)
+        seed.setValue(7)
+        assert "landmarks_test.xml" not in said(dialog) and "train 75 %" in said(dialog)
+        assert dialog.answer().splitting == SplitOptions((0.75, 0.25, 0.0), "book", 7)
+
+    def test_shares_leave_something_to_train_on(self, dialog):
+        dialog.findChildren(QCheckBox)[2].setChecked(True)
+        val, test, _ = dialog.findChildren(QSpinBox)
+        val.setValue(99)
+        test.setValue(99)
+        assert val.value() + test.value() <= 99 and dialog.answer().splitting.shares[0] > 0
+
+    def test_the_place_follows_the_format(self, dialog, tmp_path):
+        formats = dialog.findChild(QComboBox)
+        formats.setCurrentIndex(formats.findData("yolo"))
+        assert dialog.answer().out == tmp_path / "landmarks" and "Folder" in said(dialog)
+        formats.setCurrentIndex(formats.findData("coco"))
+        assert dialog.answer().out == tmp_path / "landmarks.json" and "Folder" not in said(dialog)
+
+
+class TestStatistics:
+    @pytest.fixture
+    def dialog(self, qtbot):
+        sizes, roll = {"64 … 96": 2}, {"0 … 10": 2}
+        counts = Statistics(2, 1, {"Book": 2}, {"manga60": 2}, {}, sizes, roll, roll)
+        dialog = StatisticsDialog(counts)
+        qtbot.addWidget(dialog)
+        return dialog
+
+    def test_every_figure_has_a_chart(self, dialog):
+        charts = {chart.accessibleName(): chart for chart in dialog.findChildren(BarChart)}
+        assert charts["Faces of each book"].accessibleDescription() == "Book: 2"
+        assert "Emotion codes" not in charts and len(charts) == 5 and "2 faces on 1 images" in said(dialog)
+
+    def test_picture_and_text(self, dialog, tmp_path):
+        dialog.save(tmp_path / "a.svg")
+        assert "Faces of each book" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+        dialog.copy()
+        assert "manga60" in QGuiApplication.clipboard().text()
 
 
 class TestPreferences:

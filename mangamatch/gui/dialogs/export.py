@@ -19,15 +19,18 @@ from mangamatch.domain.match import Status
 from mangamatch.formats import FORMATS
 from mangamatch.gui.dialogs.paths import PathField
 from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.split_field import SplitField
 from mangamatch.workflows.export import ExportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from mangamatch.formats import Format
+
 
 class ExportDialog(QDialog):
-    """Format, place, crops and statuses; says beforehand what the format loses."""
+    """Format, place, crops, statuses and parts; says beforehand what the format loses."""
 
     def __init__(self, folder: Path, counts: Mapping[Status, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,38 +41,61 @@ class ExportDialog(QDialog):
             if fmt.write:
                 self._format.addItem(translated(fmt.title), name)
         self._out = PathField("save", self.tr("Export to"))
-        self._out.set_path(folder / f"landmarks{FORMATS[self._format.currentData()].suffix}")
-        self._crops = QCheckBox(self.tr("Cut the faces out into a folder beside the file"))
+        self._out.set_path(folder / f"landmarks{self._chosen.suffix}")
+        self._crops = QCheckBox(self.tr("Cut the faces out of their pages"))
         self._pending = QCheckBox(self.tr("Also write pending and unsure matches"))
+        self._split = SplitField()
         self._summary = QLabel(wordWrap=True)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
         self._lay_out()
         self._pending.toggled.connect(self._summarise)
-        self._format.currentIndexChanged.connect(self._summarise)
+        self._split.changed.connect(self._summarise)
+        self._out.changed.connect(self._summarise)
+        self._crops.toggled.connect(self._summarise)
+        self._format.currentIndexChanged.connect(self._take_format)
         self._summarise()
 
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.addRow(self.tr("Format"), self._format)
-        form.addRow(self.tr("File"), self._out)
+        self._place = QLabel(self.tr("File"))
+        form.addRow(self._place, self._out)
         form.addRow("", self._crops)
         form.addRow("", self._pending)
+        form.addRow("", self._split)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
-        layout.addWidget(self._summary)
+        layout.addWidget(self._summary, 1)
         layout.addWidget(self._buttons)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+
+    @property
+    def _chosen(self) -> Format:
+        return FORMATS[self._format.currentData()]
 
     def answer(self) -> ExportOptions | None:
         """Return what to export, None without a file name."""
         if self._out.path is None:
             return None
         return ExportOptions(
-            self._format.currentData(), self._out.path, self._statuses(), self._crops.isChecked()
+            format=self._chosen.name,
+            out=self._out.path,
+            splitting=self._split.answer(),
+            crops=self._crops.isChecked(),
+            statuses=self._statuses(),
         )
+
+    def _take_format(self) -> None:
+        """Name the place as the format does: by its ending, or as a folder."""
+        if path := self._out.path:
+            known = {fmt.suffix for fmt in FORMATS.values()}
+            stem = path.stem if path.suffix in known else path.name
+            self._out.set_path(path.with_name(f"{stem}{self._chosen.suffix}"))
+        self._place.setText(self.tr("Folder") if self._chosen.is_folder else self.tr("File"))
+        self._summarise()
 
     def _statuses(self) -> frozenset[Status]:
         more = (Status.PENDING, Status.UNSURE) if self._pending.isChecked() else ()
@@ -80,6 +106,25 @@ class ExportDialog(QDialog):
         lines = [self.tr("{n} faces will be written.").format(n=count)]
         if not count:
             lines = [self.tr("Nothing is accepted yet. Accept a match first, or write the pending ones too.")]
-        lines += [f"• {translated(loss)}" for loss in FORMATS[self._format.currentData()].losses]
+        lines += [f"• {line}" for line in (*self._places(), *map(translated, self._chosen.losses))]
         self._summary.setText("\n".join(lines))
-        self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(count > 0)
+        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.setEnabled(count > 0 and self._out.path is not None)
+
+    def _places(self) -> list[str]:
+        """Say what lies where, when it is more than the one file."""
+        if (options := self.answer()) is None:
+            return []
+        lines = []
+        if options.splitting:
+            parts = self._split.parts()
+            if self._chosen.holds_splits:
+                lines.append(self.tr("The folder holds the parts {parts}.").format(parts=", ".join(parts)))
+            else:
+                stem, suffix = options.out.stem, options.out.suffix
+                files = ", ".join(f"{stem}_{part}{suffix}" for part in parts)
+                lines.append(self.tr("Written as {files}.").format(files=files))
+        if options.crops and not self._chosen.is_folder:
+            text = self.tr("The crops go to the folder {name}.")
+            lines.append(text.format(name=options.crops_folder.name))
+        return lines

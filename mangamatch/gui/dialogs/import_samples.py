@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -31,6 +32,9 @@ _SHOWN = 60
 class ImportDialog(QDialog):
     """Format, figures, the first faces, and how they shall be taken in."""
 
+    AGAIN = 2
+    """Result of exec(): the source shall be read again, with images from anywhere."""
+
     def __init__(
         self,
         title: str,
@@ -38,6 +42,8 @@ class ImportDialog(QDialog):
         problems: int,
         pages: Pages,
         parent: QWidget | None = None,
+        *,
+        fenced: int = 0,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import samples"))
@@ -45,6 +51,7 @@ class ImportDialog(QDialog):
         self._status = QComboBox()
         self._status.addItem(self.tr("Pending: to be looked at one by one"), Status.PENDING)
         self._status.addItem(self.tr("Accepted: they are right as they are"), Status.ACCEPTED)
+        self._samples = samples
         self._grid = CardGrid(pages)
         self._grid.setSelectionMode(QListView.SelectionMode.NoSelection)
         self._grid.setAccessibleName(self.tr("Faces"))
@@ -54,11 +61,14 @@ class ImportDialog(QDialog):
             self.tr("Import {n}").format(n=len(samples)), QDialogButtonBox.ButtonRole.AcceptRole
         )
         accept.setEnabled(bool(samples))
+        counts = self._buttons.addButton(self.tr("Statistics…"), QDialogButtonBox.ButtonRole.ActionRole)
+        counts.setEnabled(bool(samples))
+        counts.clicked.connect(self._show_statistics)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        self._lay_out(title, samples, problems)
+        self._lay_out(title, samples, problems, fenced)
 
-    def _lay_out(self, title: str, samples: Sequence[Sample], problems: int) -> None:
+    def _lay_out(self, title: str, samples: Sequence[Sample], problems: int, fenced: int) -> None:
         images, groups = len({s.image for s in samples}), len({s.group for s in samples})
         text = self.tr("{faces} faces on {images} images in {groups} groups")
         form = QFormLayout()
@@ -71,11 +81,27 @@ class ImportDialog(QDialog):
             )
             note.setText(note.text().format(n=problems))
             form.addRow(self.tr("Problems"), note)
+        if fenced:
+            form.addRow("", self._outside(fenced))
         form.addRow(self.tr("Import as"), self._status)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self._grid, 1)
         layout.addWidget(self._buttons)
+
+    def _outside(self, fenced: int) -> QCheckBox:
+        text = self.tr("Read the {n} whose images lie outside the folder, too (only if you trust the file)")
+        box = QCheckBox(text.format(n=fenced))
+        box.toggled.connect(lambda: self.done(self.AGAIN))
+        return box
+
+    def _show_statistics(self) -> None:
+        from mangamatch.gui.dialogs.statistics import StatisticsDialog
+        from mangamatch.workflows.statistics import statistics
+
+        dialog = StatisticsDialog(statistics(self._samples), self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def status(self) -> Status:
         """Return the status that imported samples get."""
