@@ -2757,6 +2757,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <source>Save picture</source>
         <translation>画像を保存</translation>
     </message>
+    <message>
+        <source>SVG picture (*.svg)</source>
+        <translation>SVG 画像 (*.svg)</translation>
+    </message>
 </context>
 <context>
     <name>Statuses</name>

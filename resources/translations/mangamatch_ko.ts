@@ -2757,6 +2757,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <source>Save picture</source>
         <translation>그림 저장</translation>
     </message>
+    <message>
+        <source>SVG picture (*.svg)</source>
+        <translation>SVG 그림 (*.svg)</translation>
+    </message>
 </context>
 <context>
     <name>Statuses</name>

@@ -60,7 +60,8 @@ class StatisticsDialog(QDialog):
 
     def _ask_where(self) -> None:
         start = str(Path.home() / "statistics.svg")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save picture"), start, "SVG (*.svg)")
+        title, kind = self.tr("Save picture"), self.tr("SVG picture (*.svg)")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, start, kind)
         if chosen:
             self.save(Path(chosen))
 

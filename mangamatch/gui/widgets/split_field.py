@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSpinBox, QWidget
 
-from mangamatch.workflows.splits import SPLITS, SplitOptions
+from mangamatch.workflows.splits import SPLITS, UNITS, SplitOptions
+
+_TRAIN, _VAL, _TEST = SPLITS  # the same in every language: they end up in file names
 
 
 class SplitField(QWidget):
@@ -18,12 +20,13 @@ class SplitField(QWidget):
         usual = SplitOptions()
         self._on = QCheckBox(self.tr("Split into train, val and test"))
         self._val, self._test = (_percent(share) for share in usual.shares[1:])
-        self._val.setAccessibleName("val")
-        self._test.setAccessibleName("test")
+        self._val.setAccessibleName(_VAL)
+        self._test.setAccessibleName(_TEST)
         self._train = QLabel()
         self._unit = QComboBox()
-        self._unit.addItem(self.tr("keep each book together"), "book")
-        self._unit.addItem(self.tr("face by face"), "face")
+        named = {"book": self.tr("keep each book together"), "face": self.tr("face by face")}
+        for unit in UNITS:
+            self._unit.addItem(named[unit], unit)
         self._seed = QSpinBox(minimum=0, maximum=999_999)
         self._seed.setAccessibleName(self.tr("Seed"))
         self._details = QWidget()
@@ -39,7 +42,7 @@ class SplitField(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout(self._details)
         grid.setContentsMargins(24, 0, 0, 0)
-        row: list[QWidget] = [self._train, QLabel("val"), self._val, QLabel("test"), self._test]
+        row: list[QWidget] = [self._train, QLabel(_VAL), self._val, QLabel(_TEST), self._test]
         for column, widget in enumerate(row):
             grid.addWidget(widget, 0, column)
         grid.setColumnStretch(len(row), 1)
@@ -54,7 +57,7 @@ class SplitField(QWidget):
     def _told(self) -> None:
         self._val.setMaximum(99 - self._test.value())
         self._test.setMaximum(99 - self._val.value())
-        self._train.setText(f"train {100 - self._val.value() - self._test.value()} %")
+        self._train.setText(f"{_TRAIN} {100 - self._val.value() - self._test.value()} %")
         self.changed.emit()
 
     def answer(self) -> SplitOptions | None:
