@@ -147,7 +147,6 @@ class TestExport:
         dialog.findChildren(QCheckBox)[1].setChecked(True)
         assert save.isEnabled()
 
-
     def test_parts_are_named_before_they_are_written(self, dialog, tmp_path):
         split = dialog.findChildren(QCheckBox)[2]
         split.setChecked(True)
