@@ -27,12 +27,12 @@ def _separable(source: int, target: int) -> list[nn.Module]:
 
 
 class _Shrinking(nn.Module):
-    """Halves the resolution; the shortcut is a 1×1 convolution, the only ones with bias."""
+    """Halves the resolution; the shortcut is a 1×1 convolution with bias, alone in that, and BatchNorm."""
 
     def __init__(self, source: int, target: int, body: list[nn.Module]) -> None:
         super().__init__()
         self.body = nn.Sequential(*body, nn.MaxPool2d(3, stride=2, padding=1))
-        self.shortcut = nn.Conv2d(source, target, 1, stride=2)
+        self.shortcut = nn.Sequential(nn.Conv2d(source, target, 1, stride=2), nn.BatchNorm2d(target))
 
     def forward(self, x: Tensor) -> Tensor:
         shrunk: Tensor = self.body(x) + self.shortcut(x)
