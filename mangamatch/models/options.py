@@ -23,7 +23,9 @@ def chosen(defaults: Mapping[str, Value], given: Mapping[str, Value], owner: str
         if name not in defaults:
             raise _unknown(name, owner, defaults)
         if not _fits(value, defaults[name]):
-            raise ModelError(say("{value} is no value for {name} of {owner}", value=value, name=name, owner=owner))
+            raise ModelError(
+                say("{value} is no value for {name} of {owner}", value=value, name=name, owner=owner)
+            )
     return {**defaults, **given}
 
 

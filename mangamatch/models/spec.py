@@ -109,7 +109,9 @@ class NetworkSpec:
         try:
             return cls(**{**value, **pairs})
         except TypeError as error:
-            raise ModelError(say("A description of a network is incomplete: {reason}", reason=error)) from None
+            raise ModelError(
+                say("A description of a network is incomplete: {reason}", reason=error)
+            ) from None
 
 
 def spec_for(backbone: str, scheme: Scheme, head: str | None = None, **options: Any) -> NetworkSpec:

@@ -40,7 +40,9 @@ class Conv(nn.Module):
 class Block(nn.Module):
     """Branches side by side, joined by a 1×1 convolution; a small share of it is added to the input."""
 
-    def __init__(self, width: int, joined: int, scale: float, branches: list[nn.Module], last: bool = False) -> None:
+    def __init__(
+        self, width: int, joined: int, scale: float, branches: list[nn.Module], last: bool = False
+    ) -> None:
         super().__init__()
         self.scale, self.last = scale, last
         for i, branch in enumerate(branches):
@@ -150,8 +152,6 @@ class InceptionResnetV1(nn.Module):
         return F.relu(self.last_bn(self.last_linear(pooled)))
 
 
-def build(
-    channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.6
-) -> InceptionResnetV1:
+def build(channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.6) -> InceptionResnetV1:
     """Return the trunk; ``dropout`` stands before the dense layer."""
     return kaiming(InceptionResnetV1(channels, embeds, dropout))

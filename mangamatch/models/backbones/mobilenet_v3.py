@@ -112,7 +112,9 @@ class MobileNetV3(nn.Module):
         super().__init__()
         first = nn.Sequential(*_conv(channels, 16, 3, 2), _activation(True))
         last = nn.Sequential(*_conv(160, self.width, 1), _activation(True))
-        self.features = nn.Sequential(first, *map(Inverted, _ROWS), last)  # torchvision's name, called as method
+        self.features = nn.Sequential(
+            first, *map(Inverted, _ROWS), last
+        )  # torchvision's name, called as method
         if embeds:
             self.classifier = nn.Sequential(
                 nn.Linear(self.width, self.embedding), _activation(True), nn.Dropout(dropout)

@@ -18,7 +18,9 @@ def centres(count: int, reach: float, like: Tensor) -> Tensor:
 
 def expected(weights: Tensor, reach: float) -> tuple[Tensor, Tensor]:
     """Return mean and variance (N, K, 2), x before y, of weights (N, K, h, w) that sum to one per map."""
-    pairs = [_moments(weights.sum(axis), reach) for axis in (2, 3)]  # summed over rows: what is left runs along x
+    pairs = [
+        _moments(weights.sum(axis), reach) for axis in (2, 3)
+    ]  # summed over rows: what is left runs along x
     return torch.stack([mean for mean, _ in pairs], -1), torch.stack([spread for _, spread in pairs], -1)
 
 

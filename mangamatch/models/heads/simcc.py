@@ -40,8 +40,6 @@ class SimCC(nn.Module):
         return Output(points, deviation(variance), bins=bins, reach=REACH)
 
 
-def build(
-    width: int, points: int, grid: int, size: int = 128, bins: float = 2.0, hidden: int = 192
-) -> SimCC:
+def build(width: int, points: int, grid: int, size: int = 128, bins: float = 2.0, hidden: int = 192) -> SimCC:
     """Return the head; ``bins`` per pixel of the crop, ``hidden``: size of the layer between map and bins."""
     return SimCC(width, points, grid, round(2 * REACH * size * bins), hidden)

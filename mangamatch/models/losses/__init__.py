@@ -61,7 +61,9 @@ _TABLE = (
     Loss("mse", say("Mean squared error"), lazy("losses.plain", "mse"), _POINTS),
     Loss("l1", say("L1"), lazy("losses.plain", "l1"), _POINTS),
     Loss("smooth_l1", say("Smooth L1"), lazy("losses.plain", "smooth_l1"), _POINTS, {"beta": 0.01}),
-    Loss("wing", say("Wing"), lazy("losses.wing", "wing"), _POINTS, {"w": 10 * _PIXEL, "epsilon": 2 * _PIXEL}),
+    Loss(
+        "wing", say("Wing"), lazy("losses.wing", "wing"), _POINTS, {"w": 10 * _PIXEL, "epsilon": 2 * _PIXEL}
+    ),
     Loss(
         "soft_wing",
         say("Soft wing"),
@@ -87,7 +89,7 @@ _TABLE = (
             "epsilon": 1.0,
             "theta": 0.5,
             "weight": 10.0,
-            "sigma": 0.05,
+            "sigma": 0.08,
         },
         instead="wing",
     ),
@@ -96,7 +98,7 @@ _TABLE = (
         say("Adaloss (Teixeira): heatmaps that sharpen landmark by landmark"),
         lazy("losses.adaloss"),
         ("heatmap",),
-        {"sigma": 0.12, "rho": 0.06, "window": 3, "least": 0.03, "most": 0.3, "decreasing": False},
+        {"sigma": 0.12, "rho": 0.06, "window": 3, "least": 0.05, "most": 0.3, "decreasing": False},
         instead="adaptive",
     ),
     Loss(
