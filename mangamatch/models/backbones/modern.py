@@ -34,8 +34,10 @@ class Residual(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.body = nn.Sequential(*conv_bn_act(width, width), *conv_bn(width, width))
-        nn.init.zeros_(self.body[-1].weight)  # starts as the identity: trains without warm-up troubles
+        last = nn.BatchNorm2d(width)
+        nn.init.zeros_(last.weight)  # starts as the identity: trains without warm-up troubles
+        conv = nn.Conv2d(width, width, 3, padding=1, bias=False)
+        self.body = nn.Sequential(*conv_bn_act(width, width), conv, last)
 
     def forward(self, x: Tensor) -> Tensor:
         """Return (N, width, h, w) for the same."""

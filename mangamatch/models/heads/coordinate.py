@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from torch import nn
 
+from mangamatch.models.heads.grids import precise
 from mangamatch.models.output import Output
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Coordinate(nn.Module):
 
     def forward(self, embedding: Tensor) -> Output:
         """Return points of embeddings (N, width)."""
-        return Output(self.linear(embedding).unflatten(1, (-1, 2)))
+        return Output(precise(self.linear(embedding)).unflatten(1, (-1, 2)))
 
 
 def build(width: int, points: int, grid: int = 0, size: int = 128, bias: bool = True) -> Coordinate:

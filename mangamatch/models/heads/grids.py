@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
+def precise(values: Tensor) -> Tensor:
+    """Return ``values`` in single precision where mixed precision made them shorter: means need its digits."""
+    return values.float() if values.dtype in (torch.float16, torch.bfloat16) else values
+
+
 def centres(count: int, reach: float, like: Tensor) -> Tensor:
     """Return the middles (count,) of ``count`` equal cells over −reach…reach, on the device of ``like``."""
     steps = torch.arange(count, device=like.device, dtype=like.dtype)

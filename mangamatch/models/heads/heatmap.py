@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import nn
 
-from mangamatch.models.heads.grids import deviation, expected
+from mangamatch.models.heads.grids import deviation, expected, precise
 from mangamatch.models.heads.maps import Maps
 from mangamatch.models.output import Output
 
@@ -26,7 +26,7 @@ class Heatmap(nn.Module):
 
     def forward(self, features: Tensor) -> Output:
         """Return points and maps of features (N, width, g, g)."""
-        maps = self.maps(features).float()
+        maps = precise(self.maps(features))
         points, variance = expected(_shares(maps.detach()), self.maps.reach)
         return Output(points, deviation(variance), heatmaps=maps, reach=self.maps.reach)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import nn
 
-from mangamatch.models.heads.grids import axis_moments, deviation
+from mangamatch.models.heads.grids import axis_moments, deviation, precise
 from mangamatch.models.output import Output
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class SimCC(nn.Module):
     def forward(self, features: Tensor) -> Output:
         """Return points and bins of features (N, width, g, g)."""
         read = self.reading(self.maps(features).flatten(2))
-        bins = torch.stack([self.x(read), self.y(read)], 2).float()
+        bins = precise(torch.stack([self.x(read), self.y(read)], 2))
         points, variance = axis_moments(bins.softmax(-1), REACH)
         return Output(points, deviation(variance), bins=bins, reach=REACH)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from torch import nn
 
-from mangamatch.models.heads.grids import deviation, expected
+from mangamatch.models.heads.grids import deviation, expected, precise
 from mangamatch.models.heads.maps import Maps
 from mangamatch.models.output import Output
 
@@ -23,7 +23,7 @@ class SoftArgmax(nn.Module):
 
     def forward(self, features: Tensor) -> Output:
         """Return points and logits of features (N, width, g, g)."""
-        logits = self.maps(features).float()
+        logits = precise(self.maps(features))
         weights = logits.flatten(2).softmax(-1).view_as(logits)
         points, variance = expected(weights, self.maps.reach)
         return Output(points, deviation(variance), heatmaps=logits, reach=self.maps.reach)
