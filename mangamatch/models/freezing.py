@@ -20,8 +20,10 @@ FREEZING = {
     "features": say("Freeze the convolutions, train the dense layers and heads"),
     "all": say("Freeze the whole backbone, train the heads"),
 }
-"""What :func:`freeze` may be asked, with titles; ``features`` and ``all`` are the same where a backbone has no
-dense layers of its own."""
+"""What :func:`freeze` may be asked.
+
+``features`` and ``all`` are the same where a backbone has no dense layers of its own.
+"""
 
 _TRUNK = "backbone."
 _EMBEDDING = "embedding"
@@ -63,8 +65,9 @@ def parameter_groups(
 ) -> list[dict[str, Any]]:
     """Return groups for a torch optimiser, from the image to the head, without frozen parameters.
 
-    ``rate`` is the learning rate of the heads; each stage below learns ``decay`` times as fast as the one above
-    (Howard and Ruder 2018). ``weight_decay`` does not hold for biases and norms. Each group has a ``name``.
+    ``rate`` is the learning rate of the heads; each stage below learns ``decay`` times as fast as the one
+    above (Howard and Ruder 2018). ``weight_decay`` does not hold for biases and norms. Each group has a
+    ``name``.
     """
     entry = backbone_of(network.spec.backbone)
     order = [*entry.stages, _HEAD]

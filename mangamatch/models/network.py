@@ -32,8 +32,8 @@ _NORMS = (nn.modules.batchnorm._BatchNorm,)
 class LandmarkNetwork(nn.Module):
     """``backbone``, ``neck`` (dense heads only) and ``heads``, one for each scheme of ``spec``.
 
-    A BatchNorm whose parameters are frozen stays in evaluation mode, also in training: its statistics are part
-    of what is frozen.
+    A BatchNorm whose parameters are frozen stays in evaluation mode, also in training: its statistics are
+    part of what is frozen.
     """
 
     mean: Tensor
@@ -61,7 +61,7 @@ class LandmarkNetwork(nn.Module):
         return cast("Trunk", self.backbone)
 
     def _grid(self) -> int:
-        """Return the side of the trunk's grid, found by looking: the same code for every trunk there will be."""
+        """Return the side of the trunk's grid, found by looking: one code for every trunk there will be."""
         blank = torch.zeros(1, self.spec.channels, self.spec.size, self.spec.size)
         self.backbone.eval()
         with torch.no_grad():
@@ -72,9 +72,9 @@ class LandmarkNetwork(nn.Module):
     def forward(self, images: Tensor, scheme: str | None = None) -> Output:
         """Find landmarks.
 
-        ``images``: (N, channels, size, size) float, 0 black … 1 white. ``scheme``: whose landmarks, the first of
-        the spec without. Raises :class:`mangamatch.errors.ModelError` for images of another shape or a scheme
-        without head.
+        ``images``: (N, channels, size, size) float, 0 black … 1 white. ``scheme``: whose landmarks, the first
+        of the spec without. Raises :class:`mangamatch.errors.ModelError` for images of another shape or a
+        scheme without head.
         """
         name = self.spec.chosen_scheme(scheme)
         self._check(images)
@@ -126,7 +126,7 @@ def is_frozen(module: nn.Module) -> bool:
 
 
 def build_network(spec: NetworkSpec) -> LandmarkNetwork:
-    """Return the network with fresh random weights; ``torch.manual_seed`` before makes them the same again."""
+    """Return the network with fresh random weights; ``torch.manual_seed`` makes them repeatable."""
     return LandmarkNetwork(spec)
 
 

@@ -30,11 +30,11 @@ _BIAS = "head_bias"
 class NetworkSpec:
     """A backbone, a head for each scheme, and what goes in.
 
-    ``schemes``: (name, K) pairs, one head each on one trunk; the first is the one a network answers when nobody
-    says which. ``size``: side of the crop in pixels, a multiple of 32. ``channels``: 1 grey, 3 colour. Pixels
-    0…1 become (pixel − ``mean``) / ``scale`` inside the network. ``options``: (name, value) pairs that differ
-    from the defaults of backbone and head, names of the head's starting with ``head_``; ``head_bias`` is whether
-    a coordinate head has a bias.
+    ``schemes``: (name, K) pairs, one head each on one trunk; the first is the one a network answers when
+    nobody says which. ``size``: side of the crop in pixels, a multiple of 32. ``channels``: 1 grey, 3 colour.
+    Pixels 0…1 become (pixel − ``mean``) / ``scale`` inside the network. ``options``: (name, value) pairs that
+    differ from the defaults of backbone and head, names of the head's starting with ``head_``; ``head_bias``
+    is whether a coordinate head has a bias.
 
     Raises :class:`mangamatch.errors.ModelError` for anything that could not be built.
     """
@@ -73,7 +73,7 @@ class NetworkSpec:
         return dict(self.schemes)[self.chosen_scheme(scheme)]
 
     def chosen_scheme(self, scheme: str | None) -> str:
-        """Return ``scheme``, or the first; :class:`mangamatch.errors.ModelError` when there is no head for it."""
+        """Return ``scheme``, or the first; :class:`mangamatch.errors.ModelError` without a head for it."""
         names = [name for name, _ in self.schemes]
         if scheme is None or scheme in names:
             return scheme or names[0]

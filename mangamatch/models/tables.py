@@ -23,7 +23,7 @@ def entry_of(table: Mapping[str, Entry], name: str, unknown: Text) -> Entry:
 
 
 def lazy(module: str, function: str = "build") -> Callable[..., Any]:
-    """Return a function that imports ``mangamatch.models.<module>`` at its first call: torch is slow to load."""
+    """Return a function that imports ``mangamatch.models.<module>`` at its first call: torch loads slowly."""
 
     def build(*arguments: Any, **options: Any) -> Any:
         made = getattr(import_module(f"mangamatch.models.{module}"), function)

@@ -1,11 +1,10 @@
-"""Weights of networks: saved with their spec, loaded again, or taken over from elsewhere as far as they fit."""
+"""Weights of networks: saved with their spec, loaded again, or taken over from elsewhere where they fit."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
-
 
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
@@ -31,9 +30,9 @@ _COUNTER = "num_batches_tracked"  # absent in old files, and of no consequence
 class Loaded:
     """What became of the weights of a file; names are the network's, in ``unexpected`` the file's.
 
-    ``loaded`` were taken over, ``adapted`` of them for another number of channels. ``missing``: asked for, not
-    in the file. ``mismatched``: in the file with another shape, so left as they were. ``unexpected``: the network
-    has no place for them. ``skipped``: not asked for.
+    ``loaded`` were taken over, ``adapted`` of them for another number of channels. ``missing``: asked for,
+    not in the file. ``mismatched``: in the file with another shape, so left as they were. ``unexpected``: the
+    network has no place for them. ``skipped``: not asked for.
     """
 
     loaded: tuple[str, ...]
@@ -73,7 +72,7 @@ def load_network(path: Path) -> LandmarkNetwork:
 
 
 def read_spec(path: Path) -> NetworkSpec:
-    """Return the spec in a file of :func:`save_network`; :class:`mangamatch.errors.ModelError` without one."""
+    """Return the spec in a file of ours; :class:`mangamatch.errors.ModelError` without one."""
     return _spec_in(read_checkpoint(path).notes, path.name)
 
 
@@ -93,10 +92,10 @@ def initialise(
     """Take over the weights of ``file`` that fit ``network`` by name and shape.
 
     ``file``: ours or public ones, with or without the prefixes of wrappers. ``stages`` (see
-    :func:`mangamatch.models.backbones.stage_prefixes`): only those of the backbone, and no head; None takes all.
-    ``heads=False`` leaves the heads fresh. A public classifier becomes the head where its shape fits. A first
-    convolution for colour is summed for a grey network, so that grey pictures look the same to it; one for grey
-    is spread evenly over three channels.
+    :func:`mangamatch.models.backbones.stage_prefixes`): only those of the backbone, and no head; None takes
+    all. ``heads=False`` leaves the heads fresh. A public classifier becomes the head where its shape fits. A
+    first convolution for colour is summed for a grey network, so that grey pictures look the same to it; one
+    for grey is spread evenly over three channels.
 
     Raises :class:`mangamatch.errors.ModelError` when the file is damaged or nothing of it fits.
     """

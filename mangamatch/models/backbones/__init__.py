@@ -6,8 +6,8 @@ A trunk is an :class:`torch.nn.Module` with
 * ``embed(features) -> (N, embedding)``: what a coordinate head stands on;
 * ``width``, ``embedding``, ``stride``: int.
 
-It is built by ``build(channels=1, size=128, embeds=True, **options)``. Without ``embeds`` the layers that only
-:meth:`embed` uses are left out, so that no parameter of a network is idle.
+It is built by ``build(channels=1, size=128, embeds=True, **options)``. Without ``embeds`` the layers that
+only :meth:`embed` uses are left out, so that no parameter of a network is idle.
 
 Parameter names are those of torchvision and facenet-pytorch, so that their public weights load by name.
 """
@@ -166,7 +166,7 @@ _TABLE = (
         {"entry": ("stem", "layer1"), "middle": ("layer2",), "exit": ("layer3", "fusion")},
         "fc.",
         default_head="simcc",
-        options={"width": 48, "dropout": 0.0},
+        options={"width": 32, "dropout": 0.0},
     ),
 )
 

@@ -1,7 +1,7 @@
 """Inception-ResNet v1 (Szegedy et al. 2016) as FaceNet's port has it, with facenet-pytorch's parameter names.
 
-The students' variant: a grey stem, a dropout, a dense layer of 512 with BatchNorm and a ReLU, then the head; with
-136 outputs and no bias in the head 23,551,680 parameters.
+The students' variant: a grey stem, a dropout, a dense layer of 512 with BatchNorm and a ReLU, then the head;
+with 136 outputs and no bias in the head 23,551,680 parameters.
 """
 
 from __future__ import annotations

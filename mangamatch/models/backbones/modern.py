@@ -1,8 +1,8 @@
 """Our own trunk: small, for grey ink at 128², fast to train on a CPU.
 
 Plain 3×3 convolutions, which CPUs run several times faster per operation than depthwise ones. The stem leaves
-full resolution at once; most work happens at strides 8 and 16. A last stage at stride 16 sees the whole face and
-is added back to stride 8, where strokes are still apart.
+full resolution at once; most work happens at strides 8 and 16. A last stage at stride 16 sees the whole face
+and is added back to stride 8, where strokes are still apart.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def _stage(source: int, target: int, blocks: int) -> nn.Sequential:
 class Modern(nn.Module):
     """Strides: stem 4, layer1 4, layer2 8, layer3 16; layer3 is fused back into stride 8."""
 
+    width = embedding = 128
     stride = 8
 
     def __init__(self, channels: int, width: int, dropout: float) -> None:
         super().__init__()
-        middle, deep = 2 * width, 3 * width
-        self.width = self.embedding = 128
+        middle, deep = 5 * width // 2, 5 * width
         self.stem = nn.Sequential(
             conv_bn_act(channels, width // 2, stride=2), conv_bn_act(width // 2, width, stride=2)
         )
@@ -68,7 +68,7 @@ class Modern(nn.Module):
             {
                 "near": conv_bn(middle, self.width, 1),
                 "far": conv_bn(deep, self.width, 1),
-                "mixed": Residual(self.width),
+                "mixed": conv_bn_act(self.width, self.width),
             }
         )
         self.dropout = nn.Dropout(dropout)
@@ -88,7 +88,7 @@ class Modern(nn.Module):
 
 
 def build(
-    channels: int = 1, size: int = 128, embeds: bool = True, width: int = 48, dropout: float = 0.0
+    channels: int = 1, size: int = 128, embeds: bool = True, width: int = 32, dropout: float = 0.0
 ) -> Modern:
-    """Return the trunk; ``width``: channels at stride 4, the deeper stages have two and three times as many."""
+    """Return the trunk; ``width``: channels at stride 4, later stages have 2.5 and 5 times as many."""
     return kaiming(Modern(channels, width, dropout))

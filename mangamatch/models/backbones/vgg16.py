@@ -1,8 +1,8 @@
 """VGG-16 (Simonyan and Zisserman 2015), without BatchNorm, with torchvision's parameter names.
 
-Its dense layers read the last grid flattened, so their size is that of the crop: 4×4 at 128, and 7×7 at 224, where
-``classifier.0`` of public weights fits too. torchvision instead pools any grid to 7×7, which at 128 would only
-repeat values, and which one of the ONNX exporters refuses.
+Its dense layers read the last grid flattened, so their size is that of the crop: 4×4 at 128, and 7×7 at 224,
+where ``classifier.0`` of public weights fits too. torchvision instead pools any grid to 7×7, which at 128
+would only repeat values, and which one of the ONNX exporters refuses.
 """
 
 from __future__ import annotations

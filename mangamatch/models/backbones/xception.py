@@ -1,6 +1,7 @@
 """The students' light Xception (after Chollet 2017): 2,630,888 parameters with 136 outputs and grey images.
 
-The table of its README leaves two numbers open, dropout and the slope of the LeakyReLU: here they are options.
+The table of its README leaves two numbers open, dropout and the slope of the LeakyReLU: here they are
+options.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class HeadBuilder(Protocol):
     """Makes a head with fresh random weights."""
 
     def __call__(self, width: int, points: int, grid: int, size: int, **options: Value) -> nn.Module:
-        """Return a module whose ``forward`` turns its input into an :class:`~mangamatch.models.output.Output`.
+        """Return a module whose ``forward`` turns its input into an ``Output``.
 
         ``width``: channels of its input; ``points``: K; ``grid``: features are (N, width, grid, grid), 0 for
         the vectors (N, width) of a coordinate head; ``size``: side of the crop in pixels.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Coordinate(nn.Module):
-    """``linear``: embedding → x₀, y₀, x₁, y₁, …"""
+    """``linear``: embedding → x₀, y₀, x₁, y₁ and so on."""
 
     def __init__(self, width: int, points: int, bias: bool) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class Coordinate(nn.Module):
 
     def forward(self, embedding: Tensor) -> Output:
         """Return points of embeddings (N, width)."""
-        return Output(precise(self.linear(embedding)).unflatten(1, (-1, 2)))
+        return Output(precise(self.linear(embedding)).view(len(embedding), -1, 2))
 
 
 def build(width: int, points: int, grid: int = 0, size: int = 128, bias: bool = True) -> Coordinate:

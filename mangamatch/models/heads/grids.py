@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def precise(values: Tensor) -> Tensor:
-    """Return ``values`` in single precision where mixed precision made them shorter: means need its digits."""
+    """Return ``values`` in single precision if mixed precision cut them: means need the digits."""
     return values.float() if values.dtype in (torch.float16, torch.bfloat16) else values
 
 

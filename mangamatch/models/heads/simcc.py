@@ -1,7 +1,7 @@
 """SimCC (Li et al. 2022): each landmark's x and y are classified into bins finer than a pixel.
 
-Bins cover −0.75…0.75 in crop units, so landmarks a quarter of a crop outside are still found. A point is the mean
-place under the softmax of its bins: finer than one bin, and the best guess where two places are likely.
+Bins cover −0.75…0.75 in crop units, so landmarks a quarter of a crop outside are still found. A point is the
+mean place under the softmax of its bins: finer than one bin, and the best guess where two places are likely.
 """
 
 from __future__ import annotations

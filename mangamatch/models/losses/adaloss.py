@@ -4,8 +4,8 @@ After epoch t, with the losses L of a landmark over the last w epochs,
 
     V_t = (L_t − mean L)² / w,    σ += ρ·(1 − V_{t−1}/V_t)
 
-While the loss still falls fast V grows or stays; once it settles V shrinks and so does σ. A step is at most ρ: the
-formula alone could take any.
+While the loss still falls fast V grows or stays; once it settles V shrinks and so does σ. A step is at most
+ρ: the formula alone could take any.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def build(
 ) -> Adaloss:
     """Return the loss.
 
-    ``sigma`` (first), ``least`` and ``most`` in crop units; so is ``rho``, the largest step: the paper's 0.9 cells
-    of a grid of 16. ``window`` in epochs. ``decreasing``: bells never widen again.
+    ``sigma`` (first), ``least`` and ``most`` in crop units; so is ``rho``, the largest step: the paper's 0.9
+    cells of a grid of 16. ``window`` in epochs. ``decreasing``: bells never widen again.
     """
     return Adaloss(points, sigma, rho, window, (least, most), decreasing)

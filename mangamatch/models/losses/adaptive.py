@@ -2,8 +2,9 @@
 
     ρ(δ, α, c) = |α−2|/α · (((δ/c)²/|α−2| + 1)^(α/2) − 1)
 
-from Cauchy-like (α → 0) to MSE (α → 2). The loss is the negative log-likelihood of the distribution that belongs to
-it, ρ + ln c + ln Z(α): without Z the least loss would be to call every error an outlier. It may be negative.
+from Cauchy-like (α → 0) to MSE (α → 2). The loss is the negative log-likelihood of the distribution that
+belongs to it, ρ + ln c + ln Z(α): without Z the least loss would be to call every error an outlier. It may be
+negative.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def general(errors: Tensor, alpha: Tensor, scale: Tensor) -> Tensor:
 def log_partition(alpha: Tensor) -> Tensor:
     """Return ln Z(α) = ln ∫ exp(−ρ(x, α, 1)) dx for 0 < ``alpha`` < 2, any shape.
 
-    A trapezoidal sum over x = sinh s: there even Cauchy's tails fall off exponentially, so few nodes suffice and
+    A trapezoidal sum over x = sinh s: there even Cauchy's tails fall off exponentially, so few nodes do and
     gradients need no table.
     """
     nodes = torch.linspace(0, _END, _NODES, device=alpha.device, dtype=alpha.dtype)
@@ -48,7 +49,7 @@ def log_partition(alpha: Tensor) -> Tensor:
 
 
 class Adaptive(nn.Module):
-    """Learns ``shape`` and ``scale``, each (K, 2): give its parameters to the optimiser, without weight decay."""
+    """Learns ``shape`` and ``scale``, each (K, 2): give both to the optimiser, without weight decay."""
 
     def __init__(self, points: int, shape: float, scale: float, floor: float) -> None:
         super().__init__()

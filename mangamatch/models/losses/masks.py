@@ -16,7 +16,7 @@ def known(target: Tensor, mask: Tensor | None) -> Tensor:
 
 
 def masked_mean(values: Tensor, mask: Tensor | None) -> Tensor:
-    """Return the mean of ``values`` (N, K) where ``mask`` is True; 0 with zero gradients where it never is."""
+    """Return the mean of ``values`` (N, K) where ``mask`` is True; 0 with zero gradients if nowhere."""
     if mask is None:
         return values.mean()
     return (values * mask).sum() / mask.sum().clamp(min=1)

@@ -1,6 +1,7 @@
 """The loss of SimCC (Li et al. 2022): how far the bins are from a bell around the landmark, axis by axis.
 
-The Kullback-Leibler divergence: the cross-entropy less what even a perfect answer would cost, so that 0 is best.
+The Kullback-Leibler divergence: the cross-entropy less what even a perfect answer would cost, so that 0 is
+best.
 """
 
 from __future__ import annotations

@@ -30,7 +30,8 @@ def soft_wing(
 ) -> Pointwise:
     """Return δ below ``inner`` = ω₁, ω₂·ln(1 + δ/ε) + B above, ω₂ = ``outer``; lengths in crop units.
 
-    The form of mmpose, after Lin et al. 2021: tiny errors, which are often the label's, pull less than in wing.
+    The form of mmpose, after Lin et al. 2021: tiny errors, which are often the label's, pull less than in
+    wing.
     """
     return Pointwise(partial(_soft_wing, inner=inner, outer=outer, epsilon=epsilon))
 
