@@ -57,7 +57,7 @@ class Modern(nn.Module):
 
     def __init__(self, channels: int, width: int, dropout: float) -> None:
         super().__init__()
-        middle, deep = 5 * width // 2, 5 * width
+        middle, deep = 2 * width, 4 * width
         self.stem = nn.Sequential(
             conv_bn_act(channels, width // 2, stride=2), conv_bn_act(width // 2, width, stride=2)
         )
@@ -90,5 +90,5 @@ class Modern(nn.Module):
 def build(
     channels: int = 1, size: int = 128, embeds: bool = True, width: int = 32, dropout: float = 0.0
 ) -> Modern:
-    """Return the trunk; ``width``: channels at stride 4, later stages have 2.5 and 5 times as many."""
+    """Return the trunk; ``width``: channels at stride 4, later stages have two and four times as many."""
     return kaiming(Modern(channels, width, dropout))
