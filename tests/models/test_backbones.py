@@ -91,7 +91,7 @@ def test_stages_cover_every_parameter_once(entry) -> None:
         names = list(entry.build().state_dict())
     prefixes = [prefix for parts in entry.stages.values() for prefix in parts]
     assert all(sum(name.startswith(prefix) for prefix in prefixes) == 1 for name in names)
-    assert all(any(name.startswith(prefix) for name in names) for prefix in prefixes if prefix)
+    assert all(any(name.startswith(parts) for name in names) for parts in entry.stages.values())
     assert tuple(entry.depths) == DEPTHS
     assert [stage for stages in entry.depths.values() for stage in stages] == list(entry.stages)
 
