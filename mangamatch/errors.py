@@ -9,7 +9,8 @@
     │   ├── ProjectTooNew      4   written by a newer mangamatch
     │   ├── ProjectDamaged     4   not a project, or its pages are broken
     │   └── ProjectLocked      4   another window or command is writing it
-    └── ExportError            5   an export could not be written; nothing was left half done
+    ├── ExportError            5   an export could not be written; nothing was left half done
+    └── ModelError             6   a network, its settings or its weights cannot be used
 
 The number is the exit code of the command line. A problem in *one* file of a data set is never an
 error: it is an :class:`mangamatch.domain.issue.Issue`, listed beside what could be read.
@@ -66,3 +67,9 @@ class ExportError(MangamatchError):
     """An export could not be written; nothing was left half done."""
 
     exit_code = 5
+
+
+class ModelError(MangamatchError):
+    """A network, its settings or its weights cannot be used."""
+
+    exit_code = 6

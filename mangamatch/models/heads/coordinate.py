@@ -1,0 +1,30 @@
+"""Coordinates straight from the embedding: one dense layer, as the students had it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from torch import nn
+
+from mangamatch.models.heads.grids import precise
+from mangamatch.models.output import Output
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+class Coordinate(nn.Module):
+    """``linear``: embedding → x₀, y₀, x₁, y₁ and so on."""
+
+    def __init__(self, width: int, points: int, bias: bool) -> None:
+        super().__init__()
+        self.linear = nn.Linear(width, 2 * points, bias=bias)
+
+    def forward(self, embedding: Tensor) -> Output:
+        """Return points of embeddings (N, width)."""
+        return Output(precise(self.linear(embedding)).view(len(embedding), -1, 2))
+
+
+def build(width: int, points: int, grid: int = 0, size: int = 128, bias: bool = True) -> Coordinate:
+    """Return the head; without ``bias`` as facenet-pytorch's ``logits`` of the students."""
+    return Coordinate(width, points, bias)

@@ -1,0 +1,45 @@
+"""SimCC (Li et al. 2022): each landmark's x and y are classified into bins finer than a pixel.
+
+Bins cover −0.75…0.75 in crop units, so landmarks a quarter of a crop outside are still found. A point is the
+mean place under the softmax of its bins: finer than one bin, and the best guess where two places are likely.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+from torch import nn
+
+from mangamatch.models.heads.grids import axis_moments, deviation, precise
+from mangamatch.models.output import Output
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+REACH = 0.75
+
+
+class SimCC(nn.Module):
+    """One map a landmark, each read by the same two dense layers."""
+
+    def __init__(self, width: int, points: int, grid: int, count: int, hidden: int) -> None:
+        super().__init__()
+        self.maps = nn.Conv2d(width, points, 1)
+        self.reading = nn.Sequential(
+            nn.LayerNorm(grid * grid), nn.Linear(grid * grid, hidden), nn.ReLU(inplace=True)
+        )
+        self.x = nn.Linear(hidden, count)
+        self.y = nn.Linear(hidden, count)
+
+    def forward(self, features: Tensor) -> Output:
+        """Return points and bins of features (N, width, g, g)."""
+        read = self.reading(self.maps(features).flatten(2))
+        bins = precise(torch.stack([self.x(read), self.y(read)], 2))
+        points, variance = axis_moments(bins.softmax(-1), REACH)
+        return Output(points, deviation(variance), bins=bins, reach=REACH)
+
+
+def build(width: int, points: int, grid: int, size: int = 128, bins: float = 2.0, hidden: int = 192) -> SimCC:
+    """Return the head; ``bins`` per pixel of the crop, ``hidden``: size of the layer between map and bins."""
+    return SimCC(width, points, grid, round(2 * REACH * size * bins), hidden)

@@ -1,0 +1,34 @@
+"""Soft-argmax (DSNT, Nibali et al. 2018): the mean place under the softmax of one map a landmark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from torch import nn
+
+from mangamatch.models.heads.grids import deviation, expected, precise
+from mangamatch.models.heads.maps import Maps
+from mangamatch.models.output import Output
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+class SoftArgmax(nn.Module):
+    """Differentiable from the points to the maps, so losses of coordinates work too."""
+
+    def __init__(self, maps: Maps) -> None:
+        super().__init__()
+        self.maps = maps
+
+    def forward(self, features: Tensor) -> Output:
+        """Return points and logits of features (N, width, g, g)."""
+        logits = precise(self.maps(features))
+        weights = logits.flatten(2).softmax(-1).view_as(logits)
+        points, variance = expected(weights, self.maps.reach)
+        return Output(points, deviation(variance), heatmaps=logits, reach=self.maps.reach)
+
+
+def build(width: int, points: int, grid: int, size: int = 128, margin: float = 0.125) -> SoftArgmax:
+    """Return the head; ``margin``: width of the band around the crop that maps cover too, in crop units."""
+    return SoftArgmax(Maps(width, points, grid, margin))

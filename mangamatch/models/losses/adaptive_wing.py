@@ -1,0 +1,67 @@
+"""Adaptive wing (Wang et al., ICCV 2019) of heatmaps: wing near the landmark, MSE in the background.
+
+    δ < θ: ω·ln(1 + (δ/ε)^(α−y))        else A·δ − C
+    A = ω·(1/(1 + (θ/ε)^(α−y)))·(α−y)·(θ/ε)^(α−y−1)/ε,   C = θ·A − ω·ln(1 + (θ/ε)^(α−y))
+
+The division in the first line is by ε; a widely copied program divides by ω there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from mangamatch.models.losses.bells import bells
+from mangamatch.models.losses.masks import known, masked_mean, required
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from mangamatch.models.output import Output
+
+_FOREGROUND = 0.2  # of the dilated bell
+
+
+class AdaptiveWing(nn.Module):
+    """Cells on and around the bell weigh 1 + ``weight`` times."""
+
+    def __init__(
+        self, alpha: float, omega: float, epsilon: float, theta: float, weight: float, sigma: float
+    ) -> None:
+        super().__init__()
+        self.alpha, self.omega, self.epsilon, self.theta = alpha, omega, epsilon, theta
+        self.weight, self.sigma = weight, sigma
+
+    def rate(self, heatmaps: Tensor, wanted: Tensor) -> Tensor:
+        """Return the loss of each cell, unweighted; both of one shape."""
+        delta = (heatmaps - wanted).abs()
+        power = self.alpha - wanted
+        edge = self.theta / self.epsilon
+        slope = self.omega * power * edge ** (power - 1) / (1 + edge**power) / self.epsilon
+        offset = self.theta * slope - self.omega * torch.log1p(edge**power)
+        near = self.omega * torch.log1p((delta.clamp(max=self.theta) / self.epsilon) ** power)
+        return torch.where(delta < self.theta, near, slope * delta - offset)
+
+    def forward(self, output: Output, target: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return the scalar loss; ``target`` (N, K, 2), ``mask`` (N, K) bool or None."""
+        heatmaps = required(output.heatmaps, "heatmaps")
+        wanted = bells(known(target, mask), heatmaps, output.reach, self.sigma)
+        foreground = F.max_pool2d(wanted, 3, 1, 1) >= _FOREGROUND
+        rated = self.rate(heatmaps, wanted) * (1 + self.weight * foreground)
+        return masked_mean(rated.mean((2, 3)), mask)
+
+
+def build(
+    points: int,
+    alpha: float = 2.1,
+    omega: float = 14.0,
+    epsilon: float = 1.0,
+    theta: float = 0.5,
+    weight: float = 10.0,
+    sigma: float = 0.08,
+) -> AdaptiveWing:
+    """Return the loss; ``sigma`` of the bells in crop units, all others without unit, as in the paper."""
+    return AdaptiveWing(alpha, omega, epsilon, theta, weight, sigma)

@@ -1,0 +1,135 @@
+"""A trunk with a head for each landmark scheme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import torch
+from torch import nn
+
+from mangamatch.domain.text import say
+from mangamatch.errors import ModelError
+from mangamatch.models.backbones import backbone_of
+from mangamatch.models.heads import head_of
+from mangamatch.models.heads.neck import WIDTH
+from mangamatch.models.heads.neck import build as build_neck
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from torch import Tensor
+
+    from mangamatch.models.backbones import Trunk
+    from mangamatch.models.output import Output
+    from mangamatch.models.spec import NetworkSpec
+
+CELL = 8
+"""Pixels of the crop under one cell of the grid that dense heads read."""
+
+_NORMS = (nn.modules.batchnorm._BatchNorm,)
+
+
+class LandmarkNetwork(nn.Module):
+    """``backbone``, ``neck`` (dense heads only) and ``heads``, one for each scheme of ``spec``.
+
+    A BatchNorm whose parameters are frozen stays in evaluation mode, also in training: its statistics are
+    part of what is frozen.
+    """
+
+    mean: Tensor
+    scale: Tensor
+
+    def __init__(self, spec: NetworkSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        head = head_of(spec.head)
+        self.dense = head.dense
+        options = spec.backbone_options
+        self.backbone = backbone_of(spec.backbone).build(spec.channels, spec.size, not head.dense, **options)
+        grid = spec.size // CELL if head.dense else 0
+        self.neck = build_neck(self.trunk.width, self._grid(), grid) if head.dense else nn.Identity()
+        width = WIDTH if head.dense else self.trunk.embedding
+        self.heads = nn.ModuleDict(
+            {name: head.build(width, k, grid, spec.size, **spec.head_options) for name, k in spec.schemes}
+        )
+        self.register_buffer("mean", torch.tensor(float(spec.mean)), persistent=False)
+        self.register_buffer("scale", torch.tensor(float(spec.scale)), persistent=False)
+
+    @property
+    def trunk(self) -> Trunk:
+        """The backbone, seen as what it can do."""
+        return cast("Trunk", self.backbone)
+
+    def _grid(self) -> int:
+        """Return the side of the trunk's grid, found by looking: one code for every trunk there will be."""
+        blank = torch.zeros(1, self.spec.channels, self.spec.size, self.spec.size)
+        self.backbone.eval()
+        with torch.no_grad():
+            side = self.trunk.features(blank).shape[-1]
+        self.backbone.train()
+        return side
+
+    def forward(self, images: Tensor, scheme: str | None = None) -> Output:
+        """Find landmarks.
+
+        ``images``: (N, channels, size, size) float, 0 black … 1 white. ``scheme``: whose landmarks, the first
+        of the spec without. Raises :class:`mangamatch.errors.ModelError` for images of another shape or a
+        scheme without head.
+        """
+        name = self.spec.chosen_scheme(scheme)
+        self._check(images)
+        features = self.trunk.features((images - self.mean) / self.scale)
+        read = self.neck(features) if self.dense else self.trunk.embed(features)
+        return cast("Output", self.heads[name](read))
+
+    def points(self, images: Tensor, scheme: str | None = None) -> Tensor:
+        """Return only the points (N, K, 2) in crop units."""
+        return cast("Output", self(images, scheme)).points
+
+    def _check(self, images: Tensor) -> None:
+        wanted = (self.spec.channels, self.spec.size, self.spec.size)
+        if images.ndim != 4 or tuple(images.shape[1:]) != wanted:
+            raise ModelError(
+                say(
+                    "The network takes images (N, {wanted}), not {shape}",
+                    wanted=", ".join(map(str, wanted)),
+                    shape=tuple(images.shape),
+                )
+            )
+
+    def train(self, mode: bool = True) -> Self:
+        """Switch to training, but for frozen BatchNorm."""
+        super().train(mode)
+        for module in self.modules():
+            if isinstance(module, _NORMS) and is_frozen(module):
+                module.eval()
+        return self
+
+
+class PointsOnly(nn.Module):
+    """A network for one scheme whose ``forward`` returns nothing but points: what is exported."""
+
+    def __init__(self, network: LandmarkNetwork, scheme: str | None = None) -> None:
+        super().__init__()
+        self.network = network
+        self.scheme = network.spec.chosen_scheme(scheme)
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Return points (N, K, 2) in crop units for images as :meth:`LandmarkNetwork.forward` takes them."""
+        return self.network.points(images, self.scheme)
+
+
+def is_frozen(module: nn.Module) -> bool:
+    """Whether ``module`` has parameters of its own and none of them learns."""
+    own: list[Any] = list(module.parameters(recurse=False))
+    return bool(own) and not any(parameter.requires_grad for parameter in own)
+
+
+def build_network(spec: NetworkSpec) -> LandmarkNetwork:
+    """Return the network with fresh random weights; ``torch.manual_seed`` makes them repeatable."""
+    return LandmarkNetwork(spec)
+
+
+def parameter_count(module: nn.Module) -> int:
+    """Return the number of numbers that a module learns or has learnt."""
+    return sum(parameter.numel() for parameter in module.parameters())

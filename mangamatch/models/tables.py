@@ -1,0 +1,32 @@
+"""How the tables of this room are asked for an entry, and how an entry loads its code."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mangamatch.domain.text import Text, say
+from mangamatch.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Entry = TypeVar("Entry")
+
+
+def entry_of(table: Mapping[str, Entry], name: str, unknown: Text) -> Entry:
+    """Return ``table[name]``; :class:`mangamatch.errors.ModelError` says ``unknown`` and lists the names."""
+    try:
+        return table[name]
+    except KeyError:
+        raise ModelError(unknown, say("Choose one of: {names}.", names=", ".join(table))) from None
+
+
+def lazy(module: str, function: str = "build") -> Callable[..., Any]:
+    """Return a function that imports ``mangamatch.models.<module>`` at its first call: torch loads slowly."""
+
+    def build(*arguments: Any, **options: Any) -> Any:
+        made = getattr(import_module(f"mangamatch.models.{module}"), function)
+        return made(*arguments, **options)
+
+    return build

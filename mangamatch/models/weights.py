@@ -1,0 +1,177 @@
+"""Weights of networks: saved with their spec, loaded again, or taken over from elsewhere where they fit."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.domain.text import say
+from mangamatch.errors import ModelError
+from mangamatch.models.backbones import backbone_of, stage_prefixes
+from mangamatch.models.checkpoint import finite, read_checkpoint, write_checkpoint
+from mangamatch.models.network import LandmarkNetwork, build_network
+from mangamatch.models.spec import NetworkSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from torch import Tensor
+
+SPEC_NOTE = "mangamatch.network"
+_TRUNK = "backbone."
+_WRAPPERS = ("module.", "_orig_mod.", "model.", "network.")
+_OUR_PARTS = (_TRUNK, "heads.", "neck.")
+_COUNTER = "num_batches_tracked"  # absent in old files, and of no consequence
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of the weights of a file; names are the network's, in ``unexpected`` the file's.
+
+    ``loaded`` were taken over, ``adapted`` of them for another number of channels. ``missing``: asked for,
+    not in the file. ``mismatched``: in the file with another shape, so left as they were. ``unexpected``: the
+    network has no place for them. ``skipped``: not asked for.
+    """
+
+    loaded: tuple[str, ...]
+    adapted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    mismatched: tuple[str, ...] = ()
+    unexpected: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a JSON object for the record of a run."""
+        return asdict(self)
+
+
+def save_network(network: LandmarkNetwork, path: Path, notes: Mapping[str, str] | None = None) -> None:
+    """Write weights and spec to one safetensors file, with further ``notes`` by name.
+
+    Raises :class:`mangamatch.errors.ModelError` when it cannot be written.
+    """
+    spec = json.dumps(network.spec.to_json(), sort_keys=True)
+    write_checkpoint(path, network.state_dict(), {**(notes or {}), SPEC_NOTE: spec})
+
+
+def load_network(path: Path) -> LandmarkNetwork:
+    """Return the network that :func:`save_network` wrote, in evaluation mode.
+
+    Raises :class:`mangamatch.errors.ModelError` when the file is none of ours, damaged or incomplete.
+    """
+    checkpoint = read_checkpoint(path)
+    network = build_network(_spec_in(checkpoint.notes, path.name))
+    finite(checkpoint.tensors, path.name)
+    try:
+        network.load_state_dict(checkpoint.tensors)
+    except RuntimeError as error:
+        raise ModelError(say("The weights in {file} do not fit its network", file=path.name)) from error
+    return network.eval()
+
+
+def read_spec(path: Path) -> NetworkSpec:
+    """Return the spec in a file of ours; :class:`mangamatch.errors.ModelError` without one."""
+    return _spec_in(read_checkpoint(path).notes, path.name)
+
+
+def _spec_in(notes: Mapping[str, str], file: str) -> NetworkSpec:
+    try:
+        return NetworkSpec.from_json(json.loads(notes[SPEC_NOTE]))
+    except (KeyError, ValueError, RecursionError) as error:
+        raise ModelError(
+            say("{file} does not say which network its weights belong to", file=file),
+            say("Public weights can be taken as a start for training, not be used as they are."),
+        ) from error
+
+
+def initialise(
+    network: LandmarkNetwork, file: Path, stages: Iterable[str] | None = None, *, heads: bool = True
+) -> Loaded:
+    """Take over the weights of ``file`` that fit ``network`` by name and shape.
+
+    ``file``: ours or public ones, with or without the prefixes of wrappers. ``stages`` (see
+    :func:`mangamatch.models.backbones.stage_prefixes`): only those of the backbone, and no head; None takes
+    all. ``heads=False`` leaves the heads fresh. A public classifier becomes the head where its shape fits. A
+    first convolution for colour is summed for a grey network, so that grey pictures look the same to it; one
+    for grey is spread evenly over three channels.
+
+    Raises :class:`mangamatch.errors.ModelError` when the file is damaged or nothing of it fits.
+    """
+    prefixes = _asked(network.spec.backbone, stages, heads)
+    own = dict(network.state_dict())
+    given, unexpected = _renamed(read_checkpoint(file).tensors, network, own)
+    asked = {name: tensor for name, tensor in given.items() if name.startswith(prefixes)}
+    finite(asked, file.name)
+    plan = {name: _fitted(tensor, own[name]) for name, tensor in asked.items()}
+    taken = {name: tensor for name, tensor in plan.items() if tensor is not None}
+    if not taken:
+        raise _nothing_fits(file.name, network.spec.backbone)
+    network.load_state_dict(taken, strict=False)
+    return Loaded(
+        loaded=tuple(taken),
+        adapted=tuple(name for name in taken if asked[name].shape != own[name].shape),
+        missing=tuple(n for n in own if n.startswith(prefixes) and n not in given and _COUNTER not in n),
+        mismatched=tuple(name for name, tensor in plan.items() if tensor is None),
+        unexpected=unexpected,
+        skipped=tuple(name for name in given if name not in asked),
+    )
+
+
+def _asked(backbone: str, stages: Iterable[str] | None, heads: bool) -> tuple[str, ...]:
+    """Return the beginnings of the names in the network that are to be loaded."""
+    if stages is not None:
+        return tuple(_TRUNK + prefix for prefix in stage_prefixes(backbone, stages))
+    return _OUR_PARTS if heads else (_TRUNK,)
+
+
+def _renamed(
+    tensors: Mapping[str, Tensor], network: LandmarkNetwork, own: Mapping[str, Tensor]
+) -> tuple[dict[str, Tensor], tuple[str, ...]]:
+    """Return the tensors under the network's names, and the names in the file that it has no place for."""
+    classifier = backbone_of(network.spec.backbone).classifier
+    known, unexpected = {}, []
+    for name, tensor in tensors.items():
+        places = [p for p in _places(_unwrapped(name), classifier, network.spec) if p in own]
+        known.update(dict.fromkeys(places, tensor))
+        if not places:
+            unexpected.append(name)
+    return known, tuple(unexpected)
+
+
+def _unwrapped(name: str) -> str:
+    while name.startswith(_WRAPPERS):
+        name = name.partition(".")[2]
+    return name
+
+
+def _places(name: str, classifier: str, spec: NetworkSpec) -> list[str]:
+    """Return where the network may have what a file calls ``name``."""
+    if name.startswith(_OUR_PARTS):
+        return [name]
+    if name.startswith(classifier):
+        return [f"heads.{scheme}.linear.{name.removeprefix(classifier)}" for scheme, _ in spec.schemes]
+    return [_TRUNK + name]
+
+
+def _fitted(tensor: Tensor, own: Tensor) -> Tensor | None:
+    """Return ``tensor`` in the shape of ``own``, None where that would need invention."""
+    if tensor.shape == own.shape:
+        return tensor
+    if tensor.ndim != 4 or own.ndim != 4 or tensor.shape[0] != own.shape[0]:
+        return None
+    if tensor.shape[2:] != own.shape[2:]:
+        return None
+    if (tensor.shape[1], own.shape[1]) == (3, 1):
+        return tensor.sum(1, keepdim=True)
+    if (tensor.shape[1], own.shape[1]) == (1, 3):
+        return (tensor / 3).expand_as(own)
+    return None
+
+
+def _nothing_fits(file: str, backbone: str) -> ModelError:
+    return ModelError(
+        say("Nothing in {file} fits {network}", file=file, network=backbone),
+        say("Weights fit the network they were trained for: choose that one, or other weights."),
+    )
