@@ -19,6 +19,7 @@ from mangamatch.training.augment.table import AUGMENTATIONS, COLUMNS, WIDTH
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mangamatch.training.cache import CropSet
     from mangamatch.training.crops import CropSetting
 
 Kind = TypeVar("Kind", Move, Deform, Retouch)
@@ -49,6 +50,16 @@ class Augmenter:
             )
         self.setting, self.crop = setting, crop
         self._groups = Groups.of(scheme, count)
+
+    @classmethod
+    def of(cls, setting: AugmentSetting, crops: CropSet) -> Augmenter:
+        """Return the augmenter for faces like ``crops``."""
+        return cls(setting, crops.setting, crops.scheme, crops.labels.shape[1])
+
+    @classmethod
+    def plain(cls, crops: CropSet) -> Augmenter:
+        """Return what only cuts the crop out of the cached region, for validation."""
+        return cls.of(AugmentSetting(), crops)
 
     @staticmethod
     def draw(count: int, generator: torch.Generator) -> Tensor:
@@ -82,7 +93,7 @@ class Augmenter:
             step = self.setting.steps.get(name)
             if step is None or not isinstance(one, kind):
                 continue
-            if name == "flip" and self._groups.mirror is None:
+            if isinstance(one, Move) and one.mirrors and self._groups.mirror is None:
                 continue  # nobody knows what such points are called in a mirror
             place = COLUMNS[name]
             rows = (draws[:, place.start] < step.chance).nonzero().squeeze(1).to(numbers.device)

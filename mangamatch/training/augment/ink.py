@@ -25,10 +25,21 @@ def _binarise(images: Tensor, u: Tensor, step: Step) -> Tensor:
 
 
 def _stroke(images: Tensor, u: Tensor, step: Step) -> Tensor:
-    """Thicken or thin what is dark by up to a pixel on either side."""
-    sign = each(torch.where(u[:, 0] < 0.5, -1.0, 1.0))
-    widest = F.max_pool2d(images * sign, 3, stride=1, padding=1) * sign
-    return images.lerp(widest, each(step.span(u[:, 1])))
+    """Thicken or thin what is dark by up to a pixel on either side.
+
+    Thinning goes half as far: most lines are hardly wider than a pixel, and would be gone.
+    """
+    thins = u[:, 0] < 0.5
+    sign, amount = torch.where(thins, 1.0, -1.0), torch.where(thins, 0.5, 1.0) * step.span(u[:, 1])
+    widest = _widest(images * each(sign)) * each(sign)
+    return images.lerp(widest, each(amount))
+
+
+def _widest(images: Tensor) -> Tensor:
+    """Return the maximum of 3 × 3 pixels, along x and then along y: faster than pooling."""
+    padded = F.pad(images, (1, 1, 1, 1), "replicate")
+    lines = torch.maximum(torch.maximum(padded[..., :-2], padded[..., 2:]), padded[..., 1:-1])
+    return torch.maximum(torch.maximum(lines[:, :, :-2], lines[:, :, 2:]), lines[:, :, 1:-1])
 
 
 def _coordinates(images: Tensor) -> tuple[Tensor, Tensor]:

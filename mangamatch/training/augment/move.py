@@ -44,7 +44,7 @@ def _shift(u: Tensor, step: Step) -> Tensor:
     return matrix
 
 
-FLIP = Move(_flip, 1, "none")
+FLIP = Move(_flip, 0, "none", mirrors=True)
 SCALE = Move(_scale, 1, "factor of the size of the face")
 ROTATION = Move(_rotation, 1, "degrees, clockwise")
 SHIFT = Move(_shift, 2, "sides of the crop, right and down")

@@ -71,7 +71,7 @@ def _noise(images: Tensor, u: Tensor, step: Step) -> Tensor:
 
 @cache
 def _cosines() -> Tensor:
-    """(64, 64) orthonormal 2-D cosine transform of 8 × 8 blocks laid out row by row."""
+    """Return the (64, 64) orthonormal 2-D cosine transform of 8 × 8 blocks laid out row by row."""
     k, n = torch.arange(8.0)[:, None], torch.arange(8.0)
     one = (math.pi * (2 * n + 1) * k / 16).cos() * 0.5
     one[0] /= math.sqrt(2)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-NODES = 24
+NODES = 20
 """Nodes of the coarse grid in each direction."""
 REACH = 0.75
 """Crop units; fields are zero from here on."""
@@ -65,15 +65,15 @@ def thin_plate(at: Tensor, values: Tensor) -> Tensor:
     wanted = torch.cat([values, values.new_zeros(len(at), 3, 2)], dim=1)
     solved = torch.linalg.solve_ex(system, wanted)[0]
     nodes = _nodes(at)
-    field = _bending(nodes, at) @ solved[:, :count] + _flat(nodes) @ solved[:, count:]
+    field: Tensor = _bending(nodes, at) @ solved[:, :count] + _flat(nodes) @ solved[:, count:]
     return field.transpose(1, 2).reshape(-1, 2, NODES, NODES)
 
 
 def _bending(x: Tensor, centres: Tensor) -> Tensor:
     """Return r² log r² of all distances; by products, which is three times as fast as cdist."""
     squares = (x * x).sum(-1)[..., :, None] + (centres * centres).sum(-1)[..., None, :]
-    r2 = (squares - 2 * x @ centres.transpose(-1, -2)).clamp(min=1e-9)
-    return r2 * r2.log()
+    r2: Tensor = (squares - 2 * x @ centres.transpose(-1, -2)).clamp_(min=1e-9)
+    return r2.log().mul_(r2)
 
 
 def _flat(x: Tensor) -> Tensor:
@@ -81,7 +81,7 @@ def _flat(x: Tensor) -> Tensor:
 
 
 def _frame(like: Tensor) -> Tensor:
-    """(A, 2) anchors on the square at REACH."""
+    """Return (A, 2) anchors on the square at REACH."""
     side = torch.linspace(-REACH, REACH, 6, device=like.device, dtype=like.dtype)[:-1]
     edge = torch.full_like(side, REACH)
     xs, ys = torch.cat([side, edge, -side, -edge]), torch.cat([-edge, side, edge, -side])
@@ -89,7 +89,7 @@ def _frame(like: Tensor) -> Tensor:
 
 
 def _nodes(like: Tensor) -> Tensor:
-    """(NODES², 2) places of the nodes, row by row."""
+    """Return (NODES², 2) places of the nodes, row by row."""
     line = torch.linspace(-REACH, REACH, NODES, device=like.device, dtype=like.dtype)
     ys, xs = torch.meshgrid(line, line, indexing="ij")
     return torch.stack([xs, ys], dim=-1).reshape(-1, 2)
@@ -104,7 +104,7 @@ def dense(field: Tensor, places: Tensor) -> Tensor:
 def landed(points: Tensor, start: Tensor, field: Tensor) -> Tensor:
     """Return q (n, K, 2) with q + field(q) = ``points``, looked for from ``start`` on."""
     q = start
-    for _ in range(4):
+    for _ in range(2):  # the start is right but for stiffness and the coarse grid
         value, by_x, by_y = _with_slopes(field, q)
         rest = q + value - points
         a, b, c, d = 1 + by_x[..., 0], by_y[..., 0], by_x[..., 1], 1 + by_y[..., 1]
@@ -132,6 +132,7 @@ def sound(field: Tensor, flow: Tensor, points: Tensor, q: Tensor) -> Tensor:
 
     ``flow`` (n, 2, S, S) is the field at the pixels.
     """
+    flow = flow[:, :, ::2, ::2]  # smooth enough: nodes are further apart
     size = flow.shape[-1]
     by_x = (flow[:, :, :-1, 1:] - flow[:, :, :-1, :-1]) * size
     by_y = (flow[:, :, 1:, :-1] - flow[:, :, :-1, :-1]) * size

@@ -57,13 +57,14 @@ class AugmentSetting:
 class Move:
     """Moves a whole crop. ``matrix(u, step)`` (N, 3, 3) takes crop units to crop units.
 
-    ``u`` (N, ``draws``) are uniform numbers 0…1, here and below. A matrix that mirrors makes the points
-    change their names as the scheme says.
+    ``u`` (N, ``draws``) are uniform numbers 0…1, here and below. Where it
+    ``mirrors``, points change their names as the scheme says.
     """
 
     matrix: Callable[[Tensor, Step], Tensor]
     draws: int
     unit: str
+    mirrors: bool = False
 
 
 @dataclass(frozen=True, slots=True)

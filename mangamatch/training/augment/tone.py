@@ -22,11 +22,11 @@ def each(values: Tensor) -> Tensor:
 
 
 def _gamma(images: Tensor, u: Tensor, step: Step) -> Tensor:
-    return images ** each(step.ratio(u[:, 0]))
+    return torch.pow(images, each(step.ratio(u[:, 0])))
 
 
 def _contrast(images: Tensor, u: Tensor, step: Step) -> Tensor:
-    mean = images.mean(dim=(1, 2, 3), keepdim=True)
+    mean: Tensor = images.mean(dim=(1, 2, 3), keepdim=True)
     return mean.lerp(images, each(step.ratio(u[:, 0]))).clamp_(0, 1)
 
 
@@ -40,7 +40,7 @@ def _invert(images: Tensor, u: Tensor, step: Step) -> Tensor:
 
 @cache
 def _to_yiq() -> Tensor:
-    """NTSC's luma and two axes of colour, in which a turn changes the hue."""
+    """Return NTSC's luma and two axes of colour, in which a turn changes the hue."""
     rows = [[0.299, 0.587, 0.114], [0.5959, -0.2746, -0.3213], [0.2115, -0.5227, 0.3112]]
     return torch.tensor(rows)
 
@@ -51,7 +51,8 @@ def _in_yiq(images: Tensor, change: Tensor) -> Tensor:
         return images
     to_yiq = _to_yiq().to(images.device)
     matrix = torch.linalg.inv(to_yiq) @ change @ to_yiq
-    return (matrix @ images.flatten(2)).view_as(images).clamp_(0, 1)
+    changed: Tensor = matrix @ images.flatten(2)
+    return changed.view_as(images).clamp_(0, 1)
 
 
 def _hue(images: Tensor, u: Tensor, step: Step) -> Tensor:
