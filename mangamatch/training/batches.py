@@ -146,7 +146,8 @@ def in_order(crops: CropSet, size: int = 32, device: torch.device | str = "cpu")
     """Yield all faces as they are, in the order of ``crops``, as validation needs them."""
     batches = Batches(crops, Augmenter.plain(crops), BatchSetting(size), device)
     nothing = torch.zeros(size, 0)
-    for rows in torch.arange(len(crops)).split(size):
+    for start in range(0, len(crops), size):
+        rows = torch.arange(start, min(start + size, len(crops)))
         yield batches._made(_Job(rows, nothing[: len(rows)]))
 
 

@@ -62,11 +62,16 @@ def _noise(images: Tensor, u: Tensor, step: Step) -> Tensor:
     seeds = (u[:, 1] * (1 << 24)).int()[:, None]
     h = torch.arange(count, device=u.device, dtype=torch.int32) * -1640531527 + seeds * 747796405
     for shift, factor in ((16, 2146121005), (15, -2073254261)):
-        h = (h ^ (h >> shift)) * factor
-    h = h ^ (h >> 16)
+        h = (h ^ _shifted(h, shift)) * factor
+    h = h ^ _shifted(h, 16)
     total = (h & 255) + (h >> 8 & 255) + (h >> 16 & 255) + (h >> 24 & 255)
     normal = (total.float() - 510) / math.sqrt(4 * (256**2 - 1) / 12)
     return (images + normal.view_as(images) * each(step.span(u[:, 0]))).clamp_(0, 1)
+
+
+def _shifted(h: Tensor, bits: int) -> Tensor:
+    """Shift 32-bit numbers right without dragging their sign along."""
+    return (h >> bits) & ((1 << (32 - bits)) - 1)
 
 
 @cache

@@ -64,7 +64,7 @@ _INK = {
     "gamma": Step(0.3, 0.4, 2.5),
     "contrast": Step(0.3, 0.5, 1.6),
     "brightness": Step(0.3, 0.7, 1.1),
-    "binarise": Step(0.2, 0.4, 0.8),
+    "binarise": Step(0.2, 0.5, 0.9),
     "invert": Step(0.1),
     "cutout": Step(0.4, 0.1, 0.35),
     "resample": Step(0.3, 1.3, 3),
