@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 Labels: TypeAlias = NDArray[np.float32]
 
 _VERSION = 1
+_MAKING = ".making-"
 _WORKERS = min(4, os.cpu_count() or 1)
 _FARTHEST = 1.5
 """Crop units; landmarks further from the middle belong to another face, or to no place at all."""
@@ -216,7 +218,8 @@ def _build(
     cuts, issues = _planned(samples, setting, scheme)
     _demand_some(cuts, samples, issues)
     target.parent.mkdir(parents=True, exist_ok=True)
-    temp = Path(tempfile.mkdtemp(prefix=".making-", dir=target.parent))
+    _remove_stale(target.parent)
+    temp = Path(tempfile.mkdtemp(prefix=_MAKING, dir=target.parent))
     try:
         done = yield from _cut_all(cuts, temp, setting, read)
         issues.update(done)
@@ -352,12 +355,21 @@ def _issue_json(issue: Issue) -> list[Any]:
 
 
 def _move_in(temp: Path, target: Path) -> None:
-    """Rename the finished folder; where one lies already that could not be opened, it goes first."""
-    with suppress(OSError):
+    """Rename the finished folder; where one lies already, it stays if it is whole: it holds the same."""
+    try:
+        os.rename(temp, target)
+    except OSError:  # another process was faster, or what lies there is torn
         if _opened(target) is None:
             shutil.rmtree(target)
-    if not target.exists():  # else another process was faster, and made the same
-        os.rename(temp, target)
+            os.rename(temp, target)
+
+
+def _remove_stale(folder: Path) -> None:
+    """Remove what was being made a day ago, by a process that was killed."""
+    for making in folder.glob(f"{_MAKING}*"):
+        with suppress(OSError):
+            if making.stat().st_mtime < time.time() - 86_400:
+                shutil.rmtree(making, ignore_errors=True)
 
 
 def _opened(target: Path) -> CropSet | None:

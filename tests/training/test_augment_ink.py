@@ -73,6 +73,15 @@ def test_jpeg_is_what_jpeg_does(quality: int) -> None:
     assert np.abs(made.numpy() - real).mean() < 1
 
 
+@pytest.mark.parametrize("factor", [2, 2.5, 4])
+def test_resampling_is_what_opencv_does(factor: float) -> None:
+    image, small = picture(), round(40 / factor)
+    made = done("resample", image, torch.zeros(1, 1), Step(1, factor, factor))[0, 0].numpy()
+    shrunk = cv2.resize(image[0, 0].numpy(), (small, small), interpolation=cv2.INTER_AREA)
+    expected = cv2.resize(shrunk, (40, 40), interpolation=cv2.INTER_LINEAR)
+    assert np.abs(made - expected).max() < 1e-4
+
+
 def test_blur_is_a_bell() -> None:
     image = torch.zeros(1, 1, 21, 21)
     image[..., 10, 10] = 1

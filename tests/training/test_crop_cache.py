@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -187,6 +188,24 @@ def test_a_folder_that_cannot_be_written_is_told(page: Path, tmp_path: Path) -> 
     (tmp_path / "file").touch()
     with pytest.raises(MangamatchError, match="cannot be written"):
         built([sample(page)], tmp_path / "file" / "cache")
+
+
+def test_two_processes_may_make_the_same(page: Path, tmp_path: Path) -> None:
+    slow = build_cache([sample(page)], tmp_path / "cache", SETTING)
+    next(slow)
+    made = built([sample(page)], tmp_path / "cache")
+    late = result_of(slow)
+    assert np.array_equal(made.images, late.images)
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == [made.fingerprint]
+
+
+def test_leftovers_of_yesterday_are_removed(page: Path, tmp_path: Path) -> None:
+    for name, age in (("old", 2), ("new", 0)):
+        (tmp_path / "cache" / f".making-{name}").mkdir(parents=True)
+        then = time.time() - age * 86_400
+        os.utime(tmp_path / "cache" / f".making-{name}", (then, then))
+    built([sample(page)], tmp_path / "cache")
+    assert [path.name for path in (tmp_path / "cache").glob(".making-*")] == [".making-new"]
 
 
 def test_a_full_disk_leaves_nothing(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

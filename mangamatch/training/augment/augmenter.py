@@ -111,14 +111,12 @@ class Augmenter:
         self, points: Tensor, draws: Tensor, numbers: Tensor, groups: Groups
     ) -> tuple[Tensor, Flow | None]:
         """Deform faces; one whose picture would fold stays as it is."""
-        shifts = torch.zeros_like(points)
-        touched = torch.zeros(len(points), dtype=torch.bool)
-        for one, step, rows, u in self._steps(Deform, draws, numbers):
-            shifts[rows] += one.shift(points[rows], u, step, groups)
-            touched[rows.cpu()] = True
-        rows = touched.nonzero().squeeze(1).to(points.device)
+        rows = self._deforms(draws).nonzero().squeeze(1).to(points.device)
         if not len(rows):
             return points, None
+        shifts = torch.zeros_like(points)
+        for one, step, chosen, u in self._steps(Deform, draws, numbers):
+            shifts[chosen] += one.shift(points[chosen], u, step, groups)
         before, wanted = points[rows], points[rows] + shifts[rows]
         field = thin_plate(wanted, before - wanted)
         offsets, found = dense(field, self._places(points.device)), landed(before, wanted, field)
@@ -126,6 +124,12 @@ class Augmenter:
         points = points.clone()
         points[rows] = torch.where(good[:, None, None], found, before)
         return points, Flow(rows, torch.where(good[:, None, None, None], offsets, 0.0))
+
+    def _deforms(self, draws: Tensor) -> Tensor:
+        """Return which samples (N,) are deformed at all."""
+        steps = {n: s for n, s in self.setting.steps.items() if isinstance(AUGMENTATIONS[n], Deform)}
+        drawn = [draws[:, COLUMNS[name].start] < step.chance for name, step in steps.items()]
+        return torch.stack(drawn).any(dim=0) if drawn else torch.zeros(len(draws), dtype=torch.bool)
 
     def _places(self, device: torch.device) -> Tensor:
         """Return where the centres of the crop's pixels lie, (S,) crop units."""

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from mangamatch.training.augment.step import Step
 
-_FACTORS = 4
-"""How many different factors one batch is shrunk by."""
 _TAPS = 9
 _JPEG_LUMINANCE = (
     *(16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55),
@@ -30,15 +28,17 @@ _JPEG_LUMINANCE = (
 
 
 def _resample(images: Tensor, u: Tensor, step: Step) -> Tensor:
-    """Shrink and enlarge again; samples that drew neighbouring factors go together."""
-    made, size = images.clone(), images.shape[-1]
-    drawn = (u[:, 0] * _FACTORS).long().clamp(max=_FACTORS - 1)
-    for number in range(_FACTORS):
-        rows = (drawn == number).nonzero().squeeze(1)
-        small = round(size / float(step.ratio(torch.tensor((number + 0.5) / _FACTORS))))
-        shrunk = F.interpolate(images[rows], size=(small, small), mode="area")
-        made[rows] = F.interpolate(shrunk, size=(size, size), mode="bilinear", align_corners=False)
-    return made
+    """Shrink to a whole number of pixels, each the mean of its area, and enlarge again."""
+    size = images.shape[-1]
+    small = (size / step.ratio(u[:, 0])).round().clamp(1, size)[:, None, None]
+    pixel = torch.arange(size, device=u.device, dtype=u.dtype)
+    row, column = pixel[:, None], pixel
+    area = torch.minimum((row + 1) * size / small, column + 1) - torch.maximum(row * size / small, column)
+    shrink = area.clamp(0, 1) * (small / size)  # rows from ``small`` on are never looked at
+    place = ((row + 0.5) * small / size - 0.5).clamp(min=0).minimum(small - 1)
+    matrix = (1 - (place - column).abs()).clamp(min=0) @ shrink
+    matrix = matrix.repeat_interleave(images.shape[1], dim=0)
+    return (matrix @ images.flatten(0, 1) @ matrix.transpose(1, 2)).view_as(images).clamp_(0, 1)
 
 
 def _blur(images: Tensor, u: Tensor, step: Step) -> Tensor:
