@@ -61,7 +61,8 @@ def _decoded(path: Path) -> Raw:
         raise Unusable(say("the image cannot be decoded: {reason}", reason=error.err), _HINT) from error
     if raw is None:
         raise Unusable(say("the image cannot be decoded"), _HINT)
-    return np.asarray(raw)
+    picture: Raw = np.asarray(raw)
+    return (picture // 257).astype(np.uint8) if picture.dtype == np.uint16 else picture
 
 
 def _demand_moderate(data: Pixels) -> None:
@@ -101,14 +102,11 @@ def _no_row(path: Path, index: int) -> Unusable:
 
 
 def _eight_bits(raw: Raw) -> Pixels:
-    """Scale 16-bit pictures down; floats up to 1 are fractions of white."""
+    """Return numbers of an array as grey values; floats up to 1 are fractions of white."""
     if raw.dtype == np.uint8:
         return raw
     values = np.nan_to_num(raw.astype(np.float64))
-    if raw.dtype.kind in "fb":
-        scale = 255.0 if values.max() <= 1 else 1.0
-    else:
-        scale = 1 / 257 if raw.dtype == np.uint16 else 1.0
+    scale = 255.0 if raw.dtype.kind in "fb" and values.max() <= 1 else 1.0
     return np.clip(np.rint(values * scale), 0, 255).astype(np.uint8)
 
 

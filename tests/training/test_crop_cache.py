@@ -255,3 +255,8 @@ def test_rows_of_arrays_are_pictures(kind: type, tmp_path: Path) -> None:
     made = built(samples, tmp_path / "cache", CropSetting(size=32, channels=3))
     assert made.images[1, 20, 20].tolist() == [200, 10, 30]
     assert not made.images[[0, 2]].any()
+
+
+def test_sixteen_bit_pictures_are_scaled(tmp_path: Path) -> None:
+    Image.fromarray(np.full((9, 12), 128 * 257, np.uint16)).save(tmp_path / "deep.png")
+    assert (read_image(sample(tmp_path / "deep.png"), 1) == 128).all()
