@@ -1,0 +1,1 @@
+"""Training: cached crops of faces, augmentation, batches, and how good a prediction is."""

@@ -1,0 +1,62 @@
+"""Landmarks that are deformed together: a scheme's parts as tensors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+
+from mangamatch.domain.scheme import SCHEMES
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from mangamatch.domain.scheme import Scheme
+
+GROUPS = {
+    "eye_left": ("eye_left", "brow_left", "pupil_left"),
+    "eye_right": ("eye_right", "brow_right", "pupil_right"),
+    "mouth": ("mouth", "mouth_inner"),
+    "nose": ("nose", "nose_bridge", "nose_base"),
+    "face": ("chin",),
+}
+"""Group → the parts of any scheme that belong to it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Groups:
+    """``members`` (G, K) float, 1 where a landmark belongs to a group, and the scheme's ``mirror`` (K,).
+
+    Schemes that only a file knows have no groups; ``mirror`` is None there, and nobody may flip them.
+    """
+
+    members: Tensor
+    mirror: Tensor | None
+
+    @classmethod
+    def of(cls, scheme: str, count: int) -> Groups:
+        """Return the groups of the scheme called ``scheme``, which has ``count`` points."""
+        known = SCHEMES.get(scheme)
+        if known is None:
+            return cls(torch.zeros(len(GROUPS), count), None)
+        return cls(_members(known), torch.tensor(known.mirror))
+
+    def to(self, device: torch.device) -> Groups:
+        """Return the groups on ``device``."""
+        mirror = None if self.mirror is None else self.mirror.to(device)
+        return Groups(self.members.to(device), mirror)
+
+    def centres(self, points: Tensor) -> Tensor:
+        """Return the mean of each group of ``points`` (N, K, 2) as (N, G, 2)."""
+        weights = self.members / self.members.sum(dim=1, keepdim=True).clamp(min=1)
+        return weights @ points
+
+
+def _members(scheme: Scheme) -> Tensor:
+    members = torch.zeros(len(GROUPS), scheme.size)
+    for row, names in enumerate(GROUPS.values()):
+        for part in scheme.parts:
+            if part.name in names:
+                members[row, part.start : part.start + part.count] = 1
+    return members

@@ -1,0 +1,157 @@
+"""Batches of a CropSet, epoch by epoch, made on a thread of their own while the network learns.
+
+All that is random depends on seed, epoch and the place in the epoch, on nothing else: not on the device, not
+on how far ahead batches are made, not on how many processes share them. So a run goes on where it ended.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import torch
+
+from mangamatch.training.augment import Augmenter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+
+    from torch import Tensor
+
+    from mangamatch.training.cache import CropSet
+
+_AHEAD = 2
+"""Batches that wait, made, for the network."""
+
+
+class Batch(NamedTuple):
+    """``images`` (N, C, S, S) float 0…1, ``labels`` (N, K, 2) crop units, ``rows`` (N,) of the CropSet."""
+
+    images: Tensor
+    labels: Tensor
+    rows: Tensor
+
+
+class _Job(NamedTuple):
+    """Which faces, and the draws that decide what becomes of them."""
+
+    rows: Tensor
+    draws: Tensor
+
+
+class _Loaded(NamedTuple):
+    """Regions (N, M, M, C) uint8 and labels, still on the CPU."""
+
+    images: Tensor
+    labels: Tensor
+    job: _Job
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSetting:
+    """``size`` faces a step, of all processes together; this one is ``rank`` of ``world``."""
+
+    size: int = 32
+    seed: int = 0
+    rank: int = 0
+    world: int = 1
+    prefetch: bool = True
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.rank < self.world <= self.size:
+            raise ValueError(f"no way to share batches: {self}")
+
+
+class Batches:
+    """Endless supply of epochs over ``crops``, augmented on ``device``."""
+
+    def __init__(
+        self,
+        crops: CropSet,
+        augmenter: Augmenter,
+        setting: BatchSetting | None = None,
+        device: torch.device | str = "cpu",
+    ) -> None:
+        self.crops, self.augmenter = crops, augmenter
+        self.setting, self.device = setting or BatchSetting(), torch.device(device)
+
+    def __len__(self) -> int:
+        """Return the number of batches of an epoch, the same on every rank."""
+        whole, rest = divmod(len(self.crops), self.setting.size)
+        return whole + (rest >= self.setting.world)
+
+    def epoch(self, number: int) -> Iterator[Batch]:
+        """Yield this rank's part of each batch of epoch ``number``, in an order of its own.
+
+        Of the last batch all ranks take equally many faces, so up to ``world`` − 1 faces rest an epoch.
+        Closing the iterator early stops the thread that works ahead.
+        """
+        order = torch.randperm(len(self.crops), generator=_generator(self.setting.seed, number))
+        jobs = (self._job(number, place, order) for place in range(len(self)))
+        return self._ahead(jobs) if self.setting.prefetch else map(self._made, jobs)
+
+    def _job(self, epoch: int, place: int, order: Tensor) -> _Job:
+        """Return rows and draws of this rank; all ranks draw for all, then take their part."""
+        size, world = self.setting.size, self.setting.world
+        rows = order[place * size : (place + 1) * size]
+        draws = Augmenter.draw(len(rows), _generator(self.setting.seed, epoch, place + 1))
+        share = len(rows) // world
+        mine = slice(self.setting.rank * share, (self.setting.rank + 1) * share)
+        return _Job(rows[mine], draws[mine])
+
+    def _ahead(self, jobs: Iterator[_Job]) -> Iterator[Batch]:
+        """Make a few batches before they are asked for.
+
+        On the CPU all is done on the thread. A GPU augments between two steps, in the order of its own
+        work; the thread only brings the pictures into memory that it can copy from at once.
+        """
+        prepare = self._made if self.device.type == "cpu" else self._loaded
+        pool = ThreadPoolExecutor(1, thread_name_prefix="batches")
+        waiting: deque[Future[Batch | _Loaded]] = deque()
+        try:
+            for job in jobs:
+                waiting.append(pool.submit(prepare, job))
+                if len(waiting) > _AHEAD:
+                    yield self._finished(waiting.popleft().result())
+            while waiting:
+                yield self._finished(waiting.popleft().result())
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _made(self, job: _Job) -> Batch:
+        return self._finished(self._loaded(job))
+
+    def _loaded(self, job: _Job) -> _Loaded:
+        rows = job.rows.numpy()
+        images = torch.from_numpy(np.take(self.crops.images, rows, axis=0))
+        labels = torch.from_numpy(self.crops.labels[rows])
+        if self.device.type == "cuda":
+            images, labels = images.pin_memory(), labels.pin_memory()
+        return _Loaded(images, labels, job)
+
+    @torch.no_grad()
+    def _finished(self, made: Batch | _Loaded) -> Batch:
+        if isinstance(made, Batch):
+            return made
+        images = made.images.to(self.device, non_blocking=True)
+        labels = made.labels.to(self.device, non_blocking=True)
+        return Batch(*self.augmenter(images, labels, made.job.draws), made.job.rows)
+
+
+def in_order(crops: CropSet, size: int = 32, device: torch.device | str = "cpu") -> Iterator[Batch]:
+    """Yield all faces as they are, in the order of ``crops``, as validation needs them."""
+    batches = Batches(crops, Augmenter.plain(crops), BatchSetting(size), device)
+    nothing = torch.zeros(size, 0)
+    for start in range(0, len(crops), size):
+        rows = torch.arange(start, min(start + size, len(crops)))
+        yield batches._made(_Job(rows, nothing[: len(rows)]))
+
+
+def _generator(*numbers: int) -> torch.Generator:
+    """Return a generator whose stream has nothing in common with that of other numbers."""
+    (seed,) = np.random.SeedSequence(numbers).generate_state(1, np.uint64)
+    return torch.Generator().manual_seed(int(seed) >> 1)

@@ -1,0 +1,146 @@
+"""The square around a face that a network sees, and the way from its units to pixels and back.
+
+A *crop* is a square around the middle of a face's box, ``grow`` times as large as the box's longer side.
+*Crop units* run from −0.5 to 0.5 over it, x to the right, y down: a landmark's *label* is
+(point − centre) / side. The *region* that is cached reaches ``margin`` times as far, so that a face can be
+turned, moved and scaled without black corners.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mangamatch.domain.box import Box
+
+Pixels: TypeAlias = NDArray[np.uint8]
+Floats: TypeAlias = NDArray[np.float64]
+
+GREY, COLOUR = 1, 3
+SIZES = range(16, 1025)
+
+
+@dataclass(frozen=True, slots=True)
+class CropSetting:
+    """How faces are cut out.
+
+    ``grow`` × the longer side of the box makes the crop, sampled to ``size``² pixels; ``channels`` is 1
+    (grey) or 3 (RGB); ``margin`` ≥ 1 says how much further than the crop the cached region reaches.
+    """
+
+    grow: float = 1.3
+    size: int = 128
+    channels: int = GREY
+    margin: float = 1.35
+
+    def __post_init__(self) -> None:
+        sound = self.size in SIZES and self.channels in (GREY, COLOUR)
+        if not (sound and 0.1 <= self.grow <= 10 and 1 <= self.margin <= 4):
+            raise ValueError(f"no way to cut faces: {self}")
+
+    @property
+    def region(self) -> int:
+        """Side of the cached region in pixels: ``size`` × ``margin``, with as many on either side."""
+        return self.size + 2 * math.ceil(self.size * (self.margin - 1) / 2)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the fields by name."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> CropSetting:
+        """Read what :meth:`to_json` wrote; ValueError or TypeError when it is no setting."""
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """Where crops lie: ``centre`` (…, 2) and ``side`` (…) in pixels of their images, float64.
+
+    One face has shapes (2,) and (), N faces (N, 2) and (N,); all methods take both.
+    """
+
+    centre: Floats
+    side: Floats
+
+    @classmethod
+    def around(cls, box: Box, setting: CropSetting) -> Frame:
+        """Return the crop around ``box``, moved and grown by less than a pixel.
+
+        Its region is made of whole pixels, so that shrinking it is exact and labels stay exact too.
+        """
+        x0, y0, pixels = _region(box, setting)
+        half = pixels / 2
+        side = pixels * setting.size / setting.region
+        return cls(np.array([x0 + half, y0 + half]), np.array(side))
+
+    @classmethod
+    def stack(cls, frames: list[Frame]) -> Frame:
+        """Return N single frames as one."""
+        centres = np.array([frame.centre for frame in frames], np.float64).reshape(-1, 2)
+        return cls(centres, np.array([frame.side for frame in frames], np.float64))
+
+    def __getitem__(self, rows: Any) -> Frame:
+        """Return the frames of ``rows``."""
+        return Frame(self.centre[rows], self.side[rows])
+
+    def to_crop(self, points: Floats) -> Floats:
+        """Return ``points`` (…, K, 2), image pixels, in crop units."""
+        units: Floats = (points - self.centre[..., None, :]) / self.side[..., None, None]
+        return units
+
+    def to_image(self, units: Floats) -> Floats:
+        """Return ``units`` (…, K, 2), crop units, in image pixels."""
+        points: Floats = units * self.side[..., None, None] + self.centre[..., None, :]
+        return points
+
+    @property
+    def affine(self) -> Floats:
+        """(…, 2, 3): crop units to image pixels, ``affine @ (x, y, 1)``."""
+        matrix = np.zeros((*self.side.shape, 2, 3))
+        matrix[..., 0, 0] = matrix[..., 1, 1] = self.side
+        matrix[..., 2] = self.centre
+        return matrix
+
+
+def _region(box: Box, setting: CropSetting) -> tuple[int, int, int]:
+    """Return x0, y0 and side of the region in whole pixels of the image."""
+    longer = max(box.width, box.height)
+    pixels = max(round(longer * setting.grow * setting.region / setting.size), 1)
+    x, y = box.centre
+    return round(x - pixels / 2), round(y - pixels / 2), pixels
+
+
+def cut(image: Pixels, box: Box, setting: CropSetting) -> Pixels:
+    """Return the region around ``box`` as (M, M, C) uint8, the image's edge repeated beyond it.
+
+    ``image`` is (H, W) or (H, W, 3); the box must overlap it. Where the region shrinks, each pixel is the
+    mean of the area it stands for, so that thin lines and screentone do not alias.
+    """
+    x0, y0, pixels = _region(box, setting)
+    whole = _padded(image, x0, y0, pixels)
+    shrinks = pixels > setting.region
+    sampling = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    small = cv2.resize(whole, (setting.region, setting.region), interpolation=sampling)
+    region: Pixels = np.asarray(small, np.uint8).reshape(setting.region, setting.region, -1)
+    return region
+
+
+def _padded(image: Pixels, x0: int, y0: int, side: int) -> Pixels:
+    height, width = image.shape[:2]
+    left, top = max(-x0, 0), max(-y0, 0)
+    right, bottom = max(x0 + side - width, 0), max(y0 + side - height, 0)
+    inside = image[y0 + top : y0 + side - bottom, x0 + left : x0 + side - right]
+    if not (left or top or right or bottom):
+        return inside
+    padded: Any = cv2.copyMakeBorder(inside, top, bottom, left, right, cv2.BORDER_REPLICATE)
+    whole: Pixels = padded
+    return whole
