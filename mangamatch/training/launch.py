@@ -1,0 +1,50 @@
+"""Where a run computes: CPU, CUDA or MPS, one process or several under ``torchrun``; Lightning Fabric does it."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from typing import TYPE_CHECKING, Literal
+
+import torch
+
+if TYPE_CHECKING:
+    from lightning_fabric import Fabric
+
+    from mangamatch.models.network import LandmarkNetwork
+
+
+def launched(device: str = "auto") -> Fabric:
+    """Return Fabric for ``device`` (auto, cpu, cuda, mps), ready in every process that torchrun started."""
+    from lightning_fabric import Fabric
+    from lightning_fabric.strategies.ddp import DDPStrategy
+
+    world, nodes = int(os.environ.get("WORLD_SIZE", "1")), int(os.environ.get("GROUP_WORLD_SIZE", "1"))
+    strategy = DDPStrategy(find_unused_parameters=True) if world > 1 else "auto"
+    with warnings.catch_warnings():  # of Fabric's, about settings nobody chose
+        warnings.simplefilter("ignore")
+        fabric = Fabric(
+            accelerator=device,
+            devices=world // nodes,
+            num_nodes=nodes,
+            strategy=strategy,
+            precision=_precision(device),
+        )
+        fabric.launch()
+    return fabric
+
+
+def _precision(device: str) -> Literal["bf16-mixed", "32-true"]:
+    """Mixed precision where a GPU is good at it."""
+    cuda = device in ("auto", "cuda") and torch.cuda.is_available()
+    return "bf16-mixed" if cuda and torch.cuda.is_bf16_supported() else "32-true"
+
+
+def shared(network: LandmarkNetwork, fabric: Fabric) -> LandmarkNetwork:
+    """Return ``network`` with its BatchNorm over all processes, where there are several."""
+    if fabric.world_size == 1:
+        return network
+    from mangamatch.training.shared_norm import share_norms
+
+    share_norms(network)
+    return network

@@ -1,0 +1,62 @@
+"""How much memory training takes, and what would fit when it does not."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from typing import TYPE_CHECKING
+
+import torch
+
+from mangamatch.domain.text import say
+from mangamatch.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MB = 1024.0**2
+
+
+def used(device: torch.device) -> float | None:
+    """Return the most memory taken so far in MB: of the GPU, else of this process where that is known."""
+    if device.type == "cuda":
+        return torch.cuda.max_memory_allocated(device) / _MB
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (_MB if sys.platform == "darwin" else 1024.0)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether torch could not get the memory it asked for; on the CPU it says so in words alone."""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    words = str(error)
+    return isinstance(error, RuntimeError) and ("not enough memory" in words or "can't allocate" in words)
+
+
+def too_much(size: int, attempt: Callable[[int], object]) -> ModelError:
+    """Return the error for a batch of ``size`` that did not fit, naming one that does.
+
+    ``attempt`` makes a step with so many faces; half as many are tried until it succeeds.
+    """
+    message = say("A batch of {size} faces needs more memory than there is.", size=size)
+    while size > 1:
+        size //= 2
+        _free()
+        try:
+            attempt(size)
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+        else:
+            return ModelError(message, say("{size} fit: --batch-size {size}.", size=size))
+    return ModelError(message, say("Not even one fits: choose a smaller network or smaller crops."))
+
+
+def _free() -> None:
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()

@@ -1,0 +1,160 @@
+"""The folder of one training run: what is written, and what is read of it later.
+
+config.json      recipe, network, data, what was loaded at the start, environment
+metrics.csv      a row for each epoch
+events.jsonl     all that the run told, a JSON object a line
+best.safetensors averaged weights of the best epoch, with the spec of the network
+last.safetensors averaged weights of the last epoch
+state.safetensors and state.json   what going on needs beside: raw weights, optimiser, counters
+curves.png, previews/epoch_0001.png, augmented.png
+README.md        the model card
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.domain.text import say
+from mangamatch.errors import ModelError, UsageError
+from mangamatch.training.events import EpochDone, Event, Finished, from_json, to_json
+from mangamatch.training.recipe import Recipe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+STOP = "stop"
+"""A file of this name asks the run to stop and to keep what it has."""
+_COLUMNS = ("epoch", "train_loss", "val_loss", "nme", "failure_rate", "rate", "seconds", "best")
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """Paths of a run, and its small files; weights are written by :mod:`mangamatch.models.weights`."""
+
+    path: Path
+
+    @property
+    def best(self) -> Path:
+        """Weights to use."""
+        return self.path / "best.safetensors"
+
+    @property
+    def last(self) -> Path:
+        """Weights of the last epoch."""
+        return self.path / "last.safetensors"
+
+    @property
+    def state(self) -> Path:
+        """What going on needs: tensors here, numbers in a JSON file of that name."""
+        return self.path / "state.safetensors"
+
+    @property
+    def previews(self) -> Path:
+        """Pictures of validation faces, one for each epoch."""
+        return self.path / "previews"
+
+    @property
+    def exists(self) -> bool:
+        """Whether a run has begun here."""
+        return (self.path / "config.json").is_file()
+
+    # -- beginning ---------------------------------------------------------------------------------
+
+    def claim(self) -> None:
+        """Make the folder for a new run; UsageError where anything lies already."""
+        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+            hint = say("Choose another folder, or go on with the run in it: --resume.")
+            raise UsageError(say("{path} is not empty.", path=self.path), hint)
+        self.previews.mkdir(parents=True)
+
+    def write_config(self, config: Mapping[str, Any]) -> None:
+        """Keep all that decided the run."""
+        write_text(self.path / "config.json", json.dumps(config, indent=1) + "\n")
+
+    def read_config(self) -> dict[str, Any]:
+        """Return what was kept; ModelError when this is no run."""
+        try:
+            config = json.loads((self.path / "config.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            hint = say("Choose the folder that mangamatch train was given as --out.")
+            raise ModelError(say("{path} is no training run.", path=self.path), hint) from error
+        if not isinstance(config, dict) or not isinstance(config.get("recipe"), dict):
+            raise ModelError(say("{path} is no training run.", path=self.path))
+        return config
+
+    def recipe(self) -> Recipe:
+        """Return the recipe of the run; ModelError when this is no run."""
+        return Recipe.from_json(self.read_config()["recipe"])
+
+    # -- while it goes on --------------------------------------------------------------------------
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether a person asked the run to stop and to keep what it has."""
+        return os.path.exists(self.path / STOP)
+
+    def ask_to_stop(self) -> None:
+        """Ask the run, of whatever process, to stop at the next step."""
+        (self.path / STOP).touch()
+
+    def forget_stop(self) -> None:
+        """Take the asking back, before a run goes on."""
+        (self.path / STOP).unlink(missing_ok=True)
+
+    def tell(self, event: Event) -> None:
+        """Write an event down; of epochs also a row of metrics."""
+        with (self.path / "events.jsonl").open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(to_json(event)) + "\n")
+        if isinstance(event, EpochDone):
+            self._add_row(event)
+
+    def _add_row(self, event: EpochDone) -> None:
+        path = self.path / "metrics.csv"
+        fresh = not path.exists()
+        with path.open("a", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            if fresh:
+                writer.writerow(_COLUMNS)
+            values = to_json(event)
+            writer.writerow("" if values[name] is None else values[name] for name in _COLUMNS)
+
+    def cut_back(self, epochs: int) -> None:
+        """Drop what was told of epochs after the first ``epochs``: a killed run may have told of more."""
+        kept = [event for event in self.events() if getattr(event, "epoch", 0) <= epochs]
+        kept = [event for event in kept if not isinstance(event, Finished)]
+        (self.path / "metrics.csv").unlink(missing_ok=True)
+        write_text(self.path / "events.jsonl", "")
+        for event in kept:
+            self.tell(event)
+
+    # -- later -------------------------------------------------------------------------------------
+
+    def events(self) -> Iterator[Event]:
+        """Yield what the run told; a line that was cut off by a kill is left out."""
+        try:
+            lines = (self.path / "events.jsonl").read_text(encoding="utf-8").splitlines()
+        except OSError:
+            return
+        for line in lines:
+            try:
+                value = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(value, dict) and (event := from_json(value)):
+                yield event
+
+    def epochs(self) -> list[EpochDone]:
+        """Return the epochs that are over."""
+        return [event for event in self.events() if isinstance(event, EpochDone)]
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write beside and rename: a reader never sees half a file."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_text(text, encoding="utf-8")
+    os.replace(beside, path)

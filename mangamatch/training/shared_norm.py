@@ -1,0 +1,69 @@
+"""BatchNorm over the faces of all processes: many machines then learn what one would with the same batch.
+
+torch has one for GPUs alone, which would leave what is tested on CPUs and what runs on GPUs two things.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import torch
+import torch.distributed as dist
+from torch import nn
+from torch.distributed.nn.functional import all_reduce
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+class SharedBatchNorm(nn.modules.batchnorm._BatchNorm):
+    """Every process must bring equally many faces."""
+
+    def _check_input_dim(self, input: Tensor) -> None:
+        """Take any number of dimensions: what is replaced has checked."""
+
+    def forward(self, input: Tensor) -> Tensor:
+        """Normalise (N, C, …) over all but C and over all processes."""
+        if not self.training:
+            return super().forward(input)
+        over = [0, *range(2, input.ndim)]
+        world = dist.get_world_size()
+        sums = torch.stack([input.mean(over), input.square().mean(over)])
+        mean, square = _added(sums) / world
+        variance = (square - mean.square()).clamp(min=0)
+        self._remember(mean.detach(), variance.detach(), world * input.numel() // input.shape[1])
+        shape = (1, -1, *[1] * (input.ndim - 2))
+        scaled = (input - mean.view(shape)) * torch.rsqrt(variance + self.eps).view(shape)
+        found: Tensor = scaled * self.weight.view(shape) + self.bias.view(shape)
+        return found
+
+    def _remember(self, mean: Tensor, variance: Tensor, count: int) -> None:
+        assert self.running_mean is not None
+        assert self.running_var is not None
+        assert self.num_batches_tracked is not None
+        self.num_batches_tracked.add_(1)
+        share = self.momentum if self.momentum is not None else 1 / float(self.num_batches_tracked)
+        self.running_mean.lerp_(mean, share)
+        self.running_var.lerp_(variance * count / max(count - 1, 1), share)
+
+
+def _added(numbers: Tensor) -> Tensor:
+    """Return the sum over all processes, through which gradients flow."""
+    return cast("Tensor", all_reduce(numbers))  # type: ignore[no-untyped-call]
+
+
+def share_norms(module: nn.Module) -> nn.Module:
+    """Replace each BatchNorm of ``module``, weights and all, by one that all processes share."""
+    for name, child in module.named_children():
+        if isinstance(child, nn.modules.batchnorm._BatchNorm):
+            setattr(module, name, _shared(child))
+        else:
+            share_norms(child)
+    return module
+
+
+def _shared(norm: Any) -> SharedBatchNorm:
+    made = SharedBatchNorm(norm.num_features, norm.eps, norm.momentum)
+    made.__dict__.update({k: v for k, v in norm.__dict__.items() if k in ("_parameters", "_buffers")})
+    made.train(norm.training)
+    return made

@@ -1,0 +1,65 @@
+"""What a run needs to go on as if it had never stopped, beside its averaged weights. Nothing is pickled."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.domain.text import say
+from mangamatch.errors import ModelError
+from mangamatch.models.checkpoint import read_checkpoint, write_checkpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import torch
+    from torch import Tensor, nn
+
+_NOTE = "mangamatch.state"
+
+
+def save_state(
+    path: Path, modules: Mapping[str, nn.Module], optimiser: torch.optim.Optimizer, numbers: Mapping[str, Any]
+) -> None:
+    """Write all modules, the optimiser's moments and some plain ``numbers`` to one safetensors file.
+
+    Raises :class:`mangamatch.errors.ModelError` when it cannot be written; the old one then stays.
+    """
+    tensors = {f"{part}/{k}": t for part, module in modules.items() for k, t in module.state_dict().items()}
+    for index, moments in optimiser.state_dict()["state"].items():
+        tensors |= {f"optimiser/{index}/{name}": tensor for name, tensor in moments.items()}
+    write_checkpoint(path, tensors, {_NOTE: json.dumps(dict(numbers))})
+
+
+def load_state(
+    path: Path, modules: Mapping[str, nn.Module], optimiser: torch.optim.Optimizer
+) -> dict[str, Any]:
+    """Put all back where :func:`save_state` took it from, and return the numbers.
+
+    Raises :class:`mangamatch.errors.ModelError` when the file is damaged or of another run.
+    """
+    checkpoint = read_checkpoint(path)
+    parts: dict[str, dict[str, Tensor]] = {}
+    for name, tensor in checkpoint.tensors.items():
+        part, _, rest = name.partition("/")
+        parts.setdefault(part, {})[rest] = tensor
+    try:
+        for part, module in modules.items():
+            module.load_state_dict(parts.get(part, {}))
+        optimiser.load_state_dict({**optimiser.state_dict(), "state": _moments(parts.get("optimiser", {}))})
+        numbers: dict[str, Any] = json.loads(checkpoint.notes[_NOTE])
+    except (KeyError, ValueError, RuntimeError) as error:
+        raise ModelError(
+            say("{file} is not the state of this run: {reason}", file=path.name, reason=error),
+            say("Start a new run, from its weights if you like: --init."),
+        ) from error
+    return numbers
+
+
+def _moments(tensors: Mapping[str, Tensor]) -> dict[int, dict[str, Tensor]]:
+    moments: dict[int, dict[str, Tensor]] = {}
+    for name, tensor in tensors.items():
+        index, _, key = name.partition("/")
+        moments.setdefault(int(index), {})[key] = tensor
+    return moments

@@ -1,0 +1,160 @@
+"""The one object that changes while a network is trained: weights, optimiser, average, counters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import torch
+from torch import nn
+
+from mangamatch.domain.text import say
+from mangamatch.errors import ModelError
+from mangamatch.models.freezing import parameter_groups
+from mangamatch.models.losses import build_loss, epoch_done
+from mangamatch.models.weights import save_network
+from mangamatch.training import memory, state
+from mangamatch.training.averaged import Averaged
+from mangamatch.training.schedule import rate_at
+
+if TYPE_CHECKING:
+    from lightning_fabric import Fabric
+    from torch import Tensor
+
+    from mangamatch.models.network import LandmarkNetwork
+    from mangamatch.training.batches import Batch
+    from mangamatch.training.recipe import Recipe
+    from mangamatch.training.run_folder import RunFolder
+
+
+class Learner(nn.Module):
+    """A network with a loss for each of its schemes: what one step of training computes."""
+
+    def __init__(self, network: LandmarkNetwork, recipe: Recipe) -> None:
+        super().__init__()
+        self.network = network
+        head, loss = recipe.head_name, recipe.loss_name
+        self.losses = nn.ModuleDict({name: build_loss(loss, head, k) for name, k in network.spec.schemes})
+
+    def forward(self, images: Tensor, labels: Tensor, scheme: str) -> Tensor:
+        """Return the scalar loss of a batch."""
+        return cast("Tensor", self.losses[scheme](self.network(images, scheme), labels))
+
+
+@dataclass(slots=True)
+class Counters:
+    """How far a run is; ``best`` is the smallest primary NME so far, that of epoch ``best_epoch``."""
+
+    epoch: int = 0
+    step: int = 0
+    best: float = float("inf")
+    best_epoch: int = 0
+    seconds: float = 0.0
+
+
+class Trainer:
+    """Makes steps; can be saved, and put back to where it was."""
+
+    def __init__(self, network: LandmarkNetwork, recipe: Recipe, fabric: Fabric, steps: int) -> None:
+        """Take a network whose frozen parts are frozen; ``steps``: of an epoch."""
+        self.recipe, self.fabric, self.steps = recipe, fabric, steps
+        self.counters = Counters()
+        self.learner = Learner(network, recipe).to(fabric.device)
+        self.learner.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.average = Averaged(network, recipe.ema)
+        optimiser = torch.optim.AdamW(self._groups(), fused=fabric.device.type == "cuda")
+        self._peaks = [group["lr"] for group in optimiser.param_groups]
+        self._model, self.optimiser = fabric.setup(self.learner, optimiser)
+
+    def _groups(self) -> list[dict[str, Any]]:
+        recipe, network = self.recipe, self.learner.network
+        groups = parameter_groups(network, recipe.rate, recipe.stage_decay, recipe.weight_decay)
+        own = list(self.learner.losses.parameters())
+        return (
+            [*groups, {"name": "loss", "params": own, "lr": recipe.rate, "weight_decay": 0.0}]
+            if own
+            else groups
+        )
+
+    # -- learning ----------------------------------------------------------------------------------
+
+    def begin_epoch(self) -> None:
+        """Set what is drawn inside of networks, so that a run that goes on draws the same."""
+        torch.manual_seed(hash((self.recipe.seed, self.counters.epoch, self.fabric.global_rank)) % 2**63)
+        self.learner.train()
+
+    def step(self, batch: Batch, scheme: str) -> float:
+        """Learn from a batch and return its loss; ModelError without memory, or when it is no number."""
+        try:
+            loss = self._learn(batch, scheme)
+        except (RuntimeError, MemoryError) as error:
+            if not memory.is_out_of_memory(error):
+                raise
+            raise memory.too_much(len(batch.rows), lambda n: self._attempt(batch, scheme, n)) from error
+        self.average.follow(self.learner.network)
+        self.counters.step += 1
+        return loss
+
+    def _learn(self, batch: Batch, scheme: str) -> float:
+        for group, peak in zip(self.optimiser.param_groups, self._peaks, strict=True):
+            group["lr"] = peak * self.share
+        self.optimiser.zero_grad(set_to_none=True)
+        loss = self._model(self._laid_out(batch.images), batch.labels, scheme)
+        self.fabric.backward(loss)
+        self.fabric.clip_gradients(self._model, self.optimiser, max_norm=self.recipe.clip)
+        value = float(loss.detach())
+        if value != value or value in (float("inf"), float("-inf")):
+            hint = say("Start again with a smaller learning rate (--rate), or from other weights.")
+            raise ModelError(
+                say("The loss is no number any more at step {n}.", n=self.counters.step + 1), hint
+            )
+        self.optimiser.step()
+        return value
+
+    def _attempt(self, batch: Batch, scheme: str, size: int) -> None:
+        self.optimiser.zero_grad(set_to_none=True)
+        images, labels = batch.images[:size], batch.labels[:size]
+        self.fabric.backward(self._model(self._laid_out(images), labels, scheme))
+
+    @staticmethod
+    def _laid_out(images: Tensor) -> Tensor:
+        return images.contiguous(memory_format=torch.channels_last)
+
+    @property
+    def share(self) -> float:
+        """Share of the peak learning rate at the next step."""
+        recipe = self.recipe
+        return rate_at(self.counters.step, self.steps * recipe.epochs, recipe.warm_up, recipe.floor)
+
+    def end_epoch(self) -> None:
+        """Tell the losses; several processes first add up what they saw."""
+        for loss in self.learner.losses.values():
+            sums = getattr(loss, "sums", None)
+            if sums is not None and self.fabric.world_size > 1:
+                sums.copy_(self.fabric.all_reduce(sums, reduce_op="sum"))
+            epoch_done(loss)
+        self.counters.epoch += 1
+
+    # -- keeping -----------------------------------------------------------------------------------
+
+    def save(self, run: RunFolder, *, best: bool) -> None:
+        """Keep the averaged weights, and all that going on needs; ModelError when the disk is full."""
+        if not self.fabric.is_global_zero:
+            return
+        save_network(self.average.network, run.last)
+        if best:
+            save_network(self.average.network, run.best)
+        numbers = {name: getattr(self.counters, name) for name in Counters.__slots__}
+        state.save_state(
+            run.state, self._modules, self.optimiser, {**numbers, "averaged": self.average.steps}
+        )
+
+    def restore(self, run: RunFolder) -> None:
+        """Go back to where :meth:`save` was called last; ModelError when what it wrote is damaged."""
+        numbers = state.load_state(run.state, self._modules, self.optimiser)
+        self.average.steps = int(numbers.pop("averaged"))
+        self.counters = Counters(**numbers)
+
+    @property
+    def _modules(self) -> dict[str, nn.Module]:
+        return {"learner": self.learner, "average": self.average.network}
