@@ -2213,6 +2213,54 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}: {reason}</translation>
     </message>
     <message>
+        <source>There is no augmentation {name}.</source>
+        <translation>{name} というデータ拡張はありません。</translation>
+    </message>
+    <message>
+        <source>Choose from: {names}.</source>
+        <translation>次の中から選択してください: {names}。</translation>
+    </message>
+    <message>
+        <source>its scheme is {scheme}, not {wanted}</source>
+        <translation>スキームが {wanted} ではなく {scheme} です</translation>
+    </message>
+    <message>
+        <source>The cut faces in {path} cannot be read again.</source>
+        <translation>{path} に切り出した顔を読み直せません。</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>空き容量を増やすか、別のフォルダーを選択してください。</translation>
+    </message>
+    <message>
+        <source>Convert it with mangamatch convert --scheme first.</source>
+        <translation>先に mangamatch convert --scheme で変換してください。</translation>
+    </message>
+    <message>
+        <source>its landmarks lie far outside its box</source>
+        <translation>ランドマークが顔の枠から大きく外れています</translation>
+    </message>
+    <message>
+        <source>its box is empty or too small</source>
+        <translation>顔の枠が空か小さすぎます</translation>
+    </message>
+    <message>
+        <source>None of the {n} faces can be used for training.</source>
+        <translation>{n} 個の顔はどれも学習に使えません。</translation>
+    </message>
+    <message>
+        <source>The cut faces cannot be written: {reason}.</source>
+        <translation>切り出した顔を保存できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>Choose a source with faces.</source>
+        <translation>顔のあるソースを選択してください。</translation>
+    </message>
+    <message>
+        <source>the image is too large: {size}</source>
+        <translation>画像が大きすぎます: {size}</translation>
+    </message>
+    <message>
         <source>Schemes that can be converted stand in docs/formats.md.</source>
         <translation>変換できるスキームは docs/formats.md にあります。</translation>
     </message>

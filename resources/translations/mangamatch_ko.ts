@@ -2213,6 +2213,54 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{file}: {reason}</translation>
     </message>
     <message>
+        <source>There is no augmentation {name}.</source>
+        <translation>{name}(이)라는 증강은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose from: {names}.</source>
+        <translation>다음 중에서 선택하세요: {names}.</translation>
+    </message>
+    <message>
+        <source>its scheme is {scheme}, not {wanted}</source>
+        <translation>스킴이 {wanted}이(가) 아니라 {scheme}입니다</translation>
+    </message>
+    <message>
+        <source>The cut faces in {path} cannot be read again.</source>
+        <translation>{path}에 잘라 둔 얼굴을 다시 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>공간을 확보하거나 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Convert it with mangamatch convert --scheme first.</source>
+        <translation>먼저 mangamatch convert --scheme으로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>its landmarks lie far outside its box</source>
+        <translation>랜드마크가 얼굴 상자에서 멀리 벗어나 있습니다</translation>
+    </message>
+    <message>
+        <source>its box is empty or too small</source>
+        <translation>얼굴 상자가 비어 있거나 너무 작습니다</translation>
+    </message>
+    <message>
+        <source>None of the {n} faces can be used for training.</source>
+        <translation>얼굴 {n}개 중 학습에 쓸 수 있는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The cut faces cannot be written: {reason}.</source>
+        <translation>잘라 낸 얼굴을 저장할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose a source with faces.</source>
+        <translation>얼굴이 있는 소스를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>the image is too large: {size}</source>
+        <translation>이미지가 너무 큽니다: {size}</translation>
+    </message>
+    <message>
         <source>Schemes that can be converted stand in docs/formats.md.</source>
         <translation>변환할 수 있는 스킴은 docs/formats.md에 있습니다.</translation>
     </message>
