@@ -17,7 +17,7 @@ import torch
 from mangamatch.training.augment import Augmenter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from concurrent.futures import Future
 
     from torch import Tensor
@@ -84,7 +84,7 @@ class Batches:
         whole, rest = divmod(len(self.crops), self.setting.size)
         return whole + (rest >= self.setting.world)
 
-    def epoch(self, number: int) -> Iterator[Batch]:
+    def epoch(self, number: int) -> Generator[Batch, None, None]:
         """Yield this rank's part of each batch of epoch ``number``, in an order of its own.
 
         Of the last batch all ranks take equally many faces, so up to ``world`` − 1 faces rest an epoch.
@@ -92,7 +92,7 @@ class Batches:
         """
         order = torch.randperm(len(self.crops), generator=_generator(self.setting.seed, number))
         jobs = (self._job(number, place, order) for place in range(len(self)))
-        return self._ahead(jobs) if self.setting.prefetch else map(self._made, jobs)
+        return self._ahead(jobs) if self.setting.prefetch else (self._made(job) for job in jobs)
 
     def _job(self, epoch: int, place: int, order: Tensor) -> _Job:
         """Return rows and draws of this rank; all ranks draw for all, then take their part."""
@@ -103,7 +103,7 @@ class Batches:
         mine = slice(self.setting.rank * share, (self.setting.rank + 1) * share)
         return _Job(rows[mine], draws[mine])
 
-    def _ahead(self, jobs: Iterator[_Job]) -> Iterator[Batch]:
+    def _ahead(self, jobs: Iterator[_Job]) -> Generator[Batch, None, None]:
         """Make a few batches before they are asked for.
 
         On the CPU all is done on the thread. A GPU augments between two steps, in the order of its own

@@ -2137,6 +2137,266 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>랜드마크가 그려진 선과 맞음</translation>
     </message>
     <message>
+        <source>Xception, light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inception-ResNet v1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ResNet-50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ResNet-18</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VGG-16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MobileNet v3, large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modern: small, made for ink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no network {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network} has no stage {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose among: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a .safetensors file, or weights saved with torch.save(network.state_dict(), …).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds no weights that can be trusted: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds no weights by name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {name} holds numbers that are not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an earlier checkpoint of that run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze the convolutions, train the dense layers and heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze the whole backbone, train the heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing called {what} can be frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soft-argmax of heatmaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SimCC: one classification per axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heatmaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no head {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose loss {instead} (or one of {fitting}), or a head it is made for: {heads}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smooth L1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soft wing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adaptive (Barron): shape and scale learnt for each coordinate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adaptive wing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adaloss (Teixeira): heatmaps that sharpen landmark by landmark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SimCC: cross-entropy with a bell around the landmark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DSNT: distance and the shape of the heatmap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no loss {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{loss} cannot train a head {head}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shape {shape}, scale {scale} and floor {floor} suit no loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shape lies between 0 and 2, the floor between 0 and the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network takes images (N, {wanted}), not {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{owner} has no option {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its options: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is no value for {name} of {owner}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network has no head for {scheme}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It knows {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} of a network are not names with numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network} takes no crops of {size} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a multiple of {step}, {least} to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network takes 1 or 3 channels, not {channels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean {mean} and scale {scale} cannot normalise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network needs a landmark scheme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network cannot have two heads for one scheme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no description of a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no name for a scheme of a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{scheme} cannot have {count} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A description of a network is incomplete: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in {file} fits {network}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights fit the network they were trained for: choose that one, or other weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights in {file} do not fit its network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} does not say which network its weights belong to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public weights can be taken as a start for training, not be used as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This project has format {v}; this mangamatch knows up to {newest}.</source>
         <translation>이 프로젝트의 형식은 {v}인데, 이 mangamatch는 {newest}까지만 압니다.</translation>
     </message>
@@ -2251,6 +2511,114 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{file}: {reason}</source>
         <translation>{file}: {reason}</translation>
+    </message>
+    <message>
+        <source>There is no augmentation {name}.</source>
+        <translation>{name}(이)라는 증강은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose from: {names}.</source>
+        <translation>다음 중에서 선택하세요: {names}.</translation>
+    </message>
+    <message>
+        <source>its scheme is {scheme}, not {wanted}</source>
+        <translation>스킴이 {wanted}이(가) 아니라 {scheme}입니다</translation>
+    </message>
+    <message>
+        <source>The cut faces in {path} cannot be read again.</source>
+        <translation>{path}에 잘라 둔 얼굴을 다시 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>공간을 확보하거나 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Convert it with mangamatch convert --scheme first.</source>
+        <translation>먼저 mangamatch convert --scheme으로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>its landmarks lie far outside its box</source>
+        <translation>랜드마크가 얼굴 상자에서 멀리 벗어나 있습니다</translation>
+    </message>
+    <message>
+        <source>its box is empty or too small</source>
+        <translation>얼굴 상자가 비어 있거나 너무 작습니다</translation>
+    </message>
+    <message>
+        <source>None of the {n} faces can be used for training.</source>
+        <translation>얼굴 {n}개 중 학습에 쓸 수 있는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The cut faces cannot be written: {reason}.</source>
+        <translation>잘라 낸 얼굴을 저장할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose a source with faces.</source>
+        <translation>얼굴이 있는 소스를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>the image is too large: {size}</source>
+        <translation>이미지가 너무 큽니다: {size}</translation>
+    </message>
+    <message>
+        <source>A batch of {size} faces needs more memory than there is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not even one fits: choose a smaller network or smaller crops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} fit: --batch-size {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {what} {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose from {low} to {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no recipe: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or go on with the run in it: --resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder that mangamatch train was given as --out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no training run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not the state of this run: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a new run, from its weights if you like: --init.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again with a smaller learning rate (--rate), or from other weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is no number any more at step {n}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Schemes that can be converted stand in docs/formats.md.</source>

@@ -60,10 +60,11 @@ def test_shares_of_all_ranks_are_the_batch_of_one(world: int, crops: CropSet) ->
         assert (images - whole[place].images).abs().mean() < 1e-3
 
 
-def test_stopping_early_ends_the_thread(crops: CropSet) -> None:
-    steps = batches(crops).epoch(0)
+@pytest.mark.parametrize("prefetch", [True, False])
+def test_stopping_early_ends_the_thread(prefetch: bool, crops: CropSet) -> None:
+    steps = batches(crops, replace(PLAIN, prefetch=prefetch)).epoch(0)
     next(steps)
-    assert any(thread.name.startswith("batches") for thread in threading.enumerate())
+    assert any(thread.name.startswith("batches") for thread in threading.enumerate()) == prefetch
     steps.close()
     assert not any(thread.name.startswith("batches") for thread in threading.enumerate())
 
