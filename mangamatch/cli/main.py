@@ -25,6 +25,9 @@ COMMANDS: dict[str, str] = {
     "match": "place landmark files on the faces of the books",
     "export": "write a project's matches in a format trainers read",
     "convert": "read samples in any known format and write them in another",
+    "train": "train a landmark network on samples",
+    "evaluate": "measure a trained network on faces it has not seen",
+    "compare": "put training runs side by side",
 }
 """Command → one line of help. The module ``mangamatch.cli.NAME`` holds add_arguments() and run()."""
 

@@ -1,4 +1,4 @@
-"""Where a run computes: CPU, CUDA or MPS, one process or several under ``torchrun``; Lightning Fabric does it."""
+"""Where a run computes: CPU, CUDA or MPS, alone or with others under ``torchrun``, by Lightning Fabric."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mangamatch.training.augment import Augmenter
     from mangamatch.training.cache import CropSet, Labels
-    from mangamatch.training.crops import Pixels
+    from mangamatch.training.crops import Floats, Pixels
 
 _LINE, _DOT = (60, 140, 255), (230, 30, 60)
 _SUBPIXEL = 4
@@ -49,15 +49,53 @@ def _column(
 
 def draw(image: NDArray[np.float32], labels: Labels, scheme: str, zoom: int = 1) -> Pixels:
     """Return a crop (C, S, S) in 0…1 as RGB uint8, ``zoom`` times as large, with its landmarks (K, 2)."""
+    canvas = _enlarged(image, zoom)
+    _overlay(canvas, labels, scheme, _LINE, _DOT)
+    return canvas
+
+
+def answers(crops: CropSet, found: Floats, *, faces: int = 8, columns: int = 4, zoom: int = 2) -> Pixels:
+    """Return an RGB picture (H, W, 3) uint8 of some faces: the truth in blue, what was ``found`` in red.
+
+    ``found`` (N, K, 2) crop units, for all of ``crops``; the faces shown are spread evenly over them.
+    """
+    rows = np.unique(np.linspace(0, len(crops) - 1, min(faces, len(crops))).round().astype(int))
+    tiles = []
+    start = (crops.images.shape[1] - crops.setting.size) // 2
+    inside = slice(start, start + crops.setting.size)
+    for row in rows.tolist():
+        pixels = np.asarray(crops.images[row, inside, inside], np.float32).transpose(2, 0, 1) / 255
+        canvas = _enlarged(pixels, zoom)
+        _overlay(canvas, crops.labels[row], crops.scheme, _LINE, _LINE)
+        _overlay(canvas, found[row].astype(np.float32), crops.scheme, _DOT, _DOT)
+        tiles.append(canvas)
+    while len(tiles) % columns:
+        tiles.append(np.full_like(tiles[0], 255))
+    lines = [np.concatenate(tiles[i : i + columns], axis=1) for i in range(0, len(tiles), columns)]
+    return np.concatenate(lines, axis=0)
+
+
+def png(picture: Pixels) -> bytes:
+    """Return an RGB picture as a PNG file."""
+    return cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))[1].tobytes()
+
+
+def _enlarged(image: NDArray[Any], zoom: int) -> Pixels:
     size = image.shape[-1] * zoom
     grey = np.rint(image.clip(0, 1).transpose(1, 2, 0) * 255).astype(np.uint8)
     colour = np.repeat(grey, 3, axis=2) if grey.shape[2] == 1 else grey
-    canvas = cv2.resize(colour, (size, size), interpolation=cv2.INTER_CUBIC)
+    return np.asarray(cv2.resize(colour, (size, size), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def _overlay(
+    canvas: Pixels, labels: Labels, scheme: str, line: tuple[int, ...], dot: tuple[int, ...]
+) -> None:
+    """Draw landmarks (K, 2), crop units, onto the picture of a crop."""
+    size = canvas.shape[0]
     # corners at integers here, pixel centres at integers there
     places = np.rint(((labels + 0.5) * size - 0.5) * 2**_SUBPIXEL).clip(-(2**15), 2**15).astype(int)
     for start, end in SCHEMES[scheme].lines if scheme in SCHEMES else ():
-        cv2.line(canvas, places[start].tolist(), places[end].tolist(), _LINE, 1, cv2.LINE_AA, _SUBPIXEL)
+        cv2.line(canvas, places[start].tolist(), places[end].tolist(), line, 1, cv2.LINE_AA, _SUBPIXEL)
     for place in places.tolist():
         radius = round(size / 100 * 2**_SUBPIXEL)
-        cv2.circle(canvas, place, radius, _DOT, -1, cv2.LINE_AA, _SUBPIXEL)
-    return np.asarray(canvas, np.uint8)
+        cv2.circle(canvas, place, radius, dot, -1, cv2.LINE_AA, _SUBPIXEL)

@@ -18,6 +18,8 @@ from mangamatch.training.averaged import Averaged
 from mangamatch.training.schedule import rate_at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lightning_fabric import Fabric
     from torch import Tensor
 
@@ -55,9 +57,17 @@ class Counters:
 class Trainer:
     """Makes steps; can be saved, and put back to where it was."""
 
-    def __init__(self, network: LandmarkNetwork, recipe: Recipe, fabric: Fabric, steps: int) -> None:
-        """Take a network whose frozen parts are frozen; ``steps``: of an epoch."""
+    def __init__(
+        self,
+        network: LandmarkNetwork,
+        recipe: Recipe,
+        fabric: Fabric,
+        steps: int,
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take a network whose frozen parts are frozen; ``steps``: of an epoch; ``notes`` go with weights."""
         self.recipe, self.fabric, self.steps = recipe, fabric, steps
+        self._notes = notes or {}
         self.counters = Counters()
         self.learner = Learner(network, recipe).to(fabric.device)
         self.learner.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -141,9 +151,9 @@ class Trainer:
         """Keep the averaged weights, and all that going on needs; ModelError when the disk is full."""
         if not self.fabric.is_global_zero:
             return
-        save_network(self.average.network, run.last)
+        save_network(self.average.network, run.last, self._notes)
         if best:
-            save_network(self.average.network, run.best)
+            save_network(self.average.network, run.best, self._notes)
         numbers = {name: getattr(self.counters, name) for name in Counters.__slots__}
         state.save_state(
             run.state, self._modules, self.optimiser, {**numbers, "averaged": self.average.steps}

@@ -1,0 +1,37 @@
+"""Put training runs side by side, the best first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mangamatch.cli.output import add_json_argument, write_json
+from mangamatch.formats.atomic import replaced_file
+from mangamatch.workflows.compare import compare, draw, to_csv, to_json, to_text
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("runs", nargs="+", metavar="RUN", help="run folders")
+    parser.add_argument("--csv", metavar="FILE", help="write the table into this file")
+    parser.add_argument("--png", metavar="FILE", help="draw the curves of all runs into this file")
+    add_json_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the table, and write it where that is asked for."""
+    paths = [Path(path) for path in args.runs]
+    rows = compare(paths)
+    if args.csv:
+        with replaced_file(Path(args.csv)) as stream:
+            stream.write(to_csv(rows))
+    if args.png:
+        draw(paths, Path(args.png))
+    if args.json:
+        write_json(args.json, to_json(rows))
+    if args.json != "-":
+        print(to_text(rows))
+    return 0

@@ -1,0 +1,51 @@
+"""Measure a trained network on faces it has not seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mangamatch.cli.output import add_json_argument, counted, drain, report_issues, write_json
+from mangamatch.training.figures import distribution
+from mangamatch.workflows.evaluate import Measured, measure
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--model", required=True, metavar="RUN", help="run folder, or weights of one")
+    parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help="samples of any format")
+    parser.add_argument("--ced", metavar="PNG", help="draw the cumulative error distribution into this file")
+    parser.add_argument(
+        "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
+    )
+    add_json_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print every normaliser, by which the field compares."""
+    data = [Path(path) for path in args.data]
+    measured = drain(measure(Path(args.model), data, outside=args.images_anywhere))
+    if args.ced:
+        distribution({Path(args.model).name: measured.evaluation}, Path(args.ced))
+    if args.json:
+        write_json(args.json, measured.to_json())
+    if args.json != "-":
+        _summarise(measured)
+    report_issues(measured.issues)
+    return 0
+
+
+def _summarise(measured: Measured) -> None:
+    found = measured.evaluation
+    print(f"{counted(len(found.names), 'face')}, {found.scheme}, {measured.ms_per_face:.1f} ms a face")
+    for name, value in found.nme.items():
+        floor = f"   mean shape {measured.floor.nme[name]:.4f}" if measured.floor else ""
+        print(f"  NME by {name:12} {value:.4f}{floor}")
+    limit = f"{found.scale.normaliser} NME > {found.scale.threshold}"
+    print(f"  failure rate {found.failure_rate:.3f} ({limit}), AUC {found.auc:.3f}")
+    for name, value in found.parts.items():
+        print(f"  {name:20} {value:.4f}")
+    print(f"{counted(len(measured.issues), 'problem')}")

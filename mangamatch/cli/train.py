@@ -1,0 +1,188 @@
+"""Train a landmark network on samples of any format."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import closing
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mangamatch.cli.output import drain, report_issues
+from mangamatch.domain.events import Progress
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.errors import MangamatchError, UsageError
+from mangamatch.models.backbones import BACKBONES
+from mangamatch.models.freezing import FREEZING
+from mangamatch.models.heads import HEADS
+from mangamatch.models.losses import LOSSES
+from mangamatch.training.augment import PRESETS
+from mangamatch.training.events import EpochDone, Finished, Started, StepDone, to_json
+from mangamatch.training.recipe import Recipe
+from mangamatch.training.run_folder import RunFolder
+from mangamatch.workflows.train import train
+from mangamatch.workflows.training_data import TrainOptions, augmented
+
+if TYPE_CHECKING:
+    import argparse
+
+    from mangamatch.domain.issue import Issue
+    from mangamatch.training.events import Event
+
+_NUMBERS = {
+    "epochs": "how often all faces are seen",
+    "batch_size": "faces a step, of all processes together",
+    "rate": "peak learning rate",
+    "weight_decay": "of AdamW",
+    "stage_decay": "how much slower each stage below the head learns; 1: all alike",
+    "ema": "how much of the averaged weights stays at each step; 0: none",
+    "patience": "stop after so many epochs without a better validation; 0: never",
+    "size": "side of the crops in pixels",
+    "grow": "side of the crops by the longer side of the box",
+    "seed": "of everything that is drawn",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help="samples of any format")
+    parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
+    parser.add_argument("--val-split", type=float, default=0.1, metavar="SHARE", help="of books kept for it")
+    parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
+    usual = Recipe()
+    for name, table in (("backbone", BACKBONES), ("augment", PRESETS), ("freeze", FREEZING)):
+        parser.add_argument(
+            f"--{name}", choices=table, default=getattr(usual, name), help="default: %(default)s"
+        )
+    parser.add_argument("--head", choices=HEADS, default="", help="default: what the network is made for")
+    parser.add_argument("--loss", choices=LOSSES, default="", help="default: what the head is made for")
+    parser.add_argument(
+        "--schemes", metavar="A,B", default=None, help="a head for each; the first one counts"
+    )
+    for name, text in _NUMBERS.items():
+        default = getattr(usual, name)
+        option = "--" + name.replace("_", "-")
+        parser.add_argument(option, type=type(default), default=default, help=f"{text}; default: {default}")
+    parser.add_argument("--colour", action="store_true", help="three channels instead of grey")
+    parser.add_argument("--init", metavar="RUN|FILE", help="start from these weights")
+    parser.add_argument("--init-stages", metavar="A,B", help="only these of them: entry, middle, exit")
+    parser.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    parser.add_argument("--events", choices=("text", "jsonl"), default="text", help="what to print")
+    parser.add_argument("--preview", metavar="PNG", help="only draw augmented faces into this file")
+    parser.add_argument(
+        "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train, and tell what goes on; Ctrl+C keeps the epochs that are over."""
+    options = _options(args)
+    issues: list[Issue] = []
+    if args.preview:
+        picture = drain(augmented(options, issues))
+        Path(args.preview).write_bytes(picture)
+        report_issues(issues)
+        return 0
+    tell = _tell_json if args.events == "jsonl" else _tell
+    try:
+        with closing(train(options, issues)) as steps:
+            for event in steps:
+                tell(event)
+    except OSError as error:
+        raise MangamatchError(
+            f"The run cannot be written: {error.strerror or error}.",
+            "Make room on the disk or choose another one; then go on with --resume.",
+        ) from error
+    finally:
+        report_issues(issues)
+    return 0
+
+
+def _options(args: argparse.Namespace) -> TrainOptions:
+    if args.freeze == "all" and not args.init and not args.resume:
+        raise UsageError("A frozen network of random weights learns nothing.", "Give --init RUN or FILE.")
+    if args.init and args.resume:
+        raise UsageError("A run goes on from its own weights.", "Leave out --init, or start a new run.")
+    if not 0 <= args.val_split < 1:
+        raise UsageError(f"--val-split cannot be {args.val_split}.", "Choose a share from 0 to 0.9.")
+    return TrainOptions(
+        data=tuple(map(Path, args.data)),
+        out=Path(args.out),
+        recipe=_recipe(args),
+        val=tuple(map(Path, args.val)),
+        val_share=args.val_split,
+        init=Path(args.init) if args.init else None,
+        resume=args.resume,
+        device=args.device,
+        outside=args.images_anywhere,
+    )
+
+
+def _recipe(args: argparse.Namespace) -> Recipe:
+    """Make the recipe of the options; a run that goes on keeps its own where an option was not given."""
+    given = {f.name: getattr(args, f.name) for f in fields(Recipe) if hasattr(args, f.name)}
+    given["channels"] = 3 if args.colour else 1
+    given["stages"] = tuple(args.init_stages.split(",")) if args.init_stages else ()
+    given["schemes"] = _schemes(args.schemes)
+    if not args.resume:
+        return Recipe(**given)
+    before, usual = RunFolder(Path(args.out)).recipe(), Recipe()
+    kept = {name: getattr(before, name) for name in given if given[name] == getattr(usual, name)}
+    return Recipe(**{**given, **kept})
+
+
+def _schemes(text: str | None) -> tuple[str, ...]:
+    names = tuple(text.split(",")) if text else ()
+    for name in names:
+        if name not in SCHEMES:
+            raise UsageError(f"There is no scheme {name}.", f"Known: {', '.join(SCHEMES)}.")
+    return names
+
+
+def _tell_json(event: Progress | Event) -> None:
+    if isinstance(event, Progress):
+        told = {"event": "progress", "done": event.done, "total": event.total, "text": event.text}
+    else:
+        told = to_json(event)
+    print(json.dumps(told), flush=True)
+
+
+def _tell(event: Progress | Event) -> None:
+    """Print a line an epoch, and between them a line that is written over where a person watches."""
+    watched = sys.stderr.isatty()
+    if isinstance(event, Progress | StepDone):
+        if watched:
+            print(f"\r\033[K{_passing(event)}", end="", file=sys.stderr, flush=True)
+        return
+    if watched:
+        print("\r\033[K", end="", file=sys.stderr)
+    print(_lasting(event), flush=True)
+
+
+def _passing(event: Progress | StepDone) -> str:
+    if isinstance(event, Progress):
+        return f"cutting faces out: {event.done} of {event.total}"
+    speed = f"{event.faces_per_second:.0f} faces/s"
+    return f"epoch {event.epoch}, step {event.step} of {event.steps}: loss {event.loss:.4g}, {speed}"
+
+
+def _lasting(event: Event) -> str:
+    if isinstance(event, Started):
+        share = "" if event.learning == event.parameters else f", {event.learning:,} learning"
+        faces = f"{event.train} faces, {event.val} for validation"
+        return f"{event.parameters:,} parameters{share}; {faces}; on {event.device}"
+    if isinstance(event, EpochDone):
+        numbers = f"train {event.train_loss:.4g}"
+        if event.val_loss is not None and event.nme is not None:
+            numbers += f", val {event.val_loss:.4g}, NME {event.nme:.4f}"
+        mark = " *" if event.best else ""
+        return f"epoch {event.epoch}/{event.epochs}: {numbers}, {_minutes(event.left)} left{mark}"
+    assert isinstance(event, Finished)
+    error = "" if event.nme is None else f", NME {event.nme:.4f}"
+    return f"{event.why}: best epoch {event.best_epoch}{error}, {_minutes(event.seconds)}. Run: {event.run}"
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds / 60:.1f} min" if seconds >= 60 else f"{seconds:.0f} s"

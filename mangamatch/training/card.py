@@ -1,0 +1,58 @@
+"""The model card of a run: what was trained on what, how well it does, and what it must not be used for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def card(config: Mapping[str, Any], result: Mapping[str, Any]) -> str:
+    """Return the card as Markdown; ``config`` and ``result`` are what a run folder keeps."""
+    recipe, data = config["recipe"], config["data"]
+    lines = [
+        f"# {recipe['backbone']}, {config['network']['head']}, {config['scheme']}",
+        "",
+        f"A landmark network trained with mangamatch {config['environment']['mangamatch']}.",
+        "",
+        "| | |",
+        "|---|---|",
+        f"| parameters | {config['parameters']:,} |",
+        f"| input | {recipe['size']}×{recipe['size']}, {'grey' if recipe['channels'] == 1 else 'colour'},"
+        f" the face's box grown {recipe['grow']} times |",
+        f"| loss | {config['loss']} |",
+        f"| trained on | {data['train']} faces of {len(data['groups'])} books |",
+        f"| validated on | {data['val']} faces |",
+        f"| starts from | {_start(config)} |",
+        f"| best epoch | {result.get('best_epoch', 0)} of {recipe['epochs']} |",
+    ]
+    if evaluation := result.get("evaluation"):
+        lines += [
+            f"| validation NME, {name} | {_figure(value)} |" for name, value in evaluation["nme"].items()
+        ]
+        threshold = f"{evaluation['normaliser']} NME > {evaluation['threshold']}"
+        lines.append(f"| validation failures ({threshold}) | {_figure(evaluation['failure_rate'])} |")
+    return "\n".join(
+        [
+            *lines,
+            "",
+            "Books of the training data: " + (", ".join(data["groups"]) or "none named") + ".",
+            "",
+            "The weights were made from these images: their licence may bind the weights, too. Drawn faces",
+            "differ; measure on your own titles (`mangamatch evaluate`) before you rely on it.",
+            "",
+        ]
+    )
+
+
+def _start(config: Mapping[str, Any]) -> str:
+    init = config.get("init")
+    if not init:
+        return "random weights"
+    stages = ", ".join(config["recipe"]["stages"]) or "all that fits"
+    return f"`{init['file']}` ({stages}): {len(init['report']['loaded'])} tensors taken over"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.4f}"

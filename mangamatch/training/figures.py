@@ -1,0 +1,94 @@
+"""Curves of runs and distributions of errors, as PNG files."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.training.metrics import ced
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+    from mangamatch.training.events import EpochDone
+    from mangamatch.training.metrics import Evaluation
+
+_COLOURS = ("#2f7de1", "#e0533d", "#2ea043", "#9a5bd0", "#d9902f", "#3aa6b9", "#b04a86", "#6b7280")
+
+
+def curves(epochs: Sequence[EpochDone], path: Path) -> None:
+    """Draw losses and validation error of one run over its epochs, the best one marked."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9, 3.6), layout="constrained")
+    losses, errors = figure.subplots(1, 2)
+    numbers = [row.epoch for row in epochs]
+    losses.plot(numbers, [row.train_loss for row in epochs], color=_COLOURS[0], label="train")
+    if any(row.val_loss is not None for row in epochs):
+        losses.plot(numbers, [_or_nan(row.val_loss) for row in epochs], color=_COLOURS[1], label="val")
+        errors.plot(numbers, [_or_nan(row.nme) for row in epochs], color=_COLOURS[1], label="val NME")
+    best = [row for row in epochs if row.best]
+    if best and best[-1].nme is not None:
+        errors.plot(best[-1].epoch, best[-1].nme, "o", color=_COLOURS[2], label=f"best {best[-1].nme:.4f}")
+    _finish(losses, "loss")
+    _finish(errors, "NME")
+    save(figure, path)
+
+
+def compared(runs: Mapping[str, Sequence[EpochDone]], path: Path) -> None:
+    """Draw the losses of several runs over each other, and beside them their validation errors."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(11, 4.2), layout="constrained")
+    losses, errors = figure.subplots(1, 2)
+    for index, (name, epochs) in enumerate(runs.items()):
+        colour = _COLOURS[index % len(_COLOURS)]
+        numbers = [row.epoch for row in epochs]
+        losses.plot(numbers, [row.train_loss for row in epochs], color=colour, label=name)
+        losses.plot(numbers, [_or_nan(row.val_loss) for row in epochs], ":", color=colour)
+        errors.plot(numbers, [_or_nan(row.nme) for row in epochs], color=colour, label=name)
+    _finish(losses, "loss (dotted: val)")
+    _finish(errors, "val NME")
+    save(figure, path)
+
+
+def distribution(evaluations: Mapping[str, Evaluation], path: Path) -> None:
+    """Draw the cumulative error distributions up to three times the threshold of failure."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(6, 4.2), layout="constrained")
+    axes = figure.subplots()
+    for index, (name, found) in enumerate(evaluations.items()):
+        at, share = ced(found.primary, 3 * found.scale.threshold)
+        axes.plot(at, share, color=_COLOURS[index % len(_COLOURS)], label=f"{name} (AUC {found.auc:.3f})")
+        axes.axvline(found.scale.threshold, color="#999999", linewidth=0.8, linestyle="--")
+        axes.set_xlabel(f"NME by {found.scale.normaliser}")
+    axes.set_ylabel("share of faces")
+    axes.set_ylim(0, 1)
+    axes.grid(alpha=0.25)
+    axes.legend()
+    save(figure, path)
+
+
+def save(figure: Figure, path: Path) -> None:
+    """Write a figure whole or not at all."""
+    data = io.BytesIO()
+    figure.savefig(data, format="png", dpi=110)
+    path.write_bytes(data.getvalue())
+
+
+def _finish(axes: Any, title: str) -> None:
+    """Give a plot over epochs its log scale, grid and names."""
+    axes.set_xlabel("epoch")
+    axes.set_title(title)
+    if any((line.get_ydata() > 0).any() for line in axes.get_lines() if len(line.get_ydata())):
+        axes.set_yscale("log")
+        axes.legend()
+    axes.grid(alpha=0.25, which="both")
+
+
+def _or_nan(value: float | None) -> float:
+    return float("nan") if value is None else value

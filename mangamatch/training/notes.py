@@ -1,0 +1,49 @@
+"""What weights carry beside their network, so that a lone file is enough to use them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.domain.text import say
+from mangamatch.errors import ModelError
+from mangamatch.models.checkpoint import read_checkpoint
+from mangamatch.training.crops import CropSetting
+from mangamatch.training.metrics import mean_shape
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.training.crops import Floats
+    from mangamatch.training.fit import Data
+
+_CROP, _MEAN = "mangamatch.crop", "mangamatch.mean_shape"
+
+
+def notes(data: Data) -> dict[str, str]:
+    """Return how the faces were cut out, and the mean shape of those learnt from."""
+    first = data.train[0]
+    mean = mean_shape(first.labels).round(6).tolist()
+    return {_CROP: json.dumps(first.setting.to_json()), _MEAN: json.dumps(mean)}
+
+
+def crop_in(weights: Path) -> CropSetting:
+    """Return how faces are to be cut out for these weights; ModelError when they do not say."""
+    try:
+        return CropSetting.from_json(json.loads(read_checkpoint(weights).notes[_CROP]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(
+            say("{file} does not say how faces are cut out for it.", file=weights.name),
+            say("Use weights of a run of mangamatch train."),
+        ) from error
+
+
+def mean_shape_in(weights: Path) -> Floats | None:
+    """Return the mean shape (K, 2) in crop units of the faces that were learnt from, None where unknown."""
+    try:
+        mean = np.array(json.loads(read_checkpoint(weights).notes[_MEAN]), np.float64)
+    except (KeyError, TypeError, ValueError):
+        return None
+    return mean if mean.ndim == 2 and np.isfinite(mean).all() else None

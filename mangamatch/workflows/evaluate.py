@@ -1,0 +1,90 @@
+"""Measure a trained network on faces it has not seen."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mangamatch.domain.text import say
+from mangamatch.errors import SourceError
+from mangamatch.models.weights import load_network
+from mangamatch.training.cache import build_cache
+from mangamatch.training.metrics import Evaluation, evaluate
+from mangamatch.training.notes import crop_in, mean_shape_in
+from mangamatch.training.predictions import predictions
+from mangamatch.training.run_folder import RunFolder
+from mangamatch.training.timing import milliseconds
+from mangamatch.workflows.convert import in_scheme, read_samples
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from mangamatch.domain.events import Progress
+    from mangamatch.domain.issue import Issue
+    from mangamatch.training.cache import CropSet
+    from mangamatch.training.crops import Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """Errors of a network; ``floor``: those of the mean shape of its training faces, where that is known.
+
+    ``points``: its landmarks (N, K, 2) in pixels of the images.
+    """
+
+    evaluation: Evaluation
+    floor: Evaluation | None
+    ms_per_face: float
+    points: Floats
+    issues: tuple[Issue, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object of the command line's contract."""
+        told = self.evaluation.to_json()
+        told["ms_per_face"] = self.ms_per_face
+        told["mean_shape"] = self.floor.to_json()["nme"] if self.floor else None
+        told["issues"] = [issue.to_json() for issue in self.issues]
+        return told
+
+
+def weights_of(model: Path) -> Path:
+    """Return the weights to use of a run folder; a file is taken as it is."""
+    return RunFolder(model).best if model.is_dir() else model
+
+
+def measure(
+    model: Path, data: Sequence[Path], *, outside: bool = False
+) -> Generator[Progress, None, Measured]:
+    """Run ``model``, a run folder or weights of ours, on the faces of ``data``.
+
+    Landmarks of other schemes are converted where there is a way. Raises ModelError for weights that cannot
+    be used, SourceError without a face to measure on.
+    """
+    weights = weights_of(model)
+    network = load_network(weights)
+    samples, issues = yield from read_samples(data, outside=outside)
+    scheme = network.spec.schemes[0][0]
+    samples, odd = in_scheme(samples, scheme)
+    if not samples:
+        hint = odd[0].problem if odd else say("mangamatch inspect says what the files hold.")
+        raise SourceError(say("There is no face to measure on."), hint)
+    with tempfile.TemporaryDirectory() as made:
+        crops = yield from build_cache(samples, Path(made), crop_in(weights), scheme=scheme)
+        found = predictions(network, crops)
+        evaluation, floor = _judged(found, crops, mean_shape_in(weights))
+        points = crops.points(found)
+        told = (*issues, *odd, *crops.issues)
+        del crops  # mapped from the folder that goes away
+    return Measured(evaluation, floor, milliseconds(network), points, told)
+
+
+def _judged(found: Floats, crops: CropSet, mean: Floats | None) -> tuple[Evaluation, Evaluation | None]:
+    evaluation = evaluate(found, crops.labels, crops.scheme, crops.names)
+    if mean is None or mean.shape != found.shape[1:]:
+        return evaluation, None
+    same = np.broadcast_to(mean, found.shape)
+    return evaluation, evaluate(same, crops.labels, crops.scheme, crops.names)

@@ -1,0 +1,177 @@
+"""Train a network on samples of any format, into a run folder."""
+
+from __future__ import annotations
+
+import platform
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+
+import mangamatch
+from mangamatch.domain.text import say
+from mangamatch.errors import UsageError
+from mangamatch.models.freezing import freeze
+from mangamatch.models.network import build_network, parameter_count
+from mangamatch.models.spec import NetworkSpec
+from mangamatch.models.weights import initialise
+from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.events import EpochDone, Finished
+from mangamatch.training.finish import conclude, keep_epoch
+from mangamatch.training.fit import fit, steps_of
+from mangamatch.training.launch import launched, shared
+from mangamatch.training.notes import notes
+from mangamatch.training.preview import contact_sheet, png
+from mangamatch.training.run_folder import RunFolder
+from mangamatch.training.trainer import Trainer
+from mangamatch.workflows.training_data import prepared
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from lightning_fabric import Fabric
+
+    from mangamatch.domain.events import Progress
+    from mangamatch.domain.issue import Issue
+    from mangamatch.models.network import LandmarkNetwork
+    from mangamatch.training.events import Event
+    from mangamatch.training.fit import Data
+    from mangamatch.training.recipe import Recipe
+    from mangamatch.workflows.training_data import TrainOptions
+
+
+def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Event, None, Finished]:
+    """Read, cut out, and train; what was left out is added to ``issues`` as it turns up.
+
+    Raises SourceError without a usable face, UsageError for a folder that is taken, ModelError when training
+    cannot go on. Closing it keeps the epochs that are over.
+    """
+    run = RunFolder(options.out)
+    _check_folder(run, options)
+    fabric = launched(options.device)
+    data = yield from prepared(options, issues, fabric)
+    recipe = options.recipe
+    if not recipe.schemes:
+        recipe = replace(recipe, schemes=tuple(crops.scheme for crops in data.train))
+    trainer, config = _trainer(options, recipe, data, fabric)
+    if fabric.is_global_zero:
+        _open(run, config, data, options)
+    fabric.barrier()
+    if options.resume:
+        trainer.restore(run)
+        _cut_back(run, trainer, fabric)
+    return (yield from _fitted(trainer, data, run))
+
+
+def _fitted(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, None, Finished]:
+    """Train, write down what is told, and conclude."""
+    first = trainer.fabric.is_global_zero
+    finished: Finished | None = None
+    with closing(fit(trainer, data, run)) as steps:
+        for event in steps:
+            if first:
+                run.tell(event)
+                if isinstance(event, EpochDone):
+                    keep_epoch(run, trainer, data)
+            if isinstance(event, Finished):
+                finished = event
+                if first:
+                    conclude(run, event, data)
+            yield event
+    assert finished
+    return finished
+
+
+def _check_folder(run: RunFolder, options: TrainOptions) -> None:
+    """Refuse a folder that is taken, or a run to go on with that is another, before anything is read."""
+    if not options.resume:
+        if run.path.exists() and (not run.path.is_dir() or any(run.path.iterdir())):
+            hint = say("Choose another folder, or go on with the run in it: --resume.")
+            raise UsageError(say("{path} is not empty.", path=run.path), hint)
+        return
+    before = run.recipe()
+    odd = [name for name in before.unlike(options.recipe) if name != "schemes" or options.recipe.schemes]
+    if odd:
+        raise UsageError(
+            say("The run in {path} was begun with another {names}.", path=run.path, names=", ".join(odd)),
+            say("Give the same options as then, or start a new run from its weights: --init."),
+        )
+
+
+def _trainer(
+    options: TrainOptions, recipe: Recipe, data: Data, fabric: Fabric
+) -> tuple[Trainer, dict[str, Any]]:
+    torch.manual_seed(recipe.seed)
+    network = build_network(_spec(recipe, data))
+    init = _initialised(network, options, recipe)
+    freeze(network, recipe.freeze)
+    network = shared(network, fabric)
+    config = {
+        "recipe": recipe.to_json(),
+        "scheme": data.train[0].scheme,
+        "loss": recipe.loss_name,
+        "network": network.spec.to_json(),
+        "parameters": parameter_count(network),
+        "crop": recipe.crop.to_json(),
+        "init": init,
+        "data": _described(data, options),
+        "environment": _environment(fabric),
+    }
+    steps = steps_of(data, recipe, fabric.world_size)
+    return Trainer(network, recipe, fabric, steps, notes(data)), config
+
+
+def _spec(recipe: Recipe, data: Data) -> NetworkSpec:
+    schemes = tuple((crops.scheme, crops.labels.shape[1]) for crops in data.train)
+    return NetworkSpec(recipe.backbone, recipe.head_name, schemes, recipe.size, recipe.channels)
+
+
+def _initialised(network: LandmarkNetwork, options: TrainOptions, recipe: Recipe) -> dict[str, Any] | None:
+    """Take weights over, and say which: what a run began with is part of its record."""
+    if options.init is None or options.resume:
+        return None
+    file = RunFolder(options.init).best if options.init.is_dir() else options.init
+    report = initialise(network, file, recipe.stages or None)
+    return {"file": str(options.init), "report": report.to_json()}
+
+
+def _described(data: Data, options: TrainOptions) -> dict[str, Any]:
+    sets = [*data.train, *([data.val] if data.val else [])]
+    return {
+        "train": len(data),
+        "val": len(data.val) if data.val else 0,
+        "sources": [str(path) for path in options.data],
+        "val_sources": [str(path) for path in options.val],
+        "groups": sorted({group for crops in data.train for group in crops.groups if group}),
+        "val_groups": sorted({group for group in data.val.groups if group}) if data.val else [],
+        "fingerprints": [crops.fingerprint for crops in sets],
+        "mean_shape": np.asarray(data.train[0].labels, np.float64).mean(axis=0).round(6).tolist(),
+    }
+
+
+def _environment(fabric: Fabric) -> dict[str, Any]:
+    return {
+        "mangamatch": mangamatch.__version__,
+        "python": platform.python_version(),
+        "torch": torch.__version__,
+        "system": platform.platform(),
+        "device": str(fabric.device),
+        "processes": fabric.world_size,
+    }
+
+
+def _open(run: RunFolder, config: dict[str, Any], data: Data, options: TrainOptions) -> None:
+    if options.resume:
+        run.forget_stop()
+        return
+    run.claim()
+    run.write_config(config)
+    augmenter = Augmenter.of(PRESETS[options.recipe.augment], data.train[0])
+    (run.path / "augmented.png").write_bytes(png(contact_sheet(data.train[0], augmenter)))
+
+
+def _cut_back(run: RunFolder, trainer: Trainer, fabric: Fabric) -> None:
+    if fabric.is_global_zero:
+        run.cut_back(trainer.counters.epoch)

@@ -1,0 +1,121 @@
+"""Samples of any format made into what a training run learns from: parted by book, cut out, kept on disk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.text import say
+from mangamatch.errors import SourceError
+from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.cache import build_cache
+from mangamatch.training.fit import Data
+from mangamatch.training.preview import contact_sheet, png
+from mangamatch.workflows.convert import read_samples
+from mangamatch.workflows.splits import SplitOptions, split
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+    from pathlib import Path
+
+    from lightning_fabric import Fabric
+
+    from mangamatch.domain.events import Progress
+    from mangamatch.domain.sample import Sample
+    from mangamatch.training.cache import CropSet
+    from mangamatch.training.recipe import Recipe
+
+CACHE = ".mangamatch-crops"
+"""Folder beside the runs, shared by all of them, that holds the faces as they were cut out."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainOptions:
+    """``data`` and ``val``: files of samples; without ``val``, a share of the data's books is kept for it.
+
+    ``init``: a run or weights to start from. ``resume``: go on with the run in ``out``.
+    """
+
+    data: tuple[Path, ...]
+    out: Path
+    recipe: Recipe
+    val: tuple[Path, ...] = ()
+    val_share: float = 0.1
+    init: Path | None = None
+    resume: bool = False
+    device: str = "auto"
+    outside: bool = False
+
+
+def prepared(
+    options: TrainOptions, issues: list[Issue], fabric: Fabric | None = None
+) -> Generator[Progress, None, Data]:
+    """Read samples, part them, and cut their faces out; the first of several processes does the cutting."""
+    samples, more = yield from read_samples(options.data, outside=options.outside)
+    issues += more
+    recipe = options.recipe
+    schemes = recipe.schemes or (_most_common(samples),)
+    if options.val:
+        held, more = yield from read_samples(options.val, outside=options.outside)
+        issues += more
+    else:
+        samples, held = _parted(samples, schemes[0], options, issues)
+    if fabric and not fabric.is_global_zero:
+        fabric.barrier()
+    sets = []
+    for scheme in schemes:
+        mine = [sample for sample in samples if sample.scheme == scheme] if len(schemes) > 1 else samples
+        sets.append((yield from _cut(mine, scheme, options, issues)))
+    val = (yield from _cut(held, schemes[0], options, issues)) if held else None
+    if fabric and fabric.is_global_zero:
+        fabric.barrier()
+    return Data(tuple(sets), val)
+
+
+def _cut(
+    samples: Sequence[Sample], scheme: str, options: TrainOptions, issues: list[Issue]
+) -> Generator[Progress, None, CropSet]:
+    folder = options.out.absolute().parent / CACHE
+    crops = yield from build_cache(samples, folder, options.recipe.crop, scheme=scheme)
+    issues += crops.issues
+    return crops
+
+
+def _most_common(samples: Sequence[Sample]) -> str:
+    if not samples:
+        raise SourceError(
+            say("There is no face to learn from."), say("mangamatch inspect says what the files hold.")
+        )
+    return Counter(sample.scheme for sample in samples).most_common(1)[0][0]
+
+
+def _parted(
+    samples: list[Sample], scheme: str, options: TrainOptions, issues: list[Issue]
+) -> tuple[list[Sample], list[Sample]]:
+    """Keep whole books for validation; of a single book, faces."""
+    share = options.val_share
+    if not share:
+        return samples, []
+    unit = "book" if len({s.group for s in samples if s.scheme == scheme}) > 1 else "face"
+    mine = [sample for sample in samples if sample.scheme == scheme]
+    parts = split(mine, SplitOptions((1 - share, share, 0.0), unit, options.recipe.seed))
+    held = {id(sample) for sample in parts["val"]}
+    where = str(options.data[0])
+    if not held:
+        problem = say("There are too few faces to keep any for validation.")
+        issues.append(Issue(where, "", problem, say("The last epoch counts as the best. Give --val FILE.")))
+    elif unit == "face":
+        problem = say("All faces are of one book, so that validation faces are of the same book.")
+        hint = say("Errors on other books will be larger. Give a book of its own: --val FILE.")
+        issues.append(Issue(where, "", problem, hint))
+    return [sample for sample in samples if id(sample) not in held], parts["val"]
+
+
+def augmented(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, bytes]:
+    """Return a PNG of some faces as training will see them."""
+    data = yield from prepared(options, issues)
+    crops = data.train[0]
+    augmenter = Augmenter.of(PRESETS[options.recipe.augment], crops)
+    return png(contact_sheet(crops, augmenter, seed=options.recipe.seed))
