@@ -55,11 +55,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{name}", choices=table, default=getattr(usual, name), help="default: %(default)s"
         )
-    parser.add_argument("--head", choices=HEADS, default="", help="default: what the network is made for")
-    parser.add_argument("--loss", choices=LOSSES, default="", help="default: what the head is made for")
-    parser.add_argument(
-        "--schemes", metavar="A,B", default=None, help="a head for each; the first one counts"
-    )
+    parser.add_argument("--head", choices=HEADS, help="default: what the network is made for")
+    parser.add_argument("--loss", choices=LOSSES, help="default: what the head is made for")
+    parser.add_argument("--schemes", metavar="A,B", help="a head for each; the first one counts")
     for name, text in _NUMBERS.items():
         default = getattr(usual, name)
         option = "--" + name.replace("_", "-")
@@ -123,6 +121,7 @@ def _options(args: argparse.Namespace) -> TrainOptions:
 def _recipe(args: argparse.Namespace) -> Recipe:
     """Make the recipe of the options; a run that goes on keeps its own where an option was not given."""
     given = {f.name: getattr(args, f.name) for f in fields(Recipe) if hasattr(args, f.name)}
+    given |= {"head": args.head or "", "loss": args.loss or ""}
     given["channels"] = 3 if args.colour else 1
     given["stages"] = tuple(args.init_stages.split(",")) if args.init_stages else ()
     given["schemes"] = _schemes(args.schemes)
