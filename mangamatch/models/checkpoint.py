@@ -45,8 +45,7 @@ def read_checkpoint(path: Path) -> Checkpoint:
     Raises :class:`mangamatch.errors.ModelError` for a file that is missing, damaged or holds anything else.
     """
     try:
-        start = _beginning(path)
-        return _torch_file(path) if start.startswith((_ZIP, _PICKLE)) else _safe_file(path)
+        return _torch_file(path) if _is_torch(_beginning(path)) else _safe_file(path)
     except OSError as error:
         raise ModelError(say("{file} cannot be read: {reason}", file=path.name, reason=error)) from error
 
@@ -54,7 +53,12 @@ def read_checkpoint(path: Path) -> Checkpoint:
 def _beginning(path: Path) -> bytes:
     file_size(path)
     with path.open("rb") as file:
-        return file.read(_HEADER)
+        return file.read(_HEADER + 1)
+
+
+def _is_torch(start: bytes) -> bool:
+    """Whether a file that begins so is torch's; the length that safetensors begin with may look like one."""
+    return start.startswith((_ZIP, _PICKLE)) and start[_HEADER:] != b"{"
 
 
 def _safe_file(path: Path) -> Checkpoint:

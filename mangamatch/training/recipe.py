@@ -28,13 +28,14 @@ class Recipe:
     """How a network is trained.
 
     ``head`` and ``loss``: '' takes what the backbone and the head are made for. ``schemes``: one head for
-    each on one trunk, the first is what counts; () takes what most faces have. ``grow``, ``size``, ``channels``:
-    the crop, see :class:`mangamatch.training.crops.CropSetting`. ``augment``: a key of PRESETS; ``calm``:
-    share of the epochs, the last ones, with weak augmentation. ``rate``: peak learning rate of AdamW after
-    ``warm_up`` (share of all steps), falling as a cosine to ``floor`` of it; stages below the head learn
-    ``stage_decay`` times as fast each. ``clip``: largest norm of a gradient. ``ema``: how much of the
-    averaged weights stays at each step, 0 without. ``patience``: epochs without a better validation before the run
-    stops, 0 never. ``freeze``: a key of FREEZING. ``stages``: of the weights that a run starts from.
+    each on one trunk, the first is what counts; () takes what most faces have. ``grow``, ``size``,
+    ``channels``: the crop, see :class:`mangamatch.training.crops.CropSetting`. ``augment``: a key of
+    PRESETS; ``calm``: share of the epochs, the last ones, with weak augmentation. ``rate``: peak learning
+    rate of AdamW after ``warm_up`` (share of all steps), falling as a cosine to ``floor`` of it; stages
+    below the head learn ``stage_decay`` times as fast each. ``clip``: largest norm of a gradient. ``ema``:
+    how much of the averaged weights stays at each step, 0 without. ``patience``: epochs without a better
+    validation before the run stops, 0 never. ``freeze``: a key of FREEZING. ``stages``: of the weights that
+    a run starts from.
     """
 
     backbone: str = BACKBONE

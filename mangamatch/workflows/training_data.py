@@ -31,6 +31,10 @@ CACHE = ".mangamatch-crops"
 """Folder beside the runs, shared by all of them, that holds the faces as they were cut out."""
 
 
+_MOST_HELD = 0.4
+"""Share of the faces that validation may take at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrainOptions:
     """``data`` and ``val``: files of samples; without ``val``, a share of the data's books is kept for it.
@@ -94,23 +98,39 @@ def _most_common(samples: Sequence[Sample]) -> str:
 def _parted(
     samples: list[Sample], scheme: str, options: TrainOptions, issues: list[Issue]
 ) -> tuple[list[Sample], list[Sample]]:
-    """Keep whole books for validation; of a single book, faces."""
-    share = options.val_share
-    if not share:
+    """Keep whole books for validation; where the smallest is too large for that, faces."""
+    if not options.val_share:
         return samples, []
-    unit = "book" if len({s.group for s in samples if s.scheme == scheme}) > 1 else "face"
     mine = [sample for sample in samples if sample.scheme == scheme]
-    parts = split(mine, SplitOptions((1 - share, share, 0.0), unit, options.recipe.seed))
-    held = {id(sample) for sample in parts["val"]}
-    where = str(options.data[0])
-    if not held:
-        problem = say("There are too few faces to keep any for validation.")
-        issues.append(Issue(where, "", problem, say("The last epoch counts as the best. Give --val FILE.")))
-    elif unit == "face":
-        problem = say("All faces are of one book, so that validation faces are of the same book.")
+    held = _held_books(mine, options) or _held_faces(mine, options, issues)
+    kept = {id(sample) for sample in held}
+    return [sample for sample in samples if id(sample) not in kept], held
+
+
+def _held_books(samples: Sequence[Sample], options: TrainOptions) -> list[Sample]:
+    """Return books of about the share that is wanted, at least the smallest one; none where that is too much."""
+    books = Counter(sample.group for sample in samples)
+    shares = (1 - options.val_share, options.val_share, 0.0)
+    held = split(samples, SplitOptions(shares, "book", options.recipe.seed))["val"]
+    if not held and books:
+        smallest = min(books, key=lambda book: (books[book], book))
+        held = [sample for sample in samples if sample.group == smallest]
+    return held if len(held) <= _MOST_HELD * len(samples) else []
+
+
+def _held_faces(samples: Sequence[Sample], options: TrainOptions, issues: list[Issue]) -> list[Sample]:
+    shares = (1 - options.val_share, options.val_share, 0.0)
+    held = split(samples, SplitOptions(shares, "face", options.recipe.seed))["val"]
+    if held:
+        problem = say(
+            "There are too few books to keep one for validation, so faces of the same books are kept."
+        )
         hint = say("Errors on other books will be larger. Give a book of its own: --val FILE.")
-        issues.append(Issue(where, "", problem, hint))
-    return [sample for sample in samples if id(sample) not in held], parts["val"]
+    else:
+        problem = say("There are too few faces to keep any for validation.")
+        hint = say("The last epoch counts as the best. Give --val FILE.")
+    issues.append(Issue(str(options.data[0]), "", problem, hint))
+    return held
 
 
 def augmented(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, bytes]:

@@ -56,6 +56,17 @@ def test_saved_and_loaded_answer_the_same(tmp_path: Path) -> None:
     assert checkpoint.read_checkpoint(tmp_path / "best.safetensors").notes["run"] == "7"
 
 
+def test_a_header_whose_length_begins_like_a_pickle(tmp_path: Path) -> None:
+    """safetensors begin with the length of their header, and one of 0x80 … looks like another file."""
+    network, file = _fresh(SMALL), tmp_path / "best.safetensors"
+    for filler in range(0, 256, 8):
+        save_network(network, file, {"filler": "x" * filler})
+        if file.read_bytes()[:1] == checkpoint._PICKLE:
+            break
+    assert file.read_bytes()[:1] == checkpoint._PICKLE
+    assert read_spec(file) == SMALL
+
+
 def test_what_is_not_ours_does_not_load_as_network(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="does not say which network"):
         load_network(_saved(_public(), tmp_path))
