@@ -2097,6 +2097,266 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>랜드마크가 그려진 선과 맞음</translation>
     </message>
     <message>
+        <source>Xception, light</source>
+        <translation>Xception, 경량</translation>
+    </message>
+    <message>
+        <source>Inception-ResNet v1</source>
+        <translation>Inception-ResNet v1</translation>
+    </message>
+    <message>
+        <source>ResNet-50</source>
+        <translation>ResNet-50</translation>
+    </message>
+    <message>
+        <source>ResNet-18</source>
+        <translation>ResNet-18</translation>
+    </message>
+    <message>
+        <source>VGG-16</source>
+        <translation>VGG-16</translation>
+    </message>
+    <message>
+        <source>MobileNet v3, large</source>
+        <translation>MobileNet v3, 대형</translation>
+    </message>
+    <message>
+        <source>Modern: small, made for ink</source>
+        <translation>Modern: 잉크 그림용 소형</translation>
+    </message>
+    <message>
+        <source>There is no network {name}</source>
+        <translation>네트워크 {name}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>{network} has no stage {name}</source>
+        <translation>{network}에는 {name} 단계가 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose among: {names}.</source>
+        <translation>다음 중에서 고르십시오: {names}.</translation>
+    </message>
+    <message>
+        <source>Choose a .safetensors file, or weights saved with torch.save(network.state_dict(), …).</source>
+        <translation>.safetensors 파일이나 torch.save(network.state_dict(), …)로 저장한 가중치를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>{file} holds no weights that can be trusted: {reason}</source>
+        <translation>{file}에 믿을 수 있는 가중치가 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} holds no weights by name</source>
+        <translation>{file}에 이름 붙은 가중치가 없습니다</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>{file}을(를) 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>{file}을(를) 쓸 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room on the disk.</source>
+        <translation>다른 폴더를 고르거나 디스크 공간을 확보하십시오.</translation>
+    </message>
+    <message>
+        <source>{file}: {name} holds numbers that are not finite</source>
+        <translation>{file}: {name}에 유한하지 않은 수가 있습니다</translation>
+    </message>
+    <message>
+        <source>Use an earlier checkpoint of that run.</source>
+        <translation>그 실행의 이전 체크포인트를 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>Train all layers</source>
+        <translation>모든 층 학습</translation>
+    </message>
+    <message>
+        <source>Freeze the convolutions, train the dense layers and heads</source>
+        <translation>합성곱은 고정하고 전결합층과 헤드를 학습</translation>
+    </message>
+    <message>
+        <source>Freeze the whole backbone, train the heads</source>
+        <translation>백본 전체를 고정하고 헤드를 학습</translation>
+    </message>
+    <message>
+        <source>Nothing called {what} can be frozen</source>
+        <translation>{what}(이)라는 것은 고정할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose one of: {names}.</source>
+        <translation>다음 중 하나를 고르십시오: {names}.</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>좌표</translation>
+    </message>
+    <message>
+        <source>Soft-argmax of heatmaps</source>
+        <translation>히트맵의 soft-argmax</translation>
+    </message>
+    <message>
+        <source>SimCC: one classification per axis</source>
+        <translation>SimCC: 축마다 분류</translation>
+    </message>
+    <message>
+        <source>Heatmaps</source>
+        <translation>히트맵</translation>
+    </message>
+    <message>
+        <source>There is no head {name}</source>
+        <translation>헤드 {name}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose loss {instead} (or one of {fitting}), or a head it is made for: {heads}.</source>
+        <translation>손실 {instead}(또는 {fitting} 중 하나)을(를) 고르거나, 그 손실에 맞는 헤드를 고르십시오: {heads}.</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>평균 제곱 오차</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>Smooth L1</source>
+        <translation>Smooth L1</translation>
+    </message>
+    <message>
+        <source>Wing</source>
+        <translation>Wing</translation>
+    </message>
+    <message>
+        <source>Soft wing</source>
+        <translation>Soft wing</translation>
+    </message>
+    <message>
+        <source>Adaptive (Barron): shape and scale learnt for each coordinate</source>
+        <translation>적응형(Barron): 좌표마다 모양과 척도를 학습</translation>
+    </message>
+    <message>
+        <source>Adaptive wing</source>
+        <translation>Adaptive wing</translation>
+    </message>
+    <message>
+        <source>Adaloss (Teixeira): heatmaps that sharpen landmark by landmark</source>
+        <translation>Adaloss(Teixeira): 랜드마크마다 히트맵이 날카로워짐</translation>
+    </message>
+    <message>
+        <source>SimCC: cross-entropy with a bell around the landmark</source>
+        <translation>SimCC: 랜드마크 둘레 종 모양과의 교차 엔트로피</translation>
+    </message>
+    <message>
+        <source>DSNT: distance and the shape of the heatmap</source>
+        <translation>DSNT: 거리와 히트맵의 모양</translation>
+    </message>
+    <message>
+        <source>There is no loss {name}</source>
+        <translation>손실 {name}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>{loss} cannot train a head {head}</source>
+        <translation>{loss}(으)로는 {head} 헤드를 학습할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Shape {shape}, scale {scale} and floor {floor} suit no loss</source>
+        <translation>모양 {shape}, 척도 {scale}, 하한 {floor}에 맞는 손실이 없습니다</translation>
+    </message>
+    <message>
+        <source>The shape lies between 0 and 2, the floor between 0 and the scale.</source>
+        <translation>모양은 0과 2 사이, 하한은 0과 척도 사이입니다.</translation>
+    </message>
+    <message>
+        <source>The network takes images (N, {wanted}), not {shape}</source>
+        <translation>네트워크는 {shape}이(가) 아니라 (N, {wanted}) 이미지를 받습니다</translation>
+    </message>
+    <message>
+        <source>{owner} has no option {name}</source>
+        <translation>{owner}에는 {name} 옵션이 없습니다</translation>
+    </message>
+    <message>
+        <source>Its options: {known}.</source>
+        <translation>쓸 수 있는 옵션: {known}.</translation>
+    </message>
+    <message>
+        <source>{value} is no value for {name} of {owner}</source>
+        <translation>{value}은(는) {owner}의 {name}에 쓸 수 없는 값입니다</translation>
+    </message>
+    <message>
+        <source>The network has no head for {scheme}</source>
+        <translation>네트워크에 {scheme}용 헤드가 없습니다</translation>
+    </message>
+    <message>
+        <source>It knows {names}.</source>
+        <translation>아는 것: {names}.</translation>
+    </message>
+    <message>
+        <source>{name} of a network are not names with numbers</source>
+        <translation>네트워크의 {name}이(가) 이름과 수의 쌍이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{network} takes no crops of {size} pixels</source>
+        <translation>{network}은(는) {size} 픽셀 크롭을 받지 않습니다</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of {step}, {least} to {most}.</source>
+        <translation>{least}–{most} 사이의 {step}의 배수를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>A network takes 1 or 3 channels, not {channels}</source>
+        <translation>네트워크의 채널은 {channels}이(가) 아니라 1 또는 3입니다</translation>
+    </message>
+    <message>
+        <source>Mean {mean} and scale {scale} cannot normalise</source>
+        <translation>평균 {mean}과(와) 척도 {scale}(으)로는 정규화할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>A network needs a landmark scheme</source>
+        <translation>네트워크에는 랜드마크 체계가 필요합니다</translation>
+    </message>
+    <message>
+        <source>A network cannot have two heads for one scheme</source>
+        <translation>한 체계에 헤드가 두 개일 수 없습니다</translation>
+    </message>
+    <message>
+        <source>This is no description of a network</source>
+        <translation>네트워크의 설명이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{name} is no name for a scheme of a network</source>
+        <translation>{name}은(는) 네트워크 체계의 이름이 될 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{scheme} cannot have {count} points</source>
+        <translation>{scheme}의 점 수는 {count}일 수 없습니다</translation>
+    </message>
+    <message>
+        <source>A description of a network is incomplete: {reason}</source>
+        <translation>네트워크의 설명이 완전하지 않습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing in {file} fits {network}</source>
+        <translation>{file}에 {network}에 맞는 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Weights fit the network they were trained for: choose that one, or other weights.</source>
+        <translation>가중치는 학습된 네트워크에만 맞습니다. 그 네트워크나 다른 가중치를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The weights in {file} do not fit its network</source>
+        <translation>{file}의 가중치가 그 네트워크에 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>{file} does not say which network its weights belong to</source>
+        <translation>{file}에 가중치가 어느 네트워크의 것인지 적혀 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>Public weights can be taken as a start for training, not be used as they are.</source>
+        <translation>공개 가중치는 학습의 시작으로 쓸 수 있지만 그대로 쓸 수는 없습니다.</translation>
+    </message>
+    <message>
         <source>This project has format {v}; this mangamatch knows up to {newest}.</source>
         <translation>이 프로젝트의 형식은 {v}인데, 이 mangamatch는 {newest}까지만 압니다.</translation>
     </message>
