@@ -2314,11 +2314,11 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>A network needs a landmark scheme</source>
-        <translation>ネットワークにはランドマーク体系が必要です</translation>
+        <translation>ネットワークにはランドマークスキームが必要です</translation>
     </message>
     <message>
         <source>A network cannot have two heads for one scheme</source>
-        <translation>一つの体系にヘッドを二つ持つことはできません</translation>
+        <translation>一つのスキームにヘッドを二つ持つことはできません</translation>
     </message>
     <message>
         <source>This is no description of a network</source>
@@ -2326,7 +2326,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>{name} is no name for a scheme of a network</source>
-        <translation>{name} はネットワークの体系の名前になりません</translation>
+        <translation>{name} はネットワークのスキームの名前になりません</translation>
     </message>
     <message>
         <source>{scheme} cannot have {count} points</source>

@@ -2134,11 +2134,11 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Choose among: {names}.</source>
-        <translation>다음 중에서 고르십시오: {names}.</translation>
+        <translation>다음 중에서 고르세요: {names}.</translation>
     </message>
     <message>
         <source>Choose a .safetensors file, or weights saved with torch.save(network.state_dict(), …).</source>
-        <translation>.safetensors 파일이나 torch.save(network.state_dict(), …)로 저장한 가중치를 고르십시오.</translation>
+        <translation>.safetensors 파일이나 torch.save(network.state_dict(), …)로 저장한 가중치를 고르세요.</translation>
     </message>
     <message>
         <source>{file} holds no weights that can be trusted: {reason}</source>
@@ -2158,7 +2158,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Choose another folder, or make room on the disk.</source>
-        <translation>다른 폴더를 고르거나 디스크 공간을 확보하십시오.</translation>
+        <translation>다른 폴더를 고르거나 디스크 공간을 확보하세요.</translation>
     </message>
     <message>
         <source>{file}: {name} holds numbers that are not finite</source>
@@ -2166,7 +2166,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Use an earlier checkpoint of that run.</source>
-        <translation>그 실행의 이전 체크포인트를 쓰십시오.</translation>
+        <translation>그 실행의 이전 체크포인트를 쓰세요.</translation>
     </message>
     <message>
         <source>Train all layers</source>
@@ -2186,7 +2186,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Choose one of: {names}.</source>
-        <translation>다음 중 하나를 고르십시오: {names}.</translation>
+        <translation>다음 중 하나를 고르세요: {names}.</translation>
     </message>
     <message>
         <source>Coordinates</source>
@@ -2210,7 +2210,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Choose loss {instead} (or one of {fitting}), or a head it is made for: {heads}.</source>
-        <translation>손실 {instead}(또는 {fitting} 중 하나)을(를) 고르거나, 그 손실에 맞는 헤드를 고르십시오: {heads}.</translation>
+        <translation>손실 {instead}(또는 {fitting} 중 하나)을(를) 고르거나, 그 손실에 맞는 헤드를 고르세요: {heads}.</translation>
     </message>
     <message>
         <source>Mean squared error</source>
@@ -2302,7 +2302,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Choose a multiple of {step}, {least} to {most}.</source>
-        <translation>{least}–{most} 사이의 {step}의 배수를 고르십시오.</translation>
+        <translation>{least}–{most} 사이의 {step}의 배수를 고르세요.</translation>
     </message>
     <message>
         <source>A network takes 1 or 3 channels, not {channels}</source>
@@ -2314,11 +2314,11 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>A network needs a landmark scheme</source>
-        <translation>네트워크에는 랜드마크 체계가 필요합니다</translation>
+        <translation>네트워크에는 랜드마크 스킴이 필요합니다</translation>
     </message>
     <message>
         <source>A network cannot have two heads for one scheme</source>
-        <translation>한 체계에 헤드가 두 개일 수 없습니다</translation>
+        <translation>한 스킴에 헤드가 두 개일 수 없습니다</translation>
     </message>
     <message>
         <source>This is no description of a network</source>
@@ -2326,7 +2326,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>{name} is no name for a scheme of a network</source>
-        <translation>{name}은(는) 네트워크 체계의 이름이 될 수 없습니다</translation>
+        <translation>{name}은(는) 네트워크 스킴의 이름이 될 수 없습니다</translation>
     </message>
     <message>
         <source>{scheme} cannot have {count} points</source>
@@ -2342,7 +2342,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Weights fit the network they were trained for: choose that one, or other weights.</source>
-        <translation>가중치는 학습된 네트워크에만 맞습니다. 그 네트워크나 다른 가중치를 고르십시오.</translation>
+        <translation>가중치는 학습된 네트워크에만 맞습니다. 그 네트워크나 다른 가중치를 고르세요.</translation>
     </message>
     <message>
         <source>The weights in {file} do not fit its network</source>
