@@ -21,7 +21,7 @@ ALLOWED = [(head, loss) for head, loss in PAIRS if head in LOSSES[loss].heads]
 
 
 def _spec(backbone: str, head: str, **options: object) -> NetworkSpec:
-    size = max(64, BACKBONES[backbone].smallest)
+    size = BACKBONES[backbone].smallest
     return NetworkSpec(backbone, head, (("five", K),), size, **options)
 
 
