@@ -51,6 +51,8 @@ LIGHT = [
     "mangamatch.matching.engine",
     "mangamatch.manga109.library",
     "mangamatch.demo",
+    "mangamatch.models.spec",
+    "mangamatch.models.losses",
 ]
 """Modules that load neither Qt nor torch."""
 

@@ -22,6 +22,9 @@ from mangamatch.formats import FORMATS
 from mangamatch.manga109.landmarks import LandmarkFolder
 from mangamatch.manga109.library import Library
 from mangamatch.matching.evidence import EVIDENCE
+from mangamatch.models.backbones import BACKBONES
+from mangamatch.models.heads import HEADS
+from mangamatch.models.losses import LOSSES
 from mangamatch.project.session import Session
 from mangamatch.workflows.shelf import Shelf
 from mangamatch.workflows.sources import Sources, adopt, known_issues
@@ -107,6 +110,7 @@ def test_the_check_itself(source: str, lines: list[int]) -> None:
 
 def test_tables_are_said() -> None:
     texts = [*(e.reason for e in EVIDENCE.values()), *(f.title for f in FORMATS.values())]
+    texts += [entry.title for table in (BACKBONES, HEADS, LOSSES) for entry in table.values()]
     texts += [loss for form in FORMATS.values() for loss in form.losses]
     assert [text for text in texts if not isinstance(text, Text)] == []
 

@@ -131,13 +131,14 @@ def _renamed(
 ) -> tuple[dict[str, Tensor], tuple[str, ...]]:
     """Return the tensors under the network's names, and the names in the file that it has no place for."""
     classifier = backbone_of(network.spec.backbone).classifier
-    known, unexpected = {}, []
+    known: dict[str, Tensor] = {}
+    unexpected = []
     for name, tensor in tensors.items():
         places = [p for p in _places(_unwrapped(name), classifier, network.spec) if p in own]
         known.update(dict.fromkeys(places, tensor))
         if not places:
             unexpected.append(name)
-    return known, tuple(unexpected)
+    return {name: known[name] for name in own if name in known}, tuple(sorted(unexpected))
 
 
 def _unwrapped(name: str) -> str:
@@ -148,11 +149,10 @@ def _unwrapped(name: str) -> str:
 
 def _places(name: str, classifier: str, spec: NetworkSpec) -> list[str]:
     """Return where the network may have what a file calls ``name``."""
-    if name.startswith(_OUR_PARTS):
-        return [name]
-    if name.startswith(classifier):
-        return [f"heads.{scheme}.linear.{name.removeprefix(classifier)}" for scheme, _ in spec.schemes]
-    return [_TRUNK + name]
+    bare = name.removeprefix(_TRUNK)
+    if bare.startswith(classifier):
+        return [f"heads.{scheme}.linear.{bare.removeprefix(classifier)}" for scheme, _ in spec.schemes]
+    return [name if name.startswith(_OUR_PARTS) else _TRUNK + name]
 
 
 def _fitted(tensor: Tensor, own: Tensor) -> Tensor | None:

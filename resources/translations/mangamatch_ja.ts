@@ -2138,263 +2138,263 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Xception, light</source>
-        <translation type="unfinished"></translation>
+        <translation>Xception(軽量)</translation>
     </message>
     <message>
         <source>Inception-ResNet v1</source>
-        <translation type="unfinished"></translation>
+        <translation>Inception-ResNet v1</translation>
     </message>
     <message>
         <source>ResNet-50</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet-50</translation>
     </message>
     <message>
         <source>ResNet-18</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet-18</translation>
     </message>
     <message>
         <source>VGG-16</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG-16</translation>
     </message>
     <message>
         <source>MobileNet v3, large</source>
-        <translation type="unfinished"></translation>
+        <translation>MobileNet v3(大)</translation>
     </message>
     <message>
         <source>Modern: small, made for ink</source>
-        <translation type="unfinished"></translation>
+        <translation>Modern:インク画向けの小型</translation>
     </message>
     <message>
         <source>There is no network {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワーク {name} はありません</translation>
     </message>
     <message>
         <source>{network} has no stage {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} に段階 {name} はありません</translation>
     </message>
     <message>
         <source>Choose among: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>次から選んでください:{names}。</translation>
     </message>
     <message>
         <source>Choose a .safetensors file, or weights saved with torch.save(network.state_dict(), …).</source>
-        <translation type="unfinished"></translation>
+        <translation>.safetensors ファイルか、torch.save(network.state_dict(), …) で保存した重みを選んでください。</translation>
     </message>
     <message>
         <source>{file} holds no weights that can be trusted: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} に信頼できる重みがありません:{reason}</translation>
     </message>
     <message>
         <source>{file} holds no weights by name</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} に名前付きの重みがありません</translation>
     </message>
     <message>
         <source>{file} cannot be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} を読み込めません:{reason}</translation>
     </message>
     <message>
         <source>{file} cannot be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} に書き込めません:{reason}</translation>
     </message>
     <message>
         <source>Choose another folder, or make room on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>別のフォルダーを選ぶか、ディスクの空きを増やしてください。</translation>
     </message>
     <message>
         <source>{file}: {name} holds numbers that are not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}:{name} に有限でない数があります</translation>
     </message>
     <message>
         <source>Use an earlier checkpoint of that run.</source>
-        <translation type="unfinished"></translation>
+        <translation>その実行のもっと前のチェックポイントを使ってください。</translation>
     </message>
     <message>
         <source>Train all layers</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての層を学習</translation>
     </message>
     <message>
         <source>Freeze the convolutions, train the dense layers and heads</source>
-        <translation type="unfinished"></translation>
+        <translation>畳み込みを固定し、全結合層とヘッドを学習</translation>
     </message>
     <message>
         <source>Freeze the whole backbone, train the heads</source>
-        <translation type="unfinished"></translation>
+        <translation>バックボーン全体を固定し、ヘッドを学習</translation>
     </message>
     <message>
         <source>Nothing called {what} can be frozen</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} というものは固定できません</translation>
     </message>
     <message>
         <source>Choose one of: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>次のどれかを選んでください:{names}。</translation>
     </message>
     <message>
         <source>Coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>座標</translation>
     </message>
     <message>
         <source>Soft-argmax of heatmaps</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒートマップの soft-argmax</translation>
     </message>
     <message>
         <source>SimCC: one classification per axis</source>
-        <translation type="unfinished"></translation>
+        <translation>SimCC:軸ごとの分類</translation>
     </message>
     <message>
         <source>Heatmaps</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒートマップ</translation>
     </message>
     <message>
         <source>There is no head {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘッド {name} はありません</translation>
     </message>
     <message>
         <source>Choose loss {instead} (or one of {fitting}), or a head it is made for: {heads}.</source>
-        <translation type="unfinished"></translation>
+        <translation>損失 {instead}(または {fitting} のどれか)を選ぶか、その損失に合うヘッドを選んでください:{heads}。</translation>
     </message>
     <message>
         <source>Mean squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>平均二乗誤差</translation>
     </message>
     <message>
         <source>L1</source>
-        <translation type="unfinished"></translation>
+        <translation>L1</translation>
     </message>
     <message>
         <source>Smooth L1</source>
-        <translation type="unfinished"></translation>
+        <translation>Smooth L1</translation>
     </message>
     <message>
         <source>Wing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wing</translation>
     </message>
     <message>
         <source>Soft wing</source>
-        <translation type="unfinished"></translation>
+        <translation>Soft wing</translation>
     </message>
     <message>
         <source>Adaptive (Barron): shape and scale learnt for each coordinate</source>
-        <translation type="unfinished"></translation>
+        <translation>適応型(Barron):座標ごとに形と尺度を学習</translation>
     </message>
     <message>
         <source>Adaptive wing</source>
-        <translation type="unfinished"></translation>
+        <translation>Adaptive wing</translation>
     </message>
     <message>
         <source>Adaloss (Teixeira): heatmaps that sharpen landmark by landmark</source>
-        <translation type="unfinished"></translation>
+        <translation>Adaloss(Teixeira):ランドマークごとに鋭くなるヒートマップ</translation>
     </message>
     <message>
         <source>SimCC: cross-entropy with a bell around the landmark</source>
-        <translation type="unfinished"></translation>
+        <translation>SimCC:ランドマーク周りの釣鐘形との交差エントロピー</translation>
     </message>
     <message>
         <source>DSNT: distance and the shape of the heatmap</source>
-        <translation type="unfinished"></translation>
+        <translation>DSNT:距離とヒートマップの形</translation>
     </message>
     <message>
         <source>There is no loss {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>損失 {name} はありません</translation>
     </message>
     <message>
         <source>{loss} cannot train a head {head}</source>
-        <translation type="unfinished"></translation>
+        <translation>{loss} ではヘッド {head} を学習できません</translation>
     </message>
     <message>
         <source>Shape {shape}, scale {scale} and floor {floor} suit no loss</source>
-        <translation type="unfinished"></translation>
+        <translation>形 {shape}、尺度 {scale}、下限 {floor} に合う損失はありません</translation>
     </message>
     <message>
         <source>The shape lies between 0 and 2, the floor between 0 and the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>形は 0 と 2 の間、下限は 0 と尺度の間です。</translation>
     </message>
     <message>
         <source>The network takes images (N, {wanted}), not {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークが受け取る画像は {shape} ではなく (N, {wanted}) です</translation>
     </message>
     <message>
         <source>{owner} has no option {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{owner} にオプション {name} はありません</translation>
     </message>
     <message>
         <source>Its options: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>使えるオプション:{known}。</translation>
     </message>
     <message>
         <source>{value} is no value for {name} of {owner}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} は {owner} の {name} に使えない値です</translation>
     </message>
     <message>
         <source>The network has no head for {scheme}</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークに {scheme} 用のヘッドがありません</translation>
     </message>
     <message>
         <source>It knows {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>対応しているもの:{names}。</translation>
     </message>
     <message>
         <source>{name} of a network are not names with numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークの {name} が名前と数の組ではありません</translation>
     </message>
     <message>
         <source>{network} takes no crops of {size} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} は {size} ピクセルの切り抜きを受け取りません</translation>
     </message>
     <message>
         <source>Choose a multiple of {step}, {least} to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{least}~{most} の {step} の倍数を選んでください。</translation>
     </message>
     <message>
         <source>A network takes 1 or 3 channels, not {channels}</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークのチャンネルは {channels} ではなく 1 か 3 です</translation>
     </message>
     <message>
         <source>Mean {mean} and scale {scale} cannot normalise</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 {mean} と尺度 {scale} では正規化できません</translation>
     </message>
     <message>
         <source>A network needs a landmark scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークにはランドマークスキームが必要です</translation>
     </message>
     <message>
         <source>A network cannot have two heads for one scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>一つのスキームにヘッドを二つ持つことはできません</translation>
     </message>
     <message>
         <source>This is no description of a network</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークの記述ではありません</translation>
     </message>
     <message>
         <source>{name} is no name for a scheme of a network</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} はネットワークのスキームの名前になりません</translation>
     </message>
     <message>
         <source>{scheme} cannot have {count} points</source>
-        <translation type="unfinished"></translation>
+        <translation>{scheme} の点の数は {count} にできません</translation>
     </message>
     <message>
         <source>A description of a network is incomplete: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークの記述が不完全です:{reason}</translation>
     </message>
     <message>
         <source>Nothing in {file} fits {network}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} に {network} に合うものがありません</translation>
     </message>
     <message>
         <source>Weights fit the network they were trained for: choose that one, or other weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>重みは学習したネットワークにだけ合います。そのネットワークか、別の重みを選んでください。</translation>
     </message>
     <message>
         <source>The weights in {file} do not fit its network</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} の重みがそのネットワークに合いません</translation>
     </message>
     <message>
         <source>{file} does not say which network its weights belong to</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} に重みがどのネットワークのものか書かれていません</translation>
     </message>
     <message>
         <source>Public weights can be taken as a start for training, not be used as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>公開されている重みは学習の出発点には使えますが、そのままでは使えません。</translation>
     </message>
     <message>
         <source>This project has format {v}; this mangamatch knows up to {newest}.</source>
@@ -2573,6 +2573,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{file} does not say how faces are cut out for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use weights of a run of mangamatch train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no {what} {name}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2649,6 +2657,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{source} から {target} への変換方法がありません。</translation>
     </message>
     <message>
+        <source>mangamatch inspect says what the files hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no face to measure on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{faces} faces on {images} images</source>
         <translation>画像 {images} 枚に顔 {faces} 個</translation>
     </message>
@@ -2675,6 +2691,34 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Turn, % of the eyes&apos; distance</source>
         <translation>左右の向き、目の間隔の %</translation>
+    </message>
+    <message>
+        <source>The run in {path} was begun with another {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the same options as then, or start a new run from its weights: --init.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too few books to keep one for validation, so faces of the same books are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors on other books will be larger. Give a book of its own: --val FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too few faces to keep any for validation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last epoch counts as the best. Give --val FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no face to learn from.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Split by face, choose other shares, or use more books; delete an older file of that name.</source>

@@ -2138,263 +2138,263 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>Xception, light</source>
-        <translation type="unfinished"></translation>
+        <translation>Xception, 경량</translation>
     </message>
     <message>
         <source>Inception-ResNet v1</source>
-        <translation type="unfinished"></translation>
+        <translation>Inception-ResNet v1</translation>
     </message>
     <message>
         <source>ResNet-50</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet-50</translation>
     </message>
     <message>
         <source>ResNet-18</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet-18</translation>
     </message>
     <message>
         <source>VGG-16</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG-16</translation>
     </message>
     <message>
         <source>MobileNet v3, large</source>
-        <translation type="unfinished"></translation>
+        <translation>MobileNet v3, 대형</translation>
     </message>
     <message>
         <source>Modern: small, made for ink</source>
-        <translation type="unfinished"></translation>
+        <translation>Modern: 잉크 그림용 소형</translation>
     </message>
     <message>
         <source>There is no network {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크 {name}이(가) 없습니다</translation>
     </message>
     <message>
         <source>{network} has no stage {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{network}에는 {name} 단계가 없습니다</translation>
     </message>
     <message>
         <source>Choose among: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 중에서 고르세요: {names}.</translation>
     </message>
     <message>
         <source>Choose a .safetensors file, or weights saved with torch.save(network.state_dict(), …).</source>
-        <translation type="unfinished"></translation>
+        <translation>.safetensors 파일이나 torch.save(network.state_dict(), …)로 저장한 가중치를 고르세요.</translation>
     </message>
     <message>
         <source>{file} holds no weights that can be trusted: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}에 믿을 수 있는 가중치가 없습니다: {reason}</translation>
     </message>
     <message>
         <source>{file} holds no weights by name</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}에 이름 붙은 가중치가 없습니다</translation>
     </message>
     <message>
         <source>{file} cannot be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}을(를) 읽을 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>{file} cannot be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}을(를) 쓸 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>Choose another folder, or make room on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 폴더를 고르거나 디스크 공간을 확보하세요.</translation>
     </message>
     <message>
         <source>{file}: {name} holds numbers that are not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {name}에 유한하지 않은 수가 있습니다</translation>
     </message>
     <message>
         <source>Use an earlier checkpoint of that run.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 실행의 이전 체크포인트를 쓰세요.</translation>
     </message>
     <message>
         <source>Train all layers</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 층 학습</translation>
     </message>
     <message>
         <source>Freeze the convolutions, train the dense layers and heads</source>
-        <translation type="unfinished"></translation>
+        <translation>합성곱은 고정하고 전결합층과 헤드를 학습</translation>
     </message>
     <message>
         <source>Freeze the whole backbone, train the heads</source>
-        <translation type="unfinished"></translation>
+        <translation>백본 전체를 고정하고 헤드를 학습</translation>
     </message>
     <message>
         <source>Nothing called {what} can be frozen</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}(이)라는 것은 고정할 수 없습니다</translation>
     </message>
     <message>
         <source>Choose one of: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 중 하나를 고르세요: {names}.</translation>
     </message>
     <message>
         <source>Coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>좌표</translation>
     </message>
     <message>
         <source>Soft-argmax of heatmaps</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵의 soft-argmax</translation>
     </message>
     <message>
         <source>SimCC: one classification per axis</source>
-        <translation type="unfinished"></translation>
+        <translation>SimCC: 축마다 분류</translation>
     </message>
     <message>
         <source>Heatmaps</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵</translation>
     </message>
     <message>
         <source>There is no head {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>헤드 {name}이(가) 없습니다</translation>
     </message>
     <message>
         <source>Choose loss {instead} (or one of {fitting}), or a head it is made for: {heads}.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실 {instead}(또는 {fitting} 중 하나)을(를) 고르거나, 그 손실에 맞는 헤드를 고르세요: {heads}.</translation>
     </message>
     <message>
         <source>Mean squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 제곱 오차</translation>
     </message>
     <message>
         <source>L1</source>
-        <translation type="unfinished"></translation>
+        <translation>L1</translation>
     </message>
     <message>
         <source>Smooth L1</source>
-        <translation type="unfinished"></translation>
+        <translation>Smooth L1</translation>
     </message>
     <message>
         <source>Wing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wing</translation>
     </message>
     <message>
         <source>Soft wing</source>
-        <translation type="unfinished"></translation>
+        <translation>Soft wing</translation>
     </message>
     <message>
         <source>Adaptive (Barron): shape and scale learnt for each coordinate</source>
-        <translation type="unfinished"></translation>
+        <translation>적응형(Barron): 좌표마다 모양과 척도를 학습</translation>
     </message>
     <message>
         <source>Adaptive wing</source>
-        <translation type="unfinished"></translation>
+        <translation>Adaptive wing</translation>
     </message>
     <message>
         <source>Adaloss (Teixeira): heatmaps that sharpen landmark by landmark</source>
-        <translation type="unfinished"></translation>
+        <translation>Adaloss(Teixeira): 랜드마크마다 히트맵이 날카로워짐</translation>
     </message>
     <message>
         <source>SimCC: cross-entropy with a bell around the landmark</source>
-        <translation type="unfinished"></translation>
+        <translation>SimCC: 랜드마크 둘레 종 모양과의 교차 엔트로피</translation>
     </message>
     <message>
         <source>DSNT: distance and the shape of the heatmap</source>
-        <translation type="unfinished"></translation>
+        <translation>DSNT: 거리와 히트맵의 모양</translation>
     </message>
     <message>
         <source>There is no loss {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>손실 {name}이(가) 없습니다</translation>
     </message>
     <message>
         <source>{loss} cannot train a head {head}</source>
-        <translation type="unfinished"></translation>
+        <translation>{loss}(으)로는 {head} 헤드를 학습할 수 없습니다</translation>
     </message>
     <message>
         <source>Shape {shape}, scale {scale} and floor {floor} suit no loss</source>
-        <translation type="unfinished"></translation>
+        <translation>모양 {shape}, 척도 {scale}, 하한 {floor}에 맞는 손실이 없습니다</translation>
     </message>
     <message>
         <source>The shape lies between 0 and 2, the floor between 0 and the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>모양은 0과 2 사이, 하한은 0과 척도 사이입니다.</translation>
     </message>
     <message>
         <source>The network takes images (N, {wanted}), not {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크는 {shape}이(가) 아니라 (N, {wanted}) 이미지를 받습니다</translation>
     </message>
     <message>
         <source>{owner} has no option {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{owner}에는 {name} 옵션이 없습니다</translation>
     </message>
     <message>
         <source>Its options: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>쓸 수 있는 옵션: {known}.</translation>
     </message>
     <message>
         <source>{value} is no value for {name} of {owner}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}은(는) {owner}의 {name}에 쓸 수 없는 값입니다</translation>
     </message>
     <message>
         <source>The network has no head for {scheme}</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크에 {scheme}용 헤드가 없습니다</translation>
     </message>
     <message>
         <source>It knows {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>아는 것: {names}.</translation>
     </message>
     <message>
         <source>{name} of a network are not names with numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크의 {name}이(가) 이름과 수의 쌍이 아닙니다</translation>
     </message>
     <message>
         <source>{network} takes no crops of {size} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{network}은(는) {size} 픽셀 크롭을 받지 않습니다</translation>
     </message>
     <message>
         <source>Choose a multiple of {step}, {least} to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{least}–{most} 사이의 {step}의 배수를 고르세요.</translation>
     </message>
     <message>
         <source>A network takes 1 or 3 channels, not {channels}</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크의 채널은 {channels}이(가) 아니라 1 또는 3입니다</translation>
     </message>
     <message>
         <source>Mean {mean} and scale {scale} cannot normalise</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 {mean}과(와) 척도 {scale}(으)로는 정규화할 수 없습니다</translation>
     </message>
     <message>
         <source>A network needs a landmark scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크에는 랜드마크 스킴이 필요합니다</translation>
     </message>
     <message>
         <source>A network cannot have two heads for one scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>한 스킴에 헤드가 두 개일 수 없습니다</translation>
     </message>
     <message>
         <source>This is no description of a network</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크의 설명이 아닙니다</translation>
     </message>
     <message>
         <source>{name} is no name for a scheme of a network</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}은(는) 네트워크 스킴의 이름이 될 수 없습니다</translation>
     </message>
     <message>
         <source>{scheme} cannot have {count} points</source>
-        <translation type="unfinished"></translation>
+        <translation>{scheme}의 점 수는 {count}일 수 없습니다</translation>
     </message>
     <message>
         <source>A description of a network is incomplete: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크의 설명이 완전하지 않습니다: {reason}</translation>
     </message>
     <message>
         <source>Nothing in {file} fits {network}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}에 {network}에 맞는 것이 없습니다</translation>
     </message>
     <message>
         <source>Weights fit the network they were trained for: choose that one, or other weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치는 학습된 네트워크에만 맞습니다. 그 네트워크나 다른 가중치를 고르세요.</translation>
     </message>
     <message>
         <source>The weights in {file} do not fit its network</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}의 가중치가 그 네트워크에 맞지 않습니다</translation>
     </message>
     <message>
         <source>{file} does not say which network its weights belong to</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}에 가중치가 어느 네트워크의 것인지 적혀 있지 않습니다</translation>
     </message>
     <message>
         <source>Public weights can be taken as a start for training, not be used as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>공개 가중치는 학습의 시작으로 쓸 수 있지만 그대로 쓸 수는 없습니다.</translation>
     </message>
     <message>
         <source>This project has format {v}; this mangamatch knows up to {newest}.</source>
@@ -2573,6 +2573,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{file} does not say how faces are cut out for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use weights of a run of mangamatch train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no {what} {name}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2649,6 +2657,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{source}에서 {target}(으)로 변환하는 방법이 없습니다.</translation>
     </message>
     <message>
+        <source>mangamatch inspect says what the files hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no face to measure on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{faces} faces on {images} images</source>
         <translation>이미지 {images}장의 얼굴 {faces}개</translation>
     </message>
@@ -2675,6 +2691,34 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Turn, % of the eyes&apos; distance</source>
         <translation>좌우 회전, 눈 사이 거리의 %</translation>
+    </message>
+    <message>
+        <source>The run in {path} was begun with another {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the same options as then, or start a new run from its weights: --init.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too few books to keep one for validation, so faces of the same books are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors on other books will be larger. Give a book of its own: --val FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too few faces to keep any for validation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last epoch counts as the best. Give --val FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no face to learn from.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Split by face, choose other shares, or use more books; delete an older file of that name.</source>
