@@ -43,7 +43,11 @@ class Collected:
         try:
             yield
         except Unusable as error:
-            self.issues.append(error.issue(file or self._source, where))
+            self.left_out(error, where, file)
+
+    def left_out(self, refused: Unusable, where: str, file: Path | None = None) -> None:
+        """Note why the face at ``where`` is missing; ``file`` where it is not of the source itself."""
+        self.issues.append(refused.issue(file or self._source, where))
 
     def add(
         self,

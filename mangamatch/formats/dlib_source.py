@@ -36,7 +36,8 @@ def tidied(stream: BinaryIO) -> Iterator[bytes]:
     """Yield the document in pieces, fit for a pull parser."""
     while chunk := stream.read(_CHUNK):
         chunk += stream.readline(_LINE)  # so that pieces seldom end inside an element
-        yield _SINGLE_QUOTED.sub(rb'<image file="\1"', b"".join(_with_runs(chunk)))
+        piece = b"".join(_with_runs(chunk))
+        yield _SINGLE_QUOTED.sub(rb'<image file="\1"', piece) if b"<image file='" in piece else piece
 
 
 def _with_runs(chunk: bytes) -> Iterator[bytes]:
@@ -51,9 +52,10 @@ def _with_runs(chunk: bytes) -> Iterator[bytes]:
 
 def _as_run(parts: bytes) -> bytes:
     """Return ``parts``, the text from the first part to the end of the box, as one element if possible."""
-    bare = parts.translate(None, _DIGITS)
-    count = parts.count(b"<part ")
-    if not _is_repeated(bare[: bare.find(b"<", 1)], bare, count):
+    bare = parts.translate(None, _DIGITS).rstrip()
+    one = bare[: bare.find(b"<", 1)]
+    count = -(-len(bare) // len(one)) if one else 0
+    if not _is_part(one) or bare != (one * count).rstrip():
         return parts
     tokens = parts.translate(_TO_NUMBERS).split()
     if len(tokens) != 3 * count or tokens[::3] != _names(count):
@@ -61,11 +63,6 @@ def _as_run(parts: bytes) -> bytes:
     del tokens[::3]
     lines = b"\n" * parts.count(b"\n")  # keeps the line numbers of later errors right
     return b"<parts.run>[%s]%s</parts.run>" % (b",".join(tokens), lines)
-
-
-def _is_repeated(one: bytes, bare: bytes, count: int) -> bool:
-    """Whether ``bare`` is the part ``one`` without its digits, ``count`` times; space behind it is free."""
-    return _is_part(one) and bare.rstrip() == (one * count).rstrip()
 
 
 @lru_cache

@@ -53,7 +53,8 @@ def check(sample: Sample) -> None:
     count, scheme = len(sample.points), SCHEMES.get(sample.scheme)
     if scheme and scheme.size != count:
         raise Unusable(say("{n} landmarks instead of {size}", n=count, size=scheme.size))
-    if not all(abs(edge) < _LIMIT for edge in sample.box.as_tuple()):
+    x0, y0, x1, y1 = sample.box.as_tuple()
+    if not (abs(x0) < _LIMIT and abs(y0) < _LIMIT and abs(x1) < _LIMIT and abs(y1) < _LIMIT):
         raise _far_out()
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,7 +26,7 @@ def loaded(module: str) -> Any:
 
 
 def exported(name: str, folder: Path) -> tuple[list[Sample], Path]:
-    samples, path = faces(folder / "pages"), folder / f"out{FORMATS[name].suffix}"
+    samples, path = faces(folder), folder / f"out{FORMATS[name].suffix}"
     assert result_of(FORMATS[name].write(samples, path)) == []
     return samples, path
 
@@ -99,7 +96,7 @@ def test_ultralytics_takes_every_label(tmp_path: Path) -> None:
     for sample in samples:
         image = folder / "images" / "train" / "Book" / f"{sample.image.stem}.png"
         (label,) = utils.img2label_paths([str(image)])
-        found = utils.verify_image_label(((str(image), label), "", True, 1, 60, 3, False))
+        found = utils.verify_image_label((str(image), label, "", True, 1, 60, 3, False))
         _, rows, shape, _, points, missing, _, empty, corrupt, message = found
         assert (missing, empty, corrupt, message, shape) == (0, 0, 0, "", SIZE[::-1])
         assert np.allclose(points[0, :, :2] * SIZE, sample.points, rtol=0, atol=1e-4)
@@ -117,27 +114,23 @@ def test_ultralytics_trains_on_a_batch(tmp_path: Path) -> None:
     assert sorted(entry["keypoints"].shape for entry in found.labels) == [(1, 60, 3)] * 3
 
 
-def test_datumaro_imports_skeletons_of_coco(tmp_path: Path) -> None:
+def test_datumaro_imports_the_points_of_coco(tmp_path: Path) -> None:
     datumaro = loaded("datumaro")
-    samples, path = exported("coco", tmp_path)
-    folder = tmp_path / "annotations"
-    folder.mkdir()
-    path.rename(folder / "person_keypoints_train.json")
+    samples, path = exported("coco", tmp_path / "images")
+    (tmp_path / "annotations").mkdir()
+    path.rename(tmp_path / "annotations" / "person_keypoints_train.json")
     found = datumaro.Dataset.import_from(str(tmp_path), "coco_person_keypoints")
-    check_points(found, datumaro.AnnotationType.points, samples)
+    check(found, datumaro.AnnotationType.points, [sample.points.ravel() for sample in samples])
 
 
-def test_datumaro_imports_cvat(tmp_path: Path) -> None:
+def test_datumaro_imports_the_boxes_of_cvat(tmp_path: Path) -> None:
+    """It knows no skeletons."""
     datumaro = loaded("datumaro")
-    samples, path = exported("cvat", tmp_path)
-    found = datumaro.Dataset.import_from(str(path), "cvat")
-    check_points(found, datumaro.AnnotationType.bbox, samples)
+    samples, path = exported("cvat", tmp_path / "images")
+    found = datumaro.Dataset.import_from(str(path.rename(tmp_path / "out.xml")), "cvat")
+    check(found, datumaro.AnnotationType.bbox, [np.array(sample.box.as_tuple()) for sample in samples])
 
 
-def check_points(found: Any, kind: Any, samples: list[Sample]) -> None:
-    got = sorted(
-        np.round(annotation.points, 2).tolist() for item in found for annotation in item.annotations
-        if annotation.type == kind
-    )
-    wanted = [s.points.ravel() if len(got[0]) > 4 else np.array(s.box.as_tuple()) for s in samples]
-    assert np.allclose(got, sorted(values.tolist() for values in wanted), rtol=0, atol=0.01)
+def check(found: Any, kind: Any, wanted: list[np.ndarray]) -> None:
+    got = [a.points for item in found for a in item.annotations if a.type == kind]
+    assert np.allclose(sorted(map(list, got)), sorted(map(list, wanted)), rtol=0, atol=0.01)
