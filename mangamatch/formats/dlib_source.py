@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 RUN = "parts.run"
 """Tag whose text is ``[x0,y0,x1,y1 …]``, of the parts 0, 1 …; digits and signs, so most often JSON."""
 
-_CHUNK = 1 << 18
-_LINE = 1 << 14
+_CHUNK = 1 << 16
+_BOX_END = b"</box>"
 
 _DIGITS = b"-0123456789"
 _TO_NUMBERS = bytes(byte if byte in _DIGITS else 0x20 for byte in range(256))
@@ -33,17 +33,27 @@ _SINGLE_QUOTED = re.compile(
 
 
 def tidied(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the document in pieces, fit for a pull parser."""
-    while chunk := stream.read(_CHUNK):
-        chunk += stream.readline(_LINE)  # so that pieces seldom end inside an element
-        piece = b"".join(_with_runs(chunk))
-        yield _SINGLE_QUOTED.sub(rb'<image file="\1"', piece) if b"<image file='" in piece else piece
+    """Yield the document in pieces, fit for a pull parser; they end behind a box where there is one."""
+    rest = b""
+    while data := stream.read(_CHUNK):
+        chunk = rest + data
+        cut = chunk.rfind(_BOX_END) + len(_BOX_END)
+        if cut < len(_BOX_END):
+            cut = len(chunk)
+        rest = chunk[cut:]
+        yield _tidied(chunk[:cut])
+    yield _tidied(rest)
+
+
+def _tidied(text: bytes) -> bytes:
+    text = b"".join(_with_runs(text))
+    return _SINGLE_QUOTED.sub(rb'<image file="\1"', text) if b"<image file='" in text else text
 
 
 def _with_runs(chunk: bytes) -> Iterator[bytes]:
     """Yield ``chunk`` in pieces, the parts of each box as one element where that can be."""
     at = 0
-    while (start := chunk.find(b"<part ", at)) >= 0 and (end := chunk.find(b"</box>", start)) >= 0:
+    while (start := chunk.find(b"<part ", at)) >= 0 and (end := chunk.find(_BOX_END, start)) >= 0:
         yield chunk[at:start]
         yield _as_run(chunk[start:end])
         at = end

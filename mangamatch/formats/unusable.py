@@ -40,6 +40,8 @@ def demand_points(points: Points) -> None:
     """Raise Unusable where there are no points, or some that no image can hold."""
     if not len(points):
         raise Unusable(say("it has no landmarks"))
+    if np.vdot(points, points) < _LIMIT:  # so is each alone; nearly always, and five times as fast
+        return
     if not (np.abs(points) < _LIMIT).all():
         bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
         if len(bad):

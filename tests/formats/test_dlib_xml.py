@@ -15,7 +15,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import ExportError, SourceError
-from mangamatch.formats import FORMATS
+from mangamatch.formats import FORMATS, dlib_source
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -370,3 +370,48 @@ def test_an_export_of_nothing_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="None of the 1 faces"):
         export([face(tmp_path / "A&B" / "1.png")], out)
     assert out.read_text(encoding="utf-8") == "old" and list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize("text", ["", "[1,2,3]", "{}", "[[1],2]", '["a",1]', "hello", "[null,1]", "1,,2"])
+def test_an_element_that_only_the_reader_knows_breaks_nothing(tmp_path: Path, text: str) -> None:
+    good = box(parts())
+    samples, issues = read_text(tmp_path, document(good + box(f"<parts.run>{text}</parts.run>") + good))
+    assert len(samples) == 2 and len(issues) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        ("x='159'", "x='0159'", 2),
+        ("x='159'", "x='-'", 1),
+        ("x='159'", "x='1-59'", 1),
+        ("x='159'", "x=''", 1),
+        ("x='159'", "x='1' x='59'", 0),
+        ("x='159'", "y='159'", 0),
+        ("x='159'", "x='159.5'", 2),
+        ("name='59'", "name='-59'", 2),
+        ("name='59'", "name='60'", 1),
+        ("name='00'", "name='000'", 2),
+    ],
+)
+def test_one_part_unlike_the_others(tmp_path: Path, old: str, new: str, count: int) -> None:
+    """The short cut for parts in their usual form must not take it for one."""
+    text = document(box(parts().replace(old, new)) + box(parts()))
+    if not count:
+        with pytest.raises(SourceError):
+            read_text(tmp_path, text)
+        return
+    samples, _ = read_text(tmp_path, text)
+    assert len(samples) == count
+    assert samples[-1].points.tolist() == [[i + 100, i + 200] for i in range(60)]
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1000])
+def test_pieces_of_any_size_make_the_same(
+    tmp_path: Path, exported: Path, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, _ = finish(DLIB.read(exported))
+    monkeypatch.setattr(dlib_source, "_CHUNK", size)
+    again, issues = finish(DLIB.read(exported))
+    assert issues == []
+    assert [s.points.tolist() for s in again] == [s.points.tolist() for s in whole]
