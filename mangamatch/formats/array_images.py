@@ -1,12 +1,13 @@
 """Images that are rows of a ``.npy`` array (N, H, W) or (N, H, W, 3): a sample names array and row.
 
-Nobody else opens such images, so :func:`unpacked` writes them as PNG files.
+Nobody else opens such images, so exports of folders hold them as PNG files, and :func:`unpacked` makes some
+for those of one file.
 """
 
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,22 +62,63 @@ def unpacked(
 
 def _unpacked(sample: Sample, temp: Path, folder: Path, names: UniqueNames) -> Sample:
     file = f"{names.take(safe_stem(sample.name))}.png"
-    (temp / file).write_bytes(png_of(sample))
-    extra = {key: value for key, value in sample.extra.items() if key != INDEX}
-    return replace(sample, image=folder / file, extra=extra)
+    (temp / file).write_bytes(row_of(sample).png())
+    return replace(without_row(sample), image=folder / file)
 
 
-def png_of(sample: Sample) -> bytes:
-    """Return the sample's image as a PNG file; raises Unusable."""
-    from PIL import Image
+def without_row(sample: Sample) -> Sample:
+    """Return the sample as it is once its image is a file of its own."""
+    if not in_array(sample):
+        return sample
+    return replace(sample, extra={key: value for key, value in sample.extra.items() if key != INDEX})
 
-    rows, index = opened(sample.image), sample.extra[INDEX]
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the array ``path`` as an image, as :class:`~mangamatch.formats.images.Picture` is a file."""
+
+    path: Path
+    index: int
+    size: tuple[int, int]
+    suffix: str = ".png"
+
+    @property
+    def stem(self) -> str:
+        """What a file of this image alone is called."""
+        return f"{self.path.stem}_{self.index:05d}"
+
+    def put(self, target: Path) -> None:
+        """Write ``target``; raises OSError, also when the array is not there any more."""
+        try:
+            data = self.png()
+        except Unusable as error:
+            raise OSError(str(error)) from error
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+    def png(self) -> bytes:
+        """Return the image as a PNG file; raises Unusable."""
+        from PIL import Image
+
+        rows = _rows(self.path, self.index)
+        stream = io.BytesIO()
+        Image.fromarray(_bytes(np.asarray(rows[self.index]))).save(stream, "PNG", compress_level=1)
+        return stream.getvalue()
+
+
+def row_of(sample: Sample) -> Row:
+    """Return the image of a sample that is :func:`in_array`; raises Unusable."""
+    index = sample.extra[INDEX]
+    height, width = _rows(sample.image, index).shape[1:3]
+    return Row(sample.image, index, (width, height))
+
+
+def _rows(path: Path, index: int) -> Array:
+    rows = opened(path)
     if not (is_images(rows.shape) and 0 <= index < len(rows)):
-        problem = say("{file} holds no image {n}", file=sample.image.name, n=index)
+        problem = say("{file} holds no image {n}", file=path.name, n=index)
         raise Unusable(problem, say("Check that the array is complete."))
-    stream = io.BytesIO()
-    Image.fromarray(_bytes(np.asarray(rows[index]))).save(stream, "PNG", compress_level=1)
-    return stream.getvalue()
+    return rows
 
 
 def _bytes(pixels: Array) -> Array:

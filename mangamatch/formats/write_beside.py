@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
-from mangamatch.formats.array_images import in_array, png_of
 from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.pictures import Pictures
 from mangamatch.formats.unusable import Unusable, check, demand_some
@@ -56,13 +55,7 @@ def _put(sample: Sample, temp: Path, pictures: Pictures) -> Path:
     """Put the image where it belongs and return its path; raises Unusable before anything is there."""
     check(sample)
     plain = sample.name.replace(".", "_")  # a.jpg.pts would be read as that of a.jpg
-    if in_array(sample):
-        pixels = png_of(sample)
-        target = temp / f"{pictures.place('', sample.group, plain)}.png"
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(pixels)
-    else:
-        picture = pictures.of(sample)
-        target = temp / f"{pictures.place('', sample.group, plain)}{picture.suffix}"
-        picture.put(target)
+    picture = pictures.of(sample)
+    target = temp / f"{pictures.place('', sample.group, plain)}{picture.suffix}"
+    picture.put(target)
     return target

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
+    from mangamatch.formats.array_images import Row
     from mangamatch.formats.images import Picture
 
-Page: TypeAlias = "tuple[str, str, Picture]"
+Page: TypeAlias = "tuple[str, str, Picture | Row]"
 """Split, group and image: what shares one label file."""
 
 SPLITS = ("train", "val", "test")
@@ -98,7 +99,7 @@ def _write_pages(
     for (split, group, picture), lines in pages.items():
         if pace.due():
             yield Progress(done, total, picture.path.name)
-        place = pictures.place(split, f"{group}_" if group.lower() == "images" else group, picture.path.stem)
+        place = pictures.place(split, f"{group}_" if group.lower() == "images" else group, picture.stem)
         picture.put(temp / "images" / f"{place}{picture.suffix}")
         label = temp / "labels" / f"{place}.txt"
         label.parent.mkdir(parents=True, exist_ok=True)
