@@ -80,7 +80,7 @@ def _shapes(sample: Sample, number: int, issues: list[Issue]) -> list[dict[str, 
     x0, y0, x1, y1 = sample.box.as_tuple()
     box = _shape(sample.scheme, [[x0, y0], [x1, y1]], number, "rectangle")
     box |= {"name": sample.name, "group": sample.group, **extras.record(sample, issues)}
-    labels = names(sample.scheme, len(sample.points))
+    labels = names(sample)
     places = sample.points.tolist()
     return [box, *(_shape(label, [xy], number, "point") for label, xy in zip(labels, places, strict=True))]
 

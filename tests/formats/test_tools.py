@@ -25,7 +25,7 @@ from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import ExportError, SourceError
 from mangamatch.formats import FORMATS, coco, cvat, json_stream, labelme, yolo
-from mangamatch.formats.keypoints import names, scheme_of
+from mangamatch.formats.keypoints import scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -425,7 +425,7 @@ def test_a_bad_annotation_is_listed(bad: Any, said: str, tmp_path: Path) -> None
 
 
 def test_coco_of_others(tmp_path: Path) -> None:
-    shuffled = list(names("manga60", 60))[::-1]
+    shuffled = list(MANGA60.point_names)[::-1]
     category = {"id": 1, "name": "head", "keypoints": shuffled}
     text = coco_of([annotation(track=7, bbox=None)], categories=[category], info=None)
     (sample,), issues = read("coco", put("coco", tmp_path, b"\xef\xbb\xbf" + text.encode()))
@@ -523,7 +523,7 @@ def test_labelme_would_load_it(images: list[Path], tmp_path: Path) -> None:
 
 
 def test_labelme_of_others(tmp_path: Path) -> None:
-    labels = list(names("manga60", 60))[::-1]
+    labels = list(MANGA60.point_names)[::-1]
     shapes = [
         {"label": n, "points": [[i, 1]], "shape_type": "point", "group_id": 4} for i, n in enumerate(labels)
     ]
@@ -548,7 +548,7 @@ def test_cvat_follows_its_schema(images: list[Path], tmp_path: Path) -> None:
 
 def test_cvat_of_others(tmp_path: Path) -> None:
     single = "".join(
-        f'<points label="{n}" points="{i},1" group_id="3"/>' for i, n in enumerate(names("manga60", 60))
+        f'<points label="{n}" points="{i},1" group_id="3"/>' for i, n in enumerate(MANGA60.point_names)
     )
     bad = '<points points="1;2"/><points points="1,x"/><box xtl="1"/>'
     bad += '<skeleton><points points="1,2" outside="1"/></skeleton>'
