@@ -124,6 +124,8 @@ def _points(row: Mapping[str, str]) -> Points:
     texts = [row.get(f"{axis}{i}", "") for i in range(most) for axis in "xy"]
     while texts and not texts[-1]:
         texts.pop()
+    if len(texts) % 2:
+        raise Unusable(say("landmark {number} is missing", number=len(texts) // 2), _CORRECT)
     return arrays.points(_floats(texts))
 
 
