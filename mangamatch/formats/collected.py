@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -17,7 +19,7 @@ from mangamatch.formats.schemes import settled
 from mangamatch.formats.unusable import Unusable, check, demand_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Points
@@ -85,4 +87,13 @@ class Collected:
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
         kept, odd = settled(self.samples, self._source)
-        return kept, [*self.issues, *odd]
+        return kept, [*self.issues, *odd, *_absent(kept)]
+
+
+def _absent(samples: Sequence[Sample]) -> Iterator[Issue]:
+    """Yield an issue for each image that is not there; its faces are kept, since it may come later."""
+    faces = Counter(sample.image for sample in samples)
+    for image, count in faces.items():
+        if not os.path.isfile(image):
+            problem = say("this image of {n} faces is missing", n=count)
+            yield Issue(printable(str(image)), "", problem, say("Put it there before you use its faces."))

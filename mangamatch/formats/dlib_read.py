@@ -1,6 +1,6 @@
 """dlib XML to samples; the grammar stands in :mod:`mangamatch.formats.dlib_xml`.
 
-Nothing on disk but the XML itself is looked at: missing images are for those to report who open them.
+Images are not opened; those that are not there are listed, and their faces kept.
 """
 
 from __future__ import annotations

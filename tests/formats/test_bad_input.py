@@ -131,6 +131,16 @@ def test_missing_broken_and_huge_images_are_listed(name: str, broken: object, tm
         assert len(issues) == 1
 
 
+@pytest.mark.parametrize("name", ["dlib", "coco", "labelme", "cvat"])
+def test_images_that_are_not_opened_are_missed_all_the_same(name: str, tmp_path: Path) -> None:
+    path = three(name, tmp_path)
+    (tmp_path / "Book" / "1.png").unlink()
+    samples, issues = read(name, path)
+    assert len(samples) == 3
+    assert [issue.file for issue in issues] == [str(tmp_path / "Book" / "1.png")]
+    assert "missing" in issues[0].problem
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 @pytest.mark.parametrize("name", [*BESIDE, "yolo"])
 def test_names_that_are_not_utf8_are_listed_or_read(name: str, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from format_cases import picture
 from hypothesis import given
 from hypothesis import strategies as st
 from tool_cases import back, face, put, read, write
@@ -59,6 +60,7 @@ def test_a_bad_annotation_is_listed(bad: Any, said: str, tmp_path: Path) -> None
 def test_coco_of_others(tmp_path: Path) -> None:
     shuffled = list(MANGA60.point_names)[::-1]
     category = {"id": 1, "name": "head", "keypoints": shuffled}
+    picture(tmp_path / "a" / "x.jpg")
     text = coco_of([annotation(track=7, bbox=None)], categories=[category], info=None)
     (sample,), issues = read("coco", put("coco", tmp_path, b"\xef\xbb\xbf" + text.encode()))
     assert issues == []
@@ -78,7 +80,7 @@ def test_an_edited_box_counts(images: list[Path], tmp_path: Path) -> None:
 
 
 def test_names_no_utf8_knows_come_back_from_json(tmp_path: Path) -> None:
-    sample = face(tmp_path / "\udcff" / "1.jpg", "n\udcff")
+    sample = face(picture(tmp_path / "\udcff" / "1.jpg"), "n\udcff")
     (found,), issues, refused = back("coco", [sample], tmp_path)
     assert (found.image, found.name, issues, refused) == (sample.image, sample.name, [], [])
 

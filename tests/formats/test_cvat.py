@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from format_cases import picture
 from lxml import etree
 from tool_cases import back, face, put, read, write
 
@@ -31,6 +32,7 @@ def test_cvat_of_others(tmp_path: Path) -> None:
     )
     bad = '<points points="1;2"/><points points="1,x"/><box xtl="1"/>'
     bad += '<skeleton><points points="1,2" outside="1"/></skeleton>'
+    picture(tmp_path / "x.jpg")
     text = f'<annotations><image name="x.jpg">{single}{bad}</image><track/></annotations>'
     (sample,), issues = read("cvat", put("cvat", tmp_path, text))
     assert (sample.scheme, sample.points[59].tolist(), len(issues)) == ("manga60", [59, 1], 5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from format_cases import picture
 from PIL import Image
 from tool_cases import face, put, read, write
 
@@ -41,6 +42,7 @@ def test_labelme_of_others(tmp_path: Path) -> None:
     shapes.append({"label": "x", "points": [[9, 8], [1, 2]], "shape_type": "rectangle", "group_id": 4})
     shapes += [{"label": "x", "points": [[9, 8]], "shape_type": "polygon"}, 3]
     shapes += [{"label": "x", "points": p, "shape_type": "point"} for p in ([], [[1]], [["a", 2]])]
+    picture(tmp_path / "x.jpg")
     text = json.dumps({"shapes": shapes, "imagePath": "x.jpg"})
     (sample,), issues = read("labelme", put("labelme", tmp_path, text))
     assert sample.points[:, 0].tolist() == list(range(59, -1, -1))
