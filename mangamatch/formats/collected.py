@@ -31,6 +31,7 @@ class Collected:
 
     def __init__(self, source: Path) -> None:
         self.samples: list[Sample] = []
+        self._unnamed: list[Sample] = []
         self.issues: list[Issue] = []
         self._source = source
         self._names = UniqueNames()
@@ -83,18 +84,20 @@ class Collected:
                 problem = say("the name stands there twice; the second is called {name}", name=unique)
                 self.report(called, problem, say("Check for copies."))
         self.samples.append(sample)
+        if given is not called:
+            self._unnamed.append(sample)
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
         kept, odd = settled(self.samples, self._source)
-        return kept, [*self.issues, *odd, *_twice(kept, self._source), *_absent(kept)]
+        return kept, [*self.issues, *odd, *_twice(self._unnamed, self._source), *_absent(kept)]
 
 
 def _twice(samples: Sequence[Sample], source: Path) -> Iterator[Issue]:
-    """Yield an issue for each face that stands there again, point for point; nothing says which is meant."""
-    first: dict[tuple[Path, object, bytes], str] = {}
+    """Yield an issue for each face that stands there again, point for point; a name would excuse it."""
+    first: dict[tuple[Path, bytes, str], str] = {}
     for sample in samples:
-        key = (sample.image, sample.extra.get("index"), sample.points.tobytes())
+        key = (sample.image, sample.points.tobytes(), str(sample.extra))  # which hold the row of an array
         other = first.setdefault(key, sample.name)
         if other != sample.name:
             problem = say("its landmarks are those of {name} on the same image", name=other)

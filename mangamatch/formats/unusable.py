@@ -35,13 +35,13 @@ class Unusable(Exception):
         return Issue(printable(str(file)), printable(where), _left_out(self.problem), self.hint)
 
 
-def _left_out(problem: Text) -> Text:
+def _left_out(problem: str) -> Text:
     return say("left out: {problem}", problem=problem)
 
 
 def is_left_out(issue: Issue) -> bool:
     """Whether an issue stands for a face that is missing; others only say something about one that is not."""
-    return getattr(issue.problem, "template", "") == _left_out(say("")).template
+    return getattr(issue.problem, "template", "") == _left_out(issue.hint).template
 
 
 def demand_points(points: Points) -> None:

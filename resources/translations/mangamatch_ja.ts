@@ -1829,10 +1829,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>1 行に 1 つの数値を書いてください: x, y, x, y …</translation>
     </message>
     <message>
-        <source></source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy the line again from the original list.</source>
         <translation>元のリストからその行をコピーし直してください。</translation>
     </message>

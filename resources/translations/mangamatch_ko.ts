@@ -1829,10 +1829,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>한 줄에 수 하나씩 적으세요: x, y, x, y …</translation>
     </message>
     <message>
-        <source></source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy the line again from the original list.</source>
         <translation>원본 목록에서 그 줄을 다시 복사하세요.</translation>
     </message>

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from documents import BESIDE, MAKERS, NAMING
-from format_cases import face_points, picture
+from format_cases import face_points, faces, picture
 
 from mangamatch.domain.events import result_of
 from mangamatch.errors import SourceError
@@ -225,3 +226,22 @@ def test_noise_is_an_error_or_listed(name: str, tmp_path: Path) -> None:
                 assert error.hint
         file.write_bytes(whole)
     assert len(read(name, path)[0]) == 3
+
+
+@pytest.mark.parametrize("name", ["coco", "cvat", "dlib", "labelme"])
+def test_a_face_that_stands_there_again_is_listed(name: str, tmp_path: Path) -> None:
+    """Point for point on the same image, in a file that gives its faces no names."""
+    one = faces(tmp_path / "pages", 1)[0]
+    path = tmp_path / f"x{FORMATS[name].suffix}"
+    assert result_of(FORMATS[name].write([one, replace(one, name="again")], path)) == []
+    for file in [path] if path.is_file() else path.rglob("*.json"):
+        text = file.read_text(encoding="utf-8")
+        for called in (one.name, "again"):
+            text = text.replace(f'sample="{called}"', "").replace(f'"name":"{called}"', '"x":1')
+            text = text.replace(f'"name": "{called}"', '"x": 1')
+            text = text.replace(f'<attribute name="sample">{called}</attribute>', "")
+        file.write_text(text, encoding="utf-8")
+    options = {} if name == "dlib" else {"outside": True}
+    samples, issues = result_of(FORMATS[name].read(path, **options))
+    assert len(samples) == 2
+    assert ["on the same image" in issue.problem for issue in issues] == [True], issues
