@@ -204,4 +204,6 @@ def test_other_places_speak_the_language(spoken: str, qtbot: QtBot, tmp_path: Pa
     status.report(Progress(0, 1, say("half page")))
     assert words["Match automatically"] in inspector._rows["history"].text()
     assert status._text.text() == words["half page"]
-    assert words["Coordinates are rounded to whole pixels."] in dialog._summary.text()
+    assert (
+        words["Coordinates are rounded to whole pixels; a box keeps one at least."] in dialog._summary.text()
+    )

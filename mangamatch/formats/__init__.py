@@ -116,7 +116,10 @@ _SIZES = say("Image sizes and landmark schemes are not named; they are told agai
 _EXTENT = say("Boxes are lost: a face gets the extent of its landmarks.")
 _EXTRA = say("Emotion codes and other data beside the landmarks are lost.")
 _COPIES = say("Each face gets a copy of its image; book and name become folder and file.")
-_LINKED = say("Images are linked or copied; faces whose image is missing are left out.")
+_LINKED = say(
+    "Images are linked or copied; faces whose image is missing, broken or of another size are left out."
+)
+_NOT_XML = say("Faces whose path or name holds characters that XML forbids are left out.")
 
 _TABLE = (
     Format(
@@ -126,10 +129,11 @@ _TABLE = (
         _reader("dlib_xml"),
         _writer("dlib_xml"),
         (
-            say("Coordinates are rounded to whole pixels."),
+            say("Coordinates are rounded to whole pixels; a box keeps one at least."),
             say(
                 'Faces on images with & < > " or \\ in their path are left out: dlib cannot read such paths.'
             ),
+            _NOT_XML,
         ),
         _detector("dlib_xml"),
     ),
@@ -150,7 +154,9 @@ _TABLE = (
         _writer("yolo"),
         (
             say("Coordinates are rounded to about a millionth of a pixel."),
-            say("Boxes are cut at the edges of their images."),
+            say(
+                "Boxes are cut at the edges of their images; faces outside, and those on GIFs, are left out."
+            ),
             say("Landmarks outside the image are written as not labelled; such faces are not read back."),
             say("Names and extra data are left out; groups become folders."),
             say("All faces share the scheme that most have; others are left out."),
@@ -174,7 +180,7 @@ _TABLE = (
         ".xml",
         _reader("cvat"),
         _writer("cvat"),
-        (say("Faces whose path or name holds characters that XML forbids are left out."),),
+        (_NOT_XML,),
         _detector("cvat"),
     ),
     Format(
@@ -183,7 +189,14 @@ _TABLE = (
         "",
         _reader("pts"),
         _writer("pts"),
-        (say("Coordinates are rounded to a thousandth of a pixel."), _EXTENT, _EXTRA, _SIZES, _COPIES),
+        (
+            say("Coordinates are rounded to a thousandth of a pixel."),
+            _EXTENT,
+            _EXTRA,
+            _SIZES,
+            _COPIES,
+            _LINKED,
+        ),
         _detector("pts"),
     ),
     Format(
@@ -192,7 +205,7 @@ _TABLE = (
         "",
         _reader("npy_pairs"),
         _writer("npy_pairs"),
-        (_EXTENT, _EXTRA, _SIZES, _COPIES),
+        (_EXTENT, _EXTRA, _SIZES, _COPIES, _LINKED),
         _detector("npy_pairs"),
     ),
     Format(
@@ -201,7 +214,7 @@ _TABLE = (
         ".csv",
         _reader("points_csv"),
         _writer("points_csv"),
-        (),
+        (say("Faces whose path, name or other data a text cannot hold are left out."),),
         _detector("points_csv"),
     ),
     Format(

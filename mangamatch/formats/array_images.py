@@ -1,13 +1,14 @@
 """Images that are rows of a ``.npy`` array (N, H, W) or (N, H, W, 3): a sample names array and row.
 
-Nobody else opens such images, so :func:`unpacked` writes them as PNG files.
+Nobody else opens such images, so exports of folders hold them as PNG files, and :func:`unpacked` makes some
+for those of one file.
 """
 
 from __future__ import annotations
 
 import io
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -61,31 +62,66 @@ def unpacked(
 
 def _unpacked(sample: Sample, temp: Path, folder: Path, names: UniqueNames) -> Sample:
     file = f"{names.take(safe_stem(sample.name))}.png"
-    (temp / file).write_bytes(png_of(sample))
-    return replace(sample, image=folder / file, extra=without_row(sample))
+    (temp / file).write_bytes(row_of(sample).png())
+    return replace(without_row(sample), image=folder / file)
 
 
-def without_row(sample: Sample) -> dict[str, Any]:
-    """Return the sample's ``extra`` for an image that is a file of its own."""
-    return {key: value for key, value in sample.extra.items() if not (key == INDEX and in_array(sample))}
+def without_row(sample: Sample) -> Sample:
+    """Return the sample as it is once its image is a file of its own."""
+    if not in_array(sample):
+        return sample
+    return replace(sample, extra={key: value for key, value in sample.extra.items() if key != INDEX})
 
 
-def png_of(sample: Sample) -> bytes:
-    """Return the sample's image as a PNG file; raises Unusable."""
-    from PIL import Image
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the array ``path`` as an image, as :class:`~mangamatch.formats.images.Picture` is a file."""
 
-    stream = io.BytesIO()
-    Image.fromarray(pixels_of(sample)).save(stream, "PNG", compress_level=1)
-    return stream.getvalue()
+    path: Path
+    index: int
+    size: tuple[int, int]
+    suffix: str = ".png"
+
+    @property
+    def stem(self) -> str:
+        """What a file of this image alone is called."""
+        return f"{self.path.stem}_{self.index:05d}"
+
+    def put(self, target: Path) -> None:
+        """Write ``target``; raises OSError, also when the array is not there any more."""
+        try:
+            data = self.png()
+        except Unusable as error:
+            raise OSError(str(error)) from error
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+    def png(self) -> bytes:
+        """Return the image as a PNG file; raises Unusable."""
+        from PIL import Image
+
+        stream = io.BytesIO()
+        Image.fromarray(self.pixels()).save(stream, "PNG", compress_level=1)
+        return stream.getvalue()
+
+    def pixels(self) -> Array:
+        """Return (H, W), (H, W, 3) RGB or (H, W, 4) RGBA uint8; raises Unusable."""
+        return _bytes(np.asarray(_rows(self.path, self.index)[self.index]))
 
 
-def pixels_of(sample: Sample) -> Array:
-    """Return the sample's image, (H, W), (H, W, 3) RGB or (H, W, 4) RGBA uint8; raises Unusable."""
-    rows, index = opened(sample.image), sample.extra[INDEX]
+def row_of(sample: Sample) -> Row:
+    """Return the image of a sample that is :func:`in_array`; raises Unusable."""
+    index = sample.extra[INDEX]
+    height, width = _rows(sample.image, index).shape[1:3]
+    return Row(sample.image, index, (width, height))
+
+
+def _rows(path: Path, index: int) -> Array:
+    rows = opened(path)
     if not (is_images(rows.shape) and 0 <= index < len(rows)):
-        problem = say("{file} holds no image {n}", file=sample.image.name, n=index)
+        problem = say("{file} holds no image {n}", file=path.name, n=index)
         raise Unusable(problem, say("Check that the array is complete."))
-    return _bytes(np.asarray(rows[index]))
+    return rows
 
 
 def _bytes(pixels: Array) -> Array:

@@ -14,7 +14,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
-from mangamatch.domain.scheme import name_of_size
+from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.formats.collected import Collected
@@ -74,6 +74,7 @@ class _Category:
     scheme: str
     order: list[int] | None
     count: int
+    extra: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,10 +154,17 @@ class _Document:
     def _category(self, record: Any) -> None:
         if not isinstance(record, dict) or not isinstance(names := record.get("keypoints"), list):
             return
+        names = list(map(str, names))
         ours = "sigmas" in record and isinstance(record.get("name"), str)
-        scheme, order = scheme_of(list(map(str, names)), record["name"] if ours else "")
+        scheme, order = scheme_of(names, record["name"] if ours else "")
+        extra: dict[str, Any] = {}
+        if scheme not in SCHEMES and not all(map(str.isdecimal, names)):
+            scheme = GENERIC
+            extra[GENERIC] = {key: value for key, value in record.items() if key != "id"} | {
+                "keypoints": names
+            }
         moved = order if order != sorted(order) else None
-        self._categories[_key(record.get("id"))] = _Category(scheme, moved, len(order))
+        self._categories[_key(record.get("id"))] = _Category(scheme, moved, len(order), extra)
 
     def _annotation(self, record: Any) -> None:
         where = f"annotation {record.get('id')}" if isinstance(record, dict) else "annotations"
@@ -176,26 +184,27 @@ class _Document:
             raise image.problem or Unusable(say("its image has no name"))
         number = self._faces[row.image]
         self._faces[row.image] += 1
-        scheme, points = self._placed(row)
+        scheme, points, defined = self._placed(row)
         facts = row.facts
         group = facts.get("group")
         if not isinstance(group, str):
             group = PurePosixPath(image.file.replace("\\", "/")).parent.name or self._path.stem
         fallback = f"{os.path.splitext(image.file)[0]}_face{number:02d}"
         extra = {key: value for key, value in facts.items() if key not in _OWN}
-        extra |= stored(facts.get("extra", {}))
+        extra |= {**stored(facts.get("extra", {})), **defined}
         face = (image.path, image.size, points, group, fallback)
         self._collected.add(*face, box=row.box, scheme=scheme, extra=extra, given=facts.get("name"))
 
-    def _placed(self, row: _Row) -> tuple[str, Points]:
+    def _placed(self, row: _Row) -> tuple[str, Points, Mapping[str, Any]]:
+        """Return scheme, landmarks in its order, and the category where it defines the scheme."""
         category, count = self._categories.get(row.category), len(row.points)
         if category is None:
-            return name_of_size(count), row.points
+            return name_of_size(count), row.points, {}
         if category.count != count:
             raise Unusable(say("{n} landmarks instead of {size}", n=count, size=category.count))
         if category.order is None:
-            return category.scheme, row.points
-        return category.scheme, arrays.points(row.points[category.order])
+            return category.scheme, row.points, category.extra
+        return category.scheme, arrays.points(row.points[category.order]), category.extra
 
 
 def _row(record: Any, where: str) -> _Row | None:

@@ -6,30 +6,35 @@ The file is written as it grows, one line an annotation, never held as a whole.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TextIO
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
 import numpy as np
 import orjson
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
+from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.text import say
 from mangamatch.formats import extras
 from mangamatch.formats.atomic import replaced_file
 from mangamatch.formats.coco_sigmas import sigmas
 from mangamatch.formats.image_paths import reference
-from mangamatch.formats.keypoints import lines, names
+from mangamatch.formats.keypoints import category_of, names, scheme_for, without_category
 from mangamatch.formats.schemes import mixed
 from mangamatch.formats.unusable import demand_some, sound
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterable, Mapping
     from pathlib import Path
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
+
+_Key: TypeAlias = "tuple[str, int, str]"
+"""Scheme, number of landmarks, and the category where that says what they are."""
 
 _COMPACT = (",", ":")
 
@@ -61,11 +66,11 @@ class _Sheet:
     def __init__(self, samples: list[Sample], folder: Path) -> None:
         self._folder = folder
         self.images: dict[Path, int] = {}
-        self.categories: dict[tuple[str, int], int] = {}
+        self._categories: dict[_Key, tuple[int, Sample]] = {}
         self._sizes: dict[Path, tuple[int, int]] = {}
         for sample in samples:
             self.images.setdefault(sample.image, len(self.images) + 1)
-            self.categories.setdefault((sample.scheme, len(sample.points)), len(self.categories) + 1)
+            self._categories.setdefault(_key(sample), (len(self._categories) + 1, sample))
             if sample.size:
                 self._sizes.setdefault(sample.image, sample.size)
 
@@ -75,17 +80,31 @@ class _Sheet:
             size = dict(zip(("width", "height"), self._sizes.get(image, ()), strict=False))
             yield {"id": number, "file_name": reference(image, self._folder), **size}
 
+    def category(self, sample: Sample) -> int:
+        """Return the id of the scheme of ``sample``."""
+        return self._categories[_key(sample)][0]
+
     def category_records(self) -> Iterable[dict[str, Any]]:
         """One record a scheme."""
-        for (scheme, count), number in self.categories.items():
-            yield {
-                "id": number,
-                "name": scheme,
-                "supercategory": "face",
-                "keypoints": names(scheme, count),
-                "skeleton": [(a + 1, b + 1) for a, b in lines(scheme, count)],
-                "sigmas": sigmas(scheme, count),
-            }
+        for number, sample in self._categories.values():
+            given = category_of(sample)
+            yield {"id": number, **(given if given is not None else _category(sample))}
+
+
+def _key(sample: Sample) -> _Key:
+    given = category_of(sample)
+    return sample.scheme, len(sample.points), "" if given is None else _text(given)
+
+
+def _category(sample: Sample) -> dict[str, Any]:
+    scheme, count = scheme_for(sample), len(sample.points)
+    return {
+        "name": sample.scheme,
+        "supercategory": "face",
+        "keypoints": names(sample),
+        "skeleton": [(a + 1, b + 1) for a, b in scheme.lines] if scheme else [],
+        "sigmas": sigmas(sample.scheme, count),
+    }
 
 
 def _write_list(out: TextIO, key: str, records: Iterable[dict[str, Any]]) -> None:
@@ -110,7 +129,9 @@ def _write_annotations(
 
 def _annotation(number: int, sample: Sample, sheet: _Sheet, issues: list[Issue]) -> str:
     count = len(sample.points)
-    image, category = sheet.images[sample.image], sheet.categories[sample.scheme, count]
+    image, category = sheet.images[sample.image], sheet.category(sample)
+    if sample.scheme == GENERIC:
+        sample = replace(sample, extra=without_category(sample))
     facts = {"name": sample.name, "group": sample.group, **extras.record(sample, issues)}
     return (
         f'{{"id":{number},"image_id":{image},"category_id":{category},{_box(sample.box)},"iscrowd":0,'
@@ -131,5 +152,5 @@ def _box(box: Box) -> str:
     return f'"bbox":[{x0!r},{y0!r},{width!r},{height!r}],"area":{width * height!r}{exact}'
 
 
-def _text(record: dict[str, Any]) -> str:
+def _text(record: Mapping[str, Any]) -> str:
     return json.dumps(record, separators=_COMPACT)

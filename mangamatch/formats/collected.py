@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -17,7 +19,7 @@ from mangamatch.formats.schemes import settled
 from mangamatch.formats.unusable import Unusable, check, demand_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Points
@@ -29,6 +31,7 @@ class Collected:
 
     def __init__(self, source: Path) -> None:
         self.samples: list[Sample] = []
+        self._unnamed: list[Sample] = []
         self.issues: list[Issue] = []
         self._source = source
         self._names = UniqueNames()
@@ -43,7 +46,11 @@ class Collected:
         try:
             yield
         except Unusable as error:
-            self.issues.append(error.issue(file or self._source, where))
+            self.left_out(error, where, file)
+
+    def left_out(self, refused: Unusable, where: str, file: Path | None = None) -> None:
+        """Note why the face at ``where`` is missing; ``file`` where it is not of the source itself."""
+        self.issues.append(refused.issue(file or self._source, where))
 
     def add(
         self,
@@ -77,8 +84,30 @@ class Collected:
                 problem = say("the name stands there twice; the second is called {name}", name=unique)
                 self.report(called, problem, say("Check for copies."))
         self.samples.append(sample)
+        if given is not called:
+            self._unnamed.append(sample)
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
         kept, odd = settled(self.samples, self._source)
-        return kept, [*self.issues, *odd]
+        return kept, [*self.issues, *odd, *_twice(self._unnamed, self._source), *_absent(kept)]
+
+
+def _twice(samples: Sequence[Sample], source: Path) -> Iterator[Issue]:
+    """Yield an issue for each face that stands there again, point for point; a name would excuse it."""
+    first: dict[tuple[Path, bytes, str], str] = {}
+    for sample in samples:
+        key = (sample.image, sample.points.tobytes(), str(sample.extra))  # which hold the row of an array
+        other = first.setdefault(key, sample.name)
+        if other != sample.name:
+            problem = say("its landmarks are those of {name} on the same image", name=other)
+            yield Issue(str(source), sample.name, problem, say("Remove one of them, or it counts twice."))
+
+
+def _absent(samples: Sequence[Sample]) -> Iterator[Issue]:
+    """Yield an issue for each image that is not there; its faces are kept, since it may come later."""
+    faces = Counter(sample.image for sample in samples)
+    for image, count in faces.items():
+        if not os.path.isfile(image):
+            problem = say("this image of {n} faces is missing", n=count)
+            yield Issue(printable(str(image)), "", problem, say("Put it there before you use its faces."))

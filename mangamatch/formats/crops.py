@@ -21,7 +21,7 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.text import say
-from mangamatch.formats.array_images import INDEX, in_array, pixels_of, without_row
+from mangamatch.formats.array_images import INDEX, in_array, row_of, without_row
 from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.naming import UniqueNames, safe_stem
 from mangamatch.formats.unusable import Unusable
@@ -152,12 +152,11 @@ def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
     x0, y0, x1, y1 = _region(sample, width, height, job.margin)
     (job.temp / cut.file).write_bytes(_png(pixels[y0:y1, x0:x1]))
     return replace(
-        sample,
+        without_row(sample),
         image=job.folder / cut.file,
         size=(x1 - x0, y1 - y0),
         box=sample.box.moved(-x0, -y0),
         points=arrays.points(sample.points - (x0, y0)),
-        extra=without_row(sample),
     )
 
 
@@ -178,7 +177,7 @@ def _pixels(sample: Sample) -> Pixels:
     """Return the image of a sample with its channels in OpenCV's order."""
     if not in_array(sample):
         return _decoded(sample.image)
-    pixels = pixels_of(sample)
+    pixels = row_of(sample).pixels()
     return cv2.cvtColor(pixels, _TO_BGR[pixels.shape[2]]) if pixels.ndim == 3 else pixels
 
 

@@ -12,7 +12,7 @@ from mangamatch.domain.text import say
 from mangamatch.formats import extras
 from mangamatch.formats.atomic import replaced_file
 from mangamatch.formats.image_paths import reference
-from mangamatch.formats.keypoints import names
+from mangamatch.formats.keypoints import kind, names
 from mangamatch.formats.schemes import mixed
 from mangamatch.formats.unusable import Unusable, demand_some, sound
 
@@ -58,11 +58,11 @@ def _meta(samples: Iterable[Sample], comment: str) -> str:
     _put(task, "name", comment)
     labels = etree.SubElement(task, "labels")
     _label(labels, "face", "rectangle")
-    for scheme, count in dict.fromkeys((sample.scheme, len(sample.points)) for sample in samples):
+    for scheme, points in dict.fromkeys(map(kind, samples)):
         attributes = etree.SubElement(_label(labels, scheme, "skeleton"), "attributes")
         for fact in _FACTS:
             _attribute(attributes, fact)
-        for name in names(scheme, count):
+        for name in points:
             _put(_label(labels, name, "points"), "parent", scheme)
     return f"  {_text(meta)}"
 
@@ -119,7 +119,7 @@ def _face(sample: Sample, group: int, issues: list[Issue]) -> list[etree._Elemen
     facts |= zip(("xtl", "ytl", "xbr", "ybr"), edges, strict=True)
     drawn = {"z_order": "0", "group_id": str(group)}
     skeleton = etree.Element("skeleton", {"label": sample.scheme, "source": "manual", **drawn})
-    labels = names(sample.scheme, len(sample.points))
+    labels = names(sample)
     for label, (x, y) in zip(labels, sample.points.tolist(), strict=True):
         shown = {"label": label, "source": "manual", "outside": "0", "occluded": "0"}
         etree.SubElement(skeleton, "points", {**shown, "points": f"{x!r},{y!r}"})

@@ -1,6 +1,6 @@
 """dlib XML to samples; the grammar stands in :mod:`mangamatch.formats.dlib_xml`.
 
-Nothing on disk but the XML itself is looked at: missing images are for those to report who open them.
+Images are not opened; those that are not there are listed, and their faces kept.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
@@ -24,6 +24,7 @@ from mangamatch.formats.dlib_source import tidied
 from mangamatch.formats.extras import stored
 from mangamatch.formats.fence import Fence
 from mangamatch.formats.small_files import unreadable
+from mangamatch.formats.unusable import Unusable
 from mangamatch.formats.xml_stream import elements
 
 if TYPE_CHECKING:
@@ -98,8 +99,10 @@ class _Collector:
         with self._collected.leaving_out(file):
             image = _Image(file, self._fence.find(file), self._size(element, file), group)
             for number, box in enumerate(element.iterchildren("box")):
-                with self._collected.leaving_out(say("{file}, box {n}", file=file, n=number + 1)):
+                try:
                     self._add(box, image, number)
+                except Unusable as error:
+                    self._collected.left_out(error, say("{file}, box {n}", file=file, n=number + 1))
 
     def broken_at(self, error: etree.XMLSyntaxError) -> None:
         """Note that the file breaks off here; raises SourceError when nothing was read before."""
@@ -118,11 +121,11 @@ class _Collector:
 
     def _add(self, element: etree._Element, image: _Image, number: int) -> None:
         """Add a face; raises Unusable."""
-        facts = {str(key): str(value) for key, value in element.items()}
+        facts = cast("dict[str, str]", dict(element.items()))
         face = dlib_box.parse(element, [facts.pop(key, "") for key in _EDGES])
-        fallback = f"{os.path.splitext(image.file)[0]}_face{number:02d}"
-        place = (image.path, image.size, face.points, facts.pop("group", image.group), fallback)
         scheme, given = facts.pop("scheme", None), facts.pop("sample", None)
+        fallback = "" if given is not None else f"{os.path.splitext(image.file)[0]}_face{number:02d}"
+        place = (image.path, image.size, face.points, facts.pop("group", image.group), fallback)
         extra = _extra(facts, element)
         self._collected.add(*place, box=face.box, scheme=scheme, extra=extra, given=given)
         for note in face.notes:

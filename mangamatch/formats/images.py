@@ -30,6 +30,11 @@ class Picture:
     size: tuple[int, int]
     suffix: str
 
+    @property
+    def stem(self) -> str:
+        """What it is called without suffix."""
+        return self.path.stem
+
     def put(self, target: Path) -> None:
         """Let ``target`` be the same file where the disk can do that, else a copy; raises OSError.
 

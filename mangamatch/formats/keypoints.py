@@ -1,29 +1,63 @@
-"""What single landmarks are called where a format names them: ``chin_0`` …, ``nose``, … ``mouth_9``."""
+"""What single landmarks are called where a format names them: ``chin_0`` …, ``nose``, … ``mouth_9``.
+
+Points that a COCO file names itself follow the scheme ``coco-generic``; each sample carries the file's
+category in ``extra["coco-generic"]``, so that every format which keeps extras keeps names and lines too.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mangamatch.domain.scheme import SCHEMES, name_of_size
+from mangamatch.domain.scheme import GENERIC, SCHEMES, Scheme, generic, name_of_size
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from mangamatch.domain.sample import Sample
+
+Kind: TypeAlias = "tuple[str, tuple[str, ...]]"
+"""Name and points of a scheme."""
 
 
-@lru_cache
-def names(scheme: str, count: int) -> tuple[str, ...]:
-    """Return the names of the ``count`` landmarks of ``scheme``; numbers when nobody knows its parts."""
-    known = SCHEMES.get(scheme)
-    if known is None or known.size != count:
-        return tuple(map(str, range(count)))
-    return known.point_names
+def scheme_for(sample: Sample) -> Scheme | None:
+    """Return the scheme that the landmarks follow; None when nobody knows it."""
+    known = SCHEMES.get(sample.scheme)
+    if known:
+        return known if known.size == len(sample.points) else None
+    category = category_of(sample)
+    return generic(category["keypoints"], _edges(category)) if category else None
 
 
-def lines(scheme: str, count: int) -> tuple[tuple[int, int], ...]:
-    """Return the index pairs to connect; none when nobody knows its parts."""
-    known = SCHEMES.get(scheme)
-    return known.lines if known and known.size == count else ()
+def category_of(sample: Sample) -> Mapping[str, Any] | None:
+    """Return the COCO category that names the landmarks of ``sample``, None when it has none of use."""
+    category = sample.extra.get(GENERIC) if sample.scheme == GENERIC else None
+    given = category.get("keypoints") if isinstance(category, dict) else None
+    if not isinstance(given, list) or len(given) != len(sample.points):
+        return None
+    return category if all(isinstance(name, str) for name in given) else None
+
+
+def _edges(category: Mapping[str, Any]) -> list[tuple[int, int]]:
+    """Return the lines as index pairs; COCO counts from 1."""
+    skeleton, count = category.get("skeleton"), len(category["keypoints"])
+    pairs = [pair for pair in skeleton if isinstance(pair, list)] if isinstance(skeleton, list) else []
+    return [(p[0] - 1, p[1] - 1) for p in pairs if len(p) == 2 and all(i in range(1, count + 1) for i in p)]
+
+
+def names(sample: Sample) -> tuple[str, ...]:
+    """Return what the landmarks are called; numbers when nobody knows their scheme."""
+    known = scheme_for(sample)
+    return known.point_names if known else tuple(map(str, range(len(sample.points))))
+
+
+def kind(sample: Sample) -> Kind:
+    """Return what all samples have in common that one trainer can take: name and points of the scheme."""
+    return sample.scheme, names(sample)
+
+
+def without_category(sample: Sample) -> Mapping[str, Any]:
+    """Return the extra data less the category, for a format that has a place of its own for it."""
+    return {key: value for key, value in sample.extra.items() if key != GENERIC or sample.scheme != GENERIC}
 
 
 def scheme_of(given: Sequence[str], fallback: str = "") -> tuple[str, list[int]]:
@@ -33,7 +67,7 @@ def scheme_of(given: Sequence[str], fallback: str = "") -> tuple[str, list[int]]
     their scheme is ``fallback`` or goes by their number.
     """
     for scheme in SCHEMES.values():
-        its = names(scheme.name, scheme.size)
+        its = scheme.point_names
         if len(given) == len(its) and set(given) == set(its):
             place = {name: index for index, name in enumerate(given)}
             return scheme.name, [place[name] for name in its]

@@ -99,6 +99,9 @@ def _faces(shapes: list[Any], file: Path, collected: Collected) -> Iterator[tupl
         where = f"shapes[{number}]"
         with collected.leaving_out(where, file):
             places.setdefault(_put(shape, faces), where)
+    if empty := sum(not face.labels for face in faces.values()):
+        problem = say("{n} annotations have no landmarks", n=empty)
+        collected.report("", problem, say("They were skipped."), file)
     return ((places[key], face) for key, face in faces.items() if face.labels)
 
 

@@ -9,6 +9,7 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.formats import extras
+from mangamatch.formats.array_images import without_row
 from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.keypoints import names
 from mangamatch.formats.pictures import Pictures
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
+    from mangamatch.formats.array_images import Row
     from mangamatch.formats.images import Picture
 
-Page: TypeAlias = "tuple[str, Picture]"
+Page: TypeAlias = "tuple[str, Picture | Row]"
 """Group and image: what one JSON is about."""
 
 _VERSION = "5.5.0"  # of labelme, whose later versions read it as well
@@ -43,9 +45,9 @@ def write(
         for (group, picture), faces in pages.items():
             if pace.due():
                 yield Progress(done, len(given), picture.path.name)
-            place = temp / f"{pictures.place('', group, picture.path.stem)}{picture.suffix}"
+            place = temp / f"{pictures.place('', group, picture.stem)}{picture.suffix}"
             picture.put(place)
-            document = _document(place.name, picture, faces, comment, issues)
+            document = _document(place.name, picture.size, faces, comment, issues)
             place.with_suffix(".json").write_text(document, encoding="utf-8")
             done += len(faces)
     yield Progress(len(given), len(given))
@@ -56,15 +58,17 @@ def _pages(samples: Iterable[Sample], pictures: Pictures, issues: list[Issue]) -
     pages: dict[Page, list[Sample]] = {}
     for sample in samples:
         try:
-            pages.setdefault((sample.group, pictures.of(sample)), []).append(sample)
+            pages.setdefault((sample.group, pictures.of(sample)), []).append(without_row(sample))
         except Unusable as refused:
             issues.append(refused.issue(sample.image, sample.name))
     return pages
 
 
-def _document(file: str, picture: Picture, faces: Sequence[Sample], comment: str, issues: list[Issue]) -> str:
+def _document(
+    file: str, size: tuple[int, int], faces: Sequence[Sample], comment: str, issues: list[Issue]
+) -> str:
     shapes = [shape for number, face in enumerate(faces, 1) for shape in _shapes(face, number, issues)]
-    width, height = picture.size
+    width, height = size
     record: dict[str, Any] = {"version": _VERSION, "flags": {}, "shapes": shapes, "imagePath": file}
     record |= {"imageData": None, "imageHeight": height, "imageWidth": width}
     if comment:
@@ -76,7 +80,7 @@ def _shapes(sample: Sample, number: int, issues: list[Issue]) -> list[dict[str, 
     x0, y0, x1, y1 = sample.box.as_tuple()
     box = _shape(sample.scheme, [[x0, y0], [x1, y1]], number, "rectangle")
     box |= {"name": sample.name, "group": sample.group, **extras.record(sample, issues)}
-    labels = names(sample.scheme, len(sample.points))
+    labels = names(sample)
     places = sample.points.tolist()
     return [box, *(_shape(label, [xy], number, "point") for label, xy in zip(labels, places, strict=True))]
 

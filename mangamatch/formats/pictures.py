@@ -1,10 +1,11 @@
-"""Images that go into an export of many files: looked at once, then linked or copied under a name."""
+"""Images that go into an export of many files: looked at once, then linked, copied or made under a name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.text import say
+from mangamatch.formats.array_images import INDEX, Row, in_array, row_of
 from mangamatch.formats.images import Picture, look
 from mangamatch.formats.naming import UniqueNames, safe_stem
 from mangamatch.formats.unusable import Unusable
@@ -19,14 +20,15 @@ class Pictures:
     """Looks at each image once, and gives it a name nobody has in its folder."""
 
     def __init__(self) -> None:
-        self._known: dict[Path, Picture | Unusable] = {}
+        self._known: dict[tuple[Path, int | None], Picture | Row | Unusable] = {}
         self._names: dict[str, UniqueNames] = {}
 
-    def of(self, sample: Sample) -> Picture:
+    def of(self, sample: Sample) -> Picture | Row:
         """Return the image of ``sample``; raises Unusable when it is none, or of another size."""
-        if sample.image not in self._known:
-            self._known[sample.image] = _looked_at(sample.image)
-        picture = self._known[sample.image]
+        key = sample.image, sample.extra[INDEX] if in_array(sample) else None
+        if key not in self._known:
+            self._known[key] = _looked_at(sample)
+        picture = self._known[key]
         if isinstance(picture, Unusable):
             raise picture
         if sample.size and sample.size != picture.size:
@@ -46,8 +48,8 @@ class Pictures:
         return f"{place}/{names.take(safe_stem(name))}".lstrip("/")
 
 
-def _looked_at(image: Path) -> Picture | Unusable:
+def _looked_at(sample: Sample) -> Picture | Row | Unusable:
     try:
-        return look(image)
+        return row_of(sample) if in_array(sample) else look(sample.image)
     except Unusable as error:
         return error

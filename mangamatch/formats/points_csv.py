@@ -33,6 +33,7 @@ from mangamatch.formats.fence import Fence
 from mangamatch.formats.image_paths import reference
 from mangamatch.formats.images import is_image, missing
 from mangamatch.formats.naming import printable
+from mangamatch.formats.schemes import mixed
 from mangamatch.formats.small_files import starts, unreadable
 from mangamatch.formats.unusable import Unusable, check, demand_some
 
@@ -124,6 +125,8 @@ def _points(row: Mapping[str, str]) -> Points:
     texts = [row.get(f"{axis}{i}", "") for i in range(most) for axis in "xy"]
     while texts and not texts[-1]:
         texts.pop()
+    if len(texts) % 2:
+        raise Unusable(say("landmark {number} is missing", number=len(texts) // 2), _CORRECT)
     return arrays.points(_floats(texts))
 
 
@@ -150,6 +153,7 @@ def write(
 ) -> Generator[Progress, None, list[Issue]]:
     """Write ``samples`` in their order; the comment has no place in a table."""
     wanted, issues, pace = list(samples), [], Pace()
+    written: list[Sample] = []
     most = max((len(sample.points) for sample in wanted), default=0)
     yield Progress(0, len(wanted))
     with replaced_file(path) as out:
@@ -160,11 +164,12 @@ def write(
                 yield Progress(done, len(wanted), sample.name)
             try:
                 table.writerow(_row(sample, path, most))
+                written.append(sample)
             except Unusable as error:
                 issues.append(error.issue(sample.image, sample.name))
-        demand_some(len(wanted) - len(issues), len(wanted), issues)
+        demand_some(len(written), len(wanted), issues)
     yield Progress(len(wanted), len(wanted))
-    return issues
+    return [*issues, *mixed(written, path, say("Export each scheme to its own file."))]
 
 
 def _row(sample: Sample, path: Path, most: int) -> list[object]:

@@ -43,9 +43,9 @@ def _odd(sample: Sample, source: Path) -> Issue:
 
 def mixed(samples: Iterable[Sample], file: Path, hint: Text) -> list[Issue]:
     """Return an issue when ``samples`` follow several schemes: trainers would mix them without a word."""
-    schemes = Counter(sample.scheme for sample in samples)
+    schemes = Counter((sample.scheme, len(sample.points)) for sample in samples)
     if len(schemes) < 2:
         return []
-    seen = ", ".join(f"{name or 'unnamed'}: {count}" for name, count in schemes.most_common())
+    seen = ", ".join(f"{name or 'unnamed'}: {count}" for (name, _), count in schemes.most_common())
     problem = say("mixes landmark schemes ({seen})", seen=seen)
     return [Issue(str(file), "", problem, hint)]

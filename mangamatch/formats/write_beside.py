@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
-from mangamatch.formats.array_images import in_array, png_of
+from mangamatch.domain.text import say
 from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.pictures import Pictures
+from mangamatch.formats.schemes import mixed
 from mangamatch.formats.unusable import Unusable, check, demand_some
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def write_pairs(
     Raises ExportError when ``path`` holds files of others, or no face can be written.
     """
     wanted, issues, pace = list(samples), [], Pace()
+    written: list[Sample] = []
     pictures = Pictures()
     yield Progress(0, len(wanted))
     with replaced_folder(path) as temp:
@@ -47,22 +49,17 @@ def write_pairs(
                 issues.append(error.issue(sample.image, sample.name))
             else:
                 image.with_name(named(image)).write_bytes(encode(sample.points))
-        demand_some(len(wanted) - len(issues), len(wanted), issues)
+                written.append(sample)
+        demand_some(len(written), len(wanted), issues)
     yield Progress(len(wanted), len(wanted))
-    return issues
+    return [*issues, *mixed(written, path, say("Export each scheme to a folder of its own."))]
 
 
 def _put(sample: Sample, temp: Path, pictures: Pictures) -> Path:
     """Put the image where it belongs and return its path; raises Unusable before anything is there."""
     check(sample)
     plain = sample.name.replace(".", "_")  # a.jpg.pts would be read as that of a.jpg
-    if in_array(sample):
-        pixels = png_of(sample)
-        target = temp / f"{pictures.place('', sample.group, plain)}.png"
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(pixels)
-    else:
-        picture = pictures.of(sample)
-        target = temp / f"{pictures.place('', sample.group, plain)}{picture.suffix}"
-        picture.put(target)
+    picture = pictures.of(sample)
+    target = temp / f"{pictures.place('', sample.group, plain)}{picture.suffix}"
+    picture.put(target)
     return target

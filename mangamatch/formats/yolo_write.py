@@ -11,8 +11,8 @@ import numpy as np
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
-from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
+from mangamatch.formats import keypoints
 from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.pictures import Pictures
 from mangamatch.formats.unusable import Unusable, demand_some, sound
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
+    from mangamatch.formats.array_images import Row
     from mangamatch.formats.images import Picture
 
-Page: TypeAlias = "tuple[str, str, Picture]"
+Page: TypeAlias = "tuple[str, str, Picture | Row]"
 """Split, group and image: what shares one label file."""
 
 SPLITS = ("train", "val", "test")
@@ -38,27 +39,28 @@ def write(
     given = list(samples)
     yield Progress(0, len(given))
     kept, issues = sound(given)
-    kinds = Counter((sample.scheme, len(sample.points)) for sample in kept)
-    kind = max(kinds, key=kinds.__getitem__, default=("", 0))
+    kinds = Counter(map(keypoints.kind, kept))
+    usual = max(kinds, key=kinds.__getitem__, default=("", ()))
     with replaced_folder(path) as temp:
         pictures = Pictures()
-        pages = _pages(kept, kind, pictures, issues)
+        pages = _pages(kept, usual, pictures, issues)
         demand_some(len(pages), len(given), issues)
         yield from _write_pages(pages, pictures, temp, len(given))
-        text = _data(kind, {split for split, _, _ in pages}, comment)
+        example = next((sample for sample in kept if keypoints.kind(sample) == usual), None)
+        text = _data(example, {split for split, _, _ in pages}, comment)
         (temp / "data.yaml").write_text(text, encoding="utf-8")
     yield Progress(len(given), len(given))
     return issues
 
 
 def _pages(
-    samples: Sequence[Sample], kind: tuple[str, int], pictures: Pictures, issues: list[Issue]
+    samples: Sequence[Sample], kind: keypoints.Kind, pictures: Pictures, issues: list[Issue]
 ) -> dict[Page, list[str]]:
     """Return the lines of each label file, in order of first appearance."""
     pages: dict[Page, list[str]] = {}
     for sample in samples:
         try:
-            if (sample.scheme, len(sample.points)) != kind:
+            if keypoints.kind(sample) != kind:
                 problem = say("it follows {scheme}, most others {usual}", scheme=sample.scheme, usual=kind[0])
                 raise Unusable(problem, say("Export each scheme to a folder of its own."))
             picture = pictures.of(sample)
@@ -98,7 +100,7 @@ def _write_pages(
     for (split, group, picture), lines in pages.items():
         if pace.due():
             yield Progress(done, total, picture.path.name)
-        place = pictures.place(split, f"{group}_" if group.lower() == "images" else group, picture.path.stem)
+        place = pictures.place(split, f"{group}_" if group.lower() == "images" else group, picture.stem)
         picture.put(temp / "images" / f"{place}{picture.suffix}")
         label = temp / "labels" / f"{place}.txt"
         label.parent.mkdir(parents=True, exist_ok=True)
@@ -106,22 +108,22 @@ def _write_pages(
         done += len(lines)
 
 
-def _data(kind: tuple[str, int], splits: set[str], comment: str) -> str:
+def _data(example: Sample | None, splits: set[str], comment: str) -> str:
     """Return data.yaml; JSON values are YAML too.
 
     Without ``path`` Ultralytics counts from the file's own folder, with ``.`` from where it was started.
     """
-    scheme, count = kind
+    scheme = keypoints.scheme_for(example) if example else None
     present = [split for split in SPLITS if split in splits]
     places = {split: f"images/{split}" for split in present}
     for needed in ("train", "val"):
         places.setdefault(needed, f"images/{present[0] if present else needed}")
     record = {
         **{split: places[split] for split in SPLITS if split in places},
-        "kpt_shape": [count, 3],
-        **({"flip_idx": SCHEMES[scheme].mirror} if scheme in SCHEMES else {}),
+        "kpt_shape": [len(example.points) if example else 0, 3],
+        **({"flip_idx": scheme.mirror} if scheme else {}),
         "names": ["face"],
-        "scheme": scheme,
+        "scheme": example.scheme if example else "",
     }
     note = "".join(f"# {line}\n" for line in comment.splitlines())
     return note + "".join(f"{key}: {json.dumps(value)}\n" for key, value in record.items())

@@ -14,6 +14,7 @@ from mangamatch.errors import ExportError, UsageError
 from mangamatch.formats import FORMATS
 from mangamatch.formats.array_images import in_array, unpacked
 from mangamatch.formats.atomic import in_place, replaced_together
+from mangamatch.formats.unusable import is_left_out
 from mangamatch.workflows.convert import in_scheme
 from mangamatch.workflows.splits import SPLITS, split
 
@@ -102,7 +103,7 @@ def _write_parts(
             issues.append(_no_sample(path))
             continue
         refused = yield from write(part, path, comment=comment)
-        files[str(path)] = len(part) - len(refused)  # each refusal is one issue
+        files[str(path)] = len(part) - sum(map(is_left_out, refused))
         issues += refused
     return Written(files, tuple(issues))
 

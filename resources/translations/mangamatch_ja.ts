@@ -933,10 +933,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>dlib / iBUG XML</translation>
     </message>
     <message>
-        <source>Coordinates are rounded to whole pixels.</source>
-        <translation>座標は整数ピクセルに丸められます。</translation>
-    </message>
-    <message>
         <source>Faces on images with &amp; &lt; &gt; &quot; or \ in their path are left out: dlib cannot read such paths.</source>
         <translation>パスに &amp; &lt; &gt; &quot; \ を含む画像の顔は除外されます。dlib はそのようなパスを読めません。</translation>
     </message>
@@ -1545,10 +1541,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ランドマーク {n} が有限の数ではありません</translation>
     </message>
     <message>
-        <source>Images are linked or copied; faces whose image is missing are left out.</source>
-        <translation>画像はリンクまたはコピーされ、画像のない顔は除外されます。</translation>
-    </message>
-    <message>
         <source>COCO keypoints JSON</source>
         <translation>COCO キーポイント JSON</translation>
     </message>
@@ -1567,10 +1559,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Coordinates are rounded to about a millionth of a pixel.</source>
         <translation>座標は約100万分の1ピクセルに丸められます。</translation>
-    </message>
-    <message>
-        <source>Boxes are cut at the edges of their images.</source>
-        <translation>枠は画像の端で切り取られます。</translation>
     </message>
     <message>
         <source>Landmarks outside the image are written as not labelled; such faces are not read back.</source>
@@ -1755,6 +1743,38 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Correct this row, or export the file again.</source>
         <translation>この行を直すか、ファイルを書き出し直してください。</translation>
+    </message>
+    <message>
+        <source>Images are linked or copied; faces whose image is missing, broken or of another size are left out.</source>
+        <translation>画像はリンクまたはコピーされます。画像がない、壊れている、または大きさが異なる顔は除かれます。</translation>
+    </message>
+    <message>
+        <source>Coordinates are rounded to whole pixels; a box keeps one at least.</source>
+        <translation>座標は整数ピクセルに丸められ、ボックスは少なくとも 1 ピクセル残ります。</translation>
+    </message>
+    <message>
+        <source>Boxes are cut at the edges of their images; faces outside, and those on GIFs, are left out.</source>
+        <translation>ボックスは画像の端で切られます。画像の外の顔と GIF の顔は除かれます。</translation>
+    </message>
+    <message>
+        <source>Faces whose path, name or other data a text cannot hold are left out.</source>
+        <translation>パス、名前、その他のデータをテキストで表せない顔は除かれます。</translation>
+    </message>
+    <message>
+        <source>its landmarks are those of {name} on the same image</source>
+        <translation>ランドマークが同じ画像の {name} と同一です</translation>
+    </message>
+    <message>
+        <source>this image of {n} faces is missing</source>
+        <translation>顔 {n} 個のこの画像がありません</translation>
+    </message>
+    <message>
+        <source>Remove one of them, or it counts twice.</source>
+        <translation>どちらかを削除してください。そのままでは二重に数えられます。</translation>
+    </message>
+    <message>
+        <source>Put it there before you use its faces.</source>
+        <translation>その顔を使う前に、画像をそこに置いてください。</translation>
     </message>
     <message>
         <source>{path} has no columns image, x0 and y0.</source>

@@ -933,10 +933,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>dlib / iBUG XML</translation>
     </message>
     <message>
-        <source>Coordinates are rounded to whole pixels.</source>
-        <translation>좌표는 정수 픽셀로 반올림됩니다.</translation>
-    </message>
-    <message>
         <source>Faces on images with &amp; &lt; &gt; &quot; or \ in their path are left out: dlib cannot read such paths.</source>
         <translation>경로에 &amp; &lt; &gt; &quot; \ 가 있는 이미지의 얼굴은 제외됩니다. dlib이 그런 경로를 읽지 못합니다.</translation>
     </message>
@@ -1545,10 +1541,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>랜드마크 {n}이(가) 유한한 수가 아닙니다</translation>
     </message>
     <message>
-        <source>Images are linked or copied; faces whose image is missing are left out.</source>
-        <translation>이미지는 링크하거나 복사하며, 이미지가 없는 얼굴은 제외됩니다.</translation>
-    </message>
-    <message>
         <source>COCO keypoints JSON</source>
         <translation>COCO 키포인트 JSON</translation>
     </message>
@@ -1567,10 +1559,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Coordinates are rounded to about a millionth of a pixel.</source>
         <translation>좌표는 약 100만분의 1픽셀 단위로 반올림됩니다.</translation>
-    </message>
-    <message>
-        <source>Boxes are cut at the edges of their images.</source>
-        <translation>상자는 이미지 가장자리에서 잘립니다.</translation>
     </message>
     <message>
         <source>Landmarks outside the image are written as not labelled; such faces are not read back.</source>
@@ -1755,6 +1743,38 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Correct this row, or export the file again.</source>
         <translation>이 행을 고치거나 파일을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Images are linked or copied; faces whose image is missing, broken or of another size are left out.</source>
+        <translation>이미지는 링크하거나 복사합니다. 이미지가 없거나 깨졌거나 크기가 다른 얼굴은 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>Coordinates are rounded to whole pixels; a box keeps one at least.</source>
+        <translation>좌표는 정수 픽셀로 반올림되며, 상자는 최소 1픽셀을 유지합니다.</translation>
+    </message>
+    <message>
+        <source>Boxes are cut at the edges of their images; faces outside, and those on GIFs, are left out.</source>
+        <translation>상자는 이미지 가장자리에서 잘립니다. 이미지 밖의 얼굴과 GIF의 얼굴은 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>Faces whose path, name or other data a text cannot hold are left out.</source>
+        <translation>경로, 이름, 기타 데이터를 텍스트로 담을 수 없는 얼굴은 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>its landmarks are those of {name} on the same image</source>
+        <translation>랜드마크가 같은 이미지의 {name}과(와) 같습니다</translation>
+    </message>
+    <message>
+        <source>this image of {n} faces is missing</source>
+        <translation>얼굴 {n}개가 있는 이 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>Remove one of them, or it counts twice.</source>
+        <translation>둘 중 하나를 지우십시오. 그렇지 않으면 두 번 셉니다.</translation>
+    </message>
+    <message>
+        <source>Put it there before you use its faces.</source>
+        <translation>그 얼굴을 사용하기 전에 이미지를 그 자리에 두십시오.</translation>
     </message>
     <message>
         <source>{path} has no columns image, x0 and y0.</source>

@@ -59,14 +59,6 @@ def test_pts_as_menpo_writes_them(tmp_path: Path) -> None:
     assert lines[-1] == "}"
 
 
-def test_menpo_reads_our_pts(tmp_path: Path) -> None:
-    menpo = pytest.importorskip("menpo.io", reason="menpo is not installed")
-    (sample,) = faces(tmp_path, 1)
-    result_of(FORMATS["pts"].write([sample], tmp_path / "out"))
-    image = menpo.import_image(tmp_path / "out" / "Book" / "f0.png")
-    assert np.allclose(image.landmarks["PTS"].points[:, ::-1], sample.points, atol=1e-3)
-
-
 BAD_PTS = {
     "nothing": "",
     "no head": "1 2\n3 4\n",
@@ -117,19 +109,6 @@ def test_of_several_files_the_nearest_name_wins(tmp_path: Path) -> None:
     (sample,), issues = read("npy", tmp_path)
     assert sample.points.tolist() == face_points(68).tolist()
     assert [Path(issue.file).name for issue in issues] == ["a.npy", "a_l.npy"]
-
-
-def test_missing_broken_and_huge_images_are_listed(tmp_path: Path) -> None:
-    picture(tmp_path / "good.png")
-    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n")
-    header = bytearray((tmp_path / "good.png").read_bytes())
-    header[16:24] = (60_000).to_bytes(4, "big") * 2
-    (tmp_path / "huge.png").write_bytes(header)
-    for name in ("good", "broken", "huge", "missing"):
-        (tmp_path / f"{name}.pts").write_text(pts(face_points(68)))
-    samples, issues = read("pts", tmp_path)
-    assert [sample.name for sample in samples] == ["good"]
-    assert sorted(Path(issue.file).stem for issue in issues) == ["broken", "huge", "missing"]
 
 
 def test_links_that_lead_out_are_refused(tmp_path: Path) -> None:
@@ -203,25 +182,6 @@ def test_a_file_that_is_written_unlike_the_others_is_left_out(tmp_path: Path) ->
     samples, issues = read("npy", tmp_path)
     assert [sample.name for sample in samples] == ["0", "2"]
     assert ["left out" in issue.problem for issue in issues] == [True]
-
-
-class Trap:
-    """Leaves a trace when somebody unpickles it."""
-
-    def __init__(self, trace: Path) -> None:
-        self.trace = trace
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return os.mkdir, (str(self.trace),)
-
-
-def test_objects_are_never_unpickled(tmp_path: Path) -> None:
-    picture(tmp_path / "a.png")
-    np.save(tmp_path / "a.npy", np.array([Trap(tmp_path / "trace")] * 120, object), allow_pickle=True)
-    samples, issues = read("npy", tmp_path)
-    assert samples == [] and len(issues) == 1
-    assert not FORMATS["npy"].detect(tmp_path)
-    assert not (tmp_path / "trace").exists()
 
 
 def header(shape: str, kind: str = "<f8") -> bytes:

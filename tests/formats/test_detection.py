@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import pytest
 from format_cases import face_points, own_file, picture
@@ -11,9 +12,6 @@ from format_cases import face_points, own_file, picture
 from mangamatch.domain.events import result_of
 from mangamatch.errors import SourceError
 from mangamatch.formats import FORMATS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def detected(path: Path) -> list[str]:
@@ -45,7 +43,11 @@ def test_what_is_nothing_is_of_no_format(name: str, tmp_path: Path) -> None:
     (tmp_path / "noise.npy").write_bytes(bytes(range(256)))
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     (tmp_path / "list.json").write_text("[1, 2")
-    paths = [*tmp_path.iterdir(), tmp_path / "none", tmp_path]
+    (tmp_path / "binary.json").write_bytes(b"\xff\xfe\0{" * 99)
+    (tmp_path / "empty.xml").touch()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.yaml")
+    paths = [*tmp_path.iterdir(), tmp_path / "none", tmp_path, Path("a\0b")]
     assert [path for path in paths if FORMATS[name].detect(path)] == []
     if (read := FORMATS[name].read) and not FORMATS[name].is_folder:
         with pytest.raises(SourceError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,7 +48,10 @@ def test_rows_become_samples_and_pictures(tmp_path: Path, points: np.ndarray, im
             assert np.array_equal(np.asarray(image.convert("L")), IMAGES[i])
 
 
-@pytest.mark.parametrize("name", ["pts", "npy"])
+FOLDERS = [name for name, entry in FORMATS.items() if entry.write and entry.is_folder]
+
+
+@pytest.mark.parametrize("name", FOLDERS)
 def test_rows_are_written_as_pictures(tmp_path: Path, name: str) -> None:
     np.save(tmp_path / "x.npy", IMAGES)
     np.save(tmp_path / "y.npy", POINTS)
@@ -56,7 +60,18 @@ def test_rows_are_written_as_pictures(tmp_path: Path, name: str) -> None:
     again, issues = result_of(FORMATS[name].read(tmp_path / "out"))
     assert issues == []
     assert np.allclose([sample.points for sample in again], POINTS, atol=1e-3)
+    assert "index" not in again[2].extra
     assert np.array_equal(np.asarray(Image.open(again[2].image)), IMAGES[2])
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_row_that_is_not_there_is_listed(tmp_path: Path, name: str) -> None:
+    np.save(tmp_path / "x.npy", IMAGES)
+    np.save(tmp_path / "y.npy", POINTS)
+    good, bad, *_ = read(tmp_path)[0]
+    bad = replace(bad, extra={"index": 99})
+    (issue,) = result_of(FORMATS[name].write([good, bad], tmp_path / "out"))
+    assert "no image 99" in issue.problem and issue.hint
 
 
 def test_train_and_test_are_told_apart_by_their_names(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def test_image_and_points_are_enough(tmp_path: Path) -> None:
         b"a.png,a,nan,2,3,4",
         b"a.png,a,x,2,3,4",
         b"a.png,a,1,2,,4",
+        b"a.png,a,1,2,3,",
         b"a.png,a,1,2",
         b"a.png,a,,,,",
         b",a,1,2,3,4",
