@@ -48,6 +48,8 @@ class Statistics:
         """Return the figures as lines for a terminal."""
         lines = [str(self.heading)]
         for title, counts in self.charts():
+            if not counts:
+                continue
             lines += ["", title, *(f"  {name:24} {n:7d}" for name, n in counts.items())]
         return "\n".join(lines)
 
@@ -104,17 +106,18 @@ def _plain(value: Any) -> Any:
 def _pose(sample: Sample) -> tuple[float, float] | None:
     """Roll in degrees and turn in per cent; None for schemes without eyes and nose."""
     scheme = SCHEMES.get(sample.scheme)
-    names = {part.name for part in scheme.parts} if scheme else set()
-    if scheme is None or not {"eye_left", "eye_right", "nose"} <= names:
+    parts = {part.name: part for part in scheme.parts} if scheme else {}
+    nose = parts.get("nose", parts.get("nose_base"))
+    if nose is None or not {"eye_left", "eye_right"} <= set(parts):
         return None
-    left, right, nose = (
-        _middle(sample.points, scheme.part(n).indices) for n in ("eye_left", "eye_right", "nose")
+    left, right, tip = (
+        _middle(sample.points, part.indices) for part in (parts["eye_left"], parts["eye_right"], nose)
     )
     across = right - left
     distance = float(np.hypot(*across))
     if not distance > 0:
         return None
-    turn = float((nose - (left + right) / 2) @ across) / distance**2
+    turn = float((tip - (left + right) / 2) @ across) / distance**2
     return float(np.degrees(np.arctan2(across[1], across[0]))), 100 * turn
 
 
