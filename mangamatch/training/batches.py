@@ -95,9 +95,13 @@ class Batches:
         return self._ahead(jobs) if self.setting.prefetch else (self._made(job) for job in jobs)
 
     def _job(self, epoch: int, place: int, order: Tensor) -> _Job:
-        """Return rows and draws of this rank; all ranks draw for all, then take their part."""
+        """Return rows and draws of this rank; all ranks draw for all, then take their part.
+
+        A lone face comes twice, augmented in two ways: BatchNorm cannot learn from one.
+        """
         size, world = self.setting.size, self.setting.world
         rows = order[place * size : (place + 1) * size]
+        rows = rows.repeat(2) if len(rows) == 1 else rows
         draws = Augmenter.draw(len(rows), _generator(self.setting.seed, epoch, place + 1))
         share = len(rows) // world
         mine = slice(self.setting.rank * share, (self.setting.rank + 1) * share)

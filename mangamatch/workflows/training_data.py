@@ -57,13 +57,10 @@ def prepared(
     options: TrainOptions, issues: list[Issue], fabric: Fabric | None = None
 ) -> Generator[Progress, None, Data]:
     """Read samples, part them, and cut their faces out; the first of several processes does the cutting."""
-    samples, more = yield from read_samples(options.data, outside=options.outside)
-    issues += more
-    recipe = options.recipe
-    schemes = recipe.schemes or (_most_common(samples),)
+    samples = yield from _read(options.data, options, issues)
+    schemes = options.recipe.schemes or (_most_common(samples),)
     if options.val:
-        held, more = yield from read_samples(options.val, outside=options.outside)
-        issues += more
+        held = yield from _read(options.val, options, issues)
     else:
         samples, held = _parted(samples, schemes[0], options, issues)
     if fabric and not fabric.is_global_zero:
@@ -76,6 +73,16 @@ def prepared(
     if fabric and fabric.is_global_zero:
         fabric.barrier()
     return Data(tuple(sets), val)
+
+
+def _read(
+    paths: Sequence[Path], options: TrainOptions, issues: list[Issue]
+) -> Generator[Progress, None, list[Sample]]:
+    """Read samples, less those whose images are missing: readers have listed them."""
+    samples, more = yield from read_samples(paths, outside=options.outside)
+    issues += more
+    there = {image: image.is_file() for image in {sample.image for sample in samples}}
+    return [sample for sample in samples if there[sample.image]]
 
 
 def _cut(
@@ -108,7 +115,7 @@ def _parted(
 
 
 def _held_books(samples: Sequence[Sample], options: TrainOptions) -> list[Sample]:
-    """Return books of about the share that is wanted, at least the smallest one; none where that is too much."""
+    """Return books of about the share that is wanted, at least the smallest; none where that is too much."""
     books = Counter(sample.group for sample in samples)
     shares = (1 - options.val_share, options.val_share, 0.0)
     held = split(samples, SplitOptions(shares, "book", options.recipe.seed))["val"]

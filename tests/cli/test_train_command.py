@@ -9,8 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -26,6 +25,9 @@ from mangamatch.domain.scheme import MANGA60
 from mangamatch.formats import FORMATS
 from mangamatch.models.weights import load_network
 from mangamatch.training.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BOOKS, FACES = 4, 6
 SMALL = ("--size", 64, "--batch-size", 8, "--device", "cpu", "--seed", 3)
@@ -87,6 +89,32 @@ def losses(run):
     return [(event.train_loss, event.val_loss, event.nme) for event in RunFolder(run).epochs()]
 
 
+class Trainer:
+    """``mangamatch train`` as a process of its own, read event by event; it is gone when the block ends."""
+
+    def __init__(self, data, out, *words):
+        given = ("--data", data, "--out", out, *SMALL, *words, "--events", "jsonl")
+        command = [sys.executable, "-m", "mangamatch", "train", *map(str, given)]
+        environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.communicate()
+
+    def events(self):
+        for line in self.process.stdout:
+            yield json.loads(line)
+
+    def until_epoch(self, number):
+        """Wait until an epoch is over."""
+        next(event for event in self.events() if event["event"] == "epoch" and event["epoch"] == number)
+
+
 # -- what a run is --------------------------------------------------------------------------------------
 
 
@@ -124,12 +152,16 @@ def test_equal_seeds_train_alike_and_others_do_not(train):
     assert losses(one) == losses(same) != losses(other)
 
 
-def test_a_run_that_goes_on_comes_to_the_same_numbers(train, call, data):
+def test_a_run_that_goes_on_comes_to_the_same_numbers(train, call, data, tmp_path):
     """Augmentation, shuffling, schedule, optimiser, average: all of it as if the run had never stopped."""
     whole = train("whole", "--epochs", 4, "--loss", "adaptive", "--head", "soft_argmax")
-    half = train("half", "--epochs", 4, "--loss", "adaptive", "--head", "soft_argmax")
-    state_after_two(half, call, data)
-    answer = call("train", "--data", data, "--out", half, *SMALL, "--epochs", 4, "--resume")
+    half = tmp_path / "half"
+    words = ("--epochs", 4, "--loss", "adaptive", "--head", "soft_argmax")
+    with Trainer(data, half, *words) as trainer:
+        trainer.until_epoch(2)
+        trainer.process.kill()
+    assert not (half / "result.json").exists()
+    answer = call("train", "--data", data, "--out", half, *SMALL, *words, "--resume")
     assert answer.code == 0, answer.err
     assert losses(whole) == losses(half)
     first, second = load_network(RunFolder(whole).last), load_network(RunFolder(half).last)
@@ -137,42 +169,26 @@ def test_a_run_that_goes_on_comes_to_the_same_numbers(train, call, data):
         torch.testing.assert_close(a, b, rtol=0, atol=0)
 
 
-def state_after_two(run, call, data):
-    """Put back the folder as it was after two epochs: train it anew and kill it there."""
-    shutil.rmtree(run)
-    words = [str(word) for word in ("--data", data, "--out", run, *SMALL, "--epochs", 4)]
-    words += ["--loss", "adaptive", "--head", "soft_argmax", "--events", "jsonl"]
-    code = "import torch, sys; torch.set_num_threads(1); from mangamatch.cli.main import main; main(sys.argv[1:])"
-    child = subprocess.Popen([sys.executable, "-c", code, "train", *words], stdout=subprocess.PIPE, text=True)
-    for line in child.stdout:
-        told = json.loads(line)
-        if told["event"] == "epoch" and told["epoch"] == 2:
-            child.kill()
-    child.wait()
-    assert 2 <= len(RunFolder(run).epochs()) < 4 and not (run / "result.json").exists()
-
-
-def test_a_person_stops_a_run_and_keeps_it(train, call, data, tmp_path):
+def test_a_person_stops_a_run_and_keeps_it(call, data, tmp_path):
     """A file named stop; the epochs that are over stay, and the run can go on later."""
     out = tmp_path / "stopped"
-    words = [
-        str(word) for word in ("--data", data, "--out", out, *SMALL, "--epochs", 50, "--events", "jsonl")
-    ]
-    child = subprocess.Popen(
-        [sys.executable, "-m", "mangamatch", "train", *words], stdout=subprocess.PIPE, text=True
-    )
-    events = []
-    for line in child.stdout:
-        events.append(json.loads(line))
-        if events[-1]["event"] == "epoch" and events[-1]["epoch"] == 1:
-            RunFolder(out).ask_to_stop()
-    assert child.wait() == 0
-    assert events[-1]["event"] == "finished" and events[-1]["why"] == "stopped"
-    done = events[-1]["epochs"]
-    assert 1 <= done < 50 and (out / "README.md").exists()
-    answer = call("train", "--data", data, "--out", out, *SMALL, "--epochs", 50, "--resume", "--patience", 1)
+    with Trainer(data, out, "--epochs", 50) as trainer:
+        trainer.until_epoch(1)
+        RunFolder(out).ask_to_stop()
+        *_, last = trainer.events()
+        assert trainer.process.wait() == 0
+    assert last["event"] == "finished" and last["why"] == "stopped"
+    assert 1 <= last["epochs"] < 50 and (out / "README.md").exists()
+    goes_on(call, data, out)
+
+
+def goes_on(call, data, out):
+    """Go on for one epoch: that of a run of 50 that is satisfied with nothing."""
+    done = len(losses(out))
+    words = ("--epochs", done + 1, "--resume")
+    answer = call("train", "--data", data, "--out", out, *SMALL, *words)
     assert answer.code == 0, answer.err
-    assert len(losses(out)) > done and "patience" in answer.out
+    assert [event.epoch for event in RunFolder(out).epochs()] == list(range(1, done + 2))
 
 
 def test_events_are_lines_of_json(call, data, tmp_path):
@@ -321,9 +337,20 @@ def test_a_full_disk_is_said_and_the_run_goes_on_later(train, call, data, monkey
     assert answer.code == 0 and len(losses(run)) == 3
 
 
-def test_a_loss_that_is_no_number_ends_the_run(train, tmp_path):
-    answer = train("run", "--backbone", "resnet18", "--rate", 10, "--epochs", 60, "--loss", "mse", code=6)
-    assert "no number" in answer.err or "learning rate" in answer.err
+def test_a_loss_that_is_no_number_ends_the_run(train, monkeypatch, tmp_path):
+    """What was kept before stays as it was."""
+    from mangamatch.training.trainer import Learner
+
+    forward, steps = Learner.forward, []
+
+    def sick(self, images, labels, scheme):
+        steps.append(1)
+        return forward(self, images, labels, scheme) * (float("nan") if len(steps) > 5 else 1.0)
+
+    monkeypatch.setattr(Learner, "forward", sick)
+    answer = train("run", "--epochs", 4, code=6)
+    assert "no number any more at step 6" in answer.err and "--rate" in answer.err
+    load_network(RunFolder(tmp_path / "run").best)
 
 
 def test_the_preview_shows_augmented_faces(call, data, tmp_path):
@@ -334,24 +361,11 @@ def test_the_preview_shows_augmented_faces(call, data, tmp_path):
         assert opened.width == 6 * 64
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGINT") or sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_ctrl_c_leaves_a_run_that_can_go_on(data, tmp_path, call):
     out = tmp_path / "run"
-    words = [
-        str(word) for word in ("--data", data, "--out", out, *SMALL, "--epochs", 50, "--events", "jsonl")
-    ]
-    child = subprocess.Popen(
-        [sys.executable, "-m", "mangamatch", "train", *words],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    for line in child.stdout:
-        if json.loads(line)["event"] == "epoch":
-            child.send_signal(signal.SIGINT)
-            break
-    child.communicate(timeout=60)
-    assert child.returncode == 130
-    time.sleep(0.1)
-    answer = call("train", "--data", data, "--out", out, *SMALL, "--epochs", 50, "--resume", "--patience", 1)
-    assert answer.code == 0, answer.err
+    with Trainer(data, out, "--epochs", 50) as trainer:
+        trainer.until_epoch(1)
+        trainer.process.send_signal(signal.SIGINT)
+        assert trainer.process.wait(60) == 130
+    goes_on(call, data, out)
