@@ -19,6 +19,7 @@ from mangamatch.models.heads import HEADS
 from mangamatch.models.losses import LOSSES
 from mangamatch.training.augment import PRESETS
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone, to_json
+from mangamatch.training.launch import is_first
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.workflows.train import train
@@ -83,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
         Path(args.preview).write_bytes(picture)
         report_issues(issues)
         return 0
-    tell = _tell_json if args.events == "jsonl" else _tell
+    tell = (_tell_json if args.events == "jsonl" else _tell) if is_first() else _keep_quiet
     try:
         with closing(train(options, issues)) as steps:
             for event in steps:
@@ -94,7 +95,8 @@ def run(args: argparse.Namespace) -> int:
             "Make room on the disk or choose another one; then go on with --resume.",
         ) from error
     finally:
-        report_issues(issues)
+        if is_first():
+            report_issues(issues)
     return 0
 
 
@@ -138,6 +140,10 @@ def _schemes(text: str | None) -> tuple[str, ...]:
         if name not in SCHEMES:
             raise UsageError(f"There is no scheme {name}.", f"Known: {', '.join(SCHEMES)}.")
     return names
+
+
+def _keep_quiet(event: Progress | Event) -> None:
+    """One of several processes speaks for all."""
 
 
 def _tell_json(event: Progress | Event) -> None:

@@ -77,7 +77,7 @@ def fit(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, None, 
             why = "stopped"
             if counters.epoch:
                 break  # the last whole epoch is kept; half a one would not be the same again
-        outcome = _validated(trainer, data, sum(losses) / len(losses))
+        outcome = _validated(trainer, data, trainer.over_all(losses))
         trainer.end_epoch()
         counters.seconds += time.monotonic() - begun
         best = _is_best(trainer, outcome)

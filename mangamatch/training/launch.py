@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from mangamatch.models.network import LandmarkNetwork
 
 
-def launched(device: str = "auto") -> Fabric:
-    """Return Fabric for ``device`` (auto, cpu, cuda, mps), ready in every process that torchrun started."""
+def launched(device: str = "auto", *, idle: bool = False) -> Fabric:
+    """Return Fabric for ``device`` (auto, cpu, cuda, mps), ready in every process that torchrun started.
+
+    ``idle``: a step may leave parameters without gradient, as those of the heads for other schemes.
+    """
     from lightning_fabric import Fabric
     from lightning_fabric.strategies.ddp import DDPStrategy
 
     world, nodes = int(os.environ.get("WORLD_SIZE", "1")), int(os.environ.get("GROUP_WORLD_SIZE", "1"))
-    strategy = DDPStrategy(find_unused_parameters=True) if world > 1 else "auto"
+    strategy = DDPStrategy(find_unused_parameters=idle) if world > 1 else "auto"
     with warnings.catch_warnings():  # of Fabric's, about settings nobody chose
         warnings.simplefilter("ignore")
         fabric = Fabric(
@@ -48,3 +51,8 @@ def shared(network: LandmarkNetwork, fabric: Fabric) -> LandmarkNetwork:
 
     share_norms(network)
     return network
+
+
+def is_first() -> bool:
+    """Whether this process is the one that speaks: the only one, or the first that torchrun started."""
+    return os.environ.get("RANK", "0") == "0"

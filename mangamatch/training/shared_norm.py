@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, cast
 import torch
 import torch.distributed as dist
 from torch import nn
-from torch.distributed.nn.functional import all_reduce
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -47,9 +46,28 @@ class SharedBatchNorm(nn.modules.batchnorm._BatchNorm):
         self.running_var.lerp_(variance * count / max(count - 1, 1), share)
 
 
+class _Added(torch.autograd.Function):
+    """The sum over all processes; a gradient is what all of them together ask for."""
+
+    @staticmethod
+    def forward(context: Any, numbers: Tensor) -> Tensor:
+        """Add up."""
+        return _total(numbers)
+
+    @staticmethod
+    def backward(context: Any, gradient: Tensor) -> Tensor:
+        """Add up what flows back."""
+        return _total(gradient)
+
+
 def _added(numbers: Tensor) -> Tensor:
-    """Return the sum over all processes, through which gradients flow."""
-    return cast("Tensor", all_reduce(numbers))  # type: ignore[no-untyped-call]
+    return cast("Tensor", _Added.apply(numbers))  # type: ignore[no-untyped-call]
+
+
+def _total(numbers: Tensor) -> Tensor:
+    total = numbers.clone()
+    dist.all_reduce(total)
+    return total
 
 
 def share_norms(module: nn.Module) -> nn.Module:

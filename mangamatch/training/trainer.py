@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,7 +19,7 @@ from mangamatch.training.averaged import Averaged
 from mangamatch.training.schedule import rate_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from lightning_fabric import Fabric
     from torch import Tensor
@@ -110,14 +111,13 @@ class Trainer:
             group["lr"] = peak * self.share
         self.optimiser.zero_grad(set_to_none=True)
         loss = self._model(self._laid_out(batch.images), batch.labels, scheme)
+        value = float(loss.detach())
+        if not math.isfinite(value):
+            message = say("The loss is no number any more at step {n}.", n=self.counters.step + 1)
+            hint = say("Start again with a smaller learning rate (--rate), or from other weights.")
+            raise ModelError(message, hint)
         self.fabric.backward(loss)
         self.fabric.clip_gradients(self._model, self.optimiser, max_norm=self.recipe.clip)
-        value = float(loss.detach())
-        if value != value or value in (float("inf"), float("-inf")):
-            hint = say("Start again with a smaller learning rate (--rate), or from other weights.")
-            raise ModelError(
-                say("The loss is no number any more at step {n}.", n=self.counters.step + 1), hint
-            )
         self.optimiser.step()
         return value
 
@@ -135,6 +135,11 @@ class Trainer:
         """Share of the peak learning rate at the next step."""
         recipe = self.recipe
         return rate_at(self.counters.step, self.steps * recipe.epochs, recipe.warm_up, recipe.floor)
+
+    def over_all(self, losses: Sequence[float]) -> float:
+        """Return the mean loss of the steps of all processes."""
+        mean = torch.tensor(sum(losses) / len(losses), dtype=torch.float32)
+        return float(cast("Tensor", self.fabric.all_reduce(mean.to(self.fabric.device), reduce_op="mean")))
 
     def end_epoch(self) -> None:
         """Tell the losses; several processes first add up what they saw."""

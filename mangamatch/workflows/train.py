@@ -50,7 +50,7 @@ def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Ev
     """
     run = RunFolder(options.out)
     _check_folder(run, options)
-    fabric = launched(options.device)
+    fabric = launched(options.device, idle=len(options.recipe.schemes) > 1)
     data = yield from prepared(options, issues, fabric)
     recipe = options.recipe
     if not recipe.schemes:
