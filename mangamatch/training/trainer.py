@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import torch
@@ -152,20 +152,21 @@ class Trainer:
 
     # -- keeping -----------------------------------------------------------------------------------
 
-    def save(self, run: RunFolder, *, best: bool) -> None:
-        """Keep the averaged weights, and all that going on needs; ModelError when the disk is full."""
-        if not self.fabric.is_global_zero:
-            return
-        save_network(self.average.network, run.last, self._notes)
-        if best:
-            save_network(self.average.network, run.best, self._notes)
-        numbers = {name: getattr(self.counters, name) for name in Counters.__slots__}
-        state.save_state(
-            run.state, self._modules, self.optimiser, {**numbers, "averaged": self.average.steps}
-        )
+    def save_weights(self, run: RunFolder, *, best: bool) -> None:
+        """Keep the averaged weights; ModelError when the disk is full."""
+        if self.fabric.is_global_zero:
+            save_network(self.average.network, run.last, self._notes)
+            if best:
+                save_network(self.average.network, run.best, self._notes)
+
+    def save_state(self, run: RunFolder) -> None:
+        """Keep all that going on needs, weights too, in one file; ModelError when the disk is full."""
+        if self.fabric.is_global_zero:
+            numbers = {**asdict(self.counters), "averaged": self.average.steps}
+            state.save_state(run.state, self._modules, self.optimiser, numbers)
 
     def restore(self, run: RunFolder) -> None:
-        """Go back to where :meth:`save` was called last; ModelError when what it wrote is damaged."""
+        """Go back to where :meth:`save_state` was called last; ModelError when what it wrote is damaged."""
         numbers = state.load_state(run.state, self._modules, self.optimiser)
         self.average.steps = int(numbers.pop("averaged"))
         self.counters = Counters(**numbers)

@@ -152,6 +152,46 @@ def test_equal_seeds_train_alike_and_others_do_not(train):
     assert losses(one) == losses(same) != losses(other)
 
 
+GOLDEN = [(3.29759, 3.24457, 0.389102), (3.07159, 3.17757, 0.389005)]
+
+
+def test_golden_numbers(train):
+    """Losses of a fixed seed, so that no change of the loop, the losses or the data goes unseen."""
+    found = losses(train("golden", "--epochs", 2, "--augment", "none"))
+    assert np.asarray(found) == pytest.approx(np.asarray(GOLDEN), rel=5e-3)
+
+
+@pytest.mark.parametrize("file", ["best.safetensors", "events.jsonl", "state.safetensors"])
+def test_a_kill_between_two_files_of_an_epoch(train, call, data, tmp_path, monkeypatch, file):
+    """Whatever was written last of the second epoch, a run that goes on is as if it had not stopped."""
+    from mangamatch.models import checkpoint
+
+    whole = train("whole", "--epochs", 3)
+    out, replace, tell = tmp_path / "run", checkpoint._replace, RunFolder.tell
+
+    def killed(path, content):
+        replace(path, content)
+        if path.name == file and len(RunFolder(out).epochs()) >= 1 + (file == "state.safetensors"):
+            raise KeyboardInterrupt
+
+    def told(run, event):
+        tell(run, event)
+        if file == "events.jsonl" and len(run.epochs()) == 2:
+            monkeypatch.setattr(checkpoint, "_replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checkpoint, "_replace", killed)
+        patch.setattr(RunFolder, "tell", told)
+        assert call("train", "--data", data, "--out", out, *SMALL, "--epochs", 3).code == 130
+    monkeypatch.undo()
+    assert call("train", "--data", data, "--out", out, *SMALL, "--epochs", 3, "--resume").code == 0
+    assert losses(out) == losses(whole)
+    first, second = load_network(RunFolder(whole).best), load_network(RunFolder(out).best)
+    for a, b in zip(first.state_dict().values(), second.state_dict().values(), strict=True):
+        torch.testing.assert_close(a, b, rtol=0, atol=0)
+
+
 def test_a_run_that_goes_on_comes_to_the_same_numbers(train, call, data, tmp_path):
     """Augmentation, shuffling, schedule, optimiser, average: all of it as if the run had never stopped."""
     whole = train("whole", "--epochs", 4, "--loss", "adaptive", "--head", "soft_argmax")
