@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -60,7 +61,8 @@ def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Ev
         _open(run, config, data, options)
     fabric.barrier()
     if options.resume:
-        trainer.restore(run)
+        if run.state.exists():  # else it was killed in its first epoch, and begins as it did then
+            trainer.restore(run)
         _cut_back(run, trainer, fabric)
     return (yield from _fitted(trainer, data, run))
 
@@ -130,11 +132,14 @@ def _spec(recipe: Recipe, data: Data) -> NetworkSpec:
 
 def _initialised(network: LandmarkNetwork, options: TrainOptions, recipe: Recipe) -> dict[str, Any] | None:
     """Take weights over, and say which: what a run began with is part of its record."""
-    if options.init is None or options.resume:
+    source = options.init
+    if options.resume and (before := RunFolder(options.out).read_config().get("init")):
+        source = Path(before["file"])
+    if source is None or (options.resume and RunFolder(options.out).state.exists()):
         return None
-    file = RunFolder(options.init).best if options.init.is_dir() else options.init
+    file = RunFolder(source).best if source.is_dir() else source
     report = initialise(network, file, recipe.stages or None)
-    return {"file": str(options.init), "report": report.to_json()}
+    return {"file": str(source), "report": report.to_json()}
 
 
 def _described(data: Data, options: TrainOptions) -> dict[str, Any]:

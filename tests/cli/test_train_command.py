@@ -222,6 +222,15 @@ def test_a_person_stops_a_run_and_keeps_it(call, data, tmp_path):
     goes_on(call, data, out)
 
 
+def test_a_run_killed_in_its_first_epoch_begins_again(train, call, data, tmp_path):
+    whole, out = train("whole", "--epochs", 2), train("run", "--epochs", 2)
+    for path in out.iterdir():
+        if path.is_file() and path.name != "config.json":
+            path.unlink()
+    assert call("train", "--data", data, "--out", out, *SMALL, "--epochs", 2, "--resume").code == 0
+    assert losses(out) == losses(whole)
+
+
 def goes_on(call, data, out):
     """Go on for one epoch: that of a run of 50 that is satisfied with nothing."""
     done = len(losses(out))
