@@ -70,14 +70,12 @@ def test_who_turned_the_page_stays_there(start, demo_project, ink):
     def script(person):
         person.sees_project()
         here = person.panel.page.place
-        for key in (Key.Key_PageDown, Key.Key_PageUp):
-            person.key(key)
-            if person.panel.page.place != here:
-                break
+        person.sees(lambda: person.panel.canvas.page_size[0] > 0)  # the book is read: there are pages to turn
+        person.key(Key.Key_PageDown)
+        person.sees(lambda: person.panel.page.place != here)
         person.qtbot.wait(100)  # the image of the page
         person.sees(lambda: person.panel.canvas.page_size[0] > 0)
         elsewhere, view = person.panel.page.place, person.panel.canvas.viewport
-        assert elsewhere != here
         let_speak(person, ink)
         person.sees(lambda: has_ink(person))
         assert person.panel.page.place == elsewhere and person.panel.canvas.viewport == view
