@@ -58,6 +58,13 @@ def shared(network: LandmarkNetwork, fabric: Fabric) -> LandmarkNetwork:
     return network
 
 
+def part(fabric: Fabric) -> None:
+    """End what several processes have in common when all are done: who leaves early aborts the rest."""
+    if fabric.world_size > 1:
+        fabric.barrier()
+        torch.distributed.destroy_process_group()
+
+
 def seeded(seed: int, make: Callable[[], LandmarkNetwork]) -> LandmarkNetwork:
     """Return what ``make`` makes, its random weights being those of ``seed``."""
     torch.manual_seed(seed)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MB = 1024.0**2
+_SIGNS = ("not enough memory", "can't allocate", "out of memory", "alloc_failed")
+"""What CPU, CUDA, cuDNN, cuBLAS and MPS say."""
 
 
 def used(device: torch.device) -> float | None:
@@ -33,8 +35,8 @@ def is_out_of_memory(error: BaseException) -> bool:
     """Whether torch could not get the memory it asked for; on the CPU it says so in words alone."""
     if isinstance(error, torch.OutOfMemoryError | MemoryError):
         return True
-    words = str(error)
-    return isinstance(error, RuntimeError) and ("not enough memory" in words or "can't allocate" in words)
+    words = str(error).lower()
+    return isinstance(error, RuntimeError) and any(sign in words for sign in _SIGNS)
 
 
 def too_much(size: int, attempt: Callable[[int], object]) -> ModelError:

@@ -22,19 +22,18 @@ class SharedBatchNorm(nn.modules.batchnorm._BatchNorm):
         """Take any number of dimensions: what is replaced has checked."""
 
     def forward(self, input: Tensor) -> Tensor:
-        """Normalise (N, C, …) over all but C and over all processes."""
+        """Normalise (N, C, …) over all but C and over all processes; computes in 32 bits as torch's does."""
         if not self.training:
             return super().forward(input)
-        over = [0, *range(2, input.ndim)]
-        world = dist.get_world_size()
-        sums = torch.stack([input.mean(over), input.square().mean(over)])
-        mean, square = _added(sums) / world
-        variance = (square - mean.square()).clamp(min=0)
-        self._remember(mean.detach(), variance.detach(), world * input.numel() // input.shape[1])
-        shape = (1, -1, *[1] * (input.ndim - 2))
-        scaled = (input - mean.view(shape)) * torch.rsqrt(variance + self.eps).view(shape)
-        found: Tensor = scaled * self.weight.view(shape) + self.bias.view(shape)
-        return found
+        with torch.autocast(input.device.type, enabled=False):
+            wide, over = input.float(), [0, *range(2, input.ndim)]
+            mean, variance = _over_all(wide.mean(over), wide.var(over, correction=0))
+            count = dist.get_world_size() * input.numel() // input.shape[1]
+            self._remember(mean.detach(), variance.detach(), count)
+            shape = (1, -1, *[1] * (input.ndim - 2))
+            factor = torch.rsqrt(variance + self.eps) * self.weight
+            found = (wide - mean.view(shape)) * factor.view(shape) + self.bias.view(shape)
+            return found.to(input.dtype)
 
     def _remember(self, mean: Tensor, variance: Tensor, count: int) -> None:
         assert self.running_mean is not None
@@ -58,6 +57,21 @@ class _Added(torch.autograd.Function):
     def backward(context: Any, gradient: Tensor) -> Tensor:
         """Add up what flows back."""
         return _total(gradient)
+
+
+def _over_all(mean: Tensor, variance: Tensor) -> tuple[Tensor, Tensor]:
+    """Return mean and variance over all processes, through which gradients flow.
+
+    Each process lays its own into a table of all, so that adding up loses nothing: a mean of squares less the
+    square of the mean would, where the mean is large.
+    """
+    world, rank = dist.get_world_size(), dist.get_rank()
+    own = torch.stack([mean, variance])
+    empty = torch.zeros_like(own)
+    table = torch.stack([own if place == rank else empty for place in range(world)])
+    means, variances = _added(table).unbind(1)
+    middle = means.mean(0)
+    return middle, variances.mean(0) + (means - middle).square().mean(0)
 
 
 def _added(numbers: Tensor) -> Tensor:

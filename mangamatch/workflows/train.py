@@ -19,7 +19,7 @@ from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.events import EpochDone, Finished
 from mangamatch.training.finish import conclude, keep_epoch
 from mangamatch.training.fit import fit, steps_of
-from mangamatch.training.launch import environment, launched, seeded, shared
+from mangamatch.training.launch import environment, launched, part, seeded, shared
 from mangamatch.training.notes import notes
 from mangamatch.training.preview import contact_sheet, png
 from mangamatch.training.run_folder import RunFolder
@@ -61,7 +61,9 @@ def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Ev
         if run.state.exists():  # else it was killed in its first epoch, and begins as it did then
             trainer.restore(run)
         _cut_back(run, trainer, fabric)
-    return (yield from _fitted(trainer, data, run))
+    finished = yield from _fitted(trainer, data, run)
+    part(fabric)
+    return finished
 
 
 def _fitted(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, None, Finished]:
