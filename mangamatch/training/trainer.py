@@ -176,10 +176,14 @@ class Trainer:
         Raises ModelError when what was written is damaged.
         """
         numbers = state.load_state(run.state, self._modules, self.optimiser)
-        told = from_json(numbers.pop("told"))
-        assert isinstance(told, EpochDone)
-        self.average.steps = int(numbers.pop("averaged"))
-        self.counters = Counters(**numbers)
+        try:
+            told = from_json(numbers.pop("told"))
+            self.average.steps = int(numbers.pop("averaged"))
+            self.counters = Counters(**numbers)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise state.of_another_run(run.state, error) from error
+        if not isinstance(told, EpochDone):
+            raise state.of_another_run(run.state, say("it tells of no epoch"))
         if self.fabric.is_global_zero:
             self._save_weights(run, told)
         return told

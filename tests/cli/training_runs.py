@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,8 +16,10 @@ from PIL import Image
 from mangamatch.demo.shape import Expression, Head, Proportions, landmarks
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
+from mangamatch.domain.events import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
+from mangamatch.formats import FORMATS
 from mangamatch.models.weights import load_network
 from mangamatch.training.run_folder import RunFolder
 
@@ -48,6 +51,18 @@ def drawn(folder: Path, books: int = BOOKS, faces: int = FACES, seed: int = 0) -
             name = f"B{book}_{face}"
             samples.append(Sample(path, (130, 130), box, arrays.points(points), "manga60", f"B{book}", name))
     return samples
+
+
+def widened(samples):
+    """The same faces with 68 landmarks, as another data set marks them."""
+    more = [np.concatenate([one.points, one.points[:8] + 1.5]) for one in samples]
+    return [replace(one, points=p, scheme="ibug68") for one, p in zip(samples, more, strict=True)]
+
+
+def written(samples, path):
+    """Write samples as CSV and return the file."""
+    assert result_of(FORMATS["csv"].write(samples, path)) == []
+    return path
 
 
 def losses(run):
