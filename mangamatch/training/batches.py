@@ -82,7 +82,7 @@ class Batches:
     def __len__(self) -> int:
         """Return the number of batches of an epoch, the same on every rank."""
         whole, rest = divmod(len(self.crops), self.setting.size)
-        return whole + (rest >= self.setting.world)
+        return max(whole + (rest >= max(self.setting.world, 2)), 1)
 
     def epoch(self, number: int) -> Generator[Batch, None, None]:
         """Yield this rank's part of each batch of epoch ``number``, in an order of its own.
@@ -97,10 +97,12 @@ class Batches:
     def _job(self, epoch: int, place: int, order: Tensor) -> _Job:
         """Return rows and draws of this rank; all ranks draw for all, then take their part.
 
-        A lone face comes twice, augmented in two ways: BatchNorm cannot learn from one.
+        BatchNorm cannot learn from one face: the last batch takes in one that is left over, and where there
+        is but one at all, it comes twice, augmented in two ways.
         """
         size, world = self.setting.size, self.setting.world
-        rows = order[place * size : (place + 1) * size]
+        left_over = place == len(self) - 1 and len(order) % size == 1
+        rows = order[place * size : (place + 1) * size + left_over]
         rows = rows.repeat(2) if len(rows) == 1 else rows
         draws = Augmenter.draw(len(rows), _generator(self.setting.seed, epoch, place + 1))
         share = len(rows) // world

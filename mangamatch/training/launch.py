@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import platform
 import warnings
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import torch
 
+import mangamatch
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lightning_fabric import Fabric
 
     from mangamatch.models.network import LandmarkNetwork
@@ -51,6 +56,24 @@ def shared(network: LandmarkNetwork, fabric: Fabric) -> LandmarkNetwork:
 
     share_norms(network)
     return network
+
+
+def seeded(seed: int, make: Callable[[], LandmarkNetwork]) -> LandmarkNetwork:
+    """Return what ``make`` makes, its random weights being those of ``seed``."""
+    torch.manual_seed(seed)
+    return make()
+
+
+def environment(fabric: Fabric) -> dict[str, Any]:
+    """Return what a run computes with, for its record."""
+    return {
+        "mangamatch": mangamatch.__version__,
+        "python": platform.python_version(),
+        "torch": torch.__version__,
+        "system": platform.platform(),
+        "device": str(fabric.device),
+        "processes": fabric.world_size,
+    }
 
 
 def is_first() -> bool:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import platform
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import torch
 
-import mangamatch
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
 from mangamatch.models.freezing import freeze
@@ -22,7 +19,7 @@ from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.events import EpochDone, Finished
 from mangamatch.training.finish import conclude, keep_epoch
 from mangamatch.training.fit import fit, steps_of
-from mangamatch.training.launch import launched, shared
+from mangamatch.training.launch import environment, launched, seeded, shared
 from mangamatch.training.notes import notes
 from mangamatch.training.preview import contact_sheet, png
 from mangamatch.training.run_folder import RunFolder
@@ -103,8 +100,7 @@ def _check_folder(run: RunFolder, options: TrainOptions) -> None:
 def _trainer(
     options: TrainOptions, recipe: Recipe, data: Data, fabric: Fabric
 ) -> tuple[Trainer, dict[str, Any]]:
-    torch.manual_seed(recipe.seed)
-    network = build_network(_spec(recipe, data))
+    network = seeded(recipe.seed, lambda: build_network(_spec(recipe, data)))
     init = _initialised(network, options, recipe)
     freeze(network, recipe.freeze)
     network = shared(network, fabric)
@@ -117,7 +113,7 @@ def _trainer(
         "crop": recipe.crop.to_json(),
         "init": init,
         "data": _described(data, options),
-        "environment": _environment(fabric),
+        "environment": environment(fabric),
     }
     steps = steps_of(data, recipe, fabric.world_size)
     return Trainer(network, recipe, fabric, steps, notes(data)), config
@@ -151,17 +147,6 @@ def _described(data: Data, options: TrainOptions) -> dict[str, Any]:
         "val_groups": sorted({group for group in data.val.groups if group}) if data.val else [],
         "fingerprints": [crops.fingerprint for crops in sets],
         "mean_shape": np.asarray(data.train[0].labels, np.float64).mean(axis=0).round(6).tolist(),
-    }
-
-
-def _environment(fabric: Fabric) -> dict[str, Any]:
-    return {
-        "mangamatch": mangamatch.__version__,
-        "python": platform.python_version(),
-        "torch": torch.__version__,
-        "system": platform.platform(),
-        "device": str(fabric.device),
-        "processes": fabric.world_size,
     }
 
 

@@ -2582,71 +2582,71 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>A batch of {size} faces needs more memory than there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>顔 {size} 個のバッチにはメモリが足りません。</translation>
     </message>
     <message>
         <source>Not even one fits: choose a smaller network or smaller crops.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 個も入りません。より小さいネットワークか、より小さい切り出しを選んでください。</translation>
     </message>
     <message>
         <source>{size} fit: --batch-size {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} 個なら入ります: --batch-size {size}。</translation>
     </message>
     <message>
         <source>{file} does not say how faces are cut out for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} には顔の切り出し方が書かれていません。</translation>
     </message>
     <message>
         <source>Use weights of a run of mangamatch train.</source>
-        <translation type="unfinished"></translation>
+        <translation>mangamatch train の実行の重みを使ってください。</translation>
     </message>
     <message>
         <source>There is no {what} {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {name} はありません。</translation>
     </message>
     <message>
         <source>{name} cannot be {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} を {value} にはできません。</translation>
     </message>
     <message>
         <source>Choose from {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} から {high} までで選んでください。</translation>
     </message>
     <message>
         <source>This is no recipe: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>レシピではありません: {reason}。</translation>
     </message>
     <message>
         <source>Choose another folder, or go on with the run in it: --resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>別のフォルダーを選ぶか、そこにある実行を続けてください: --resume。</translation>
     </message>
     <message>
         <source>{path} is not empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は空ではありません。</translation>
     </message>
     <message>
         <source>Choose the folder that mangamatch train was given as --out.</source>
-        <translation type="unfinished"></translation>
+        <translation>mangamatch train に --out で渡したフォルダーを選んでください。</translation>
     </message>
     <message>
         <source>{path} is no training run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は学習の実行ではありません。</translation>
     </message>
     <message>
         <source>{file} is not the state of this run: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} はこの実行の状態ではありません: {reason}</translation>
     </message>
     <message>
         <source>Start a new run, from its weights if you like: --init.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しく実行してください。その重みから始めることもできます: --init。</translation>
     </message>
     <message>
         <source>Start again with a smaller learning rate (--rate), or from other weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>より小さい学習率 (--rate) か、別の重みからやり直してください。</translation>
     </message>
     <message>
         <source>The loss is no number any more at step {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ {n} で損失が数値ではなくなりました。</translation>
     </message>
     <message>
         <source>Schemes that can be converted stand in docs/formats.md.</source>
@@ -2678,11 +2678,11 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>mangamatch inspect says what the files hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>mangamatch inspect でファイルの内容がわかります。</translation>
     </message>
     <message>
         <source>There is no face to measure on.</source>
-        <translation type="unfinished"></translation>
+        <translation>測定に使う顔がありません。</translation>
     </message>
     <message>
         <source>{faces} faces on {images} images</source>
@@ -2714,31 +2714,31 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>The run in {path} was begun with another {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} の実行は別の {names} で始められました。</translation>
     </message>
     <message>
         <source>Give the same options as then, or start a new run from its weights: --init.</source>
-        <translation type="unfinished"></translation>
+        <translation>その時と同じオプションを指定するか、その重みから新しく始めてください: --init。</translation>
     </message>
     <message>
         <source>There are too few books to keep one for validation, so faces of the same books are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>検証用に残す本が足りないため、同じ本の顔を残しました。</translation>
     </message>
     <message>
         <source>Errors on other books will be larger. Give a book of its own: --val FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>他の本では誤差が大きくなります。別の本を指定してください: --val FILE。</translation>
     </message>
     <message>
         <source>There are too few faces to keep any for validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>検証用に残す顔が足りません。</translation>
     </message>
     <message>
         <source>The last epoch counts as the best. Give --val FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>最後のエポックを最良とみなします。--val FILE を指定してください。</translation>
     </message>
     <message>
         <source>There is no face to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>学習に使う顔がありません。</translation>
     </message>
     <message>
         <source>Split by face, choose other shares, or use more books; delete an older file of that name.</source>

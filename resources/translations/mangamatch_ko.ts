@@ -2582,71 +2582,71 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>A batch of {size} faces needs more memory than there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>얼굴 {size}개 배치에 필요한 메모리가 부족합니다.</translation>
     </message>
     <message>
         <source>Not even one fits: choose a smaller network or smaller crops.</source>
-        <translation type="unfinished"></translation>
+        <translation>하나도 들어가지 않습니다. 더 작은 네트워크나 더 작은 크롭을 선택하십시오.</translation>
     </message>
     <message>
         <source>{size} fit: --batch-size {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}개는 들어갑니다: --batch-size {size}.</translation>
     </message>
     <message>
         <source>{file} does not say how faces are cut out for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}에는 얼굴을 어떻게 잘라내는지 적혀 있지 않습니다.</translation>
     </message>
     <message>
         <source>Use weights of a run of mangamatch train.</source>
-        <translation type="unfinished"></translation>
+        <translation>mangamatch train 실행의 가중치를 사용하십시오.</translation>
     </message>
     <message>
         <source>There is no {what} {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} {name}이(가) 없습니다.</translation>
     </message>
     <message>
         <source>{name} cannot be {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}은(는) {value}일 수 없습니다.</translation>
     </message>
     <message>
         <source>Choose from {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{low}에서 {high} 사이에서 선택하십시오.</translation>
     </message>
     <message>
         <source>This is no recipe: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>레시피가 아닙니다: {reason}.</translation>
     </message>
     <message>
         <source>Choose another folder, or go on with the run in it: --resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 폴더를 고르거나 그 안의 실행을 이어서 하십시오: --resume.</translation>
     </message>
     <message>
         <source>{path} is not empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}이(가) 비어 있지 않습니다.</translation>
     </message>
     <message>
         <source>Choose the folder that mangamatch train was given as --out.</source>
-        <translation type="unfinished"></translation>
+        <translation>mangamatch train에 --out으로 준 폴더를 선택하십시오.</translation>
     </message>
     <message>
         <source>{path} is no training run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}은(는) 학습 실행이 아닙니다.</translation>
     </message>
     <message>
         <source>{file} is not the state of this run: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}은(는) 이 실행의 상태가 아닙니다: {reason}</translation>
     </message>
     <message>
         <source>Start a new run, from its weights if you like: --init.</source>
-        <translation type="unfinished"></translation>
+        <translation>새로 실행하십시오. 원하면 그 가중치에서 시작할 수 있습니다: --init.</translation>
     </message>
     <message>
         <source>Start again with a smaller learning rate (--rate), or from other weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 작은 학습률(--rate)로, 또는 다른 가중치에서 다시 시작하십시오.</translation>
     </message>
     <message>
         <source>The loss is no number any more at step {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}단계에서 손실이 숫자가 아니게 되었습니다.</translation>
     </message>
     <message>
         <source>Schemes that can be converted stand in docs/formats.md.</source>
@@ -2678,11 +2678,11 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>mangamatch inspect says what the files hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>mangamatch inspect로 파일 내용을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>There is no face to measure on.</source>
-        <translation type="unfinished"></translation>
+        <translation>측정할 얼굴이 없습니다.</translation>
     </message>
     <message>
         <source>{faces} faces on {images} images</source>
@@ -2714,31 +2714,31 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>The run in {path} was begun with another {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}의 실행은 다른 {names}(으)로 시작되었습니다.</translation>
     </message>
     <message>
         <source>Give the same options as then, or start a new run from its weights: --init.</source>
-        <translation type="unfinished"></translation>
+        <translation>그때와 같은 옵션을 주거나, 그 가중치에서 새로 시작하십시오: --init.</translation>
     </message>
     <message>
         <source>There are too few books to keep one for validation, so faces of the same books are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>검증용으로 남길 책이 모자라 같은 책의 얼굴을 남겼습니다.</translation>
     </message>
     <message>
         <source>Errors on other books will be larger. Give a book of its own: --val FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 책에서는 오차가 더 큽니다. 별도의 책을 주십시오: --val FILE.</translation>
     </message>
     <message>
         <source>There are too few faces to keep any for validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>검증용으로 남길 얼굴이 모자랍니다.</translation>
     </message>
     <message>
         <source>The last epoch counts as the best. Give --val FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 에포크를 가장 좋은 것으로 봅니다. --val FILE을 주십시오.</translation>
     </message>
     <message>
         <source>There is no face to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습할 얼굴이 없습니다.</translation>
     </message>
     <message>
         <source>Split by face, choose other shares, or use more books; delete an older file of that name.</source>

@@ -25,7 +25,7 @@ def batches(crops: CropSet, setting: BatchSetting = PLAIN, preset: str = "ink") 
 
 def test_an_epoch_shows_each_face_once(crops: CropSet) -> None:
     seen = [batch.rows for batch in batches(crops).epoch(0)]
-    assert [len(rows) for rows in seen] == [4, 4, 4, 1]
+    assert [len(rows) for rows in seen] == [4, 4, 5], "BatchNorm cannot learn from a lone one"
     assert len(seen) == len(batches(crops))
     assert sorted(torch.cat(seen).tolist()) == list(range(13))
 
@@ -50,14 +50,15 @@ def test_seed_and_epoch_decide_everything(prefetch: bool, crops: CropSet) -> Non
 def test_shares_of_all_ranks_are_the_batch_of_one(world: int, crops: CropSet) -> None:
     shares = [list(batches(crops, replace(PLAIN, world=world, rank=r)).epoch(1)) for r in range(world)]
     whole = list(batches(crops).epoch(1))
-    assert {len(share) for share in shares} == {3}  # one face is too few for two
+    assert {len(share) for share in shares} == {3}
     for place in range(3):
-        parts = [share[place] for share in shares]
-        assert torch.equal(torch.cat([part.rows for part in parts]), whole[place].rows)
+        parts, count = [share[place] for share in shares], 4  # the thirteenth face is too few to share
+        assert len(whole[place].rows) - count == (place == 2)
+        assert torch.equal(torch.cat([part.rows for part in parts]), whole[place].rows[:count])
         labels = torch.cat([part.labels for part in parts])
-        assert torch.allclose(labels, whole[place].labels, atol=1e-5)
+        assert torch.allclose(labels, whole[place].labels[:count], atol=1e-5)
         images = torch.cat([part.images for part in parts])
-        assert (images - whole[place].images).abs().mean() < 1e-3
+        assert (images - whole[place].images[:count]).abs().mean() < 1e-3
 
 
 @pytest.mark.parametrize("prefetch", [True, False])
@@ -94,4 +95,4 @@ def test_impossible_shares_are_refused(wrong: dict[str, int]) -> None:
 def test_one_face_is_enough(crops: CropSet) -> None:
     frames = crops.frames[:1]
     one = replace(crops, images=crops.images[:1], labels=crops.labels[:1], names=("a",), frames=frames)
-    assert [batch.rows.tolist() for batch in batches(one).epoch(0)] == [[0]]
+    assert [batch.rows.tolist() for batch in batches(one).epoch(0)] == [[0, 0]], "BatchNorm needs two"
