@@ -104,22 +104,6 @@ def test_too_little_memory_names_a_batch_that_fits(train, monkeypatch):
     assert "8 faces" in answer.err and "--batch-size 2" in answer.err
 
 
-def test_a_full_disk_is_said_and_the_run_goes_on_later(train, call, data, monkeypatch, tmp_path):
-    from mangamatch.models import checkpoint
-
-    run = train("run", "--epochs", 1)
-
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(checkpoint, "_replace", full)
-        answer = call("train", "--data", data, "--out", run, *SMALL, "--epochs", 3, "--resume")
-        assert answer.code == 6 and "No space left" in answer.err
-    answer = call("train", "--data", data, "--out", run, *SMALL, "--epochs", 3, "--resume")
-    assert answer.code == 0 and len(losses(run)) == 3
-
-
 def test_a_loss_that_is_no_number_ends_the_run(train, monkeypatch, tmp_path):
     """What was kept before stays as it was."""
     from mangamatch.training.trainer import Learner
