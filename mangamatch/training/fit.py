@@ -81,11 +81,9 @@ def fit(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, None, 
         trainer.end_epoch()
         counters.seconds += time.monotonic() - begun
         best = _is_best(trainer, outcome)
-        trainer.save_weights(run, best=best)
-        try:
-            yield _epoch_done(trainer, outcome, best)
-        finally:  # last of all: whatever a kill leaves undone before this, the epoch is made again
-            trainer.save_state(run)
+        event = _epoch_done(trainer, outcome, best)
+        trainer.save(run, event)
+        yield event
         if recipe.patience and data.val and counters.epoch - counters.best_epoch >= recipe.patience:
             why = "patience"
     nme = counters.best if math.isfinite(counters.best) else None

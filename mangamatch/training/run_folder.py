@@ -5,7 +5,7 @@ metrics.csv      a row for each epoch
 events.jsonl     all that the run told, a JSON object a line
 best.safetensors averaged weights of the best epoch, with the spec of the network
 last.safetensors averaged weights of the last epoch
-state.safetensors and state.json   what going on needs beside: raw weights, optimiser, counters
+state.safetensors what going on needs: weights, averaged weights, optimiser, counters, the last epoch's event
 curves.png, previews/epoch_0001.png, augmented.png
 README.md        the model card
 """
@@ -13,6 +13,7 @@ README.md        the model card
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from mangamatch.training.events import EpochDone, Event, Finished, from_json, to
 from mangamatch.training.recipe import Recipe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 STOP = "stop"
@@ -50,7 +51,7 @@ class RunFolder:
 
     @property
     def state(self) -> Path:
-        """What going on needs: tensors here, numbers in a JSON file of that name."""
+        """What going on needs; it decides how far the run is, whatever a kill left in the other files."""
         return self.path / "state.safetensors"
 
     @property
@@ -109,28 +110,28 @@ class RunFolder:
     def tell(self, event: Event) -> None:
         """Write an event down; of epochs also a row of metrics."""
         with (self.path / "events.jsonl").open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps(to_json(event)) + "\n")
+            stream.write(_line(event))
         if isinstance(event, EpochDone):
-            self._add_row(event)
+            path = self.path / "metrics.csv"
+            rows = _rows([event], heading=not path.exists())
+            with path.open("a", encoding="utf-8", newline="") as stream:
+                stream.write(rows)
 
-    def _add_row(self, event: EpochDone) -> None:
-        path = self.path / "metrics.csv"
-        fresh = not path.exists()
-        with path.open("a", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream)
-            if fresh:
-                writer.writerow(_COLUMNS)
-            values = to_json(event)
-            writer.writerow("" if values[name] is None else values[name] for name in _COLUMNS)
+    def agree(self, told: EpochDone | None) -> None:
+        """Make what is told end with the epoch ``told``, or before the first: a killed run told more or less.
 
-    def cut_back(self, epochs: int) -> None:
-        """Drop what was told of epochs after the first ``epochs``: a killed run may have told of more."""
+        Files that a kill left half written are removed.
+        """
+        epochs = told.epoch if told else 0
         kept = [event for event in self.events() if getattr(event, "epoch", 0) <= epochs]
         kept = [event for event in kept if not isinstance(event, Finished)]
-        (self.path / "metrics.csv").unlink(missing_ok=True)
-        write_text(self.path / "events.jsonl", "")
-        for event in kept:
-            self.tell(event)
+        if told and told not in kept:
+            kept.append(told)
+        write_text(self.path / "events.jsonl", "".join(map(_line, kept)))
+        done = [event for event in kept if isinstance(event, EpochDone)]
+        write_text(self.path / "metrics.csv", _rows(done, heading=True))
+        for torn in [*self.path.glob(".*.part"), *self.path.glob(".*.safetensors.*")]:
+            torn.unlink()
 
     # -- later -------------------------------------------------------------------------------------
 
@@ -153,8 +154,22 @@ class RunFolder:
         return [event for event in self.events() if isinstance(event, EpochDone)]
 
 
+def _line(event: Event) -> str:
+    return json.dumps(to_json(event)) + "\n"
+
+
+def _rows(events: Sequence[EpochDone], *, heading: bool) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    if heading:
+        writer.writerow(_COLUMNS)
+    for values in map(to_json, events):
+        writer.writerow("" if values[name] is None else values[name] for name in _COLUMNS)
+    return stream.getvalue()
+
+
 def write_text(path: Path, text: str) -> None:
     """Write beside and rename: a reader never sees half a file."""
     beside = path.with_name(f".{path.name}.part")
-    beside.write_text(text, encoding="utf-8")
+    beside.write_text(text, encoding="utf-8", newline="")
     os.replace(beside, path)

@@ -50,11 +50,16 @@ def load_state(
         optimiser.load_state_dict({**optimiser.state_dict(), "state": _moments(parts.get("optimiser", {}))})
         numbers: dict[str, Any] = json.loads(checkpoint.notes[_NOTE])
     except (KeyError, ValueError, RuntimeError) as error:
-        raise ModelError(
-            say("{file} is not the state of this run: {reason}", file=path.name, reason=error),
-            say("Start a new run, from its weights if you like: --init."),
-        ) from error
+        raise of_another_run(path, error) from error
     return numbers
+
+
+def of_another_run(path: Path, reason: object) -> ModelError:
+    """Return the error for a state that cannot be gone on from."""
+    return ModelError(
+        say("{file} is not the state of this run: {reason}", file=path.name, reason=reason),
+        say("Start a new run, from its weights if you like: --init."),
+    )
 
 
 def _moments(tensors: Mapping[str, Tensor]) -> dict[int, dict[str, Tensor]]:

@@ -16,6 +16,7 @@ from mangamatch.models.losses import build_loss, epoch_done
 from mangamatch.models.weights import save_network
 from mangamatch.training import memory, state
 from mangamatch.training.averaged import Averaged
+from mangamatch.training.events import EpochDone, from_json, to_json
 from mangamatch.training.schedule import rate_at
 
 if TYPE_CHECKING:
@@ -152,24 +153,40 @@ class Trainer:
 
     # -- keeping -----------------------------------------------------------------------------------
 
-    def save_weights(self, run: RunFolder, *, best: bool) -> None:
-        """Keep the averaged weights; ModelError when the disk is full."""
-        if self.fabric.is_global_zero:
-            save_network(self.average.network, run.last, self._notes)
-            if best:
-                save_network(self.average.network, run.best, self._notes)
+    def save(self, run: RunFolder, event: EpochDone) -> None:
+        """Keep an epoch and what is told of it; ModelError when the disk is full.
 
-    def save_state(self, run: RunFolder) -> None:
-        """Keep all that going on needs, weights too, in one file; ModelError when the disk is full."""
-        if self.fabric.is_global_zero:
-            numbers = {**asdict(self.counters), "averaged": self.average.steps}
-            state.save_state(run.state, self._modules, self.optimiser, numbers)
+        The state is written first and holds all: with it the epoch is over, without it the epoch is made
+        again. The other files follow from it, so that :meth:`restore` can make up for a kill between them.
+        """
+        if not self.fabric.is_global_zero:
+            return
+        numbers = {**asdict(self.counters), "averaged": self.average.steps, "told": to_json(event)}
+        state.save_state(run.state, self._modules, self.optimiser, numbers)
+        self._save_weights(run, event)
 
-    def restore(self, run: RunFolder) -> None:
-        """Go back to where :meth:`save_state` was called last; ModelError when what it wrote is damaged."""
+    def _save_weights(self, run: RunFolder, event: EpochDone) -> None:
+        save_network(self.average.network, run.last, self._notes)
+        if event.best:
+            save_network(self.average.network, run.best, self._notes)
+
+    def restore(self, run: RunFolder) -> EpochDone:
+        """Go back to the epoch that was kept last, and return what was told of it.
+
+        Raises ModelError when what was written is damaged.
+        """
         numbers = state.load_state(run.state, self._modules, self.optimiser)
-        self.average.steps = int(numbers.pop("averaged"))
-        self.counters = Counters(**numbers)
+        try:
+            told = from_json(numbers.pop("told"))
+            self.average.steps = int(numbers.pop("averaged"))
+            self.counters = Counters(**numbers)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise state.of_another_run(run.state, error) from error
+        if not isinstance(told, EpochDone):
+            raise state.of_another_run(run.state, say("it tells of no epoch"))
+        if self.fabric.is_global_zero:
+            self._save_weights(run, told)
+        return told
 
     @property
     def _modules(self) -> dict[str, nn.Module]:

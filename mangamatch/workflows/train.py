@@ -58,9 +58,7 @@ def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Ev
         _open(run, config, data, options)
     fabric.barrier()
     if options.resume:
-        if run.state.exists():  # else it was killed in its first epoch, and begins as it did then
-            trainer.restore(run)
-        _cut_back(run, trainer, fabric)
+        _go_back(run, trainer, data)
     finished = yield from _fitted(trainer, data, run)
     part(fabric)
     return finished
@@ -164,6 +162,10 @@ def _open(run: RunFolder, config: dict[str, Any], data: Data, options: TrainOpti
     (run.path / "augmented.png").write_bytes(png(contact_sheet(data.train[0], augmenter)))
 
 
-def _cut_back(run: RunFolder, trainer: Trainer, fabric: Fabric) -> None:
-    if fabric.is_global_zero:
-        run.cut_back(trainer.counters.epoch)
+def _go_back(run: RunFolder, trainer: Trainer, data: Data) -> None:
+    """Go on behind the last epoch that was kept; a run that was killed in its first one begins again."""
+    told = trainer.restore(run) if run.state.exists() else None
+    if trainer.fabric.is_global_zero:
+        run.agree(told)
+        if told:
+            keep_epoch(run, trainer, data)

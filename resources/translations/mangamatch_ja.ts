@@ -2649,6 +2649,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ステップ {n} で損失が数値ではなくなりました。</translation>
     </message>
     <message>
+        <source>it tells of no epoch</source>
+        <translation>エポックの記録がありません</translation>
+    </message>
+    <message>
         <source>Schemes that can be converted stand in docs/formats.md.</source>
         <translation>変換できるスキームは docs/formats.md にあります。</translation>
     </message>

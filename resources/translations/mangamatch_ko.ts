@@ -2649,6 +2649,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{n}단계에서 손실이 숫자가 아니게 되었습니다.</translation>
     </message>
     <message>
+        <source>it tells of no epoch</source>
+        <translation>에포크에 대한 기록이 없습니다</translation>
+    </message>
+    <message>
         <source>Schemes that can be converted stand in docs/formats.md.</source>
         <translation>변환할 수 있는 스킴은 docs/formats.md에 있습니다.</translation>
     </message>

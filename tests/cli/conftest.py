@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mangamatch.cli.main import main
+from mangamatch.domain.events import result_of
+from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from mangamatch.demo import DemoFolder
@@ -69,3 +71,39 @@ def matched(match_demo: Callable[..., Answer], tmp_path: Path) -> Path:
     """A project on the small demo in which every match is accepted."""
     assert match_demo("--accept-above", 0).code == 0
     return tmp_path / "p.mangamatch"
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A CSV file of small faces to train on."""
+    from training_runs import drawn
+
+    folder = tmp_path_factory.mktemp("faces")
+    path = folder / "faces.csv"
+    assert result_of(FORMATS["csv"].write(drawn(folder), path)) == []
+    return path
+
+
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """Sums come out alike wherever the tests run."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture
+def train(call: Callable[..., Answer], data: Path, tmp_path: Path) -> Callable[..., Any]:
+    """Train a small network and return the folder of the run, or the answer where another code is due."""
+    from training_runs import SMALL
+
+    def run(name: str, *words: object, code: int = 0) -> Path | Answer:
+        out = tmp_path / name
+        answer = call("train", "--data", data, "--out", out, *SMALL, *words)
+        assert answer.code == code, answer.err
+        return out if code == 0 else answer
+
+    return run
