@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,6 @@ from mangamatch.workflows.train import train
 from mangamatch.workflows.training_data import TrainOptions, augmented
 
 if TYPE_CHECKING:
-    import argparse
-
     from mangamatch.domain.issue import Issue
     from mangamatch.training.events import Event
 
@@ -46,23 +45,23 @@ _NUMBERS = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the command's options."""
+    """Declare the command's options; those of the recipe that are not given are absent, not their default."""
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help="samples of any format")
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
     parser.add_argument("--val-split", type=float, default=0.1, metavar="SHARE", help="of books kept for it")
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
     usual = Recipe()
     for name, table in (("backbone", BACKBONES), ("augment", PRESETS), ("freeze", FREEZING)):
-        parser.add_argument(
-            f"--{name}", choices=table, default=getattr(usual, name), help="default: %(default)s"
-        )
-    parser.add_argument("--head", choices=HEADS, help="default: what the network is made for")
-    parser.add_argument("--loss", choices=LOSSES, help="default: what the head is made for")
-    parser.add_argument("--schemes", metavar="A,B", help="a head for each; the first one counts")
+        told = f"default: {getattr(usual, name)}"
+        parser.add_argument(f"--{name}", choices=table, default=argparse.SUPPRESS, help=told)
+    for name, made in (("head", HEADS), ("loss", LOSSES)):
+        told = "default: what network and head are made for"
+        parser.add_argument(f"--{name}", choices=made, default=argparse.SUPPRESS, help=told)
+    parser.add_argument("--schemes", metavar="A,B", default=argparse.SUPPRESS, help="a head for each")
     for name, text in _NUMBERS.items():
         default = getattr(usual, name)
-        option = "--" + name.replace("_", "-")
-        parser.add_argument(option, type=type(default), default=default, help=f"{text}; default: {default}")
+        option, told = "--" + name.replace("_", "-"), f"{text}; default: {default}"
+        parser.add_argument(option, type=type(default), default=argparse.SUPPRESS, help=told)
     parser.add_argument("--colour", action="store_true", help="three channels instead of grey")
     parser.add_argument("--init", metavar="RUN|FILE", help="start from these weights")
     parser.add_argument("--init-stages", metavar="A,B", help="only these of them: entry, middle, exit")
@@ -101,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _options(args: argparse.Namespace) -> TrainOptions:
-    if args.freeze == "all" and not args.init and not args.resume:
+    if getattr(args, "freeze", "none") == "all" and not args.init and not args.resume:
         raise UsageError("A frozen network of random weights learns nothing.", "Give --init RUN or FILE.")
     if args.init and args.resume:
         raise UsageError("A run goes on from its own weights.", "Leave out --init, or start a new run.")
@@ -123,19 +122,17 @@ def _options(args: argparse.Namespace) -> TrainOptions:
 def _recipe(args: argparse.Namespace) -> Recipe:
     """Make the recipe of the options; a run that goes on keeps its own where an option was not given."""
     given = {f.name: getattr(args, f.name) for f in fields(Recipe) if hasattr(args, f.name)}
-    given |= {"head": args.head or "", "loss": args.loss or ""}
-    given["channels"] = 3 if args.colour else 1
-    given["stages"] = tuple(args.init_stages.split(",")) if args.init_stages else ()
-    given["schemes"] = _schemes(args.schemes)
-    if not args.resume:
-        return Recipe(**given)
-    before, usual = RunFolder(Path(args.out)).recipe(), Recipe()
-    kept = {name: getattr(before, name) for name in given if given[name] == getattr(usual, name)}
-    return Recipe(**{**given, **kept})
+    if args.colour:
+        given["channels"] = 3
+    if args.init_stages:
+        given["stages"] = tuple(args.init_stages.split(","))
+    if "schemes" in given:
+        given["schemes"] = _schemes(args.schemes)
+    return replace(RunFolder(Path(args.out)).recipe() if args.resume else Recipe(), **given)
 
 
-def _schemes(text: str | None) -> tuple[str, ...]:
-    names = tuple(text.split(",")) if text else ()
+def _schemes(text: str) -> tuple[str, ...]:
+    names = tuple(text.split(","))
     for name in names:
         if name not in SCHEMES:
             raise UsageError(f"There is no scheme {name}.", f"Known: {', '.join(SCHEMES)}.")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CELL = 8
 """Pixels of the crop under one cell of the grid that dense heads read."""
 
-_NORMS = (nn.BatchNorm1d, nn.BatchNorm2d, nn.SyncBatchNorm)
+_NORMS = nn.modules.batchnorm._BatchNorm
 
 
 class LandmarkNetwork(nn.Module):

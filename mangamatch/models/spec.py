@@ -114,15 +114,6 @@ class NetworkSpec:
             ) from None
 
 
-def spec_for(backbone: str, scheme: Scheme, head: str | None = None, **options: Any) -> NetworkSpec:
-    """Return the spec of one network for one scheme; without ``head`` its backbone's default.
-
-    ``options`` are the further fields of :class:`NetworkSpec`.
-    """
-    head = head or backbone_of(backbone).default_head
-    return NetworkSpec(backbone, head, ((scheme.name, scheme.size),), **options)
-
-
 def _pairs(value: object, name: str) -> tuple[tuple[str, Any], ...]:
     if not isinstance(value, dict) or not all(isinstance(v, int | float) for v in value.values()):
         _refuse(say("{name} of a network are not names with numbers", name=name))

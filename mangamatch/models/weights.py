@@ -71,9 +71,10 @@ def load_network(path: Path) -> LandmarkNetwork:
     return network.eval()
 
 
-def read_spec(path: Path) -> NetworkSpec:
-    """Return the spec in a file of ours; :class:`mangamatch.errors.ModelError` without one."""
-    return _spec_in(read_checkpoint(path).notes, path.name)
+def known_spec(path: Path) -> NetworkSpec | None:
+    """Return the spec in a file of ours, None in public weights; ModelError for what cannot be read."""
+    notes = read_checkpoint(path).notes
+    return _spec_in(notes, path.name) if SPEC_NOTE in notes else None
 
 
 def _spec_in(notes: Mapping[str, str], file: str) -> NetworkSpec:

@@ -16,7 +16,7 @@ import time
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -76,6 +76,15 @@ class CropSet:
     def __len__(self) -> int:
         """Return N."""
         return len(self.labels)
+
+    def some(self, count: int) -> CropSet:
+        """Return at most ``count`` faces, spread evenly over all."""
+        rows = np.unique(np.linspace(0, len(self) - 1, min(count, len(self))).round().astype(int))
+        names, groups = (tuple(texts[row] for row in rows) for texts in (self.names, self.groups))
+        images, labels = self.images[rows], self.labels[rows]
+        return replace(
+            self, images=images, labels=labels, names=names, groups=groups, frames=self.frames[rows]
+        )
 
     def points(self, labels: Floats | Labels) -> Floats:
         """Return predictions for all faces, (N, K, 2) crop units, in pixels of their images."""

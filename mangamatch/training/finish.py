@@ -21,13 +21,18 @@ if TYPE_CHECKING:
     from mangamatch.training.trainer import Trainer
 
 
+_SHOWN = 8
+"""Validation faces drawn after each epoch."""
+
+
 def keep_epoch(run: RunFolder, trainer: Trainer, data: Data) -> None:
     """Draw the curves so far, and some validation faces with truth and prediction."""
     figures.curves(run.epochs(), run.path / "curves.png")
     if data.val is None:
         return
-    found = predictions(trainer.average.network, data.val, trainer.fabric.device)
-    picture = png(answers(data.val, found))
+    shown = data.val.some(_SHOWN)
+    found = predictions(trainer.average.network, shown, trainer.fabric.device)
+    picture = png(answers(shown, found))
     (run.previews / f"epoch_{trainer.counters.epoch:04d}.png").write_bytes(picture)
 
 

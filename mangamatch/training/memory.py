@@ -39,13 +39,16 @@ def is_out_of_memory(error: BaseException) -> bool:
     return isinstance(error, RuntimeError) and any(sign in words for sign in _SIGNS)
 
 
-def too_much(size: int, attempt: Callable[[int], object]) -> ModelError:
+def too_much(size: int, attempt: Callable[[int], object] | None) -> ModelError:
     """Return the error for a batch of ``size`` that did not fit, naming one that does.
 
-    ``attempt`` makes a step with so many faces; half as many are tried until it succeeds.
+    ``attempt`` makes a step with so many faces; half as many are tried until it succeeds, but no fewer than
+    the two that BatchNorm needs. None where no step can be tried.
     """
     message = say("A batch of {size} faces needs more memory than there is.", size=size)
-    while size > 1:
+    if attempt is None:
+        return ModelError(message, say("Choose a smaller one: --batch-size."))
+    while size > 3:
         size //= 2
         _free()
         try:
@@ -55,7 +58,9 @@ def too_much(size: int, attempt: Callable[[int], object]) -> ModelError:
                 raise
         else:
             return ModelError(message, say("{size} fit: --batch-size {size}.", size=size))
-    return ModelError(message, say("Not even one fits: choose a smaller network or smaller crops."))
+    return ModelError(
+        message, say("Smaller ones do not fit either: choose a smaller network or smaller crops.")
+    )
 
 
 def _free() -> None:

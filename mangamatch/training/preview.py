@@ -54,16 +54,15 @@ def draw(image: NDArray[np.float32], labels: Labels, scheme: str, zoom: int = 1)
     return canvas
 
 
-def answers(crops: CropSet, found: Floats, *, faces: int = 8, columns: int = 4, zoom: int = 2) -> Pixels:
-    """Return an RGB picture (H, W, 3) uint8 of some faces: the truth in blue, what was ``found`` in red.
+def answers(crops: CropSet, found: Floats, *, columns: int = 4, zoom: int = 2) -> Pixels:
+    """Return an RGB picture (H, W, 3) uint8 of faces: the truth in blue, what was ``found`` in red.
 
-    ``found`` (N, K, 2) crop units, for all of ``crops``; the faces shown are spread evenly over them.
+    ``found`` (N, K, 2) crop units.
     """
-    rows = np.unique(np.linspace(0, len(crops) - 1, min(faces, len(crops))).round().astype(int))
     tiles = []
     start = (crops.images.shape[1] - crops.setting.size) // 2
     inside = slice(start, start + crops.setting.size)
-    for row in rows.tolist():
+    for row in range(len(crops)):
         pixels = np.asarray(crops.images[row, inside, inside], np.float32).transpose(2, 0, 1) / 255
         canvas = _enlarged(pixels, zoom)
         _overlay(canvas, crops.labels[row], crops.scheme, _LINE, _LINE)

@@ -59,18 +59,17 @@ class RunFolder:
         """Pictures of validation faces, one for each epoch."""
         return self.path / "previews"
 
-    @property
-    def exists(self) -> bool:
-        """Whether a run has begun here."""
-        return (self.path / "config.json").is_file()
-
     # -- beginning ---------------------------------------------------------------------------------
 
-    def claim(self) -> None:
-        """Make the folder for a new run; UsageError where anything lies already."""
+    def demand_free(self) -> None:
+        """Raise UsageError where anything lies already."""
         if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
             hint = say("Choose another folder, or go on with the run in it: --resume.")
             raise UsageError(say("{path} is not empty.", path=self.path), hint)
+
+    def claim(self) -> None:
+        """Make the folder for a new run; UsageError where anything lies already."""
+        self.demand_free()
         self.previews.mkdir(parents=True)
 
     def write_config(self, config: Mapping[str, Any]) -> None:
@@ -152,6 +151,11 @@ class RunFolder:
     def epochs(self) -> list[EpochDone]:
         """Return the epochs that are over."""
         return [event for event in self.events() if isinstance(event, EpochDone)]
+
+
+def weights_of(model: Path) -> Path:
+    """Return the weights to use of a run folder; a file is taken as it is."""
+    return RunFolder(model).best if model.is_dir() else model
 
 
 def _line(event: Event) -> str:

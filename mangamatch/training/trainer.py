@@ -102,7 +102,9 @@ class Trainer:
         except (RuntimeError, MemoryError) as error:
             if not memory.is_out_of_memory(error):
                 raise
-            raise memory.too_much(len(batch.rows), lambda n: self._attempt(batch, scheme, n)) from error
+            alone = self.fabric.world_size == 1  # the others would wait for a step that they do not make
+            attempt = (lambda n: self._attempt(batch, scheme, n)) if alone else None
+            raise memory.too_much(len(batch.rows), attempt) from error
         self.average.follow(self.learner.network)
         self.counters.step += 1
         return loss
@@ -113,14 +115,21 @@ class Trainer:
         self.optimiser.zero_grad(set_to_none=True)
         loss = self._model(self._laid_out(batch.images), batch.labels, scheme)
         value = float(loss.detach())
+        self._demand_number(value)
+        self.fabric.backward(loss)
+        norm = self.fabric.clip_gradients(
+            self._model, self.optimiser, max_norm=self.recipe.clip, error_if_nonfinite=False
+        )
+        self._demand_number(value if norm is None else float(norm))
+        self.optimiser.step()
+        return value
+
+    def _demand_number(self, value: float) -> None:
+        """Raise ModelError for a loss, or a norm of gradients, that would spoil the weights."""
         if not math.isfinite(value):
             message = say("The loss is no number any more at step {n}.", n=self.counters.step + 1)
             hint = say("Start again with a smaller learning rate (--rate), or from other weights.")
             raise ModelError(message, hint)
-        self.fabric.backward(loss)
-        self.fabric.clip_gradients(self._model, self.optimiser, max_norm=self.recipe.clip)
-        self.optimiser.step()
-        return value
 
     def _attempt(self, batch: Batch, scheme: str, size: int) -> None:
         self.optimiser.zero_grad(set_to_none=True)

@@ -16,7 +16,7 @@ from mangamatch.training.cache import build_cache
 from mangamatch.training.metrics import Evaluation, evaluate
 from mangamatch.training.notes import crop_in, mean_shape_in
 from mangamatch.training.predictions import predictions
-from mangamatch.training.run_folder import RunFolder
+from mangamatch.training.run_folder import weights_of
 from mangamatch.training.timing import milliseconds
 from mangamatch.workflows.convert import in_scheme, read_samples
 
@@ -49,11 +49,6 @@ class Measured:
         told["mean_shape"] = self.floor.to_json()["nme"] if self.floor else None
         told["issues"] = [issue.to_json() for issue in self.issues]
         return told
-
-
-def weights_of(model: Path) -> Path:
-    """Return the weights to use of a run folder; a file is taken as it is."""
-    return RunFolder(model).best if model.is_dir() else model
 
 
 def measure(

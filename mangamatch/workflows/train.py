@@ -7,14 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
 from mangamatch.models.freezing import freeze
 from mangamatch.models.network import build_network, parameter_count
 from mangamatch.models.spec import NetworkSpec
-from mangamatch.models.weights import initialise
+from mangamatch.models.weights import initialise, known_spec
 from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.events import EpochDone, Finished
 from mangamatch.training.finish import conclude, keep_epoch
@@ -22,7 +20,7 @@ from mangamatch.training.fit import fit, steps_of
 from mangamatch.training.launch import environment, launched, part, seeded, shared
 from mangamatch.training.notes import notes
 from mangamatch.training.preview import contact_sheet, png
-from mangamatch.training.run_folder import RunFolder
+from mangamatch.training.run_folder import RunFolder, weights_of
 from mangamatch.training.trainer import Trainer
 from mangamatch.workflows.training_data import prepared
 
@@ -49,8 +47,11 @@ def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Ev
     run = RunFolder(options.out)
     _check_folder(run, options)
     fabric = launched(options.device, idle=len(options.recipe.schemes) > 1)
-    data = yield from prepared(options, issues, fabric)
     recipe = options.recipe
+    if recipe.batch_size < fabric.world_size:
+        hint = say("Choose --batch-size {n} or more.", n=fabric.world_size)
+        raise UsageError(say("A batch has fewer faces than there are processes."), hint)
+    data = yield from prepared(options, issues, fabric)
     if not recipe.schemes:
         recipe = replace(recipe, schemes=tuple(crops.scheme for crops in data.train))
     trainer, config = _trainer(options, recipe, data, fabric)
@@ -86,9 +87,7 @@ def _fitted(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, No
 def _check_folder(run: RunFolder, options: TrainOptions) -> None:
     """Refuse a folder that is taken, or a run to go on with that is another, before anything is read."""
     if not options.resume:
-        if run.path.exists() and (not run.path.is_dir() or any(run.path.iterdir())):
-            hint = say("Choose another folder, or go on with the run in it: --resume.")
-            raise UsageError(say("{path} is not empty.", path=run.path), hint)
+        run.demand_free()
         return
     before = run.recipe()
     odd = [name for name in before.unlike(options.recipe) if name != "schemes" or options.recipe.schemes]
@@ -102,7 +101,8 @@ def _check_folder(run: RunFolder, options: TrainOptions) -> None:
 def _trainer(
     options: TrainOptions, recipe: Recipe, data: Data, fabric: Fabric
 ) -> tuple[Trainer, dict[str, Any]]:
-    network = seeded(recipe.seed, lambda: build_network(_spec(recipe, data)))
+    spec = _spec(options, recipe, data)
+    network = seeded(recipe.seed, lambda: build_network(spec))
     init = _initialised(network, options, recipe)
     freeze(network, recipe.freeze)
     network = shared(network, fabric)
@@ -121,9 +121,14 @@ def _trainer(
     return Trainer(network, recipe, fabric, steps, notes(data)), config
 
 
-def _spec(recipe: Recipe, data: Data) -> NetworkSpec:
+def _spec(options: TrainOptions, recipe: Recipe, data: Data) -> NetworkSpec:
+    """Return the network: that of a run that goes on, else a new one, whose heads may not be its start's."""
+    if options.resume:
+        return NetworkSpec.from_json(RunFolder(options.out).read_config().get("network"))
     schemes = tuple((crops.scheme, crops.labels.shape[1]) for crops in data.train)
-    return NetworkSpec(recipe.backbone, recipe.head_name, schemes, recipe.size, recipe.channels)
+    spec = NetworkSpec(recipe.backbone, recipe.head_name, schemes, recipe.size, recipe.channels)
+    known = known_spec(weights_of(options.init)) if options.init else None
+    return replace(spec, schemes=known.schemes).with_schemes(schemes) if known else spec
 
 
 def _initialised(network: LandmarkNetwork, options: TrainOptions, recipe: Recipe) -> dict[str, Any] | None:
@@ -133,8 +138,7 @@ def _initialised(network: LandmarkNetwork, options: TrainOptions, recipe: Recipe
         source = Path(before["file"])
     if source is None or (options.resume and RunFolder(options.out).state.exists()):
         return None
-    file = RunFolder(source).best if source.is_dir() else source
-    report = initialise(network, file, recipe.stages or None)
+    report = initialise(network, weights_of(source), recipe.stages or None)
     return {"file": str(source), "report": report.to_json()}
 
 
@@ -148,7 +152,6 @@ def _described(data: Data, options: TrainOptions) -> dict[str, Any]:
         "groups": sorted({group for crops in data.train for group in crops.groups if group}),
         "val_groups": sorted({group for group in data.val.groups if group}) if data.val else [],
         "fingerprints": [crops.fingerprint for crops in sets],
-        "mean_shape": np.asarray(data.train[0].labels, np.float64).mean(axis=0).round(6).tolist(),
     }
 
 
@@ -166,6 +169,7 @@ def _go_back(run: RunFolder, trainer: Trainer, data: Data) -> None:
     """Go on behind the last epoch that was kept; a run that was killed in its first one begins again."""
     told = trainer.restore(run) if run.state.exists() else None
     if trainer.fabric.is_global_zero:
+        run.write_config({**run.read_config(), "recipe": trainer.recipe.to_json()})
         run.agree(told)
         if told:
             keep_epoch(run, trainer, data)

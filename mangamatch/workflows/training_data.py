@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from lightning_fabric import Fabric
 
+    from mangamatch.domain.box import Box
     from mangamatch.domain.events import Progress
     from mangamatch.domain.sample import Sample
     from mangamatch.training.cache import CropSet
@@ -61,6 +62,10 @@ def prepared(
     schemes = options.recipe.schemes or (_most_common(samples),)
     if options.val:
         held = yield from _read(options.val, options, issues)
+        if not held:
+            raise SourceError(
+                say("There is no face to validate on."), say("mangamatch inspect says what the files hold.")
+            )
     else:
         samples, held = _parted(samples, schemes[0], options, issues)
     if fabric and not fabric.is_global_zero:
@@ -105,13 +110,27 @@ def _most_common(samples: Sequence[Sample]) -> str:
 def _parted(
     samples: list[Sample], scheme: str, options: TrainOptions, issues: list[Issue]
 ) -> tuple[list[Sample], list[Sample]]:
-    """Keep whole books for validation; where the smallest is too large for that, faces."""
+    """Keep whole books for validation; where the smallest is too large for that, faces.
+
+    Nothing of them is learnt from, be it by another scheme or another annotator.
+    """
     if not options.val_share:
         return samples, []
     mine = [sample for sample in samples if sample.scheme == scheme]
-    held = _held_books(mine, options) or _held_faces(mine, options, issues)
-    kept = {id(sample) for sample in held}
-    return [sample for sample in samples if id(sample) not in kept], held
+    if held := _held_books(mine, options):
+        books = {sample.group for sample in held}
+        return [sample for sample in samples if sample.group not in books], held
+    held = _held_faces(mine, options, issues)
+    boxes: dict[Path, list[Box]] = {}
+    for sample in held:
+        boxes.setdefault(sample.image, []).append(sample.box)
+    return [s for s in samples if not any(_inside(s, box) for box in boxes.get(s.image, ()))], held
+
+
+def _inside(sample: Sample, box: Box) -> bool:
+    """Whether a sample is of the face in ``box``: its middle lies there."""
+    x, y = sample.box.centre
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
 def _held_books(samples: Sequence[Sample], options: TrainOptions) -> list[Sample]:
@@ -129,9 +148,7 @@ def _held_faces(samples: Sequence[Sample], options: TrainOptions, issues: list[I
     shares = (1 - options.val_share, options.val_share, 0.0)
     held = split(samples, SplitOptions(shares, "face", options.recipe.seed))["val"]
     if held:
-        problem = say(
-            "There are too few books to keep one for validation, so faces of the same books are kept."
-        )
+        problem = say("Too few books to keep one for validation: faces of the same books are kept.")
         hint = say("Errors on other books will be larger. Give a book of its own: --val FILE.")
     else:
         problem = say("There are too few faces to keep any for validation.")

@@ -2585,10 +2585,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>顔 {size} 個のバッチにはメモリが足りません。</translation>
     </message>
     <message>
-        <source>Not even one fits: choose a smaller network or smaller crops.</source>
-        <translation>1 個も入りません。より小さいネットワークか、より小さい切り出しを選んでください。</translation>
-    </message>
-    <message>
         <source>{size} fit: --batch-size {size}.</source>
         <translation>{size} 個なら入ります: --batch-size {size}。</translation>
     </message>
@@ -2647,6 +2643,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>The loss is no number any more at step {n}.</source>
         <translation>ステップ {n} で損失が数値ではなくなりました。</translation>
+    </message>
+    <message>
+        <source>Smaller ones do not fit either: choose a smaller network or smaller crops.</source>
+        <translation>小さくしても入りません。より小さいネットワークか、より小さい切り出しを選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller one: --batch-size.</source>
+        <translation>もっと小さくしてください: --batch-size。</translation>
     </message>
     <message>
         <source>it tells of no epoch</source>
@@ -2717,16 +2721,20 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>左右の向き、目の間隔の %</translation>
     </message>
     <message>
+        <source>Choose --batch-size {n} or more.</source>
+        <translation>--batch-size を {n} 以上にしてください。</translation>
+    </message>
+    <message>
+        <source>A batch has fewer faces than there are processes.</source>
+        <translation>バッチの顔の数がプロセスの数より少ないです。</translation>
+    </message>
+    <message>
         <source>The run in {path} was begun with another {names}.</source>
         <translation>{path} の実行は別の {names} で始められました。</translation>
     </message>
     <message>
         <source>Give the same options as then, or start a new run from its weights: --init.</source>
         <translation>その時と同じオプションを指定するか、その重みから新しく始めてください: --init。</translation>
-    </message>
-    <message>
-        <source>There are too few books to keep one for validation, so faces of the same books are kept.</source>
-        <translation>検証用に残す本が足りないため、同じ本の顔を残しました。</translation>
     </message>
     <message>
         <source>Errors on other books will be larger. Give a book of its own: --val FILE.</source>
@@ -2743,6 +2751,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>There is no face to learn from.</source>
         <translation>学習に使う顔がありません。</translation>
+    </message>
+    <message>
+        <source>There is no face to validate on.</source>
+        <translation>検証に使う顔がありません。</translation>
     </message>
     <message>
         <source>Split by face, choose other shares, or use more books; delete an older file of that name.</source>
@@ -2763,6 +2775,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>There is no format {name} to read.</source>
         <translation>読み込める形式 {name} はありません。</translation>
+    </message>
+    <message>
+        <source>Too few books to keep one for validation: faces of the same books are kept.</source>
+        <translation>検証用に残す本が足りないため、同じ本の顔を残しました。</translation>
     </message>
     <message>
         <source>There is no export format {name}.</source>

@@ -2585,10 +2585,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>얼굴 {size}개 배치에 필요한 메모리가 부족합니다.</translation>
     </message>
     <message>
-        <source>Not even one fits: choose a smaller network or smaller crops.</source>
-        <translation>하나도 들어가지 않습니다. 더 작은 네트워크나 더 작은 크롭을 선택하십시오.</translation>
-    </message>
-    <message>
         <source>{size} fit: --batch-size {size}.</source>
         <translation>{size}개는 들어갑니다: --batch-size {size}.</translation>
     </message>
@@ -2647,6 +2643,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>The loss is no number any more at step {n}.</source>
         <translation>{n}단계에서 손실이 숫자가 아니게 되었습니다.</translation>
+    </message>
+    <message>
+        <source>Smaller ones do not fit either: choose a smaller network or smaller crops.</source>
+        <translation>더 작아도 들어가지 않습니다. 더 작은 네트워크나 더 작은 크롭을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller one: --batch-size.</source>
+        <translation>더 작게 하십시오: --batch-size.</translation>
     </message>
     <message>
         <source>it tells of no epoch</source>
@@ -2717,16 +2721,20 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>좌우 회전, 눈 사이 거리의 %</translation>
     </message>
     <message>
+        <source>Choose --batch-size {n} or more.</source>
+        <translation>--batch-size를 {n} 이상으로 하십시오.</translation>
+    </message>
+    <message>
+        <source>A batch has fewer faces than there are processes.</source>
+        <translation>배치의 얼굴 수가 프로세스 수보다 적습니다.</translation>
+    </message>
+    <message>
         <source>The run in {path} was begun with another {names}.</source>
         <translation>{path}의 실행은 다른 {names}(으)로 시작되었습니다.</translation>
     </message>
     <message>
         <source>Give the same options as then, or start a new run from its weights: --init.</source>
         <translation>그때와 같은 옵션을 주거나, 그 가중치에서 새로 시작하십시오: --init.</translation>
-    </message>
-    <message>
-        <source>There are too few books to keep one for validation, so faces of the same books are kept.</source>
-        <translation>검증용으로 남길 책이 모자라 같은 책의 얼굴을 남겼습니다.</translation>
     </message>
     <message>
         <source>Errors on other books will be larger. Give a book of its own: --val FILE.</source>
@@ -2743,6 +2751,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>There is no face to learn from.</source>
         <translation>학습할 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no face to validate on.</source>
+        <translation>검증할 얼굴이 없습니다.</translation>
     </message>
     <message>
         <source>Split by face, choose other shares, or use more books; delete an older file of that name.</source>
@@ -2763,6 +2775,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>There is no format {name} to read.</source>
         <translation>읽을 수 있는 형식 {name}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Too few books to keep one for validation: faces of the same books are kept.</source>
+        <translation>검증용으로 남길 책이 모자라 같은 책의 얼굴을 남겼습니다.</translation>
     </message>
     <message>
         <source>There is no export format {name}.</source>

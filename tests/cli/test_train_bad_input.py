@@ -222,3 +222,51 @@ def test_a_run_folder_that_became_read_only_is_said(train, monkeypatch):
     assert "Permission denied" in answer.err and "Traceback" not in answer.err
     monkeypatch.undo()
     assert train("run", "--epochs", 2, "--resume") == run and len(losses(run)) == 2
+
+
+def test_an_option_that_is_given_counts_even_at_its_default(train):
+    """The run had another rate: to say the usual one is to ask for another run."""
+    train("run", "--epochs", 1, "--rate", 0.002)
+    assert "another rate" in train("run", "--epochs", 2, "--rate", 0.001, "--resume", code=2).err
+    assert len(losses(train("run", "--epochs", 2, "--resume"))) == 2
+
+
+def test_nothing_of_a_held_book_is_learnt_by_another_scheme(call, tmp_path):
+    samples = drawn(tmp_path / "faces", 4, 4)
+    paths = written(samples, tmp_path / "narrow.csv"), written(widened(samples), tmp_path / "wide.csv")
+    words = (*SMALL, "--epochs", 1, "--schemes", "manga60,ibug68")
+    assert call("train", "--data", *paths, "--out", tmp_path / "run", *words).code == 0
+    data = json.loads((tmp_path / "run" / "config.json").read_text())["data"]
+    assert data["val_groups"] and not set(data["groups"]) & set(data["val_groups"])
+
+
+def test_a_face_held_back_is_not_learnt_from_another_annotator(call, tmp_path):
+    """Of a single book faces are kept back: each with whatever else lies in its box."""
+    samples = drawn(tmp_path / "faces", 1, 10)
+    again = [replace(one, name=f"{one.name}b", points=one.points + 0.25) for one in samples]
+    path = written([*samples, *again], tmp_path / "two.csv")
+    words = (*SMALL, "--epochs", 1, "--val-split", 0.2)
+    assert call("train", "--data", path, "--out", tmp_path / "run", *words).code == 0
+    data = json.loads((tmp_path / "run" / "config.json").read_text())["data"]
+    assert data["val"] == 4 and data["train"] <= 20 - 2 * 2
+
+
+def test_validation_without_a_face_is_said(train, tmp_path):
+    path = tmp_path / "val.xml"
+    result_of(FORMATS["dlib"].write(drawn(tmp_path / "gone", 1, 2), path))
+    shutil.rmtree(tmp_path / "gone")
+    assert "no face to validate on" in train("run", "--val", path, code=3).err
+
+
+def test_gradients_that_are_no_numbers_end_the_run(train, monkeypatch):
+    """The loss itself is one: the root of nothing has no slope."""
+    from mangamatch.training.trainer import Learner
+
+    forward = Learner.forward
+
+    def steep(self, images, labels, scheme):
+        loss = forward(self, images, labels, scheme)
+        return loss + (loss * 0).sqrt()
+
+    monkeypatch.setattr(Learner, "forward", steep)
+    assert "no number any more at step 1" in train("run", code=6).err

@@ -116,7 +116,7 @@ def test_kills_at_any_moment(call, data, tmp_path, whole):
     out = tmp_path / "run"
     words = (*SMALL, "--epochs", 2)
     for wait in (0.01, 0.3):
-        again = ("--resume",) if RunFolder(out).exists else ()
+        again = ("--resume",) if (out / "config.json").exists() else ()
         with Process(data, out, "--epochs", 2, *again) as process:
             process.until("started")
             time.sleep(wait)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mangamatch.domain.scheme import IBUG68, MANGA60
 from mangamatch.errors import ModelError
-from mangamatch.models.spec import NetworkSpec, spec_for
+from mangamatch.models.spec import NetworkSpec
 
 PAIR = (("ibug68", 68), ("manga60", 60))
 
@@ -21,9 +21,7 @@ def test_json_and_back() -> None:
 
 
 def test_what_a_scheme_needs() -> None:
-    spec = spec_for("modern", MANGA60, size=64)
-    assert (spec.head, spec.schemes, spec.size) == ("simcc", (("manga60", 60),), 64)
-    assert spec_for("vgg16", MANGA60).head == "coordinate"
+    spec = NetworkSpec("modern", "simcc", (("manga60", 60),), 64)
     both = spec.with_schemes([IBUG68, MANGA60])
     assert (both.points(), both.points("manga60"), both.chosen_scheme(None)) == (68, 60, "ibug68")
     with pytest.raises(ModelError, match="no head for wflw98") as caught:

@@ -14,7 +14,7 @@ from mangamatch.errors import ModelError
 from mangamatch.models import checkpoint
 from mangamatch.models.network import LandmarkNetwork, build_network
 from mangamatch.models.spec import NetworkSpec
-from mangamatch.models.weights import initialise, load_network, read_spec, save_network
+from mangamatch.models.weights import initialise, known_spec, load_network, save_network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def test_saved_and_loaded_answer_the_same(tmp_path: Path) -> None:
     images = torch.rand(2, 1, 64, 64)
     assert (again.spec, again.training) == (SMALL, False)
     torch.testing.assert_close(again.points(images), network.points(images))
-    assert read_spec(tmp_path / "best.safetensors") == SMALL
+    assert known_spec(tmp_path / "best.safetensors") == SMALL
     assert checkpoint.read_checkpoint(tmp_path / "best.safetensors").notes["run"] == "7"
 
 
@@ -64,7 +64,7 @@ def test_a_header_whose_length_begins_like_a_pickle(tmp_path: Path) -> None:
         if file.read_bytes()[:1] == checkpoint._PICKLE:
             break
     assert file.read_bytes()[:1] == checkpoint._PICKLE
-    assert read_spec(file) == SMALL
+    assert known_spec(file) == SMALL
 
 
 def test_what_is_not_ours_does_not_load_as_network(tmp_path: Path) -> None:

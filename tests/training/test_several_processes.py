@@ -12,6 +12,9 @@ import torch
 import torch.distributed as dist
 from torch import nn
 
+from mangamatch.models.freezing import freeze
+from mangamatch.models.network import build_network
+from mangamatch.models.spec import NetworkSpec
 from mangamatch.training.shared_norm import SharedBatchNorm, share_norms
 
 if TYPE_CHECKING:
@@ -49,6 +52,18 @@ def test_a_shared_norm_of_one_process_is_a_norm(alone: None, shape: tuple[int, .
     for name, value in plain.state_dict().items():
         torch.testing.assert_close(value, shared[0].state_dict()[name], rtol=1e-5, atol=1e-5)
     torch.testing.assert_close(plain.eval()(images[0]), shared.eval()(images[1]), rtol=1e-5, atol=1e-5)
+
+
+def test_a_frozen_shared_norm_stays_as_it_is(alone: None) -> None:
+    """Its statistics are part of what is frozen."""
+    network = build_network(NetworkSpec("modern", "simcc", (("manga60", 60),), 64))
+    freeze(network, "all")
+    share_norms(network)
+    network.train()
+    norms = [module for module in network.backbone.modules() if isinstance(module, SharedBatchNorm)]
+    before = [norm.running_mean.clone() for norm in norms]
+    network(torch.rand(3, 1, 64, 64))
+    assert norms and all(torch.equal(b, norm.running_mean) for b, norm in zip(before, norms, strict=True))
 
 
 _HALVES = """
