@@ -25,12 +25,12 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.models.backbones import BACKBONES
+from mangamatch.models.crops import CropSetting
 from mangamatch.models.network import build_network
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.batches import Batch, Batches, BatchSetting
 from mangamatch.training.cache import CropSet, build_cache
-from mangamatch.training.crops import CropSetting
 from mangamatch.training.launch import launched
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.trainer import Trainer

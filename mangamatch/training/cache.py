@@ -30,7 +30,7 @@ from mangamatch.domain.pace import Pace
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import from_json, say, to_json
 from mangamatch.errors import MangamatchError, SourceError
-from mangamatch.training.crops import CropSetting, Frame, cut
+from mangamatch.models.crops import CropSetting, Frame, cut
 from mangamatch.training.images import read_image
 from mangamatch.training.unusable import Unusable
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from mangamatch.domain.sample import Sample
-    from mangamatch.training.crops import Floats, Pixels
+    from mangamatch.models.crops import Floats, Pixels
     from mangamatch.training.images import ReadImage
 
 Labels: TypeAlias = NDArray[np.float32]

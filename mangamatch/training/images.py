@@ -14,7 +14,7 @@ from PIL import Image
 
 from mangamatch.domain.disk import file_size
 from mangamatch.domain.text import say
-from mangamatch.training.crops import COLOUR, GREY
+from mangamatch.models.crops import COLOUR, GREY
 from mangamatch.training.unusable import Unusable
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.sample import Sample
-    from mangamatch.training.crops import Pixels
+    from mangamatch.models.crops import Pixels
 
     ReadImage: TypeAlias = Callable[[Sample, int], Pixels]
 

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from torch import nn
 
+    from mangamatch.models.crops import Floats
     from mangamatch.models.network import LandmarkNetwork
     from mangamatch.models.output import Output
     from mangamatch.training.batches import Batch
     from mangamatch.training.cache import CropSet
-    from mangamatch.training.crops import Floats
 
 _BATCH = 64
 

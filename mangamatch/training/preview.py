@@ -13,9 +13,9 @@ from mangamatch.domain.scheme import SCHEMES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from mangamatch.models.crops import Floats, Pixels
     from mangamatch.training.augment import Augmenter
     from mangamatch.training.cache import CropSet, Labels
-    from mangamatch.training.crops import Floats, Pixels
 
 _LINE, _DOT = (60, 140, 255), (230, 30, 60)
 _SUBPIXEL = 4

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Self
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
 from mangamatch.models.backbones import backbone_of, stage_prefixes
+from mangamatch.models.crops import CropSetting
 from mangamatch.models.freezing import FREEZING
 from mangamatch.models.heads import head_of
 from mangamatch.models.losses import check_allowed
 from mangamatch.training.augment import DEFAULT, PRESETS
-from mangamatch.training.crops import CropSetting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ class Recipe:
 
     ``head`` and ``loss``: '' takes what the backbone and the head are made for. ``schemes``: one head for
     each on one trunk, the first is what counts; () takes what most faces have. ``grow``, ``size``,
-    ``channels``: the crop, see :class:`mangamatch.training.crops.CropSetting`. ``augment``: a key of
+    ``channels``: the crop, see :class:`mangamatch.models.crops.CropSetting`. ``augment``: a key of
     PRESETS; ``calm``: share of the epochs, the last ones, with weak augmentation. ``rate``: peak learning
     rate of AdamW after ``warm_up`` (share of all steps), falling as a cosine to ``floor`` of it; stages
     below the head learn ``stage_decay`` times as fast each. ``clip``: largest norm of a gradient. ``ema``:

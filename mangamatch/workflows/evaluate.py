@@ -11,10 +11,10 @@ import numpy as np
 
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
+from mangamatch.models.notes import crop_in, mean_shape_in
 from mangamatch.models.weights import load_network
 from mangamatch.training.cache import build_cache
 from mangamatch.training.metrics import Evaluation, evaluate
-from mangamatch.training.notes import crop_in, mean_shape_in
 from mangamatch.training.predictions import predictions
 from mangamatch.training.run_folder import weights_of
 from mangamatch.training.timing import milliseconds
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
+    from mangamatch.models.crops import Floats
     from mangamatch.training.cache import CropSet
-    from mangamatch.training.crops import Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)

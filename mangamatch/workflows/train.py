@@ -11,6 +11,7 @@ from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
 from mangamatch.models.freezing import freeze
 from mangamatch.models.network import build_network, parameter_count
+from mangamatch.models.notes import notes
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.models.weights import initialise, known_spec
 from mangamatch.training.augment import PRESETS, Augmenter
@@ -18,7 +19,7 @@ from mangamatch.training.events import EpochDone, Finished
 from mangamatch.training.finish import conclude, keep_epoch
 from mangamatch.training.fit import fit, steps_of
 from mangamatch.training.launch import environment, launched, part, seeded, shared
-from mangamatch.training.notes import notes
+from mangamatch.training.metrics import mean_shape
 from mangamatch.training.preview import contact_sheet, png
 from mangamatch.training.run_folder import RunFolder, weights_of
 from mangamatch.training.trainer import Trainer
@@ -118,7 +119,9 @@ def _trainer(
         "environment": environment(fabric),
     }
     steps = steps_of(data, recipe, fabric.world_size)
-    return Trainer(network, recipe, fabric, steps, notes(data)), config
+    first = data.train[0]
+    told = notes(first.setting, mean_shape(first.labels))
+    return Trainer(network, recipe, fabric, steps, told), config
 
 
 def _spec(options: TrainOptions, recipe: Recipe, data: Data) -> NetworkSpec:

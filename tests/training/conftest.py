@@ -9,8 +9,8 @@ import torch
 from training_faces import SIZE, sample, write_page
 
 from mangamatch.domain.events import result_of
+from mangamatch.models.crops import CropSetting
 from mangamatch.training.cache import CropSet, build_cache
-from mangamatch.training.crops import CropSetting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,6 +10,7 @@ import torch
 from training_faces import face60
 
 from mangamatch.domain.scheme import MANGA60
+from mangamatch.models.crops import CropSetting
 from mangamatch.training.augment import (
     AUGMENTATIONS,
     PRESETS,
@@ -21,7 +22,6 @@ from mangamatch.training.augment import (
     splines,
 )
 from mangamatch.training.augment.table import COLUMNS
-from mangamatch.training.crops import CropSetting
 
 if TYPE_CHECKING:
     from mangamatch.training.cache import CropSet

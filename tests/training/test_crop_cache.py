@@ -14,9 +14,9 @@ from training_faces import face60, sample, write_page
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress, result_of
 from mangamatch.errors import MangamatchError, SourceError
+from mangamatch.models.crops import CropSetting
 from mangamatch.training import cache, images
 from mangamatch.training.cache import CropSet, build_cache
-from mangamatch.training.crops import CropSetting
 from mangamatch.training.images import read_image
 from mangamatch.training.unusable import Unusable
 

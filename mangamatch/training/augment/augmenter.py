@@ -19,8 +19,8 @@ from mangamatch.training.augment.table import AUGMENTATIONS, COLUMNS, WIDTH
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mangamatch.models.crops import CropSetting
     from mangamatch.training.cache import CropSet
-    from mangamatch.training.crops import CropSetting
 
 Kind = TypeVar("Kind", Move, Deform, Retouch)
 

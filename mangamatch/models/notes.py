@@ -10,23 +10,19 @@ import numpy as np
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 from mangamatch.models.checkpoint import read_checkpoint
-from mangamatch.training.crops import CropSetting
-from mangamatch.training.metrics import mean_shape
+from mangamatch.models.crops import CropSetting
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mangamatch.training.crops import Floats
-    from mangamatch.training.fit import Data
+    from mangamatch.models.crops import Floats
 
 _CROP, _MEAN = "mangamatch.crop", "mangamatch.mean_shape"
 
 
-def notes(data: Data) -> dict[str, str]:
-    """Return how the faces were cut out, and the mean shape of those learnt from."""
-    first = data.train[0]
-    mean = mean_shape(first.labels).round(6).tolist()
-    return {_CROP: json.dumps(first.setting.to_json()), _MEAN: json.dumps(mean)}
+def notes(setting: CropSetting, mean: Floats) -> dict[str, str]:
+    """Return how the faces were cut out, and the mean shape (K, 2) of those learnt from, in crop units."""
+    return {_CROP: json.dumps(setting.to_json()), _MEAN: json.dumps(mean.round(6).tolist())}
 
 
 def crop_in(weights: Path) -> CropSetting:
