@@ -53,6 +53,7 @@ LIGHT = [
     "mangamatch.demo",
     "mangamatch.models.spec",
     "mangamatch.models.losses",
+    "mangamatch.inference.predictor",
 ]
 """Modules that load neither Qt nor torch."""
 

@@ -26,6 +26,8 @@ Floats: TypeAlias = NDArray[np.float64]
 
 GREY, COLOUR = 1, 3
 SIZES = range(16, 1025)
+LARGEST_REGION = 20_000
+"""px of the image; what is cut out is held in memory at full size first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,18 @@ def _region(box: Box, setting: CropSetting) -> tuple[int, int, int]:
     pixels = max(round(longer * setting.grow * setting.region / setting.size), 1)
     x, y = box.centre
     return round(x - pixels / 2), round(y - pixels / 2), pixels
+
+
+def can_cut(image: Pixels, box: Box, setting: CropSetting) -> bool:
+    """Whether ``box`` and its region show something of ``image``; none of NaNs, without area or huge does."""
+    if not (np.isfinite(box.as_tuple()).all() and min(box.width, box.height) > 0):
+        return False
+    if max(box.width, box.height) * setting.grow * setting.margin > LARGEST_REGION:
+        return False
+    height, width = image.shape[:2]
+    x, y, side = _region(box, setting)
+    near = box.x0 < width and box.y0 < height and box.x1 > 0 and box.y1 > 0
+    return near and x < width and y < height and x + side > 0 and y + side > 0
 
 
 def cut(image: Pixels, box: Box, setting: CropSetting) -> Pixels:

@@ -52,7 +52,7 @@ def save_network(network: LandmarkNetwork, path: Path, notes: Mapping[str, str] 
 
     Raises :class:`mangamatch.errors.ModelError` when it cannot be written.
     """
-    spec = json.dumps(network.spec.to_json(), sort_keys=True)
+    spec = json.dumps(network.spec.to_json())  # in its order: the first scheme is the one that is meant
     write_checkpoint(path, network.state_dict(), {**(notes or {}), SPEC_NOTE: spec})
 
 

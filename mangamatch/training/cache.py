@@ -30,7 +30,7 @@ from mangamatch.domain.pace import Pace
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import from_json, say, to_json
 from mangamatch.errors import MangamatchError, SourceError
-from mangamatch.models.crops import CropSetting, Frame, cut
+from mangamatch.models.crops import LARGEST_REGION, CropSetting, Frame, cut
 from mangamatch.training.images import read_image
 from mangamatch.training.unusable import Unusable
 
@@ -51,7 +51,6 @@ _FARTHEST = 1.5
 """Crop units; landmarks further from the middle belong to another face, or to no place at all."""
 _SMALLEST = 4.0
 """px; no landmarks were ever placed on a smaller face."""
-_LARGEST_REGION = 20_000
 _PLACE_AGAIN = say("Place the landmarks of this face again.")
 
 
@@ -214,7 +213,7 @@ def _demand_box(sample: Sample, setting: CropSetting) -> None:
     longer = max(sample.box.width, sample.box.height)
     if shorter <= 0 or longer < _SMALLEST:
         raise Unusable(say("its box is empty or too small"), _PLACE_AGAIN)
-    if longer * setting.grow * setting.margin > _LARGEST_REGION:
+    if longer * setting.grow * setting.margin > LARGEST_REGION:
         raise Unusable(say("a coordinate is not a number or too large"), _PLACE_AGAIN)
 
 

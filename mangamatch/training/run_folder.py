@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError, UsageError
+from mangamatch.models.run_files import BEST
 from mangamatch.training.events import EpochDone, Event, Finished, from_json, to_json
 from mangamatch.training.recipe import Recipe
 
@@ -42,7 +43,7 @@ class RunFolder:
     @property
     def best(self) -> Path:
         """Weights to use."""
-        return self.path / "best.safetensors"
+        return self.path / BEST
 
     @property
     def last(self) -> Path:
@@ -151,11 +152,6 @@ class RunFolder:
     def epochs(self) -> list[EpochDone]:
         """Return the epochs that are over."""
         return [event for event in self.events() if isinstance(event, EpochDone)]
-
-
-def weights_of(model: Path) -> Path:
-    """Return the weights to use of a run folder; a file is taken as it is."""
-    return RunFolder(model).best if model.is_dir() else model
 
 
 def _line(event: Event) -> str:

@@ -12,11 +12,11 @@ import numpy as np
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.models.notes import crop_in, mean_shape_in
+from mangamatch.models.run_files import weights_of
 from mangamatch.models.weights import load_network
 from mangamatch.training.cache import build_cache
 from mangamatch.training.metrics import Evaluation, evaluate
 from mangamatch.training.predictions import predictions
-from mangamatch.training.run_folder import weights_of
 from mangamatch.training.timing import milliseconds
 from mangamatch.workflows.convert import in_scheme, read_samples
 

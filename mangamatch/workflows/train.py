@@ -12,6 +12,7 @@ from mangamatch.errors import UsageError
 from mangamatch.models.freezing import freeze
 from mangamatch.models.network import build_network, parameter_count
 from mangamatch.models.notes import notes
+from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.models.weights import initialise, known_spec
 from mangamatch.training.augment import PRESETS, Augmenter
@@ -21,7 +22,7 @@ from mangamatch.training.fit import fit, steps_of
 from mangamatch.training.launch import environment, launched, part, seeded, shared
 from mangamatch.training.metrics import mean_shape
 from mangamatch.training.preview import contact_sheet, png
-from mangamatch.training.run_folder import RunFolder, weights_of
+from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.trainer import Trainer
 from mangamatch.workflows.training_data import prepared
 

@@ -1893,6 +1893,30 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{scheme} に従っていますが、ほかの多くは {usual} です</translation>
     </message>
     <message>
+        <source>Nobody says how the points of {scheme} mirror.</source>
+        <translation>{scheme}の点が左右反転でどう入れ替わるか分かりません。</translation>
+    </message>
+    <message>
+        <source>Predict without averaging over the mirror image.</source>
+        <translation>鏡像との平均なしで予測してください。</translation>
+    </message>
+    <message>
+        <source>{file}: its network and its faces have different sizes.</source>
+        <translation>{file}：ネットワークと顔の大きさが一致しません。</translation>
+    </message>
+    <message>
+        <source>There is no device {name} here.</source>
+        <translation>ここには装置{name}がありません。</translation>
+    </message>
+    <message>
+        <source>Without torch, only ONNX models can be used, not {name}.</source>
+        <translation>torchがないとONNXモデルしか使えず、{name}は使えません。</translation>
+    </message>
+    <message>
+        <source>Install mangamatch[train], or make an ONNX file with mangamatch export-model where it is.</source>
+        <translation>mangamatch[train]をインストールするか、インストール済みの環境でmangamatch export-modelによりONNXファイルを作ってください。</translation>
+    </message>
+    <message>
         <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
         <translation>セットは本と場所なしで残します。形や線、または手作業で対応付けできます。</translation>
     </message>

@@ -1893,6 +1893,30 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{scheme} 스킴을 따르지만 대부분은 {usual}입니다</translation>
     </message>
     <message>
+        <source>Nobody says how the points of {scheme} mirror.</source>
+        <translation>{scheme}의 점들이 어떻게 좌우로 뒤집히는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Predict without averaging over the mirror image.</source>
+        <translation>거울상 평균 없이 예측하십시오.</translation>
+    </message>
+    <message>
+        <source>{file}: its network and its faces have different sizes.</source>
+        <translation>{file}: 네트워크와 얼굴의 크기가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>There is no device {name} here.</source>
+        <translation>여기에는 {name} 장치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Without torch, only ONNX models can be used, not {name}.</source>
+        <translation>torch가 없으면 ONNX 모델만 쓸 수 있고 {name}은(는) 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Install mangamatch[train], or make an ONNX file with mangamatch export-model where it is.</source>
+        <translation>mangamatch[train]을 설치하거나, 설치된 곳에서 mangamatch export-model로 ONNX 파일을 만드십시오.</translation>
+    </message>
+    <message>
         <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
         <translation>세트를 책과 위치 없이 유지합니다. 형태나 선으로, 또는 직접 맞출 수 있습니다.</translation>
     </message>

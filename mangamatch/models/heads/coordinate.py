@@ -19,10 +19,11 @@ class Coordinate(nn.Module):
     def __init__(self, width: int, points: int, bias: bool) -> None:
         super().__init__()
         self.linear = nn.Linear(width, 2 * points, bias=bias)
+        self.points = points
 
     def forward(self, embedding: Tensor) -> Output:
         """Return points of embeddings (N, width)."""
-        return Output(precise(self.linear(embedding)).view(len(embedding), -1, 2))
+        return Output(precise(self.linear(embedding)).view(-1, self.points, 2))
 
 
 def build(width: int, points: int, grid: int = 0, size: int = 128, bias: bool = True) -> Coordinate:

@@ -1,0 +1,41 @@
+"""What a Predictor needs of whatever computes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from mangamatch.models.crops import CropSetting, Floats
+
+Singles: TypeAlias = NDArray[np.float32]
+Answer: TypeAlias = "tuple[Singles, Singles | None]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class About:
+    """What a model is for: ``scheme`` of ``count`` points on faces cut out as ``crop`` says.
+
+    ``mean_shape``: (K, 2) of the faces learnt from, in crop units, None where unknown.
+    """
+
+    scheme: str
+    count: int
+    crop: CropSetting
+    mean_shape: Floats | None = None
+
+
+class Engine(Protocol):
+    """Runs one network; ``device`` says where, in words of the engine's library."""
+
+    device: str
+
+    def run(self, images: Singles) -> Answer:
+        """Return points (N, K, 2) and spread (N, K) or None, crop units.
+
+        ``images``: (N, C, S, S), 0 black … 1 white, N ≥ 1.
+        """
+        ...
