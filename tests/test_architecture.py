@@ -54,6 +54,8 @@ LIGHT = [
     "mangamatch.models.spec",
     "mangamatch.models.losses",
     "mangamatch.inference.predictor",
+    "mangamatch.training.run_folder",
+    "mangamatch.workflows.train_options",
 ]
 """Modules that load neither Qt nor torch."""
 

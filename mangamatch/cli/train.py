@@ -24,7 +24,8 @@ from mangamatch.training.launch import is_first
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.workflows.train import train
-from mangamatch.workflows.training_data import TrainOptions, augmented
+from mangamatch.workflows.train_options import DEVICES, TrainOptions
+from mangamatch.workflows.training_data import augmented
 
 if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
@@ -66,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--init", metavar="RUN|FILE", help="start from these weights")
     parser.add_argument("--init-stages", metavar="A,B", help="only these of them: entry, middle, exit")
     parser.add_argument("--resume", action="store_true", help="go on with the run in --out")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--events", choices=("text", "jsonl"), default="text", help="what to print")
     parser.add_argument("--preview", metavar="PNG", help="only draw augmented faces into this file")
     parser.add_argument(
@@ -100,12 +101,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _options(args: argparse.Namespace) -> TrainOptions:
-    if getattr(args, "freeze", "none") == "all" and not args.init and not args.resume:
-        raise UsageError("A frozen network of random weights learns nothing.", "Give --init RUN or FILE.")
-    if args.init and args.resume:
-        raise UsageError("A run goes on from its own weights.", "Leave out --init, or start a new run.")
-    if not 0 <= args.val_split < 1:
-        raise UsageError(f"--val-split cannot be {args.val_split}.", "Choose a share from 0 to 0.9.")
     return TrainOptions(
         data=tuple(map(Path, args.data)),
         out=Path(args.out),

@@ -8,6 +8,8 @@ last.safetensors averaged weights of the last epoch
 state.safetensors what going on needs: weights, averaged weights, optimiser, counters, the last epoch's event
 curves.png, previews/epoch_0001.png, augmented.png
 README.md        the model card
+.lock, .process  who trains it: see :mod:`mangamatch.training.run_life`
+trainer.log      what a trainer that a window started has said
 """
 
 from __future__ import annotations
@@ -24,13 +26,12 @@ from mangamatch.errors import ModelError, UsageError
 from mangamatch.models.run_files import BEST
 from mangamatch.training.events import EpochDone, Event, Finished, from_json, to_json
 from mangamatch.training.recipe import Recipe
+from mangamatch.training.run_life import LIFE, STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-STOP = "stop"
-"""A file of this name asks the run to stop and to keep what it has."""
 _COLUMNS = ("epoch", "train_loss", "val_loss", "nme", "failure_rate", "rate", "seconds", "best")
 
 
@@ -64,14 +65,14 @@ class RunFolder:
 
     def demand_free(self) -> None:
         """Raise UsageError where anything lies already."""
-        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+        if self.path.exists() and (not self.path.is_dir() or {f.name for f in self.path.iterdir()} - LIFE):
             hint = say("Choose another folder, or go on with the run in it: --resume.")
             raise UsageError(say("{path} is not empty.", path=self.path), hint)
 
     def claim(self) -> None:
         """Make the folder for a new run; UsageError where anything lies already."""
         self.demand_free()
-        self.previews.mkdir(parents=True)
+        self.previews.mkdir(parents=True, exist_ok=True)
 
     def write_config(self, config: Mapping[str, Any]) -> None:
         """Keep all that decided the run."""
@@ -120,7 +121,7 @@ class RunFolder:
     def agree(self, told: EpochDone | None) -> None:
         """Make what is told end with the epoch ``told``, or before the first: a killed run told more or less.
 
-        Files that a kill left half written are removed.
+        Files that a kill left half written are removed, and the result of an end that was not the last.
         """
         epochs = told.epoch if told else 0
         kept = [event for event in self.events() if getattr(event, "epoch", 0) <= epochs]
@@ -132,6 +133,7 @@ class RunFolder:
         write_text(self.path / "metrics.csv", _rows(done, heading=True))
         for torn in [*self.path.glob(".*.part"), *self.path.glob(".*.safetensors.*")]:
             torn.unlink()
+        (self.path / "result.json").unlink(missing_ok=True)
 
     # -- later -------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +19,11 @@ from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.events import EpochDone, Finished
 from mangamatch.training.finish import conclude, keep_epoch
 from mangamatch.training.fit import fit, steps_of
-from mangamatch.training.launch import environment, launched, part, seeded, shared
+from mangamatch.training.launch import environment, is_first, launched, part, seeded, shared
 from mangamatch.training.metrics import mean_shape
 from mangamatch.training.preview import contact_sheet, png
 from mangamatch.training.run_folder import RunFolder
+from mangamatch.training.run_life import trained
 from mangamatch.training.trainer import Trainer
 from mangamatch.workflows.training_data import prepared
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from mangamatch.training.events import Event
     from mangamatch.training.fit import Data
     from mangamatch.training.recipe import Recipe
-    from mangamatch.workflows.training_data import TrainOptions
+    from mangamatch.workflows.train_options import TrainOptions
 
 
 def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Event, None, Finished]:
@@ -48,6 +49,13 @@ def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Ev
     """
     run = RunFolder(options.out)
     _check_folder(run, options)
+    with trained(run.path) if is_first() else nullcontext():
+        return (yield from _trained(run, options, issues))
+
+
+def _trained(
+    run: RunFolder, options: TrainOptions, issues: list[Issue]
+) -> Generator[Progress | Event, None, Finished]:
     fabric = launched(options.device, idle=len(options.recipe.schemes) > 1)
     recipe = options.recipe
     if recipe.batch_size < fabric.world_size:
@@ -116,6 +124,7 @@ def _trainer(
         "parameters": parameter_count(network),
         "crop": recipe.crop.to_json(),
         "init": init,
+        "device": options.device,
         "data": _described(data, options),
         "environment": environment(fabric),
     }
@@ -151,8 +160,10 @@ def _described(data: Data, options: TrainOptions) -> dict[str, Any]:
     return {
         "train": len(data),
         "val": len(data.val) if data.val else 0,
-        "sources": [str(path) for path in options.data],
-        "val_sources": [str(path) for path in options.val],
+        "sources": [str(path.absolute()) for path in options.data],
+        "val_sources": [str(path.absolute()) for path in options.val],
+        "val_share": options.val_share,
+        "images_anywhere": options.outside,
         "groups": sorted({group for crops in data.train for group in crops.groups if group}),
         "val_groups": sorted({group for group in data.val.groups if group}) if data.val else [],
         "fingerprints": [crops.fingerprint for crops in sets],

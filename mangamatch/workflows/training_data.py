@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.issue import Issue
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.events import Progress
     from mangamatch.domain.sample import Sample
     from mangamatch.training.cache import CropSet
-    from mangamatch.training.recipe import Recipe
+    from mangamatch.workflows.train_options import TrainOptions
 
 CACHE = ".mangamatch-crops"
 """Folder beside the runs, shared by all of them, that holds the faces as they were cut out."""
@@ -34,24 +33,6 @@ CACHE = ".mangamatch-crops"
 
 _MOST_HELD = 0.4
 """Share of the faces that validation may take at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrainOptions:
-    """``data`` and ``val``: files of samples; without ``val``, a share of the data's books is kept for it.
-
-    ``init``: a run or weights to start from. ``resume``: go on with the run in ``out``.
-    """
-
-    data: tuple[Path, ...]
-    out: Path
-    recipe: Recipe
-    val: tuple[Path, ...] = ()
-    val_share: float = 0.1
-    init: Path | None = None
-    resume: bool = False
-    device: str = "auto"
-    outside: bool = False
 
 
 def prepared(

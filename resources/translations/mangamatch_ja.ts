@@ -2677,6 +2677,38 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>もっと小さくしてください: --batch-size。</translation>
     </message>
     <message>
+        <source>Delete its folder by hand if you do not want it.</source>
+        <translation>不要なら、フォルダーを手で削除してください。</translation>
+    </message>
+    <message>
+        <source>Look at them, then delete the folder by hand.</source>
+        <translation>中身を確かめてから、フォルダーを手で削除してください。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or stop it.</source>
+        <translation>終わるまで待つか、停止してください。</translation>
+    </message>
+    <message>
+        <source>The run in {path} has ended and is kept.</source>
+        <translation>{path} の実行はすでに終わっているため、残されます。</translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
+        <translation>先に停止してください。</translation>
+    </message>
+    <message>
+        <source>There are other files in {path}, which stay.</source>
+        <translation>{path} にほかのファイルがあるため、それらは残ります。</translation>
+    </message>
+    <message>
+        <source>Another process trains the run in {path}.</source>
+        <translation>別のプロセスが {path} の実行を学習しています。</translation>
+    </message>
+    <message>
+        <source>The run in {path} still goes on.</source>
+        <translation>{path} の実行はまだ続いています。</translation>
+    </message>
+    <message>
         <source>it tells of no epoch</source>
         <translation>エポックの記録がありません</translation>
     </message>
@@ -2759,6 +2791,54 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Give the same options as then, or start a new run from its weights: --init.</source>
         <translation>その時と同じオプションを指定するか、その重みから新しく始めてください: --init。</translation>
+    </message>
+    <message>
+        <source>Choose a run or a file of weights to start from (--init), or freeze less.</source>
+        <translation>開始に使う実行か重みファイルを選ぶか(--init)、固定を減らしてください。</translation>
+    </message>
+    <message>
+        <source>Leave out --init, or start a new run.</source>
+        <translation>--init を外すか、新しい実行を始めてください。</translation>
+    </message>
+    <message>
+        <source>Choose a run that has finished an epoch, or a file of weights.</source>
+        <translation>1 エポック以上終えた実行か、重みファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>A frozen network of random weights learns nothing.</source>
+        <translation>ランダムな重みを固定したネットワークは何も学びません。</translation>
+    </message>
+    <message>
+        <source>A run goes on from its own weights.</source>
+        <translation>実行は自身の重みから続きます。</translation>
+    </message>
+    <message>
+        <source>Add a project or a file of samples.</source>
+        <translation>プロジェクトかサンプルのファイルを追加してください。</translation>
+    </message>
+    <message>
+        <source>There are no weights in {path}.</source>
+        <translation>{path} に重みがありません。</translation>
+    </message>
+    <message>
+        <source>The share kept for validation cannot be {value}.</source>
+        <translation>検証用の割合を {value} にはできません。</translation>
+    </message>
+    <message>
+        <source>Choose a share from 0 to 0.9.</source>
+        <translation>0 から 0.9 の割合を選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that can be written, or make room on the disk.</source>
+        <translation>書き込めるフォルダーを選ぶか、ディスクの空きを増やしてください。</translation>
+    </message>
+    <message>
+        <source>Training cannot start: {reason}.</source>
+        <translation>学習を開始できません: {reason}。</translation>
+    </message>
+    <message>
+        <source>The trainer of {path} does not end.</source>
+        <translation>{path} の学習プロセスが終わりません。</translation>
     </message>
     <message>
         <source>Errors on other books will be larger. Give a book of its own: --val FILE.</source>

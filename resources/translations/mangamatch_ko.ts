@@ -2677,6 +2677,38 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>더 작게 하십시오: --batch-size.</translation>
     </message>
     <message>
+        <source>Delete its folder by hand if you do not want it.</source>
+        <translation>필요 없으면 폴더를 직접 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>Look at them, then delete the folder by hand.</source>
+        <translation>파일을 확인한 뒤 폴더를 직접 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or stop it.</source>
+        <translation>끝날 때까지 기다리거나 중지하세요.</translation>
+    </message>
+    <message>
+        <source>The run in {path} has ended and is kept.</source>
+        <translation>{path}의 실행은 이미 끝났으므로 보존됩니다.</translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
+        <translation>먼저 중지하세요.</translation>
+    </message>
+    <message>
+        <source>There are other files in {path}, which stay.</source>
+        <translation>{path}에 다른 파일이 있어 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Another process trains the run in {path}.</source>
+        <translation>다른 프로세스가 {path}의 실행을 학습하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The run in {path} still goes on.</source>
+        <translation>{path}의 실행이 아직 진행 중입니다.</translation>
+    </message>
+    <message>
         <source>it tells of no epoch</source>
         <translation>에포크에 대한 기록이 없습니다</translation>
     </message>
@@ -2759,6 +2791,54 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Give the same options as then, or start a new run from its weights: --init.</source>
         <translation>그때와 같은 옵션을 주거나, 그 가중치에서 새로 시작하십시오: --init.</translation>
+    </message>
+    <message>
+        <source>Choose a run or a file of weights to start from (--init), or freeze less.</source>
+        <translation>시작할 실행이나 가중치 파일을 고르거나(--init) 고정을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Leave out --init, or start a new run.</source>
+        <translation>--init을 빼거나 새 실행을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Choose a run that has finished an epoch, or a file of weights.</source>
+        <translation>에포크를 하나 이상 마친 실행이나 가중치 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>A frozen network of random weights learns nothing.</source>
+        <translation>무작위 가중치를 고정한 네트워크는 아무것도 배우지 못합니다.</translation>
+    </message>
+    <message>
+        <source>A run goes on from its own weights.</source>
+        <translation>실행은 자신의 가중치에서 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Add a project or a file of samples.</source>
+        <translation>프로젝트나 샘플 파일을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>There are no weights in {path}.</source>
+        <translation>{path}에 가중치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The share kept for validation cannot be {value}.</source>
+        <translation>검증용 비율은 {value}일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a share from 0 to 0.9.</source>
+        <translation>0에서 0.9 사이의 비율을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that can be written, or make room on the disk.</source>
+        <translation>쓸 수 있는 폴더를 고르거나 디스크 공간을 확보하세요.</translation>
+    </message>
+    <message>
+        <source>Training cannot start: {reason}.</source>
+        <translation>학습을 시작할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The trainer of {path} does not end.</source>
+        <translation>{path}의 학습 프로세스가 끝나지 않습니다.</translation>
     </message>
     <message>
         <source>Errors on other books will be larger. Give a book of its own: --val FILE.</source>

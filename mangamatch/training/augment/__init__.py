@@ -10,9 +10,15 @@ D being a smooth displacement that lives on the crop *after* moving. Both use th
 is found at q.
 """
 
-from mangamatch.training.augment.augmenter import Augmenter
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.training.augment.presets import DEFAULT, PRESETS
 from mangamatch.training.augment.step import Augmentation, AugmentSetting, Deform, Move, Retouch, Step
-from mangamatch.training.augment.table import AUGMENTATIONS, DEFAULT, PRESETS
+
+if TYPE_CHECKING:
+    from mangamatch.training.augment.augmenter import Augmenter
+    from mangamatch.training.augment.table import AUGMENTATIONS
 
 __all__ = [
     "AUGMENTATIONS",
@@ -26,3 +32,12 @@ __all__ = [
     "Retouch",
     "Step",
 ]
+
+_NEEDS_TORCH = {"Augmenter": "augmenter", "AUGMENTATIONS": "table"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what computes when it is first asked for: who only offers the presets needs no torch."""
+    if name not in _NEEDS_TORCH:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_NEEDS_TORCH[name]}"), name)
