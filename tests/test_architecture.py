@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 
 ONLY_IN: dict[str, frozenset[str]] = {
     **{name: TORCH_ROOMS for name in ("torch", "torchvision", "torchaudio", "timm")},
+    "onnxruntime": frozenset({"inference"}),
     **{name: frozenset({"gui"}) for name in ("PySide6", "shiboken6", "PyQt6", "PyQt5")},
 }
 LIGHT = [
@@ -200,7 +201,7 @@ def test_start_up_loads_neither_qt_nor_torch(module: str) -> None:
 def test_the_window_loads_qt_but_not_torch() -> None:
     loaded = _loaded("mangamatch.gui.main_window")
     assert "PySide6" in loaded
-    assert not loaded & {"torch", "torchvision", "timm"}
+    assert not loaded & {"torch", "torchvision", "timm", "onnxruntime"}
 
 
 def _loaded(module: str) -> set[str]:

@@ -67,7 +67,7 @@ def test_commands_parse(command: str, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     (tmp_path / "work.mangamatch").touch()
     for name in command_line.COMMANDS:
-        monkeypatch.setattr(import_module(f"mangamatch.cli.{name}"), "run", lambda _: 0)
+        monkeypatch.setattr(command_line.module_of(name), "run", lambda _: 0)
     monkeypatch.setattr(import_module("mangamatch.cli.window"), "open_window", lambda _: 0)
     assert command_line.main(shlex.split(command)[1:]) == 0
 

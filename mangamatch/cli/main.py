@@ -18,6 +18,7 @@ from mangamatch.errors import ExportError, MangamatchError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
 COMMANDS: dict[str, str] = {
     "demo": "draw the demo data, match it, export it, open it",
@@ -27,9 +28,12 @@ COMMANDS: dict[str, str] = {
     "convert": "read samples in any known format and write them in another",
     "train": "train a landmark network on samples",
     "evaluate": "measure a trained network on faces it has not seen",
+    "export-model": "write a trained network as one ONNX file",
     "compare": "put training runs side by side",
 }
-"""Command → one line of help. The module ``mangamatch.cli.NAME`` holds add_arguments() and run()."""
+"""Command → one line of help. The module ``mangamatch.cli.NAME``, with ``_`` for ``-``, holds add_arguments()
+and run().
+"""
 
 _BROKEN_PIPE = 141  # what a shell reports of a program that was ended by writing to nobody
 
@@ -115,11 +119,16 @@ def _demand_values(args: argparse.Namespace) -> None:
             raise UsageError(f"{option} is empty.", "Give it a value, or leave the option out.")
 
 
+def module_of(command: str) -> ModuleType:
+    """Return the module of one of the COMMANDS, and import no other."""
+    return import_module(f"mangamatch.cli.{command.replace('-', '_')}")
+
+
 def _command_parser(chosen: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mangamatch")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True)
-    module = import_module(f"mangamatch.cli.{chosen}")
+    module = module_of(chosen)
     command = commands.add_parser(chosen, help=COMMANDS[chosen], description=module.__doc__)
     module.add_arguments(command)
     command.set_defaults(run=module.run)

@@ -11,15 +11,19 @@ from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 from mangamatch.inference.faces import crops_of, with_channels
+from mangamatch.inference.onnx_file import is_onnx
 from mangamatch.models.crops import can_cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+    from typing import TypeAlias
 
     from mangamatch.domain.box import Box
     from mangamatch.inference.engine import About, Answer, Engine, Singles
     from mangamatch.models.crops import Floats, Pixels
+
+    Opener: TypeAlias = Callable[[Path, str, int | None, str | None], tuple[Engine, About]]
 
 _BATCH = 16
 """Faces at a time: more make no engine faster on a CPU, and a page of hundreds needs no more memory."""
@@ -128,7 +132,15 @@ def open_predictor(
     whose landmarks, of a network with several heads. Raises :class:`mangamatch.errors.ModelError` for
     anything that is no such model, or none for ``scheme``, or for a device that is not there.
     """
+    engine, about = _opener(model)(model, device, threads, scheme)
+    return Predictor(engine, about, model.resolve().name, flip=flip)
+
+
+def _opener(model: Path) -> Opener:
+    if is_onnx(model):
+        from mangamatch.inference.onnx_engine import open_onnx
+
+        return open_onnx
     from mangamatch.inference.torch_engine import open_torch
 
-    engine, about = open_torch(model, device, threads, scheme)
-    return Predictor(engine, about, model.resolve().name, flip=flip)
+    return open_torch

@@ -68,7 +68,7 @@ def open_torch(
     model: Path, device: str, threads: int | None, scheme: str | None
 ) -> tuple[TorchEngine, About]:
     """Open a run folder or its weights; ModelError for anything else."""
-    _demand_torch(model)
+    demand_torch(model)
     network, about = opened(model, scheme)
     return TorchEngine(network, about.scheme, _device(device), threads), about
 
@@ -94,7 +94,8 @@ def opened(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwork, Abo
     return network, About(chosen, count, crop, mean if mean is not None and len(mean) == count else None)
 
 
-def _demand_torch(model: Path) -> None:
+def demand_torch(model: Path) -> None:
+    """Raise ModelError where torch is not installed."""
     try:
         import safetensors.torch  # noqa: F401
         import torch  # noqa: F401

@@ -113,7 +113,7 @@ def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], notes: Mapping[s
     """
     flat = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
     try:
-        _replace(path, save_safe(flat, dict(notes)))
+        replace_bytes(path, save_safe(flat, dict(notes)))
     except OSError as error:
         raise ModelError(
             say("{file} cannot be written: {reason}", file=path.name, reason=error),
@@ -121,7 +121,8 @@ def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], notes: Mapping[s
         ) from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Write beside and rename; OSError leaves what was there before."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -106,17 +106,22 @@ class LandmarkNetwork(nn.Module):
         return self
 
 
-class PointsOnly(nn.Module):
-    """A network for one scheme whose ``forward`` returns nothing but points: what is exported."""
+class Answers(nn.Module):
+    """A network for one scheme that returns plain tensors: what is exported."""
 
     def __init__(self, network: LandmarkNetwork, scheme: str | None = None) -> None:
         super().__init__()
         self.network = network
         self.scheme = network.spec.chosen_scheme(scheme)
+        self.count = network.spec.points(self.scheme)
 
-    def forward(self, images: Tensor) -> Tensor:
-        """Return points (N, K, 2) in crop units for images as :meth:`LandmarkNetwork.forward` takes them."""
-        return self.network.points(images, self.scheme)
+    def forward(self, images: Tensor) -> tuple[Tensor, ...]:
+        """Return points (N, K, 2) and, if the head has an opinion, their uncertainty (N, K), crop units."""
+        output = self.network(images, self.scheme)
+        points = output.points.reshape(-1, self.count, 2)
+        if output.uncertainty is None:
+            return (points,)
+        return points, output.uncertainty.reshape(-1, self.count)
 
 
 def is_frozen(module: nn.Module) -> bool:

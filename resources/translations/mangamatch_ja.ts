@@ -1909,6 +1909,74 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ここには装置{name}がありません。</translation>
     </message>
     <message>
+        <source>{file} does not end in .onnx.</source>
+        <translation>{file} の名前が .onnx で終わっていません。</translation>
+    </message>
+    <message>
+        <source>The ONNX model does not answer as the network does.</source>
+        <translation>ONNX モデルの結果がネットワークと一致しません。</translation>
+    </message>
+    <message>
+        <source>Use the run folder itself, and report this network.</source>
+        <translation>学習フォルダーをそのまま使い、このネットワークについて報告してください。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: {reason}</source>
+        <translation>{file} は使えません: {reason}</translation>
+    </message>
+    <message>
+        <source>The model does not answer with {n} points a face.</source>
+        <translation>モデルの結果が顔ごとに {n} 点になっていません。</translation>
+    </message>
+    <message>
+        <source>The model fails: {reason}</source>
+        <translation>モデルを実行できません: {reason}</translation>
+    </message>
+    <message>
+        <source>Make the file with mangamatch export-model.</source>
+        <translation>mangamatch export-model でファイルを作ってください。</translation>
+    </message>
+    <message>
+        <source>it is a model in training</source>
+        <translation>学習中のモデルです</translation>
+    </message>
+    <message>
+        <source>it has functions of its own</source>
+        <translation>独自の関数が含まれています</translation>
+    </message>
+    <message>
+        <source>its weights are sparse</source>
+        <translation>重みが疎な形式です</translation>
+    </message>
+    <message>
+        <source>it has graphs in a graph</source>
+        <translation>グラフの中にグラフがあります</translation>
+    </message>
+    <message>
+        <source>its weights lie in another file</source>
+        <translation>重みが別のファイルにあります</translation>
+    </message>
+    <message>
+        <source>it does not say which landmarks it finds, on faces cut out how</source>
+        <translation>どのランドマークを検出し、顔をどう切り出すかが書かれていません</translation>
+    </message>
+    <message>
+        <source>it has too many parts</source>
+        <translation>構成要素が多すぎます</translation>
+    </message>
+    <message>
+        <source>it needs operators that ONNX does not have</source>
+        <translation>ONNX にない演算子が必要です</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>大きすぎます</translation>
+    </message>
+    <message>
+        <source>it is damaged, or no ONNX file</source>
+        <translation>破損しているか、ONNX ファイルではありません</translation>
+    </message>
+    <message>
         <source>Without torch, only ONNX models can be used, not {name}.</source>
         <translation>torchがないとONNXモデルしか使えず、{name}は使えません。</translation>
     </message>

@@ -1909,6 +1909,74 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>여기에는 {name} 장치가 없습니다.</translation>
     </message>
     <message>
+        <source>{file} does not end in .onnx.</source>
+        <translation>{file}의 이름이 .onnx로 끝나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The ONNX model does not answer as the network does.</source>
+        <translation>ONNX 모델의 결과가 네트워크와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Use the run folder itself, and report this network.</source>
+        <translation>학습 폴더를 그대로 쓰고, 이 네트워크를 알려 주십시오.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: {reason}</source>
+        <translation>{file}을(를) 쓸 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The model does not answer with {n} points a face.</source>
+        <translation>모델의 결과가 얼굴마다 점 {n}개가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The model fails: {reason}</source>
+        <translation>모델을 실행할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Make the file with mangamatch export-model.</source>
+        <translation>mangamatch export-model로 파일을 만드십시오.</translation>
+    </message>
+    <message>
+        <source>it is a model in training</source>
+        <translation>학습 중인 모델입니다</translation>
+    </message>
+    <message>
+        <source>it has functions of its own</source>
+        <translation>자체 함수가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>its weights are sparse</source>
+        <translation>가중치가 희소 형식입니다</translation>
+    </message>
+    <message>
+        <source>it has graphs in a graph</source>
+        <translation>그래프 안에 그래프가 있습니다</translation>
+    </message>
+    <message>
+        <source>its weights lie in another file</source>
+        <translation>가중치가 다른 파일에 있습니다</translation>
+    </message>
+    <message>
+        <source>it does not say which landmarks it finds, on faces cut out how</source>
+        <translation>어떤 랜드마크를 찾는지, 얼굴을 어떻게 잘라야 하는지 적혀 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>it has too many parts</source>
+        <translation>구성 요소가 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>it needs operators that ONNX does not have</source>
+        <translation>ONNX에 없는 연산자가 필요합니다</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>너무 큽니다</translation>
+    </message>
+    <message>
+        <source>it is damaged, or no ONNX file</source>
+        <translation>손상되었거나 ONNX 파일이 아닙니다</translation>
+    </message>
+    <message>
         <source>Without torch, only ONNX models can be used, not {name}.</source>
         <translation>torch가 없으면 ONNX 모델만 쓸 수 있고 {name}은(는) 쓸 수 없습니다.</translation>
     </message>

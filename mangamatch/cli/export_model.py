@@ -1,0 +1,33 @@
+"""Write a trained network as one ONNX file, which predicts without torch and says how it is to be used."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mangamatch.cli.output import add_json_argument, write_json
+from mangamatch.inference.export import export_onnx
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--model", required=True, metavar="RUN", help="run folder, or weights of one")
+    parser.add_argument("--onnx", required=True, metavar="FILE", help="file to write, ending in .onnx")
+    parser.add_argument("--scheme", metavar="NAME", help="whose landmarks, of a network with several heads")
+    add_json_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export, and say how well the file agrees with the network."""
+    made = export_onnx(Path(args.model), Path(args.onnx), args.scheme)
+    if args.json:
+        write_json(args.json, asdict(made))
+    if args.json != "-":
+        print(f"{args.onnx}: {made.scheme}, {made.points} points, {made.bytes / 1e6:.1f} MB")
+        takes = f"{made.channels} × {made.size} × {made.size}"
+        print(f"  takes {takes}; differs from torch by {made.difference:.1g} of a crop")
+    return 0

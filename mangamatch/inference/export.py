@@ -1,0 +1,138 @@
+"""From a trained network to one ONNX file that is enough to use it."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mangamatch.domain.text import say
+from mangamatch.errors import ExportError, ModelError, UsageError
+from mangamatch.inference.onnx_engine import OnnxEngine
+from mangamatch.inference.onnx_file import with_notes
+from mangamatch.inference.onnx_notes import notes_of
+from mangamatch.inference.torch_engine import demand_torch, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.inference.engine import About, Answer
+    from mangamatch.models.network import LandmarkNetwork
+
+_OPSET = 17
+AGREEMENT = 1e-4
+"""Crop units; a file whose answers are further from torch's is not written."""
+_TIES = 0.02
+"""Share of the numbers that may differ more: where a heatmap is highest twice, either place is right."""
+_TRIED = (1, 3)
+"""Faces of the batches that are tried: neither is the number that the network was looked at with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written; ``difference``: see :func:`difference`."""
+
+    scheme: str
+    points: int
+    size: int
+    channels: int
+    spread: bool
+    bytes: int
+    difference: float
+
+
+def export_onnx(model: Path, target: Path, scheme: str | None = None) -> Exported:
+    """Write a run folder's network, or weights of one, to an ONNX file, whole or not at all.
+
+    ``scheme``: whose landmarks, of a network with several heads. Raises UsageError for a name that does not
+    end in ``.onnx``, ModelError for a model that cannot be used, ExportError where nothing can be written.
+    """
+    _check_target(target)
+    demand_torch(model)
+    network, about = opened(model, scheme)
+    data = with_notes(to_onnx(network, about.scheme), notes_of(about, network.spec))
+    gap = _tried(network, data, about)
+    _write(target, data)
+    spread = network.dense
+    spec = network.spec
+    return Exported(about.scheme, about.count, spec.size, spec.channels, spread, len(data), gap)
+
+
+def _check_target(target: Path) -> None:
+    if target.suffix.lower() != ".onnx":
+        raise UsageError(say("{file} does not end in .onnx.", file=target.name))
+    if target.exists() and not target.is_file():
+        message = say("{path} could not be written: it is no ordinary file.", path=target)
+        raise ExportError(message, say("Choose the name of a file."))
+
+
+def to_onnx(network: LandmarkNetwork, scheme: str) -> bytes:
+    """Return the network as a graph: ``images`` (n, C, S, S), 0…1, to ``points`` and, if any, ``spread``.
+
+    By torch's older exporter: it needs no further package, and folds BatchNorm into the convolutions.
+    """
+    import torch
+
+    from mangamatch.models.network import Answers
+
+    spec, stream = network.spec, io.BytesIO()
+    names = ["points", "spread"] if network.dense else ["points"]
+    example = torch.rand(2, spec.channels, spec.size, spec.size)
+    how: dict[str, Any] = {
+        "f": stream,
+        "opset_version": _OPSET,
+        "input_names": ["images"],
+        "output_names": names,
+    }
+    how["dynamic_axes"] = {name: {0: "n"} for name in ("images", *names)}
+    with warnings.catch_warnings():  # that there is a newer one, and that shapes were looked at
+        warnings.simplefilter("ignore")
+        torch.onnx.export(Answers(network, scheme).eval(), (example,), dynamo=False, **how)
+    return stream.getvalue()
+
+
+def _tried(network: LandmarkNetwork, data: bytes, about: About) -> float:
+    """Run both on noise; ModelError when they do not agree."""
+    import torch
+
+    from mangamatch.inference.torch_engine import TorchEngine
+
+    one, other = TorchEngine(network, about.scheme, torch.device("cpu")), OnnxEngine(data, about)
+    rng, crop = np.random.default_rng(0), about.crop
+    gaps = []
+    for count in _TRIED:
+        images = rng.random((count, crop.channels, crop.size, crop.size), np.float32)
+        gaps.append(difference(one.run(images), other.run(images)))
+    if not max(gaps) <= AGREEMENT:
+        raise ModelError(
+            say("The ONNX model does not answer as the network does."),
+            say("Use the run folder itself, and report this network."),
+        )
+    return max(gaps)
+
+
+def difference(one: Answer, other: Answer) -> float:
+    """Return how far two answers to the same images are apart, as a share of the crop or of what is larger.
+
+    A few numbers may be further apart: see ``_TIES``.
+    """
+    gaps = []
+    for a, b in zip(one, other, strict=True):
+        if a is not None and b is not None:
+            gaps.append(np.quantile(np.abs(a - b), 1 - _TIES) / max(1.0, float(np.abs(a).max())))
+    return float(max(gaps))
+
+
+def _write(target: Path, data: bytes) -> None:
+    from mangamatch.models.checkpoint import replace_bytes
+
+    try:
+        replace_bytes(target, data)
+    except OSError as error:
+        raise ExportError(
+            say("{path} could not be written: {reason}.", path=target, reason=error),
+            say("Choose another folder, or make room on the disk."),
+        ) from error

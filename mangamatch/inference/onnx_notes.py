@@ -1,0 +1,68 @@
+"""What an ONNX file of ours says of itself in its metadata, so that it can be used alone, also by others.
+
+``scheme``; ``point_names``: JSON list; ``input_size``: side of the crop in pixels; ``channels``: 1 grey, 3
+RGB; ``mean`` and ``scale``: pixels 0…1 become (pixel − mean) / scale *inside* of the model; ``crop``: JSON of
+CropSetting; ``mean_shape``: JSON list of K pairs in crop units, where known; ``mangamatch``: version.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch import __version__
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.inference.engine import About
+from mangamatch.models.crops import CropSetting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mangamatch.models.crops import Floats
+    from mangamatch.models.spec import NetworkSpec
+
+_MOST_POINTS = 1000
+
+
+def notes_of(about: About, spec: NetworkSpec) -> dict[str, str]:
+    """Return the metadata of a model."""
+    known = SCHEMES.get(about.scheme)
+    names = known.point_names if known and known.size == about.count else map(str, range(about.count))
+    notes = {
+        "scheme": about.scheme,
+        "point_names": json.dumps(list(names)),
+        "input_size": str(spec.size),
+        "channels": str(spec.channels),
+        "mean": str(spec.mean),
+        "scale": str(spec.scale),
+        "crop": json.dumps(about.crop.to_json()),
+        "mangamatch": __version__,
+    }
+    if about.mean_shape is not None:
+        notes["mean_shape"] = json.dumps(about.mean_shape.round(6).tolist())
+    return notes
+
+
+def about_in(notes: Mapping[str, str]) -> About:
+    """Read what :func:`notes_of` made; ValueError, KeyError or TypeError where it did not."""
+    crop = CropSetting.from_json(json.loads(notes["crop"]))
+    names = json.loads(notes["point_names"])
+    if not (isinstance(names, list) and 1 <= len(names) <= _MOST_POINTS and notes["scheme"]):
+        raise ValueError("no scheme")
+    known = SCHEMES.get(notes["scheme"])
+    if known and tuple(names) != known.point_names:
+        raise ValueError("other points than its scheme has")
+    if (int(notes["input_size"]), int(notes["channels"])) != (crop.size, crop.channels):
+        raise ValueError("faces are cut out in another size than it takes")
+    return About(notes["scheme"], len(names), crop, _mean_shape(notes.get("mean_shape"), len(names)))
+
+
+def _mean_shape(text: str | None, count: int) -> Floats | None:
+    if text is None:
+        return None
+    mean = np.array(json.loads(text), np.float64)
+    if mean.shape != (count, 2) or not np.isfinite(mean).all():
+        raise ValueError("no mean shape")
+    return mean
