@@ -1,15 +1,17 @@
 """The students' comparison on drawn faces: their five networks, three strategies, three depths of a start.
 
-Run as ``python benchmarks/compare_seed.py [FOLDER] [--faces N] [--epochs N]``: draws the data into FOLDER
+Run as ``python benchmarks/compare_seed.py [FOLDER] [--faces N] [--minutes M]``: draws the data into FOLDER
 (default: a temporary one), trains every run through the command line, measures each on books of another
-seed, prints one JSON object and writes docs/comparison.md from it. A run that is there already is not
-trained again.
+seed and on the real faces where they lie beside the project, prints one JSON object and writes
+docs/comparison.md from it. Every network gets the same processor time: how many epochs that is, is found
+from a few steps beforehand. A run that is there already is not trained again.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,7 +20,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
+import torch
+from train_step import BATCH, faces, trainer
 
 from mangamatch.demo.write import write_demo
 from mangamatch.domain import arrays
@@ -27,13 +32,31 @@ from mangamatch.domain.events import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import IBUG68, MANGA60
 from mangamatch.formats import FORMATS
+from mangamatch.manga109.library import open_library, read_book
+from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.batches import Batches, BatchSetting
 
 STUDENTS = ("xception", "inception_resnet_v1", "resnet50", "resnet18", "vgg16")
 MODERN = "modern"
-TRANSFER = "xception"
-DEPTHS = ("entry", "entry,middle", "entry,middle,exit")
+LONGER = "modern-longer"
+TRANSFER = (
+    ("inception_resnet_v1", 96, "strategy", {
+        "freeze-all": ("--freeze", "all"),
+        "freeze-features": ("--freeze", "features"),
+        "train-all": (),
+        "discriminative": ("--stage-decay", 0.4),
+    }),
+    ("xception", 64, "depth", {
+        "entry": ("--init-stages", "entry"),
+        "entry-middle": ("--init-stages", "entry,middle"),
+        "entry-middle-exit": ("--init-stages", "entry,middle,exit"),
+    }),
+)  # fmt: skip
+"""Network, side of the crops, group of rows, and what each of them is started with."""
 TRAIN_SEED, TEST_SEED, OTHER_SEED = 901, 902, 903
 PAGE = Path(__file__).parents[1] / "docs" / "comparison.md"
+REAL = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "openmantra"
+THREADS = 2
 
 
 def drawn(folder: Path, books: int, spreads: int, seed: int) -> list[Sample]:
@@ -93,48 +116,91 @@ def command(*words: object) -> str:
     return subprocess.run(line, check=True, capture_output=True, text=True).stdout
 
 
+def seconds_a_face(backbone: str) -> float:
+    """Return the processor seconds that learning from one augmented face takes at 128 pixels."""
+    with tempfile.TemporaryDirectory() as made:
+        crops = faces(Path(made))
+        batches = Batches(crops, Augmenter.of(PRESETS["ink"], crops), BatchSetting(BATCH))
+        learner = trainer(backbone)
+        supply = batches.epoch(0)
+        learner.step(next(supply), "manga60")
+        begun = time.process_time()
+        for _ in range(2):
+            learner.step(next(supply), "manga60")
+        return (time.process_time() - begun) / (2 * BATCH)
+
+
+def real_faces(folder: Path) -> list[Sample]:
+    """Return the 24 faces that people labelled on real pages, in the boxes of their XML."""
+    library, _ = open_library(folder)
+    books = [read_book(files)[0] for files in library.books.values()]
+    boxes = {face.id: face.box for book in books for page in book.pages for face in page.faces}
+    facts = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    return [
+        Sample(
+            folder / "images" / fact["book"] / f"{fact['page']:03d}.jpg",
+            None,
+            boxes[fact["face_id"]],
+            arrays.points(np.array(fact["points"])),
+            "manga60",
+            fact["book"],
+            fact["file"][:-5],
+        )
+        for fact in facts
+        if fact["file"].startswith("user0")
+    ]
+
+
 class Table:
     """Trains what is not trained yet, and measures it."""
 
-    def __init__(self, folder: Path, epochs: int, test: Path) -> None:
-        self.folder, self.epochs, self.test = folder, epochs, test
+    def __init__(self, folder: Path, tests: dict[str, Path]) -> None:
+        self.folder, self.tests = folder, tests
         self.rows: list[dict[str, Any]] = []
 
     def run(self, name: str, group: str, data: Path, *words: object) -> Path:
         """Train run ``name`` unless it is there, and add its row."""
-        out, begun = self.folder / name, time.monotonic()
+        out = self.folder / name
         if not (out / "result.json").exists():
-            common = ("--val-split", 0.15, "--epochs", self.epochs, "--seed", 1, "--images-anywhere")
+            common = ("--val-split", 0.15, "--seed", 1, "--images-anywhere")
+            begun = os.times()
             command("train", "--data", data, "--out", out, *common, *words)
-            print(f"{name}: {time.monotonic() - begun:.0f} s", file=sys.stderr)
+            used = os.times()
+            minutes = (used.children_user + used.children_system) / 60
+            minutes -= (begun.children_user + begun.children_system) / 60
+            (out / "cpu_minutes").write_text(f"{minutes:.2f}")
+            print(f"{name}: {minutes:.1f} CPU minutes", file=sys.stderr)
         if group:
             self.rows.append({"name": name, "group": group, **self._measured(out)})
         return out
 
     def _measured(self, out: Path) -> dict[str, Any]:
-        words = ("--model", out, "--data", self.test, "--images-anywhere", "--json", "-")
-        told = json.loads(command("evaluate", *words))
         (row,) = json.loads(command("compare", out, "--json", "-"))["runs"]
-        kept = ("backbone", "head", "loss", "init", "freeze", "train_loss", "val_loss", "nme", "parameters")
+        kept = ("backbone", "head", "loss", "init", "freeze", "epochs", "train_loss", "val_loss", "nme")
         found = {"val_nme" if key == "nme" else key: row[key] for key in kept}
-        errors = {"test_nme": told["nme"]["chin"], "test_failures": told["failure_rate"], "faces": told["n"]}
-        return {
-            **found,
-            **errors,
-            "mean_shape": told["mean_shape"]["chin"],
-            "ms_per_face": row["ms_per_face"],
-        }
+        found |= {"parameters": row["parameters"], "ms_per_face": row["ms_per_face"]}
+        found["cpu_minutes"] = float((out / "cpu_minutes").read_text())
+        for name, test in self.tests.items():
+            words = ("--model", out, "--data", test, "--images-anywhere", "--json", "-")
+            told = json.loads(command("evaluate", *words))
+            errors = {"nme": told["nme"]["chin"], "failures": told["failure_rate"], "faces": told["n"]}
+            found |= {f"{name}_{key}": value for key, value in errors.items()}
+            found[f"{name}_mean_shape"] = told["mean_shape"]["chin"]
+        return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", help="where data and runs go, and are found again")
-    parser.add_argument("--faces", type=int, default=400, help="to learn from")
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument(
-        "--size", type=int, default=96, help="side of the crops; Inception takes no smaller ones"
-    )
+    parser.add_argument("--faces", type=int, default=2000, help="to learn from")
+    parser.add_argument("--test", type=int, default=500, help="faces of other books to measure on")
+    parser.add_argument("--minutes", type=float, default=12, help="processor time of each network")
+    parser.add_argument("--longer", type=float, default=30, help="the same for one more run of modern")
+    parser.add_argument("--few", type=int, default=300, help="faces to learn from under Transfer and Depth")
+    parser.add_argument("--few-epochs", type=int, default=10)
     args = parser.parse_args()
+    torch.set_num_threads(THREADS)
+    cv2.setNumThreads(1)
     with tempfile.TemporaryDirectory() as temp:
         folder = Path(args.folder or temp).absolute()
         folder.mkdir(parents=True, exist_ok=True)
@@ -146,38 +212,70 @@ def main() -> None:
 
 
 def compared(folder: Path, args: argparse.Namespace) -> Table:
-    faces = args.faces
-    train = spread(drawn(folder / "train", 6, 8, TRAIN_SEED), faces)
-    test = write(spread(drawn(folder / "test", 3, 6, TEST_SEED), 150), folder / "test.csv")
-    other = spread(drawn(folder / "other", 6, 8, OTHER_SEED), faces)
-    data = write(train, folder / "train.csv")
-    photographs = write([as_68(sample) for sample in other], folder / "other68.csv")
-    table = Table(folder, args.epochs, test)
-    crop = ("--size", args.size, "--augment", "ink")
-    for name in STUDENTS:
-        table.run(name, "network", data, "--backbone", name, *crop)
-    table.run(MODERN, "network", data, "--backbone", MODERN, *crop)
-    crop = ("--size", args.transfer_size, "--augment", "ink")
-    start = table.run("pretrained68", "", photographs, "--backbone", TRANSFER, *crop)
-    common = ("--backbone", TRANSFER, "--init", start, *crop)
-    table.run("frozen", "strategy", data, *common, "--freeze", "all")
-    table.run("discriminative", "strategy", data, *common, "--stage-decay", 0.4)
-    for stages in DEPTHS:
-        words = (*common, "--init-stages", stages)
-        table.run(f"init-{stages.replace(',', '-')}", "depth", data, *words)
+    """Train and measure all rows of the page."""
+    data = write(spread(drawn(folder / "train", 12, 9, TRAIN_SEED), args.faces), folder / "train.csv")
+    test = spread(drawn(folder / "test", 5, 8, TEST_SEED), args.test)
+    tests = {"test": write(test, folder / "test.csv")}
+    if REAL.is_dir():
+        tests["real"] = write(real_faces(REAL), folder / "real.csv")
+    table = Table(folder, tests)
+    budgets = {MODERN: args.minutes, **dict.fromkeys(STUDENTS, args.minutes), LONGER: args.longer}
+    for name, minutes in budgets.items():
+        backbone = MODERN if name == LONGER else name
+        epochs = max(round(minutes * 60 / (seconds_a_face(backbone) * args.faces)), 1)
+        table.run(name, "network", data, "--backbone", backbone, "--epochs", epochs)
+    transferred(table, folder, args)
     return table
+
+
+def transferred(table: Table, folder: Path, args: argparse.Namespace) -> None:
+    """Train the rows of Transfer and Depth: from 68 points of some drawn faces to 60 of others.
+
+    Inception has dense layers that freezing the features leaves to learn; Xception is what they started in
+    three depths.
+    """
+    few = write(spread(drawn(folder / "train", 12, 9, TRAIN_SEED), args.few), folder / "few.csv")
+    other = spread(drawn(folder / "other", 6, 8, OTHER_SEED), 2 * args.few)
+    photographs = write([as_68(sample) for sample in other], folder / "other68.csv")
+    for backbone, size, group, rows in TRANSFER:
+        crop = ("--backbone", backbone, "--size", size, "--epochs", args.few_epochs)
+        start = table.run(f"{backbone}-68", "", photographs, *crop)
+        table.run(f"{backbone}-from-scratch", group, few, *crop)
+        for name, words in rows.items():
+            table.run(f"{backbone}-{name}", group, few, *crop, "--init", start, *words)
 
 
 _HEAD = """# The students' comparison, rerun
 
-Written by `benchmarks/compare_seed.py`; do not edit. {faces} drawn faces to learn from, {epochs} epochs,
-crops of {size} pixels ({transfer_size} under Transfer and Depth), augmentation `ink`, one seed, CPU. NME is
-by the chin's width, on {test} faces of books drawn with another seed. The mean shape of the training faces,
-which never looks, has {floor:.4f}.
+Written by `benchmarks/compare_seed.py`; do not edit. Every network learns from {faces} drawn faces for about
+{minutes:g} minutes of processor time (a step is timed beforehand; the column says what it took), with crops
+of 128 pixels, augmentation `ink`, its usual head and loss, one seed, random weights at the start. *Test*:
+{test} drawn faces of books with another seed. *Real*: the faces that people labelled on two real titles;
+nothing was chosen by them. NME is by the chin's width, failures are faces above 0.0333. The mean shape of the
+training faces, which never looks, has {floor:.4f} on the drawn faces{real}.
 
 """
-_TABLE = "| {head} |\n|{line}|\n"
-_COLUMNS = ("run", "train loss", "val loss", "val NME", "test NME", "failures", "parameters", "ms a face")
+_TRANSFER = """{few} drawn faces with 60 points, {epochs} epochs, after a start that has learnt 68 points on
+{other} others; these stand for the photographs that the students began with. Inception at 96 pixels here,
+Xception at 64 under Depth. *freeze-all* trains a new head alone, *freeze-features* the dense layer under it
+as well, *discriminative* lets each stage learn slower than the one above it.
+
+"""
+_TITLES = {"network": "Networks", "strategy": "Transfer", "depth": "Depth of initialisation"}
+_COLUMNS = {
+    "run": "name",
+    "epochs": "epochs",
+    "CPU min": "cpu_minutes",
+    "train loss": "train_loss",
+    "val loss": "val_loss",
+    "test NME": "test_nme",
+    "test failures": "test_failures",
+    "real NME": "real_nme",
+    "real failures": "real_failures",
+    "parameters": "parameters",
+    "ms a face": "ms_per_face",
+}
+_FORMATS = {"epochs": "d", "cpu_minutes": ".1f", "parameters": ",", "ms_per_face": ".1f"}
 
 _FOOT = """
 ## What came back of their figures, and what did not
@@ -188,25 +286,28 @@ numbers cannot be reproduced, only their questions asked again on data that anyo
 - Their order was: ResNet-50 first, Xception with the right shape but shifted, Inception and VGG near the mean
   shape. Here, from the best to the worst of the five: {order}.
 - Near the mean shape (at least three quarters of its error) stay: {near}.
-- `modern` has {modern:.4f}, {better:.0f} % less than the best of the five.
+- `modern` has {modern:.4f}, {better:.0f} % less than the best of the five; in {longer_minutes:.0f} minutes of
+  processor time it comes to {longer:.4f}.
+- Equal time is not equal epochs: VGG-16 and Xception cost some twenty-five times as much a face as `modern`,
+  and see the faces that much less often. On a GPU, or in a night, they would come further.
 - The networks learn from random weights here; theirs began with weights of photographs. The rows of Transfer
-  and Depth begin with Xception trained on other drawn faces labelled with 68 points, which stand for those.
-- Few epochs of few faces do not show what a network can do at best: see `--faces` and `--epochs`.
+  and Depth ask what a start is worth.
 """
 
 
 def page(told: dict[str, Any]) -> str:
     """Return docs/comparison.md."""
     rows = told["runs"]
-    floor, faces = rows[0]["mean_shape"], rows[0]["faces"]
-    text = _HEAD.format(**told, test=faces, floor=floor)
-    for group, title in (
-        ("network", "Networks"),
-        ("strategy", "Transfer"),
-        ("depth", "Depth of initialisation"),
-    ):
-        text += f"## {title}\n\n{_table([row for row in rows if row['group'] == group])}\n"
-    return text + _foot(rows, floor)
+    first = rows[0]
+    real = f", {first['real_mean_shape']:.4f} on the real ones" if "real_nme" in first else ""
+    head = {**told, "test": first["test_faces"], "floor": first["test_mean_shape"], "real": real}
+    text = _HEAD.format(**head)
+    for group, title in _TITLES.items():
+        text += f"## {title}\n\n"
+        if group == "strategy":
+            text += _TRANSFER.format(few=told["few"], other=2 * told["few"], epochs=told["few_epochs"])
+        text += _table([row for row in rows if row["group"] == group]) + "\n"
+    return text.rstrip() + "\n" + _foot(rows, first["test_mean_shape"])
 
 
 def _foot(rows: list[dict[str, Any]], floor: float) -> str:
@@ -215,15 +316,23 @@ def _foot(rows: list[dict[str, Any]], floor: float) -> str:
     near = [name for name in order if errors[name] > 0.75 * floor]
     better = 100 * (1 - errors[MODERN] / errors[order[0]])
     told = ", ".join(f"{name} ({errors[name]:.4f})" for name in order)
-    return _FOOT.format(order=told, near=", ".join(near) or "none", modern=errors[MODERN], better=better)
+    minutes = next(row["cpu_minutes"] for row in rows if row["name"] == LONGER)
+    return _FOOT.format(
+        order=told,
+        near=", ".join(near) or "none",
+        modern=errors[MODERN],
+        better=better,
+        longer=errors[LONGER],
+        longer_minutes=minutes,
+    )
 
 
 def _table(rows: list[dict[str, Any]]) -> str:
-    text = _TABLE.format(head=" | ".join(_COLUMNS), line="---|" * (len(_COLUMNS) - 1) + "---")
+    columns = {title: key for title, key in _COLUMNS.items() if key in rows[0]}
+    text = f"| {' | '.join(columns)} |\n|---|{'---:|' * (len(columns) - 1)}\n"
     for row in sorted(rows, key=lambda row: row["test_nme"]):
-        numbers = (row["train_loss"], row["val_loss"], row["val_nme"], row["test_nme"], row["test_failures"])
-        cells = [row["name"], *(f"{number:.4f}" for number in numbers)]
-        cells += [format(row["parameters"], ","), format(row["ms_per_face"], ".1f")]
+        cells = [row["name"]]
+        cells += [format(row[key], _FORMATS.get(key, ".4f")) for key in columns.values() if key != "name"]
         text += f"| {' | '.join(cells)} |\n"
     return text
 
