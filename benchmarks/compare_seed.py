@@ -134,7 +134,8 @@ def real_faces(folder: Path) -> list[Sample]:
     """Return the 24 faces that people labelled on real pages, in the boxes of their XML."""
     library, _ = open_library(folder)
     books = [read_book(files)[0] for files in library.books.values()]
-    boxes = {face.id: face.box for book in books for page in book.pages for face in page.faces}
+    found = [book.face(row) for book in books for row in range(book.face_count)]
+    boxes = {face.id: face.box for face in found}
     facts = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     return [
         Sample(
