@@ -23,6 +23,7 @@ from mangamatch.training.events import EpochDone, Finished, Started, StepDone, t
 from mangamatch.training.launch import is_first
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
+from mangamatch.workflows.drawn_faces import drawn_faces
 from mangamatch.workflows.train import train
 from mangamatch.workflows.train_options import DEVICES, TrainOptions
 from mangamatch.workflows.training_data import augmented
@@ -47,7 +48,9 @@ _NUMBERS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options; those of the recipe that are not given are absent, not their default."""
-    parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help="samples of any format")
+    parser.add_argument(
+        "--data", nargs="+", required=True, metavar="FILE", help="samples of any format, or drawn:"
+    )
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
     parser.add_argument("--val-split", type=float, default=0.1, metavar="SHARE", help="of books kept for it")
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
@@ -101,8 +104,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _options(args: argparse.Namespace) -> TrainOptions:
+    drawn = drawn_faces(args.data)
     return TrainOptions(
-        data=tuple(map(Path, args.data)),
+        data=() if drawn else tuple(map(Path, args.data)),
         out=Path(args.out),
         recipe=_recipe(args),
         val=tuple(map(Path, args.val)),
@@ -111,6 +115,7 @@ def _options(args: argparse.Namespace) -> TrainOptions:
         resume=args.resume,
         device=args.device,
         outside=args.images_anywhere,
+        drawn=drawn,
     )
 
 

@@ -121,11 +121,11 @@ class Sheet:
         self, polygon: Points, level: float, to: float | None = None, kind: str = "", ink: int = BLACK
     ) -> None:
         """Screentone in ``polygon``: share ``level`` of ink at the top, ``to`` at the bottom."""
-        window = self._window(polygon)
+        window = self.window(polygon)
         if window is None:
             return
         rows, columns = window
-        mask = self._mask(polygon, window)
+        mask = self.mask(polygon, window)
         ramp = np.linspace(level, level if to is None else to, mask.shape[0])
         under = self.image[rows, columns]
         if (kind or self.screen) == "grey":
@@ -139,13 +139,15 @@ class Sheet:
         level_map = np.clip(ramp * 255, 0, 255).astype(np.uint8)[:, None]
         under[(screen < level_map) & (mask > 127)] = ink
 
-    def _window(self, polygon: Points) -> tuple[slice, slice] | None:
+    def window(self, polygon: Points) -> tuple[slice, slice] | None:
+        """Return rows and columns of the raster around ``polygon``; None where it lies beyond the sheet."""
         local = (polygon - self.origin) * self.scale
         x0, y0 = np.maximum(np.floor(local.min(axis=0)), 0).astype(int)
         x1, y1 = np.minimum(np.ceil(local.max(axis=0)), self.image.shape[::-1]).astype(int)
         return (slice(y0, y1), slice(x0, x1)) if x1 > x0 and y1 > y0 else None
 
-    def _mask(self, polygon: Points, window: tuple[slice, slice]) -> Bytes:
+    def mask(self, polygon: Points, window: tuple[slice, slice]) -> Bytes:
+        """Return how much of each raster pixel of ``window`` the ``polygon`` covers, 0…255."""
         rows, columns = window
         mask = np.zeros((rows.stop - rows.start, columns.stop - columns.start), np.uint8)
         corner = np.array([columns.start, rows.start]) << _SHIFT
@@ -164,7 +166,7 @@ class Sheet:
     def paste(self, sub: Sheet, polygon: Points) -> None:
         """Lay ``sub`` on this sheet, cut along ``polygon``; its watches move here."""
         own, other = self._overlap(sub)
-        mask = self._mask(polygon, own)
+        mask = self.mask(polygon, own)
         under = self.image[own]
         keep = mask == 255
         under[keep] = sub.image[other][keep]

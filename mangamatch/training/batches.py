@@ -1,4 +1,4 @@
-"""Batches of a CropSet, epoch by epoch, made on a thread of their own while the network learns.
+"""Batches of a CropSet or a stream, epoch by epoch, made on a thread of their own while the network learns.
 
 All that is random depends on seed, epoch and the place in the epoch, on nothing else: not on the device, not
 on how far ahead batches are made, not on how many processes share them. So a run goes on where it ended.
@@ -17,12 +17,14 @@ import torch
 from mangamatch.training.augment import Augmenter
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from concurrent.futures import Future
 
     from torch import Tensor
 
-    from mangamatch.training.cache import CropSet
+    from mangamatch.models.crops import Pixels
+    from mangamatch.training.cache import CropSet, Labels
+    from mangamatch.training.stream import Faces
 
 _AHEAD = 2
 """Batches that wait, made, for the network."""
@@ -37,10 +39,11 @@ class Batch(NamedTuple):
 
 
 class _Job(NamedTuple):
-    """Which faces, and the draws that decide what becomes of them."""
+    """Which faces, the draws that decide what becomes of them, and the way to get them."""
 
     rows: Tensor
     draws: Tensor
+    taken: Callable[[], tuple[Pixels, Labels]]
 
 
 class _Loaded(NamedTuple):
@@ -71,7 +74,7 @@ class Batches:
 
     def __init__(
         self,
-        crops: CropSet,
+        crops: Faces,
         augmenter: Augmenter,
         setting: BatchSetting | None = None,
         device: torch.device | str = "cpu",
@@ -107,7 +110,7 @@ class Batches:
         draws = Augmenter.draw(len(rows), _generator(self.setting.seed, epoch, place + 1))
         share = len(rows) // world
         mine = slice(self.setting.rank * share, (self.setting.rank + 1) * share)
-        return _Job(rows[mine], draws[mine])
+        return _Job(rows[mine], draws[mine], self.crops.ask(epoch, rows[mine].numpy()))
 
     def _ahead(self, jobs: Iterator[_Job]) -> Generator[Batch, None, None]:
         """Make a few batches before they are asked for.
@@ -132,9 +135,7 @@ class Batches:
         return self._finished(self._loaded(job))
 
     def _loaded(self, job: _Job) -> _Loaded:
-        rows = job.rows.numpy()
-        images = torch.from_numpy(np.take(self.crops.images, rows, axis=0))
-        labels = torch.from_numpy(self.crops.labels[rows])
+        images, labels = map(torch.from_numpy, job.taken())
         if self.device.type == "cuda":
             images, labels = images.pin_memory(), labels.pin_memory()
         return _Loaded(images, labels, job)
@@ -154,7 +155,7 @@ def in_order(crops: CropSet, size: int = 32, device: torch.device | str = "cpu")
     nothing = torch.zeros(size, 0)
     for start in range(0, len(crops), size):
         rows = torch.arange(start, min(start + size, len(crops)))
-        yield batches._made(_Job(rows, nothing[: len(rows)]))
+        yield batches._made(_Job(rows, nothing[: len(rows)], crops.ask(0, rows.numpy())))
 
 
 def _generator(*numbers: int) -> torch.Generator:

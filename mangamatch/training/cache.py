@@ -35,7 +35,7 @@ from mangamatch.training.images import read_image
 from mangamatch.training.unusable import Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
     from mangamatch.domain.sample import Sample
@@ -84,6 +84,10 @@ class CropSet:
         return replace(
             self, images=images, labels=labels, names=names, groups=groups, frames=self.frames[rows]
         )
+
+    def ask(self, epoch: int, rows: NDArray[np.int64]) -> Callable[[], tuple[Pixels, Labels]]:
+        """Return what takes the regions and labels of ``rows`` (N,), the same in each epoch."""
+        return lambda: (np.take(self.images, rows, axis=0), self.labels[rows])
 
     def points(self, labels: Floats | Labels) -> Floats:
         """Return predictions for all faces, (N, K, 2) crop units, in pixels of their images."""

@@ -14,6 +14,7 @@ from mangamatch.training.batches import Batches, BatchSetting
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone
 from mangamatch.training.metrics import evaluate
 from mangamatch.training.predictions import validated
+from mangamatch.training.stream import Stream
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from mangamatch.training.metrics import Evaluation
     from mangamatch.training.recipe import Recipe
     from mangamatch.training.run_folder import RunFolder
+    from mangamatch.training.stream import Faces
     from mangamatch.training.trainer import Trainer
 
 _CALM = "weak"
@@ -33,12 +35,18 @@ _CALM = "weak"
 class Data:
     """Faces to learn from, a set for each scheme, the first being what counts; ``val`` is of that scheme."""
 
-    train: tuple[CropSet, ...]
+    train: tuple[Faces, ...]
     val: CropSet | None = None
 
     def __len__(self) -> int:
         """Return the number of faces to learn from."""
         return sum(map(len, self.train))
+
+    def close(self) -> None:
+        """End what makes faces."""
+        for faces in self.train:
+            if isinstance(faces, Stream):
+                faces.source.close()
 
 
 @dataclass(frozen=True, slots=True)

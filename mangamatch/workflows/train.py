@@ -24,6 +24,7 @@ from mangamatch.training.metrics import mean_shape
 from mangamatch.training.preview import contact_sheet, png
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.run_life import trained
+from mangamatch.training.stream import shown
 from mangamatch.training.trainer import Trainer
 from mangamatch.workflows.training_data import prepared
 
@@ -62,6 +63,15 @@ def _trained(
         hint = say("Choose --batch-size {n} or more.", n=fabric.world_size)
         raise UsageError(say("A batch has fewer faces than there are processes."), hint)
     data = yield from prepared(options, issues, fabric)
+    with closing(data):
+        finished = yield from _learnt(run, options, recipe, data, fabric)
+    part(fabric)
+    return finished
+
+
+def _learnt(
+    run: RunFolder, options: TrainOptions, recipe: Recipe, data: Data, fabric: Fabric
+) -> Generator[Event, None, Finished]:
     if not recipe.schemes:
         recipe = replace(recipe, schemes=tuple(crops.scheme for crops in data.train))
     trainer, config = _trainer(options, recipe, data, fabric)
@@ -70,9 +80,7 @@ def _trained(
     fabric.barrier()
     if options.resume:
         _go_back(run, trainer, data)
-    finished = yield from _fitted(trainer, data, run)
-    part(fabric)
-    return finished
+    return (yield from _fitted(trainer, data, run))
 
 
 def _fitted(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, None, Finished]:
@@ -160,7 +168,7 @@ def _described(data: Data, options: TrainOptions) -> dict[str, Any]:
     return {
         "train": len(data),
         "val": len(data.val) if data.val else 0,
-        "sources": [str(path.absolute()) for path in options.data],
+        "sources": options.sources,
         "val_sources": [str(path.absolute()) for path in options.val],
         "val_share": options.val_share,
         "images_anywhere": options.outside,
@@ -176,8 +184,9 @@ def _open(run: RunFolder, config: dict[str, Any], data: Data, options: TrainOpti
         return
     run.claim()
     run.write_config(config)
-    augmenter = Augmenter.of(PRESETS[options.recipe.augment], data.train[0])
-    (run.path / "augmented.png").write_bytes(png(contact_sheet(data.train[0], augmenter)))
+    faces = shown(data.train[0])
+    augmenter = Augmenter.of(PRESETS[options.recipe.augment], faces)
+    (run.path / "augmented.png").write_bytes(png(contact_sheet(faces, augmenter)))
 
 
 def _go_back(run: RunFolder, trainer: Trainer, data: Data) -> None:

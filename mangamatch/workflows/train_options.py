@@ -13,9 +13,12 @@ from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
+from mangamatch.workflows.drawn_faces import drawn_faces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from mangamatch.workflows.drawn_faces import DrawnFaces
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 _WORDS = (
@@ -29,6 +32,7 @@ _WORDS = (
 class TrainOptions:
     """``data`` and ``val``: files of samples; without ``val``, a share of the data's books is kept for it.
 
+    ``drawn``: faces to draw in place of ``data``; validated on ``val``, or on drawn faces of their own.
     ``init``: a run or weights to start from. ``resume``: go on with the run in ``out``.
     """
 
@@ -41,6 +45,12 @@ class TrainOptions:
     resume: bool = False
     device: str = "auto"
     outside: bool = False
+    drawn: DrawnFaces | None = None
+
+    @property
+    def sources(self) -> list[str]:
+        """What the faces to learn from are read or drawn from, as the command line names it."""
+        return [str(self.drawn)] if self.drawn else [str(path.absolute()) for path in self.data]
 
     def __post_init__(self) -> None:
         check_start(self.recipe.freeze, self.init, resume=self.resume)
@@ -63,7 +73,8 @@ def check_start(freeze: str, init: Path | None, *, resume: bool = False) -> None
 
 def words(options: TrainOptions) -> list[str]:
     """Return the command line that asks for ``options``, without the program's name."""
-    said = ["train", "--data", *map(str, options.data), "--out", str(options.out)]
+    data = [str(options.drawn)] if options.drawn else map(str, options.data)
+    said = ["train", "--data", *data, "--out", str(options.out)]
     if options.val:
         said += ["--val", *map(str, options.val)]
     said += ["--val-split", str(options.val_share), "--device", options.device]
@@ -94,8 +105,10 @@ def resumed(run: Path) -> TrainOptions:
     folder = RunFolder(run)
     config = folder.read_config()
     data = config.get("data", {})
+    sources = data.get("sources", ())
+    drawn = drawn_faces(sources)
     return TrainOptions(
-        data=tuple(map(Path, data.get("sources", ()))),
+        data=() if drawn else tuple(map(Path, sources)),
         out=run,
         recipe=folder.recipe(),
         val=tuple(map(Path, data.get("val_sources", ()))),
@@ -103,6 +116,7 @@ def resumed(run: Path) -> TrainOptions:
         resume=True,
         device=config.get("device", "auto"),
         outside=data.get("images_anywhere", False),
+        drawn=drawn,
     )
 
 

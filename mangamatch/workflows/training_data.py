@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import say
-from mangamatch.errors import SourceError
+from mangamatch.errors import SourceError, UsageError
 from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.cache import build_cache
 from mangamatch.training.fit import Data
 from mangamatch.training.preview import contact_sheet, png
+from mangamatch.training.stream import shown
 from mangamatch.workflows.convert import read_samples
+from mangamatch.workflows.drawn_faces import SCHEME
 from mangamatch.workflows.splits import SplitOptions, split
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.events import Progress
     from mangamatch.domain.sample import Sample
     from mangamatch.training.cache import CropSet
+    from mangamatch.workflows.drawn_faces import DrawnFaces
     from mangamatch.workflows.train_options import TrainOptions
 
 CACHE = ".mangamatch-crops"
@@ -39,14 +42,12 @@ def prepared(
     options: TrainOptions, issues: list[Issue], fabric: Fabric | None = None
 ) -> Generator[Progress, None, Data]:
     """Read samples, part them, and cut their faces out; the first of several processes does the cutting."""
+    if options.drawn:
+        return (yield from _drawn(options, options.drawn, issues))
     samples = yield from _read(options.data, options, issues)
     schemes = options.recipe.schemes or (_most_common(samples),)
     if options.val:
-        held = yield from _read(options.val, options, issues)
-        if not held:
-            raise SourceError(
-                say("There is no face to validate on."), say("mangamatch inspect says what the files hold.")
-            )
+        held = yield from _held(options, issues)
     else:
         samples, held = _parted(samples, schemes[0], options, issues)
     if fabric and not fabric.is_global_zero:
@@ -59,6 +60,27 @@ def prepared(
     if fabric and fabric.is_global_zero:
         fabric.barrier()
     return Data(tuple(sets), val)
+
+
+def _drawn(options: TrainOptions, drawn: DrawnFaces, issues: list[Issue]) -> Generator[Progress, None, Data]:
+    """Set up the drawing of faces; of several processes each draws its own, so nobody has to wait."""
+    recipe = options.recipe
+    if recipe.schemes not in ((), (SCHEME,)):
+        raise UsageError(say("Faces are drawn with the points of {scheme}.", scheme=SCHEME))
+    stream = drawn.stream(recipe.crop)
+    if options.val:
+        held = yield from _held(options, issues)
+        return Data((stream,), (yield from _cut(held, SCHEME, options, issues)))
+    return Data((stream,), drawn.held(recipe.crop))
+
+
+def _held(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, list[Sample]]:
+    held = yield from _read(options.val, options, issues)
+    if not held:
+        raise SourceError(
+            say("There is no face to validate on."), say("mangamatch inspect says what the files hold.")
+        )
+    return held
 
 
 def _read(
@@ -141,6 +163,6 @@ def _held_faces(samples: Sequence[Sample], options: TrainOptions, issues: list[I
 def augmented(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, bytes]:
     """Return a PNG of some faces as training will see them."""
     data = yield from prepared(options, issues)
-    crops = data.train[0]
+    crops = shown(data.train[0])
     augmenter = Augmenter.of(PRESETS[options.recipe.augment], crops)
     return png(contact_sheet(crops, augmenter, seed=options.recipe.seed))

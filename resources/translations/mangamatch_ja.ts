@@ -1909,6 +1909,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ここには装置{name}がありません。</translation>
     </message>
     <message>
+        <source>Close other programs to free memory, then go on with --resume.</source>
+        <translation>ほかのプログラムを閉じてメモリを空け、--resume で続けてください。</translation>
+    </message>
+    <message>
+        <source>A process that draws faces has died.</source>
+        <translation>顔を描くプロセスが終了してしまいました。</translation>
+    </message>
+    <message>
         <source>{file} does not end in .onnx.</source>
         <translation>{file} の名前が .onnx で終わっていません。</translation>
     </message>
@@ -2809,6 +2817,22 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{source} から {target} への変換方法がありません。</translation>
     </message>
     <message>
+        <source>It takes seed=, faces= and workers= with a number, and without= with {names}, joined by +.</source>
+        <translation>seed=、faces=、workers= には数を、without= には {names} を + でつないで書きます。</translation>
+    </message>
+    <message>
+        <source>Train on drawn faces first, then on files with --init.</source>
+        <translation>まず描いた顔で学習し、それから --init でファイルを学習してください。</translation>
+    </message>
+    <message>
+        <source>drawn: does not know {text}.</source>
+        <translation>drawn: は {text} を知りません。</translation>
+    </message>
+    <message>
+        <source>Drawn faces and files cannot be mixed.</source>
+        <translation>描いた顔とファイルは混ぜられません。</translation>
+    </message>
+    <message>
         <source>mangamatch inspect says what the files hold.</source>
         <translation>mangamatch inspect でファイルの内容がわかります。</translation>
     </message>
@@ -2923,6 +2947,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>There is no face to learn from.</source>
         <translation>学習に使う顔がありません。</translation>
+    </message>
+    <message>
+        <source>Faces are drawn with the points of {scheme}.</source>
+        <translation>顔は {scheme} の点で描かれます。</translation>
     </message>
     <message>
         <source>There is no face to validate on.</source>

@@ -1909,6 +1909,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>여기에는 {name} 장치가 없습니다.</translation>
     </message>
     <message>
+        <source>Close other programs to free memory, then go on with --resume.</source>
+        <translation>다른 프로그램을 닫아 메모리를 비운 뒤 --resume으로 이어서 하세요.</translation>
+    </message>
+    <message>
+        <source>A process that draws faces has died.</source>
+        <translation>얼굴을 그리는 프로세스가 죽었습니다.</translation>
+    </message>
+    <message>
         <source>{file} does not end in .onnx.</source>
         <translation>{file}의 이름이 .onnx로 끝나지 않습니다.</translation>
     </message>
@@ -2809,6 +2817,22 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{source}에서 {target}(으)로 변환하는 방법이 없습니다.</translation>
     </message>
     <message>
+        <source>It takes seed=, faces= and workers= with a number, and without= with {names}, joined by +.</source>
+        <translation>seed=, faces=, workers=에는 수를, without=에는 {names}을(를) +로 이어 적습니다.</translation>
+    </message>
+    <message>
+        <source>Train on drawn faces first, then on files with --init.</source>
+        <translation>먼저 그린 얼굴로 학습한 뒤, --init으로 파일을 학습하세요.</translation>
+    </message>
+    <message>
+        <source>drawn: does not know {text}.</source>
+        <translation>drawn:은 {text}을(를) 모릅니다.</translation>
+    </message>
+    <message>
+        <source>Drawn faces and files cannot be mixed.</source>
+        <translation>그린 얼굴과 파일은 섞을 수 없습니다.</translation>
+    </message>
+    <message>
         <source>mangamatch inspect says what the files hold.</source>
         <translation>mangamatch inspect로 파일 내용을 볼 수 있습니다.</translation>
     </message>
@@ -2923,6 +2947,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>There is no face to learn from.</source>
         <translation>학습할 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Faces are drawn with the points of {scheme}.</source>
+        <translation>얼굴은 {scheme}의 점으로 그려집니다.</translation>
     </message>
     <message>
         <source>There is no face to validate on.</source>

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mangamatch.models.crops import CropSetting
-    from mangamatch.training.cache import CropSet
+    from mangamatch.training.stream import Faces
 
 Kind = TypeVar("Kind", Move, Deform, Retouch)
 
@@ -52,12 +52,12 @@ class Augmenter:
         self._groups = Groups.of(scheme, count)
 
     @classmethod
-    def of(cls, setting: AugmentSetting, crops: CropSet) -> Augmenter:
+    def of(cls, setting: AugmentSetting, crops: Faces) -> Augmenter:
         """Return the augmenter for faces like ``crops``."""
         return cls(setting, crops.setting, crops.scheme, crops.labels.shape[1])
 
     @classmethod
-    def plain(cls, crops: CropSet) -> Augmenter:
+    def plain(cls, crops: Faces) -> Augmenter:
         """Return what only cuts the crop out of the cached region, for validation."""
         return cls.of(AugmentSetting(), crops)
 

@@ -1,0 +1,149 @@
+"""The drawing hand: exact points, honest flags, all families, the same faces for the same numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from mangamatch.demo.hand import eyes, features
+from mangamatch.demo.hand.desk import EYES, MOUTH, Desk
+from mangamatch.demo.hand.manner import FAMILIES, GROUPS, draw_manner
+from mangamatch.demo.hand.region import Cutting, draw_region, face_box
+from mangamatch.demo.hand.shapes import draw_shape
+from mangamatch.demo.pen import Sheet
+from mangamatch.domain.scheme import SCHEMES
+
+SMALL = Cutting(64, 88, 1.3)
+
+
+def _rng(*numbers: int) -> np.random.Generator:
+    return np.random.default_rng(numbers)
+
+
+def _desk(seed: int, eye: str = "open", **kinds: str) -> Desk:
+    """A face on a white sheet of 400 pixels, 100 a pupil distance."""
+    rng = _rng(seed)
+    manner = draw_manner(rng)
+    manner = type(manner)({**manner.kinds, "eye": eye, **kinds}, *[getattr(manner, n) for n in _PEN])
+    shape = draw_shape(rng, eye)
+    head, points = shape.at((200.0, 160.0), 100.0)
+    return Desk(Sheet(np.full((400, 400), 255, np.uint8), 1.0), head, points, shape, manner, rng, 3.0)
+
+
+_PEN = ("line", "contour", "taper", "lash", "pitch", "seed")
+
+
+def _ink_near(desk: Desk, points: np.ndarray, reach: int = 4) -> np.ndarray:
+    """Whether anything dark lies within ``reach`` pixels of each point."""
+    found = []
+    for x, y in np.round(points - 0.5).astype(int):
+        part = desk.sheet.image[max(y - reach, 0) : y + reach + 1, max(x - reach, 0) : x + reach + 1]
+        found.append(part.size > 0 and part.min() < 128)
+    return np.array(found)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_jaw_mouth_and_eyes_are_drawn_where_the_points_say(seed: int) -> None:
+    desk = _desk(seed, lower="line", mouth="plain")
+    features.draw_jaw(desk)
+    assert _ink_near(desk, desk.points[2:15]).mean() > 0.75  # some jaws are open at the chin
+    desk = _desk(seed, mouth="plain", inside="white")
+    features.draw_mouth(desk)
+    assert _ink_near(desk, desk.points[MOUTH], 6).all()
+    desk = _desk(seed, lower="line")
+    eyes.draw_eyes(desk)
+    assert _ink_near(desk, desk.points[EYES[0]][1:4]).all()
+
+
+def test_only_the_nose_is_drawn_at_the_nose() -> None:
+    desk = _desk(3, nose="dot")
+    features.draw_nose(desk)
+    ys, xs = np.nonzero(desk.sheet.image < 128)
+    assert np.hypot(xs.mean() + 0.5 - desk.points[49, 0], ys.mean() + 0.5 - desk.points[49, 1]) < 1
+
+
+@pytest.mark.parametrize("eye", FAMILIES["eye"])
+def test_shapes_are_in_order_b_with_left_on_the_left(eye: str) -> None:
+    for seed in range(40):
+        points = draw_shape(_rng(seed), eye, pose=0.0).points
+        assert points.shape == (60, 2) and np.isfinite(points).all()
+        assert points[0, 0] < points[8, 0] < points[16, 0]
+        assert points[17:22, 0].mean() < points[22:27, 0].mean()
+        assert points[47, 0] < points[48, 0]
+        assert points[8, 1] > points[50:60, 1].mean() > points[49, 1] > points[47:49, 1].mean()
+        for part in (slice(27, 37), slice(37, 47), slice(50, 60)):  # clockwise from the upper left
+            ring = points[part]
+            assert ring[0, 0] < ring[4, 0] and ring[:5, 1].mean() < ring[5:, 1].mean()
+
+
+def test_a_mirrored_population_looks_like_the_other_half() -> None:
+    shapes = np.stack([draw_shape(_rng(seed)).points for seed in range(600)])
+    mirror = np.array(SCHEMES["manga60"].mirror)
+    mean = shapes.mean(axis=0)
+    assert np.abs(mean - mean[mirror] * (-1, 1)).max() < 0.12
+
+
+def test_the_same_numbers_draw_the_same_face() -> None:
+    one, again, other = (draw_region(_rng(*seed), SMALL) for seed in ((1, 2), (1, 2), (1, 3)))
+    assert np.array_equal(one.image, again.image) and np.array_equal(one.labels, again.labels)
+    assert not np.array_equal(one.image, other.image)
+
+
+def test_crops_hold_the_face_as_predicted_ones_do() -> None:
+    faces = [draw_region(_rng(5, row), SMALL) for row in range(60)]
+    assert all(face.image.shape == (88, 88) and face.image.dtype == np.uint8 for face in faces)
+    extent = np.array([np.ptp(face.labels, axis=0).max() * 1.3 for face in faces])
+    assert 2 / 3 < np.median(extent) < 1
+    assert np.abs(np.stack([face.labels for face in faces])).max() < 0.75
+
+
+def test_boxes_hold_the_points_more_or_less() -> None:
+    points = draw_shape(_rng(1)).points
+    box = face_box(_rng(0), points, 0.0)
+    assert box.x0 < points[:, 0].min() and box.y1 > points[:, 1].max()
+    spread = [face_box(_rng(seed), points).height for seed in range(50)]
+    assert np.std(spread) > 0.02
+
+
+def test_what_covers_the_face_hides_its_points() -> None:
+    faces = [draw_region(_rng(9, row), SMALL) for row in range(400)]
+    hidden = np.stack([face.hidden for face in faces])
+    covered = np.array([face.manner["overlay"] == "balloons" for face in faces])
+    bare = np.array(
+        [all(face.manner[part] == "none" for part in ("panel", "overlay", "wear")) for face in faces]
+    )
+    bald = bare & np.array([face.manner["fringe"] == "bald" for face in faces])
+    assert 0.05 < hidden.mean() < 0.5
+    assert hidden[covered].mean() > hidden[~covered].mean()
+    assert bald.any() and hidden[bald].mean() < 0.02
+
+
+def test_every_family_is_met() -> None:
+    met = {part: set() for part in FAMILIES}
+    for seed in range(900):
+        manner = draw_manner(_rng(seed))
+        for part in FAMILIES:
+            met[part].add(manner[part])
+    assert met == {part: set(families) for part, families in FAMILIES.items()}
+
+
+@pytest.mark.parametrize(("part", "family"), [(p, f) for p, families in FAMILIES.items() for f in families])
+def test_every_family_can_be_drawn(part: str, family: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mangamatch.demo.hand import region
+
+    def chosen(rng: np.random.Generator, without: frozenset[str] = frozenset()) -> object:
+        manner = draw_manner(rng, without)
+        return type(manner)({**manner.kinds, part: family}, *[getattr(manner, n) for n in _PEN])
+
+    monkeypatch.setattr(region, "draw_manner", chosen)
+    face = draw_region(_rng(len(part), len(family)), SMALL)
+    assert face.manner[part] == family
+    assert np.ptp(face.image) > 30
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_groups_can_be_left_out(group: str) -> None:
+    face = draw_region(_rng(4), SMALL, frozenset({group}))
+    assert all(face.manner[part] == family for part, family in GROUPS[group].items())
+    assert set(GROUPS[group]) <= set(FAMILIES)
+    assert all(family in FAMILIES[part] for part, family in GROUPS[group].items())

@@ -1,0 +1,42 @@
+"""Faces by several processes are the faces of one."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import numpy as np
+import pytest
+
+from mangamatch.demo.hand.region import Cutting
+from mangamatch.demo.hand.stream import Drawers, Order, draw_rows
+from mangamatch.errors import MangamatchError
+
+ORDER = Order(seed=3, faces=40, cutting=Cutting(48, 66, 1.3))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_any_number_of_processes_draws_the_same_faces(workers: int) -> None:
+    rows = np.random.default_rng(0).permutation(40)[:19]
+    with closing(Drawers(ORDER, workers)) as drawers:
+        assert len(drawers) == 40
+        waiting = [drawers.ask(2, rows[:11]), drawers.ask(2, rows[11:])]
+        images, labels = map(np.concatenate, zip(*[wait() for wait in waiting], strict=True))
+    expected = draw_rows(ORDER, 2, rows.tolist())
+    assert np.array_equal(images, expected[0])
+    assert np.array_equal(labels, expected[1])
+    assert images.shape == (19, 66, 66) and labels.dtype == np.float32
+
+
+def test_each_epoch_has_faces_of_its_own() -> None:
+    first, second = draw_rows(ORDER, 0, range(3)), draw_rows(ORDER, 1, range(3))
+    assert not np.array_equal(first[1], second[1])
+
+
+def test_a_dead_process_is_told_and_does_not_hang() -> None:
+    with closing(Drawers(ORDER, 1)) as drawers:
+        drawers.ask(0, np.arange(2))()
+        for process in list(drawers._pool._processes.values()):
+            process.kill()
+            process.join()
+        with pytest.raises(MangamatchError, match="died"):
+            drawers.ask(0, np.arange(2))()
