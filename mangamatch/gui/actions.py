@@ -29,6 +29,7 @@ MENUS: dict[str, str] = {
     "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
     "match": QT_TRANSLATE_NOOP("Actions", "&Match"),
     "review": QT_TRANSLATE_NOOP("Actions", "&Review"),
+    "train": QT_TRANSLATE_NOOP("Actions", "&Train"),
     "view": QT_TRANSLATE_NOOP("Actions", "&View"),
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
@@ -82,6 +83,16 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("confirm", "review", QT_TRANSLATE_NOOP("Actions", "Confirm"), ("K",)),
     ActionInfo("reopen", "review", QT_TRANSLATE_NOOP("Actions", "Reopen"), ("O",)),
     ActionInfo("fix", "review", QT_TRANSLATE_NOOP("Actions", "Open in Match"), ("M",)),
+    ActionInfo("train_start", "train", QT_TRANSLATE_NOOP("Actions", "Start training"), ("Ctrl+Return",)),
+    ActionInfo(
+        "train_preview", "train", QT_TRANSLATE_NOOP("Actions", "Preview augmented faces…"), ("Ctrl+P",)
+    ),
+    ActionInfo("train_stop", "train", QT_TRANSLATE_NOOP("Actions", "Stop and keep"), gap=True),
+    ActionInfo("train_cancel", "train", QT_TRANSLATE_NOOP("Actions", "Cancel and discard…")),
+    ActionInfo("train_resume", "train", QT_TRANSLATE_NOOP("Actions", "Resume this run")),
+    ActionInfo("train_tune", "train", QT_TRANSLATE_NOOP("Actions", "Fine-tune from this run")),
+    ActionInfo("train_table", "train", QT_TRANSLATE_NOOP("Actions", "Save the table of runs…"), gap=True),
+    ActionInfo("train_curves", "train", QT_TRANSLATE_NOOP("Actions", "Save the curves…")),
     ActionInfo("zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("+", "=")),
     ActionInfo("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("-",)),
     ActionInfo("fit_face", "view", QT_TRANSLATE_NOOP("Actions", "Fit the face"), ("F",)),

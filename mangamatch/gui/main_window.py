@@ -382,6 +382,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, stop what runs and let go of the project."""
+        if not all(panel.may_close() for panel in self.panels.values()):
+            event.ignore()
+            return
         settings.put("layout/geometry", self.saveGeometry())
         settings.put("layout/window", self.saveState())
         for panel in self.panels.values():

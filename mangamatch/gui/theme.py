@@ -16,6 +16,9 @@ ACCENT = QColor("#2f7de1")
 FLAG = QColor("#e00000")
 """Where two annotators differ too much."""
 
+PROBLEM = "#d64545"
+"""What is wrong, where it is written; light enough for a dark window, too."""
+
 PART_COLOURS = {
     "chin": QColor("#2aa7ff"),
     "brow_left": QColor("#ff9f1a"),
@@ -74,6 +77,7 @@ QCheckBox::indicator:checked { background: palette(highlight); border-color: pal
 QCheckBox::indicator:checked { image: url("CHECK"); }
 QCheckBox::indicator:focus { border-color: palette(highlight); }
 QCheckBox::indicator:disabled { border-color: palette(mid); }
+QLabel#problem { color: PROBLEM; }
 """
 """Fusion's own check boxes cannot be told from a dark window."""
 
@@ -85,7 +89,8 @@ def apply_theme(app: QApplication, scheme: str) -> None:
     hints.setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
     app.setStyle("Fusion")
     app.setPalette(_palette(dark=hints.colorScheme() == Qt.ColorScheme.Dark or scheme == "dark"))
-    app.setStyleSheet(_SHEET.replace("CHECK", resource("icons/check.svg").as_posix()))
+    sheet = _SHEET.replace("CHECK", resource("icons/check.svg").as_posix())
+    app.setStyleSheet(sheet.replace("PROBLEM", PROBLEM))
 
 
 def follow_system(app: QApplication, scheme: str) -> None:

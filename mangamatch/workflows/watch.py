@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mangamatch.training.events import Event
 
 _LAST_LINES = 12
+_STEP = '{"event": "step"'
 _STARTS = 90.0
 """Seconds that a trainer may take until it holds the lock of its run, where nobody knows its process."""
 
@@ -164,7 +165,7 @@ class Watched:
         lines, again = self._events.read()
         if again:
             self.told = Told()
-        for value in _objects(lines):
+        for value in _objects(_telling(lines)):
             if event := from_json(value):
                 self.told.take(event)
         return bool(lines) or again
@@ -202,6 +203,12 @@ class Watched:
             return time.time() - (self.path / LOG).stat().st_mtime < _STARTS
         except OSError:
             return False
+
+
+def _telling(lines: list[str]) -> list[str]:
+    """Leave out all steps but the last: of a long run there are many, and only that one is shown."""
+    last = max((row for row, line in enumerate(lines) if line.startswith(_STEP)), default=-1)
+    return [line for row, line in enumerate(lines) if row == last or not line.startswith(_STEP)]
 
 
 def _objects(lines: list[str]) -> Iterator[dict[str, Any]]:

@@ -31,6 +31,10 @@
         <translation>レビュー(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Train</source>
+        <translation>学習(&amp;T)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>表示(&amp;V)</translation>
     </message>
@@ -181,6 +185,38 @@
     <message>
         <source>Open in Match</source>
         <translation>マッチングで開く</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>学習を開始</translation>
+    </message>
+    <message>
+        <source>Preview augmented faces…</source>
+        <translation>拡張した顔をプレビュー…</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止して残す</translation>
+    </message>
+    <message>
+        <source>Cancel and discard…</source>
+        <translation>中止して破棄…</translation>
+    </message>
+    <message>
+        <source>Resume this run</source>
+        <translation>この実行を再開</translation>
+    </message>
+    <message>
+        <source>Fine-tune from this run</source>
+        <translation>この実行から微調整</translation>
+    </message>
+    <message>
+        <source>Save the table of runs…</source>
+        <translation>実行の表を保存…</translation>
+    </message>
+    <message>
+        <source>Save the curves…</source>
+        <translation>曲線を保存…</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -378,6 +414,17 @@
     </message>
 </context>
 <context>
+    <name>AugmentedDialog</name>
+    <message>
+        <source>Augmented faces</source>
+        <translation>拡張した顔</translation>
+    </message>
+    <message>
+        <source>On the left each face as it is; beside it what training may make of it.</source>
+        <translation>左は元の顔、その横は学習中に変えられうる姿です。</translation>
+    </message>
+</context>
+<context>
     <name>Automatic</name>
     <message>
         <source>Matching</source>
@@ -553,6 +600,37 @@
     <message>
         <source>White ink on black (I)</source>
         <translation>黒地に白い線 (I)</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Log scale</source>
+        <translation>対数目盛</translation>
+    </message>
+    <message>
+        <source>The curves of a run appear here.</source>
+        <translation>実行の曲線がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>The curves need pyqtgraph: pip install &quot;mangamatch[train]&quot;</source>
+        <translation>曲線の表示には pyqtgraph が必要です: pip install &quot;mangamatch[train]&quot;</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>NME</source>
+        <translation>NME</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>エポック</translation>
+    </message>
+    <message>
+        <source>whole: validation · dashed: training · ★ best epoch</source>
+        <translation>実線: 検証 · 破線: 学習 · ★ 最良のエポック</translation>
     </message>
 </context>
 <context>
@@ -3176,10 +3254,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>学習</translation>
     </message>
     <message>
-        <source>Train will fit landmark networks to the accepted faces.</source>
-        <translation>学習では、承認した顔でランドマークのネットワークを学習する予定です。</translation>
-    </message>
-    <message>
         <source>Predict</source>
         <translation>予測</translation>
     </message>
@@ -3317,6 +3391,175 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>RunExports</name>
+    <message>
+        <source>Save table…</source>
+        <translation>表を保存…</translation>
+    </message>
+    <message>
+        <source>Save curves…</source>
+        <translation>曲線を保存…</translation>
+    </message>
+    <message>
+        <source>Write the selected runs into a CSV file</source>
+        <translation>選んだ実行を CSV ファイルに書き出します</translation>
+    </message>
+    <message>
+        <source>Draw the curves of the selected runs into a PNG file</source>
+        <translation>選んだ実行の曲線を PNG ファイルに描きます</translation>
+    </message>
+    <message>
+        <source>Save the table of runs</source>
+        <translation>実行の表を保存</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the curves</source>
+        <translation>曲線を保存</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>RunTable</name>
+    <message>
+        <source>Runs</source>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <source>random weights</source>
+        <translation>ランダムな重み</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>Starts from</source>
+        <translation>開始の重み</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>エポック</translation>
+    </message>
+    <message>
+        <source>Best NME</source>
+        <translation>最良 NME</translation>
+    </message>
+    <message>
+        <source>Train loss</source>
+        <translation>学習損失</translation>
+    </message>
+    <message>
+        <source>Val loss</source>
+        <translation>検証損失</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>Last lines of the trainer</source>
+        <translation>学習プロセスの最後の行</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止して残す</translation>
+    </message>
+    <message>
+        <source>End the run and keep the epochs that are over</source>
+        <translation>実行を終え、済んだエポックを残します</translation>
+    </message>
+    <message>
+        <source>Cancel and discard…</source>
+        <translation>中止して破棄…</translation>
+    </message>
+    <message>
+        <source>End the run at once and delete its folder</source>
+        <translation>実行を直ちに終え、フォルダーを削除します</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Go on with this run as if it had never stopped</source>
+        <translation>停止しなかったかのようにこの実行を続けます</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>微調整</translation>
+    </message>
+    <message>
+        <source>Prepare a new run that starts from the weights of this one</source>
+        <translation>この実行の重みから始まる新しい実行を用意します</translation>
+    </message>
+    <message>
+        <source>No run</source>
+        <translation>実行なし</translation>
+    </message>
+    <message>
+        <source>Discarding …</source>
+        <translation>破棄しています …</translation>
+    </message>
+    <message>
+        <source>Choose data on the left and start training.</source>
+        <translation>左でデータを選び、学習を開始してください。</translation>
+    </message>
+    <message>
+        <source>Reading and cutting out faces: {done} of {total}</source>
+        <translation>顔の読み込みと切り出し: {total} 件中 {done} 件</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>読み込んでいます …</translation>
+    </message>
+    <message>
+        <source>epoch {n} of {total}</source>
+        <translation>エポック {n}/{total}</translation>
+    </message>
+    <message>
+        <source>{m}:{s:02d} left</source>
+        <translation>残り {m}:{s:02d}</translation>
+    </message>
+    <message>
+        <source>{n} faces/s</source>
+        <translation>{n} 顔/秒</translation>
+    </message>
+    <message>
+        <source>{n} MB memory</source>
+        <translation>メモリ {n} MB</translation>
+    </message>
+    <message>
+        <source>best NME {nme} in epoch {n}</source>
+        <translation>最良 NME {nme}(エポック {n})</translation>
+    </message>
+    <message>
+        <source>{train} faces, {val} for validation</source>
+        <translation>顔 {train} 件、検証用 {val} 件</translation>
+    </message>
+</context>
+<context>
     <name>SetModel</name>
     <message>
         <source>no book in the name</source>
@@ -3373,6 +3616,25 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>SourceList</name>
+    <message>
+        <source>Remove</source>
+        <translation>除く</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>ファイルを追加…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>フォルダーを追加…</translation>
+    </message>
+    <message>
+        <source>{n} accepted faces of this project</source>
+        <translation>このプロジェクトの承認済みの顔 {n} 件</translation>
+    </message>
+</context>
+<context>
     <name>SplitField</name>
     <message>
         <source>Split into train, val and test</source>
@@ -3389,6 +3651,45 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Seed</source>
         <translation>シード</translation>
+    </message>
+</context>
+<context>
+    <name>StartField</name>
+    <message>
+        <source>Weights to start from</source>
+        <translation>開始に使う重み</translation>
+    </message>
+    <message>
+        <source>A run or a file of weights: all that fits by name and shape is taken over</source>
+        <translation>実行または重みファイル: 名前と形が合うものをすべて引き継ぎます</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>入力部</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>中間部</translation>
+    </message>
+    <message>
+        <source>exit</source>
+        <translation>出力部</translation>
+    </message>
+    <message>
+        <source>Stages that are taken over: edges and strokes, shapes, the whole face</source>
+        <translation>引き継ぐ段階: 輪郭と線、形、顔全体</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>ランダム</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>ファイル…</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt *.bin);;All files (*)</source>
+        <translation>重み (*.safetensors *.pth *.pt *.bin);;すべてのファイル (*)</translation>
     </message>
 </context>
 <context>
@@ -3451,6 +3752,312 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Mark unsure</source>
         <translation>保留にする</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>準備中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Crashed</source>
+        <translation>異常終了</translation>
+    </message>
+</context>
+<context>
+    <name>TrainForm</name>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>詳細設定</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>プレビュー…</translation>
+    </message>
+    <message>
+        <source>Show some faces as training will see them</source>
+        <translation>学習が見る姿で顔をいくつか表示します</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>学習を開始</translation>
+    </message>
+    <message>
+        <source>Validate on</source>
+        <translation>検証データ</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>ヘッド</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Augment</source>
+        <translation>拡張</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>検証</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>カラー</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Accept faces in Match first, or add files of samples.</source>
+        <translation>先に「マッチ」で顔を承認するか、サンプルのファイルを追加してください。</translation>
+    </message>
+    <message>
+        <source>Nothing is accepted in this project yet.</source>
+        <translation>このプロジェクトではまだ何も承認されていません。</translation>
+    </message>
+    <message>
+        <source>Training needs more than is installed: pip install &quot;mangamatch[train]&quot;</source>
+        <translation>学習には追加のインストールが必要です: pip install &quot;mangamatch[train]&quot;</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>エポック</translation>
+    </message>
+    <message>
+        <source>How often all faces are seen.</source>
+        <translation>すべての顔を何回見るか。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>バッチサイズ</translation>
+    </message>
+    <message>
+        <source>Faces a step. Larger is quicker, and needs more memory.</source>
+        <translation>1 ステップの顔の数。大きいほど速く、メモリを多く使います。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>At its peak; it rises at first and falls as a cosine.</source>
+        <translation>最大値です。はじめに上がり、コサインで下がります。</translation>
+    </message>
+    <message>
+        <source>Crop size</source>
+        <translation>切り抜きサイズ</translation>
+    </message>
+    <message>
+        <source>Side of what the network sees, in pixels.</source>
+        <translation>ネットワークが見る画像の一辺(ピクセル)。</translation>
+    </message>
+    <message>
+        <source>Crop growth</source>
+        <translation>切り抜き倍率</translation>
+    </message>
+    <message>
+        <source>Side of the crop, by the longer side of the face&apos;s box.</source>
+        <translation>顔の枠の長辺に対する切り抜きの一辺の倍率。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Of everything that is drawn; the same seed gives the same run.</source>
+        <translation>すべての乱数のシード。同じシードなら同じ実行になります。</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>猶予</translation>
+    </message>
+    <message>
+        <source>Stop after so many epochs without a better validation; 0: never.</source>
+        <translation>検証がこれだけのエポック改善しなければ止まります。0: 止まりません。</translation>
+    </message>
+    <message>
+        <source>Stage decay</source>
+        <translation>段階ごとの減衰</translation>
+    </message>
+    <message>
+        <source>How much slower each stage below the head learns; 1: all alike. For fine-tuning.</source>
+        <translation>ヘッドより下の各段階がどれだけ遅く学ぶか。1: すべて同じ。微調整用です。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>重み減衰</translation>
+    </message>
+    <message>
+        <source>Of AdamW.</source>
+        <translation>AdamW の値です。</translation>
+    </message>
+    <message>
+        <source>Averaging</source>
+        <translation>平均化</translation>
+    </message>
+    <message>
+        <source>How much of the averaged weights stays at each step; 0: none.</source>
+        <translation>各ステップで平均した重みが残る割合。0: 平均しません。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>弱い</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>インク</translation>
+    </message>
+    <message>
+        <source>Colour (students)</source>
+        <translation>カラー(学生)</translation>
+    </message>
+    <message>
+        <source>How faces are changed anew in each epoch; ink: moved, deformed, inked, printed and scanned</source>
+        <translation>各エポックで顔を変える方法。インク: 移動、変形、ペン入れ、印刷、スキャン</translation>
+    </message>
+    <message>
+        <source>What keeps the weights it starts from</source>
+        <translation>開始時の重みのまま残す部分</translation>
+    </message>
+    <message>
+        <source>Faces that are never learnt from; errors and the best epoch are told by them</source>
+        <translation>学習に使わない顔。誤差と最良のエポックはこれで判断します</translation>
+    </message>
+    <message>
+        <source>Share of the faces kept for validation, whole books at a time</source>
+        <translation>検証用に残す顔の割合。本ごとに残します</translation>
+    </message>
+    <message>
+        <source>three channels instead of grey</source>
+        <translation>グレーの代わりに 3 チャンネル</translation>
+    </message>
+    <message>
+        <source>Name of the run, and of its folder</source>
+        <translation>実行とフォルダーの名前</translation>
+    </message>
+    <message>
+        <source>Some books of the data</source>
+        <translation>データの一部の本</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>ファイル…</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>最も速いもの</translation>
+    </message>
+    <message>
+        <source>Usual: {name}</source>
+        <translation>標準: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPanel</name>
+    <message>
+        <source>Faces of the validation appear here after each epoch.</source>
+        <translation>エポックごとに検証用の顔がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Validation faces: truth blue, prediction red</source>
+        <translation>検証用の顔: 正解は青、予測は赤</translation>
+    </message>
+    <message>
+        <source>Folder of the runs</source>
+        <translation>実行のフォルダー</translation>
+    </message>
+    <message>
+        <source>Runs in</source>
+        <translation>実行の場所</translation>
+    </message>
+    <message>
+        <source>The run {name} is ended at once, and its folder is deleted with all {n} epochs in it.</source>
+        <translation>実行 {name} を直ちに終え、{n} エポックを含むフォルダーを削除します。</translation>
+    </message>
+    <message>
+        <source>Cancel and discard</source>
+        <translation>中止して破棄</translation>
+    </message>
+    <message>
+        <source>Discard the run</source>
+        <translation>実行を破棄</translation>
+    </message>
+    <message>
+        <source>Do nothing</source>
+        <translation>何もしない</translation>
+    </message>
+    <message>
+        <source>Training goes on: {names}. It needs no window and can be found here again later.</source>
+        <translation>学習が続いています: {names}。ウィンドウがなくても続き、後でここに再び表示されます。</translation>
+    </message>
+    <message>
+        <source>Training goes on</source>
+        <translation>学習が続いています</translation>
+    </message>
+    <message>
+        <source>Leave it running</source>
+        <translation>続けておく</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止して残す</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>閉じない</translation>
+    </message>
+    <message>
+        <source>Augmenting faces</source>
+        <translation>顔を拡張しています</translation>
     </message>
 </context>
 <context>

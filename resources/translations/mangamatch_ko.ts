@@ -31,6 +31,10 @@
         <translation>검토(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Train</source>
+        <translation>학습(&amp;T)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>보기(&amp;V)</translation>
     </message>
@@ -181,6 +185,38 @@
     <message>
         <source>Open in Match</source>
         <translation>매칭에서 열기</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>학습 시작</translation>
+    </message>
+    <message>
+        <source>Preview augmented faces…</source>
+        <translation>증강된 얼굴 미리 보기…</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>중지하고 보존</translation>
+    </message>
+    <message>
+        <source>Cancel and discard…</source>
+        <translation>취소하고 폐기…</translation>
+    </message>
+    <message>
+        <source>Resume this run</source>
+        <translation>이 실행 이어서 하기</translation>
+    </message>
+    <message>
+        <source>Fine-tune from this run</source>
+        <translation>이 실행에서 미세 조정</translation>
+    </message>
+    <message>
+        <source>Save the table of runs…</source>
+        <translation>실행 표 저장…</translation>
+    </message>
+    <message>
+        <source>Save the curves…</source>
+        <translation>곡선 저장…</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -378,6 +414,17 @@
     </message>
 </context>
 <context>
+    <name>AugmentedDialog</name>
+    <message>
+        <source>Augmented faces</source>
+        <translation>증강된 얼굴</translation>
+    </message>
+    <message>
+        <source>On the left each face as it is; beside it what training may make of it.</source>
+        <translation>왼쪽은 원래 얼굴이고, 그 옆은 학습에서 바뀔 수 있는 모습입니다.</translation>
+    </message>
+</context>
+<context>
     <name>Automatic</name>
     <message>
         <source>Matching</source>
@@ -553,6 +600,37 @@
     <message>
         <source>White ink on black (I)</source>
         <translation>검은 바탕에 흰 선 (I)</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Log scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>The curves of a run appear here.</source>
+        <translation>실행의 곡선이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>The curves need pyqtgraph: pip install &quot;mangamatch[train]&quot;</source>
+        <translation>곡선을 그리려면 pyqtgraph가 필요합니다: pip install &quot;mangamatch[train]&quot;</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>NME</source>
+        <translation>NME</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>whole: validation · dashed: training · ★ best epoch</source>
+        <translation>실선: 검증 · 점선: 학습 · ★ 최고 에포크</translation>
     </message>
 </context>
 <context>
@@ -3176,10 +3254,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>학습</translation>
     </message>
     <message>
-        <source>Train will fit landmark networks to the accepted faces.</source>
-        <translation>학습에서는 수락한 얼굴로 랜드마크 네트워크를 학습할 예정입니다.</translation>
-    </message>
-    <message>
         <source>Predict</source>
         <translation>예측</translation>
     </message>
@@ -3317,6 +3391,175 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>RunExports</name>
+    <message>
+        <source>Save table…</source>
+        <translation>표 저장…</translation>
+    </message>
+    <message>
+        <source>Save curves…</source>
+        <translation>곡선 저장…</translation>
+    </message>
+    <message>
+        <source>Write the selected runs into a CSV file</source>
+        <translation>선택한 실행을 CSV 파일로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Draw the curves of the selected runs into a PNG file</source>
+        <translation>선택한 실행의 곡선을 PNG 파일로 그립니다</translation>
+    </message>
+    <message>
+        <source>Save the table of runs</source>
+        <translation>실행 표 저장</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the curves</source>
+        <translation>곡선 저장</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>그림 (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>RunTable</name>
+    <message>
+        <source>Runs</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>random weights</source>
+        <translation>무작위 가중치</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Starts from</source>
+        <translation>시작 가중치</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Best NME</source>
+        <translation>최고 NME</translation>
+    </message>
+    <message>
+        <source>Train loss</source>
+        <translation>학습 손실</translation>
+    </message>
+    <message>
+        <source>Val loss</source>
+        <translation>검증 손실</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+</context>
+<context>
+    <name>RunView</name>
+    <message>
+        <source>Last lines of the trainer</source>
+        <translation>학습 프로세스의 마지막 줄</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>중지하고 보존</translation>
+    </message>
+    <message>
+        <source>End the run and keep the epochs that are over</source>
+        <translation>실행을 끝내고 마친 에포크는 보존합니다</translation>
+    </message>
+    <message>
+        <source>Cancel and discard…</source>
+        <translation>취소하고 폐기…</translation>
+    </message>
+    <message>
+        <source>End the run at once and delete its folder</source>
+        <translation>실행을 즉시 끝내고 폴더를 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>이어서 하기</translation>
+    </message>
+    <message>
+        <source>Go on with this run as if it had never stopped</source>
+        <translation>중지된 적이 없는 것처럼 이 실행을 계속합니다</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>미세 조정</translation>
+    </message>
+    <message>
+        <source>Prepare a new run that starts from the weights of this one</source>
+        <translation>이 실행의 가중치에서 시작하는 새 실행을 준비합니다</translation>
+    </message>
+    <message>
+        <source>No run</source>
+        <translation>실행 없음</translation>
+    </message>
+    <message>
+        <source>Discarding …</source>
+        <translation>폐기하는 중 …</translation>
+    </message>
+    <message>
+        <source>Choose data on the left and start training.</source>
+        <translation>왼쪽에서 데이터를 고르고 학습을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Reading and cutting out faces: {done} of {total}</source>
+        <translation>얼굴을 읽고 자르는 중: {total}개 중 {done}개</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>불러오는 중 …</translation>
+    </message>
+    <message>
+        <source>epoch {n} of {total}</source>
+        <translation>에포크 {n}/{total}</translation>
+    </message>
+    <message>
+        <source>{m}:{s:02d} left</source>
+        <translation>{m}:{s:02d} 남음</translation>
+    </message>
+    <message>
+        <source>{n} faces/s</source>
+        <translation>초당 얼굴 {n}개</translation>
+    </message>
+    <message>
+        <source>{n} MB memory</source>
+        <translation>메모리 {n} MB</translation>
+    </message>
+    <message>
+        <source>best NME {nme} in epoch {n}</source>
+        <translation>최고 NME {nme}(에포크 {n})</translation>
+    </message>
+    <message>
+        <source>{train} faces, {val} for validation</source>
+        <translation>얼굴 {train}개, 검증용 {val}개</translation>
+    </message>
+</context>
+<context>
     <name>SetModel</name>
     <message>
         <source>no book in the name</source>
@@ -3373,6 +3616,25 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>SourceList</name>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>파일 추가…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>폴더 추가…</translation>
+    </message>
+    <message>
+        <source>{n} accepted faces of this project</source>
+        <translation>이 프로젝트의 수락한 얼굴 {n}개</translation>
+    </message>
+</context>
+<context>
     <name>SplitField</name>
     <message>
         <source>Split into train, val and test</source>
@@ -3389,6 +3651,45 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Seed</source>
         <translation>시드</translation>
+    </message>
+</context>
+<context>
+    <name>StartField</name>
+    <message>
+        <source>Weights to start from</source>
+        <translation>시작할 가중치</translation>
+    </message>
+    <message>
+        <source>A run or a file of weights: all that fits by name and shape is taken over</source>
+        <translation>실행이나 가중치 파일: 이름과 모양이 맞는 것을 모두 가져옵니다</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>입력부</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>중간부</translation>
+    </message>
+    <message>
+        <source>exit</source>
+        <translation>출력부</translation>
+    </message>
+    <message>
+        <source>Stages that are taken over: edges and strokes, shapes, the whole face</source>
+        <translation>가져올 단계: 윤곽과 획, 형태, 얼굴 전체</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt *.bin);;All files (*)</source>
+        <translation>가중치 (*.safetensors *.pth *.pt *.bin);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>
@@ -3451,6 +3752,312 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Mark unsure</source>
         <translation>불확실로 표시</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>준비 중</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>중지 중</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
+        <source>Crashed</source>
+        <translation>비정상 종료</translation>
+    </message>
+</context>
+<context>
+    <name>TrainForm</name>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>추가 설정</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>미리 보기…</translation>
+    </message>
+    <message>
+        <source>Show some faces as training will see them</source>
+        <translation>학습이 보게 될 모습으로 얼굴 몇 개를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>학습 시작</translation>
+    </message>
+    <message>
+        <source>Validate on</source>
+        <translation>검증 데이터</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Augment</source>
+        <translation>증강</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Accept faces in Match first, or add files of samples.</source>
+        <translation>먼저 매칭에서 얼굴을 수락하거나 샘플 파일을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing is accepted in this project yet.</source>
+        <translation>이 프로젝트에는 아직 수락한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Training needs more than is installed: pip install &quot;mangamatch[train]&quot;</source>
+        <translation>학습에는 추가 설치가 필요합니다: pip install &quot;mangamatch[train]&quot;</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>How often all faces are seen.</source>
+        <translation>모든 얼굴을 몇 번 볼지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>배치 크기</translation>
+    </message>
+    <message>
+        <source>Faces a step. Larger is quicker, and needs more memory.</source>
+        <translation>한 단계에 쓰는 얼굴 수. 클수록 빠르지만 메모리가 더 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>At its peak; it rises at first and falls as a cosine.</source>
+        <translation>최댓값입니다. 처음에 오르고 코사인 곡선으로 내려갑니다.</translation>
+    </message>
+    <message>
+        <source>Crop size</source>
+        <translation>크롭 크기</translation>
+    </message>
+    <message>
+        <source>Side of what the network sees, in pixels.</source>
+        <translation>네트워크가 보는 그림의 한 변(픽셀).</translation>
+    </message>
+    <message>
+        <source>Crop growth</source>
+        <translation>크롭 배율</translation>
+    </message>
+    <message>
+        <source>Side of the crop, by the longer side of the face&apos;s box.</source>
+        <translation>얼굴 상자의 긴 변에 대한 크롭 한 변의 배율.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Of everything that is drawn; the same seed gives the same run.</source>
+        <translation>모든 무작위 값의 시드. 같은 시드는 같은 실행이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>인내</translation>
+    </message>
+    <message>
+        <source>Stop after so many epochs without a better validation; 0: never.</source>
+        <translation>검증이 나아지지 않은 채 이만큼 에포크가 지나면 멈춥니다. 0: 멈추지 않음.</translation>
+    </message>
+    <message>
+        <source>Stage decay</source>
+        <translation>단계별 감소</translation>
+    </message>
+    <message>
+        <source>How much slower each stage below the head learns; 1: all alike. For fine-tuning.</source>
+        <translation>헤드 아래 각 단계가 얼마나 느리게 배우는지. 1: 모두 같음. 미세 조정용입니다.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+    <message>
+        <source>Of AdamW.</source>
+        <translation>AdamW의 값입니다.</translation>
+    </message>
+    <message>
+        <source>Averaging</source>
+        <translation>평균화</translation>
+    </message>
+    <message>
+        <source>How much of the averaged weights stays at each step; 0: none.</source>
+        <translation>단계마다 평균 가중치가 남는 비율. 0: 평균하지 않음.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>약하게</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>잉크</translation>
+    </message>
+    <message>
+        <source>Colour (students)</source>
+        <translation>컬러(학생)</translation>
+    </message>
+    <message>
+        <source>How faces are changed anew in each epoch; ink: moved, deformed, inked, printed and scanned</source>
+        <translation>에포크마다 얼굴을 새로 바꾸는 방법. 잉크: 이동, 변형, 먹선, 인쇄, 스캔</translation>
+    </message>
+    <message>
+        <source>What keeps the weights it starts from</source>
+        <translation>시작 가중치를 그대로 두는 부분</translation>
+    </message>
+    <message>
+        <source>Faces that are never learnt from; errors and the best epoch are told by them</source>
+        <translation>학습에 쓰지 않는 얼굴. 오차와 최고 에포크를 이것으로 판단합니다</translation>
+    </message>
+    <message>
+        <source>Share of the faces kept for validation, whole books at a time</source>
+        <translation>검증용으로 남기는 얼굴의 비율. 책 단위로 남깁니다</translation>
+    </message>
+    <message>
+        <source>three channels instead of grey</source>
+        <translation>회색 대신 세 채널</translation>
+    </message>
+    <message>
+        <source>Name of the run, and of its folder</source>
+        <translation>실행과 폴더의 이름</translation>
+    </message>
+    <message>
+        <source>Some books of the data</source>
+        <translation>데이터의 일부 책</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>가장 빠른 것</translation>
+    </message>
+    <message>
+        <source>Usual: {name}</source>
+        <translation>기본: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPanel</name>
+    <message>
+        <source>Faces of the validation appear here after each epoch.</source>
+        <translation>에포크마다 검증용 얼굴이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Validation faces: truth blue, prediction red</source>
+        <translation>검증용 얼굴: 정답은 파랑, 예측은 빨강</translation>
+    </message>
+    <message>
+        <source>Folder of the runs</source>
+        <translation>실행 폴더</translation>
+    </message>
+    <message>
+        <source>Runs in</source>
+        <translation>실행 위치</translation>
+    </message>
+    <message>
+        <source>The run {name} is ended at once, and its folder is deleted with all {n} epochs in it.</source>
+        <translation>실행 {name}을(를) 즉시 끝내고, 에포크 {n}개가 든 폴더를 삭제합니다.</translation>
+    </message>
+    <message>
+        <source>Cancel and discard</source>
+        <translation>취소하고 폐기</translation>
+    </message>
+    <message>
+        <source>Discard the run</source>
+        <translation>실행 폐기</translation>
+    </message>
+    <message>
+        <source>Do nothing</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Training goes on: {names}. It needs no window and can be found here again later.</source>
+        <translation>학습이 진행 중입니다: {names}. 창 없이도 계속되며 나중에 여기서 다시 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Training goes on</source>
+        <translation>학습이 진행 중입니다</translation>
+    </message>
+    <message>
+        <source>Leave it running</source>
+        <translation>계속 실행</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>중지하고 보존</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>닫지 않기</translation>
+    </message>
+    <message>
+        <source>Augmenting faces</source>
+        <translation>얼굴 증강 중</translation>
     </message>
 </context>
 <context>

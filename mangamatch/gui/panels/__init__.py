@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from mangamatch.gui.panels.match import MatchPanel
 from mangamatch.gui.panels.review import ReviewPanel
 from mangamatch.gui.panels.room import Room
+from mangamatch.gui.panels.train import TrainPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,11 +40,7 @@ def _room(sentence: Any) -> Callable[[Pages], Panel]:
 PANELS: tuple[PanelInfo, ...] = (
     PanelInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), MatchPanel),
     PanelInfo("review", QT_TRANSLATE_NOOP("Panels", "Review"), ReviewPanel),
-    PanelInfo(
-        "train",
-        QT_TRANSLATE_NOOP("Panels", "Train"),
-        _room(QT_TRANSLATE_NOOP("Panels", "Train will fit landmark networks to the accepted faces.")),
-    ),
+    PanelInfo("train", QT_TRANSLATE_NOOP("Panels", "Train"), TrainPanel),
     PanelInfo(
         "predict",
         QT_TRANSLATE_NOOP("Panels", "Predict"),

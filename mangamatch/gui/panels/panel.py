@@ -34,6 +34,10 @@ class Panel(QWidget):
     def set_document(self, document: Document | None) -> None:
         """Work on this project from now on; None when it is closed."""
 
+    def may_close(self) -> bool:
+        """Whether the window may be closed; asks the person where something goes on."""
+        return True
+
     def show_set(self, file: str) -> None:
         """Take a landmark set in hand, where the workspace shows one at a time."""
 

@@ -1,0 +1,71 @@
+"""Saving the table and the curves of runs, as ``mangamatch compare`` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+
+from mangamatch.domain.events import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+
+class RunExports(QObject):
+    """Asks where to, and writes in the background."""
+
+    jobWanted = Signal(str, object, object)
+    """Title, generator and what to call with its result."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._chosen: Sequence[Path] = ()
+        table, curves = QPushButton(self.tr("Save table…")), QPushButton(self.tr("Save curves…"))
+        table.setToolTip(self.tr("Write the selected runs into a CSV file"))
+        curves.setToolTip(self.tr("Draw the curves of the selected runs into a PNG file"))
+        table.clicked.connect(lambda: self.ask_table(self._chosen))
+        curves.clicked.connect(lambda: self.ask_curves(self._chosen))
+        self.buttons = (table, curves)
+
+    def set_chosen(self, runs: Sequence[Path]) -> None:
+        """Compare these runs when a button is pressed."""
+        self._chosen = runs
+        for button in self.buttons:
+            button.setEnabled(bool(runs))
+
+    def ask_table(self, runs: Sequence[Path]) -> None:
+        """Ask for a CSV file and write the table of ``runs`` into it."""
+        title = self.tr("Save the table of runs")
+        if runs and (target := self._ask(title, "runs.csv", self.tr("Table (*.csv)"))):
+            self.jobWanted.emit(title, _table(runs, target), lambda _: None)
+
+    def ask_curves(self, runs: Sequence[Path]) -> None:
+        """Ask for a PNG file and draw the curves of ``runs`` into it."""
+        title = self.tr("Save the curves")
+        if runs and (target := self._ask(title, "runs.png", self.tr("Picture (*.png)"))):
+            self.jobWanted.emit(title, _curves(runs, target), lambda _: None)
+
+    def _ask(self, title: str, name: str, kinds: str) -> Path | None:
+        start = str(Path.home() / name)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        return Path(chosen) if chosen else None
+
+
+def _table(runs: Sequence[Path], target: Path) -> Generator[Progress, None, None]:
+    from mangamatch.formats.atomic import replaced_file
+    from mangamatch.workflows.compare import compare, to_csv
+
+    yield Progress(0, 1, target.name)
+    with replaced_file(target) as stream:
+        stream.write(to_csv(compare(list(runs))))
+
+
+def _curves(runs: Sequence[Path], target: Path) -> Generator[Progress, None, None]:
+    from mangamatch.workflows.compare import draw
+
+    yield Progress(0, 1, target.name)
+    draw(list(runs), target)

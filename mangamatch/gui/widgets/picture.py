@@ -1,0 +1,55 @@
+"""A picture as large as its place allows, its proportions kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+
+class Picture(QWidget):
+    """Shows a pixmap, or a sentence while there is none."""
+
+    def __init__(self, sentence: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = sentence
+        self._pixmap = QPixmap()
+        self.setMinimumSize(120, 80)
+
+    @property
+    def pixmap(self) -> QPixmap:
+        """What is shown; null for none."""
+        return self._pixmap
+
+    def set_pixmap(self, pixmap: QPixmap) -> None:
+        """Show a picture, or the sentence in place of a null one."""
+        self._pixmap = pixmap
+        self.update()
+
+    def set_sentence(self, sentence: str) -> None:
+        """Say this while there is no picture."""
+        self._sentence = sentence
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for a place in which a row of faces can be told apart."""
+        return QSize(380, 200)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture in the middle."""
+        painter = QPainter(self)
+        if self._pixmap.isNull():
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(12, 0, -12, 0), flags, self._sentence)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = self._pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(0, 0, size.width(), size.height())
+        place.moveCenter(self.rect().center())
+        painter.drawPixmap(place, self._pixmap)

@@ -1,0 +1,116 @@
+"""The data of a run: the open project, sample files of any format, other projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_PATH = int(Qt.ItemDataRole.UserRole)
+
+
+class SourceList(QWidget):
+    """The project can be ticked or not, files can be added and removed; files may be dropped on it."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._project: QListWidgetItem | None = None
+        self.setAcceptDrops(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(title)
+        self.list.setAlternatingRowColors(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFixedHeight(72)
+        self.list.itemChanged.connect(self.changed)
+        self.list.currentItemChanged.connect(self._enable)
+        self.remove = QPushButton(self.tr("Remove"))
+        self.remove.clicked.connect(self._remove)
+        self._lay_out()
+        self._enable()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for text, ask in (
+            (self.tr("Add files…"), self._ask_files),
+            (self.tr("Add folder…"), self._ask_folder),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(ask)
+            row.addWidget(button)
+        row.addWidget(self.remove)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.list)
+        layout.addLayout(row)
+        self.setFocusProxy(self.list)
+
+    def set_project(self, path: Path | None, accepted: int) -> None:
+        """Offer the accepted faces of the open project in the first row."""
+        if self._project is None or self._project.data(_PATH) != path:
+            self.list.clear()
+            self._project = self._added(path) if path else None
+            if self._project:
+                self._project.setCheckState(Qt.CheckState.Checked)
+        if self._project:
+            self._project.setText(self.tr("{n} accepted faces of this project").format(n=f"{accepted:,}"))
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Take files or folders in, those that are there already not again."""
+        for path in paths:
+            if path not in self.paths():
+                self._added(path).setText(path.name)
+        self.changed.emit()
+
+    def paths(self) -> Sequence[Path]:
+        """Return what is chosen: absolute paths."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return [i.data(_PATH) for i in items if i is not self._project or self.takes_project]
+
+    @property
+    def takes_project(self) -> bool:
+        """Whether the open project is ticked."""
+        return self._project is not None and self._project.checkState() == Qt.CheckState.Checked
+
+    def _added(self, path: Path) -> QListWidgetItem:
+        item = QListWidgetItem()
+        item.setData(_PATH, path)
+        item.setToolTip(str(path))
+        self.list.addItem(item)
+        return item
+
+    def _ask_files(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(self, self._title, str(Path.home()))
+        self.add(map(Path, chosen))
+
+    def _ask_folder(self) -> None:
+        if chosen := QFileDialog.getExistingDirectory(self, self._title, str(Path.home())):
+            self.add([Path(chosen)])
+
+    def _remove(self) -> None:
+        item = self.list.currentItem()
+        if item is not None and item is not self._project:
+            self.list.takeItem(self.list.row(item))
+            self.changed.emit()
+
+    def _enable(self) -> None:
+        item = self.list.currentItem()
+        self.remove.setEnabled(item is not None and item is not self._project)

@@ -1,0 +1,164 @@
+"""The training form: what is asked, and what is said where it does not fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mangamatch.gui.widgets.curves import Curves
+from mangamatch.gui.widgets.train_form import TrainForm
+from mangamatch.training.recipe import Recipe
+
+
+@pytest.fixture
+def form(qtbot, tmp_path):
+    form = TrainForm()
+    qtbot.addWidget(form)
+    (tmp_path / "d.csv").touch()
+    form.set_runs(tmp_path / "runs", ())
+    form.data.add([tmp_path / "d.csv"])
+    form.show()
+    return form
+
+
+def pick(form, name, value):
+    box = form.choices.boxes[name]
+    box.setCurrentIndex(box.findData(value))
+
+
+def test_the_defaults_are_those_of_the_command_line(form, tmp_path):
+    options = form.options()
+    assert options.recipe == Recipe()
+    assert options.data == (tmp_path / "d.csv",) and options.out == tmp_path / "runs" / "modern"
+    assert (options.val, options.val_share, options.init, options.device) == ((), 0.1, None, "auto")
+
+
+def test_nothing_to_learn_from_is_said_at_the_data(qtbot):
+    form = TrainForm()
+    qtbot.addWidget(form)
+    assert "no face" in form.fields.note("data") and not form.start.isEnabled() and form.options() is None
+
+
+def test_a_project_without_accepted_faces_is_said(form, tmp_path):
+    project = tmp_path / "p.mangamatch"
+    project.touch()
+    form.set_project(project, 0)
+    assert "accepted" in form.fields.note("data") and not form.preview.isEnabled()
+    form.set_project(project, 12)
+    assert form.fields.note("data") == "" and form.options().data == (project,)
+    assert "12" in form.data.list.item(0).text()
+
+
+def test_a_loss_that_does_not_fit_the_head_is_said_beside_it(form):
+    pick(form, "head", "coordinate")
+    pick(form, "loss", "adaloss")
+    note = form.fields.note("loss")
+    assert "adaloss cannot train" in note and "Choose loss adaptive" in note
+    assert not form.start.isEnabled() and form.options() is None
+    pick(form, "head", "heatmap")
+    assert form.fields.note("loss") == "" and form.options().recipe.loss == "adaloss"
+
+
+def test_freezing_without_weights_is_said_beside_it(form, tmp_path):
+    pick(form, "freeze", "all")
+    assert "random weights" in form.fields.note("freeze") and not form.start.isEnabled()
+    weights = tmp_path / "w.safetensors"
+    weights.touch()
+    form.start_field.choose(weights)
+    assert form.fields.note("freeze") == "" and form.options().init == weights
+
+
+def test_a_problem_in_what_is_folded_away_unfolds_it(form):
+    assert form.folded.content.isHidden()
+    pick(form, "backbone", "inception_resnet_v1")
+    form.numbers["size"].setValue(64)
+    assert "96" in form.folded.content.note("size") and not form.folded.content.isHidden()
+
+
+def test_every_number_reaches_the_recipe(form):
+    for box in form.numbers.values():
+        box.setValue(
+            box.value() + 2 * box.singleStep() if box.maximum() > 1 else box.value() - box.singleStep()
+        )
+    recipe = form.options().recipe
+    for name, box in form.numbers.items():
+        assert getattr(recipe, name) == box.value() != getattr(Recipe(), name), name
+
+
+def test_stages_are_asked_where_there_are_weights(form, tmp_path):
+    run = tmp_path / "runs" / "old"
+    run.mkdir(parents=True)
+    (run / "best.safetensors").touch()
+    form.set_runs(tmp_path / "runs", [run])
+    form.start_field.depths["exit"].setChecked(False)
+    assert form.options().recipe.stages == () and not form.start_field._row.isVisible()
+    form.start_field.choose(run)
+    options = form.options()
+    assert options.init == run and options.recipe.stages == ("entry", "middle")
+    form.set_runs(tmp_path / "runs", [run, tmp_path / "runs" / "new"])
+    assert form.start_field.path == run
+
+
+def test_fine_tuning_takes_network_and_crops_over(form, tmp_path):
+    run = tmp_path / "runs" / "old"
+    run.mkdir(parents=True)
+    (run / "best.safetensors").touch()
+    form.tune_from(run, Recipe(backbone="resnet18", size=64, channels=3, epochs=3))
+    options = form.options()
+    assert (options.init, options.recipe.backbone, options.recipe.size) == (run, "resnet18", 64)
+    assert options.recipe.channels == 3 and options.out == tmp_path / "runs" / "old-tuned"
+    assert not options.resume
+
+
+def test_a_name_that_is_taken_is_said(form, tmp_path):
+    (tmp_path / "runs" / "modern").mkdir(parents=True)
+    (tmp_path / "runs" / "modern" / "config.json").touch()
+    assert form.options().out.name == "modern-2"
+    form.choices.name.setText("modern")
+    assert "not empty" in form.fields.note("out") and form.options() is None
+
+
+def test_a_file_to_validate_on(form, tmp_path):
+    form.choices.set_val(tmp_path / "d.csv")
+    assert form.options().val == (tmp_path / "d.csv",)
+    form.choices.set_val(tmp_path / "gone.csv")
+    assert "gone.csv" in form.fields.note("val")
+    form.choices.set_val(None)
+    assert form.options().val == ()
+
+
+def test_without_torch_it_says_how_to_get_it(form, monkeypatch):
+    monkeypatch.setattr("mangamatch.gui.widgets.train_form.find_spec", lambda name: None)
+    assert form.options() is not None and not form.start.isEnabled() and "pip install" in form._note.text()
+
+
+def test_without_pyqtgraph_it_says_how_to_get_it(qtbot, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pyqtgraph", None)
+    curves = Curves()
+    qtbot.addWidget(curves)
+    curves.set_curves(())
+    assert "pyqtgraph" in curves.message.text() and curves.log.isHidden()
+
+
+def test_every_field_can_be_reached_by_keyboard(form):
+    form.folded.unfold()
+    widgets = [*form.choices.boxes.values(), *form.numbers.values(), form.choices.name, form.choices.val]
+    widgets += [form.start, form.preview, form.data.list, form.start_field.box, form.folded.button]
+    reached, widget = [], form
+    for _ in range(200):
+        widget = widget.nextInFocusChain()
+        reached.append(widget)
+    assert [w for w in widgets if w not in reached] == []
+    assert all(int(w.focusPolicy().value) & 1 for w in widgets)
+
+
+def test_files_are_added_once_and_removed(form, tmp_path):
+    form.data.add([tmp_path / "d.csv", tmp_path / "e.csv"])
+    assert [path.name for path in form.data.paths()] == ["d.csv", "e.csv"]
+    assert "e.csv" in form.fields.note("data")
+    form.data.list.setCurrentRow(1)
+    form.data.remove.click()
+    assert form.data.paths() == [tmp_path / "d.csv"] and isinstance(form.data.paths()[0], Path)
