@@ -2427,6 +2427,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>次のどれかを選んでください:{names}。</translation>
     </message>
     <message>
+        <source>Looking through the model</source>
+        <translation>モデルで見ています</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>The network sees this pose and expression</source>
+        <translation>ネットワークがこの向きと表情を見ています</translation>
+    </message>
+    <message>
         <source>Coordinates</source>
         <translation>座標</translation>
     </message>
@@ -2917,6 +2929,22 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>There is no face to measure on.</source>
         <translation>測定に使う顔がありません。</translation>
+    </message>
+    <message>
+        <source>The model has landmarks of another scheme and says nothing about this file.</source>
+        <translation>モデルのランドマークは別の方式なので、このファイルについては何も言えません。</translation>
+    </message>
+    <message>
+        <source>The other evidence was used. Convert the file, or give a model of its scheme.</source>
+        <translation>ほかの手がかりを使いました。ファイルを変換するか、その方式のモデルを指定してください。</translation>
+    </message>
+    <message>
+        <source>{model} has landmarks {one}, the files {other}.</source>
+        <translation>{model} のランドマークは {one} ですが、ファイルは {other} です。</translation>
+    </message>
+    <message>
+        <source>Give a model that was trained on that scheme, or leave it out.</source>
+        <translation>その方式で学習したモデルを指定するか、モデルを外してください。</translation>
     </message>
     <message>
         <source>{faces} faces on {images} images</source>
