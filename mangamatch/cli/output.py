@@ -8,27 +8,44 @@ import secrets
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mangamatch.errors import ExportError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
-    from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
 
 T = TypeVar("T")
 _SHOWN_ISSUES = 20
 
 
-def drain(steps: Generator[Progress, None, T]) -> T:
-    """Run a long job to its end, with a progress line when a person is watching."""
+class Event(Protocol):
+    """What a progress line is made of; :class:`Progress` or one that says more."""
+
+    @property
+    def done(self) -> int: ...  # noqa: D102
+    @property
+    def total(self) -> int: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+
+
+E = TypeVar("E", bound=Event)
+
+
+def drain(steps: Generator[E, None, T], each: Callable[[E], None] = lambda event: None) -> T:
+    """Run a long job to its end, with a progress line when a person is watching.
+
+    ``each`` is told every event.
+    """
     watched = sys.stderr.isatty()
     try:
         while True:
             event = next(steps)
+            each(event)
             if watched:
                 _show(event)
     except StopIteration as end:
@@ -40,7 +57,7 @@ def drain(steps: Generator[Progress, None, T]) -> T:
             print("\r\033[K", end="", file=sys.stderr)
 
 
-def _show(event: Progress) -> None:
+def _show(event: Event) -> None:
     share = f"{100 * event.done // event.total:3d} %" if event.total else "     "
     print(f"\r\033[K{share}  {event.text[:70]}", end="", file=sys.stderr, flush=True)
 

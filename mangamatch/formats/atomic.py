@@ -70,6 +70,45 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def kept_file(path: Path, suffix: str = "") -> Iterator[Path]:
+    """Name a file beside ``path`` that takes its place when the block ends well or is stopped.
+
+    It has ``suffix``; what is in it then must be of use. Folders on the way are made. Raises
+    :class:`ExportError` for any
+    OSError inside; after that, or any other error, ``path`` is as it was.
+    """
+    with _export_errors(path):
+        _refuse_odd(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temp = _beside(path).with_suffix(f".part{suffix}")
+        try:
+            yield temp
+        except (GeneratorExit, KeyboardInterrupt):
+            if temp.exists():
+                os.replace(temp, path)
+            raise
+        except BaseException:
+            with suppress(OSError):
+                temp.unlink()
+            raise
+        os.replace(temp, path)
+
+
+@contextmanager
+def kept_folder(folder: Path) -> Iterator[Path]:
+    """Make a folder that takes the place of ``folder`` as :func:`replaced_folder` does, also when stopped."""
+    stopped: BaseException | None = None
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with replaced_folder(folder) as temp:
+        try:
+            yield temp
+        except (GeneratorExit, KeyboardInterrupt) as stop:
+            stopped = stop
+    if stopped is not None:
+        raise stopped
+
+
+@contextmanager
 def replaced_together(file: Path, folder: Path) -> Iterator[Path]:
     """Make a folder in which files and folders are written by their names; all take their place, or none.
 

@@ -1971,6 +1971,102 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{scheme} に従っていますが、ほかの多くは {usual} です</translation>
     </message>
     <message>
+        <source>It was left as the frame before; copy the file again from the original.</source>
+        <translation>前のフレームのままにしました。元のファイルからコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>frame {n}</source>
+        <translation>フレーム {n}</translation>
+    </message>
+    <message>
+        <source>The frame cannot be decoded</source>
+        <translation>フレームをデコードできません</translation>
+    </message>
+    <message>
+        <source>Copy it again from the original; the frames before were used.</source>
+        <translation>元のファイルからコピーし直してください。それより前のフレームは使いました。</translation>
+    </message>
+    <message>
+        <source>after frame {n}</source>
+        <translation>フレーム {n} の後</translation>
+    </message>
+    <message>
+        <source>The GIF breaks off or is damaged</source>
+        <translation>GIF が途中で切れているか壊れています</translation>
+    </message>
+    <message>
+        <source>{path} is too large: {size} pixels.</source>
+        <translation>{path} は大きすぎます: {size} ピクセル。</translation>
+    </message>
+    <message>
+        <source>{path} is no image, animation or video that can be read.</source>
+        <translation>{path} は読める画像・アニメーション・動画ではありません。</translation>
+    </message>
+    <message>
+        <source>{path} holds no frame.</source>
+        <translation>{path} にはフレームがありません。</translation>
+    </message>
+    <message>
+        <source>Scale it down to {most} megapixels or cut it into parts.</source>
+        <translation>{most} メガピクセル以下に縮小するか、分割してください。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened: {reason}.</source>
+        <translation>{path} を開けません: {reason}。</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG, GIF, WebP, APNG, MP4 and AVI can; convert it to one.</source>
+        <translation>PNG、JPEG、GIF、WebP、APNG、MP4、AVI が読めます。いずれかに変換してください。</translation>
+    </message>
+    <message>
+        <source>Copy it again from the original.</source>
+        <translation>元のファイルからコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>Check the path, and that you may read it.</source>
+        <translation>パスと読み取り権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>WebP</source>
+        <translation>WebP</translation>
+    </message>
+    <message>
+        <source>APNG</source>
+        <translation>APNG</translation>
+    </message>
+    <message>
+        <source>MP4 video</source>
+        <translation>MP4 動画</translation>
+    </message>
+    <message>
+        <source>AVI video</source>
+        <translation>AVI 動画</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>画像のフォルダー</translation>
+    </message>
+    <message>
+        <source>PNG</source>
+        <translation>PNG</translation>
+    </message>
+    <message>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>BMP</source>
+        <translation>BMP</translation>
+    </message>
+    <message>
+        <source>TIFF</source>
+        <translation>TIFF</translation>
+    </message>
+    <message>
         <source>Nobody says how the points of {scheme} mirror.</source>
         <translation>{scheme}の点が左右反転でどう入れ替わるか分かりません。</translation>
     </message>
@@ -2069,6 +2165,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Install mangamatch[train], or make an ONNX file with mangamatch export-model where it is.</source>
         <translation>mangamatch[train]をインストールするか、インストール済みの環境でmangamatch export-modelによりONNXファイルを作ってください。</translation>
+    </message>
+    <message>
+        <source>The frame before was shown longer; copy the file again from the original.</source>
+        <translation>前のフレームを長く表示しました。元のファイルからコピーし直してください。</translation>
+    </message>
+    <message>
+        <source>Frames are missing or cannot be decoded</source>
+        <translation>フレームが欠けているか、デコードできません</translation>
+    </message>
+    <message>
+        <source>Only {read} of {count} frames can be decoded</source>
+        <translation>フレーム {count} 個のうち {read} 個しかデコードできません</translation>
     </message>
     <message>
         <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
@@ -2425,18 +2533,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Choose one of: {names}.</source>
         <translation>次のどれかを選んでください:{names}。</translation>
-    </message>
-    <message>
-        <source>Looking through the model</source>
-        <translation>モデルで見ています</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <translation>モデル</translation>
-    </message>
-    <message>
-        <source>The network sees this pose and expression</source>
-        <translation>ネットワークがこの向きと表情を見ています</translation>
     </message>
     <message>
         <source>Coordinates</source>
@@ -2931,20 +3027,80 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>測定に使う顔がありません。</translation>
     </message>
     <message>
-        <source>The model has landmarks of another scheme and says nothing about this file.</source>
-        <translation>モデルのランドマークは別の方式なので、このファイルについては何も言えません。</translation>
+        <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, or --boxes whole for pictures of one face.</source>
+        <translation>最初のフレームの顔は --boxes x,y,w,h、Manga109 は --boxes FILE.xml、顔一つの画像は --boxes whole を指定してください。</translation>
     </message>
     <message>
-        <source>The other evidence was used. Convert the file, or give a model of its scheme.</source>
-        <translation>ほかの手がかりを使いました。ファイルを変換するか、その方式のモデルを指定してください。</translation>
+        <source>Use the page as Manga109 has it: two pages side by side.</source>
+        <translation>Manga109 のとおり、見開きのページを使ってください。</translation>
     </message>
     <message>
-        <source>{model} has landmarks {one}, the files {other}.</source>
-        <translation>{model} のランドマークは {one} ですが、ファイルは {other} です。</translation>
+        <source>The image has another shape than the {size} of the XML</source>
+        <translation>画像の形が XML の {size} と違います</translation>
     </message>
     <message>
-        <source>Give a model that was trained on that scheme, or leave it out.</source>
-        <translation>その方式で学習したモデルを指定するか、モデルを外してください。</translation>
+        <source>{value} is a box without width or height.</source>
+        <translation>{value} は幅か高さのない枠です。</translation>
+    </message>
+    <message>
+        <source>Name it like the page, such as 004.jpg in a folder with the book&apos;s title.</source>
+        <translation>本の題名のフォルダーの 004.jpg のように、ページと同じ名前にしてください。</translation>
+    </message>
+    <message>
+        <source>Where are the faces?</source>
+        <translation>顔はどこにありますか。</translation>
+    </message>
+    <message>
+        <source>The image is {size} pixels; give a box inside of it.</source>
+        <translation>画像は {size} ピクセルです。その中の枠を指定してください。</translation>
+    </message>
+    <message>
+        <source>{value} is no box and no file.</source>
+        <translation>{value} は枠でもファイルでもありません。</translation>
+    </message>
+    <message>
+        <source>The box lies outside the image</source>
+        <translation>枠が画像の外にあります</translation>
+    </message>
+    <message>
+        <source>The XML knows no page of this name</source>
+        <translation>XML にこの名前のページがありません</translation>
+    </message>
+    <message>
+        <source>{file}: {problem} {hint}</source>
+        <translation>{file}: {problem} {hint}</translation>
+    </message>
+    <message>
+        <source>{file}, frame {n}, {s} s left</source>
+        <translation>{file}、フレーム {n}、残り {s} 秒</translation>
+    </message>
+    <message>
+        <source>Folders are searched for PNG, JPEG, GIF, WebP, MP4, AVI and other pictures and videos.</source>
+        <translation>フォルダーからは PNG、JPEG、GIF、WebP、MP4、AVI などの画像と動画を探します。</translation>
+    </message>
+    <message>
+        <source>Give an image, a GIF or a video.</source>
+        <translation>画像、GIF、動画のいずれかを指定してください。</translation>
+    </message>
+    <message>
+        <source>{path} would be written over itself.</source>
+        <translation>{path} が自分自身を上書きすることになります。</translation>
+    </message>
+    <message>
+        <source>There is nothing to predict on.</source>
+        <translation>予測の対象がありません。</translation>
+    </message>
+    <message>
+        <source>None of the inputs could be used.</source>
+        <translation>使える入力がありません。</translation>
+    </message>
+    <message>
+        <source>Choose another folder for --out.</source>
+        <translation>--out に別のフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>It cannot be decoded: {reason}</source>
+        <translation>デコードできません: {reason}</translation>
     </message>
     <message>
         <source>{faces} faces on {images} images</source>

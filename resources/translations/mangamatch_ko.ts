@@ -1971,6 +1971,102 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{scheme} 스킴을 따르지만 대부분은 {usual}입니다</translation>
     </message>
     <message>
+        <source>It was left as the frame before; copy the file again from the original.</source>
+        <translation>앞 프레임 그대로 두었습니다. 원본에서 파일을 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>frame {n}</source>
+        <translation>프레임 {n}</translation>
+    </message>
+    <message>
+        <source>The frame cannot be decoded</source>
+        <translation>프레임을 디코딩할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Copy it again from the original; the frames before were used.</source>
+        <translation>원본에서 다시 복사하세요. 그 앞의 프레임은 사용했습니다.</translation>
+    </message>
+    <message>
+        <source>after frame {n}</source>
+        <translation>프레임 {n} 뒤</translation>
+    </message>
+    <message>
+        <source>The GIF breaks off or is damaged</source>
+        <translation>GIF가 중간에 끊겼거나 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>{path} is too large: {size} pixels.</source>
+        <translation>{path}이(가) 너무 큽니다: {size} 픽셀.</translation>
+    </message>
+    <message>
+        <source>{path} is no image, animation or video that can be read.</source>
+        <translation>{path}은(는) 읽을 수 있는 이미지, 애니메이션, 동영상이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{path} holds no frame.</source>
+        <translation>{path}에 프레임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Scale it down to {most} megapixels or cut it into parts.</source>
+        <translation>{most}메가픽셀 이하로 줄이거나 나누세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened: {reason}.</source>
+        <translation>{path}을(를) 열 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG, GIF, WebP, APNG, MP4 and AVI can; convert it to one.</source>
+        <translation>PNG, JPEG, GIF, WebP, APNG, MP4, AVI를 읽을 수 있습니다. 그중 하나로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>Copy it again from the original.</source>
+        <translation>원본에서 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Check the path, and that you may read it.</source>
+        <translation>경로와 읽기 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>WebP</source>
+        <translation>WebP</translation>
+    </message>
+    <message>
+        <source>APNG</source>
+        <translation>APNG</translation>
+    </message>
+    <message>
+        <source>MP4 video</source>
+        <translation>MP4 동영상</translation>
+    </message>
+    <message>
+        <source>AVI video</source>
+        <translation>AVI 동영상</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>이미지 폴더</translation>
+    </message>
+    <message>
+        <source>PNG</source>
+        <translation>PNG</translation>
+    </message>
+    <message>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>BMP</source>
+        <translation>BMP</translation>
+    </message>
+    <message>
+        <source>TIFF</source>
+        <translation>TIFF</translation>
+    </message>
+    <message>
         <source>Nobody says how the points of {scheme} mirror.</source>
         <translation>{scheme}의 점들이 어떻게 좌우로 뒤집히는지 알 수 없습니다.</translation>
     </message>
@@ -2069,6 +2165,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Install mangamatch[train], or make an ONNX file with mangamatch export-model where it is.</source>
         <translation>mangamatch[train]을 설치하거나, 설치된 곳에서 mangamatch export-model로 ONNX 파일을 만드십시오.</translation>
+    </message>
+    <message>
+        <source>The frame before was shown longer; copy the file again from the original.</source>
+        <translation>앞 프레임을 더 오래 표시했습니다. 원본에서 파일을 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Frames are missing or cannot be decoded</source>
+        <translation>프레임이 없거나 디코딩할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Only {read} of {count} frames can be decoded</source>
+        <translation>프레임 {count}개 중 {read}개만 디코딩할 수 있습니다</translation>
     </message>
     <message>
         <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
@@ -2425,18 +2533,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Choose one of: {names}.</source>
         <translation>다음 중 하나를 고르세요: {names}.</translation>
-    </message>
-    <message>
-        <source>Looking through the model</source>
-        <translation>모델로 살펴보는 중</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <translation>모델</translation>
-    </message>
-    <message>
-        <source>The network sees this pose and expression</source>
-        <translation>신경망이 이 자세와 표정을 봅니다</translation>
     </message>
     <message>
         <source>Coordinates</source>
@@ -2931,20 +3027,80 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>측정할 얼굴이 없습니다.</translation>
     </message>
     <message>
-        <source>The model has landmarks of another scheme and says nothing about this file.</source>
-        <translation>모델의 랜드마크 방식이 달라 이 파일에 대해서는 아무것도 말하지 않습니다.</translation>
+        <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, or --boxes whole for pictures of one face.</source>
+        <translation>첫 프레임의 얼굴은 --boxes x,y,w,h, Manga109는 --boxes FILE.xml, 얼굴 하나만 있는 그림은 --boxes whole을 지정하세요.</translation>
     </message>
     <message>
-        <source>The other evidence was used. Convert the file, or give a model of its scheme.</source>
-        <translation>다른 근거를 썼습니다. 파일을 변환하거나 그 방식의 모델을 주십시오.</translation>
+        <source>Use the page as Manga109 has it: two pages side by side.</source>
+        <translation>Manga109에 있는 대로 두 쪽이 나란한 페이지를 사용하세요.</translation>
     </message>
     <message>
-        <source>{model} has landmarks {one}, the files {other}.</source>
-        <translation>{model}의 랜드마크는 {one}이고, 파일은 {other}입니다.</translation>
+        <source>The image has another shape than the {size} of the XML</source>
+        <translation>이미지의 모양이 XML의 {size}와(과) 다릅니다</translation>
     </message>
     <message>
-        <source>Give a model that was trained on that scheme, or leave it out.</source>
-        <translation>그 방식으로 학습한 모델을 주거나 모델을 빼십시오.</translation>
+        <source>{value} is a box without width or height.</source>
+        <translation>{value}은(는) 너비나 높이가 없는 상자입니다.</translation>
+    </message>
+    <message>
+        <source>Name it like the page, such as 004.jpg in a folder with the book&apos;s title.</source>
+        <translation>책 제목으로 된 폴더의 004.jpg처럼 페이지와 같은 이름을 붙이세요.</translation>
+    </message>
+    <message>
+        <source>Where are the faces?</source>
+        <translation>얼굴이 어디에 있습니까?</translation>
+    </message>
+    <message>
+        <source>The image is {size} pixels; give a box inside of it.</source>
+        <translation>이미지는 {size} 픽셀입니다. 그 안의 상자를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{value} is no box and no file.</source>
+        <translation>{value}은(는) 상자도 파일도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The box lies outside the image</source>
+        <translation>상자가 이미지 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>The XML knows no page of this name</source>
+        <translation>XML에 이 이름의 페이지가 없습니다</translation>
+    </message>
+    <message>
+        <source>{file}: {problem} {hint}</source>
+        <translation>{file}: {problem} {hint}</translation>
+    </message>
+    <message>
+        <source>{file}, frame {n}, {s} s left</source>
+        <translation>{file}, 프레임 {n}, {s}초 남음</translation>
+    </message>
+    <message>
+        <source>Folders are searched for PNG, JPEG, GIF, WebP, MP4, AVI and other pictures and videos.</source>
+        <translation>폴더에서 PNG, JPEG, GIF, WebP, MP4, AVI 등 그림과 동영상을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Give an image, a GIF or a video.</source>
+        <translation>이미지, GIF 또는 동영상을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{path} would be written over itself.</source>
+        <translation>{path}이(가) 자기 자신을 덮어쓰게 됩니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing to predict on.</source>
+        <translation>예측할 대상이 없습니다.</translation>
+    </message>
+    <message>
+        <source>None of the inputs could be used.</source>
+        <translation>사용할 수 있는 입력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another folder for --out.</source>
+        <translation>--out에 다른 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>It cannot be decoded: {reason}</source>
+        <translation>디코딩할 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>{faces} faces on {images} images</source>

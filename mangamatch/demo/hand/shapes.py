@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.demo import curves
-from mangamatch.demo.hand import paths
 from mangamatch.demo.shape import Head
 
 if TYPE_CHECKING:
@@ -44,12 +43,10 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "mouth_width": (0.25, 0.08, 0.07, 0.52),
     "bulge": (0.42, 0.12, 0.18, 0.75),
     "dent": (0.05, 0.04, 0.0, 0.16),
-    "wide": (1.06, 0.055, 0.9, 1.24),
 }
 _AGE = {
     "length": 0.13, "jaw": 0.015, "eye_up": -0.05, "eye_low": -0.045, "brow_y": -0.05, "nose_y": 0.04,
     "mouth_y": 0.065, "eye_tilt": 0.01, "mouth_width": 0.02, "nose_lift": 0.02, "spacing": -0.008,
-    "wide": -0.02,
 }  # fmt: skip
 """What a face that looks one spread older has more of."""
 _S = np.array([-1.0, -0.58, 0.0, 0.58, 1.0])
@@ -174,24 +171,8 @@ def _points(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> 
     lift = np.zeros(len(front))
     lift[32] = build["nose_lift"]
     lift[33:] = 0.1
-    solid = np.column_stack([front * (build["wide"], 1), depth(front, build["bulge"]) + lift])
-    chin, flat = _chin(build, mood, head, jitter[6:]), head.turn(solid)
-    if abs(head.yaw) > 0.3:
-        _keep_inside(flat, chin, 1 if head.yaw > 0 else -1)
-    return head.place(np.concatenate([chin, flat]))
-
-
-def _keep_inside(flat: Points, chin: Points, side: int) -> None:
-    """Narrow what would reach over the far outline of a turned face: there artists draw it narrower."""
-    half = chin[8:] if side > 0 else chin[8::-1]
-    eye, pupil = (slice(20, 30), 31) if side > 0 else (slice(10, 20), 30)
-    brow = slice(5, 10) if side > 0 else slice(0, 5)
-    for part, room in ((np.r_[eye, pupil], 0.03), (np.r_[brow], -0.04), (np.r_[33:43], 0.02)):
-        x, y = side * flat[part, 0], flat[part, 1].mean()
-        edge = float(np.interp(-y, -half[:, 1], side * half[:, 0])) - room
-        low, high = x.min(), x.max()
-        if high > edge:
-            flat[part, 0] = side * (low + (x - low) * max((edge - low) / (high - low), 0.3))
+    solid = np.column_stack([front, depth(front, build["bulge"]) + lift])
+    return head.place(np.concatenate([_chin(build, mood, head, jitter[6:]), head.turn(solid)]))
 
 
 def _chin(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Points:
@@ -203,8 +184,7 @@ def _chin(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Po
     ])  # fmt: skip
     odd = 1 + 0.025 * jitter[:, 0]
     whole = np.concatenate([half * (-odd[0], 1), half[-2::-1] * (odd[1], 1)])
-    whole = whole * (build["wide"], 1)
-    even = paths.smooth(curves.resample(paths.spline(whole, 10), 41), int(build["round"]))
+    even = curves.smooth(curves.resample(curves.spline(whole, 10), 41), int(build["round"]))
     x, y = even.T
     forward = -0.02 + (build["bulge"] + 0.12) * (np.maximum(y, 0) / length) ** 1.4
     turned = abs(np.sin(head.yaw))

@@ -1,0 +1,125 @@
+"""A drawn face that moves, grows, turns and talks, its true landmarks, and a model for such faces.
+
+Used by tracking.py, gif.py and docs/make_clip.py; alone, ``python benchmarks/drawn_clip.py RUN`` trains the
+model.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from mangamatch.demo.face import Face, draw_face, make_face, pose_head
+from mangamatch.demo.pen import Sheet
+from mangamatch.demo.shape import MOODS, Head
+from mangamatch.demo.style import make_hand, make_look
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.events import result_of
+from mangamatch.domain.sample import Sample
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mangamatch.domain.arrays import Grey, Points
+
+WIDTH, HEIGHT, FRAMES, CUT, STEP_MS = 320, 240, 90, 55, 1000 / 15
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """A frame, the true landmarks and the true box on it."""
+
+    image: Grey
+    points: Points
+    box: Box
+
+
+def true_box(points: Points) -> Box:
+    """Return the face box that an annotator would draw about ``points``."""
+    box = Box.around(points)
+    w, h = box.width, box.height
+    return Box(box.x0 - 0.05 * w, box.y0 - 0.18 * h, box.x1 + 0.05 * w, box.y1 + 0.03 * h)
+
+
+def clip(seed: int, frames: int = FRAMES, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Iterator[Drawn]:
+    """Yield a clip: the face moves, grows, turns and nods; at CUT it is somewhere else, and smaller."""
+    rng = np.random.default_rng(seed)
+    look = make_look(rng, make_hand(rng, int(rng.integers(6))))
+    moods = [MOODS[0], MOODS[8], MOODS[6]]
+    tone = rng.uniform(0.05, 0.15)
+    for index in range(frames):
+        yield _frame(look, moods, index, size, tone)
+
+
+def _frame(look, moods, index: int, size: tuple[int, int], tone: float) -> Drawn:  # type: ignore[no-untyped-def]
+    t, (width, height) = index / 15, size
+    after = index >= CUT
+    unit = height * (0.16 if after else 0.21) * (1 + 0.18 * math.sin(1.1 * t))
+    x = width * (0.68 if after else 0.45) + 0.1 * width * math.sin(0.9 * t)
+    y = height * 0.42 + 0.05 * height * math.sin(1.7 * t)
+    head = Head((x, y), unit, 0.35 * math.sin(0.8 * t), 0.1 * math.sin(1.3 * t), 0.22 * math.sin(0.7 * t))
+    talk = 0.5 + 0.5 * math.sin(5 * t)
+    mood = replace(moods[index // 30 % 3], mouth_open=0.6 * talk, lid=1 - 0.2 * talk)
+    sheet = Sheet.blank(width, height, 2.0, 4.2, "dots")
+    side = (0.0, 0.35) if after else (0.6, 1.0)
+    wall = np.array(
+        [[side[0] * width, 0], [side[1] * width, 0], [side[1] * width, height], [side[0] * width, height]]
+    )
+    sheet.tone(wall, tone)
+    watch = draw_face(sheet, Face(look, mood, head))
+    return Drawn(sheet.printed(size), watch.points, true_box(watch.points))
+
+
+def train(run: Path, faces: int = 900, epochs: int = 14) -> None:
+    """Train ``modern`` on drawn faces, none of them with a seed of :func:`clip`."""
+    from mangamatch.cli.main import main
+
+    with tempfile.TemporaryDirectory() as made:
+        xml = write_faces(Path(made), faces)
+        arguments = ["train", "--data", str(xml), "--val-split", "0.05", "--backbone", "modern"]
+        code = main([*arguments, "--epochs", str(epochs), "--batch-size", "32", "--out", str(run)])
+        if code:
+            raise SystemExit(code)
+
+
+def write_faces(folder: Path, count: int) -> Path:
+    """Write ``count`` faces and return the dlib XML that names them."""
+    from mangamatch.formats import FORMATS
+
+    rng, samples = np.random.default_rng(1 << 30), []
+    for i in range(count):
+        file = folder / f"{i}.png"
+        image, points = _portrait(rng)
+        cv2.imwrite(str(file), image)
+        group = f"book{i % 20}"
+        size = image.shape[1], image.shape[0]
+        samples.append(Sample(file, size, true_box(points), arrays.points(points), "manga60", group, f"{i}"))
+    write = FORMATS["dlib"].write
+    assert write
+    result_of(write(samples, folder / "faces.xml"))
+    return folder / "faces.xml"
+
+
+def _portrait(rng: np.random.Generator) -> tuple[Grey, Points]:
+    look = make_look(rng, make_hand(rng, int(rng.integers(6))))
+    unit = rng.uniform(24, 60)
+    side = round(unit * 4.2)
+    head = pose_head(rng, (side * rng.uniform(0.42, 0.58), side * rng.uniform(0.38, 0.48)), unit)
+    sheet = Sheet.blank(side, side, 2.0, 4.2, "grey" if rng.random() < 0.3 else "dots")
+    if rng.random() < 0.5:
+        x = side * rng.uniform(0, 1)
+        sheet.tone(np.array([[x, 0], [side, 0], [side, side], [x, side]]), rng.uniform(0.05, 0.3))
+    watch = draw_face(sheet, make_face(rng, look, head))
+    return sheet.printed((side, side)), watch.points
+
+
+if __name__ == "__main__":
+    train(Path(sys.argv[1]))

@@ -1,0 +1,98 @@
+"""Find landmarks on images, folders, GIFs and videos, and draw them into files of the same kind."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mangamatch.cli.output import add_json_argument, counted, drain, json_file, report_issues
+from mangamatch.errors import UsageError
+from mangamatch.inference.outputs import OUTPUTS
+from mangamatch.inference.overlay import STYLES, Overlay
+from mangamatch.workflows.face_boxes import WHOLE, face_boxes
+from mangamatch.workflows.predict import PredictOptions, gather, predict
+
+if TYPE_CHECKING:
+    import argparse
+
+    from mangamatch.inference.predictor import Predictor
+    from mangamatch.workflows.frame_records import CsvRecord, JsonRecord
+    from mangamatch.workflows.predict import FrameDone
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--model", required=True, metavar="RUN", help="run folder, its weights, or ONNX file")
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="images, folders, GIFs, videos")
+    parser.add_argument("--out", required=True, metavar="DIR", help="folder for the results")
+    parser.add_argument(
+        "--boxes", action="append", default=[], metavar=f"XML|x,y,w,h|{WHOLE}", help="where the faces are"
+    )
+    parser.add_argument("--to", choices=OUTPUTS, help="write this, not what each input is")
+    parser.add_argument("--fps", type=float, help="take the pictures shown at this rate")
+    parser.add_argument(
+        "--overlay", default="points,lines", metavar="A,B", help=f"what to draw, of {', '.join(STYLES)}"
+    )
+    parser.add_argument("--alone", action="store_true", help="draw on nothing: leave the frames out")
+    parser.add_argument("--size", type=float, default=1.0, help="of points and lines; 1 is usual")
+    parser.add_argument("--smooth", action="store_true", default=None, help="smooth over time, stills too")
+    parser.add_argument("--no-smooth", dest="smooth", action="store_false", help="do not smooth over time")
+    parser.add_argument("--flip", action="store_true", help="average with the mirror image: twice the time")
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
+    parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
+    parser.add_argument("--csv", metavar="FILE", help="write all landmarks as a table")
+    add_json_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Predict on every input and say what was written."""
+    boxes, options = face_boxes(args.boxes), _options(args)
+    inputs = gather([Path(path) for path in args.inputs])
+    predictor = _predictor(args)
+    with ExitStack() as stack:
+        records = _records(stack, args, predictor.scheme)
+
+        def record(event: FrameDone) -> None:
+            for one in records:
+                one.add(event)
+
+        done = drain(predict(inputs, boxes, predictor, options), record)
+        for one in records:
+            if hasattr(one, "conclude"):
+                one.conclude(done.issues)
+    if args.json != "-":
+        for path, count in done.files.items():
+            print(f"{counted(count, 'frame')} written to {path}")
+        print(f"{counted(len(done.issues), 'problem')}.")
+    report_issues(done.issues)
+    return 0
+
+
+def _options(args: argparse.Namespace) -> PredictOptions:
+    styles = tuple(word.strip() for word in args.overlay.split(",") if word.strip())
+    if unknown := [style for style in styles if style not in STYLES]:
+        raise UsageError(f"There is no overlay {unknown[0]!r}.", f"Known: {', '.join(STYLES)}.")
+    if args.fps is not None and not 0.1 <= args.fps <= 240:  # NaN is not either
+        raise UsageError(f"--fps is {args.fps}.", "Give it a number from 0.1 to 240.")
+    if not 0.1 <= args.size <= 20:
+        raise UsageError(f"--size is {args.size}.", "Give it a number from 0.1 to 20.")
+    overlay = Overlay(styles, args.alone, args.size)
+    return PredictOptions(Path(args.out), args.to, args.fps, args.smooth, overlay)
+
+
+def _predictor(args: argparse.Namespace) -> Predictor:
+    from mangamatch.inference.predictor import open_predictor
+
+    return open_predictor(Path(args.model), device=args.device, flip=args.flip, scheme=args.scheme)
+
+
+def _records(stack: ExitStack, args: argparse.Namespace, scheme: str) -> list[JsonRecord | CsvRecord]:
+    from mangamatch.workflows.frame_records import csv_record, json_record
+
+    records: list[JsonRecord | CsvRecord] = []
+    if args.json:
+        records.append(stack.enter_context(json_record(json_file(args.json))))
+    if args.csv:
+        records.append(stack.enter_context(csv_record(Path(args.csv), scheme)))
+    return records

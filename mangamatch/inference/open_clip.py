@@ -1,0 +1,86 @@
+"""Which reader opens a file, told by its content; and a clip at another rate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.disk import file_size
+from mangamatch.domain.text import say
+from mangamatch.errors import SourceError
+from mangamatch.inference.clip import MOST_PIXELS, UNSAID_MS, ClipFrame
+from mangamatch.inference.gif_read import GifClip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from mangamatch.inference.clip import Clip
+
+STILLS = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".apng")
+VIDEOS = (".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm")
+
+
+def is_clip(name: str) -> bool:
+    """Return whether a file of this name claims to be an image, an animation or a video."""
+    return name.lower().endswith((*STILLS, *VIDEOS))
+
+
+def open_clip(path: Path) -> Clip:
+    """Open an image, an animation or a video; SourceError when it is none, or holds no frame."""
+    try:
+        file_size(path)  # refuses what is no file
+        clip = _opened(path)
+    except (ValueError, EOFError):
+        clip = None
+    except OverflowError as error:
+        raise _too_large(path, *error.args) from error
+    except OSError as error:
+        message = say("{path} cannot be opened: {reason}.", path=path, reason=error)
+        raise SourceError(message, say("Check the path, and that you may read it.")) from error
+    if clip is None:
+        message = say("{path} is no image, animation or video that can be read.", path=path)
+        raise SourceError(message, say("PNG, JPEG, GIF, WebP, APNG, MP4 and AVI can; convert it to one."))
+    if 0 in clip.size or (clip.count == 0 and clip.fps is None):
+        message = say("{path} holds no frame.", path=path)
+        raise SourceError(message, say("Copy it again from the original."))
+    if clip.size[0] * clip.size[1] > MOST_PIXELS:
+        raise _too_large(path, *clip.size)
+    return clip
+
+
+def _opened(path: Path) -> Clip:
+    with path.open("rb") as stream:
+        head = stream.read(6)
+    if head in (b"GIF87a", b"GIF89a"):
+        return GifClip(path)
+    if path.suffix.lower() not in VIDEOS:
+        from mangamatch.inference.image_read import open_image
+
+        picture = open_image(path, MOST_PIXELS)
+        if picture is not None:
+            return picture
+        if path.suffix.lower() in STILLS:
+            raise ValueError("no picture")
+    from mangamatch.inference.video_read import VideoClip
+
+    return VideoClip(path)
+
+
+def _too_large(path: Path, width: int = 0, height: int = 0) -> SourceError:
+    size = f"{width}×{height}" if width else "?"
+    message = say("{path} is too large: {size} pixels.", path=path, size=size)
+    most = MOST_PIXELS // 1_000_000
+    return SourceError(message, say("Scale it down to {most} megapixels or cut it into parts.", most=most))
+
+
+def resampled(frames: Iterable[ClipFrame], fps: float) -> Iterator[ClipFrame]:
+    """Yield what is shown at the times 0, 1/fps, 2/fps …, numbered anew; whole rates stay in step.
+
+    Frames that are shown longer come again, those between two times are left out.
+    """
+    step, index = 1000 / fps, 0
+    for frame in frames:
+        end = frame.time_ms + (frame.duration_ms or UNSAID_MS)
+        while index * step < end - 1e-6:
+            yield ClipFrame(index, index * step, step, frame.pixels, frame.alpha, frame.issue)
+            index += 1

@@ -1,0 +1,155 @@
+"""What annotated frames can be written as: one table."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+import cv2
+import numpy as np
+
+from mangamatch.domain.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from mangamatch.domain.text import Text
+    from mangamatch.inference.overlay import Shown
+    from mangamatch.models.crops import Pixels
+
+
+class FrameWriter(Protocol):
+    """Takes frames in order; the file is whole once it is closed, however many came."""
+
+    def write(self, shown: Shown, duration_ms: float) -> None:
+        """Add a frame."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where frames go and what the file says of all of them; ``fps`` where a video should have that rate."""
+
+    path: Path
+    size: tuple[int, int]
+    loop: int = 0
+    fps: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One way to write frames; ``suffix`` of its file, '' for a folder of PNGs; ``moving``: takes many."""
+
+    title: Text
+    suffix: str
+    open: Callable[[Target], AbstractContextManager[FrameWriter]]
+    moving: bool = True
+
+
+@contextmanager
+def _gif(target: Target) -> Iterator[FrameWriter]:
+    from mangamatch.inference.write_gif import GifWriter
+
+    with target.path.open("wb") as stream, closing(GifWriter(stream, target.size, target.loop)) as writer:
+        yield writer
+
+
+@contextmanager
+def _webp(target: Target) -> Iterator[FrameWriter]:
+    from mangamatch.inference.write_animation import WebpWriter
+
+    with target.path.open("wb") as stream, closing(WebpWriter(stream, target.size, target.loop)) as writer:
+        yield writer
+
+
+@contextmanager
+def _apng(target: Target) -> Iterator[FrameWriter]:
+    from mangamatch.inference.write_animation import ApngWriter
+
+    with target.path.open("wb") as stream, closing(ApngWriter(stream, target.size, target.loop)) as writer:
+        yield writer
+
+
+def _video(kind: str) -> Callable[[Target], AbstractContextManager[FrameWriter]]:
+    @contextmanager
+    def opened(target: Target) -> Iterator[FrameWriter]:
+        from mangamatch.inference.write_video import VideoWriter
+
+        with closing(VideoWriter(target.path, kind, target.size, target.fps)) as writer:
+            yield writer
+
+    return opened
+
+
+@contextmanager
+def _folder(target: Target) -> Iterator[FrameWriter]:
+    yield _Folder(target.path)
+
+
+class _Folder:
+    """Numbered PNGs in a folder that is there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._count = folder, 0
+
+    def write(self, shown: Shown, duration_ms: float) -> None:
+        """Write one picture; its time has no place in it."""
+        (self._folder / f"{self._count:06d}.png").write_bytes(encoded(shown, ".png"))
+        self._count += 1
+
+
+def _picture(suffix: str) -> Callable[[Target], AbstractContextManager[FrameWriter]]:
+    @contextmanager
+    def opened(target: Target) -> Iterator[FrameWriter]:
+        yield _Picture(target.path, suffix)
+
+    return opened
+
+
+class _Picture:
+    """A file for a single picture."""
+
+    def __init__(self, path: Path, suffix: str) -> None:
+        self._path, self._suffix = path, suffix
+
+    def write(self, shown: Shown, duration_ms: float) -> None:
+        """Write the picture."""
+        self._path.write_bytes(encoded(shown, self._suffix))
+
+
+def encoded(shown: Shown, suffix: str) -> bytes:
+    """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white."""
+    pixels: Pixels = shown.pixels
+    options: list[int] = [cv2.IMWRITE_JPEG_QUALITY, 95] if suffix == ".jpg" else []
+    options = [cv2.IMWRITE_PNG_COMPRESSION, 3] if suffix == ".png" else options
+    options = [cv2.IMWRITE_WEBP_QUALITY, 101] if suffix == ".webp" else options  # above 100: lossless
+    ready: Any = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
+    if shown.alpha is not None:
+        if suffix in (".jpg", ".bmp"):
+            share = shown.alpha[..., None].astype(np.uint16)
+            ready = ((ready * share + 255 * (255 - share) + 127) // 255).astype(np.uint8)
+        else:
+            ready = np.dstack([ready, shown.alpha])
+    good, data = cv2.imencode(suffix, ready, options)
+    if not good:
+        raise OSError(f"cannot encode {suffix}")
+    return data.tobytes()
+
+
+OUTPUTS: dict[str, Output] = {
+    "gif": Output(say("GIF"), ".gif", _gif),
+    "webp": Output(say("WebP"), ".webp", _webp),
+    "apng": Output(say("APNG"), ".png", _apng),
+    "mp4": Output(say("MP4 video"), ".mp4", _video("mp4")),
+    "avi": Output(say("AVI video"), ".avi", _video("avi")),
+    "frames": Output(say("Folder of images"), "", _folder),
+    "png": Output(say("PNG"), ".png", _picture(".png"), moving=False),
+    "jpg": Output(say("JPEG"), ".jpg", _picture(".jpg"), moving=False),
+    "bmp": Output(say("BMP"), ".bmp", _picture(".bmp"), moving=False),
+    "tif": Output(say("TIFF"), ".tif", _picture(".tif"), moving=False),
+    "webp-still": Output(say("WebP"), ".webp", _picture(".webp"), moving=False),
+}
+"""Name → how frames are written; what moves takes single pictures too."""

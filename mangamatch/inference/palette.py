@@ -1,0 +1,101 @@
+"""256 colours in which line art stays clean: no dithering, many greys, the overlay's colours as they are.
+
+Grey frames share one palette, so nothing flickers; of a coloured frame each colour is kept where there are no
+more than a palette holds, and else those that Pillow's median cut chooses beside the overlay's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.inference.overlay import COLOURS
+
+if TYPE_CHECKING:
+    from mangamatch.inference.overlay import Shown
+    from mangamatch.models.crops import Pixels
+
+CLEAR = 255
+"""Index of what is transparent."""
+_OPAQUE = 128
+_TO_WHITE, _TO_BLACK = (0.2, 0.4, 0.6, 0.8), (0.33, 0.67)
+_CODES = 1 << 15
+
+
+def _overlay_colours() -> Pixels:
+    """Return the overlay's colours and what becomes of their soft edges on white and black, (N, 3)."""
+    pure = np.array(COLOURS, np.float64)
+    white = [255 * share + pure * (1 - share) for share in _TO_WHITE]
+    black = [pure * (1 - share) for share in _TO_BLACK]
+    return np.concatenate([pure, *white, *black]).round().astype(np.uint8)
+
+
+class GreyPalette:
+    """Greys and the overlay's colours: one palette for all grey frames of a clip."""
+
+    def __init__(self) -> None:
+        overlay = _overlay_colours()
+        self.first_colour = CLEAR - len(overlay)
+        greys = np.linspace(0, 255, self.first_colour).round().astype(np.uint8)
+        self.colours = np.zeros((256, 3), np.uint8)
+        self.colours[: self.first_colour] = greys[:, None]
+        self.colours[self.first_colour : CLEAR] = overlay
+        self._grey = np.abs(np.arange(256)[:, None] - greys[None].astype(np.int32)).argmin(1).astype(np.uint8)
+        self._known = np.full(_CODES, CLEAR, np.uint8)
+
+    def indices(self, pixels: Pixels) -> Pixels:
+        """Return the index (H, W) of the nearest colour of each of ``pixels`` (H, W, 3), mostly grey."""
+        red, green, blue = pixels[..., 0], pixels[..., 1], pixels[..., 2]
+        found: Pixels = self._grey[green]
+        coloured = (red != green) | (green != blue)
+        if coloured.any():
+            found[coloured] = self._coloured(pixels[coloured])
+        return found
+
+    def _coloured(self, colours: Pixels) -> Pixels:
+        """Return the nearest index for each of ``colours`` (N, 3), told apart by 5 bits a channel."""
+        five = (colours >> 3).astype(np.int32)
+        codes = five[:, 0] << 10 | five[:, 1] << 5 | five[:, 2]
+        fresh = np.unique(codes[self._known[codes] == CLEAR])
+        if len(fresh):
+            middle = np.stack([fresh >> 10, fresh >> 5 & 31, fresh & 31], 1) * 8.226
+            apart = ((middle[:, None] - self.colours[None, :CLEAR].astype(np.float64)) ** 2).sum(2)
+            self._known[fresh] = apart.argmin(1)
+        nearest: Pixels = self._known[codes]
+        return nearest
+
+
+def own_palette(pixels: Pixels) -> tuple[Pixels, Pixels]:
+    """Return indices (H, W) and colours (256, 3) for a coloured frame; index CLEAR is left free."""
+    wide = pixels.astype(np.uint32)
+    packed = wide[..., 0] << 16 | wide[..., 1] << 8 | wide[..., 2]
+    values, inverse = np.unique(packed, return_inverse=True)
+    if len(values) <= CLEAR:
+        colours = np.zeros((256, 3), np.uint8)
+        colours[: len(values)] = np.stack([values >> 16, values >> 8 & 255, values & 255], 1)
+        return inverse.reshape(packed.shape).astype(np.uint8), colours
+    return _chosen(pixels)
+
+
+def _chosen(pixels: Pixels) -> tuple[Pixels, Pixels]:
+    from PIL import Image
+
+    overlay = np.array([*COLOURS, (0, 0, 0), (255, 255, 255)], np.uint8)
+    picture = Image.fromarray(pixels)
+    none = Image.Dither.NONE
+    cut = picture.quantize(CLEAR - len(overlay), Image.Quantize.MEDIANCUT, dither=none)
+    found = np.array(cut.getpalette(), np.uint8).reshape(-1, 3)[: CLEAR - len(overlay)]
+    colours = np.concatenate([overlay, found])
+    colours = np.concatenate([colours, np.repeat(colours[-1:], 256 - len(colours), axis=0)])
+    holder = Image.new("P", (1, 1))
+    holder.putpalette(colours[:CLEAR].tobytes())
+    return np.asarray(picture.quantize(palette=holder, dither=none)), colours
+
+
+def indexed(shown: Shown, grey: GreyPalette) -> tuple[Pixels, Pixels | None]:
+    """Return indices (H, W) and, unless they are those of ``grey``, the frame's own colours (256, 3)."""
+    indices, colours = (grey.indices(shown.pixels), None) if shown.grey else own_palette(shown.pixels)
+    if shown.alpha is not None:
+        indices = np.where(shown.alpha < _OPAQUE, np.uint8(CLEAR), indices)
+    return indices, colours

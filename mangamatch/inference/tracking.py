@@ -1,0 +1,294 @@
+"""Faces from frame to frame: each box comes from the landmarks found before, and is lost or found again.
+
+A tracker is a value. :func:`begin` makes one from boxes somebody gave, :func:`step` makes the next one from a
+frame; a window may keep any of them, put another box in and go on from there. There is no face detector:
+after a cut, the face is looked for by how it looked before (:mod:`looks`), at several sizes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+import cv2
+import numpy as np
+
+from mangamatch.domain.box import Box
+from mangamatch.inference.looks import Look, look_of, patch_of, similar, whereabouts
+from mangamatch.inference.smoothing import similarity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.models.crops import CropSetting, Floats, Pixels
+
+GIVEN, TRACKED, FOUND, LOST = "given", "tracked", "found", "lost"
+"""States of a face: box from somebody, from the frame before, from a search; not seen."""
+
+
+class Predicted(Protocol):
+    """``points`` (N, K, 2), image px, NaN for a box off the image; ``spread`` (N, K) or None."""
+
+    @property
+    def points(self) -> Floats: ...  # noqa: D102
+    @property
+    def spread(self) -> Floats | None: ...  # noqa: D102
+
+
+class FacePredictor(Protocol):
+    """Whatever finds landmarks in boxes."""
+
+    scheme: str
+    crop: CropSetting
+
+    def points(self, image: Pixels, boxes: Sequence[Box]) -> Predicted:
+        """Return the landmarks of N boxes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundFace:
+    """A face on one frame, px: ``points`` (K, 2) and ``spread`` (K,) are None where it is lost."""
+
+    box: Box
+    points: Points | None
+    spread: Floats | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackSetting:
+    """When a face counts as itself.
+
+    ``alike``: least likeness (−1…1) to how it looked; ``found``: the same after a search; ``cut``: mean
+    difference of small grey frames (0…1) that makes a cut; ``jump``: most that a size may change from one
+    frame to the next; ``patience``: frames between two searches for a face that stays lost.
+    """
+
+    alike: float = 0.35
+    found: float = 0.5
+    cut: float = 0.18
+    jump: float = 1.6
+    patience: int = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Track:
+    """One face: where it was, how it looked, and how its box lies about its landmarks.
+
+    ``state``: GIVEN while its box is yet to be taken for true, TRACKED, or LOST for ``missing`` frames.
+    """
+
+    box: Box
+    points: Points | None = None
+    first: Look | None = None
+    last: Look | None = None
+    fit: tuple[Points, Box] | None = None
+    state: str = GIVEN
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tracker:
+    """All faces after a frame, and that frame made small (H, W)."""
+
+    tracks: tuple[Track, ...]
+    small: Pixels | None = None
+    setting: TrackSetting = TrackSetting()
+
+
+def begin(boxes: Sequence[Box], setting: TrackSetting | None = None) -> Tracker:
+    """Return a tracker that takes ``boxes`` for true in the next frame."""
+    return Tracker(tuple(Track(box) for box in boxes), None, setting or TrackSetting())
+
+
+def corrected(tracker: Tracker, face: int, box: Box) -> Tracker:
+    """Return the tracker with ``box`` for a face, which is taken for true in the next frame."""
+    tracks = list(tracker.tracks)
+    tracks[face] = replace(tracks[face], box=box, state=GIVEN, missing=0, points=None)
+    return replace(tracker, tracks=tuple(tracks))
+
+
+def step(tracker: Tracker, image: Pixels, predictor: FacePredictor) -> tuple[Tracker, list[FoundFace]]:
+    """Find all faces in the next frame ``image``, (H, W) or (H, W, 3)."""
+    if not tracker.tracks:
+        return tracker, []
+    grey, small = _grey(image), _small(image)
+    setting = tracker.setting
+    cut = tracker.small is not None and _difference(tracker.small, small) > setting.cut
+    boxes = [_expected(track, grey, cut) for track in tracker.tracks]
+    predicted = predictor.points(image, boxes)
+    tracks, faces = [], []
+    for row, track in enumerate(tracker.tracks):
+        spread = None if predicted.spread is None else predicted.spread[row]
+        guess = FoundFace(boxes[row], predicted.points[row], spread, TRACKED)
+        track, face = _judged(track, guess, image, grey, predictor, cut, setting)
+        tracks.append(track)
+        faces.append(face)
+    tracks, faces = _apart(tracks, faces)
+    return replace(tracker, tracks=tuple(tracks), small=small), faces
+
+
+def _judged(
+    track: Track,
+    guess: FoundFace,
+    image: Pixels,
+    grey: Pixels,
+    predictor: FacePredictor,
+    cut: bool,
+    setting: TrackSetting,
+) -> tuple[Track, FoundFace]:
+    if track.state == GIVEN:
+        return _taken(track, replace(guess, state=GIVEN), grey, predictor)
+    if track.state != LOST and _sound(track, guess, grey, setting, cut):
+        return _taken(track, guess, grey, predictor)
+    if track.missing % setting.patience == 0 or cut:
+        found = _searched(track, image, grey, predictor, setting)
+        if found is not None:
+            return _taken(track, found, grey, predictor)
+    lost = replace(track, state=LOST, missing=track.missing + 1)
+    return lost, FoundFace(track.box, None, None, LOST)
+
+
+def _sound(track: Track, guess: FoundFace, grey: Pixels, setting: TrackSetting, cut: bool) -> bool:
+    """Whether landmarks can be those of the face: finite, about as large as before, and alike."""
+    if guess.points is None or not np.isfinite(guess.points).all() or track.points is None:
+        return False
+    ratio = _extent(guess.points) / max(_extent(track.points), 1e-6)
+    if not cut and not 1 / setting.jump < ratio < setting.jump:
+        return False
+    return _likeness(track, grey, guess.points) >= (setting.found if cut else setting.alike)
+
+
+def _likeness(track: Track, grey: Pixels, points: Points) -> float:
+    """Return how much a face looks as it did at first or last, whichever is more, −1…1."""
+    patch = patch_of(grey, points)
+    known = [past.patch for past in (track.first, track.last) if past is not None]
+    return max((similar(patch, past) for past in known), default=-1.0)
+
+
+def _taken(track: Track, face: FoundFace, grey: Pixels, predictor: FacePredictor) -> tuple[Track, FoundFace]:
+    """Return the track gone on with ``face``; off the image, a given box is a face that is lost."""
+    if face.points is None or not np.isfinite(face.points).all():
+        return replace(track, state=LOST, missing=1), FoundFace(face.box, None, None, LOST)
+    fit = track.fit if face.state != GIVEN else None
+    fit = fit or _fit(face, predictor)
+    box = box_from(face.points, fit)
+    look = look_of(grey, face.points, box)
+    first = look if face.state == GIVEN or track.first is None else track.first
+    return Track(box, face.points, first, look, fit, TRACKED, 0), face
+
+
+def _fit(face: FoundFace, predictor: FacePredictor) -> tuple[Points, Box]:
+    """Return landmarks and the box that belongs to them.
+
+    The shape is that of this face; how large its box should be, the mean shape of training says where the
+    model knows it, since a box somebody draws is only about right.
+    """
+    assert face.points is not None
+    mean = getattr(predictor, "mean_shape", None)
+    if mean is None:
+        return face.points, face.box
+    a, b, x, y = similarity(mean, face.points)
+    side = float(np.hypot(a, b)) / predictor.crop.grow
+    longer = max(face.box.width, face.box.height, 1e-6)
+    w, h = side * face.box.width / longer / 2, side * face.box.height / longer / 2
+    return face.points, Box(x - w, y - h, x + w, y + h)
+
+
+def box_from(points: Points, fit: tuple[Points, Box]) -> Box:
+    """Return the box that lies about ``points`` (K, 2) as that of ``fit`` about its own."""
+    shape, box = fit
+    a, b, x, y = similarity(shape, points)
+    size = float(np.hypot(a, b))
+    cx, cy = box.centre
+    mx, my = a * cx - b * cy + x, b * cx + a * cy + y
+    w, h = size * box.width / 2, size * box.height / 2
+    return Box(mx - w, my - h, mx + w, my + h)
+
+
+def _extent(points: Points) -> float:
+    return float(np.sqrt(((points - points.mean(0)) ** 2).sum(1).mean()))
+
+
+def _expected(track: Track, grey: Pixels, cut: bool) -> Box:
+    """Return where the face should be: moved along with what it looked like, when that is seen nearby."""
+    if track.state == GIVEN or track.last is None or cut:
+        return track.box
+    near = track.box.grown(0.5 * max(track.box.width, track.box.height))
+    places = whereabouts(track.last, grey, near, (1.0,), 1)
+    return _shaped(places[0][1], track.box) if places and places[0][0] > 0.5 else track.box
+
+
+def _shaped(square: Box, like: Box) -> Box:
+    """Return a box with the middle and longer side of ``square``, in the shape of ``like``."""
+    x, y = square.centre
+    scale = square.width / max(like.width, like.height, 1e-6) / 2
+    w, h = like.width * scale, like.height * scale
+    return Box(x - w, y - h, x + w, y + h)
+
+
+_SIZES = (0.5, 0.6, 0.72, 0.85, 1.0, 1.18, 1.4, 1.65, 2.0)
+_PLACES = 12
+_ROUNDS = 2
+_NEARER = 0.03  # a box drawn closer may look that much less alike
+
+
+def _searched(
+    track: Track, image: Pixels, grey: Pixels, predictor: FacePredictor, setting: TrackSetting
+) -> FoundFace | None:
+    """Look for a face all over the frame; the network then draws the best places closer."""
+    if track.first is None or track.fit is None or track.last is None:
+        return None
+    whole = Box(0, 0, grey.shape[1], grey.shape[0])
+    places = [*whereabouts(track.first, grey, whole, _SIZES, _PLACES)]
+    places += whereabouts(track.last, grey, whole, _SIZES, _PLACES)
+    boxes = [_shaped(box, track.box) for _, box in sorted(places, key=lambda place: -place[0])] + [track.box]
+    best: tuple[float, FoundFace] | None = None
+    for _ in range(_ROUNDS + 1):
+        predicted = predictor.points(image, boxes)
+        judged = [
+            (_likeness(track, grey, points), row)
+            for row, points in enumerate(predicted.points)
+            if np.isfinite(points).all()
+        ]
+        judged.sort(reverse=True)
+        for score, row in judged[:1]:
+            if best is None or score > best[0] - _NEARER:
+                spread = None if predicted.spread is None else predicted.spread[row]
+                best = score, FoundFace(boxes[row], predicted.points[row], spread, FOUND)
+        boxes = [box_from(predicted.points[row], track.fit) for _, row in judged[: _PLACES // 2]]
+        if not boxes:
+            break
+    return best[1] if best is not None and best[0] >= setting.found else None
+
+
+def _apart(tracks: list[Track], faces: list[FoundFace]) -> tuple[list[Track], list[FoundFace]]:
+    """Let no two tracks follow one face: the later one is lost."""
+    for later in range(1, len(tracks)):
+        for earlier in range(later):
+            both = LOST not in (faces[later].state, faces[earlier].state)
+            if both and faces[later].state != GIVEN and tracks[later].box.iou(tracks[earlier].box) > 0.7:
+                tracks[later] = replace(tracks[later], state=LOST, missing=1)
+                faces[later] = FoundFace(faces[later].box, None, None, LOST)
+    return tracks, faces
+
+
+def _grey(image: Pixels) -> Pixels:
+    if image.ndim == 2:
+        return image
+    grey: Any = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    result: Pixels = grey
+    return result
+
+
+def _small(image: Pixels) -> Pixels:
+    """Return a frame as (24, 32): what a cut changes, and drawn lines that move do not."""
+    made: Any = cv2.resize(_grey(image), (32, 24), interpolation=cv2.INTER_AREA)
+    result: Pixels = made
+    return result
+
+
+def _difference(one: Pixels, other: Pixels) -> float:
+    return float(np.abs(one.astype(np.float32) - other).mean()) / 255

@@ -1,0 +1,90 @@
+"""GIFs written frame by frame: none is kept in memory, and the file can be ended at any time.
+
+Pillow packs the pixels; the file around them is ours, because Pillow keeps all frames until the last, and
+makes one of frames that look the same.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import TYPE_CHECKING, BinaryIO
+
+import numpy as np
+from PIL import Image
+
+from mangamatch.inference.palette import CLEAR, GreyPalette, indexed
+
+if TYPE_CHECKING:
+    from mangamatch.inference.overlay import Shown
+    from mangamatch.models.crops import Pixels
+
+_KEEP, _BACKGROUND = 1, 2
+
+
+class GifWriter:
+    """Writes frames to ``stream``; ``loop``: how often they are played, 0 for ever.
+
+    Opaque grey frames store what has changed since the one before; all others are stored whole.
+    """
+
+    def __init__(self, stream: BinaryIO, size: tuple[int, int], loop: int = 0) -> None:
+        self._stream, self._palette = stream, GreyPalette()
+        self._before: Pixels | None = None
+        self._late = 0.0  # ms that rounding to hundredths still owes
+        stream.write(b"GIF89a" + struct.pack("<HHBBB", *size, 0xF7, CLEAR, 0))
+        stream.write(self._palette.colours.tobytes())
+        if loop != 1:
+            stream.write(b"!\xff\x0bNETSCAPE2.0\x03\x01" + struct.pack("<H", loop and loop - 1) + b"\0")
+
+    def write(self, shown: Shown, duration_ms: float) -> None:
+        """Add a frame; times are kept to a hundredth of a second, and their sum stays right."""
+        indices, colours = indexed(shown, self._palette)
+        plain = colours is None and shown.alpha is None
+        x, y, part = _changed(self._before, indices) if plain else (0, 0, indices)
+        self._control(duration_ms, _BACKGROUND if shown.alpha is not None else _KEEP)
+        h, w = part.shape
+        flags = 0 if colours is None else 0x87
+        self._stream.write(b"," + struct.pack("<4HB", x, y, w, h, flags))
+        self._stream.write(b"" if colours is None else colours.tobytes())
+        self._stream.write(packed(part))
+        self._before = indices if plain else None
+
+    def _control(self, duration_ms: float, disposal: int) -> None:
+        hundredths = max(round((duration_ms + self._late) / 10), 0)
+        self._late += duration_ms - 10 * hundredths
+        head = struct.pack("<BHB", disposal << 2 | 1, min(hundredths, 65535), CLEAR)
+        self._stream.write(b"!\xf9\x04" + head + b"\0")
+
+    def close(self) -> None:
+        """Write the end."""
+        self._stream.write(b";")
+
+
+def _changed(before: Pixels | None, now: Pixels) -> tuple[int, int, Pixels]:
+    """Return x, y and the part (h, w) that differs; what is the same in it is transparent."""
+    if before is None:
+        return 0, 0, now
+    differs = before != now
+    rows, columns = np.flatnonzero(differs.any(1)), np.flatnonzero(differs.any(0))
+    if not len(rows):
+        return 0, 0, np.full((1, 1), CLEAR, np.uint8)
+    y, x = int(rows[0]), int(columns[0])
+    window = slice(y, rows[-1] + 1), slice(x, columns[-1] + 1)
+    return x, y, np.where(differs[window], now[window], np.uint8(CLEAR))
+
+
+def packed(indices: Pixels) -> bytes:
+    """Return ``indices`` (h, w) as GIF stores them: code size, blocks, end."""
+    made = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(indices)).save(made, "GIF", optimize=False, interlace=0)
+    data = made.getbuffer()
+    at = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
+    while data[at] == 0x21:  # extensions
+        at += 2
+        while data[at]:
+            at += data[at] + 1
+        at += 1
+    local = data[at + 9]
+    at += 10 + (3 << (local & 7) + 1 if local & 0x80 else 0)
+    return bytes(data[at:-1])

@@ -1,0 +1,243 @@
+"""Landmarks on images, animations and videos, drawn into files of the same kind."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.text import Text, say
+from mangamatch.errors import SourceError, UsageError
+from mangamatch.formats.atomic import kept_file, kept_folder
+from mangamatch.inference.follow import follow
+from mangamatch.inference.open_clip import is_clip, open_clip, resampled
+from mangamatch.inference.outputs import OUTPUTS, Target
+from mangamatch.inference.overlay import Overlay, drawn
+from mangamatch.inference.tracking import begin
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+    from pathlib import Path
+
+    from mangamatch.inference.clip import Clip
+    from mangamatch.inference.follow import Followed
+    from mangamatch.inference.outputs import FrameWriter
+    from mangamatch.inference.tracking import FacePredictor, FoundFace
+    from mangamatch.workflows.face_boxes import FaceBoxes
+
+_STEPS = 1000  # how finely the progress of a file is told
+
+
+@dataclass(frozen=True, slots=True)
+class PredictOptions:
+    """Where to, and how.
+
+    ``to``: key of OUTPUTS, None for what each input is; ``fps``: take the picture shown at that rate;
+    ``smooth``: over time, None: where there is a time.
+    """
+
+    out: Path
+    to: str | None = None
+    fps: float | None = None
+    smooth: bool | None = None
+    overlay: Overlay = field(default_factory=Overlay)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read, and where its result goes, without an ending."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrameDone:
+    """Frame ``index`` of ``file`` is in ``out``; ``done`` of ``total`` is the share of all work."""
+
+    file: Path
+    out: Path
+    index: int
+    time_ms: float
+    faces: tuple[FoundFace, ...]
+    done: int
+    total: int
+    left_s: float
+
+    @property
+    def text(self) -> Text:
+        """What is in hand, and how long it will take."""
+        return say("{file}, frame {n}, {s} s left", file=self.file.name, n=self.index, s=round(self.left_s))
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """Files written with how many frames each holds, and what was wrong."""
+
+    files: dict[str, int]
+    issues: tuple[Issue, ...]
+
+
+def gather(paths: Sequence[Path]) -> list[Input]:
+    """Return the inputs that files and folders name, folders with all below; each gets a name of its own."""
+    found: list[tuple[Path, str]] = []
+    for path in paths:
+        if path.is_dir():
+            files = sorted(file for file in path.rglob("*") if file.is_file() and is_clip(file.name))
+            found += [(file, file.relative_to(path).as_posix()) for file in files]
+        elif path.exists():
+            found.append((path, path.name))
+        else:
+            raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
+    if not found:
+        hint = say("Folders are searched for PNG, JPEG, GIF, WebP, MP4, AVI and other pictures and videos.")
+        raise SourceError(say("There is nothing to predict on."), hint)
+    return _named(found)
+
+
+def _named(found: Sequence[tuple[Path, str]]) -> list[Input]:
+    taken: set[str] = set()
+    inputs = []
+    for path, name in found:
+        unique, count = name, 1
+        while unique.casefold() in taken:
+            count += 1
+            stem, dot, suffix = name.rpartition(".")
+            unique = f"{stem}-{count}{dot}{suffix}" if dot else f"{name}-{count}"
+        taken.add(unique.casefold())
+        inputs.append(Input(path, unique))
+    return inputs
+
+
+def predict(
+    inputs: Sequence[Input], boxes: FaceBoxes, predictor: FacePredictor, options: PredictOptions
+) -> Generator[FrameDone, None, Predicted]:
+    """Write every input with its faces; closing it in the middle keeps the frames that are done.
+
+    An input that cannot be used is listed. Raises SourceError when that is so for all of them, ExportError
+    when nothing can be written there.
+    """
+    files: dict[str, int] = {}
+    issues = list(boxes.issues)
+    began = time.monotonic()
+    for number, item in enumerate(inputs):
+        try:
+            clip = open_clip(item.path)
+        except SourceError as error:
+            issues.append(Issue(str(item.path), "", Text(error.message), Text(error.hint)))
+            continue
+        work = _Work(item, clip, number, len(inputs), began, options)
+        count, more = yield from _one(work, boxes, predictor)
+        issues += more
+        if count is not None:
+            files[str(work.out)] = count
+    if not files:
+        raise SourceError(say("None of the inputs could be used."), _first_told(issues))
+    return Predicted(files, tuple(issues))
+
+
+def _first_told(issues: Sequence[Issue]) -> Text:
+    if not issues:
+        return say("Give an image, a GIF or a video.")
+    first = issues[0]
+    return say("{file}: {problem} {hint}", file=first.file, problem=first.problem, hint=first.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One input in hand: number ``number`` of ``total``."""
+
+    item: Input
+    clip: Clip
+    number: int
+    total: int
+    began: float
+    options: PredictOptions
+
+    @property
+    def kind(self) -> str:
+        """Key of OUTPUTS."""
+        clip, to = self.clip, self.options.to
+        if not clip.still:
+            return to or clip.kind
+        kind = to if to in OUTPUTS and not OUTPUTS[to].moving else clip.kind
+        opaque = kind in ("jpg", "bmp") and self.options.overlay.alone
+        return {"webp": "webp-still", "apng": "png"}.get(kind, "png" if opaque else kind)
+
+    @property
+    def out(self) -> Path:
+        """Where the result goes; the name stays where its ending fits."""
+        name, suffix = self.item.name, OUTPUTS[self.kind].suffix
+        same = {".jpeg": ".jpg", ".tiff": ".tif", ".apng": ".png"}
+        ending = name[name.rfind(".") :].lower() if "." in name else ""
+        if suffix and same.get(ending, ending) == suffix:
+            return self.options.out / name
+        return self.options.out / (name[: len(name) - len(ending)] + suffix)
+
+    def done(self, followed: Followed, count: int) -> FrameDone:
+        """Return the event for a frame."""
+        share = min((followed.frame.index + 1) / max(count, followed.frame.index + 1), 1.0)
+        whole = (self.number + share) / self.total
+        spent = time.monotonic() - self.began
+        left = spent * (1 - whole) / max(whole, 1e-9)
+        frame = followed.frame
+        done = round(_STEPS * self.total * whole)
+        total = _STEPS * self.total
+        return FrameDone(
+            self.item.path, self.out, frame.index, frame.time_ms, followed.faces, done, total, left
+        )
+
+
+def _one(
+    work: _Work, boxes: FaceBoxes, predictor: FacePredictor
+) -> Generator[FrameDone, None, tuple[int | None, list[Issue]]]:
+    """Predict on one input; returns how many frames were written, None when it could not be used."""
+    here, issues = boxes.of(work.item.path, work.clip.size)
+    if issues and not here:
+        return None, issues
+    _refuse_same(work)
+    clip, options, count = work.clip, work.options, 0
+    try:
+        with ExitStack() as stack:
+            writer = _writer(stack, work)
+            smooth = not clip.still if options.smooth is None else options.smooth
+            frames = clip.frames() if options.fps is None else resampled(clip.frames(), options.fps)
+            expected = _expected(clip, options.fps)
+            for followed in follow(frames, begin(here), predictor, smooth=smooth):
+                frame = followed.frame
+                writer.write(
+                    drawn(frame, followed.faces, predictor.scheme, options.overlay), frame.duration_ms
+                )
+                count += 1
+                issues += [frame.issue] if frame.issue is not None and frame.issue not in issues else []
+                yield work.done(followed, expected)
+            if not count:
+                raise ValueError("no frame")
+    except ValueError as error:
+        hint = say("Copy it again from the original.")
+        issues.append(Issue(str(clip.path), "", say("It cannot be decoded: {reason}", reason=error), hint))
+        return None, issues
+    return count, [*issues, *clip.issues]
+
+
+def _expected(clip: Clip, fps: float | None) -> int:
+    """Return about how many frames will be written; 0 when nobody knows."""
+    if fps is None or clip.fps is None:
+        return clip.count
+    return round(clip.count * fps / clip.fps)
+
+
+def _writer(stack: ExitStack, work: _Work) -> FrameWriter:
+    output, clip = OUTPUTS[work.kind], work.clip
+    made = kept_file(work.out, output.suffix) if output.suffix else kept_folder(work.out)
+    path = stack.enter_context(made)
+    fps = work.options.fps or clip.fps
+    return stack.enter_context(output.open(Target(path, clip.size, clip.loop, fps)))
+
+
+def _refuse_same(work: _Work) -> None:
+    if work.out.resolve() == work.item.path.resolve():
+        message = say("{path} would be written over itself.", path=work.item.path)
+        raise UsageError(message, say("Choose another folder for --out."))

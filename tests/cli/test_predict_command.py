@@ -1,0 +1,282 @@
+"""predict: files in, files of the same kind out; whatever is wrong is said, and what is done is kept."""
+
+from __future__ import annotations
+
+import csv
+import json
+import struct
+import sys
+import tracemalloc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import pytest
+
+sys.path.append(str(Path(__file__).parent.parent / "inference"))
+from moving_face import SeesDark, box_at, page
+
+from mangamatch.cli import predict as command
+from mangamatch.cli.main import main
+from mangamatch.errors import ExportError
+from mangamatch.inference.open_clip import open_clip
+from mangamatch.inference.outputs import OUTPUTS, Target
+from mangamatch.inference.overlay import Overlay, Shown
+from mangamatch.inference.write_gif import packed
+from mangamatch.workflows.face_boxes import face_boxes
+from mangamatch.workflows.predict import Input, PredictOptions, gather, predict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BOX = "35,45,50,50"  # of the face that _gif starts with
+
+
+@pytest.fixture(autouse=True)
+def fake_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "_predictor", lambda args: SeesDark())
+
+
+def _pages(count: int) -> Iterator[np.ndarray]:
+    return (page(60 + 2 * i, 70, 50) for i in range(count))
+
+
+def _clip(path: Path, kind: str = "gif", count: int = 8) -> Path:
+    with OUTPUTS[kind].open(Target(path, (200, 150), 0, 12.5)) as writer:
+        for image in _pages(count):
+            writer.write(Shown(np.repeat(image[..., None], 3, 2), None, True), 80)
+    return path
+
+
+def _predict(*arguments: object) -> int:
+    return main(["predict", "--model", "run", *map(str, arguments)])
+
+
+def test_a_gif_becomes_a_gif(tmp_path: Path) -> None:
+    source, out, told = _clip(tmp_path / "a.gif"), tmp_path / "out", tmp_path / "a.json"
+    table = tmp_path / "a.csv"
+    assert _predict(source, "--out", out, "--boxes", BOX, "--json", told, "--csv", table) == 0
+    before, after = list(open_clip(source).frames()), list(open_clip(out / "a.gif").frames())
+    assert [frame.duration_ms for frame in before] == [frame.duration_ms for frame in after]
+    assert open_clip(out / "a.gif").size == (200, 150)
+    drawn = [(frame.pixels.max(2) != frame.pixels.min(2)).sum() for frame in after]
+    assert min(drawn) > 30  # coloured points on every frame
+    record = json.loads(told.read_text())
+    (file,) = record["files"]
+    assert Path(file["out"]) == out / "a.gif" and not record["issues"]
+    assert [frame["index"] for frame in file["frames"]] == list(range(8))
+    assert [frame["faces"][0]["state"] for frame in file["frames"]] == ["given"] + ["tracked"] * 7
+    assert np.abs(np.array(file["frames"][-1]["faces"][0]["points"])[2] - [74, 85]).max() < 2
+    rows = list(csv.DictReader(table.read_text().splitlines()))
+    assert len(rows) == 8 * 6 and rows[0]["time_ms"] == "0.000"
+
+
+@pytest.mark.parametrize("kind", ["gif", "webp", "apng", "mp4", "avi"])
+def test_any_kind_to_any_other(tmp_path: Path, kind: str) -> None:
+    source = _clip(tmp_path / "a.mp4", "mp4")
+    assert _predict(source, "--out", tmp_path / "out", "--boxes", BOX, "--to", kind) == 0
+    (made,) = (tmp_path / "out").iterdir()
+    clip = open_clip(made)
+    assert len(list(clip.frames())) == 8 and clip.kind == kind
+
+
+def test_a_folder_of_frames(tmp_path: Path) -> None:
+    source = _clip(tmp_path / "a.gif")
+    assert _predict(source, "--out", tmp_path / "out", "--boxes", BOX, "--to", "frames") == 0
+    assert len(list((tmp_path / "out" / "a").glob("*.png"))) == 8
+
+
+def test_resampled_as_the_students_did(tmp_path: Path) -> None:
+    source = _clip(tmp_path / "a.gif", count=10)  # 0.8 s
+    assert _predict(source, "--out", tmp_path / "out", "--boxes", BOX, "--fps", 15) == 0
+    frames = list(open_clip(tmp_path / "out" / "a.gif").frames())
+    assert len(frames) == 12 and sum(frame.duration_ms for frame in frames) == 800
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.jpeg", "a.webp", "a.bmp", "a.tif"])
+def test_pages_keep_their_kind(tmp_path: Path, name: str) -> None:
+    cv2.imwrite(str(tmp_path / name), page(60, 70, 50))
+    assert _predict(tmp_path / name, "--out", tmp_path / "out", "--boxes", BOX) == 0
+    made = cv2.imread(str(tmp_path / "out" / name))
+    assert made.shape == (150, 200, 3) and (made.max(2) != made.min(2)).any()
+
+
+def test_folders_keep_their_tree(tmp_path: Path) -> None:
+    for name in ("x/1.png", "y/1.png"):
+        (tmp_path / "in" / name).parent.mkdir(parents=True)
+        cv2.imwrite(str(tmp_path / "in" / name), page(60, 70, 50))
+    (tmp_path / "in" / "notes.txt").write_text("no picture")
+    assert _predict(tmp_path / "in", "--out", tmp_path / "out", "--boxes", BOX) == 0
+    made = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.png"))
+    assert made == ["x/1.png", "y/1.png"]
+
+
+def test_points_alone_are_transparent(tmp_path: Path) -> None:
+    source = _clip(tmp_path / "a.gif")
+    assert _predict(source, "--out", tmp_path / "out", "--boxes", BOX, "--alone") == 0
+    for frame in open_clip(tmp_path / "out" / "a.gif").frames():
+        assert frame.alpha is not None and 0 < (frame.alpha > 0).mean() < 0.2
+
+
+def test_boxes_of_manga109(tmp_path: Path) -> None:
+    face = '<face id="1" xmin="70" ymin="90" xmax="170" ymax="190" character="2"/>'
+    pages = f'<pages><page index="3" width="400" height="300">{face}</page></pages>'
+    xml = f'<book title="B">{pages}</book>'
+    (tmp_path / "B.xml").write_text(xml)
+    cv2.imwrite(str(tmp_path / "003.png"), page(60, 70, 50))  # half as large as the XML says
+    cv2.imwrite(str(tmp_path / "004.png"), page(60, 70, 50))
+    told = tmp_path / "a.json"
+    files = tmp_path / "003.png", tmp_path / "004.png"
+    assert _predict(*files, "--out", tmp_path / "out", "--boxes", tmp_path / "B.xml", "--json", told) == 0
+    record = json.loads(told.read_text())
+    assert [Path(file["file"]).name for file in record["files"]] == ["003.png"]
+    assert record["files"][0]["frames"][0]["faces"][0]["box"] == [35, 45, 85, 95]
+    assert any("no page" in issue["problem"] for issue in record["issues"])
+
+
+# -- bad input --------------------------------------------------------------------------------------------
+
+
+def test_without_boxes_it_says_what_can_be_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _predict(_clip(tmp_path / "a.gif"), "--out", tmp_path / "out") == 2
+    told = capsys.readouterr().err
+    assert all(word in told for word in ("x,y,w,h", ".xml", "whole"))
+
+
+@pytest.mark.parametrize("box", ["1,2,3", "a,b,c,d", "1,2,0,5", "nan,1,2,3", "missing.xml"])
+def test_boxes_that_are_none(tmp_path: Path, box: str) -> None:
+    assert _predict(_clip(tmp_path / "a.gif"), "--out", tmp_path / "out", "--boxes", box) == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_box_outside_the_image(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = _clip(tmp_path / "a.gif")
+    assert _predict(source, "--out", tmp_path / "out", "--boxes", "900,900,50,50") == 3
+    assert "outside the image" in capsys.readouterr().err
+
+
+def test_no_face_is_lost_on_all_frames(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "a.png"), np.full((150, 200), 255, np.uint8))
+    assert _predict(tmp_path / "a.png", "--out", tmp_path / "out", "--boxes", BOX) == 0
+
+
+def test_one_bad_input_among_good_ones_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "b.png").write_bytes(b"no picture")
+    half = cv2.imencode(".png", page(60, 70, 50))[1].tobytes()[:300]
+    (tmp_path / "c.png").write_bytes(half)
+    files = _clip(tmp_path / "a.gif"), tmp_path / "b.png", tmp_path / "c.png"
+    assert _predict(*files, "--out", tmp_path / "out", "--boxes", BOX) == 0
+    assert (tmp_path / "out" / "a.gif").exists() and "b.png" in capsys.readouterr().err
+    assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
+
+
+def test_out_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    assert _predict(_clip(tmp_path / "a.gif"), "--out", tmp_path / "out", "--boxes", BOX) == 5
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_nothing_is_written_over_itself(tmp_path: Path) -> None:
+    source = _clip(tmp_path / "a.gif")
+    before = source.read_bytes()
+    assert _predict(source, "--out", tmp_path, "--boxes", BOX) == 2
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["gif", "webp", "apng", "mp4", "avi", "frames"])
+def test_stopped_in_the_middle_leaves_what_is_done(tmp_path: Path, kind: str) -> None:
+    options = PredictOptions(tmp_path / "out", to=kind)
+    steps = predict(
+        [Input(_clip(tmp_path / "a.gif", count=20), "a.gif")], face_boxes([BOX]), SeesDark(), options
+    )
+    for _ in range(5):
+        event = next(steps)
+    steps.close()
+    assert event.done < event.total
+    (made,) = (tmp_path / "out").iterdir()
+    count = len(list(made.glob("*.png"))) if kind == "frames" else len(list(open_clip(made).frames()))
+    assert count == 5
+
+
+def test_stopped_json_is_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped(SeesDark):
+        def points(self, image, boxes):
+            if self.calls == 4:
+                raise KeyboardInterrupt
+            return super().points(image, boxes)
+
+    monkeypatch.setattr(command, "_predictor", lambda args: Stopped())
+    told = tmp_path / "a.json"
+    source = _clip(tmp_path / "a.gif")
+    assert _predict(source, "--out", tmp_path / "out", "--boxes", BOX, "--json", told) == 130
+    assert len(json.loads(told.read_text())["files"][0]["frames"]) == 4
+    assert len(list(open_clip(tmp_path / "out" / "a.gif").frames())) == 4
+
+
+def test_a_writer_that_fails_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mangamatch.inference.write_gif import GifWriter
+
+    def full(self, shown, duration):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(GifWriter, "write", full)
+    steps = predict(
+        [Input(_clip_avi(tmp_path), "a.avi")],
+        face_boxes([BOX]),
+        SeesDark(),
+        PredictOptions(tmp_path / "out", to="gif"),
+    )
+    with pytest.raises(ExportError, match="No space"):
+        next(steps)
+    assert not list((tmp_path / "out").iterdir())
+
+
+def _clip_avi(folder: Path) -> Path:
+    return _clip(folder / "a.avi", "avi")
+
+
+def _long_gif(path: Path, count: int) -> Path:
+    """Write a GIF whose frames after the first change one point each."""
+    first = _clip(path, count=1).read_bytes()[:-1]
+    point = b"!\xf9\x04\x04\x08\0\0\0" + b"," + struct.pack("<4HB", 0, 0, 1, 1, 0)
+    path.write_bytes(first + (point + packed(np.zeros((1, 1), np.uint8))) * (count - 1) + b";")
+    return path
+
+
+def test_20000_frames_do_not_fill_the_memory(tmp_path: Path) -> None:
+    options = PredictOptions(tmp_path / "out", overlay=Overlay(("points",)))
+    source = Input(_long_gif(tmp_path / "a.gif", 20_000), "a.gif")
+    steps = predict([source], face_boxes([BOX]), SeesDark(), options)
+    tracemalloc.start()
+    for _ in range(50):
+        next(steps)
+    before = tracemalloc.get_traced_memory()[0]
+    for _ in range(150):
+        event = next(steps)
+    after = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    steps.close()
+    assert after - before < 30_000  # a frame has 90,000
+    assert event.done / event.total == pytest.approx(200 / 20_000, abs=1e-3)
+    assert open_clip(tmp_path / "out" / "a.gif").count == 200
+
+
+def test_a_page_of_30_megapixels(tmp_path: Path) -> None:
+    image = np.full((5000, 6000), 255, np.uint8)
+    image[2000:2150, 3000:3200] = page(60, 70, 50)
+    cv2.imwrite(str(tmp_path / "a.jpg"), image)
+    assert _predict(tmp_path / "a.jpg", "--out", tmp_path / "out", "--boxes", "3035,2045,50,50") == 0
+    assert (tmp_path / "out" / "a.jpg").stat().st_size > 1000
+
+
+def test_names_are_made_unique(tmp_path: Path) -> None:
+    for name in ("x", "y"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.png").touch()
+    found = gather([tmp_path / "x" / "a.png", tmp_path / "y" / "a.png"])
+    assert [item.name for item in found] == ["a.png", "a-2.png"]
+
+
+def test_box_at_is_the_box_typed() -> None:
+    assert face_boxes([BOX]).typed == (box_at(60, 70, 50),)

@@ -1,0 +1,278 @@
+"""Frames and times that are written come back the same; what is damaged is listed."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from mangamatch.errors import SourceError
+from mangamatch.inference.clip import ClipFrame, FrameShelf
+from mangamatch.inference.open_clip import open_clip, resampled
+from mangamatch.inference.outputs import OUTPUTS, Target
+from mangamatch.inference.overlay import Shown
+from mangamatch.inference.write_gif import packed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANIMATED = ("gif", "webp", "apng")
+
+
+def _write(
+    path: Path, kind: str, frames: list[Shown], durations: list[float], loop: int = 0, fps=None
+) -> Path:
+    height, width = frames[0].pixels.shape[:2]
+    with OUTPUTS[kind].open(Target(path, (width, height), loop, fps)) as writer:
+        for frame, duration in zip(frames, durations, strict=True):
+            writer.write(frame, duration)
+    return path
+
+
+def _grey(levels: np.ndarray) -> Shown:
+    return Shown(np.repeat(levels[..., None], 3, axis=2).astype(np.uint8), None, True)
+
+
+def _frames(path: Path) -> list[ClipFrame]:
+    return list(open_clip(path).frames())
+
+
+def _rgb(frame: ClipFrame) -> np.ndarray:
+    return np.repeat(frame.pixels[..., None], 3, axis=2) if frame.pixels.ndim == 2 else frame.pixels
+
+
+@pytest.mark.parametrize("kind", ANIMATED)
+@given(
+    seed=st.integers(0, 99),
+    durations=st.lists(st.integers(0, 70), min_size=2, max_size=6),
+    size=st.tuples(st.integers(1, 40), st.integers(1, 40)),
+    clear=st.booleans(),
+)
+def test_frames_and_durations_come_back(
+    tmp_path_factory, kind: str, seed: int, durations, size, clear
+) -> None:
+    rng = np.random.default_rng(seed)
+    colours = np.array([[0, 0, 0], [255, 255, 255], [230, 30, 60], [7, 200, 90]], np.uint8)
+    frames = [
+        Shown(
+            colours[rng.integers(0, 4, size)],
+            (rng.random(size) < 0.6).astype(np.uint8) * 255 if clear else None,
+            False,
+        )
+        for _ in durations
+    ]
+    path = _write(
+        tmp_path_factory.mktemp("clip") / f"a{OUTPUTS[kind].suffix}",
+        kind,
+        frames,
+        [10 * d for d in durations],
+        3,
+    )
+    found = _frames(path)
+    assert [frame.duration_ms for frame in found] == [10 * d for d in durations]
+    assert open_clip(path).loop == 3
+    for shown, frame in zip(frames, found, strict=True):
+        seen = np.ones(size, bool) if shown.alpha is None else shown.alpha > 0
+        opaque = np.ones(size, bool) if frame.alpha is None else frame.alpha > 0
+        assert np.array_equal(seen, opaque)
+        assert np.array_equal(_rgb(frame)[seen], shown.pixels[seen])
+
+
+@pytest.mark.parametrize("kind", ANIMATED)
+def test_pillow_reads_the_same(tmp_path: Path, kind: str) -> None:
+    frames = [_grey(np.full((9, 7), level)) for level in (0, 255, 255, 90)]
+    path = _write(tmp_path / f"a{OUTPUTS[kind].suffix}", kind, frames, [40, 50, 60, 70])
+    with Image.open(path) as image:
+        assert image.n_frames == 4
+        durations, levels = [], []
+        for index in range(4):
+            image.seek(index)
+            levels.append(image.convert("L").getpixel((3, 3)))
+            durations.append(image.info["duration"])
+    assert durations == [40, 50, 60, 70]
+    assert levels[:3] == [0, 255, 255] and abs(levels[3] - 90) <= 1
+
+
+def test_greys_stay_within_one_level(tmp_path: Path) -> None:
+    ramp = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    found = _frames(_write(tmp_path / "a.gif", "gif", [_grey(ramp)] * 2, [10, 10]))
+    assert np.abs(found[0].pixels[..., 1].astype(int) - ramp).max() <= 1
+    assert np.array_equal(found[0].pixels, found[1].pixels)
+
+
+def test_fractions_of_a_hundredth_add_up(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.gif", "gif", [_grey(np.zeros((2, 2)))] * 45, [1000 / 15] * 45)
+    assert sum(frame.duration_ms for frame in _frames(path)) == 3000
+
+
+# -- GIFs of others ---------------------------------------------------------------------------------------
+
+
+def _control(duration: int, disposal: int, clear: int | None = None) -> bytes:
+    flags = disposal << 2 | (clear is not None)
+    return b"!\xf9\x04" + struct.pack("<BHB", flags, duration, clear or 0) + b"\0"
+
+
+def _part(x: int, y: int, indices: np.ndarray) -> bytes:
+    h, w = indices.shape
+    return b"," + struct.pack("<4HB", x, y, w, h, 0) + packed(indices.astype(np.uint8))
+
+
+def _gif(path: Path, *blocks: bytes, size=(4, 4), end: bytes = b";") -> Path:
+    palette = bytes([0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255]) + bytes(3 * 252)
+    path.write_bytes(b"GIF89a" + struct.pack("<HHBBB", *size, 0xF7, 0, 0) + palette + b"".join(blocks) + end)
+    return path
+
+
+def test_disposals_and_partial_frames(tmp_path: Path) -> None:
+    dot = np.full((2, 2), 2)
+    path = _gif(
+        tmp_path / "a.gif",
+        *(_control(5, 1), _part(0, 0, np.full((4, 4), 1))),
+        *(_control(5, 3), _part(1, 1, dot)),  # shown, then taken back
+        *(_control(5, 2), _part(2, 2, dot)),  # shown, then cleared
+        *(_control(5, 0, 3), _part(0, 0, np.array([[3, 2]]))),  # its first point lets through
+    )
+    a, b, c, d = _frames(path)
+    assert (a.pixels == [255, 0, 0]).all() and a.alpha is None
+    assert (b.pixels[1:3, 1:3] == [0, 255, 0]).all() and (b.pixels[3] == [255, 0, 0]).all()
+    assert (c.pixels[1, 1] == [255, 0, 0]).all() and (c.pixels[3, 3] == [0, 255, 0]).all()
+    assert d.alpha is not None and (d.alpha[2:, 2:] == 0).all() and d.alpha[:2].all()
+    assert (d.pixels[0, 0] == [255, 0, 0]).all() and (d.pixels[0, 1] == [0, 255, 0]).all()
+    assert [frame.time_ms for frame in (a, b, c, d)] == [0, 50, 100, 150]
+
+
+def test_a_damaged_frame_is_listed_and_the_rest_is_read(tmp_path: Path) -> None:
+    broken = b"," + struct.pack("<4HB", 0, 0, 4, 4, 0) + b"\x08\x03\xff\xff\xff\0"
+    good = [(_control(5, 1) + _part(0, 0, np.full((4, 4), level))) for level in (1, 2)]
+    frames = _frames(_gif(tmp_path / "a.gif", good[0], _control(7, 1) + broken, good[1]))
+    assert [frame.issue is not None for frame in frames] == [False, True, False]
+    assert "frame 1" in frames[1].issue.where
+    assert [frame.duration_ms for frame in frames] == [50, 70, 50]
+    assert np.array_equal(frames[1].pixels, frames[0].pixels)
+    assert (frames[2].pixels == [0, 255, 0]).all()
+
+
+def test_a_gif_that_breaks_off_keeps_what_was_before(tmp_path: Path) -> None:
+    part = _control(5, 1) + _part(0, 0, np.full((4, 4), 1))
+    clip = open_clip(_gif(tmp_path / "a.gif", part, part, part[:-9], end=b""))
+    assert clip.count == 2 and len(clip.issues) == 1
+    assert len(list(clip.frames())) == 2
+
+
+def test_zero_frames(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no frame"):
+        open_clip(_gif(tmp_path / "a.gif"))
+
+
+def test_one_frame_and_no_time_is_a_still(tmp_path: Path) -> None:
+    assert open_clip(_gif(tmp_path / "a.gif", _part(0, 0, np.full((4, 4), 1)))).still
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0AVI ", b"text" * 99])
+@pytest.mark.parametrize("name", ["a.gif", "a.png", "a.mp4", "a"])
+def test_what_is_no_clip_is_refused(tmp_path: Path, content: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(SourceError):
+        open_clip(tmp_path / name)
+
+
+def test_an_image_bomb_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)
+    import zlib
+
+    chunk = struct.pack(">I", 13) + b"IHDR" + head + struct.pack(">I", zlib.crc32(b"IHDR" + head))
+    chunk += struct.pack(">I", 9) + b"IDAT" + bytes(9)
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk)
+    with pytest.raises(SourceError, match="too large"):
+        open_clip(tmp_path / "a.png")
+    with pytest.raises(SourceError, match="too large"):
+        open_clip(_gif(tmp_path / "a.gif", _part(0, 0, np.full((4, 4), 1)), size=(60_000, 60_000)))
+
+
+# -- video ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["mp4", "avi"])
+def test_videos_come_back(tmp_path: Path, kind: str) -> None:
+    frames = [_grey(np.full((48, 64), 5 * i)) for i in range(40)]
+    path = _write(tmp_path / f"a.{kind}", kind, frames, [1000 / 15] * 40, fps=15.0)
+    clip = open_clip(path)
+    found = list(clip.frames())
+    assert (len(found), clip.size, clip.fps, clip.kind) == (40, (64, 48), 15, kind)
+    assert not clip.issues
+    assert max(abs(frame.pixels.mean() - 5 * frame.index) for frame in found) < 4
+    assert [round(frame.time_ms) for frame in found[:3]] == [0, 67, 133]
+
+
+@pytest.mark.parametrize("kind", ["mp4", "avi"])
+def test_odd_sizes_grow_by_one(tmp_path: Path, kind: str) -> None:
+    path = _write(tmp_path / f"a.{kind}", kind, [_grey(np.zeros((47, 63)))] * 3, [40] * 3, fps=25.0)
+    assert open_clip(path).size == (64, 48)
+
+
+def test_damaged_frames_of_a_video_are_listed(tmp_path: Path) -> None:
+    frames = [_grey(np.full((48, 64), 6 * i)) for i in range(30)]
+    path = _write(tmp_path / "a.avi", "avi", frames, [100] * 30, fps=10.0)
+    data = bytearray(path.read_bytes())
+    starts = [i for i in range(len(data)) if data[i : i + 3] == b"\xff\xd8\xff"]
+    data[starts[12] : starts[12] + 200] = bytes(200)
+    path.write_bytes(data)
+    clip = open_clip(path)
+    found = list(clip.frames())
+    assert 28 <= len(found) <= 30
+    assert abs(found[-1].pixels.mean() - 174) < 5
+    assert len(found) == 30 or clip.issues
+
+
+# -- any frame, any rate ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [*ANIMATED, "mp4"])
+def test_frames_by_number(tmp_path: Path, kind: str) -> None:
+    frames = [_grey(np.full((32, 32), 6 * i)) for i in range(30)]
+    path = _write(tmp_path / f"a{OUTPUTS[kind].suffix}", kind, frames, [40] * 30, fps=25.0)
+    shelf = FrameShelf(open_clip(path), kept=4)
+    for index in (20, 21, 3, 29, 0, 20):
+        frame = shelf.frame(index)
+        assert frame.index == index and abs(frame.pixels.mean() - 6 * index) < 4
+    with pytest.raises(IndexError):
+        shelf.frame(30)
+    assert shelf.frame(2).index == 2
+    shelf.close()
+
+
+def _timed(durations: list[float]) -> list[ClipFrame]:
+    pixels, time, made = np.zeros((1, 1), np.uint8), 0.0, []
+    for index, duration in enumerate(durations):
+        made.append(ClipFrame(index, time, duration, pixels + index))
+        time += duration
+    return made
+
+
+@given(st.lists(st.integers(10, 300), min_size=1, max_size=20), st.sampled_from([5.0, 15.0, 24.0]))
+def test_resampling_shows_what_was_shown(durations: list[float], fps: float) -> None:
+    frames = _timed(durations)
+    found = list(resampled(frames, fps))
+    assert abs(len(found) * 1000 / fps - sum(durations)) <= 1000 / fps
+    for frame in found:
+        shown = max((f for f in frames if f.time_ms <= frame.time_ms + 1e-6), key=lambda f: f.time_ms)
+        assert frame.pixels is shown.pixels
+
+
+def test_still_pictures(tmp_path: Path) -> None:
+    rgb = np.zeros((5, 6, 3), np.uint8)
+    rgb[..., 0] = 200
+    cv2.imwrite(str(tmp_path / "a.png"), rgb)
+    (frame,) = _frames(tmp_path / "a.png")
+    assert tuple(frame.pixels[0, 0]) == (0, 0, 200)
+    rgba = np.dstack([rgb, np.zeros((5, 6), np.uint8)])
+    cv2.imwrite(str(tmp_path / "b.png"), rgba)
+    (frame,) = _frames(tmp_path / "b.png")
+    assert (frame.seen == 255).all()
