@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mangamatch.demo.hand import eyes, features
+from mangamatch.demo import curves
+from mangamatch.demo.hand import eyes, features, mouths, noses, paths
 from mangamatch.demo.hand.desk import EYES, MOUTH, Desk
 from mangamatch.demo.hand.manner import FAMILIES, GROUPS, draw_manner
 from mangamatch.demo.hand.region import Cutting, draw_region, face_box
@@ -48,7 +49,7 @@ def test_jaw_mouth_and_eyes_are_drawn_where_the_points_say(seed: int) -> None:
     features.draw_jaw(desk)
     assert _ink_near(desk, desk.points[2:15]).mean() > 0.75  # some jaws are open at the chin
     desk = _desk(seed, mouth="plain", inside="white")
-    features.draw_mouth(desk)
+    mouths.draw_mouth(desk)
     assert _ink_near(desk, desk.points[MOUTH], 6).all()
     desk = _desk(seed, lower="line")
     eyes.draw_eyes(desk)
@@ -57,7 +58,7 @@ def test_jaw_mouth_and_eyes_are_drawn_where_the_points_say(seed: int) -> None:
 
 def test_only_the_nose_is_drawn_at_the_nose() -> None:
     desk = _desk(3, nose="dot")
-    features.draw_nose(desk)
+    noses.draw_nose(desk)
     ys, xs = np.nonzero(desk.sheet.image < 128)
     assert np.hypot(xs.mean() + 0.5 - desk.points[49, 0], ys.mean() + 0.5 - desk.points[49, 1]) < 1
 
@@ -147,3 +148,26 @@ def test_groups_can_be_left_out(group: str) -> None:
     assert all(face.manner[part] == family for part, family in GROUPS[group].items())
     assert set(GROUPS[group]) <= set(FAMILIES)
     assert all(family in FAMILIES[part] for part, family in GROUPS[group].items())
+
+
+def test_curves_by_matrix_are_the_curves_by_formula() -> None:
+    points = _rng(1).normal(size=(7, 2))
+    for closed in (False, True):
+        assert np.allclose(paths.spline(points, 5, closed=closed), curves.spline(points, 5, closed=closed))
+    assert np.allclose(paths.smooth(points, 3), curves.smooth(points, 3))
+    assert np.allclose(paths.bezier(*points[:3], 9), curves.bezier(*points[:3], 9))
+    assert np.allclose(
+        paths.beziers(points[:2], points[2:4], points[4:6], 9)[1], paths.bezier(*points[1:6:2], 9)
+    )
+
+
+def test_the_far_eye_of_a_turned_face_stays_inside_the_outline() -> None:
+    turned = [shape for shape in (draw_shape(_rng(seed)) for seed in range(300)) if abs(shape.head.yaw) > 0.6]
+    assert len(turned) > 30
+    for shape in turned:
+        upright = shape.points @ np.array(
+            [[c := np.cos(shape.head.roll), -(s := np.sin(shape.head.roll))], [s, c]]
+        )
+        side = 1 if shape.head.yaw > 0 else -1
+        eye = upright[EYES[1 if side > 0 else 0]]
+        assert (side * eye[:, 0]).max() < (side * upright[:17, 0]).max() + 0.1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from mangamatch.demo import curves
+from mangamatch.demo.hand import paths
 from mangamatch.demo.pen import BLACK, WHITE, Sheet
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ class Desk:
 
     def disc(self, centre: ArrayLike, rx: float, ry: float, count: int = 20) -> Points:
         """Ellipse of the upright head around ``centre``, raster pixels, (count, 2)."""
-        ring = curves.ellipse((0.0, 0.0), (rx, ry), count=count)
-        return np.asarray(self.head.vector(ring / self.head.unit) + np.asarray(centre, np.float64))
+        c, s = np.cos(self.head.roll), np.sin(self.head.roll)
+        turn = np.array([[rx * c, rx * s], [-ry * s, ry * c]])
+        return np.asarray(paths.ring(count) @ turn + np.asarray(centre, np.float64))
 
     def hatch(self, polygon: Points, gap: float, width: float, angle: float, ink: int = BLACK) -> None:
         """Parallel lines ``gap`` raster pixels apart inside ``polygon``, at ``angle`` radians."""
@@ -93,12 +94,6 @@ class Desk:
         inner = Sheet(under.copy(), 1.0, corner, self.sheet.pitch, self.sheet.screen)
         yield inner
         cv2.copyTo(inner.image, self.sheet.mask(polygon, window), under)
-
-
-def beziers(a: Points, b: Points, c: Points, count: int = 8) -> Points:
-    """Quadratic curves from ``a`` to ``c`` drawn towards ``b``, each (N, 2): (N, count, 2)."""
-    t = np.linspace(0, 1, count)[:, None]
-    return (1 - t) ** 2 * a[:, None] + 2 * t * (1 - t) * b[:, None] + t**2 * c[:, None]
 
 
 def fill_ink(desk: Desk, polygon: Points, ink: str, *, covers: bool = True) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.demo import curves
-from mangamatch.demo.hand.desk import BROWS, EYES, beziers
+from mangamatch.demo.hand import paths
+from mangamatch.demo.hand.desk import BROWS, EYES
 from mangamatch.demo.pen import BLACK, WHITE
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _iris_look(desk: Desk) -> tuple[float, float, float]:
 
 
 def _dot(desk: Desk, outline: Points) -> None:
-    loop = curves.spline(outline, 4, closed=True)
+    loop = paths.spline(outline, 4, closed=True)
     desk.sheet.fill(loop, BLACK)
     if desk.chance(0.4):
         middle = outline.mean(axis=0)
@@ -56,7 +57,7 @@ def _dot(desk: Desk, outline: Points) -> None:
 
 
 def _closed(desk: Desk, outline: Points, side: int) -> None:
-    lid = curves.spline((outline[:5] + outline[:4:-1]) / 2, 6)
+    lid = paths.spline((outline[:5] + outline[:4:-1]) / 2, 6)
     desk.sheet.stroke(lid, desk.fine * max(desk.manner.lash, 1.0), 0.25, 0.25, floor=0.3)
     if desk.manner["lash"] in ("wing", "thick") and desk.chance(0.5):
         roots = lid[[-2, -6, -10]] if side > 0 else lid[[1, 5, 9]]
@@ -68,8 +69,8 @@ def _closed(desk: Desk, outline: Points, side: int) -> None:
 
 
 def _open(desk: Desk, outline: Points, pupil: Points, side: int, look: tuple[float, float, float]) -> None:
-    loop = curves.spline(outline, 4, closed=True)
-    upper = curves.spline(outline[:5], 6)
+    loop = paths.spline(outline, 4, closed=True)
+    upper = paths.spline(outline[:5], 6)
     with desk.within(loop) as inner:
         inner.fill(loop, WHITE)
         if desk.manner["iris"] != "blank":
@@ -155,19 +156,19 @@ def _wing(desk: Desk, upper: Points, side: int) -> None:
     line = upper if side > 0 else upper[::-1]
     count = int(desk.rng.integers(0, 5))
     tip = line[-1] + desk.off(0.07 * side, desk.rng.uniform(-0.05, 0.04))
-    desk.sheet.stroke(curves.bezier(line[-6], line[-2], tip, 7), desk.fine * desk.manner.lash * 0.8, 0.1, 0.8)
+    desk.sheet.stroke(paths.bezier(line[-6], line[-2], tip, 7), desk.fine * desk.manner.lash * 0.8, 0.1, 0.8)
     if count:
         root = line[[-2 - 4 * k for k in range(count)]]
         out = np.array([desk.off((0.1 - 0.02 * k) * side, -0.06 - 0.02 * k) for k in range(count)])
-        paths = beziers(root, root + out * (0.6, 0.2), root + out, 5)
-        desk.sheet.brushes(paths, np.tile(desk.fine * 1.4 * curves.taper(5, 0.0, 0.9, 0.1), (count, 1)))
+        strokes = paths.beziers(root, root + out * (0.6, 0.2), root + out, 5)
+        desk.sheet.brushes(strokes, np.tile(desk.fine * 1.4 * curves.taper(5, 0.0, 0.9, 0.1), (count, 1)))
 
 
 def _lower(desk: Desk, outline: Points, side: int) -> None:
     kind = desk.manner["lower"]
     if kind == "none":
         return
-    lower = curves.spline(outline[5:], 5)
+    lower = paths.spline(outline[5:], 5)
     if kind == "part":  # only the outer half, or the middle
         half = len(lower) // 2
         lower = lower[:half] if (side > 0) == (desk.manner.seed % 3 > 0) else lower[half - 5 :]
@@ -180,7 +181,7 @@ def draw_brows(desk: Desk) -> None:
     if kind == "none":
         return
     for side, part in zip((-1, 1), BROWS, strict=True):
-        path = curves.spline(desk.points[part], 5)
+        path = paths.spline(desk.points[part], 5)
         t = np.linspace(0, 1, len(path))
         inner = 1 - t if side > 0 else t
         if kind == "line":

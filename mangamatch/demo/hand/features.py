@@ -1,4 +1,4 @@
-"""Jaw, ears, nose, mouth, and what skin shows: shade, blush, sweat, tears, glasses, beard."""
+"""Jaw and ears, and what skin shows: shade, blush, sweat, tears, glasses, beard."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.demo import curves
-from mangamatch.demo.hand.desk import CHIN, EYES, MOUTH, NOSE
+from mangamatch.demo.hand import paths
+from mangamatch.demo.hand.desk import CHIN, EYES
 from mangamatch.demo.pen import BLACK, WHITE
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _EAR = np.array(
 
 def skin_outline(desk: Desk) -> Points:
     """Face and forehead as one polygon: the jaw line closed over the skull."""
-    jaw = curves.spline(desk.points[CHIN], 4)
+    jaw = paths.spline(desk.points[CHIN], 4)
     x0 = float(desk.head.turn([[0, 0, -0.15]])[0, 0])
     dome = desk.head.place(curves.ellipse((x0, -0.1), (1.0, 1.35), 0, -np.pi, 20))
     return np.concatenate([jaw, dome[1:-1]])
@@ -35,16 +36,16 @@ def draw_ears(desk: Desk) -> None:
             continue
         ear = _EAR * (side, 1) * size + (0.0, desk.rng.uniform(-0.05, 0.05))
         at = desk.head.vector(ear) + desk.points[end]
-        loop = curves.spline(at, 4)
+        loop = paths.spline(at, 4)
         desk.sheet.fill(loop, WHITE)
         desk.line(loop, 1.1)
         fold = at[1:5] + (at[0] - at[1:5]) * 0.4
-        desk.line(curves.spline(fold, 3), 0.7)
+        desk.line(paths.spline(fold, 3), 0.7)
 
 
 def draw_jaw(desk: Desk) -> None:
     """Jaw line through the 17 chin points, often open at the chin or fading before the ears."""
-    path = curves.spline(desk.points[CHIN], 5)
+    path = paths.spline(desk.points[CHIN], 5)
     t = np.abs(np.linspace(-1, 1, len(path)))
     press = 0.75 + 0.5 * np.exp(-(((t - 0.35) / 0.25) ** 2)) * desk.manner.taper
     if desk.chance(0.4):
@@ -57,98 +58,6 @@ def draw_jaw(desk: Desk) -> None:
         desk.sheet.brush(path[-half:], width * press[-half:])
         return
     desk.sheet.brush(path, width * press)
-
-
-def draw_nose(desk: Desk) -> None:
-    """Nose whose tip is the landmark, down to a dot or nothing."""
-    tip, kind = desk.points[NOSE], desk.manner["nose"]
-    way = 1.0 if desk.head.yaw + 0.1 * (desk.manner.seed % 3 - 1) >= 0 else -1.0
-    size = float(desk.rng.uniform(0.7, 1.4))
-
-    def at(dx: float, dy: float) -> Points:
-        return np.asarray(desk.head.vector((dx * way * size, dy * size)) + tip)
-
-    if kind == "dot":
-        desk.sheet.fill(desk.disc(tip, max(0.022 * desk.head.unit, 1.3), max(0.02 * desk.head.unit, 1.2), 10))
-    elif kind == "wedge":
-        desk.line(curves.bezier(at(-0.05, -0.14), at(0.02, -0.03), tip, 7), 1.0)
-        desk.line(curves.bezier(tip, at(-0.02, 0.035), at(-0.09, 0.03), 7), 1.1)
-    elif kind == "line":
-        desk.line(curves.spline([at(-0.08, -0.44), at(-0.07, -0.2), tip], 5), 0.95)
-        desk.line(curves.bezier(tip, at(0.0, 0.06), at(-0.14, 0.07), 6), 1.1)
-    elif kind == "shadow":
-        shade = np.array([at(-0.02, -0.06), tip, at(-0.05, 0.07), at(-0.13, 0.06)])
-        desk.hatch(shade, desk.fine * 1.8, desk.fine * 0.7, 1.1 * way)
-    elif kind == "nostrils":
-        for dx in (-0.05, 0.05):
-            desk.line(np.stack([at(dx, 0.03), at(dx * 1.5, 0.045)]), 1.2)
-    elif kind == "triangle":
-        desk.sheet.fill(
-            np.array([at(0.02, 0.0), at(-0.1, 0.05), at(-0.03, -0.13)]), int(desk.rng.integers(0, 180))
-        )
-    elif kind == "bump":
-        desk.line(curves.bezier(at(-0.09, 0.01), at(0.02, 0.1), at(0.07, -0.02), 8), 1.0)
-
-
-def draw_mouth(desk: Desk) -> None:
-    """Mouth on its ten points: a line, or an open mouth with what is inside."""
-    p, kind, mood = desk.points[MOUTH], desk.manner["mouth"], desk.shape.mood
-    upper, lower = curves.spline(p[:5], 5), curves.spline(p[5:], 5)
-    if mood.mouth_open < 0.06:
-        _closed_mouth(desk, (upper + lower[::-1]) / 2)
-        return
-    loop = curves.spline(p, 4, closed=True)
-    _inside(desk, p, loop)
-    weight = desk.rng.uniform(0.8, 1.6)
-    if kind == "broken":
-        keep = slice(3, -3) if desk.chance(0.5) else slice(0, len(lower) // 2 + 2)
-        desk.line(upper, weight)
-        desk.line(lower[keep], 0.8 * weight)
-        return
-    if kind == "lips":
-        desk.sheet.brush(upper, desk.fine * 2.6 * (0.4 + np.sin(np.linspace(0, np.pi, len(upper)))))
-        desk.sheet.brush(lower, desk.fine * 2.2 * (0.3 + np.sin(np.linspace(0, np.pi, len(lower)))))
-        return
-    desk.sheet.wire(loop[: len(loop)], max(desk.fine * weight, 1.0))
-
-
-def _closed_mouth(desk: Desk, line: Points) -> None:
-    kind = desk.manner["mouth"]
-    if kind == "wavy":
-        wave = 0.03 * np.sin(np.linspace(0, 2 * np.pi * desk.rng.integers(1, 4), len(line)))
-        line = line + desk.off(0, 1.0) * wave[:, None]
-    if kind == "broken":
-        gap = len(line) // 2 + int(desk.rng.integers(-4, 5))
-        desk.line(line[: gap - 1], 1.2)
-        desk.line(line[gap + 1 :], 1.2)
-    else:
-        desk.line(line, desk.rng.uniform(0.9, 1.7))
-    if kind == "lips":
-        low = line + desk.off(0, 0.08)
-        grey = int(desk.rng.integers(0, 190))
-        desk.sheet.fill(np.concatenate([line[3:-3], low[6:-6][::-1]]), grey)
-    elif desk.chance(0.35):
-        middle = line[len(line) // 2] + desk.off(0, desk.rng.uniform(0.09, 0.16))
-        across = (line[-1] - line[0]) * 0.14
-        desk.line(np.linspace(middle - across, middle + across, 4), 0.8)
-
-
-def _inside(desk: Desk, p: Points, loop: Points) -> None:
-    kind = desk.manner["inside"]
-    grey = {"black": 0, "white": 255, "teeth": int(desk.rng.integers(0, 255))}.get(kind)
-    with desk.within(loop) as inner:
-        inner.fill(loop, int(desk.rng.integers(70, 215)) if grey is None else grey)
-        down, wide = p[7] - p[2], float(np.linalg.norm(p[4] - p[0]))
-        if kind == "tongue" or (kind == "black" and desk.chance(0.5)):
-            tall = float(np.linalg.norm(down))
-            tongue = desk.disc(p[7] + down * 0.05, wide * desk.rng.uniform(0.25, 0.4), tall * 0.45)
-            inner.fill(tongue, int(desk.rng.integers(150, 256)))
-            inner.wire(tongue, max(desk.fine * 0.6, 1))
-        if kind == "teeth" or (kind == "tongue" and desk.chance(0.4)):
-            top = curves.spline(p[:5], 5)
-            edge = top + down * desk.rng.uniform(0.15, 0.5)
-            inner.fill(np.concatenate([top, edge[::-1]]), WHITE)
-            inner.wire(edge, max(desk.fine * 0.6, 1))
 
 
 def draw_skin_shade(desk: Desk, skin: Points) -> None:
@@ -204,8 +113,8 @@ def draw_cheeks(desk: Desk) -> None:
         low = np.column_stack([x - 0.03, np.full(count, 0.06)]) + desk.rng.normal(0, 0.012, (count, 2))
         high = np.column_stack([x + 0.04, np.full(count, -0.06)]) + desk.rng.normal(0, 0.012, (count, 2))
         ends = np.stack([desk.head.vector(low), desk.head.vector(high)], axis=1) + spot
-        paths = np.stack([ends[:, 0], ends.mean(axis=1), ends[:, 1]], axis=1)
-        desk.sheet.brushes(paths, np.tile(desk.fine * np.array([0.5, 0.8, 0.3]), (count, 1)))
+        strokes = np.stack([ends[:, 0], ends.mean(axis=1), ends[:, 1]], axis=1)
+        desk.sheet.brushes(strokes, np.tile(desk.fine * np.array([0.5, 0.8, 0.3]), (count, 1)))
 
 
 def draw_marks(desk: Desk) -> None:
@@ -222,7 +131,7 @@ def draw_marks(desk: Desk) -> None:
             else:
                 path = np.array([foot, foot + desk.off(0.03 * side, 0.3), foot + desk.off(0.1 * side, 0.7)])
                 band = curves.ribbon(
-                    curves.spline(path, 4), np.full(9, desk.rng.uniform(0.06, 0.16) * desk.head.unit)
+                    paths.spline(path, 4), np.full(9, desk.rng.uniform(0.06, 0.16) * desk.head.unit)
                 )
                 desk.sheet.fill(band, WHITE)
                 desk.sheet.wire(band, max(desk.fine * 0.7, 1))
@@ -230,20 +139,20 @@ def draw_marks(desk: Desk) -> None:
         spot = desk.head.place((desk.rng.uniform(-0.9, 0.9), desk.rng.uniform(-1.2, -0.6)))
         for turn in np.arange(4) * np.pi / 2 + 0.3:
             c, s = np.cos(turn), np.sin(turn)
-            bend = curves.bezier((0.05, 0.2), (0.06, 0.06), (0.2, 0.05), 6) @ np.array([[c, s], [-s, c]])
+            bend = paths.bezier((0.05, 0.2), (0.06, 0.06), (0.2, 0.05), 6) @ np.array([[c, s], [-s, c]])
             desk.sheet.wire(desk.head.vector(bend) + spot, desk.fine * 2.6, WHITE)
             desk.line(desk.head.vector(bend) + spot, 1.4)
     elif kind == "lines":
         for side in (-1, 1):
             fold = desk.head.on_face([[0.22 * side, 0.5], [0.36 * side, 0.66], [0.4 * side, 0.85]])
-            desk.line(curves.spline(fold, 4), 0.8)
+            desk.line(paths.spline(fold, 4), 0.8)
             under = desk.head.on_face([[0.35 * side, 0.25], [0.5 * side, 0.3], [0.62 * side, 0.24]])
-            desk.line(curves.spline(under, 4), 0.7)
+            desk.line(paths.spline(under, 4), 0.7)
 
 
 def _drop(desk: Desk, x: float, y: float, size: float) -> None:
     drop = np.array([(0.0, -0.14), (0.06, 0.02), (0.045, 0.08), (-0.045, 0.08), (-0.06, 0.02)]) * size
-    outline = desk.head.vector(curves.spline(drop, 4, closed=True)) + desk.head.on_face([[x, y]])[0]
+    outline = desk.head.vector(paths.spline(drop, 4, closed=True)) + desk.head.on_face([[x, y]])[0]
     desk.sheet.fill(outline, WHITE, covers=False)
     desk.sheet.wire(np.concatenate([outline, outline[:1]]), max(desk.fine * 0.8, 1))
 
@@ -256,7 +165,7 @@ def draw_wear(desk: Desk) -> None:
     elif kind == "beard":
         jaw = desk.points[CHIN]
         inner = desk.head.on_face([[0.5, 0.75], [0.0, 0.68 if desk.chance(0.5) else 1.15], [-0.5, 0.75]])
-        ring = np.concatenate([curves.spline(jaw[3:14], 3), curves.spline(inner, 4)])
+        ring = np.concatenate([paths.spline(jaw[3:14], 3), paths.spline(inner, 4)])
         desk.hatch(ring, desk.fine * 2.2, desk.fine, desk.rng.uniform(1.2, 1.9))
     elif kind == "patch":
         k = int(desk.rng.integers(2))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.demo import curves
-from mangamatch.demo.hand.desk import beziers, fill_ink
+from mangamatch.demo.hand import paths
+from mangamatch.demo.hand.desk import fill_ink
 from mangamatch.demo.pen import BLACK, WHITE
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _crown(desk: Desk, volume: float) -> Points:
     """Silhouette over the crown from the image-right temple to the image-left one."""
     rng, head = desk.rng, desk.head
     centre = head.turn([[0.0, -0.38, -0.22]])[0]
-    radii = np.array([1.2, 1.4]) * volume * rng.uniform(0.95, 1.25, 2)
+    radii = np.array([1.22, 1.55]) * volume * rng.uniform(0.9, 1.25, 2)
     rim = rng.uniform(0.1, 0.4)
     count = 49
     angle = np.linspace(rim, -np.pi - rim, count)
@@ -134,13 +135,13 @@ def _side(desk: Desk, side: int, x: float, y: float) -> Points:
     ]
     wide = rng.uniform(0.08, 0.5)
     tip = np.array([(1.0 - rng.uniform(-0.05, 0.7) * wide) * side, long])
-    out = curves.bezier((1.12 * side, 0.0), (1.14 * side, long * 0.6), tip, 7)
+    out = paths.bezier((1.12 * side, 0.0), (1.14 * side, long * 0.6), tip, 7)
     root, knee = np.array([x, y]), np.array([(1.0 - wide) * side, long * rng.uniform(0.2, 0.6)])
     if kind == "block":  # cut off straight
         foot = tip - (wide * side, rng.uniform(-0.06, 0.06))
-        back = np.concatenate([[foot], curves.bezier(foot, knee, root, 6)[1:]])
+        back = np.concatenate([[foot], paths.bezier(foot, knee, root, 6)[1:]])
     else:
-        back = curves.bezier(tip, knee, root, 7)[1:]
+        back = paths.bezier(tip, knee, root, 7)[1:]
     flat = np.concatenate([out, back])
     # hair hangs down from where the jaw ends, however the head is turned
     at = desk.head.turn(np.column_stack([flat * (1, 0), np.full(len(flat), 0.12)]))
@@ -154,7 +155,7 @@ def _flanks(cut: Cut) -> tuple[Points, Points]:
     sides = []
     for roots in (cut.valleys[:-1], cut.valleys[1:]):
         knee = roots + (tips - roots) * (cut.belly * 0.5, 0.6)
-        sides.append(beziers(roots, knee, tips))
+        sides.append(paths.beziers(roots, knee, tips))
     return sides[0], sides[1]
 
 
@@ -178,18 +179,23 @@ def _edges(desk: Desk, cut: Cut, left: Points, right: Points) -> None:
 
 
 def _wisps(desk: Desk) -> None:
-    """Narrow locks of their own that hang over brows, eyes and cheeks."""
+    """Narrow locks of their own that hang over brows, eyes and cheeks, and beside the jaw."""
     rng = desk.rng
-    n = int(rng.integers(0, 6))
-    if not n:
-        return
-    x, top = rng.uniform(-0.95, 0.95, n), rng.uniform(-0.9, -0.4, n)
-    tip = np.column_stack([x + rng.normal(0, 0.2, n), np.minimum(rng.normal(0.0, 0.35, n), 1.0)])
-    wide = rng.uniform(0.03, 0.14, n)
-    bend = rng.normal(0, 0.1, n)
-    for k in range(n):
-        path = curves.bezier((x[k], top[k]), ((x[k] + tip[k, 0]) / 2 + bend[k], top[k] * 0.4), tip[k], 8)
-        lock = desk.head.on_face(curves.ribbon(path, wide[k] * np.linspace(1.4, 0.02, 8)), 0.14)
+    front, beside = int(rng.integers(0, 6)), int(rng.integers(0, 6))
+    if desk.manner["side"] == "none":
+        beside = 0
+    way = rng.choice((-1.0, 1.0), beside)
+    x = np.concatenate([rng.uniform(-0.95, 0.95, front), way * rng.uniform(0.72, 1.1, beside)])
+    top = np.concatenate([rng.uniform(-0.9, -0.4, front), rng.uniform(-0.6, -0.1, beside)])
+    down = np.concatenate([rng.normal(0.0, 0.35, front), rng.uniform(0.2, 1.7, beside)])
+    tips = np.column_stack(
+        [x + rng.normal(0, 0.18, len(x)), np.minimum(down, np.where(np.abs(x) < 0.7, 1, 2))]
+    )
+    wide, bend = rng.uniform(0.03, 0.14, len(x)), rng.normal(0, 0.1, len(x))
+    for k, tip in enumerate(tips):
+        knee = ((x[k] + tip[0]) / 2 + bend[k], top[k] * 0.4 + 0.3 * max(tip[1], 0))
+        band = curves.ribbon(paths.bezier((x[k], top[k]), knee, tip), wide[k] * np.linspace(1.4, 0.02, 8))
+        lock = desk.head.on_face(band, 0.14)
         fill_ink(desk, lock, desk.manner["hair"])
         if desk.manner["hair"] != "black":
             desk.sheet.wire(lock[2:-2], max(desk.fine * 0.9, 1))
@@ -198,21 +204,21 @@ def _wisps(desk: Desk) -> None:
 def _strands(desk: Desk, cut: Cut) -> None:
     """Hairs up from the valleys of the fringe and through the locks, white ones on black hair."""
     rng, black = desk.rng, desk.manner["hair"] == "black"
-    many = rng.integers(0, 4) if desk.manner["hair"] != "grey" else rng.integers(0, 2)
+    many = rng.integers(0, {"grey": 2, "black": 6}.get(desk.manner["hair"], 4))
     if not many:
         return
     feet = np.concatenate([cut.valleys, cut.tips])
     feet = np.repeat(feet, many, axis=0) + rng.normal(0, 0.06 * desk.head.unit, (len(feet) * many, 2))
     crown = cut.outer[len(cut.outer) // 2] + 0.55 * (feet - feet.mean(axis=0))
     start = rng.uniform(0.0, 0.3, (len(feet), 1))
-    stop = start + rng.uniform(0.15, 0.6, (len(feet), 1))
+    stop = start + rng.uniform(0.15, 0.9 if black else 0.6, (len(feet), 1))
     a = feet + (crown - feet) * start
     c = feet + (crown - feet) * stop
     middle = cut.outer.mean(axis=0)
     b = (a + c) / 2 + 0.12 * ((a + c) / 2 - middle) * (1, 0.3)
     ink, weight = (WHITE, rng.uniform(0.4, 1.2)) if black else (BLACK, rng.uniform(0.5, 1.0))
     widths = np.tile(desk.fine * weight * curves.taper(8, 0.15, 0.7, 0.1), (len(feet), 1))
-    desk.sheet.brushes(beziers(a, b, c), widths, ink)
+    desk.sheet.brushes(paths.beziers(a, b, c), widths, ink)
 
 
 def _shine(desk: Desk, cut: Cut) -> None:
@@ -236,7 +242,7 @@ def _shine(desk: Desk, cut: Cut) -> None:
     widths = (
         rng.uniform(0.012, 0.08) * unit * rng.uniform(0.4, 1.2, (len(x), 1)) * curves.taper(8, 0.5, 0.6, 0.1)
     )
-    desk.sheet.brushes(beziers(a, (a + c) / 2, c), widths, WHITE)
+    desk.sheet.brushes(paths.beziers(a, (a + c) / 2, c), widths, WHITE)
 
 
 def _hat(desk: Desk) -> None:
@@ -250,7 +256,7 @@ def _hat(desk: Desk) -> None:
     edge = desk.head.on_face([[0.6, y + 0.1], [0.0, y + 0.14], [-0.6, y + 0.1]], 0.3)
     band = np.concatenate([dome[:1], edge, dome[-1:]])
     brim = np.concatenate(
-        [curves.spline(band, 5), (curves.spline(band, 5) + desk.off(0, rng.uniform(-0.1, 0.22)))[::-1]]
+        [paths.spline(band, 5), (paths.spline(band, 5) + desk.off(0, rng.uniform(-0.1, 0.22)))[::-1]]
     )
     fill_ink(desk, brim, "white" if desk.manner.seed % 2 else "black")
     desk.sheet.wire(brim, max(desk.fine * 1.2, 1))
@@ -267,13 +273,13 @@ def draw_back(desk: Desk) -> None:
     down, wide, belly = np.array([down, wide, belly]) * rng.uniform(0.85, 1.2, 3)
     if kind == "tails":
         _tails(desk, float(cx))
-    top = curves.ellipse((cx, cy), (1.2, 1.35), 0.1, -np.pi - 0.1, 24)
+    top = curves.ellipse((cx, cy), (1.22, 1.5), 0.1, -np.pi - 0.1, 24)
     count = int(rng.integers(5, 14))
     xs = np.linspace(-wide, wide, count) + cx
     dent = rng.uniform(0.0, 0.35)
     ys = down - dent * (np.arange(count) % 2) + rng.normal(0, 0.05, count)
-    left = curves.bezier((cx - 1.2, cy + 0.15), (cx - belly, down * 0.3), (xs[0], ys[0]), 8)
-    right = curves.bezier((xs[-1], ys[-1]), (cx + belly, down * 0.3), (cx + 1.2, cy + 0.15), 8)
+    left = paths.bezier((cx - 1.2, cy + 0.15), (cx - belly, down * 0.3), (xs[0], ys[0]), 8)
+    right = paths.bezier((xs[-1], ys[-1]), (cx + belly, down * 0.3), (cx + 1.2, cy + 0.15), 8)
     outline = head.place(np.concatenate([top, left, np.column_stack([xs, ys])[1:-1], right]))
     ink = desk.manner["hair"]
     fill_ink(desk, outline, "dark" if ink == "light" and desk.chance(0.4) else ink)
@@ -283,9 +289,9 @@ def draw_back(desk: Desk) -> None:
         x = rng.uniform(-1.3, 1.3, n) * belly / 1.3 + cx
         a = np.column_stack([x, rng.uniform(0, 0.5 * down, n)])
         c = a + np.column_stack([rng.normal(0, 0.08, n), rng.uniform(0.3, 0.8, n) * down])
-        paths = beziers(head.place(a), head.place((a + c) / 2 + (0.05, 0)), head.place(c))
+        strokes = paths.beziers(head.place(a), head.place((a + c) / 2 + (0.05, 0)), head.place(c))
         widths = np.tile(desk.fine * curves.taper(8, 0.4, 0.5, 0.1), (n, 1))
-        desk.sheet.brushes(paths, widths, WHITE if ink == "black" else BLACK)
+        desk.sheet.brushes(strokes, widths, WHITE if ink == "black" else BLACK)
 
 
 def _tails(desk: Desk, cx: float) -> None:
@@ -293,7 +299,7 @@ def _tails(desk: Desk, cx: float) -> None:
     for side in (-1, 1) if desk.chance(0.6) else (1 if desk.chance(0.5) else -1,):
         a = np.array([cx + 1.1 * side, rng.uniform(-1.0, 0.3)])
         c = a + np.array([rng.uniform(0.2, 1.0) * side, rng.uniform(1.2, 2.6)])
-        path = curves.bezier(a, (c[0] + 0.3 * side, a[1] + 0.1), c, 12)
+        path = paths.bezier(a, (c[0] + 0.3 * side, a[1] + 0.1), c, 12)
         t = np.linspace(0, 1, 12)
         band = curves.ribbon(path, 0.05 + rng.uniform(0.4, 0.9) * np.sin(np.pi * t**0.75) * (1 - 0.35 * t))
         outline = desk.head.place(band)

@@ -22,8 +22,8 @@ FAMILIES: dict[str, dict[str, float]] = {
     "lash": {"thick": 34, "thin": 24, "wing": 22, "block": 20},
     "lower": {"line": 40, "part": 35, "none": 15, "heavy": 10},
     "brow": {"tapered": 30, "line": 28, "thick": 16, "blocky": 10, "hairs": 6, "none": 10},
-    "nose": {"wedge": 24, "dot": 20, "line": 18, "shadow": 10, "nostrils": 7, "triangle": 6, "bump": 8,
-             "none": 7},
+    "nose": {"wedge": 24, "dot": 19, "line": 17, "shadow": 10, "nostrils": 7, "triangle": 5, "bump": 7,
+             "full": 9, "none": 7},
     "mouth": {"plain": 62, "broken": 22, "lips": 9, "wavy": 7},
     "inside": {"grey": 26, "black": 22, "white": 12, "tongue": 20, "teeth": 20},
     "fringe": {"jagged": 34, "bangs": 16, "blunt": 9, "parted": 12, "swept": 11, "up": 6, "slick": 4,
@@ -40,10 +40,10 @@ FAMILIES: dict[str, dict[str, float]] = {
     "backdrop": {"white": 26, "grey": 12, "dots": 12, "black": 10, "fading": 8, "speed": 10, "flash": 4,
                  "hatched": 6, "room": 12},
     "crowd": {"none": 70, "head": 16, "things": 14},
-    "overlay": {"none": 50, "balloon": 22, "balloons": 6, "sound": 8, "hand": 8, "text": 6},
+    "overlay": {"none": 62, "balloon": 16, "balloons": 3, "sound": 7, "hand": 7, "text": 5},
     "panel": {"none": 68, "edge": 24, "corner": 8},
     "screen": {"dots": 48, "grey": 34, "lines": 8, "sand": 10},
-    "print": {"clean": 30, "soft": 26, "coarse": 22, "copy": 14, "inverted": 3, "pale": 5},
+    "print": {"clean": 36, "soft": 30, "coarse": 15, "copy": 11, "inverted": 3, "pale": 5},
 }  # fmt: skip
 """Part → its families and how often each is met, the plainest one first where there is such a thing."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from mangamatch.demo.hand import eyes, features, hair, printing, surroundings
+from mangamatch.demo.hand import eyes, features, hair, mouths, noses, printing, surroundings
 from mangamatch.demo.hand.desk import BROWS, EYES, Desk
 from mangamatch.demo.hand.manner import draw_manner
 from mangamatch.demo.hand.shapes import draw_shape
@@ -99,8 +99,8 @@ def _face(desk: Desk) -> None:
     features.draw_skin_shade(desk, skin)
     features.draw_jaw(desk)
     features.draw_cheeks(desk)
-    features.draw_nose(desk)
-    features.draw_mouth(desk)
+    noses.draw_nose(desk)
+    mouths.draw_mouth(desk)
     eyes.draw_eyes(desk)
     eyes.draw_brows(desk)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.demo import curves
+from mangamatch.demo.hand import paths
 from mangamatch.demo.shape import Head
 
 if TYPE_CHECKING:
@@ -24,29 +25,31 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "cheek": (0.95, 0.035, 0.84, 1.06),
     "jaw": (0.76, 0.06, 0.58, 0.97),
     "chin": (0.36, 0.08, 0.16, 0.64),
-    "length": (1.42, 0.15, 0.95, 1.95),
+    "length": (1.44, 0.15, 0.95, 2.0),
     "spacing": (0.54, 0.037, 0.44, 0.64),
-    "eye_width": (0.255, 0.04, 0.14, 0.37),
-    "eye_up": (0.195, 0.055, 0.05, 0.4),
-    "eye_low": (0.15, 0.04, 0.04, 0.33),
+    "eye_width": (0.272, 0.04, 0.15, 0.39),
+    "eye_up": (0.215, 0.055, 0.05, 0.42),
+    "eye_low": (0.16, 0.04, 0.04, 0.34),
     "eye_tilt": (0.02, 0.05, -0.12, 0.17),
     "eye_square": (2.3, 0.5, 1.5, 3.6),
     "brow_y": (0.40, 0.10, 0.14, 0.72),
     "brow_x": (0.06, 0.045, -0.05, 0.2),
-    "brow_length": (0.31, 0.06, 0.15, 0.48),
+    "brow_length": (0.335, 0.06, 0.17, 0.5),
     "brow_arch": (0.055, 0.04, -0.04, 0.17),
     "brow_slope": (0.02, 0.06, -0.14, 0.18),
     "nose_x": (0.0, 0.03, -0.08, 0.08),
     "nose_y": (0.43, 0.085, 0.2, 0.72),
     "nose_lift": (0.44, 0.12, 0.08, 0.75),
-    "mouth_y": (0.86, 0.08, 0.6, 1.15),
-    "mouth_width": (0.25, 0.08, 0.07, 0.52),
+    "mouth_y": (0.86, 0.095, 0.6, 1.15),
+    "mouth_width": (0.25, 0.09, 0.06, 0.56),
     "bulge": (0.42, 0.12, 0.18, 0.75),
     "dent": (0.05, 0.04, 0.0, 0.16),
+    "wide": (1.09, 0.06, 0.9, 1.3),
 }
 _AGE = {
-    "length": 0.13, "jaw": 0.015, "eye_up": -0.05, "eye_low": -0.045, "brow_y": -0.05, "nose_y": 0.04,
-    "mouth_y": 0.065, "eye_tilt": 0.01, "mouth_width": 0.02, "nose_lift": 0.02, "spacing": -0.008,
+    "length": 0.16, "jaw": 0.02, "eye_up": -0.056, "eye_low": -0.05, "brow_y": -0.055, "nose_y": 0.05,
+    "mouth_y": 0.08, "eye_tilt": 0.01, "mouth_width": 0.03, "nose_lift": 0.02, "spacing": -0.008,
+    "wide": -0.03,
 }  # fmt: skip
 """What a face that looks one spread older has more of."""
 _S = np.array([-1.0, -0.58, 0.0, 0.58, 1.0])
@@ -115,9 +118,9 @@ def _build(rng: Generator) -> dict[str, float]:
 def _pose(rng: Generator, pose: float) -> Head:
     kind = rng.random()
     side = 1.0 if rng.random() < 0.5 else -1.0
-    yaw = rng.normal(0, 0.09) if kind < 0.25 else side * (rng.uniform(0.1, 0.75) if kind < 0.85 else
-                                                          rng.uniform(0.7, 1.05))  # fmt: skip
-    pitch = float(np.clip(rng.normal(0.0, 0.16), -0.45, 0.45))
+    yaw = rng.normal(0, 0.09) if kind < 0.25 else side * (rng.uniform(0.1, 0.8) if kind < 0.8 else
+                                                          rng.uniform(0.7, 1.1))  # fmt: skip
+    pitch = float(np.clip(rng.normal(0.0, 0.19), -0.5, 0.5))
     roll = float(np.clip(rng.normal(0, 0.16 if rng.random() < 0.8 else 0.4), -0.75, 0.75))
     return Head((0.0, 0.0), 1.0, float(yaw) * pose, pitch * pose, roll * pose)
 
@@ -143,7 +146,7 @@ def _mood(rng: Generator, eye: str) -> Mood:
         mouth_up=float(rng.uniform(0.05, 0.3)),
         mouth_curve=float(rng.normal(0.015, 0.055)),
         mouth_wide=float(np.clip(rng.normal(1.0, 0.15), 0.55, 1.5)) * (1.0 + 0.15 * (opening > 0.6)),
-        mouth_skew=(float(rng.normal(0, 0.025)), float(rng.normal(0, 0.03))),
+        mouth_skew=(float(rng.normal(0, 0.035)), float(rng.normal(0, 0.03))),
     )
 
 
@@ -171,8 +174,24 @@ def _points(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> 
     lift = np.zeros(len(front))
     lift[32] = build["nose_lift"]
     lift[33:] = 0.1
-    solid = np.column_stack([front, depth(front, build["bulge"]) + lift])
-    return head.place(np.concatenate([_chin(build, mood, head, jitter[6:]), head.turn(solid)]))
+    solid = np.column_stack([front * (build["wide"], 1), depth(front, build["bulge"]) + lift])
+    chin, flat = _chin(build, mood, head, jitter[6:]), head.turn(solid)
+    if abs(head.yaw) > 0.3:
+        _keep_inside(flat, chin, 1 if head.yaw > 0 else -1)
+    return head.place(np.concatenate([chin, flat]))
+
+
+def _keep_inside(flat: Points, chin: Points, side: int) -> None:
+    """Narrow what would reach over the far outline of a turned face: there artists draw it narrower."""
+    half = chin[8:] if side > 0 else chin[8::-1]
+    eye, pupil = (slice(20, 30), 31) if side > 0 else (slice(10, 20), 30)
+    brow = slice(5, 10) if side > 0 else slice(0, 5)
+    for part, room in ((np.r_[eye, pupil], 0.03), (np.r_[brow], -0.04), (np.r_[33:43], 0.02)):
+        x, y = side * flat[part, 0], flat[part, 1].mean()
+        edge = float(np.interp(-y, -half[:, 1], side * half[:, 0])) - room
+        low, high = x.min(), x.max()
+        if high > edge:
+            flat[part, 0] = side * (low + (x - low) * max((edge - low) / (high - low), 0.3))
 
 
 def _chin(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Points:
@@ -184,7 +203,8 @@ def _chin(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Po
     ])  # fmt: skip
     odd = 1 + 0.025 * jitter[:, 0]
     whole = np.concatenate([half * (-odd[0], 1), half[-2::-1] * (odd[1], 1)])
-    even = curves.smooth(curves.resample(curves.spline(whole, 10), 41), int(build["round"]))
+    whole = whole * (build["wide"], 1)
+    even = paths.smooth(curves.resample(paths.spline(whole, 10), 41), int(build["round"]))
     x, y = even.T
     forward = -0.02 + (build["bulge"] + 0.12) * (np.maximum(y, 0) / length) ** 1.4
     turned = abs(np.sin(head.yaw))

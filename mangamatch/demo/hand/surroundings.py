@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
-from mangamatch.demo import curves
-from mangamatch.demo.hand.desk import CHIN, beziers, fill_ink
-from mangamatch.demo.lettering import letter
+from mangamatch.demo import curves, glyphs
+from mangamatch.demo.hand import paths
+from mangamatch.demo.hand.desk import CHIN, fill_ink
 from mangamatch.demo.pen import BLACK, WHITE
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _speed(desk: Desk, side: float, *, rays: bool) -> None:
         )
         c = a + along * side * rng.uniform(0.4, 1.6, (n, 1))
     widths = rng.uniform(0.5, 3.0, (n, 1)) * desk.fine * np.array([1.0, 0.75, 0.5, 0.15])
-    desk.sheet.brushes(beziers(a, (a + c) / 2, c, 4), widths)
+    desk.sheet.brushes(paths.beziers(a, (a + c) / 2, c, 4), widths)
 
 
 def _room(desk: Desk, side: float) -> None:
@@ -137,7 +138,7 @@ def _shoulders(desk: Desk, low: Points, down: Points, across: Points) -> None:
     span, fall = rng.uniform(1.4, 2.4), rng.uniform(0.25, 0.7)
     left = [low - across * 0.5, low - across * span + down * fall, low - across * span * 1.1 + down * 4]
     right = [low + across * span * 1.1 + down * 4, low + across * span + down * fall, low + across * 0.5]
-    body = np.concatenate([curves.spline(left, 5), curves.spline(right, 5)])
+    body = np.concatenate([paths.spline(left, 5), paths.spline(right, 5)])
     if kind == "bare":
         desk.sheet.fill(body, WHITE)
     else:
@@ -150,7 +151,7 @@ def _shoulders(desk: Desk, low: Points, down: Points, across: Points) -> None:
         x, y = np.array([-0.7, -0.6, 0, 0.6, 0.7, 0]), np.array([0.2, 0, -0.1, 0, 0.2, 0.5])
         lift = np.array([0, 1, 0, 1, 0, 0])
         ring = low + x[:, None] * across + y[:, None] * down - lift[:, None] * rise
-        loop = curves.spline(ring, 4, closed=True)
+        loop = paths.spline(ring, 4, closed=True)
         fill_ink(desk, loop, _INKS[int(rng.integers(len(_INKS)))])
         desk.sheet.wire(loop, max(desk.fine, 1))
     for side in (-1, 1):  # lapels
@@ -187,7 +188,7 @@ def _beside(desk: Desk, reach: float) -> Points:
 def _balloon(desk: Desk) -> None:
     rng = desk.rng
     radii = desk.head.unit * rng.uniform(0.35, 1.0, 2)
-    spot = _beside(desk, 0.45) - desk.off(0.0, 0.2)
+    spot = _beside(desk, 0.55) - desk.off(0.0, 0.2)
     a = np.linspace(0, 2 * np.pi, 41)[:-1]
     ring = np.column_stack([np.cos(a), np.sin(a)])
     ring = np.sign(ring) * np.abs(ring) ** rng.uniform(0.6, 1.0)
@@ -204,15 +205,16 @@ def _text(desk: Desk, spot: Points, size: float, radii: Points | None = None) ->
     room = radii if radii is not None else desk.head.unit * desk.rng.uniform(0.3, 1.0, 2)
     columns = max(int(1.3 * room[0] / size), 1)
     rows = max(int(1.4 * room[1] / size), 1)
+    codes = desk.rng.integers(0, 180, (3, 6)).tolist()
+    strokes = []
     for i in range(min(columns, 3)):
         for j in range(min(rows, 6)):
-            code = (
-                0x3042 + int(desk.rng.integers(80))
-                if desk.chance(0.6)
-                else 0x4E00 + int(desk.rng.integers(99))
-            )
-            corner = spot + size * (np.array([columns / 2 - i - 1, j - rows / 2]))
-            letter(desk.sheet, chr(code), (float(corner[0]), float(corner[1])), size * 0.95)
+            corner = spot + size * np.array([columns / 2 - i - 1, j - rows / 2])
+            code = codes[i][j]
+            sign = chr(0x3042 + code) if code < 80 else chr(0x4E00 + code - 80)
+            strokes += [np.round((corner + 0.9 * size * stroke) * 16).astype(np.int32) for stroke in
+                        glyphs.letter(sign)]  # fmt: skip
+    cv2.polylines(desk.sheet.image, strokes, False, BLACK, max(1, round(size * 0.075)), cv2.LINE_AA, 4)
 
 
 def _sound(desk: Desk) -> None:
@@ -221,11 +223,11 @@ def _sound(desk: Desk) -> None:
     spot, size, n = _beside(desk, 0.4), desk.head.unit * rng.uniform(0.3, 0.8), int(rng.integers(3, 8))
     a = spot + rng.normal(0, 1, (n, 2)) * size
     c = a + rng.normal(0, 0.7, (n, 2)) * size
-    paths = beziers(a, (a + c) / 2 + rng.normal(0, 0.15, (n, 2)) * size, c, 6)
+    strokes = paths.beziers(a, (a + c) / 2 + rng.normal(0, 0.15, (n, 2)) * size, c, 6)
     widths = np.tile(size * rng.uniform(0.1, 0.25) * np.linspace(1, 0.4, 6), (n, 1))
-    for band in curves.ribbon(paths, widths + size * 0.12):
+    for band in curves.ribbon(strokes, widths + size * 0.12):
         desk.sheet.fill(band, WHITE)
-    desk.sheet.brushes(paths, widths, BLACK)
+    desk.sheet.brushes(strokes, widths, BLACK)
 
 
 def _hand(desk: Desk) -> None:
