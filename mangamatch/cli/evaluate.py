@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("--model", required=True, metavar="RUN", help="run folder, or weights of one")
+    parser.add_argument(
+        "--model", required=True, metavar="RUN", help="run folder, weights of one, or an ONNX file"
+    )
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help="samples of any format")
     parser.add_argument("--ced", metavar="PNG", help="draw the cumulative error distribution into this file")
     parser.add_argument(

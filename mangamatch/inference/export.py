@@ -72,7 +72,7 @@ def _check_target(target: Path) -> None:
 def to_onnx(network: LandmarkNetwork, scheme: str) -> bytes:
     """Return the network as a graph: ``images`` (n, C, S, S), 0…1, to ``points`` and, if any, ``spread``.
 
-    By torch's older exporter: it needs no further package, and folds BatchNorm into the convolutions.
+    By torch's older exporter, which folds BatchNorm into the convolutions. ModelError where it cannot.
     """
     import torch
 
@@ -88,9 +88,16 @@ def to_onnx(network: LandmarkNetwork, scheme: str) -> bytes:
         "output_names": names,
     }
     how["dynamic_axes"] = {name: {0: "n"} for name in ("images", *names)}
-    with warnings.catch_warnings():  # that there is a newer one, and that shapes were looked at
-        warnings.simplefilter("ignore")
-        torch.onnx.export(Answers(network, scheme).eval(), (example,), dynamo=False, **how)
+    try:
+        with warnings.catch_warnings():  # that there is a newer one, and that shapes were looked at
+            warnings.simplefilter("ignore")
+            torch.onnx.export(Answers(network, scheme).eval(), (example,), dynamo=False, **how)
+    except Exception as error:  # the exporter raises what it likes, also for packages that are not there
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ModelError(
+            say("torch cannot write this network as ONNX: {reason}", reason=reason),
+            say("Install mangamatch[train], or use the run folder itself."),
+        ) from error
     return stream.getvalue()
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import torch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mangamatch.models.network import LandmarkNetwork
 
 _RUNS = 9
@@ -20,10 +22,15 @@ def milliseconds(network: LandmarkNetwork, batch: int = 1) -> float:
     spec = network.spec
     images = torch.rand(batch, spec.channels, spec.size, spec.size)
     network.eval()
-    network(images)
+    return median_ms(lambda: network(images)) / batch
+
+
+def median_ms(run: Callable[[], object]) -> float:
+    """Return the median time in ms of ``run``, after a first time that does not count."""
+    run()
     times = []
     for _ in range(_RUNS):
         begun = time.perf_counter()
-        network(images)
+        run()
         times.append(time.perf_counter() - begun)
-    return 1000 * statistics.median(times) / batch
+    return 1000 * statistics.median(times)

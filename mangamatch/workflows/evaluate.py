@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,21 +12,24 @@ import numpy as np
 
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
+from mangamatch.inference.onnx_engine import open_onnx
+from mangamatch.inference.onnx_file import is_onnx
 from mangamatch.models.notes import crop_in, mean_shape_in
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.weights import load_network
+from mangamatch.training.batches import in_order
 from mangamatch.training.cache import build_cache
 from mangamatch.training.metrics import Evaluation, evaluate
 from mangamatch.training.predictions import predictions
-from mangamatch.training.timing import milliseconds
+from mangamatch.training.timing import median_ms, milliseconds
 from mangamatch.workflows.convert import in_scheme, read_samples
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
-    from mangamatch.models.crops import Floats
+    from mangamatch.models.crops import CropSetting, Floats
     from mangamatch.training.cache import CropSet
 
 
@@ -54,27 +58,56 @@ class Measured:
 def measure(
     model: Path, data: Sequence[Path], *, outside: bool = False
 ) -> Generator[Progress, None, Measured]:
-    """Run ``model``, a run folder or weights of ours, on the faces of ``data``.
+    """Run ``model``, a run folder, weights or an ONNX file of ours, on the faces of ``data``.
 
     Landmarks of other schemes are converted where there is a way. Raises ModelError for weights that cannot
     be used, SourceError without a face to measure on.
     """
-    weights = weights_of(model)
-    network = load_network(weights)
+    finder = _onnx(model) if is_onnx(model) else _network(weights_of(model))
+    scheme = finder.scheme
     samples, issues = yield from read_samples(data, outside=outside)
-    scheme = network.spec.schemes[0][0]
     samples, odd = in_scheme(samples, scheme)
     if not samples:
         hint = odd[0].problem if odd else say("mangamatch inspect says what the files hold.")
         raise SourceError(say("There is no face to measure on."), hint)
     with tempfile.TemporaryDirectory() as made:
-        crops = yield from build_cache(samples, Path(made), crop_in(weights), scheme=scheme)
-        found = predictions(network, crops)
-        evaluation, floor = _judged(found, crops, mean_shape_in(weights))
+        crops = yield from build_cache(samples, Path(made), finder.crop, scheme=scheme)
+        found = finder.find(crops)
+        evaluation, floor = _judged(found, crops, finder.mean)
         points = crops.points(found)
         told = (*issues, *odd, *crops.issues)
         del crops  # mapped from the folder that goes away
-    return Measured(evaluation, floor, milliseconds(network), points, told)
+    return Measured(evaluation, floor, finder.milliseconds(), points, told)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Finder:
+    """A model as what is asked of it here; ``find`` returns points (N, K, 2) in crop units."""
+
+    scheme: str
+    crop: CropSetting
+    mean: Floats | None
+    find: Callable[[CropSet], Floats]
+    milliseconds: Callable[[], float]
+
+
+def _network(weights: Path) -> _Finder:
+    network = load_network(weights)
+    scheme, mean = network.spec.schemes[0][0], mean_shape_in(weights)
+    run = partial(predictions, network), partial(milliseconds, network)
+    return _Finder(scheme, crop_in(weights), mean, *run)
+
+
+def _onnx(file: Path) -> _Finder:
+    engine, about = open_onnx(file, "cpu", None, None)
+
+    def find(crops: CropSet) -> Floats:
+        found = [engine.run(batch.images.numpy())[0] for batch in in_order(crops)]
+        return np.concatenate(found).astype(np.float64)
+
+    shape = (1, about.crop.channels, about.crop.size, about.crop.size)
+    time = partial(median_ms, partial(engine.run, np.full(shape, 0.5, np.float32)))
+    return _Finder(about.scheme, about.crop, about.mean_shape, find, time)
 
 
 def _judged(found: Floats, crops: CropSet, mean: Floats | None) -> tuple[Evaluation, Evaluation | None]:

@@ -2103,6 +2103,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>学習フォルダーをそのまま使い、このネットワークについて報告してください。</translation>
     </message>
     <message>
+        <source>torch cannot write this network as ONNX: {reason}</source>
+        <translation>torch はこのネットワークを ONNX として書き出せません: {reason}</translation>
+    </message>
+    <message>
+        <source>Install mangamatch[train], or use the run folder itself.</source>
+        <translation>mangamatch[train] をインストールするか、学習フォルダーをそのまま使ってください。</translation>
+    </message>
+    <message>
         <source>{file} cannot be used: {reason}</source>
         <translation>{file} は使えません: {reason}</translation>
     </message>

@@ -2103,6 +2103,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>학습 폴더를 그대로 쓰고, 이 네트워크를 알려 주십시오.</translation>
     </message>
     <message>
+        <source>torch cannot write this network as ONNX: {reason}</source>
+        <translation>torch가 이 네트워크를 ONNX로 쓸 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Install mangamatch[train], or use the run folder itself.</source>
+        <translation>mangamatch[train]을 설치하거나 학습 폴더를 그대로 쓰십시오.</translation>
+    </message>
+    <message>
         <source>{file} cannot be used: {reason}</source>
         <translation>{file}을(를) 쓸 수 없습니다: {reason}</translation>
     </message>

@@ -10,17 +10,23 @@ import numpy as np
 import onnxruntime
 import pytest
 from made_models import network, picture, run_folder, spec
+from PIL import Image
 
 from mangamatch import __version__
 from mangamatch.cli.main import main
+from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
+from mangamatch.domain.events import result_of
+from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import ExportError, ModelError, UsageError
+from mangamatch.formats import FORMATS
 from mangamatch.inference.export import AGREEMENT, export_onnx
 from mangamatch.inference.predictor import open_predictor
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.heads import HEADS
 from mangamatch.models.weights import save_network
+from mangamatch.workflows.evaluate import measure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,3 +159,28 @@ def test_a_file_that_answers_otherwise_is_not_written(
     with pytest.raises(ModelError, match="does not answer as"):
         export_onnx(run_folder(tmp_path / "run"), tmp_path / "model.onnx")
     assert not (tmp_path / "model.onnx").exists()
+
+
+def test_without_the_package_that_the_exporter_asks_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnx", None)
+    with pytest.raises(ModelError, match="cannot write this network") as caught:
+        export_onnx(run_folder(tmp_path / "run"), tmp_path / "model.onnx")
+    assert "train" in caught.value.hint
+
+
+def test_an_onnx_file_is_measured_as_its_run_is(tmp_path: Path) -> None:
+    run = run_folder(tmp_path / "run")
+    export_onnx(run, tmp_path / "model.onnx")
+    Image.fromarray(picture()).save(tmp_path / "page.png")
+    points = arrays.points(np.random.default_rng(0).uniform(20, 80, (60, 2)))
+    faces = [Sample(tmp_path / "page.png", None, box, points, "manga60", "b", str(box)) for box in BOXES]
+    result_of(FORMATS["coco"].write(faces, tmp_path / "faces.json"))
+    one, other = (
+        result_of(measure(path, [tmp_path / "faces.json"])) for path in (run, tmp_path / "model.onnx")
+    )
+    np.testing.assert_allclose(one.points, other.points, atol=0.01)
+    assert one.evaluation.nme == pytest.approx(other.evaluation.nme, abs=1e-3)
+    assert other.floor is not None
+    assert other.ms_per_face > 0
