@@ -68,8 +68,12 @@ class Sheet:
         return sub
 
     def _raster(self, polygon: ArrayLike) -> NDArray[np.int32]:
-        local = (np.asarray(polygon) - self.origin) * self.scale - 0.5
-        return np.round(local * (1 << _SHIFT)).astype(np.int32)
+        local = np.asarray(polygon)
+        if self.origin != (0.0, 0.0):
+            local = local - self.origin
+        if self.scale != 1.0:
+            local = local * self.scale
+        return np.rint((local - 0.5) * (1 << _SHIFT)).astype(np.int32)
 
     def fill(self, polygon: Points, ink: int = BLACK, *, covers: bool = True) -> None:
         """Fill ``polygon`` (V, 2) with grey ``ink``; hides watched points when it ``covers``."""

@@ -135,7 +135,7 @@ def _pupil(desk: Desk, sheet: Sheet, disc: Callable[..., Points], kind: str) -> 
 
 def _lids(desk: Desk, outline: Points, upper: Points, side: int) -> None:
     kind, fine = desk.manner["lash"], desk.fine
-    t = np.linspace(0, 1, len(upper))
+    t = paths.steps(len(upper))
     outer = t if side > 0 else 1 - t
     tall = float(np.linalg.norm(outline[7] - outline[2]))
     heavy = 1.0 if kind == "thin" else desk.manner.lash * (1.5 if kind == "block" else 1.0)
@@ -182,7 +182,7 @@ def draw_brows(desk: Desk) -> None:
         return
     for side, part in zip((-1, 1), BROWS, strict=True):
         path = paths.spline(desk.points[part], 5)
-        t = np.linspace(0, 1, len(path))
+        t = paths.steps(len(path))
         inner = 1 - t if side > 0 else t
         if kind == "line":
             desk.line(path, 1.3)

@@ -192,10 +192,10 @@ def _wisps(desk: Desk) -> None:
         [x + rng.normal(0, 0.18, len(x)), np.minimum(down, np.where(np.abs(x) < 0.7, 1, 2))]
     )
     wide, bend = rng.uniform(0.03, 0.14, len(x)), rng.normal(0, 0.1, len(x))
-    for k, tip in enumerate(tips):
-        knee = ((x[k] + tip[0]) / 2 + bend[k], top[k] * 0.4 + 0.3 * max(tip[1], 0))
-        band = curves.ribbon(paths.bezier((x[k], top[k]), knee, tip), wide[k] * np.linspace(1.4, 0.02, 8))
-        lock = desk.head.on_face(band, 0.14)
+    root = np.column_stack([x, top])
+    knees = np.column_stack([(x + tips[:, 0]) / 2 + bend, top * 0.4 + 0.3 * np.maximum(tips[:, 1], 0)])
+    bands = curves.ribbon(paths.beziers(root, knees, tips), wide[:, None] * (1.4 - 1.38 * paths.steps(8)))
+    for lock in desk.head.on_face(bands.reshape(-1, 2), 0.14).reshape(bands.shape):
         fill_ink(desk, lock, desk.manner["hair"])
         if desk.manner["hair"] != "black":
             desk.sheet.wire(lock[2:-2], max(desk.fine * 0.9, 1))
@@ -300,7 +300,7 @@ def _tails(desk: Desk, cx: float) -> None:
         a = np.array([cx + 1.1 * side, rng.uniform(-1.0, 0.3)])
         c = a + np.array([rng.uniform(0.2, 1.0) * side, rng.uniform(1.2, 2.6)])
         path = paths.bezier(a, (c[0] + 0.3 * side, a[1] + 0.1), c, 12)
-        t = np.linspace(0, 1, 12)
+        t = paths.steps(12)
         band = curves.ribbon(path, 0.05 + rng.uniform(0.4, 0.9) * np.sin(np.pi * t**0.75) * (1 - 0.35 * t))
         outline = desk.head.place(band)
         fill_ink(desk, outline, desk.manner["hair"])

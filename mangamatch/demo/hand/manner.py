@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -85,7 +86,7 @@ def _limits(weights: Mapping[str, float]) -> list[float]:
 
 
 _NAMES = {part: list(families) for part, families in FAMILIES.items()}
-_LIMITS = {part: np.array(_limits(families)) for part, families in FAMILIES.items()}
+_LIMITS = {part: _limits(families) for part, families in FAMILIES.items()}
 
 
 def draw_manner(rng: Generator, without: frozenset[str] = frozenset()) -> Manner:
@@ -93,7 +94,7 @@ def draw_manner(rng: Generator, without: frozenset[str] = frozenset()) -> Manner
     kinds = {}
     for (part, limits), number in zip(_LIMITS.items(), rng.random(len(_LIMITS)).tolist(), strict=True):
         names = _NAMES[part]
-        kinds[part] = names[min(int(np.searchsorted(limits, number, "right")), len(names) - 1)]
+        kinds[part] = names[min(bisect_right(limits, number), len(names) - 1)]
     for group in sorted(without):
         kinds |= GROUPS[group]
     pen = np.clip(rng.normal(size=5), -2, 2)

@@ -31,8 +31,8 @@ def draw_mouth(desk: Desk) -> None:
         desk.line(lower[keep], 0.8 * weight)
         return
     if kind == "lips":
-        desk.sheet.brush(upper, desk.fine * 2.6 * (0.4 + np.sin(np.linspace(0, np.pi, len(upper)))))
-        desk.sheet.brush(lower, desk.fine * 2.2 * (0.3 + np.sin(np.linspace(0, np.pi, len(lower)))))
+        desk.sheet.brush(upper, desk.fine * 2.6 * (0.4 + np.sin(np.pi * paths.steps(len(upper)))))
+        desk.sheet.brush(lower, desk.fine * 2.2 * (0.3 + np.sin(np.pi * paths.steps(len(lower)))))
         return
     desk.sheet.wire(loop[: len(loop)], max(desk.fine * weight, 1.0))
 

@@ -47,6 +47,12 @@ def ring(count: int) -> curves.Floats:
     return frozen(curves.ellipse((0.0, 0.0), (1.0, 1.0), count=count))
 
 
+@lru_cache(maxsize=64)
+def steps(count: int) -> curves.Floats:
+    """``count`` numbers from 0 to 1."""
+    return frozen(np.linspace(0, 1, count))
+
+
 @lru_cache(maxsize=16)
 def _quadratic(count: int) -> curves.Floats:
     t = np.linspace(0, 1, count)[:, None]
