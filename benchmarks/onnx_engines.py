@@ -143,7 +143,8 @@ def dlib_trained(crops: CropSet, file: Path) -> dlib.shape_predictor:
     options = dlib.shape_predictor_training_options()
     options.cascade_depth, options.tree_depth, options.nu = 15, 4, 0.1
     options.oversampling_amount, options.num_threads, options.be_verbose = 20, THREADS, False
-    dlib.train_shape_predictor(*dlib_faces(crops), options).save(str(file))
+    images, marked = dlib_faces(crops)
+    dlib.train_shape_predictor(images, [[one] for one in marked], options).save(str(file))
     return dlib.shape_predictor(str(file))
 
 
