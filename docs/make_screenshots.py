@@ -21,7 +21,7 @@ os.environ["LOGNAME"] = "mika"  # the annotator whose name the history shows
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QBuffer, QByteArray, QSettings, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QSettings, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -45,26 +45,36 @@ from mangamatch.gui.widgets.set_model import SetModel
 from mangamatch.matching.memory import Memory
 from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session, timestamp, user_name
+from mangamatch.training.recipe import Recipe
 from mangamatch.workflows.demo import make_demo
 from mangamatch.workflows.match import MatchOptions, find_candidates
 from mangamatch.workflows.samples import samples_with
 from mangamatch.workflows.shelf import MANGA109, Shelf
 from mangamatch.workflows.statistics import statistics
 from mangamatch.workflows.summary import summarise
+from mangamatch.workflows.train_options import TrainOptions
+from mangamatch.workflows.trainer import cancel
+from mangamatch.workflows.watch import Status as RunStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.gui.panels.match import MatchPanel
+    from mangamatch.gui.panels.train import TrainPanel
+    from mangamatch.workflows.watch import Watched
 
 IMAGES = Path(__file__).parent / "images"
 _FONTS = ("Noto Sans", "Noto Sans CJK JP", "DejaVu Sans")
 _COMMON, _COLOURS = 10, 96
 _GREYS, _LARGEST = (14, 10, 8, 6), 390_000  # fewer greys until the file is small enough, bytes
+_RUNS: dict[str, dict[str, Any]] = {
+    "coordinates": {"head": "coordinate", "loss": "wing", "epochs": 8},
+    "weak": {"augment": "weak", "epochs": 8},
+}
 _OTHERS = {5: Status.UNSURE, 11: Status.REJECTED, 29: Status.UNSURE}
 
 
@@ -183,6 +193,7 @@ def _take_all(app: QApplication, target: Path, project: Path, hero: str) -> None
     _take_editing(window.panels["match"], target / "editing.png")
     _take_annotators(window, target / "annotators.png")
     _take_dialogs(window, target)
+    take_train(window, target / "train.png")
     window.projects.close()
     _settle(0.3)
     _save(window, target / "welcome.png")
@@ -273,6 +284,43 @@ def _misnamed(item: LandmarkSet, title: str, rng: np.random.Generator) -> Landma
         return item
     box = item.name.box.moved(*rng.integers(-200, 200, 2).tolist())
     return replace(item, name=replace(item.name, half_page=int(rng.integers(24)), box=box))
+
+
+def take_train(window: MainWindow, path: Path) -> None:
+    """Train on the exported demo: two short runs to compare, and one that goes on."""
+    window.show_panel("train")
+    panel = window.panels["train"]
+    project = window.document.session.path
+    data, runs = project.with_suffix(".xml"), project.absolute().parent / "runs"
+    _settle(0.5)
+    for name, recipe in _RUNS.items():
+        options = TrainOptions((data,), runs / name, Recipe(size=64, **recipe), device="cpu")
+        if not options.out.exists():
+            _until(panel, panel.trainers.start(options), lambda run: not run.goes_on)
+    panel.form.data.add([data])
+    panel.form.data._project.setCheckState(Qt.CheckState.Unchecked)
+    panel.form.numbers["size"].setValue(64)
+    panel.form.numbers["epochs"].setValue(12)
+    panel.start()
+    run = panel.current
+    _until(panel, run, lambda run: len(run.told.epochs) > 4 and run.told.step.epoch > 5)
+    panel.table.choose([run.path, *(runs / name for name in _RUNS)])
+    panel.folder.blockSignals(True)
+    panel.folder.set_path(Path("~/manga/runs"))
+    _save(window, path)
+    panel.folder.set_path(runs)
+    panel.folder.blockSignals(False)
+    result_of(cancel(run.path, panel.trainers._trainers[run.path]))
+    panel.trainers.set_folder(None)
+    window.show_panel("match")
+
+
+def _until(panel: TrainPanel, run: Watched, condition: Callable[[Watched], object]) -> None:
+    """Let a run go on until it is so; a crash ends everything."""
+    while not condition(run):
+        _settle(0.2)
+        if run.status == RunStatus.CRASHED:
+            raise SystemExit("\n".join(run.last_lines))
 
 
 def _settle(seconds: float) -> None:

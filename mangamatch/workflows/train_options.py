@@ -141,6 +141,9 @@ def problems(asked: Mapping[str, Any]) -> dict[str, MangamatchError]:
 
 
 def _check_data(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
+    if asked.get("drawn"):
+        drawn_faces([str(asked["drawn"]), *map(str, asked["data"])])  # refuses files beside drawn faces
+        return
     if not asked["data"]:
         raise SourceError(say("There is no face to learn from."), say("Add a project or a file of samples."))
     _check_files(asked["data"])

@@ -629,8 +629,8 @@
         <translation>エポック</translation>
     </message>
     <message>
-        <source>whole: validation · dashed: training · ★ best epoch</source>
-        <translation>実線: 検証 · 破線: 学習 · ★ 最良のエポック</translation>
+        <source>— validation ┄ training ★ best</source>
+        <translation>— 検証 ┄ 学習 ★ 最良</translation>
     </message>
 </context>
 <context>
@@ -3825,6 +3825,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <source>{n} accepted faces of this project</source>
         <translation>このプロジェクトの承認済みの顔 {n} 件</translation>
     </message>
+    <message>
+        <source>Drawn faces, new ones in each epoch</source>
+        <translation>描かれた顔(エポックごとに新しく)</translation>
+    </message>
+    <message>
+        <source>A start without any data; train on files from its weights later</source>
+        <translation>データなしの出発点です。後でその重みからファイルで学習してください</translation>
+    </message>
 </context>
 <context>
     <name>SplitField</name>
@@ -4037,6 +4045,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>検証</translation>
     </message>
     <message>
+        <source>Images</source>
+        <translation>画像</translation>
+    </message>
+    <message>
         <source>Colour</source>
         <translation>カラー</translation>
     </message>
@@ -4171,6 +4183,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>three channels instead of grey</source>
         <translation>グレーの代わりに 3 チャンネル</translation>
+    </message>
+    <message>
+        <source>anywhere (only if you trust the files)</source>
+        <translation>どこでも(ファイルを信頼する場合のみ)</translation>
+    </message>
+    <message>
+        <source>Read images outside the folder of the file that names them, too</source>
+        <translation>ファイルのあるフォルダーの外の画像も読み込みます</translation>
     </message>
     <message>
         <source>Name of the run, and of its folder</source>

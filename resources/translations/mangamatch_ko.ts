@@ -629,8 +629,8 @@
         <translation>에포크</translation>
     </message>
     <message>
-        <source>whole: validation · dashed: training · ★ best epoch</source>
-        <translation>실선: 검증 · 점선: 학습 · ★ 최고 에포크</translation>
+        <source>— validation ┄ training ★ best</source>
+        <translation>— 검증 ┄ 학습 ★ 최고</translation>
     </message>
 </context>
 <context>
@@ -3825,6 +3825,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <source>{n} accepted faces of this project</source>
         <translation>이 프로젝트의 수락한 얼굴 {n}개</translation>
     </message>
+    <message>
+        <source>Drawn faces, new ones in each epoch</source>
+        <translation>그린 얼굴(에포크마다 새로)</translation>
+    </message>
+    <message>
+        <source>A start without any data; train on files from its weights later</source>
+        <translation>데이터 없이 시작합니다. 나중에 그 가중치에서 파일로 학습하세요</translation>
+    </message>
 </context>
 <context>
     <name>SplitField</name>
@@ -4037,6 +4045,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>검증</translation>
     </message>
     <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
         <source>Colour</source>
         <translation>색</translation>
     </message>
@@ -4171,6 +4183,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>three channels instead of grey</source>
         <translation>회색 대신 세 채널</translation>
+    </message>
+    <message>
+        <source>anywhere (only if you trust the files)</source>
+        <translation>어디든지(파일을 믿을 때만)</translation>
+    </message>
+    <message>
+        <source>Read images outside the folder of the file that names them, too</source>
+        <translation>파일이 있는 폴더 밖의 이미지도 읽습니다</translation>
     </message>
     <message>
         <source>Name of the run, and of its folder</source>

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 
 from mangamatch.gui.widgets.curves import Curves
 from mangamatch.gui.widgets.train_form import TrainForm
 from mangamatch.training.recipe import Recipe
+from mangamatch.workflows.drawn_faces import DrawnFaces
 
 
 @pytest.fixture
@@ -155,10 +158,35 @@ def test_every_field_can_be_reached_by_keyboard(form):
     assert all(int(w.focusPolicy().value) & 1 for w in widgets)
 
 
+def test_drawn_faces_take_the_place_of_the_project(form, tmp_path):
+    project = tmp_path / "p.mangamatch"
+    project.touch()
+    form.set_project(project, 0)
+    form.data._drawn.setCheckState(Qt.CheckState.Checked)
+    options = form.options()
+    assert not form.data.takes_project and (options.data, options.drawn) == ((), DrawnFaces())
+    form.data.add([tmp_path / "d.csv"])
+    assert "cannot be mixed" in form.fields.note("data") and form.options() is None
+    form.data._project.setCheckState(Qt.CheckState.Checked)
+    assert not form.data.takes_drawn and form.options().data == (project, tmp_path / "d.csv")
+
+
+def test_files_are_dropped_on_the_list(form, tmp_path):
+    (tmp_path / "e.csv").touch()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "e.csv"))])
+    drop = QDropEvent(
+        *(QPointF(5, 5), Qt.DropAction.CopyAction, mime),
+        *(Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier),
+    )
+    form.data.dropEvent(drop)
+    assert form.options().data == (tmp_path / "d.csv", tmp_path / "e.csv")
+
+
 def test_files_are_added_once_and_removed(form, tmp_path):
     form.data.add([tmp_path / "d.csv", tmp_path / "e.csv"])
     assert [path.name for path in form.data.paths()] == ["d.csv", "e.csv"]
     assert "e.csv" in form.fields.note("data")
-    form.data.list.setCurrentRow(1)
+    form.data.list.setCurrentRow(2)
     form.data.remove.click()
     assert form.data.paths() == [tmp_path / "d.csv"] and isinstance(form.data.paths()[0], Path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,7 @@ class Curves(QWidget):
         self.log.toggled.connect(self._set_log)
         self._legend = QLabel()
         self._legend.setTextFormat(Qt.TextFormat.RichText)
+        self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top = QHBoxLayout()
         top.setContentsMargins(10, 2, 10, 0)
         top.addWidget(self._legend, 1)
@@ -115,8 +116,8 @@ class Curves(QWidget):
     def _draw(self) -> None:
         for plot in self._plots.values():
             plot.clear()
-            plot.setVisible(bool(self._curves))
-        self.message.setVisible(not self._curves)
+            plot.setVisible(any(curve.epochs for curve in self._curves))
+        self.message.setVisible(not any(curve.epochs for curve in self._curves))
         for number, curve in enumerate(self._curves):
             self._draw_run(curve, COLOURS[number % len(COLOURS)])
         self._tell_legend()
@@ -168,7 +169,7 @@ class Curves(QWidget):
             f"<span style='color:{COLOURS[n % len(COLOURS)].name()}'>■</span> {_escaped(curve.name)}"
             for n, curve in enumerate(self._curves)
         )
-        strokes = self.tr("whole: validation · dashed: training · ★ best epoch")
+        strokes = self.tr("— validation ┄ training ★ best")
         grey = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
         legend = f"{runs}&nbsp;&nbsp; <span style='color:{grey}'>{strokes}</span>" if runs else ""
         self._legend.setText(legend)

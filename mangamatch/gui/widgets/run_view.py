@@ -98,6 +98,7 @@ class RunView(QWidget):
         self.facts.setText(
             self._facts(run) if run else self.tr("Choose data on the left and start training.")
         )
+        self.facts.setVisible(bool(self.facts.text()))
         lines = "\n".join(run.last_lines) if run and run.status == Status.CRASHED else ""
         if lines != self.lines.toPlainText():
             self.lines.setPlainText(lines)

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
 _PATH = int(Qt.ItemDataRole.UserRole)
 
 
@@ -31,6 +33,7 @@ class SourceList(QWidget):
         super().__init__(parent)
         self._title = title
         self._project: QListWidgetItem | None = None
+        self._drawn = QListWidgetItem()
         self.setAcceptDrops(True)
         self.list = QListWidget()
         self.list.setAccessibleName(title)
@@ -38,7 +41,8 @@ class SourceList(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(72)
-        self.list.itemChanged.connect(self.changed)
+        self._offer_drawn()
+        self.list.itemChanged.connect(self._on_ticked)
         self.list.currentItemChanged.connect(self._enable)
         self.remove = QPushButton(self.tr("Remove"))
         self.remove.clicked.connect(self._remove)
@@ -66,12 +70,29 @@ class SourceList(QWidget):
     def set_project(self, path: Path | None, accepted: int) -> None:
         """Offer the accepted faces of the open project in the first row."""
         if self._project is None or self._project.data(_PATH) != path:
+            self.list.blockSignals(True)  # half of the rows are gone meanwhile
             self.list.clear()
             self._project = self._added(path) if path else None
             if self._project:
                 self._project.setCheckState(Qt.CheckState.Checked)
+            self._offer_drawn()
+            self.list.blockSignals(False)
         if self._project:
             self._project.setText(self.tr("{n} accepted faces of this project").format(n=f"{accepted:,}"))
+
+    def _offer_drawn(self) -> None:
+        """Offer faces that are drawn while the network learns, below the project."""
+        self._drawn = QListWidgetItem(self.tr("Drawn faces, new ones in each epoch"))
+        self._drawn.setToolTip(self.tr("A start without any data; train on files from its weights later"))
+        self._drawn.setCheckState(Qt.CheckState.Unchecked)
+        self.list.addItem(self._drawn)
+
+    def _on_ticked(self, item: QListWidgetItem) -> None:
+        """Take either the project or drawn faces: they cannot be mixed."""
+        other = {id(self._project): self._drawn, id(self._drawn): self._project}.get(id(item))
+        if other is not None and item.checkState() == Qt.CheckState.Checked:
+            other.setCheckState(Qt.CheckState.Unchecked)
+        self.changed.emit()
 
     def add(self, paths: Iterable[Path]) -> None:
         """Take files or folders in, those that are there already not again."""
@@ -83,7 +104,13 @@ class SourceList(QWidget):
     def paths(self) -> Sequence[Path]:
         """Return what is chosen: absolute paths."""
         items = [self.list.item(row) for row in range(self.list.count())]
-        return [i.data(_PATH) for i in items if i is not self._project or self.takes_project]
+        files = [item for item in items if item is not self._drawn]
+        return [i.data(_PATH) for i in files if i is not self._project or self.takes_project]
+
+    @property
+    def takes_drawn(self) -> bool:
+        """Whether drawn faces are ticked."""
+        return self._drawn.checkState() == Qt.CheckState.Checked
 
     @property
     def takes_project(self) -> bool:
@@ -107,10 +134,19 @@ class SourceList(QWidget):
 
     def _remove(self) -> None:
         item = self.list.currentItem()
-        if item is not None and item is not self._project:
+        if item is not None and item not in (self._project, self._drawn):
             self.list.takeItem(self.list.row(item))
             self.changed.emit()
 
     def _enable(self) -> None:
         item = self.list.currentItem()
-        self.remove.setEnabled(item is not None and item is not self._project)
+        self.remove.setEnabled(item is not None and item not in (self._project, self._drawn))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        self.add(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())

@@ -49,6 +49,8 @@ class Choices:
         self.val_share.setMinimumHeight(HEIGHT)
         self.val_share.setToolTip(_tr("Share of the faces kept for validation, whole books at a time"))
         self.colour = QCheckBox(_tr("three channels instead of grey"))
+        self.outside = QCheckBox(_tr("anywhere (only if you trust the files)"))
+        self.outside.setToolTip(_tr("Read images outside the folder of the file that names them, too"))
         self.name = QLineEdit(clearButtonEnabled=True)
         self.name.setToolTip(_tr("Name of the run, and of its folder"))
         self._connect(changed)
@@ -58,7 +60,8 @@ class Choices:
         for box in (*self.boxes.values(), self.val):
             box.currentIndexChanged.connect(lambda _: changed())
         self.val_share.valueChanged.connect(lambda _: changed())
-        self.colour.toggled.connect(lambda _: changed())
+        for tick in (self.colour, self.outside):
+            tick.toggled.connect(lambda _: changed())
         self.name.textChanged.connect(lambda _: changed())
 
     def answers(self) -> dict[str, Any]:
@@ -68,6 +71,7 @@ class Choices:
             **{name: box.currentData() for name, box in self.boxes.items()},
             "val": (val,) if isinstance(val, Path) else (),
             "val_share": self.val_share.value() / 100,
+            "outside": self.outside.isChecked(),
             "channels": 3 if self.colour.isChecked() else 1,
         }
 

@@ -18,13 +18,14 @@ from mangamatch.gui.widgets.train_choices import Choices
 from mangamatch.gui.widgets.train_fields import Fields
 from mangamatch.gui.widgets.train_numbers import ADVANCED_NUMBERS, USUAL_NUMBERS, spin
 from mangamatch.training.recipe import Recipe
+from mangamatch.workflows.drawn_faces import DrawnFaces
 from mangamatch.workflows.train_options import TrainOptions, problems
 from mangamatch.workflows.watch import free_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OWN = frozenset({"data", "val", "val_share", "out", "init", "device"})
+_OWN = frozenset({"data", "drawn", "outside", "val", "val_share", "out", "init", "device"})
 """What is asked that is no part of the recipe."""
 
 
@@ -83,6 +84,7 @@ class TrainForm(QWidget):
         more.add("val_share", self.tr("Validation"), choices.val_share)
         for number in ADVANCED_NUMBERS:
             more.add(number.name, number.title, self.numbers[number.name])
+        more.add("outside", self.tr("Images"), choices.outside)
         more.add("channels", self.tr("Colour"), choices.colour)
         more.add("device", self.tr("Device"), choices.boxes["device"])
 
@@ -143,6 +145,7 @@ class TrainForm(QWidget):
             **self.choices.answers(),
             **{name: box.value() for name, box in self.numbers.items()},
             "data": tuple(self.data.paths()),
+            "drawn": DrawnFaces() if self.data.takes_drawn else None,
             "out": self._folder / (self.choices.name.text().strip() or usual.name),
             "init": self.start_field.path,
             "stages": self.start_field.stages if self.start_field.path else (),
