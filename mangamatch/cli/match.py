@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.errors import ProjectError, UsageError
-from mangamatch.matching.evidence import EVIDENCE, INK
+from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, LOOKS, MODEL
 from mangamatch.matching.extent import ExtentRules
 from mangamatch.matching.memory import Memory
 from mangamatch.matching.reading import PRIOR, BookReading
@@ -38,14 +38,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--landmarks", required=True, metavar="DIR", help="folder of landmark files")
     parser.add_argument("--project", required=True, metavar="FILE", help="project to make or to add to")
     parser.add_argument("--books", metavar="A,B", help="search only these books")
-    parser.add_argument("--evidence", default=",".join(EVIDENCE), help=f"of: {', '.join(EVIDENCE)}")
+    parser.add_argument("--evidence", metavar="A,B", help=f"of: {', '.join(EVIDENCE)}")
+    parser.add_argument("--model", metavar="RUN", help="run folder or file of a trained network")
     parser.add_argument("--accept-above", type=float, metavar="C", help="accept matches this confident, 0…1")
     add_json_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Read both folders, search, store, print a summary."""
-    evidence = _evidence(args.evidence)
+    evidence = _evidence(args.evidence, bool(args.model))
     if args.accept_above is not None and not 0 <= args.accept_above <= 1:  # NaN is not either
         raise UsageError(f"--accept-above is {args.accept_above}.", "Give it a number from 0 to 1.")
     sources = drain(read_sources(Path(args.manga109), Path(args.landmarks)))
@@ -53,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
     _keep_sources(sources, Path(args.project), args.json)
     session = Session(Path(args.project), wait=True)  # only now: a wrong path must not leave a project
     try:
-        options = MatchOptions(_rules(session), titles, args.accept_above, evidence)
+        model = Path(args.model) if args.model else None
+        options = MatchOptions(_rules(session), titles, args.accept_above, evidence, model)
         result = _match(sources, options, session)
     finally:
         session.close()
@@ -83,7 +85,7 @@ def _match(sources: Sources, options: MatchOptions, session: Session) -> dict[st
     proposals = propose(result.found, session, options)
     if proposals:
         session.do(STEP, *set_matches(proposals))
-    report_issues(issues := list(dict.fromkeys((*sources.issues, *sources.shelf.issues))))
+    report_issues(issues := list(dict.fromkeys((*sources.issues, *sources.shelf.issues, *result.issues))))
     return {
         "books": [_book_json(title, result.readings.get(title)) for title in _titles_found(result.found)],
         "matches": [_match_json(item, session.matches) for item in result.found],
@@ -91,13 +93,19 @@ def _match(sources: Sources, options: MatchOptions, session: Session) -> dict[st
     }
 
 
-def _evidence(names: str) -> frozenset[str]:
+def _evidence(names: str | None, has_model: bool) -> frozenset[str]:
+    if names is None:
+        return ALL_EVIDENCE
     chosen = [name.strip() for name in names.split(",")]
     unknown = [name for name in chosen if name not in EVIDENCE]
     if unknown:
         raise UsageError(f"Unknown evidence: {', '.join(unknown)}.", f"Known: {', '.join(EVIDENCE)}.")
-    if set(chosen) == {INK}:
-        raise UsageError("Ink only weighs what other evidence proposes.", "Add extent, provenance or both.")
+    if LOOKS.issuperset(chosen):
+        raise UsageError(
+            "Ink and model only weigh what other evidence proposes.", "Add extent, provenance or both."
+        )
+    if (MODEL in chosen) != has_model:
+        raise UsageError("Evidence model and option --model need each other.", "Give both, or neither.")
     return frozenset(chosen)
 
 

@@ -14,7 +14,7 @@ from mangamatch.errors import SourceError
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.annotators import Pair, Take, Takes, beside, item_status, work_items
 from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
-from mangamatch.matching.evidence import INK, Ground
+from mangamatch.matching.evidence import LOOKS, Ground
 from mangamatch.matching.extent import ExtentRules, push_into_corner
 from mangamatch.matching.faces import Faces
 from mangamatch.matching.memory import Memory
@@ -90,7 +90,7 @@ class Document:
         if (found := self._looked.get(self._looked_key(landmarks))) is not None:
             return found
         index = self._index(titles)
-        return result_of(index.search([landmarks], _SHOWN_CANDIDATES, without=(INK,)))[0]
+        return result_of(index.search([landmarks], _SHOWN_CANDIDATES, without=LOOKS))[0]
 
     def look(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
         """Search with the ink too, which takes a moment; runs in a job."""

@@ -21,7 +21,7 @@ import numpy as np
 from mangamatch.domain.events import Progress
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.domain.text import say
-from mangamatch.matching.evidence import PROVENANCE, name_speaks
+from mangamatch.matching.evidence import PROVENANCE, name_speaks, shared
 from mangamatch.matching.ink import MISFIT, WEIGHTS, InkFit, crops_by_page, rank_book, snap
 from mangamatch.matching.ink_odds import MARGIN, RIVALS, TEMPERATURE, chance, expit, ink_odds
 from mangamatch.matching.outline import GROUPS
@@ -175,7 +175,7 @@ class ByInk:
             weighed[number] = replace(laid, evidence={**laid.evidence, _NAME: value})
         if look.is_named:
             named = [PROVENANCE in candidates[number].evidence for number in numbers]
-            return _shared(weighed, numbers, np.where(named, _witness(trust), 1.0))
+            return shared(weighed, numbers, np.where(named, _witness(trust), 1.0))
         listed = dict(zip(numbers, nats, strict=True))  # the others were searched and did not come near
         return _shared_out(weighed, look.numbers, [listed.get(number, MISFIT) for number in look.numbers])
 
@@ -204,17 +204,6 @@ def _witness(trust: NDArray[np.float64]) -> NDArray[np.float64]:
     right = _ERRS + (1 - 2 * _ERRS) * trust
     likelihood: NDArray[np.float64] = right / (1 - right)
     return likelihood
-
-
-def _shared(
-    candidates: list[Candidate], numbers: Sequence[int], likelihoods: NDArray[np.float64]
-) -> list[Candidate]:
-    """Bayes' rule: what was not looked at, and that it is nobody, keep their weight."""
-    weights = np.array([candidate.score for candidate in candidates])
-    nobody = max(1.0 - float(weights.sum()), 0.0)
-    weights[list(numbers)] *= likelihoods
-    shares = (weights / max(float(weights.sum()) + nobody, 1e-300)).tolist()
-    return [replace(c, score=share) for c, share in zip(candidates, shares, strict=True)]
 
 
 def _shared_out(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.matching.annotators import FLAG_DISTANCE, distances, partner_points, work_items
+from mangamatch.matching.shapes import aligned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
 
-_ROUNDS = 3  # of aligning all shapes to their mean; the mean no longer moves after two
 _KEPT_VARIANCE = 0.95
 _MIN_SHAPES = 12  # fewer say nothing about what is usual
 _ONE_IN_A_HUNDRED = 2.326  # standard deviations, one-sided
@@ -69,8 +69,8 @@ def shape_outliers(shapes: Sequence[Points]) -> NDArray[np.float64]:
     """
     if len(shapes) < _MIN_SHAPES:
         return np.zeros(len(shapes))
-    aligned = _aligned(np.stack([shape for shape in shapes]))
-    flat = aligned.reshape(len(aligned), -1)
+    shaped = aligned(np.stack([shape for shape in shapes]))
+    flat = shaped.reshape(len(shaped), -1)
     centred = flat - np.median(flat, axis=0)
     _, sizes, axes = np.linalg.svd(centred, full_matrices=False)
     variances = sizes**2 / len(flat)
@@ -81,21 +81,6 @@ def shape_outliers(shapes: Sequence[Points]) -> NDArray[np.float64]:
     spread = 1.4826 * np.median(np.abs(distance - np.median(distance)))
     scores: NDArray[np.float64] = (distance - np.median(distance)) / max(float(spread), 1e-9)
     return scores
-
-
-def _aligned(shapes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Align shapes (N, K, 2) to their mean by shift, size and rotation."""
-    shapes = shapes - shapes.mean(axis=1, keepdims=True)
-    shapes = shapes / np.linalg.norm(shapes, axis=(1, 2), keepdims=True)
-    mean = shapes[0]
-    for _ in range(_ROUNDS):
-        z, m = shapes[..., 0] + 1j * shapes[..., 1], mean[:, 0] + 1j * mean[:, 1]
-        turn = (m[None] * z.conj()).sum(axis=1)
-        z = z * (turn / np.maximum(np.abs(turn), 1e-12))[:, None]
-        shapes = np.stack([z.real, z.imag], axis=-1)
-        mean = shapes.mean(axis=0)
-        mean = mean / np.linalg.norm(mean)
-    return shapes
 
 
 def annotator_distances(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> dict[str, float]:

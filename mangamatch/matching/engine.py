@@ -9,7 +9,7 @@ from mangamatch.domain.events import Progress
 from mangamatch.matching.evidence import (
     ALL_EVIDENCE,
     EVIDENCE,
-    INK,
+    LOOKS,
     PROVENANCE,
     Ground,
     name_speaks,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.book import Book
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
+    from mangamatch.matching.evidence import Predict
     from mangamatch.matching.extent import ExtentCounts, ExtentRules
     from mangamatch.matching.reading import BookReading
 
@@ -64,8 +65,9 @@ class FaceIndex:
         wanted = {key: evidence for key, evidence in self._evidence.items() if key not in without}
         candidates: list[list[Candidate]] = [[] for _ in sets]
         for evidence in wanted.values():
-            # ink wants to see all that may be it, unless it is only to check a name
-            limits = [limit if INK not in wanted or name_speaks(found) else None for found in candidates]
+            # who looks at pages wants to see all that may be it, unless it is only to check a name
+            looks = not LOOKS.isdisjoint(wanted)
+            limits = [limit if not looks or name_speaks(found) else None for found in candidates]
             candidates = yield from evidence.weigh(sets, candidates, limits)
         return [self._found(*one, limit) for one in zip(sets, candidates, strict=True)]
 
@@ -96,13 +98,17 @@ def _named_book(landmarks: LandmarkSet) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to search with; ``limit`` caps the candidates of a set; ``picture`` reads a page for the ink."""
+    """What to search with; ``limit`` caps the candidates of a set; ``picture`` reads a page for the ink.
+
+    ``predict`` is a trained network, None without one.
+    """
 
     rules: ExtentRules
     evidence: frozenset[str] = ALL_EVIDENCE
     limit: int | None = None
     picture: Callable[[Path], Grey | None] = no_pictures
     memory: Memory = field(default_factory=Memory)
+    predict: Predict | None = None
 
 
 def search_all(
@@ -129,5 +135,5 @@ def search_all(
 
 def _index(sets: Sequence[LandmarkSet], books: Sequence[Book], search: Search) -> FaceIndex:
     named = named_in(sets, [book.title for book in books])
-    ground = Ground(Faces(books, search.rules), named, search.picture, search.memory)
+    ground = Ground(Faces(books, search.rules), named, search.picture, search.memory, search.predict)
     return FaceIndex(ground, search.evidence)

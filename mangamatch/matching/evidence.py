@@ -7,9 +7,11 @@ points, or change the odds. What all of them leave over is the probability that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
 
 from mangamatch.domain.text import say
 from mangamatch.matching.memory import Memory
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from mangamatch.domain.arrays import Grey
+    from mangamatch.domain.box import Box
     from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
@@ -31,18 +36,32 @@ def no_pictures(path: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Predict:
+    """A trained network: ``points`` gives the landmarks (N, K, 2), page px, of N faces of a page.
+
+    They are of ``scheme``, ``count`` = K; None for a page that cannot be read. ``key`` tells networks apart.
+    """
+
+    key: str
+    scheme: str
+    count: int
+    points: Callable[[Path, Sequence[Box]], NDArray[np.float64] | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
     """What evidence is taken from.
 
     ``named`` are all landmark sets whose names give the one book of ``faces``, none when there are more
     books; ``picture`` reads a page as grey (H, W) uint8, None when it cannot be read; ``memory`` holds what
-    was looked at before.
+    was looked at before; ``predict`` is a trained network, None without one.
     """
 
     faces: Faces
     named: Sequence[LandmarkSet] = ()
     picture: Callable[[Path], Grey | None] = no_pictures
     memory: Memory = field(default_factory=Memory)
+    predict: Predict | None = None
 
 
 class Evidence(Protocol):
@@ -78,17 +97,31 @@ class EvidenceInfo:
         return evidence
 
 
-PROVENANCE, EXTENT, INK = "provenance", "extent", "ink"
+PROVENANCE, EXTENT, INK, MODEL = "provenance", "extent", "ink", "model"
 EVIDENCE: Mapping[str, EvidenceInfo] = {
     PROVENANCE: EvidenceInfo("provenance", say("name"), say("The file's name points here")),
     EXTENT: EvidenceInfo("extent", say("size"), say("The size fits the face box")),
     INK: EvidenceInfo("by_ink", say("ink"), say("The strokes follow the landmarks")),
+    MODEL: EvidenceInfo("by_model", say("model"), say("The network sees this pose and expression")),
 }
 """Kinds of evidence by name, in the order in which they are weighed."""
 ALL_EVIDENCE = frozenset(EVIDENCE)
+LOOKS = frozenset({INK, MODEL})
+"""Evidence that looks at pages, which takes a while, and wants to see all that may be it."""
 _SPEAKS = 0.5
 
 
 def name_speaks(candidates: Sequence[Candidate]) -> bool:
     """Whether a set's name tells so much that other evidence need only check it."""
     return sum(c.score for c in candidates if PROVENANCE in c.evidence) > _SPEAKS
+
+
+def shared(
+    candidates: list[Candidate], numbers: Sequence[int], likelihoods: NDArray[np.float64]
+) -> list[Candidate]:
+    """Bayes' rule: what was not looked at, and that it is nobody, keep their weight."""
+    weights = np.array([candidate.score for candidate in candidates])
+    nobody = max(1.0 - float(weights.sum()), 0.0)
+    weights[list(numbers)] *= likelihoods
+    shares = (weights / max(float(weights.sum()) + nobody, 1e-300)).tolist()
+    return [replace(c, score=share) for c, share in zip(candidates, shares, strict=True)]

@@ -6,20 +6,24 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.issue import Issue
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.text import say
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.engine import Found, Search, books_for, search_all
-from mangamatch.matching.evidence import ALL_EVIDENCE
+from mangamatch.matching.evidence import ALL_EVIDENCE, MODEL
 from mangamatch.matching.memory import Memory
 from mangamatch.project.session import timestamp
+from mangamatch.workflows.model import predict_with
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
+    from mangamatch.matching.evidence import Predict
     from mangamatch.matching.extent import ExtentRules
     from mangamatch.matching.reading import BookReading
     from mangamatch.project.session import Session
@@ -34,32 +38,56 @@ KEPT_CANDIDATES = 10
 
 @dataclass(frozen=True)
 class MatchOptions:
-    """What to match with; ``titles`` limits the search to these books, None means all."""
+    """What to match with; ``titles`` limits the search to these books, None means all.
+
+    ``model`` is a run folder or a model file, which is opened when the search begins.
+    """
 
     rules: ExtentRules
     titles: tuple[str, ...] | None = None
     accept_above: float | None = None
     evidence: frozenset[str] = ALL_EVIDENCE
+    model: Path | None = None
 
 
 @dataclass(frozen=True)
 class SearchResult:
-    """Candidates of every set, and how the file names of each book were read."""
+    """Candidates of every set, how the file names of each book were read, and what could not be used."""
 
     found: tuple[Found, ...]
     readings: Mapping[str, BookReading]
+    issues: tuple[Issue, ...] = ()
 
 
 def find_candidates(
     sets: Sequence[LandmarkSet], shelf: Shelf, options: MatchOptions, memory: Memory | None = None
 ) -> Generator[Progress, None, SearchResult]:
-    """Search every set; books are read on the way. What was looked at is in ``memory`` afterwards."""
+    """Search every set; books are read on the way. What was looked at is in ``memory`` afterwards.
+
+    Raises ModelError for a model that cannot be used, or that knows none of the sets' schemes.
+    """
+    wants_model = options.model is not None and MODEL in options.evidence
+    predict = predict_with(options.model, {s.scheme for s in sets}) if options.model and wants_model else None
     needed = _titles_needed(sets, shelf, options)
     books = yield from shelf.read(title for title in shelf.titles if title in needed)
     picture = lru_cache(_PAGES_KEPT)(read_grey)
-    search = Search(options.rules, options.evidence, KEPT_CANDIDATES, picture, memory or Memory())
+    search = Search(options.rules, options.evidence, KEPT_CANDIDATES, picture, memory or Memory(), predict)
     found, readings = yield from search_all(sets, books, shelf.titles, search)
-    return SearchResult(tuple(found), readings)
+    return SearchResult(tuple(found), readings, tuple(_not_seen(sets, predict)))
+
+
+def _not_seen(sets: Iterable[LandmarkSet], predict: Predict | None) -> list[Issue]:
+    """List the sets whose landmarks are of another scheme than the model's."""
+    others = [item for item in sets if predict and item.scheme != predict.scheme]
+    return [
+        Issue(
+            item.file,
+            item.scheme,
+            say("The model has landmarks of another scheme and says nothing about this file."),
+            say("The other evidence was used. Convert the file, or give a model of its scheme."),
+        )
+        for item in others
+    ]
 
 
 def _titles_needed(sets: Iterable[LandmarkSet], shelf: Shelf, options: MatchOptions) -> set[str]:

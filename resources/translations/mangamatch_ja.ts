@@ -2939,6 +2939,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ステップ {n} で損失が数値ではなくなりました。</translation>
     </message>
     <message>
+        <source>Looking through the model</source>
+        <translation>モデルで見ています</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>The network sees this pose and expression</source>
+        <translation>ネットワークがこの向きと表情を見ています</translation>
+    </message>
+    <message>
         <source>Smaller ones do not fit either: choose a smaller network or smaller crops.</source>
         <translation>小さくしても入りません。より小さいネットワークか、より小さい切り出しを選んでください。</translation>
     </message>
@@ -3073,6 +3085,22 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>The XML knows no page of this name</source>
         <translation>XML にこの名前のページがありません</translation>
+    </message>
+    <message>
+        <source>The model has landmarks of another scheme and says nothing about this file.</source>
+        <translation>モデルのランドマークは別の方式なので、このファイルについては何も言えません。</translation>
+    </message>
+    <message>
+        <source>The other evidence was used. Convert the file, or give a model of its scheme.</source>
+        <translation>ほかの手がかりを使いました。ファイルを変換するか、その方式のモデルを指定してください。</translation>
+    </message>
+    <message>
+        <source>{model} has landmarks {one}, the files {other}.</source>
+        <translation>{model} のランドマークは {one} ですが、ファイルは {other} です。</translation>
+    </message>
+    <message>
+        <source>Give a model that was trained on that scheme, or leave it out.</source>
+        <translation>その方式で学習したモデルを指定するか、モデルを外してください。</translation>
     </message>
     <message>
         <source>{file}: {problem} {hint}</source>

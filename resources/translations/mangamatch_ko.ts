@@ -2939,6 +2939,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{n}단계에서 손실이 숫자가 아니게 되었습니다.</translation>
     </message>
     <message>
+        <source>Looking through the model</source>
+        <translation>모델로 살펴보는 중</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>The network sees this pose and expression</source>
+        <translation>신경망이 이 자세와 표정을 봅니다</translation>
+    </message>
+    <message>
         <source>Smaller ones do not fit either: choose a smaller network or smaller crops.</source>
         <translation>더 작아도 들어가지 않습니다. 더 작은 네트워크나 더 작은 크롭을 선택하십시오.</translation>
     </message>
@@ -3073,6 +3085,22 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>The XML knows no page of this name</source>
         <translation>XML에 이 이름의 페이지가 없습니다</translation>
+    </message>
+    <message>
+        <source>The model has landmarks of another scheme and says nothing about this file.</source>
+        <translation>모델의 랜드마크 방식이 달라 이 파일에 대해서는 아무것도 말하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The other evidence was used. Convert the file, or give a model of its scheme.</source>
+        <translation>다른 근거를 썼습니다. 파일을 변환하거나 그 방식의 모델을 주십시오.</translation>
+    </message>
+    <message>
+        <source>{model} has landmarks {one}, the files {other}.</source>
+        <translation>{model}의 랜드마크는 {one}이고, 파일은 {other}입니다.</translation>
+    </message>
+    <message>
+        <source>Give a model that was trained on that scheme, or leave it out.</source>
+        <translation>그 방식으로 학습한 모델을 주거나 모델을 빼십시오.</translation>
     </message>
     <message>
         <source>{file}: {problem} {hint}</source>

@@ -1,0 +1,85 @@
+"""``match --model``: what the option means, and what is said when it cannot be used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+
+@pytest.fixture
+def model(monkeypatch, tmp_path):
+    """A file that opens as a network which sees the mean of all faces in every box."""
+    file = tmp_path / "net.onnx"
+    file.write_bytes(b"a network")
+    opened = []
+
+    def open_fake(path, *, scheme="manga60"):
+        opened.append(path)
+        shape = np.random.default_rng(0).normal(size=(60, 2))
+
+        def points(page, boxes):
+            return SimpleNamespace(points=np.stack([shape * b.width / 6 + b.centre for b in boxes]))
+
+        return SimpleNamespace(scheme=open_fake.scheme, count=60, points=points, name="net")
+
+    open_fake.scheme, open_fake.opened = "manga60", opened
+    monkeypatch.setattr("mangamatch.workflows.model.open_predictor", open_fake)
+    file_and_network = SimpleNamespace(file=file, network=open_fake)
+    return file_and_network
+
+
+def test_a_model_is_evidence_by_itself(match_demo, model):
+    answer = match_demo("--model", model.file).json
+    placed = [match for match in answer["matches"] if match["evidence"]]
+    assert placed and all("model" in match["evidence"] for match in placed)
+    assert not answer["issues"] or all("scheme" not in issue["problem"] for issue in answer["issues"])
+
+
+def test_without_a_model_nothing_is_opened(match_demo, model):
+    answer = match_demo().json
+    assert all("model" not in match["evidence"] for match in answer["matches"])
+    assert not model.network.opened
+
+
+def test_evidence_can_leave_the_model_out(match_demo, model):
+    answer = match_demo("--evidence", "provenance,extent,model", "--model", model.file).json
+    assert any("model" in match["evidence"] for match in answer["matches"])
+    refused = match_demo("--evidence", "provenance,extent", "--model", model.file)
+    assert refused.code == 2 and "need each other" in refused.err
+
+
+def test_evidence_model_needs_a_model(match_demo):
+    answer = match_demo("--evidence", "extent,model")
+    assert answer.code == 2 and "--model" in answer.err
+
+
+@pytest.mark.parametrize("kinds", ["model", "ink,model"])
+def test_a_model_proposes_no_faces_of_its_own(match_demo, model, kinds):
+    answer = match_demo("--evidence", kinds, "--model", model.file)
+    assert answer.code == 2 and "extent" in answer.err
+
+
+def test_a_model_of_another_scheme_is_refused(match_demo, model):
+    model.network.scheme = "ibug68"
+    answer = match_demo("--model", model.file)
+    assert answer.code != 0 and "ibug68" in answer.err and "manga60" in answer.err
+
+
+def test_what_is_no_model_is_said(match_demo, tmp_path):
+    answer = match_demo("--model", tmp_path / "nowhere")
+    assert answer.code != 0 and "nowhere" in answer.err
+
+
+def test_torch_stays_out_without_a_model():
+    script = (
+        "import sys\n"
+        "import mangamatch.cli.match, mangamatch.workflows.match\n"
+        "heavy = {'torch', 'onnxruntime', 'PySide6'} & set(sys.modules)\n"
+        "sys.exit(f'imported: {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
