@@ -30,6 +30,7 @@ MENUS: dict[str, str] = {
     "match": QT_TRANSLATE_NOOP("Actions", "&Match"),
     "review": QT_TRANSLATE_NOOP("Actions", "&Review"),
     "train": QT_TRANSLATE_NOOP("Actions", "&Train"),
+    "predict": QT_TRANSLATE_NOOP("Actions", "&Predict"),
     "view": QT_TRANSLATE_NOOP("Actions", "&View"),
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
@@ -93,6 +94,28 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("train_tune", "train", QT_TRANSLATE_NOOP("Actions", "Fine-tune from this run")),
     ActionInfo("train_table", "train", QT_TRANSLATE_NOOP("Actions", "Save the table of runs…"), gap=True),
     ActionInfo("train_curves", "train", QT_TRANSLATE_NOOP("Actions", "Save the curves…")),
+    ActionInfo(
+        "predict_files", "predict", QT_TRANSLATE_NOOP("Actions", "Open images or clips…"), ("Ctrl+Shift+O",)
+    ),
+    ActionInfo("predict_folder", "predict", QT_TRANSLATE_NOOP("Actions", "Open a folder of images…")),
+    ActionInfo("predict_run", "predict", QT_TRANSLATE_NOOP("Actions", "Use a training run…"), gap=True),
+    ActionInfo("predict_model", "predict", QT_TRANSLATE_NOOP("Actions", "Use a model file…")),
+    ActionInfo("predict_play", "predict", QT_TRANSLATE_NOOP("Actions", "Play or pause"), ("L",), gap=True),
+    ActionInfo("predict_back", "predict", QT_TRANSLATE_NOOP("Actions", "One frame back"), (",",)),
+    ActionInfo("predict_on", "predict", QT_TRANSLATE_NOOP("Actions", "One frame on"), (".",)),
+    ActionInfo(
+        "predict_boxes", "predict", QT_TRANSLATE_NOOP("Actions", "Boxes of the XML"), ("Ctrl+B",), gap=True
+    ),
+    ActionInfo("predict_whole", "predict", QT_TRANSLATE_NOOP("Actions", "The whole image is the face")),
+    ActionInfo("predict_remove", "predict", QT_TRANSLATE_NOOP("Actions", "Remove this face"), ("Del",)),
+    ActionInfo("predict_again", "predict", QT_TRANSLATE_NOOP("Actions", "Track again from here"), ("T",)),
+    ActionInfo(
+        "predict_all", "predict", QT_TRANSLATE_NOOP("Actions", "Predict all frames"), ("Ctrl+R",), gap=True
+    ),
+    ActionInfo(
+        "predict_export", "predict", QT_TRANSLATE_NOOP("Actions", "Export predictions…"), ("Ctrl+Shift+E",)
+    ),
+    ActionInfo("predict_send", "predict", QT_TRANSLATE_NOOP("Actions", "Send to Match"), ("Ctrl+Shift+M",)),
     ActionInfo("zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("+", "=")),
     ActionInfo("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("-",)),
     ActionInfo("fit_face", "view", QT_TRANSLATE_NOOP("Actions", "Fit the face"), ("F",)),
@@ -137,4 +160,18 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
         QT_TRANSLATE_NOOP("Actions", "Place the set on that face"),
     ),
 )
-"""What keys and mouse do on the canvas, for the shortcut sheet."""
+"""What keys and mouse do on the canvas of Match, for the shortcut sheet."""
+
+FRAME_KEYS: tuple[tuple[str, str], ...] = (
+    ("←  →", QT_TRANSLATE_NOOP("Actions", "One frame, or picture, back and on (Shift 10)")),
+    ("H", QT_TRANSLATE_NOOP("Actions", "Hide boxes and landmarks while held")),
+    (
+        QT_TRANSLATE_NOOP("Actions", "Drag beside the boxes"),
+        QT_TRANSLATE_NOOP("Actions", "Draw a face box"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Actions", "Drag a box or its handles"),
+        QT_TRANSLATE_NOOP("Actions", "Correct it; tracking begins anew there"),
+    ),
+)
+"""The same for the frame in Predict."""

@@ -23,6 +23,7 @@ from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.imports import with_imports
 from mangamatch.workflows.match import proposal
+from mangamatch.workflows.send_predictions import is_prediction
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -72,6 +73,9 @@ class Document:
         """Books in which a landmark set is searched: the one its name gives, else all."""
         if self.shelf is None or self.searches_all_books:
             return self.shelf.titles if self.shelf else ()
+        match = self.session.matches.get(landmarks.file)
+        if match and is_prediction(landmarks.file) and match.book in self.shelf.titles:
+            return (match.book,)
         return books_for(landmarks, self.shelf.titles, self.shelf.titles)
 
     def is_ready(self, landmarks: LandmarkSet) -> bool:

@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
             panel.jobWanted.connect(self.jobs.run)
             panel.summaryChanged.connect(self._show_summary)
             panel.failed.connect(self.tell_error)
+            panel.told.connect(self.notice.tell)
             panel.setWanted.connect(self._match_set)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:

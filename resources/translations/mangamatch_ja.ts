@@ -35,6 +35,10 @@
         <translation>学習(&amp;T)</translation>
     </message>
     <message>
+        <source>&amp;Predict</source>
+        <translation>予測(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>表示(&amp;V)</translation>
     </message>
@@ -219,6 +223,62 @@
         <translation>曲線を保存…</translation>
     </message>
     <message>
+        <source>Open images or clips…</source>
+        <translation>画像・クリップを開く…</translation>
+    </message>
+    <message>
+        <source>Open a folder of images…</source>
+        <translation>画像フォルダを開く…</translation>
+    </message>
+    <message>
+        <source>Use a training run…</source>
+        <translation>学習結果のフォルダを使う…</translation>
+    </message>
+    <message>
+        <source>Use a model file…</source>
+        <translation>モデルファイルを使う…</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>再生／一時停止</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>1フレーム戻る</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>1フレーム進む</translation>
+    </message>
+    <message>
+        <source>Boxes of the XML</source>
+        <translation>XMLの顔枠</translation>
+    </message>
+    <message>
+        <source>The whole image is the face</source>
+        <translation>画像全体を顔とする</translation>
+    </message>
+    <message>
+        <source>Remove this face</source>
+        <translation>この顔を外す</translation>
+    </message>
+    <message>
+        <source>Track again from here</source>
+        <translation>ここから追跡し直す</translation>
+    </message>
+    <message>
+        <source>Predict all frames</source>
+        <translation>全フレームを予測</translation>
+    </message>
+    <message>
+        <source>Export predictions…</source>
+        <translation>予測をエクスポート…</translation>
+    </message>
+    <message>
+        <source>Send to Match</source>
+        <translation>マッチングへ送る</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>拡大</translation>
     </message>
@@ -341,6 +401,30 @@
     <message>
         <source>Place the set on that face</source>
         <translation>その顔にセットを置く</translation>
+    </message>
+    <message>
+        <source>One frame, or picture, back and on (Shift 10)</source>
+        <translation>1フレーム（または1枚）戻る・進む（Shiftで10）</translation>
+    </message>
+    <message>
+        <source>Hide boxes and landmarks while held</source>
+        <translation>押している間、枠とランドマークを隠す</translation>
+    </message>
+    <message>
+        <source>Drag beside the boxes</source>
+        <translation>枠の外をドラッグ</translation>
+    </message>
+    <message>
+        <source>Draw a face box</source>
+        <translation>顔枠を描く</translation>
+    </message>
+    <message>
+        <source>Drag a box or its handles</source>
+        <translation>枠やハンドルをドラッグ</translation>
+    </message>
+    <message>
+        <source>Correct it; tracking begins anew there</source>
+        <translation>枠を直す。そこから追跡し直す</translation>
     </message>
     <message>
         <source>On the canvas</source>
@@ -600,6 +684,49 @@
     <message>
         <source>White ink on black (I)</source>
         <translation>黒地に白い線 (I)</translation>
+    </message>
+</context>
+<context>
+    <name>ClipList</name>
+    <message>
+        <source>Images and clips</source>
+        <translation>画像とクリップ</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>外す</translation>
+    </message>
+    <message>
+        <source>Take the file off the list; it stays on the disk</source>
+        <translation>リストから外すだけで、ファイルは残ります</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>ファイル…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>フォルダ…</translation>
+    </message>
+    <message>
+        <source>⚠ cannot be used</source>
+        <translation>⚠ 使えません</translation>
+    </message>
+    <message>
+        <source>{size} · {n} frames</source>
+        <translation>{size}・{n}フレーム</translation>
+    </message>
+    <message>
+        <source>Images, animations and videos ({kinds});;All files (*)</source>
+        <translation>画像・アニメーション・動画 ({kinds});;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Open images, GIFs or videos</source>
+        <translation>画像・GIF・動画を開く</translation>
+    </message>
+    <message>
+        <source>Open a folder of images</source>
+        <translation>画像フォルダを開く</translation>
     </message>
 </context>
 <context>
@@ -3139,6 +3266,26 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>デコードできません: {reason}</translation>
     </message>
     <message>
+        <source>Draw a box around a face first.</source>
+        <translation>先に顔を囲む枠を描いてください。</translation>
+    </message>
+    <message>
+        <source>Choose another name or folder.</source>
+        <translation>別の名前かフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <source>Send predictions to Match</source>
+        <translation>予測をマッチングへ送る</translation>
+    </message>
+    <message>
+        <source>A project cannot hold landmarks of the scheme {name}.</source>
+        <translation>プロジェクトは形式 {name} のランドマークを保存できません。</translation>
+    </message>
+    <message>
+        <source>Use a model of a scheme that docs/formats.md lists.</source>
+        <translation>docs/formats.md にある形式のモデルを使ってください。</translation>
+    </message>
+    <message>
         <source>{faces} faces on {images} images</source>
         <translation>画像 {images} 枚に顔 {faces} 個</translation>
     </message>
@@ -3372,6 +3519,25 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>ModelField</name>
+    <message>
+        <source>Models (*.onnx *.safetensors);;All files (*)</source>
+        <translation>モデル (*.onnx *.safetensors);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Network in the box</source>
+        <translation>付属のネットワーク</translation>
+    </message>
+    <message>
+        <source>A run folder…</source>
+        <translation>学習結果のフォルダ…</translation>
+    </message>
+    <message>
+        <source>A file (ONNX, weights)…</source>
+        <translation>ファイル（ONNX・重み）…</translation>
+    </message>
+</context>
+<context>
     <name>NewProjectDialog</name>
     <message>
         <source>New project from data</source>
@@ -3434,6 +3600,49 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>OverlayBar</name>
+    <message>
+        <source>Points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>A dot for each landmark</source>
+        <translation>ランドマークごとに点ひとつ</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>線</translation>
+    </message>
+    <message>
+        <source>Lines along the parts of the face</source>
+        <translation>顔の部位に沿った線</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>The number of each landmark (Shift+N)</source>
+        <translation>各ランドマークの番号 (Shift+N)</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>不確かさ</translation>
+    </message>
+    <message>
+        <source>A disc as large as the model thinks a point may be off, where it says so</source>
+        <translation>モデルがずれうると見る大きさの円（モデルが示す場合）</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>枠</translation>
+    </message>
+    <message>
+        <source>The face boxes</source>
+        <translation>顔枠</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Later page (Page Down)</source>
@@ -3477,16 +3686,239 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <source>Predict</source>
         <translation>予測</translation>
     </message>
-    <message>
-        <source>Predict will run a trained network on images, GIFs and videos.</source>
-        <translation>予測では、学習済みネットワークを画像、GIF、動画に適用する予定です。</translation>
-    </message>
 </context>
 <context>
     <name>PathField</name>
     <message>
         <source>Browse…</source>
         <translation>参照…</translation>
+    </message>
+</context>
+<context>
+    <name>PredictExportDialog</name>
+    <message>
+        <source>Export predictions</source>
+        <translation>予測のエクスポート</translation>
+    </message>
+    <message>
+        <source>This one: {name}</source>
+        <translation>これだけ: {name}</translation>
+    </message>
+    <message>
+        <source>All {n} of the list that have boxes</source>
+        <translation>リストのうち枠のある {n} 件すべて</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>エクスポート先</translation>
+    </message>
+    <message>
+        <source>Landmarks only, on nothing</source>
+        <translation>背景なしでランドマークだけ</translation>
+    </message>
+    <message>
+        <source>Leave the frames out: where nothing is drawn, the file is transparent</source>
+        <translation>フレームを描きません。何も描かない所は透明になります</translation>
+    </message>
+    <message>
+        <source>Smooth the landmarks over time</source>
+        <translation>ランドマークを時間方向に滑らかにする</translation>
+    </message>
+    <message>
+        <source>Less trembling; only where there is more than one frame</source>
+        <translation>揺れを減らします。複数フレームの場合だけ効きます</translation>
+    </message>
+    <message>
+        <source>Annotated, as it is: {kind}</source>
+        <translation>描き込み、元の形式: {kind}</translation>
+    </message>
+    <message>
+        <source>Annotated: {kind}</source>
+        <translation>描き込み: {kind}</translation>
+    </message>
+    <message>
+        <source>All landmarks: {kind}</source>
+        <translation>全ランドマーク: {kind}</translation>
+    </message>
+    <message>
+        <source>Samples: {kind}</source>
+        <translation>サンプル: {kind}</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>保存先</translation>
+    </message>
+    <message>
+        <source>A folder is made.</source>
+        <translation>フォルダを作ります。</translation>
+    </message>
+    <message>
+        <source>The frames are written as PNG images beside the samples.</source>
+        <translation>フレームはサンプルの隣にPNG画像として書かれます。</translation>
+    </message>
+    <message>
+        <source>{name} is there already and will be replaced.</source>
+        <translation>{name} はすでにあり、置き換えられます。</translation>
+    </message>
+    <message>
+        <source>Frames that were not predicted yet are predicted now.</source>
+        <translation>まだ予測していないフレームはここで予測します。</translation>
+    </message>
+</context>
+<context>
+    <name>PredictPanel</name>
+    <message>
+        <source>Drop images, a folder, a GIF or a video here,
+or choose them at the left.</source>
+        <translation>画像・フォルダ・GIF・動画をここにドロップするか、
+左で選んでください。</translation>
+    </message>
+    <message>
+        <source>Drag a box around each face.</source>
+        <translation>それぞれの顔を囲むようにドラッグしてください。</translation>
+    </message>
+    <message>
+        <source>Choose a model at the right to see its landmarks.</source>
+        <translation>右でモデルを選ぶとランドマークが表示されます。</translation>
+    </message>
+    <message>
+        <source>has boxes</source>
+        <translation>枠あり</translation>
+    </message>
+    <message>
+        <source>✓ predicted</source>
+        <translation>✓ 予測済み</translation>
+    </message>
+    <message>
+        <source>{n} of {total} predicted</source>
+        <translation>{total} 中 {n} 予測済み</translation>
+    </message>
+</context>
+<context>
+    <name>PredictSide</name>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>モデルを選ぶ…</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比較するモデル</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>A second model on the same boxes, drawn in orange</source>
+        <translation>同じ枠に対する2つ目のモデル。オレンジで描きます</translation>
+    </message>
+    <message>
+        <source>Faces on this frame</source>
+        <translation>このフレームの顔</translation>
+    </message>
+    <message>
+        <source>Boxes of the XML</source>
+        <translation>XMLの顔枠</translation>
+    </message>
+    <message>
+        <source>Take the face boxes that Manga109 gives for this page (Ctrl+B)</source>
+        <translation>Manga109 がこのページに与える顔枠を使います (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Whole image is the face</source>
+        <translation>画像全体を顔とする</translation>
+    </message>
+    <message>
+        <source>One box over all of it: for pictures of one face</source>
+        <translation>全体を覆う枠ひとつ: 顔ひとつの画像向け</translation>
+    </message>
+    <message>
+        <source>Remove this face</source>
+        <translation>この顔を外す</translation>
+    </message>
+    <message>
+        <source>Take the box in hand off this frame and those after it (Del)</source>
+        <translation>選んだ枠をこのフレームとその後から外します (Del)</translation>
+    </message>
+    <message>
+        <source>Track again</source>
+        <translation>追跡し直す</translation>
+    </message>
+    <message>
+        <source>Forget the boxes given here: track from the frame before (T)</source>
+        <translation>ここで与えた枠を忘れ、前のフレームから追跡します (T)</translation>
+    </message>
+    <message>
+        <source>Predict all frames</source>
+        <translation>全フレームを予測</translation>
+    </message>
+    <message>
+        <source>Frame by frame from the first box on (Ctrl+R)</source>
+        <translation>最初の枠から1フレームずつ (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>エクスポート…</translation>
+    </message>
+    <message>
+        <source>Annotated clip or images, table, or samples (Ctrl+Shift+E)</source>
+        <translation>描き込んだクリップ・画像、表、サンプル (Ctrl+Shift+E)</translation>
+    </message>
+    <message>
+        <source>Send to Match</source>
+        <translation>マッチングへ送る</translation>
+    </message>
+    <message>
+        <source>Faces predicted on pages of the project become pending matches (Ctrl+Shift+M)</source>
+        <translation>プロジェクトのページで予測した顔が保留中のマッチになります (Ctrl+Shift+M)</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>開いています …</translation>
+    </message>
+    <message>
+        <source>{scheme}, {n} points · on {device}</source>
+        <translation>{scheme}、{n} 点・{device}</translation>
+    </message>
+    <message>
+        <source>The two models find different landmarks: only drawn.</source>
+        <translation>2つのモデルのランドマークは種類が違うため、描くだけです。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare on this frame yet.</source>
+        <translation>このフレームにはまだ比べるものがありません。</translation>
+    </message>
+    <message>
+        <source>Mean distance on this frame: {px:.1f} px, {share:.1f} % of the face</source>
+        <translation>このフレームの平均距離: {px:.1f} px、顔の {share:.1f} %</translation>
+    </message>
+    <message>
+        <source>box given</source>
+        <translation>枠を指定</translation>
+    </message>
+    <message>
+        <source>tracked</source>
+        <translation>追跡</translation>
+    </message>
+    <message>
+        <source>found again</source>
+        <translation>再発見</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>見失い</translation>
     </message>
 </context>
 <context>
@@ -3573,6 +4005,65 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Open project</source>
         <translation>プロジェクトを開く</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>{n} files, none with a face box yet</source>
+        <translation>ファイル {n} 件、顔枠はまだありません</translation>
+    </message>
+    <message>
+        <source>{n} files · {done} of {total} frames with boxes predicted</source>
+        <translation>ファイル {n} 件・枠のある {total} フレーム中 {done} 予測済み</translation>
+    </message>
+    <message>
+        <source>Predicting</source>
+        <translation>予測中</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>エクスポート中</translation>
+    </message>
+    <message>
+        <source>{name} is there already. Replace it?</source>
+        <translation>{name} はすでにあります。置き換えますか？</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>置き換える</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>そのままにする</translation>
+    </message>
+    <message>
+        <source>{n} faces written to {path}</source>
+        <translation>{path} に顔 {n} 件を書きました</translation>
+    </message>
+    <message>
+        <source>{n} frames written to {path}</source>
+        <translation>{path} に {n} フレームを書きました</translation>
+    </message>
+    <message>
+        <source>{n} problems; the first: {text}</source>
+        <translation>問題 {n} 件、最初のもの: {text}</translation>
+    </message>
+    <message>
+        <source>Wait until a page of the project is predicted.</source>
+        <translation>プロジェクトのページが予測されるまでお待ちください。</translation>
+    </message>
+    <message>
+        <source>There is no predicted face to send yet.</source>
+        <translation>送れる予測済みの顔がまだありません。</translation>
+    </message>
+    <message>
+        <source>{n} faces are pending in Match; Ctrl+Z takes them back.</source>
+        <translation>顔 {n} 件がマッチングで保留中です。Ctrl+Z で戻せます。</translation>
+    </message>
+    <message>
+        <source>{n} were left as they are: somebody has placed landmarks there.</source>
+        <translation>{n} 件はそのままにしました。すでに人がランドマークを置いています。</translation>
     </message>
 </context>
 <context>
@@ -3809,6 +4300,17 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>Showing</name>
+    <message>
+        <source>Loading …</source>
+        <translation>読み込み中 …</translation>
+    </message>
+    <message>
+        <source>This file cannot be shown.</source>
+        <translation>このファイルは表示できません。</translation>
+    </message>
+</context>
+<context>
     <name>Shown</name>
     <message>
         <source>{book}, page {page}</source>
@@ -4004,6 +4506,29 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Crashed</source>
         <translation>異常終了</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>◆ box given · blue: predicted · pale: jumped to · red: face lost · grey: nothing yet</source>
+        <translation>◆ 枠を指定・青: 予測済み・淡い青: 飛ばして予測・赤: 顔を見失い・灰: まだなし</translation>
+    </message>
+    <message>
+        <source>Play or pause (L)</source>
+        <translation>再生／一時停止 (L)</translation>
+    </message>
+    <message>
+        <source>One frame back (←)</source>
+        <translation>1フレーム戻る (←)</translation>
+    </message>
+    <message>
+        <source>One frame on (→)</source>
+        <translation>1フレーム進む (→)</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} / {total}</translation>
     </message>
 </context>
 <context>

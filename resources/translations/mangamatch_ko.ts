@@ -35,6 +35,10 @@
         <translation>학습(&amp;T)</translation>
     </message>
     <message>
+        <source>&amp;Predict</source>
+        <translation>예측(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>보기(&amp;V)</translation>
     </message>
@@ -219,6 +223,62 @@
         <translation>곡선 저장…</translation>
     </message>
     <message>
+        <source>Open images or clips…</source>
+        <translation>이미지·클립 열기…</translation>
+    </message>
+    <message>
+        <source>Open a folder of images…</source>
+        <translation>이미지 폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Use a training run…</source>
+        <translation>학습 결과 폴더 사용…</translation>
+    </message>
+    <message>
+        <source>Use a model file…</source>
+        <translation>모델 파일 사용…</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>재생 / 일시정지</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>한 프레임 뒤로</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>한 프레임 앞으로</translation>
+    </message>
+    <message>
+        <source>Boxes of the XML</source>
+        <translation>XML의 얼굴 상자</translation>
+    </message>
+    <message>
+        <source>The whole image is the face</source>
+        <translation>이미지 전체를 얼굴로</translation>
+    </message>
+    <message>
+        <source>Remove this face</source>
+        <translation>이 얼굴 제거</translation>
+    </message>
+    <message>
+        <source>Track again from here</source>
+        <translation>여기서부터 다시 추적</translation>
+    </message>
+    <message>
+        <source>Predict all frames</source>
+        <translation>모든 프레임 예측</translation>
+    </message>
+    <message>
+        <source>Export predictions…</source>
+        <translation>예측 내보내기…</translation>
+    </message>
+    <message>
+        <source>Send to Match</source>
+        <translation>매칭으로 보내기</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>확대</translation>
     </message>
@@ -341,6 +401,30 @@
     <message>
         <source>Place the set on that face</source>
         <translation>그 얼굴에 세트 놓기</translation>
+    </message>
+    <message>
+        <source>One frame, or picture, back and on (Shift 10)</source>
+        <translation>한 프레임(또는 이미지) 뒤로, 앞으로 (Shift 10)</translation>
+    </message>
+    <message>
+        <source>Hide boxes and landmarks while held</source>
+        <translation>누르는 동안 상자와 랜드마크 숨기기</translation>
+    </message>
+    <message>
+        <source>Drag beside the boxes</source>
+        <translation>상자 바깥을 드래그</translation>
+    </message>
+    <message>
+        <source>Draw a face box</source>
+        <translation>얼굴 상자 그리기</translation>
+    </message>
+    <message>
+        <source>Drag a box or its handles</source>
+        <translation>상자나 핸들을 드래그</translation>
+    </message>
+    <message>
+        <source>Correct it; tracking begins anew there</source>
+        <translation>상자 수정, 그 프레임부터 다시 추적</translation>
     </message>
     <message>
         <source>On the canvas</source>
@@ -600,6 +684,49 @@
     <message>
         <source>White ink on black (I)</source>
         <translation>검은 바탕에 흰 선 (I)</translation>
+    </message>
+</context>
+<context>
+    <name>ClipList</name>
+    <message>
+        <source>Images and clips</source>
+        <translation>이미지와 클립</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Take the file off the list; it stays on the disk</source>
+        <translation>목록에서만 뺍니다. 파일은 디스크에 남습니다</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>폴더…</translation>
+    </message>
+    <message>
+        <source>⚠ cannot be used</source>
+        <translation>⚠ 사용할 수 없음</translation>
+    </message>
+    <message>
+        <source>{size} · {n} frames</source>
+        <translation>{size} · {n}프레임</translation>
+    </message>
+    <message>
+        <source>Images, animations and videos ({kinds});;All files (*)</source>
+        <translation>이미지, 애니메이션, 동영상 ({kinds});;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open images, GIFs or videos</source>
+        <translation>이미지, GIF, 동영상 열기</translation>
+    </message>
+    <message>
+        <source>Open a folder of images</source>
+        <translation>이미지 폴더 열기</translation>
     </message>
 </context>
 <context>
@@ -3139,6 +3266,26 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>디코딩할 수 없습니다: {reason}</translation>
     </message>
     <message>
+        <source>Draw a box around a face first.</source>
+        <translation>먼저 얼굴을 둘러싸는 상자를 그리세요.</translation>
+    </message>
+    <message>
+        <source>Choose another name or folder.</source>
+        <translation>다른 이름이나 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Send predictions to Match</source>
+        <translation>예측을 매칭으로 보내기</translation>
+    </message>
+    <message>
+        <source>A project cannot hold landmarks of the scheme {name}.</source>
+        <translation>프로젝트는 {name} 형식의 랜드마크를 담을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Use a model of a scheme that docs/formats.md lists.</source>
+        <translation>docs/formats.md에 있는 형식의 모델을 사용하세요.</translation>
+    </message>
+    <message>
         <source>{faces} faces on {images} images</source>
         <translation>이미지 {images}장의 얼굴 {faces}개</translation>
     </message>
@@ -3372,6 +3519,25 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>ModelField</name>
+    <message>
+        <source>Models (*.onnx *.safetensors);;All files (*)</source>
+        <translation>모델 (*.onnx *.safetensors);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Network in the box</source>
+        <translation>기본 제공 네트워크</translation>
+    </message>
+    <message>
+        <source>A run folder…</source>
+        <translation>학습 결과 폴더…</translation>
+    </message>
+    <message>
+        <source>A file (ONNX, weights)…</source>
+        <translation>파일(ONNX, 가중치)…</translation>
+    </message>
+</context>
+<context>
     <name>NewProjectDialog</name>
     <message>
         <source>New project from data</source>
@@ -3434,6 +3600,49 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>OverlayBar</name>
+    <message>
+        <source>Points</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>A dot for each landmark</source>
+        <translation>랜드마크마다 점 하나</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>Lines along the parts of the face</source>
+        <translation>얼굴 부위를 따라 그린 선</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>The number of each landmark (Shift+N)</source>
+        <translation>각 랜드마크의 번호 (Shift+N)</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>불확실성</translation>
+    </message>
+    <message>
+        <source>A disc as large as the model thinks a point may be off, where it says so</source>
+        <translation>모델이 스스로 어긋날 수 있다고 보는 만큼의 원 (모델이 알려 줄 때)</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>The face boxes</source>
+        <translation>얼굴 상자</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Later page (Page Down)</source>
@@ -3477,16 +3686,239 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <source>Predict</source>
         <translation>예측</translation>
     </message>
-    <message>
-        <source>Predict will run a trained network on images, GIFs and videos.</source>
-        <translation>예측에서는 학습된 네트워크를 이미지, GIF, 동영상에 적용할 예정입니다.</translation>
-    </message>
 </context>
 <context>
     <name>PathField</name>
     <message>
         <source>Browse…</source>
         <translation>찾아보기…</translation>
+    </message>
+</context>
+<context>
+    <name>PredictExportDialog</name>
+    <message>
+        <source>Export predictions</source>
+        <translation>예측 내보내기</translation>
+    </message>
+    <message>
+        <source>This one: {name}</source>
+        <translation>이것만: {name}</translation>
+    </message>
+    <message>
+        <source>All {n} of the list that have boxes</source>
+        <translation>목록에서 상자가 있는 {n}개 모두</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>내보낼 위치</translation>
+    </message>
+    <message>
+        <source>Landmarks only, on nothing</source>
+        <translation>배경 없이 랜드마크만</translation>
+    </message>
+    <message>
+        <source>Leave the frames out: where nothing is drawn, the file is transparent</source>
+        <translation>프레임을 빼고 그립니다. 그리지 않은 곳은 투명합니다</translation>
+    </message>
+    <message>
+        <source>Smooth the landmarks over time</source>
+        <translation>시간에 따라 랜드마크를 부드럽게</translation>
+    </message>
+    <message>
+        <source>Less trembling; only where there is more than one frame</source>
+        <translation>떨림을 줄입니다. 프레임이 여럿일 때만 적용됩니다</translation>
+    </message>
+    <message>
+        <source>Annotated, as it is: {kind}</source>
+        <translation>주석 표시, 원래 형식: {kind}</translation>
+    </message>
+    <message>
+        <source>Annotated: {kind}</source>
+        <translation>주석 표시: {kind}</translation>
+    </message>
+    <message>
+        <source>All landmarks: {kind}</source>
+        <translation>모든 랜드마크: {kind}</translation>
+    </message>
+    <message>
+        <source>Samples: {kind}</source>
+        <translation>샘플: {kind}</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>A folder is made.</source>
+        <translation>폴더를 만듭니다.</translation>
+    </message>
+    <message>
+        <source>The frames are written as PNG images beside the samples.</source>
+        <translation>프레임은 샘플 옆에 PNG 이미지로 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>{name} is there already and will be replaced.</source>
+        <translation>{name}이(가) 이미 있으며 바뀌게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Frames that were not predicted yet are predicted now.</source>
+        <translation>아직 예측하지 않은 프레임은 지금 예측합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PredictPanel</name>
+    <message>
+        <source>Drop images, a folder, a GIF or a video here,
+or choose them at the left.</source>
+        <translation>이미지, 폴더, GIF, 동영상을 여기에 놓거나
+왼쪽에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>Drag a box around each face.</source>
+        <translation>얼굴마다 둘러싸는 상자를 드래그해 그리세요.</translation>
+    </message>
+    <message>
+        <source>Choose a model at the right to see its landmarks.</source>
+        <translation>오른쪽에서 모델을 고르면 랜드마크가 보입니다.</translation>
+    </message>
+    <message>
+        <source>has boxes</source>
+        <translation>상자 있음</translation>
+    </message>
+    <message>
+        <source>✓ predicted</source>
+        <translation>✓ 예측 완료</translation>
+    </message>
+    <message>
+        <source>{n} of {total} predicted</source>
+        <translation>{total}개 중 {n}개 예측</translation>
+    </message>
+</context>
+<context>
+    <name>PredictSide</name>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>모델 선택…</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>비교 대상</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>A second model on the same boxes, drawn in orange</source>
+        <translation>같은 상자에 대한 두 번째 모델, 주황색으로 표시</translation>
+    </message>
+    <message>
+        <source>Faces on this frame</source>
+        <translation>이 프레임의 얼굴</translation>
+    </message>
+    <message>
+        <source>Boxes of the XML</source>
+        <translation>XML의 얼굴 상자</translation>
+    </message>
+    <message>
+        <source>Take the face boxes that Manga109 gives for this page (Ctrl+B)</source>
+        <translation>Manga109가 이 페이지에 준 얼굴 상자를 씁니다 (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Whole image is the face</source>
+        <translation>이미지 전체를 얼굴로</translation>
+    </message>
+    <message>
+        <source>One box over all of it: for pictures of one face</source>
+        <translation>전체를 덮는 상자 하나: 얼굴 하나짜리 이미지용</translation>
+    </message>
+    <message>
+        <source>Remove this face</source>
+        <translation>이 얼굴 제거</translation>
+    </message>
+    <message>
+        <source>Take the box in hand off this frame and those after it (Del)</source>
+        <translation>고른 상자를 이 프레임과 그 뒤에서 뺍니다 (Del)</translation>
+    </message>
+    <message>
+        <source>Track again</source>
+        <translation>다시 추적</translation>
+    </message>
+    <message>
+        <source>Forget the boxes given here: track from the frame before (T)</source>
+        <translation>여기서 준 상자를 지우고 앞 프레임에서 추적합니다 (T)</translation>
+    </message>
+    <message>
+        <source>Predict all frames</source>
+        <translation>모든 프레임 예측</translation>
+    </message>
+    <message>
+        <source>Frame by frame from the first box on (Ctrl+R)</source>
+        <translation>첫 상자부터 한 프레임씩 (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Annotated clip or images, table, or samples (Ctrl+Shift+E)</source>
+        <translation>주석을 그린 클립·이미지, 표, 샘플 (Ctrl+Shift+E)</translation>
+    </message>
+    <message>
+        <source>Send to Match</source>
+        <translation>매칭으로 보내기</translation>
+    </message>
+    <message>
+        <source>Faces predicted on pages of the project become pending matches (Ctrl+Shift+M)</source>
+        <translation>프로젝트 페이지에서 예측한 얼굴이 대기 중인 매칭이 됩니다 (Ctrl+Shift+M)</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>여는 중 …</translation>
+    </message>
+    <message>
+        <source>{scheme}, {n} points · on {device}</source>
+        <translation>{scheme}, 점 {n}개 · {device}</translation>
+    </message>
+    <message>
+        <source>The two models find different landmarks: only drawn.</source>
+        <translation>두 모델의 랜드마크 종류가 달라 그리기만 합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing to compare on this frame yet.</source>
+        <translation>이 프레임에는 아직 비교할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Mean distance on this frame: {px:.1f} px, {share:.1f} % of the face</source>
+        <translation>이 프레임의 평균 거리: {px:.1f} px, 얼굴의 {share:.1f} %</translation>
+    </message>
+    <message>
+        <source>box given</source>
+        <translation>상자 지정</translation>
+    </message>
+    <message>
+        <source>tracked</source>
+        <translation>추적</translation>
+    </message>
+    <message>
+        <source>found again</source>
+        <translation>다시 찾음</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>놓침</translation>
     </message>
 </context>
 <context>
@@ -3573,6 +4005,65 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Open project</source>
         <translation>프로젝트 열기</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>{n} files, none with a face box yet</source>
+        <translation>파일 {n}개, 아직 얼굴 상자 없음</translation>
+    </message>
+    <message>
+        <source>{n} files · {done} of {total} frames with boxes predicted</source>
+        <translation>파일 {n}개 · 상자 있는 프레임 {total}개 중 {done}개 예측</translation>
+    </message>
+    <message>
+        <source>Predicting</source>
+        <translation>예측 중</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>내보내는 중</translation>
+    </message>
+    <message>
+        <source>{name} is there already. Replace it?</source>
+        <translation>{name}이(가) 이미 있습니다. 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>{n} faces written to {path}</source>
+        <translation>{path}에 얼굴 {n}개를 저장했습니다</translation>
+    </message>
+    <message>
+        <source>{n} frames written to {path}</source>
+        <translation>{path}에 {n}프레임을 저장했습니다</translation>
+    </message>
+    <message>
+        <source>{n} problems; the first: {text}</source>
+        <translation>문제 {n}개, 첫 번째: {text}</translation>
+    </message>
+    <message>
+        <source>Wait until a page of the project is predicted.</source>
+        <translation>프로젝트의 페이지가 예측될 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>There is no predicted face to send yet.</source>
+        <translation>아직 보낼 예측된 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{n} faces are pending in Match; Ctrl+Z takes them back.</source>
+        <translation>얼굴 {n}개가 매칭에서 대기 중입니다. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>{n} were left as they are: somebody has placed landmarks there.</source>
+        <translation>{n}개는 그대로 두었습니다. 이미 누군가 랜드마크를 놓았습니다.</translation>
     </message>
 </context>
 <context>
@@ -3809,6 +4300,17 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>Showing</name>
+    <message>
+        <source>Loading …</source>
+        <translation>불러오는 중 …</translation>
+    </message>
+    <message>
+        <source>This file cannot be shown.</source>
+        <translation>이 파일은 표시할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Shown</name>
     <message>
         <source>{book}, page {page}</source>
@@ -4004,6 +4506,29 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Crashed</source>
         <translation>비정상 종료</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>◆ box given · blue: predicted · pale: jumped to · red: face lost · grey: nothing yet</source>
+        <translation>◆ 상자 지정 · 파랑: 예측 · 옅은 파랑: 건너뛰어 예측 · 빨강: 얼굴 놓침 · 회색: 아직 없음</translation>
+    </message>
+    <message>
+        <source>Play or pause (L)</source>
+        <translation>재생 / 일시정지 (L)</translation>
+    </message>
+    <message>
+        <source>One frame back (←)</source>
+        <translation>한 프레임 뒤로 (←)</translation>
+    </message>
+    <message>
+        <source>One frame on (→)</source>
+        <translation>한 프레임 앞으로 (→)</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} / {total}</translation>
     </message>
 </context>
 <context>

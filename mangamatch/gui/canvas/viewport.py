@@ -48,6 +48,10 @@ class Viewport:
         mapped: Points = points * self.scale + np.array([self.x, self.y])
         return mapped
 
+    def to_widget_point(self, point: tuple[float, float]) -> QPointF:
+        """Map one point of the page to the widget."""
+        return QPointF(point[0] * self.scale + self.x, point[1] * self.scale + self.y)
+
     def to_page(self, position: QPointF) -> tuple[float, float]:
         """Map a widget position to the page."""
         return (position.x() - self.x) / self.scale, (position.y() - self.y) / self.scale

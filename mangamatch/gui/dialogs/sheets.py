@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch import __version__
-from mangamatch.gui.actions import ACTIONS, CANVAS_KEYS, MENUS
+from mangamatch.gui.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS
 from mangamatch.gui.messages import translated
 
 if TYPE_CHECKING:
@@ -42,8 +42,13 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(self.tr("Shortcuts"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
-        canvas = [*_canvas_rows(), *_menu_rows("file")]
-        tables = (_menu_rows("match", "review", "help"), canvas, _menu_rows("view", "edit"))
+        canvas = [*_canvas_rows(), *_menu_rows("file", "train")]
+        frame = [*_menu_rows("predict"), *_key_rows(FRAME_KEYS)]
+        tables = (
+            _menu_rows("match", "review", "help"),
+            canvas,
+            [*_menu_rows("view", "edit"), *frame],
+        )
         for column, rows in enumerate(tables):
             grid.addWidget(_key_table(rows), 0, column, Qt.AlignmentFlag.AlignTop)
         page = QWidget()
@@ -65,9 +70,12 @@ def _menu_rows(*menus: str) -> list[tuple[str, str]]:
 
 
 def _canvas_rows() -> list[tuple[str, str]]:
+    return [("", QCoreApplication.translate("Actions", "On the canvas")), *_key_rows(CANVAS_KEYS)]
+
+
+def _key_rows(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     translate = QCoreApplication.translate
-    heading = ("", translate("Actions", "On the canvas"))
-    return [heading, *((translate("Actions", k), translate("Actions", text)) for k, text in CANVAS_KEYS)]
+    return [(translate("Actions", key), translate("Actions", text)) for key, text in keys]
 
 
 def _native(shortcut: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from mangamatch.gui.panels.match import MatchPanel
+from mangamatch.gui.panels.predict import PredictPanel
 from mangamatch.gui.panels.review import ReviewPanel
-from mangamatch.gui.panels.room import Room
 from mangamatch.gui.panels.train import TrainPanel
 
 if TYPE_CHECKING:
@@ -33,17 +33,9 @@ class PanelInfo:
         return QCoreApplication.translate("Panels", self.title)
 
 
-def _room(sentence: Any) -> Callable[[Pages], Panel]:
-    return lambda pages: Room(QCoreApplication.translate("Panels", sentence))
-
-
 PANELS: tuple[PanelInfo, ...] = (
     PanelInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), MatchPanel),
     PanelInfo("review", QT_TRANSLATE_NOOP("Panels", "Review"), ReviewPanel),
     PanelInfo("train", QT_TRANSLATE_NOOP("Panels", "Train"), TrainPanel),
-    PanelInfo(
-        "predict",
-        QT_TRANSLATE_NOOP("Panels", "Predict"),
-        _room(QT_TRANSLATE_NOOP("Panels", "Predict will run a trained network on images, GIFs and videos.")),
-    ),
+    PanelInfo("predict", QT_TRANSLATE_NOOP("Panels", "Predict"), PredictPanel),
 )

@@ -24,6 +24,8 @@ class Panel(QWidget):
     """Sentence for the status bar."""
     failed = Signal(object)
     """Exception that somebody should be told."""
+    told = Signal(str, str)
+    """Text and hint that are no problem."""
     setWanted = Signal(str)
     """Landmark set to take in hand in Match."""
 

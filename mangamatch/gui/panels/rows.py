@@ -39,6 +39,9 @@ class Rows:
         files = (file for file in document.session.sets if now.get(file) is not before.get(file))
         changed = {document.item(file)[0] for file in files}
         rows = {file: set_row(document, file) for file in changed}
+        if any(file in self._rows and self._rows[file].book != row.book for file, row in rows.items()):
+            self.load(document)  # an unplaced set has gone to the book it was placed in, or back
+            return
         self._rows.update(rows)
         self._tree.update_rows(rows)
 

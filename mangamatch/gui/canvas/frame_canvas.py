@@ -1,0 +1,289 @@
+"""The frame of a clip with face boxes that a hand draws, moves and resizes, and landmarks over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mangamatch.domain.box import Box
+from mangamatch.gui.canvas import box_drag, overlay
+from mangamatch.gui.canvas.backdrop import Backdrop
+from mangamatch.gui.canvas.picking import Grip
+from mangamatch.gui.canvas.viewport import Viewport
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QImage,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
+
+    from mangamatch.inference.reel import Answer
+
+_MIN_DRAWN = 6.0  # widget px; a smaller drag was a click
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class FrameCanvas(QWidget):
+    """Setters come down, signals go up; what a box is worth is somebody else's business."""
+
+    boxesMoved = Signal(object)
+    """Boxes of the frame, page px, while a hand moves one."""
+    boxesEdited = Signal(object)
+    """Boxes after a drag."""
+    dragDropped = Signal()
+    """A drag was given up: all is as before."""
+    selected = Signal(int)
+    """Row of the box in hand, -1 for none."""
+    stepWanted = Signal(int)
+    """Frames to go on by."""
+    viewportChanged = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewport = Viewport()
+        self.look = overlay.Style()
+        self.boxes: tuple[Box, ...] = ()
+        self.selection = -1
+        self.answer: Answer | None = None
+        self._scheme, self._message, self._hint = "", "", ""
+        self._backdrop = Backdrop()
+        self._drag: box_drag.BoxDrag | None = None
+        self._dragged = False
+        self._pan: QPointF | None = None
+        self._holds_space = self._hidden = False
+        self._fits = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 200)
+
+    # -- setters -----------------------------------------------------------------------------------
+
+    def set_image(self, image: QImage | None) -> None:
+        """Show this frame, or an empty desk."""
+        self._backdrop.set_image(image)
+        self.update()
+
+    def set_message(self, message: str) -> None:
+        """Write a sentence in the middle of an otherwise empty desk."""
+        self._message = message
+        self.update()
+
+    def set_hint(self, hint: str) -> None:
+        """Write what to do next along the upper edge."""
+        self._hint = hint
+        self.update()
+
+    def set_scheme(self, name: str) -> None:
+        """Say whose landmarks the answers are."""
+        self._scheme = name
+
+    def set_boxes(self, boxes: Sequence[Box]) -> None:
+        """Show face boxes, page px; a drag under way stays in hand."""
+        if self._drag is None:
+            self.boxes = tuple(boxes)
+            if self.selection >= len(self.boxes):
+                self.select(-1)
+        self.update()
+
+    def set_answer(self, answer: Answer | None) -> None:
+        """Show landmarks."""
+        self.answer = answer
+        self.update()
+
+    def set_look(self, look: overlay.Style) -> None:
+        """Draw landmarks in another way."""
+        self.look = look
+        self.update()
+
+    def select(self, row: int) -> None:
+        """Take a box in hand, -1 for none."""
+        if row != self.selection:
+            self.selection = row
+            self.selected.emit(row)
+            self.update()
+
+    # -- looking -----------------------------------------------------------------------------------
+
+    def set_viewport(self, viewport: Viewport) -> None:
+        """Look at another part of the frame."""
+        self.viewport, self._fits = viewport, False
+        self.viewportChanged.emit(viewport)
+        self.update()
+
+    def show_page(self) -> None:
+        """Zoom so that the whole frame is visible; kept while the widget is resized."""
+        size = self._backdrop.size
+        if not size.isEmpty():
+            page = Box(0, 0, size.width(), size.height())
+            self.set_viewport(Viewport.showing(page, QSizeF(self.size()), 0.03))
+        self._fits = True
+
+    def show_face(self) -> None:
+        """Zoom to the box in hand, or the only one."""
+        row = self.selection if self.selection >= 0 else 0
+        if row < len(self.boxes):
+            self.set_viewport(Viewport.showing(self.boxes[row], QSizeF(self.size()), 0.25))
+
+    def zoom(self, factor: float) -> None:
+        """Zoom about the middle of the widget."""
+        self.set_viewport(self.viewport.zoomed(factor, QRectF(self.rect()).center()))
+
+    # -- mouse -------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to pan, to draw a box, or to move one."""
+        if self._drag or self._pan is not None or self._backdrop.is_empty:
+            return
+        left = event.button() == Qt.MouseButton.LeftButton
+        if event.button() == Qt.MouseButton.MiddleButton or (left and self._holds_space):
+            self._pan = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif left:
+            self._drag = box_drag.begun(event.position(), self.viewport, self.boxes, self.selection)
+            self._dragged = False
+            self.select(self._drag.row if self._drag.before else -1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the hand."""
+        at = event.position()
+        if self._pan is not None:
+            self.set_viewport(self.viewport.moved(at.x() - self._pan.x(), at.y() - self._pan.y()))
+            self._pan = at
+        elif self._drag:
+            self._follow(at)
+        else:
+            self._show_cursor(at)
+
+    def _follow(self, at: QPointF) -> None:
+        assert self._drag
+        start = self.viewport.to_widget_point(self._drag.start)
+        self._dragged = self._dragged or (at - start).manhattanLength() >= _MIN_DRAWN
+        if self._dragged:
+            rows = list(self.boxes)
+            rows[self._drag.row : self._drag.row + 1] = [self._drag.box(*self.viewport.to_page(at))]
+            self.boxes, self.selection = tuple(rows), self._drag.row
+            self.boxesMoved.emit(self.boxes)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Report the boxes, if one was drawn or moved."""
+        drag, self._drag, self._pan = self._drag, None, None
+        if drag and self._dragged:
+            self.selected.emit(drag.row)
+            self.boxesEdited.emit(self.boxes)
+        self._show_cursor(event.position())
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor."""
+        steps = event.angleDelta().y() or event.angleDelta().x()
+        self.set_viewport(self.viewport.zoomed(1.0015**steps, event.position()))
+        event.accept()
+
+    def _show_cursor(self, at: QPointF) -> None:
+        if self._holds_space or self._backdrop.is_empty:
+            shape = Qt.CursorShape.OpenHandCursor if self._holds_space else Qt.CursorShape.ArrowCursor
+        else:
+            drag = box_drag.begun(at, self.viewport, self.boxes, self.selection)
+            shape = Grip(handle=drag.handle, inside=drag.before is not None).cursor
+            shape = shape if drag.before else Qt.CursorShape.CrossCursor
+        self.setCursor(shape)
+
+    # -- keys --------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows step (Shift by ten), Space pans, H hides, Esc lets go."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            tenfold = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.stepWanted.emit(_STEPS[key] * (10 if tenfold else 1))
+        elif key == Qt.Key.Key_Escape:
+            self._let_go()
+        elif not self._hold(event, held=True):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of Space and H."""
+        self._hold(event, held=False)
+
+    def _hold(self, event: QKeyEvent, *, held: bool) -> bool:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._holds_space = held
+            self.setCursor(Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor)
+        elif event.key() == Qt.Key.Key_H and not event.isAutoRepeat():
+            self._hidden = held
+            self.update()
+        return event.key() in (Qt.Key.Key_Space, Qt.Key.Key_H)
+
+    def _let_go(self) -> None:
+        dragged, self._drag, self._pan = self._drag and self._dragged, None, None
+        self.select(-1)
+        if dragged:
+            self.dragDropped.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keys held when the focus goes are let go."""
+        self._holds_space = self._hidden = False
+        self.update()
+
+    # -- painting ----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy the frame from the cache, then draw over it."""
+        painter = QPainter(self)
+        desk = self.palette().color(QPalette.ColorRole.Dark)
+        self._backdrop.paint(painter, self.viewport, self.size(), desk)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._backdrop.is_empty:
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(40, 40, -40, -40), flags, self._message)
+        elif not self._hidden:
+            self._paint_faces(painter)
+        if self._hint and not self._backdrop.is_empty:
+            self._paint_hint(painter)
+
+    def _paint_faces(self, painter: QPainter) -> None:
+        faces = self.answer.faces if self.answer else ()
+        rivals = (self.answer.rivals if self.answer else None) or (None,) * len(faces)
+        if self.look.boxes:
+            lost = [face.points is None for face in faces]
+            overlay.paint_boxes(painter, self.viewport, self.boxes, self.selection, lost)
+        for face, other in zip(faces, rivals, strict=False):
+            if other is not None:
+                overlay.paint_rival(painter, self.viewport, face, other, self._scheme)
+            overlay.paint_face(painter, self.viewport, face, self._scheme, self.look)
+
+    def _paint_hint(self, painter: QPainter) -> None:
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        area = self.rect().adjusted(24, 14, -24, 0)
+        text = painter.boundingRect(area, flags, self._hint).adjusted(-10, -5, 10, 5)
+        paper = self.palette().color(QPalette.ColorRole.ToolTipBase)
+        paper.setAlpha(225)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.setBrush(paper)
+        painter.drawRoundedRect(text, 5, 5)
+        painter.setPen(self.palette().color(QPalette.ColorRole.ToolTipText))
+        painter.drawText(area, flags, self._hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the whole frame in view, if it was."""
+        if self._fits:
+            self.show_page()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint the desk in the new theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()

@@ -1,0 +1,148 @@
+"""What to write of predicted clips: annotated frames, a table, or samples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mangamatch.formats import FORMATS
+from mangamatch.gui.dialogs.paths import PathField
+from mangamatch.gui.messages import translated
+from mangamatch.inference.outputs import OUTPUTS
+from mangamatch.inference.overlay import Overlay
+from mangamatch.workflows.reel_export import AS_IT_IS, TABLES, ReelExport, suffix_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.gui.canvas.overlay import Style
+    from mangamatch.inference.clip import Clip
+
+
+class PredictExportDialog(QDialog):
+    """``clip`` is the one in hand; ``count`` how many of the list have boxes."""
+
+    def __init__(self, clip: Clip, count: int, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export predictions"))
+        self._clip, self._count, self._style = clip, count, style
+        self.which = QComboBox()
+        self.which.addItem(self.tr("This one: {name}").format(name=clip.path.name), False)
+        if count > 1:
+            self.which.addItem(self.tr("All {n} of the list that have boxes").format(n=count), True)
+        self.to = QComboBox()
+        self._fill_kinds()
+        self.out = PathField("save", self.tr("Export to"))
+        self.alone = QCheckBox(self.tr("Landmarks only, on nothing"))
+        self.alone.setToolTip(
+            self.tr("Leave the frames out: where nothing is drawn, the file is transparent")
+        )
+        self.smooth = QCheckBox(self.tr("Smooth the landmarks over time"), checked=not clip.still)
+        self.smooth.setToolTip(self.tr("Less trembling; only where there is more than one frame"))
+        self.note = QLabel(wordWrap=True)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._lay_out()
+        self.out.set_path(self._place())
+        self.which.currentIndexChanged.connect(self._take_kind)
+        self.to.currentIndexChanged.connect(self._take_kind)
+        self.out.changed.connect(self._on_out_changed)
+        self._on_out_changed()
+
+    def _fill_kinds(self) -> None:
+        self.to.addItem(
+            self.tr("Annotated, as it is: {kind}").format(kind=self._title(self._clip.kind)), AS_IT_IS
+        )
+        for key, output in OUTPUTS.items():
+            if (output.moving or self._clip.still) and key not in ("webp-still", self._clip.kind):
+                self.to.addItem(self.tr("Annotated: {kind}").format(kind=translated(output.title)), key)
+        self.to.insertSeparator(self.to.count())
+        for key, suffix in TABLES.items():
+            self.to.addItem(self.tr("All landmarks: {kind}").format(kind=suffix[1:].upper()), key)
+        self.to.insertSeparator(self.to.count())
+        for name, fmt in FORMATS.items():
+            if fmt.write:
+                self.to.addItem(self.tr("Samples: {kind}").format(kind=translated(fmt.title)), name)
+
+    def _title(self, kind: str) -> str:
+        return translated(OUTPUTS[kind].title)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow(self.tr("What"), self.which)
+        form.addRow(self.tr("As"), self.to)
+        form.addRow(self.tr("To"), self.out)
+        form.addRow("", self.alone)
+        form.addRow("", self.smooth)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(self.note, 1)
+        layout.addWidget(self.buttons)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    # -- answers -----------------------------------------------------------------------------------
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether all clips with boxes are written."""
+        return bool(self.which.currentData())
+
+    @property
+    def kind(self) -> str:
+        """What is written."""
+        return str(self.to.currentData())
+
+    def answer(self) -> ReelExport | None:
+        """Return what to write, None without a name."""
+        if self.out.path is None:
+            return None
+        styles = [name for name in ("points", "lines", "numbers") if getattr(self._style, name)]
+        styles += ["box"] * self._style.boxes
+        overlay = Overlay(tuple(styles), self.alone.isChecked())
+        return ReelExport(self.out.path, self.kind, overlay, self.smooth.isChecked())
+
+    @property
+    def _is_folder(self) -> bool:
+        many = self.takes_all and (self.kind == AS_IT_IS or self.kind in OUTPUTS)
+        return many or not suffix_of(self.kind, self._clip.kind)
+
+    def _place(self) -> Path:
+        """Return a name beside the clip that nothing has yet."""
+        source = self._clip.path
+        suffix = "" if self._is_folder else suffix_of(self.kind, self._clip.kind)
+        stem = source.parent.name if self.takes_all else source.stem
+        return source.with_name(f"{stem}_landmarks{suffix}")
+
+    def _take_kind(self) -> None:
+        """Name the place as what is written wants it."""
+        path = self.out.path
+        folder = path.parent if path else self._clip.path.parent
+        self.out.set_path(folder / self._place().name)
+        draws = self.kind == AS_IT_IS or self.kind in OUTPUTS
+        self.alone.setEnabled(draws)
+
+    def _on_out_changed(self) -> None:
+        path = self.out.path
+        lines = []
+        if self._is_folder:
+            lines.append(self.tr("A folder is made."))
+        if self.kind in FORMATS and not self._clip.still:
+            lines.append(self.tr("The frames are written as PNG images beside the samples."))
+        if path is not None and path.exists():
+            lines.append(self.tr("{name} is there already and will be replaced.").format(name=path.name))
+        lines.append(self.tr("Frames that were not predicted yet are predicted now."))
+        self.note.setText("\n".join(lines))
+        save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.setEnabled(path is not None)

@@ -1,0 +1,1 @@
+"""What the Predict workspace does beside the window's thread, and what it holds."""

@@ -1,0 +1,133 @@
+"""Files that were dropped or chosen: folders are searched and first frames read off the window's thread."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
+
+from mangamatch.gui.predict.desk import as_qimage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+
+THUMBNAIL = QSize(72, 54)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Input:
+    """A file of the list: ``size`` (w, h) px, ``count`` of frames, or the ``error`` why it is unusable."""
+
+    path: Path
+    size: tuple[int, int] = (0, 0)
+    count: int = 0
+    fps: float | None = None
+    thumbnail: QImage | None = None
+    error: Exception | None = None
+
+
+class Inputs(QObject):
+    """Looks at one file after the other, each once."""
+
+    found = Signal(object)
+    """Path of a file that is about to be looked at."""
+    looked = Signal(object)
+    """Input."""
+    finished = Signal()
+    """Nothing is left to look at."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._waiting: list[Path] = []
+        self._known: set[Path] = set()
+        self._running = False
+        self._closed = False
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Look at files, and at all in folders; returns at once."""
+        with self._lock:
+            self._closed = False
+            self._waiting += paths
+            if self._running:
+                return
+            self._running = True
+        QThreadPool.globalInstance().start(self._work)
+
+    def forget(self, path: Path) -> None:
+        """Let a file be added again."""
+        self._known.discard(path)
+
+    def close(self) -> None:
+        """Drop what waits."""
+        with self._lock:
+            self._waiting.clear()
+            self._closed = True
+
+    def _work(self) -> None:
+        with suppress(RuntimeError):  # the window is gone
+            while (path := self._next()) is not None:
+                files = [f for f in _files(path) if f not in self._known]
+                self._known.update(files)
+                for file in files:
+                    self.found.emit(file)
+                for file in files:
+                    if self._closed:
+                        break
+                    self.looked.emit(looked_at(file))
+            self.finished.emit()
+
+    def _next(self) -> Path | None:
+        with self._lock:
+            path = self._waiting.pop(0) if self._waiting else None
+            self._running = path is not None
+            return path
+
+
+def _files(path: Path) -> list[Path]:
+    from mangamatch.inference.open_clip import is_clip
+
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in _below(path) if is_clip(file.name))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    with suppress(OSError):
+        yield from (file for file in folder.rglob("*") if file.is_file())
+
+
+def looked_at(path: Path) -> Input:
+    """Read what a clip says of itself and its first frame; whatever is wrong with it is its error."""
+    from mangamatch.inference.open_clip import open_clip
+
+    try:
+        clip = open_clip(path)
+        with closing(clip.frames()) as frames:
+            frame = next(frames)
+        image = as_qimage(frame.pixels, frame.alpha)
+        small = image.scaled(
+            THUMBNAIL * 2, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        return Input(path, clip.size, clip.count, clip.fps, small)
+    except StopIteration:
+        from mangamatch.domain.text import say
+        from mangamatch.errors import SourceError
+
+        message = say("{path} holds no frame.", path=path)
+        return Input(path, error=SourceError(message, say("Copy it again from the original.")))
+    except Exception as error:  # whatever a broken file makes a library raise
+        return Input(path, error=error)
+
+
+def is_input(path: Path) -> bool:
+    """Whether a dropped file or folder can be looked at."""
+    from mangamatch.inference.open_clip import is_clip
+
+    return path.is_dir() or is_clip(path.name)

@@ -1,0 +1,156 @@
+"""What becomes of predictions: all frames at once, exports, pending matches of the project."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from mangamatch.formats import FORMATS
+from mangamatch.gui.dialogs.question import Question
+from mangamatch.gui.predict.work import Work
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.gui.document import Document
+    from mangamatch.gui.panels.panel import Panel
+    from mangamatch.gui.predict.showing import Showing
+    from mangamatch.gui.widgets.clip_list import ClipList
+    from mangamatch.inference.reel import Reel
+    from mangamatch.workflows.page_places import PagePlace
+    from mangamatch.workflows.reel_export import Exported, ReelExport
+    from mangamatch.workflows.send_predictions import PredictedFace
+
+
+class Results(QObject):
+    """Asks what is to be asked and hands long work to the window."""
+
+    def __init__(self, panel: Panel, showing: Showing, clips: ClipList) -> None:
+        super().__init__(panel)
+        self._panel, self._showing, self._clips = panel, showing, clips
+        self._document: Document | None = None
+        self.work = Work(self)
+        self.work.found.connect(showing.take)
+
+    def set_document(self, document: Document | None) -> None:
+        """Send to this project from now on."""
+        self._document = document
+        self._showing.places.clear()
+
+    def place_of(self, path: Path) -> PagePlace | None:
+        """Return which page of the project an image is; called beside the window's thread."""
+        from mangamatch.workflows.page_places import page_place
+
+        shelf = self._document.shelf if self._document else None
+        return page_place(shelf, path) if shelf else None
+
+    # -- what there is -----------------------------------------------------------------------------
+
+    @property
+    def reels(self) -> list[tuple[Path, Reel]]:
+        """Clips of the list in which there are boxes."""
+        known = self._showing.reels
+        return [(path, known[path]) for path in self._clips.paths if path in known and known[path].has_boxes]
+
+    @property
+    def has_boxes(self) -> bool:
+        """Whether there is anything to predict."""
+        return any(reel.has_boxes for reel in self._showing.reels.values())
+
+    @property
+    def can_send(self) -> bool:
+        """Whether there are pages of a project that can be written."""
+        writable = self._document is not None and not self._document.session.read_only
+        return writable and any(self._showing.places.get(path) for path, _ in self.reels)
+
+    def summary(self) -> str:
+        """Say how much is predicted."""
+        if not self._clips.paths:
+            return ""
+        reels = self.reels
+        done = sum(reel.count - len(reel.missing()) for _, reel in reels) if self._showing.model else 0
+        total = sum(reel.count for _, reel in reels)
+        count = len(self._clips.paths)
+        if not total:
+            return self.tr("{n} files, none with a face box yet").format(n=count)
+        text = self.tr("{n} files · {done} of {total} frames with boxes predicted")
+        return text.format(n=count, done=done, total=total)
+
+    # -- doing -------------------------------------------------------------------------------------
+
+    def predict_all(self) -> None:
+        """Predict all frames of all clips that have boxes; what is done stays when it is stopped."""
+        model = self._showing.model
+        reels = [(path, reel) for path, reel in self.reels if reel.missing()]
+        if model and reels:
+            self._showing.player.pause()
+            steps = self.work.predict_all(reels, model, self._showing.rival)
+            self._panel.jobWanted.emit(self.tr("Predicting"), steps, lambda _: self._showing.changed.emit())
+
+    def ask_export(self) -> None:
+        """Ask what to write, and begin; what is there already is only replaced when somebody says so."""
+        from mangamatch.gui.dialogs.predict_export import PredictExportDialog
+
+        showing, reels = self._showing, self.reels
+        here = [(path, reel) for path, reel in reels if path == showing.path] or reels[:1]
+        clip = showing.clips.get(here[0][0]) if here else None
+        if showing.model is None or clip is None:
+            return
+        dialog = PredictExportDialog(clip, len(reels), showing.look, self._panel)
+        accepted = dialog.exec() == PredictExportDialog.DialogCode.Accepted
+        options, takes_all = dialog.answer(), dialog.takes_all
+        dialog.deleteLater()
+        if accepted and options and self._may_write(options):
+            steps = self.work.export(reels if takes_all else here, showing.model, options)
+            tell = partial(self._tell_exported, faces=options.to in FORMATS)
+            self._panel.jobWanted.emit(self.tr("Exporting"), steps, tell)
+
+    def _may_write(self, options: ReelExport) -> bool:
+        if not options.out.exists():
+            return True
+        text = self.tr("{name} is there already. Replace it?").format(name=options.out.name)
+        question = Question(
+            *(self.tr("Replace"), text, [self.tr("Replace")], self._panel), leave=self.tr("Leave it")
+        )
+        question.exec()
+        question.deleteLater()
+        return question.answer == 0
+
+    def _tell_exported(self, done: Exported, *, faces: bool) -> None:
+        name = str(done.files[0].parent if len(done.files) > 1 else done.files[0]) if done.files else ""
+        text = self.tr("{n} faces written to {path}") if faces else self.tr("{n} frames written to {path}")
+        text = text.format(n=done.count, path=name)
+        hint = self.tr("{n} problems; the first: {text}")
+        first = done.issues[0] if done.issues else None
+        told = hint.format(n=len(done.issues), text=first.problem) if first else ""
+        self._panel.told.emit(text, told)
+
+    def send(self) -> None:
+        """Store the faces predicted on pages as pending matches, one step of undo."""
+        from mangamatch.workflows.send_predictions import send
+
+        if self._document is None or self._document.session.read_only or self._showing.model is None:
+            return
+        faces = [face for path, reel in self.reels for face in self._faces(path, reel)]
+        if not faces:
+            hint = self.tr("Wait until a page of the project is predicted.")
+            self._panel.told.emit(self.tr("There is no predicted face to send yet."), hint)
+            return
+        sent = send(self._document.session, faces, self._showing.model.predictor.name)
+        text = self.tr("{n} faces are pending in Match; Ctrl+Z takes them back.").format(n=sent.count)
+        hint = self.tr("{n} were left as they are: somebody has placed landmarks there.")
+        self._panel.told.emit(text, hint.format(n=sent.spared) if sent.spared else "")
+
+    def _faces(self, path: Path, reel: Reel) -> list[PredictedFace]:
+        from mangamatch.workflows.send_predictions import PredictedFace
+
+        place, answer = self._showing.places.get(path), reel.answer(0)
+        if place is None or answer is None or self._showing.model is None:
+            return []
+        scheme = self._showing.model.predictor.scheme
+        found = [face for face in answer.faces if face.points is not None]
+        return [
+            PredictedFace(place, face.box, face.points, scheme) for face in found if face.points is not None
+        ]

@@ -1,0 +1,282 @@
+"""What the Predict workspace has in hand: a clip, a frame of it, its boxes, and what models say of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.gui.predict.desk import Ask, Desk
+from mangamatch.gui.predict.player import Player
+from mangamatch.inference.reel import Answer, Plan, Reel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+
+    from mangamatch.domain.box import Box
+    from mangamatch.gui.canvas.frame_canvas import FrameCanvas
+    from mangamatch.gui.canvas.overlay import Style
+    from mangamatch.gui.predict.models import Opened
+    from mangamatch.inference.clip import Clip, ClipFrame
+    from mangamatch.workflows.page_places import PagePlace
+
+
+class Showing(QObject):
+    """Asks for frames and landmarks, keeps what comes in time, and lays it on the canvas."""
+
+    changed = Signal()
+    """Clip, frame, boxes or landmarks are others than before."""
+    failed = Signal(object, object)
+    """Path and exception."""
+
+    def __init__(self, canvas: FrameCanvas, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self.desk, self.player = Desk(self), Player(self)
+        self.reels: dict[Path, Reel] = {}
+        self.clips: dict[Path, Clip] = {}
+        self.places: dict[Path, PagePlace] = {}
+        self.path: Path | None = None
+        self.index = 0
+        self.frame: ClipFrame | None = None
+        self.model: Opened | None = None
+        self.rival: Opened | None = None
+        self._stroke, self._live, self._answer = 0, 0, Answer(())
+        self._positions: dict[Path, int] = {}
+        for signal, act in (
+            (self.desk.opened, self._on_opened),
+            (self.desk.seen, self._on_seen),
+            (self.desk.answered, self._on_answered),
+            (self.desk.ended, self._on_ended),
+            (self.desk.failed, self._on_failed),
+            (self.player.due, self._play_on),
+            (canvas.boxesMoved, self._on_boxes_moved),
+            (canvas.boxesEdited, self._on_boxes_edited),
+            (canvas.dragDropped, self._on_drag_dropped),
+        ):
+            signal.connect(act)
+
+    # -- what is shown -----------------------------------------------------------------------------
+
+    @property
+    def reel(self) -> Reel | None:
+        """Boxes and answers of the clip in hand."""
+        return self.reels.get(self.path) if self.path else None
+
+    @property
+    def look(self) -> Style:
+        """How landmarks are drawn."""
+        return self._canvas.look
+
+    @property
+    def clip(self) -> Clip | None:
+        """The clip in hand, once it is open."""
+        return self.clips.get(self.path) if self.path else None
+
+    @property
+    def answer(self) -> Answer | None:
+        """What is known of the frame in hand, of the drag under way first."""
+        if self._live:
+            return self._answer
+        return self.reel.answer(self.index) if self.reel else None
+
+    def show(self, path: Path | None) -> None:
+        """Take a clip in hand, at the frame it was left at."""
+        self.player.pause()
+        if path == self.path:
+            return
+        self.path, self.frame, self._live = path, None, 0
+        self.index = self._positions.get(path, 0) if path else 0
+        self._canvas.set_image(None)
+        self._canvas.set_message(self.tr("Loading …") if path else "")
+        if path:
+            self.reels.setdefault(path, Reel())
+            self._ask()
+        self._paint()
+
+    def drop(self, path: Path) -> None:
+        """Forget a clip that was taken off the list."""
+        for known in (self.reels, self.clips, self.places, self._positions):
+            known.pop(path, None)
+        self.desk.close()
+
+    def go(self, index: int) -> None:
+        """Show another frame of the clip in hand."""
+        if self.reel is None:
+            return
+        index = min(max(index, 0), self.reel.count - 1)
+        if self.path and (index != self.index or self.frame is None):
+            self._live = 0
+            self.index = self._positions[self.path] = index
+            self._ask()
+            self._paint()
+
+    def toggle_play(self) -> None:
+        """Play from the frame in hand, from the first one after the last, or pause."""
+        if self.player.is_playing:
+            self.player.pause()
+        elif self.reel and self.reel.count > 1 and self.frame:
+            self.player.play(self.frame.duration_ms)
+
+    def _play_on(self) -> None:
+        if self.reel:
+            self.go((self.index + 1) % self.reel.count)
+
+    # -- models ------------------------------------------------------------------------------------
+
+    def set_model(self, model: Opened | None) -> None:
+        """Predict with another model; what the one before found no longer holds."""
+        if model is not self.model:
+            self.model = model
+            self._each(Reel.forget)
+
+    def set_rival(self, rival: Opened | None) -> None:
+        """Compare with another model, or with none."""
+        if rival is not self.rival:
+            self.rival = rival
+            self._each(Reel.forget_rivals)
+
+    def _each(self, change: object) -> None:
+        for reel in self.reels.values():
+            change(reel)  # type: ignore[operator]
+        self._ask()
+        self._paint()
+
+    # -- boxes -------------------------------------------------------------------------------------
+
+    def give(self, boxes: Sequence[Box]) -> None:
+        """Take boxes for true on the frame in hand: tracking begins anew from here."""
+        if self.reel:
+            self._live = 0
+            self.reel.give(self.index, boxes)
+            self._ask()
+            self._paint()
+
+    def remove_box(self, row: int) -> None:
+        """Take a face off the frame in hand and those after it."""
+        boxes = list(self.reel.boxes(self.index)) if self.reel else []
+        if 0 <= row < len(boxes):
+            del boxes[row]
+            self._canvas.select(-1)
+            self.give(boxes)
+
+    def track_again(self) -> None:
+        """Track the faces of the frame in hand from the frame before, as if nobody had given them."""
+        if self.reel and self.index:
+            self.reel.take_back(self.index)
+            self._ask()
+            self._paint()
+
+    def _on_boxes_moved(self, boxes: Sequence[Box]) -> None:
+        """Predict beside the hand: as often as the model can, on where the box is then."""
+        if not self._live:
+            self._stroke += 1
+            self._live = self._stroke
+            self._answer = Answer(())
+        if self.model and self.path and self.reel:
+            plan = Plan(self.reel.generation, self.index, tuple(boxes))
+            self.desk.ask(Ask(self.path, self.index, False, plan, self.model, self.rival, self._live))
+
+    def _on_boxes_edited(self, boxes: Sequence[Box]) -> None:
+        self.give(boxes)
+
+    def _on_drag_dropped(self) -> None:
+        self._live = 0
+        self._paint()
+
+    # -- answers -----------------------------------------------------------------------------------
+
+    def _ask(self) -> bool:
+        """Ask for what is not known of the frame in hand; False when all is."""
+        if self.path is None or self.reel is None:
+            return False
+        looks = self.frame is None or self.frame.index != self.index
+        plan = self.reel.plan(self.index, rival=self.rival is not None) if self.model else None
+        if looks or plan:
+            self.desk.ask(Ask(self.path, self.index, looks, plan, self.model, self.rival))
+        return bool(looks or plan)
+
+    def _is_here(self, ask: Ask) -> bool:
+        return (ask.path, ask.index) == (self.path, self.index)
+
+    def _on_opened(self, path: Path, clip: Clip, place: PagePlace | None) -> None:
+        reel = self.reels.get(path)
+        if reel is None or path in self.clips:
+            return
+        self.clips[path] = clip
+        reel.set_count(clip.count)
+        if place:
+            self.places[path] = place
+            if not reel.has_boxes and place.faces:
+                reel.give(0, [box for _, box in place.faces])
+        self.changed.emit()
+
+    def _on_seen(self, ask: Ask, frame: ClipFrame, image: QImage) -> None:
+        if not self._is_here(ask):
+            return
+        first = self.frame is None
+        self.frame = frame
+        self._canvas.set_image(image)
+        if first:
+            self._canvas.show_page()
+        self._paint()
+        comes = ask.plan is not None and frame.issue is None
+        if not comes and (frame.issue is not None or not self._ask()):  # boxes may have come with the clip
+            self._shown()
+
+    def _on_answered(self, ask: Ask, answer: Answer) -> None:
+        if ask.stroke:
+            if ask.stroke == self._live and self._is_here(ask):
+                self._answer = answer
+                self._canvas.set_answer(answer)
+            return
+        reel = self.reels.get(ask.path)
+        if (
+            reel
+            and ask.plan
+            and ask.model is self.model
+            and reel.take(ask.plan, answer)
+            and self._is_here(ask)
+        ):
+            self._paint()
+        if self._is_here(ask):
+            self._shown()
+
+    def take(self, path: Path, plan: Plan, answer: Answer) -> None:
+        """Keep an answer of a job, unless it is stale."""
+        reel = self.reels.get(path)
+        if reel and reel.take(plan, answer) and (path, plan.index) == (self.path, self.index):
+            self._paint()
+        else:
+            self.changed.emit()
+
+    def _shown(self) -> None:
+        if self.frame:
+            self.player.shown(self.frame.duration_ms)
+
+    def _on_ended(self, ask: Ask) -> None:
+        """Learn that a clip has fewer frames than it said."""
+        reel = self.reels.get(ask.path)
+        if reel and ask.index:
+            reel.set_count(ask.index)
+            if ask.path == self.path:
+                self.go(min(self.index, ask.index - 1))
+                self.changed.emit()
+
+    def _on_failed(self, ask: Ask, error: Exception) -> None:
+        self.player.pause()
+        if self._is_here(ask) and self.frame is None:
+            self._canvas.set_message(self.tr("This file cannot be shown."))
+        self.failed.emit(ask.path, error)
+
+    def _paint(self) -> None:
+        reel = self.reel
+        scheme = self.model.predictor.scheme if self.model else ""
+        self._canvas.set_scheme(scheme)
+        self._canvas.set_boxes(reel.boxes(self.index) if reel and self.frame else ())
+        seen = self.frame is not None and self.frame.index == self.index
+        self._canvas.set_answer(self.answer if seen else None)
+        self.changed.emit()

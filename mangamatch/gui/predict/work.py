@@ -1,0 +1,79 @@
+"""Long work of the Predict workspace: predict all frames, export; both keep what is done when stopped."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.domain.events import Progress
+from mangamatch.gui.predict.desk import predicted
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+    from pathlib import Path
+
+    from mangamatch.gui.predict.models import Opened
+    from mangamatch.inference.clip import ClipFrame
+    from mangamatch.inference.reel import Answer, Plan, Reel
+    from mangamatch.workflows.reel_export import Exported, ReelExport
+
+
+class Work(QObject):
+    """Makes generators for the one job of the window; what they find comes back frame by frame."""
+
+    found = Signal(object, object, object)
+    """Path, Plan and Answer: also of a job that is stopped later."""
+
+    def predict_all(
+        self, reels: Sequence[tuple[Path, Reel]], model: Opened, rival: Opened | None
+    ) -> Generator[Progress, None, int]:
+        """Predict every frame that waits, on copies of ``reels``; returns how many there were."""
+        jobs = [(path, reel.copy()) for path, reel in reels]
+        total, done = sum(len(reel.missing()) for _, reel in jobs), 0
+        for path, reel in jobs:
+            missing = reel.missing()
+            if not missing:
+                continue
+            yield Progress(done, total, path.name)
+            for frame in _frames(path, missing[0]):
+                if frame.index >= reel.count:
+                    reel.set_count(frame.index + 1)
+                plan = reel.plan(frame.index, rival=rival is not None)
+                if plan is None or frame.issue is not None:
+                    continue
+                answer = predicted(plan, frame, model, rival)
+                reel.take(plan, answer)
+                self.found.emit(path, plan, answer)
+                done += 1
+                yield Progress(done, max(total, done), path.name)
+        return done
+
+    def export(
+        self, reels: Sequence[tuple[Path, Reel]], model: Opened, options: ReelExport
+    ) -> Generator[Progress, None, Exported]:
+        """Write ``reels``, of which copies are taken; what had to be predicted for it is kept."""
+        copies = [(path, reel.copy()) for path, reel in reels]
+        return self._export(copies, model, options)
+
+    def _export(
+        self, reels: Sequence[tuple[Path, Reel]], model: Opened, options: ReelExport
+    ) -> Generator[Progress, None, Exported]:
+        from mangamatch.workflows.reel_export import export_reels
+
+        def ask(path: Path, plan: Plan, frame: ClipFrame) -> Answer:
+            answer = predicted(plan, frame, model, None)
+            self.found.emit(path, plan, answer)
+            return answer
+
+        return (yield from export_reels(reels, ask, model.predictor.scheme, options))
+
+
+def _frames(path: Path, start: int) -> Iterator[ClipFrame]:
+    """Yield the frames of a clip from ``start`` on; none of one that cannot be read, as the list says."""
+    from mangamatch.errors import SourceError
+    from mangamatch.inference.open_clip import open_clip
+
+    with suppress(SourceError, ValueError, OSError):
+        yield from open_clip(path).frames(start)

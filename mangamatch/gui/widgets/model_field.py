@@ -1,0 +1,91 @@
+"""Which model: one shipped, used before, or trained beside the project; or a folder or file to be chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+
+from mangamatch.gui.predict.models import SHIPPED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_RUN, _FILE = "run", "file"
+
+
+class ModelField(QComboBox):
+    """``chosen`` carries the path, None for none."""
+
+    chosen = Signal(object)
+
+    def __init__(self, title: str, nothing: str, parent: QWidget | None = None) -> None:
+        """``nothing`` is what the field says while no model is chosen."""
+        super().__init__(parent)
+        self._nothing, self._title = nothing, title
+        self._models: Sequence[Path] = ()
+        self._path: Path | None = None
+        self.setAccessibleName(title)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self._fill()
+        self.activated.connect(self._on_activated)
+
+    @property
+    def path(self) -> Path | None:
+        """The model chosen."""
+        return self._path
+
+    def set_models(self, models: Sequence[Path]) -> None:
+        """Offer these; the choice stays."""
+        self._models = tuple(models)
+        self._fill()
+
+    def choose(self, path: Path | None) -> None:
+        """Take a model, as if somebody had."""
+        self._path = path
+        self._fill()
+        self.chosen.emit(path)
+
+    def show_path(self, path: Path | None) -> None:
+        """Show a model as chosen without telling."""
+        self._path = path
+        self._fill()
+
+    def ask_run(self) -> None:
+        """Ask for a run folder."""
+        if chosen := QFileDialog.getExistingDirectory(self, self._title, str(Path.home())):
+            self.choose(Path(chosen))
+
+    def ask_file(self) -> None:
+        """Ask for an ONNX file or weights."""
+        kinds = self.tr("Models (*.onnx *.safetensors);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self, self._title, str(Path.home()), kinds)
+        if chosen:
+            self.choose(Path(chosen))
+
+    def _fill(self) -> None:
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(self._nothing, None)
+        paths = list(dict.fromkeys([*self._models, *([self._path] if self._path else [])]))
+        for path in paths:
+            self.addItem(self.tr("Network in the box") if path == SHIPPED else path.name, path)
+            self.setItemData(self.count() - 1, str(path), 3)  # Qt.ItemDataRole.ToolTipRole
+        self.insertSeparator(self.count())
+        self.addItem(self.tr("A run folder…"), _RUN)
+        self.addItem(self.tr("A file (ONNX, weights)…"), _FILE)
+        rows = [row for row in range(self.count()) if self.itemData(row) == self._path]
+        self.setCurrentIndex(rows[0] if rows else 0)
+        self.setToolTip(str(self._path) if self._path else self._title)
+        self.blockSignals(False)
+
+    def _on_activated(self, row: int) -> None:
+        wanted = self.itemData(row)
+        if wanted in (_RUN, _FILE):
+            self._fill()  # back to what is chosen, until something else is
+            (self.ask_run if wanted == _RUN else self.ask_file)()
+        elif wanted != self._path:
+            self.choose(wanted)

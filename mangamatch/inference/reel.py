@@ -1,0 +1,263 @@
+"""A clip in hand: the boxes somebody gave, what was found from them, and which of it no longer holds."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
+    from mangamatch.inference.tracking import FacePredictor, FoundFace, Tracker
+    from mangamatch.models.crops import Pixels
+
+NOTHING, ROUGH, TRACKED, GIVEN, LOST = range(5)
+"""What is known of a frame: nothing; landmarks reached by a jump; frame by frame; its boxes; a face lost."""
+_TRACKERS_KEPT = 256  # a tracker holds pictures of its faces; without it, boxes are gone on from
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What a model found on one frame.
+
+    ``tracker`` goes on from here; ``exact``: no frame since the boxes were given was jumped over. ``rivals``:
+    for each face the points (K, 2) of the model compared with, None where the face is lost.
+    """
+
+    faces: tuple[FoundFace, ...]
+    tracker: Tracker | None = None
+    exact: bool = True
+    rivals: tuple[Points | None, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """How to predict frame ``index``: from ``tracker``, or anew from ``boxes``; ``known`` is kept."""
+
+    generation: int
+    index: int
+    boxes: tuple[Box, ...]
+    tracker: Tracker | None = None
+    exact: bool = True
+    known: Answer | None = None
+
+
+class Reel:
+    """Boxes and answers by frame; ``generation`` counts what makes answers stale. Nothing here waits."""
+
+    def __init__(self, count: int = 1) -> None:
+        self.generation = 0
+        self._given: dict[int, tuple[Box, ...]] = {}
+        self._anchors: list[int] = []
+        self._answers: dict[int, Answer] = {}
+        self._kept: deque[int] = deque()
+        self.states = bytearray(max(count, 1))
+
+    def copy(self) -> Reel:
+        """Return the same at this moment, for work on another thread."""
+        other = Reel(self.count)
+        other.generation, other.states = self.generation, bytearray(self.states)
+        other._given, other._anchors = dict(self._given), list(self._anchors)
+        other._answers, other._kept = dict(self._answers), deque(self._kept)
+        return other
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    @property
+    def count(self) -> int:
+        """Number of frames."""
+        return len(self.states)
+
+    @property
+    def has_boxes(self) -> bool:
+        """Whether somebody has said where a face is."""
+        return any(self._given.values())
+
+    def answer(self, index: int) -> Answer | None:
+        """Return what is known of a frame."""
+        return self._answers.get(index)
+
+    def is_given(self, index: int) -> bool:
+        """Whether somebody gave the boxes of this very frame."""
+        return index in self._given
+
+    def boxes(self, index: int) -> tuple[Box, ...]:
+        """Return where the faces of a frame are, or were last known to be."""
+        if index in self._given:
+            return self._given[index]
+        anchor = self._anchor(index)
+        if anchor is None:
+            return ()
+        last = self._last_answer(index, anchor)
+        return tuple(map(_plain, (face.box for face in last[1].faces))) if last else self._given[anchor]
+
+    def plan(self, index: int, *, rival: bool = False) -> Plan | None:
+        """Say how to predict a frame; None when that is known, or nobody gave a box.
+
+        ``rival``: what the model compared with finds is wanted, too.
+        """
+        known = self._answers.get(index)
+        if known and known.exact and not (rival and known.rivals is None):
+            return None
+        if known and known.exact:
+            return Plan(self.generation, index, self.boxes(index), known=known)
+        anchor = self._anchor(index)
+        if anchor is None or not self._given[anchor]:
+            return None
+        if anchor == index:
+            return Plan(self.generation, index, self._given[index])
+        return self._onwards(index, anchor)
+
+    def _onwards(self, index: int, anchor: int) -> Plan:
+        before = self._last_answer(index - 1, anchor)
+        if before is None:
+            return Plan(self.generation, index, self._given[anchor], exact=False)
+        at, last = before
+        boxes = tuple(face.box for face in last.faces)
+        exact = last.exact and at == index - 1
+        return Plan(self.generation, index, boxes, last.tracker, exact)
+
+    def missing(self) -> list[int]:
+        """Return the frames that wait for an exact answer, in order."""
+        first = next((at for at in self._anchors if self._given[at]), None)
+        if first is None:
+            return []
+        return [at for at in range(first, self.count) if self._waits(at)]
+
+    def _waits(self, index: int) -> bool:
+        anchor = self._anchor(index)
+        known = self._answers.get(index)
+        return anchor is not None and bool(self._given[anchor]) and not (known and known.exact)
+
+    def _anchor(self, index: int) -> int | None:
+        row = bisect_right(self._anchors, index)
+        return self._anchors[row - 1] if row else None
+
+    def _last_answer(self, index: int, anchor: int) -> tuple[int, Answer] | None:
+        """Return the last answer from ``anchor`` to ``index`` and its frame."""
+        for at in range(index, anchor - 1, -1):
+            if at in self._answers:
+                return at, self._answers[at]
+        return None
+
+    # -- changing ----------------------------------------------------------------------------------
+
+    def set_count(self, count: int) -> None:
+        """Learn how many frames there are."""
+        more = max(count, 1) - self.count
+        self.states = self.states + bytearray(more) if more >= 0 else self.states[:more]
+
+    def give(self, index: int, boxes: Sequence[Box]) -> None:
+        """Take boxes for true: what was found there and after, up to the next frame with such, is stale."""
+        if index not in self._given:
+            self._anchors.insert(bisect_right(self._anchors, index), index)
+        self._given[index] = tuple(boxes)
+        self._drop(range(index, self._next_anchor(index)))
+
+    def take_back(self, index: int) -> None:
+        """Track the faces of a frame again whose boxes were given."""
+        if self._given.pop(index, None) is not None:
+            self._anchors.remove(index)
+            self._drop(range(index, self._next_anchor(index)))
+
+    def forget(self) -> None:
+        """Another model is asked from now on."""
+        self._drop(range(self.count))
+
+    def forget_rivals(self) -> None:
+        """Another model is compared with from now on."""
+        self.generation += 1
+        self._answers = {at: replace(answer, rivals=None) for at, answer in self._answers.items()}
+
+    def take(self, plan: Plan, answer: Answer) -> bool:
+        """Keep an answer; False when it is stale, or no better than what is known."""
+        known = self._answers.get(plan.index)
+        if plan.generation != self.generation or plan.index >= self.count:
+            return False
+        if known and known.exact and (not answer.exact or answer.rivals is None):
+            return False
+        self._answers[plan.index] = answer
+        self.states[plan.index] = self._state(plan.index)
+        self._spare(plan.index)
+        return True
+
+    def _spare(self, index: int) -> None:
+        """Keep the trackers of the last answers only."""
+        self._kept.append(index)
+        while len(self._kept) > _TRACKERS_KEPT:
+            old = self._kept.popleft()
+            if old in self._answers and old not in self._kept:
+                self._answers[old] = replace(self._answers[old], tracker=None)
+
+    def _drop(self, frames: range) -> None:
+        self.generation += 1
+        for at in frames if len(frames) < len(self._answers) else [a for a in self._answers if a in frames]:
+            self._answers.pop(at, None)
+        for at in frames:
+            if self.states[at] or at in self._given:
+                self.states[at] = self._state(at)
+
+    def _next_anchor(self, index: int) -> int:
+        row = bisect_right(self._anchors, index)
+        return self._anchors[row] if row < len(self._anchors) else self.count
+
+    def _state(self, index: int) -> int:
+        known = self._answers.get(index)
+        if index in self._given:
+            return GIVEN
+        if known is None:
+            return NOTHING
+        if any(face.points is None for face in known.faces):
+            return LOST
+        return TRACKED if known.exact else ROUGH
+
+
+def _plain(box: Box) -> Box:
+    """Return a box of Python's own numbers: those of NumPy that trackers calculate with are not for Qt."""
+    return type(box)(*map(float, box.as_tuple()))
+
+
+def answered(
+    plan: Plan, pixels: Pixels, predictor: FacePredictor, rival: FacePredictor | None = None
+) -> Answer:
+    """Do what ``plan`` says on the frame ``pixels``, (H, W) or (H, W, 3)."""
+    from mangamatch.inference.tracking import begin, step
+
+    answer = plan.known
+    if answer is None:
+        tracker, faces = step(plan.tracker or begin(plan.boxes), pixels, predictor)
+        answer = Answer(tuple(faces), tracker, plan.exact)
+    return replace(answer, rivals=_rivals(answer.faces, pixels, rival)) if rival else answer
+
+
+def _rivals(faces: Iterable[FoundFace], pixels: Pixels, rival: FacePredictor) -> tuple[Points | None, ...]:
+    """Let another model find the landmarks in the boxes that the first one used."""
+    faces = tuple(faces)
+    found = rival.points(pixels, [face.box for face in faces]).points
+    return tuple(
+        None if face.points is None or not np.isfinite(points).all() else points
+        for face, points in zip(faces, found, strict=True)
+    )
+
+
+def apart(answer: Answer) -> tuple[float, float] | None:
+    """Return how far two models are from each other: mean distance in px, and in shares of the face's size.
+
+    None where there is nothing to compare, or their landmarks are not the same ones.
+    """
+    distances: list[tuple[float, float]] = []
+    for face, other in zip(answer.faces, answer.rivals or (), strict=False):
+        if face.points is None or other is None or len(other) != len(face.points):
+            continue
+        away = float(np.hypot(*(face.points - other).T).mean())
+        distances.append((away, away / max((face.box.width + face.box.height) / 2, 1e-6)))
+    if not distances:
+        return None
+    pixels, shares = np.mean(distances, axis=0).tolist()
+    return pixels, shares

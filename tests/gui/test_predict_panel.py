@@ -1,0 +1,460 @@
+"""The Predict workspace with a model that answers at once: files, boxes, frames, answers, exports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from gui_hand import Hand
+from predict_clips import COUNT, FakePredictor, write_gif, write_png
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThreadPool, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+
+from mangamatch.domain.box import Box
+from mangamatch.domain.events import result_of
+from mangamatch.errors import ModelError
+from mangamatch.gui import settings
+from mangamatch.gui.pages import Pages
+from mangamatch.gui.panels.predict import PredictPanel
+from mangamatch.inference import reel as states
+from mangamatch.inference.reel import Answer
+
+LONG = 20_000
+FACE = Box(30, 40, 90, 100)
+
+
+@pytest.fixture
+def panel(qtbot):
+    panel = PredictPanel(Pages())
+    qtbot.addWidget(panel)
+    panel.resize(1000, 640)
+    panel.models.opener = lambda path: FakePredictor(path.stem, shift=6.0 * (path.stem == "other"))
+    panel.show()
+    yield panel
+    panel.inputs.close()
+    QThreadPool.globalInstance().waitForDone()
+
+
+@pytest.fixture
+def gif(tmp_path):
+    return write_gif(tmp_path / "clip.gif")
+
+
+@pytest.fixture
+def model(tmp_path):
+    path = tmp_path / "model.onnx"
+    path.write_bytes(b"stands for a model")
+    return path
+
+
+@pytest.fixture
+def clip(panel, qtbot, gif):
+    """The panel with the GIF in hand."""
+    panel.add([gif])
+    until(qtbot, lambda: panel.showing.frame is not None and panel.showing.reel.count == COUNT)
+    return panel
+
+
+@pytest.fixture
+def ready(clip, qtbot, model):
+    """The panel with the GIF in hand and a model opened."""
+    clip.side.model.choose(model)
+    until(qtbot, lambda: clip.showing.model is not None)
+    return clip
+
+
+def until(qtbot, condition):
+    """Wait until ``condition`` holds."""
+    qtbot.waitUntil(lambda: bool(condition()), timeout=LONG)
+
+
+def settle(panel, qtbot):
+    """Wait until everything that was asked is answered."""
+    until(qtbot, lambda: not panel.showing.desk.is_busy)
+    qtbot.wait(1)
+
+
+def give(panel, qtbot, box=FACE):
+    panel.showing.give([box])
+    until(qtbot, lambda: panel.showing.answer is not None)
+
+
+def predictor(panel):
+    return panel.showing.model.predictor
+
+
+def drop(panel, *paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    keys = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, keys)
+    panel.dragEnterEvent(enter)
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, keys)
+    if enter.isAccepted():
+        panel.dropEvent(event)
+    return enter.isAccepted()
+
+
+# -- files -----------------------------------------------------------------------------------------
+
+
+def test_dropped_files_are_listed_and_broken_ones_stay_on_the_list(panel, qtbot, tmp_path, gif):
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    picture = write_png(folder / "a.png")
+    (folder / "notes.txt").write_text("no picture")
+    broken = tmp_path / "broken.gif"
+    broken.write_bytes(b"GIF89a nothing")
+    assert drop(panel, gif, broken, folder)
+    until(qtbot, lambda: set(panel.list.paths) == {gif, picture} and panel.list.broken)
+    assert panel.list.current == gif and panel.list.list.count() == 3
+    assert [found.path for found in panel.list.broken] == [broken]
+    assert "cannot be used" in panel.list._items[broken].text()
+    assert str(COUNT) in panel.list._items[gif].text()
+    until(qtbot, lambda: panel.showing.frame is not None)
+    assert panel.timeline.isVisible()
+    panel.list.step(1)
+    until(qtbot, lambda: panel.showing.path == picture and panel.showing.clip is not None)
+    assert not panel.timeline.isVisible()
+
+
+def test_what_is_no_clip_is_the_windows(panel, tmp_path):
+    project = tmp_path / "some.mangamatch"
+    project.write_bytes(b"")
+    assert not drop(panel, project)
+
+
+def test_a_dropped_model_is_opened(panel, qtbot, model):
+    assert drop(panel, model)
+    until(qtbot, lambda: panel.showing.model is not None)
+    assert panel.showing.model.path == model and panel.list.list.count() == 0
+
+
+def test_a_file_is_listed_once_and_can_come_back(clip, qtbot, gif):
+    clip.add([gif])
+    settle(clip, qtbot)
+    QThreadPool.globalInstance().waitForDone()
+    assert clip.list.list.count() == 1
+    clip.list.remove.click()
+    assert clip.list.list.count() == 0 and clip.showing.path is None and not clip.showing.reels
+    clip.add([gif])
+    until(qtbot, lambda: clip.showing.frame is not None)
+
+
+# -- models ----------------------------------------------------------------------------------------
+
+
+def test_a_model_that_cannot_be_opened_says_so_with_its_hint(clip, qtbot, model):
+    def refuse(path):
+        raise ModelError("This is no model.", "Choose another file.")
+
+    clip.models.opener = refuse
+    clip.side.model.choose(model)
+    until(qtbot, lambda: "no model" in clip.side.model_note.text())
+    assert "Choose another file." in clip.side.model_note.text() and clip.side.model_note.isVisible()
+    assert clip.showing.model is None and not clip.side.all.isEnabled()
+
+
+def test_an_error_nobody_foresaw_is_told_too(clip, qtbot, model):
+    def fail(path):
+        raise RuntimeError("out of luck")
+
+    clip.models.opener = fail
+    clip.side.model.choose(model)
+    until(qtbot, lambda: "out of luck" in clip.side.model_note.text())
+
+
+def test_the_model_is_remembered(ready, qtbot, model):
+    assert settings.value("predict/model") == str(model)
+    again = PredictPanel(Pages())
+    qtbot.addWidget(again)
+    again.models.opener = lambda path: FakePredictor(path.stem)
+    again.show()
+    until(qtbot, lambda: again.showing.model is not None)
+    assert again.side.model.path == model
+
+
+def test_choosing_another_model_while_one_opens_uses_the_last(clip, qtbot, tmp_path):
+    first, second = tmp_path / "first.onnx", tmp_path / "second.onnx"
+    for path in (first, second):
+        path.write_bytes(b"")
+    clip.side.model.choose(first)
+    clip.side.model.choose(second)
+    QThreadPool.globalInstance().waitForDone()
+    until(qtbot, lambda: clip.showing.model is not None)
+    qtbot.wait(1)
+    assert clip.showing.model.path == second
+
+
+# -- boxes -----------------------------------------------------------------------------------------
+
+
+def test_a_drawn_box_is_predicted_once_and_painted(ready, qtbot):
+    canvas = ready.canvas
+    before = canvas.grab().toImage()
+    corners = [canvas.viewport.to_widget_point(p) for p in ((30, 40), (90, 100))]
+    hand = Hand(canvas)
+    hand.press(corners[0].x(), corners[0].y()).move(corners[1].x(), corners[1].y())
+    settle(ready, qtbot)
+    live = len(predictor(ready).asked)
+    assert live >= 1 and canvas.answer and canvas.answer.faces  # beside the hand, not yet kept
+    assert ready.showing.reel.answer(0) is None
+    hand.release(corners[1].x(), corners[1].y())
+    until(qtbot, lambda: ready.showing.reel.answer(0) is not None)
+    settle(ready, qtbot)
+    assert len(predictor(ready).asked) == live + 1
+    (box,) = ready.showing.reel.boxes(0)
+    assert np.allclose(box.as_tuple(), FACE.as_tuple(), atol=2)
+    ready.showing.go(0)
+    settle(ready, qtbot)
+    assert len(predictor(ready).asked) == live + 1, "what is known is not asked again"
+    assert canvas.grab().toImage() != before and ready.side.faces.count() == 1
+
+
+def test_a_box_is_moved_and_resized_by_the_hand(ready, qtbot):
+    give(ready, qtbot)
+    canvas, hand = ready.canvas, Hand(ready.canvas)
+    scale = canvas.viewport.scale
+    inside = canvas.viewport.to_widget_point(FACE.centre)
+    hand.drag((inside.x(), inside.y()), (inside.x() + 10 * scale, inside.y()))
+    (box,) = ready.showing.reel.boxes(0)
+    assert np.allclose(box.as_tuple(), FACE.moved(10, 0).as_tuple(), atol=1.5)
+    corner = canvas.viewport.to_widget_point((box.x1, box.y1))
+    hand.drag((corner.x(), corner.y()), (corner.x() + 20 * scale, corner.y() + 10 * scale))
+    (larger,) = ready.showing.reel.boxes(0)
+    assert np.allclose(larger.as_tuple(), (box.x0, box.y0, box.x1 + 20, box.y1 + 10), atol=1.5)
+    settle(ready, qtbot)
+
+
+def test_escape_gives_a_drag_up(ready, qtbot):
+    give(ready, qtbot)
+    at = ready.canvas.viewport.to_widget_point(FACE.centre)
+    Hand(ready.canvas).press(at.x(), at.y()).move(at.x() + 60, at.y())
+    QTest.keyClick(ready.canvas, Qt.Key.Key_Escape)
+    Hand(ready.canvas).release(at.x() + 60, at.y())
+    settle(ready, qtbot)
+    assert ready.canvas.boxes == (FACE,) and ready.showing.reel.boxes(0) == (FACE,)
+    assert ready.canvas.answer is ready.showing.reel.answer(0)
+
+
+def test_several_faces_and_removing_one(ready, qtbot):
+    ready.showing.give([FACE, Box(100, 20, 150, 80)])
+    until(qtbot, lambda: ready.showing.answer is not None)
+    assert ready.side.faces.count() == 2 and len(ready.showing.answer.faces) == 2
+    ready.side.faces.setCurrentRow(1)
+    assert ready.canvas.selection == 1
+    ready.remove_face()
+    until(qtbot, lambda: ready.side.faces.count() == 1)
+    assert ready.showing.reel.boxes(0) == (FACE,)
+
+
+def test_the_wheel_zooms_and_the_middle_button_pans(ready):
+    canvas = ready.canvas
+    scale, x = canvas.viewport.scale, canvas.viewport.x
+    hand = Hand(canvas)
+    hand.button = Qt.MouseButton.MiddleButton
+    hand.drag((200, 200), (260, 200))
+    assert canvas.viewport.x == pytest.approx(x + 60) and canvas.viewport.scale == scale
+    ready.handlers()["zoom_in"]()
+    assert canvas.viewport.scale > scale
+    ready.handlers()["fit_page"]()
+    assert canvas.viewport.scale == pytest.approx(scale)
+
+
+# -- answers ---------------------------------------------------------------------------------------
+
+
+def test_stale_answers_are_ignored(ready, qtbot):
+    give(ready, qtbot)
+    reel = ready.showing.reel
+    from mangamatch.gui.predict.desk import Ask
+    from mangamatch.inference.reel import Plan
+
+    kept = reel.answer(0)
+    old = Ask(ready.showing.path, 0, False, Plan(reel.generation - 1, 0, (FACE,)), ready.showing.model)
+    ready.showing.desk.answered.emit(old, Answer(()))
+    assert reel.answer(0) is kept
+    live = Ask(
+        ready.showing.path, 0, False, Plan(reel.generation, 0, (FACE,)), ready.showing.model, stroke=99
+    )
+    ready.showing.desk.answered.emit(live, Answer(()))
+    assert ready.canvas.answer is kept, "of a drag that is over"
+
+
+def test_another_model_makes_answers_stale(ready, qtbot, tmp_path):
+    give(ready, qtbot)
+    other = tmp_path / "other.onnx"
+    other.write_bytes(b"")
+    first = ready.showing.answer.faces[0].points
+    ready.side.model.choose(other)
+    until(qtbot, lambda: ready.showing.model and ready.showing.model.path == other and ready.showing.answer)
+    assert np.allclose(ready.showing.answer.faces[0].points - first, (6, 0))
+
+
+def test_comparing_says_how_far_apart_two_models_are(ready, qtbot, tmp_path):
+    give(ready, qtbot)
+    other = tmp_path / "other.onnx"
+    other.write_bytes(b"")
+    plain = ready.canvas.grab().toImage()
+    ready.side.rival.choose(other)
+    until(qtbot, lambda: "6.0 px" in ready.side.rival_note.text())
+    assert "10.0 %" in ready.side.rival_note.text()
+    assert ready.canvas.grab().toImage() != plain
+    ready.side.rival.choose(None)
+    assert ready.showing.answer.rivals is None and not ready.side.rival_note.isVisible()
+    assert ready.showing.answer.faces
+
+
+def test_uncertainty_is_drawn_where_the_model_has_an_opinion(ready, qtbot):
+    give(ready, qtbot)
+    ready.bar.buttons["sureness"].setChecked(False)
+    without = ready.canvas.grab().toImage()
+    ready.bar.buttons["sureness"].setChecked(True)
+    assert ready.canvas.grab().toImage() != without
+    for name in ("points", "lines", "sureness", "boxes"):
+        ready.bar.buttons[name].setChecked(False)
+    at = ready.canvas.viewport.to_widget_point((FACE.x0, FACE.y1))
+    colour = QColor(ready.canvas.grab().toImage().pixel(at.toPoint()))
+    assert colour.saturation() == 0, "nothing is drawn over the grey frame"
+
+
+# -- frames ----------------------------------------------------------------------------------------
+
+
+def test_scrubbing_shows_frames_with_their_landmarks(ready, qtbot):
+    give(ready, qtbot)
+    ready.timeline.track.scrubbed.emit(4)
+    until(qtbot, lambda: ready.showing.frame.index == 4 and ready.showing.answer is not None)
+    assert not ready.showing.answer.exact and ready.showing.reel.states[4] == states.ROUGH
+    assert "5 of 6" in ready.timeline.place.text()
+    QTest.keyClick(ready.canvas, Qt.Key.Key_Left)
+    until(qtbot, lambda: ready.showing.frame.index == 3)
+    QTest.keyClick(ready.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert ready.showing.index == COUNT - 1
+    settle(ready, qtbot)
+
+
+def test_playing_goes_by_the_clips_own_durations_and_round(ready, qtbot):
+    give(ready, qtbot)
+    player = ready.showing.player
+    ready.timeline.play.click()
+    assert player.is_playing and 0 < player.timer.interval() <= 80
+    for index in (1, 2, 3, 4, 5, 0):
+        player.timer.stop()
+        player.timer.timeout.emit()  # as if its time had come
+        until(qtbot, lambda at=index: ready.showing.frame.index == at and player.timer.isActive())
+        assert ready.showing.answer.exact
+    assert not ready.showing.reel.missing(), "playing predicts frame by frame"
+    ready.timeline.play.click()
+    assert not player.is_playing and not player.timer.isActive()
+
+
+def test_a_corrected_box_restarts_tracking_from_there(ready, qtbot):
+    give(ready, qtbot)
+    ready.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
+    ready.results.predict_all()
+    until(qtbot, lambda: not ready.showing.reel.missing())
+    ready.scrub(3)
+    settle(ready, qtbot)
+    give(ready, qtbot, Box(50, 45, 110, 105))
+    settle(ready, qtbot)
+    assert ready.showing.reel.missing() == [4, 5]
+    assert list(ready.showing.reel.states[:4]) == [states.GIVEN, states.TRACKED, states.TRACKED, states.GIVEN]
+    asked = len(predictor(ready).asked)
+    ready.results.predict_all()
+    until(qtbot, lambda: not ready.showing.reel.missing())
+    assert predictor(ready).asked[asked:][0][0].iou(Box(50, 45, 110, 105)) > 0.5
+    ready.showing.track_again()
+    assert ready.showing.reel.missing() == [3, 4, 5]
+    settle(ready, qtbot)
+
+
+def test_stopping_keeps_the_frames_that_are_done(ready, qtbot):
+    give(ready, qtbot)
+    wanted = []
+    ready.jobWanted.connect(lambda title, steps, done: wanted.append(steps))
+    ready.results.predict_all()
+    steps = wanted[0]
+    for _ in range(3):
+        event = next(steps)
+    steps.close()
+    assert (event.done, event.total) == (2, 5)
+    assert ready.showing.reel.missing() == [3, 4, 5]
+
+
+# -- results ---------------------------------------------------------------------------------------
+
+
+def answer_export(monkeypatch, kind, out=None, **ticks):
+    """Answer the export dialog as a person would."""
+    from mangamatch.gui.dialogs.predict_export import PredictExportDialog
+
+    def exec_(dialog):
+        dialog.to.setCurrentIndex(dialog.to.findData(kind))
+        if out:
+            dialog.out.set_path(out)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(PredictExportDialog, "exec", exec_)
+
+
+def test_exporting_is_a_job_and_predicts_what_is_missing(ready, qtbot, tmp_path, monkeypatch):
+    from PIL import Image
+
+    give(ready, qtbot)
+    told = []
+    ready.told.connect(lambda text, hint: told.append(text))
+    ready.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
+    answer_export(monkeypatch, "same")
+    ready.results.ask_export()
+    out = tmp_path / "clip_landmarks.gif"
+    assert str(out) in told[0]
+    with Image.open(out) as written:
+        assert written.n_frames == COUNT and written.info["duration"] == 80
+    until(qtbot, lambda: not ready.showing.reel.missing())
+
+
+def test_overwriting_asks(ready, qtbot, tmp_path, monkeypatch):
+    give(ready, qtbot)
+    out = tmp_path / "there.csv"
+    out.write_text("precious")
+    answer_export(monkeypatch, "frames-csv", out)
+    jobs, asked = [], []
+    ready.jobWanted.connect(lambda title, steps, done: jobs.append(steps))
+
+    def leave(dialog):
+        asked.append(dialog)
+
+    monkeypatch.setattr("mangamatch.gui.predict.results.Question.exec", leave)
+    ready.results.ask_export()
+    assert asked and not jobs and out.read_text() == "precious"
+
+    def replace(dialog):
+        dialog.answer = 0
+
+    monkeypatch.setattr("mangamatch.gui.predict.results.Question.exec", replace)
+    ready.results.ask_export()
+    result_of(jobs[0])
+    assert out.read_text().count("\n") == 1 + 60 * COUNT
+
+
+def test_the_export_dialog_names_the_place_as_the_kind_wants_it(ready, qtbot):
+    from mangamatch.gui.dialogs.predict_export import PredictExportDialog
+
+    give(ready, qtbot)
+    dialog = PredictExportDialog(ready.showing.clip, 2, ready.showing.look, ready)
+    qtbot.addWidget(dialog)
+    names = {}
+    for row in range(dialog.to.count()):
+        if dialog.to.itemData(row):
+            dialog.to.setCurrentIndex(row)
+            names[dialog.kind] = Path(dialog.answer().out).name
+    assert names["same"] == "clip_landmarks.gif" and names["mp4"] == "clip_landmarks.mp4"
+    assert names["frames"] == "clip_landmarks" and names["frames-json"] == "clip_landmarks.json"
+    assert names["coco"].endswith(".json") and "webp-still" not in names
+    dialog.which.setCurrentIndex(1)
+    dialog.to.setCurrentIndex(0)
+    assert not dialog.answer().out.suffix and "folder" in dialog.note.text()

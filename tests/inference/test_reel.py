@@ -1,0 +1,166 @@
+"""The clip in hand: which boxes hold for a frame, how it is predicted, and what no longer holds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from moving_face import SHAPE, SeesDark, box_at, page, points_at
+
+from mangamatch.domain.box import Box
+from mangamatch.inference import reel as states
+from mangamatch.inference.reel import Answer, Reel, answered, apart
+
+FRAMES = [page(60 + 6 * n, 70, 60) for n in range(8)]
+
+
+def run(reel: Reel, index: int, predictor=None, rival=None) -> Answer:
+    """Do what the plan says and keep the answer."""
+    plan = reel.plan(index, rival=rival is not None)
+    assert plan is not None
+    answer = answered(plan, FRAMES[index], predictor or SeesDark(), rival)
+    assert reel.take(plan, answer)
+    return answer
+
+
+@pytest.fixture
+def reel():
+    made = Reel(len(FRAMES))
+    made.give(0, [box_at(60, 70, 60)])
+    return made
+
+
+def test_without_boxes_there_is_nothing_to_predict():
+    reel = Reel(5)
+    assert reel.plan(0) is None and reel.boxes(3) == () and reel.missing() == []
+    reel.give(2, [])
+    assert reel.plan(2) is None and not reel.has_boxes
+
+
+def test_boxes_hold_for_later_frames_only():
+    reel = Reel(5)
+    reel.give(2, [Box(0, 0, 10, 10)])
+    assert reel.plan(1) is None and reel.boxes(1) == ()
+    assert reel.boxes(4) == (Box(0, 0, 10, 10),) and reel.missing() == [2, 3, 4]
+
+
+def test_frame_by_frame_the_face_is_followed(reel):
+    for index in range(len(FRAMES)):
+        answer = run(reel, index)
+        assert answer.exact
+        truth = points_at(60 + 6 * index, 70, 60)
+        assert np.abs(answer.faces[0].points - truth).max() < 3
+    assert reel.missing() == [] and reel.plan(3) is None
+    assert list(reel.states) == [states.GIVEN] + [states.TRACKED] * 7
+
+
+def test_a_jump_is_rough_until_the_frames_between_are_known(reel):
+    run(reel, 0)
+    assert not run(reel, 3).exact and reel.states[3] == states.ROUGH
+    assert 3 in reel.missing()
+    for index in (1, 2, 3):
+        assert run(reel, index).exact
+    assert reel.states[3] == states.TRACKED
+
+
+def test_a_corrected_box_makes_later_frames_stale_up_to_the_next_one(reel):
+    for index in range(len(FRAMES)):
+        run(reel, index)
+    reel.give(6, [box_at(96, 70, 60)])
+    run(reel, 6), run(reel, 7)
+    before = reel.generation
+    reel.give(2, [box_at(72, 70, 64)])
+    assert reel.generation > before
+    assert reel.missing() == [2, 3, 4, 5]
+    assert reel.answer(1) and reel.answer(6) and not reel.answer(4)
+    assert reel.states[2] == states.GIVEN and reel.states[4] == states.NOTHING
+    assert reel.plan(2).boxes == (box_at(72, 70, 64),) and reel.plan(2).tracker is None
+
+
+def test_stale_answers_are_dropped(reel):
+    plan = reel.plan(0)
+    answer = answered(plan, FRAMES[0], SeesDark())
+    reel.give(0, [box_at(61, 70, 60)])
+    assert not reel.take(plan, answer) and reel.answer(0) is None
+    reel.forget()
+    assert not reel.take(plan, answer)
+
+
+def test_an_exact_answer_is_not_replaced_by_a_rough_one(reel):
+    rough = reel.plan(2)
+    late = answered(rough, FRAMES[2], SeesDark())
+    for index in (0, 1, 2):
+        run(reel, index)
+    assert not late.exact and not reel.take(rough, late)
+    assert reel.answer(2).exact
+
+
+def test_taking_boxes_back_tracks_again(reel):
+    reel.give(3, [Box(0, 0, 20, 20)])
+    assert reel.is_given(3)
+    reel.take_back(3)
+    assert not reel.is_given(3) and reel.states[3] == states.NOTHING
+    run(reel, 0)
+    assert reel.boxes(3) == reel.boxes(0)
+
+
+def test_two_models_on_the_same_boxes(reel):
+    class Aside(SeesDark):
+        def points(self, image, boxes):
+            found = super().points(image, boxes)
+            found.points[...] += (3, 4)
+            return found
+
+    run(reel, 0)
+    answer = run(reel, 0, rival=Aside())
+    pixels, share = apart(answer)
+    assert pixels == pytest.approx(5) and share == pytest.approx(5 / 60)
+    reel.forget_rivals()
+    assert apart(reel.answer(0)) is None and reel.answer(0).faces[0].points is not None
+    assert reel.plan(0, rival=True).known is reel.answer(0)
+
+
+def test_models_of_other_landmarks_are_not_measured(reel):
+    class Three(SeesDark):
+        def points(self, image, boxes):
+            found = super().points(image, boxes)
+            return type(found)(found.points[:, :3])
+
+    assert apart(run(reel, 0, rival=Three())) is None
+
+
+def test_a_box_off_the_image_is_a_lost_face():
+    reel = Reel(2)
+    reel.give(0, [Box(500, 500, 560, 560)])
+    plan = reel.plan(0)
+    answer = answered(plan, FRAMES[0], SeesDark())
+    assert answer.faces[0].points is None
+    assert reel.take(plan, answer) and reel.states[0] == states.GIVEN
+    after = reel.plan(1)
+    assert reel.take(after, answered(after, FRAMES[1], SeesDark())) and reel.states[1] == states.LOST
+
+
+def test_a_copy_goes_its_own_way(reel):
+    run(reel, 0)
+    copy = reel.copy()
+    run(copy, 1)
+    assert reel.answer(1) is None and copy.answer(1)
+    assert copy.generation == reel.generation
+
+
+def test_memory_is_bounded_by_dropping_trackers():
+    reel = Reel(600)
+    reel.give(0, [box_at(60, 70, 60)])
+    predictor = SeesDark()
+    for index in range(600):
+        plan = reel.plan(index)
+        assert plan.exact and reel.take(plan, answered(plan, FRAMES[0], predictor))
+    assert sum(reel.answer(i).tracker is not None for i in range(600)) <= 256
+    reel.give(100, [box_at(60, 70, 60)])
+    assert reel.plan(100).exact and len(SHAPE) == reel.answer(50).faces[0].points.shape[0]
+
+
+def test_frames_that_are_not_there_are_forgotten(reel):
+    reel.set_count(4)
+    assert reel.count == 4 and reel.missing() == [0, 1, 2, 3]
+    reel.set_count(6)
+    assert reel.count == 6
