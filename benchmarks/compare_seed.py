@@ -23,6 +23,7 @@ from typing import Any
 import cv2
 import numpy as np
 import torch
+from real_faces import REAL, real_samples
 from train_step import BATCH, faces, trainer
 
 from mangamatch.demo.write import write_demo
@@ -32,13 +33,12 @@ from mangamatch.domain.events import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import IBUG68, MANGA60
 from mangamatch.formats import FORMATS
-from mangamatch.manga109.library import open_library, read_book
 from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.batches import Batches, BatchSetting
 
 STUDENTS = ("xception", "inception_resnet_v1", "resnet50", "resnet18", "vgg16")
 MODERN = "modern"
-LONGER = "modern-longer"
+LONGER, LONGER_SIZE = "modern-longer", 128
 TRANSFER = (
     ("inception_resnet_v1", 96, "strategy", {
         "freeze-all": ("--freeze", "all"),
@@ -55,7 +55,6 @@ TRANSFER = (
 """Network, side of the crops, group of rows, and what each of them is started with."""
 TRAIN_SEED, TEST_SEED, OTHER_SEED = 901, 902, 903
 PAGE = Path(__file__).parents[1] / "docs" / "comparison.md"
-REAL = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "openmantra"
 STEPS = 3
 
 
@@ -116,40 +115,18 @@ def command(*words: object) -> str:
     return subprocess.run(line, check=True, capture_output=True, text=True).stdout
 
 
-def seconds_a_face(backbone: str) -> float:
-    """Return the processor seconds that learning from one augmented face takes at 128 pixels."""
+def seconds_a_face(backbone: str, size: int) -> float:
+    """Return the processor seconds that learning from one augmented face of ``size`` pixels takes."""
     with tempfile.TemporaryDirectory() as made:
-        crops = faces(Path(made))
+        crops = faces(Path(made), size)
         setting = BatchSetting(BATCH, prefetch=False)  # or faces made ahead would count, too
         supply = Batches(crops, Augmenter.of(PRESETS["ink"], crops), setting).epoch(0)
-        learner = trainer(backbone)
+        learner = trainer(backbone, size)
         learner.step(next(supply), "manga60")
         begun = time.process_time()
         for _ in range(STEPS):
             learner.step(next(supply), "manga60")
         return (time.process_time() - begun) / (STEPS * BATCH)
-
-
-def real_faces(folder: Path) -> list[Sample]:
-    """Return the 24 faces that people labelled on real pages, in the boxes of their XML."""
-    library, _ = open_library(folder)
-    books = [read_book(files)[0] for files in library.books.values()]
-    found = [book.face(row) for book in books for row in range(book.face_count)]
-    boxes = {face.id: face.box for face in found}
-    facts = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    return [
-        Sample(
-            folder / "images" / fact["book"] / f"{fact['page']:03d}.jpg",
-            None,
-            boxes[fact["face_id"]],
-            arrays.points(np.array(fact["points"])),
-            "manga60",
-            fact["book"],
-            fact["file"][:-5],
-        )
-        for fact in facts
-        if fact["file"].startswith("user0")
-    ]
 
 
 class Table:
@@ -196,6 +173,7 @@ def main() -> None:
     parser.add_argument("--faces", type=int, default=2000, help="to learn from")
     parser.add_argument("--test", type=int, default=500, help="faces of other books to measure on")
     parser.add_argument("--minutes", type=float, default=12, help="processor time of each network")
+    parser.add_argument("--size", type=int, default=96, help="side of the crops of the networks' table")
     parser.add_argument("--longer", type=float, default=30, help="the same for one more run of modern")
     parser.add_argument("--few", type=int, default=300, help="faces to learn from under Transfer and Depth")
     parser.add_argument("--few-epochs", type=int, default=10)
@@ -218,13 +196,14 @@ def compared(folder: Path, args: argparse.Namespace) -> Table:
     test = spread(drawn(folder / "test", 5, 8, TEST_SEED), args.test)
     tests = {"test": write(test, folder / "test.csv")}
     if REAL.is_dir():
-        tests["real"] = write(real_faces(REAL), folder / "real.csv")
+        tests["real"] = write(real_samples(REAL), folder / "real.csv")
     table = Table(folder, tests)
     budgets = {LONGER: args.longer, MODERN: args.minutes, **dict.fromkeys(STUDENTS, args.minutes)}
     for name, minutes in budgets.items():
         backbone = MODERN if name == LONGER else name
-        epochs = max(round(minutes * 60 / (seconds_a_face(backbone) * args.faces)), 1)
-        table.run(name, "network", data, "--backbone", backbone, "--epochs", epochs)
+        size = LONGER_SIZE if name == LONGER else args.size
+        epochs = max(round(minutes * 60 / (seconds_a_face(backbone, size) * args.faces)), 1)
+        table.run(name, "network", data, "--backbone", backbone, "--size", size, "--epochs", epochs)
     transferred(table, folder, args)
     return table
 
@@ -250,7 +229,7 @@ _HEAD = """# The students' comparison, rerun
 
 Written by `benchmarks/compare_seed.py`; do not edit. Every network learns from {faces} drawn faces for about
 {minutes:g} minutes of processor time (a step is timed beforehand; the column says what it took), with crops
-of 128 pixels, augmentation `ink`, its usual head and loss, one seed, random weights at the start. *Test*:
+of {size} pixels, augmentation `ink`, its usual head and loss, one seed, random weights at the start. *Test*:
 {test} drawn faces of books with another seed. *Real*: the faces that people labelled on two real titles;
 nothing was chosen by them. NME is by the chin's width, failures are faces above 0.0333. The mean shape of the
 training faces, which never looks, has {floor:.4f} on the drawn faces{real}.
@@ -287,8 +266,8 @@ numbers cannot be reproduced, only their questions asked again on data that anyo
 - Their order was: ResNet-50 first, Xception with the right shape but shifted, Inception and VGG near the mean
   shape. Here, from the best to the worst of the five: {order}.
 - Near the mean shape (at least three quarters of its error) stay: {near}.
-- `modern` has {modern:.4f}, {better:.0f} % less than the best of the five; in {longer_minutes:.0f} minutes of
-  processor time it comes to {longer:.4f}.
+- `modern` has {modern:.4f}, {better:.0f} % less than the best of the five; with crops of 128 pixels
+  and {longer_minutes:.0f} minutes of processor time it comes to {longer:.4f}.
 - Equal time is not equal epochs: VGG-16 and Xception cost some twenty-five times as much a face as `modern`,
   and see the faces that much less often. On a GPU, or in a night, they would come further.
 - The networks learn from random weights here; theirs began with weights of photographs. The rows of Transfer

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 BATCH, SIZE, FACES, THREADS, TARGET, TURN = 16, 128, 64, 2, 1.10, 3
 
 
-def faces(folder: Path) -> CropSet:
-    """Return faces of lines, cut at 128²."""
+def faces(folder: Path, size: int = SIZE) -> CropSet:
+    """Return faces of lines, cut at ``size`` squared."""
     rng, samples = np.random.default_rng(0), []
     for i in range(FACES):
         image, file = np.full((200, 200), 255, np.uint8), folder / f"{i}.png"
@@ -51,12 +51,12 @@ def faces(folder: Path) -> CropSet:
         cv2.imwrite(str(file), image)
         box = Box(25, 25, 175, 175)
         samples.append(Sample(file, (200, 200), box, arrays.points(points), "manga60", "b", f"{i}"))
-    return result_of(build_cache(samples, folder / "cache", CropSetting(size=SIZE)))
+    return result_of(build_cache(samples, folder / "cache", CropSetting(size=size)))
 
 
-def trainer(backbone: str) -> Trainer:
-    recipe = Recipe(backbone=backbone, batch_size=BATCH, size=SIZE, schemes=("manga60",))
-    spec = NetworkSpec(backbone, recipe.head_name, (("manga60", 60),), SIZE, 1)
+def trainer(backbone: str, size: int = SIZE) -> Trainer:
+    recipe = Recipe(backbone=backbone, batch_size=BATCH, size=size, schemes=("manga60",))
+    spec = NetworkSpec(backbone, recipe.head_name, (("manga60", 60),), size, 1)
     made = Trainer(build_network(spec), recipe, launched("cpu"), steps=100)
     made.begin_epoch()
     return made
