@@ -18,7 +18,7 @@ from mangamatch.formats import FORMATS
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.training.recipe import Recipe
 from mangamatch.workflows.train import train
-from mangamatch.workflows.training_data import TrainOptions
+from mangamatch.workflows.train_options import TrainOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

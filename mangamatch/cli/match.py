@@ -40,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--books", metavar="A,B", help="search only these books")
     parser.add_argument("--evidence", metavar="A,B", help=f"of: {', '.join(EVIDENCE)}")
     parser.add_argument("--model", metavar="RUN", help="run folder or file of a trained network")
+    parser.add_argument(
+        "--propose", action="store_true", help="let the model propose points for faces without landmark file"
+    )
     parser.add_argument("--accept-above", type=float, metavar="C", help="accept matches this confident, 0…1")
     add_json_argument(parser)
 
@@ -49,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
     evidence = _evidence(args.evidence, bool(args.model))
     if args.accept_above is not None and not 0 <= args.accept_above <= 1:  # NaN is not either
         raise UsageError(f"--accept-above is {args.accept_above}.", "Give it a number from 0 to 1.")
+    if args.propose and not args.model:
+        raise UsageError("--propose needs a model.", "Add --model RUN.")
     sources = drain(read_sources(Path(args.manga109), Path(args.landmarks)))
     titles = _titles(args.books, sources)
     _keep_sources(sources, Path(args.project), args.json)
@@ -57,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
         model = Path(args.model) if args.model else None
         options = MatchOptions(_rules(session), titles, args.accept_above, evidence, model)
         result = _match(sources, options, session)
+        if args.propose:
+            result["proposed"] = _propose(sources, options, session)
     finally:
         session.close()
     if args.json:
@@ -91,6 +98,17 @@ def _match(sources: Sources, options: MatchOptions, session: Session) -> dict[st
         "matches": [_match_json(item, session.matches) for item in result.found],
         "issues": [issue.to_json() for issue in issues],
     }
+
+
+def _propose(sources: Sources, options: MatchOptions, session: Session) -> list[dict[str, Any]]:
+    """Let the model propose points for the other faces; return them, most doubtful first."""
+    from mangamatch.workflows import predicted
+
+    assert options.model
+    steps = predicted.propose_points(session.matches, sources.shelf, options.model, options.titles)
+    proposals = drain(steps)
+    predicted.take_in(session, proposals, options.titles)
+    return predicted.to_json(proposals)
 
 
 def _evidence(names: str | None, has_model: bool) -> frozenset[str]:
@@ -185,4 +203,6 @@ def _summarise(result: dict[str, Any], project: str) -> None:
     print(
         f"{placed} of {len(statuses)} landmark files have candidates, {statuses.count('accepted')} accepted."
     )
+    if "proposed" in result:
+        print(f"{len(result['proposed'])} faces without landmark file have points of the model.")
     print(f"{len(result['issues'])} problems listed. Project: {project}")

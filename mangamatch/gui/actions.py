@@ -81,6 +81,12 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo(
         "match_all", "match", QT_TRANSLATE_NOOP("Actions", "Match automatically…"), ("Ctrl+M",), gap=True
     ),
+    ActionInfo(
+        "propose",
+        "match",
+        QT_TRANSLATE_NOOP("Actions", "Propose points for faces without a landmark file…"),
+        ("Ctrl+Shift+M",),
+    ),
     ActionInfo("confirm", "review", QT_TRANSLATE_NOOP("Actions", "Confirm"), ("K",)),
     ActionInfo("reopen", "review", QT_TRANSLATE_NOOP("Actions", "Reopen"), ("O",)),
     ActionInfo("fix", "review", QT_TRANSLATE_NOOP("Actions", "Open in Match"), ("M",)),

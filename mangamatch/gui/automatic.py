@@ -11,6 +11,7 @@ from mangamatch.domain.match import Status
 from mangamatch.matching.memory import Memory
 from mangamatch.project.session import set_matches
 from mangamatch.workflows.match import STEP, MatchOptions, find_candidates, propose
+from mangamatch.workflows.predicted import is_predicted
 
 if TYPE_CHECKING:
     from mangamatch.gui.document import Document
@@ -37,7 +38,8 @@ class Automatic(QObject):
     def start(self, document: Document) -> None:
         """Search all sets in the background, then ask what to accept."""
         assert document.shelf
-        sets, options = list(document.session.sets.values()), MatchOptions(document.rules)
+        sets = [item for file, item in document.session.sets.items() if not is_predicted(file)]
+        options = MatchOptions(document.rules)
         memory = Memory(document.session.remembered())  # its own: Match looks at the ink at the same time
         steps = find_candidates(sets, document.shelf, options, memory)
         self._jobs.run(self.tr("Matching"), steps, lambda result: self._finish(document, result, memory))

@@ -13,6 +13,7 @@ from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.annotators import Pair, Take, Takes, beside, item_status, work_items
+from mangamatch.matching.doubt import doubts
 from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
 from mangamatch.matching.evidence import LOOKS, Ground
 from mangamatch.matching.extent import ExtentRules, push_into_corner
@@ -23,6 +24,7 @@ from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.imports import with_imports
 from mangamatch.workflows.match import proposal
+from mangamatch.workflows.predicted import is_predicted
 from mangamatch.workflows.send_predictions import is_prediction
 
 if TYPE_CHECKING:
@@ -74,7 +76,8 @@ class Document:
         if self.shelf is None or self.searches_all_books:
             return self.shelf.titles if self.shelf else ()
         match = self.session.matches.get(landmarks.file)
-        if match and is_prediction(landmarks.file) and match.book in self.shelf.titles:
+        proposed = is_prediction(landmarks.file) or is_predicted(landmarks.file)
+        if match and proposed and match.book in self.shelf.titles:
             return (match.book,)
         return books_for(landmarks, self.shelf.titles, self.shelf.titles)
 
@@ -109,7 +112,7 @@ class Document:
 
     def has_looked(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`search` answers with the ink."""
-        return self._looked_key(landmarks) in self._looked
+        return is_predicted(landmarks.file) or self._looked_key(landmarks) in self._looked
 
     def remember(self) -> None:
         """Store what was found out in the ink."""
@@ -163,6 +166,12 @@ class Document:
     def items(self) -> list[tuple[str, ...]]:
         """Files of every face."""
         return list(dict.fromkeys(self._items.values()))
+
+    def doubts(self) -> dict[str, float]:
+        """How doubtful each face is that lies somewhere, by its first file."""
+        placed = [match for match in self.session.matches.values() if match.is_placed]
+        ranked = doubts([match for match in placed if match.file in self.session.sets], self.session.sets)
+        return {self._items[doubt.file][0]: doubt.total for doubt in reversed(ranked)}
 
     def pair(self, first: Match | None) -> Pair | None:
         """Return both annotators of the face on which the first one's set is placed; None when alone."""

@@ -35,6 +35,7 @@ from mangamatch.gui.messages import translated
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.panels import PANELS
 from mangamatch.gui.projects import Projects
+from mangamatch.gui.proposing import Proposing
 from mangamatch.gui.widgets.notice import Notice
 from mangamatch.gui.widgets.status import JobStatus
 from mangamatch.gui.widgets.welcome import Welcome
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self._job_status, self)
         self.projects, self._exports = Projects(self, self.jobs), Exports(self, self.jobs)
         self._automatic = Automatic(self, self.jobs, self._pages)
+        self._proposing = Proposing(self, self.jobs)
         self._imports = Imports(self, self.jobs, self._pages)
         self._build_menus()
         self._build_tool_bar()
@@ -143,7 +145,7 @@ class MainWindow(QMainWindow):
         self._welcome.recentChosen.connect(self.projects.open)
         self.projects.changed.connect(self._show_document)
         self._imports.taken.connect(self.projects.show_pages)
-        for teller in (self.projects, self._exports, self._imports, self._automatic):
+        for teller in (self.projects, self._exports, self._imports, self._automatic, self._proposing):
             teller.told.connect(self.notice.tell)
         self.jobs.failed.connect(self.tell_error)
         self.projects.failed.connect(self.tell_error)
@@ -169,8 +171,10 @@ class MainWindow(QMainWindow):
 
     def _project_handlers(self, document: Document) -> dict[str, Callable[[], object]]:
         automatic = {"match_all": partial(self._automatic.start, document)}
+        proposing = {"propose": partial(self._proposing.ask, document)}
         return {
             **(automatic if self._automatic.can_start(document) else {}),
+            **(proposing if self._proposing.can_start(document) else {}),
             "undo": self._undo,
             "redo": self._redo,
             "export": partial(self._exports.ask, document),

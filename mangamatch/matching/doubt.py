@@ -1,7 +1,7 @@
-"""Which accepted matches deserve a second look.
+"""Which matches deserve a second look.
 
-Three signs, each on its own scale where 1 is "as far out as one in a hundred": a shape unlike the other
-accepted shapes, landmarks the ink does not confirm, and two annotators who differ.
+Four signs, each on its own scale where 1 is "as far out as one in a hundred": a shape unlike the others,
+landmarks that the ink or a trained network does not confirm, and two annotators who differ.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.matching.annotators import FLAG_DISTANCE, distances, partner_points, work_items
+from mangamatch.matching.evidence import INK, MODEL
 from mangamatch.matching.shapes import aligned
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ class Doubt:
 
 def doubts(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> list[Doubt]:
     """Judge placed ``matches``, most doubtful first."""
-    outliers = shape_outliers([match.points for match in matches])
+    outliers = np.zeros(len(matches))
+    for scheme in {sets[match.file].scheme for match in matches}:
+        rows = [row for row, match in enumerate(matches) if sets[match.file].scheme == scheme]
+        outliers[rows] = shape_outliers([matches[row].points for row in rows])
     apart = annotator_distances(matches, sets)
     found = [
         Doubt(match.file, _signs(match, outliers[row], apart.get(match.file)))
@@ -54,8 +58,7 @@ def doubts(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> list[Do
 
 def _signs(match: Match, outlier: float, distance: float | None) -> dict[str, float]:
     signs = {"shape": max(outlier, 0.0) / _ONE_IN_A_HUNDRED}
-    if "ink" in match.evidence:
-        signs["ink"] = 1.0 - match.evidence["ink"]
+    signs |= {kind: 1.0 - match.evidence[kind] for kind in (INK, MODEL) if kind in match.evidence}
     if distance is not None:
         signs["annotators"] = distance / FLAG_DISTANCE / 2
     return signs

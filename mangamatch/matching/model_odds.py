@@ -6,11 +6,12 @@ when it does not::
 
     right:  p ~ N(a + b l, v)        wrong:  p ~ N(a' + b' l, v')
     told  = sum over numbers of  ln N(p; right) - ln N(p; wrong)
-    nats  = ln((1 - ERRS) exp(POWER told) + ERRS)
+    nats  = ln((1 - ERRS) exp(share told) + ERRS)
 
 *Wrong* is what nearly all pairs are. *Right* is learnt from the pairs that the other evidence is sure of, for
-each set from those of the others only, so that no pair is its own proof. What a network cannot tell has the
-same line in both cases and weighs nothing; where nothing is sure, nothing is learnt and nothing is said.
+each set from those of the others only, so that no pair is its own proof. On these very pairs it shows what
+the network is worth: the ``share`` that counts, 0 … POWER, is the one with which they are best told from the
+wrong pairs of their sets. Where nothing is sure, or a network tells nothing, nothing is said.
 ``benchmarks/model_evidence.py`` measures what comes of it.
 """
 
@@ -28,15 +29,18 @@ if TYPE_CHECKING:
     Ints = NDArray[np.intp]
 
 POWER = 0.5
-"""Share of what is told that counts: ink and network are misled by the same faces, and parts of a face by the
-same smile. With 0.7 more is found and more of it wrong; chosen on both titles of OpenMantra and a demo."""
+"""Share of what is told that counts at most: ink and network are misled by the same faces, and parts of a
+face by the same smile. With 0.7 more is found and more of it wrong; chosen on OpenMantra and a demo."""
 ERRS = 0.1
 """How often a prediction is of no worth whatever pair it is of: no face is ruled out by it."""
 SURE = 0.5
 """Probability from which a pair is learnt from, with that weight."""
 PSEUDO = 3.0
-"""Weight, in pairs, of what is believed before anything is learnt: right pairs are spread like wrong ones,
-about the same line while there are few, about ``p = l`` when there are more than as many."""
+"""Weight, in pairs, of what is believed beforehand: right pairs lie about ``p = l``, as far as wrong ones."""
+COST = 4.0
+"""Nats that a network must tell sure pairs and wrong ones apart by before all that it tells counts."""
+_STEPS = 10  # of the share that counts
+_LARGEST = 50.0  # nats: more are as good as certain, and do not overflow
 _CLIP = 5.0  # robust deviations: a wild prediction is no more than far off
 _TINY = 1e-9
 
@@ -56,36 +60,56 @@ class Pairs:
     count: int
 
 
-def log_ratios(pairs: Pairs, power: float = POWER) -> Floats:
+def log_ratios(pairs: Pairs) -> Floats:
     """Return the evidence (P,) in nats for each pair; not a number where there is no prediction."""
     known = np.isfinite(pairs.predicted).all(axis=1)
     nats = np.full(len(pairs.sets), np.nan)
     if known.any():
         rows = pairs.sets[known], pairs.drawn[known], _tamed(pairs.predicted[known]), pairs.before[known]
-        told = power * _told(Pairs(*rows, pairs.count))
-        nats[known] = np.logaddexp(np.log1p(-ERRS) + told, np.log(ERRS))
+        seen = Pairs(*rows, pairs.count)
+        sure = np.where(seen.before > SURE, seen.before, 0.0)
+        nats[known] = _weighed(seen, _told(seen, sure), sure)
     return nats
 
 
-def _told(pairs: Pairs) -> Floats:
+def _told(pairs: Pairs, sure: Floats) -> Floats:
+    """Log likelihood ratios (P,), learnt from pairs by how ``sure`` (P,) they are."""
     wrong = _moments(pairs, 1 - pairs.before).sum(axis=0)
     wrong /= np.maximum(wrong[:, :1, :1], _TINY)
-    own = _moments(pairs, np.where(pairs.before > SURE, pairs.before, 0.0))
-    others = own.sum(axis=0) - own
-    right = others + PSEUDO * _believed(wrong, others)
+    own = _moments(pairs, sure)
+    right = own.sum(axis=0) - own + PSEUDO * _believed(wrong)
     told: Floats = (_log_density(pairs, _lines(right)) - _log_density(pairs, _lines(wrong[None]))).sum(axis=1)
     return told
 
 
-def _believed(wrong: Floats, others: Floats) -> Floats:
-    """Moments (S, D, 3, 3) of right pairs before they are looked at: see PSEUDO."""
+def _believed(wrong: Floats) -> Floats:
+    """Moments (D, 3, 3) of a right pair before any is known: see PSEUDO."""
     same = wrong.copy()
     same[:, :2, 2] = same[:, 2, :2] = wrong[:, :2, 1]
     same[:, 2, 2] = wrong[:, 1, 1] + _lines(wrong).variance
-    count = others[:, 0, 0, 0]
-    trust = (count / (count + PSEUDO))[:, None, None, None]
-    believed: Floats = (1 - trust) * wrong + trust * same
-    return believed
+    return same
+
+
+def _weighed(pairs: Pairs, told: Floats, sure: Floats) -> Floats:
+    """Let that share of what is ``told`` (P,) count with which sure pairs stand out best in their sets."""
+    gains = {0.0: 0.0}
+    for step in range(1, _STEPS + 1):
+        share = POWER * step / _STEPS
+        gains[share] = _gain(pairs, _nats(told, share), sure) - COST * step / _STEPS
+    return _nats(told, max(gains, key=lambda share: gains[share]))
+
+
+def _nats(told: Floats, share: float) -> Floats:
+    reached = np.clip(share * told, -_LARGEST, _LARGEST)
+    nats: Floats = np.logaddexp(np.log1p(-ERRS) + reached, np.log(ERRS))
+    return nats
+
+
+def _gain(pairs: Pairs, nats: Floats, sure: Floats) -> float:
+    """Nats by which sure pairs stand out from all pairs of their sets."""
+    total = np.bincount(pairs.sets, np.exp(nats), pairs.count)
+    mean = np.log(np.maximum(total / np.maximum(np.bincount(pairs.sets, minlength=pairs.count), 1), _TINY))
+    return float(sure @ (nats - mean[pairs.sets]))
 
 
 def _moments(pairs: Pairs, weights: Floats) -> Floats:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
+from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Match, Status
 
 if TYPE_CHECKING:
@@ -41,3 +42,19 @@ def match_from_json(values: Mapping[str, Any]) -> Match:
             "points": arrays.points(values["points"]),
         }
     )
+
+
+def set_to_json(landmarks: LandmarkSet) -> dict[str, Any]:
+    """Return a landmark set that has no name of the convention as JSON values."""
+    return {
+        "file": landmarks.file,
+        "scheme": landmarks.scheme,
+        "points": landmarks.points.tolist(),
+        "emotion": landmarks.emotion,
+        "extra": dict(landmarks.extra),
+    }
+
+
+def set_from_json(values: Mapping[str, Any]) -> LandmarkSet:
+    """Read what :func:`set_to_json` wrote."""
+    return LandmarkSet(**{**values, "name": None, "points": arrays.points(values["points"])})

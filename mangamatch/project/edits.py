@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from mangamatch.project.change import Change
-from mangamatch.project.codec import match_from_json, match_to_json
+from mangamatch.project.codec import match_from_json, match_to_json, set_from_json, set_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.project.store import Content, Store
 
@@ -114,7 +115,51 @@ class SetSetting:
         return cls(values["key"], values["value"])
 
 
-EDITS: dict[str, type[SetMatch] | type[SetSetting]] = {edit.kind: edit for edit in (SetMatch, SetSetting)}
+@dataclass(frozen=True, slots=True, eq=False)
+class SetLandmarks:
+    """Let the project hold this landmark set, which no file has, or let it go (None)."""
+
+    kind: ClassVar[str] = "landmarks"
+    touches: ClassVar[Change] = Change.SETS
+    file: str
+    landmarks: LandmarkSet | None
+
+    @property
+    def target(self) -> str:
+        """The landmark set."""
+        return self.file
+
+    def apply(self, content: Content) -> SetLandmarks:
+        """Put the set into memory or take it out."""
+        inverse = SetLandmarks(self.file, content.sets.get(self.file))
+        if self.landmarks is None:
+            content.sets.pop(self.file, None)
+        else:
+            content.sets[self.file] = self.landmarks
+        return inverse
+
+    def save(self, store: Store) -> None:
+        """Put the set into the file or take it out."""
+        if self.landmarks is None:
+            store.remove_set(self.file)
+        else:
+            store.put_sets([self.landmarks])
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the file name and the set."""
+        return {"file": self.file, "set": set_to_json(self.landmarks) if self.landmarks else None}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> SetLandmarks:
+        """Read what :meth:`to_json` wrote."""
+        landmarks = values["set"]
+        return cls(values["file"], set_from_json(landmarks) if landmarks else None)
+
+
+_KINDS = (SetMatch, SetSetting, SetLandmarks)
+EDITS: dict[str, type[SetMatch] | type[SetSetting] | type[SetLandmarks]] = {
+    edit.kind: edit for edit in _KINDS
+}
 
 
 def edit_to_json(edit: Edit) -> list[Any]:

@@ -128,6 +128,10 @@ class Store:
             (_set_to_row(item) for item in sets),
         )
 
+    def remove_set(self, file: str) -> None:
+        """Take a landmark set out; its match must be gone."""
+        self._db.execute("DELETE FROM landmark_set WHERE file = ?", (file,))
+
     def put_match(self, file: str, match: Match | None) -> None:
         """Write the match of landmark set ``file``, or remove it."""
         if match is None:

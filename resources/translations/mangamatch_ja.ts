@@ -179,6 +179,10 @@
         <translation>自動マッチング…</translation>
     </message>
     <message>
+        <source>Propose points for faces without a landmark file…</source>
+        <translation>ランドマークファイルのない顔に点を提案…</translation>
+    </message>
+    <message>
         <source>Confirm</source>
         <translation>確認</translation>
     </message>
@@ -3266,6 +3270,22 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>デコードできません: {reason}</translation>
     </message>
     <message>
+        <source>Propose points</source>
+        <translation>点を提案</translation>
+    </message>
+    <message>
+        <source>Nobody knows the landmarks {scheme} of {model}.</source>
+        <translation>{model} のランドマーク {scheme} は知られていません。</translation>
+    </message>
+    <message>
+        <source>Give a model that was trained on a scheme of mangamatch.</source>
+        <translation>mangamatch の方式で学習したモデルを指定してください。</translation>
+    </message>
+    <message>
+        <source>Predicting points</source>
+        <translation>点を予測しています</translation>
+    </message>
+    <message>
         <source>Draw a box around a face first.</source>
         <translation>先に顔を囲む枠を描いてください。</translation>
     </message>
@@ -3516,6 +3536,25 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Match automatically</source>
         <translation>自動マッチング</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDialog</name>
+    <message>
+        <source>Propose points</source>
+        <translation>点を提案</translation>
+    </message>
+    <message>
+        <source>The folder that training wrote, or an ONNX file.</source>
+        <translation>学習が書き出したフォルダー、または ONNX ファイルです。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提案</translation>
     </message>
 </context>
 <context>
@@ -4008,6 +4047,29 @@ or choose them at the left.</source>
     </message>
 </context>
 <context>
+    <name>Proposing</name>
+    <message>
+        <source>A trained network proposes points for every face without a landmark file. They are pending until you accept them; earlier proposals are replaced, your own work is not.</source>
+        <translation>学習済みネットワークが、ランドマークファイルのないすべての顔に点を提案します。承認するまで保留のままです。以前の提案は置き換わりますが、自分の作業は変わりません。</translation>
+    </message>
+    <message>
+        <source>Proposing points</source>
+        <translation>点を提案しています</translation>
+    </message>
+    <message>
+        <source>Sort the tree by doubt to begin with the hardest. Ctrl+Z takes all of it back.</source>
+        <translation>ツリーを疑わしい順に並べると難しいものから始められます。Ctrl+Z ですべて元に戻せます。</translation>
+    </message>
+    <message>
+        <source>Every face that can be seen has a landmark file, or you have decided about it.</source>
+        <translation>見えるすべての顔にランドマークファイルがあるか、すでに判断済みです。</translation>
+    </message>
+    <message>
+        <source>{n:,} faces have proposed points.</source>
+        <translation>{n:,} 個の顔に提案された点があります。</translation>
+    </message>
+</context>
+<context>
     <name>Results</name>
     <message>
         <source>{n} files, none with a face box yet</source>
@@ -4091,6 +4153,10 @@ or choose them at the left.</source>
     <message>
         <source>ink</source>
         <translation>線</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>モデル</translation>
     </message>
     <message>
         <source>annotators</source>
@@ -4288,6 +4354,14 @@ or choose them at the left.</source>
         <translation>すべて</translation>
     </message>
     <message>
+        <source>Doubt</source>
+        <translation>疑い</translation>
+    </message>
+    <message>
+        <source>Within each book, most doubtful first</source>
+        <translation>各本の中で疑わしいものから</translation>
+    </message>
+    <message>
         <source>Landmark sets</source>
         <translation>ランドマークセット</translation>
     </message>
@@ -4331,6 +4405,10 @@ or choose them at the left.</source>
     <message>
         <source>{n} unsure</source>
         <translation>保留 {n} 個</translation>
+    </message>
+    <message>
+        <source>{page:03d} proposed {face}</source>
+        <translation>{page:03d} 提案 {face}</translation>
     </message>
     <message>
         <source>face {id}</source>

@@ -179,6 +179,10 @@
         <translation>자동 매칭…</translation>
     </message>
     <message>
+        <source>Propose points for faces without a landmark file…</source>
+        <translation>랜드마크 파일이 없는 얼굴에 점 제안…</translation>
+    </message>
+    <message>
         <source>Confirm</source>
         <translation>확인</translation>
     </message>
@@ -3266,6 +3270,22 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>디코딩할 수 없습니다: {reason}</translation>
     </message>
     <message>
+        <source>Propose points</source>
+        <translation>점 제안</translation>
+    </message>
+    <message>
+        <source>Nobody knows the landmarks {scheme} of {model}.</source>
+        <translation>{model}의 랜드마크 {scheme}은(는) 알려져 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Give a model that was trained on a scheme of mangamatch.</source>
+        <translation>mangamatch의 방식으로 학습한 모델을 주십시오.</translation>
+    </message>
+    <message>
+        <source>Predicting points</source>
+        <translation>점을 예측하는 중</translation>
+    </message>
+    <message>
         <source>Draw a box around a face first.</source>
         <translation>먼저 얼굴을 둘러싸는 상자를 그리세요.</translation>
     </message>
@@ -3516,6 +3536,25 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Match automatically</source>
         <translation>자동 매칭</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDialog</name>
+    <message>
+        <source>Propose points</source>
+        <translation>점 제안</translation>
+    </message>
+    <message>
+        <source>The folder that training wrote, or an ONNX file.</source>
+        <translation>학습이 만든 폴더나 ONNX 파일입니다.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>제안</translation>
     </message>
 </context>
 <context>
@@ -4008,6 +4047,29 @@ or choose them at the left.</source>
     </message>
 </context>
 <context>
+    <name>Proposing</name>
+    <message>
+        <source>A trained network proposes points for every face without a landmark file. They are pending until you accept them; earlier proposals are replaced, your own work is not.</source>
+        <translation>학습한 신경망이 랜드마크 파일이 없는 모든 얼굴에 점을 제안합니다. 수락할 때까지 대기 상태이며, 이전 제안은 바뀌지만 직접 한 작업은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Proposing points</source>
+        <translation>점을 제안하는 중</translation>
+    </message>
+    <message>
+        <source>Sort the tree by doubt to begin with the hardest. Ctrl+Z takes all of it back.</source>
+        <translation>트리를 의심 순으로 정렬하면 가장 어려운 것부터 시작합니다. Ctrl+Z로 모두 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Every face that can be seen has a landmark file, or you have decided about it.</source>
+        <translation>보이는 모든 얼굴에 랜드마크 파일이 있거나 이미 결정했습니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} faces have proposed points.</source>
+        <translation>얼굴 {n:,}개에 제안된 점이 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Results</name>
     <message>
         <source>{n} files, none with a face box yet</source>
@@ -4091,6 +4153,10 @@ or choose them at the left.</source>
     <message>
         <source>ink</source>
         <translation>선</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>모델</translation>
     </message>
     <message>
         <source>annotators</source>
@@ -4288,6 +4354,14 @@ or choose them at the left.</source>
         <translation>전체</translation>
     </message>
     <message>
+        <source>Doubt</source>
+        <translation>의심</translation>
+    </message>
+    <message>
+        <source>Within each book, most doubtful first</source>
+        <translation>각 책 안에서 가장 의심스러운 것부터</translation>
+    </message>
+    <message>
         <source>Landmark sets</source>
         <translation>랜드마크 세트</translation>
     </message>
@@ -4331,6 +4405,10 @@ or choose them at the left.</source>
     <message>
         <source>{n} unsure</source>
         <translation>불확실 {n}개</translation>
+    </message>
+    <message>
+        <source>{page:03d} proposed {face}</source>
+        <translation>{page:03d} 제안 {face}</translation>
     </message>
     <message>
         <source>face {id}</source>

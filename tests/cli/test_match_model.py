@@ -83,3 +83,30 @@ def test_torch_stays_out_without_a_model():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+def test_proposing_needs_a_model(match_demo):
+    answer = match_demo("--propose")
+    assert answer.code == 2 and "--model" in answer.err
+
+
+def test_proposals_come_most_doubtful_first_and_stay_when_run_again(match_demo, model, monkeypatch, tmp_path):
+    def open_steady(path):
+        fake = model.network(path)
+
+        def points(page, boxes):
+            return SimpleNamespace(points=fake.points(page, boxes).points, spread=None)
+
+        return SimpleNamespace(scheme="manga60", count=60, points=points, name="net")
+
+    monkeypatch.setattr("mangamatch.workflows.predicted.open_predictor", open_steady)
+    first = match_demo("--model", model.file, "--propose").json
+    assert "proposed" not in match_demo("--model", model.file).json
+    matched = {(m["book"], m["face_id"]) for m in first["matches"] if m["confidence"] >= 0.5}
+    places = [(p["book"], p["face_id"]) for p in first["proposed"]]
+    assert places and len(set(places)) == len(places) and not matched & set(places)
+    doubts = [p["doubt"] for p in first["proposed"]]
+    assert doubts == sorted(doubts, reverse=True)
+    second = match_demo("--model", model.file, "--propose").json
+    assert {p["file"] for p in second["proposed"]} == {p["file"] for p in first["proposed"]}
+    assert len(second["matches"]) == len(first["matches"])

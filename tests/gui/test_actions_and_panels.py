@@ -102,6 +102,8 @@ def test_every_quiet_action_runs(opened, key, monkeypatch):
         monkeypatch.setattr("mangamatch.gui.dialogs.preferences.PreferencesDialog.exec", lambda dialog: 0)
     if key == "agreeing":
         monkeypatch.setattr("mangamatch.gui.dialogs.agreeing.ask_to_accept", lambda *_: False)
+    if key == "propose":
+        monkeypatch.setattr("mangamatch.gui.dialogs.model.ModelDialog.exec", lambda dialog: 0)
     opened._actions[key].trigger()
     assert opened.document and not opened.notice.isVisible()
 

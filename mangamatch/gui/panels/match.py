@@ -90,6 +90,7 @@ class MatchPanel(Panel):
         self.tree.chosen.connect(self.show_set)
         self.tree.activated.connect(self.canvas.setFocus)
         self.tree.left.connect(self.canvas.setFocus)
+        self.tree.sortingChanged.connect(self._sort_again)
         self.gallery.chosen.connect(self.choose_candidate)
         self.canvas.pointsMoved.connect(self._on_points_moved)
         self.canvas.pointsEdited.connect(self._on_points_edited)
@@ -348,6 +349,8 @@ class MatchPanel(Panel):
     def _on_changed(self, what: Change, origin: object) -> None:
         if what & Change.SETS and self._document:
             self._rows.load(self._document)
+            if self._file not in self._document.session.sets:
+                self._let_go()
         if what & Change.SETTINGS and self._document and self._file:
             self._document.forget_searches()
             self._search_again()
@@ -355,6 +358,17 @@ class MatchPanel(Panel):
             self._rows.update(self._document)
             self._tell_summary()
             self._refresh(look=False)
+
+    def _let_go(self) -> None:
+        """Go on elsewhere: the set in hand has been taken out of the project."""
+        self._stop_reading()
+        self._file, self._found, self._shown = "", None, None
+        self._empty_gallery()
+        self.next_pending()
+
+    def _sort_again(self) -> None:
+        if self._document:
+            self._rows.load(self._document)
 
     # -- showing -----------------------------------------------------------------------------------
 

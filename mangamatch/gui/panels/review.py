@@ -172,6 +172,7 @@ class ReviewPanel(Panel):
         return {
             "shape": self.tr("shape"),
             "ink": self.tr("ink"),
+            "model": self.tr("model"),
             "annotators": self.tr("annotators"),
         }.get(sign, sign)
 

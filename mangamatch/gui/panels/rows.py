@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -25,11 +26,13 @@ class Rows:
         self._tree = tree
         self._rows: dict[str, SetRow] = {}
         self._matches: Mapping[str, Match] = {}
+        self._doubts: dict[str, float] = {}
 
     def load(self, document: Document) -> None:
         """Show all faces of a project."""
         self._matches = dict(document.session.matches)
-        self._rows = {files[0]: set_row(document, files[0]) for files in document.items}
+        self._doubts = document.doubts() if self._tree.by_doubt.isChecked() else {}
+        self._rows = {files[0]: self._row(document, files[0]) for files in document.items}
         self._tree.set_rows(self._rows.values())
 
     def update(self, document: Document) -> None:
@@ -38,12 +41,15 @@ class Rows:
         self._matches = dict(now)
         files = (file for file in document.session.sets if now.get(file) is not before.get(file))
         changed = {document.item(file)[0] for file in files}
-        rows = {file: set_row(document, file) for file in changed}
+        rows = {file: self._row(document, file) for file in changed}
         if any(file in self._rows and self._rows[file].book != row.book for file, row in rows.items()):
             self.load(document)  # an unplaced set has gone to the book it was placed in, or back
             return
         self._rows.update(rows)
         self._tree.update_rows(rows)
+
+    def _row(self, document: Document, file: str) -> SetRow:
+        return replace(set_row(document, file), doubt=self._doubts.get(file, 0.0))
 
     def summary(self, file: str) -> str:
         """Say how far the book of ``file`` is, or everything when there is none."""

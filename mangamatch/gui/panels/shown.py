@@ -19,6 +19,7 @@ from mangamatch.matching.annotators import Pair, Takes
 from mangamatch.matching.evidence import EVIDENCE
 from mangamatch.workflows.imports import PREFIX as IMPORTED
 from mangamatch.workflows.imports import is_imported
+from mangamatch.workflows.predicted import is_predicted
 from mangamatch.workflows.send_predictions import PREFIX as PREDICTED
 from mangamatch.workflows.send_predictions import is_prediction
 
@@ -144,8 +145,11 @@ def set_row(document: Document, file: str) -> SetRow:
     file, *others = document.item(file)
     match, name = document.session.matches.get(file), document.session.sets[file].name
     if name is None:
-        book = match.book if match and (is_imported(file) or is_prediction(file)) else ""
+        own = is_imported(file) or is_prediction(file) or is_predicted(file)
+        book = match.book if match and own else ""
         label = file.removesuffix(".json").removeprefix(IMPORTED).removeprefix(PREDICTED)
+        if match and is_predicted(file):
+            label = _tr("{page:03d} proposed {face}").format(page=match.page, face=match.face_id)
         order: tuple[object, ...] = (book, label)
     else:
         book, label = name.book, _label(name, 1 + len(others))

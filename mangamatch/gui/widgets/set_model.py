@@ -27,6 +27,8 @@ _TOP = 0
 class SetRow:
     """One face to work on as the tree shows it; ``order`` sorts the faces of all books.
 
+    ``doubt`` says how much it deserves a look, 1 as much as one in a hundred.
+
     ``file`` is its landmark set, ``others`` are those that other annotators drew of the same face.
     """
 
@@ -37,6 +39,7 @@ class SetRow:
     confidence: float | None
     order: tuple[object, ...] = ()
     others: tuple[str, ...] = ()
+    doubt: float = 0.0
 
 
 class SetModel(QAbstractItemModel):

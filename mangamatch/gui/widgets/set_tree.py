@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mangamatch.gui.statuses import STATUSES
 from mangamatch.gui.widgets.set_model import SetModel, SetRow
@@ -71,6 +80,8 @@ class SetTree(QWidget):
     """File of the landmark set that was selected."""
     left = Signal()
     """Esc or Enter in the search field: on with the work."""
+    sortingChanged = Signal()
+    """The rows are wanted in another order."""
     activated = Signal()
     """Enter or double click: the person wants to work on it."""
 
@@ -86,6 +97,8 @@ class SetTree(QWidget):
         self.status_filter.addItem(self.tr("All"), None)
         for status, info in STATUSES.items():
             self.status_filter.addItem(f"{info.mark}  {info.name}", status)
+        self.by_doubt = QToolButton(checkable=True, text=self.tr("Doubt"))
+        self.by_doubt.setToolTip(self.tr("Within each book, most doubtful first"))
         self.tree = _Tree(uniformRowHeights=True, headerHidden=True)
         self._lay_out()
         self._connect()
@@ -102,12 +115,14 @@ class SetTree(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.search, 1)
         row.addWidget(self.status_filter)
+        row.addWidget(self.by_doubt)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 0)
         layout.addLayout(row)
         layout.addWidget(self.tree)
 
     def _connect(self) -> None:
+        self.by_doubt.toggled.connect(lambda _: self.sortingChanged.emit())
         self.search.textChanged.connect(self._narrow)
         self.search.left.connect(self._leave_search)
         self.status_filter.currentIndexChanged.connect(self._narrow)
@@ -116,7 +131,10 @@ class SetTree(QWidget):
 
     def set_rows(self, rows: Iterable[SetRow]) -> None:
         """Show these landmark sets, in their order."""
-        self._rows = {row.file: row for row in sorted(rows, key=lambda row: row.order)}
+        rows = sorted(rows, key=lambda row: row.order)
+        if self.by_doubt.isChecked():
+            rows.sort(key=lambda row: (row.book, -row.doubt))
+        self._rows = {row.file: row for row in rows}
         self._rebuild()
 
     def update_rows(self, rows: Mapping[str, SetRow]) -> None:

@@ -1,0 +1,58 @@
+"""Letting a trained network propose points for the faces that have no landmark file."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.gui.dialogs.model import ask
+from mangamatch.workflows.predicted import propose_points, take_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from mangamatch.gui.document import Document
+    from mangamatch.gui.job_runner import JobRunner
+    from mangamatch.workflows.predicted import Proposals
+
+
+class Proposing(QObject):
+    """Asks for a model, predicts in the background, and stores what comes of it in one step of undo."""
+
+    told = Signal(str, str)
+    """Text and hint that are no problem."""
+
+    def __init__(self, window: QWidget, jobs: JobRunner) -> None:
+        super().__init__(window)
+        self._window, self._jobs = window, jobs
+
+    @staticmethod
+    def can_start(document: Document) -> bool:
+        """Whether there are pages, and a right to store what is found on them."""
+        return bool(not document.session.read_only and document.shelf and document.shelf.titles)
+
+    def ask(self, document: Document) -> None:
+        """Ask which model is to propose."""
+        text = self.tr(
+            "A trained network proposes points for every face without a landmark file. They are pending until"
+            " you accept them; earlier proposals are replaced, your own work is not."
+        )
+        ask(text, self._window, partial(self.start, document))
+
+    def start(self, document: Document, model: Path) -> None:
+        """Predict in the background."""
+        assert document.shelf
+        steps = propose_points(dict(document.session.matches), document.shelf, model)
+        self._jobs.run(self.tr("Proposing points"), steps, partial(self._store, document))
+
+    def _store(self, document: Document, proposals: Proposals) -> None:
+        count = take_in(document.session, proposals)
+        if count:
+            hint = self.tr("Sort the tree by doubt to begin with the hardest. Ctrl+Z takes all of it back.")
+        else:
+            hint = self.tr("Every face that can be seen has a landmark file, or you have decided about it.")
+        self.told.emit(self.tr("{n:,} faces have proposed points.").format(n=count), hint)

@@ -1,0 +1,106 @@
+"""Proposing points from the window: asked for, shown in the tree, sorted by doubt, taken back in one step."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from mangamatch.domain.match import Status
+from mangamatch.gui.dialogs.model import ModelDialog
+from mangamatch.gui.main_window import MainWindow
+from mangamatch.workflows.predicted import is_predicted
+
+
+@pytest.fixture
+def opened(qtbot, demo_project):
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=lambda w: w.projects.close())
+    window.show()
+    window.projects.open(demo_project)
+    qtbot.waitUntil(lambda: len(window.panels["match"].canvas.points) == 60, timeout=30_000)
+    return window
+
+
+@pytest.fixture
+def model(monkeypatch, tmp_path):
+    file = tmp_path / "net.onnx"
+    file.write_bytes(b"")
+    shape = np.random.default_rng(0).normal(size=(60, 2)) / 6
+
+    def points(page, boxes):
+        return SimpleNamespace(
+            points=np.stack([shape * (b.width, b.height) + b.centre for b in boxes]), spread=None
+        )
+
+    network = SimpleNamespace(scheme="manga60", count=60, points=points, name="net")
+    monkeypatch.setattr("mangamatch.workflows.predicted.open_predictor", lambda path: network)
+    return file
+
+
+@pytest.fixture
+def proposed(opened, model, qtbot, monkeypatch):
+    def answer(dialog):
+        dialog.field.set_path(model)
+        assert dialog.start_button.isEnabled()
+        dialog.accept()
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ModelDialog, "exec", answer)
+    opened._actions["propose"].trigger()
+    qtbot.waitUntil(lambda: not opened.jobs.is_busy, timeout=30_000)
+    return opened
+
+
+def files(window) -> list[str]:
+    return window.panels["match"].tree.visible_files()
+
+
+def test_proposals_stand_in_the_tree_and_go_with_undo(proposed, qtbot):
+    panel, session = proposed.panels["match"], proposed.projects.document.session
+    made = [file for file in files(proposed) if is_predicted(file)]
+    assert made and all(session.matches[file].status == Status.PENDING for file in made)
+    panel.show_set(made[0])
+    qtbot.waitUntil(lambda: len(panel.canvas.points) == 60, timeout=30_000)
+    np.testing.assert_allclose(panel.canvas.points, session.matches[made[0]].points)
+    proposed._actions["undo"].trigger()
+    assert not any(map(is_predicted, files(proposed)))
+    proposed._actions["redo"].trigger()
+    assert [file for file in files(proposed) if is_predicted(file)] == made
+
+
+def test_the_tree_sorts_by_doubt(proposed):
+    tree, document = proposed.panels["match"].tree, proposed.projects.document
+    before = files(proposed)
+    tree.by_doubt.click()
+    doubts = document.doubts()
+    order = [doubts.get(file, 0.0) for file in files(proposed) if is_predicted(file)]
+    assert order == sorted(order, reverse=True) and order[0] > order[-1]
+    tree.by_doubt.click()
+    assert files(proposed) == before
+
+
+def test_an_accepted_proposal_stays_when_proposed_again(proposed, qtbot):
+    panel, session = proposed.panels["match"], proposed.projects.document.session
+    first = next(file for file in files(proposed) if is_predicted(file))
+    panel.show_set(first)
+    panel.decide(Status.ACCEPTED)
+    kept = session.matches[first]
+    assert kept.is_human
+    proposed._actions["propose"].trigger()
+    qtbot.waitUntil(lambda: not proposed.jobs.is_busy, timeout=30_000)
+    assert session.matches[first] is kept
+
+
+def test_the_model_is_remembered(opened, model, qtbot):
+    dialog = ModelDialog("Which?")
+    qtbot.addWidget(dialog)
+    dialog.field.set_path(model.parent / "nowhere")
+    assert not dialog.start_button.isEnabled()
+    dialog.field.set_path(model)
+    dialog.accept()
+    again = ModelDialog("Which?")
+    qtbot.addWidget(again)
+    assert again.chosen == model
