@@ -56,6 +56,7 @@ class Reel:
         self._given: dict[int, tuple[Box, ...]] = {}
         self._anchors: list[int] = []
         self._answers: dict[int, Answer] = {}
+        self._exact: set[int] = set()
         self._kept: deque[int] = deque()
         self.states = bytearray(max(count, 1))
 
@@ -65,6 +66,7 @@ class Reel:
         other.generation, other.states = self.generation, bytearray(self.states)
         other._given, other._anchors = dict(self._given), list(self._anchors)
         other._answers, other._kept = dict(self._answers), deque(self._kept)
+        other._exact = set(self._exact)
         return other
 
     # -- asking ------------------------------------------------------------------------------------
@@ -123,6 +125,13 @@ class Reel:
         exact = last.exact and at == index - 1
         return Plan(self.generation, index, boxes, last.tracker, exact)
 
+    @property
+    def waiting(self) -> int:
+        """Number of frames in :meth:`missing`, known at once however long the clip is."""
+        ends = [*self._anchors[1:], self.count]
+        boxed = sum(max(end - at, 0) for at, end in zip(self._anchors, ends, strict=False) if self._given[at])
+        return boxed - len(self._exact)
+
     def missing(self) -> list[int]:
         """Return the frames that wait for an exact answer, in order."""
         first = next((at for at in self._anchors if self._given[at]), None)
@@ -151,6 +160,8 @@ class Reel:
     def set_count(self, count: int) -> None:
         """Learn how many frames there are."""
         more = max(count, 1) - self.count
+        if more < 0:
+            self._drop(range(max(count, 1), self.count))
         self.states = self.states + bytearray(more) if more >= 0 else self.states[:more]
 
     def give(self, index: int, boxes: Sequence[Box]) -> None:
@@ -183,6 +194,8 @@ class Reel:
         if known and known.exact and (not answer.exact or answer.rivals is None):
             return False
         self._answers[plan.index] = answer
+        if answer.exact:
+            self._exact.add(plan.index)
         self.states[plan.index] = self._state(plan.index)
         self._spare(plan.index)
         return True
@@ -199,6 +212,7 @@ class Reel:
         self.generation += 1
         for at in frames if len(frames) < len(self._answers) else [a for a in self._answers if a in frames]:
             self._answers.pop(at, None)
+            self._exact.discard(at)
         for at in frames:
             if self.states[at] or at in self._given:
                 self.states[at] = self._state(at)

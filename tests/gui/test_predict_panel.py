@@ -274,11 +274,11 @@ def test_stale_answers_are_ignored(ready, qtbot):
     from mangamatch.inference.reel import Plan
 
     kept = reel.answer(0)
-    old = Ask(ready.showing.path, 0, False, Plan(reel.generation - 1, 0, (FACE,)), ready.showing.model)
+    old = Ask(ready.showing.clip, 0, False, Plan(reel.generation - 1, 0, (FACE,)), ready.showing.model)
     ready.showing.desk.answered.emit(old, Answer(()))
     assert reel.answer(0) is kept
     live = Ask(
-        ready.showing.path, 0, False, Plan(reel.generation, 0, (FACE,)), ready.showing.model, stroke=99
+        ready.showing.clip, 0, False, Plan(reel.generation, 0, (FACE,)), ready.showing.model, stroke=99
     )
     ready.showing.desk.answered.emit(live, Answer(()))
     assert ready.canvas.answer is kept, "of a drag that is over"
@@ -458,3 +458,65 @@ def test_the_export_dialog_names_the_place_as_the_kind_wants_it(ready, qtbot):
     dialog.which.setCurrentIndex(1)
     dialog.to.setCurrentIndex(0)
     assert not dialog.answer().out.suffix and "folder" in dialog.note.text()
+
+
+# -- pages of a project ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def document(demo_project):
+    from mangamatch.gui.document import Document
+    from mangamatch.project.session import Session
+    from mangamatch.workflows.shelf import MANGA109, Shelf
+
+    session = Session(demo_project)
+    yield Document(session, Shelf.open(session.source(MANGA109)))
+    session.close()
+
+
+def test_pages_of_the_project_bring_their_boxes_and_are_sent_to_match(panel, qtbot, document, model):
+    panel.set_document(document)
+    (title, *_) = document.shelf.titles
+    pages = [page for page in document.shelf.book(title).pages if document.faces_on(title, page.index)]
+    faces = sum(len(document.faces_on(title, page.index)) for page in pages)
+    told = []
+    panel.told.connect(lambda text, hint: told.append(text))
+    panel.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
+    panel.add([page.image for page in pages])
+    until(qtbot, lambda: len(panel.showing.places) == len(pages) and panel.canvas.boxes)
+    assert panel.side.from_pages.isVisibleTo(panel)
+    panel.results.send()
+    assert not document.session.matches, "nothing is predicted yet"
+    panel.side.model.choose(model)
+    until(qtbot, lambda: panel.showing.model is not None and panel.showing.answer is not None)
+    panel.results.predict_all()
+    until(qtbot, lambda: not any(reel.waiting for _, reel in panel.results.reels))
+    panel.results.send()
+    assert len(document.session.matches) == faces and str(faces) in told[-1]
+    assert {match.status for match in document.session.matches.values()} == {"pending"}
+    document.session.undo()
+    assert not document.session.matches
+
+
+def test_clips_become_pages_when_their_project_is_opened(panel, qtbot, document):
+    (title, *_) = document.shelf.titles
+    page = next(p for p in document.shelf.book(title).pages if document.faces_on(title, p.index))
+    panel.add([page.image])
+    until(qtbot, lambda: panel.showing.frame is not None)
+    assert not panel.canvas.boxes
+    panel.set_document(document)
+    until(qtbot, lambda: panel.canvas.boxes)
+    assert len(panel.canvas.boxes) == len(document.faces_on(title, page.index))
+    panel.remove_face()
+    panel.canvas.select(0)
+    panel.remove_face()
+    assert len(panel.canvas.boxes) == len(document.faces_on(title, page.index)) - 1
+    panel.take_boxes()
+    assert len(panel.canvas.boxes) == len(document.faces_on(title, page.index))
+    settle(panel, qtbot)
+
+
+def test_the_whole_image_can_be_the_face(ready, qtbot):
+    ready.take_whole()
+    until(qtbot, lambda: ready.showing.answer is not None)
+    assert ready.canvas.boxes == (Box(0, 0, 200, 150),)

@@ -40,7 +40,7 @@ def test_boxes_hold_for_later_frames_only():
     reel = Reel(5)
     reel.give(2, [Box(0, 0, 10, 10)])
     assert reel.plan(1) is None and reel.boxes(1) == ()
-    assert reel.boxes(4) == (Box(0, 0, 10, 10),) and reel.missing() == [2, 3, 4]
+    assert reel.boxes(4) == (Box(0, 0, 10, 10),) and reel.missing() == [2, 3, 4] and reel.waiting == 3
 
 
 def test_frame_by_frame_the_face_is_followed(reel):
@@ -49,7 +49,7 @@ def test_frame_by_frame_the_face_is_followed(reel):
         assert answer.exact
         truth = points_at(60 + 6 * index, 70, 60)
         assert np.abs(answer.faces[0].points - truth).max() < 3
-    assert reel.missing() == [] and reel.plan(3) is None
+    assert reel.missing() == [] and reel.waiting == 0 and reel.plan(3) is None
     assert list(reel.states) == [states.GIVEN] + [states.TRACKED] * 7
 
 
@@ -70,7 +70,7 @@ def test_a_corrected_box_makes_later_frames_stale_up_to_the_next_one(reel):
     before = reel.generation
     reel.give(2, [box_at(72, 70, 64)])
     assert reel.generation > before
-    assert reel.missing() == [2, 3, 4, 5]
+    assert reel.missing() == [2, 3, 4, 5] and reel.waiting == 4
     assert reel.answer(1) and reel.answer(6) and not reel.answer(4)
     assert reel.states[2] == states.GIVEN and reel.states[4] == states.NOTHING
     assert reel.plan(2).boxes == (box_at(72, 70, 64),) and reel.plan(2).tracker is None
@@ -160,7 +160,9 @@ def test_memory_is_bounded_by_dropping_trackers():
 
 
 def test_frames_that_are_not_there_are_forgotten(reel):
+    for index in range(len(FRAMES)):
+        run(reel, index)
     reel.set_count(4)
-    assert reel.count == 4 and reel.missing() == [0, 1, 2, 3]
+    assert reel.count == 4 and reel.missing() == [] and reel.waiting == 0 and reel.answer(5) is None
     reel.set_count(6)
-    assert reel.count == 6
+    assert reel.count == 6 and reel.waiting == 2

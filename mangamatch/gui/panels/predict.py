@@ -26,7 +26,7 @@ from mangamatch.inference.reel import Reel, apart
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
     from PySide6.QtWidgets import QPushButton
 
     from mangamatch.gui.document import Document
@@ -152,8 +152,10 @@ class PredictPanel(Panel):
         self._document = document
         self.results.set_document(document)
         self.showing.player.pause()
-        self.showing.desk.about = self.results.place_of
-        if document is None:
+        self.inputs.place_of = self.results.place_of
+        if document:
+            self.inputs.look_again(self.list.paths)  # they may be pages of this project
+        else:
             self.inputs.close()
         self._offer_models()
 
@@ -167,6 +169,11 @@ class PredictPanel(Panel):
             if path:
                 self.side.model.choose(path)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Pause while another workspace is looked at."""
+        super().hideEvent(event)
+        self.showing.player.pause()
+
     # -- files -------------------------------------------------------------------------------------
 
     def add(self, paths: Sequence[Path]) -> None:
@@ -174,6 +181,8 @@ class PredictPanel(Panel):
         self.inputs.add(paths)
 
     def _on_looked(self, found: Input) -> None:
+        if found.clip:
+            self.showing.meet(found.clip, found.place)
         self.list.set_input(found)
         if found.error and not self.list.paths:
             self.failed.emit(found.error)
@@ -291,8 +300,8 @@ class PredictPanel(Panel):
             self.canvas.set_message(
                 self.tr("Drop images, a folder, a GIF or a video here,\nor choose them at the left.")
             )
-        if reel and showing.path:
-            self.list.set_note(showing.path, self._note(reel))
+        for path, known in showing.reels.items():
+            self.list.set_note(path, self._note(known))
         self.summaryChanged.emit(self.results.summary())
 
     def _hint(self) -> str:
@@ -308,7 +317,7 @@ class PredictPanel(Panel):
     def _note(self, reel: Reel) -> str:
         if not reel.has_boxes:
             return ""
-        waiting = len(reel.missing())
+        waiting = reel.waiting
         if not self.showing.model:
             return self.tr("has boxes")
         if not waiting:

@@ -11,11 +11,10 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from mangamatch.gui.predict.models import Opened
-    from mangamatch.inference.clip import ClipFrame, FrameShelf
+    from mangamatch.inference.clip import Clip, ClipFrame, FrameShelf
     from mangamatch.inference.reel import Answer, Plan
     from mangamatch.models.crops import Pixels
 
@@ -27,7 +26,7 @@ class Ask:
     ``stroke`` numbers the drag of a box this is a part of, 0 for none.
     """
 
-    path: Path
+    clip: Clip
     index: int
     looks: bool
     plan: Plan | None = None
@@ -35,12 +34,15 @@ class Ask:
     rival: Opened | None = None
     stroke: int = 0
 
+    @property
+    def path(self) -> Path:
+        """File of the clip."""
+        return self.clip.path
+
 
 class Desk(QObject):
     """Keeps one clip open. A question that comes while another is worked on replaces the one that waits."""
 
-    opened = Signal(object, object, object)
-    """Path, its Clip, and what ``about(path)`` said."""
     seen = Signal(object, object, object)
     """Ask, ClipFrame, QImage."""
     answered = Signal(object, object)
@@ -52,7 +54,6 @@ class Desk(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.about: Callable[[Path], object] = lambda path: None
         self._lock = threading.Lock()
         self._next: Ask | None = None
         self._running = False
@@ -74,14 +75,6 @@ class Desk(QObject):
                 return
             self._running = True
         QThreadPool.globalInstance().start(self._work, 5)
-
-    def close(self) -> None:
-        """Let go of the file, at once or after what is being worked on."""
-        with self._lock:
-            self._next = None
-            shelf, self._shelf = (None, self._shelf) if self._running else (self._shelf, None)
-        if shelf:
-            shelf.close()
 
     def _work(self) -> None:
         with suppress(RuntimeError):  # the window is gone
@@ -108,15 +101,11 @@ class Desk(QObject):
 
     def _frame(self, ask: Ask) -> ClipFrame:
         from mangamatch.inference.clip import FrameShelf
-        from mangamatch.inference.open_clip import open_clip
 
-        if self._shelf is None or self._shelf.clip.path != ask.path:
+        if self._shelf is None or self._shelf.clip is not ask.clip:
             if self._shelf:
                 self._shelf.close()
-            self._shelf = None
-            clip = open_clip(ask.path)
-            self._shelf = FrameShelf(clip)
-            self.opened.emit(ask.path, clip, self.about(ask.path))
+            self._shelf = FrameShelf(ask.clip)
         return self._shelf.frame(ask.index)
 
 

@@ -12,22 +12,24 @@ from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
 from mangamatch.gui.predict.desk import as_qimage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from PySide6.QtGui import QImage
+
+    from mangamatch.inference.clip import Clip
+    from mangamatch.workflows.page_places import PagePlace
 
 THUMBNAIL = QSize(72, 54)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Input:
-    """A file of the list: ``size`` (w, h) px, ``count`` of frames, or the ``error`` why it is unusable."""
+    """A file of the list: its clip and which page of the project it is, or the ``error`` why not."""
 
     path: Path
-    size: tuple[int, int] = (0, 0)
-    count: int = 0
-    fps: float | None = None
+    clip: Clip | None = None
+    place: PagePlace | None = None
     thumbnail: QImage | None = None
     error: Exception | None = None
 
@@ -44,6 +46,7 @@ class Inputs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.place_of: Callable[[Path], PagePlace | None] = lambda path: None
         self._lock = threading.Lock()
         self._waiting: list[Path] = []
         self._known: set[Path] = set()
@@ -59,6 +62,12 @@ class Inputs(QObject):
                 return
             self._running = True
         QThreadPool.globalInstance().start(self._work)
+
+    def look_again(self, paths: Iterable[Path]) -> None:
+        """Look at files that were looked at before: another project is open."""
+        paths = list(paths)
+        self._known.difference_update(paths)
+        self.add(paths)
 
     def forget(self, path: Path) -> None:
         """Let a file be added again."""
@@ -80,7 +89,7 @@ class Inputs(QObject):
                 for file in files:
                     if self._closed:
                         break
-                    self.looked.emit(looked_at(file))
+                    self.looked.emit(looked_at(file, self.place_of))
             self.finished.emit()
 
     def _next(self) -> Path | None:
@@ -103,7 +112,7 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (file for file in folder.rglob("*") if file.is_file())
 
 
-def looked_at(path: Path) -> Input:
+def looked_at(path: Path, place_of: Callable[[Path], PagePlace | None]) -> Input:
     """Read what a clip says of itself and its first frame; whatever is wrong with it is its error."""
     from mangamatch.inference.open_clip import open_clip
 
@@ -115,7 +124,7 @@ def looked_at(path: Path) -> Input:
         small = image.scaled(
             THUMBNAIL * 2, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
-        return Input(path, clip.size, clip.count, clip.fps, small)
+        return Input(path, clip, place_of(path), small)
     except StopIteration:
         from mangamatch.domain.text import say
         from mangamatch.errors import SourceError

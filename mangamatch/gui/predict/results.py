@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from mangamatch.errors import MangamatchError
 from mangamatch.formats import FORMATS
 from mangamatch.gui.dialogs.question import Question
 from mangamatch.gui.predict.work import Work
@@ -37,14 +39,15 @@ class Results(QObject):
     def set_document(self, document: Document | None) -> None:
         """Send to this project from now on."""
         self._document = document
-        self._showing.places.clear()
 
     def place_of(self, path: Path) -> PagePlace | None:
         """Return which page of the project an image is; called beside the window's thread."""
         from mangamatch.workflows.page_places import page_place
 
         shelf = self._document.shelf if self._document else None
-        return page_place(shelf, path) if shelf else None
+        with suppress(MangamatchError, OSError):  # what is wrong with the book, Match says
+            return page_place(shelf, path) if shelf else None
+        return None
 
     # -- what there is -----------------------------------------------------------------------------
 
@@ -70,7 +73,7 @@ class Results(QObject):
         if not self._clips.paths:
             return ""
         reels = self.reels
-        done = sum(reel.count - len(reel.missing()) for _, reel in reels) if self._showing.model else 0
+        done = sum(reel.count - reel.waiting for _, reel in reels) if self._showing.model else 0
         total = sum(reel.count for _, reel in reels)
         count = len(self._clips.paths)
         if not total:
@@ -83,7 +86,7 @@ class Results(QObject):
     def predict_all(self) -> None:
         """Predict all frames of all clips that have boxes; what is done stays when it is stopped."""
         model = self._showing.model
-        reels = [(path, reel) for path, reel in self.reels if reel.missing()]
+        reels = [(path, reel) for path, reel in self.reels if reel.waiting]
         if model and reels:
             self._showing.player.pause()
             steps = self.work.predict_all(reels, model, self._showing.rival)

@@ -47,7 +47,6 @@ class Showing(QObject):
         self._stroke, self._live, self._answer = 0, 0, Answer(())
         self._positions: dict[Path, int] = {}
         for signal, act in (
-            (self.desk.opened, self._on_opened),
             (self.desk.seen, self._on_seen),
             (self.desk.answered, self._on_answered),
             (self.desk.ended, self._on_ended),
@@ -92,16 +91,27 @@ class Showing(QObject):
         self.index = self._positions.get(path, 0) if path else 0
         self._canvas.set_image(None)
         self._canvas.set_message(self.tr("Loading …") if path else "")
-        if path:
-            self.reels.setdefault(path, Reel())
-            self._ask()
+        self._ask()
         self._paint()
+
+    def meet(self, clip: Clip, place: PagePlace | None) -> None:
+        """Learn of a clip, and which page of the project it is: that gives it the boxes of the XML."""
+        path = clip.path
+        known = self.clips.setdefault(path, clip)
+        reel = self.reels.setdefault(path, Reel(known.count))
+        self.places.pop(path, None)
+        if place:
+            self.places[path] = place
+            if not reel.has_boxes and place.faces:
+                reel.give(0, [box for _, box in place.faces])
+        if path == self.path:
+            self._ask()
+            self._paint()
 
     def drop(self, path: Path) -> None:
         """Forget a clip that was taken off the list."""
         for known in (self.reels, self.clips, self.places, self._positions):
             known.pop(path, None)
-        self.desk.close()
 
     def go(self, index: int) -> None:
         """Show another frame of the clip in hand."""
@@ -176,9 +186,9 @@ class Showing(QObject):
             self._stroke += 1
             self._live = self._stroke
             self._answer = Answer(())
-        if self.model and self.path and self.reel:
+        if self.model and self.clip and self.reel:
             plan = Plan(self.reel.generation, self.index, tuple(boxes))
-            self.desk.ask(Ask(self.path, self.index, False, plan, self.model, self.rival, self._live))
+            self.desk.ask(Ask(self.clip, self.index, False, plan, self.model, self.rival, self._live))
 
     def _on_boxes_edited(self, boxes: Sequence[Box]) -> None:
         self.give(boxes)
@@ -191,28 +201,16 @@ class Showing(QObject):
 
     def _ask(self) -> bool:
         """Ask for what is not known of the frame in hand; False when all is."""
-        if self.path is None or self.reel is None:
+        if self.clip is None or self.reel is None:
             return False
         looks = self.frame is None or self.frame.index != self.index
         plan = self.reel.plan(self.index, rival=self.rival is not None) if self.model else None
         if looks or plan:
-            self.desk.ask(Ask(self.path, self.index, looks, plan, self.model, self.rival))
+            self.desk.ask(Ask(self.clip, self.index, looks, plan, self.model, self.rival))
         return bool(looks or plan)
 
     def _is_here(self, ask: Ask) -> bool:
         return (ask.path, ask.index) == (self.path, self.index)
-
-    def _on_opened(self, path: Path, clip: Clip, place: PagePlace | None) -> None:
-        reel = self.reels.get(path)
-        if reel is None or path in self.clips:
-            return
-        self.clips[path] = clip
-        reel.set_count(clip.count)
-        if place:
-            self.places[path] = place
-            if not reel.has_boxes and place.faces:
-                reel.give(0, [box for _, box in place.faces])
-        self.changed.emit()
 
     def _on_seen(self, ask: Ask, frame: ClipFrame, image: QImage) -> None:
         if not self._is_here(ask):
@@ -223,8 +221,7 @@ class Showing(QObject):
         if first:
             self._canvas.show_page()
         self._paint()
-        comes = ask.plan is not None and frame.issue is None
-        if not comes and (frame.issue is not None or not self._ask()):  # boxes may have come with the clip
+        if ask.plan is None or frame.issue is not None:
             self._shown()
 
     def _on_answered(self, ask: Ask, answer: Answer) -> None:
@@ -248,6 +245,8 @@ class Showing(QObject):
     def take(self, path: Path, plan: Plan, answer: Answer) -> None:
         """Keep an answer of a job, unless it is stale."""
         reel = self.reels.get(path)
+        if reel and plan.index >= reel.count:  # of a video that does not say how long it is
+            reel.set_count(plan.index + 1)
         if reel and reel.take(plan, answer) and (path, plan.index) == (self.path, self.index):
             self._paint()
         else:

@@ -89,6 +89,8 @@ class ClipList(QWidget):
 
     def add(self, path: Path) -> None:
         """Show a file that is being looked at."""
+        if path in self._items:
+            return
         item = QListWidgetItem(path.name)
         item.setData(_PATH, path)
         item.setToolTip(str(path))
@@ -126,10 +128,11 @@ class ClipList(QWidget):
         self._items[path].setText("\n".join(filter(None, lines)))
 
     def _described(self, found: Input) -> str:
-        if found.error:
+        clip = found.clip
+        if clip is None:
             return self.tr("⚠ cannot be used")
-        size = f"{found.size[0]}×{found.size[1]}"
-        return size if found.count == 1 else self.tr("{size} · {n} frames").format(size=size, n=found.count)
+        size = f"{clip.size[0]}×{clip.size[1]}"
+        return size if clip.count == 1 else self.tr("{size} · {n} frames").format(size=size, n=clip.count)
 
     # -- choosing ----------------------------------------------------------------------------------
 

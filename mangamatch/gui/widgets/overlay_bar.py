@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KEY = "predict/overlay"
+_SHEET = """
+QToolButton { padding: 3px 8px; border: 1px solid transparent; border-radius: 5px; }
+QToolButton:hover { border-color: palette(mid); }
+QToolButton:checked { background: palette(mid); }
+"""
 
 
 class OverlayBar(QWidget):
@@ -51,6 +56,7 @@ class OverlayBar(QWidget):
     def _button(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(text=text, toolTip=tip, checkable=True, autoRaise=True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setStyleSheet(_SHEET)
         return button
 
     @property
