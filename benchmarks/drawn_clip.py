@@ -121,5 +121,5 @@ def _portrait(rng: np.random.Generator) -> tuple[Grey, Points]:
     return sheet.printed((side, side)), watch.points
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and len(sys.argv) > 1:
     train(Path(sys.argv[1]))

@@ -42,7 +42,7 @@ class GifClip:
 
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
         """Yield the frames from number ``start`` on; those before are drawn too, as later ones need them."""
-        canvas, time = Canvas(self.size, self.blocks), 0.0
+        canvas, time = Canvas(self.size), 0.0
         with self.path.open("rb") as stream:
             for index, block in enumerate(self.blocks):
                 issue = None
@@ -72,38 +72,35 @@ def _canvas_size(screen: tuple[int, int], blocks: tuple[Block, ...]) -> tuple[in
 
 
 class Canvas:
-    """The screen while frames are drawn on it: grey where all palettes are, else RGB."""
+    """The screen while frames are drawn on it: (H, W) grey until one of them has a colour, then RGB."""
 
-    def __init__(self, size: tuple[int, int], blocks: tuple[Block, ...]) -> None:
+    def __init__(self, size: tuple[int, int]) -> None:
         width, height = size
-        grey = all(b.palette is None or bool((b.palette == b.palette[:, :1]).all()) for b in blocks)
-        self.pixels = np.full((height, width) if grey else (height, width, 3), 255, np.uint8)
+        self.pixels = np.full((height, width), 255, np.uint8)
         self.alpha = np.zeros((height, width), np.uint8)
         self._before: tuple[Pixels, Pixels] | None = None
 
     def draw(self, block: Block, indices: Pixels) -> None:
         """Lay a frame's ``indices`` (h, w) on its place."""
+        colours = _colours(block, indices)
+        if colours.ndim > 1 and self.pixels.ndim == 2:
+            self.pixels = np.repeat(self.pixels[..., None], 3, axis=2)
+        if colours.ndim == 1 and self.pixels.ndim == 3:
+            colours = np.repeat(colours[:, None], 3, axis=1)
         if block.control.disposal == PREVIOUS:
             self._before = self.pixels.copy(), self.alpha.copy()
         x, y, _, _ = block.place
         pixels, alpha = self.pixels[y:, x:], self.alpha[y:, x:]
-        h, w = np.minimum(indices.shape, alpha.shape)
-        indices = indices[:h, :w]
-        colours = self._colours(block.palette)[indices]
+        h, w = (min(sides) for sides in zip(indices.shape, alpha.shape, strict=True))
+        indices, pixels, alpha = indices[:h, :w], pixels[:h, :w], alpha[:h, :w]
         if block.control.clear is None:
-            pixels[:h, :w], alpha[:h, :w] = colours, 255
-        else:
-            drawn = indices != block.control.clear
-            pixels[:h, :w][drawn], alpha[:h, :w][drawn] = colours[drawn], 255
-
-    def _colours(self, palette: Pixels | None) -> Pixels:
-        """Return 256 colours, (256,) or (256, 3); a file without any palette means grey."""
-        if palette is None:
-            grey = np.arange(256, dtype=np.uint8)
-            return grey if self.pixels.ndim == 2 else np.repeat(grey[:, None], 3, axis=1)
-        colours = np.zeros((256, 3), np.uint8)
-        colours[: len(palette)] = palette
-        return colours[:, 0] if self.pixels.ndim == 2 else colours
+            pixels[:], alpha[:] = colours.take(indices, axis=0), 255
+            return
+        drawn = indices != block.control.clear
+        np.copyto(
+            pixels, colours.take(indices, axis=0), where=drawn if pixels.ndim == 2 else drawn[..., None]
+        )
+        alpha[drawn] = 255
 
     def shown(self) -> tuple[Pixels, Pixels | None]:
         """Return copies of pixels and alpha; None for alpha where nothing shows through."""
@@ -121,3 +118,17 @@ class Canvas:
         elif block.control.disposal == PREVIOUS and self._before:
             self.pixels, self.alpha = self._before
         self._before = None
+
+
+def _colours(block: Block, indices: Pixels) -> Pixels:
+    """Return what 256 indices mean: (256,) where those that are used are grey, else (256, 3)."""
+    if block.palette is None:
+        return np.arange(256, dtype=np.uint8)
+    colours = np.zeros((256, 3), np.uint8)
+    colours[: len(block.palette)] = block.palette
+    used = np.zeros(256, np.bool_)
+    used[indices.ravel()] = True
+    if block.control.clear is not None:
+        used[block.control.clear] = False
+    grey = bool((colours[used] == colours[used, :1]).all())
+    return np.ascontiguousarray(colours[:, 0]) if grey else colours

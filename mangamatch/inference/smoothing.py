@@ -29,8 +29,9 @@ class EuroSetting:
     speed_cutoff: float = 1.0
 
 
-POSE = EuroSetting(cutoff=2.0, beta=12.0, speed_cutoff=3.0)
-SHAPE = EuroSetting(cutoff=0.9, beta=6.0)
+POSE = EuroSetting(cutoff=0.9, beta=0.6, speed_cutoff=3.0)
+SHAPE = EuroSetting(cutoff=0.35, beta=0.25)
+"""Chosen with benchmarks/tracking.py: jitter halved, a lag of about a frame and a half."""
 
 
 class OneEuro:

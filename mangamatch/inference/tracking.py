@@ -68,7 +68,7 @@ class TrackSetting:
 
     alike: float = 0.35
     found: float = 0.5
-    cut: float = 0.18
+    cut: float = 0.07
     jump: float = 1.6
     patience: int = 5
 
@@ -141,12 +141,15 @@ def _judged(
 ) -> tuple[Track, FoundFace]:
     if track.state == GIVEN:
         return _taken(track, replace(guess, state=GIVEN), grey, predictor)
-    if track.state != LOST and _sound(track, guess, grey, setting, cut):
+    sound = track.state != LOST and _sound(track, guess, grey, setting, cut)
+    if sound and not cut:
         return _taken(track, guess, grey, predictor)
     if track.missing % setting.patience == 0 or cut:
         found = _searched(track, image, grey, predictor, setting)
-        if found is not None:
+        if found is not None and not (sound and _as_alike(track, grey, guess, found)):
             return _taken(track, found, grey, predictor)
+    if sound:
+        return _taken(track, guess, grey, predictor)
     lost = replace(track, state=LOST, missing=track.missing + 1)
     return lost, FoundFace(track.box, None, None, LOST)
 
@@ -159,6 +162,12 @@ def _sound(track: Track, guess: FoundFace, grey: Pixels, setting: TrackSetting, 
     if not cut and not 1 / setting.jump < ratio < setting.jump:
         return False
     return _likeness(track, grey, guess.points) >= (setting.found if cut else setting.alike)
+
+
+def _as_alike(track: Track, grey: Pixels, guess: FoundFace, found: FoundFace) -> bool:
+    """Whether the face where it was expected looks about as much like itself as one found elsewhere."""
+    assert guess.points is not None and found.points is not None
+    return _likeness(track, grey, guess.points) > _likeness(track, grey, found.points) - _NEARER
 
 
 def _likeness(track: Track, grey: Pixels, points: Points) -> float:
@@ -183,8 +192,8 @@ def _taken(track: Track, face: FoundFace, grey: Pixels, predictor: FacePredictor
 def _fit(face: FoundFace, predictor: FacePredictor) -> tuple[Points, Box]:
     """Return landmarks and the box that belongs to them.
 
-    The shape is that of this face; how large its box should be, the mean shape of training says where the
-    model knows it, since a box somebody draws is only about right.
+    The shape is that of this face. Its box is halfway between the one somebody drew, which is only about
+    right, and the one that the mean shape of training asks for, which knows nothing of this face.
     """
     assert face.points is not None
     mean = getattr(predictor, "mean_shape", None)
@@ -194,7 +203,9 @@ def _fit(face: FoundFace, predictor: FacePredictor) -> tuple[Points, Box]:
     side = float(np.hypot(a, b)) / predictor.crop.grow
     longer = max(face.box.width, face.box.height, 1e-6)
     w, h = side * face.box.width / longer / 2, side * face.box.height / longer / 2
-    return face.points, Box(x - w, y - h, x + w, y + h)
+    usual = Box(x - w, y - h, x + w, y + h).as_tuple()
+    middle = (np.array(usual) + face.box.as_tuple()) / 2
+    return face.points, Box(*middle.tolist())
 
 
 def box_from(points: Points, fit: tuple[Points, Box]) -> Box:

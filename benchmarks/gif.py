@@ -1,0 +1,146 @@
+"""The whole process ``mangamatch predict`` on a GIF, by the students' way of doing the same.
+
+Run as ``python benchmarks/gif.py [MODEL]``; prints one JSON object. MODEL is a run or, better, an ONNX file;
+without one, an untrained ``modern`` is exported, since speed does not depend on what it has learnt.
+
+Their way, written anew from what the project's report tells: a network in torch; for each frame a matplotlib
+figure with the frame and its points, saved as a PNG on disk; the PNGs opened again and joined into a GIF.
+Both run as processes of their own, start included, one after the other in each round; medians are compared.
+The students' network is ``modern`` too, so that the difference is all else. ``their_drawing`` leaves out
+import and network, as a lower bound: drawing, saving and joining alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import drawn_clip
+import numpy as np
+
+from mangamatch.inference.open_clip import open_clip
+from mangamatch.inference.outputs import OUTPUTS, Target
+from mangamatch.inference.overlay import Shown
+
+FRAMES, ROUNDS, TARGET = 45, 3, 20
+
+THEIRS = """
+import sys, time
+from pathlib import Path
+import matplotlib
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+from PIL import Image, ImageSequence
+from mangamatch.models.network import build_network
+from mangamatch.models.spec import NetworkSpec
+
+source, target, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
+network = build_network(NetworkSpec("modern", "simcc", (("manga60", 60),), 128, 1)).eval()
+names, drawing = [], 0.0
+for number, frame in enumerate(ImageSequence.Iterator(Image.open(source))):
+    grey = np.asarray(frame.convert("L"))
+    face = np.asarray(Image.fromarray(grey).crop((100, 50, 228, 178)), np.float32) / 255
+    with torch.no_grad():
+        points = network(torch.from_numpy(face)[None, None], "manga60").points[0].numpy() * 128 + (164, 114)
+    begun = time.perf_counter()
+    plt.figure()
+    plt.imshow(grey, cmap="gray")
+    plt.scatter(points[:, 0], points[:, 1], s=5, c="r")
+    plt.axis("off")
+    names.append(folder / f"{number}.png")
+    plt.savefig(names[-1])
+    plt.close()
+    drawing += time.perf_counter() - begun
+begun = time.perf_counter()
+images = [Image.open(name) for name in names]
+images[0].save(target, save_all=True, append_images=images[1:], duration=67, loop=0)
+print(drawing + time.perf_counter() - begun)
+"""
+
+
+def write_clip(path: Path) -> str:
+    """Write the clip and return the box on its first frame."""
+    drawn = list(drawn_clip.clip(5, FRAMES))
+    with OUTPUTS["gif"].open(Target(path, (drawn_clip.WIDTH, drawn_clip.HEIGHT))) as writer:
+        for frame in drawn:
+            writer.write(Shown(np.repeat(frame.image[..., None], 3, 2), None, True), drawn_clip.STEP_MS)
+    box = drawn[0].box
+    return f"{box.x0:.1f},{box.y0:.1f},{box.width:.1f},{box.height:.1f}"
+
+
+def untrained(folder: Path) -> Path:
+    run = folder / "run"
+    drawn_clip.train(run, faces=40, epochs=1)
+    subprocess.run(
+        [sys.executable, "-m", "mangamatch", "export-model", "--model", run, "--onnx", folder / "m.onnx"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return folder / "m.onnx"
+
+
+def timed(*command: object) -> tuple[float, str]:
+    begun = time.perf_counter()
+    done = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True)
+    return time.perf_counter() - begun, done.stdout
+
+
+def main(model: Path | None) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        (folder / "frames").mkdir()
+        model = model or untrained(folder)
+        source, box = folder / "clip.gif", ""
+        box = write_clip(source)
+        ours: list[float] = []
+        theirs: list[float] = []
+        drawing: list[float] = []
+        predict = (
+            "-m",
+            "mangamatch",
+            "predict",
+            "--model",
+            model,
+            source,
+            "--out",
+            folder / "out",
+            "--boxes",
+            box,
+        )
+        for _ in range(ROUNDS):
+            ours.append(timed(sys.executable, *predict)[0])
+            spent, told = timed(
+                sys.executable, "-c", THEIRS, source, folder / "theirs.gif", folder / "frames"
+            )
+            theirs.append(spent)
+            drawing.append(float(told))
+        before, after = open_clip(source).frames(), open_clip(folder / "out" / "clip.gif").frames()
+        same = [frame.duration_ms for frame in before] == [frame.duration_ms for frame in after]
+    mine, other = statistics.median(ours), statistics.median(theirs)
+    told_json = {
+        "claim": "mangamatch predict on a GIF by the students' way",
+        "frames": FRAMES,
+        "size": [drawn_clip.WIDTH, drawn_clip.HEIGHT],
+        "model": model.suffix or "run",
+        "ours_ms_per_frame": round(1000 * mine / FRAMES, 2),
+        "theirs_ms_per_frame": round(1000 * other / FRAMES, 2),
+        "ratio": round(other / mine, 1),
+        "ratio_to_their_drawing_alone": round(statistics.median(drawing) / mine, 1),
+        "same_durations": same,
+        "load": round(os.getloadavg()[0], 1),
+        "target": TARGET,
+        "met": other / mine >= TARGET and same,
+    }
+    print(json.dumps(told_json))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
