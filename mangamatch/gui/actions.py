@@ -121,7 +121,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo(
         "predict_export", "predict", QT_TRANSLATE_NOOP("Actions", "Export predictions…"), ("Ctrl+Shift+E",)
     ),
-    ActionInfo("predict_send", "predict", QT_TRANSLATE_NOOP("Actions", "Send to Match"), ("Ctrl+Shift+M",)),
+    ActionInfo("predict_send", "predict", QT_TRANSLATE_NOOP("Actions", "Send to Match"), ("Ctrl+Shift+S",)),
     ActionInfo("zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("+", "=")),
     ActionInfo("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("-",)),
     ActionInfo("fit_face", "view", QT_TRANSLATE_NOOP("Actions", "Fit the face"), ("F",)),

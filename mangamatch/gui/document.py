@@ -25,7 +25,6 @@ from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.imports import with_imports
 from mangamatch.workflows.match import proposal
 from mangamatch.workflows.predicted import is_predicted
-from mangamatch.workflows.send_predictions import is_prediction
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -76,8 +75,7 @@ class Document:
         if self.shelf is None or self.searches_all_books:
             return self.shelf.titles if self.shelf else ()
         match = self.session.matches.get(landmarks.file)
-        proposed = is_prediction(landmarks.file) or is_predicted(landmarks.file)
-        if match and proposed and match.book in self.shelf.titles:
+        if match and is_predicted(landmarks.file) and match.book in self.shelf.titles:
             return (match.book,)
         return books_for(landmarks, self.shelf.titles, self.shelf.titles)
 

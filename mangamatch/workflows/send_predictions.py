@@ -13,7 +13,9 @@ from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
-from mangamatch.project.session import set_matches, timestamp, user_name
+from mangamatch.project.edits import SetLandmarks, SetMatch
+from mangamatch.project.session import timestamp
+from mangamatch.workflows.predicted import METHOD, PREFIX, is_predicted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,13 +23,12 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
+    from mangamatch.project.edits import Edit
     from mangamatch.project.session import Session
     from mangamatch.workflows.page_places import PagePlace
 
+_SURE = 0.5
 STEP = say("Send predictions to Match")
-METHOD = "model"
-PREFIX = f"{METHOD}/"
-"""What the landmark files of predicted faces are called, before page and face."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +45,7 @@ class PredictedFace:
         """Name of its landmark file: the same for the same face."""
         face = self.place.face_at(self.box)
         where = "_".join(f"{round(side)}" for side in self.box.as_tuple())
-        return f"{PREFIX}{self.place.title}_{self.place.index:03d}_{face or where}"
+        return f"{PREFIX}{self.place.title}/{face or f'{self.place.index:03d}_{where}'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def send(session: Session, faces: Iterable[PredictedFace], model: str) -> Sent:
     Predictions that were sent before and that nobody has touched are replaced. ``model`` names what found
     them. UsageError for landmarks of a scheme that projects do not know.
     """
-    sets, matches, spared = [], [], 0
-    now, who = timestamp(), user_name()
+    edits: list[Edit] = []
+    count = spared = 0
     for face in faces:
         if face.scheme not in SCHEMES:
             message = say("A project cannot hold landmarks of the scheme {name}.", name=face.scheme)
@@ -70,35 +71,34 @@ def send(session: Session, faces: Iterable[PredictedFace], model: str) -> Sent:
         if _is_taken(session, face):
             spared += 1
             continue
-        corner = (face.box.x0, face.box.y0)
-        points, place = arrays.points(face.points), face.place
-        sets.append(
-            LandmarkSet(face.file, None, face.scheme, arrays.points(points - corner), None, {"model": model})
-        )
-        where = (place.title, place.index, place.face_at(face.box), face.box)
-        matches.append(Match(face.file, Status.PENDING, *where, points, method=METHOD, who=who, at=now))
-    if matches:
-        session.add_sets(sets)
-        session.do(STEP, *set_matches(matches))
-    return Sent(len(matches), spared)
+        edits += _edits(face, model)
+        count += 1
+    if edits:
+        session.do(STEP, *edits)
+    return Sent(count, spared)
+
+
+def _edits(face: PredictedFace, model: str) -> tuple[Edit, Edit]:
+    place, points = face.place, arrays.points(face.points)
+    own = arrays.points(points - (face.box.x0, face.box.y0))
+    landmarks = LandmarkSet(face.file, None, face.scheme, own, extra={"model": model})
+    where = (place.title, place.index, place.face_at(face.box), face.box)
+    match = Match(face.file, Status.PENDING, *where, points, method=METHOD, at=timestamp())
+    return SetLandmarks(face.file, landmarks), SetMatch(face.file, match)
 
 
 def _is_taken(session: Session, face: PredictedFace) -> bool:
-    """Whether landmarks lie on the face that are no untouched prediction."""
+    """Whether landmarks lie on the face that a person has seen, or of whose file a machine is sure."""
     here = (face.place.title, face.place.index)
     on_page = (m for m in session.matches.values() if (m.book, m.page) == here)
-    kept = (m for m in on_page if m.is_human and not is_untouched(m) and m.status != Status.REJECTED)
-    return any(match.region.iou(face.box) > 0.5 for match in kept)
+    return any(_keeps(match) and match.region.iou(face.box) > 0.5 for match in on_page)
 
 
-def is_untouched(match: Match) -> bool:
-    """Whether a match is a prediction that nobody has moved or judged."""
-    return match.method == METHOD and match.status == Status.PENDING
-
-
-def is_prediction(file: str) -> bool:
-    """Whether a landmark set of this name was predicted."""
-    return file.startswith(PREFIX)
+def _keeps(match: Match) -> bool:
+    if is_predicted(match.file):
+        return match.is_human
+    sure = match.is_human or match.status == Status.ACCEPTED or (match.confidence or 0.0) >= _SURE
+    return sure and match.status != Status.REJECTED
 
 
 @dataclass(frozen=True, slots=True, eq=False)

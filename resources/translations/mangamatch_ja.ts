@@ -3920,8 +3920,8 @@ or choose them at the left.</source>
         <translation>マッチングへ送る</translation>
     </message>
     <message>
-        <source>Faces predicted on pages of the project become pending matches (Ctrl+Shift+M)</source>
-        <translation>プロジェクトのページで予測した顔が保留中のマッチになります (Ctrl+Shift+M)</translation>
+        <source>Faces predicted on pages of the project become pending matches (Ctrl+Shift+S)</source>
+        <translation>プロジェクトのページで予測した顔が保留中のマッチになります (Ctrl+Shift+S)</translation>
     </message>
     <message>
         <source>Opening …</source>

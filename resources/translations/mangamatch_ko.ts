@@ -3920,8 +3920,8 @@ or choose them at the left.</source>
         <translation>매칭으로 보내기</translation>
     </message>
     <message>
-        <source>Faces predicted on pages of the project become pending matches (Ctrl+Shift+M)</source>
-        <translation>프로젝트 페이지에서 예측한 얼굴이 대기 중인 매칭이 됩니다 (Ctrl+Shift+M)</translation>
+        <source>Faces predicted on pages of the project become pending matches (Ctrl+Shift+S)</source>
+        <translation>프로젝트 페이지에서 예측한 얼굴이 대기 중인 매칭이 됩니다 (Ctrl+Shift+S)</translation>
     </message>
     <message>
         <source>Opening …</source>

@@ -16,7 +16,8 @@ from mangamatch.gui.panels.shown import set_row
 from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session
 from mangamatch.workflows.page_places import page_place
-from mangamatch.workflows.send_predictions import PredictedFace, is_prediction, send
+from mangamatch.workflows.predicted import is_predicted
+from mangamatch.workflows.send_predictions import PredictedFace, send
 from mangamatch.workflows.shelf import MANGA109, Shelf
 
 
@@ -44,7 +45,7 @@ def predicted(place, shift=0.0, scheme="manga60"):
 
 
 def sent(session):
-    return {file: match for file, match in session.matches.items() if is_prediction(file)}
+    return {file: match for file, match in session.matches.items() if is_predicted(file)}
 
 
 def test_a_page_is_known_by_its_file(document, place):
@@ -60,7 +61,9 @@ def test_predictions_are_pending_and_one_step_of_undo(document, place):
     done = send(session, predicted(place), "a model")
     assert (done.count, done.spared) == (len(place.faces), 0)
     match = next(iter(sent(session).values()))
-    assert match.status == Status.PENDING and match.method == "model" and match.face_id == place.faces[0][0]
+    assert (
+        match.status == Status.PENDING and match.method == "predicted" and match.face_id == place.faces[0][0]
+    )
     assert (match.book, match.page) == (place.title, place.index)
     landmarks = session.sets[match.file]
     assert landmarks.extra["model"] == "a model"
@@ -69,7 +72,7 @@ def test_predictions_are_pending_and_one_step_of_undo(document, place):
     assert set_row(document, match.file).book == place.title
     assert document.titles_for(landmarks) == (place.title,)
     session.undo()
-    assert not sent(session)
+    assert not sent(session) and match.file not in session.sets
     session.redo()
     assert len(sent(session)) == done.count
 
@@ -78,7 +81,8 @@ def test_a_second_run_replaces_predictions_only(document, place):
     session = document.session
     send(session, predicted(place), "first")
     first, second, *_ = sent(session)
-    session.do("Accept", SetMatch(first, replace(session.matches[first], status=Status.ACCEPTED)))
+    accepted = replace(session.matches[first], status=Status.ACCEPTED, who="mika")
+    session.do("Accept", SetMatch(first, accepted))
     again = send(session, predicted(place, shift=5.0), "second")
     assert again.spared == 1 and again.count == len(place.faces) - 1
     assert session.matches[first].status == Status.ACCEPTED

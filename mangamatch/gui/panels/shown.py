@@ -17,11 +17,8 @@ from mangamatch.gui.widgets.inspector import Facts
 from mangamatch.gui.widgets.set_model import SetRow
 from mangamatch.matching.annotators import Pair, Takes
 from mangamatch.matching.evidence import EVIDENCE
-from mangamatch.workflows.imports import PREFIX as IMPORTED
-from mangamatch.workflows.imports import is_imported
+from mangamatch.workflows.imports import PREFIX, is_imported
 from mangamatch.workflows.predicted import is_predicted
-from mangamatch.workflows.send_predictions import PREFIX as PREDICTED
-from mangamatch.workflows.send_predictions import is_prediction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,11 +142,12 @@ def set_row(document: Document, file: str) -> SetRow:
     file, *others = document.item(file)
     match, name = document.session.matches.get(file), document.session.sets[file].name
     if name is None:
-        own = is_imported(file) or is_prediction(file) or is_predicted(file)
-        book = match.book if match and own else ""
-        label = file.removesuffix(".json").removeprefix(IMPORTED).removeprefix(PREDICTED)
+        book = match.book if match and (is_imported(file) or is_predicted(file)) else ""
+        label = file.removesuffix(".json").removeprefix(PREFIX)
         if match and is_predicted(file):
-            label = _tr("{page:03d} proposed {face}").format(page=match.page, face=match.face_id)
+            label = _tr("{page:03d} proposed {face}").format(
+                page=match.page, face=match.face_id or file.rpartition("/")[2]
+            )
         order: tuple[object, ...] = (book, label)
     else:
         book, label = name.book, _label(name, 1 + len(others))

@@ -61,7 +61,7 @@ class PredictSide(QWidget):
         )
         self.send = self._button(
             self.tr("Send to Match"),
-            self.tr("Faces predicted on pages of the project become pending matches (Ctrl+Shift+M)"),
+            self.tr("Faces predicted on pages of the project become pending matches (Ctrl+Shift+S)"),
         )
         self._lay_out()
 
