@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mangamatch.workflows.frame_records import CsvRecord, JsonRecord
     from mangamatch.workflows.predict import FrameDone
 
+_SMALL = 12_000_000  # bytes of weights
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
@@ -40,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-smooth", dest="smooth", action="store_false", help="do not smooth over time")
     parser.add_argument("--flip", action="store_true", help="average with the mirror image: twice the time")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
+    parser.add_argument("--threads", type=int, help="of the CPU; 1 for small files, else one for each core")
     parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
     parser.add_argument("--csv", metavar="FILE", help="write all landmarks as a table")
     add_json_argument(parser)
@@ -77,6 +80,8 @@ def _options(args: argparse.Namespace) -> PredictOptions:
         raise UsageError(f"--fps is {args.fps}.", "Give it a number from 0.1 to 240.")
     if not 0.1 <= args.size <= 20:
         raise UsageError(f"--size is {args.size}.", "Give it a number from 0.1 to 20.")
+    if args.threads is not None and args.threads < 1:
+        raise UsageError(f"--threads is {args.threads}.", "Give it 1 or more.")
     overlay = Overlay(styles, args.alone, args.size)
     return PredictOptions(Path(args.out), args.to, args.fps, args.smooth, overlay)
 
@@ -84,7 +89,14 @@ def _options(args: argparse.Namespace) -> PredictOptions:
 def _predictor(args: argparse.Namespace) -> Predictor:
     from mangamatch.inference.predictor import open_predictor
 
-    return open_predictor(Path(args.model), device=args.device, flip=args.flip, scheme=args.scheme)
+    model = Path(args.model)
+    threads = args.threads or (1 if _is_small(model) else None)
+    return open_predictor(model, device=args.device, flip=args.flip, threads=threads, scheme=args.scheme)
+
+
+def _is_small(model: Path) -> bool:
+    """Whether a face takes so little that waking a second thread takes longer."""
+    return model.is_file() and model.stat().st_size < _SMALL
 
 
 def _records(stack: ExitStack, args: argparse.Namespace, scheme: str) -> list[JsonRecord | CsvRecord]:
