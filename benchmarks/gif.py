@@ -1,7 +1,7 @@
 """The whole process ``mangamatch predict`` on a GIF, by the students' way of doing the same.
 
 Run as ``python benchmarks/gif.py [MODEL]``; prints one JSON object. MODEL is a run or, better, an ONNX file;
-without one, an untrained ``modern`` is exported, since speed does not depend on what it has learnt.
+without one, a ``modern`` of one epoch is exported: speed hardly depends on what it has learnt.
 
 Their way, written anew from what the project's report tells: a network in torch; for each frame a matplotlib
 figure with the frame and its points, saved as a PNG on disk; the PNGs opened again and joined into a GIF.
