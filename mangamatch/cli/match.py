@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.errors import ProjectError, UsageError
+from mangamatch.inference.shipped import default_model
 from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, LOOKS, MODEL
 from mangamatch.matching.extent import ExtentRules
 from mangamatch.matching.memory import Memory
@@ -39,7 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--project", required=True, metavar="FILE", help="project to make or to add to")
     parser.add_argument("--books", metavar="A,B", help="search only these books")
     parser.add_argument("--evidence", metavar="A,B", help=f"of: {', '.join(EVIDENCE)}")
-    parser.add_argument("--model", metavar="RUN", help="run folder or file of a trained network")
+    parser.add_argument(
+        "--model", metavar="RUN", help="run folder or file of a network; default: the shipped one, when asked"
+    )
     parser.add_argument(
         "--propose", action="store_true", help="let the model propose points for faces without landmark file"
     )
@@ -52,15 +55,12 @@ def run(args: argparse.Namespace) -> int:
     evidence = _evidence(args.evidence, bool(args.model))
     if args.accept_above is not None and not 0 <= args.accept_above <= 1:  # NaN is not either
         raise UsageError(f"--accept-above is {args.accept_above}.", "Give it a number from 0 to 1.")
-    if args.propose and not args.model:
-        raise UsageError("--propose needs a model.", "Add --model RUN.")
     sources = drain(read_sources(Path(args.manga109), Path(args.landmarks)))
     titles = _titles(args.books, sources)
     _keep_sources(sources, Path(args.project), args.json)
     session = Session(Path(args.project), wait=True)  # only now: a wrong path must not leave a project
     try:
-        model = Path(args.model) if args.model else None
-        options = MatchOptions(_rules(session), titles, args.accept_above, evidence, model)
+        options = MatchOptions(_rules(session), titles, args.accept_above, evidence, _model(args, evidence))
         result = _match(sources, options, session)
         if args.propose:
             result["proposed"] = _propose(sources, options, session)
@@ -104,8 +104,8 @@ def _propose(sources: Sources, options: MatchOptions, session: Session) -> list[
     """Let the model propose points for the other faces; return them, most doubtful first."""
     from mangamatch.workflows import predicted
 
-    assert options.model
-    steps = predicted.propose_points(session.matches, sources.shelf, options.model, options.titles)
+    model = options.model or default_model()
+    steps = predicted.propose_points(session.matches, sources.shelf, model, options.titles)
     proposals = drain(steps)
     predicted.take_in(session, proposals, options.titles)
     return predicted.to_json(proposals)
@@ -122,9 +122,16 @@ def _evidence(names: str | None, has_model: bool) -> frozenset[str]:
         raise UsageError(
             "Ink and model only weigh what other evidence proposes.", "Add extent, provenance or both."
         )
-    if (MODEL in chosen) != has_model:
-        raise UsageError("Evidence model and option --model need each other.", "Give both, or neither.")
+    if has_model and MODEL not in chosen:
+        raise UsageError("Option --model needs evidence model.", "Add model to --evidence, or leave it out.")
     return frozenset(chosen)
+
+
+def _model(args: argparse.Namespace, evidence: frozenset[str]) -> Path | None:
+    """Return the network that looks; the shipped one only where its word is asked for: looking takes time."""
+    if args.model:
+        return Path(args.model)
+    return default_model() if args.evidence and MODEL in evidence else None
 
 
 def _titles(books: str | None, sources: Sources) -> tuple[str, ...] | None:

@@ -10,6 +10,7 @@ from mangamatch.cli.output import add_json_argument, counted, drain, json_file, 
 from mangamatch.errors import UsageError
 from mangamatch.inference.outputs import OUTPUTS
 from mangamatch.inference.overlay import STYLES, Overlay
+from mangamatch.inference.shipped import default_model
 from mangamatch.workflows.face_boxes import WHOLE, face_boxes
 from mangamatch.workflows.predict import PredictOptions, gather, predict
 
@@ -25,7 +26,9 @@ _SMALL = 12_000_000  # bytes of weights
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("--model", required=True, metavar="RUN", help="run folder, its weights, or ONNX file")
+    parser.add_argument(
+        "--model", metavar="RUN", help="run folder, its weights, or ONNX file; default: the shipped network"
+    )
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="images, folders, GIFs, videos")
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for the results")
     parser.add_argument(
@@ -89,7 +92,7 @@ def _options(args: argparse.Namespace) -> PredictOptions:
 def _predictor(args: argparse.Namespace) -> Predictor:
     from mangamatch.inference.predictor import open_predictor
 
-    model = Path(args.model)
+    model = Path(args.model) if args.model else default_model()
     threads = args.threads or (1 if _is_small(model) else None)
     return open_predictor(model, device=args.device, flip=args.flip, threads=threads, scheme=args.scheme)
 

@@ -33,7 +33,7 @@ from mangamatch.gui.imports import Imports
 from mangamatch.gui.job_runner import JobRunner
 from mangamatch.gui.messages import translated
 from mangamatch.gui.pages import Pages
-from mangamatch.gui.panels import PANELS
+from mangamatch.gui.panels import PANELS, PREDICT
 from mangamatch.gui.projects import Projects
 from mangamatch.gui.proposing import Proposing
 from mangamatch.gui.widgets.notice import Notice
@@ -197,10 +197,11 @@ class MainWindow(QMainWindow):
     # -- actions -----------------------------------------------------------------------------------
 
     def _current_handlers(self) -> dict[str, Callable[[], object]]:
-        if self.document is None:
-            return self._handlers()
+        if self._stack.currentWidget() is self._welcome:
+            return {**self._handlers(), "predict": partial(self.show_panel, PREDICT)}
         panel = self.panels[self._panel_key].handlers()
-        return {**self._handlers(), **self._project_handlers(self.document), **panel}
+        project = self._project_handlers(self.document) if self.document else {}
+        return {**self._handlers(), "close_project": self._show_welcome, **project, **panel}
 
     def _trigger(self, key: str) -> None:
         handler = self._current_handlers().get(key)
@@ -216,7 +217,7 @@ class MainWindow(QMainWindow):
         for key, action in self._actions.items():
             action.setEnabled(key in possible)
         for tab in self._tabs.actions():
-            tab.setEnabled(self.document is not None)
+            tab.setEnabled(self.document is not None or tab.data() == PREDICT)
         self._show_history()
 
     def _show_history(self) -> None:
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
     def show_panel(self, key: str) -> None:
         """Go to a workspace."""
         self._panel_key = key
+        self._bar.show()
         self._stack.setCurrentWidget(self.panels[key])
         for tab in self._tabs.actions():
             tab.setChecked(tab.data() == key)
@@ -265,7 +267,6 @@ class MainWindow(QMainWindow):
         title = self.tr("{name} (read-only)") if session.read_only else "{name}"
         self.setWindowTitle(f"{title.format(name=session.path.stem)} – mangamatch")
         self._actions["all_books"].setChecked(False)
-        self._bar.show()
         self.show_panel(PANELS[0].key)
         self.notice.hide()  # whatever it said was about the project before
 
@@ -375,12 +376,15 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped project, or ask for the rest of a dropped data set."""
+        """Open a dropped project, ask for the rest of a dropped data set, predict on pictures."""
         url = event.mimeData().urls()[0]
         path = Path(url.toLocalFile())
         if not url.isLocalFile():
             return
-        if path.is_dir():
+        if pictures := _pictures(event):
+            self.show_panel(PREDICT)
+            self.panels[PREDICT].add(pictures)
+        elif path.is_dir():
             QTimer.singleShot(0, self, lambda: self.projects.ask_new(path))
         else:
             self.projects.open(path)
@@ -398,6 +402,14 @@ class MainWindow(QMainWindow):
         self._pages.close()
         QThreadPool.globalInstance().waitForDone()  # no job may outlive the objects it reports to
         super().closeEvent(event)
+
+
+def _pictures(event: QDropEvent) -> list[Path]:
+    """Return the dropped files that can be predicted on."""
+    from mangamatch.inference.open_clip import is_clip
+
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_file() and is_clip(path.name)]
 
 
 def _spring() -> QWidget:

@@ -3553,6 +3553,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>モデル</translation>
     </message>
     <message>
+        <source>Choose a model…</source>
+        <translation>モデルを選ぶ…</translation>
+    </message>
+    <message>
         <source>Propose</source>
         <translation>提案</translation>
     </message>
@@ -3564,7 +3568,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>モデル (*.onnx *.safetensors);;すべてのファイル (*)</translation>
     </message>
     <message>
-        <source>Network in the box</source>
+        <source>Shipped network</source>
         <translation>付属のネットワーク</translation>
     </message>
     <message>
@@ -4932,6 +4936,14 @@ or choose them at the left.</source>
     <message>
         <source>Three small drawn books with known landmarks, made on this computer.</source>
         <translation>このコンピューターで描いた小さな本 3 冊です。正解のランドマーク付きです。</translation>
+    </message>
+    <message>
+        <source>Find landmarks on pictures</source>
+        <translation>画像のランドマークを検出</translation>
+    </message>
+    <message>
+        <source>Or drop images, GIFs and videos here: a trained network comes with mangamatch.</source>
+        <translation>または画像、GIF、動画をここにドロップしてください。学習済みのネットワークが付属しています。</translation>
     </message>
     <message>
         <source>Recent</source>

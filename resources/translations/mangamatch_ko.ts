@@ -3553,6 +3553,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>모델</translation>
     </message>
     <message>
+        <source>Choose a model…</source>
+        <translation>모델 선택…</translation>
+    </message>
+    <message>
         <source>Propose</source>
         <translation>제안</translation>
     </message>
@@ -3564,7 +3568,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>모델 (*.onnx *.safetensors);;모든 파일 (*)</translation>
     </message>
     <message>
-        <source>Network in the box</source>
+        <source>Shipped network</source>
         <translation>기본 제공 네트워크</translation>
     </message>
     <message>
@@ -4932,6 +4936,14 @@ or choose them at the left.</source>
     <message>
         <source>Three small drawn books with known landmarks, made on this computer.</source>
         <translation>이 컴퓨터에서 그린 작은 책 세 권으로, 정답 랜드마크가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Find landmarks on pictures</source>
+        <translation>그림에서 랜드마크 찾기</translation>
+    </message>
+    <message>
+        <source>Or drop images, GIFs and videos here: a trained network comes with mangamatch.</source>
+        <translation>또는 이미지, GIF, 동영상을 여기에 놓으세요. 학습된 네트워크가 mangamatch에 들어 있습니다.</translation>
     </message>
     <message>
         <source>Recent</source>

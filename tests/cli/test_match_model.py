@@ -9,6 +9,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from mangamatch.inference.shipped import default_model
+
 
 @pytest.fixture
 def model(monkeypatch, tmp_path):
@@ -49,12 +51,13 @@ def test_evidence_can_leave_the_model_out(match_demo, model):
     answer = match_demo("--evidence", "provenance,extent,model", "--model", model.file).json
     assert any("model" in match["evidence"] for match in answer["matches"])
     refused = match_demo("--evidence", "provenance,extent", "--model", model.file)
-    assert refused.code == 2 and "need each other" in refused.err
+    assert refused.code == 2 and "needs evidence model" in refused.err
 
 
-def test_evidence_model_needs_a_model(match_demo):
-    answer = match_demo("--evidence", "extent,model")
-    assert answer.code == 2 and "--model" in answer.err
+def test_evidence_model_without_a_model_is_the_shipped_network(match_demo, model):
+    answer = match_demo("--evidence", "extent,model").json
+    assert any("model" in match["evidence"] for match in answer["matches"])
+    assert model.network.opened == [default_model()]
 
 
 @pytest.mark.parametrize("kinds", ["model", "ink,model"])
@@ -85,9 +88,17 @@ def test_torch_stays_out_without_a_model():
     assert done.returncode == 0, done.stderr
 
 
-def test_proposing_needs_a_model(match_demo):
-    answer = match_demo("--propose")
-    assert answer.code == 2 and "--model" in answer.err
+def test_proposals_without_a_model_are_of_the_shipped_network(match_demo, model, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "mangamatch.workflows.predicted.propose_points",
+        lambda *given: asked.append(given[2]) or (_ for _ in ()),
+    )
+    monkeypatch.setattr("mangamatch.workflows.predicted.take_in", lambda *given: 0)
+    monkeypatch.setattr("mangamatch.workflows.predicted.to_json", lambda proposals: [])
+    answer = match_demo("--propose").json
+    assert asked == [default_model()] and answer["proposed"] == []
+    assert all("model" not in match["evidence"] for match in answer["matches"])  # matching is as ever
 
 
 def test_proposals_come_most_doubtful_first_and_stay_when_run_again(match_demo, model, monkeypatch, tmp_path):

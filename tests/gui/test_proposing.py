@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 from mangamatch.domain.match import Status
 from mangamatch.gui.dialogs.model import ModelDialog
 from mangamatch.gui.main_window import MainWindow
+from mangamatch.gui.predict.models import SHIPPED
 from mangamatch.workflows.predicted import is_predicted
 
 
@@ -43,7 +44,7 @@ def model(monkeypatch, tmp_path):
 @pytest.fixture
 def proposed(opened, model, qtbot, monkeypatch):
     def answer(dialog):
-        dialog.field.set_path(model)
+        dialog.field.choose(model)
         assert dialog.start_button.isEnabled()
         dialog.accept()
         return QDialog.DialogCode.Accepted
@@ -94,12 +95,13 @@ def test_an_accepted_proposal_stays_when_proposed_again(proposed, qtbot):
     assert session.matches[first] is kept
 
 
-def test_the_model_is_remembered(opened, model, qtbot):
+def test_the_shipped_network_is_offered_then_the_model_is_remembered(opened, model, qtbot):
     dialog = ModelDialog("Which?")
     qtbot.addWidget(dialog)
-    dialog.field.set_path(model.parent / "nowhere")
+    assert dialog.chosen == SHIPPED and dialog.start_button.isEnabled()
+    dialog.field.choose(model.parent / "nowhere")
     assert not dialog.start_button.isEnabled()
-    dialog.field.set_path(model)
+    dialog.field.choose(model)
     dialog.accept()
     again = ModelDialog("Which?")
     qtbot.addWidget(again)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from mangamatch.gui import settings
-from mangamatch.gui.dialogs.paths import PathField
+from mangamatch.gui.predict.models import SHIPPED, known_models, remember, remembered
+from mangamatch.gui.widgets.model_field import ModelField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_LAST = "model"
+    from pathlib import Path
 
 
 class ModelDialog(QDialog):
@@ -24,29 +22,30 @@ class ModelDialog(QDialog):
         self.setWindowTitle(self.tr("Propose points"))
         label = QLabel(text, wordWrap=True)
         hint = self.tr("The folder that training wrote, or an ONNX file.")
-        self.field = PathField("folder", self.tr("Model"))
+        self.field = ModelField(self.tr("Model"), self.tr("Choose a model…"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         start = self.tr("Propose")
         self.start_button = buttons.addButton(start, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        self.field.changed.connect(self._check)
+        self.field.chosen.connect(self._check)
         layout = QVBoxLayout(self)
         for widget in (label, self.field, QLabel(hint), buttons):
             layout.addWidget(widget)
-        if last := settings.value(_LAST, ""):
-            self.field.set_path(Path(str(last)))
+        self.field.set_models(known_models(None))
+        self.field.show_path(next(iter([*remembered(), SHIPPED])))
         self._check()
 
     @property
     def chosen(self) -> Path | None:
-        """What is written, where something is there."""
+        """What is chosen, where something is there."""
         path = self.field.path
         return path if path and path.exists() else None
 
     def accept(self) -> None:
         """Remember the model for the next time."""
-        settings.put(_LAST, str(self.chosen))
+        if self.chosen:
+            remember(self.chosen)
         super().accept()
 
     def _check(self) -> None:

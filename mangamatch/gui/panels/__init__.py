@@ -33,9 +33,12 @@ class PanelInfo:
         return QCoreApplication.translate("Panels", self.title)
 
 
+PREDICT = "predict"
+"""Key of the workspace that is of use without a project."""
+
 PANELS: tuple[PanelInfo, ...] = (
     PanelInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), MatchPanel),
     PanelInfo("review", QT_TRANSLATE_NOOP("Panels", "Review"), ReviewPanel),
     PanelInfo("train", QT_TRANSLATE_NOOP("Panels", "Train"), TrainPanel),
-    PanelInfo("predict", QT_TRANSLATE_NOOP("Panels", "Predict"), PredictPanel),
+    PanelInfo(PREDICT, QT_TRANSLATE_NOOP("Panels", "Predict"), PredictPanel),
 )

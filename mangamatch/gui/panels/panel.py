@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from mangamatch.gui import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from mangamatch.gui.document import Document
 
@@ -42,6 +43,9 @@ class Panel(QWidget):
 
     def show_set(self, file: str) -> None:
         """Take a landmark set in hand, where the workspace shows one at a time."""
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Take files that were dropped on the window, where the workspace shows files."""
 
     def save_layout(self) -> None:
         """Remember where the splitters are."""

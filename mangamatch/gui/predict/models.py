@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from mangamatch.gui import settings
+from mangamatch.inference.shipped import default_model
 from mangamatch.models.run_files import BEST
-from mangamatch.resource_files import resource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.inference.predictor import Predictor
 
-SHIPPED = resource("models/default.onnx")
-"""The network that comes with the program, where one does."""
+SHIPPED = default_model()
 _KEPT, _REMEMBERED = 3, 8
 
 

@@ -72,7 +72,7 @@ class ModelField(QComboBox):
         self.addItem(self._nothing, None)
         paths = list(dict.fromkeys([*self._models, *([self._path] if self._path else [])]))
         for path in paths:
-            self.addItem(self.tr("Network in the box") if path == SHIPPED else path.name, path)
+            self.addItem(self.tr("Shipped network") if path == SHIPPED else path.name, path)
             self.setItemData(self.count() - 1, str(path), 3)  # Qt.ItemDataRole.ToolTipRole
         self.insertSeparator(self.count())
         self.addItem(self.tr("A run folder…"), _RUN)

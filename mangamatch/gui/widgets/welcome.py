@@ -1,4 +1,4 @@
-"""First screen: open a data set, open a project, or try the demo."""
+"""First screen: open a data set, open a project, try the demo, or predict on pictures."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_ICONS = {"open_dataset": "data", "open_project": "project", "demo": "demo"}
+_ICONS = {"open_dataset": "data", "open_project": "project", "demo": "demo", "predict": "predict"}
 
 
 class Welcome(QWidget):
-    """Three choices and the recent projects."""
+    """Four choices and the recent projects."""
 
     chosen = Signal(str)
     """Key of the action that was clicked."""
@@ -94,6 +94,11 @@ class Welcome(QWidget):
                 "demo",
                 self.tr("Try the demo"),
                 self.tr("Three small drawn books with known landmarks, made on this computer."),
+            ),
+            (
+                "predict",
+                self.tr("Find landmarks on pictures"),
+                self.tr("Or drop images, GIFs and videos here: a trained network comes with mangamatch."),
             ),
         )
 

@@ -1,0 +1,21 @@
+"""The network that comes with mangamatch: it has seen drawn faces only, and needs no torch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mangamatch.resource_files import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "manga60-drawn-1"
+"""Scheme, what it learnt from, version. Another network gets another version: what it found is remembered."""
+
+
+def default_model() -> Path:
+    """Return what is used where nobody names a model: an ONNX file, beside it weights and model card.
+
+    Whoever opens it gets a :class:`mangamatch.errors.ModelError` where an installation lacks it.
+    """
+    return resource(f"models/{NAME}.onnx")
