@@ -172,9 +172,7 @@ class Table:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", help="where data and runs go, and are found again")
-    parser.add_argument(
-        "--faces", type=int, default=2000, help="to learn from, beside those kept to validate"
-    )
+    parser.add_argument("--faces", type=int, default=2000, help="to learn from, without those held back")
     parser.add_argument("--test", type=int, default=500, help="faces of other books to measure on")
     parser.add_argument("--minutes", type=float, default=12, help="processor time of each network")
     parser.add_argument("--size", type=int, default=96, help="side of the crops of the networks' table")
