@@ -71,12 +71,14 @@ QSplitter::handle { background: palette(window); }
 QTreeView, QListView, QScrollArea { border: 0; }
 QLineEdit { padding: 3px 6px; }
 QTreeView::item { padding: 2px 0; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid palette(placeholder-text); }
-QCheckBox::indicator { border-radius: 3px; background: palette(base); }
-QCheckBox::indicator:checked { background: palette(highlight); border-color: palette(highlight); }
-QCheckBox::indicator:checked { image: url("CHECK"); }
-QCheckBox::indicator:focus { border-color: palette(highlight); }
-QCheckBox::indicator:disabled { border-color: palette(mid); }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px; }
+QCheckBox::indicator, QAbstractItemView::indicator { border: 1px solid palette(placeholder-text); }
+QCheckBox::indicator, QAbstractItemView::indicator { border-radius: 3px; background: palette(base); }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: palette(highlight); }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { border-color: palette(highlight); }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { image: url("CHECK"); }
+QCheckBox::indicator:focus, QAbstractItemView::indicator:focus { border-color: palette(highlight); }
+QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled { border-color: palette(mid); }
 QLabel#problem { color: PROBLEM; }
 """
 """Fusion's own check boxes cannot be told from a dark window."""

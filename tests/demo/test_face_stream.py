@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import closing
 
 import numpy as np
@@ -40,3 +42,25 @@ def test_a_dead_process_is_told_and_does_not_hang() -> None:
             process.join()
         with pytest.raises(MangamatchError, match="died"):
             drawers.ask(0, np.arange(2))()
+
+
+def test_who_draws_ends_with_a_trainer_that_is_killed() -> None:
+    line = [sys.executable, "-c", _TRAINER]
+    trainer = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert trainer.stdout and trainer.stdout.readline()
+    trainer.kill()
+    trainer.communicate(timeout=60)  # the pipe ends when all who hold it have ended
+
+
+_TRAINER = """
+import numpy as np
+from mangamatch.demo.hand.region import Cutting
+from mangamatch.demo.hand.stream import Drawers, Order
+
+if __name__ == "__main__":
+    drawers = Drawers(Order(seed=3, faces=40, cutting=Cutting(48, 66, 1.3)), 1)
+    drawers.ask(0, np.arange(1))()
+    drawers.ask(1, np.arange(40))  # more than the pipe to a trainer that is gone can hold
+    print("drawn", flush=True)
+    input()
+"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -91,9 +92,18 @@ class Drawers:
 
 
 def _begin() -> None:
-    """Leave Ctrl+C to the process that trains, and the other cores to the others."""
+    """Leave Ctrl+C to the process that trains, the other cores to the others, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     cv2.setNumThreads(1)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the process that trains: one that is killed cannot tell its pool to end."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _together(waiting: Sequence[Future[Faces]]) -> Faces:
