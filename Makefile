@@ -29,6 +29,7 @@ bench: $(STAMP)
 
 docs: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make_screenshots.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make_predict.py $(MODEL)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make_matching_figures.py
 
 clean:

@@ -106,6 +106,22 @@ def main() -> int:
     return 0
 
 
+def predict_pictures(models: list[Path]) -> int:
+    """Write the pictures of the Predict workspace, which need a trained network: see make_predict.py."""
+    from make_predict import take_predict
+
+    with tempfile.TemporaryDirectory() as folder:
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, f"{folder}/settings")
+        app = QApplication([])
+        app.setFont(_font())
+        project, truths = _demo(Path(folder))
+        theme.apply_theme(app, "light")
+        window = _window(project, _decide(project, truths), 1280, 800)
+        take_predict(window, IMAGES, _save, _settle, models)
+        window.close()
+    return 0
+
+
 def _font() -> QFont:
     family = next((name for name in _FONTS if name in QFontDatabase.families()), "")
     return QFont(family, 10)

@@ -250,6 +250,15 @@ def answered(
     return replace(answer, rivals=_rivals(answer.faces, pixels, rival)) if rival else answer
 
 
+def unseen(plan: Plan) -> Answer:
+    """Answer for a frame that cannot be decoded: nothing is seen, and tracking goes on after it."""
+    from mangamatch.inference.tracking import LOST as GONE
+    from mangamatch.inference.tracking import FoundFace, begin
+
+    faces = tuple(FoundFace(box, None, None, GONE) for box in plan.boxes)
+    return Answer(faces, plan.tracker or begin(plan.boxes), plan.exact, (None,) * len(faces))
+
+
 def _rivals(faces: Iterable[FoundFace], pixels: Pixels, rival: FacePredictor) -> tuple[Points | None, ...]:
     """Let another model find the landmarks in the boxes that the first one used."""
     faces = tuple(faces)

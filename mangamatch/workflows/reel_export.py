@@ -16,6 +16,7 @@ from mangamatch.formats.atomic import kept_file, kept_folder
 from mangamatch.inference.open_clip import open_clip
 from mangamatch.inference.outputs import OUTPUTS, Target, encoded
 from mangamatch.inference.overlay import Overlay, drawn
+from mangamatch.inference.reel import unseen
 from mangamatch.inference.smoothing import FaceSmoother
 from mangamatch.inference.tracking import TRACKED
 from mangamatch.workflows.predict import FrameDone
@@ -92,9 +93,10 @@ class _Frames:
         self.issues += self.clip.issues
 
     def _faces(self, frame: ClipFrame) -> tuple[FoundFace, ...]:
-        plan = self.reel.plan(frame.index) if frame.issue is None else None
+        plan = self.reel.plan(frame.index)
         if plan:
-            self.reel.take(plan, self.ask(self.clip.path, plan, frame))
+            seen = frame.issue is None
+            self.reel.take(plan, self.ask(self.clip.path, plan, frame) if seen else unseen(plan))
         known = self.reel.answer(frame.index)
         faces = known.faces if known else ()
         if not self.smooth or self.clip.still:

@@ -3825,6 +3825,10 @@ or choose them at the left.</source>
 左で選んでください。</translation>
     </message>
     <message>
+        <source>This frame cannot be decoded: the one before is shown.</source>
+        <translation>このフレームはデコードできないため、前のフレームを表示しています。</translation>
+    </message>
+    <message>
         <source>Drag a box around each face.</source>
         <translation>それぞれの顔を囲むようにドラッグしてください。</translation>
     </message>

@@ -3825,6 +3825,10 @@ or choose them at the left.</source>
 왼쪽에서 고르세요.</translation>
     </message>
     <message>
+        <source>This frame cannot be decoded: the one before is shown.</source>
+        <translation>이 프레임은 디코딩할 수 없어 앞 프레임을 보여 줍니다.</translation>
+    </message>
+    <message>
         <source>Drag a box around each face.</source>
         <translation>얼굴마다 둘러싸는 상자를 드래그해 그리세요.</translation>
     </message>

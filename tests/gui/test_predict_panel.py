@@ -475,6 +475,7 @@ def document(demo_project):
 
 
 def test_pages_of_the_project_bring_their_boxes_and_are_sent_to_match(panel, qtbot, document, model):
+    panel.side.model.choose(None)
     panel.set_document(document)
     (title, *_) = document.shelf.titles
     pages = [page for page in document.shelf.book(title).pages if document.faces_on(title, page.index)]

@@ -8,7 +8,7 @@ from moving_face import SHAPE, SeesDark, box_at, page, points_at
 
 from mangamatch.domain.box import Box
 from mangamatch.inference import reel as states
-from mangamatch.inference.reel import Answer, Reel, answered, apart
+from mangamatch.inference.reel import Answer, Reel, answered, apart, unseen
 
 FRAMES = [page(60 + 6 * n, 70, 60) for n in range(8)]
 
@@ -166,3 +166,13 @@ def test_frames_that_are_not_there_are_forgotten(reel):
     assert reel.count == 4 and reel.missing() == [] and reel.waiting == 0 and reel.answer(5) is None
     reel.set_count(6)
     assert reel.count == 6 and reel.waiting == 2
+
+
+def test_a_frame_that_cannot_be_decoded_does_not_break_the_chain(reel):
+    run(reel, 0)
+    broken = reel.plan(1)
+    assert reel.take(broken, unseen(broken)) and reel.states[1] == states.LOST
+    assert reel.boxes(1) == reel.boxes(0)
+    for index in range(2, len(FRAMES)):
+        assert run(reel, index).exact
+    assert reel.waiting == 0

@@ -308,6 +308,8 @@ class PredictPanel(Panel):
         reel = self.showing.reel
         if reel is None or self.showing.frame is None:
             return ""
+        if self.showing.frame.issue is not None:
+            return self.tr("This frame cannot be decoded: the one before is shown.")
         if not reel.has_boxes:
             return self.tr("Drag a box around each face.")
         if self.showing.model is None and self.side.model.path is None:

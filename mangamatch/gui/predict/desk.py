@@ -96,7 +96,7 @@ class Desk(QObject):
         frame = self._frame(ask)
         if ask.looks:
             self.seen.emit(ask, frame, as_qimage(frame.pixels, frame.alpha))
-        if ask.plan and ask.model and frame.issue is None:
+        if ask.plan and ask.model:
             self.answered.emit(ask, predicted(ask.plan, frame, ask.model, ask.rival))
 
     def _frame(self, ask: Ask) -> ClipFrame:
@@ -111,8 +111,10 @@ class Desk(QObject):
 
 def predicted(plan: Plan, frame: ClipFrame, model: Opened, rival: Opened | None) -> Answer:
     """Ask one or two models, each when nobody else does."""
-    from mangamatch.inference.reel import answered
+    from mangamatch.inference.reel import answered, unseen
 
+    if frame.issue is not None:
+        return unseen(plan)
     with ExitStack() as held:
         for one in sorted({model, rival or model}, key=id):  # in one order, or two threads wait for ever
             held.enter_context(one.lock)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mangamatch.gui.predict.desk import Ask, Desk
 from mangamatch.gui.predict.player import Player
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from mangamatch.gui.predict.models import Opened
     from mangamatch.inference.clip import Clip, ClipFrame
     from mangamatch.workflows.page_places import PagePlace
+
+
+_OFTEN = 80  # ms between two looks at how far a job is
 
 
 class Showing(QObject):
@@ -46,6 +49,8 @@ class Showing(QObject):
         self.rival: Opened | None = None
         self._stroke, self._live, self._answer = 0, 0, Answer(())
         self._positions: dict[Path, int] = {}
+        self._later = QTimer(self, singleShot=True, interval=_OFTEN)
+        self._later.timeout.connect(self.changed)
         for signal, act in (
             (self.desk.seen, self._on_seen),
             (self.desk.answered, self._on_answered),
@@ -221,7 +226,7 @@ class Showing(QObject):
         if first:
             self._canvas.show_page()
         self._paint()
-        if ask.plan is None or frame.issue is not None:
+        if ask.plan is None:
             self._shown()
 
     def _on_answered(self, ask: Ask, answer: Answer) -> None:
@@ -249,8 +254,8 @@ class Showing(QObject):
             reel.set_count(plan.index + 1)
         if reel and reel.take(plan, answer) and (path, plan.index) == (self.path, self.index):
             self._paint()
-        else:
-            self.changed.emit()
+        elif not self._later.isActive():
+            self._later.start()  # a job answers faster than anybody looks
 
     def _shown(self) -> None:
         if self.frame:

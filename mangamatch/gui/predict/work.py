@@ -41,7 +41,7 @@ class Work(QObject):
                 if frame.index >= reel.count:
                     reel.set_count(frame.index + 1)
                 plan = reel.plan(frame.index, rival=rival is not None)
-                if plan is None or frame.issue is not None:
+                if plan is None:
                     continue
                 answer = predicted(plan, frame, model, rival)
                 reel.take(plan, answer)
