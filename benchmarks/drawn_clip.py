@@ -49,18 +49,30 @@ def true_box(points: Points) -> Box:
     return Box(box.x0 - 0.05 * w, box.y0 - 0.18 * h, box.x1 + 0.05 * w, box.y1 + 0.03 * h)
 
 
-def clip(seed: int, frames: int = FRAMES, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Iterator[Drawn]:
-    """Yield a clip: the face moves, grows, turns and nods; at CUT it is somewhere else, and smaller."""
+def clip(
+    seed: int,
+    pace: float = 1.0,
+    start_s: float = 0.0,
+    *,
+    frames: int = FRAMES,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
+) -> Iterator[Drawn]:
+    """Yield a clip: the face moves, grows, turns and nods; at CUT it is somewhere else, and smaller.
+
+    ``pace`` of the movement, 1 is usual, and the second of it from which on it is shown.
+    """
     rng = np.random.default_rng(seed)
     look = make_look(rng, make_hand(rng, int(rng.integers(6))))
     moods = [MOODS[0], MOODS[8], MOODS[6]]
     tone = rng.uniform(0.05, 0.15)
     for index in range(frames):
-        yield _frame(look, moods, index, size, tone)
+        yield _frame(look, moods, index, size, tone, start_s + pace * index / 15)
 
 
-def _frame(look, moods, index: int, size: tuple[int, int], tone: float) -> Drawn:  # type: ignore[no-untyped-def]
-    t, (width, height) = index / 15, size
+def _frame(  # type: ignore[no-untyped-def]
+    look, moods, index: int, size: tuple[int, int], tone: float, t: float
+) -> Drawn:
+    width, height = size
     after = index >= CUT
     unit = height * (0.16 if after else 0.21) * (1 + 0.18 * math.sin(1.1 * t))
     x = width * (0.68 if after else 0.45) + 0.1 * width * math.sin(0.9 * t)

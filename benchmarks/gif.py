@@ -68,7 +68,7 @@ print(drawing + time.perf_counter() - begun)
 
 def write_clip(path: Path) -> str:
     """Write the clip and return the box on its first frame."""
-    drawn = list(drawn_clip.clip(5, FRAMES))
+    drawn = list(drawn_clip.clip(5, frames=FRAMES))
     with OUTPUTS["gif"].open(Target(path, (drawn_clip.WIDTH, drawn_clip.HEIGHT))) as writer:
         for frame in drawn:
             writer.write(Shown(np.repeat(frame.image[..., None], 3, 2), None, True), drawn_clip.STEP_MS)

@@ -6,7 +6,11 @@ takes minutes.
 
 NME is by the distance of chin ends. Jitter is the root mean square of the error's second difference. Lag
 is the shift in frames at which the smoothed path of the points
-fits the true one best. Thresholds were chosen on other seeds than those that count.
+fits the true one best.
+
+The thresholds of tracking and smoothing were chosen on the clips of CHOSEN_ON; what counts are those of
+HELD_OUT: other faces, which also move at another pace and from another place. Nothing may be adjusted after a
+look at these. Both are drawn by the same hand, so neither says how it goes on films.
 """
 
 from __future__ import annotations
@@ -30,7 +34,8 @@ if TYPE_CHECKING:
 
     from mangamatch.inference.predictor import Predictor
 
-SEEDS = (11, 12, 13, 14, 15, 16)
+CHOSEN_ON = (11, 12, 13, 14, 15, 16)
+HELD_OUT = tuple(range(201, 213))
 
 
 def nme(found: np.ndarray, truth: np.ndarray) -> np.ndarray:
@@ -74,8 +79,16 @@ def lag(smooth: np.ndarray, truth: np.ndarray) -> float:
     return float(shifts[int(np.argmin(errors))])
 
 
+def movement(seed: int) -> tuple[float, float]:
+    """Return the pace of a clip and the second it starts from; thresholds were chosen on (1, 0) alone."""
+    if seed in CHOSEN_ON:
+        return 1.0, 0.0
+    rng = np.random.default_rng((seed, 1))
+    return float(rng.uniform(0.7, 1.3)), float(rng.uniform(0, 20))
+
+
 def measured(predictor: Predictor, seed: int) -> dict[str, Any]:
-    drawn = list(drawn_clip.clip(seed))
+    drawn = list(drawn_clip.clip(seed, *movement(seed)))
     truth = np.stack([d.points for d in drawn])
     best, (plain, states) = with_boxes(predictor, drawn), tracked(predictor, drawn, False)
     smooth, _ = tracked(predictor, drawn, True)
@@ -92,28 +105,37 @@ def measured(predictor: Predictor, seed: int) -> dict[str, Any]:
     }
 
 
-def main(model: Path) -> None:
-    predictor = open_predictor(model, device="cpu", threads=1)
-    clips = [measured(predictor, seed) for seed in SEEDS]
+def summed(clips: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what counts over some clips."""
 
     def mean(name: str) -> float:
         return float(np.mean([clip[name] for clip in clips]))
 
-    ratio, steadier = mean("nme_tracked") / mean("nme_true_boxes"), mean("jitter_smooth") / mean("jitter")
+    return {
+        "seeds": [clip["seed"] for clip in clips],
+        "ratio": mean("nme_tracked") / mean("nme_true_boxes"),
+        "worst_ratio": max(clip["nme_tracked"] / clip["nme_true_boxes"] for clip in clips),
+        "ratio_smooth": mean("nme_smooth") / mean("nme_true_boxes"),
+        "jitter_ratio": mean("jitter_smooth") / mean("jitter"),
+        "lag_frames": max(clip["lag_frames"] for clip in clips),
+        "lost": sum(clip["lost"] for clip in clips),
+    }
+
+
+def main(model: Path) -> None:
+    predictor = open_predictor(model, device="cpu", threads=1)
+    clips, chosen = ([measured(predictor, seed) for seed in seeds] for seeds in (HELD_OUT, CHOSEN_ON))
     told = {
         "claim": "tracked boxes against true ones; smoothing",
         "frames": drawn_clip.FRAMES,
         "cut_at": drawn_clip.CUT,
-        "ratio": ratio,
+        **summed(clips),
         "target_ratio": 1.2,
-        "jitter_ratio": steadier,
         "target_jitter_ratio": 0.5,
-        "lag_frames": max(clip["lag_frames"] for clip in clips),
         "target_lag_frames": 2,
-        "lost": sum(clip["lost"] for clip in clips),
     }
-    met = ratio <= 1.2 and steadier <= 0.5 and told["lag_frames"] < 2 and not told["lost"]
-    print(json.dumps({**told, "met": met, "clips": clips}))
+    met = told["ratio"] <= 1.2 and told["jitter_ratio"] <= 0.5 and told["lag_frames"] < 2 and not told["lost"]
+    print(json.dumps({**told, "met": met, "thresholds_chosen_on": summed(chosen), "clips": clips}))
 
 
 if __name__ == "__main__":

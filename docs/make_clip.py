@@ -27,7 +27,7 @@ def make(model: str) -> int:
     """Draw the clip, every other frame, and let the command line predict on it."""
     with tempfile.TemporaryDirectory() as made:
         source = Path(made) / "predicted.gif"
-        drawn = list(clip(8, 90, SIZE))[::EVERY]
+        drawn = list(clip(8, frames=90, size=SIZE))[::EVERY]
         with OUTPUTS["gif"].open(Target(source, SIZE)) as writer:
             for frame in drawn:
                 writer.write(Shown(np.repeat(frame.image[..., None], 3, 2), None, True), EVERY * STEP_MS)

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, counted, drain, json_file, report_issues
+from mangamatch.cli.writing import WRITABLE, say_losses
 from mangamatch.errors import UsageError
 from mangamatch.inference.outputs import OUTPUTS
 from mangamatch.inference.overlay import STYLES, Overlay
 from mangamatch.inference.shipped import default_model
 from mangamatch.workflows.face_boxes import WHOLE, face_boxes
-from mangamatch.workflows.predict import PredictOptions, gather, predict
+from mangamatch.workflows.predict import PredictOptions, predict
+from mangamatch.workflows.predict_inputs import gather
+from mangamatch.workflows.predict_samples import predict_samples
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--boxes", action="append", default=[], metavar=f"XML|x,y,w,h|{WHOLE}", help="where the faces are"
     )
     parser.add_argument("--to", choices=OUTPUTS, help="write this, not what each input is")
+    parser.add_argument("--format", choices=WRITABLE, help="write samples of this format, draw nothing")
+    parser.add_argument("--clip", action="store_true", help="the images of a folder are frames of one clip")
     parser.add_argument("--fps", type=float, help="take the pictures shown at this rate")
     parser.add_argument(
         "--overlay", default="points,lines", metavar="A,B", help=f"what to draw, of {', '.join(STYLES)}"
@@ -54,7 +59,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Predict on every input and say what was written."""
     boxes, options = face_boxes(args.boxes), _options(args)
-    inputs = gather([Path(path) for path in args.inputs])
+    inputs = gather([Path(path) for path in args.inputs], args.clip)
+    if args.format and args.json != "-":
+        say_losses(args.format)
     predictor = _predictor(args)
     with ExitStack() as stack:
         records = _records(stack, args, predictor.scheme)
@@ -63,13 +70,14 @@ def run(args: argparse.Namespace) -> int:
             for one in records:
                 one.add(event)
 
-        done = drain(predict(inputs, boxes, predictor, options), record)
+        work = predict_samples if options.format else predict
+        done = drain(work(inputs, boxes, predictor, options), record)
         for one in records:
             if hasattr(one, "conclude"):
                 one.conclude(done.issues)
     if args.json != "-":
         for path, count in done.files.items():
-            print(f"{counted(count, 'frame')} written to {path}")
+            print(f"{counted(count, 'face' if args.format else 'frame')} written to {path}")
         print(f"{counted(len(done.issues), 'problem')}.")
     report_issues(done.issues)
     return 0
@@ -85,8 +93,10 @@ def _options(args: argparse.Namespace) -> PredictOptions:
         raise UsageError(f"--size is {args.size}.", "Give it a number from 0.1 to 20.")
     if args.threads is not None and args.threads < 1:
         raise UsageError(f"--threads is {args.threads}.", "Give it 1 or more.")
+    if args.format and args.to:
+        raise UsageError("--to is of frames, --format of samples.", "Give one of them.")
     overlay = Overlay(styles, args.alone, args.size)
-    return PredictOptions(Path(args.out), args.to, args.fps, args.smooth, overlay)
+    return PredictOptions(Path(args.out), args.to, args.fps, args.smooth, overlay, args.format)
 
 
 def _predictor(args: argparse.Namespace) -> Predictor:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import Text, say
 from mangamatch.errors import SourceError, UsageError
+from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import kept_file, kept_folder
 from mangamatch.inference.follow import follow
-from mangamatch.inference.open_clip import is_clip, open_clip, resampled
+from mangamatch.inference.open_clip import resampled
 from mangamatch.inference.outputs import OUTPUTS, Target
 from mangamatch.inference.overlay import Overlay, drawn
 from mangamatch.inference.tracking import begin
+from mangamatch.workflows.predict_inputs import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
+    from typing import TypeAlias
 
     from mangamatch.inference.clip import Clip
     from mangamatch.inference.follow import Followed
     from mangamatch.inference.outputs import FrameWriter
     from mangamatch.inference.tracking import FacePredictor, FoundFace
     from mangamatch.workflows.face_boxes import FaceBoxes
+    from mangamatch.workflows.predict_inputs import Input
+
+    Sink: TypeAlias = Callable[[Followed], None]
+    OpenSink: TypeAlias = Callable[["Work", str], AbstractContextManager[Sink]]
 
 _STEPS = 1000  # how finely the progress of a file is told
 
@@ -35,7 +43,8 @@ class PredictOptions:
     """Where to, and how.
 
     ``to``: key of OUTPUTS, None for what each input is; ``fps``: take the picture shown at that rate;
-    ``smooth``: over time, None: where there is a time.
+    ``smooth``: over time, None: where there is a time; ``format``: key of FORMATS, of samples to write
+    instead of annotated frames.
     """
 
     out: Path
@@ -43,14 +52,12 @@ class PredictOptions:
     fps: float | None = None
     smooth: bool | None = None
     overlay: Overlay = field(default_factory=Overlay)
+    format: str | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file to read, and where its result goes, without an ending."""
-
-    path: Path
-    name: str
+    @property
+    def samples(self) -> Path | None:
+        """File or folder of samples; None where frames are written."""
+        return None if self.format is None else self.out / f"predicted{FORMATS[self.format].suffix}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,56 +87,30 @@ class Predicted:
     issues: tuple[Issue, ...]
 
 
-def gather(paths: Sequence[Path]) -> list[Input]:
-    """Return the inputs that files and folders name, folders with all below; each gets a name of its own."""
-    found: list[tuple[Path, str]] = []
-    for path in paths:
-        if path.is_dir():
-            files = sorted(file for file in path.rglob("*") if file.is_file() and is_clip(file.name))
-            found += [(file, file.relative_to(path).as_posix()) for file in files]
-        elif path.exists():
-            found.append((path, path.name))
-        else:
-            raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
-    if not found:
-        hint = say("Folders are searched for PNG, JPEG, GIF, WebP, MP4, AVI and other pictures and videos.")
-        raise SourceError(say("There is nothing to predict on."), hint)
-    return _named(found)
-
-
-def _named(found: Sequence[tuple[Path, str]]) -> list[Input]:
-    taken: set[str] = set()
-    inputs = []
-    for path, name in found:
-        unique, count = name, 1
-        while unique.casefold() in taken:
-            count += 1
-            stem, dot, suffix = name.rpartition(".")
-            unique = f"{stem}-{count}{dot}{suffix}" if dot else f"{name}-{count}"
-        taken.add(unique.casefold())
-        inputs.append(Input(path, unique))
-    return inputs
-
-
 def predict(
-    inputs: Sequence[Input], boxes: FaceBoxes, predictor: FacePredictor, options: PredictOptions
+    inputs: Sequence[Input],
+    boxes: FaceBoxes,
+    predictor: FacePredictor,
+    options: PredictOptions,
+    sink: OpenSink | None = None,
 ) -> Generator[FrameDone, None, Predicted]:
     """Write every input with its faces; closing it in the middle keeps the frames that are done.
 
     An input that cannot be used is listed. Raises SourceError when that is so for all of them, ExportError
-    when nothing can be written there.
+    when nothing can be written there. ``sink`` opens what takes the frames of an input, of landmarks in a
+    scheme; without one they are drawn into a file.
     """
     files: dict[str, int] = {}
     issues = list(boxes.issues)
     began = time.monotonic()
     for number, item in enumerate(inputs):
         try:
-            clip = open_clip(item.path)
+            clip = opened(item, options.fps)
         except SourceError as error:
             issues.append(Issue(str(item.path), "", Text(error.message), Text(error.hint)))
             continue
-        work = _Work(item, clip, number, len(inputs), began, options)
-        count, more = yield from _one(work, boxes, predictor)
+        work = Work(item, clip, number, len(inputs), began, options)
+        count, more = yield from _one(work, boxes, predictor, sink or _drawing)
         issues += more
         if count is not None:
             files[str(work.out)] = count
@@ -146,7 +127,7 @@ def _first_told(issues: Sequence[Issue]) -> Text:
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """One input in hand: number ``number`` of ``total``."""
 
     item: Input
@@ -169,9 +150,11 @@ class _Work:
     @property
     def out(self) -> Path:
         """Where the result goes; the name stays where its ending fits."""
+        if self.options.samples is not None:
+            return self.options.samples
         name, suffix = self.item.name, OUTPUTS[self.kind].suffix
         same = {".jpeg": ".jpg", ".tiff": ".tif", ".apng": ".png"}
-        ending = name[name.rfind(".") :].lower() if "." in name else ""
+        ending = name[name.rfind(".") :].lower() if "." in name and not self.item.path.is_dir() else ""
         if suffix and same.get(ending, ending) == suffix:
             return self.options.out / name
         return self.options.out / (name[: len(name) - len(ending)] + suffix)
@@ -191,7 +174,7 @@ class _Work:
 
 
 def _one(
-    work: _Work, boxes: FaceBoxes, predictor: FacePredictor
+    work: Work, boxes: FaceBoxes, predictor: FacePredictor, sink: OpenSink
 ) -> Generator[FrameDone, None, tuple[int | None, list[Issue]]]:
     """Predict on one input; returns how many frames were written, None when it could not be used."""
     here, issues = boxes.of(work.item.path, work.clip.size)
@@ -200,16 +183,13 @@ def _one(
     _refuse_same(work)
     clip, options, count = work.clip, work.options, 0
     try:
-        with ExitStack() as stack:
-            writer = _writer(stack, work)
+        with sink(work, predictor.scheme) as take:
             smooth = not clip.still if options.smooth is None else options.smooth
             frames = clip.frames() if options.fps is None else resampled(clip.frames(), options.fps)
             expected = _expected(clip, options.fps)
             for followed in follow(frames, begin(here), predictor, smooth=smooth):
                 frame = followed.frame
-                writer.write(
-                    drawn(frame, followed.faces, predictor.scheme, options.overlay), frame.duration_ms
-                )
+                take(followed)
                 count += 1
                 issues += [frame.issue] if frame.issue is not None and frame.issue not in issues else []
                 yield work.done(followed, expected)
@@ -229,7 +209,21 @@ def _expected(clip: Clip, fps: float | None) -> int:
     return round(clip.count * fps / clip.fps)
 
 
-def _writer(stack: ExitStack, work: _Work) -> FrameWriter:
+@contextmanager
+def _drawing(work: Work, scheme: str) -> Iterator[Sink]:
+    """Open the file that frames are drawn into."""
+    overlay = work.options.overlay
+    with ExitStack() as stack:
+        writer = _writer(stack, work)
+
+        def take(followed: Followed) -> None:
+            frame = followed.frame
+            writer.write(drawn(frame, followed.faces, scheme, overlay), frame.duration_ms)
+
+        yield take
+
+
+def _writer(stack: ExitStack, work: Work) -> FrameWriter:
     output, clip = OUTPUTS[work.kind], work.clip
     made = kept_file(work.out, output.suffix) if output.suffix else kept_folder(work.out)
     path = stack.enter_context(made)
@@ -237,7 +231,7 @@ def _writer(stack: ExitStack, work: _Work) -> FrameWriter:
     return stack.enter_context(output.open(Target(path, clip.size, clip.loop, fps)))
 
 
-def _refuse_same(work: _Work) -> None:
-    if work.out.resolve() == work.item.path.resolve():
+def _refuse_same(work: Work) -> None:
+    if work.item.path.resolve().is_relative_to(work.out.resolve()):
         message = say("{path} would be written over itself.", path=work.item.path)
         raise UsageError(message, say("Choose another folder for --out."))

@@ -14,13 +14,13 @@ from mangamatch.errors import ExportError, SourceError
 from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import kept_file, kept_folder
 from mangamatch.inference.open_clip import open_clip
-from mangamatch.inference.outputs import OUTPUTS, Target, encoded
+from mangamatch.inference.outputs import OUTPUTS, Target
 from mangamatch.inference.overlay import Overlay, drawn
 from mangamatch.inference.reel import unseen
 from mangamatch.inference.smoothing import FaceSmoother
 from mangamatch.inference.tracking import TRACKED
+from mangamatch.workflows.frame_samples import FrameSamples, pictures_beside
 from mangamatch.workflows.predict import FrameDone
-from mangamatch.workflows.send_predictions import LooseFace, samples_of
 from mangamatch.workflows.writing import WriteOptions, write_samples
 
 if TYPE_CHECKING:
@@ -231,34 +231,14 @@ def _as_samples(
     clips: Sequence[_Frames], scheme: str, options: ReelExport
 ) -> Generator[Progress, None, Exported]:
     """Write a sample for each face; frames of what moves become pictures beside the samples first."""
-    found: list[LooseFace] = []
-    pictures = options.out.with_name(f"{options.out.stem}_frames")
+    found = FrameSamples(pictures_beside(options.out), scheme)
     for number, frames in enumerate(clips):
-        with ExitStack() as stack:
-            folder = None if frames.clip.still else pictures / frames.clip.path.stem
-            made = stack.enter_context(kept_folder(folder)) if folder else None
+        with found.of(frames.clip) as take:
             for frame, faces in frames:
-                seen = [face for face in faces if face.points is not None]
-                image = frames.clip.path
-                if folder and made and seen:
-                    name = f"{image.stem}_{frame.index:06d}.png"
-                    (made / name).write_bytes(_png(frame))
-                    image = folder / name
-                found += [_loose(image, frames.clip, face, scheme) for face in seen]
+                take(frame, faces)
                 yield _progress(clips, number, frame)
-    group = clips[0].clip.path.parent.name or "predicted"
-    samples = samples_of(found, group)
-    written = yield from write_samples(samples, WriteOptions(options.to, options.out))
+    written = yield from write_samples(found.samples(), WriteOptions(options.to, options.out))
     return Exported(tuple(map(Path, written.files)), written.count, written.issues)
-
-
-def _png(frame: ClipFrame) -> bytes:
-    return encoded(drawn(frame, (), "", Overlay()), ".png")
-
-
-def _loose(image: Path, clip: Clip, face: FoundFace, scheme: str) -> LooseFace:
-    assert face.points is not None
-    return LooseFace(image, clip.size, face.box, face.points, scheme)
 
 
 def suffix_of(to: str, clip_kind: str) -> str:

@@ -2242,6 +2242,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>mangamatch[train] をインストールするか、学習フォルダーをそのまま使ってください。</translation>
     </message>
     <message>
+        <source>The image is {here} pixels, the clip {first}</source>
+        <translation>画像は{here}ピクセル、クリップは{first}ピクセルです</translation>
+    </message>
+    <message>
+        <source>It was left as the frame before; all images of a clip need one size.</source>
+        <translation>前のフレームのままにしました。クリップの画像はすべて同じ大きさでなければなりません。</translation>
+    </message>
+    <message>
         <source>{file} cannot be used: {reason}</source>
         <translation>{file} は使えません: {reason}</translation>
     </message>

@@ -2242,6 +2242,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>mangamatch[train]을 설치하거나 학습 폴더를 그대로 쓰십시오.</translation>
     </message>
     <message>
+        <source>The image is {here} pixels, the clip {first}</source>
+        <translation>이미지는 {here}픽셀이고 클립은 {first}픽셀입니다</translation>
+    </message>
+    <message>
+        <source>It was left as the frame before; all images of a clip need one size.</source>
+        <translation>앞 프레임 그대로 두었습니다. 클립의 이미지는 모두 크기가 같아야 합니다.</translation>
+    </message>
+    <message>
         <source>{file} cannot be used: {reason}</source>
         <translation>{file}을(를) 쓸 수 없습니다: {reason}</translation>
     </message>

@@ -19,13 +19,18 @@ from moving_face import SeesDark, box_at, page
 
 from mangamatch.cli import predict as command
 from mangamatch.cli.main import main
+from mangamatch.domain.events import result_of
 from mangamatch.errors import ExportError
+from mangamatch.formats import FORMATS
 from mangamatch.inference.open_clip import open_clip
 from mangamatch.inference.outputs import OUTPUTS, Target
 from mangamatch.inference.overlay import Overlay, Shown
 from mangamatch.inference.write_gif import packed
+from mangamatch.workflows.convert import read_samples
 from mangamatch.workflows.face_boxes import face_boxes
-from mangamatch.workflows.predict import Input, PredictOptions, gather, predict
+from mangamatch.workflows.predict import PredictOptions, predict
+from mangamatch.workflows.predict_inputs import Input, gather
+from mangamatch.workflows.predict_samples import predict_samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,6 +138,120 @@ def test_boxes_of_manga109(tmp_path: Path) -> None:
     assert [Path(file["file"]).name for file in record["files"]] == ["003.png"]
     assert record["files"][0]["frames"][0]["faces"][0]["box"] == [35, 45, 85, 95]
     assert any("no page" in issue["problem"] for issue in record["issues"])
+
+
+# -- samples ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["coco", "labelme", "cvat", "csv"])
+def test_predictions_as_samples(tmp_path: Path, name: str) -> None:
+    sources = _clip(tmp_path / "a.gif", count=3), tmp_path / "b.png"
+    cv2.imwrite(str(sources[1]), page(60, 70, 50))
+    out = tmp_path / "out"
+    assert _predict(*sources, "--out", out, "--boxes", BOX, "--format", name) == 0
+    made = out / f"predicted{FORMATS[name].suffix}"
+    samples, issues = result_of(read_samples([made], name, outside=True))
+    assert len(samples) == 4 and {issue.where for issue in issues} <= {""}  # points6 is no known scheme
+    for sample in samples:
+        image = cv2.imread(str(sample.image), cv2.IMREAD_GRAYSCALE)
+        assert image.shape == (150, 200) and sample.points.shape == (6, 2)
+        dark = np.nonzero(image < 60)  # the landmarks belong to this very image
+        assert abs(sample.points[0, 0] - dark[1].min() - 10) < 4
+    assert len(list((out / "predicted_frames" / "a").glob("*.png"))) == 3
+    assert not (out / "a.gif").exists() and not (out / "b.png").exists()
+
+
+def test_samples_name_pages_where_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    cv2.imwrite(str(tmp_path / "in" / "1.png"), page(60, 70, 50))
+    cv2.imwrite(str(tmp_path / "in" / "2.png"), page(60, 70, 50))
+    arguments = "--out", tmp_path / "out", "--boxes", BOX, "--format", "cvat"
+    assert _predict(tmp_path / "in", *arguments) == 0
+    told = capsys.readouterr().out
+    assert "Note:" in told and "2 faces written to" in told
+    samples, _ = result_of(read_samples([tmp_path / "out" / "predicted.xml"], "cvat", outside=True))
+    assert {s.image.resolve() for s in samples} == {(tmp_path / "in" / f"{n}.png").resolve() for n in (1, 2)}
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["predicted.xml"]
+
+
+def test_stopped_samples_are_those_done(tmp_path: Path) -> None:
+    options = PredictOptions(tmp_path / "out", format="coco")
+    source = Input(_clip(tmp_path / "a.gif", count=20), "a.gif")
+    steps = predict_samples([source], face_boxes([BOX]), SeesDark(), options)
+    for _ in range(5):
+        next(steps)
+    steps.close()
+    samples, _ = result_of(read_samples([tmp_path / "out" / "predicted.json"], "coco"))
+    assert len(samples) == 5 and all(sample.image.exists() for sample in samples)
+
+
+def test_samples_are_not_written_over_their_images(tmp_path: Path) -> None:
+    folder = tmp_path / "predicted"
+    folder.mkdir()
+    cv2.imwrite(str(folder / "1.png"), page(60, 70, 50))
+    assert _predict(folder, "--out", tmp_path, "--boxes", BOX, "--format", "labelme") == 2
+    assert [path.name for path in folder.iterdir()] == ["1.png"]
+
+
+def test_frames_or_samples_not_both(tmp_path: Path) -> None:
+    source = _clip(tmp_path / "a.gif")
+    arguments = "--out", tmp_path / "out", "--boxes", BOX, "--format", "coco", "--to", "gif"
+    assert _predict(source, *arguments) == 2 and not (tmp_path / "out").exists()
+
+
+# -- a folder as one clip ---------------------------------------------------------------------------------
+
+
+def _sequence(folder: Path, count: int = 12) -> Path:
+    folder.mkdir()
+    for number, image in enumerate(_pages(count)):
+        cv2.imwrite(str(folder / f"f{number}.png"), image)  # f10 comes after f9
+    return folder
+
+
+def test_a_folder_as_one_clip(tmp_path: Path) -> None:
+    source, told = _sequence(tmp_path / "in.v2"), tmp_path / "a.json"
+    out = tmp_path / "out"
+    assert _predict(source, "--clip", "--out", out, "--boxes", BOX, "--json", told) == 0
+    frames = json.loads(told.read_text())["files"][0]["frames"]
+    assert [frame["faces"][0]["state"] for frame in frames] == ["given"] + ["tracked"] * 11
+    left = [frame["faces"][0]["points"][0][0] for frame in frames]
+    assert np.allclose(np.diff(left)[2:], 2, atol=1)  # in the order of their numbers
+    assert len(list((out / "in.v2").glob("*.png"))) == 12
+
+
+def test_a_folder_becomes_a_gif_at_its_rate(tmp_path: Path) -> None:
+    source = _sequence(tmp_path / "in")
+    arguments = "--clip", "--fps", 10, "--to", "gif", "--out", tmp_path / "out", "--boxes", BOX
+    assert _predict(source, *arguments) == 0
+    frames = list(open_clip(tmp_path / "out" / "in.gif").frames())
+    assert [frame.duration_ms for frame in frames] == [100] * 12
+
+
+def test_odd_images_in_a_folder_are_listed(tmp_path: Path) -> None:
+    source, told = _sequence(tmp_path / "in"), tmp_path / "a.json"
+    (source / "f3.png").write_bytes((source / "f3.png").read_bytes()[:200])
+    cv2.imwrite(str(source / "f5.png"), page(60, 70, 50, (100, 100)))
+    arguments = "--clip", "--out", tmp_path / "out", "--boxes", BOX, "--json", told
+    assert _predict(source, *arguments) == 0
+    record = json.loads(told.read_text())
+    assert [Path(issue["file"]).name for issue in record["issues"]] == ["f3.png", "f5.png"]
+    frames = record["files"][0]["frames"]
+    assert [len(frame["faces"]) for frame in frames] == [1, 1, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1]
+    assert len(list((tmp_path / "out" / "in").glob("*.png"))) == 12
+
+
+def test_a_folder_without_images_is_no_clip(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    assert _predict(tmp_path / "in", "--clip", "--out", tmp_path / "out", "--boxes", BOX) == 3
+
+
+def test_samples_of_a_folder_name_its_images(tmp_path: Path) -> None:
+    source = _sequence(tmp_path / "in")
+    arguments = "--clip", "--out", tmp_path / "out", "--boxes", BOX, "--format", "cvat"
+    assert _predict(source, *arguments) == 0
+    samples, _ = result_of(read_samples([tmp_path / "out" / "predicted.xml"], "cvat", outside=True))
+    assert {s.image.name for s in samples} == {f"f{n}.png" for n in range(12)}
 
 
 # -- bad input --------------------------------------------------------------------------------------------

@@ -1,0 +1,84 @@
+"""A folder of numbered images as one clip: what other programs take films apart into."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.text import say
+from mangamatch.errors import SourceError
+from mangamatch.inference.clip import ClipFrame
+from mangamatch.inference.gif_read import damaged
+from mangamatch.inference.image_read import decoded
+from mangamatch.inference.open_clip import STILLS, open_clip
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from mangamatch.models.crops import Pixels
+
+USUAL_FPS = 15.0
+"""How many a second: that of the students' clips."""
+_DIGITS = re.compile(r"(\d+)")
+
+
+class FolderClip:
+    """Images ``files`` in the order of the numbers in their names, each a frame of ``size`` px."""
+
+    loop = 0
+    still = False
+    kind = "frames"
+
+    def __init__(self, path: Path, files: tuple[Path, ...], size: tuple[int, int], fps: float) -> None:
+        self.path, self.files, self.size = path, files, size
+        self.count = len(files)
+        self.fps: float | None = fps
+        self._step = 1000 / fps
+        self.issues: list[Issue] = []
+
+    def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
+        """Yield the images from number ``start`` on; one that cannot be used shows the one before."""
+        last: tuple[Pixels, Pixels | None] = np.full(self.size[::-1], 255, np.uint8), None
+        for index in range(start, self.count):
+            issue = None
+            try:
+                read = decoded(self.files[index])
+            except (ValueError, OSError):
+                issue = damaged(self.files[index], index)
+            else:
+                issue = self._odd(index, read[0])
+                last = last if issue else read
+            yield ClipFrame(index, index * self._step, self._step, *last, issue)
+
+    def _odd(self, index: int, pixels: Pixels) -> Issue | None:
+        height, width = pixels.shape[:2]
+        if (width, height) == self.size:
+            return None
+        here, first = f"{width}×{height}", f"{self.size[0]}×{self.size[1]}"
+        problem = say("The image is {here} pixels, the clip {first}", here=here, first=first)
+        hint = say("It was left as the frame before; all images of a clip need one size.")
+        return Issue(str(self.files[index]), say("frame {n}", n=index), problem, hint)
+
+
+def open_folder(path: Path, fps: float | None = None) -> FolderClip:
+    """Open the images in a folder as a clip of ``fps``; SourceError when it holds none that can be read."""
+    inside = (file for file in path.iterdir() if not file.name.startswith("."))
+    files = sorted((f for f in inside if f.name.lower().endswith(STILLS) and f.is_file()), key=_by_number)
+    for file in files:
+        try:
+            size = open_clip(file).size
+        except SourceError:
+            continue
+        return FolderClip(path, tuple(files), size, fps or USUAL_FPS)
+    message = say("{path} holds no frame.", path=path)
+    raise SourceError(message, say("Copy it again from the original."))
+
+
+def _by_number(file: Path) -> list[tuple[int, str]]:
+    """Sort 9.png before 10.png."""
+    parts = _DIGITS.split(file.name)
+    return [(int(part), "") if row % 2 else (0, part) for row, part in enumerate(parts)]

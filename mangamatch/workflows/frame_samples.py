@@ -1,0 +1,89 @@
+"""Faces on frames on their way to samples: each needs an image file, and frames of what moves get one."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mangamatch.formats.atomic import kept_folder
+from mangamatch.inference.folder_clip import FolderClip
+from mangamatch.inference.outputs import encoded
+from mangamatch.inference.overlay import Overlay, drawn
+from mangamatch.workflows.send_predictions import LooseFace, samples_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from mangamatch.domain.sample import Sample
+    from mangamatch.inference.clip import Clip, ClipFrame
+    from mangamatch.inference.tracking import FoundFace
+
+    TakeFaces: TypeAlias = Callable[[ClipFrame, Sequence[FoundFace]], None]
+
+
+@dataclass(slots=True, eq=False)
+class FrameSamples:
+    """Faces taken so far, with landmarks in ``scheme``; ``pictures``: where frames become images."""
+
+    pictures: Path
+    scheme: str
+    _groups: dict[str, list[LooseFace]] = field(default_factory=dict)
+    _folders: set[str] = field(default_factory=set)
+
+    @contextmanager
+    def of(self, clip: Clip) -> Iterator[TakeFaces]:
+        """Take the faces of one clip; its frames with faces are kept when it ends or is stopped."""
+        with ExitStack() as stack:
+            images = _Images(clip, self._folder(clip.path), stack)
+            group = (clip.path.parent.name if clip.still else clip.path.stem) or "predicted"
+            faces = self._groups.setdefault(group, [])
+
+            def take(frame: ClipFrame, found: Sequence[FoundFace]) -> None:
+                seen = [(face.box, face.points) for face in found if face.points is not None]
+                image = images.of(frame) if seen else clip.path
+                faces.extend(LooseFace(image, clip.size, box, points, self.scheme) for box, points in seen)
+
+            yield take
+
+    def _folder(self, path: Path) -> Path:
+        """Return a folder for the frames of ``path``, unlike those of other clips."""
+        name, number = path.stem, 1
+        while name.casefold() in self._folders:
+            number += 1
+            name = f"{path.stem}-{number}"
+        self._folders.add(name.casefold())
+        return self.pictures / name
+
+    def samples(self) -> list[Sample]:
+        """Return a sample for each face; those of one folder, or one clip, are a group."""
+        return [sample for group, faces in self._groups.items() for sample in samples_of(faces, group)]
+
+
+@dataclass(slots=True, eq=False)
+class _Images:
+    """Image files of a clip's frames, made in ``folder`` where there are none."""
+
+    clip: Clip
+    folder: Path
+    stack: ExitStack
+    made: Path | None = None
+
+    def of(self, frame: ClipFrame) -> Path:
+        """Return where the image of ``frame`` is, or will be when the clip is done."""
+        if self.clip.still:
+            return self.clip.path
+        if isinstance(self.clip, FolderClip):
+            return self.clip.files[frame.index]
+        if self.made is None:
+            self.made = self.stack.enter_context(kept_folder(self.folder))
+        name = f"{self.clip.path.stem}_{frame.index:06d}.png"
+        (self.made / name).write_bytes(encoded(drawn(frame, (), "", Overlay()), ".png"))
+        return self.folder / name
+
+
+def pictures_beside(out: Path) -> Path:
+    """Return the folder for frames of the samples that are written to ``out``."""
+    return out.with_name(f"{out.stem}_frames")

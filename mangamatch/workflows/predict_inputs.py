@@ -1,0 +1,66 @@
+"""What is to be predicted on: files, all files below folders, or folders whose images are a clip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.text import say
+from mangamatch.errors import SourceError
+from mangamatch.inference.folder_clip import open_folder
+from mangamatch.inference.open_clip import is_clip, open_clip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mangamatch.inference.clip import Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read, and where its result goes, without an ending."""
+
+    path: Path
+    name: str
+
+
+def gather(paths: Sequence[Path], clips: bool = False) -> list[Input]:
+    """Return the inputs that files and folders name; each gets a name of its own.
+
+    Of folders that is all below, or with ``clips`` the folder itself, as one clip.
+    """
+    found: list[tuple[Path, str]] = []
+    for path in paths:
+        if path.is_dir() and clips:
+            found.append((path, path.resolve().name))
+        elif path.is_dir():
+            files = sorted(file for file in path.rglob("*") if file.is_file() and is_clip(file.name))
+            found += [(file, file.relative_to(path).as_posix()) for file in files]
+        elif path.exists():
+            found.append((path, path.name))
+        else:
+            raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
+    if not found:
+        hint = say("Folders are searched for PNG, JPEG, GIF, WebP, MP4, AVI and other pictures and videos.")
+        raise SourceError(say("There is nothing to predict on."), hint)
+    return _named(found)
+
+
+def _named(found: Sequence[tuple[Path, str]]) -> list[Input]:
+    taken: set[str] = set()
+    inputs = []
+    for path, name in found:
+        unique, count = name, 1
+        while unique.casefold() in taken:
+            count += 1
+            stem, dot, suffix = name.rpartition(".")
+            unique = f"{stem}-{count}{dot}{suffix}" if dot else f"{name}-{count}"
+        taken.add(unique.casefold())
+        inputs.append(Input(path, unique))
+    return inputs
+
+
+def opened(item: Input, fps: float | None) -> Clip:
+    """Open an input, with ``fps`` of a folder's images; SourceError when it cannot be."""
+    return open_folder(item.path, fps) if item.path.is_dir() else open_clip(item.path)
