@@ -7,6 +7,7 @@ import json
 import struct
 import sys
 import tracemalloc
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ import numpy as np
 import pytest
 
 sys.path.append(str(Path(__file__).parent.parent / "inference"))
-from moving_face import SeesDark, box_at, page
+from moving_face import Found, SeesDark, box_at, page
 
 from mangamatch.cli import predict as command
 from mangamatch.cli.main import main
@@ -379,6 +380,34 @@ def test_20000_frames_do_not_fill_the_memory(tmp_path: Path) -> None:
     assert after - before < 30_000  # a frame has 90,000
     assert event.done / event.total == pytest.approx(200 / 20_000, abs=1e-3)
     assert open_clip(tmp_path / "out" / "a.gif").count == 200
+
+
+class _Counts:
+    """A network that loses every face, and knows how many frames are alive."""
+
+    scheme, crop, name = "points6", SeesDark.crop, "fake"
+
+    def __init__(self) -> None:
+        self.alive, self.most, self.seen = 0, 0, 0
+
+    def points(self, image, boxes):
+        self.seen, self.alive = self.seen + 1, self.alive + 1
+        self.most = max(self.most, self.alive)
+        weakref.finalize(image, self._gone)
+        return Found(np.full((len(boxes), 6, 2), np.nan))
+
+    def _gone(self) -> None:
+        self.alive -= 1
+
+
+def test_all_of_5000_frames_with_few_alive(tmp_path: Path) -> None:
+    source = Input(_long_gif(tmp_path / "a.gif", 5_000), "a.gif")
+    network = _Counts()
+    steps = predict([source], face_boxes([BOX]), network, PredictOptions(tmp_path / "out"))
+    done = result_of(steps)
+    assert network.seen >= 5_000 and network.most < 20
+    assert list(done.files.values()) == [5_000]
+    assert open_clip(tmp_path / "out" / "a.gif").count == 5_000
 
 
 def test_a_page_of_30_megapixels(tmp_path: Path) -> None:
