@@ -304,7 +304,8 @@ def _take_lock(path: Path) -> FileLock:
     real = path.resolve()  # two names of one file share a lock
     if not real.parent.is_dir() or (real.exists() and not os.access(real, os.W_OK)):
         raise _no_rights(path)
-    lock = FileLock(real.with_name(f".{real.name}.lock"))
+    # thread_local: a project made by a job is let go of by the window, on another thread
+    lock = FileLock(real.with_name(f".{real.name}.lock"), thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:

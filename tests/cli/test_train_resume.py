@@ -55,7 +55,7 @@ def broken(monkeypatch):
                 raise error
             return opened(file, mode, *args, **kwargs)
 
-        replace = checkpoint._replace
+        replace = checkpoint.replace_bytes
 
         def guarded_replace(path, content):
             if path.name == name and RunFolder(out).epochs():
@@ -63,7 +63,7 @@ def broken(monkeypatch):
             replace(path, content)
 
         monkeypatch.setattr(io, "open", guarded)
-        monkeypatch.setattr(checkpoint, "_replace", guarded_replace)
+        monkeypatch.setattr(checkpoint, "replace_bytes", guarded_replace)
 
     return arrange
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 HOLD = """
 import sys
+import threading
 from pathlib import Path
 from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import Session
@@ -154,3 +156,14 @@ def test_a_file_without_read_rights_is_refused(plain_user_folder: Path) -> None:
     with pytest.raises(ProjectError, match="cannot be opened") as caught:
         Session(path)
     assert caught.value.hint
+
+
+def test_a_lock_taken_on_one_thread_is_let_go_of_on_another(tmp_path: Path) -> None:
+    made: list[Session] = []
+    job = threading.Thread(target=lambda: made.append(Session(tmp_path / "p.mangamatch")))
+    job.start()
+    job.join()
+    made[0].close()
+    again = Session(tmp_path / "p.mangamatch")
+    assert not again.read_only
+    again.close()
