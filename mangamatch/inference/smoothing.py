@@ -31,7 +31,7 @@ class EuroSetting:
 
 POSE = EuroSetting(cutoff=1.25, beta=0.85, speed_cutoff=3.0)
 SHAPE = EuroSetting(cutoff=0.35, beta=0.25)
-"""Chosen on clips of benchmarks/drawn_clip.py (seeds 11–16, 301–308): jitter halved, a lag of about a frame."""
+"""Chosen on seeds 11–16 and 301–308 of benchmarks/drawn_clip.py: jitter halved, a lag of about a frame."""
 
 
 class OneEuro:
