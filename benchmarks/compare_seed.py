@@ -276,6 +276,8 @@ numbers cannot be reproduced, only their questions asked again on data that anyo
   and see the faces that much less often. On a GPU, or in a night, they would come further.
 - The networks learn from random weights here; theirs began with weights of photographs. The rows of Transfer
   and Depth ask what a start is worth.
+- Figures near or above those of the mean shape say that a run was too short, not what its network can do:
+  give `--minutes`, `--few` and `--few-epochs` more than they had here.
 """
 
 
