@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.demo import write_demo
+from mangamatch.demo.write import write_demo
 from mangamatch.domain import arrays
 from mangamatch.domain.events import result_of
 from mangamatch.domain.sample import Sample

@@ -34,7 +34,7 @@ from ink_cases import (
     summary,
 )
 
-from mangamatch.demo import write_demo
+from mangamatch.demo.write import write_demo
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.matching import ink
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from ink_cases import OPENMANTRA, UNIFORM, fit_weights, labelled, only, rescored, search_all, summary
 
-from mangamatch.demo import write_demo
+from mangamatch.demo.write import write_demo
 from mangamatch.matching.ink_odds import ink_odds
 from mangamatch.matching.outline import GROUPS
 

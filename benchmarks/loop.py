@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "matching
 
 from hidden_faces import Case, drained, nameless, picture, read_cases
 
-from mangamatch.demo import write_demo
+from mangamatch.demo.write import write_demo
 from mangamatch.domain.events import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS

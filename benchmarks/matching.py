@@ -51,7 +51,7 @@ from hidden_faces import (
     without,
 )
 
-from mangamatch.demo import write_demo
+from mangamatch.demo.write import write_demo
 from mangamatch.matching.engine import Search, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE
 from mangamatch.matching.extent import ExtentRules

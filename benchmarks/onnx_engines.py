@@ -28,8 +28,8 @@ import dlib
 import numpy as np
 import torch
 
-from mangamatch.demo import write_demo
 from mangamatch.demo.annotation import MARGIN
+from mangamatch.demo.write import write_demo
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of

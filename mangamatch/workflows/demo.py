@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mangamatch.demo import DemoFolder, claim, write_demo
+from mangamatch.demo.write import DemoFolder, claim, write_demo
 from mangamatch.domain.match import Status
 from mangamatch.matching.extent import ExtentRules
 from mangamatch.matching.memory import Memory

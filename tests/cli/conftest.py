@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from mangamatch.demo import DemoFolder
+    from mangamatch.demo.write import DemoFolder
 
 
 class Answer:

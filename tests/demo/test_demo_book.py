@@ -10,10 +10,9 @@ import cv2
 import numpy as np
 import pytest
 
-from mangamatch.demo import DemoFolder, write_demo
 from mangamatch.demo.annotation import KEYS, annotate
 from mangamatch.demo.spread import draw_spread
-from mangamatch.demo.write import plan_books
+from mangamatch.demo.write import DemoFolder, plan_books, write_demo
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import MangamatchError
 

@@ -28,7 +28,7 @@ from mangamatch.inference.shipped import NAME, default_model
 from mangamatch.training.metrics import nme
 
 if TYPE_CHECKING:
-    from mangamatch.demo import DemoFolder
+    from mangamatch.demo.write import DemoFolder
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 12_000_000

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from mangamatch.demo import DemoFolder
+    from mangamatch.demo.write import DemoFolder
     from mangamatch.domain.arrays import Points
 
 RANDOM_BOXES = 40

@@ -16,7 +16,7 @@ from mangamatch.workflows.shelf import Shelf
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mangamatch.demo import DemoFolder
+    from mangamatch.demo.write import DemoFolder
     from mangamatch.domain.book import Book
 
 SURE = 0.9

@@ -23,7 +23,7 @@ from mangamatch.workflows.shelf import Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from mangamatch.demo import DemoFolder
+    from mangamatch.demo.write import DemoFolder
     from mangamatch.domain.events import Progress
     from mangamatch.domain.sample import Sample
     from mangamatch.workflows.writing import Written

@@ -18,7 +18,7 @@ from mangamatch.workflows.samples import project_samples
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mangamatch.demo import DemoFolder
+    from mangamatch.demo.write import DemoFolder
 
 POINTS = arrays.points([[100 + i, 200 + i] for i in range(60)])
 
