@@ -143,7 +143,9 @@ def _lids(desk: Desk, outline: Points, upper: Points, side: int) -> None:
     profile = (
         0.45 + 0.55 * np.sin(np.pi * np.clip(outer, 0, 1) ** 0.7) if kind != "wing" else 0.2 + 0.9 * outer
     )
-    desk.sheet.brush(upper, np.minimum(fine * heavy * profile, limit))
+    width = np.minimum(fine * heavy * profile, limit)
+    down = (outline[7] - outline[2]) / max(tall, 1e-6)  # people mark the outer edge of a heavy lash
+    desk.sheet.brush(upper + down * (width * desk.rng.uniform(0.1, 0.5))[:, None], width)
     if kind in ("wing", "thick") and desk.chance(0.7):
         _wing(desk, upper, side)
     _lower(desk, outline, side)

@@ -21,24 +21,25 @@ if TYPE_CHECKING:
 
 _RANGES: dict[str, tuple[float, float, float, float]] = {
     # mean, spread, least, most
-    "top": (0.0, 0.09, -0.3, 0.28),
-    "cheek": (0.95, 0.035, 0.84, 1.06),
+    "top": (-0.13, 0.1, -0.42, 0.2),
+    "top_far": (0.24, 0.12, 0.0, 0.5),
+    "cheek": (0.97, 0.035, 0.85, 1.08),
     "jaw": (0.76, 0.06, 0.58, 0.97),
     "chin": (0.36, 0.08, 0.16, 0.64),
     "length": (1.44, 0.15, 0.95, 2.0),
-    "spacing": (0.54, 0.037, 0.44, 0.64),
-    "eye_width": (0.272, 0.04, 0.15, 0.39),
-    "eye_up": (0.215, 0.055, 0.05, 0.42),
-    "eye_low": (0.16, 0.04, 0.04, 0.34),
+    "spacing": (0.525, 0.04, 0.42, 0.64),
+    "eye_width": (0.27, 0.042, 0.15, 0.39),
+    "eye_up": (0.245, 0.065, 0.05, 0.46),
+    "eye_low": (0.185, 0.05, 0.04, 0.38),
     "eye_tilt": (0.02, 0.05, -0.12, 0.17),
     "eye_square": (2.3, 0.5, 1.5, 3.6),
-    "brow_y": (0.40, 0.10, 0.14, 0.72),
-    "brow_x": (0.06, 0.045, -0.05, 0.2),
-    "brow_length": (0.335, 0.06, 0.17, 0.5),
+    "brow_y": (0.52, 0.12, 0.16, 0.86),
+    "brow_x": (0.015, 0.05, -0.1, 0.17),
+    "brow_length": (0.28, 0.065, 0.13, 0.46),
     "brow_arch": (0.055, 0.04, -0.04, 0.17),
     "brow_slope": (0.02, 0.06, -0.14, 0.18),
     "nose_x": (0.0, 0.03, -0.08, 0.08),
-    "nose_y": (0.43, 0.085, 0.2, 0.72),
+    "nose_y": (0.385, 0.095, 0.12, 0.72),
     "nose_lift": (0.44, 0.12, 0.08, 0.75),
     "mouth_y": (0.86, 0.095, 0.6, 1.15),
     "mouth_width": (0.25, 0.09, 0.06, 0.56),
@@ -118,8 +119,8 @@ def _build(rng: Generator) -> dict[str, float]:
 def _pose(rng: Generator, pose: float) -> Head:
     kind = rng.random()
     side = 1.0 if rng.random() < 0.5 else -1.0
-    yaw = rng.normal(0, 0.09) if kind < 0.25 else side * (rng.uniform(0.1, 0.8) if kind < 0.8 else
-                                                          rng.uniform(0.7, 1.1))  # fmt: skip
+    yaw = rng.normal(0, 0.09) if kind < 0.3 else side * (rng.uniform(0.1, 0.75) if kind < 0.9 else
+                                                         rng.uniform(0.7, 1.1))  # fmt: skip
     pitch = float(np.clip(rng.normal(0.0, 0.19), -0.5, 0.5))
     roll = float(np.clip(rng.normal(0, 0.16 if rng.random() < 0.8 else 0.4), -0.75, 0.75))
     return Head((0.0, 0.0), 1.0, float(yaw) * pose, pitch * pose, roll * pose)
@@ -198,12 +199,13 @@ def _chin(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Po
     """Jaw line of the turned head: its outline on the far side, the edge of the jaw on the near side."""
     length = build["length"] + 0.1 * min(mood.mouth_open, 1.2)
     half = np.array([
-        (1.0, build["top"]), (build["cheek"], 0.32 * length), (build["jaw"], 0.64 * length),
+        (1.03, build["top"]), (build["cheek"], 0.32 * length), (build["jaw"], 0.64 * length),
         (build["chin"], 0.89 * length), (0.0, length),
     ])  # fmt: skip
     odd = 1 + 0.025 * jitter[:, 0]
     whole = np.concatenate([half * (-odd[0], 1), half[-2::-1] * (odd[1], 1)])
     whole = whole * (build["wide"], 1)
+    whole[0 if head.yaw < 0 else -1, 1] -= build["top_far"] * abs(np.sin(head.yaw))  # seen past the temple
     even = paths.smooth(curves.resample(paths.spline(whole, 10), 41), int(build["round"]))
     x, y = even.T
     forward = -0.02 + (build["bulge"] + 0.12) * (np.maximum(y, 0) / length) ** 1.4
