@@ -19,6 +19,7 @@ from real_faces import REAL, measured, real_faces
 from mangamatch.demo.hand.manner import GROUPS
 from mangamatch.models.crops import CropSetting
 from mangamatch.training.recipe import Recipe
+from mangamatch.workflows.drawing import held_faces
 from mangamatch.workflows.drawn_faces import DrawnFaces
 from mangamatch.workflows.train import train
 from mangamatch.workflows.train_options import TrainOptions
@@ -42,7 +43,7 @@ def main() -> None:
     parser.add_argument("--only", default=",".join(GROUPS))
     parser.add_argument("--book", default="BalloonDream")
     args = parser.parse_args()
-    held = DrawnFaces().held(CropSetting(size=args.size))
+    held = held_faces(CropSetting(size=args.size))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         real = real_faces(REAL, args.book, folder, args.size) if (REAL / "truth.json").is_file() else None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from mangamatch.models.crops import COLOUR, GREY, Frame, cut
+from mangamatch.models.crops import COLOUR, GREY, Frame
+from mangamatch.models.cutting import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

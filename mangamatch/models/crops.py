@@ -12,7 +12,6 @@ import math
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -79,7 +78,7 @@ class Frame:
 
         Its region is made of whole pixels, so that shrinking it is exact and labels stay exact too.
         """
-        x0, y0, pixels = _region(box, setting)
+        x0, y0, pixels = region_of(box, setting)
         half = pixels / 2
         side = pixels * setting.size / setting.region
         return cls(np.array([x0 + half, y0 + half]), np.array(side))
@@ -113,7 +112,7 @@ class Frame:
         return matrix
 
 
-def _region(box: Box, setting: CropSetting) -> tuple[int, int, int]:
+def region_of(box: Box, setting: CropSetting) -> tuple[int, int, int]:
     """Return x0, y0 and side of the region in whole pixels of the image."""
     longer = max(box.width, box.height)
     pixels = max(round(longer * setting.grow * setting.region / setting.size), 1)
@@ -128,33 +127,6 @@ def can_cut(image: Pixels, box: Box, setting: CropSetting) -> bool:
     if max(box.width, box.height) * setting.grow * setting.margin > LARGEST_REGION:
         return False
     height, width = image.shape[:2]
-    x, y, side = _region(box, setting)
+    x, y, side = region_of(box, setting)
     near = box.x0 < width and box.y0 < height and box.x1 > 0 and box.y1 > 0
     return near and x < width and y < height and x + side > 0 and y + side > 0
-
-
-def cut(image: Pixels, box: Box, setting: CropSetting) -> Pixels:
-    """Return the region around ``box`` as (M, M, C) uint8, the image's edge repeated beyond it.
-
-    ``image`` is (H, W) or (H, W, 3); the box must overlap it. Where the region shrinks, each pixel is the
-    mean of the area it stands for, so that thin lines and screentone do not alias.
-    """
-    x0, y0, pixels = _region(box, setting)
-    whole = _padded(image, x0, y0, pixels)
-    shrinks = pixels > setting.region
-    sampling = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    small = cv2.resize(whole, (setting.region, setting.region), interpolation=sampling)
-    region: Pixels = np.asarray(small, np.uint8).reshape(setting.region, setting.region, -1)
-    return region
-
-
-def _padded(image: Pixels, x0: int, y0: int, side: int) -> Pixels:
-    height, width = image.shape[:2]
-    left, top = max(-x0, 0), max(-y0, 0)
-    right, bottom = max(x0 + side - width, 0), max(y0 + side - height, 0)
-    inside = image[y0 + top : y0 + side - bottom, x0 + left : x0 + side - right]
-    if not (left or top or right or bottom):
-        return inside
-    padded: Any = cv2.copyMakeBorder(inside, top, bottom, left, right, cv2.BORDER_REPLICATE)
-    whole: Pixels = padded
-    return whole

@@ -30,7 +30,8 @@ from mangamatch.domain.pace import Pace
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import from_json, say, to_json
 from mangamatch.errors import MangamatchError, SourceError
-from mangamatch.models.crops import LARGEST_REGION, CropSetting, Frame, cut
+from mangamatch.models.crops import LARGEST_REGION, CropSetting, Frame
+from mangamatch.models.cutting import cut
 from mangamatch.training.images import read_image
 from mangamatch.training.unusable import Unusable
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
-from mangamatch.inference.predictor import open_predictor
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.evidence import Predict
 from mangamatch.models.run_files import weights_of
@@ -28,6 +27,8 @@ def predict_with(model: Path, schemes: Collection[str] = ()) -> Predict:
 
     ModelError for what is no model, and for one that knows none of ``schemes``, unless there are none.
     """
+    from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
+
     predictor = open_predictor(model)
     if schemes and predictor.scheme not in schemes:
         one, theirs = predictor.scheme, ", ".join(sorted(schemes))

@@ -19,7 +19,6 @@ from mangamatch.domain.match import Match, Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
-from mangamatch.inference.predictor import open_predictor
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.doubt import Doubt, doubts
 from mangamatch.matching.evidence import MODEL
@@ -75,6 +74,8 @@ def propose_points(
 
     Raises ModelError for what is no model, or one whose landmarks no project can hold.
     """
+    from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
+
     predictor = open_predictor(model)
     if predictor.scheme not in SCHEMES:
         raise ModelError(

@@ -14,7 +14,7 @@ from mangamatch.training.fit import Data
 from mangamatch.training.preview import contact_sheet, png
 from mangamatch.training.stream import shown
 from mangamatch.workflows.convert import read_samples
-from mangamatch.workflows.drawn_faces import SCHEME
+from mangamatch.workflows.drawing import SCHEME, drawn_stream, held_faces
 from mangamatch.workflows.splits import SplitOptions, split
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def _drawn(options: TrainOptions, drawn: DrawnFaces, issues: list[Issue]) -> Gen
     recipe = options.recipe
     if recipe.schemes not in ((), (SCHEME,)):
         raise UsageError(say("Faces are drawn with the points of {scheme}.", scheme=SCHEME))
-    stream = drawn.stream(recipe.crop)
+    stream = drawn_stream(drawn, recipe.crop)
     if options.val:
         held = yield from _held(options, issues)
         return Data((stream,), (yield from _cut(held, SCHEME, options, issues)))
-    return Data((stream,), drawn.held(recipe.crop))
+    return Data((stream,), held_faces(recipe.crop))
 
 
 def _held(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, list[Sample]]:

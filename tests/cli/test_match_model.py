@@ -29,7 +29,7 @@ def model(monkeypatch, tmp_path):
         return SimpleNamespace(scheme=open_fake.scheme, count=60, points=points, name="net")
 
     open_fake.scheme, open_fake.opened = "manga60", opened
-    monkeypatch.setattr("mangamatch.workflows.model.open_predictor", open_fake)
+    monkeypatch.setattr("mangamatch.inference.predictor.open_predictor", open_fake)
     file_and_network = SimpleNamespace(file=file, network=open_fake)
     return file_and_network
 
@@ -110,7 +110,7 @@ def test_proposals_come_most_doubtful_first_and_stay_when_run_again(match_demo, 
 
         return SimpleNamespace(scheme="manga60", count=60, points=points, name="net")
 
-    monkeypatch.setattr("mangamatch.workflows.predicted.open_predictor", open_steady)
+    monkeypatch.setattr("mangamatch.inference.predictor.open_predictor", open_steady)
     first = match_demo("--model", model.file, "--propose").json
     assert "proposed" not in match_demo("--model", model.file).json
     matched = {(m["book"], m["face_id"]) for m in first["matches"] if m["confidence"] >= 0.5}

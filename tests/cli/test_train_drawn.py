@@ -15,7 +15,8 @@ from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.batches import Batches, BatchSetting
 from mangamatch.training.events import EpochDone
 from mangamatch.training.run_folder import RunFolder
-from mangamatch.workflows import drawn_faces as module
+from mangamatch.workflows import drawing
+from mangamatch.workflows.drawing import drawn_stream, held_faces
 from mangamatch.workflows.drawn_faces import DrawnFaces, drawn_faces
 from mangamatch.workflows.train import train
 from mangamatch.workflows.train_options import TrainOptions, resumed, words
@@ -26,8 +27,8 @@ DATA = "drawn:faces=16,workers=1"
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch):
-    monkeypatch.setattr(module, "_HELD", 6)
-    monkeypatch.setattr(module, "_SHOWN", 4)
+    monkeypatch.setattr(drawing, "_HELD", 6)
+    monkeypatch.setattr(drawing, "_SHOWN", 4)
 
 
 def test_a_run_that_goes_on_comes_to_the_same_numbers(call, tmp_path):
@@ -85,7 +86,7 @@ def test_words_of_drawn():
 
 
 def test_shares_of_ranks_are_the_batch_of_one():
-    stream = DrawnFaces(faces=9, workers=1).stream(CropSetting(size=32))
+    stream = drawn_stream(DrawnFaces(faces=9, workers=1), CropSetting(size=32))
     settings = BatchSetting(4), BatchSetting(4, rank=0, world=2), BatchSetting(4, rank=1, world=2)
     try:
         augmenter = Augmenter.of(PRESETS["none"], stream)
@@ -98,7 +99,7 @@ def test_shares_of_ranks_are_the_batch_of_one():
 
 
 def test_a_colour_network_gets_three_channels():
-    held = DrawnFaces().held(CropSetting(size=32, channels=3))
+    held = held_faces(CropSetting(size=32, channels=3))
     assert held.images.shape[1:] == (44, 44, 3)
 
 

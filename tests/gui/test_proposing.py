@@ -37,7 +37,7 @@ def model(monkeypatch, tmp_path):
         )
 
     network = SimpleNamespace(scheme="manga60", count=60, points=points, name="net")
-    monkeypatch.setattr("mangamatch.workflows.predicted.open_predictor", lambda path: network)
+    monkeypatch.setattr("mangamatch.inference.predictor.open_predictor", lambda path: network)
     return file
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mangamatch.domain.box import Box
-from mangamatch.models.crops import CropSetting, Frame, cut
+from mangamatch.models.crops import CropSetting, Frame
+from mangamatch.models.cutting import cut
 
 _rng = np.random.default_rng(3)
 PLACES = st.floats(-500, 2000)

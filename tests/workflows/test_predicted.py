@@ -39,7 +39,7 @@ def open_as(monkeypatch):
     """Let every model open as this network."""
 
     def put(made):
-        monkeypatch.setattr("mangamatch.workflows.predicted.open_predictor", lambda path: made)
+        monkeypatch.setattr("mangamatch.inference.predictor.open_predictor", lambda path: made)
 
     put(network())
     return put
