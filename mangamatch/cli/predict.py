@@ -15,14 +15,14 @@ from mangamatch.inference.shipped import default_model
 from mangamatch.workflows.face_boxes import WHOLE, face_boxes
 from mangamatch.workflows.predict import PredictOptions, predict
 from mangamatch.workflows.predict_inputs import gather
-from mangamatch.workflows.predict_samples import predict_samples
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Generator
 
     from mangamatch.inference.predictor import Predictor
     from mangamatch.workflows.frame_records import CsvRecord, JsonRecord
-    from mangamatch.workflows.predict import FrameDone
+    from mangamatch.workflows.predict import FrameDone, Predicted
 
 _SMALL = 12_000_000  # bytes of weights
 
@@ -70,8 +70,7 @@ def run(args: argparse.Namespace) -> int:
             for one in records:
                 one.add(event)
 
-        work = predict_samples if options.format else predict
-        done = drain(work(inputs, boxes, predictor, options), record)
+        done = drain(_work(options)(inputs, boxes, predictor, options), record)
         for one in records:
             if hasattr(one, "conclude"):
                 one.conclude(done.issues)
@@ -81,6 +80,14 @@ def run(args: argparse.Namespace) -> int:
         print(f"{counted(len(done.issues), 'problem')}.")
     report_issues(done.issues)
     return 0
+
+
+def _work(options: PredictOptions) -> Callable[..., Generator[FrameDone, None, Predicted]]:
+    if options.format is None:
+        return predict
+    from mangamatch.workflows.predict_samples import predict_samples  # all of exporting comes with it
+
+    return predict_samples
 
 
 def _options(args: argparse.Namespace) -> PredictOptions:

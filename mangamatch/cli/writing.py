@@ -10,7 +10,6 @@ from mangamatch.domain.scheme import SCHEMES
 from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import replaced_file
 from mangamatch.workflows.splits import UNITS, SplitOptions
-from mangamatch.workflows.statistics import statistics
 
 if TYPE_CHECKING:
     import argparse
@@ -45,6 +44,8 @@ def targets(args: argparse.Namespace) -> list[Path]:
 
 def draw_statistics(args: argparse.Namespace, written: Written) -> dict[str, Any]:
     """Draw the statistics where that is asked for, and return them for JSON."""
+    from mangamatch.workflows.statistics import statistics
+
     counts = statistics(written.samples)
     if args.statistics:
         with replaced_file(Path(args.statistics)) as stream:

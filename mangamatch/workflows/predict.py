@@ -17,6 +17,7 @@ from mangamatch.inference.open_clip import resampled
 from mangamatch.inference.outputs import OUTPUTS, Target
 from mangamatch.inference.overlay import Overlay, drawn
 from mangamatch.inference.tracking import begin
+from mangamatch.workflows.behind import Behind
 from mangamatch.workflows.predict_inputs import opened
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class PredictOptions:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameDone:
-    """Frame ``index`` of ``file`` is in ``out``; ``done`` of ``total`` is the share of all work."""
+    """Frame ``index`` of ``file`` is in ``out`` or nearly; ``done`` of ``total``: the share of all work."""
 
     file: Path
     out: Path
@@ -215,12 +216,13 @@ def _drawing(work: Work, scheme: str) -> Iterator[Sink]:
     overlay = work.options.overlay
     with ExitStack() as stack:
         writer = _writer(stack, work)
+        behind = stack.enter_context(Behind())
 
-        def take(followed: Followed) -> None:
+        def write(followed: Followed) -> None:
             frame = followed.frame
             writer.write(drawn(frame, followed.faces, scheme, overlay), frame.duration_ms)
 
-        yield take
+        yield lambda followed: behind(lambda: write(followed))
 
 
 def _writer(stack: ExitStack, work: Work) -> FrameWriter:

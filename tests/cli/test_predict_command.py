@@ -348,7 +348,7 @@ def test_a_writer_that_fails_leaves_no_trace(tmp_path: Path, monkeypatch: pytest
         PredictOptions(tmp_path / "out", to="gif"),
     )
     with pytest.raises(ExportError, match="No space"):
-        next(steps)
+        result_of(steps)
     assert not list((tmp_path / "out").iterdir())
 
 
@@ -377,7 +377,7 @@ def test_20000_frames_do_not_fill_the_memory(tmp_path: Path) -> None:
     after = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     steps.close()
-    assert after - before < 30_000  # a frame has 90,000
+    assert after - before < 4 * 90_000  # of 150 frames; a few may wait to be written
     assert event.done / event.total == pytest.approx(200 / 20_000, abs=1e-3)
     assert open_clip(tmp_path / "out" / "a.gif").count == 200
 
