@@ -35,7 +35,7 @@ _NAMES = ("second", "first")
 
 def write_clip(path: Path) -> Box:
     """Draw a face that moves; return its box on the first frame."""
-    frames = list(clip(SEED, COUNT, SIZE))
+    frames = list(clip(SEED, frames=COUNT, size=SIZE))
     with OUTPUTS["gif"].open(Target(path, SIZE)) as writer:
         for frame in frames:
             writer.write(Shown(np.repeat(frame.image[..., None], 3, 2), None, True), STEP_MS)
@@ -67,13 +67,13 @@ def take_predict(
         _wait(settle, lambda: not window.jobs.is_busy)
         panel.scrub(17)
         _wait(settle, lambda: panel.showing.frame.index == 17)
-        panel.canvas.select(0)
+        panel.panes.select(0)
         settle(0.5)
         save(window, target / "predict.png")
         if len(models) > 1:
             panel.side.rival.choose(models[1])
-            _wait(settle, lambda: panel.showing.answer and panel.showing.answer.rivals)
-            panel.canvas.show_face()
+            _wait(settle, lambda: panel.showing.answer and panel.showing.answer.rival)
+            panel.panes.show_face()
             settle(0.5)
             save(window, target / "predict-compare.png")
             panel.side.rival.choose(None)

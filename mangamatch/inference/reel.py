@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.inference.tracking import FacePredictor, FoundFace, Tracker
     from mangamatch.models.crops import Pixels
@@ -26,14 +25,14 @@ _TRACKERS_KEPT = 256  # a tracker holds pictures of its faces; without it, boxes
 class Answer:
     """What a model found on one frame.
 
-    ``tracker`` goes on from here; ``exact``: no frame since the boxes were given was jumped over. ``rivals``:
-    for each face the points (K, 2) of the model compared with, None where the face is lost.
+    ``tracker`` goes on from here; ``exact``: no frame since the boxes were given was jumped over. ``rival``:
+    what the model compared with found in the same boxes.
     """
 
     faces: tuple[FoundFace, ...]
     tracker: Tracker | None = None
     exact: bool = True
-    rivals: tuple[Points | None, ...] | None = None
+    rival: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +104,7 @@ class Reel:
         ``rival``: what the model compared with finds is wanted, too.
         """
         known = self._answers.get(index)
-        if known and known.exact and not (rival and known.rivals is None):
+        if known and known.exact and not (rival and known.rival is None):
             return None
         if known and known.exact:
             return Plan(self.generation, index, self.boxes(index), known=known)
@@ -181,17 +180,17 @@ class Reel:
         """Another model is asked from now on."""
         self._drop(range(self.count))
 
-    def forget_rivals(self) -> None:
+    def forget_rival(self) -> None:
         """Another model is compared with from now on."""
         self.generation += 1
-        self._answers = {at: replace(answer, rivals=None) for at, answer in self._answers.items()}
+        self._answers = {at: replace(answer, rival=None) for at, answer in self._answers.items()}
 
     def take(self, plan: Plan, answer: Answer) -> bool:
         """Keep an answer; False when it is stale, or no better than what is known."""
         known = self._answers.get(plan.index)
         if plan.generation != self.generation or plan.index >= self.count:
             return False
-        if known and known.exact and (not answer.exact or answer.rivals is None):
+        if known and known.exact and (not answer.exact or answer.rival is None):
             return False
         self._answers[plan.index] = answer
         if answer.exact:
@@ -247,26 +246,34 @@ def answered(
     if answer is None:
         tracker, faces = step(plan.tracker or begin(plan.boxes), pixels, predictor)
         answer = Answer(tuple(faces), tracker, plan.exact)
-    return replace(answer, rivals=_rivals(answer.faces, pixels, rival)) if rival else answer
+    return replace(answer, rival=_beside(answer, pixels, rival)) if rival else answer
 
 
 def unseen(plan: Plan) -> Answer:
     """Answer for a frame that cannot be decoded: nothing is seen, and tracking goes on after it."""
+    from mangamatch.inference.tracking import begin
+
+    faces = tuple(map(_gone, plan.boxes))
+    return Answer(faces, plan.tracker or begin(plan.boxes), plan.exact, Answer(faces))
+
+
+def _gone(box: Box) -> FoundFace:
     from mangamatch.inference.tracking import LOST as GONE
-    from mangamatch.inference.tracking import FoundFace, begin
+    from mangamatch.inference.tracking import FoundFace
 
-    faces = tuple(FoundFace(box, None, None, GONE) for box in plan.boxes)
-    return Answer(faces, plan.tracker or begin(plan.boxes), plan.exact, (None,) * len(faces))
+    return FoundFace(box, None, None, GONE)
 
 
-def _rivals(faces: Iterable[FoundFace], pixels: Pixels, rival: FacePredictor) -> tuple[Points | None, ...]:
+def _beside(answer: Answer, pixels: Pixels, rival: FacePredictor) -> Answer:
     """Let another model find the landmarks in the boxes that the first one used."""
-    faces = tuple(faces)
-    found = rival.points(pixels, [face.box for face in faces]).points
-    return tuple(
-        None if face.points is None or not np.isfinite(points).all() else points
-        for face, points in zip(faces, found, strict=True)
-    )
+    found = rival.points(pixels, [face.box for face in answer.faces])
+    faces = []
+    for row, face in enumerate(answer.faces):
+        points = found.points[row]
+        seen = face.points is not None and np.isfinite(points).all()
+        spread = None if found.spread is None else found.spread[row]
+        faces.append(replace(face, points=points, spread=spread) if seen else _gone(face.box))
+    return Answer(tuple(faces))
 
 
 def apart(answer: Answer) -> tuple[float, float] | None:
@@ -275,10 +282,11 @@ def apart(answer: Answer) -> tuple[float, float] | None:
     None where there is nothing to compare, or their landmarks are not the same ones.
     """
     distances: list[tuple[float, float]] = []
-    for face, other in zip(answer.faces, answer.rivals or (), strict=False):
-        if face.points is None or other is None or len(other) != len(face.points):
+    others = answer.rival.faces if answer.rival else ()
+    for face, other in zip(answer.faces, others, strict=False):
+        if face.points is None or other.points is None or len(other.points) != len(face.points):
             continue
-        away = float(np.hypot(*(face.points - other).T).mean())
+        away = float(np.hypot(*(face.points - other.points).T).mean())
         distances.append((away, away / max((face.box.width + face.box.height) / 2, 1e-6)))
     if not distances:
         return None

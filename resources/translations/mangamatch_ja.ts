@@ -3876,8 +3876,8 @@ or choose them at the left.</source>
         <translation>なし</translation>
     </message>
     <message>
-        <source>A second model on the same boxes, drawn in orange</source>
-        <translation>同じ枠に対する2つ目のモデル。オレンジで描きます</translation>
+        <source>A second model on the same boxes, side by side</source>
+        <translation>同じ枠に対する2つ目のモデルを並べて表示します</translation>
     </message>
     <message>
         <source>Faces on this frame</source>

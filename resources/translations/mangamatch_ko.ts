@@ -3876,8 +3876,8 @@ or choose them at the left.</source>
         <translation>없음</translation>
     </message>
     <message>
-        <source>A second model on the same boxes, drawn in orange</source>
-        <translation>같은 상자에 대한 두 번째 모델, 주황색으로 표시</translation>
+        <source>A second model on the same boxes, side by side</source>
+        <translation>같은 상자에 대한 두 번째 모델을 나란히 표시</translation>
     </message>
     <message>
         <source>Faces on this frame</source>

@@ -69,7 +69,7 @@ def test_from_a_trained_network_to_a_gif(start, answering, demo_project, run, gi
         person.sees(lambda: panel.showing.model)
         assert "manga60" in panel.side.model_note.text()
         person.key(Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
-        _draw(panel.canvas, gif[1])
+        _draw(panel.panes.first, gif[1])
         person.sees(lambda: panel.showing.answer)
         assert panel.showing.answer.faces[0].points.shape == (60, 2)
         person.key(Qt.Key.Key_Right)

@@ -193,7 +193,7 @@ def test_choosing_another_model_while_one_opens_uses_the_last(clip, qtbot, tmp_p
 
 
 def test_a_drawn_box_is_predicted_once_and_painted(ready, qtbot):
-    canvas = ready.canvas
+    canvas = ready.panes.first
     before = canvas.grab().toImage()
     corners = [canvas.viewport.to_widget_point(p) for p in ((30, 40), (90, 100))]
     hand = Hand(canvas)
@@ -216,7 +216,7 @@ def test_a_drawn_box_is_predicted_once_and_painted(ready, qtbot):
 
 def test_a_box_is_moved_and_resized_by_the_hand(ready, qtbot):
     give(ready, qtbot)
-    canvas, hand = ready.canvas, Hand(ready.canvas)
+    canvas, hand = ready.panes.first, Hand(ready.panes.first)
     scale = canvas.viewport.scale
     inside = canvas.viewport.to_widget_point(FACE.centre)
     hand.drag((inside.x(), inside.y()), (inside.x() + 10 * scale, inside.y()))
@@ -231,13 +231,13 @@ def test_a_box_is_moved_and_resized_by_the_hand(ready, qtbot):
 
 def test_escape_gives_a_drag_up(ready, qtbot):
     give(ready, qtbot)
-    at = ready.canvas.viewport.to_widget_point(FACE.centre)
-    Hand(ready.canvas).press(at.x(), at.y()).move(at.x() + 60, at.y())
-    QTest.keyClick(ready.canvas, Qt.Key.Key_Escape)
-    Hand(ready.canvas).release(at.x() + 60, at.y())
+    at = ready.panes.viewport.to_widget_point(FACE.centre)
+    Hand(ready.panes.first).press(at.x(), at.y()).move(at.x() + 60, at.y())
+    QTest.keyClick(ready.panes, Qt.Key.Key_Escape)
+    Hand(ready.panes.first).release(at.x() + 60, at.y())
     settle(ready, qtbot)
-    assert ready.canvas.boxes == (FACE,) and ready.showing.reel.boxes(0) == (FACE,)
-    assert ready.canvas.answer is ready.showing.reel.answer(0)
+    assert ready.panes.boxes == (FACE,) and ready.showing.reel.boxes(0) == (FACE,)
+    assert ready.panes.first.answer is ready.showing.reel.answer(0)
 
 
 def test_several_faces_and_removing_one(ready, qtbot):
@@ -245,14 +245,14 @@ def test_several_faces_and_removing_one(ready, qtbot):
     until(qtbot, lambda: ready.showing.answer is not None)
     assert ready.side.faces.count() == 2 and len(ready.showing.answer.faces) == 2
     ready.side.faces.setCurrentRow(1)
-    assert ready.canvas.selection == 1
+    assert ready.panes.selection == 1
     ready.remove_face()
     until(qtbot, lambda: ready.side.faces.count() == 1)
     assert ready.showing.reel.boxes(0) == (FACE,)
 
 
 def test_the_wheel_zooms_and_the_middle_button_pans(ready):
-    canvas = ready.canvas
+    canvas = ready.panes.first
     scale, x = canvas.viewport.scale, canvas.viewport.x
     hand = Hand(canvas)
     hand.button = Qt.MouseButton.MiddleButton
@@ -281,7 +281,7 @@ def test_stale_answers_are_ignored(ready, qtbot):
         ready.showing.clip, 0, False, Plan(reel.generation, 0, (FACE,)), ready.showing.model, stroke=99
     )
     ready.showing.desk.answered.emit(live, Answer(()))
-    assert ready.canvas.answer is kept, "of a drag that is over"
+    assert ready.panes.first.answer is kept, "of a drag that is over"
 
 
 def test_another_model_makes_answers_stale(ready, qtbot, tmp_path):
@@ -294,30 +294,84 @@ def test_another_model_makes_answers_stale(ready, qtbot, tmp_path):
     assert np.allclose(ready.showing.answer.faces[0].points - first, (6, 0))
 
 
-def test_comparing_says_how_far_apart_two_models_are(ready, qtbot, tmp_path):
+@pytest.fixture
+def compared(ready, qtbot, tmp_path):
+    """The panel with a predicted face and a second model, whose points are 6 px to the right."""
     give(ready, qtbot)
     other = tmp_path / "other.onnx"
     other.write_bytes(b"")
-    plain = ready.canvas.grab().toImage()
     ready.side.rival.choose(other)
-    until(qtbot, lambda: "6.0 px" in ready.side.rival_note.text())
-    assert "10.0 %" in ready.side.rival_note.text()
-    assert ready.canvas.grab().toImage() != plain
-    ready.side.rival.choose(None)
-    assert ready.showing.answer.rivals is None and not ready.side.rival_note.isVisible()
-    assert ready.showing.answer.faces
+    until(qtbot, lambda: ready.showing.answer and ready.showing.answer.rival)
+    settle(ready, qtbot)
+    return ready
+
+
+def test_comparing_says_how_far_apart_two_models_are(compared):
+    assert "6.0 px" in compared.side.rival_note.text() and "10.0 %" in compared.side.rival_note.text()
+    compared.side.rival.choose(None)
+    assert compared.showing.answer.rival is None and not compared.side.rival_note.isVisible()
+    assert compared.showing.answer.faces
+
+
+def test_two_models_are_side_by_side_each_below_its_name(compared, qtbot):
+    first, second = compared.panes.both
+    assert [name.text() for name in compared.panes.names] == ["model.onnx", "other.onnx"]
+    assert all(name.isVisible() for name in compared.panes.names) and second.isVisible()
+    assert abs(first.width() - second.width()) <= 1 and second.mapTo(compared, QPoint()).x() > first.width()
+    (mine,), (other,) = first.answer.faces, second.answer.faces
+    assert np.allclose(other.points - mine.points, (6, 0)) and other.spread is not None
+    compared.scrub(2)
+    until(qtbot, lambda: second.answer is not None and compared.showing.answer.rival is second.answer)
+    compared.side.rival.choose(None)
+    assert not second.isVisible() and not any(name.isVisible() for name in compared.panes.names)
+    assert compared.panes.first.width() > 1.9 * second.width()
+
+
+def test_both_panes_look_at_the_same_part(compared, qtbot):
+    first, second = compared.panes.both
+    assert first.fits and second.viewport == first.viewport
+    hand = Hand(second)
+    hand.button = Qt.MouseButton.MiddleButton
+    hand.drag((100, 100), (140, 90))
+    assert second.viewport == first.viewport and not first.fits
+    compared.handlers()["zoom_in"]()
+    compared.handlers()["fit_face"]()
+    assert second.viewport == first.viewport
+    middle = first.viewport.to_page(QPointF(first.width() / 2, 50))
+    compared.side.rival.choose(None)
+    assert first.viewport.to_page(QPointF(first.width() / 2, 50)) == pytest.approx(middle, abs=1)
+    compared.handlers()["fit_page"]()
+    compared.resize(800, 640)
+    qtbot.waitUntil(lambda: second.viewport == first.viewport and first.fits)
+
+
+def test_a_box_is_moved_in_either_pane(compared, qtbot):
+    first, second = compared.panes.both
+    scale, at = second.viewport.scale, second.viewport.to_widget_point(FACE.centre)
+    hand = Hand(second)
+    hand.press(at.x(), at.y()).move(at.x() + 20 * scale, at.y())
+    assert first.boxes == second.boxes != (FACE,) and compared.panes.selection == 0
+    hand.release(at.x() + 20 * scale, at.y())
+    (box,) = compared.showing.reel.boxes(0)
+    assert np.allclose(box.as_tuple(), FACE.moved(20, 0).as_tuple(), atol=1.5)
+    until(qtbot, lambda: second.answer is not None and second.answer.faces[0].box == box)
+    settle(compared, qtbot)
+    QTest.keyPress(compared.panes, Qt.Key.Key_H)
+    hidden = [pane.grab().toImage() for pane in compared.panes.both]
+    QTest.keyRelease(compared.panes, Qt.Key.Key_H)
+    assert all(pane.grab().toImage() != was for pane, was in zip(compared.panes.both, hidden, strict=True))
 
 
 def test_uncertainty_is_drawn_where_the_model_has_an_opinion(ready, qtbot):
     give(ready, qtbot)
     ready.bar.buttons["sureness"].setChecked(False)
-    without = ready.canvas.grab().toImage()
+    without = ready.panes.grab().toImage()
     ready.bar.buttons["sureness"].setChecked(True)
-    assert ready.canvas.grab().toImage() != without
+    assert ready.panes.grab().toImage() != without
     for name in ("points", "lines", "sureness", "boxes"):
         ready.bar.buttons[name].setChecked(False)
-    at = ready.canvas.viewport.to_widget_point((FACE.x0, FACE.y1))
-    colour = QColor(ready.canvas.grab().toImage().pixel(at.toPoint()))
+    at = ready.panes.viewport.to_widget_point((FACE.x0, FACE.y1))
+    colour = QColor(ready.panes.first.grab().toImage().pixel(at.toPoint()))
     assert colour.saturation() == 0, "nothing is drawn over the grey frame"
 
 
@@ -330,9 +384,9 @@ def test_scrubbing_shows_frames_with_their_landmarks(ready, qtbot):
     until(qtbot, lambda: ready.showing.frame.index == 4 and ready.showing.answer is not None)
     assert not ready.showing.answer.exact and ready.showing.reel.states[4] == states.ROUGH
     assert "5 of 6" in ready.timeline.place.text()
-    QTest.keyClick(ready.canvas, Qt.Key.Key_Left)
+    QTest.keyClick(ready.panes, Qt.Key.Key_Left)
     until(qtbot, lambda: ready.showing.frame.index == 3)
-    QTest.keyClick(ready.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(ready.panes, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert ready.showing.index == COUNT - 1
     settle(ready, qtbot)
 
@@ -484,7 +538,7 @@ def test_pages_of_the_project_bring_their_boxes_and_are_sent_to_match(panel, qtb
     panel.told.connect(lambda text, hint: told.append(text))
     panel.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
     panel.add([page.image for page in pages])
-    until(qtbot, lambda: len(panel.showing.places) == len(pages) and panel.canvas.boxes)
+    until(qtbot, lambda: len(panel.showing.places) == len(pages) and panel.panes.boxes)
     assert panel.side.from_pages.isVisibleTo(panel)
     panel.results.send()
     assert not document.session.matches, "nothing is predicted yet"
@@ -504,20 +558,20 @@ def test_clips_become_pages_when_their_project_is_opened(panel, qtbot, document)
     page = next(p for p in document.shelf.book(title).pages if document.faces_on(title, p.index))
     panel.add([page.image])
     until(qtbot, lambda: panel.showing.frame is not None)
-    assert not panel.canvas.boxes
+    assert not panel.panes.boxes
     panel.set_document(document)
-    until(qtbot, lambda: panel.canvas.boxes)
-    assert len(panel.canvas.boxes) == len(document.faces_on(title, page.index))
+    until(qtbot, lambda: panel.panes.boxes)
+    assert len(panel.panes.boxes) == len(document.faces_on(title, page.index))
     panel.remove_face()
-    panel.canvas.select(0)
+    panel.panes.select(0)
     panel.remove_face()
-    assert len(panel.canvas.boxes) == len(document.faces_on(title, page.index)) - 1
+    assert len(panel.panes.boxes) == len(document.faces_on(title, page.index)) - 1
     panel.take_boxes()
-    assert len(panel.canvas.boxes) == len(document.faces_on(title, page.index))
+    assert len(panel.panes.boxes) == len(document.faces_on(title, page.index))
     settle(panel, qtbot)
 
 
 def test_the_whole_image_can_be_the_face(ready, qtbot):
     ready.take_whole()
     until(qtbot, lambda: ready.showing.answer is not None)
-    assert ready.canvas.boxes == (Box(0, 0, 200, 150),)
+    assert ready.panes.boxes == (Box(0, 0, 200, 150),)

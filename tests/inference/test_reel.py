@@ -114,7 +114,7 @@ def test_two_models_on_the_same_boxes(reel):
     answer = run(reel, 0, rival=Aside())
     pixels, share = apart(answer)
     assert pixels == pytest.approx(5) and share == pytest.approx(5 / 60)
-    reel.forget_rivals()
+    reel.forget_rival()
     assert apart(reel.answer(0)) is None and reel.answer(0).faces[0].points is not None
     assert reel.plan(0, rival=True).known is reel.answer(0)
 

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import (
-        QFocusEvent,
         QImage,
-        QKeyEvent,
         QMouseEvent,
         QPaintEvent,
         QResizeEvent,
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from mangamatch.inference.reel import Answer
 
 _MIN_DRAWN = 6.0  # widget px; a smaller drag was a click
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class FrameCanvas(QWidget):
@@ -44,8 +41,6 @@ class FrameCanvas(QWidget):
     """A drag was given up: all is as before."""
     selected = Signal(int)
     """Row of the box in hand, -1 for none."""
-    stepWanted = Signal(int)
-    """Frames to go on by."""
     viewportChanged = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,13 +55,12 @@ class FrameCanvas(QWidget):
         self._drag: box_drag.BoxDrag | None = None
         self._dragged = False
         self._pan: QPointF | None = None
-        self._holds_space = self._hidden = False
-        self._fits = True
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._pans = self._hidden = False
+        self.fits = True  # whether the whole frame stays in view while the widget is resized
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 200)
+        self.setMinimumSize(160, 200)
 
     # -- setters -----------------------------------------------------------------------------------
 
@@ -114,13 +108,32 @@ class FrameCanvas(QWidget):
             self.selected.emit(row)
             self.update()
 
+    def set_panning(self, pans: bool) -> None:
+        """Let the left button pan, or go back to boxes."""
+        self._pans = pans
+        self.setCursor(Qt.CursorShape.OpenHandCursor if pans else Qt.CursorShape.ArrowCursor)
+
+    def set_hidden(self, hidden: bool) -> None:
+        """Show the frame without what is found on it."""
+        self._hidden = hidden
+        self.update()
+
+    def let_go(self) -> None:
+        """Give up a drag under way, and have no box in hand."""
+        dragged, self._drag, self._pan = self._drag and self._dragged, None, None
+        self.select(-1)
+        if dragged:
+            self.dragDropped.emit()
+
     # -- looking -----------------------------------------------------------------------------------
 
     def set_viewport(self, viewport: Viewport) -> None:
         """Look at another part of the frame."""
-        self.viewport, self._fits = viewport, False
-        self.viewportChanged.emit(viewport)
-        self.update()
+        self.fits = False
+        if viewport != self.viewport:
+            self.viewport = viewport
+            self.viewportChanged.emit(viewport)
+            self.update()
 
     def show_page(self) -> None:
         """Zoom so that the whole frame is visible; kept while the widget is resized."""
@@ -128,7 +141,7 @@ class FrameCanvas(QWidget):
         if not size.isEmpty():
             page = Box(0, 0, size.width(), size.height())
             self.set_viewport(Viewport.showing(page, QSizeF(self.size()), 0.03))
-        self._fits = True
+        self.fits = True
 
     def show_face(self) -> None:
         """Zoom to the box in hand, or the only one."""
@@ -147,7 +160,7 @@ class FrameCanvas(QWidget):
         if self._drag or self._pan is not None or self._backdrop.is_empty:
             return
         left = event.button() == Qt.MouseButton.LeftButton
-        if event.button() == Qt.MouseButton.MiddleButton or (left and self._holds_space):
+        if event.button() == Qt.MouseButton.MiddleButton or (left and self._pans):
             self._pan = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif left:
@@ -193,50 +206,13 @@ class FrameCanvas(QWidget):
         event.accept()
 
     def _show_cursor(self, at: QPointF) -> None:
-        if self._holds_space or self._backdrop.is_empty:
-            shape = Qt.CursorShape.OpenHandCursor if self._holds_space else Qt.CursorShape.ArrowCursor
+        if self._pans or self._backdrop.is_empty:
+            shape = Qt.CursorShape.OpenHandCursor if self._pans else Qt.CursorShape.ArrowCursor
         else:
             drag = box_drag.begun(at, self.viewport, self.boxes, self.selection)
             shape = Grip(handle=drag.handle, inside=drag.before is not None).cursor
             shape = shape if drag.before else Qt.CursorShape.CrossCursor
         self.setCursor(shape)
-
-    # -- keys --------------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows step (Shift by ten), Space pans, H hides, Esc lets go."""
-        key = Qt.Key(event.key())
-        if key in _STEPS:
-            tenfold = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.stepWanted.emit(_STEPS[key] * (10 if tenfold else 1))
-        elif key == Qt.Key.Key_Escape:
-            self._let_go()
-        elif not self._hold(event, held=True):
-            event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let go of Space and H."""
-        self._hold(event, held=False)
-
-    def _hold(self, event: QKeyEvent, *, held: bool) -> bool:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._holds_space = held
-            self.setCursor(Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor)
-        elif event.key() == Qt.Key.Key_H and not event.isAutoRepeat():
-            self._hidden = held
-            self.update()
-        return event.key() in (Qt.Key.Key_Space, Qt.Key.Key_H)
-
-    def _let_go(self) -> None:
-        dragged, self._drag, self._pan = self._drag and self._dragged, None, None
-        self.select(-1)
-        if dragged:
-            self.dragDropped.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Keys held when the focus goes are let go."""
-        self._holds_space = self._hidden = False
-        self.update()
 
     # -- painting ----------------------------------------------------------------------------------
 
@@ -257,13 +233,10 @@ class FrameCanvas(QWidget):
 
     def _paint_faces(self, painter: QPainter) -> None:
         faces = self.answer.faces if self.answer else ()
-        rivals = (self.answer.rivals if self.answer else None) or (None,) * len(faces)
         if self.look.boxes:
             lost = [face.points is None for face in faces]
             overlay.paint_boxes(painter, self.viewport, self.boxes, self.selection, lost)
-        for face, other in zip(faces, rivals, strict=False):
-            if other is not None:
-                overlay.paint_rival(painter, self.viewport, face, other, self._scheme)
+        for face in faces:
             overlay.paint_face(painter, self.viewport, face, self._scheme, self.look)
 
     def _paint_hint(self, painter: QPainter) -> None:
@@ -280,7 +253,7 @@ class FrameCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole frame in view, if it was."""
-        if self._fits:
+        if self.fits:
             self.show_page()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,4 +1,4 @@
-"""Draws predicted faces: boxes by how they were found, landmarks, how sure they are, another model's."""
+"""Draws predicted faces: boxes by how they were found, landmarks, how sure they are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
 from mangamatch.domain.scheme import SCHEMES
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from mangamatch.gui.canvas.viewport import Viewport
     from mangamatch.inference.tracking import FoundFace
 
-RIVAL = QColor("#e0561f")
-"""The model compared with."""
 _FAINT = 55
 _HALO_FROM = 1.8  # radius of a point, px; on smaller faces white would cover all
 _HALO = QColor(255, 255, 255, 200)
@@ -77,21 +75,6 @@ def paint_face(painter: QPainter, viewport: Viewport, face: FoundFace, name: str
         _paint_dots(painter, points, colours, size)
     if style.numbers:
         _paint_numbers(painter, points)
-
-
-def paint_rival(painter: QPainter, viewport: Viewport, face: FoundFace, other: Points, name: str) -> None:
-    """Draw where another model has the landmarks of a face, and lines to where the first one has them."""
-    points = viewport.to_widget(other)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if face.points is not None and len(face.points) == len(other):
-        mine = viewport.to_widget(face.points)
-        painter.setPen(QPen(RIVAL, 1.0))
-        painter.drawLines([QLineF(*a, *b) for a, b in zip(mine.tolist(), points.tolist(), strict=True)])
-    scheme = _scheme(name, len(points))
-    if scheme:
-        painter.setPen(QPen(RIVAL, 1.3, Qt.PenStyle.DashLine))
-        painter.drawPath(_path(points, scheme.parts))
-    _paint_dots(painter, points, [RIVAL] * len(points), _size(viewport, face.box) * 0.8)
 
 
 def _scheme(name: str, count: int) -> Scheme | None:

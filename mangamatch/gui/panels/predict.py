@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from mangamatch.domain.box import Box
 from mangamatch.gui import settings
-from mangamatch.gui.canvas.frame_canvas import FrameCanvas
+from mangamatch.gui.canvas.panes import Panes
 from mangamatch.gui.panels.panel import Panel
 from mangamatch.gui.predict.inputs import Inputs, is_input
 from mangamatch.gui.predict.models import Models, is_model, known_models, remember
@@ -44,15 +44,15 @@ class PredictPanel(Panel):
     def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: Document | None = None
-        self.list, self.canvas, self.timeline = ClipList(), FrameCanvas(), Timeline()
+        self.list, self.panes, self.timeline = ClipList(), Panes(), Timeline()
         self.bar, self.side = OverlayBar(), PredictSide()
         self.inputs, self.models = Inputs(self), Models(self)
-        self.showing = Showing(self.canvas, self)
+        self.showing = Showing(self.panes, self)
         self.results = Results(self, self.showing, self.list)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
-        self.canvas.set_look(self.bar.style_chosen)
+        self.panes.set_look(self.bar.style_chosen)
         self._show()
 
     # -- set-up ------------------------------------------------------------------------------------
@@ -62,7 +62,7 @@ class PredictPanel(Panel):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self.panes, 1)
         column.addWidget(self.timeline)
         column.addWidget(self.bar)
         splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -76,10 +76,10 @@ class PredictPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
-        self.setFocusProxy(self.canvas)
+        self.setFocusProxy(self.panes)
 
     def _connect(self) -> None:
-        side, canvas, showing = self.side, self.canvas, self.showing
+        side, panes, showing = self.side, self.panes, self.showing
         self.list.added.connect(self.inputs.add)
         self.list.chosen.connect(showing.show)
         self.list.removed.connect(self._on_removed)
@@ -90,11 +90,11 @@ class PredictPanel(Panel):
         self.models.failed.connect(self._on_model_failed)
         side.model.chosen.connect(partial(self._on_model_chosen, "model"))
         side.rival.chosen.connect(partial(self._on_model_chosen, "rival"))
-        side.faceChosen.connect(canvas.select)
-        canvas.selected.connect(lambda _: self._show())
-        canvas.stepWanted.connect(self.step)
-        canvas.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
-        self.bar.changed.connect(canvas.set_look)
+        side.faceChosen.connect(panes.select)
+        panes.selected.connect(lambda _: self._show())
+        panes.stepWanted.connect(self.step)
+        panes.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
+        self.bar.changed.connect(panes.set_look)
         self.timeline.scrubbed.connect(self.scrub)
         self.timeline.stepped.connect(self.step)
         self.timeline.played.connect(showing.toggle_play)
@@ -118,13 +118,13 @@ class PredictPanel(Panel):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
-        canvas = self.canvas
+        panes = self.panes
         viewing: dict[str, Callable[[], object]] = {
-            "zoom_in": partial(canvas.zoom, 1.25),
-            "zoom_out": partial(canvas.zoom, 0.8),
-            "fit_face": canvas.show_face,
-            "fit_page": canvas.show_page,
-            "actual_size": lambda: canvas.zoom(1 / canvas.viewport.scale),
+            "zoom_in": partial(panes.zoom, 1.25),
+            "zoom_out": partial(panes.zoom, 0.8),
+            "fit_face": panes.show_face,
+            "fit_page": panes.show_page,
+            "actual_size": lambda: panes.zoom(1 / panes.viewport.scale),
             "later_page": partial(self.list.step, 1),
             "earlier_page": partial(self.list.step, -1),
             "numbers": partial(self.bar.toggle, "numbers"),
@@ -274,30 +274,32 @@ class PredictPanel(Panel):
 
     def remove_face(self) -> None:
         """Take the box in hand off, or the only one."""
-        row = self.canvas.selection
-        self.showing.remove_box(0 if row < 0 and len(self.canvas.boxes) == 1 else row)
+        row = self.panes.selection
+        self.showing.remove_box(0 if row < 0 and len(self.panes.boxes) == 1 else row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let arrows step wherever the focus is."""
-        self.canvas.keyPressEvent(event)
+        self.panes.keyPressEvent(event)
 
     # -- telling -----------------------------------------------------------------------------------
 
     def _show(self) -> None:
         """Bring side, timeline, hint and status bar up to date."""
-        showing, reel = self.showing, self.showing.reel
-        answer, boxes = showing.answer, self.canvas.boxes
-        self.side.set_faces(boxes, answer, self.canvas.selection)
+        showing, side, reel = self.showing, self.side, self.showing.reel
+        answer, boxes = showing.answer, self.panes.boxes
+        side.set_faces(boxes, answer, self.panes.selection)
         if showing.rival:
             alike = showing.model is None or showing.rival.predictor.scheme == showing.model.predictor.scheme
             self.side.set_apart(apart(answer) if answer else None, alike=alike)
         frame = showing.frame
         time = frame.time_ms if frame and frame.index == showing.index else None
         self.timeline.set_frames(reel.states if reel else bytearray(1), showing.index, time)
+        compares = showing.model is not None and showing.rival is not None and showing.path is not None
+        self.panes.set_names(side.model.currentText(), side.rival.currentText() if compares else None)
         self._enable()
-        self.canvas.set_hint(self._hint())
+        self.panes.set_hint(self._hint())
         if showing.path is None:
-            self.canvas.set_message(
+            self.panes.set_message(
                 self.tr("Drop images, a folder, a GIF or a video here,\nor choose them at the left.")
             )
         for path, known in showing.reels.items():
@@ -333,7 +335,7 @@ class PredictPanel(Panel):
         moving = reel is not None and reel.count > 1
         side.from_pages.setVisible(bool(place and place.faces))
         side.whole.setEnabled(showing.clip is not None)
-        side.delete.setEnabled(bool(self.canvas.boxes))
+        side.delete.setEnabled(bool(self.panes.boxes))
         side.again.setVisible(moving)
         side.again.setEnabled(bool(reel and showing.index and reel.is_given(showing.index)))
         ready = showing.model is not None and self.results.has_boxes

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from mangamatch.domain.box import Box
-    from mangamatch.gui.canvas.frame_canvas import FrameCanvas
     from mangamatch.gui.canvas.overlay import Style
+    from mangamatch.gui.canvas.panes import Panes
     from mangamatch.gui.predict.models import Opened
     from mangamatch.inference.clip import Clip, ClipFrame
     from mangamatch.workflows.page_places import PagePlace
@@ -28,16 +28,16 @@ _OFTEN = 80  # ms between two looks at how far a job is
 
 
 class Showing(QObject):
-    """Asks for frames and landmarks, keeps what comes in time, and lays it on the canvas."""
+    """Asks for frames and landmarks, keeps what comes in time, and lays it on the panes."""
 
     changed = Signal()
     """Clip, frame, boxes or landmarks are others than before."""
     failed = Signal(object, object)
     """Path and exception."""
 
-    def __init__(self, canvas: FrameCanvas, parent: QObject | None = None) -> None:
+    def __init__(self, panes: Panes, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self._panes = panes
         self.desk, self.player = Desk(self), Player(self)
         self.reels: dict[Path, Reel] = {}
         self.clips: dict[Path, Clip] = {}
@@ -57,9 +57,9 @@ class Showing(QObject):
             (self.desk.ended, self._on_ended),
             (self.desk.failed, self._on_failed),
             (self.player.due, self._play_on),
-            (canvas.boxesMoved, self._on_boxes_moved),
-            (canvas.boxesEdited, self._on_boxes_edited),
-            (canvas.dragDropped, self._on_drag_dropped),
+            (panes.boxesMoved, self._on_boxes_moved),
+            (panes.boxesEdited, self._on_boxes_edited),
+            (panes.dragDropped, self._on_drag_dropped),
         ):
             signal.connect(act)
 
@@ -73,7 +73,7 @@ class Showing(QObject):
     @property
     def look(self) -> Style:
         """How landmarks are drawn."""
-        return self._canvas.look
+        return self._panes.look
 
     @property
     def clip(self) -> Clip | None:
@@ -94,8 +94,8 @@ class Showing(QObject):
             return
         self.path, self.frame, self._live = path, None, 0
         self.index = self._positions.get(path, 0) if path else 0
-        self._canvas.set_image(None)
-        self._canvas.set_message(self.tr("Loading …") if path else "")
+        self._panes.set_image(None)
+        self._panes.set_message(self.tr("Loading …") if path else "")
         self._ask()
         self._paint()
 
@@ -152,7 +152,7 @@ class Showing(QObject):
         """Compare with another model, or with none."""
         if rival is not self.rival:
             self.rival = rival
-            self._each(Reel.forget_rivals)
+            self._each(Reel.forget_rival)
 
     def _each(self, change: object) -> None:
         for reel in self.reels.values():
@@ -175,7 +175,7 @@ class Showing(QObject):
         boxes = list(self.reel.boxes(self.index)) if self.reel else []
         if 0 <= row < len(boxes):
             del boxes[row]
-            self._canvas.select(-1)
+            self._panes.select(-1)
             self.give(boxes)
 
     def track_again(self) -> None:
@@ -222,9 +222,9 @@ class Showing(QObject):
             return
         first = self.frame is None
         self.frame = frame
-        self._canvas.set_image(image)
+        self._panes.set_image(image)
         if first:
-            self._canvas.show_page()
+            self._panes.show_page()
         self._paint()
         if ask.plan is None:
             self._shown()
@@ -233,7 +233,7 @@ class Showing(QObject):
         if ask.stroke:
             if ask.stroke == self._live and self._is_here(ask):
                 self._answer = answer
-                self._canvas.set_answer(answer)
+                self._panes.set_answer(answer)
             return
         reel = self.reels.get(ask.path)
         if (
@@ -273,14 +273,13 @@ class Showing(QObject):
     def _on_failed(self, ask: Ask, error: Exception) -> None:
         self.player.pause()
         if self._is_here(ask) and self.frame is None:
-            self._canvas.set_message(self.tr("This file cannot be shown."))
+            self._panes.set_message(self.tr("This file cannot be shown."))
         self.failed.emit(ask.path, error)
 
     def _paint(self) -> None:
         reel = self.reel
-        scheme = self.model.predictor.scheme if self.model else ""
-        self._canvas.set_scheme(scheme)
-        self._canvas.set_boxes(reel.boxes(self.index) if reel and self.frame else ())
+        self._panes.set_schemes(*(one.predictor.scheme if one else "" for one in (self.model, self.rival)))
+        self._panes.set_boxes(reel.boxes(self.index) if reel and self.frame else ())
         seen = self.frame is not None and self.frame.index == self.index
-        self._canvas.set_answer(self.answer if seen else None)
+        self._panes.set_answer(self.answer if seen else None)
         self.changed.emit()

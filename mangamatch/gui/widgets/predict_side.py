@@ -32,7 +32,7 @@ class PredictSide(QWidget):
         super().__init__(parent)
         self.model = ModelField(self.tr("Model"), self.tr("Choose a model…"))
         self.rival = ModelField(self.tr("Compare with"), self.tr("Nothing"))
-        self.rival.setToolTip(self.tr("A second model on the same boxes, drawn in orange"))
+        self.rival.setToolTip(self.tr("A second model on the same boxes, side by side"))
         self.model_note, self.rival_note = _note(), _note()
         self.faces = QListWidget()
         self.faces.setAccessibleName(self.tr("Faces on this frame"))
