@@ -39,6 +39,7 @@ from mangamatch.gui.proposing import Proposing
 from mangamatch.gui.widgets.notice import Notice
 from mangamatch.gui.widgets.status import JobStatus
 from mangamatch.gui.widgets.welcome import Welcome
+from mangamatch.gui.workspaces import Workspaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,9 +66,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._welcome = Welcome()
         self._stack.addWidget(self._welcome)
-        self.panels: dict[str, Panel] = {info.key: info.create(self._pages) for info in PANELS}
-        for panel in self.panels.values():
-            self._stack.addWidget(panel)
+        self.panels = Workspaces(self._pages, self._adopt)
         self.setCentralWidget(self._stack)
         self.notice = Notice(self)
         self._job_status = JobStatus()
@@ -81,6 +80,7 @@ class MainWindow(QMainWindow):
         self._build_status_bar()
         self._connect()
         self._restore_layout()
+        self.panels.build(self._panel_key)  # before a project is opened, which has enough to do
         self._show_welcome()
 
     # -- set-up ------------------------------------------------------------------------------------
@@ -149,12 +149,18 @@ class MainWindow(QMainWindow):
             teller.told.connect(self.notice.tell)
         self.jobs.failed.connect(self.tell_error)
         self.projects.failed.connect(self.tell_error)
-        for panel in self.panels.values():
-            panel.jobWanted.connect(self.jobs.run)
-            panel.summaryChanged.connect(self._show_summary)
-            panel.failed.connect(self.tell_error)
-            panel.told.connect(self.notice.tell)
-            panel.setWanted.connect(self._match_set)
+
+    def _adopt(self, panel: Panel) -> None:
+        """Take a new workspace in."""
+        self._stack.addWidget(panel)
+        panel.jobWanted.connect(self.jobs.run)
+        panel.summaryChanged.connect(self._show_summary)
+        panel.failed.connect(self.tell_error)
+        panel.told.connect(self.notice.tell)
+        panel.setWanted.connect(self._match_set)
+        panel.restore_layout()
+        if self.document:
+            panel.set_document(self.document)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """Actions that always work."""
@@ -191,8 +197,6 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if state:
             self.restoreState(state)
-        for panel in self.panels.values():
-            panel.restore_layout()
 
     # -- actions -----------------------------------------------------------------------------------
 
@@ -253,7 +257,7 @@ class MainWindow(QMainWindow):
 
     def _show_document(self, document: Document | None) -> None:
         """Show another project from now on, or the welcome page."""
-        for panel in self.panels.values():
+        for panel in self.panels.built:
             panel.set_document(document)
         self._exports.issues.clear()
         self._imports.issues.clear()
@@ -391,12 +395,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, stop what runs and let go of the project."""
-        if not all(panel.may_close() for panel in self.panels.values()):
+        if not all(panel.may_close() for panel in self.panels.built):
             event.ignore()
             return
         settings.put("layout/geometry", self.saveGeometry())
         settings.put("layout/window", self.saveState())
-        for panel in self.panels.values():
+        for panel in self.panels.built:
             panel.save_layout()
         self.projects.close()
         self._pages.close()

@@ -50,8 +50,8 @@ def test_shortcuts_leave_the_canvas_its_keys():
 
 def test_every_action_has_a_handler_somewhere(opened):
     handlers = set(opened._current_handlers())
-    for panel in opened.panels.values():
-        handlers |= set(panel.handlers())
+    for info in PANELS:
+        handlers |= set(opened.panels[info.key].handlers())
     assert {action.key for action in ACTIONS} <= handlers
 
 
