@@ -46,8 +46,10 @@ class Panes(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(3)
-        for name, pane in zip(self.names, self.both, strict=True):
-            self._row.addWidget(_column(name, pane), 1)
+        columns = [_column(name, pane) for name, pane in zip(self.names, self.both, strict=True)]
+        for column in columns:
+            self._row.addWidget(column, 1)
+        self._beside = columns[1]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._connect()
         self.set_names("", None)
@@ -71,7 +73,7 @@ class Panes(QWidget):
         for name, text in zip(self.names, (first, second or ""), strict=True):
             name.setText(text)
             name.setVisible(second is not None)
-        self.second.parentWidget().setVisible(second is not None)
+        self._beside.setVisible(second is not None)
         self._row.activate()
         if middle:  # what was in the middle stays there
             self.first.set_viewport(self.first.viewport.moved((self.first.width() - width) / 2, 0))
