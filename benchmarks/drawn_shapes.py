@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from mangamatch.demo.hand.manner import draw_manner
+from mangamatch.demo.hand.marks import marked
 from mangamatch.demo.hand.shapes import draw_shape
 
 SHAPES, SHOWN = 4000, 12
@@ -28,11 +29,11 @@ PARTS = {"chin": slice(0, 17), "brows": slice(17, 27), "eyes": slice(27, 47), "p
 
 
 def drawn(count: int) -> np.ndarray:
-    """Shapes (count, 60, 2) as the stream draws them."""
+    """Shapes (count, 60, 2) as the stream draws and marks them."""
     made = []
     for row in range(count):
         rng = np.random.default_rng([0, 0, row])
-        made.append(draw_shape(rng, draw_manner(rng)["eye"]).points)
+        made.append(marked(draw_shape(rng, draw_manner(rng)["eye"]).points, rng))
     return np.array(made)
 
 

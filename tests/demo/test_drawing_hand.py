@@ -9,6 +9,7 @@ from mangamatch.demo import curves
 from mangamatch.demo.hand import eyes, features, mouths, noses, paths
 from mangamatch.demo.hand.desk import EYES, MOUTH, Desk
 from mangamatch.demo.hand.manner import FAMILIES, GROUPS, draw_manner
+from mangamatch.demo.hand.marks import marked
 from mangamatch.demo.hand.region import Cutting, draw_region, face_box
 from mangamatch.demo.hand.shapes import draw_shape
 from mangamatch.demo.pen import Sheet
@@ -171,3 +172,32 @@ def test_the_far_eye_of_a_turned_face_stays_inside_the_outline() -> None:
         side = 1 if shape.head.yaw > 0 else -1
         eye = upright[EYES[1 if side > 0 else 0]]
         assert (side * eye[:, 0]).max() < (side * upright[:17, 0]).max() + 0.1
+
+
+class _Even:
+    """Somebody who begins where people begin on average."""
+
+    def normal(self, *_: float) -> float:
+        return 0.0
+
+
+def test_eyes_are_marked_evenly_from_their_outer_corners() -> None:
+    shape = draw_shape(_rng(7), pose=0.0)
+    points = marked(shape.points, _Even())  # type: ignore[arg-type]
+    for part, outer, side in ((EYES[0], 0, -1), (EYES[1], 4, 1)):
+        ring, lids = points[part], shape.points[part]
+        corner = (lids[0] + lids[9]) / 2 if side < 0 else (lids[4] + lids[5]) / 2
+        assert np.linalg.norm(ring[outer] - corner) < 0.05 * np.ptp(lids[:, 0])
+        steps = np.linalg.norm(ring - np.roll(ring, -1, axis=0), axis=1)
+        assert steps.max() < 1.35 * steps.min()
+        assert curves.inside(ring.mean(axis=0)[None], lids)[0]
+    others = np.r_[0:27, 47:60]
+    assert (points[others] == shape.points[others]).all()
+
+
+def test_a_mirrored_face_is_marked_as_the_mirror_image() -> None:
+    shape, mirror = draw_shape(_rng(8)).points, list(SCHEMES["manga60"].mirror)
+    flipped = (shape * (-1, 1))[mirror]
+    there = marked(flipped, _Even())  # type: ignore[arg-type]
+    here = (marked(shape, _Even()) * (-1, 1))[mirror]  # type: ignore[arg-type]
+    np.testing.assert_allclose(there, here, atol=1e-9)

@@ -31,10 +31,11 @@ def skin_outline(desk: Desk) -> Points:
 def draw_ears(desk: Desk) -> None:
     """Ears behind the face, at the jaw line's ends; the far one goes when the head turns."""
     size = desk.rng.uniform(0.85, 1.25)
+    drop = desk.rng.uniform(-0.05, 0.4)  # who marks the jaw line goes on above the ear
     for side, end in ((-1, 0), (1, 16)):
         if side * desk.head.yaw > 0.25:
             continue
-        ear = _EAR * (side, 1) * size + (0.0, desk.rng.uniform(-0.05, 0.05))
+        ear = _EAR * (side, 1) * size + (0.0, drop)
         at = desk.head.vector(ear) + desk.points[end]
         loop = paths.spline(at, 4)
         desk.sheet.fill(loop, WHITE)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.random import Generator
 
 FAMILIES: dict[str, dict[str, float]] = {
-    "eye": {"open": 72, "closed": 13, "shocked": 9, "dot": 6},
+    "eye": {"open": 73, "closed": 13, "shocked": 9, "dot": 5},
     "iris": {"shaded": 26, "black": 20, "ring": 12, "tone": 10, "deep": 10, "white": 8, "hatched": 6,
              "blank": 4, "small": 4},
     "pupil": {"round": 70, "slit": 18, "none": 12},
@@ -23,8 +23,8 @@ FAMILIES: dict[str, dict[str, float]] = {
     "lash": {"thick": 34, "thin": 24, "wing": 22, "block": 20},
     "lower": {"line": 40, "part": 35, "none": 15, "heavy": 10},
     "brow": {"tapered": 30, "line": 28, "thick": 16, "blocky": 10, "hairs": 6, "none": 10},
-    "nose": {"wedge": 24, "dot": 19, "line": 17, "shadow": 10, "nostrils": 7, "triangle": 5, "bump": 7,
-             "full": 9, "none": 7},
+    "nose": {"wedge": 24, "dot": 15, "ticks": 12, "line": 17, "shadow": 10, "nostrils": 7, "triangle": 5,
+             "bump": 7, "full": 9, "none": 7},
     "mouth": {"plain": 62, "broken": 22, "lips": 9, "wavy": 7},
     "inside": {"grey": 26, "black": 22, "white": 12, "tongue": 20, "teeth": 20},
     "fringe": {"jagged": 34, "bangs": 16, "blunt": 9, "parted": 12, "swept": 11, "up": 6, "slick": 4,

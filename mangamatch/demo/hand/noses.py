@@ -57,6 +57,14 @@ def _dot(desk: Desk, at: At) -> None:
     desk.sheet.fill(desk.disc(at(0, 0), max(0.022 * unit, 1.3), max(0.02 * unit, 1.2), 10))
 
 
+def _ticks(desk: Desk, at: At) -> None:
+    """Draw a few short strokes beside one another, as of a pen that only hints."""
+    count, lean = int(desk.rng.integers(2, 6)), desk.rng.uniform(-0.04, 0.04)
+    for k in range(count):
+        x, tall = 0.035 * (k - (count - 1) / 2), desk.rng.uniform(0.03, 0.08)
+        desk.line(np.stack([at(x, -tall), at(x + lean, tall)]), 0.8)
+
+
 def _wedge(desk: Desk, at: At) -> None:
     desk.line(paths.bezier(at(-0.05, -0.14), at(0.02, -0.03), at(0, 0), 7), 1.0)
     desk.line(paths.bezier(at(0, 0), at(-0.02, 0.035), at(-0.09, 0.03), 7), 1.1)
@@ -95,6 +103,7 @@ def _bump(desk: Desk, at: At) -> None:
 
 _FAMILIES: dict[str, Callable[[Desk, At], None]] = {
     "dot": _dot,
+    "ticks": _ticks,
     "wedge": _wedge,
     "line": _line,
     "shadow": _shadow,

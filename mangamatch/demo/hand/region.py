@@ -10,6 +10,7 @@ import numpy as np
 from mangamatch.demo.hand import eyes, features, hair, mouths, noses, printing, surroundings
 from mangamatch.demo.hand.desk import BROWS, EYES, Desk
 from mangamatch.demo.hand.manner import draw_manner
+from mangamatch.demo.hand.marks import marked
 from mangamatch.demo.hand.shapes import draw_shape
 from mangamatch.demo.pen import WHITE, Sheet, Watch
 from mangamatch.domain.box import Box
@@ -62,7 +63,7 @@ def draw_region(
     desk = Desk(sheet, head, points, shape, manner, rng, max(manner.line * unit, 1.0))
     hidden = _draw(desk)
     image = printing.printed(rng, sheet.image, cutting.region, manner["print"])
-    return Drawn(image, (shape.points - (x, y)) / side, hidden, manner)
+    return Drawn(image, (marked(shape.points, rng) - (x, y)) / side, hidden, manner)
 
 
 def face_box(rng: Generator, points: Points, spread: float = 1.0) -> Box:

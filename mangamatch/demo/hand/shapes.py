@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _RANGES: dict[str, tuple[float, float, float, float]] = {
     # mean, spread, least, most
-    "top": (-0.13, 0.1, -0.42, 0.2),
+    "top": (-0.16, 0.1, -0.45, 0.15),
     "top_far": (0.24, 0.12, 0.0, 0.5),
     "cheek": (0.97, 0.035, 0.85, 1.08),
     "jaw": (0.76, 0.06, 0.58, 0.97),
@@ -29,13 +29,14 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "length": (1.44, 0.15, 0.95, 2.0),
     "spacing": (0.525, 0.04, 0.42, 0.64),
     "eye_width": (0.27, 0.042, 0.15, 0.39),
-    "eye_up": (0.245, 0.065, 0.05, 0.46),
-    "eye_low": (0.185, 0.05, 0.04, 0.38),
+    "eye_up": (0.275, 0.075, 0.05, 0.5),
+    "eye_low": (0.21, 0.06, 0.04, 0.42),
     "eye_tilt": (0.02, 0.05, -0.12, 0.17),
     "eye_square": (2.3, 0.5, 1.5, 3.6),
-    "brow_y": (0.52, 0.12, 0.16, 0.86),
+    "eye_corner": (0.3, 0.1, 0.04, 0.5),
+    "brow_y": (0.54, 0.12, 0.16, 0.88),
     "brow_x": (0.015, 0.05, -0.1, 0.17),
-    "brow_length": (0.28, 0.065, 0.13, 0.46),
+    "brow_length": (0.265, 0.065, 0.13, 0.46),
     "brow_arch": (0.055, 0.04, -0.04, 0.17),
     "brow_slope": (0.02, 0.06, -0.14, 0.18),
     "nose_x": (0.0, 0.03, -0.08, 0.08),
@@ -96,7 +97,7 @@ def draw_shape(rng: Generator, eye: str = "open", pose: float = 1.0) -> Shape:
     """Draw build, mood and pose; ``eye``: open, dot, closed or shocked; ``pose`` 0: from the front."""
     build = _build(rng)
     if eye == "dot":
-        wide = rng.uniform(0.06, 0.16)
+        wide = rng.uniform(0.04, 0.11)
         build |= {"eye_width": wide, "eye_up": wide * rng.uniform(0.8, 2.0), "eye_tilt": 0.0}
         build["eye_low"] = build["eye_up"] * rng.uniform(0.85, 1.0)
     mood = _mood(rng, eye)
@@ -219,7 +220,8 @@ def _chin(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Po
 
 
 def _eye(build: dict[str, float], mood: Mood, k: int, side: int) -> Points:
-    swell = 0.3 + 0.7 * (1 - np.abs(_LIDS) ** build["eye_square"])
+    corner = build["eye_corner"]
+    swell = corner + (1 - corner) * (1 - np.abs(_LIDS) ** build["eye_square"])
     tall = np.where(_UPPER, -build["eye_up"] * mood.lid[k], build["eye_low"] * (0.5 + 0.5 * mood.lid[k]))
     y = tall * swell
     if mood.shut[k]:
