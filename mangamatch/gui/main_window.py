@@ -31,6 +31,7 @@ from mangamatch.gui.exports import Exports
 from mangamatch.gui.icons import icon
 from mangamatch.gui.imports import Imports
 from mangamatch.gui.job_runner import JobRunner
+from mangamatch.gui.jobs import Job
 from mangamatch.gui.messages import translated
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.panels import PANELS, PREDICT
@@ -39,7 +40,7 @@ from mangamatch.gui.proposing import Proposing
 from mangamatch.gui.widgets.notice import Notice
 from mangamatch.gui.widgets.status import JobStatus
 from mangamatch.gui.widgets.welcome import Welcome
-from mangamatch.gui.workspaces import Workspaces
+from mangamatch.gui.workspaces import Workspaces, load_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
     from mangamatch.gui.document import Document
     from mangamatch.gui.panels.panel import Panel
+
+_CALM = 1500  # ms until a window that starts has done what was asked of it
 
 
 class MainWindow(QMainWindow):
@@ -82,6 +85,7 @@ class MainWindow(QMainWindow):
         self._restore_layout()
         self.panels.build(self._panel_key)  # before a project is opened, which has enough to do
         self._show_welcome()
+        QTimer.singleShot(_CALM, self, lambda: Job(load_all(), self).start())
 
     # -- set-up ------------------------------------------------------------------------------------
 

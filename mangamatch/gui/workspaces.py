@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mangamatch.gui.panels import PANELS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from mangamatch.gui.pages import Pages
     from mangamatch.gui.panels.panel import Panel
@@ -37,3 +37,10 @@ class Workspaces:
     def built(self) -> Sequence[Panel]:
         """The panels that there are so far."""
         return tuple(self._built.values())
+
+
+def load_all() -> Generator[None, None, None]:
+    """Import what all workspaces need, in a job: who opens one later waits for its widgets alone."""
+    for info in PANELS:
+        info.load()
+        yield

@@ -9,6 +9,8 @@ import sys
 import pytest
 
 from mangamatch.gui.main_window import MainWindow
+from mangamatch.gui.panels import PANELS, PanelInfo
+from mangamatch.gui.panels.panel import Panel
 
 START = """
 import sys
@@ -54,3 +56,30 @@ def test_a_workspace_that_is_opened_late_shows_the_open_project(qtbot, demo_proj
     assert window.panels[key].isVisible() and window.panels[key]._document is window.document
     window.projects.close()
     assert window.panels[key]._document is None
+
+
+LOAD = """
+import sys, threading
+from mangamatch.gui.workspaces import load_all
+thread = threading.Thread(target=lambda: list(load_all()))
+thread.start()
+thread.join()
+print(*sys.modules)
+"""
+
+
+def test_workspaces_can_be_loaded_by_any_thread_before_there_is_an_application():
+    done = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=False)
+    loaded = set(done.stdout.split())
+    assert {f"mangamatch.gui.panels.{info.key}" for info in PANELS} <= loaded and not done.stderr
+    assert not loaded & {"torch", "onnxruntime", "pyqtgraph"}
+
+
+def test_a_window_loads_all_workspaces_once_it_is_calm(qtbot, monkeypatch):
+    loaded = []
+    monkeypatch.setattr("mangamatch.gui.main_window._CALM", 0)
+    monkeypatch.setattr(PanelInfo, "load", lambda info: loaded.append(info.key))
+    monkeypatch.setattr(PanelInfo, "create", lambda info, pages: Panel())
+    window = MainWindow()
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: loaded == [info.key for info in PANELS])

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from mangamatch.gui.widgets.curves import Curves
 from mangamatch.gui.widgets.train_form import TrainForm
 from mangamatch.training.recipe import Recipe
 from mangamatch.workflows.drawn_faces import DrawnFaces
@@ -134,16 +133,6 @@ def test_a_file_to_validate_on(form, tmp_path):
 def test_without_torch_it_says_how_to_get_it(form, monkeypatch):
     monkeypatch.setattr("mangamatch.gui.widgets.train_form.find_spec", lambda name: None)
     assert form.options() is not None and not form.start.isEnabled() and "pip install" in form._note.text()
-
-
-def test_without_pyqtgraph_it_says_how_to_get_it(qtbot, monkeypatch):
-    import sys
-
-    monkeypatch.setitem(sys.modules, "pyqtgraph", None)
-    curves = Curves()
-    qtbot.addWidget(curves)
-    curves.set_curves(())
-    assert "pyqtgraph" in curves.message.text() and curves.log.isHidden()
 
 
 def test_every_field_can_be_reached_by_keyboard(form):

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from mangamatch.gui.pages import Pages
     from mangamatch.gui.panels.panel import Panel
 
@@ -28,8 +30,12 @@ class PanelInfo:
 
     def create(self, pages: Pages) -> Panel:
         """Build the workspace."""
-        panel: Panel = getattr(import_module(f"mangamatch.gui.panels.{self.key}"), self.kind)(pages)
+        panel: Panel = getattr(self.load(), self.kind)(pages)
         return panel
+
+    def load(self) -> ModuleType:
+        """Import what :meth:`create` needs; any thread may, nothing is built."""
+        return import_module(f"mangamatch.gui.panels.{self.key}")
 
 
 PREDICT = "predict"

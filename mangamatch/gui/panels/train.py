@@ -125,11 +125,10 @@ class TrainPanel(Panel):
             self._on_folder_changed()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at the runs when the workspace is opened; curves load what draws them now."""
+        """Look at the runs when the workspace is opened."""
         super().showEvent(event)
         if self.trainers.folder != self.folder.path:
             self._on_folder_changed()
-        self.curves.set_curves(())
         self._show_chosen()
 
     # -- what there is -----------------------------------------------------------------------------

@@ -1,4 +1,7 @@
-"""Live curves of runs: losses and NME by epoch; pyqtgraph is loaded when the first one is shown."""
+"""Live curves of runs: losses and NME by epoch.
+
+pyqtgraph is loaded beside the window's thread when curves are first shown: it takes up to a second.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from mangamatch.gui.jobs import Job
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from mangamatch.training.events import EpochDone
 
@@ -38,6 +43,8 @@ class Curves(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curves: Sequence[Curve] = ()
+        self._pyqtgraph: Any = None
+        self._loading: Job | None = None
         self._plots: dict[str, Any] = {}
         self.log = QCheckBox(self.tr("Log scale"))
         self.log.toggled.connect(self._set_log)
@@ -62,26 +69,27 @@ class Curves(QWidget):
         self._row.addWidget(self.message)
 
     def set_curves(self, curves: Sequence[Curve]) -> None:
-        """Show these runs."""
+        """Show these runs, as soon as there is what draws them."""
         self._curves = curves
-        if self._has_plots():
+        if self._plots:
             self._draw()
+        elif self._loading is None:
+            self._loading = Job(_load(), self)
+            self._loading.done.connect(self._on_loaded)
+            self._loading.failed.connect(self._on_missing)
+            self._loading.start()
 
     @property
     def drawn(self) -> list[str]:
         """Names of the lines, for tests and for who asks what is seen."""
         return [item.name() for plot in self._plots.values() for item in plot.listDataItems() if item.name()]
 
-    def _has_plots(self) -> bool:
-        if self._plots:
-            return True
-        try:
-            import pyqtgraph
-        except ImportError:
-            text = self.tr('The curves need pyqtgraph: pip install "mangamatch[train]"')
-            self.message.setText(text)
-            self.log.hide()
-            return False
+    def _on_missing(self) -> None:
+        self.message.setText(self.tr('The curves need pyqtgraph: pip install "mangamatch[train]"'))
+        self.log.hide()
+
+    def _on_loaded(self, pyqtgraph: Any) -> None:
+        self._pyqtgraph = pyqtgraph
         for key, title in (("loss", self.tr("Loss")), ("nme", self.tr("NME"))):
             plot = self._plots[key] = pyqtgraph.PlotWidget(self, enableMenu=False)
             plot.setAccessibleName(title)
@@ -99,7 +107,7 @@ class Curves(QWidget):
             plot.hide()
             self._row.addWidget(plot, 1)
         self._dress()
-        return True
+        self._set_log(self.log.isChecked())
 
     def _dress(self) -> None:
         """Take the colours of the window."""
@@ -145,13 +153,11 @@ class Curves(QWidget):
         *,
         dashed: bool = False,
     ) -> None:
-        import pyqtgraph
-
         known = [(x, y) for x, y in values if y is not None and (y > 0 or not self.log.isChecked())]
         if not known:
             return
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-        pen = pyqtgraph.mkPen(colour, width=1.4 if dashed else 2, style=style)
+        pen = self._pyqtgraph.mkPen(colour, width=1.4 if dashed else 2, style=style)
         alone = {"symbol": "o", "symbolSize": 5, "symbolBrush": colour} if len(known) == 1 else {}
         x, y = zip(*known, strict=True)
         self._plots[plot].plot(x, y, pen=pen, name=name, antialias=True, **alone)
@@ -186,6 +192,14 @@ class Curves(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self._plots:
             self._dress()
             self._draw()
+
+
+def _load() -> Generator[Any, None, Any]:
+    """Import pyqtgraph; doing so makes colours and locks, but nothing that belongs to a thread."""
+    yield from ()
+    import pyqtgraph
+
+    return pyqtgraph
 
 
 def _escaped(name: str) -> str:
