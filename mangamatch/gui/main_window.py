@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.gui.document import Document
-    from mangamatch.gui.panels.panel import Panel
+    from mangamatch.gui.panels.panel import History, Panel
 
 _CALM = 1500  # ms until a window that starts has done what was asked of it
 
@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         panel.failed.connect(self.tell_error)
         panel.told.connect(self.notice.tell)
         panel.setWanted.connect(self._match_set)
+        panel.historyChanged.connect(self._show_history)
         panel.restore_layout()
         if self.document:
             panel.set_document(self.document)
@@ -229,14 +230,21 @@ class MainWindow(QMainWindow):
         self._show_history()
 
     def _show_history(self) -> None:
-        session = self.document.session if self.document else None
+        history = self._history()
         for key, word, label in (
-            ("undo", self.tr("Undo"), session.undo_label if session else ""),
-            ("redo", self.tr("Redo"), session.redo_label if session else ""),
+            ("undo", self.tr("Undo"), history.undo_label if history else ""),
+            ("redo", self.tr("Redo"), history.redo_label if history else ""),
         ):
             action = self._actions[key]
             action.setToolTip(f"{word} {translated(Text(label))}".strip())
-            action.setEnabled(bool(label) and session is not None and not session.read_only)
+            action.setEnabled(bool(label) and history is not None and not history.read_only)
+
+    def _history(self) -> History | None:
+        """Return what undo works on: the workspace's own, or the project's."""
+        if self._stack.currentWidget() is self._welcome:
+            return None
+        session = self.document.session if self.document else None
+        return self.panels[self._panel_key].history or session
 
     def show_panel(self, key: str) -> None:
         """Go to a workspace."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mangamatch.domain.box import Box
     from mangamatch.inference.tracking import FacePredictor, FoundFace, Tracker
@@ -48,10 +48,13 @@ class Plan:
 
 
 class Reel:
-    """Boxes and answers by frame; ``generation`` counts what makes answers stale. Nothing here waits."""
+    """Boxes and answers by frame; nothing here waits.
+
+    ``generation`` counts what makes answers stale, ``era`` how often other models were taken.
+    """
 
     def __init__(self, count: int = 1) -> None:
-        self.generation = 0
+        self.generation = self.era = 0
         self._given: dict[int, tuple[Box, ...]] = {}
         self._anchors: list[int] = []
         self._answers: dict[int, Answer] = {}
@@ -62,7 +65,7 @@ class Reel:
     def copy(self) -> Reel:
         """Return the same at this moment, for work on another thread."""
         other = Reel(self.count)
-        other.generation, other.states = self.generation, bytearray(self.states)
+        other.generation, other.era, other.states = self.generation, self.era, bytearray(self.states)
         other._given, other._anchors = dict(self._given), list(self._anchors)
         other._answers, other._kept = dict(self._answers), deque(self._kept)
         other._exact = set(self._exact)
@@ -84,9 +87,9 @@ class Reel:
         """Return what is known of a frame."""
         return self._answers.get(index)
 
-    def is_given(self, index: int) -> bool:
-        """Whether somebody gave the boxes of this very frame."""
-        return index in self._given
+    def given(self, index: int) -> tuple[Box, ...] | None:
+        """Return the boxes that somebody gave this very frame, None where nobody did."""
+        return self._given.get(index)
 
     def boxes(self, index: int) -> tuple[Box, ...]:
         """Return where the faces of a frame are, or were last known to be."""
@@ -163,25 +166,34 @@ class Reel:
             self._drop(range(max(count, 1), self.count))
         self.states = self.states + bytearray(more) if more >= 0 else self.states[:more]
 
-    def give(self, index: int, boxes: Sequence[Box]) -> None:
-        """Take boxes for true: what was found there and after, up to the next frame with such, is stale."""
+    def give(self, index: int, boxes: Sequence[Box]) -> dict[int, Answer]:
+        """Take boxes for true; returns what no longer holds, from there up to the next that were given."""
         if index not in self._given:
             self._anchors.insert(bisect_right(self._anchors, index), index)
         self._given[index] = tuple(boxes)
-        self._drop(range(index, self._next_anchor(index)))
+        return self._drop(range(index, self._next_anchor(index)))
 
-    def take_back(self, index: int) -> None:
-        """Track the faces of a frame again whose boxes were given."""
-        if self._given.pop(index, None) is not None:
-            self._anchors.remove(index)
-            self._drop(range(index, self._next_anchor(index)))
+    def take_back(self, index: int) -> dict[int, Answer]:
+        """Track the faces of a frame again whose boxes were given; returns what no longer holds."""
+        if self._given.pop(index, None) is None:
+            return {}
+        self._anchors.remove(index)
+        return self._drop(range(index, self._next_anchor(index)))
+
+    def put_back(self, answers: Mapping[int, Answer]) -> None:
+        """Know again what was dropped, now that it holds again."""
+        for at, answer in answers.items():
+            if at < self.count:
+                self._keep(at, answer)
 
     def forget(self) -> None:
         """Another model is asked from now on."""
+        self.era += 1
         self._drop(range(self.count))
 
     def forget_rival(self) -> None:
         """Another model is compared with from now on."""
+        self.era += 1
         self.generation += 1
         self._answers = {at: replace(answer, rival=None) for at, answer in self._answers.items()}
 
@@ -192,12 +204,15 @@ class Reel:
             return False
         if known and known.exact and (not answer.exact or answer.rival is None):
             return False
-        self._answers[plan.index] = answer
-        if answer.exact:
-            self._exact.add(plan.index)
-        self.states[plan.index] = self._state(plan.index)
+        self._keep(plan.index, answer)
         self._spare(plan.index)
         return True
+
+    def _keep(self, index: int, answer: Answer) -> None:
+        self._answers[index] = answer
+        if answer.exact:
+            self._exact.add(index)
+        self.states[index] = self._state(index)
 
     def _spare(self, index: int) -> None:
         """Keep the trackers of the last answers only."""
@@ -207,14 +222,14 @@ class Reel:
             if old in self._answers and old not in self._kept:
                 self._answers[old] = replace(self._answers[old], tracker=None)
 
-    def _drop(self, frames: range) -> None:
+    def _drop(self, frames: range) -> dict[int, Answer]:
         self.generation += 1
-        for at in frames if len(frames) < len(self._answers) else [a for a in self._answers if a in frames]:
-            self._answers.pop(at, None)
-            self._exact.discard(at)
+        dropped = {at: self._answers.pop(at) for at in frames if at in self._answers}
+        self._exact.difference_update(dropped)
         for at in frames:
             if self.states[at] or at in self._given:
                 self.states[at] = self._state(at)
+        return dropped
 
     def _next_anchor(self, index: int) -> int:
         row = bisect_right(self._anchors, index)

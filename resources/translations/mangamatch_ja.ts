@@ -3827,6 +3827,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 <context>
     <name>PredictPanel</name>
     <message>
+        <source>Boxes of the XML</source>
+        <translation>XMLの顔枠</translation>
+    </message>
+    <message>
+        <source>Whole image is the face</source>
+        <translation>画像全体を顔とする</translation>
+    </message>
+    <message>
         <source>Drop images, a folder, a GIF or a video here,
 or choose them at the left.</source>
         <translation>画像・フォルダ・GIF・動画をここにドロップするか、
@@ -4136,8 +4144,8 @@ or choose them at the left.</source>
         <translation>送れる予測済みの顔がまだありません。</translation>
     </message>
     <message>
-        <source>{n} faces are pending in Match; Ctrl+Z takes them back.</source>
-        <translation>顔 {n} 件がマッチングで保留中です。Ctrl+Z で戻せます。</translation>
+        <source>{n} faces are pending in Match; Ctrl+Z there takes them back.</source>
+        <translation>顔 {n} 件がマッチングで保留中です。マッチングで Ctrl+Z を押すと戻せます。</translation>
     </message>
     <message>
         <source>{n} were left as they are: somebody has placed landmarks there.</source>
@@ -4394,6 +4402,22 @@ or choose them at the left.</source>
     <message>
         <source>Loading …</source>
         <translation>読み込み中 …</translation>
+    </message>
+    <message>
+        <source>Remove a face</source>
+        <translation>顔を外す</translation>
+    </message>
+    <message>
+        <source>Track again</source>
+        <translation>追跡し直す</translation>
+    </message>
+    <message>
+        <source>Draw a face box</source>
+        <translation>顔枠を描く</translation>
+    </message>
+    <message>
+        <source>Change a face box</source>
+        <translation>顔枠を変更</translation>
     </message>
     <message>
         <source>This file cannot be shown.</source>

@@ -3827,6 +3827,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 <context>
     <name>PredictPanel</name>
     <message>
+        <source>Boxes of the XML</source>
+        <translation>XML의 얼굴 상자</translation>
+    </message>
+    <message>
+        <source>Whole image is the face</source>
+        <translation>이미지 전체를 얼굴로</translation>
+    </message>
+    <message>
         <source>Drop images, a folder, a GIF or a video here,
 or choose them at the left.</source>
         <translation>이미지, 폴더, GIF, 동영상을 여기에 놓거나
@@ -4136,8 +4144,8 @@ or choose them at the left.</source>
         <translation>아직 보낼 예측된 얼굴이 없습니다.</translation>
     </message>
     <message>
-        <source>{n} faces are pending in Match; Ctrl+Z takes them back.</source>
-        <translation>얼굴 {n}개가 매칭에서 대기 중입니다. Ctrl+Z로 되돌립니다.</translation>
+        <source>{n} faces are pending in Match; Ctrl+Z there takes them back.</source>
+        <translation>얼굴 {n}개가 매칭에서 대기 중입니다. 그곳에서 Ctrl+Z를 누르면 되돌립니다.</translation>
     </message>
     <message>
         <source>{n} were left as they are: somebody has placed landmarks there.</source>
@@ -4394,6 +4402,22 @@ or choose them at the left.</source>
     <message>
         <source>Loading …</source>
         <translation>불러오는 중 …</translation>
+    </message>
+    <message>
+        <source>Remove a face</source>
+        <translation>얼굴 제거</translation>
+    </message>
+    <message>
+        <source>Track again</source>
+        <translation>다시 추적</translation>
+    </message>
+    <message>
+        <source>Draw a face box</source>
+        <translation>얼굴 상자 그리기</translation>
+    </message>
+    <message>
+        <source>Change a face box</source>
+        <translation>얼굴 상자 변경</translation>
     </message>
     <message>
         <source>This file cannot be shown.</source>

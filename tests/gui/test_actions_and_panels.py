@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from predict_clips import write_png
 from PySide6.QtGui import QKeySequence, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QSplitter
 
@@ -53,6 +54,26 @@ def test_every_action_has_a_handler_somewhere(opened):
     for info in PANELS:
         handlers |= set(opened.panels[info.key].handlers())
     assert {action.key for action in ACTIONS} <= handlers
+
+
+def test_undo_in_predict_is_of_boxes_and_leaves_the_project_alone(opened, qtbot, tmp_path):
+    session, key = opened.document.session, opened._actions["undo"]
+    opened._actions["skip"].trigger()
+    was = session.undo_label
+    assert was and key.isEnabled()
+    opened.show_panel("predict")
+    assert not key.isEnabled()
+    panel, picture = opened.panels["predict"], write_png(tmp_path / "face.png")
+    panel.add([picture])
+    qtbot.waitUntil(lambda: panel.showing.clip is not None, timeout=10_000)
+    panel.take_whole()
+    assert key.isEnabled() and "Whole image is the face" in key.toolTip()
+    key.trigger()
+    assert not panel.showing.reel.has_boxes and session.undo_label == was
+    assert opened._actions["redo"].isEnabled() and not key.isEnabled()
+    opened.show_panel("match")
+    assert key.isEnabled() and not opened._actions["redo"].isEnabled()
+    qtbot.waitUntil(lambda: not panel.showing.desk.is_busy, timeout=10_000)
 
 
 def test_every_handler_has_an_action(opened):

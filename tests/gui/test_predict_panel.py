@@ -78,7 +78,7 @@ def settle(panel, qtbot):
 
 
 def give(panel, qtbot, box=FACE):
-    panel.showing.give([box])
+    panel.showing.give([box], "Draw")
     until(qtbot, lambda: panel.showing.answer is not None)
 
 
@@ -241,7 +241,7 @@ def test_escape_gives_a_drag_up(ready, qtbot):
 
 
 def test_several_faces_and_removing_one(ready, qtbot):
-    ready.showing.give([FACE, Box(100, 20, 150, 80)])
+    ready.showing.give([FACE, Box(100, 20, 150, 80)], "Draw")
     until(qtbot, lambda: ready.showing.answer is not None)
     assert ready.side.faces.count() == 2 and len(ready.showing.answer.faces) == 2
     ready.side.faces.setCurrentRow(1)
@@ -249,6 +249,63 @@ def test_several_faces_and_removing_one(ready, qtbot):
     ready.remove_face()
     until(qtbot, lambda: ready.side.faces.count() == 1)
     assert ready.showing.reel.boxes(0) == (FACE,)
+
+
+def test_every_change_of_boxes_is_a_step_of_undo(ready, qtbot):
+    canvas, history = ready.panes.first, ready.history
+    corners = [canvas.viewport.to_widget_point(p) for p in ((30, 40), (90, 100))]
+    Hand(canvas).drag(*((corner.x(), corner.y()) for corner in corners))
+    (drawn,) = ready.showing.reel.boxes(0)
+    assert history.undo_label == "Draw a face box"
+    inside = canvas.viewport.to_widget_point(drawn.centre)
+    Hand(canvas).drag((inside.x(), inside.y()), (inside.x() + 40, inside.y()))
+    (moved,) = ready.showing.reel.boxes(0)
+    assert history.undo_label == "Change a face box" and moved != drawn
+    ready.take_whole()
+    ready.remove_face()
+    steps = [((), "Remove a face"), ((Box(0, 0, 200, 150),), "Whole image is the face")]
+    steps += [((moved,), "Change a face box"), ((drawn,), "Draw a face box")]
+    for boxes, label in steps:
+        assert (canvas.boxes, history.undo_label) == (boxes, label)
+        ready.handlers()["undo"]()
+    assert canvas.boxes == () and not history.undo_label and ready.showing.reel.given(0) is None
+    for boxes, label in reversed(steps):
+        assert history.redo_label == label
+        ready.handlers()["redo"]()
+        assert canvas.boxes == boxes
+    settle(ready, qtbot)
+
+
+def test_undo_goes_where_it_acts_and_brings_the_landmarks_back(ready, qtbot, tmp_path):
+    give(ready, qtbot)
+    ready.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
+    ready.results.predict_all()
+    until(qtbot, lambda: not ready.showing.reel.missing())
+    reel, asked = ready.showing.reel, len(predictor(ready).asked)
+    known = [reel.answer(index) for index in range(COUNT)]
+    ready.scrub(2)
+    settle(ready, qtbot)
+    ready.remove_face()
+    assert [reel.answer(index) is known[index] for index in range(COUNT)] == [True] * 2 + [False] * 4
+    picture = write_png(tmp_path / "other.png")
+    ready.add([picture])
+    until(qtbot, lambda: picture in ready.showing.clips)
+    ready.list.choose(picture)
+    ready.history.undo()
+    assert ready.showing.index == 2 and ready.showing.reel is reel and ready.list.current != picture
+    assert [reel.answer(index) for index in range(COUNT)] == known and not reel.missing()
+    settle(ready, qtbot)
+    assert len(predictor(ready).asked) == asked, "what was known needs no model"
+    assert ready.panes.boxes and ready.panes.first.answer is known[2]
+
+
+def test_a_file_taken_off_the_list_leaves_nothing_to_undo(ready, qtbot):
+    give(ready, qtbot)
+    told = []
+    ready.historyChanged.connect(lambda: told.append(ready.history.undo_label))
+    ready.list.remove.click()
+    assert told == [""] and not ready.history.undo_label
+    ready.history.undo()
 
 
 def test_the_wheel_zooms_and_the_middle_button_pans(ready):

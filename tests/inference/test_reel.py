@@ -96,9 +96,9 @@ def test_an_exact_answer_is_not_replaced_by_a_rough_one(reel):
 
 def test_taking_boxes_back_tracks_again(reel):
     reel.give(3, [Box(0, 0, 20, 20)])
-    assert reel.is_given(3)
+    assert reel.given(3) == (Box(0, 0, 20, 20),)
     reel.take_back(3)
-    assert not reel.is_given(3) and reel.states[3] == states.NOTHING
+    assert reel.given(3) is None and reel.states[3] == states.NOTHING
     run(reel, 0)
     assert reel.boxes(3) == reel.boxes(0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.gui.document import Document
+
+
+class History(Protocol):
+    """What undo and redo of the window work on; a session is one."""
+
+    @property
+    def read_only(self) -> bool: ...  # noqa: D102
+    @property
+    def undo_label(self) -> str: ...  # noqa: D102
+    @property
+    def redo_label(self) -> str: ...  # noqa: D102
+    def undo(self) -> str | None: ...  # noqa: D102
+    def redo(self) -> str | None: ...  # noqa: D102
 
 
 class Panel(QWidget):
@@ -29,6 +42,13 @@ class Panel(QWidget):
     """Text and hint that are no problem."""
     setWanted = Signal(str)
     """Landmark set to take in hand in Match."""
+    historyChanged = Signal()
+    """There is something else to undo."""
+
+    @property
+    def history(self) -> History | None:
+        """Undo of the workspace's own, None where it is the project's."""
+        return None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions that work here, by key."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from mangamatch.gui.document import Document
     from mangamatch.gui.pages import Pages
+    from mangamatch.gui.predict.history import BoxHistory
     from mangamatch.gui.predict.inputs import Input
     from mangamatch.gui.predict.models import Opened
 
@@ -100,6 +101,8 @@ class PredictPanel(Panel):
         self.timeline.played.connect(showing.toggle_play)
         showing.player.toggled.connect(self.timeline.set_playing)
         showing.changed.connect(self._show)
+        showing.elsewhere.connect(self.list.choose)
+        showing.history.changed.connect(self.historyChanged)
         showing.failed.connect(lambda _, error: self.failed.emit(error))
         for button, act in self._buttons():
             button.clicked.connect(act)
@@ -116,6 +119,11 @@ class PredictPanel(Panel):
             (side.send, self.results.send),
         )
 
+    @property
+    def history(self) -> BoxHistory:
+        """Undo of face boxes."""
+        return self.showing.history
+
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
         panes = self.panes
@@ -131,6 +139,8 @@ class PredictPanel(Panel):
         }
         return {
             **viewing,
+            "undo": self.history.undo,
+            "redo": self.history.redo,
             "predict_files": self.list.ask_files,
             "predict_folder": self.list.ask_folder,
             "predict_model": self.side.model.ask_file,
@@ -264,13 +274,13 @@ class PredictPanel(Panel):
         """Take the face boxes that the XML gives for the page in hand."""
         place = self.showing.places.get(self.showing.path) if self.showing.path else None
         if place and place.faces:
-            self.showing.give([box for _, box in place.faces])
+            self.showing.give([box for _, box in place.faces], self.tr("Boxes of the XML"))
 
     def take_whole(self) -> None:
         """Take the whole frame for a face."""
         clip = self.showing.clip
         if clip:
-            self.showing.give([Box(0, 0, *map(float, clip.size))])
+            self.showing.give([Box(0, 0, *map(float, clip.size))], self.tr("Whole image is the face"))
 
     def remove_face(self) -> None:
         """Take the box in hand off, or the only one."""
@@ -337,7 +347,7 @@ class PredictPanel(Panel):
         side.whole.setEnabled(showing.clip is not None)
         side.delete.setEnabled(bool(self.panes.boxes))
         side.again.setVisible(moving)
-        side.again.setEnabled(bool(reel and showing.index and reel.is_given(showing.index)))
+        side.again.setEnabled(bool(reel and showing.index and reel.given(showing.index) is not None))
         ready = showing.model is not None and self.results.has_boxes
         for button in (side.all, side.export):
             button.setEnabled(ready)

@@ -142,7 +142,7 @@ class Results(QObject):
             self._panel.told.emit(self.tr("There is no predicted face to send yet."), hint)
             return
         sent = send(self._document.session, faces, self._showing.model.predictor.name)
-        text = self.tr("{n} faces are pending in Match; Ctrl+Z takes them back.").format(n=sent.count)
+        text = self.tr("{n} faces are pending in Match; Ctrl+Z there takes them back.").format(n=sent.count)
         hint = self.tr("{n} were left as they are: somebody has placed landmarks there.")
         self._panel.told.emit(text, hint.format(n=sent.spared) if sent.spared else "")
 

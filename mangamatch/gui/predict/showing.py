@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mangamatch.gui.predict.desk import Ask, Desk
+from mangamatch.gui.predict.history import BoxHistory
 from mangamatch.gui.predict.player import Player
+from mangamatch.inference.box_edits import SetBoxes
 from mangamatch.inference.reel import Answer, Plan, Reel
 
 if TYPE_CHECKING:
@@ -34,12 +36,15 @@ class Showing(QObject):
     """Clip, frame, boxes or landmarks are others than before."""
     failed = Signal(object, object)
     """Path and exception."""
+    elsewhere = Signal(object)
+    """Path of the clip in which a step was undone, when it is not in hand."""
 
     def __init__(self, panes: Panes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._panes = panes
         self.desk, self.player = Desk(self), Player(self)
         self.reels: dict[Path, Reel] = {}
+        self.history = BoxHistory(self.reels, self)
         self.clips: dict[Path, Clip] = {}
         self.places: dict[Path, PagePlace] = {}
         self.path: Path | None = None
@@ -57,6 +62,7 @@ class Showing(QObject):
             (self.desk.ended, self._on_ended),
             (self.desk.failed, self._on_failed),
             (self.player.due, self._play_on),
+            (self.history.acted, self._on_acted),
             (panes.boxesMoved, self._on_boxes_moved),
             (panes.boxesEdited, self._on_boxes_edited),
             (panes.dragDropped, self._on_drag_dropped),
@@ -117,6 +123,7 @@ class Showing(QObject):
         """Forget a clip that was taken off the list."""
         for known in (self.reels, self.clips, self.places, self._positions):
             known.pop(path, None)
+        self.history.drop(path)
 
     def go(self, index: int) -> None:
         """Show another frame of the clip in hand."""
@@ -162,13 +169,9 @@ class Showing(QObject):
 
     # -- boxes -------------------------------------------------------------------------------------
 
-    def give(self, boxes: Sequence[Box]) -> None:
-        """Take boxes for true on the frame in hand: tracking begins anew from here."""
-        if self.reel:
-            self._live = 0
-            self.reel.give(self.index, boxes)
-            self._ask()
-            self._paint()
+    def give(self, boxes: Sequence[Box], label: str) -> None:
+        """Take boxes for true on the frame in hand, as one step of undo: tracking begins anew from here."""
+        self._change(tuple(boxes), label)
 
     def remove_box(self, row: int) -> None:
         """Take a face off the frame in hand and those after it."""
@@ -176,14 +179,31 @@ class Showing(QObject):
         if 0 <= row < len(boxes):
             del boxes[row]
             self._panes.select(-1)
-            self.give(boxes)
+            self.give(boxes, self.tr("Remove a face"))
 
     def track_again(self) -> None:
         """Track the faces of the frame in hand from the frame before, as if nobody had given them."""
-        if self.reel and self.index:
-            self.reel.take_back(self.index)
+        if self.index:
+            self._change(None, self.tr("Track again"))
+
+    def _change(self, boxes: tuple[Box, ...] | None, label: str) -> None:
+        if self.path and self.reel:
+            self._live = 0
+            if boxes != self.reel.given(self.index):
+                self.history.do(label, SetBoxes(self.path, self.index, boxes))
             self._ask()
             self._paint()
+
+    def _on_acted(self, edit: SetBoxes) -> None:
+        """Show what was undone or done again."""
+        self.player.pause()
+        self._positions[edit.path] = edit.index
+        if edit.path != self.path:
+            self.elsewhere.emit(edit.path)
+            return
+        self._live, self.index = 0, edit.index
+        self._ask()
+        self._paint()
 
     def _on_boxes_moved(self, boxes: Sequence[Box]) -> None:
         """Predict beside the hand: as often as the model can, on where the box is then."""
@@ -196,7 +216,9 @@ class Showing(QObject):
             self.desk.ask(Ask(self.clip, self.index, False, plan, self.model, self.rival, self._live))
 
     def _on_boxes_edited(self, boxes: Sequence[Box]) -> None:
-        self.give(boxes)
+        known = len(self.reel.boxes(self.index)) if self.reel else 0
+        draws = len(boxes) > known
+        self.give(boxes, self.tr("Draw a face box") if draws else self.tr("Change a face box"))
 
     def _on_drag_dropped(self) -> None:
         self._live = 0
