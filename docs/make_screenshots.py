@@ -312,22 +312,22 @@ def take_train(window: MainWindow, path: Path) -> None:
     for name, recipe in _RUNS.items():
         options = TrainOptions((data,), runs / name, Recipe(size=64, **recipe), device="cpu")
         if not options.out.exists():
-            _until(panel, panel.trainers.start(options), lambda run: not run.goes_on)
+            _until(panel, panel.runs.trainers.start(options), lambda run: not run.goes_on)
     panel.form.data.add([data])
     panel.form.data._project.setCheckState(Qt.CheckState.Unchecked)
     panel.form.numbers["size"].setValue(64)
     panel.form.numbers["epochs"].setValue(12)
-    panel.start()
-    run = panel.current
+    panel.run_actions.start()
+    run = panel.runs.current
     _until(panel, run, lambda run: len(run.told.epochs) > 4 and run.told.step.epoch > 5)
-    panel.table.choose([run.path, *(runs / name for name in _RUNS)])
-    panel.folder.blockSignals(True)
-    panel.folder.set_path(Path("~/manga/runs"))
+    panel.runs.table.choose([run.path, *(runs / name for name in _RUNS)])
+    panel.runs.folder.blockSignals(True)
+    panel.runs.folder.set_path(Path("~/manga/runs"))
     _save(window, path)
-    panel.folder.set_path(runs)
-    panel.folder.blockSignals(False)
-    result_of(cancel(run.path, panel.trainers._trainers[run.path]))
-    panel.trainers.set_folder(None)
+    panel.runs.folder.set_path(runs)
+    panel.runs.folder.blockSignals(False)
+    result_of(cancel(run.path, panel.runs.trainers._trainers[run.path]))
+    panel.runs.trainers.set_folder(None)
     window.show_panel("match")
 
 

@@ -4192,6 +4192,49 @@ or choose them at the left.</source>
     </message>
 </context>
 <context>
+    <name>RunActions</name>
+    <message>
+        <source>Augmenting faces</source>
+        <translation>顔を拡張しています</translation>
+    </message>
+    <message>
+        <source>The run {name} is ended at once, and its folder is deleted with all {n} epochs in it.</source>
+        <translation>実行 {name} を直ちに終え、{n} エポックを含むフォルダーを削除します。</translation>
+    </message>
+    <message>
+        <source>Cancel and discard</source>
+        <translation>中止して破棄</translation>
+    </message>
+    <message>
+        <source>Discard the run</source>
+        <translation>実行を破棄</translation>
+    </message>
+    <message>
+        <source>Do nothing</source>
+        <translation>何もしない</translation>
+    </message>
+    <message>
+        <source>Training goes on: {names}. It needs no window and can be found here again later.</source>
+        <translation>学習が続いています: {names}。ウィンドウがなくても続き、後でここに再び表示されます。</translation>
+    </message>
+    <message>
+        <source>Leave it running</source>
+        <translation>続けておく</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止して残す</translation>
+    </message>
+    <message>
+        <source>Training goes on</source>
+        <translation>学習が続いています</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>閉じない</translation>
+    </message>
+</context>
+<context>
     <name>RunExports</name>
     <message>
         <source>Save table…</source>
@@ -4358,6 +4401,25 @@ or choose them at the left.</source>
     <message>
         <source>{train} faces, {val} for validation</source>
         <translation>顔 {train} 件、検証用 {val} 件</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Faces of the validation appear here after each epoch.</source>
+        <translation>エポックごとに検証用の顔がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Validation faces: truth blue, prediction red</source>
+        <translation>検証用の顔: 正解は青、予測は赤</translation>
+    </message>
+    <message>
+        <source>Folder of the runs</source>
+        <translation>実行のフォルダー</translation>
+    </message>
+    <message>
+        <source>Runs in</source>
+        <translation>実行の場所</translation>
     </message>
 </context>
 <context>
@@ -4882,65 +4944,6 @@ or choose them at the left.</source>
     <message>
         <source>Usual: {name}</source>
         <translation>標準: {name}</translation>
-    </message>
-</context>
-<context>
-    <name>TrainPanel</name>
-    <message>
-        <source>Faces of the validation appear here after each epoch.</source>
-        <translation>エポックごとに検証用の顔がここに表示されます。</translation>
-    </message>
-    <message>
-        <source>Validation faces: truth blue, prediction red</source>
-        <translation>検証用の顔: 正解は青、予測は赤</translation>
-    </message>
-    <message>
-        <source>Folder of the runs</source>
-        <translation>実行のフォルダー</translation>
-    </message>
-    <message>
-        <source>Runs in</source>
-        <translation>実行の場所</translation>
-    </message>
-    <message>
-        <source>The run {name} is ended at once, and its folder is deleted with all {n} epochs in it.</source>
-        <translation>実行 {name} を直ちに終え、{n} エポックを含むフォルダーを削除します。</translation>
-    </message>
-    <message>
-        <source>Cancel and discard</source>
-        <translation>中止して破棄</translation>
-    </message>
-    <message>
-        <source>Discard the run</source>
-        <translation>実行を破棄</translation>
-    </message>
-    <message>
-        <source>Do nothing</source>
-        <translation>何もしない</translation>
-    </message>
-    <message>
-        <source>Training goes on: {names}. It needs no window and can be found here again later.</source>
-        <translation>学習が続いています: {names}。ウィンドウがなくても続き、後でここに再び表示されます。</translation>
-    </message>
-    <message>
-        <source>Training goes on</source>
-        <translation>学習が続いています</translation>
-    </message>
-    <message>
-        <source>Leave it running</source>
-        <translation>続けておく</translation>
-    </message>
-    <message>
-        <source>Stop and keep</source>
-        <translation>停止して残す</translation>
-    </message>
-    <message>
-        <source>Do not close</source>
-        <translation>閉じない</translation>
-    </message>
-    <message>
-        <source>Augmenting faces</source>
-        <translation>顔を拡張しています</translation>
     </message>
 </context>
 <context>

@@ -4192,6 +4192,49 @@ or choose them at the left.</source>
     </message>
 </context>
 <context>
+    <name>RunActions</name>
+    <message>
+        <source>Augmenting faces</source>
+        <translation>얼굴 증강 중</translation>
+    </message>
+    <message>
+        <source>The run {name} is ended at once, and its folder is deleted with all {n} epochs in it.</source>
+        <translation>실행 {name}을(를) 즉시 끝내고, 에포크 {n}개가 든 폴더를 삭제합니다.</translation>
+    </message>
+    <message>
+        <source>Cancel and discard</source>
+        <translation>취소하고 폐기</translation>
+    </message>
+    <message>
+        <source>Discard the run</source>
+        <translation>실행 폐기</translation>
+    </message>
+    <message>
+        <source>Do nothing</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Training goes on: {names}. It needs no window and can be found here again later.</source>
+        <translation>학습이 진행 중입니다: {names}. 창 없이도 계속되며 나중에 여기서 다시 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Leave it running</source>
+        <translation>계속 실행</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>중지하고 보존</translation>
+    </message>
+    <message>
+        <source>Training goes on</source>
+        <translation>학습이 진행 중입니다</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>닫지 않기</translation>
+    </message>
+</context>
+<context>
     <name>RunExports</name>
     <message>
         <source>Save table…</source>
@@ -4358,6 +4401,25 @@ or choose them at the left.</source>
     <message>
         <source>{train} faces, {val} for validation</source>
         <translation>얼굴 {train}개, 검증용 {val}개</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Faces of the validation appear here after each epoch.</source>
+        <translation>에포크마다 검증용 얼굴이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Validation faces: truth blue, prediction red</source>
+        <translation>검증용 얼굴: 정답은 파랑, 예측은 빨강</translation>
+    </message>
+    <message>
+        <source>Folder of the runs</source>
+        <translation>실행 폴더</translation>
+    </message>
+    <message>
+        <source>Runs in</source>
+        <translation>실행 위치</translation>
     </message>
 </context>
 <context>
@@ -4882,65 +4944,6 @@ or choose them at the left.</source>
     <message>
         <source>Usual: {name}</source>
         <translation>기본: {name}</translation>
-    </message>
-</context>
-<context>
-    <name>TrainPanel</name>
-    <message>
-        <source>Faces of the validation appear here after each epoch.</source>
-        <translation>에포크마다 검증용 얼굴이 여기에 표시됩니다.</translation>
-    </message>
-    <message>
-        <source>Validation faces: truth blue, prediction red</source>
-        <translation>검증용 얼굴: 정답은 파랑, 예측은 빨강</translation>
-    </message>
-    <message>
-        <source>Folder of the runs</source>
-        <translation>실행 폴더</translation>
-    </message>
-    <message>
-        <source>Runs in</source>
-        <translation>실행 위치</translation>
-    </message>
-    <message>
-        <source>The run {name} is ended at once, and its folder is deleted with all {n} epochs in it.</source>
-        <translation>실행 {name}을(를) 즉시 끝내고, 에포크 {n}개가 든 폴더를 삭제합니다.</translation>
-    </message>
-    <message>
-        <source>Cancel and discard</source>
-        <translation>취소하고 폐기</translation>
-    </message>
-    <message>
-        <source>Discard the run</source>
-        <translation>실행 폐기</translation>
-    </message>
-    <message>
-        <source>Do nothing</source>
-        <translation>그대로 두기</translation>
-    </message>
-    <message>
-        <source>Training goes on: {names}. It needs no window and can be found here again later.</source>
-        <translation>학습이 진행 중입니다: {names}. 창 없이도 계속되며 나중에 여기서 다시 볼 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Training goes on</source>
-        <translation>학습이 진행 중입니다</translation>
-    </message>
-    <message>
-        <source>Leave it running</source>
-        <translation>계속 실행</translation>
-    </message>
-    <message>
-        <source>Stop and keep</source>
-        <translation>중지하고 보존</translation>
-    </message>
-    <message>
-        <source>Do not close</source>
-        <translation>닫지 않기</translation>
-    </message>
-    <message>
-        <source>Augmenting faces</source>
-        <translation>얼굴 증강 중</translation>
     </message>
 </context>
 <context>

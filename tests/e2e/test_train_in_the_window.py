@@ -40,13 +40,13 @@ def test_accept_train_look(start, demo_project, monkeypatch, answering):
         assert seen == [AugmentedDialog.__name__] and sizes[0].width() >= 6 * 32
         person.sees(lambda: not person.window.jobs.is_busy)
         person.action("train_start")
-        run = panel.current
+        run = panel.runs.current
         assert run and run.name == "modern"
         person.qtbot.waitUntil(lambda: not run.goes_on, timeout=TRAINS)
         assert run.status == Status.FINISHED, run.last_lines
         assert [epoch.epoch for epoch in run.told.epochs] == [1, 2]
-        assert {"modern train", "modern val", "modern nme"} <= set(panel.curves.drawn)
-        assert not panel.picture.pixmap.isNull() and panel.table.rowCount() == 1
+        assert {"modern train", "modern val", "modern nme"} <= set(panel.runs.curves.drawn)
+        assert not panel.runs.picture.pixmap.isNull() and panel.runs.table.rowCount() == 1
         assert (demo_project.parent / "runs" / "modern" / "best.safetensors").is_file()
 
     start(script, demo_project)

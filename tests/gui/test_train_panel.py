@@ -72,8 +72,8 @@ def sees(qtbot, condition):
 
 def look(panel, qtbot, *names):
     """Look round until these runs are in the table."""
-    panel.trainers.look_round()
-    sees(qtbot, lambda: {path.name for path in panel.trainers.runs} == set(names))
+    panel.runs.trainers.look_round()
+    sees(qtbot, lambda: {path.name for path in panel.runs.trainers.runs} == set(names))
 
 
 def begin(panel, qtbot, tmp_path, name):
@@ -82,8 +82,8 @@ def begin(panel, qtbot, tmp_path, name):
     panel.form.data._project.setCheckState(panel.form.data._project.checkState().Unchecked)
     panel.form.choices.name.setText(name)
     panel.form.start.click()
-    sees(qtbot, lambda: panel.current and panel.current.name == name)
-    return panel.current
+    sees(qtbot, lambda: panel.runs.current and panel.runs.current.name == name)
+    return panel.runs.current
 
 
 def running(panel, qtbot, tmp_path, name):
@@ -93,44 +93,44 @@ def running(panel, qtbot, tmp_path, name):
 
 
 def cells(panel, row=0):
-    return [panel.table.item(row, column).text() for column in range(panel.table.columnCount())]
+    return [panel.runs.table.item(row, column).text() for column in range(panel.runs.table.columnCount())]
 
 
 def test_a_run_of_somebody_else_is_followed(panel, qtbot, runs):
     run = made(runs / "first")
     with trained(run.path):
         look(panel, qtbot, "first")
-        assert panel.current.status == Status.RUNNING and panel.view.stop.isEnabled()
+        assert panel.runs.current.status == Status.RUNNING and panel.runs.view.stop.isEnabled()
         run.tell(STEP)
         run.tell(EPOCH)
         run.tell(replace(STEP, epoch=2))
-        sees(qtbot, lambda: "first val" in panel.curves.drawn)
-        assert {"first train", "first nme"} <= set(panel.curves.drawn)
+        sees(qtbot, lambda: "first val" in panel.runs.curves.drawn)
+        assert {"first train", "first nme"} <= set(panel.runs.curves.drawn)
         for fact in ("epoch 2 of 4", "0:25 left", "80 faces/s", "512 MB", "best NME 0.0500 in epoch 1"):
-            assert fact in panel.view.facts.text()
-        assert panel.view.bar.value() == 375
+            assert fact in panel.runs.view.facts.text()
+        assert panel.runs.view.bar.value() == 375
         assert cells(panel)[5:10] == ["1 / 60", "0.05", "0.4", "0.3", "1.50 M"]
         run.tell(Finished("run", 4, 1, 0.05, "done", 40.0))
-    sees(qtbot, lambda: panel.current.status == Status.FINISHED)
-    assert not panel.view.stop.isEnabled() and not panel.view.cancel.isEnabled()
-    assert not panel.view.resume.isEnabled() and panel.view.tune.isEnabled()
+    sees(qtbot, lambda: panel.runs.current.status == Status.FINISHED)
+    assert not panel.runs.view.stop.isEnabled() and not panel.runs.view.cancel.isEnabled()
+    assert not panel.runs.view.resume.isEnabled() and panel.runs.view.tune.isEnabled()
 
 
 def test_the_newest_picture_is_shown(panel, qtbot, runs, qapp):
     run = made(runs / "first", epochs=1)
     panel.grab(panel.rect().adjusted(0, 0, -900, -500)).save(str(run.previews / "epoch_0001.png"))
     look(panel, qtbot, "first")
-    sees(qtbot, lambda: not panel.picture.pixmap.isNull())
+    sees(qtbot, lambda: not panel.runs.picture.pixmap.isNull())
 
 
 def test_stop_and_keep_keeps_the_run_and_resume_goes_on(panel, qtbot, tmp_path, runs):
     run = running(panel, qtbot, tmp_path, "mine")
-    panel.view.stop.click()
+    panel.runs.view.stop.click()
     sees(qtbot, lambda: run.status == Status.STOPPED)
-    assert (runs / "mine" / "config.json").is_file() and panel.view.resume.isEnabled()
-    panel.view.resume.click()
-    sees(qtbot, lambda: panel.current is not run and panel.current.status == Status.RUNNING)
-    assert panel.current.name == "mine"
+    assert (runs / "mine" / "config.json").is_file() and panel.runs.view.resume.isEnabled()
+    panel.runs.view.resume.click()
+    sees(qtbot, lambda: panel.runs.current is not run and panel.runs.current.status == Status.RUNNING)
+    assert panel.runs.current.name == "mine"
 
 
 def test_cancel_and_discard_asks_and_deletes_that_run_alone(panel, qtbot, tmp_path, runs, answers):
@@ -138,11 +138,11 @@ def test_cancel_and_discard_asks_and_deletes_that_run_alone(panel, qtbot, tmp_pa
     made(runs / "other", epochs=2, why="done")
     run = running(panel, qtbot, tmp_path, "mine")
     planned += [None, 0]
-    panel.view.cancel.click()
+    panel.runs.view.cancel.click()
     assert len(asked) == 1 and is_alive(run.path)
-    assert not panel.trainers.is_leaving(run.path)
-    panel.view.cancel.click()
-    assert len(asked) == 2 and panel.trainers.is_leaving(run.path)
+    assert not panel.runs.trainers.is_leaving(run.path)
+    panel.runs.view.cancel.click()
+    assert len(asked) == 2 and panel.runs.trainers.is_leaving(run.path)
     sees(qtbot, lambda: not run.path.exists())
     look(panel, qtbot, "other")
     assert (runs / "other" / "result.json").is_file()
@@ -158,22 +158,22 @@ def test_a_run_that_ended_cannot_be_discarded(panel, qtbot, runs, answers):
 def test_a_crash_says_its_last_lines_and_the_window_lives(panel, qtbot, tmp_path, window):
     run = begin(panel, qtbot, tmp_path, "crash")
     sees(qtbot, lambda: run.status == Status.CRASHED)
-    assert "The disk is full." in panel.view.lines.toPlainText() and panel.view.lines.isVisible()
-    assert "✕" in cells(panel)[1] and panel.view.cancel.isEnabled() and window.isVisible()
+    assert "The disk is full." in panel.runs.view.lines.toPlainText() and panel.runs.view.lines.isVisible()
+    assert "✕" in cells(panel)[1] and panel.runs.view.cancel.isEnabled() and window.isVisible()
 
 
 def test_a_killed_trainer_is_seen(panel, qtbot, tmp_path):
     run = running(panel, qtbot, tmp_path, "mine")
-    panel.trainers._trainers[run.path].kill()
+    panel.runs.trainers._trainers[run.path].kill()
     sees(qtbot, lambda: run.status == Status.CRASHED)
-    assert panel.view.resume.isEnabled()
+    assert panel.runs.view.resume.isEnabled()
 
 
 @pytest.mark.parametrize(("answer", "closes"), [(0, True), (1, True), (None, False)])
 def test_closing_asks_while_a_run_goes_on(panel, qtbot, tmp_path, window, answers, answer, closes):
     planned, asked = answers
     run = running(panel, qtbot, tmp_path, "mine")
-    process = panel.trainers._trainers[run.path]
+    process = panel.runs.trainers._trainers[run.path]
     planned.append(answer)
     assert window.close() is closes and window.isVisible() is not closes
     assert len(asked) == 1 and asked[0].buttons[0].isDefault()
@@ -200,20 +200,20 @@ def test_a_window_that_is_opened_again_finds_the_run(panel, qtbot, tmp_path, win
     again.projects.open(demo_project)
     again.show_panel("train")
     other = again.panels["train"]
-    sees(qtbot, lambda: other.current and other.current.status == Status.RUNNING)
-    other.view.stop.click()
-    sees(qtbot, lambda: other.current.status == Status.STOPPED)
-    assert other.current.path == run.path
+    sees(qtbot, lambda: other.runs.current and other.runs.current.status == Status.RUNNING)
+    other.runs.view.stop.click()
+    sees(qtbot, lambda: other.runs.current.status == Status.STOPPED)
+    assert other.runs.current.path == run.path
 
 
 def test_several_runs_are_compared_and_saved(panel, qtbot, runs, tmp_path, monkeypatch, window):
     made(runs / "a", epochs=3, why="done")
     made(runs / "b", epochs=2, why="stopped")
     look(panel, qtbot, "a", "b")
-    panel.table.selectAll()
-    assert {"a val", "b val"} <= set(panel.curves.drawn)
-    panel.curves.log.click()
-    assert {"a val", "b val"} <= set(panel.curves.drawn)
+    panel.runs.table.selectAll()
+    sees(qtbot, lambda: {"a val", "b val"} <= set(panel.runs.curves.drawn))
+    panel.runs.curves.log.click()
+    assert {"a val", "b val"} <= set(panel.runs.curves.drawn)
     for name, key in (("t.csv", "train_table"), ("c.png", "train_curves")):
         target = tmp_path / name
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, t=target: (str(t), ""))
@@ -227,14 +227,14 @@ def test_the_table_sorts_by_numbers(panel, qtbot, runs):
     for name, epochs in (("a", 2), ("b", 10), ("c", 1), ("d", 0)):
         made(runs / name, epochs=epochs)
     look(panel, qtbot, "a", "b", "c", "d")
-    panel.table.sortByColumn(6, panel.table.horizontalHeader().sortIndicatorOrder().AscendingOrder)
+    panel.runs.table.sortByColumn(6, panel.runs.table.horizontalHeader().sortIndicatorOrder().AscendingOrder)
     assert [cells(panel, row)[0] for row in range(4)] == ["b", "a", "c", "d"]
 
 
 def test_fine_tuning_fills_the_form(panel, qtbot, runs):
     made(runs / "a", epochs=1, why="done")
     look(panel, qtbot, "a")
-    panel.view.tune.click()
+    panel.runs.view.tune.click()
     assert panel.form.start_field.path == runs / "a" and panel.form.choices.name.text() == "a-tuned"
 
 
@@ -245,7 +245,7 @@ def test_runs_that_are_gone_leave_the_table(panel, qtbot, runs):
         file.rmdir() if file.is_dir() else file.unlink()
     run.path.rmdir()
     look(panel, qtbot)
-    assert panel.current is None and panel.table.rowCount() == 0
+    assert panel.runs.current is None and panel.runs.table.rowCount() == 0
 
 
 def test_what_is_accepted_is_counted_anew(panel, window, qtbot):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from mangamatch.gui.run_statuses import RUN_STATUSES
+from mangamatch.gui.train.run_statuses import RUN_STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

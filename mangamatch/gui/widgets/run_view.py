@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.gui.messages import translated
-from mangamatch.gui.run_statuses import RUN_STATUSES
+from mangamatch.gui.train.run_statuses import RUN_STATUSES
 from mangamatch.workflows.watch import Status
 
 if TYPE_CHECKING:

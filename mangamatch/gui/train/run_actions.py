@@ -1,0 +1,148 @@
+"""What a person does with runs: starts, stops, discards and resumes them, and starts anew from one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.gui.dialogs.question import Question
+from mangamatch.workflows.watch import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from PySide6.QtWidgets import QWidget
+
+    from mangamatch.domain.events import Progress
+    from mangamatch.gui.train.runs import Runs
+    from mangamatch.gui.widgets.train_form import TrainForm
+    from mangamatch.workflows.train_options import TrainOptions
+    from mangamatch.workflows.watch import Watched
+
+
+class RunActions(QObject):
+    """Acts on what the form asks and on the run in hand; does nothing where its button is disabled."""
+
+    jobWanted = Signal(str, object, object)
+    """Title, generator and what to call with its result."""
+    failed = Signal(object)
+    """Exception that somebody should be told."""
+
+    def __init__(self, form: TrainForm, runs: Runs, window: QWidget) -> None:
+        super().__init__(window)
+        self._form, self._runs, self._window = form, runs, window
+        form.startWanted.connect(self.start)
+        form.previewWanted.connect(self.show_augmented)
+        runs.view.stop.clicked.connect(self.stop_and_keep)
+        runs.view.cancel.clicked.connect(self.cancel_and_discard)
+        runs.view.resume.clicked.connect(self.resume)
+        runs.view.tune.clicked.connect(self.fine_tune)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Actions of the table, by key."""
+        exports, table = self._runs.exports, self._runs.table
+        return {
+            "train_start": self.start,
+            "train_preview": self.show_augmented,
+            "train_stop": self.stop_and_keep,
+            "train_cancel": self.cancel_and_discard,
+            "train_resume": self.resume,
+            "train_tune": self.fine_tune,
+            "train_table": lambda: exports.ask_table(table.chosen()),
+            "train_curves": lambda: exports.ask_curves(table.chosen()),
+        }
+
+    # -- beginning ---------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Start a trainer on what the form asks; nothing while something in it does not fit."""
+        options = self._form.options()
+        if options and self._form.start.isEnabled():
+            self._form.choices.name.clear()
+            self._begin(lambda: self._runs.trainers.start(options))
+
+    def resume(self) -> None:
+        """Go on with the run in hand."""
+        run = self._runs.current
+        if run and self._runs.view.resume.isEnabled():
+            self._begin(lambda: self._runs.trainers.resume(run))
+
+    def _begin(self, begin: Callable[[], Watched]) -> None:
+        try:
+            run = begin()
+        except Exception as error:
+            self.failed.emit(error)
+            return
+        self._runs.table.choose([run.path])
+
+    def fine_tune(self) -> None:
+        """Put the run in hand into the form as a start."""
+        from mangamatch.training.run_folder import RunFolder
+
+        run = self._runs.current
+        if run and self._runs.view.tune.isEnabled():
+            self._form.tune_from(run.path, RunFolder(run.path).recipe())
+            self._form.start.setFocus()
+
+    def show_augmented(self) -> None:
+        """Draw some faces as training will see them, in the background, and show them."""
+        asked = self._form.options()
+        if asked and self._form.preview.isEnabled():
+            self.jobWanted.emit(self.tr("Augmenting faces"), _augmented(asked), self._show_augmented)
+
+    def _show_augmented(self, png: bytes) -> None:
+        from mangamatch.gui.dialogs.augmented import AugmentedDialog
+
+        dialog = AugmentedDialog(png, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    # -- ending ------------------------------------------------------------------------------------
+
+    def stop_and_keep(self) -> None:
+        """Ask the run in hand to end, and keep what it has."""
+        run = self._runs.current
+        if run and self._runs.view.stop.isEnabled():
+            self._runs.trainers.stop_and_keep([run])
+
+    def cancel_and_discard(self) -> None:
+        """Throw the run in hand away, if the person is sure."""
+        run = self._runs.current
+        if run is None or not self._runs.view.cancel.isEnabled():
+            return
+        text = self.tr(
+            "The run {name} is ended at once, and its folder is deleted with all {n} epochs in it."
+        )
+        text = text.format(name=run.name, n=len(run.told.epochs))
+        title, sure = self.tr("Cancel and discard"), self.tr("Discard the run")
+        if self._answer(title, text, [sure], self.tr("Do nothing")) == 0:
+            self._runs.trainers.cancel_and_discard(run)
+
+    def may_close(self) -> bool:
+        """Ask what to do with runs that go on; leaving them alone is the usual answer."""
+        trainers = self._runs.trainers
+        trainers.refresh()
+        going = [run for run in trainers.going_on if run.status != Status.STOPPING]
+        if not going:
+            return True
+        text = self.tr("Training goes on: {names}. It needs no window and can be found here again later.")
+        text = text.format(names=", ".join(run.name for run in going))
+        ways = [self.tr("Leave it running"), self.tr("Stop and keep")]
+        answer = self._answer(self.tr("Training goes on"), text, ways, self.tr("Do not close"))
+        if answer == 1:
+            trainers.stop_and_keep(going)
+        return answer is not None
+
+    def _answer(self, title: str, text: str, ways: list[str], leave: str) -> int | None:
+        """Ask, and return the number of the way that was chosen; None to leave it."""
+        question = Question(title, text, ways, self._window, leave=leave)
+        question.exec()
+        question.deleteLater()
+        return question.answer
+
+
+def _augmented(options: TrainOptions) -> Generator[Progress, None, bytes]:
+    from mangamatch.workflows.training_data import augmented  # torch is loaded here, beside the window
+
+    return (yield from augmented(options, []))
