@@ -31,7 +31,7 @@ def skin_outline(desk: Desk) -> Points:
 def draw_ears(desk: Desk) -> None:
     """Ears behind the face, at the jaw line's ends; the far one goes when the head turns."""
     size = desk.rng.uniform(0.85, 1.25)
-    drop = desk.rng.uniform(-0.05, 0.4)  # who marks the jaw line goes on above the ear
+    drop = desk.rng.uniform(0.0, 0.45)  # who marks the jaw line goes on above the ear
     for side, end in ((-1, 0), (1, 16)):
         if side * desk.head.yaw > 0.25:
             continue

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _RANGES: dict[str, tuple[float, float, float, float]] = {
     # mean, spread, least, most
-    "top": (-0.16, 0.1, -0.45, 0.15),
+    "top": (-0.17, 0.09, -0.45, 0.15),
     "top_far": (0.24, 0.12, 0.0, 0.5),
-    "cheek": (0.97, 0.035, 0.85, 1.08),
+    "cheek": (0.985, 0.04, 0.86, 1.1),
     "jaw": (0.76, 0.06, 0.58, 0.97),
     "chin": (0.36, 0.08, 0.16, 0.64),
     "length": (1.44, 0.15, 0.95, 2.0),
@@ -45,11 +45,12 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "mouth_y": (0.86, 0.095, 0.6, 1.15),
     "mouth_width": (0.25, 0.09, 0.06, 0.56),
     "bulge": (0.42, 0.12, 0.18, 0.75),
-    "dent": (0.05, 0.04, 0.0, 0.16),
+    "dent": (0.06, 0.04, 0.0, 0.16),
     "wide": (1.09, 0.06, 0.9, 1.3),
 }
 _AGE = {
-    "length": 0.16, "jaw": 0.02, "eye_up": -0.056, "eye_low": -0.05, "brow_y": -0.055, "nose_y": 0.05,
+    "top": 0.05, "length": 0.16, "jaw": 0.02, "eye_up": -0.056, "eye_low": -0.05, "brow_y": -0.055,
+    "nose_y": 0.05,
     "mouth_y": 0.08, "eye_tilt": 0.01, "mouth_width": 0.03, "nose_lift": 0.02, "spacing": -0.008,
     "wide": -0.03,
 }  # fmt: skip
@@ -200,7 +201,7 @@ def _chin(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Po
     """Jaw line of the turned head: its outline on the far side, the edge of the jaw on the near side."""
     length = build["length"] + 0.1 * min(mood.mouth_open, 1.2)
     half = np.array([
-        (1.03, build["top"]), (build["cheek"], 0.32 * length), (build["jaw"], 0.64 * length),
+        (1.05, build["top"]), (build["cheek"], 0.32 * length), (build["jaw"], 0.64 * length),
         (build["chin"], 0.89 * length), (0.0, length),
     ])  # fmt: skip
     odd = 1 + 0.025 * jitter[:, 0]
@@ -213,7 +214,7 @@ def _chin(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Po
     turned = abs(np.sin(head.yaw))
     far = x * head.yaw > 0
     bulge = np.where(far, np.hypot(np.cos(head.yaw), 0.75 * np.sin(head.yaw)), np.cos(head.yaw) ** 0.7)
-    socket = 1 - build["dent"] * 2.2 * turned * far * np.exp(-(((y - 0.08) / 0.2) ** 2))
+    socket = 1 - build["dent"] * 2.2 * turned * far * np.exp(-((np.maximum(y - 0.05, 0) / 0.22) ** 2))
     across = x * bulge * socket + forward * np.sin(head.yaw)
     flat = np.column_stack([across, y * np.cos(head.pitch) + forward * np.sin(head.pitch)])
     return np.concatenate([curves.resample(flat[:21], 9)[:-1], curves.resample(flat[20:], 9)])
