@@ -48,6 +48,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=float, default=1.0, help="of points and lines; 1 is usual")
     parser.add_argument("--smooth", action="store_true", default=None, help="smooth over time, stills too")
     parser.add_argument("--no-smooth", dest="smooth", action="store_false", help="do not smooth over time")
+    parser.add_argument(
+        "--careful",
+        action="store_true",
+        default=None,
+        help="the mean over seven boxes; usual for stills",
+    )
+    parser.add_argument("--quick", dest="careful", action="store_false", help="one look at each face")
     parser.add_argument("--flip", action="store_true", help="average with the mirror image: twice the time")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
     parser.add_argument("--threads", type=int, help="of the CPU; 1 for small files, else one for each core")
@@ -103,7 +110,9 @@ def _options(args: argparse.Namespace) -> PredictOptions:
     if args.format and args.to:
         raise UsageError("--to is of frames, --format of samples.", "Give one of them.")
     overlay = Overlay(styles, args.alone, args.size)
-    return PredictOptions(Path(args.out), args.to, args.fps, args.smooth, overlay, args.format)
+    return PredictOptions(
+        Path(args.out), args.to, args.fps, args.smooth, args.careful, overlay=overlay, format=args.format
+    )
 
 
 def _predictor(args: argparse.Namespace) -> Predictor:

@@ -12,6 +12,7 @@ from mangamatch.domain.text import Text, say
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import kept_file, kept_folder
+from mangamatch.inference.careful import Careful
 from mangamatch.inference.follow import follow
 from mangamatch.inference.open_clip import resampled
 from mangamatch.inference.outputs import OUTPUTS, Target
@@ -44,7 +45,8 @@ class PredictOptions:
     """Where to, and how.
 
     ``to``: key of OUTPUTS, None for what each input is; ``fps``: take the picture shown at that rate;
-    ``smooth``: over time, None: where there is a time; ``format``: key of FORMATS, of samples to write
+    ``smooth``: over time, None: where there is a time; ``careful``: the mean over several boxes, None: of
+    what stands still; ``format``: key of FORMATS, of samples to write
     instead of annotated frames.
     """
 
@@ -52,6 +54,7 @@ class PredictOptions:
     to: str | None = None
     fps: float | None = None
     smooth: bool | None = None
+    careful: bool | None = None
     overlay: Overlay = field(default_factory=Overlay)
     format: str | None = None
 
@@ -186,9 +189,11 @@ def _one(
     try:
         with sink(work, predictor.scheme) as take:
             smooth = not clip.still if options.smooth is None else options.smooth
+            careful = clip.still if options.careful is None else options.careful
+            seer = Careful(predictor) if careful else predictor
             frames = clip.frames() if options.fps is None else resampled(clip.frames(), options.fps)
             expected = _expected(clip, options.fps)
-            for followed in follow(frames, begin(here), predictor, smooth=smooth):
+            for followed in follow(frames, begin(here), seer, smooth=smooth):
                 frame = followed.frame
                 take(followed)
                 count += 1
