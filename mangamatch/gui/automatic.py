@@ -8,12 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.domain.match import Status
+from mangamatch.gui.predict.models import remember
 from mangamatch.matching.memory import Memory
 from mangamatch.project.session import set_matches
 from mangamatch.workflows.match import STEP, MatchOptions, find_candidates, propose
 from mangamatch.workflows.predicted import is_predicted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.domain.issue import Issue
     from mangamatch.gui.document import Document
     from mangamatch.gui.job_runner import JobRunner
     from mangamatch.gui.pages import Pages
@@ -21,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class Automatic(QObject):
-    """Nothing is stored before the person has seen the summary and said so."""
+    """Nothing is stored before the person has seen the summary and said so.
+
+    ``issues``: what the last search could not use.
+    """
 
     told = Signal(str, str)
     """Text and hint that are no problem."""
@@ -29,6 +36,7 @@ class Automatic(QObject):
     def __init__(self, window: QWidget, jobs: JobRunner, pages: Pages) -> None:
         super().__init__(window)
         self._window, self._jobs, self._pages = window, jobs, pages
+        self.issues: list[Issue] = []
 
     @staticmethod
     def can_start(document: Document) -> bool:
@@ -37,16 +45,24 @@ class Automatic(QObject):
 
     def start(self, document: Document) -> None:
         """Search all sets in the background, then ask what to accept."""
+        self._search(document, document.network)
+
+    def _search(self, document: Document, network: Path | None) -> None:
         assert document.shelf
         sets = [item for file, item in document.session.sets.items() if not is_predicted(file)]
-        options = MatchOptions(document.rules)
+        options = MatchOptions(document.rules, model=network)
         memory = Memory(document.session.remembered())  # its own: Match looks at the ink at the same time
         steps = find_candidates(sets, document.shelf, options, memory)
-        self._jobs.run(self.tr("Matching"), steps, lambda result: self._finish(document, result, memory))
 
-    def _finish(self, document: Document, result: SearchResult, memory: Memory) -> None:
-        document.learn(memory)
-        self._ask(document, result)
+        def finish(result: SearchResult) -> None:
+            document.learn(memory)
+            document.network = network  # not sooner: one that cannot be used is not asked again
+            if network:
+                remember(network)
+            self.issues[:] = result.issues
+            self._ask(document, result)
+
+        self._jobs.run(self.tr("Matching"), steps, finish)
 
     def _ask(self, document: Document, result: SearchResult) -> None:
         from mangamatch.gui.dialogs.automatic import AutomaticDialog
@@ -54,7 +70,10 @@ class Automatic(QObject):
 
         summary = summarise(result, document.session.sets, document.session.matches)
         dialog = AutomaticDialog(summary, document, self._pages, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        answer = dialog.exec()
+        if answer == AutomaticDialog.SEARCH_AGAIN:
+            self._search(document, dialog.network.path)
+        elif answer == QDialog.DialogCode.Accepted:
             self._store(document, result, dialog.threshold)
         dialog.deleteLater()
 

@@ -28,6 +28,7 @@ from mangamatch.workflows.predicted import is_predicted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
+    from pathlib import Path
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.book import Book, Page
@@ -47,6 +48,7 @@ class Document:
         self.session = session
         self.shelf = with_imports(shelf, session)
         self.searches_all_books = False
+        self.network: Path | None = None  # looks too when all sets are matched automatically
         self._indices: dict[tuple[object, ...], FaceIndex] = {}
         self._looked: dict[tuple[object, ...], Found] = {}
         self._generation = 0
@@ -64,6 +66,11 @@ class Document:
         return Memory(self.session.remembered())
 
     # -- reading -----------------------------------------------------------------------------------
+
+    @property
+    def runs(self) -> Path:
+        """Folder beside the project in which its training runs are looked for."""
+        return self.session.path.absolute().parent / "runs"
 
     @property
     def rules(self) -> ExtentRules:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ from mangamatch.gui.widgets.welcome import Welcome
 from mangamatch.gui.workspaces import Workspaces, load_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
@@ -271,8 +272,8 @@ class MainWindow(QMainWindow):
         """Show another project from now on, or the welcome page."""
         for panel in self.panels.built:
             panel.set_document(document)
-        self._exports.issues.clear()
-        self._imports.issues.clear()
+        for issues in self._found():
+            issues.clear()
         self._saved = ""
         if document is None:
             self._show_welcome()
@@ -311,17 +312,17 @@ class MainWindow(QMainWindow):
 
     @property
     def issues(self) -> list[Issue]:
-        """Every problem found so far: in the landmark files, in the books read, in the last exports."""
+        """Every problem found so far: in the landmark files, in the books read, in what was done last."""
         from mangamatch.workflows.sources import known_issues
 
         if self.document is None:
             return []
         shelf = self.document.shelf.issues if self.document.shelf else []
-        return list(
-            dict.fromkeys(
-                [*known_issues(self.document.session), *shelf, *self._imports.issues, *self._exports.issues]
-            )
-        )
+        found = (known_issues(self.document.session), shelf, *self._found())
+        return list(dict.fromkeys(chain.from_iterable(found)))
+
+    def _found(self) -> Sequence[list[Issue]]:
+        return self._imports.issues, self._automatic.issues, self._exports.issues
 
     def show_issues(self) -> None:
         """List every problem found so far."""

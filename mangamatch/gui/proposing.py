@@ -41,7 +41,7 @@ class Proposing(QObject):
             "A trained network proposes points for every face without a landmark file. They are pending until"
             " you accept them; earlier proposals are replaced, your own work is not."
         )
-        ask(text, self._window, partial(self.start, document))
+        ask(text, document.runs, self._window, partial(self.start, document))
 
     def start(self, document: Document, model: Path) -> None:
         """Predict in the background."""

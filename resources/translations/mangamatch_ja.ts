@@ -534,6 +534,22 @@
         <translation>自動マッチング</translation>
     </message>
     <message>
+        <source>Network that looks too</source>
+        <translation>併せて見るネットワーク</translation>
+    </message>
+    <message>
+        <source>No network</source>
+        <translation>ネットワークなし</translation>
+    </message>
+    <message>
+        <source>&amp;Network that looks too</source>
+        <translation>併せて見るネットワーク(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Another choice searches again.</source>
+        <translation>別のものを選ぶと、もう一度探します。</translation>
+    </message>
+    <message>
         <source>&amp;Accept from confidence</source>
         <translation>承認する信頼度の下限(&amp;A)</translation>
     </message>

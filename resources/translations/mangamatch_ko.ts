@@ -534,6 +534,22 @@
         <translation>자동 매칭</translation>
     </message>
     <message>
+        <source>Network that looks too</source>
+        <translation>함께 볼 네트워크</translation>
+    </message>
+    <message>
+        <source>No network</source>
+        <translation>네트워크 없음</translation>
+    </message>
+    <message>
+        <source>&amp;Network that looks too</source>
+        <translation>함께 볼 네트워크(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Another choice searches again.</source>
+        <translation>다른 것을 고르면 다시 찾습니다.</translation>
+    </message>
+    <message>
         <source>&amp;Accept from confidence</source>
         <translation>수락할 최소 신뢰도(&amp;A)</translation>
     </message>

@@ -1,4 +1,4 @@
-"""Proposing points from the window: asked for, shown in the tree, sorted by doubt, taken back in one step."""
+"""A network in Match: it proposes points, taken back in one step, and looks when all is matched."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Status
+from mangamatch.gui.dialogs.automatic import AutomaticDialog
 from mangamatch.gui.dialogs.model import ModelDialog
 from mangamatch.gui.main_window import MainWindow
-from mangamatch.gui.predict.models import SHIPPED
+from mangamatch.gui.predict.models import SHIPPED, remembered
+from mangamatch.matching.evidence import MODEL
+from mangamatch.models.run_files import BEST
 from mangamatch.workflows.predicted import is_predicted
 
 
@@ -96,13 +100,64 @@ def test_an_accepted_proposal_stays_when_proposed_again(proposed, qtbot):
 
 
 def test_the_shipped_network_is_offered_then_the_model_is_remembered(opened, model, qtbot):
-    dialog = ModelDialog("Which?")
+    runs = model.parent / "runs"
+    (runs / "mine").mkdir(parents=True)
+    (runs / "mine" / BEST).touch()
+    dialog = ModelDialog("Which?", runs)
     qtbot.addWidget(dialog)
     assert dialog.chosen == SHIPPED and dialog.start_button.isEnabled()
+    assert dialog.field.findText("mine") > 0
     dialog.field.choose(model.parent / "nowhere")
     assert not dialog.start_button.isEnabled()
     dialog.field.choose(model)
     dialog.accept()
-    again = ModelDialog("Which?")
+    again = ModelDialog("Which?", runs)
     qtbot.addWidget(again)
     assert again.chosen == model
+
+
+@pytest.fixture
+def summaries(opened, monkeypatch, qtbot):
+    """Match automatically, do this in the summaries that open, and return the network that each showed."""
+    planned, shown = [], []
+
+    def exec_(dialog):
+        shown.append(dialog.network.path)
+        planned.pop(0)(dialog)
+        return dialog.result()
+
+    def match_all(*acts):
+        planned[:], shown[:] = acts, []
+        opened._actions["match_all"].trigger()
+        qtbot.waitUntil(lambda: not planned and not opened.jobs.is_busy, timeout=30_000)
+        return list(shown)
+
+    monkeypatch.setattr(AutomaticDialog, "exec", exec_)
+    return match_all
+
+
+def test_a_network_that_is_chosen_in_the_summary_looks_too(opened, model, summaries):
+    session = opened.projects.document.session
+    assert summaries(lambda d: d.propose_button.click()) == [None]
+    assert session.matches and not any(MODEL in match.evidence for match in session.matches.values())
+    seen = summaries(lambda d: d.network.choose(model), lambda d: d.propose_button.click())
+    assert seen == [None, model] and remembered() == [model]
+    assert all(MODEL in match.evidence for match in session.matches.values() if match.evidence)
+    assert summaries(lambda d: d.network.choose(None), lambda d: d.reject()) == [model, None]
+
+
+def test_a_network_that_cannot_be_used_is_told_and_not_asked_again(opened, summaries, tmp_path, qtbot):
+    (tmp_path / "broken.onnx").write_bytes(b"no network")
+    assert summaries(lambda d: d.network.choose(tmp_path / "broken.onnx")) == [None]
+    qtbot.waitUntil(lambda: "broken" in opened.notice.text)
+    assert not opened.jobs.is_busy and summaries(lambda d: d.reject()) == [None]
+
+
+def test_files_about_which_the_network_says_nothing_are_listed(opened, model, summaries):
+    session = opened.projects.document.session
+    points = next(iter(session.sets.values())).points[[0] * 68]
+    session.add_sets([LandmarkSet("eyes.json", None, "ibug68", points)])
+    summaries(lambda d: d.network.choose(model), lambda d: d.reject())
+    assert [issue.file for issue in opened.issues if "another scheme" in issue.problem] == ["eyes.json"]
+    summaries(lambda d: d.network.choose(None), lambda d: d.reject())
+    assert not [issue for issue in opened.issues if "another scheme" in issue.problem]

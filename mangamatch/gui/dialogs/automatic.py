@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,10 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.domain.match import Status
+from mangamatch.gui.predict.models import known_models
 from mangamatch.gui.statuses import STATUSES
 from mangamatch.gui.widgets.book_pages import BookPages
 from mangamatch.gui.widgets.book_table import BookTable
 from mangamatch.gui.widgets.histogram import Histogram
+from mangamatch.gui.widgets.model_field import ModelField
 
 if TYPE_CHECKING:
     from mangamatch.gui.document import Document
@@ -33,7 +36,10 @@ _SIZE = QSize(1200, 720)
 
 
 class AutomaticDialog(QDialog):
-    """Histogram, threshold and books on the left, pages of the chosen book on the right."""
+    """Network, histogram, threshold and books on the left, pages of the chosen book on the right."""
+
+    SEARCH_AGAIN = 2
+    """Answer of exec() when another network is to look, beside those of QDialog."""
 
     def __init__(
         self, summary: Summary, document: Document, pages: Pages, parent: QWidget | None = None
@@ -48,6 +54,9 @@ class AutomaticDialog(QDialog):
         self.sentence, self.warning = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.table = BookTable(summary.books)
         self.pages = BookPages(document, pages)
+        self.network = ModelField(self.tr("Network that looks too"), self.tr("No network"))
+        self.network.set_models(known_models(document.runs))
+        self.network.show_path(document.network)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         role = QDialogButtonBox.ButtonRole.AcceptRole
         self.accept_button, self.propose_button = (self.buttons.addButton("", role) for _ in range(2))
@@ -59,6 +68,7 @@ class AutomaticDialog(QDialog):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 6, 0)
+        column.addLayout(self._network_row())
         column.addWidget(self.histogram, 2)
         column.addLayout(self._threshold_row())
         for label in (self.sentence, self.warning):
@@ -74,6 +84,18 @@ class AutomaticDialog(QDialog):
         layout.addWidget(self.buttons)
         window = self.parentWidget()
         self.resize(_SIZE.expandedTo(window.size() * 0.85) if window else _SIZE)
+
+    def _network_row(self) -> QHBoxLayout:
+        label = QLabel(self.tr("&Network that looks too"))
+        label.setBuddy(self.network)
+        note = QLabel(self.tr("Another choice searches again."))
+        note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        row: QHBoxLayout = QHBoxLayout(spacing=8)
+        row.setContentsMargins(0, 0, 6, 0)
+        for widget in (label, self.network, note):
+            row.addWidget(widget)
+        row.addStretch(1)
+        return row
 
     def _threshold_row(self) -> QHBoxLayout:
         """Lay the slider under the half of the histogram that it moves over."""
@@ -95,12 +117,14 @@ class AutomaticDialog(QDialog):
         self.histogram.thresholdDragged.connect(self.spin.setValue)
         self.spin.valueChanged.connect(self._on_threshold)
         self.table.chosen.connect(lambda row: self.pages.show_book(self._summary.books[row]))
+        self.network.chosen.connect(lambda _: self.done(self.SEARCH_AGAIN))
         self.accept_button.clicked.connect(self._accept_above)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
     def _begin(self) -> None:
         self.accept_button.setDefault(True)
+        self.spin.setFocus()  # not the network, which a stray key would change
         self.propose_button.setText(self.tr("Propose all, accept none"))
         self.propose_button.setEnabled(len(self._summary.confidences) > 0)
         doubtful = sum(book.in_doubt for book in self._summary.books)

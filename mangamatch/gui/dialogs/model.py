@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class ModelDialog(QDialog):
     """``chosen`` is a run folder or a model file, None while there is none."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, runs: Path, parent: QWidget | None = None) -> None:
+        """Offer the runs in the folder ``runs``, too."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Propose points"))
         label = QLabel(text, wordWrap=True)
@@ -32,7 +33,7 @@ class ModelDialog(QDialog):
         layout = QVBoxLayout(self)
         for widget in (label, self.field, QLabel(hint), buttons):
             layout.addWidget(widget)
-        self.field.set_models(known_models(None))
+        self.field.set_models(known_models(runs))
         self.field.show_path(next(iter([*remembered(), SHIPPED])))
         self._check()
 
@@ -52,9 +53,9 @@ class ModelDialog(QDialog):
         self.start_button.setEnabled(self.chosen is not None)
 
 
-def ask(text: str, parent: QWidget, then: Callable[[Path], object]) -> None:
+def ask(text: str, runs: Path, parent: QWidget, then: Callable[[Path], object]) -> None:
     """Ask for a model, and go on with it."""
-    dialog = ModelDialog(text, parent)
+    dialog = ModelDialog(text, runs, parent)
     if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen:
         then(dialog.chosen)
     dialog.deleteLater()

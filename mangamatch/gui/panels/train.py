@@ -63,7 +63,7 @@ class TrainPanel(Panel):
             self.form.set_project(None, 0)
             return
         document.session.changed.connect(self._on_changed)
-        self.runs.set_home(document.session.path.absolute().parent / "runs")
+        self.runs.set_home(document.runs)
         self._count()
 
     def _on_changed(self, what: Change, origin: object) -> None:
