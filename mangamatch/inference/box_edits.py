@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.box import Box
-    from mangamatch.inference.reel import Answer, Reel
+    from mangamatch.inference.answers import Answer
+    from mangamatch.inference.reel import Reel
 
 
 @dataclass(frozen=True, slots=True, eq=False)

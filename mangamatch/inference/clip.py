@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
@@ -48,12 +49,18 @@ class ClipFrame:
         return mixed.astype(np.uint8)
 
 
+def starts_of(durations: Iterable[float]) -> tuple[float, ...]:
+    """Return when frames of these durations, ms, appear, and when the last one ends."""
+    return tuple(accumulate((duration or UNSAID_MS for duration in durations), initial=0.0))
+
+
 class Clip(Protocol):
     """Frames of one file, in order or from any of them.
 
     ``size`` (width, height) px; ``count`` of frames, 0 where only reading tells; ``loop``: how often it is
     played, 0 for ever; ``fps`` of a video, else None; ``still``: one picture without a time; ``kind``: key of
-    OUTPUTS that writes the same. ``issues`` grows by what concerns no single frame.
+    OUTPUTS that writes the same. ``starts``: when each frame appears and the last one ends, ms, where ``fps``
+    does not say. ``issues`` grows by what concerns no single frame.
     """
 
     path: Path
@@ -64,6 +71,9 @@ class Clip(Protocol):
     still: bool
     kind: str
     issues: list[Issue]
+
+    @property
+    def starts(self) -> tuple[float, ...]: ...  # noqa: D102
 
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
         """Yield the frames from number ``start`` on; memory does not grow with their number."""

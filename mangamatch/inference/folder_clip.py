@@ -31,6 +31,7 @@ class FolderClip:
 
     loop = 0
     still = False
+    starts = ()
     kind = "frames"
 
     def __init__(self, path: Path, files: tuple[Path, ...], size: tuple[int, int], fps: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mangamatch.inference.smoothing import FaceSmoother
+from mangamatch.inference.steady import Steady
 from mangamatch.inference.tracking import TRACKED, step
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def follow(
     ``smooth`` filters the landmarks over time; the tracker goes by what the network said. A frame that
     could not be decoded has no faces.
     """
-    smoothers: dict[int, FaceSmoother] = {}
+    steady = Steady()
     last: Followed | None = None
     for frame in frames:
         if frame.issue is not None:
@@ -45,24 +45,11 @@ def follow(
             yield Followed(frame, again, tracker)
             continue
         tracker, found = step(tracker, frame.seen, predictor)
-        faces = [_smoothed(smoothers, row, face, frame.time_ms) for row, face in enumerate(found)]
-        last = Followed(frame, tuple(faces if smooth else found), tracker)
+        steady = steady.after(found, frame.time_ms) if smooth else steady
+        last = Followed(frame, steady.faces if smooth else tuple(found), tracker)
         yield last
 
 
 def _is_again(frame: ClipFrame, last: Followed) -> bool:
     """Whether a frame is the last one, shown again at another rate; what is lost is worth another look."""
     return frame.pixels is last.frame.pixels and all(face.points is not None for face in last.faces)
-
-
-def _again(face: FoundFace) -> FoundFace:
-    return face if face.points is None else replace(face, state=TRACKED)
-
-
-def _smoothed(smoothers: dict[int, FaceSmoother], row: int, face: FoundFace, time_ms: float) -> FoundFace:
-    if face.points is None or face.state != TRACKED:
-        smoothers.pop(row, None)
-    if face.points is None:
-        return face
-    smoother = smoothers.setdefault(row, FaceSmoother())
-    return replace(face, points=smoother(face.points, time_ms))

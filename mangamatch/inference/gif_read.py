@@ -8,7 +8,7 @@ import numpy as np
 
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import say
-from mangamatch.inference.clip import UNSAID_MS, ClipFrame
+from mangamatch.inference.clip import UNSAID_MS, ClipFrame, starts_of
 from mangamatch.inference.gif_blocks import BACKGROUND, PREVIOUS, read_layout, unpack
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class GifClip:
         self.path, self.blocks = path, layout.blocks
         self.size = _canvas_size(layout.size, layout.blocks)
         self.count = len(layout.blocks)
+        self.starts = starts_of(block.control.duration_ms for block in layout.blocks)
         self.loop = 1 if layout.loop is None else layout.loop and layout.loop + 1
         self.still = self.count == 1 and not layout.blocks[0].control.duration_ms
         self.issues: list[Issue] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
 
@@ -10,7 +11,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from mangamatch.inference.clip import UNSAID_MS, ClipFrame
+from mangamatch.inference.clip import UNSAID_MS, ClipFrame, starts_of
 from mangamatch.inference.gif_read import damaged
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class StillClip:
     count = 1
     loop = 1
     fps: float | None = None
+    starts = 0.0, UNSAID_MS
     still = True
 
     def __init__(self, path: Path, size: tuple[int, int], kind: str) -> None:
@@ -77,6 +79,11 @@ class AnimatedClip:
         self.path, self.size, self.kind = path, size, kind
         self.count, self.loop, self._first = count, loop, first
         self.issues: list[Issue] = []
+
+    @cached_property
+    def starts(self) -> tuple[float, ...]:
+        """When its frames appear, which only reading all of them tells."""
+        return starts_of(frame.duration_ms for frame in self.frames())
 
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
         """Yield the frames from number ``start`` on; one that is damaged shows the one before."""

@@ -1,4 +1,4 @@
-"""Which reader opens a file, told by its content; and a clip at another rate."""
+"""Which reader opens a file, told by its content."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.disk import file_size
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
-from mangamatch.inference.clip import MOST_PIXELS, UNSAID_MS, ClipFrame
+from mangamatch.inference.clip import MOST_PIXELS
 from mangamatch.inference.gif_read import GifClip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from mangamatch.inference.clip import Clip
@@ -71,16 +70,3 @@ def _too_large(path: Path, width: int = 0, height: int = 0) -> SourceError:
     message = say("{path} is too large: {size} pixels.", path=path, size=size)
     most = MOST_PIXELS // 1_000_000
     return SourceError(message, say("Scale it down to {most} megapixels or cut it into parts.", most=most))
-
-
-def resampled(frames: Iterable[ClipFrame], fps: float) -> Iterator[ClipFrame]:
-    """Yield what is shown at the times 0, 1/fps, 2/fps …, numbered anew; whole rates stay in step.
-
-    Frames that are shown longer come again, those between two times are left out.
-    """
-    step, index = 1000 / fps, 0
-    for frame in frames:
-        end = frame.time_ms + (frame.duration_ms or UNSAID_MS)
-        while index * step < end - 1e-6:
-            yield ClipFrame(index, index * step, step, frame.pixels, frame.alpha, frame.issue)
-            index += 1

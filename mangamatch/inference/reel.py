@@ -4,57 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
+from mangamatch.inference.answers import Answer, Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mangamatch.domain.box import Box
-    from mangamatch.inference.tracking import FacePredictor, FoundFace, Tracker
-    from mangamatch.models.crops import Pixels
 
 NOTHING, ROUGH, TRACKED, GIVEN, LOST = range(5)
 """What is known of a frame: nothing; landmarks reached by a jump; frame by frame; its boxes; a face lost."""
 _TRACKERS_KEPT = 256  # a tracker holds pictures of its faces; without it, boxes are gone on from
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Answer:
-    """What a model found on one frame.
-
-    ``tracker`` goes on from here; ``exact``: no frame since the boxes were given was jumped over. ``rival``:
-    what the model compared with found in the same boxes.
-    """
-
-    faces: tuple[FoundFace, ...]
-    tracker: Tracker | None = None
-    exact: bool = True
-    rival: Answer | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan:
-    """How to predict frame ``index``: from ``tracker``, or anew from ``boxes``; ``known`` is kept."""
-
-    generation: int
-    index: int
-    boxes: tuple[Box, ...]
-    tracker: Tracker | None = None
-    exact: bool = True
-    known: Answer | None = None
-
-
 class Reel:
     """Boxes and answers by frame; nothing here waits.
 
-    ``generation`` counts what makes answers stale, ``era`` how often other models were taken.
+    ``generation`` counts what makes answers stale, ``era`` how often other models were taken. ``fps`` is the
+    rate at which frames are counted, None for the clip's own.
     """
 
-    def __init__(self, count: int = 1) -> None:
+    def __init__(self, count: int = 1, fps: float | None = None) -> None:
         self.generation = self.era = 0
+        self.fps = fps
         self._given: dict[int, tuple[Box, ...]] = {}
         self._anchors: list[int] = []
         self._answers: dict[int, Answer] = {}
@@ -64,11 +38,19 @@ class Reel:
 
     def copy(self) -> Reel:
         """Return the same at this moment, for work on another thread."""
-        other = Reel(self.count)
+        other = Reel(self.count, self.fps)
         other.generation, other.era, other.states = self.generation, self.era, bytearray(self.states)
         other._given, other._anchors = dict(self._given), list(self._anchors)
         other._answers, other._kept = dict(self._answers), deque(self._kept)
         other._exact = set(self._exact)
+        return other
+
+    def moved(self, count: int, fps: float | None, place: Callable[[int], int]) -> Reel:
+        """Return one with the boxes given at the frames that ``place`` says; nothing else holds there."""
+        other = Reel(count, fps)
+        other.generation, other.era = self.generation + 1, self.era + 1
+        for at in self._anchors:
+            other.give(place(at), self._given[at])
         return other
 
     # -- asking ------------------------------------------------------------------------------------
@@ -110,7 +92,8 @@ class Reel:
         if known and known.exact and not (rival and known.rival is None):
             return None
         if known and known.exact:
-            return Plan(self.generation, index, self.boxes(index), known=known)
+            before = None if index in self._given else self._answers.get(index - 1)
+            return Plan(self.generation, index, self.boxes(index), before, known=known)
         anchor = self._anchor(index)
         if anchor is None or not self._given[anchor]:
             return None
@@ -125,7 +108,7 @@ class Reel:
         at, last = before
         boxes = tuple(face.box for face in last.faces)
         exact = last.exact and at == index - 1
-        return Plan(self.generation, index, boxes, last.tracker, exact)
+        return Plan(self.generation, index, boxes, last, exact)
 
     @property
     def waiting(self) -> int:
@@ -220,7 +203,7 @@ class Reel:
         while len(self._kept) > _TRACKERS_KEPT:
             old = self._kept.popleft()
             if old in self._answers and old not in self._kept:
-                self._answers[old] = replace(self._answers[old], tracker=None)
+                self._answers[old] = self._answers[old].light()
 
     def _drop(self, frames: range) -> dict[int, Answer]:
         self.generation += 1
@@ -249,61 +232,3 @@ class Reel:
 def _plain(box: Box) -> Box:
     """Return a box of Python's own numbers: those of NumPy that trackers calculate with are not for Qt."""
     return type(box)(*map(float, box.as_tuple()))
-
-
-def answered(
-    plan: Plan, pixels: Pixels, predictor: FacePredictor, rival: FacePredictor | None = None
-) -> Answer:
-    """Do what ``plan`` says on the frame ``pixels``, (H, W) or (H, W, 3)."""
-    from mangamatch.inference.tracking import begin, step
-
-    answer = plan.known
-    if answer is None:
-        tracker, faces = step(plan.tracker or begin(plan.boxes), pixels, predictor)
-        answer = Answer(tuple(faces), tracker, plan.exact)
-    return replace(answer, rival=_beside(answer, pixels, rival)) if rival else answer
-
-
-def unseen(plan: Plan) -> Answer:
-    """Answer for a frame that cannot be decoded: nothing is seen, and tracking goes on after it."""
-    from mangamatch.inference.tracking import begin
-
-    faces = tuple(map(_gone, plan.boxes))
-    return Answer(faces, plan.tracker or begin(plan.boxes), plan.exact, Answer(faces))
-
-
-def _gone(box: Box) -> FoundFace:
-    from mangamatch.inference.tracking import LOST as GONE
-    from mangamatch.inference.tracking import FoundFace
-
-    return FoundFace(box, None, None, GONE)
-
-
-def _beside(answer: Answer, pixels: Pixels, rival: FacePredictor) -> Answer:
-    """Let another model find the landmarks in the boxes that the first one used."""
-    found = rival.points(pixels, [face.box for face in answer.faces])
-    faces = []
-    for row, face in enumerate(answer.faces):
-        points = found.points[row]
-        seen = face.points is not None and np.isfinite(points).all()
-        spread = None if found.spread is None else found.spread[row]
-        faces.append(replace(face, points=points, spread=spread) if seen else _gone(face.box))
-    return Answer(tuple(faces))
-
-
-def apart(answer: Answer) -> tuple[float, float] | None:
-    """Return how far two models are from each other: mean distance in px, and in shares of the face's size.
-
-    None where there is nothing to compare, or their landmarks are not the same ones.
-    """
-    distances: list[tuple[float, float]] = []
-    others = answer.rival.faces if answer.rival else ()
-    for face, other in zip(answer.faces, others, strict=False):
-        if face.points is None or other.points is None or len(other.points) != len(face.points):
-            continue
-        away = float(np.hypot(*(face.points - other.points).T).mean())
-        distances.append((away, away / max((face.box.width + face.box.height) / 2, 1e-6)))
-    if not distances:
-        return None
-    pixels, shares = np.mean(distances, axis=0).tolist()
-    return pixels, shares

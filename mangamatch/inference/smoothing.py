@@ -34,24 +34,22 @@ SHAPE = EuroSetting(cutoff=0.35, beta=0.25)
 """Chosen on seeds 11–16 and 301–308 of benchmarks/drawn_clip.py: jitter halved, a lag of about a frame."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class OneEuro:
-    """The filter itself, for arrays of one shape."""
+    """The filter itself, for arrays of one shape: ``value`` is what came in last, filtered."""
 
-    def __init__(self, setting: EuroSetting) -> None:
-        self._setting = setting
-        self._value: Values | None = None
-        self._speed: Values | None = None
+    setting: EuroSetting
+    value: Values | None = None
+    speed: Values | None = None
 
-    def __call__(self, values: Values, seconds: float) -> Values:
-        """Return the filtered ``values``, ``seconds`` after those before."""
-        if self._value is None or self._speed is None or seconds <= 0:
-            self._value, self._speed = values.copy(), np.zeros_like(values)
-            return self._value
-        share = _share(np.array(self._setting.speed_cutoff), seconds)
-        self._speed = self._speed + share * ((values - self._value) / seconds - self._speed)
-        cutoff = self._setting.cutoff + self._setting.beta * np.abs(self._speed)
-        self._value = self._value + _share(cutoff, seconds) * (values - self._value)
-        return self._value
+    def after(self, values: Values, seconds: float) -> OneEuro:
+        """Return the filter after ``values``, ``seconds`` after those before."""
+        if self.value is None or self.speed is None or seconds <= 0:
+            return OneEuro(self.setting, values.copy(), np.zeros_like(values))
+        share = _share(np.array(self.setting.speed_cutoff), seconds)
+        speed = self.speed + share * ((values - self.value) / seconds - self.speed)
+        cutoff = self.setting.cutoff + self.setting.beta * np.abs(speed)
+        return OneEuro(self.setting, self.value + _share(cutoff, seconds) * (values - self.value), speed)
 
 
 def _share(cutoff: Values, seconds: float) -> Values:
@@ -59,27 +57,34 @@ def _share(cutoff: Values, seconds: float) -> Values:
     return turn / (turn + 1)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class FaceSmoother:
-    """Filters the landmarks of one face; a new face, or one found again, needs a new one."""
+    """The landmarks of one face up to a moment; a new face, or one found again, needs a new one.
 
-    def __init__(self, pose: EuroSetting = POSE, shape: EuroSetting = SHAPE) -> None:
-        self._pose, self._shape = OneEuro(pose), OneEuro(shape)
-        self._model: Values | None = None
-        self._time = 0.0
-        self._unit = 1.0
+    ``points`` (K, 2), px, are the last ones, filtered; ``model`` is the shape of the first ones, ``unit``
+    their size.
+    """
 
-    def __call__(self, points: Points, time_ms: float) -> Points:
-        """Return ``points`` (K, 2), px, filtered; times must rise."""
-        seconds = (time_ms - self._time) / 1000
-        self._time = time_ms
-        if self._model is None:
-            self._unit = max(float(np.sqrt(((points - points.mean(0)) ** 2).sum(1).mean())), 1e-6)
-            self._model = (points - points.mean(0)) / self._unit
-        pose = similarity(self._model, points)
-        residual = into(pose, points) - self._model
-        scaled = self._pose(pose / np.array([1.0, 1.0, self._unit, self._unit]), seconds)
-        smooth = scaled * np.array([1.0, 1.0, self._unit, self._unit])
-        return out_of(smooth, self._model + self._shape(residual, seconds))
+    pose: OneEuro = OneEuro(POSE)
+    shape: OneEuro = OneEuro(SHAPE)
+    points: Points | None = None
+    model: Values | None = None
+    unit: float = 1.0
+    time_ms: float = 0.0
+
+    def after(self, points: Points, time_ms: float) -> FaceSmoother:
+        """Return the smoother after ``points`` (K, 2), px; times must rise."""
+        seconds, unit, model = (time_ms - self.time_ms) / 1000, self.unit, self.model
+        if model is None:
+            unit = max(float(np.sqrt(((points - points.mean(0)) ** 2).sum(1).mean())), 1e-6)
+            model = (points - points.mean(0)) / unit
+        pose = similarity(model, points)
+        scale = np.array([1.0, 1.0, unit, unit])
+        steady = self.pose.after(pose / scale, seconds)
+        shape = self.shape.after(into(pose, points) - model, seconds)
+        assert steady.value is not None and shape.value is not None
+        smooth = out_of(steady.value * scale, model + shape.value)
+        return FaceSmoother(steady, shape, smooth, model, unit, time_ms)
 
 
 def similarity(model: Points, points: Points) -> Values:

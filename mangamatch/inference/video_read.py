@@ -28,6 +28,7 @@ class VideoClip:
 
     loop = 1
     still = False
+    starts = ()
 
     def __init__(self, path: Path) -> None:
         """Read the header; ValueError when FFmpeg cannot read it."""

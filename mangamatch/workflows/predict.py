@@ -14,7 +14,6 @@ from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import kept_file, kept_folder
 from mangamatch.inference.careful import Careful
 from mangamatch.inference.follow import follow
-from mangamatch.inference.open_clip import resampled
 from mangamatch.inference.outputs import OUTPUTS, Target
 from mangamatch.inference.overlay import Overlay, drawn
 from mangamatch.inference.tracking import begin
@@ -191,14 +190,12 @@ def _one(
             smooth = not clip.still if options.smooth is None else options.smooth
             careful = clip.still if options.careful is None else options.careful
             seer = Careful(predictor) if careful else predictor
-            frames = clip.frames() if options.fps is None else resampled(clip.frames(), options.fps)
-            expected = _expected(clip, options.fps)
-            for followed in follow(frames, begin(here), seer, smooth=smooth):
+            for followed in follow(clip.frames(), begin(here), seer, smooth=smooth):
                 frame = followed.frame
                 take(followed)
                 count += 1
                 issues += [frame.issue] if frame.issue is not None and frame.issue not in issues else []
-                yield work.done(followed, expected)
+                yield work.done(followed, clip.count)
             if not count:
                 raise ValueError("no frame")
     except ValueError as error:
@@ -206,13 +203,6 @@ def _one(
         issues.append(Issue(str(clip.path), "", say("It cannot be decoded: {reason}", reason=error), hint))
         return None, issues
     return count, [*issues, *clip.issues]
-
-
-def _expected(clip: Clip, fps: float | None) -> int:
-    """Return about how many frames will be written; 0 when nobody knows."""
-    if fps is None or clip.fps is None:
-        return clip.count
-    return round(clip.count * fps / clip.fps)
 
 
 @contextmanager
@@ -234,8 +224,7 @@ def _writer(stack: ExitStack, work: Work) -> FrameWriter:
     output, clip = OUTPUTS[work.kind], work.clip
     made = kept_file(work.out, output.suffix) if output.suffix else kept_folder(work.out)
     path = stack.enter_context(made)
-    fps = work.options.fps or clip.fps
-    return stack.enter_context(output.open(Target(path, clip.size, clip.loop, fps)))
+    return stack.enter_context(output.open(Target(path, clip.size, clip.loop, clip.fps)))
 
 
 def _refuse_same(work: Work) -> None:

@@ -9,6 +9,7 @@ from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.inference.folder_clip import open_folder
 from mangamatch.inference.open_clip import is_clip, open_clip
+from mangamatch.inference.rate import at_rate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,5 +63,5 @@ def _named(found: Sequence[tuple[Path, str]]) -> list[Input]:
 
 
 def opened(item: Input, fps: float | None) -> Clip:
-    """Open an input, with ``fps`` of a folder's images; SourceError when it cannot be."""
-    return open_folder(item.path, fps) if item.path.is_dir() else open_clip(item.path)
+    """Open an input at the rate ``fps``, or its own; SourceError when it cannot be."""
+    return open_folder(item.path, fps) if item.path.is_dir() else at_rate(open_clip(item.path), fps)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,12 +13,11 @@ from mangamatch.domain.text import Text, say
 from mangamatch.errors import ExportError, SourceError
 from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import kept_file, kept_folder
+from mangamatch.inference.answers import unseen
 from mangamatch.inference.open_clip import open_clip
 from mangamatch.inference.outputs import OUTPUTS, Target
 from mangamatch.inference.overlay import Overlay, drawn
-from mangamatch.inference.reel import unseen
-from mangamatch.inference.smoothing import FaceSmoother
-from mangamatch.inference.tracking import TRACKED
+from mangamatch.inference.rate import at_rate
 from mangamatch.workflows.frame_samples import FrameSamples, pictures_beside
 from mangamatch.workflows.predict import FrameDone
 from mangamatch.workflows.writing import WriteOptions, write_samples
@@ -26,9 +25,10 @@ from mangamatch.workflows.writing import WriteOptions, write_samples
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
+    from mangamatch.inference.answers import Answer, Plan
     from mangamatch.inference.clip import Clip, ClipFrame
     from mangamatch.inference.outputs import FrameWriter
-    from mangamatch.inference.reel import Answer, Plan, Reel
+    from mangamatch.inference.reel import Reel
     from mangamatch.inference.tracking import FoundFace
 
     Ask: TypeAlias = Callable[[Path, Plan, ClipFrame], Answer]
@@ -76,7 +76,6 @@ class _Frames:
     ask: Ask
     smooth: bool
     issues: list[Issue] = field(default_factory=list)
-    _smoothers: dict[int, FaceSmoother] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[tuple[ClipFrame, tuple[FoundFace, ...]]]:
         try:
@@ -98,18 +97,7 @@ class _Frames:
             seen = frame.issue is None
             self.reel.take(plan, self.ask(self.clip.path, plan, frame) if seen else unseen(plan))
         known = self.reel.answer(frame.index)
-        faces = known.faces if known else ()
-        if not self.smooth or self.clip.still:
-            return faces
-        return tuple(self._smoothed(row, face, frame.time_ms) for row, face in enumerate(faces))
-
-    def _smoothed(self, row: int, face: FoundFace, time_ms: float) -> FoundFace:
-        if face.points is None or face.state != TRACKED:
-            self._smoothers.pop(row, None)
-        if face.points is None:
-            return face
-        smoother = self._smoothers.setdefault(row, FaceSmoother())
-        return replace(face, points=smoother(face.points, time_ms))
+        return known.shown(smooth=self.smooth) if known else ()
 
 
 def export_reels(
@@ -137,7 +125,7 @@ def _opened(
     clips, issues = [], []
     for path, reel in reels:
         try:
-            clips.append(_Frames(open_clip(path), reel, ask, options.smooth))
+            clips.append(_Frames(at_rate(open_clip(path), reel.fps), reel, ask, options.smooth))
         except SourceError as error:
             issues.append(Issue(str(path), "", Text(error.message), Text(error.hint)))
     if not clips:

@@ -3788,14 +3788,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>フレームを描きません。何も描かない所は透明になります</translation>
     </message>
     <message>
-        <source>Smooth the landmarks over time</source>
-        <translation>ランドマークを時間方向に滑らかにする</translation>
-    </message>
-    <message>
-        <source>Less trembling; only where there is more than one frame</source>
-        <translation>揺れを減らします。複数フレームの場合だけ効きます</translation>
-    </message>
-    <message>
         <source>Annotated, as it is: {kind}</source>
         <translation>描き込み、元の形式: {kind}</translation>
     </message>
@@ -3822,6 +3814,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>To</source>
         <translation>保存先</translation>
+    </message>
+    <message>
+        <source>{fps:g} frames a second, as in the window.</source>
+        <translation>ウィンドウと同じく毎秒 {fps:g} フレーム。</translation>
+    </message>
+    <message>
+        <source>Landmarks are smoothed over time, as in the window.</source>
+        <translation>ウィンドウと同じく、ランドマークを時間方向に平滑化します。</translation>
     </message>
     <message>
         <source>A folder is made.</source>
@@ -4107,6 +4107,21 @@ or choose them at the left.</source>
     <message>
         <source>{n:,} faces have proposed points.</source>
         <translation>{n:,} 個の顔に提案された点があります。</translation>
+    </message>
+</context>
+<context>
+    <name>RateField</name>
+    <message>
+        <source>Frames a second</source>
+        <translation>毎秒のフレーム数</translation>
+    </message>
+    <message>
+        <source>Frames a second, played and exported: choose or type a number from 0.1 to 240</source>
+        <translation>再生と書き出しの毎秒のフレーム数。0.1 から 240 までの数を選ぶか入力します</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>そのまま</translation>
     </message>
 </context>
 <context>
@@ -4702,6 +4717,21 @@ or choose them at the left.</source>
     <message>
         <source>Crashed</source>
         <translation>異常終了</translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>Smooth</source>
+        <translation>平滑化</translation>
+    </message>
+    <message>
+        <source>Landmarks smoothed over time, played and exported; pictures stay as they are</source>
+        <translation>再生と書き出しでランドマークを時間方向に平滑化します。静止画はそのままです</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>レート</translation>
     </message>
 </context>
 <context>

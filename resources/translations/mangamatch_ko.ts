@@ -3788,14 +3788,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>프레임을 빼고 그립니다. 그리지 않은 곳은 투명합니다</translation>
     </message>
     <message>
-        <source>Smooth the landmarks over time</source>
-        <translation>시간에 따라 랜드마크를 부드럽게</translation>
-    </message>
-    <message>
-        <source>Less trembling; only where there is more than one frame</source>
-        <translation>떨림을 줄입니다. 프레임이 여럿일 때만 적용됩니다</translation>
-    </message>
-    <message>
         <source>Annotated, as it is: {kind}</source>
         <translation>주석 표시, 원래 형식: {kind}</translation>
     </message>
@@ -3822,6 +3814,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>To</source>
         <translation>위치</translation>
+    </message>
+    <message>
+        <source>{fps:g} frames a second, as in the window.</source>
+        <translation>창에서와 같이 초당 {fps:g}프레임.</translation>
+    </message>
+    <message>
+        <source>Landmarks are smoothed over time, as in the window.</source>
+        <translation>창에서와 같이 랜드마크를 시간에 따라 부드럽게 합니다.</translation>
     </message>
     <message>
         <source>A folder is made.</source>
@@ -4107,6 +4107,21 @@ or choose them at the left.</source>
     <message>
         <source>{n:,} faces have proposed points.</source>
         <translation>얼굴 {n:,}개에 제안된 점이 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RateField</name>
+    <message>
+        <source>Frames a second</source>
+        <translation>초당 프레임</translation>
+    </message>
+    <message>
+        <source>Frames a second, played and exported: choose or type a number from 0.1 to 240</source>
+        <translation>재생하고 내보낼 초당 프레임: 0.1에서 240 사이의 수를 고르거나 입력</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>그대로</translation>
     </message>
 </context>
 <context>
@@ -4702,6 +4717,21 @@ or choose them at the left.</source>
     <message>
         <source>Crashed</source>
         <translation>비정상 종료</translation>
+    </message>
+</context>
+<context>
+    <name>TimeBar</name>
+    <message>
+        <source>Smooth</source>
+        <translation>부드럽게</translation>
+    </message>
+    <message>
+        <source>Landmarks smoothed over time, played and exported; pictures stay as they are</source>
+        <translation>재생하고 내보낼 때 랜드마크를 시간에 따라 부드럽게 합니다. 그림은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>속도</translation>
     </message>
 </context>
 <context>

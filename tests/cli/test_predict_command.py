@@ -93,6 +93,15 @@ def test_a_folder_of_frames(tmp_path: Path) -> None:
     assert len(list((tmp_path / "out" / "a").glob("*.png"))) == 8
 
 
+def test_a_picture_stays_one_at_any_rate(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "a.png"), np.full((150, 200), 255, np.uint8))
+    out = tmp_path / "out"
+    words = (tmp_path / "a.png", "--out", out, "--boxes", BOX, "--fps", 15, "--json", tmp_path / "a.json")
+    assert _predict(*words) == 0
+    (told,) = json.loads((tmp_path / "a.json").read_text())["files"]
+    assert len(told["frames"]) == 1
+
+
 def test_resampled_as_the_students_did(tmp_path: Path) -> None:
     source = _clip(tmp_path / "a.gif", count=10)  # 0.8 s
     assert _predict(source, "--out", tmp_path / "out", "--boxes", BOX, "--fps", 15) == 0

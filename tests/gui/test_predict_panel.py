@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from mangamatch.gui import settings
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.panels.predict import PredictPanel
 from mangamatch.inference import reel as states
-from mangamatch.inference.reel import Answer
+from mangamatch.inference.answers import Answer
 
 LONG = 20_000
 FACE = Box(30, 40, 90, 100)
@@ -200,7 +201,7 @@ def test_a_drawn_box_is_predicted_once_and_painted(ready, qtbot):
     hand.press(corners[0].x(), corners[0].y()).move(corners[1].x(), corners[1].y())
     settle(ready, qtbot)
     live = len(predictor(ready).asked)
-    assert live >= 1 and canvas.answer and canvas.answer.faces  # beside the hand, not yet kept
+    assert live >= 1 and canvas.faces  # beside the hand, not yet kept
     assert ready.showing.reel.answer(0) is None
     hand.release(corners[1].x(), corners[1].y())
     until(qtbot, lambda: ready.showing.reel.answer(0) is not None)
@@ -237,7 +238,7 @@ def test_escape_gives_a_drag_up(ready, qtbot):
     Hand(ready.panes.first).release(at.x() + 60, at.y())
     settle(ready, qtbot)
     assert ready.panes.boxes == (FACE,) and ready.showing.reel.boxes(0) == (FACE,)
-    assert ready.panes.first.answer is ready.showing.reel.answer(0)
+    assert ready.panes.first.faces == ready.showing.reel.answer(0).steady.faces
 
 
 def test_several_faces_and_removing_one(ready, qtbot):
@@ -296,7 +297,7 @@ def test_undo_goes_where_it_acts_and_brings_the_landmarks_back(ready, qtbot, tmp
     assert [reel.answer(index) for index in range(COUNT)] == known and not reel.missing()
     settle(ready, qtbot)
     assert len(predictor(ready).asked) == asked, "what was known needs no model"
-    assert ready.panes.boxes and ready.panes.first.answer is known[2]
+    assert ready.panes.boxes and ready.panes.first.faces == known[2].steady.faces
 
 
 def test_a_file_taken_off_the_list_leaves_nothing_to_undo(ready, qtbot):
@@ -328,7 +329,7 @@ def test_stale_answers_are_ignored(ready, qtbot):
     give(ready, qtbot)
     reel = ready.showing.reel
     from mangamatch.gui.predict.desk import Ask
-    from mangamatch.inference.reel import Plan
+    from mangamatch.inference.answers import Plan
 
     kept = reel.answer(0)
     old = Ask(ready.showing.clip, 0, False, Plan(reel.generation - 1, 0, (FACE,)), ready.showing.model)
@@ -338,7 +339,7 @@ def test_stale_answers_are_ignored(ready, qtbot):
         ready.showing.clip, 0, False, Plan(reel.generation, 0, (FACE,)), ready.showing.model, stroke=99
     )
     ready.showing.desk.answered.emit(live, Answer(()))
-    assert ready.panes.first.answer is kept, "of a drag that is over"
+    assert ready.panes.first.faces == kept.steady.faces, "of a drag that is over"
 
 
 def test_another_model_makes_answers_stale(ready, qtbot, tmp_path):
@@ -375,10 +376,10 @@ def test_two_models_are_side_by_side_each_below_its_name(compared, qtbot):
     assert [name.text() for name in compared.panes.names] == ["model.onnx", "other.onnx"]
     assert all(name.isVisible() for name in compared.panes.names) and second.isVisible()
     assert abs(first.width() - second.width()) <= 1 and second.mapTo(compared, QPoint()).x() > first.width()
-    (mine,), (other,) = first.answer.faces, second.answer.faces
+    (mine,), (other,) = first.faces, second.faces
     assert np.allclose(other.points - mine.points, (6, 0)) and other.spread is not None
     compared.scrub(2)
-    until(qtbot, lambda: second.answer is not None and compared.showing.answer.rival is second.answer)
+    until(qtbot, lambda: second.faces and compared.showing.answer.rival.steady.faces == second.faces)
     compared.side.rival.choose(None)
     assert not second.isVisible() and not any(name.isVisible() for name in compared.panes.names)
     assert compared.panes.first.width() > 1.9 * second.width()
@@ -411,7 +412,7 @@ def test_a_box_is_moved_in_either_pane(compared, qtbot):
     hand.release(at.x() + 20 * scale, at.y())
     (box,) = compared.showing.reel.boxes(0)
     assert np.allclose(box.as_tuple(), FACE.moved(20, 0).as_tuple(), atol=1.5)
-    until(qtbot, lambda: second.answer is not None and second.answer.faces[0].box == box)
+    until(qtbot, lambda: second.faces and second.faces[0].box == box)
     settle(compared, qtbot)
     QTest.keyPress(compared.panes, Qt.Key.Key_H)
     hidden = [pane.grab().toImage() for pane in compared.panes.both]
@@ -496,6 +497,88 @@ def test_stopping_keeps_the_frames_that_are_done(ready, qtbot):
     assert ready.showing.reel.missing() == [3, 4, 5]
 
 
+def choose_rate(panel, text):
+    """Type a rate and press Enter."""
+    field = panel.times.rate
+    field.lineEdit().setText(text)
+    QTest.keyClick(field.lineEdit(), Qt.Key.Key_Return)
+
+
+def test_smoothing_is_shown_as_it_is_exported(ready, qtbot, tmp_path, monkeypatch):
+    give(ready, qtbot)
+    ready.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
+    ready.results.predict_all()
+    until(qtbot, lambda: not ready.showing.reel.missing())
+    ready.scrub(4)
+    settle(ready, qtbot)
+    for on in (True, False):
+        ready.times.smooth.setChecked(on)
+        (shown,) = ready.panes.first.faces
+        out = tmp_path / f"{on}.json"
+        answer_export(monkeypatch, "frames-json", out)
+        ready.results.ask_export()
+        written = json.loads(out.read_text())["files"][0]["frames"][4]["faces"][0]["points"]
+        assert np.allclose(written, shown.points, atol=0.01)
+        assert (shown.points is ready.showing.answer.faces[0].points) != on
+    assert settings.value("predict/smooth") == "off"
+
+
+def test_another_rate_is_played_and_exported(ready, qtbot, tmp_path, monkeypatch):
+    from PIL import Image
+
+    give(ready, qtbot)
+    ready.scrub(3)
+    give(ready, qtbot, Box(50, 45, 110, 105))
+    settle(ready, qtbot)
+    zoomed = ready.panes.viewport.zoomed(1.5, QPointF(100, 100))
+    ready.panes.first.set_viewport(zoomed)
+    choose_rate(ready, "25")
+    until(qtbot, lambda: ready.showing.reel.count == 2 * COUNT)
+    settle(ready, qtbot)
+    reel = ready.showing.reel
+    assert reel.given(0) and reel.given(6) == (Box(50, 45, 110, 105),) and ready.showing.index == 6
+    assert ready.panes.viewport == zoomed and "12 frames" in ready.list._items[ready.showing.path].text()
+    until(qtbot, lambda: ready.showing.frame.index == 6 and ready.showing.answer)
+    assert ready.showing.frame.time_ms == 240 and ready.showing.frame.duration_ms == 40
+    ready.history.undo()
+    assert reel.given(6) is None and reel.given(0)
+    ready.history.redo()
+    ready.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
+    answer_export(monkeypatch, "same", tmp_path / "out.gif")
+    ready.results.ask_export()
+    with Image.open(tmp_path / "out.gif") as written:
+        assert (written.n_frames, written.info["duration"]) == (2 * COUNT, 40)
+    until(qtbot, lambda: not reel.missing())
+    choose_rate(ready, "as it is")
+    until(qtbot, lambda: ready.showing.reel.count == COUNT)
+    assert ready.showing.reel.given(3) == (Box(50, 45, 110, 105),) and ready.showing.index == 3
+    settle(ready, qtbot)
+
+
+def test_what_is_no_rate_changes_nothing(ready, qtbot):
+    reel = ready.showing.reel
+    for text in ("quick", "0", "1000", ""):
+        choose_rate(ready, text)
+        assert ready.times.rate.rate is None and ready.times.rate.currentText() == "as it is"
+    settle(ready, qtbot)
+    QThreadPool.globalInstance().waitForDone()
+    assert ready.showing.reel is reel
+    choose_rate(ready, "7,5 fps")
+    assert ready.times.rate.rate == 7.5 and settings.value("predict/rate") == "7.5"
+    until(qtbot, lambda: ready.showing.reel.fps == 7.5)
+    settle(ready, qtbot)
+
+
+def test_a_picture_has_no_time(panel, qtbot, tmp_path):
+    picture = write_png(tmp_path / "a.png")
+    panel.add([picture])
+    until(qtbot, lambda: panel.showing.frame is not None)
+    choose_rate(panel, "15")
+    settle(panel, qtbot)
+    QThreadPool.globalInstance().waitForDone()
+    assert not panel.times.isVisible() and panel.showing.reel.fps is None
+
+
 # -- results ---------------------------------------------------------------------------------------
 
 
@@ -556,7 +639,7 @@ def test_the_export_dialog_names_the_place_as_the_kind_wants_it(ready, qtbot):
     from mangamatch.gui.dialogs.predict_export import PredictExportDialog
 
     give(ready, qtbot)
-    dialog = PredictExportDialog(ready.showing.clip, 2, ready.showing.look, ready)
+    dialog = PredictExportDialog(ready.showing.clip, 2, ready.showing.look, True, ready)
     qtbot.addWidget(dialog)
     names = {}
     for row in range(dialog.to.count()):
@@ -569,6 +652,7 @@ def test_the_export_dialog_names_the_place_as_the_kind_wants_it(ready, qtbot):
     dialog.which.setCurrentIndex(1)
     dialog.to.setCurrentIndex(0)
     assert not dialog.answer().out.suffix and "folder" in dialog.note.text()
+    assert dialog.answer().smooth and "smoothed" in dialog.note.text()
 
 
 # -- pages of a project ----------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from mangamatch.domain.box import Box
+from mangamatch.inference.answers import Answer, Plan
 from mangamatch.inference.box_edits import SetBoxes
-from mangamatch.inference.reel import Answer, Plan, Reel
+from mangamatch.inference.reel import Reel
 
 CLIP, COUNT = Path("a.gif"), 6
 FACE = Box(10, 10, 30, 30)

@@ -14,7 +14,7 @@ from PIL import Image
 
 from mangamatch.errors import SourceError
 from mangamatch.inference.clip import ClipFrame, FrameShelf
-from mangamatch.inference.open_clip import open_clip, resampled
+from mangamatch.inference.open_clip import open_clip
 from mangamatch.inference.outputs import OUTPUTS, Target
 from mangamatch.inference.overlay import Shown
 from mangamatch.inference.write_gif import packed
@@ -246,24 +246,6 @@ def test_frames_by_number(tmp_path: Path, kind: str) -> None:
         shelf.frame(30)
     assert shelf.frame(2).index == 2
     shelf.close()
-
-
-def _timed(durations: list[float]) -> list[ClipFrame]:
-    pixels, time, made = np.zeros((1, 1), np.uint8), 0.0, []
-    for index, duration in enumerate(durations):
-        made.append(ClipFrame(index, time, duration, pixels + index))
-        time += duration
-    return made
-
-
-@given(st.lists(st.integers(10, 300), min_size=1, max_size=20), st.sampled_from([5.0, 15.0, 24.0]))
-def test_resampling_shows_what_was_shown(durations: list[float], fps: float) -> None:
-    frames = _timed(durations)
-    found = list(resampled(frames, fps))
-    assert abs(len(found) * 1000 / fps - sum(durations)) <= 1000 / fps
-    for frame in found:
-        shown = max((f for f in frames if f.time_ms <= frame.time_ms + 1e-6), key=lambda f: f.time_ms)
-        assert frame.pixels is shown.pixels
 
 
 def test_still_pictures(tmp_path: Path) -> None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from moving_face import SHAPE, SeesDark, box_at, page, points_at
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.issue import Issue
 from mangamatch.inference import reel as states
-from mangamatch.inference.reel import Answer, Reel, answered, apart, unseen
+from mangamatch.inference.answers import Answer, answered, apart, unseen
+from mangamatch.inference.clip import ClipFrame
+from mangamatch.inference.follow import follow
+from mangamatch.inference.reel import Reel
+from mangamatch.inference.tracking import begin
 
-FRAMES = [page(60 + 6 * n, 70, 60) for n in range(8)]
+FRAMES = [ClipFrame(n, 80.0 * n, 80.0, page(60 + 6 * n, 70, 60)) for n in range(8)]
 
 
 def run(reel: Reel, index: int, predictor=None, rival=None) -> Answer:
@@ -73,7 +80,7 @@ def test_a_corrected_box_makes_later_frames_stale_up_to_the_next_one(reel):
     assert reel.missing() == [2, 3, 4, 5] and reel.waiting == 4
     assert reel.answer(1) and reel.answer(6) and not reel.answer(4)
     assert reel.states[2] == states.GIVEN and reel.states[4] == states.NOTHING
-    assert reel.plan(2).boxes == (box_at(72, 70, 64),) and reel.plan(2).tracker is None
+    assert reel.plan(2).boxes == (box_at(72, 70, 64),) and reel.plan(2).before is None
 
 
 def test_stale_answers_are_dropped(reel):
@@ -157,6 +164,43 @@ def test_memory_is_bounded_by_dropping_trackers():
     assert sum(reel.answer(i).tracker is not None for i in range(600)) <= 256
     reel.give(100, [box_at(60, 70, 60)])
     assert reel.plan(100).exact and len(SHAPE) == reel.answer(50).faces[0].points.shape[0]
+
+
+def test_smoothing_goes_on_from_frame_to_frame_as_following_does(reel):
+    """What the window shows and what the command line writes are the same."""
+    frames = list(follow(FRAMES, begin([box_at(60, 70, 60)]), SeesDark(), smooth=True))
+    raw = list(follow(FRAMES, begin([box_at(60, 70, 60)]), SeesDark(), smooth=False))
+    for index in range(len(FRAMES)):
+        answer = run(reel, index, rival=SeesDark())
+        (smooth,), (plain,) = answer.shown(smooth=True), answer.shown(smooth=False)
+        assert np.array_equal(smooth.points, frames[index].faces[0].points)
+        assert np.array_equal(plain.points, raw[index].faces[0].points)
+        assert np.array_equal(answer.rival.shown(smooth=True)[0].points, smooth.points)
+    assert not np.allclose(smooth.points, plain.points, atol=0.01)
+    reel.give(5, [box_at(90, 70, 60)])
+    answer = run(reel, 5)
+    assert np.allclose(answer.steady.faces[0].points, answer.faces[0].points), "a given box begins anew"
+
+
+def test_smoothing_holds_over_a_frame_that_cannot_be_decoded(reel):
+    run(reel, 0), run(reel, 1)
+    broken = reel.plan(2)
+    reel.take(broken, unseen(broken))
+    assert reel.answer(2).shown(smooth=True)[0].points is None
+    damaged = [*FRAMES[:2], replace(FRAMES[2], issue=Issue("", "", "", "")), *FRAMES[3:]]
+    *_, last = follow(damaged[:4], begin([box_at(60, 70, 60)]), SeesDark(), smooth=True)
+    assert np.array_equal(run(reel, 3).shown(smooth=True)[0].points, last.faces[0].points)
+
+
+def test_at_another_rate_boxes_go_along_and_answers_do_not(reel):
+    run(reel, 0)
+    late = reel.plan(1)
+    reel.give(4, [box_at(84, 70, 60)])
+    other = reel.moved(12, 15.0, lambda index: index * 2)
+    assert (other.count, other.fps, reel.fps) == (12, 15.0, None)
+    assert other.given(8) == (box_at(84, 70, 60),) and other.given(0) and other.answer(0) is None
+    assert not other.take(late, answered(late, FRAMES[1], SeesDark())), "asked at the rate before"
+    assert other.copy().fps == 15.0
 
 
 def test_frames_that_are_not_there_are_forgotten(reel):

@@ -14,8 +14,10 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
 from mangamatch.errors import ExportError
 from mangamatch.formats import FORMATS
+from mangamatch.inference.answers import answered
+from mangamatch.inference.open_clip import open_clip
 from mangamatch.inference.overlay import Overlay
-from mangamatch.inference.reel import Reel, answered
+from mangamatch.inference.reel import Reel
 from mangamatch.workflows.reel_export import ReelExport, export_reels
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "gui"))
@@ -30,7 +32,7 @@ def asked():
     predictor = FakePredictor()
 
     def ask(path, plan, frame):
-        return answered(plan, frame.seen, predictor)
+        return answered(plan, frame, predictor)
 
     ask.predictor = predictor
     return ask
@@ -60,7 +62,7 @@ def test_what_is_known_is_not_asked_again_and_corrections_count(tmp_path, asked)
     gif = write_gif(tmp_path / "a.gif")
     known = reel(COUNT)
     plan = known.plan(0)
-    known.take(plan, answered(plan, np.zeros((150, 200), np.uint8), asked.predictor))
+    known.take(plan, answered(plan, next(open_clip(gif).frames()), asked.predictor))
     known.give(3, [Box(50, 40, 110, 100)])
     before = len(asked.predictor.asked)
     export([(gif, known)], asked, tmp_path / "b.gif")

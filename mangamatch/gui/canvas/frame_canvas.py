@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         QWheelEvent,
     )
 
-    from mangamatch.inference.reel import Answer
+    from mangamatch.inference.tracking import FoundFace
 
 _MIN_DRAWN = 6.0  # widget px; a smaller drag was a click
 
@@ -49,7 +49,7 @@ class FrameCanvas(QWidget):
         self.look = overlay.Style()
         self.boxes: tuple[Box, ...] = ()
         self.selection = -1
-        self.answer: Answer | None = None
+        self.faces: tuple[FoundFace, ...] = ()
         self._scheme, self._message, self._hint = "", "", ""
         self._backdrop = Backdrop()
         self._drag: box_drag.BoxDrag | None = None
@@ -80,7 +80,7 @@ class FrameCanvas(QWidget):
         self.update()
 
     def set_scheme(self, name: str) -> None:
-        """Say whose landmarks the answers are."""
+        """Say whose landmarks are shown."""
         self._scheme = name
 
     def set_boxes(self, boxes: Sequence[Box]) -> None:
@@ -91,9 +91,9 @@ class FrameCanvas(QWidget):
                 self.select(-1)
         self.update()
 
-    def set_answer(self, answer: Answer | None) -> None:
+    def set_faces(self, faces: Sequence[FoundFace]) -> None:
         """Show landmarks."""
-        self.answer = answer
+        self.faces = tuple(faces)
         self.update()
 
     def set_look(self, look: overlay.Style) -> None:
@@ -232,11 +232,10 @@ class FrameCanvas(QWidget):
             self._paint_hint(painter)
 
     def _paint_faces(self, painter: QPainter) -> None:
-        faces = self.answer.faces if self.answer else ()
         if self.look.boxes:
-            lost = [face.points is None for face in faces]
+            lost = [face.points is None for face in self.faces]
             overlay.paint_boxes(painter, self.viewport, self.boxes, self.selection, lost)
-        for face in faces:
+        for face in self.faces:
             overlay.paint_face(painter, self.viewport, face, self._scheme, self.look)
 
     def _paint_hint(self, painter: QPainter) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.box import Box
     from mangamatch.gui.canvas.overlay import Style
     from mangamatch.gui.canvas.viewport import Viewport
-    from mangamatch.inference.reel import Answer
+    from mangamatch.inference.tracking import FoundFace
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -92,7 +92,7 @@ class Panes(QWidget):
         self.first.set_hint(hint)
 
     def set_schemes(self, first: str, second: str) -> None:
-        """Say whose landmarks the answers are."""
+        """Say whose landmarks are shown."""
         self.first.set_scheme(first)
         self.second.set_scheme(second)
 
@@ -101,10 +101,10 @@ class Panes(QWidget):
         for pane in self.both:
             pane.set_boxes(boxes)
 
-    def set_answer(self, answer: Answer | None) -> None:
-        """Show landmarks: those of the model compared with in the second pane."""
-        self.first.set_answer(answer)
-        self.second.set_answer(answer.rival if answer else None)
+    def set_faces(self, first: Sequence[FoundFace], second: Sequence[FoundFace]) -> None:
+        """Show landmarks, in each pane those of its model."""
+        self.first.set_faces(first)
+        self.second.set_faces(second)
 
     def set_look(self, look: Style) -> None:
         """Draw landmarks in another way."""

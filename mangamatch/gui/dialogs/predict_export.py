@@ -20,6 +20,7 @@ from mangamatch.gui.dialogs.paths import PathField
 from mangamatch.gui.messages import translated
 from mangamatch.inference.outputs import OUTPUTS
 from mangamatch.inference.overlay import Overlay
+from mangamatch.inference.rate import rate_of
 from mangamatch.workflows.reel_export import AS_IT_IS, TABLES, ReelExport, suffix_of
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
 
 
 class PredictExportDialog(QDialog):
-    """``clip`` is the one in hand; ``count`` how many of the list have boxes."""
+    """``clip`` is the one in hand; ``count`` how many of the list have boxes; ``smooth`` as in the window."""
 
-    def __init__(self, clip: Clip, count: int, style: Style, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, clip: Clip, count: int, style: Style, smooth: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export predictions"))
-        self._clip, self._count, self._style = clip, count, style
+        self._clip, self._style, self._smooth = clip, style, smooth
         self.which = QComboBox()
         self.which.addItem(self.tr("This one: {name}").format(name=clip.path.name), False)
         if count > 1:
@@ -47,8 +50,6 @@ class PredictExportDialog(QDialog):
         self.alone.setToolTip(
             self.tr("Leave the frames out: where nothing is drawn, the file is transparent")
         )
-        self.smooth = QCheckBox(self.tr("Smooth the landmarks over time"), checked=not clip.still)
-        self.smooth.setToolTip(self.tr("Less trembling; only where there is more than one frame"))
         self.note = QLabel(wordWrap=True)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
@@ -84,7 +85,6 @@ class PredictExportDialog(QDialog):
         form.addRow(self.tr("As"), self.to)
         form.addRow(self.tr("To"), self.out)
         form.addRow("", self.alone)
-        form.addRow("", self.smooth)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self.note, 1)
@@ -111,7 +111,7 @@ class PredictExportDialog(QDialog):
         styles = [name for name in ("points", "lines", "numbers") if getattr(self._style, name)]
         styles += ["box"] * self._style.boxes
         overlay = Overlay(tuple(styles), self.alone.isChecked())
-        return ReelExport(self.out.path, self.kind, overlay, self.smooth.isChecked())
+        return ReelExport(self.out.path, self.kind, overlay, self._smooth)
 
     @property
     def _is_folder(self) -> bool:
@@ -133,6 +133,13 @@ class PredictExportDialog(QDialog):
         draws = self.kind == AS_IT_IS or self.kind in OUTPUTS
         self.alone.setEnabled(draws)
 
+    def _as_shown(self) -> list[str]:
+        """Say what is the same as in the window."""
+        rate = rate_of(self._clip)
+        lines = [self.tr("{fps:g} frames a second, as in the window.").format(fps=rate)] if rate else []
+        smooth = [self.tr("Landmarks are smoothed over time, as in the window.")]
+        return lines + (smooth if self._smooth else [])
+
     def _on_out_changed(self) -> None:
         path = self.out.path
         lines = []
@@ -140,6 +147,7 @@ class PredictExportDialog(QDialog):
             lines.append(self.tr("A folder is made."))
         if self.kind in FORMATS and not self._clip.still:
             lines.append(self.tr("The frames are written as PNG images beside the samples."))
+        lines += [] if self._clip.still else self._as_shown()
         if path is not None and path.exists():
             lines.append(self.tr("{name} is there already and will be replaced.").format(name=path.name))
         lines.append(self.tr("Frames that were not predicted yet are predicted now."))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from mangamatch.domain.box import Box
 from mangamatch.gui import settings
@@ -20,8 +20,9 @@ from mangamatch.gui.predict.showing import Showing
 from mangamatch.gui.widgets.clip_list import ClipList
 from mangamatch.gui.widgets.overlay_bar import OverlayBar
 from mangamatch.gui.widgets.predict_side import PredictSide
+from mangamatch.gui.widgets.time_bar import TimeBar
 from mangamatch.gui.widgets.timeline import Timeline
-from mangamatch.inference.reel import Reel, apart
+from mangamatch.inference.answers import apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from mangamatch.gui.predict.history import BoxHistory
     from mangamatch.gui.predict.inputs import Input
     from mangamatch.gui.predict.models import Opened
+    from mangamatch.inference.reel import Reel
 
 _LAST = "predict/model"
 _USES = ("model", "rival")
@@ -46,7 +48,7 @@ class PredictPanel(Panel):
         super().__init__(parent)
         self._document: Document | None = None
         self.list, self.panes, self.timeline = ClipList(), Panes(), Timeline()
-        self.bar, self.side = OverlayBar(), PredictSide()
+        self.bar, self.times, self.side = OverlayBar(), TimeBar(), PredictSide()
         self.inputs, self.models = Inputs(self), Models(self)
         self.showing = Showing(self.panes, self)
         self.results = Results(self, self.showing, self.list)
@@ -54,6 +56,8 @@ class PredictPanel(Panel):
         self._lay_out()
         self._connect()
         self.panes.set_look(self.bar.style_chosen)
+        self.inputs.rate = self.times.rate.rate
+        self.showing.set_smooth(self.times.smooth.isChecked())
         self._show()
 
     # -- set-up ------------------------------------------------------------------------------------
@@ -63,9 +67,12 @@ class PredictPanel(Panel):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        below = QHBoxLayout()
+        below.addWidget(self.bar, 1)
+        below.addWidget(self.times)
         column.addWidget(self.panes, 1)
         column.addWidget(self.timeline)
-        column.addWidget(self.bar)
+        column.addLayout(below)
         splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         splitter.setObjectName("predict")
         for widget in (self.list, middle, self.side):
@@ -96,6 +103,8 @@ class PredictPanel(Panel):
         panes.stepWanted.connect(self.step)
         panes.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
         self.bar.changed.connect(panes.set_look)
+        self.times.smoothed.connect(showing.set_smooth)
+        self.times.rateChosen.connect(self._on_rate)
         self.timeline.scrubbed.connect(self.scrub)
         self.timeline.stepped.connect(self.step)
         self.timeline.played.connect(showing.toggle_play)
@@ -270,6 +279,12 @@ class PredictPanel(Panel):
         self.showing.player.pause()
         self.showing.go(index)
 
+    def _on_rate(self, rate: float | None) -> None:
+        """Look at clips again: at another rate they have other frames."""
+        self.inputs.rate = rate
+        self.inputs.look_again([path for path, clip in self.showing.clips.items() if not clip.still])
+        self.panes.setFocus()
+
     def take_boxes(self) -> None:
         """Take the face boxes that the XML gives for the page in hand."""
         place = self.showing.places.get(self.showing.path) if self.showing.path else None
@@ -343,6 +358,7 @@ class PredictPanel(Panel):
         reel = showing.reel
         place = showing.places.get(showing.path) if showing.path else None
         moving = reel is not None and reel.count > 1
+        self.times.setVisible(showing.clip is not None and not showing.clip.still)
         side.from_pages.setVisible(bool(place and place.faces))
         side.whole.setEnabled(showing.clip is not None)
         side.delete.setEnabled(bool(self.panes.boxes))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.gui.predict.models import Opened
+    from mangamatch.inference.answers import Answer, Plan
     from mangamatch.inference.clip import Clip, ClipFrame, FrameShelf
-    from mangamatch.inference.reel import Answer, Plan
     from mangamatch.models.crops import Pixels
 
 
@@ -111,14 +111,14 @@ class Desk(QObject):
 
 def predicted(plan: Plan, frame: ClipFrame, model: Opened, rival: Opened | None) -> Answer:
     """Ask one or two models, each when nobody else does."""
-    from mangamatch.inference.reel import answered, unseen
+    from mangamatch.inference.answers import answered, unseen
 
     if frame.issue is not None:
         return unseen(plan)
     with ExitStack() as held:
         for one in sorted({model, rival or model}, key=id):  # in one order, or two threads wait for ever
             held.enter_context(one.lock)
-        return answered(plan, frame.seen, model.predictor, rival.predictor if rival else None)
+        return answered(plan, frame, model.predictor, rival.predictor if rival else None)
 
 
 def as_qimage(pixels: Pixels, alpha: Pixels | None = None) -> QImage:

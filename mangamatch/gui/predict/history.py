@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from mangamatch.inference.box_edits import SetBoxes
@@ -72,8 +72,17 @@ class BoxHistory(QObject):
             self.changed.emit()
             self.acted.emit(step.edit)
 
+    def move(self, path: Path, place: Callable[[int], int]) -> None:
+        """Learn that the frames of a clip are numbered anew."""
+        for steps in (self._done, self._undone):
+            steps[:] = [_moved(step, place) if step.edit.path == path else step for step in steps]
+
     def drop(self, path: Path) -> None:
         """Forget the steps of a clip that was taken off the list."""
         for steps in (self._done, self._undone):
             steps[:] = [step for step in steps if step.edit.path != path]
         self.changed.emit()
+
+
+def _moved(step: Step, place: Callable[[int], int]) -> Step:
+    return replace(step, edit=replace(step.edit, index=place(step.edit.index), answers={}))

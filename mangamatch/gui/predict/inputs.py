@@ -47,6 +47,7 @@ class Inputs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.place_of: Callable[[Path], PagePlace | None] = lambda path: None
+        self.rate: float | None = None
         self._lock = threading.Lock()
         self._waiting: list[Path] = []
         self._known: set[Path] = set()
@@ -89,8 +90,15 @@ class Inputs(QObject):
                 for file in files:
                     if self._closed:
                         break
-                    self.looked.emit(looked_at(file, self.place_of))
+                    self.looked.emit(self._look(file))
             self.finished.emit()
+
+    def _look(self, file: Path) -> Input:
+        while True:
+            rate = self.rate
+            found = looked_at(file, self.place_of, rate)
+            if rate == self.rate:  # else it was changed meanwhile
+                return found
 
     def _next(self) -> Path | None:
         with self._lock:
@@ -112,12 +120,13 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (file for file in folder.rglob("*") if file.is_file())
 
 
-def looked_at(path: Path, place_of: Callable[[Path], PagePlace | None]) -> Input:
+def looked_at(path: Path, place_of: Callable[[Path], PagePlace | None], rate: float | None) -> Input:
     """Read what a clip says of itself and its first frame; whatever is wrong with it is its error."""
     from mangamatch.inference.open_clip import open_clip
+    from mangamatch.inference.rate import at_rate
 
     try:
-        clip = open_clip(path)
+        clip = at_rate(open_clip(path), rate)
         with closing(clip.frames()) as frames:
             frame = next(frames)
         image = as_qimage(frame.pixels, frame.alpha)

@@ -101,7 +101,7 @@ class Results(QObject):
         clip = showing.clips.get(here[0][0]) if here else None
         if showing.model is None or clip is None:
             return
-        dialog = PredictExportDialog(clip, len(reels), showing.look, self._panel)
+        dialog = PredictExportDialog(clip, len(reels), showing.look, showing.smooths, self._panel)
         accepted = dialog.exec() == PredictExportDialog.DialogCode.Accepted
         options, takes_all = dialog.answer(), dialog.takes_all
         dialog.deleteLater()

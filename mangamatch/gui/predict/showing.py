@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,8 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mangamatch.gui.predict.desk import Ask, Desk
 from mangamatch.gui.predict.history import BoxHistory
 from mangamatch.gui.predict.player import Player
+from mangamatch.inference.answers import Answer, Plan
 from mangamatch.inference.box_edits import SetBoxes
-from mangamatch.inference.reel import Answer, Plan, Reel
+from mangamatch.inference.rate import moved, rate_of
+from mangamatch.inference.reel import Reel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +56,7 @@ class Showing(QObject):
         self.frame: ClipFrame | None = None
         self.model: Opened | None = None
         self.rival: Opened | None = None
+        self.smooths = True
         self._stroke, self._live, self._answer = 0, 0, Answer(())
         self._positions: dict[Path, int] = {}
         self._later = QTimer(self, singleShot=True, interval=_OFTEN)
@@ -109,7 +114,9 @@ class Showing(QObject):
         """Learn of a clip, and which page of the project it is: that gives it the boxes of the XML."""
         path = clip.path
         known = self.clips.setdefault(path, clip)
-        reel = self.reels.setdefault(path, Reel(known.count))
+        reel = self.reels.setdefault(path, Reel(clip.count, rate_of(clip)))
+        if reel.fps != rate_of(clip):
+            reel = self._take_rate(known, clip)
         self.places.pop(path, None)
         if place:
             self.places[path] = place
@@ -118,6 +125,18 @@ class Showing(QObject):
         if path == self.path:
             self._ask()
             self._paint()
+
+    def _take_rate(self, old: Clip, new: Clip) -> Reel:
+        """Count the frames of a clip anew; boxes, steps of undo and the frame in hand go along."""
+        path, place = new.path, partial(moved, old=old, new=new)
+        self.clips[path] = new
+        reel = self.reels[path] = self.reels[path].moved(new.count, rate_of(new), place)
+        self.history.move(path, place)
+        self._positions[path] = place(self._positions.get(path, 0))
+        if path == self.path:
+            self._live, self.index = 0, self._positions[path]
+            self.frame = self.frame and replace(self.frame, index=-1)
+        return reel
 
     def drop(self, path: Path) -> None:
         """Forget a clip that was taken off the list."""
@@ -165,6 +184,11 @@ class Showing(QObject):
         for reel in self.reels.values():
             change(reel)  # type: ignore[operator]
         self._ask()
+        self._paint()
+
+    def set_smooth(self, smooths: bool) -> None:
+        """Show landmarks smoothed over time, or as the models said."""
+        self.smooths = smooths
         self._paint()
 
     # -- boxes -------------------------------------------------------------------------------------
@@ -237,7 +261,7 @@ class Showing(QObject):
         return bool(looks or plan)
 
     def _is_here(self, ask: Ask) -> bool:
-        return (ask.path, ask.index) == (self.path, self.index)
+        return ask.clip is self.clip and ask.index == self.index
 
     def _on_seen(self, ask: Ask, frame: ClipFrame, image: QImage) -> None:
         if not self._is_here(ask):
@@ -255,7 +279,7 @@ class Showing(QObject):
         if ask.stroke:
             if ask.stroke == self._live and self._is_here(ask):
                 self._answer = answer
-                self._panes.set_answer(answer)
+                self._lay_faces()
             return
         reel = self.reels.get(ask.path)
         if (
@@ -302,6 +326,11 @@ class Showing(QObject):
         reel = self.reel
         self._panes.set_schemes(*(one.predictor.scheme if one else "" for one in (self.model, self.rival)))
         self._panes.set_boxes(reel.boxes(self.index) if reel and self.frame else ())
-        seen = self.frame is not None and self.frame.index == self.index
-        self._panes.set_answer(self.answer if seen else None)
+        self._lay_faces()
         self.changed.emit()
+
+    def _lay_faces(self) -> None:
+        seen = self.frame is not None and self.frame.index == self.index
+        answer = self.answer if seen else None
+        both = (answer, answer.rival if answer else None)
+        self._panes.set_faces(*(one.shown(smooth=self.smooths) if one else () for one in both))

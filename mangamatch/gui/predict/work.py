@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.gui.predict.models import Opened
+    from mangamatch.inference.answers import Answer, Plan
     from mangamatch.inference.clip import ClipFrame
-    from mangamatch.inference.reel import Answer, Plan, Reel
+    from mangamatch.inference.reel import Reel
     from mangamatch.workflows.reel_export import Exported, ReelExport
 
 
@@ -37,7 +38,7 @@ class Work(QObject):
             if not missing:
                 continue
             yield Progress(done, total, path.name)
-            for frame in _frames(path, missing[0]):
+            for frame in _frames(path, reel.fps, missing[0]):
                 if frame.index >= reel.count:
                     reel.set_count(frame.index + 1)
                 plan = reel.plan(frame.index, rival=rival is not None)
@@ -70,10 +71,11 @@ class Work(QObject):
         return (yield from export_reels(reels, ask, model.predictor.scheme, options))
 
 
-def _frames(path: Path, start: int) -> Iterator[ClipFrame]:
+def _frames(path: Path, fps: float | None, start: int) -> Iterator[ClipFrame]:
     """Yield the frames of a clip from ``start`` on; none of one that cannot be read, as the list says."""
     from mangamatch.errors import SourceError
     from mangamatch.inference.open_clip import open_clip
+    from mangamatch.inference.rate import at_rate
 
     with suppress(SourceError, ValueError, OSError):
-        yield from open_clip(path).frames(start)
+        yield from at_rate(open_clip(path), fps).frames(start)

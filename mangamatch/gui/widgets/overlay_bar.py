@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KEY = "predict/overlay"
-_SHEET = """
+SHEET = """
 QToolButton { padding: 3px 8px; border: 1px solid transparent; border-radius: 5px; }
 QToolButton:hover { border-color: palette(mid); }
 QToolButton:checked { background: palette(mid); }
@@ -56,7 +56,7 @@ class OverlayBar(QWidget):
     def _button(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(text=text, toolTip=tip, checkable=True, autoRaise=True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setStyleSheet(_SHEET)
+        button.setStyleSheet(SHEET)
         return button
 
     @property

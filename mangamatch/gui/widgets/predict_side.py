@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.box import Box
     from mangamatch.gui.predict.models import Opened
-    from mangamatch.inference.reel import Answer
+    from mangamatch.inference.answers import Answer
 
 _PROBLEM = "#d64545"
 

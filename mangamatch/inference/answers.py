@@ -1,0 +1,133 @@
+"""What models say of one frame, and how it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mangamatch.domain.box import Box
+    from mangamatch.inference.clip import ClipFrame
+    from mangamatch.inference.steady import Steady
+    from mangamatch.inference.tracking import FacePredictor, FoundFace, Tracker
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What a model found on one frame.
+
+    ``tracker`` and ``steady`` go on from here; ``exact``: no frame since the boxes were given was jumped
+    over. ``rival``: what the model compared with found in the same boxes.
+    """
+
+    faces: tuple[FoundFace, ...]
+    tracker: Tracker | None = None
+    exact: bool = True
+    rival: Answer | None = None
+    steady: Steady | None = None
+
+    def shown(self, *, smooth: bool) -> tuple[FoundFace, ...]:
+        """Return the faces as the model said, or smoothed over time."""
+        return self.steady.faces if smooth and self.steady else self.faces
+
+    def light(self) -> Answer:
+        """Return the same without what goes on from here."""
+        steady = replace(self.steady, smoothers=()) if self.steady else None
+        return replace(self, tracker=None, steady=steady, rival=self.rival and self.rival.light())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """How to predict frame ``index``: going on from ``before``, or anew from ``boxes``; ``known`` is kept."""
+
+    generation: int
+    index: int
+    boxes: tuple[Box, ...]
+    before: Answer | None = None
+    exact: bool = True
+    known: Answer | None = None
+
+    @property
+    def tracker(self) -> Tracker:
+        """What looks for the faces."""
+        from mangamatch.inference.tracking import begin
+
+        return (self.before.tracker if self.before else None) or begin(self.boxes)
+
+
+def answered(
+    plan: Plan, frame: ClipFrame, predictor: FacePredictor, rival: FacePredictor | None = None
+) -> Answer:
+    """Do what ``plan`` says on its frame."""
+    from mangamatch.inference.tracking import step
+
+    answer = plan.known
+    if answer is None:
+        tracker, faces = step(plan.tracker, frame.seen, predictor)
+        answer = Answer(tuple(faces), tracker, plan.exact, None, _steady(plan.before, faces, frame.time_ms))
+    if rival is None:
+        return answer
+    others = _beside(answer.faces, frame, rival)
+    steady = _steady(plan.before.rival if plan.before else None, others, frame.time_ms)
+    return replace(answer, rival=Answer(others, steady=steady))
+
+
+def unseen(plan: Plan) -> Answer:
+    """Answer for a frame that cannot be decoded: nothing is seen, and it all goes on after it."""
+    before, faces = plan.before, tuple(map(_gone, plan.boxes))
+    rival = before.rival if before else None
+    return Answer(
+        faces, plan.tracker, plan.exact, Answer(faces, steady=_held(rival, faces)), _held(before, faces)
+    )
+
+
+def _steady(before: Answer | None, faces: Sequence[FoundFace], time_ms: float) -> Steady:
+    from mangamatch.inference.steady import Steady
+
+    known = before.steady if before else None
+    return (known or Steady()).after(faces, time_ms)
+
+
+def _held(before: Answer | None, faces: tuple[FoundFace, ...]) -> Steady | None:
+    steady = before.steady if before else None
+    return replace(steady, faces=faces) if steady else None
+
+
+def _gone(box: Box) -> FoundFace:
+    from mangamatch.inference.tracking import LOST, FoundFace
+
+    return FoundFace(box, None, None, LOST)
+
+
+def _beside(faces: Sequence[FoundFace], frame: ClipFrame, rival: FacePredictor) -> tuple[FoundFace, ...]:
+    """Let another model find the landmarks in the boxes that the first one used."""
+    found = rival.points(frame.seen, [face.box for face in faces])
+    others = []
+    for row, face in enumerate(faces):
+        points = found.points[row]
+        seen = face.points is not None and np.isfinite(points).all()
+        spread = None if found.spread is None else found.spread[row]
+        others.append(replace(face, points=points, spread=spread) if seen else _gone(face.box))
+    return tuple(others)
+
+
+def apart(answer: Answer) -> tuple[float, float] | None:
+    """Return how far two models are from each other: mean distance in px, and in shares of the face's size.
+
+    None where there is nothing to compare, or their landmarks are not the same ones.
+    """
+    distances: list[tuple[float, float]] = []
+    others = answer.rival.faces if answer.rival else ()
+    for face, other in zip(answer.faces, others, strict=False):
+        if face.points is None or other.points is None or len(other.points) != len(face.points):
+            continue
+        away = float(np.hypot(*(face.points - other.points).T).mean())
+        distances.append((away, away / max((face.box.width + face.box.height) / 2, 1e-6)))
+    if not distances:
+        return None
+    pixels, shares = np.mean(distances, axis=0).tolist()
+    return pixels, shares
