@@ -205,5 +205,5 @@ def test_other_places_speak_the_language(spoken: str, qtbot: QtBot, tmp_path: Pa
     assert words["Match automatically"] in inspector._rows["history"].text()
     assert status._text.text() == words["half page"]
     assert (
-        words["Coordinates are rounded to whole pixels; a box keeps one at least."] in dialog._summary.text()
+        words["Coordinates are rounded to whole pixels; a box keeps one at least."] in dialog.form.note.text()
     )

@@ -787,10 +787,6 @@
         <translation>エクスポート</translation>
     </message>
     <message>
-        <source>Export to</source>
-        <translation>エクスポート先</translation>
-    </message>
-    <message>
         <source>Cut the faces out of their pages</source>
         <translation>顔をページから切り出す</translation>
     </message>
@@ -3776,10 +3772,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>リストのうち枠のある {n} 件すべて</translation>
     </message>
     <message>
-        <source>Export to</source>
-        <translation>エクスポート先</translation>
-    </message>
-    <message>
         <source>Landmarks only, on nothing</source>
         <translation>背景なしでランドマークだけ</translation>
     </message>
@@ -4451,6 +4443,13 @@ or choose them at the left.</source>
     <message>
         <source>Runs in</source>
         <translation>実行の場所</translation>
+    </message>
+</context>
+<context>
+    <name>SaveForm</name>
+    <message>
+        <source>Export to</source>
+        <translation>エクスポート先</translation>
     </message>
 </context>
 <context>

@@ -787,10 +787,6 @@
         <translation>내보내기</translation>
     </message>
     <message>
-        <source>Export to</source>
-        <translation>내보낼 위치</translation>
-    </message>
-    <message>
         <source>Cut the faces out of their pages</source>
         <translation>얼굴을 페이지에서 잘라내기</translation>
     </message>
@@ -3776,10 +3772,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>목록에서 상자가 있는 {n}개 모두</translation>
     </message>
     <message>
-        <source>Export to</source>
-        <translation>내보낼 위치</translation>
-    </message>
-    <message>
         <source>Landmarks only, on nothing</source>
         <translation>배경 없이 랜드마크만</translation>
     </message>
@@ -4451,6 +4443,13 @@ or choose them at the left.</source>
     <message>
         <source>Runs in</source>
         <translation>실행 위치</translation>
+    </message>
+</context>
+<context>
+    <name>SaveForm</name>
+    <message>
+        <source>Export to</source>
+        <translation>내보낼 위치</translation>
     </message>
 </context>
 <context>

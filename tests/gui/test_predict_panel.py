@@ -12,7 +12,7 @@ from predict_clips import COUNT, FakePredictor, write_gif, write_png
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
@@ -651,8 +651,15 @@ def test_the_export_dialog_names_the_place_as_the_kind_wants_it(ready, qtbot):
     assert names["coco"].endswith(".json") and "webp-still" not in names
     dialog.which.setCurrentIndex(1)
     dialog.to.setCurrentIndex(0)
-    assert not dialog.answer().out.suffix and "folder" in dialog.note.text()
-    assert dialog.answer().smooth and "smoothed" in dialog.note.text()
+    assert not dialog.answer().out.suffix and "folder" in dialog.form.note.text()
+    dialog.to.setCurrentIndex(dialog.to.findData("coco"))
+    assert "PNG images" in dialog.form.note.text()
+    dialog.to.setCurrentIndex(dialog.to.findData("frames-json"))  # of the same name
+    assert "PNG images" not in dialog.form.note.text()
+    assert dialog.answer().smooth and "smoothed" in dialog.form.note.text()
+    dialog.findChild(QLineEdit).clear()
+    assert dialog.answer() is None
+    assert not dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save).isEnabled()
 
 
 # -- pages of a project ----------------------------------------------------------------------------

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QWidget
 
 from mangamatch.domain.match import Status
 from mangamatch.formats import FORMATS
-from mangamatch.gui.dialogs.paths import PathField
+from mangamatch.gui.dialogs.save_form import SaveForm, writable
 from mangamatch.gui.messages import translated
 from mangamatch.gui.widgets.split_field import SplitField
 from mangamatch.workflows.export import ExportOptions
@@ -36,19 +27,15 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
         self._counts = counts
+        self.form = SaveForm(self)
         self._format = QComboBox()
-        for name, fmt in FORMATS.items():
-            if fmt.write:
-                self._format.addItem(translated(fmt.title), name)
-        self._out = PathField("save", self.tr("Export to"))
+        for title, name in writable():
+            self._format.addItem(title, name)
+        self._out = self.form.out
         self._out.set_path(folder / f"landmarks{self._chosen.suffix}")
         self._crops = QCheckBox(self.tr("Cut the faces out of their pages"))
         self._pending = QCheckBox(self.tr("Also write pending and unsure matches"))
         self._split = SplitField()
-        self._summary = QLabel(wordWrap=True)
-        self._buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
         self._lay_out()
         self._pending.toggled.connect(self._summarise)
         self._split.changed.connect(self._summarise)
@@ -58,19 +45,11 @@ class ExportDialog(QDialog):
         self._summarise()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.addRow(self.tr("Format"), self._format)
+        self.form.add(self.tr("Format"), self._format)
         self._place = QLabel(self.tr("File"))
-        form.addRow(self._place, self._out)
-        form.addRow("", self._crops)
-        form.addRow("", self._pending)
-        form.addRow("", self._split)
-        layout = QVBoxLayout(self)
-        layout.addLayout(form)
-        layout.addWidget(self._summary, 1)
-        layout.addWidget(self._buttons)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
+        self.form.add(self._place, self._out)
+        for field in (self._crops, self._pending, self._split):
+            self.form.add("", field)
 
     @property
     def _chosen(self) -> Format:
@@ -107,9 +86,7 @@ class ExportDialog(QDialog):
         if not count:
             lines = [self.tr("Nothing is accepted yet. Accept a match first, or write the pending ones too.")]
         lines += [f"• {line}" for line in (*self._places(), *map(translated, self._chosen.losses))]
-        self._summary.setText("\n".join(lines))
-        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setEnabled(count > 0 and self._out.path is not None)
+        self.form.tell(lines, possible=count > 0)
 
     def _places(self) -> list[str]:
         """Say what lies where, when it is more than the one file."""

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 
 from mangamatch.formats import FORMATS
-from mangamatch.gui.dialogs.paths import PathField
+from mangamatch.gui.dialogs.save_form import SaveForm, writable
 from mangamatch.gui.messages import translated
 from mangamatch.inference.outputs import OUTPUTS
 from mangamatch.inference.overlay import Overlay
@@ -45,21 +36,21 @@ class PredictExportDialog(QDialog):
             self.which.addItem(self.tr("All {n} of the list that have boxes").format(n=count), True)
         self.to = QComboBox()
         self._fill_kinds()
-        self.out = PathField("save", self.tr("Export to"))
+        self.form = SaveForm(self)
+        self.out = self.form.out
         self.alone = QCheckBox(self.tr("Landmarks only, on nothing"))
         self.alone.setToolTip(
             self.tr("Leave the frames out: where nothing is drawn, the file is transparent")
         )
-        self.note = QLabel(wordWrap=True)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        self._lay_out()
+        self.form.add(self.tr("What"), self.which)
+        self.form.add(self.tr("As"), self.to)
+        self.form.add(self.tr("To"), self.out)
+        self.form.add("", self.alone)
         self.out.set_path(self._place())
         self.which.currentIndexChanged.connect(self._take_kind)
         self.to.currentIndexChanged.connect(self._take_kind)
-        self.out.changed.connect(self._on_out_changed)
-        self._on_out_changed()
+        self.out.changed.connect(self._tell)
+        self._tell()
 
     def _fill_kinds(self) -> None:
         self.to.addItem(
@@ -72,25 +63,11 @@ class PredictExportDialog(QDialog):
         for key, suffix in TABLES.items():
             self.to.addItem(self.tr("All landmarks: {kind}").format(kind=suffix[1:].upper()), key)
         self.to.insertSeparator(self.to.count())
-        for name, fmt in FORMATS.items():
-            if fmt.write:
-                self.to.addItem(self.tr("Samples: {kind}").format(kind=translated(fmt.title)), name)
+        for title, name in writable():
+            self.to.addItem(self.tr("Samples: {kind}").format(kind=title), name)
 
     def _title(self, kind: str) -> str:
         return translated(OUTPUTS[kind].title)
-
-    def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.addRow(self.tr("What"), self.which)
-        form.addRow(self.tr("As"), self.to)
-        form.addRow(self.tr("To"), self.out)
-        form.addRow("", self.alone)
-        layout = QVBoxLayout(self)
-        layout.addLayout(form)
-        layout.addWidget(self.note, 1)
-        layout.addWidget(self.buttons)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
 
     # -- answers -----------------------------------------------------------------------------------
 
@@ -132,6 +109,7 @@ class PredictExportDialog(QDialog):
         self.out.set_path(folder / self._place().name)
         draws = self.kind == AS_IT_IS or self.kind in OUTPUTS
         self.alone.setEnabled(draws)
+        self._tell()  # the place may be called as before
 
     def _as_shown(self) -> list[str]:
         """Say what is the same as in the window."""
@@ -140,7 +118,7 @@ class PredictExportDialog(QDialog):
         smooth = [self.tr("Landmarks are smoothed over time, as in the window.")]
         return lines + (smooth if self._smooth else [])
 
-    def _on_out_changed(self) -> None:
+    def _tell(self) -> None:
         path = self.out.path
         lines = []
         if self._is_folder:
@@ -151,6 +129,4 @@ class PredictExportDialog(QDialog):
         if path is not None and path.exists():
             lines.append(self.tr("{name} is there already and will be replaced.").format(name=path.name))
         lines.append(self.tr("Frames that were not predicted yet are predicted now."))
-        self.note.setText("\n".join(lines))
-        save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setEnabled(path is not None)
+        self.form.tell(lines)
