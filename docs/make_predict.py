@@ -62,7 +62,7 @@ def take_predict(
         panel.side.model.choose(models[0])
         panel.add([source, *pages])
         _wait(settle, lambda: panel.showing.model and panel.showing.frame and len(panel.list.paths) == 6)
-        panel.showing.give([box], "Draw a face box")
+        panel.boxes.give([box], "Draw a face box")
         panel.results.predict_all()
         _wait(settle, lambda: not window.jobs.is_busy)
         panel.scrub(17)

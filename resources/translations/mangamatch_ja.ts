@@ -677,6 +677,33 @@
     </message>
 </context>
 <context>
+    <name>Boxes</name>
+    <message>
+        <source>Boxes of the XML</source>
+        <translation>XMLの顔枠</translation>
+    </message>
+    <message>
+        <source>Whole image is the face</source>
+        <translation>画像全体を顔とする</translation>
+    </message>
+    <message>
+        <source>Remove a face</source>
+        <translation>顔を外す</translation>
+    </message>
+    <message>
+        <source>Track again</source>
+        <translation>追跡し直す</translation>
+    </message>
+    <message>
+        <source>Draw a face box</source>
+        <translation>顔枠を描く</translation>
+    </message>
+    <message>
+        <source>Change a face box</source>
+        <translation>顔枠を変更</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Nudge</source>
@@ -3833,47 +3860,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
-    <name>PredictPanel</name>
-    <message>
-        <source>Boxes of the XML</source>
-        <translation>XMLの顔枠</translation>
-    </message>
-    <message>
-        <source>Whole image is the face</source>
-        <translation>画像全体を顔とする</translation>
-    </message>
-    <message>
-        <source>Drop images, a folder, a GIF or a video here,
-or choose them at the left.</source>
-        <translation>画像・フォルダ・GIF・動画をここにドロップするか、
-左で選んでください。</translation>
-    </message>
-    <message>
-        <source>This frame cannot be decoded: the one before is shown.</source>
-        <translation>このフレームはデコードできないため、前のフレームを表示しています。</translation>
-    </message>
-    <message>
-        <source>Drag a box around each face.</source>
-        <translation>それぞれの顔を囲むようにドラッグしてください。</translation>
-    </message>
-    <message>
-        <source>Choose a model at the right to see its landmarks.</source>
-        <translation>右でモデルを選ぶとランドマークが表示されます。</translation>
-    </message>
-    <message>
-        <source>has boxes</source>
-        <translation>枠あり</translation>
-    </message>
-    <message>
-        <source>✓ predicted</source>
-        <translation>✓ 予測済み</translation>
-    </message>
-    <message>
-        <source>{n} of {total} predicted</source>
-        <translation>{total} 中 {n} 予測済み</translation>
-    </message>
-</context>
-<context>
     <name>PredictSide</name>
     <message>
         <source>Model</source>
@@ -4496,22 +4482,6 @@ or choose them at the left.</source>
         <translation>読み込み中 …</translation>
     </message>
     <message>
-        <source>Remove a face</source>
-        <translation>顔を外す</translation>
-    </message>
-    <message>
-        <source>Track again</source>
-        <translation>追跡し直す</translation>
-    </message>
-    <message>
-        <source>Draw a face box</source>
-        <translation>顔枠を描く</translation>
-    </message>
-    <message>
-        <source>Change a face box</source>
-        <translation>顔枠を変更</translation>
-    </message>
-    <message>
         <source>This file cannot be shown.</source>
         <translation>このファイルは表示できません。</translation>
     </message>
@@ -4716,6 +4686,39 @@ or choose them at the left.</source>
     <message>
         <source>Crashed</source>
         <translation>異常終了</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>Drop images, a folder, a GIF or a video here,
+or choose them at the left.</source>
+        <translation>画像・フォルダ・GIF・動画をここにドロップするか、
+左で選んでください。</translation>
+    </message>
+    <message>
+        <source>This frame cannot be decoded: the one before is shown.</source>
+        <translation>このフレームはデコードできないため、前のフレームを表示しています。</translation>
+    </message>
+    <message>
+        <source>Drag a box around each face.</source>
+        <translation>それぞれの顔を囲むようにドラッグしてください。</translation>
+    </message>
+    <message>
+        <source>Choose a model at the right to see its landmarks.</source>
+        <translation>右でモデルを選ぶとランドマークが表示されます。</translation>
+    </message>
+    <message>
+        <source>has boxes</source>
+        <translation>枠あり</translation>
+    </message>
+    <message>
+        <source>✓ predicted</source>
+        <translation>✓ 予測済み</translation>
+    </message>
+    <message>
+        <source>{n} of {total} predicted</source>
+        <translation>{total} 中 {n} 予測済み</translation>
     </message>
 </context>
 <context>

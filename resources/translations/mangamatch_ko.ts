@@ -677,6 +677,33 @@
     </message>
 </context>
 <context>
+    <name>Boxes</name>
+    <message>
+        <source>Boxes of the XML</source>
+        <translation>XML의 얼굴 상자</translation>
+    </message>
+    <message>
+        <source>Whole image is the face</source>
+        <translation>이미지 전체를 얼굴로</translation>
+    </message>
+    <message>
+        <source>Remove a face</source>
+        <translation>얼굴 제거</translation>
+    </message>
+    <message>
+        <source>Track again</source>
+        <translation>다시 추적</translation>
+    </message>
+    <message>
+        <source>Draw a face box</source>
+        <translation>얼굴 상자 그리기</translation>
+    </message>
+    <message>
+        <source>Change a face box</source>
+        <translation>얼굴 상자 변경</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Nudge</source>
@@ -3833,47 +3860,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
-    <name>PredictPanel</name>
-    <message>
-        <source>Boxes of the XML</source>
-        <translation>XML의 얼굴 상자</translation>
-    </message>
-    <message>
-        <source>Whole image is the face</source>
-        <translation>이미지 전체를 얼굴로</translation>
-    </message>
-    <message>
-        <source>Drop images, a folder, a GIF or a video here,
-or choose them at the left.</source>
-        <translation>이미지, 폴더, GIF, 동영상을 여기에 놓거나
-왼쪽에서 고르세요.</translation>
-    </message>
-    <message>
-        <source>This frame cannot be decoded: the one before is shown.</source>
-        <translation>이 프레임은 디코딩할 수 없어 앞 프레임을 보여 줍니다.</translation>
-    </message>
-    <message>
-        <source>Drag a box around each face.</source>
-        <translation>얼굴마다 둘러싸는 상자를 드래그해 그리세요.</translation>
-    </message>
-    <message>
-        <source>Choose a model at the right to see its landmarks.</source>
-        <translation>오른쪽에서 모델을 고르면 랜드마크가 보입니다.</translation>
-    </message>
-    <message>
-        <source>has boxes</source>
-        <translation>상자 있음</translation>
-    </message>
-    <message>
-        <source>✓ predicted</source>
-        <translation>✓ 예측 완료</translation>
-    </message>
-    <message>
-        <source>{n} of {total} predicted</source>
-        <translation>{total}개 중 {n}개 예측</translation>
-    </message>
-</context>
-<context>
     <name>PredictSide</name>
     <message>
         <source>Model</source>
@@ -4496,22 +4482,6 @@ or choose them at the left.</source>
         <translation>불러오는 중 …</translation>
     </message>
     <message>
-        <source>Remove a face</source>
-        <translation>얼굴 제거</translation>
-    </message>
-    <message>
-        <source>Track again</source>
-        <translation>다시 추적</translation>
-    </message>
-    <message>
-        <source>Draw a face box</source>
-        <translation>얼굴 상자 그리기</translation>
-    </message>
-    <message>
-        <source>Change a face box</source>
-        <translation>얼굴 상자 변경</translation>
-    </message>
-    <message>
         <source>This file cannot be shown.</source>
         <translation>이 파일은 표시할 수 없습니다.</translation>
     </message>
@@ -4716,6 +4686,39 @@ or choose them at the left.</source>
     <message>
         <source>Crashed</source>
         <translation>비정상 종료</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>Drop images, a folder, a GIF or a video here,
+or choose them at the left.</source>
+        <translation>이미지, 폴더, GIF, 동영상을 여기에 놓거나
+왼쪽에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>This frame cannot be decoded: the one before is shown.</source>
+        <translation>이 프레임은 디코딩할 수 없어 앞 프레임을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Drag a box around each face.</source>
+        <translation>얼굴마다 둘러싸는 상자를 드래그해 그리세요.</translation>
+    </message>
+    <message>
+        <source>Choose a model at the right to see its landmarks.</source>
+        <translation>오른쪽에서 모델을 고르면 랜드마크가 보입니다.</translation>
+    </message>
+    <message>
+        <source>has boxes</source>
+        <translation>상자 있음</translation>
+    </message>
+    <message>
+        <source>✓ predicted</source>
+        <translation>✓ 예측 완료</translation>
+    </message>
+    <message>
+        <source>{n} of {total} predicted</source>
+        <translation>{total}개 중 {n}개 예측</translation>
     </message>
 </context>
 <context>

@@ -66,7 +66,7 @@ def test_undo_in_predict_is_of_boxes_and_leaves_the_project_alone(opened, qtbot,
     panel, picture = opened.panels["predict"], write_png(tmp_path / "face.png")
     panel.add([picture])
     qtbot.waitUntil(lambda: panel.showing.clip is not None, timeout=10_000)
-    panel.take_whole()
+    panel.boxes.take_whole()
     assert key.isEnabled() and "Whole image is the face" in key.toolTip()
     key.trigger()
     assert not panel.showing.reel.has_boxes and session.undo_label == was

@@ -32,7 +32,7 @@ def panel(qtbot):
     panel = PredictPanel(Pages())
     qtbot.addWidget(panel)
     panel.resize(1000, 640)
-    panel.models.opener = lambda path: FakePredictor(path.stem, shift=6.0 * (path.stem == "other"))
+    panel.choice.models.opener = lambda path: FakePredictor(path.stem, shift=6.0 * (path.stem == "other"))
     panel.show()
     yield panel
     panel.inputs.close()
@@ -79,7 +79,7 @@ def settle(panel, qtbot):
 
 
 def give(panel, qtbot, box=FACE):
-    panel.showing.give([box], "Draw")
+    panel.boxes.give([box], "Draw")
     until(qtbot, lambda: panel.showing.answer is not None)
 
 
@@ -152,7 +152,7 @@ def test_a_model_that_cannot_be_opened_says_so_with_its_hint(clip, qtbot, model)
     def refuse(path):
         raise ModelError("This is no model.", "Choose another file.")
 
-    clip.models.opener = refuse
+    clip.choice.models.opener = refuse
     clip.side.model.choose(model)
     until(qtbot, lambda: "no model" in clip.side.model_note.text())
     assert "Choose another file." in clip.side.model_note.text() and clip.side.model_note.isVisible()
@@ -163,7 +163,7 @@ def test_an_error_nobody_foresaw_is_told_too(clip, qtbot, model):
     def fail(path):
         raise RuntimeError("out of luck")
 
-    clip.models.opener = fail
+    clip.choice.models.opener = fail
     clip.side.model.choose(model)
     until(qtbot, lambda: "out of luck" in clip.side.model_note.text())
 
@@ -172,7 +172,7 @@ def test_the_model_is_remembered(ready, qtbot, model):
     assert settings.value("predict/model") == str(model)
     again = PredictPanel(Pages())
     qtbot.addWidget(again)
-    again.models.opener = lambda path: FakePredictor(path.stem)
+    again.choice.models.opener = lambda path: FakePredictor(path.stem)
     again.show()
     until(qtbot, lambda: again.showing.model is not None)
     assert again.side.model.path == model
@@ -242,12 +242,12 @@ def test_escape_gives_a_drag_up(ready, qtbot):
 
 
 def test_several_faces_and_removing_one(ready, qtbot):
-    ready.showing.give([FACE, Box(100, 20, 150, 80)], "Draw")
+    ready.boxes.give([FACE, Box(100, 20, 150, 80)], "Draw")
     until(qtbot, lambda: ready.showing.answer is not None)
     assert ready.side.faces.count() == 2 and len(ready.showing.answer.faces) == 2
     ready.side.faces.setCurrentRow(1)
     assert ready.panes.selection == 1
-    ready.remove_face()
+    ready.boxes.remove()
     until(qtbot, lambda: ready.side.faces.count() == 1)
     assert ready.showing.reel.boxes(0) == (FACE,)
 
@@ -262,8 +262,8 @@ def test_every_change_of_boxes_is_a_step_of_undo(ready, qtbot):
     Hand(canvas).drag((inside.x(), inside.y()), (inside.x() + 40, inside.y()))
     (moved,) = ready.showing.reel.boxes(0)
     assert history.undo_label == "Change a face box" and moved != drawn
-    ready.take_whole()
-    ready.remove_face()
+    ready.boxes.take_whole()
+    ready.boxes.remove()
     steps = [((), "Remove a face"), ((Box(0, 0, 200, 150),), "Whole image is the face")]
     steps += [((moved,), "Change a face box"), ((drawn,), "Draw a face box")]
     for boxes, label in steps:
@@ -286,7 +286,7 @@ def test_undo_goes_where_it_acts_and_brings_the_landmarks_back(ready, qtbot, tmp
     known = [reel.answer(index) for index in range(COUNT)]
     ready.scrub(2)
     settle(ready, qtbot)
-    ready.remove_face()
+    ready.boxes.remove()
     assert [reel.answer(index) is known[index] for index in range(COUNT)] == [True] * 2 + [False] * 4
     picture = write_png(tmp_path / "other.png")
     ready.add([picture])
@@ -479,7 +479,7 @@ def test_a_corrected_box_restarts_tracking_from_there(ready, qtbot):
     ready.results.predict_all()
     until(qtbot, lambda: not ready.showing.reel.missing())
     assert predictor(ready).asked[asked:][0][0].iou(Box(50, 45, 110, 105)) > 0.5
-    ready.showing.track_again()
+    ready.boxes.track_again()
     assert ready.showing.reel.missing() == [3, 4, 5]
     settle(ready, qtbot)
 
@@ -710,16 +710,16 @@ def test_clips_become_pages_when_their_project_is_opened(panel, qtbot, document)
     panel.set_document(document)
     until(qtbot, lambda: panel.panes.boxes)
     assert len(panel.panes.boxes) == len(document.faces_on(title, page.index))
-    panel.remove_face()
+    panel.boxes.remove()
     panel.panes.select(0)
-    panel.remove_face()
+    panel.boxes.remove()
     assert len(panel.panes.boxes) == len(document.faces_on(title, page.index)) - 1
-    panel.take_boxes()
+    panel.boxes.take_xml()
     assert len(panel.panes.boxes) == len(document.faces_on(title, page.index))
     settle(panel, qtbot)
 
 
 def test_the_whole_image_can_be_the_face(ready, qtbot):
-    ready.take_whole()
+    ready.boxes.take_whole()
     until(qtbot, lambda: ready.showing.answer is not None)
     assert ready.panes.boxes == (Box(0, 0, 200, 150),)

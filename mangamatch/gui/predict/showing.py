@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mangamatch.gui.predict.desk import Ask, Desk
-from mangamatch.gui.predict.history import BoxHistory
 from mangamatch.gui.predict.player import Player
 from mangamatch.inference.answers import Answer, Plan
-from mangamatch.inference.box_edits import SetBoxes
 from mangamatch.inference.rate import moved, rate_of
 from mangamatch.inference.reel import Reel
 
@@ -41,14 +39,15 @@ class Showing(QObject):
     failed = Signal(object, object)
     """Path and exception."""
     elsewhere = Signal(object)
-    """Path of the clip in which a step was undone, when it is not in hand."""
+    """Path of a clip that is to be taken in hand."""
+    recounted = Signal(object, object)
+    """Path of a clip whose frames are others now, and what tells the new number of a frame."""
 
     def __init__(self, panes: Panes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._panes = panes
         self.desk, self.player = Desk(self), Player(self)
         self.reels: dict[Path, Reel] = {}
-        self.history = BoxHistory(self.reels, self)
         self.clips: dict[Path, Clip] = {}
         self.places: dict[Path, PagePlace] = {}
         self.path: Path | None = None
@@ -67,10 +66,6 @@ class Showing(QObject):
             (self.desk.ended, self._on_ended),
             (self.desk.failed, self._on_failed),
             (self.player.due, self._play_on),
-            (self.history.acted, self._on_acted),
-            (panes.boxesMoved, self._on_boxes_moved),
-            (panes.boxesEdited, self._on_boxes_edited),
-            (panes.dragDropped, self._on_drag_dropped),
         ):
             signal.connect(act)
 
@@ -90,6 +85,11 @@ class Showing(QObject):
     def clip(self) -> Clip | None:
         """The clip in hand, once it is open."""
         return self.clips.get(self.path) if self.path else None
+
+    @property
+    def place(self) -> PagePlace | None:
+        """Which page of the project is in hand."""
+        return self.places.get(self.path) if self.path else None
 
     @property
     def answer(self) -> Answer | None:
@@ -131,7 +131,7 @@ class Showing(QObject):
         path, place = new.path, partial(moved, old=old, new=new)
         self.clips[path] = new
         reel = self.reels[path] = self.reels[path].moved(new.count, rate_of(new), place)
-        self.history.move(path, place)
+        self.recounted.emit(path, place)
         self._positions[path] = place(self._positions.get(path, 0))
         if path == self.path:
             self._live, self.index = 0, self._positions[path]
@@ -142,7 +142,6 @@ class Showing(QObject):
         """Forget a clip that was taken off the list."""
         for known in (self.reels, self.clips, self.places, self._positions):
             known.pop(path, None)
-        self.history.drop(path)
 
     def go(self, index: int) -> None:
         """Show another frame of the clip in hand."""
@@ -193,43 +192,7 @@ class Showing(QObject):
 
     # -- boxes -------------------------------------------------------------------------------------
 
-    def give(self, boxes: Sequence[Box], label: str) -> None:
-        """Take boxes for true on the frame in hand, as one step of undo: tracking begins anew from here."""
-        self._change(tuple(boxes), label)
-
-    def remove_box(self, row: int) -> None:
-        """Take a face off the frame in hand and those after it."""
-        boxes = list(self.reel.boxes(self.index)) if self.reel else []
-        if 0 <= row < len(boxes):
-            del boxes[row]
-            self._panes.select(-1)
-            self.give(boxes, self.tr("Remove a face"))
-
-    def track_again(self) -> None:
-        """Track the faces of the frame in hand from the frame before, as if nobody had given them."""
-        if self.index:
-            self._change(None, self.tr("Track again"))
-
-    def _change(self, boxes: tuple[Box, ...] | None, label: str) -> None:
-        if self.path and self.reel:
-            self._live = 0
-            if boxes != self.reel.given(self.index):
-                self.history.do(label, SetBoxes(self.path, self.index, boxes))
-            self._ask()
-            self._paint()
-
-    def _on_acted(self, edit: SetBoxes) -> None:
-        """Show what was undone or done again."""
-        self.player.pause()
-        self._positions[edit.path] = edit.index
-        if edit.path != self.path:
-            self.elsewhere.emit(edit.path)
-            return
-        self._live, self.index = 0, edit.index
-        self._ask()
-        self._paint()
-
-    def _on_boxes_moved(self, boxes: Sequence[Box]) -> None:
+    def try_boxes(self, boxes: Sequence[Box]) -> None:
         """Predict beside the hand: as often as the model can, on where the box is then."""
         if not self._live:
             self._stroke += 1
@@ -239,14 +202,21 @@ class Showing(QObject):
             plan = Plan(self.reel.generation, self.index, tuple(boxes))
             self.desk.ask(Ask(self.clip, self.index, False, plan, self.model, self.rival, self._live))
 
-    def _on_boxes_edited(self, boxes: Sequence[Box]) -> None:
-        known = len(self.reel.boxes(self.index)) if self.reel else 0
-        draws = len(boxes) > known
-        self.give(boxes, self.tr("Draw a face box") if draws else self.tr("Change a face box"))
-
-    def _on_drag_dropped(self) -> None:
+    def refresh(self) -> None:
+        """Show what the reel says, now that the hand is still."""
         self._live = 0
+        self._ask()
         self._paint()
+
+    def look_at(self, path: Path, index: int) -> None:
+        """Show a frame whose boxes have changed, of any clip."""
+        self.player.pause()
+        self._positions[path] = index
+        if path == self.path:
+            self.index = index
+            self.refresh()
+        else:
+            self.elsewhere.emit(path)
 
     # -- answers -----------------------------------------------------------------------------------
 
