@@ -385,6 +385,23 @@ def test_two_models_are_side_by_side_each_below_its_name(compared, qtbot):
     assert compared.panes.first.width() > 1.9 * second.width()
 
 
+def test_panes_are_level_whatever_the_script_of_a_name(compared, qtbot):
+    taller = "<p style='font-size:40px'>A"  # as a script that another font must write
+    compared.panes.set_names(taller, "other.onnx")
+    qtbot.wait(20)
+    first, second = (pane.mapTo(compared, QPoint()).y() for pane in compared.panes.both)
+    assert first == second > 0
+
+
+def test_a_click_in_either_pane_brings_the_keys_there(compared, qtbot):
+    compared.activateWindow()
+    qtbot.waitUntil(compared.isActiveWindow)
+    for pane in compared.panes.both:
+        compared.list.list.setFocus()
+        Hand(pane).press(3, 3).release(3, 3)
+        assert compared.panes.hasFocus()
+
+
 def test_both_panes_look_at_the_same_part(compared, qtbot):
     first, second = compared.panes.both
     assert first.fits and second.viewport == first.viewport

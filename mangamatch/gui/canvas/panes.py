@@ -73,6 +73,9 @@ class Panes(QWidget):
         for name, text in zip(self.names, (first, second or ""), strict=True):
             name.setText(text)
             name.setVisible(second is not None)
+        height = max(name.sizeHint().height() for name in self.names)  # scripts differ, panes must not
+        for name in self.names:
+            name.setFixedHeight(height)
         self._beside.setVisible(second is not None)
         self._row.activate()
         if middle:  # what was in the middle stays there
