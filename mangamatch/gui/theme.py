@@ -71,7 +71,8 @@ QSplitter::handle { background: palette(window); }
 QTreeView, QListView, QScrollArea { border: 0; }
 QLineEdit { padding: 3px 6px; }
 QTreeView::item { padding: 2px 0; }
-QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px; }
+QCheckBox::indicator { width: 14px; height: 14px; }
+QAbstractItemView::indicator { width: 12px; height: 12px; }
 QCheckBox::indicator, QAbstractItemView::indicator { border: 1px solid palette(placeholder-text); }
 QCheckBox::indicator, QAbstractItemView::indicator { border-radius: 3px; background: palette(base); }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: palette(highlight); }

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from predict_clips import write_png
 from PySide6.QtGui import QKeySequence, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QSplitter
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QStyle, QStyleOptionViewItem
 
 from mangamatch.gui import settings, theme
 from mangamatch.gui.actions import ACTIONS, MENUS
@@ -173,6 +173,16 @@ def test_themes(opened, name, dark):
         assert not opened.grab().isNull()
     finally:
         theme.apply_theme(application, "system")
+
+
+def test_check_boxes_of_lists_are_not_cut_off(opened):
+    theme.apply_theme(QApplication.instance(), "light")
+    opened.show_panel("train")
+    rows = opened.panels["train"].form.data.list
+    option = QStyleOptionViewItem()
+    option.initFrom(rows)
+    metric = QStyle.PixelMetric.PM_IndicatorHeight
+    assert 12 <= rows.style().pixelMetric(metric, option, rows) <= rows.sizeHintForRow(1)
 
 
 @pytest.mark.parametrize("language", ["system", "en", "ko", "ja", "tlh"])

@@ -145,7 +145,7 @@ class PredictPanel(Panel):
             self.inputs.look_again(self.list.paths)  # they may be pages of this project
         else:
             self.inputs.close()
-        self.choice.set_runs(document.session.path.absolute().parent / "runs" if document else None)
+        self.choice.set_runs(document.runs if document else None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open the model used last when the workspace is first looked at, and offer runs made since."""
