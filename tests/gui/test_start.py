@@ -45,17 +45,21 @@ def test_the_first_frame_loads_nothing_of_other_workspaces(tmp_path):
     assert not loaded & set(NOT_YET)
 
 
-@pytest.mark.parametrize("key", ["review", "train", "predict"])
-def test_a_workspace_that_is_opened_late_shows_the_open_project(qtbot, demo_project, key):
+@pytest.mark.parametrize("info", PANELS[1:], ids=lambda info: info.key)
+def test_a_workspace_that_is_opened_late_is_told_of_the_open_project(qtbot, demo_project, monkeypatch, info):
+    told = []
+    kind = getattr(info.load(), info.kind)
+    monkeypatch.setattr(kind, "set_document", lambda panel, document: told.append(document))
     window = MainWindow()
     qtbot.addWidget(window)
     window.show()
     window.projects.open(demo_project)
-    assert key not in {type(panel).__name__.removesuffix("Panel").lower() for panel in window.panels.built}
-    window.show_panel(key)
-    assert window.panels[key].isVisible() and window.panels[key]._document is window.document
+    document = window.document
+    assert not any(isinstance(panel, kind) for panel in window.panels.built) and not told
+    window.show_panel(info.key)
+    assert window.panels[info.key].isVisible() and told == [document]
     window.projects.close()
-    assert window.panels[key]._document is None
+    assert told == [document, None]
 
 
 LOAD = """
