@@ -1,7 +1,8 @@
-"""Make the shipped network of a training run: ``python resources/models/make.py RUN [--real FACES.json]``.
+"""Make the shipped network of a training run: ``python resources/models/make.py RUN [options]``.
 
 Writes weights, ONNX file and model card under the name that ``mangamatch/inference/shipped.py`` gives, all
-three or, where something is wrong with the run, none. ``--real``: what ``benchmarks/real_faces.py`` printed.
+three or, where something is wrong with the run, none. ``--real FACES.json``: what
+``benchmarks/real_faces.py`` printed. ``--before TEXT``: what the weights that the run began with had seen.
 """
 
 from __future__ import annotations
@@ -34,15 +35,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("run", type=Path, help="folder of a training run, which may still go on")
     parser.add_argument("--real", type=Path, help="JSON that benchmarks/real_faces.py printed of it")
+    parser.add_argument("--before", default="", help="a sentence on the weights that the run began with")
     args = parser.parse_args()
     real = json.loads(args.real.read_text(encoding="utf-8")) if args.real else {}
-    for path, data in made(RunFolder(args.run), real).items():
+    for path, data in made(RunFolder(args.run), real, args.before).items():
         replace_bytes(path, data)
         print(f"{path.name}: {len(data) / 1e6:.2f} MB")
     return 0
 
 
-def made(run: RunFolder, real: Mapping[str, Any]) -> dict[Path, bytes]:
+def made(run: RunFolder, real: Mapping[str, Any], before: str) -> dict[Path, bytes]:
     """Return the files with what is to be in them; the weights are read once, a run may replace them."""
     with tempfile.TemporaryDirectory() as folder:
         weights, onnx = (Path(folder) / f"{NAME}.{kind}" for kind in ("safetensors", "onnx"))
@@ -51,11 +53,11 @@ def made(run: RunFolder, real: Mapping[str, Any]) -> dict[Path, bytes]:
         files = {HERE / path.name: path.read_bytes() for path in (onnx, weights)}
     if (size := sum(map(len, files.values()))) > LARGEST:
         raise SystemExit(f"{size:,} bytes are more than {LARGEST:,}: train a smaller network.")
-    card = "\n".join([*_about(run, exported), *_figures(run, real), *_how(run)])
+    card = "\n".join([*_about(run, exported, before), *_figures(run, real), *_how(run)])
     return {**files, HERE / f"{NAME}.md": card.encode()}
 
 
-def _about(run: RunFolder, exported: Exported) -> Iterator[str]:
+def _about(run: RunFolder, exported: Exported, before: str) -> Iterator[str]:
     config = run.read_config()
     recipe, crop = config["recipe"], config["crop"]
     yield f"""# {NAME}
@@ -78,6 +80,7 @@ the box of the face, grown {crop["grow"]} times |
 Only faces drawn by this project's own code (`mangamatch/demo/hand`), none of them twice: \
 {config["data"]["train"]:,} an
 epoch, {_epochs(run, recipe["epochs"])}. Their points are exact, hidden ones too.
+{before or "The training began with random weights."}
 Boxes run from hairline to chin and from ear to ear. How wide the shapes of real faces spread was looked up
 and drawn after ([drawn faces](../../docs/drawn-faces.md)).
 
@@ -137,7 +140,7 @@ def _row(name: str, count: int, chin: float | None, good: float, pupils: float |
 
 
 def _how(run: RunFolder) -> Iterator[str]:
-    options = replace(resumed(run.path), out=Path("runs/shipped"), resume=False)
+    options = replace(resumed(run.path), out=Path("runs/shipped"), resume=False, init=None)
     yield f"""
 ## Licence
 
@@ -151,7 +154,14 @@ mangamatch {shlex.join(words(options))}
 python benchmarks/real_faces.py runs/shipped > real.json
 python resources/models/make.py runs/shipped --real real.json
 ```
-"""
+
+{_since(run)}"""
+
+
+def _since(run: RunFolder) -> str:
+    if resumed(run.path).init is None:
+        return ""
+    return "That begins with random weights; give it as many epochs more as those before had.\n"
 
 
 if __name__ == "__main__":
