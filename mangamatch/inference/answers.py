@@ -42,7 +42,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """How to predict frame ``index``: going on from ``before``, or anew from ``boxes``; ``known`` is kept."""
+    """How to predict frame ``index``: going on from ``before``, or anew from ``boxes``; ``known`` is kept.
+
+    ``careful``: with several looks at each face, as is right for what stands still.
+    """
 
     generation: int
     index: int
@@ -50,6 +53,7 @@ class Plan:
     before: Answer | None = None
     exact: bool = True
     known: Answer | None = None
+    careful: bool = False
 
     @property
     def tracker(self) -> Tracker:
@@ -63,8 +67,11 @@ def answered(
     plan: Plan, frame: ClipFrame, predictor: FacePredictor, rival: FacePredictor | None = None
 ) -> Answer:
     """Do what ``plan`` says on its frame."""
+    from mangamatch.inference.careful import Careful
     from mangamatch.inference.tracking import step
 
+    if plan.careful:
+        predictor, rival = Careful(predictor), Careful(rival) if rival else None
     answer = plan.known
     if answer is None:
         tracker, faces = step(plan.tracker, frame.seen, predictor)

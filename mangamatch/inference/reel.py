@@ -93,12 +93,13 @@ class Reel:
             return None
         if known and known.exact:
             before = None if index in self._given else self._answers.get(index - 1)
-            return Plan(self.generation, index, self.boxes(index), before, known=known)
+            boxes, alone = self.boxes(index), self.count == 1
+            return Plan(self.generation, index, boxes, before, known=known, careful=alone)
         anchor = self._anchor(index)
         if anchor is None or not self._given[anchor]:
             return None
         if anchor == index:
-            return Plan(self.generation, index, self._given[index])
+            return Plan(self.generation, index, self._given[index], careful=self.count == 1)
         return self._onwards(index, anchor)
 
     def _onwards(self, index: int, anchor: int) -> Plan:

@@ -11,8 +11,11 @@ from moving_face import SeesDark
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
+from mangamatch.inference.answers import answered
 from mangamatch.inference.careful import VIEWS, Careful
+from mangamatch.inference.clip import ClipFrame
 from mangamatch.inference.predictor import Prediction
+from mangamatch.inference.reel import Reel
 from mangamatch.workflows.face_boxes import face_boxes
 from mangamatch.workflows.predict import PredictOptions, predict
 from mangamatch.workflows.predict_inputs import gather
@@ -75,3 +78,16 @@ def test_pages_are_looked_at_carefully(tmp_path: Path, careful: bool | None, loo
     options = PredictOptions(tmp_path / "out", careful=careful)
     result_of(predict(gather([tmp_path / "a.png"], False), face_boxes(["30,30,30,30"]), counts, options))
     assert counts.asked == looks
+
+
+def test_the_window_does_the_same() -> None:
+    still, clip = Reel(1), Reel(3)
+    for reel in (still, clip):
+        reel.give(0, (Box(20, 20, 60, 60),))
+    plans = [reel.plan(0) for reel in (still, clip)]
+    assert [plan and plan.careful for plan in plans] == [True, False]
+    frame = ClipFrame(0, 0.0, 0.0, PAGE, None)
+    assert plans[0] and plans[1]
+    once, often = (answered(plan, frame, _GoesByTheBox()).faces[0] for plan in reversed(plans) if plan)
+    assert once.spread is not None and often.spread is not None
+    assert (often.spread > once.spread).all()
