@@ -133,7 +133,7 @@ def _side(desk: Desk, side: int, x: float, y: float) -> Points:
     long = {"short": rng.uniform(0.15, 0.8), "long": rng.uniform(0.8, 2.4), "block": rng.uniform(0.7, 1.7)}[
         kind
     ]
-    wide = rng.uniform(0.08, 0.5)
+    wide = 0.06 + 0.44 * rng.random() ** 2  # most locks leave the cheek to be seen
     tip = np.array([(1.0 - rng.uniform(-0.05, 0.7) * wide) * side, long])
     out = paths.bezier((1.12 * side, 0.0), (1.14 * side, long * 0.6), tip, 7)
     root, knee = np.array([x, y]), np.array([(1.0 - wide) * side, long * rng.uniform(0.2, 0.6)])
