@@ -1,4 +1,4 @@
-"""What lies on disk under the name of a file, asked before it is opened."""
+"""What lies on disk under the name of a file, and names that are still free."""
 
 from __future__ import annotations
 
@@ -19,3 +19,16 @@ def file_size(path: Path) -> int:
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"))
     return found.st_size
+
+
+def own_path(path: Path, taken: set[str]) -> Path:
+    """Return ``path``, with a number in its name where it is ``taken``, and take it.
+
+    Capital letters make no other name: not every disk tells them apart.
+    """
+    own, number = path, 1
+    while (name := str(own).casefold()) in taken:
+        number += 1
+        own = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    taken.add(name)
+    return own

@@ -45,13 +45,13 @@ class JsonRecord:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._out: Path | None = None
+        self._begun: tuple[Path, Path] | None = None
         self._issues: Sequence[Issue] = ()
         stream.write('{"files": [')
 
     def add(self, event: FrameDone) -> None:
         """Write a frame."""
-        if event.out != self._out:
+        if (event.file, event.out) != self._begun:
             self._begin(event)
         else:
             self._stream.write(",\n")
@@ -63,9 +63,9 @@ class JsonRecord:
         self._stream.write(json.dumps(told, allow_nan=False))
 
     def _begin(self, event: FrameDone) -> None:
-        if self._out is not None:
+        if self._begun is not None:
             self._stream.write("]},\n")
-        self._out = event.out
+        self._begun = event.file, event.out
         head = json.dumps({"file": str(event.file), "out": str(event.out)})
         self._stream.write(head[:-1] + ', "frames": [\n')
 
@@ -76,7 +76,7 @@ class JsonRecord:
     def close(self) -> None:
         """Write the end."""
         told = json.dumps([issue.to_json() for issue in self._issues])
-        self._stream.write(f'{"" if self._out is None else "]}"}], "issues": {told}}}\n')
+        self._stream.write(f'{"" if self._begun is None else "]}"}], "issues": {told}}}\n')
         self._stream.flush()
 
 

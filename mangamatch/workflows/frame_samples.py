@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.disk import own_path
 from mangamatch.formats.atomic import kept_folder
 from mangamatch.inference.folder_clip import FolderClip
 from mangamatch.inference.outputs import encoded
@@ -50,12 +51,7 @@ class FrameSamples:
 
     def _folder(self, path: Path) -> Path:
         """Return a folder for the frames of ``path``, unlike those of other clips."""
-        name, number = path.stem, 1
-        while name.casefold() in self._folders:
-            number += 1
-            name = f"{path.stem}-{number}"
-        self._folders.add(name.casefold())
-        return self.pictures / name
+        return own_path(self.pictures / path.stem, self._folders)
 
     def samples(self) -> list[Sample]:
         """Return a sample for each face; those of one folder, or one clip, are a group."""

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.disk import own_path
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import Text, say
 from mangamatch.errors import SourceError, UsageError
@@ -21,7 +22,7 @@ from mangamatch.workflows.behind import Behind
 from mangamatch.workflows.predict_inputs import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence, Set
     from contextlib import AbstractContextManager
     from pathlib import Path
     from typing import TypeAlias
@@ -104,6 +105,8 @@ def predict(
     scheme; without one they are drawn into a file.
     """
     files: dict[str, int] = {}
+    taken: set[str] = set()
+    sources = _with_parents(inputs)
     issues = list(boxes.issues)
     began = time.monotonic()
     for number, item in enumerate(inputs):
@@ -112,7 +115,10 @@ def predict(
         except SourceError as error:
             issues.append(Issue(str(item.path), "", Text(error.message), Text(error.hint)))
             continue
-        work = Work(item, clip, number, len(inputs), began, options)
+        kind = _kind(clip, options)
+        out = options.samples or own_path(_place(item, kind, options), taken)
+        _refuse_sources(out, sources)
+        work = Work(item, clip, kind, out, number, len(inputs), began, options)
         count, more = yield from _one(work, boxes, predictor, sink or _drawing)
         issues += more
         if count is not None:
@@ -129,38 +135,38 @@ def _first_told(issues: Sequence[Issue]) -> Text:
     return say("{file}: {problem} {hint}", file=first.file, problem=first.problem, hint=first.hint)
 
 
+def _kind(clip: Clip, options: PredictOptions) -> str:
+    """Return the key of OUTPUTS as which a clip is written."""
+    to = options.to
+    if not clip.still:
+        return to or clip.kind
+    kind = to if to in OUTPUTS and not OUTPUTS[to].moving else clip.kind
+    opaque = kind in ("jpg", "bmp") and options.overlay.alone
+    return {"webp": "webp-still", "apng": "png"}.get(kind, "png" if opaque else kind)
+
+
+def _place(item: Input, kind: str, options: PredictOptions) -> Path:
+    """Return where the result would go were it the only one; the name stays where its ending fits."""
+    name, suffix = item.name, OUTPUTS[kind].suffix
+    same = {".jpeg": ".jpg", ".tiff": ".tif", ".apng": ".png"}
+    ending = name[name.rfind(".") :].lower() if "." in name and not item.path.is_dir() else ""
+    if suffix and same.get(ending, ending) == suffix:
+        return options.out / name
+    return options.out / (name[: len(name) - len(ending)] + suffix)
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One input in hand: number ``number`` of ``total``."""
+    """Input ``number`` of ``total`` in hand: it becomes ``out``, of ``kind``, a key of OUTPUTS."""
 
     item: Input
     clip: Clip
+    kind: str
+    out: Path
     number: int
     total: int
     began: float
     options: PredictOptions
-
-    @property
-    def kind(self) -> str:
-        """Key of OUTPUTS."""
-        clip, to = self.clip, self.options.to
-        if not clip.still:
-            return to or clip.kind
-        kind = to if to in OUTPUTS and not OUTPUTS[to].moving else clip.kind
-        opaque = kind in ("jpg", "bmp") and self.options.overlay.alone
-        return {"webp": "webp-still", "apng": "png"}.get(kind, "png" if opaque else kind)
-
-    @property
-    def out(self) -> Path:
-        """Where the result goes; the name stays where its ending fits."""
-        if self.options.samples is not None:
-            return self.options.samples
-        name, suffix = self.item.name, OUTPUTS[self.kind].suffix
-        same = {".jpeg": ".jpg", ".tiff": ".tif", ".apng": ".png"}
-        ending = name[name.rfind(".") :].lower() if "." in name and not self.item.path.is_dir() else ""
-        if suffix and same.get(ending, ending) == suffix:
-            return self.options.out / name
-        return self.options.out / (name[: len(name) - len(ending)] + suffix)
 
     def done(self, followed: Followed, count: int) -> FrameDone:
         """Return the event for a frame."""
@@ -183,7 +189,6 @@ def _one(
     here, issues = boxes.of(work.item.path, work.clip.size)
     if issues and not here:
         return None, issues
-    _refuse_same(work)
     clip, options, count = work.clip, work.options, 0
     try:
         with sink(work, predictor.scheme) as take:
@@ -227,7 +232,13 @@ def _writer(stack: ExitStack, work: Work) -> FrameWriter:
     return stack.enter_context(output.open(Target(path, clip.size, clip.loop, clip.fps)))
 
 
-def _refuse_same(work: Work) -> None:
-    if work.item.path.resolve().is_relative_to(work.out.resolve()):
-        message = say("{path} would be written over itself.", path=work.item.path)
+def _with_parents(inputs: Sequence[Input]) -> set[Path]:
+    """Return what no result may take the place of: the inputs, and the folders they are in."""
+    real = [item.path.resolve() for item in inputs]
+    return {place for path in real for place in (path, *path.parents)}
+
+
+def _refuse_sources(out: Path, sources: Set[Path]) -> None:
+    if out.resolve() in sources:
+        message = say("{path} would be written over itself.", path=out)
         raise UsageError(message, say("Choose another folder for --out."))

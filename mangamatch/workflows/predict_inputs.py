@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.disk import own_path
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.inference.folder_clip import open_folder
@@ -13,14 +15,13 @@ from mangamatch.inference.rate import at_rate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from mangamatch.inference.clip import Clip
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read, and where its result goes, without an ending."""
+    """A file to read, and what its result is called, with its own ending."""
 
     path: Path
     name: str
@@ -50,16 +51,7 @@ def gather(paths: Sequence[Path], clips: bool = False) -> list[Input]:
 
 def _named(found: Sequence[tuple[Path, str]]) -> list[Input]:
     taken: set[str] = set()
-    inputs = []
-    for path, name in found:
-        unique, count = name, 1
-        while unique.casefold() in taken:
-            count += 1
-            stem, dot, suffix = name.rpartition(".")
-            unique = f"{stem}-{count}{dot}{suffix}" if dot else f"{name}-{count}"
-        taken.add(unique.casefold())
-        inputs.append(Input(path, unique))
-    return inputs
+    return [Input(path, own_path(Path(name), taken).as_posix()) for path, name in found]
 
 
 def opened(item: Input, fps: float | None) -> Clip:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from mangamatch.domain.disk import own_path
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import Text, say
@@ -153,11 +154,12 @@ def kind_of(clip: Clip, to: str, overlay: Overlay) -> str:
 
 def _draw(clips: Sequence[_Frames], scheme: str, options: ReelExport) -> Generator[Progress, None, Exported]:
     files: list[Path] = []
+    taken: set[str] = set()
     count = 0
     for number, frames in enumerate(clips):
         clip = frames.clip
         kind = kind_of(clip, options.to, options.overlay)
-        out = options.out if len(clips) == 1 else _inside(options.out, clip.path, kind, files)
+        out = options.out if len(clips) == 1 else _inside(options.out, clip.path, kind, taken)
         _refuse_source(out, clips)
         with ExitStack() as stack:
             writer = _writer(stack, clip, kind, out)
@@ -169,14 +171,9 @@ def _draw(clips: Sequence[_Frames], scheme: str, options: ReelExport) -> Generat
     return Exported(tuple(files), count)
 
 
-def _inside(folder: Path, source: Path, kind: str, taken: Sequence[Path]) -> Path:
+def _inside(folder: Path, source: Path, kind: str, taken: set[str]) -> Path:
     """Return a path in ``folder`` for what is drawn of ``source``, unlike those ``taken``."""
-    suffix, number = OUTPUTS[kind].suffix, 1
-    out = folder / f"{source.stem}{suffix}"
-    while out in taken:
-        number += 1
-        out = folder / f"{source.stem}-{number}{suffix}"
-    return out
+    return own_path(folder / f"{source.stem}{OUTPUTS[kind].suffix}", taken)
 
 
 def _refuse_source(out: Path, clips: Sequence[_Frames]) -> None:

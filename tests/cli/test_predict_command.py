@@ -435,5 +435,35 @@ def test_names_are_made_unique(tmp_path: Path) -> None:
     assert [item.name for item in found] == ["a.png", "a-2.png"]
 
 
+def test_results_of_one_name_each_get_their_own(tmp_path: Path) -> None:
+    """A page and a photograph may become PNGs of one name: the second must not replace the first."""
+    cv2.imwrite(str(tmp_path / "a.png"), page(60, 70, 50))
+    cv2.imwrite(str(tmp_path / "a.jpg"), page(80, 70, 50))
+    json_file = tmp_path / "told.json"
+    arguments = "--to", "png", "--boxes", "35,45,70,50", "--out", tmp_path / "out", "--json", json_file
+    assert _predict(tmp_path / "a.png", tmp_path / "a.jpg", *arguments) == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a-2.png", "a.png"]
+    told = json.loads(json_file.read_text())["files"]
+    assert [Path(one["out"]).name for one in told] == ["a.png", "a-2.png"]
+
+
+def test_json_of_samples_tells_files_apart(tmp_path: Path) -> None:
+    """All of them go to the same file of samples; each has frames of its own all the same."""
+    cv2.imwrite(str(tmp_path / "b.png"), page(60, 70, 50))
+    inputs = _clip(tmp_path / "a.gif", count=3), tmp_path / "b.png"
+    arguments = "--boxes", BOX, "--format", "dlib", "--out", tmp_path / "out"
+    assert _predict(*inputs, *arguments, "--json", tmp_path / "told.json") == 0
+    told = json.loads((tmp_path / "told.json").read_text())["files"]
+    assert [(Path(one["file"]).name, len(one["frames"])) for one in told] == [("a.gif", 3), ("b.png", 1)]
+
+
+def test_no_input_is_replaced_by_what_another_becomes(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    first, other = _clip(tmp_path / "in" / "a.gif"), _clip(tmp_path / "a.gif", count=3)
+    before = other.read_bytes()
+    assert _predict(first, other, "--out", tmp_path, "--boxes", BOX) == 2
+    assert other.read_bytes() == before
+
+
 def test_box_at_is_the_box_typed() -> None:
     assert face_boxes([BOX]).typed == (box_at(60, 70, 50),)
