@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, counted, drain, report_issues, write_json
+from mangamatch.cli.output import add_json_argument, counted, drain, keep_sources, report_issues, write_json
 from mangamatch.cli.writing import (
     WRITABLE,
     add_writing_arguments,
@@ -14,7 +14,6 @@ from mangamatch.cli.writing import (
     targets,
     write_options,
 )
-from mangamatch.errors import UsageError
 from mangamatch.formats import FORMATS
 from mangamatch.workflows.convert import AUTO, read_samples
 from mangamatch.workflows.writing import WriteOptions, Written, write_samples
@@ -40,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read, say what will be lost, write."""
     sources = [Path(source) for source in args.sources]
-    _keep_sources(sources, targets(args))
+    keep_sources(sources, *targets(args))
     options = WriteOptions(**write_options(args, args.to))
     samples, issues = drain(read_samples(sources, args.source_format, outside=args.images_anywhere))
     if args.json != "-":
@@ -54,15 +53,6 @@ def run(args: argparse.Namespace) -> int:
         _summarise(written, len(issues))
     report_issues(issues)
     return 0
-
-
-def _keep_sources(sources: list[Path], targets: list[Path]) -> None:
-    """Refuse to write over, or into, what is read."""
-    for target in targets:
-        for source in sources:
-            inside = source.is_dir() and target.resolve().is_relative_to(source.resolve())
-            if inside or target.resolve() == source.resolve():
-                raise UsageError(f"{target} lies among the sources.", "Choose another place to write to.")
 
 
 def _summarise(written: Written, problems: int) -> None:

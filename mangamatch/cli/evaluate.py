@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, counted, drain, report_issues, write_json
+from mangamatch.cli.output import add_json_argument, counted, drain, keep_sources, report_issues, write_json
+from mangamatch.models.run_files import weights_of
 from mangamatch.training.figures import distribution
 from mangamatch.workflows.evaluate import Measured, measure
 
@@ -28,10 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print every normaliser, by which the field compares."""
-    data = [Path(path) for path in args.data]
-    measured = drain(measure(Path(args.model), data, outside=args.images_anywhere))
+    model, data = Path(args.model), [Path(path) for path in args.data]
+    keep_sources([weights_of(model), *data], args.json, args.ced)
+    measured = drain(measure(model, data, outside=args.images_anywhere))
     if args.ced:
-        distribution({Path(args.model).name: measured.evaluation}, Path(args.ced))
+        distribution({model.name: measured.evaluation}, Path(args.ced))
     if args.json:
         write_json(args.json, measured.to_json())
     if args.json != "-":

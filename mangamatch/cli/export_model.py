@@ -6,8 +6,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, write_json
+from mangamatch.cli.output import add_json_argument, keep_sources, write_json
 from mangamatch.inference.export import export_onnx
+from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export, and say how well the file agrees with the network."""
+    keep_sources([weights_of(Path(args.model))], args.json, args.onnx)
     made = export_onnx(Path(args.model), Path(args.onnx), args.scheme)
     if args.json:
         write_json(args.json, asdict(made))

@@ -6,7 +6,14 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
+from mangamatch.cli.output import (
+    add_json_argument,
+    drain,
+    json_file,
+    keep_sources,
+    report_issues,
+    write_json,
+)
 from mangamatch.errors import UsageError
 from mangamatch.manga109.landmarks import read_landmarks
 from mangamatch.workflows.convert import read_samples, title_of
@@ -43,8 +50,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _inspect_samples(args: argparse.Namespace) -> int:
     paths = [Path(source) for source in args.sources]
-    if (target := json_file(args.json)) and target in paths:
-        raise UsageError(f"{target} is what is to be inspected.", "Choose another place for --json.")
+    keep_sources(paths, args.json)
     formats = {str(path): title_of(path) for path in paths}
     samples, issues = drain(read_samples(paths, outside=args.images_anywhere))
     found = statistics(samples)

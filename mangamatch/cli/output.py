@@ -10,11 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from mangamatch.errors import ExportError
+from mangamatch.errors import ExportError, UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
     from mangamatch.domain.issue import Issue
 
@@ -72,6 +72,21 @@ def add_json_argument(parser: argparse.ArgumentParser) -> None:
 def json_file(target: str | None) -> Path | None:
     """Return the file that the value of ``--json`` names; None for no value and for stdout."""
     return None if target in (None, "-") else Path(str(target))
+
+
+def keep_sources(sources: Iterable[Path], *targets: str | Path | None) -> None:
+    """Refuse to write ``targets``, those that are files, over or into what is read, or two in one place."""
+    kept = [(Path(os.path.realpath(source)), source.is_dir()) for source in sources]
+    taken: set[Path] = set()
+    for target in targets:
+        if target is None or str(target) == "-":
+            continue
+        real = Path(os.path.realpath(target))
+        if any(real == source or (folder and real.is_relative_to(source)) for source, folder in kept):
+            raise UsageError(f"{target} lies among the sources.", "Choose another place to write to.")
+        if real in taken:
+            raise UsageError(f"{target} is to be written twice.", "Choose a file of its own for each result.")
+        taken.add(real)
 
 
 def write_json(target: str, value: Any) -> None:

@@ -6,12 +6,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, counted, drain, json_file, report_issues
+from mangamatch.cli.output import add_json_argument, counted, drain, json_file, keep_sources, report_issues
 from mangamatch.cli.writing import WRITABLE, say_losses
 from mangamatch.errors import UsageError
 from mangamatch.inference.outputs import OUTPUTS
 from mangamatch.inference.overlay import STYLES, Overlay
 from mangamatch.inference.shipped import default_model
+from mangamatch.models.run_files import weights_of
 from mangamatch.workflows.face_boxes import WHOLE, face_boxes
 from mangamatch.workflows.predict import PredictOptions, predict
 from mangamatch.workflows.predict_inputs import gather
@@ -67,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
     """Predict on every input and say what was written."""
     boxes, options = face_boxes(args.boxes), _options(args)
     inputs = gather([Path(path) for path in args.inputs], args.clip)
+    boxed = (Path(value) for value in args.boxes if Path(value).exists())
+    keep_sources([*(item.path for item in inputs), *boxed, weights_of(_model(args))], args.json, args.csv)
     if args.format and args.json != "-":
         say_losses(args.format)
     predictor = _predictor(args)
@@ -115,10 +118,14 @@ def _options(args: argparse.Namespace) -> PredictOptions:
     )
 
 
+def _model(args: argparse.Namespace) -> Path:
+    return Path(args.model) if args.model else default_model()
+
+
 def _predictor(args: argparse.Namespace) -> Predictor:
     from mangamatch.inference.predictor import open_predictor
 
-    model = Path(args.model) if args.model else default_model()
+    model = _model(args)
     threads = args.threads or (1 if _is_small(model) else None)
     return open_predictor(model, device=args.device, flip=args.flip, threads=threads, scheme=args.scheme)
 

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import drain, report_issues
+from mangamatch.cli.output import drain, keep_sources, report_issues
 from mangamatch.domain.events import Progress
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import MangamatchError, UsageError
@@ -83,6 +83,7 @@ def run(args: argparse.Namespace) -> int:
     options = _options(args)
     issues: list[Issue] = []
     if args.preview:
+        keep_sources([*options.data, *options.val], args.preview)
         picture = drain(augmented(options, issues))
         Path(args.preview).write_bytes(picture)
         report_issues(issues)

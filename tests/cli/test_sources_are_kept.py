@@ -130,3 +130,40 @@ def test_a_link_to_itself_is_no_traceback(call, data, command, option):
     answer = call(*words(command, data, **{option: loop}))
     assert "Traceback" not in answer.err
     assert answer.code in (0, 4, 5) and (answer.code == 0) == loop.is_file()
+
+
+FILES = ("x.xml", "run/best.safetensors", "page.png", "run/config.json")
+OVERWRITING = {
+    "inspected": "inspect x.xml --json x.xml",
+    "measured": "evaluate --model run --data x.xml --json x.xml",
+    "weights, by a drawing": "evaluate --model run --data x.xml --ced run/best.safetensors",
+    "a run": "compare run --csv run/config.json",
+    "exported weights": "export-model --model run --onnx x.onnx --json run/best.safetensors",
+    "faces": "train --data x.xml --out new --preview x.xml",
+    "a page": "predict page.png --boxes whole --out out --csv page.png",
+    "boxes": "predict page.png --boxes x.xml --out out --json x.xml",
+    "a model": "predict page.png --boxes whole --out out --model run --csv run/best.safetensors",
+}
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in FILES:
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(f"all of {name}", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("words", OVERWRITING.values(), ids=OVERWRITING)
+def test_no_result_replaces_what_is_read(call, files, words):
+    before = content(files)
+    answer = call(*words.split())
+    assert answer.code == 2 and "lies among the sources" in answer.err
+    assert content(files) == before
+
+
+def test_two_results_of_predict_need_two_files(call, files):
+    twice = "--json", "told", "--csv", "./told"
+    answer = call("predict", "page.png", "--boxes", "whole", "--out", "out", *twice)
+    assert answer.code == 2 and "twice" in answer.err
