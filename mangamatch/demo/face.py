@@ -10,14 +10,12 @@ import numpy as np
 from mangamatch.demo import eyes, features, hair
 from mangamatch.demo.pen import WHITE, Sheet, Watch
 from mangamatch.demo.shape import BROWS, EYES, MOODS, PUPILS, Expression, Head, landmarks
-from mangamatch.demo.style import Look, make_hand, make_look
 from mangamatch.domain.box import Box
 
 if TYPE_CHECKING:
     from numpy.random import Generator
-    from numpy.typing import NDArray
 
-    from mangamatch.demo.tones import Bytes
+    from mangamatch.demo.style import Look
     from mangamatch.domain.arrays import Points
 
 
@@ -109,16 +107,3 @@ def make_face(rng: Generator, look: Look, head: Head) -> Face:
     gaze = (float(rng.normal(0, 0.02) + 0.05 * np.sin(head.yaw)), float(rng.normal(0, 0.012)))
     gloom = mood.name in ("fear", "disgust", "sadness") and bool(rng.random() < 0.3)
     return Face(look, mood, head, gaze, gloom)
-
-
-def face_chip(
-    rng: Generator, size: int = 128, supersample: float = 2.0, look: Look | None = None
-) -> tuple[Bytes, Points, NDArray[np.bool_]]:
-    """Draw one face alone: image (size, size) uint8, points (60, 2) in its pixels, hidden flags (60,)."""
-    look = look or make_look(rng, make_hand(rng, int(rng.integers(6))))
-    unit = size / rng.uniform(2.9, 3.5)
-    centre = (size * rng.uniform(0.46, 0.54), size * rng.uniform(0.38, 0.46))
-    face = make_face(rng, look, pose_head(rng, centre, unit))
-    sheet = Sheet.blank(size, size, supersample, size / 36, "grey" if rng.random() < 0.3 else "dots")
-    watch = draw_face(sheet, face)
-    return sheet.printed((size, size)), watch.points, watch.hidden

@@ -6,7 +6,7 @@ moves, scales, turns or mirrors a face does the same to its converted landmarks.
 iBUG 68 to Manga 60: chin and brows are the same points. The nose is 68's tip, point 30; its base, 33, lies on
 the shadow below that manga seldom draws. Pupils are the means of the eye's six points. Eyes and mouth have
 no point on their corners in the 60 but five above and five below, evenly spaced: they lie on the straight
-lines between 68's points, but for the middle of both lips, which are points 51 and 57. See ``interpolated``.
+lines between 68's points, but for the middle of both lips, which are points 51 and 57.
 
 WFLW 98 to iBUG 68 picks points; so goes 98 to 60, whose pupils are then real ones.
 """
@@ -50,11 +50,6 @@ class Conversion:
         """Return the target's points for the source's, (K, 2) or (N, K, 2)."""
         converted: Points = arrays.frozen(self.weights @ points)
         return converted
-
-    @property
-    def interpolated(self) -> tuple[int, ...]:
-        """Indices of the target's points that lie between points of the source."""
-        return tuple(np.flatnonzero((self.weights > 0).sum(axis=1) > 1).tolist())
 
 
 def conversion(source: str, target: str) -> Conversion | None:

@@ -32,7 +32,7 @@ class Careful:
 
     def __init__(self, inner: FacePredictor) -> None:
         self._inner = inner
-        self.scheme, self.crop = inner.scheme, inner.crop
+        self.scheme, self.crop, self.mean_shape = inner.scheme, inner.crop, inner.mean_shape
 
     def points(self, image: Pixels, boxes: Sequence[Box]) -> Prediction:
         """Return the mean landmarks (N, K, 2) of N boxes; spread holds the views' disagreement, too."""

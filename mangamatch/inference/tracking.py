@@ -1,8 +1,8 @@
 """Faces from frame to frame: each box comes from the landmarks found before, and is lost or found again.
 
 A tracker is a value. :func:`begin` makes one from boxes somebody gave, :func:`step` makes the next one from a
-frame; a window may keep any of them, put another box in and go on from there. There is no face detector:
-after a cut, the face is looked for by how it looked before (:mod:`looks`), at several sizes.
+frame; a window may keep any of them and go on from there. There is no face detector: after a cut, the face is
+looked for by how it looked before (:mod:`looks`), at several sizes.
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ class Predicted(Protocol):
 
 
 class FacePredictor(Protocol):
-    """Whatever finds landmarks in boxes."""
+    """Whatever finds landmarks in boxes; ``mean_shape``: (K, 2) in crop units, None where it is unknown."""
 
     scheme: str
     crop: CropSetting
+    mean_shape: Floats | None
 
     def points(self, image: Pixels, boxes: Sequence[Box]) -> Predicted:
         """Return the landmarks of N boxes."""
@@ -101,13 +102,6 @@ class Tracker:
 def begin(boxes: Sequence[Box], setting: TrackSetting | None = None) -> Tracker:
     """Return a tracker that takes ``boxes`` for true in the next frame."""
     return Tracker(tuple(Track(box) for box in boxes), None, setting or TrackSetting())
-
-
-def corrected(tracker: Tracker, face: int, box: Box) -> Tracker:
-    """Return the tracker with ``box`` for a face, which is taken for true in the next frame."""
-    tracks = list(tracker.tracks)
-    tracks[face] = replace(tracks[face], box=box, state=GIVEN, missing=0, points=None)
-    return replace(tracker, tracks=tuple(tracks))
 
 
 def step(tracker: Tracker, image: Pixels, predictor: FacePredictor) -> tuple[Tracker, list[FoundFace]]:
@@ -196,10 +190,9 @@ def _fit(face: FoundFace, predictor: FacePredictor) -> tuple[Points, Box]:
     right, and the one that the mean shape of training asks for, which knows nothing of this face.
     """
     assert face.points is not None
-    mean = getattr(predictor, "mean_shape", None)
-    if mean is None:
+    if predictor.mean_shape is None:
         return face.points, face.box
-    a, b, x, y = similarity(mean, face.points)
+    a, b, x, y = similarity(predictor.mean_shape, face.points)
     side = float(np.hypot(a, b)) / predictor.crop.grow
     longer = max(face.box.width, face.box.height, 1e-6)
     w, h = side * face.box.width / longer / 2, side * face.box.height / longer / 2

@@ -103,14 +103,6 @@ class Frame:
         points: Floats = units * self.side[..., None, None] + self.centre[..., None, :]
         return points
 
-    @property
-    def affine(self) -> Floats:
-        """(…, 2, 3): crop units to image pixels, ``affine @ (x, y, 1)``."""
-        matrix = np.zeros((*self.side.shape, 2, 3))
-        matrix[..., 0, 0] = matrix[..., 1, 1] = self.side
-        matrix[..., 2] = self.centre
-        return matrix
-
 
 def region_of(box: Box, setting: CropSetting) -> tuple[int, int, int]:
     """Return x0, y0 and side of the region in whole pixels of the image."""

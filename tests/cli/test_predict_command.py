@@ -394,7 +394,7 @@ def test_20000_frames_do_not_fill_the_memory(tmp_path: Path) -> None:
 class _Counts:
     """A network that loses every face, and knows how many frames are alive."""
 
-    scheme, crop, name = "points6", SeesDark.crop, "fake"
+    scheme, crop, name, mean_shape = "points6", SeesDark.crop, "fake", None
 
     def __init__(self) -> None:
         self.alive, self.most, self.seen = 0, 0, 0

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from mangamatch.demo.face import Face, draw_face, face_chip
+from mangamatch.demo.face import Face, draw_face
 from mangamatch.demo.pen import Sheet
 from mangamatch.demo.shape import EYES, MOODS, MOUTH, Head, landmarks
 from mangamatch.demo.spread import draw_spread
@@ -99,14 +99,3 @@ def test_hair_hides_what_it_covers() -> None:
     hidden = np.stack([drawn_head(seed)[2] for seed in range(6)])
     assert hidden.any()
     assert not hidden[:, 8].any()
-
-
-def test_single_faces_at_any_size() -> None:
-    rng = np.random.default_rng(0)
-    for size in (96, 128):
-        image, points, hidden = face_chip(rng, size, supersample=1.0)
-        assert image.shape == (size, size)
-        assert points.shape == (60, 2)
-        assert hidden.shape == (60,)
-        assert (points > -0.2 * size).all()
-        assert (points < 1.2 * size).all()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -20,6 +22,7 @@ from mangamatch.errors import ModelError
 from mangamatch.gui import settings
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.panels.predict import PredictPanel
+from mangamatch.gui.predict import inputs
 from mangamatch.inference import reel as states
 from mangamatch.inference.answers import Answer
 
@@ -110,10 +113,10 @@ def test_dropped_files_are_listed_and_broken_ones_stay_on_the_list(panel, qtbot,
     broken = tmp_path / "broken.gif"
     broken.write_bytes(b"GIF89a nothing")
     assert drop(panel, gif, broken, folder)
-    until(qtbot, lambda: set(panel.list.paths) == {gif, picture} and panel.list.broken)
+    until(qtbot, lambda: set(panel.list.paths) == {gif, picture})
     assert panel.list.current == gif and panel.list.list.count() == 3
-    assert [found.path for found in panel.list.broken] == [broken]
-    assert "cannot be used" in panel.list._items[broken].text()
+    assert set(panel.list.listed) == {gif, broken, picture}
+    until(qtbot, lambda: "cannot be used" in panel.list._items[broken].text())
     assert str(COUNT) in panel.list._items[gif].text()
     until(qtbot, lambda: panel.showing.frame is not None)
     assert panel.timeline.isVisible()
@@ -512,6 +515,30 @@ def test_stopping_keeps_the_frames_that_are_done(ready, qtbot):
     steps.close()
     assert (event.done, event.total) == (2, 5)
     assert ready.showing.reel.missing() == [3, 4, 5]
+
+
+def test_a_job_works_on_the_boxes_there_were_when_it_was_asked_for(ready, qtbot):
+    """It begins on another thread some time later, while boxes and answers change on this one."""
+    give(ready, qtbot)
+    steps = ready.results.work.predict_all(ready.results.reels, ready.showing.model, None)
+    ready.boxes.remove()
+    assert result_of(steps) == COUNT - 1
+
+
+def test_files_that_were_not_looked_at_when_a_project_closed_are_so_later(
+    panel, qtbot, tmp_path, monkeypatch
+):
+    """Their rows are in the list: they would say nothing for ever."""
+    gate, looked = threading.Event(), inputs.looked_at
+    monkeypatch.setattr(inputs, "looked_at", lambda *given: gate.wait(LONG / 1000) and looked(*given))
+    files = [write_png(tmp_path / f"{number}.png") for number in range(3)]
+    panel.add([tmp_path])
+    until(qtbot, lambda: list(panel.list.listed) == files)
+    panel.set_document(None)
+    gate.set()
+    until(qtbot, lambda: len(panel.list.paths) == 1)
+    panel.set_document(SimpleNamespace(shelf=None, runs=None, session=SimpleNamespace(read_only=True)))
+    until(qtbot, lambda: list(panel.list.paths) == files)
 
 
 def choose_rate(panel, text):

@@ -55,6 +55,7 @@ class SeesDark:
     """Puts SHAPE about what is dark in the crop, as a network would; without any, in the crop's middle."""
 
     scheme = "points6"
+    mean_shape = None
     crop = CropSetting(grow=1.3, size=64)
     name = "fake"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 import pytest
-from moving_face import SeesDark
+from moving_face import SeesDark, page, points_at
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
@@ -16,6 +16,7 @@ from mangamatch.inference.careful import VIEWS, Careful
 from mangamatch.inference.clip import ClipFrame
 from mangamatch.inference.predictor import Prediction
 from mangamatch.inference.reel import Reel
+from mangamatch.inference.tracking import begin, step
 from mangamatch.workflows.face_boxes import face_boxes
 from mangamatch.workflows.predict import PredictOptions, predict
 from mangamatch.workflows.predict_inputs import gather
@@ -30,7 +31,7 @@ PAGE = np.full((100, 100), 255, np.uint8)
 class _GoesByTheBox:
     """Finds two points where the box is, and is unsure by ``spread``; boxes beyond the page show nothing."""
 
-    scheme, crop = "points2", SeesDark.crop
+    scheme, crop, mean_shape = "points2", SeesDark.crop, None
 
     def __init__(self, spread: float | None = 1.0) -> None:
         self.spread = spread
@@ -55,6 +56,18 @@ def test_disagreement_is_told() -> None:
     assert found.spread is not None
     assert found.spread[0, 0] == pytest.approx(np.sqrt(1 + (moved**2).mean()))
     assert Careful(_GoesByTheBox(None)).points(PAGE, [Box(0, 0, 9, 9)]).spread is None
+
+
+def test_a_clip_is_followed_in_the_boxes_it_would_be_otherwise() -> None:
+    """A box lies halfway to where the mean shape asks for it: being careful must not forget that shape."""
+
+    class Usual(SeesDark):
+        mean_shape = points_at(0.5, 0.5, 0.5)
+
+    seen, box = page(60, 70, 50), Box(30, 30, 100, 100)
+    plain, careful = (step(begin([box]), seen, one)[0].tracks[0].box for one in (Usual(), Careful(Usual())))
+    assert plain.as_tuple() != pytest.approx(box.as_tuple(), abs=3)
+    assert careful.as_tuple() == pytest.approx(plain.as_tuple(), abs=1)
 
 
 def test_a_view_beyond_the_page_counts_as_the_box_itself() -> None:

@@ -12,7 +12,7 @@ from mangamatch.domain.box import Box
 from mangamatch.inference.clip import ClipFrame
 from mangamatch.inference.follow import follow
 from mangamatch.inference.smoothing import FaceSmoother, into, out_of, similarity
-from mangamatch.inference.tracking import FOUND, GIVEN, LOST, TRACKED, begin, corrected, step
+from mangamatch.inference.tracking import FOUND, GIVEN, LOST, TRACKED, begin, step
 
 
 def _run(pages, *boxes: Box, smooth: bool = False):
@@ -77,15 +77,6 @@ def test_a_lost_face_is_not_searched_on_each_frame() -> None:
     for _ in range(20):
         tracker, _ = step(tracker, empty, predictor)
     assert predictor.calls <= 20 + 5 * 4
-
-
-def test_a_corrected_box_goes_on_from_there() -> None:
-    tracker, _ = step(begin([Box(150, 100, 190, 140)]), page(60, 70, 50), SeesDark())
-    tracker, faces = step(corrected(tracker, 0, box_at(60, 70, 50)), page(60, 70, 50), SeesDark())
-    assert faces[0].state == GIVEN
-    tracker, faces = step(tracker, page(62, 70, 50), SeesDark())
-    assert faces[0].state == TRACKED
-    assert np.abs(faces[0].points - points_at(62, 70, 50)).max() < 2
 
 
 def test_a_box_off_the_image_is_lost() -> None:

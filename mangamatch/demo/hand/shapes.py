@@ -86,7 +86,6 @@ class Shape:
     head: Head
     mood: Mood
     build: dict[str, float]
-    shocked: bool = False
 
     def at(self, centre: tuple[float, float], unit: float) -> tuple[Head, Points]:
         """Return head and points (60, 2) carried to ``centre`` with ``unit`` pixels a pupil distance."""
@@ -105,7 +104,7 @@ def draw_shape(rng: Generator, eye: str = "open", pose: float = 1.0) -> Shape:
     head = _pose(rng, pose)
     mood = _looking(rng, mood, head)
     jitter = rng.normal(0, 1, (8, 2))
-    return Shape(_points(build, mood, head, jitter), head, mood, build, eye == "shocked")
+    return Shape(_points(build, mood, head, jitter), head, mood, build)
 
 
 def _build(rng: Generator) -> dict[str, float]:

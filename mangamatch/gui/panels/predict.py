@@ -142,7 +142,7 @@ class PredictPanel(Panel):
         self.showing.player.pause()
         self.inputs.place_of = self.results.place_of
         if document:
-            self.inputs.look_again(self.list.paths)  # they may be pages of this project
+            self.inputs.look_again(self.list.listed)  # they may be pages of this project
         else:
             self.inputs.close()
         self.choice.set_runs(document.runs if document else None)

@@ -31,7 +31,11 @@ class Work(QObject):
         self, reels: Sequence[tuple[Path, Reel]], model: Opened, rival: Opened | None
     ) -> Generator[Progress, None, int]:
         """Predict every frame that waits, on copies of ``reels``; returns how many there were."""
-        jobs = [(path, reel.copy()) for path, reel in reels]
+        return self._predict_all(_copies(reels), model, rival)
+
+    def _predict_all(
+        self, jobs: Sequence[tuple[Path, Reel]], model: Opened, rival: Opened | None
+    ) -> Generator[Progress, None, int]:
         total, done = sum(len(reel.missing()) for _, reel in jobs), 0
         for path, reel in jobs:
             missing = reel.missing()
@@ -55,8 +59,7 @@ class Work(QObject):
         self, reels: Sequence[tuple[Path, Reel]], model: Opened, options: ReelExport
     ) -> Generator[Progress, None, Exported]:
         """Write ``reels``, of which copies are taken; what had to be predicted for it is kept."""
-        copies = [(path, reel.copy()) for path, reel in reels]
-        return self._export(copies, model, options)
+        return self._export(_copies(reels), model, options)
 
     def _export(
         self, reels: Sequence[tuple[Path, Reel]], model: Opened, options: ReelExport
@@ -69,6 +72,11 @@ class Work(QObject):
             return answer
 
         return (yield from export_reels(reels, ask, model.predictor.scheme, options))
+
+
+def _copies(reels: Sequence[tuple[Path, Reel]]) -> list[tuple[Path, Reel]]:
+    """Copy at once, on the window's thread: a generator would begin on another, while boxes change."""
+    return [(path, reel.copy()) for path, reel in reels]
 
 
 def _frames(path: Path, fps: float | None, start: int) -> Iterator[ClipFrame]:

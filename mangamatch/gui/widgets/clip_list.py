@@ -143,9 +143,9 @@ class ClipList(QWidget):
         return [path for path in items if path in self._inputs and not self._inputs[path].error]
 
     @property
-    def broken(self) -> Sequence[Input]:
-        """Files that cannot be used."""
-        return [found for found in self._inputs.values() if found.error]
+    def listed(self) -> Sequence[Path]:
+        """All files, be they unusable or yet to be looked at."""
+        return list(self._items)
 
     @property
     def current(self) -> Path | None:

@@ -31,11 +31,6 @@ class Picture(QWidget):
         self._pixmap = pixmap
         self.update()
 
-    def set_sentence(self, sentence: str) -> None:
-        """Say this while there is no picture."""
-        self._sentence = sentence
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Ask for a place in which a row of faces can be told apart."""
         return QSize(380, 200)
