@@ -13,6 +13,7 @@ from mangamatch.cli import main as command_line
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
+from mangamatch.errors import MangamatchError
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -93,6 +94,12 @@ def test_guide_tells_every_action_key_that_decides_or_moves() -> None:
     told = set(_KEY.findall(_text(ROOT / "docs" / "match.md")))
     untold = [info.key for info in ACTIONS if info.menu == "match" and not told & set(info.shortcuts)]
     assert not untold
+
+
+def test_readme_tells_every_exit_code() -> None:
+    codes = {kind.exit_code for kind in MangamatchError.__subclasses__()}
+    told = _prose(README).partition("Exit codes:")[2].partition(".")[0]
+    assert codes <= set(map(int, re.findall(r"\d", told)))
 
 
 def test_readme_shows_two_make_commands() -> None:

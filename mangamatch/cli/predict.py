@@ -82,8 +82,7 @@ def run(args: argparse.Namespace) -> int:
 
         done = drain(_work(options)(inputs, boxes, predictor, options), record)
         for one in records:
-            if hasattr(one, "conclude"):
-                one.conclude(done.issues)
+            one.conclude(done.issues)
     if args.json != "-":
         for path, count in done.files.items():
             print(f"{counted(count, 'face' if args.format else 'frame')} written to {path}")

@@ -45,21 +45,22 @@ class FolderClip:
         """Yield the images from number ``start`` on; one that cannot be used shows the one before."""
         last: tuple[Pixels, Pixels | None] = np.full(self.size[::-1], 255, np.uint8), None
         for index in range(start, self.count):
-            issue = None
+            issue = self._unusable(index)
             try:
-                read = decoded(self.files[index])
+                last = last if issue else decoded(self.files[index])
             except (ValueError, OSError):
                 issue = damaged(self.files[index], index)
-            else:
-                issue = self._odd(index, read[0])
-                last = last if issue else read
             yield ClipFrame(index, index * self._step, self._step, *last, issue)
 
-    def _odd(self, index: int, pixels: Pixels) -> Issue | None:
-        height, width = pixels.shape[:2]
-        if (width, height) == self.size:
+    def _unusable(self, index: int) -> Issue | None:
+        """Say what a header tells: an image of another size may be too large to make room for."""
+        try:
+            size = open_clip(self.files[index]).size
+        except SourceError:
+            return damaged(self.files[index], index)
+        if size == self.size:
             return None
-        here, first = f"{width}×{height}", f"{self.size[0]}×{self.size[1]}"
+        here, first = f"{size[0]}×{size[1]}", f"{self.size[0]}×{self.size[1]}"
         problem = say("The image is {here} pixels, the clip {first}", here=here, first=first)
         hint = say("It was left as the frame before; all images of a clip need one size.")
         return Issue(str(self.files[index]), say("frame {n}", n=index), problem, hint)

@@ -115,3 +115,6 @@ class CsvRecord:
                 spread = "" if face.spread is None else f"{face.spread[index]:.3f}"
                 where = (str(event.file), event.index, f"{event.time_ms:.3f}", number, face.state)
                 self._rows.writerow((*where, index, name, f"{x:.3f}", f"{y:.3f}", spread))
+
+    def conclude(self, issues: Sequence[Issue]) -> None:
+        """Take no notice: a table has no place for what was wrong."""

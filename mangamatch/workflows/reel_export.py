@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -130,9 +131,13 @@ def _opened(
         except SourceError as error:
             issues.append(Issue(str(path), "", Text(error.message), Text(error.hint)))
     if not clips:
-        hint = issues[0].problem if issues else say("Draw a box around a face first.")
-        raise ExportError(say("There is nothing to write."), hint)
+        raise _nothing(issues)
     return clips, issues
+
+
+def _nothing(issues: Sequence[Issue]) -> ExportError:
+    hint = issues[0].problem if issues else say("Draw a box around a face first.")
+    return ExportError(say("There is nothing to write."), hint)
 
 
 def _progress(clips: Sequence[_Frames], number: int, frame: ClipFrame) -> Progress:
@@ -157,17 +162,21 @@ def _draw(clips: Sequence[_Frames], scheme: str, options: ReelExport) -> Generat
     taken: set[str] = set()
     count = 0
     for number, frames in enumerate(clips):
-        clip = frames.clip
+        clip, shown = frames.clip, iter(frames)
+        if (first := next(shown, None)) is None:
+            continue  # a file without a frame would be none; what is wrong is among its issues
         kind = kind_of(clip, options.to, options.overlay)
         out = options.out if len(clips) == 1 else _inside(options.out, clip.path, kind, taken)
         _refuse_source(out, clips)
         with ExitStack() as stack:
             writer = _writer(stack, clip, kind, out)
-            for frame, faces in frames:
+            for frame, faces in chain([first], shown):
                 writer.write(drawn(frame, faces, scheme, options.overlay), frame.duration_ms)
                 count += 1
                 yield _progress(clips, number, frame)
         files.append(out)
+    if not files:
+        raise _nothing([issue for one in clips for issue in one.issues])
     return Exported(tuple(files), count)
 
 
@@ -206,6 +215,7 @@ def _tabulate(
                 record.add(FrameDone(path, path, frame.index, frame.time_ms, faces, 0, 0, 0.0))
                 count += 1
                 yield _progress(clips, number, frame)
+        record.conclude([issue for one in clips for issue in one.issues])
     return Exported((options.out,), count)
 
 

@@ -23,6 +23,7 @@ from mangamatch.cli.main import main
 from mangamatch.domain.events import result_of
 from mangamatch.errors import ExportError
 from mangamatch.formats import FORMATS
+from mangamatch.inference import folder_clip
 from mangamatch.inference.open_clip import open_clip
 from mangamatch.inference.outputs import OUTPUTS, Target
 from mangamatch.inference.overlay import Overlay, Shown
@@ -249,6 +250,17 @@ def test_odd_images_in_a_folder_are_listed(tmp_path: Path) -> None:
     frames = record["files"][0]["frames"]
     assert [len(frame["faces"]) for frame in frames] == [1, 1, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1]
     assert len(list((tmp_path / "out" / "in").glob("*.png"))) == 12
+
+
+def test_odd_images_are_not_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of them may be larger than the memory; its header says so."""
+    source, decoded = _sequence(tmp_path / "in"), folder_clip.decoded
+    cv2.imwrite(str(source / "f5.png"), page(60, 70, 50, (100, 100)))
+    read: list[str] = []
+    monkeypatch.setattr(folder_clip, "decoded", lambda path: (read.append(path.name), decoded(path))[1])
+    frames = list(folder_clip.open_folder(source).frames())
+    assert frames[5].issue is not None and frames[5].pixels is frames[4].pixels
+    assert len(frames) == 12 and "f5.png" not in read and len(read) == 11
 
 
 def test_a_folder_without_images_is_no_clip(tmp_path: Path) -> None:

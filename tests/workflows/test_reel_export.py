@@ -129,6 +129,28 @@ def test_a_broken_clip_is_listed_and_the_rest_goes_on(tmp_path, asked):
     assert not (tmp_path / "none.gif").exists()
 
 
+@pytest.mark.parametrize("to", ["same", "gif", "mp4", "frames"])
+def test_what_cannot_be_decoded_makes_no_file(tmp_path, asked, to):
+    """A picture whose header can be read and its pixels cannot has no frame: nor has what is made of it."""
+    bad, good = write_png(tmp_path / "bad.png"), write_png(tmp_path / "good.png")
+    bad.write_bytes(bad.read_bytes()[:60])
+    done = export([(bad, reel()), (good, reel())], asked, tmp_path / "out", to)
+    made = [path.stem for path in (tmp_path / "out").iterdir()]
+    assert [path.stem for path in done.files] == ["good"] == made
+    assert [Path(issue.file) for issue in done.issues] == [bad] and done.count == 1
+    with pytest.raises(ExportError, match="nothing to write"):
+        export([(bad, reel())], asked, tmp_path / "none", to)
+    assert not (tmp_path / "none").exists()
+
+
+def test_json_says_what_was_wrong(tmp_path, asked):
+    bad = write_png(tmp_path / "bad.png")
+    bad.write_bytes(bad.read_bytes()[:60])
+    done = export([(bad, reel())], asked, tmp_path / "t.json", "frames-json")
+    (issue,) = json.loads(done.files[0].read_text())["issues"]
+    assert issue["file"] == str(bad) and "cannot be decoded" in issue["problem"]
+
+
 def test_no_input_is_written_over(tmp_path, asked):
     gif = write_gif(tmp_path / "a.gif")
     before = gif.read_bytes()
