@@ -85,6 +85,8 @@ def fit(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, None, 
             why = "stopped"
             if counters.epoch:
                 break  # the last whole epoch is kept; half a one would not be the same again
+        elif counters.epoch + 1 < recipe.epochs and _asked_to_stop(trainer, run):
+            why = "stopped"  # in the last step of an epoch, which is the only one where faces are few
         outcome = _validated(trainer, data, trainer.over_all(losses))
         trainer.end_epoch()
         counters.seconds += time.monotonic() - begun

@@ -154,6 +154,18 @@ def test_a_person_stops_a_run_and_keeps_it(call, data, tmp_path):
     goes_on(call, data, out)
 
 
+def test_a_run_of_one_step_an_epoch_is_stopped_too(data, tmp_path):
+    """Where faces are few, every step is the last one of its epoch."""
+    out = tmp_path / "few"
+    with Process(data, out, "--epochs", 5000, "--batch-size", 512) as trainer:
+        trainer.until("epoch", 2)
+        RunFolder(out).ask_to_stop()
+        *_, last = trainer.events()
+        assert trainer.process.wait() == 0
+    assert last["why"] == "stopped" and 2 <= last["epochs"] < 5000
+    assert len(losses(out)) == last["epochs"]  # the epoch that was just over is kept
+
+
 def test_a_run_killed_in_its_first_epoch_begins_again(train, call, data, tmp_path):
     whole, out = train("whole", "--epochs", 2), train("run", "--epochs", 2)
     for path in out.iterdir():
