@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._panel_key = PANELS[0].key
         self._actions: dict[str, QAction] = {}
         self._summary, self._saved = QLabel(), ""
-        self._summary_text = ""
+        self._summaries: dict[Panel, str] = {}
         self._stack = QStackedWidget()
         self._welcome = Welcome()
         self._stack.addWidget(self._welcome)
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         """Take a new workspace in."""
         self._stack.addWidget(panel)
         panel.jobWanted.connect(self.jobs.run)
-        panel.summaryChanged.connect(self._show_summary)
+        panel.summaryChanged.connect(partial(self._take_summary, panel))
         panel.failed.connect(self.tell_error)
         panel.told.connect(self.notice.tell)
         panel.setWanted.connect(self._match_set)
@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
             tab.setChecked(tab.data() == key)
         self._enable_actions()
         self.panels[key].setFocus()
+        self._show_summary()
 
     def _match_set(self, file: str) -> None:
         self.show_panel(PANELS[0].key)
@@ -288,13 +289,13 @@ class MainWindow(QMainWindow):
         self.notice.hide()  # whatever it said was about the project before
 
     def _show_welcome(self) -> None:
-        self._show_summary("")
         self._welcome.set_recent(settings.recent_projects())
         self._stack.setCurrentWidget(self._welcome)
         self._project_label.clear()
         self._bar.hide()
         self.setWindowTitle("mangamatch")
         self._enable_actions()
+        self._show_summary()
 
     def _undo(self) -> None:
         assert self.document
@@ -372,10 +373,20 @@ class MainWindow(QMainWindow):
     def _on_changed(self, what: object, origin: object) -> None:
         self._saved = self.tr("saved {time}").format(time=f"{datetime.now():%H:%M}")
         self._show_history()
-        self._show_summary(self._summary_text)
+        self._show_summary()
 
-    def _show_summary(self, text: str) -> None:
-        self._summary_text = text
+    def _take_summary(self, panel: Panel, text: str) -> None:
+        self._summaries[panel] = text
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        """Say how far the workspace in view is; one that says nothing of itself leaves it to Match."""
+        shown = self._stack.currentWidget()
+        if shown is self._welcome:
+            self._summary.clear()
+            return
+        panel = shown if shown in self._summaries else self.panels[PANELS[0].key]
+        text = self._summaries.get(panel, "")
         self._summary.setText(" · ".join(filter(None, (text, self._saved))))
 
     def changeEvent(self, event: QEvent) -> None:

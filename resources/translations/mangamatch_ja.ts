@@ -1056,6 +1056,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>問題が {n} 件あります。それ以外はすべて読み込まれ、使用できます。</translation>
     </message>
     <message>
+        <source>No problems: everything was read and can be used.</source>
+        <translation>問題はありません。すべて読み込まれ、使用できます。</translation>
+    </message>
+    <message>
         <source>Copy all</source>
         <translation>すべてコピー</translation>
     </message>
@@ -2614,7 +2618,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
     <message>
         <source>size</source>
-        <translation>大きさ</translation>
+        <translation>寸法</translation>
     </message>
     <message>
         <source>The size fits the face box</source>
@@ -4105,11 +4109,11 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 <context>
     <name>Results</name>
     <message>
-        <source>{n} files, none with a face box yet</source>
+        <source>Files: {n}, none with a face box yet</source>
         <translation>ファイル {n} 件、顔枠はまだありません</translation>
     </message>
     <message>
-        <source>{n} files · {done} of {total} frames with boxes predicted</source>
+        <source>Files: {n} · {done} of {total} frames with boxes predicted</source>
         <translation>ファイル {n} 件・枠のある {total} フレーム中 {done} 予測済み</translation>
     </message>
     <message>
@@ -4198,6 +4202,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
         <translation>承認した顔 {n} 件、確認済み {m} 件。K で確認、O で再開、Enter でマッチングで開く。</translation>
+    </message>
+    <message>
+        <source>Nothing is accepted yet. Accept faces in Match, then look them over here.</source>
+        <translation>承認した顔はまだありません。マッチングで顔を承認し、ここで見直してください。</translation>
+    </message>
+    <message>
+        <source>Every accepted face is confirmed.</source>
+        <translation>承認した顔はすべて確認済みです。</translation>
     </message>
 </context>
 <context>
@@ -4447,6 +4459,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 </context>
 <context>
     <name>SetTree</name>
+    <message>
+        <source>Search…</source>
+        <translation>検索…</translation>
+    </message>
     <message>
         <source>Search file names</source>
         <translation>ファイル名を検索</translation>
@@ -4839,7 +4855,7 @@ or choose them at the left.</source>
     </message>
     <message>
         <source>Accept faces in Match first, or add files of samples.</source>
-        <translation>先に「マッチ」で顔を承認するか、サンプルのファイルを追加してください。</translation>
+        <translation>先に「マッチング」で顔を承認するか、サンプルのファイルを追加してください。</translation>
     </message>
     <message>
         <source>Nothing is accepted in this project yet.</source>

@@ -1056,6 +1056,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>문제 {n}건. 나머지는 모두 읽었으며 사용할 수 있습니다.</translation>
     </message>
     <message>
+        <source>No problems: everything was read and can be used.</source>
+        <translation>문제가 없습니다. 모두 읽었으며 사용할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Copy all</source>
         <translation>모두 복사</translation>
     </message>
@@ -4105,11 +4109,11 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 <context>
     <name>Results</name>
     <message>
-        <source>{n} files, none with a face box yet</source>
+        <source>Files: {n}, none with a face box yet</source>
         <translation>파일 {n}개, 아직 얼굴 상자 없음</translation>
     </message>
     <message>
-        <source>{n} files · {done} of {total} frames with boxes predicted</source>
+        <source>Files: {n} · {done} of {total} frames with boxes predicted</source>
         <translation>파일 {n}개 · 상자 있는 프레임 {total}개 중 {done}개 예측</translation>
     </message>
     <message>
@@ -4198,6 +4202,14 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
         <translation>수락한 얼굴 {n}개, 확인 {m}개. K 확인, O 다시 열기, Enter 매칭에서 열기.</translation>
+    </message>
+    <message>
+        <source>Nothing is accepted yet. Accept faces in Match, then look them over here.</source>
+        <translation>아직 수락한 얼굴이 없습니다. 매칭에서 얼굴을 수락한 뒤 여기에서 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>Every accepted face is confirmed.</source>
+        <translation>수락한 얼굴을 모두 확인했습니다.</translation>
     </message>
 </context>
 <context>
@@ -4447,6 +4459,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 </context>
 <context>
     <name>SetTree</name>
+    <message>
+        <source>Search…</source>
+        <translation>검색…</translation>
+    </message>
     <message>
         <source>Search file names</source>
         <translation>파일 이름 검색</translation>

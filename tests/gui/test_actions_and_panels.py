@@ -136,6 +136,36 @@ def test_the_summary_counts_the_book(opened):
     assert f"1 of {faces} accepted" in opened._summary.text() and "saved" in opened._summary.text()
 
 
+def test_each_workspace_has_its_own_summary(opened, qtbot, tmp_path):
+    of_match = opened._summary.text()
+    opened.show_panel("predict")
+    panel = opened.panels["predict"]
+    panel.add([write_png(tmp_path / "a.png")])
+    qtbot.waitUntil(lambda: "Files: 1" in opened._summary.text())
+    opened.show_panel("train")
+    assert opened._summary.text() == of_match
+    opened.show_panel("predict")
+    assert "Files: 1" in opened._summary.text()
+    opened.projects.close()
+    assert not opened._summary.text()
+    opened.show_panel("predict")
+    assert opened._summary.text() and "accepted" not in opened._summary.text()
+
+
+def test_an_empty_review_says_why(opened, qtbot):
+    opened.show_panel("review")
+    grid = opened.panels["review"].grid
+    assert "Nothing is accepted yet" in grid.message
+    empty = grid.grab().toImage()
+    opened.show_panel("match")
+    opened._actions["accept"].trigger()
+    opened.show_panel("review")
+    assert grid.cards.rowCount() == 1 and grid.grab().toImage() != empty
+    grid.setFocus()
+    opened._actions["confirm"].trigger()
+    assert not grid.cards.rowCount() and "confirmed" in grid.message
+
+
 def test_closing_a_project_lets_others_write_it(opened, demo_project):
     from mangamatch.project.session import Session
 

@@ -51,6 +51,17 @@ def test_curves_that_came_while_pyqtgraph_was_loaded_are_drawn(qtbot):
     assert curves.message.isHidden() and curves._plots["loss"].getAxis("left").logMode
 
 
+def test_there_is_no_half_epoch(qtbot):
+    curves = Curves()
+    qtbot.addWidget(curves)
+    curves.set_curves([Curve("run", (EPOCH,))])
+    qtbot.waitUntil(lambda: bool(curves.drawn))
+    axis = curves._plots["nme"].getAxis("bottom")
+    for last in (4, 60, 3000):
+        ticks = [value for _, values in axis.tickValues(0, last, 300) for value in values]
+        assert len(ticks) > 2 and all(value == int(value) for value in ticks)
+
+
 def test_pyqtgraph_is_loaded_beside_the_thread_of_the_window():
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-c", SPY], capture_output=True, text=True, env=env, check=False)

@@ -37,7 +37,7 @@ def button(dialog, which):
 
 
 def said(dialog):
-    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel)).replace("\u00a0", " ")
 
 
 class TestNewProject:
@@ -252,6 +252,23 @@ def test_the_shortcut_sheet_lists_every_shortcut(qtbot):
             assert action.label in text, action.key
     for keys, meaning in CANVAS_KEYS:
         assert keys in text and meaning in text
+
+
+def test_no_problems_are_said_as_such(qtbot):
+    sheet = sheets.IssuesSheet([])
+    qtbot.addWidget(sheet)
+    assert "No problems" in said(sheet)
+
+
+@pytest.mark.parametrize("lines", [3, 12])
+def test_a_long_note_does_not_press_the_fields_together(qtbot, lines):
+    dialog = ExportDialog(Path("manga"), {})
+    qtbot.addWidget(dialog)
+    dialog.show()
+    field = dialog.findChild(QLineEdit)
+    dialog.form.tell(["A note that is too long for the one line of a dialog that it was to fit in"] * lines)
+    qtbot.waitUntil(lambda: dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width()))
+    assert field.height() >= field.sizeHint().height()
 
 
 def test_about_names_version_and_sources(qtbot, monkeypatch):

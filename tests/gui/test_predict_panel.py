@@ -23,6 +23,7 @@ from mangamatch.gui import settings
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.panels.predict import PredictPanel
 from mangamatch.gui.predict import inputs
+from mangamatch.gui.predict.results import Results
 from mangamatch.inference import reel as states
 from mangamatch.inference.answers import Answer
 
@@ -123,6 +124,25 @@ def test_dropped_files_are_listed_and_broken_ones_stay_on_the_list(panel, qtbot,
     panel.list.step(1)
     until(qtbot, lambda: panel.showing.path == picture and panel.showing.clip is not None)
     assert not panel.timeline.isVisible()
+
+
+def test_what_is_added_is_shown_also_when_something_else_was(clip, qtbot, tmp_path, gif):
+    picture = write_png(tmp_path / "later.png")
+    assert drop(clip, picture)
+    until(qtbot, lambda: clip.showing.path == picture and clip.showing.frame is not None)
+    assert drop(clip, gif)  # known already
+    until(qtbot, lambda: clip.showing.path == gif and clip.showing.frame is not None)
+    clip.inputs.look_again([picture])
+    until(qtbot, lambda: picture in clip.inputs._known and not clip.inputs._running)
+    assert clip.list.current == gif  # nobody asked for it
+
+
+def test_all_lines_of_a_file_have_room(clip, qtbot, tmp_path):
+    clip.add([write_png(tmp_path / "later.png")])
+    until(qtbot, lambda: len(clip.list.paths) == 2)
+    lines = 3 * clip.list.fontMetrics().lineSpacing()
+    for row in range(2):
+        assert clip.list.list.visualItemRect(clip.list.list.item(row)).height() >= lines
 
 
 def test_what_is_no_clip_is_the_windows(panel, tmp_path):
@@ -368,7 +388,8 @@ def compared(ready, qtbot, tmp_path):
 
 
 def test_comparing_says_how_far_apart_two_models_are(compared):
-    assert "6.0 px" in compared.side.rival_note.text() and "10.0 %" in compared.side.rival_note.text()
+    told = compared.side.rival_note.text()
+    assert "6.0 px" in told and "10.0\u00a0%" in told
     compared.side.rival.choose(None)
     assert compared.showing.answer.rival is None and not compared.side.rival_note.isVisible()
     assert compared.showing.answer.faces
@@ -760,6 +781,27 @@ def test_clips_become_pages_when_their_project_is_opened(panel, qtbot, document)
     assert len(panel.panes.boxes) == len(document.faces_on(title, page.index)) - 1
     panel.boxes.take_xml()
     assert len(panel.panes.boxes) == len(document.faces_on(title, page.index))
+    settle(panel, qtbot)
+
+
+def test_nothing_is_written_among_the_pages(panel, qtbot, document, model, monkeypatch):
+    (title, *_) = document.shelf.titles
+    page = next(p for p in document.shelf.book(title).pages if document.faces_on(title, p.index))
+    panel.set_document(document)
+    panel.side.model.choose(model)
+    panel.add([page.image])
+    until(qtbot, lambda: panel.panes.boxes and panel.showing.model is not None)
+    outs, failures, jobs = [], [], []
+    panel.failed.connect(failures.append)
+    panel.jobWanted.connect(lambda title, steps, done: jobs.append(steps))
+    monkeypatch.setattr(Results, "_may_write", lambda results, options: outs.append(options.out))
+    answer_export(monkeypatch, "frames-csv")
+    panel.results.ask_export()
+    assert outs[0].parent == document.session.path.parent
+    monkeypatch.undo()
+    answer_export(monkeypatch, "frames-csv", page.image.with_name("landmarks.csv"))
+    panel.results.ask_export()
+    assert "among the files of Manga109" in failures[0].message and not jobs
     settle(panel, qtbot)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from mangamatch.gui.widgets.train_form import TrainForm
 from mangamatch.training.recipe import Recipe
@@ -76,6 +77,17 @@ def test_a_problem_in_what_is_folded_away_unfolds_it(form):
     pick(form, "backbone", "inception_resnet_v1")
     form.numbers["size"].setValue(64)
     assert "96" in form.folded.content.note("size") and not form.folded.content.isHidden()
+
+
+@pytest.mark.parametrize("unfolded", [False, True])
+def test_nothing_is_cut_off_where_the_form_scrolls(form, unfolded):
+    form.folded.button.setChecked(unfolded)
+    form.resize(form.minimumSizeHint())
+    QApplication.processEvents()
+    scroll = form.findChild(QScrollArea)
+    page = scroll.widget()
+    assert scroll.verticalScrollBar().isVisible()
+    assert page.minimumSizeHint().width() <= scroll.viewport().width()
 
 
 def test_every_number_reaches_the_recipe(form):

@@ -267,6 +267,7 @@ def test_notice_escapes_what_it_is_told_and_can_be_closed(qtbot):
     notice.tell("A <b> & c", "try <i>", problem=True)
     assert "A &lt;b&gt; &amp; c" in notice.text and "try &lt;i&gt;" in notice.text
     assert notice.isVisible() and window.rect().contains(notice.geometry())
+    assert notice.height() < 5 * notice.fontMetrics().lineSpacing()  # two lines and little around them
     window.resize(500, 400)
     qtbot.waitUntil(lambda: window.rect().contains(notice.geometry()))
     notice.findChild(QToolButton).click()

@@ -69,6 +69,10 @@ class PredictExportDialog(QDialog):
     def _title(self, kind: str) -> str:
         return translated(OUTPUTS[kind].title)
 
+    def set_folder(self, folder: Path) -> None:
+        """Write into this folder, as long as nobody says otherwise."""
+        self.out.set_path(folder / self._place().name)
+
     # -- answers -----------------------------------------------------------------------------------
 
     @property

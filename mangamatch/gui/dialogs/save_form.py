@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from mangamatch.formats import FORMATS
@@ -43,6 +44,15 @@ class SaveForm(QWidget):
         self.note.setText("\n".join(lines))
         save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
         save.setEnabled(possible and self.out.path is not None)
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        """Make room for a longer note, which would press the fields together."""
+        dialog = self.window()
+        if (layout := dialog.layout()) is None:
+            return
+        layout.activate()
+        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
 
 
 def writable() -> Iterator[tuple[str, str]]:

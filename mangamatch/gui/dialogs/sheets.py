@@ -45,9 +45,9 @@ class ShortcutSheet(QDialog):
         canvas = [*_canvas_rows(), *_menu_rows("file", "train")]
         frame = [*_menu_rows("predict"), *_key_rows(FRAME_KEYS)]
         tables = (
-            _menu_rows("match", "review", "help"),
+            _menu_rows("match", "review", "edit", "help"),
             canvas,
-            [*_menu_rows("view", "edit"), *frame],
+            [*_menu_rows("view"), *frame],
         )
         for column, rows in enumerate(tables):
             grid.addWidget(_key_table(rows), 0, column, Qt.AlignmentFlag.AlignTop)
@@ -57,7 +57,7 @@ class ShortcutSheet(QDialog):
         scroll.setWidget(page)
         layout = QVBoxLayout(self)
         layout.addWidget(scroll)
-        self.resize(1180, 600)
+        self.resize(1240, 760)
 
 
 def _menu_rows(*menus: str) -> list[tuple[str, str]]:
@@ -88,12 +88,19 @@ def _key_table(rows: Sequence[tuple[str, str]]) -> QWidget:
     grid.setVerticalSpacing(4)
     for number, (keys, text) in enumerate(rows):
         if not keys:
-            grid.addWidget(QLabel(f"<h4 style='margin:8px 0 2px 0'>{text}</h4>"), number, 0, 1, 2)
+            grid.addWidget(_heading(text, first=number == 0), number, 0, 1, 2)
             continue
         grid.addWidget(QLabel(f"<b>{keys}</b>"), number, 0)
-        grid.addWidget(QLabel(text, wordWrap=True), number, 1)
+        whole = text.replace(" %", "\u00a0%")  # no line begins with the sign
+        grid.addWidget(QLabel(whole, wordWrap=True), number, 1)
     grid.setColumnStretch(1, 1)
     return box
+
+
+def _heading(text: str, *, first: bool) -> QLabel:
+    label = QLabel(f"<b>{text}</b>")
+    label.setContentsMargins(0, 0 if first else 12, 0, 2)
+    return label
 
 
 class IssuesSheet(QDialog):
@@ -104,6 +111,8 @@ class IssuesSheet(QDialog):
         self.setWindowTitle(self.tr("Problems in the data"))
         self._rows = [(i.file, *map(translated, (i.where, i.problem, i.hint))) for i in issues]
         text = self.tr("{n} problems. Everything else was read and can be used.").format(n=len(issues))
+        if not issues:
+            text = self.tr("No problems: everything was read and can be used.")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(self.tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self._copy)

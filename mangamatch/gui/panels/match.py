@@ -148,6 +148,7 @@ class MatchPanel(Panel):
         self.page.set_document(document)
         self._empty_gallery()
         self.annotators.set_pair(None, Takes(), None)
+        self.summaryChanged.emit("")
         if document is None:
             self.tree.set_rows([])
             return

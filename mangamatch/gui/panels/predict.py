@@ -57,7 +57,7 @@ class PredictPanel(Panel):
 
     def _connect(self) -> None:
         showing, tell = self.showing, self.telling.tell
-        self.list.added.connect(self.inputs.add)
+        self.list.added.connect(self.add)
         self.list.chosen.connect(showing.show)
         self.list.removed.connect(self._on_removed)
         self.inputs.found.connect(self.list.add)
@@ -162,6 +162,7 @@ class PredictPanel(Panel):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Look at files and folders, and show the first of them."""
+        self.list.expect(paths)
         self.inputs.add(paths)
 
     def _on_looked(self, found: Input) -> None:

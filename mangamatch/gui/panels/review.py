@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
@@ -20,7 +20,7 @@ from mangamatch.project.change import Change
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 
     from mangamatch.gui.document import Document
     from mangamatch.gui.pages import Pages
@@ -31,9 +31,18 @@ class _Grid(CardGrid):
 
     def __init__(self, pages: Pages) -> None:
         super().__init__(pages)
+        self.message = ""
         self.setAccessibleName(self.tr("Accepted faces"))
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why there is no card."""
+        super().paintEvent(event)
+        if not self.cards.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, arrows move; letters are the window's."""
@@ -179,3 +188,6 @@ class ReviewPanel(Panel):
     def _tell(self, accepted: int, confirmed: int) -> None:
         text = self.tr("{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
         self._hint.setText(text.format(n=accepted, m=confirmed))
+        none = self.tr("Nothing is accepted yet. Accept faces in Match, then look them over here.")
+        self.grid.message = self.tr("Every accepted face is confirmed.") if accepted else none
+        self.grid.viewport().update()

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from mangamatch.errors import MangamatchError
+from mangamatch.errors import ExportError, MangamatchError
 from mangamatch.formats import FORMATS
 from mangamatch.gui.dialogs.question import Question
 from mangamatch.gui.predict.work import Work
+from mangamatch.workflows.shelf import LANDMARKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,8 +78,8 @@ class Results(QObject):
         total = sum(reel.count for _, reel in reels)
         count = len(self._clips.paths)
         if not total:
-            return self.tr("{n} files, none with a face box yet").format(n=count)
-        text = self.tr("{n} files · {done} of {total} frames with boxes predicted")
+            return self.tr("Files: {n}, none with a face box yet").format(n=count)
+        text = self.tr("Files: {n} · {done} of {total} frames with boxes predicted")
         return text.format(n=count, done=done, total=total)
 
     # -- doing -------------------------------------------------------------------------------------
@@ -102,6 +103,8 @@ class Results(QObject):
         if showing.model is None or clip is None:
             return
         dialog = PredictExportDialog(clip, len(reels), showing.look, showing.smooths, self._panel)
+        if self._document and showing.places.get(clip.path):  # nothing is written among the pages
+            dialog.set_folder(self._document.session.path.parent)
         accepted = dialog.exec() == PredictExportDialog.DialogCode.Accepted
         options, takes_all = dialog.answer(), dialog.takes_all
         dialog.deleteLater()
@@ -111,6 +114,11 @@ class Results(QObject):
             self._panel.jobWanted.emit(self.tr("Exporting"), steps, tell)
 
     def _may_write(self, options: ReelExport) -> bool:
+        try:
+            self._refuse_sources(options.out)
+        except ExportError as error:
+            self._panel.failed.emit(error)
+            return False
         if not options.out.exists():
             return True
         text = self.tr("{name} is there already. Replace it?").format(name=options.out.name)
@@ -120,6 +128,14 @@ class Results(QObject):
         question.exec()
         question.deleteLater()
         return question.answer == 0
+
+    def _refuse_sources(self, out: Path) -> None:
+        from mangamatch.workflows.guard import refuse_sources
+
+        if self._document and self._document.shelf:
+            session = self._document.session
+            landmarks = session.source(LANDMARKS)
+            refuse_sources(out, self._document.shelf.library, landmarks, taken=[session.path])
 
     def _tell_exported(self, done: Exported, *, faces: bool) -> None:
         name = str(done.files[0].parent if len(done.files) > 1 else done.files[0]) if done.files else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -54,6 +54,7 @@ class ClipList(QWidget):
         self._inputs: dict[Path, Input] = {}
         self._items: dict[Path, QListWidgetItem] = {}
         self._notes: dict[Path, str] = {}
+        self._expects = False
         self.list = _List()
         self.list.setAccessibleName(self.tr("Images and clips"))
         self.list.setIconSize(THUMBNAIL)
@@ -94,6 +95,7 @@ class ClipList(QWidget):
         item = QListWidgetItem(path.name)
         item.setData(_PATH, path)
         item.setToolTip(str(path))
+        item.setSizeHint(self._item_size)
         empty = QPixmap(THUMBNAIL)
         empty.fill(Qt.GlobalColor.transparent)
         item.setIcon(QIcon(empty))
@@ -105,6 +107,7 @@ class ClipList(QWidget):
         item = self._items.get(found.path)
         if item is None:
             return
+        new = found.path not in self._inputs
         self._inputs[found.path] = found
         if found.thumbnail:
             item.setIcon(QIcon(_centred(QPixmap.fromImage(found.thumbnail))))
@@ -113,8 +116,21 @@ class ClipList(QWidget):
             hint = translated(getattr(found.error, "hint", ""))
             item.setToolTip("\n".join(filter(None, (translated(str_of(found.error)), hint))))
         self._write(found.path)
-        if self.list.currentItem() is None and not found.error:
+        if not found.error and (self.list.currentItem() is None or (new and self._expects)):
+            self._expects = False
             self.list.setCurrentItem(item)
+
+    def expect(self, paths: Sequence[Path]) -> None:
+        """Take the first of these in hand once it has been looked at, or at once if it is known."""
+        known = next((path for path in self.paths if path in paths), None)
+        self._expects = known is None and bool(paths)
+        if known:
+            self.choose(known)
+
+    @property
+    def _item_size(self) -> QSize:
+        """Room for all three lines: the list asks but once."""
+        return QSize(THUMBNAIL.width(), max(THUMBNAIL.height(), 3 * self.fontMetrics().lineSpacing()) + 4)
 
     def set_note(self, path: Path, note: str) -> None:
         """Say how far a file is."""

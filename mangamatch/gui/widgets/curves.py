@@ -26,7 +26,7 @@ COLOURS = tuple(
     )
 )
 """As in the pictures of ``mangamatch compare``."""
-_AXIS, _FEWEST = 58, 4  # px, epochs
+_AXIS, _FEWEST = 66, 4  # px, epochs
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ class Curves(QWidget):
             plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             plot.getAxis("left").enableAutoSIPrefix(False)
             plot.getAxis("left").setWidth(_AXIS)
+            _only_whole(plot.getAxis("bottom"))
             plot.setLimits(xMin=0, minXRange=_FEWEST)
             plot.hide()
             self._row.addWidget(plot, 1)
@@ -200,6 +201,12 @@ def _load() -> Generator[Any, None, Any]:
     import pyqtgraph
 
     return pyqtgraph
+
+
+def _only_whole(axis: Any) -> None:
+    """Put ticks at whole numbers alone: there is no half epoch."""
+    usual = axis.tickSpacing
+    axis.tickSpacing = lambda *asked: [spacing for spacing in usual(*asked) if spacing[0] >= 1]
 
 
 def _escaped(name: str) -> str:

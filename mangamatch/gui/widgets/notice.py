@@ -60,6 +60,5 @@ class Notice(QFrame):
 
     def _place(self) -> None:
         width = min(620, self._window.width() - 40)
-        self.setFixedWidth(width)
-        self.adjustSize()
+        self.resize(width, self.heightForWidth(width))  # adjustSize() would not know that the text is wide
         self.move((self._window.width() - width) // 2, self._window.height() - self.height() - 70)

@@ -119,7 +119,8 @@ class PredictSide(QWidget):
             _tell(self.rival_note, self.tr("Nothing to compare on this frame yet."))
         else:
             text = self.tr("Mean distance on this frame: {px:.1f} px, {share:.1f} % of the face")
-            _tell(self.rival_note, text.format(px=apart[0], share=100 * apart[1]))
+            text = text.format(px=apart[0], share=100 * apart[1])
+            _tell(self.rival_note, text.replace(" %", "\u00a0%"))  # no line begins with the sign
 
     def set_faces(self, boxes: Sequence[Box], answer: Answer | None, selected: int) -> None:
         """List the faces of the frame in view."""

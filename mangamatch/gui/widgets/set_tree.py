@@ -92,7 +92,9 @@ class SetTree(QWidget):
         self._model = SetModel(self)
         self._current = ""
         self.search = _Search(clearButtonEnabled=True)
-        self.search.setPlaceholderText(self.tr("Search file names"))
+        self.search.setPlaceholderText(self.tr("Search…"))
+        self.search.setToolTip(self.tr("Search file names"))
+        self.search.setAccessibleName(self.search.toolTip())
         self.status_filter = QComboBox()
         self.status_filter.addItem(self.tr("All"), None)
         for status, info in STATUSES.items():

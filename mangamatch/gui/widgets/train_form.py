@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mangamatch.errors import MangamatchError, SourceError
@@ -27,6 +27,23 @@ if TYPE_CHECKING:
 
 _OWN = frozenset({"data", "drawn", "outside", "val", "val_share", "out", "init", "device"})
 """What is asked that is no part of the recipe."""
+
+
+class _Upright(QScrollArea):
+    """Scrolls up and down alone, so it is never narrower than what is in it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for the bar whether it is there or not."""
+        page = self.widget()
+        inside = page.minimumSizeHint().width() if page else 0
+        width = inside + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for more room when what is inside has grown."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class TrainForm(QWidget):
@@ -95,7 +112,8 @@ class TrainForm(QWidget):
         column.addWidget(self.fields)
         column.addWidget(self.folded)
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
+        self.folded.setMinimumWidth(self.folded.content.minimumSizeHint().width())
+        scroll = _Upright(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
@@ -107,7 +125,6 @@ class TrainForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll, 1)
         layout.addLayout(foot)
-        self.setMinimumWidth(320)
 
     # -- what there is -----------------------------------------------------------------------------
 
