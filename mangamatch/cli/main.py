@@ -41,7 +41,7 @@ _BROKEN_PIPE = 141  # what a shell reports of a program that was ended by writin
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors are printed as message and hint."""
-    os.environ.setdefault("OPENCV_LOG_LEVEL", "ERROR")  # what it cannot read, we say
+    os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")  # what it cannot read, we say
     for stream in _streams():
         stream.reconfigure(errors="backslashreplace")  # a terminal may lack the letters of a title
     try:

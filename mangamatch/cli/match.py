@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from mangamatch.workflows.match import (
     STEP,
     MatchOptions,
     find_candidates,
+    opened_model,
     propose,
 )
 from mangamatch.workflows.sources import adopt, read_sources
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.match import Match
     from mangamatch.matching.engine import Found
+    from mangamatch.matching.evidence import Predict
     from mangamatch.workflows.sources import Sources
 
 
@@ -58,10 +61,12 @@ def run(args: argparse.Namespace) -> int:
     sources = drain(read_sources(Path(args.manga109), Path(args.landmarks)))
     titles = _titles(args.books, sources)
     _keep_sources(sources, Path(args.project), args.json)
-    session = Session(Path(args.project), wait=True)  # only now: a wrong path must not leave a project
+    options = MatchOptions(ExtentRules(), titles, args.accept_above, evidence, _model(args, evidence))
+    predict = opened_model(sources.landmarks.sets, options)
+    session = Session(Path(args.project), wait=True)  # only now: what is wrong must not leave a project
     try:
-        options = MatchOptions(_rules(session), titles, args.accept_above, evidence, _model(args, evidence))
-        result = _match(sources, options, session)
+        options = replace(options, rules=_rules(session))
+        result = _match(sources, options, session, predict)
         if args.propose:
             result["proposed"] = _propose(sources, options, session)
     finally:
@@ -84,10 +89,12 @@ def _rules(session: Session) -> ExtentRules:
     return ExtentRules.from_json(session.setting("extent", {}))
 
 
-def _match(sources: Sources, options: MatchOptions, session: Session) -> dict[str, Any]:
+def _match(
+    sources: Sources, options: MatchOptions, session: Session, predict: Predict | None
+) -> dict[str, Any]:
     adopt(session, sources)
     memory = Memory(session.remembered())
-    result = drain(find_candidates(sources.landmarks.sets, sources.shelf, options, memory))
+    result = drain(find_candidates(sources.landmarks.sets, sources.shelf, options, memory, predict))
     session.remember_answers(memory.fresh)
     proposals = propose(result.found, session, options)
     if proposals:

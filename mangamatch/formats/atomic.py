@@ -74,8 +74,7 @@ def kept_file(path: Path, suffix: str = "") -> Iterator[Path]:
     """Name a file beside ``path`` that takes its place when the block ends well or is stopped.
 
     It has ``suffix``; what is in it then must be of use. Folders on the way are made. Raises
-    :class:`ExportError` for any
-    OSError inside; after that, or any other error, ``path`` is as it was.
+    :class:`ExportError` for any OSError inside; after that, or any other error, ``path`` is as it was.
     """
     with _export_errors(path):
         _refuse_odd(path)

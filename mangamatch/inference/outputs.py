@@ -49,10 +49,17 @@ class Output:
     moving: bool = True
 
 
+def _demand_side(target: Target, most: int, name: str) -> None:
+    """Raise OSError for frames that a file cannot hold."""
+    if max(target.size) > most:
+        raise OSError(f"{name} holds {most} pixels a side")
+
+
 @contextmanager
 def _gif(target: Target) -> Iterator[FrameWriter]:
     from mangamatch.inference.write_gif import GifWriter
 
+    _demand_side(target, 65535, "a GIF")
     with target.path.open("wb") as stream, closing(GifWriter(stream, target.size, target.loop)) as writer:
         yield writer
 
@@ -61,6 +68,7 @@ def _gif(target: Target) -> Iterator[FrameWriter]:
 def _webp(target: Target) -> Iterator[FrameWriter]:
     from mangamatch.inference.write_animation import WebpWriter
 
+    _demand_side(target, 16383, "a WebP")
     with target.path.open("wb") as stream, closing(WebpWriter(stream, target.size, target.loop)) as writer:
         yield writer
 

@@ -35,6 +35,7 @@ PART_COLOURS: tuple[tuple[str, tuple[int, int, int]], ...] = (
 BOX_COLOUR = (90, 110, 130)
 COLOURS = (*(colour for _, colour in PART_COLOURS), BOX_COLOUR)
 _SHIFT = 4
+_FAR = 1e6  # px; boxes may be larger than OpenCV can count
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def part_colour(name: str) -> tuple[int, int, int]:
 
 def _fixed(points: Points) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
     """Return ``points`` as OpenCV wants them: centres of pixels at integers, in sixteenths."""
-    return np.round((points - 0.5) * (1 << _SHIFT)).astype(np.int32)
+    return np.round((np.clip(points, -_FAR, _FAR) - 0.5) * (1 << _SHIFT)).astype(np.int32)
 
 
 def _polyline(layer: Pixels, run: Points, closed: bool, colour: tuple[int, int, int], weight: float) -> None:

@@ -59,15 +59,28 @@ class SearchResult:
     issues: tuple[Issue, ...] = ()
 
 
-def find_candidates(
-    sets: Sequence[LandmarkSet], shelf: Shelf, options: MatchOptions, memory: Memory | None = None
-) -> Generator[Progress, None, SearchResult]:
-    """Search every set; books are read on the way. What was looked at is in ``memory`` afterwards.
+def opened_model(sets: Iterable[LandmarkSet], options: MatchOptions) -> Predict | None:
+    """Open the network that looks, where one is asked for.
 
     Raises ModelError for a model that cannot be used, or that knows none of the sets' schemes.
     """
-    wants_model = options.model is not None and MODEL in options.evidence
-    predict = predict_with(options.model, {s.scheme for s in sets}) if options.model and wants_model else None
+    if options.model is None or MODEL not in options.evidence:
+        return None
+    return predict_with(options.model, {item.scheme for item in sets})
+
+
+def find_candidates(
+    sets: Sequence[LandmarkSet],
+    shelf: Shelf,
+    options: MatchOptions,
+    memory: Memory | None = None,
+    predict: Predict | None = None,
+) -> Generator[Progress, None, SearchResult]:
+    """Search every set; books are read on the way. What was looked at is in ``memory`` afterwards.
+
+    ``predict``: what :func:`opened_model` made; opened here where it is not given, with its errors.
+    """
+    predict = predict or opened_model(sets, options)
     needed = _titles_needed(sets, shelf, options)
     books = yield from shelf.read(title for title in shelf.titles if title in needed)
     picture = lru_cache(_PAGES_KEPT)(read_grey)

@@ -215,7 +215,7 @@ def _drawing(work: Work, scheme: str) -> Iterator[Sink]:
     """Open the file that frames are drawn into."""
     overlay = work.options.overlay
     with ExitStack() as stack:
-        writer = _writer(stack, work)
+        writer = frame_writer(stack, work.clip, work.kind, work.out)
         behind = stack.enter_context(Behind())
 
         def write(followed: Followed) -> None:
@@ -225,10 +225,10 @@ def _drawing(work: Work, scheme: str) -> Iterator[Sink]:
         yield lambda followed: behind(lambda: write(followed))
 
 
-def _writer(stack: ExitStack, work: Work) -> FrameWriter:
-    output, clip = OUTPUTS[work.kind], work.clip
-    made = kept_file(work.out, output.suffix) if output.suffix else kept_folder(work.out)
-    path = stack.enter_context(made)
+def frame_writer(stack: ExitStack, clip: Clip, kind: str, out: Path) -> FrameWriter:
+    """Open what frames of ``clip`` are written into: it takes the place of ``out`` when ``stack`` ends."""
+    output = OUTPUTS[kind]
+    path = stack.enter_context(kept_file(out, output.suffix) if output.suffix else kept_folder(out))
     return stack.enter_context(output.open(Target(path, clip.size, clip.loop, clip.fps)))
 
 

@@ -14,14 +14,13 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import Text, say
 from mangamatch.errors import ExportError, SourceError
 from mangamatch.formats import FORMATS
-from mangamatch.formats.atomic import kept_file, kept_folder
 from mangamatch.inference.answers import unseen
 from mangamatch.inference.open_clip import open_clip
-from mangamatch.inference.outputs import OUTPUTS, Target
+from mangamatch.inference.outputs import OUTPUTS
 from mangamatch.inference.overlay import Overlay, drawn
 from mangamatch.inference.rate import at_rate
 from mangamatch.workflows.frame_samples import FrameSamples, pictures_beside
-from mangamatch.workflows.predict import FrameDone
+from mangamatch.workflows.predict import FrameDone, frame_writer
 from mangamatch.workflows.writing import WriteOptions, write_samples
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from mangamatch.inference.answers import Answer, Plan
     from mangamatch.inference.clip import Clip, ClipFrame
-    from mangamatch.inference.outputs import FrameWriter
     from mangamatch.inference.reel import Reel
     from mangamatch.inference.tracking import FoundFace
 
@@ -169,7 +167,7 @@ def _draw(clips: Sequence[_Frames], scheme: str, options: ReelExport) -> Generat
         out = options.out if len(clips) == 1 else _inside(options.out, clip.path, kind, taken)
         _refuse_source(out, clips)
         with ExitStack() as stack:
-            writer = _writer(stack, clip, kind, out)
+            writer = frame_writer(stack, clip, kind, out)
             for frame, faces in chain([first], shown):
                 writer.write(drawn(frame, faces, scheme, options.overlay), frame.duration_ms)
                 count += 1
@@ -189,12 +187,6 @@ def _refuse_source(out: Path, clips: Sequence[_Frames]) -> None:
     if any(out.resolve() == one.clip.path.resolve() for one in clips):
         message = say("{path} would be written over itself.", path=out)
         raise ExportError(message, say("Choose another name or folder."))
-
-
-def _writer(stack: ExitStack, clip: Clip, kind: str, out: Path) -> FrameWriter:
-    output = OUTPUTS[kind]
-    path = stack.enter_context(kept_file(out, output.suffix) if output.suffix else kept_folder(out))
-    return stack.enter_context(output.open(Target(path, clip.size, clip.loop, clip.fps)))
 
 
 # -- tables ----------------------------------------------------------------------------------------

@@ -75,6 +75,7 @@ def test_a_model_of_another_scheme_is_refused(match_demo, model):
 def test_what_is_no_model_is_said(match_demo, tmp_path):
     answer = match_demo("--model", tmp_path / "nowhere")
     assert answer.code != 0 and "nowhere" in answer.err
+    assert not list(tmp_path.glob("*.mangamatch")), "a project was left behind"
 
 
 def test_torch_stays_out_without_a_model():

@@ -20,13 +20,16 @@ from moving_face import Found, SeesDark, box_at, page
 
 from mangamatch.cli import predict as command
 from mangamatch.cli.main import main
+from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
 from mangamatch.errors import ExportError
 from mangamatch.formats import FORMATS
 from mangamatch.inference import folder_clip
+from mangamatch.inference.clip import ClipFrame
 from mangamatch.inference.open_clip import open_clip
 from mangamatch.inference.outputs import OUTPUTS, Target
-from mangamatch.inference.overlay import Overlay, Shown
+from mangamatch.inference.overlay import Overlay, Shown, drawn
+from mangamatch.inference.tracking import LOST, FoundFace
 from mangamatch.inference.write_gif import packed
 from mangamatch.workflows.convert import read_samples
 from mangamatch.workflows.face_boxes import face_boxes
@@ -437,6 +440,26 @@ def test_a_page_of_30_megapixels(tmp_path: Path) -> None:
     cv2.imwrite(str(tmp_path / "a.jpg"), image)
     assert _predict(tmp_path / "a.jpg", "--out", tmp_path / "out", "--boxes", "3035,2045,50,50") == 0
     assert (tmp_path / "out" / "a.jpg").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(("kind", "width"), [("gif", 65_536), ("webp", 16_384)])
+def test_what_a_file_cannot_hold_is_said(
+    tmp_path: Path, kind: str, width: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    cv2.imwrite(str(tmp_path / "in" / "1.png"), np.full((8, width), 255, np.uint8))
+    arguments = "--clip", "--to", kind, "--boxes", "0,0,8,8", "--out", tmp_path / "out"
+    assert _predict(tmp_path / "in", *arguments) == 5
+    assert f"{width - 1} pixels a side" in capsys.readouterr().err
+    assert not list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_box_larger_than_opencv_counts_is_drawn_as_far_as_it_is_seen() -> None:
+    lost = FoundFace(Box(10, 10, 1e9, 1e9), None, None, LOST)
+    shown = drawn(ClipFrame(0, 0.0, 0.0, page(60, 70, 50)), [lost], "points6", Overlay(("box",)))
+    coloured = np.ptp(shown.pixels.astype(int), axis=2) > 0
+    assert coloured[100, 5:15].any() and coloured[5:15, 150].any() and not coloured[:3].any()
 
 
 def test_names_are_made_unique(tmp_path: Path) -> None:
