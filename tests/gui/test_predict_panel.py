@@ -300,6 +300,25 @@ def test_every_change_of_boxes_is_a_step_of_undo(ready, qtbot):
     settle(ready, qtbot)
 
 
+def test_a_drag_ends_with_the_clip_it_began_on(ready, qtbot, tmp_path, gif):
+    """PgDown works while the button is held: the box must not be given to the other clip."""
+    picture = write_png(tmp_path / "other.png")
+    ready.add([picture])
+    until(qtbot, lambda: picture in ready.showing.clips)
+    settle(ready, qtbot)
+    ready.list.choose(gif)
+    until(qtbot, lambda: ready.showing.path == gif and ready.showing.frame is not None)
+    hand = Hand(ready.panes.first)
+    corner, end = (ready.panes.viewport.to_widget(np.array(at)) for at in ((30, 40), (90, 100)))
+    hand.press(*corner).move(*end)
+    assert ready.panes.boxes
+    ready.list.choose(picture)
+    until(qtbot, lambda: ready.showing.path == picture and ready.showing.frame is not None)
+    hand.release(*end)
+    settle(ready, qtbot)
+    assert not ready.showing.reel.has_boxes and not ready.panes.boxes and not ready.history.undo_label
+
+
 def test_undo_goes_where_it_acts_and_brings_the_landmarks_back(ready, qtbot, tmp_path):
     give(ready, qtbot)
     ready.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))

@@ -118,6 +118,11 @@ class Panes(QWidget):
         """Take a box in hand, -1 for none."""
         self.first.select(row)
 
+    def let_go(self) -> None:
+        """Give up a drag under way, and have no box in hand."""
+        for pane in self.both:
+            pane.let_go()
+
     # -- what is shown -----------------------------------------------------------------------------
 
     @property
@@ -161,8 +166,7 @@ class Panes(QWidget):
             tenfold = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.stepWanted.emit(_STEPS[key] * (10 if tenfold else 1))
         elif key == Qt.Key.Key_Escape:
-            for pane in self.both:
-                pane.let_go()
+            self.let_go()
         elif not self._hold(event, held=True):
             event.ignore()
 

@@ -103,6 +103,7 @@ class Showing(QObject):
         self.player.pause()
         if path == self.path:
             return
+        self._panes.let_go()  # or the box of this clip would be given to that one
         self.path, self.frame, self._live = path, None, 0
         self.index = self._positions.get(path, 0) if path else 0
         self._panes.set_image(None)
