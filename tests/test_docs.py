@@ -96,9 +96,10 @@ def test_guide_tells_every_action_key_that_decides_or_moves() -> None:
     assert not untold
 
 
-def test_readme_tells_every_exit_code() -> None:
+@pytest.mark.parametrize("page", [README, ROOT / "docs" / "match.md"], ids=lambda page: page.name)
+def test_every_exit_code_is_told(page: Path) -> None:
     codes = {kind.exit_code for kind in MangamatchError.__subclasses__()}
-    told = _prose(README).partition("Exit codes:")[2].partition(".")[0]
+    told = _prose(page).partition("Exit codes:")[2].partition(".")[0]
     assert codes <= set(map(int, re.findall(r"\d", told)))
 
 

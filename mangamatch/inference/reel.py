@@ -114,8 +114,7 @@ class Reel:
     @property
     def waiting(self) -> int:
         """Number of frames in :meth:`missing`, known at once however long the clip is."""
-        ends = [*self._anchors[1:], self.count]
-        boxed = sum(max(end - at, 0) for at, end in zip(self._anchors, ends, strict=False) if self._given[at])
+        boxed = sum(max(self._next_anchor(at) - at, 0) for at in self._anchors if self._given[at])
         return boxed - len(self._exact)
 
     def missing(self) -> list[int]:
@@ -216,8 +215,9 @@ class Reel:
         return dropped
 
     def _next_anchor(self, index: int) -> int:
+        """Return where what begins at ``index`` ends; boxes may lie behind the end of a clip that lied."""
         row = bisect_right(self._anchors, index)
-        return self._anchors[row] if row < len(self._anchors) else self.count
+        return min(self._anchors[row], self.count) if row < len(self._anchors) else self.count
 
     def _state(self, index: int) -> int:
         known = self._answers.get(index)

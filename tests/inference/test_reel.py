@@ -50,6 +50,18 @@ def test_boxes_hold_for_later_frames_only():
     assert reel.boxes(4) == (Box(0, 0, 10, 10),) and reel.missing() == [2, 3, 4] and reel.waiting == 3
 
 
+def test_boxes_behind_the_end_of_a_clip_that_lied_do_no_harm():
+    """A video says 100 frames and has 50; somebody gave a box at the 90th before it was asked for."""
+    reel, box = Reel(100), Box(0, 0, 10, 10)
+    reel.give(0, [box])
+    reel.give(90, [box])
+    reel.set_count(50)
+    assert reel.waiting == 50 == len(reel.missing())
+    reel.give(0, [box.moved(5, 0)])
+    reel.take_back(90)
+    assert reel.boxes(49) == (box.moved(5, 0),) and reel.waiting == 50
+
+
 def test_frame_by_frame_the_face_is_followed(reel):
     for index in range(len(FRAMES)):
         answer = run(reel, index)
