@@ -145,6 +145,20 @@ def test_all_lines_of_a_file_have_room(clip, qtbot, tmp_path):
         assert clip.list.list.visualItemRect(clip.list.list.item(row)).height() >= lines
 
 
+def test_a_file_that_was_mended_is_as_usable_as_others(panel, qtbot, tmp_path):
+    """Another project has all files looked at again, those too that could not be used."""
+    path = tmp_path / "a.png"
+    path.write_bytes(b"half a picture")
+    panel.add([path])
+    item = panel.list._items
+    until(qtbot, lambda: path in item and "cannot be used" in item[path].text())
+    assert "\n" in item[path].toolTip()
+    write_png(path)
+    panel.inputs.look_again(panel.list.listed)
+    until(qtbot, lambda: path in panel.list.paths)
+    assert item[path].data(Qt.ItemDataRole.ForegroundRole) is None and item[path].toolTip() == str(path)
+
+
 def test_what_is_no_clip_is_the_windows(panel, tmp_path):
     project = tmp_path / "some.mangamatch"
     project.write_bytes(b"")

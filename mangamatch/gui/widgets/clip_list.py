@@ -111,10 +111,9 @@ class ClipList(QWidget):
         self._inputs[found.path] = found
         if found.thumbnail:
             item.setIcon(QIcon(_centred(QPixmap.fromImage(found.thumbnail))))
-        if found.error:
-            item.setForeground(self.palette().brush(self.palette().ColorRole.PlaceholderText))
-            hint = translated(getattr(found.error, "hint", ""))
-            item.setToolTip("\n".join(filter(None, (translated(str_of(found.error)), hint))))
+        faint = self.palette().brush(self.palette().ColorRole.PlaceholderText)
+        item.setData(Qt.ItemDataRole.ForegroundRole, faint if found.error else None)
+        item.setToolTip(_trouble(found.error) if found.error else str(found.path))
         self._write(found.path)
         if not found.error and (self.list.currentItem() is None or (new and self._expects)):
             self._expects = False
@@ -209,6 +208,11 @@ class ClipList(QWidget):
     def _on_current_changed(self, item: QListWidgetItem | None, before: object) -> None:
         self.remove.setEnabled(item is not None)
         self.chosen.emit(item.data(_PATH) if item else None)
+
+
+def _trouble(error: Exception) -> str:
+    """Say what is wrong with a file, and below it what can be done."""
+    return "\n".join(filter(None, (translated(str_of(error)), translated(getattr(error, "hint", "")))))
 
 
 def str_of(error: Exception) -> str:
