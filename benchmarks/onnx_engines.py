@@ -42,7 +42,7 @@ from mangamatch.inference.torch_engine import TorchEngine, open_torch
 from mangamatch.models.crops import CropSetting
 from mangamatch.models.network import build_network
 from mangamatch.models.spec import NetworkSpec
-from mangamatch.training.cache import CropSet, build_cache
+from mangamatch.training.cache import build_cache
 from mangamatch.training.metrics import evaluate
 from mangamatch.training.recipe import Recipe
 from mangamatch.workflows.train import train
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.models.network import LandmarkNetwork
+    from mangamatch.training.crop_set import CropSet
 
 THREADS, SIZE, TARGET = 2, 128, 0.6
 NETWORKS, BATCHES = ("xception", "resnet50"), (1, 8)

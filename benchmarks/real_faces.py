@@ -31,13 +31,14 @@ from mangamatch.manga109.images import read_grey
 from mangamatch.models.crops import CropSetting, Frame
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.weights import load_network
-from mangamatch.training.cache import CropSet, build_cache
+from mangamatch.training.cache import build_cache
 from mangamatch.training.metrics import evaluate
 from mangamatch.training.predictions import predictions
 from mangamatch.training.preview import answers, png
 
 if TYPE_CHECKING:
     from mangamatch.inference.tracking import FacePredictor
+    from mangamatch.training.crop_set import CropSet
 
 REAL = Path(__file__).resolve().parents[2] / "shared/data/openmantra"
 SIDE, ACROSS, WHITE, TRUTH, FOUND = 200, 8, 255, (200, 120, 20), (40, 60, 220)

@@ -30,13 +30,15 @@ from mangamatch.models.network import build_network
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.batches import Batch, Batches, BatchSetting
-from mangamatch.training.cache import CropSet, build_cache
+from mangamatch.training.cache import build_cache
 from mangamatch.training.launch import launched
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.trainer import Trainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from mangamatch.training.crop_set import CropSet
 
 BATCH, SIZE, FACES, THREADS, TARGET, TURN = 16, 128, 64, 2, 1.10, 3
 

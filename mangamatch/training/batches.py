@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from mangamatch.models.crops import Pixels
-    from mangamatch.training.cache import CropSet, Labels
+    from mangamatch.training.crop_set import CropSet, Labels
     from mangamatch.training.stream import Faces
 
 _AHEAD = 2

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from mangamatch.training.batches import Batch
-    from mangamatch.training.cache import CropSet
+    from mangamatch.training.crop_set import CropSet
     from mangamatch.training.events import Event
     from mangamatch.training.metrics import Evaluation
     from mangamatch.training.recipe import Recipe

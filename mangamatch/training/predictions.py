@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mangamatch.models.network import LandmarkNetwork
     from mangamatch.models.output import Output
     from mangamatch.training.batches import Batch
-    from mangamatch.training.cache import CropSet
+    from mangamatch.training.crop_set import CropSet
 
 _BATCH = 64
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mangamatch.models.crops import Floats, Pixels
     from mangamatch.training.augment import Augmenter
-    from mangamatch.training.cache import CropSet, Labels
+    from mangamatch.training.crop_set import CropSet, Labels
 
 _LINE, _DOT = (60, 140, 255), (230, 30, 60)
 _SUBPIXEL = 4

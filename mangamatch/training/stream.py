@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mangamatch.models.crops import CropSetting, Pixels
-    from mangamatch.training.cache import CropSet, Labels
+    from mangamatch.training.crop_set import CropSet, Labels
 
 
 class Source(Protocol):

@@ -12,7 +12,7 @@ import numpy as np
 from mangamatch.demo.hand.region import Cutting
 from mangamatch.demo.hand.stream import VERSION, Drawers, Order, draw_rows
 from mangamatch.models.crops import Frame
-from mangamatch.training.cache import CropSet
+from mangamatch.training.crop_set import CropSet
 from mangamatch.training.stream import Stream
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mangamatch.models.crops import CropSetting, Pixels
-    from mangamatch.training.cache import Labels
+    from mangamatch.training.crop_set import Labels
     from mangamatch.workflows.drawn_faces import DrawnFaces
 
 SCHEME = "manga60"

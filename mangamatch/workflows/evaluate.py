@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
     from mangamatch.models.crops import CropSetting, Floats
-    from mangamatch.training.cache import CropSet
+    from mangamatch.training.crop_set import CropSet
 
 
 @dataclass(frozen=True, slots=True, eq=False)

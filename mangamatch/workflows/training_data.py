@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.box import Box
     from mangamatch.domain.events import Progress
     from mangamatch.domain.sample import Sample
-    from mangamatch.training.cache import CropSet
+    from mangamatch.training.crop_set import CropSet
     from mangamatch.workflows.drawn_faces import DrawnFaces
     from mangamatch.workflows.train_options import TrainOptions
 

@@ -10,10 +10,12 @@ from training_faces import SIZE, sample, write_page
 
 from mangamatch.domain.events import result_of
 from mangamatch.models.crops import CropSetting
-from mangamatch.training.cache import CropSet, build_cache
+from mangamatch.training.cache import build_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from mangamatch.training.crop_set import CropSet
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from mangamatch.training.augment import (
 from mangamatch.training.augment.table import COLUMNS
 
 if TYPE_CHECKING:
-    from mangamatch.training.cache import CropSet
+    from mangamatch.training.crop_set import CropSet
 
 CROP = CropSetting(size=128)
 INK = PRESETS["ink"].steps

@@ -15,7 +15,7 @@ from mangamatch.training.augment.table import COLUMNS, WIDTH
 from mangamatch.training.preview import contact_sheet
 
 if TYPE_CHECKING:
-    from mangamatch.training.cache import CropSet
+    from mangamatch.training.crop_set import CropSet
 
 ALL = {**PRESETS["students"].steps, **PRESETS["ink"].steps}
 INKS = [name for name, one in AUGMENTATIONS.items() if isinstance(one, Retouch)]

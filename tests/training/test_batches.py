@@ -14,7 +14,7 @@ from mangamatch.training.augment import PRESETS, Augmenter, AugmentSetting
 from mangamatch.training.batches import Batches, BatchSetting, in_order
 
 if TYPE_CHECKING:
-    from mangamatch.training.cache import CropSet
+    from mangamatch.training.crop_set import CropSet
 
 PLAIN = BatchSetting(size=4, seed=5)
 

@@ -16,7 +16,7 @@ from mangamatch.domain.events import Progress, result_of
 from mangamatch.errors import MangamatchError, SourceError
 from mangamatch.models.crops import CropSetting
 from mangamatch.training import cache, images
-from mangamatch.training.cache import CropSet, build_cache
+from mangamatch.training.cache import build_cache
 from mangamatch.training.images import read_image
 from mangamatch.training.unusable import Unusable
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.sample import Sample
+    from mangamatch.training.crop_set import CropSet
 
 SETTING = CropSetting(size=32)
 

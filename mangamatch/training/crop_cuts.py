@@ -1,0 +1,170 @@
+"""Which faces can be cut out, told without their images, and the cutting itself, on a few threads."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, deque
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.lib import format as npy
+
+from mangamatch.domain.events import Progress
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.pace import Pace
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.text import say
+from mangamatch.models.crops import LARGEST_REGION, CropSetting, Frame
+from mangamatch.models.cutting import cut
+from mangamatch.training.unusable import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from mangamatch.domain.sample import Sample
+    from mangamatch.models.crops import Floats, Pixels
+    from mangamatch.training.images import ReadImage
+
+IMAGES = "images.npy"
+"""What the regions are written into, a place for each cut."""
+_WORKERS = min(4, os.cpu_count() or 1)
+_FARTHEST = 1.5
+"""Crop units; landmarks further from the middle belong to another face, or to no place at all."""
+_SMALLEST = 4.0
+"""px; no landmarks were ever placed on a smaller face."""
+_PLACE_AGAIN = say("Place the landmarks of this face again.")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """A sample that can be cut, as far as one can tell without its image: its row and its frame."""
+
+    row: int
+    sample: Sample
+    frame: Frame
+    labels: Floats
+
+
+def planned(
+    samples: Sequence[Sample], setting: CropSetting, scheme: str
+) -> tuple[list[Cut], dict[int, Issue]]:
+    """Return what can be cut, and what is wrong with the other samples, by their row."""
+    cuts: list[Cut] = []
+    issues: dict[int, Issue] = {}
+    size = _scheme_size(samples, scheme)
+    for row, sample in enumerate(samples):
+        try:
+            cuts.append(_plan(row, sample, setting, scheme, size))
+        except Unusable as error:
+            issues[row] = error.issue(sample)
+    return cuts, issues
+
+
+def _scheme_size(samples: Sequence[Sample], scheme: str) -> int:
+    """Return K; schemes that only a file knows have as many points as most of their samples."""
+    if scheme in SCHEMES:
+        return SCHEMES[scheme].size
+    counts = Counter(len(sample.points) for sample in samples if sample.scheme == scheme)
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def _plan(row: int, sample: Sample, setting: CropSetting, scheme: str, size: int) -> Cut:
+    if sample.scheme != scheme:
+        problem = say("its scheme is {scheme}, not {wanted}", scheme=sample.scheme, wanted=scheme)
+        raise Unusable(problem, say("Convert it with mangamatch convert --scheme first."))
+    if len(sample.points) != size or not size:
+        raise Unusable(say("{n} landmarks instead of {size}", n=len(sample.points), size=size))
+    if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
+        raise Unusable(say("a coordinate is not a number"), _PLACE_AGAIN)
+    _demand_box(sample, setting)
+    frame = Frame.around(sample.box, setting)
+    labels = frame.to_crop(sample.points)
+    if np.abs(labels).max() > _FARTHEST:
+        raise Unusable(say("its landmarks lie far outside its box"), _PLACE_AGAIN)
+    return Cut(row, sample, frame, labels)
+
+
+def _demand_box(sample: Sample, setting: CropSetting) -> None:
+    shorter = min(sample.box.width, sample.box.height)
+    longer = max(sample.box.width, sample.box.height)
+    if shorter <= 0 or longer < _SMALLEST:
+        raise Unusable(say("its box is empty or too small"), _PLACE_AGAIN)
+    if longer * setting.grow * setting.margin > LARGEST_REGION:
+        raise Unusable(say("a coordinate is not a number or too large"), _PLACE_AGAIN)
+
+
+def cut_all(
+    cuts: Sequence[Cut], temp: Path, setting: CropSetting, read: ReadImage
+) -> Generator[Progress, None, dict[int, Issue]]:
+    """Write the image of each cut at its place among ``cuts``; return what failed by row of the samples."""
+    shape = (len(cuts), setting.region, setting.region, setting.channels)
+    images = npy.open_memmap(temp / IMAGES, mode="w+", dtype=np.uint8, shape=shape)
+    issues: dict[int, Issue] = {}
+    pace, done = Pace(), 0
+    yield Progress(0, len(cuts))
+    for places, outcomes in _ahead(_by_image(cuts), cuts, setting, read):
+        for place, outcome in zip(places, outcomes, strict=True):
+            if isinstance(outcome, Issue):
+                issues[cuts[place].row] = outcome
+            else:
+                images[place] = outcome
+        done += len(places)
+        if pace.due():
+            yield Progress(done, len(cuts), cuts[places[0]].sample.image.name)
+    images.flush()
+    yield Progress(len(cuts), len(cuts))
+    return issues
+
+
+def _by_image(cuts: Sequence[Cut]) -> list[list[int]]:
+    """Group the places of ``cuts`` by the picture they need, so that each is decoded once."""
+    groups: dict[tuple[Path, Any], list[int]] = {}
+    for place, one in enumerate(cuts):
+        groups.setdefault((one.sample.image, one.sample.extra.get("index")), []).append(place)
+    return list(groups.values())
+
+
+def _ahead(
+    groups: Iterable[list[int]], cuts: Sequence[Cut], setting: CropSetting, read: ReadImage
+) -> Iterator[tuple[list[int], list[Pixels | Issue]]]:
+    """Cut groups on a few threads, a little ahead of what is asked for, and yield them in order."""
+    pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="crops")
+    waiting: deque[tuple[list[int], Future[list[Pixels | Issue]]]] = deque()
+    try:
+        for places in groups:
+            waiting.append((places, pool.submit(_cut_group, [cuts[i] for i in places], setting, read)))
+            if len(waiting) > 2 * _WORKERS:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for first, future in waiting:
+            yield first, future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _cut_group(cuts: Sequence[Cut], setting: CropSetting, read: ReadImage) -> list[Pixels | Issue]:
+    try:
+        image = read(cuts[0].sample, setting.channels)
+    except Unusable as error:
+        return [error.issue(one.sample) for one in cuts]
+    return [_cut_one(image, one.sample, setting) for one in cuts]
+
+
+def _cut_one(image: Pixels, sample: Sample, setting: CropSetting) -> Pixels | Issue:
+    height, width = image.shape[:2]
+    declared = sample.size
+    box = sample.box
+    if declared and min(declared) > 0 and declared != (width, height):
+        problem = say(
+            "the image is {real}, but its landmarks were placed on {declared}",
+            real=f"{width}×{height}",
+            declared="{}×{}".format(*declared),
+        )
+        return Unusable(problem, say("Open the project with the images it was made with.")).issue(sample)
+    if not (box.x0 < width - 1 and box.y0 < height - 1 and box.x1 > 1 and box.y1 > 1):
+        return Unusable(say("the face lies outside its image"), _PLACE_AGAIN).issue(sample)
+    return cut(image, box, setting)

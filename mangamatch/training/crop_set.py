@@ -1,0 +1,57 @@
+"""Faces ready for training: their regions, landmarks, and the way back to their images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mangamatch.domain.issue import Issue
+    from mangamatch.models.crops import CropSetting, Floats, Frame, Pixels
+
+Labels: TypeAlias = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CropSet:
+    """N faces ready for training.
+
+    ``images`` (N, M, M, C) uint8, mapped from disk, M = ``setting.region``; ``labels`` (N, K, 2) float32
+    crop units; ``frames`` lead back to pixels of the images; ``issues`` tell which samples were left out.
+    """
+
+    images: Pixels
+    labels: Labels
+    scheme: str
+    names: tuple[str, ...]
+    groups: tuple[str, ...]
+    setting: CropSetting
+    frames: Frame
+    fingerprint: str
+    issues: tuple[Issue, ...] = ()
+
+    def __len__(self) -> int:
+        """Return N."""
+        return len(self.labels)
+
+    def some(self, count: int) -> CropSet:
+        """Return at most ``count`` faces, spread evenly over all."""
+        rows = np.unique(np.linspace(0, len(self) - 1, min(count, len(self))).round().astype(int))
+        names, groups = (tuple(texts[row] for row in rows) for texts in (self.names, self.groups))
+        images, labels = self.images[rows], self.labels[rows]
+        return replace(
+            self, images=images, labels=labels, names=names, groups=groups, frames=self.frames[rows]
+        )
+
+    def ask(self, epoch: int, rows: NDArray[np.int64]) -> Callable[[], tuple[Pixels, Labels]]:
+        """Return what takes the regions and labels of ``rows`` (N,), the same in each epoch."""
+        return lambda: (np.take(self.images, rows, axis=0), self.labels[rows])
+
+    def points(self, labels: Floats | Labels) -> Floats:
+        """Return predictions for all faces, (N, K, 2) crop units, in pixels of their images."""
+        return self.frames.to_image(np.asarray(labels, np.float64))
