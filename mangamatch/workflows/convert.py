@@ -83,7 +83,7 @@ def format_of(path: Path, name: str = AUTO) -> Format:
     if not found:
         raise SourceError(
             say("{path} is in no format that is known.", path=path),
-            say("Say which one it is with --from, or see docs/formats.md."),
+            say("Convert it with mangamatch convert --from; docs/formats.md lists the formats."),
         )
     return found[0]
 

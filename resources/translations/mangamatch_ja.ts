@@ -3197,8 +3197,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{path} は既知のどの形式でもありません。</translation>
     </message>
     <message>
-        <source>Say which one it is with --from, or see docs/formats.md.</source>
-        <translation>--from で形式を指定するか、docs/formats.md を参照してください。</translation>
+        <source>Convert it with mangamatch convert --from; docs/formats.md lists the formats.</source>
+        <translation>mangamatch convert --from で変換してください。形式の一覧は docs/formats.md にあります。</translation>
     </message>
     <message>
         <source>No way is known from {source} to {target}.</source>

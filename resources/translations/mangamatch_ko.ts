@@ -3197,8 +3197,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>{path}은(는) 알려진 형식이 아닙니다.</translation>
     </message>
     <message>
-        <source>Say which one it is with --from, or see docs/formats.md.</source>
-        <translation>--from으로 형식을 지정하거나 docs/formats.md를 참고하세요.</translation>
+        <source>Convert it with mangamatch convert --from; docs/formats.md lists the formats.</source>
+        <translation>mangamatch convert --from으로 변환하세요. 형식 목록은 docs/formats.md에 있습니다.</translation>
     </message>
     <message>
         <source>No way is known from {source} to {target}.</source>

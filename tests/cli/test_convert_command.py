@@ -104,6 +104,7 @@ def test_what_is_no_format_is_said(call, tmp_path):
     for command in (["inspect", odd], ["convert", odd, "--to", "csv", "--out", tmp_path / "o.csv"]):
         answer = call(*command)
         assert answer.code == 3 and "no format that is known" in answer.err
+        assert "mangamatch convert --from" in answer.err, "inspect and train have no --from of their own"
     missing = call("inspect", tmp_path / "missing.xml")
     assert missing.code == 3 and "no file or folder" in missing.err
 
