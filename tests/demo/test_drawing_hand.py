@@ -191,8 +191,23 @@ def test_eyes_are_marked_evenly_from_their_outer_corners() -> None:
         steps = np.linalg.norm(ring - np.roll(ring, -1, axis=0), axis=1)
         assert steps.max() < 1.35 * steps.min()
         assert curves.inside(ring.mean(axis=0)[None], lids)[0]
-    others = np.r_[0:27, 47:60]
+    others = np.r_[17:27, 47:60]
     assert (points[others] == shape.points[others]).all()
+
+
+def test_a_turned_jaw_line_is_divided_evenly_as_a_whole() -> None:
+    shape = next(s for s in map(draw_shape, map(_rng, range(50))) if abs(s.head.yaw) > 0.6).points
+    steps = np.linalg.norm(np.diff(marked(shape, _rng(0))[:17], axis=0), axis=1)
+    halves = np.linalg.norm(np.diff(shape[:17], axis=0), axis=1).reshape(2, 8).sum(axis=1)
+    assert steps.max() < 1.02 * steps.min()
+    assert halves.max() > 1.03 * halves.min()  # or the shape would have been marked so already
+
+
+def test_shut_eyes_are_marked_lid_by_lid() -> None:
+    shape = draw_shape(_rng(3), "closed")
+    assert min(map(abs, shape.mood.shut)) > 0
+    for part in EYES:
+        assert (marked(shape.points, _rng(0))[part] == shape.points[part]).all()
 
 
 def test_a_mirrored_face_is_marked_as_the_mirror_image() -> None:

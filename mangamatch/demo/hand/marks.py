@@ -1,7 +1,8 @@
-"""Where people put the points of a drawn face: the ring of an eye begins at its outer corner.
+"""Where people put the points of a drawn face: evenly, and the ring of an eye from its outer corner on.
 
-A shape has five points on the upper lid and five on the lower, which is what drawing needs. Who marks by hand
-starts at the outer corner and goes round evenly, some a little above it.
+A shape has its chin's tip at point 8, five points on the upper lid and five on the lower, which is what
+drawing needs. Who marks by hand divides the whole jaw line, wherever its tip is, and goes round an open eye
+from the outer corner, some from a little above it; on shut eyes they see two lids, as the shape does.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.demo import curves
 from mangamatch.demo.hand import paths
-from mangamatch.demo.hand.desk import EYES
+from mangamatch.demo.hand.desk import CHIN, EYES
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _COUNT = 10
 _PER = 6
+_OPEN = 0.2
+"""Height by width from which on an eye has a ring to go round."""
 _SPREAD = 0.12
 """How far people differ in where they begin, in steps from one point to the next."""
 
@@ -27,10 +31,16 @@ _SPREAD = 0.12
 def marked(points: Points, rng: Generator) -> Points:
     """Return ``points`` (60, 2) of a shape as they are marked."""
     made = points.copy()
+    made[CHIN] = curves.resample(paths.spline(points[CHIN], _PER), 17)
     early = float(rng.normal(0, _SPREAD))
-    made[EYES[0]] = _round(points[EYES[0]], _COUNT - 1, early)
-    made[EYES[1]] = np.roll(_round(points[EYES[1]], 4, -early), 4, axis=0)
+    for part, last, side in ((EYES[0], _COUNT - 1, 1), (EYES[1], 4, -1)):
+        if _is_open(points[part]):
+            made[part] = np.roll(_round(points[part], last, side * early), 0 if side > 0 else 4, axis=0)
     return made
+
+
+def _is_open(ring: Points) -> bool:
+    return float(np.linalg.norm(ring[2] - ring[7])) > _OPEN * float(np.linalg.norm(ring[0] - ring[4]))
 
 
 def _round(ring: Points, last: int, early: float) -> Points:
