@@ -175,7 +175,7 @@ class Watched:
         if again:
             self._lines, self.preparing = [], None
         for value in _objects(lines):
-            if value.get("event") == "progress":
+            if value.get("event") == "progress" and {"done", "total", "text"} <= value.keys():
                 self.preparing = Progress(value["done"], value["total"], value["text"])
         words = [line.rstrip() for line in lines if line.strip() and not line.startswith("{")]
         self._lines = [*self._lines, *words][-_LAST_LINES:]

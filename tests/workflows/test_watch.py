@@ -133,6 +133,13 @@ def test_odd_lines_harm_nobody(run):
     assert watched.told.epochs == [] and watched.status == Status.CRASHED
 
 
+def test_odd_progress_in_a_log_harms_nobody(run):
+    """Whatever one run says, the others of its folder are read after it."""
+    (run.path / LOG).write_text('{"event": "progress"}\n{"event": "progress", "done": 1}\n')
+    watched = Watched(run.path)
+    assert watched.poll() and watched.preparing is None
+
+
 def test_runs_are_found_and_named(run, tmp_path):
     runs = tmp_path / "runs"
     (runs / ".mangamatch-crops").mkdir()
