@@ -4483,6 +4483,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <source>Landmark sets</source>
         <translation>ランドマークセット</translation>
     </message>
+    <message>
+        <source>No landmark set is like that.</source>
+        <translation>条件に合うランドマークセットはありません。</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>

@@ -4483,6 +4483,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <source>Landmark sets</source>
         <translation>랜드마크 세트</translation>
     </message>
+    <message>
+        <source>No landmark set is like that.</source>
+        <translation>조건에 맞는 랜드마크 세트가 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>

@@ -68,6 +68,8 @@ def test_proposals_stand_in_the_tree_and_go_with_undo(proposed, qtbot):
     made = [file for file in files(proposed) if is_predicted(file)]
     assert made and all(session.matches[file].status == Status.PENDING for file in made)
     panel.show_set(made[0])
+    match, label = session.matches[made[0]], panel.tree.tree.currentIndex().siblingAtColumn(0).data()
+    assert label.endswith(f"{match.page:03d} proposed {match.face_id[-5:]}")  # short enough for the tree
     qtbot.waitUntil(lambda: len(panel.canvas.points) == 60, timeout=30_000)
     np.testing.assert_allclose(panel.canvas.points, session.matches[made[0]].points)
     proposed._actions["undo"].trigger()

@@ -89,6 +89,16 @@ def test_search_and_status_together(tree):
     assert tree.visible_files() == []
 
 
+def test_an_empty_tree_says_why(tree):
+    tree.search.setText("nothing like it")
+    assert not tree.visible_files() and "No landmark set" in tree.tree.message
+    said = tree.tree.grab().toImage()
+    tree.tree.message = ""
+    assert tree.tree.grab().toImage() != said
+    tree.set_rows([])
+    assert not tree.tree.message  # nothing was searched: there is nothing
+
+
 def test_select_tells_nobody(tree, qtbot):
     with qtbot.assertNotEmitted(tree.chosen):
         tree.select("b_001.json")

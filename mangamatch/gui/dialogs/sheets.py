@@ -45,9 +45,9 @@ class ShortcutSheet(QDialog):
         canvas = [*_canvas_rows(), *_menu_rows("file", "train")]
         frame = [*_menu_rows("predict"), *_key_rows(FRAME_KEYS)]
         tables = (
-            _menu_rows("match", "review", "edit", "help"),
+            _menu_rows("match", "review", "edit"),
             canvas,
-            [*_menu_rows("view"), *frame],
+            [*_menu_rows("view"), *frame, *_menu_rows("help")],
         )
         for column, rows in enumerate(tables):
             grid.addWidget(_key_table(rows), 0, column, Qt.AlignmentFlag.AlignTop)
@@ -85,7 +85,7 @@ def _native(shortcut: str) -> str:
 def _key_table(rows: Sequence[tuple[str, str]]) -> QWidget:
     box = QWidget()
     grid = QGridLayout(box)
-    grid.setVerticalSpacing(4)
+    grid.setVerticalSpacing(2)
     for number, (keys, text) in enumerate(rows):
         if not keys:
             grid.addWidget(_heading(text, first=number == 0), number, 0, 1, 2)

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.panels.panel import Panel
 from mangamatch.gui.panels.shown import set_row
+from mangamatch.gui.widgets.arranged import write_in_middle
 from mangamatch.gui.widgets.cards import Card
 from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.matching.doubt import Doubt, doubts
@@ -40,9 +41,7 @@ class _Grid(CardGrid):
         """Say why there is no card."""
         super().paintEvent(event)
         if not self.cards.rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.message)
+            write_in_middle(self, self.message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, arrows move; letters are the window's."""

@@ -145,15 +145,19 @@ def set_row(document: Document, file: str) -> SetRow:
         book = match.book if match and (is_imported(file) or is_predicted(file)) else ""
         label = file.removesuffix(".json").removeprefix(PREFIX)
         if match and is_predicted(file):
-            label = _tr("{page:03d} proposed {face}").format(
-                page=match.page, face=match.face_id or file.rpartition("/")[2]
-            )
+            face = _end(match.face_id) or file.rpartition("/")[2]
+            label = _tr("{page:03d} proposed {face}").format(page=match.page, face=face)
         order: tuple[object, ...] = (book, label)
     else:
         book, label = name.book, _label(name, 1 + len(others))
         order = (book, f"{name.half_page:06d}", name.face, name.user)
     confidence = match.confidence if match else None
     return SetRow(file, book, label, document.status_of(file), confidence, order, tuple(others))
+
+
+def _end(face_id: str | None) -> str:
+    """Return the end of a face's name: in one book the beginning hardly differs."""
+    return (face_id or "")[-5:]
 
 
 def _label(name: FileName, files: int) -> str:
@@ -179,7 +183,7 @@ def _card(document: Document, candidate: Candidate, row: int, chosen: bool) -> C
     number = str(row + 1) if row < 9 else ""
     short = _tr("p. {page}").format(page=candidate.page)
     why = " · ".join(_short(name) for name, score in candidate.evidence.items() if score >= _SPEAKS_FOR_IT)
-    captions = (number, f"{candidate.score:.2f}", short, (candidate.face_id or "")[-5:], why)
+    captions = (number, f"{candidate.score:.2f}", short, _end(candidate.face_id), why)
     reason = "\n".join((place, *_reasons(candidate.evidence)))
     return Card(page.image if page else None, candidate.region, candidate.points, captions, reason, chosen)
 

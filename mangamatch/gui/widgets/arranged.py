@@ -1,13 +1,10 @@
-"""Widgets put beside each other or below each other."""
+"""Widgets put beside each other or below each other, and words where there is nothing else."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 
 
 def splitter(name: str, orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
@@ -29,3 +26,11 @@ def column(*widgets: QWidget) -> QWidget:
         layout.addWidget(widget)
     layout.addWidget(widgets[-1], 1)
     return made
+
+
+def write_in_middle(view: QAbstractItemView, message: str) -> None:
+    """Say in an empty view why it is empty; for its ``paintEvent``."""
+    painter = QPainter(view.viewport())
+    painter.setPen(view.palette().color(QPalette.ColorRole.PlaceholderText))
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(view.viewport().rect().adjusted(12, 0, -12, 0), flags, message)

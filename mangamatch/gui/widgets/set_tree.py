@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.gui.statuses import STATUSES
+from mangamatch.gui.widgets.arranged import write_in_middle
 from mangamatch.gui.widgets.set_model import SetModel, SetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from mangamatch.domain.match import Status
 
@@ -58,6 +59,14 @@ class _Search(QLineEdit):
 
 
 class _Tree(QTreeView):
+    message = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why there is no row."""
+        super().paintEvent(event)
+        if not self.model().rowCount():
+            write_in_middle(self, self.message)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the keys that move in a tree, let letters and digits through to the window."""
         if event.key() in _TREE_KEYS:
@@ -180,6 +189,7 @@ class SetTree(QWidget):
     def _rebuild(self) -> None:
         blocked = self.tree.selectionModel().blockSignals(True)
         self._model.set_rows(row for row in self._rows.values() if self._filter.accepts(row))
+        self.tree.message = self.tr("No landmark set is like that.") if self._rows else ""
         self.tree.selectionModel().blockSignals(blocked)
         self._model.set_counts(self._rows.values())
         if self._current in self._rows:
