@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -75,6 +76,11 @@ def same_weights(one, two):
     return first.keys() == second.keys() and all(torch.equal(first[name], second[name]) for name in first)
 
 
+def _heed_interrupts() -> None:
+    """Undo what a shell does to jobs in the background, whose children ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Process:
     """``mangamatch train`` as a process of its own, read event by event; it is gone when the block ends."""
 
@@ -83,7 +89,10 @@ class Process:
         command = [sys.executable, "-m", "mangamatch", "train", *map(str, given)]
         environment = {**os.environ, "OMP_NUM_THREADS": "1"}
         pipe = subprocess.PIPE
-        self.process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment)
+        heeds = None if sys.platform == "win32" else _heed_interrupts
+        self.process = subprocess.Popen(
+            command, stdout=pipe, stderr=pipe, text=True, env=environment, preexec_fn=heeds
+        )
 
     def __enter__(self):
         return self
