@@ -64,7 +64,7 @@ class Watched(start.MainWindow):
             self.panel.side.whole.click()
         if showing.answer and showing.answer.faces and showing.answer.faces[0].points is not None:
             self.timer.stop()
-            self.panel.canvas.repaint()
+            self.panel.panes.repaint()
             tell("overlay")
             QApplication.instance().exit(0)
 
