@@ -174,6 +174,14 @@ def test_the_far_eye_of_a_turned_face_stays_inside_the_outline() -> None:
         assert (side * eye[:, 0]).max() < (side * upright[:17, 0]).max() + 0.1
 
 
+def test_flags_are_those_of_the_labels() -> None:
+    tight = Cutting(64, 64, 0.5)  # the region cuts off a part of every face
+    for seed in range(12):
+        face = draw_region(_rng(21, seed), tight)
+        outside = (np.abs(face.labels) > 0.5).any(axis=1)
+        assert outside.any() and face.hidden[outside].all()
+
+
 class _Even:
     """Somebody who begins where people begin on average."""
 

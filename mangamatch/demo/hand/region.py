@@ -56,14 +56,15 @@ def draw_region(
     side = cutting.grow * max(box.width, box.height)
     raster = cutting.region * _FINER
     unit = raster / (side * cutting.region / cutting.size)
-    x, y = box.centre
-    head, points = shape.at((raster / 2 - x * unit, raster / 2 - y * unit), unit)
+    middle, marks = np.array(box.centre), marked(shape.points, rng)
+    x, y = raster / 2 - middle * unit
+    head, points = shape.at((x, y), unit)
     sheet = Sheet(np.full((raster, raster), WHITE, np.uint8), 1.0)
     sheet.pitch, sheet.screen = max(manner.pitch * unit, 2.2), manner["screen"]
     desk = Desk(sheet, head, points, shape, manner, rng, max(manner.line * unit, 1.0))
-    hidden = _draw(desk)
+    hidden = _draw(desk, (marks - middle) * unit + raster / 2)
     image = printing.printed(rng, sheet.image, cutting.region, manner["print"])
-    return Drawn(image, (marked(shape.points, rng) - (x, y)) / side, hidden, manner)
+    return Drawn(image, (marks - middle) / side, hidden, manner)
 
 
 def face_box(rng: Generator, points: Points, spread: float = 1.0) -> Box:
@@ -76,12 +77,13 @@ def face_box(rng: Generator, points: Points, spread: float = 1.0) -> Box:
     return Box(x0 - left * width, y0 - above * height, x1 + right * width, y1 + below * height)
 
 
-def _draw(desk: Desk) -> NDArray[np.bool_]:
+def _draw(desk: Desk, marks: Points) -> NDArray[np.bool_]:
+    """Draw all parts; return which of ``marks`` (60, 2), raster pixels, are hidden in the end."""
     surroundings.draw_backdrop(desk)
     hair.draw_back(desk)
     surroundings.draw_body(desk)
     _face(desk)
-    watch = Watch(desk.points, np.zeros(len(desk.points), bool))
+    watch = Watch(marks, np.zeros(len(marks), bool))
     desk.sheet.watches.append(watch)
     features.draw_wear(desk)
     hair.draw_front(desk)
@@ -89,7 +91,7 @@ def _draw(desk: Desk) -> NDArray[np.bool_]:
     features.draw_marks(desk)
     surroundings.draw_over(desk)
     size = desk.sheet.image.shape[0]
-    return np.asarray(watch.hidden | (desk.points < 0).any(axis=1) | (desk.points >= size).any(axis=1))
+    return np.asarray(watch.hidden | (marks < 0).any(axis=1) | (marks >= size).any(axis=1))
 
 
 def _face(desk: Desk) -> None:
