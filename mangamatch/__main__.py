@@ -1,7 +1,5 @@
 """``python -m mangamatch``."""
 
-import sys
+from mangamatch.cli.main import program
 
-from mangamatch.cli.main import main
-
-sys.exit(main())
+program()

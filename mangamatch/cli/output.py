@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -112,7 +111,7 @@ def _replace(path: Path, data: bytes) -> None:
         path.write_bytes(data)
         return
     path = Path(os.path.realpath(path))  # a link stays one
-    beside = path.with_name(f".mangamatch-{secrets.token_hex(6)}.part")
+    beside = path.with_name(f".mangamatch-{os.urandom(6).hex()}.part")
     try:
         beside.write_bytes(data)
         os.replace(beside, path)

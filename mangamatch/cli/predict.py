@@ -135,9 +135,11 @@ def _is_small(model: Path) -> bool:
 
 
 def _records(stack: ExitStack, args: argparse.Namespace, scheme: str) -> list[JsonRecord | CsvRecord]:
+    records: list[JsonRecord | CsvRecord] = []
+    if not (args.json or args.csv):
+        return records
     from mangamatch.workflows.frame_records import csv_record, json_record
 
-    records: list[JsonRecord | CsvRecord] = []
     if args.json:
         records.append(stack.enter_context(json_record(json_file(args.json))))
     if args.csv:

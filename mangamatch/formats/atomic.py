@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -150,7 +149,7 @@ def in_place(text: str, stage: Path, file: Path) -> str:
 
 
 def _beside(path: Path) -> Path:
-    return path.parent / f".mangamatch-{secrets.token_hex(6)}.part"
+    return path.parent / f".mangamatch-{os.urandom(6).hex()}.part"
 
 
 def _refuse_odd(path: Path) -> None:

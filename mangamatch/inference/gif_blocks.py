@@ -31,13 +31,13 @@ class Control:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """One frame as stored: ``place`` (x, y, w, h); ``palette`` (N, 3) or None; data lies at ``offset``."""
+    """One frame as stored: ``place`` (x, y, w, h); ``palette`` (N, 3) or None; data is in ``bytes``."""
 
     place: tuple[int, int, int, int]
     control: Control
     palette: Pixels | None
     interlaced: bool
-    offset: int
+    bytes: range
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,10 +93,11 @@ def _extension(stream: BinaryIO, control: Control, layout: Layout) -> tuple[Cont
 def _block(stream: BinaryIO, control: Control, common: Pixels | None) -> Block:
     x, y, w, h, flags = struct.unpack("<4HB", _exactly(stream, 9))
     own = _palette(stream, flags)
-    offset = stream.tell()
+    start = stream.tell()
     _exactly(stream, 1)
     _skip_chain(stream)
-    return Block((x, y, w, h), control, common if own is None else own, bool(flags & 64), offset)
+    packed = range(start, stream.tell())
+    return Block((x, y, w, h), control, common if own is None else own, bool(flags & 64), packed)
 
 
 def _palette(stream: BinaryIO, flags: int) -> Pixels | None:
@@ -126,26 +127,15 @@ def _exactly(stream: BinaryIO, count: int) -> bytes:
 
 def unpack(stream: BinaryIO, block: Block) -> Pixels:
     """Return the colour indices (h, w) of a frame; ValueError when they are damaged."""
-    from PIL import Image
+    from PIL.GifImagePlugin import GifImageFile  # without all the other formats, which Image.open() loads
 
     _, _, w, h = block.place
-    stream.seek(block.offset)
-    lowest = _exactly(stream, 1)
+    stream.seek(block.bytes.start)
     head = b"GIF89a" + struct.pack("<HHBBB", w, h, 0, 0, 0)
     place = b"," + struct.pack("<4HB", 0, 0, w, h, 64 * block.interlaced)
-    packed = head + place + lowest + _packed(stream) + b"\0;"
+    packed = head + place + _exactly(stream, len(block.bytes)) + b";"
     try:
-        with Image.open(io.BytesIO(packed), formats=("GIF",)) as image:
+        with GifImageFile(io.BytesIO(packed)) as image:
             return np.asarray(image)
     except Exception as error:  # Pillow's decoder raises whatever damaged data makes it
         raise ValueError(str(error)) from error
-
-
-def _packed(stream: BinaryIO) -> bytes:
-    """Return the chain of data as stored, lengths included, without its end."""
-    parts = []
-    while length := _exactly(stream, 1):
-        if not length[0]:
-            break
-        parts += [length, _exactly(stream, length[0])]
-    return b"".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from mangamatch.domain.issue import Issue
@@ -94,14 +95,13 @@ class Canvas:
         pixels, alpha = self.pixels[y:, x:], self.alpha[y:, x:]
         h, w = (min(sides) for sides in zip(indices.shape, alpha.shape, strict=True))
         indices, pixels, alpha = indices[:h, :w], pixels[:h, :w], alpha[:h, :w]
+        found = _looked_up(colours, indices)
         if block.control.clear is None:
-            pixels[:], alpha[:] = colours.take(indices, axis=0), 255
+            pixels[:], alpha[:] = found, 255
             return
         drawn = indices != block.control.clear
-        np.copyto(
-            pixels, colours.take(indices, axis=0), where=drawn if pixels.ndim == 2 else drawn[..., None]
-        )
-        alpha[drawn] = 255
+        np.copyto(pixels, found, where=drawn if pixels.ndim == 2 else drawn[..., None])
+        np.copyto(alpha, np.uint8(255), where=drawn)
 
     def shown(self) -> tuple[Pixels, Pixels | None]:
         """Return copies of pixels and alpha; None for alpha where nothing shows through."""
@@ -127,9 +127,15 @@ def _colours(block: Block, indices: Pixels) -> Pixels:
         return np.arange(256, dtype=np.uint8)
     colours = np.zeros((256, 3), np.uint8)
     colours[: len(block.palette)] = block.palette
-    used = np.zeros(256, np.bool_)
-    used[indices.ravel()] = True
+    used = cv2.calcHist([indices], [0], None, [256], [0, 256]).ravel() > 0
     if block.control.clear is not None:
         used[block.control.clear] = False
     grey = bool((colours[used] == colours[used, :1]).all())
     return np.ascontiguousarray(colours[:, 0]) if grey else colours
+
+
+def _looked_up(colours: Pixels, indices: Pixels) -> Pixels:
+    """Return what ``indices`` (h, w) mean: (h, w) or (h, w, 3)."""
+    if colours.ndim == 1:
+        return np.asarray(cv2.LUT(indices, colours), np.uint8)
+    return colours.take(indices, axis=0)

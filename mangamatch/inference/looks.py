@@ -34,12 +34,12 @@ class Look:
     window: Box
 
 
-def look_of(grey: Pixels, points: Points, box: Box) -> Look:
-    """Return how the face with ``points`` (K, 2) and its ``box`` looks on ``grey`` (H, W)."""
+def look_of(grey: Pixels, patch: Pixels, box: Box) -> Look:
+    """Return how the face in ``box`` with the ``patch`` that its landmarks give looks on ``grey`` (H, W)."""
     half = max(box.width, box.height, 2.0) / 2
     x, y = box.centre
     window = Box(x - half, y - half, x + half, y + half)
-    return Look(patch_of(grey, points), _scaled(grey, window, _TEMPLATE), window)
+    return Look(patch, _scaled(grey, window, _TEMPLATE), window)
 
 
 def patch_of(grey: Pixels, points: Points) -> Pixels:

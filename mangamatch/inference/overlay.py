@@ -128,8 +128,7 @@ def _draw(
             if part.count > 1:
                 _polyline(layer, run, part.closed, colours[part.start], weight)
     if "points" in overlay.styles:
-        for point, colour in zip(points, colours, strict=True):
-            _dot(layer, point, colour, 1.7 * weight)
+        _dots(layer, points, colours, 1.7 * weight)
     if "numbers" in overlay.styles:
         _numbers(layer, points, colours, weight)
 
@@ -156,10 +155,10 @@ def _polyline(layer: Pixels, run: Points, closed: bool, colour: tuple[int, int, 
     cv2.polylines(layer, [_fixed(run)], closed, (*colour, 255), thick, cv2.LINE_AA, _SHIFT)
 
 
-def _dot(layer: Pixels, point: Points, colour: tuple[int, int, int], radius: float) -> None:
-    x, y = (int(v) for v in _fixed(point))
+def _dots(layer: Pixels, points: Points, colours: Sequence[tuple[int, int, int]], radius: float) -> None:
     size = max(round(radius * (1 << _SHIFT)), 16)
-    cv2.circle(layer, (x, y), size, (*colour, 255), cv2.FILLED, cv2.LINE_AA, _SHIFT)
+    for middle, colour in zip(_fixed(points).tolist(), colours, strict=True):
+        cv2.circle(layer, middle, size, (*colour, 255), cv2.FILLED, cv2.LINE_AA, _SHIFT)
 
 
 def _numbers(layer: Pixels, points: Points, colours: Sequence[tuple[int, int, int]], weight: float) -> None:
@@ -171,13 +170,14 @@ def _numbers(layer: Pixels, points: Points, colours: Sequence[tuple[int, int, in
 
 def _lay(layer: Pixels, pixels: Pixels, alpha: Pixels | None) -> None:
     """Lay ``layer``, RGBA drawn on nothing and so premultiplied, over ``pixels`` in place."""
+    if alpha is None:
+        through = cv2.cvtColor(cv2.bitwise_not(layer[..., 3]), cv2.COLOR_GRAY2RGB)
+        under = cv2.multiply(pixels, through, scale=1 / 255)
+        pixels[:] = cv2.add(under, cv2.cvtColor(layer, cv2.COLOR_RGBA2RGB))
+        return
     touched = layer[..., 3] > 0
     over = layer[touched].astype(np.int32)
     share = over[:, 3:]
-    if alpha is None:
-        mixed = over[:, :3] + (pixels[touched] * (255 - share) + 127) // 255
-        pixels[touched] = np.minimum(mixed, 255)
-        return
     under = alpha[touched].astype(np.int32)[:, None]
     total = share + (under * (255 - share) + 127) // 255
     premultiplied = over[:, :3] * 255 + pixels[touched] * under * (255 - share) // 255

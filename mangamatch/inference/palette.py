@@ -6,7 +6,7 @@ more than a palette holds, and else those that Pillow's median cut chooses besid
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -14,6 +14,8 @@ import numpy as np
 from mangamatch.inference.overlay import COLOURS
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from mangamatch.inference.overlay import Shown
     from mangamatch.models.crops import Pixels
 
@@ -47,26 +49,31 @@ class GreyPalette:
 
     def indices(self, pixels: Pixels) -> Pixels:
         """Return the index (H, W) of the nearest colour of each of ``pixels`` (H, W, 3), mostly grey."""
-        red, green, blue = cv2.split(pixels)  # planes of their own are compared ten times as fast
+        planes: Any = cv2.split(pixels)  # planes of their own are compared ten times as fast
+        red, green, blue = planes
         found: Pixels = np.asarray(cv2.LUT(green, self._grey), np.uint8)
         coloured = np.flatnonzero((red != green) | (green != blue))
         if len(coloured):
-            found.reshape(-1)[coloured] = self._coloured(pixels.reshape(-1, 3).take(coloured, axis=0))
+            found.reshape(-1)[coloured] = self._coloured(*(plane.take(coloured) for plane in planes))
         return found
 
-    def _coloured(self, colours: Pixels) -> Pixels:
-        """Return the nearest index for each of ``colours`` (N, 3), told apart by 5 bits a channel."""
-        red, green, blue = (colours[:, channel].astype(np.intp) >> 3 for channel in range(3))
-        codes = red << 10 | green << 5 | blue
+    def _coloured(self, red: Pixels, green: Pixels, blue: Pixels) -> Pixels:
+        """Return the nearest index for each of N colours, told apart by 5 bits a channel."""
+        codes = (red.astype(np.intp) >> 3) << 10 | (green.astype(np.intp) >> 3) << 5 | blue >> 3
         found: Pixels = self._known.take(codes)
-        unknown = codes[found == CLEAR]
-        if len(unknown):
-            fresh = np.unique(unknown)
+        unknown = np.zeros(_CODES, np.bool_)
+        unknown[codes[found == CLEAR]] = True
+        if unknown.any():
+            fresh = np.flatnonzero(unknown)
             middle = np.stack([fresh >> 10, fresh >> 5 & 31, fresh & 31], 1) * 8.226
-            apart = ((middle[:, None] - self.colours[None, :CLEAR].astype(np.float64)) ** 2).sum(2)
-            self._known[fresh] = apart.argmin(1)
+            self._known[fresh] = self._nearest(middle)
             found = self._known.take(codes)
         return found
+
+    def _nearest(self, colours: NDArray[np.float64]) -> NDArray[np.intp]:
+        known = self.colours[:CLEAR].astype(np.float64)
+        apart = (known**2).sum(1) - 2 * colours @ known.T  # squared, less what is the same for all of them
+        return np.asarray(apart.argmin(1))
 
 
 def own_palette(pixels: Pixels) -> tuple[Pixels, Pixels]:

@@ -135,50 +135,60 @@ def _judged(
 ) -> tuple[Track, FoundFace]:
     if track.state == GIVEN:
         return _taken(track, replace(guess, state=GIVEN), grey, predictor)
-    sound = track.state != LOST and _sound(track, guess, grey, setting, cut)
+    patch = _patch(guess, grey)
+    sound = track.state != LOST and _sound(track, guess, patch, setting, cut)
     if sound and not cut:
-        return _taken(track, guess, grey, predictor)
+        return _taken(track, guess, grey, predictor, patch)
     if track.missing % setting.patience == 0 or cut:
         found = _searched(track, image, grey, predictor, setting)
-        if found is not None and not (sound and _as_alike(track, grey, guess, found)):
+        if found is not None and not (sound and _as_alike(track, patch, _patch(found, grey))):
             return _taken(track, found, grey, predictor)
     if sound:
-        return _taken(track, guess, grey, predictor)
+        return _taken(track, guess, grey, predictor, patch)
     lost = replace(track, state=LOST, missing=track.missing + 1)
     return lost, FoundFace(track.box, None, None, LOST)
 
 
-def _sound(track: Track, guess: FoundFace, grey: Pixels, setting: TrackSetting, cut: bool) -> bool:
+def _patch(face: FoundFace, grey: Pixels) -> Pixels | None:
+    """Return how a face looks, upright; None where it has no landmarks."""
+    if face.points is None or not np.isfinite(face.points).all():
+        return None
+    return patch_of(grey, face.points)
+
+
+def _sound(track: Track, guess: FoundFace, patch: Pixels | None, setting: TrackSetting, cut: bool) -> bool:
     """Whether landmarks can be those of the face: finite, about as large as before, and alike."""
-    if guess.points is None or not np.isfinite(guess.points).all() or track.points is None:
+    if guess.points is None or patch is None or track.points is None:
         return False
     ratio = _extent(guess.points) / max(_extent(track.points), 1e-6)
     if not cut and not 1 / setting.jump < ratio < setting.jump:
         return False
-    return _likeness(track, grey, guess.points) >= (setting.found if cut else setting.alike)
+    return _likeness(track, patch) >= (setting.found if cut else setting.alike)
 
 
-def _as_alike(track: Track, grey: Pixels, guess: FoundFace, found: FoundFace) -> bool:
+def _as_alike(track: Track, patch: Pixels | None, found: Pixels | None) -> bool:
     """Whether the face where it was expected looks about as much like itself as one found elsewhere."""
-    assert guess.points is not None and found.points is not None
-    return _likeness(track, grey, guess.points) > _likeness(track, grey, found.points) - _NEARER
+    assert patch is not None and found is not None
+    return _likeness(track, patch) > _likeness(track, found) - _NEARER
 
 
-def _likeness(track: Track, grey: Pixels, points: Points) -> float:
+def _likeness(track: Track, patch: Pixels) -> float:
     """Return how much a face looks as it did at first or last, whichever is more, −1…1."""
-    patch = patch_of(grey, points)
     known = [past.patch for past in (track.first, track.last) if past is not None]
     return max((similar(patch, past) for past in known), default=-1.0)
 
 
-def _taken(track: Track, face: FoundFace, grey: Pixels, predictor: FacePredictor) -> tuple[Track, FoundFace]:
+def _taken(
+    track: Track, face: FoundFace, grey: Pixels, predictor: FacePredictor, patch: Pixels | None = None
+) -> tuple[Track, FoundFace]:
     """Return the track gone on with ``face``; off the image, a given box is a face that is lost."""
-    if face.points is None or not np.isfinite(face.points).all():
+    patch = _patch(face, grey) if patch is None else patch
+    if face.points is None or patch is None:
         return replace(track, state=LOST, missing=1), FoundFace(face.box, None, None, LOST)
     fit = track.fit if face.state != GIVEN else None
     fit = fit or _fit(face, predictor)
     box = box_from(face.points, fit)
-    look = look_of(grey, face.points, box)
+    look = look_of(grey, patch, box)
     first = look if face.state == GIVEN or track.first is None else track.first
     return Track(box, face.points, first, look, fit, TRACKED, 0), face
 
@@ -253,7 +263,7 @@ def _searched(
     for _ in range(_ROUNDS + 1):
         predicted = predictor.points(image, boxes)
         judged = [
-            (_likeness(track, grey, points), row)
+            (_likeness(track, patch_of(grey, points)), row)
             for row, points in enumerate(predicted.points)
             if np.isfinite(points).all()
         ]

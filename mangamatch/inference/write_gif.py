@@ -6,7 +6,6 @@ makes one of frames that look the same.
 
 from __future__ import annotations
 
-import io
 import struct
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from mangamatch.models.crops import Pixels
 
 _KEEP, _BACKGROUND = 1, 2
+_CODE_SIZE = b"\x08"
+"""Bits of an index: those of Pillow's encoder."""
 
 
 class GifWriter:
@@ -76,15 +77,5 @@ def _changed(before: Pixels | None, now: Pixels) -> tuple[int, int, Pixels]:
 
 def packed(indices: Pixels) -> bytes:
     """Return ``indices`` (h, w) as GIF stores them: code size, blocks, end."""
-    made = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(indices)).save(made, "GIF", optimize=False, interlace=0)
-    data = made.getbuffer()
-    at = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
-    while data[at] == 0x21:  # extensions
-        at += 2
-        while data[at]:
-            at += data[at] + 1
-        at += 1
-    local = data[at + 9]
-    at += 10 + (3 << (local & 7) + 1 if local & 0x80 else 0)
-    return bytes(data[at:-1])
+    picture = Image.fromarray(np.ascontiguousarray(indices))
+    return _CODE_SIZE + picture.tobytes("gif", picture.mode) + b"\0"

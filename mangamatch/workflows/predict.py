@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.disk import own_path
@@ -18,7 +19,7 @@ from mangamatch.inference.follow import follow
 from mangamatch.inference.outputs import OUTPUTS, Target
 from mangamatch.inference.overlay import Overlay, drawn
 from mangamatch.inference.tracking import begin
-from mangamatch.workflows.behind import Behind
+from mangamatch.workflows.meanwhile import Ahead, Meanwhile
 from mangamatch.workflows.predict_inputs import opened
 
 if TYPE_CHECKING:
@@ -191,13 +192,14 @@ def _one(
         return None, issues
     clip, options, count = work.clip, work.options, 0
     try:
-        with sink(work, predictor.scheme) as take:
-            smooth = not clip.still if options.smooth is None else options.smooth
-            careful = clip.still if options.careful is None else options.careful
-            seer = Careful(predictor) if careful else predictor
-            for followed in follow(clip.frames(), begin(here), seer, smooth=smooth):
+        smooth = not clip.still if options.smooth is None else options.smooth
+        careful = clip.still if options.careful is None else options.careful
+        seer = Careful(predictor) if careful else predictor
+        with sink(work, predictor.scheme) as take, Meanwhile(seer) as both:
+            frames = Ahead(clip.frames())
+            for followed in follow(frames, begin(here), both, smooth=smooth):
                 frame = followed.frame
-                take(followed)
+                both.later(partial(take, followed), frames.fetch)
                 count += 1
                 issues += [frame.issue] if frame.issue is not None and frame.issue not in issues else []
                 yield work.done(followed, clip.count)
@@ -216,13 +218,12 @@ def _drawing(work: Work, scheme: str) -> Iterator[Sink]:
     overlay = work.options.overlay
     with ExitStack() as stack:
         writer = frame_writer(stack, work.clip, work.kind, work.out)
-        behind = stack.enter_context(Behind())
 
         def write(followed: Followed) -> None:
             frame = followed.frame
             writer.write(drawn(frame, followed.faces, scheme, overlay), frame.duration_ms)
 
-        yield lambda followed: behind(lambda: write(followed))
+        yield write
 
 
 def frame_writer(stack: ExitStack, clip: Clip, kind: str, out: Path) -> FrameWriter:

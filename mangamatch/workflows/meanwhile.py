@@ -1,0 +1,88 @@
+"""Two things at a time: while the network looks at a frame, the one before is written and the next one read.
+
+The network holds none of Python's locks, so that writing beside it costs nothing; a thread that wrote all
+the time would stand in the way of whatever else happens to a frame.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from types import TracebackType
+
+    from mangamatch.domain.box import Box
+    from mangamatch.inference.tracking import FacePredictor, Predicted
+    from mangamatch.models.crops import Pixels
+
+_T = TypeVar("_T")
+
+
+class Ahead(Generic[_T]):
+    """An iterator whose next value can be fetched before it is asked for; errors wait until then, too."""
+
+    def __init__(self, values: Iterable[_T]) -> None:
+        self._values = iter(values)
+        self._fetched: tuple[_T] | Exception | None = None
+
+    def fetch(self) -> None:
+        """Have the next value ready."""
+        try:
+            self._fetched = (next(self._values),)
+        except Exception as error:  # StopIteration among them
+            self._fetched = error
+
+    def __iter__(self) -> Ahead[_T]:
+        return self
+
+    def __next__(self) -> _T:
+        """Return what was fetched, or what comes next."""
+        if self._fetched is None:
+            return next(self._values)
+        fetched, self._fetched = self._fetched, None
+        if isinstance(fetched, Exception):
+            raise fetched
+        return fetched[0]
+
+
+class Meanwhile:
+    """A predictor that does what waits while another, on a thread, does its work.
+
+    Leaving it does what still waits, unless an error is the reason.
+    """
+
+    def __init__(self, inner: FacePredictor) -> None:
+        self.scheme, self.crop, self.mean_shape = inner.scheme, inner.crop, inner.mean_shape
+        self._inner = inner
+        self._pool = ThreadPoolExecutor(1, "network")
+        self._waiting: tuple[Callable[[], None], ...] = ()
+
+    def later(self, *work: Callable[[], None]) -> None:
+        """Do ``work`` while the network looks at something, at the latest before the next one is given."""
+        self._finish()
+        self._waiting = work
+
+    def points(self, image: Pixels, boxes: Sequence[Box]) -> Predicted:
+        """Return what the other predictor finds; whatever what waited raises is raised here."""
+        if not self._waiting:
+            return self._inner.points(image, boxes)
+        found = self._pool.submit(self._inner.points, image, boxes)
+        self._finish()
+        return found.result()
+
+    def __enter__(self) -> Meanwhile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown()
+        if kind is None or not issubclass(kind, Exception):  # a stop is none: what was found is kept
+            self._finish()
+
+    def _finish(self) -> None:
+        waiting, self._waiting = self._waiting, ()
+        for work in waiting:
+            work()
