@@ -32,7 +32,7 @@ FAMILIES: dict[str, dict[str, float]] = {
     "side": {"short": 26, "long": 38, "block": 16, "none": 20},
     "back": {"short": 36, "long": 24, "bob": 18, "puff": 12, "tails": 10},
     "hair": {"black": 40, "white": 18, "grey": 14, "light": 8, "dark": 8, "fading": 8, "hatched": 4},
-    "over": {"none": 62, "brows": 26, "all": 12},
+    "over": {"none": 44, "brows": 40, "all": 16},
     "skin": {"plain": 74, "shade": 10, "half": 5, "gloom": 4, "grey": 4, "hatched": 3},
     "cheek": {"none": 58, "hatched": 22, "tone": 12, "lines": 8},
     "marks": {"none": 62, "sweat": 18, "tears": 7, "vein": 7, "lines": 6},

@@ -40,9 +40,9 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "brow_arch": (0.055, 0.04, -0.04, 0.17),
     "brow_slope": (0.02, 0.06, -0.14, 0.18),
     "nose_x": (0.0, 0.03, -0.08, 0.08),
-    "nose_y": (0.385, 0.095, 0.12, 0.72),
-    "nose_lift": (0.44, 0.12, 0.08, 0.75),
-    "mouth_y": (0.86, 0.095, 0.6, 1.15),
+    "nose_y": (0.385, 0.11, 0.1, 0.76),
+    "nose_lift": (0.44, 0.16, 0.06, 0.85),
+    "mouth_y": (0.86, 0.105, 0.58, 1.18),
     "mouth_width": (0.25, 0.09, 0.06, 0.56),
     "bulge": (0.42, 0.12, 0.18, 0.75),
     "dent": (0.06, 0.04, 0.0, 0.16),
@@ -136,9 +136,9 @@ def _mood(rng: Generator, eye: str) -> Mood:
         shut = (way, way * float(rng.uniform(0.85, 1.15)))
         if rng.random() < 0.12:  # a wink
             shut = (shut[0], 0.0) if rng.random() < 0.5 else (0.0, shut[1])
-    raised, tilt = float(rng.normal(0.0, 0.06)), float(rng.normal(0.0, 0.07))
+    raised, tilt = float(rng.normal(0.0, 0.07)), _brow_tilt(rng)
     odd = rng.normal(0, 0.025, 4).tolist()
-    opening = 0.0 if rng.random() < 0.42 else float(np.clip(rng.gamma(2.0, 0.28), 0.08, 1.5))
+    opening = 0.0 if rng.random() < 0.4 else float(np.clip(rng.gamma(2.0, 0.3), 0.08, 1.6))
     return Mood(
         lid=(lid, other),
         shut=shut,
@@ -150,6 +150,11 @@ def _mood(rng: Generator, eye: str) -> Mood:
         mouth_wide=float(np.clip(rng.normal(1.0, 0.15), 0.55, 1.5)) * (1.0 + 0.15 * (opening > 0.6)),
         mouth_skew=(float(rng.normal(0, 0.035)), float(rng.normal(0, 0.03))),
     )
+
+
+def _brow_tilt(rng: Generator) -> float:
+    """Most faces are at ease; worry and anger show in brows far steeper than anybody has."""
+    return float(np.clip(rng.normal(0.0, 0.07 if rng.random() < 0.7 else 0.16), -0.3, 0.3))
 
 
 def _looking(rng: Generator, mood: Mood, head: Head) -> Mood:
