@@ -1,9 +1,9 @@
 """What each part of the space of styles is worth: trained without it, measured on all and on real faces.
 
 Run as ``python benchmarks/drawn_ablation.py [--faces 4096] [--epochs 10] [--size 96] [--only hair,print]
-[--book BalloonDream]``; prints a JSON object for each group that was left out, ``none`` first. All runs see
-equally many faces, drawn with the same seed. Real faces are measured where there are any, of one book only:
-the other is not to be chosen by.
+[--book BalloonDream]``; prints a JSON object for each group that was left out. All runs see equally many
+faces; ``none`` comes first, with three seeds, to show how much a difference has to be to mean something.
+Real faces are measured where there are any, of one book only: the other is not to be chosen by.
 """
 
 from __future__ import annotations
@@ -24,12 +24,15 @@ from mangamatch.workflows.drawn_faces import DrawnFaces
 from mangamatch.workflows.train import train
 from mangamatch.workflows.train_options import TrainOptions
 
+SEEDS = (0, 1, 2)
 
-def trained(folder: Path, without: tuple[str, ...], args: argparse.Namespace) -> Path:
+
+def trained(folder: Path, group: str, seed: int, args: argparse.Namespace) -> Path:
     """Train a small network and return its run."""
-    recipe = Recipe(size=args.size, epochs=args.epochs, augment="weak", ema=0.99, rate=2e-3)
-    out = folder / ("-".join(without) or "none")
-    options = TrainOptions((), out, recipe, drawn=DrawnFaces(0, args.faces, without, args.workers))
+    recipe = Recipe(size=args.size, epochs=args.epochs, augment="weak", ema=0.99, rate=2e-3, seed=seed)
+    out = folder / f"{group or 'none'}-{seed}"
+    drawn = DrawnFaces(seed, args.faces, (group,) if group else (), args.workers)
+    options = TrainOptions((), out, recipe, drawn=drawn)
     with closing(train(options, [])) as steps:
         for _ in steps:
             pass
@@ -47,9 +50,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         real = real_faces(REAL, args.book, folder, args.size) if (REAL / "truth.json").is_file() else None
-        for group in ("", *args.only.split(",")):
-            run = trained(folder, (group,) if group else (), args)
-            told = {"without": group or "none", "drawn": measured(run, held)["nme"]["chin"]}
+        for group, seed in (*(("", seed) for seed in SEEDS), *((group, 0) for group in args.only.split(","))):
+            run = trained(folder, group, seed, args)
+            told = {"without": group or "none", "seed": seed, "drawn": measured(run, held)["nme"]["chin"]}
             if real is not None:
                 told["real"] = measured(run, real)["nme"]["chin"]
             print(json.dumps({"claim": "ablation", **told}), flush=True)
