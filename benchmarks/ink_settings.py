@@ -11,17 +11,17 @@ import sys
 
 from ink_cases import OPENMANTRA, labelled, search_all, summary
 
-from mangamatch.matching import ink, outline, strokes
+from mangamatch.matching import ink, outline, placement, strokes
 
 SETTINGS = {
-    (ink, "_SCALE_SIGMA"): (0.04, 0.16),
-    (ink, "_OVERHANG"): (0.0, 0.1),
-    (ink, "_COARSE"): (40.0, 80.0),
-    (ink, "_FINE"): (80.0, 160.0),
-    (ink, "_LARGEST"): (1.0, 4.0),
-    (ink, "_REACH"): (3, 8),
-    (ink, "_PLACING"): (4.0, 16.0),
-    (ink, "_SPRING"): (0.02, 0.08, 0.25),
+    (placement, "_SCALE_SIGMA"): (0.04, 0.16),
+    (placement, "_OVERHANG"): (0.0, 0.1),
+    (placement, "_COARSE"): (40.0, 80.0),
+    (placement, "_FINE"): (80.0, 160.0),
+    (placement, "_LARGEST"): (1.0, 4.0),
+    (placement, "_REACH"): (3, 8),
+    (placement, "_PLACING"): (4.0, 16.0),
+    (placement, "_SPRING"): (0.02, 0.08, 0.25),
     (strokes, "_SMOOTHING"): (0.5, 1.0),
     (strokes, "_TOLERANCE"): (0.5, 1.2),
     (strokes, "_SATURATION"): (0.025, 0.1),
@@ -31,7 +31,7 @@ SETTINGS = {
 
 
 def measure(data, setting, value):
-    ink._query_of.cache_clear()
+    placement._query_of.cache_clear()
     print(
         json.dumps({"setting": setting, "value": value, **summary(search_all(data, ink.WEIGHTS))}), flush=True
     )
