@@ -9,23 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import numpy as np
-
-from mangamatch.domain import arrays
-from mangamatch.domain.box import Box
-from mangamatch.domain.landmarks import FileName, LandmarkSet
-from mangamatch.domain.match import Match, Status
-from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
-from mangamatch.errors import ProjectDamaged, ProjectError
+from mangamatch.errors import ProjectError
 from mangamatch.project import schema
+from mangamatch.project.rows import match_in, row_of_match, row_of_set, set_in
+from mangamatch.project.troubles import damaged, explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from types import UnionType
 
-    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
 
 T = TypeVar("T")
 
@@ -63,7 +58,7 @@ class Store:
         """
         self.path = path
         read_only = read_only or glance
-        with _explained(path):
+        with explained(path):
             uri = _uri(path, read_only, glance)
             self._db = sqlite3.connect(
                 *(uri, 10),
@@ -100,10 +95,10 @@ class Store:
 
     def read(self) -> Content:
         """Load everything a session keeps in memory."""
-        sets = self._made(_set_from_row, "SELECT * FROM landmark_set ORDER BY rowid")
-        matches = self._made(_match_from_row, "SELECT * FROM match")
+        sets = self._made(set_in, "SELECT * FROM landmark_set ORDER BY rowid")
+        matches = self._made(match_in, "SELECT * FROM match")
         settings = self._rows("SELECT key, value FROM setting")
-        with _explained(self.path):
+        with explained(self.path):
             # A match of no set concerns nobody, unless the project was never given any set.
             known = {file: match for file, match in matches.items() if file in sets or not sets}
             return Content(sets, known, {key: json.loads(value) for key, value in settings})
@@ -115,7 +110,7 @@ class Store:
             try:
                 made[str(row[0])] = make(row)
             except (ValueError, TypeError, LookupError) as error:
-                raise _damaged(self.path, say("{file}: {reason}", file=row[0], reason=error)) from error
+                raise damaged(self.path, say("{file}: {reason}", file=row[0], reason=error)) from error
         return made
 
     def put_sets(self, sets: Iterable[LandmarkSet]) -> None:
@@ -125,7 +120,7 @@ class Store:
             " user=excluded.user, book=excluded.book, half_page=excluded.half_page, face=excluded.face,"
             " x=excluded.x, y=excluded.y, w=excluded.w, h=excluded.h, scheme=excluded.scheme,"
             " points=excluded.points, emotion=excluded.emotion, extra=excluded.extra",
-            (_set_to_row(item) for item in sets),
+            (row_of_set(item) for item in sets),
         )
 
     def remove_set(self, file: str) -> None:
@@ -138,7 +133,7 @@ class Store:
             self._db.execute("DELETE FROM match WHERE file = ?", (file,))
         else:
             marks = ",".join("?" * 16)
-            self._db.execute(f"INSERT OR REPLACE INTO match VALUES ({marks})", _match_to_row(match))
+            self._db.execute(f"INSERT OR REPLACE INTO match VALUES ({marks})", row_of_match(match))
 
     def put_setting(self, key: str, value: Any) -> None:
         """Write a setting, or remove it (None)."""
@@ -214,13 +209,13 @@ class Store:
         return [(label, who, at) for label, who, at in rows]
 
     def _step(self, query: str) -> StepRow | None:
-        with _explained(self.path):
+        with explained(self.path):
             for step, label, focus, forward, inverse in self._rows(query):
                 return StepRow(step, label, focus, json.loads(forward), json.loads(inverse))
         return None
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with _explained(self.path):
+        with explained(self.path):
             return self._db.execute(query, values).fetchall()
 
 
@@ -237,41 +232,6 @@ def _uri(path: Path, read_only: bool, glance: bool) -> str:
     return f"{uri}?mode=ro" if has_log else f"{uri}?mode=ro&immutable=1"
 
 
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite and its rows throw into a ProjectError."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        raise (_closed if code in _OUTSIDE else _damaged)(path, error) from error
-    except OSError as error:
-        raise _closed(path, error) from error
-    except (ValueError, TypeError) as error:  # a row that is none of ours
-        raise _damaged(path, error) from error
-
-
-_OUTSIDE = (
-    *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY),
-    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM),
-)
-"""SQLite's codes for a file that may be sound but is out of reach."""
-
-
-def _closed(path: Path, error: Exception) -> ProjectError:
-    return ProjectError(
-        say("The project {path} cannot be opened: {reason}.", path=path, reason=error),
-        say("Check free space, that its folder exists, and its rights."),
-    )
-
-
-def _damaged(path: Path, error: object) -> ProjectError:
-    return ProjectDamaged(
-        say("{file} is not a mangamatch project, or it is damaged: {reason}.", file=path.name, reason=error),
-        say("Choose another file, or a copy from your backup. The file was not changed."),
-    )
-
-
 def _path(path: str) -> str | bytes:
     """Return ``path`` as SQLite can store it: a name in no encoding as its bytes."""
     try:
@@ -279,71 +239,3 @@ def _path(path: str) -> str | bytes:
     except UnicodeEncodeError:
         return os.fsencode(path)
     return path
-
-
-def _blob(points: Points) -> bytes:
-    return np.ascontiguousarray(points, dtype="<f8").tobytes()
-
-
-def _points(blob: bytes, count: int) -> Points:
-    values = np.frombuffer(blob, dtype="<f8")
-    if len(values) != 2 * count or not np.isfinite(values).all():
-        found = len(values) // 2
-        raise ValueError(say("{n} points instead of {size}, or one that is no number", n=found, size=count))
-    return arrays.points(values)
-
-
-def _demand(kind: type | UnionType, *values: object) -> None:
-    """SQLite keeps whatever is put into a column; what is there must be what was put there."""
-    for value in values:
-        if not isinstance(value, kind) or value != value:  # NaN is not itself
-            raise ValueError(say("{value} where a {kind} belongs", value=f"{value!r:.40}", kind=kind))
-
-
-def _set_to_row(item: LandmarkSet) -> tuple[Any, ...]:
-    name = item.name
-    head: tuple[Any, ...] = (None,) * 8
-    if name:
-        box = name.box
-        head = (name.user, name.book, name.half_page, name.face, box.x0, box.y0, box.width, box.height)
-    return (item.file, *head, item.scheme, _blob(item.points), item.emotion, json.dumps(dict(item.extra)))
-
-
-def _set_from_row(row: tuple[Any, ...]) -> LandmarkSet:
-    file, user, book, half_page, face, x, y, w, h, scheme, points, emotion, extra = row
-    name, extra = None, json.loads(extra)
-    if book is not None:
-        _demand(int, user, half_page, face)
-        _demand(float, x, y, w, h)
-        name = FileName(user, book, half_page, face, Box(x, y, x + w, y + h))
-    _demand(str, file, book or "")
-    _demand(int | None, emotion)
-    _demand(dict, extra)
-    return LandmarkSet(file, name, scheme, _points(points, SCHEMES[scheme].size), emotion, extra)
-
-
-def _match_to_row(match: Match) -> tuple[Any, ...]:
-    return (
-        *(match.file, match.status.value, match.book, match.page, match.face_id),
-        *match.region.as_tuple(),
-        *(_blob(match.points), match.confidence, json.dumps(dict(match.evidence))),
-        *(match.method, match.who, match.at, int(match.reviewed)),
-    )
-
-
-def _match_from_row(row: tuple[Any, ...]) -> Match:
-    file, status, book, page, face_id, x0, y0, x1, y1, points, confidence, evidence, *tail = row
-    method, who, at, reviewed = tail
-    evidence = json.loads(evidence)
-    _demand(str, file, book, method, who, at, face_id or "")
-    _demand(float, x0, y0, x1, y1)
-    _demand(int, page, reviewed)
-    _demand(float | None, confidence)
-    _demand(dict, evidence)
-    region, count = Box(x0, y0, x1, y1), len(points) // 16
-    if not any(count == scheme.size for scheme in SCHEMES.values()):
-        raise ValueError(say("{n} points fit no known scheme", n=count))
-    return Match(
-        *(file, Status(status), book, page, face_id, region, _points(points, count)),
-        *(confidence, evidence, method, who, at, bool(reviewed)),
-    )
