@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import getpass
 import os
-import stat
 import time
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import reduce
 from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
-
 from mangamatch.domain.text import say
-from mangamatch.errors import ProjectError, ProjectLocked
+from mangamatch.errors import ProjectError
 from mangamatch.project.change import Change, ChangeSignal
 from mangamatch.project.edits import (
     Edit,
@@ -26,10 +22,13 @@ from mangamatch.project.edits import (
     edit_to_json,
     same_targets,
 )
+from mangamatch.project.place import find_again, is_new, relative, remove, take_lock, unusable
 from mangamatch.project.store import StepRow, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from filelock import FileLock
 
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
@@ -59,25 +58,25 @@ class Session:
         self._refusal = ProjectError(
             say("{file} was opened to be read only.", file=path.name), say("Open it again for writing.")
         )
-        is_new = _is_new(path)
-        if is_new and not write:
-            raise _unusable(path, say("it does not exist"))
+        fresh = is_new(path)
+        if fresh and not write:
+            raise unusable(path, say("it does not exist"))
         try:
-            self._lock = _take_lock(path) if write else None
+            self._lock = take_lock(path) if write else None
         except ProjectError as error:
-            if wait or is_new:
+            if wait or fresh:
                 raise
             self._refusal = error
         self.read_only = self._lock is None
-        self._store, self._content = self._open(is_new, glance=not write)
+        self._store, self._content = self._open(fresh, glance=not write)
         self._last_merge: tuple[str, float] = ("", 0.0)
 
-    def _open(self, is_new: bool, *, glance: bool) -> tuple[Store, Content]:
+    def _open(self, fresh: bool, *, glance: bool) -> tuple[Store, Content]:
         try:
             store = Store(self.path, read_only=self.read_only, glance=glance)
         except BaseException:
-            if is_new:  # what was begun holds nothing yet
-                _remove(self.path)
+            if fresh:  # what was begun holds nothing yet
+                remove(self.path)
             self._release()
             raise
         try:
@@ -122,7 +121,7 @@ class Session:
         stored = self._store.sources().get(kind)
         if stored is None:
             return None
-        return _find_again(Path(stored[0]), stored[1], self.path.parent)
+        return find_again(Path(stored[0]), stored[1], self.path.parent)
 
     def stored_source(self, kind: str) -> Path | None:
         """Folder of the source ``kind`` as last written, whether it is still there or not."""
@@ -187,7 +186,7 @@ class Session:
         """Remember where the source ``kind`` is."""
         self._need_write()
         with self._store.transaction():
-            self._store.put_source(kind, str(folder.absolute()), _relative(folder, self.path.parent))
+            self._store.put_source(kind, str(folder.absolute()), relative(folder, self.path.parent))
 
     def remember(self, key: str, value: Any) -> None:
         """Store a setting that decides nothing and so is no step of undo."""
@@ -268,72 +267,3 @@ def user_name() -> str:
         return getpass.getuser() or "user"
     except (OSError, KeyError, ImportError):
         return "user"
-
-
-def _is_new(path: Path) -> bool:
-    """Whether nothing is at ``path``; ProjectError where there is what cannot be a project or be read."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return True
-    except (OSError, ValueError) as error:
-        raise _unusable(path, error) from error
-    if not stat.S_ISREG(mode):
-        raise _unusable(path, say("it is a folder") if stat.S_ISDIR(mode) else say("it is no ordinary file"))
-    if not os.access(path, os.R_OK):
-        raise _unusable(path, say("the right to read it is missing"))
-    return False
-
-
-def _remove(path: Path) -> None:
-    real = path.resolve()  # of a link what it names
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
-            real.with_name(real.name + suffix).unlink()
-
-
-def _unusable(path: Path, reason: object) -> ProjectError:
-    return ProjectError(
-        say("The project {path} cannot be opened: {reason}.", path=path, reason=reason),
-        say("Check its name, its folder and its rights, or choose another place."),
-    )
-
-
-def _take_lock(path: Path) -> FileLock:
-    """Become the one writer of ``path``; ProjectLocked when there is one, ProjectError without rights."""
-    real = path.resolve()  # two names of one file share a lock
-    if not real.parent.is_dir() or (real.exists() and not os.access(real, os.W_OK)):
-        raise _no_rights(path)
-    # thread_local: a project made by a job is let go of by the window, on another thread
-    lock = FileLock(real.with_name(f".{real.name}.lock"), thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise ProjectLocked(
-            say("{file} is open in another window; here it is read-only.", file=path.name),
-            say("Close the other window, then open the project again."),
-        ) from error
-    except OSError as error:
-        raise _no_rights(path) from error
-    return lock
-
-
-def _no_rights(path: Path) -> ProjectError:
-    return ProjectError(
-        say("{path} cannot be written; it is read-only here.", path=path),
-        say("Check that its folder exists and its rights."),
-    )
-
-
-def _relative(folder: Path, base: Path) -> str:
-    try:
-        return Path(os.path.relpath(folder.absolute(), base.absolute())).as_posix()
-    except ValueError:  # another drive on Windows
-        return ""
-
-
-def _find_again(stored: Path, relative: str, base: Path) -> Path | None:
-    """First of: where it was, the same way from the project, the same name in or above its folder."""
-    parents = [base, *base.absolute().parents[:3]]
-    places = [stored, *([base / relative] if relative else []), *(parent / stored.name for parent in parents)]
-    return next((place.resolve() for place in places if os.path.isdir(place)), None)  # False without rights

@@ -138,7 +138,7 @@ def test_the_project_is_only_looked_at(call, matched, tmp_path, monkeypatch):
     for lock in folder.glob(".*.lock"):
         lock.unlink()
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    monkeypatch.setattr("mangamatch.project.session._take_lock", refuse)
+    monkeypatch.setattr("mangamatch.project.session.take_lock", refuse)
     out = tmp_path / "x.xml"
     assert call("export", "--project", matched, "--format", "dlib", "--out", out).code == 0
     out.unlink()
