@@ -40,7 +40,7 @@ from mangamatch.gui.dialogs.sheets import ShortcutSheet
 from mangamatch.gui.dialogs.statistics import StatisticsDialog
 from mangamatch.gui.document import Document
 from mangamatch.gui.main_window import MainWindow
-from mangamatch.gui.panels.shown import resolve
+from mangamatch.gui.match.shown import resolve
 from mangamatch.gui.widgets.set_model import SetModel
 from mangamatch.matching.memory import Memory
 from mangamatch.project.edits import SetMatch
@@ -162,7 +162,7 @@ def _decide(project: Path, truths: Mapping[str, Truth]) -> str:
 
 def _shows_well(document: Document, truth: Truth) -> bool:
     """Whether nothing of the face is hidden and the right candidate stands in the first row or two."""
-    found = document.search(document.session.sets[truth.file])
+    found = document.searches.search(document.session.sets[truth.file])
     return truth.clean and truth.face_id in [item.face_id for item in found.candidates[:3]]
 
 
@@ -173,7 +173,7 @@ def _face_boxes(shelf: Shelf) -> dict[str, Box]:
 
 def _place(document: Document, truth: Truth) -> None:
     """Choose the right candidate, then move its landmarks onto the ink."""
-    found = document.search(document.session.sets[truth.file])
+    found = document.searches.search(document.session.sets[truth.file])
     right = next(item for item in found.candidates if item.face_id == truth.face_id)
     document.choose(truth.file, right, "Choose candidate")
     shown = resolve(document, truth.file, found)

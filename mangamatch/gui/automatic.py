@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from mangamatch.workflows.match import STEP, MatchOptions, find_candidates, prop
 from mangamatch.workflows.predicted import is_predicted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
@@ -38,10 +40,10 @@ class Automatic(QObject):
         self._window, self._jobs, self._pages = window, jobs, pages
         self.issues: list[Issue] = []
 
-    @staticmethod
-    def can_start(document: Document) -> bool:
-        """Whether there is something to match, and to match with, and a right to store it."""
-        return bool(not document.session.read_only and document.shelf and document.session.sets)
+    def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
+        """Actions for a project with something to match, and to match with, that can be written."""
+        can_start = not document.session.read_only and document.shelf and document.session.sets
+        return {"match_all": partial(self.start, document)} if can_start else {}
 
     def start(self, document: Document) -> None:
         """Search all sets in the background, then ask what to accept."""
@@ -55,7 +57,7 @@ class Automatic(QObject):
         steps = find_candidates(sets, document.shelf, options, memory)
 
         def finish(result: SearchResult) -> None:
-            document.learn(memory)
+            document.searches.learn(memory)
             document.network = network  # not sooner: one that cannot be used is not asked again
             if network:
                 remember(network)

@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import Progress, result_of
+from mangamatch.domain.events import Progress
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
+from mangamatch.gui.searches import Searches
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.annotators import Pair, Take, Takes, beside, item_status, work_items
 from mangamatch.matching.doubt import doubts
-from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
-from mangamatch.matching.evidence import LOOKS, Ground
 from mangamatch.matching.extent import ExtentRules, push_into_corner
-from mangamatch.matching.faces import Faces
-from mangamatch.matching.memory import Memory
 from mangamatch.project.change import Change
 from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.imports import with_imports
 from mangamatch.workflows.match import proposal
-from mangamatch.workflows.predicted import is_predicted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.domain.book import Book, Page
+    from mangamatch.domain.book import Page
     from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.matching.engine import Found
     from mangamatch.project.session import Session
     from mangamatch.workflows.shelf import Shelf
 
-_SHOWN_CANDIDATES = 200
 _SNAP_MARGIN = 12.0  # px of page around the points that are looked at
 _PAGES_KEPT = 4  # decoded for the ink; a few MB each
 
@@ -47,23 +43,15 @@ class Document:
     def __init__(self, session: Session, shelf: Shelf | None) -> None:
         self.session = session
         self.shelf = with_imports(shelf, session)
-        self.searches_all_books = False
+        self.searches = Searches(self)
         self.network: Path | None = None  # looks too when all sets are matched automatically
-        self._indices: dict[tuple[object, ...], FaceIndex] = {}
-        self._looked: dict[tuple[object, ...], Found] = {}
-        self._generation = 0
-        self._picture = lru_cache(_PAGES_KEPT)(read_grey)
+        self.picture = lru_cache(_PAGES_KEPT)(read_grey)
         self._items = work_items(session.sets.values())
         session.changed.connect(self._on_changed)
 
     def _on_changed(self, what: Change, origin: object) -> None:
         if what & Change.SETS:
             self._items = work_items(self.session.sets.values())
-
-    @cached_property
-    def memory(self) -> Memory:
-        """What was found out in the ink, now or in an earlier session."""
-        return Memory(self.session.remembered())
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -76,67 +64,6 @@ class Document:
     def rules(self) -> ExtentRules:
         """Thresholds of the extent rules in this project."""
         return ExtentRules.from_json(self.session.setting("extent", {}))
-
-    def titles_for(self, landmarks: LandmarkSet) -> tuple[str, ...]:
-        """Books in which a landmark set is searched: the one its name gives, else all."""
-        if self.shelf is None or self.searches_all_books:
-            return self.shelf.titles if self.shelf else ()
-        match = self.session.matches.get(landmarks.file)
-        if match and is_predicted(landmarks.file) and match.book in self.shelf.titles:
-            return (match.book,)
-        return books_for(landmarks, self.shelf.titles, self.shelf.titles)
-
-    def is_ready(self, landmarks: LandmarkSet) -> bool:
-        """Whether :meth:`search` would answer at once."""
-        return self.shelf is None or (self._generation, self.titles_for(landmarks)) in self._indices
-
-    def prepare(self, landmarks: LandmarkSet) -> Generator[Progress, None, None]:
-        """Read the books that :meth:`search` needs and the names of their files; runs in a job."""
-        if self.shelf:
-            yield from self.shelf.read(self.titles_for(landmarks))
-        self._index(self.titles_for(landmarks))
-
-    def search(self, landmarks: LandmarkSet) -> Found:
-        """Candidates of a landmark set, best first; without the ink where nobody looked at that yet."""
-        titles = self.titles_for(landmarks)
-        if (found := self._looked.get(self._looked_key(landmarks))) is not None:
-            return found
-        index = self._index(titles)
-        return result_of(index.search([landmarks], _SHOWN_CANDIDATES, without=LOOKS))[0]
-
-    def look(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
-        """Search with the ink too, which takes a moment; runs in a job."""
-        key = self._looked_key(landmarks)
-        (found,) = yield from self._index(self.titles_for(landmarks)).search([landmarks], _SHOWN_CANDIDATES)
-        self._looked[key] = found
-        return found
-
-    def _looked_key(self, landmarks: LandmarkSet) -> tuple[object, ...]:
-        """Name the question: an answer that comes after the searches were forgotten answers another one."""
-        return self._generation, landmarks.file, self.titles_for(landmarks)
-
-    def has_looked(self, landmarks: LandmarkSet) -> bool:
-        """Whether :meth:`search` answers with the ink."""
-        return is_predicted(landmarks.file) or self._looked_key(landmarks) in self._looked
-
-    def remember(self) -> None:
-        """Store what was found out in the ink."""
-        fresh, self.memory.fresh = self.memory.fresh, {}  # another search may be adding to it
-        self.session.remember_answers(fresh)
-
-    def learn(self, memory: Memory) -> None:
-        """Take over and store what a search with a memory of its own found out."""
-        for file, answer in memory.fresh.items():
-            self.memory.keep(file, *answer)
-        self.remember()
-
-    def _index(self, titles: tuple[str, ...]) -> FaceIndex:
-        key = (self._generation, titles)
-        if key not in self._indices:
-            named = named_in(list(self.session.sets.values()), titles)
-            faces = Faces(self._books(titles), self.rules)
-            self._indices[key] = FaceIndex(Ground(faces, named, self._picture, self.memory))
-        return self._indices[key]
 
     def page(self, title: str, index: int) -> Page | None:
         """One page; None when the sources do not have it."""
@@ -151,10 +78,6 @@ class Document:
             return []
         rows = (faces.pages == index).nonzero()[0]
         return [(faces.ids[row], Box(*map(float, faces.boxes[row]))) for row in rows]
-
-    def _books(self, titles: tuple[str, ...]) -> list[Book]:
-        books = (self.shelf.book(title) for title in titles) if self.shelf else ()
-        return [book for book in books if book]
 
     def placement(self, file: str, found: Found | None) -> Match | None:
         """Return the stored match of ``file``, else its best candidate as a pending one."""
@@ -215,7 +138,7 @@ class Document:
         from mangamatch.matching.strokes import prepare
 
         page = self.page(placement.book, placement.page)
-        grey = self._picture(page.image) if page and page.image else None
+        grey = self.picture(page.image) if page and page.image else None
         if grey is None:
             raise SourceError(say("The image of this page is missing or cannot be read."))
         around = Box.around(placement.points).grown(_SNAP_MARGIN)
@@ -252,8 +175,8 @@ class Document:
     def _placed(self, file: str) -> Generator[Progress, None, Match | None]:
         if file in self.session.matches:
             return self.placement(file, None)
-        yield from self.prepare(self.session.sets[file])
-        return self.placement(file, self.search(self.session.sets[file]))
+        yield from self.searches.prepare(self.session.sets[file])
+        return self.placement(file, self.searches.search(self.session.sets[file]))
 
     def accept_agreeing(self, pairs: Iterable[Pair], label: str) -> None:
         """Accept the mean of these pairs, save where somebody has decided since; one step of undo."""
@@ -283,14 +206,8 @@ class Document:
 
     def set_rules(self, rules: ExtentRules, label: str) -> None:
         """Change the thresholds of the extent rules."""
-        self.forget_searches()
+        self.searches.forget()
         self.session.do(label, SetSetting("extent", rules.to_json()))
-
-    def forget_searches(self) -> None:
-        """Search anew: the rules or the books have changed."""
-        self._indices.clear()
-        self._looked.clear()
-        self._generation += 1
 
     def _store(self, matches: Sequence[Match], label: str, merge: str = "") -> None:
         """Store the matches of one face as one step of undo."""

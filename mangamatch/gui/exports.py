@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,7 @@ from mangamatch.errors import ExportError
 from mangamatch.workflows.shelf import LANDMARKS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
@@ -33,6 +35,13 @@ class Exports(QObject):
         self._window = window
         self._jobs = jobs
         self.issues: list[Issue] = []
+
+    def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
+        """Actions for any project."""
+        return {
+            "export": partial(self.ask, document),
+            "statistics": partial(self.show_statistics, document),
+        }
 
     def ask(self, document: Document) -> None:
         """Ask what to export and begin; ExportError where there are no images."""

@@ -37,6 +37,8 @@ class Imports(QObject):
 
     def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
         """Actions for a project that can be written."""
+        if document.session.read_only:
+            return {}
         return {
             "import_file": partial(self.ask_file, document),
             "import_folder": partial(self.ask_folder, document),

@@ -147,7 +147,7 @@ class Projects(QObject):
         """Show the project anew: its pages are others than before."""
         assert self.document
         self.document.shelf = with_imports(self.document.shelf, self.document.session)
-        self.document.forget_searches()
+        self.document.searches.forget()
         self.changed.emit(self.document)
 
     # -- asking ------------------------------------------------------------------------------------

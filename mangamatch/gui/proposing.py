@@ -11,6 +11,7 @@ from mangamatch.gui.dialogs.model import ask
 from mangamatch.workflows.predicted import propose_points, take_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -30,10 +31,10 @@ class Proposing(QObject):
         super().__init__(window)
         self._window, self._jobs = window, jobs
 
-    @staticmethod
-    def can_start(document: Document) -> bool:
-        """Whether there are pages, and a right to store what is found on them."""
-        return bool(not document.session.read_only and document.shelf and document.shelf.titles)
+    def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
+        """Actions for a project with pages that can be written."""
+        can_start = not document.session.read_only and document.shelf and document.shelf.titles
+        return {"propose": partial(self.ask, document)} if can_start else {}
 
     def ask(self, document: Document) -> None:
         """Ask which model is to propose."""

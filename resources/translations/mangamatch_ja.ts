@@ -808,6 +808,29 @@
     </message>
 </context>
 <context>
+    <name>Decisions</name>
+    <message>
+        <source>Choose candidate</source>
+        <translation>候補を選択</translation>
+    </message>
+    <message>
+        <source>Snap to ink</source>
+        <translation>描線に合わせる</translation>
+    </message>
+    <message>
+        <source>Reset placement</source>
+        <translation>配置をリセット</translation>
+    </message>
+    <message>
+        <source>Choose annotator</source>
+        <translation>注釈者を選択</translation>
+    </message>
+    <message>
+        <source>Place on face</source>
+        <translation>顔に配置</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -1105,28 +1128,8 @@ too small {a} · too wide {b} · too tall {c}</source>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Workspaces</source>
-        <translation>ワークスペース</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>やり直し</translation>
-    </message>
-    <message>
         <source>{name} (read-only)</source>
         <translation>{name} (読み取り専用)</translation>
-    </message>
-    <message>
-        <source>Open recent</source>
-        <translation>最近のプロジェクトを開く</translation>
-    </message>
-    <message>
-        <source>Change extent rules</source>
-        <translation>サイズ規則を変更</translation>
     </message>
     <message>
         <source>saved {time}</source>
@@ -1136,38 +1139,8 @@ too small {a} · too wide {b} · too tall {c}</source>
 <context>
     <name>MatchPanel</name>
     <message>
-        <source>Reading the book …</source>
-        <translation>本を読み込み中…</translation>
-    </message>
-    <message>
-        <source>Choose candidate</source>
-        <translation>候補を選択</translation>
-    </message>
-    <message>
-        <source>Snap to ink</source>
-        <translation>描線に合わせる</translation>
-    </message>
-    <message>
-        <source>Choose annotator</source>
-        <translation>注釈者を選択</translation>
-    </message>
-    <message>
         <source>Comparing annotators</source>
         <translation>注釈者を比較中</translation>
-    </message>
-    <message>
-        <source>Reset placement</source>
-        <translation>配置をリセット</translation>
-    </message>
-    <message>
-        <source>Place on face</source>
-        <translation>顔に配置</translation>
-    </message>
-    <message>
-        <source>No face passes the extent rules for this landmark set.
-Turn the pages and double-click a face, or loosen the rules in the preferences.</source>
-        <translation>このランドマークセットのサイズ規則に合う顔がありません。
-ページをめくって顔をダブルクリックするか、環境設定で規則を緩めてください。</translation>
     </message>
 </context>
 <context>
@@ -3985,6 +3958,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 <context>
     <name>PreferencesDialog</name>
     <message>
+        <source>Change extent rules</source>
+        <translation>サイズ規則を変更</translation>
+    </message>
+    <message>
         <source>Preferences</source>
         <translation>環境設定</translation>
     </message>
@@ -4104,6 +4081,13 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>as it is</source>
         <translation>そのまま</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open recent</source>
+        <translation>最近のプロジェクトを開く</translation>
     </message>
 </context>
 <context>
@@ -4448,6 +4432,19 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Export to</source>
         <translation>エクスポート先</translation>
+    </message>
+</context>
+<context>
+    <name>SetInHand</name>
+    <message>
+        <source>Reading the book …</source>
+        <translation>本を読み込み中…</translation>
+    </message>
+    <message>
+        <source>No face passes the extent rules for this landmark set.
+Turn the pages and double-click a face, or loosen the rules in the preferences.</source>
+        <translation>このランドマークセットのサイズ規則に合う顔がありません。
+ページをめくって顔をダブルクリックするか、環境設定で規則を緩めてください。</translation>
     </message>
 </context>
 <context>
@@ -5055,6 +5052,21 @@ or choose them at the left.</source>
     <message>
         <source>Recent</source>
         <translation>最近使用したもの</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceBar</name>
+    <message>
+        <source>Workspaces</source>
+        <translation>ワークスペース</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直し</translation>
     </message>
 </context>
 <context>

@@ -808,6 +808,29 @@
     </message>
 </context>
 <context>
+    <name>Decisions</name>
+    <message>
+        <source>Choose candidate</source>
+        <translation>후보 선택</translation>
+    </message>
+    <message>
+        <source>Snap to ink</source>
+        <translation>그려진 선에 맞추기</translation>
+    </message>
+    <message>
+        <source>Reset placement</source>
+        <translation>배치 초기화</translation>
+    </message>
+    <message>
+        <source>Choose annotator</source>
+        <translation>주석자 선택</translation>
+    </message>
+    <message>
+        <source>Place on face</source>
+        <translation>얼굴에 배치</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -1105,28 +1128,8 @@ too small {a} · too wide {b} · too tall {c}</source>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Workspaces</source>
-        <translation>작업 공간</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>실행 취소</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>다시 실행</translation>
-    </message>
-    <message>
         <source>{name} (read-only)</source>
         <translation>{name} (읽기 전용)</translation>
-    </message>
-    <message>
-        <source>Open recent</source>
-        <translation>최근 프로젝트 열기</translation>
-    </message>
-    <message>
-        <source>Change extent rules</source>
-        <translation>크기 규칙 변경</translation>
     </message>
     <message>
         <source>saved {time}</source>
@@ -1136,38 +1139,8 @@ too small {a} · too wide {b} · too tall {c}</source>
 <context>
     <name>MatchPanel</name>
     <message>
-        <source>Reading the book …</source>
-        <translation>책 읽는 중…</translation>
-    </message>
-    <message>
-        <source>Choose candidate</source>
-        <translation>후보 선택</translation>
-    </message>
-    <message>
-        <source>Snap to ink</source>
-        <translation>그려진 선에 맞추기</translation>
-    </message>
-    <message>
-        <source>Choose annotator</source>
-        <translation>주석자 선택</translation>
-    </message>
-    <message>
         <source>Comparing annotators</source>
         <translation>주석자를 비교하는 중</translation>
-    </message>
-    <message>
-        <source>Reset placement</source>
-        <translation>배치 초기화</translation>
-    </message>
-    <message>
-        <source>Place on face</source>
-        <translation>얼굴에 배치</translation>
-    </message>
-    <message>
-        <source>No face passes the extent rules for this landmark set.
-Turn the pages and double-click a face, or loosen the rules in the preferences.</source>
-        <translation>이 랜드마크 세트의 크기 규칙을 통과한 얼굴이 없습니다.
-페이지를 넘겨 얼굴을 더블 클릭하거나 환경설정에서 규칙을 완화하세요.</translation>
     </message>
 </context>
 <context>
@@ -3985,6 +3958,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 <context>
     <name>PreferencesDialog</name>
     <message>
+        <source>Change extent rules</source>
+        <translation>크기 규칙 변경</translation>
+    </message>
+    <message>
         <source>Preferences</source>
         <translation>환경설정</translation>
     </message>
@@ -4104,6 +4081,13 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>as it is</source>
         <translation>그대로</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open recent</source>
+        <translation>최근 프로젝트 열기</translation>
     </message>
 </context>
 <context>
@@ -4448,6 +4432,19 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Export to</source>
         <translation>내보낼 위치</translation>
+    </message>
+</context>
+<context>
+    <name>SetInHand</name>
+    <message>
+        <source>Reading the book …</source>
+        <translation>책 읽는 중…</translation>
+    </message>
+    <message>
+        <source>No face passes the extent rules for this landmark set.
+Turn the pages and double-click a face, or loosen the rules in the preferences.</source>
+        <translation>이 랜드마크 세트의 크기 규칙을 통과한 얼굴이 없습니다.
+페이지를 넘겨 얼굴을 더블 클릭하거나 환경설정에서 규칙을 완화하세요.</translation>
     </message>
 </context>
 <context>
@@ -5055,6 +5052,21 @@ or choose them at the left.</source>
     <message>
         <source>Recent</source>
         <translation>최근 항목</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceBar</name>
+    <message>
+        <source>Workspaces</source>
+        <translation>작업 공간</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
     </message>
 </context>
 <context>

@@ -44,7 +44,7 @@ class Person:
     @property
     def candidates(self) -> list[Any]:
         """Candidates shown: there are as many cards in the gallery."""
-        found = self.panel._found
+        found = self.panel.hand.found
         candidates = list(found.candidates) if found else []
         return candidates[: self.panel.gallery.model().rowCount()]
 

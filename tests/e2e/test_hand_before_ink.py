@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from mangamatch.domain.events import Progress
-from mangamatch.gui.document import Document
+from mangamatch.gui.searches import Searches
 from mangamatch.matching.evidence import INK
 from mangamatch.project.session import set_matches
 
@@ -21,14 +21,14 @@ Key, Mod, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 @pytest.fixture
 def ink(monkeypatch):
     """Set it, and the ink may speak."""
-    speaks, real = threading.Event(), Document.look
+    speaks, real = threading.Event(), Searches.look
 
     def look(self, landmarks):
         while not speaks.wait(0.01):
             yield Progress(0, 1, "")
         return (yield from real(self, landmarks))
 
-    monkeypatch.setattr(Document, "look", look)
+    monkeypatch.setattr(Searches, "look", look)
     return speaks
 
 
@@ -39,7 +39,7 @@ def has_ink(person):
 def let_speak(person, ink):
     document = person.window.document
     ink.set()
-    person.sees(lambda: document.has_looked(document.session.sets[person.file]))
+    person.sees(lambda: document.searches.has_looked(document.session.sets[person.file]))
     person.qtbot.wait(50)
 
 
@@ -91,12 +91,12 @@ def test_what_a_machine_placed_shows_its_ink_too(start, demo_project, ink):
         ink.set()
         person.sees(lambda: has_ink(person))
         document = person.window.document
-        match = document.placement(person.file, person.panel._found)
+        match = document.placement(person.file, person.panel.hand.found)
         document.session.do("Propose", *set_matches([replace(match, at="2026-01-01T00:00:00")]))
-        document.forget_searches()
-        person.panel._search_again()
+        document.searches.forget()
+        person.panel.hand.search_again()
         person.sees(lambda: has_ink(person))
         assert document.session.matches[person.file].at == "2026-01-01T00:00:00"
-        assert person.panel._shown.chosen == 0
+        assert person.panel.hand.shown.chosen == 0
 
     start(script, demo_project)

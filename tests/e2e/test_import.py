@@ -136,7 +136,7 @@ def test_images_elsewhere_are_read_when_the_person_trusts_the_file(
         file_dialogs.append(table)
         person.action("import_file")
         person.sees(lambda: len(imported(person)) == FACES)
-        assert seen == [0, FACES], person.notice and not person.window.issues
+        assert seen == [0, FACES], person.notice and not person.window.sheets.issues
 
     start(script, demo_project)
 

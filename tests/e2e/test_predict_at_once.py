@@ -55,7 +55,7 @@ def test_a_dropped_picture_shows_landmarks_without_a_project(window, qtbot, face
 
 
 def test_the_first_window_leads_to_predict_and_back(window):
-    tabs = {tab.data(): tab for tab in window._tabs.actions()}
+    tabs = {tab.data(): tab for tab in window._bar.tabs.actions()}
     next(
         b for b in window.findChildren(QCommandLinkButton) if b.text() == "Find landmarks on pictures"
     ).click()
@@ -63,7 +63,7 @@ def test_the_first_window_leads_to_predict_and_back(window):
     assert [key for key, tab in tabs.items() if tab.isEnabled()] == ["predict"]
     assert window._actions["predict_files"].isEnabled() and not window._actions["export"].isEnabled()
     window._actions["close_project"].trigger()
-    assert window._welcome.isVisible() and not window._actions["predict_files"].isEnabled()
+    assert window.panels.welcome.isVisible() and not window._actions["predict_files"].isEnabled()
 
 
 def test_other_dropped_files_are_projects_as_ever(window, qtbot, tmp_path):

@@ -382,7 +382,7 @@ def test_a_broken_data_set_is_listed_and_the_rest_can_be_used(start, broken, tmp
         assert len(files) == len(person.window.document.items)
         for file in files:
             person.panel.show_set(file)
-            person.sees(lambda: person.panel._found is not None)
+            person.sees(lambda: person.panel.hand.found is not None)
         person.panel.show_set(files[0])
         person.sees(lambda: person.candidates)
         person.key(Key.Key_A)

@@ -30,7 +30,7 @@ def pairs_of(person):
 def take_in_hand(person, file):
     person.panel.show_set(file)
     person.sees(lambda: person.candidates and person.panel.annotators.isVisible())
-    return person.panel._shown.pair
+    return person.panel.hand.shown.pair
 
 
 def take(person, how):
@@ -140,15 +140,15 @@ def test_moving_choosing_and_resetting_take_both_along(start, demo_project):
         pair = take_in_hand(person, files[0])
         take(person, Take.SECOND)
         person.key(Key.Key_Down, Mod.ShiftModifier)
-        now = person.panel._shown.pair
+        now = person.panel.hand.shown.pair
         for before, after in ((pair.first, now.first), (pair.second, now.second)):
             assert np.allclose(after.points, np.add(before.points, (0, 10)))
         person.key(Key.Key_Backspace)
-        now = person.panel._shown.pair
+        now = person.panel.hand.shown.pair
         assert np.allclose(now.first.points, pair.first.points)
         assert np.allclose(now.second.points, pair.second.points)
         person.key(Key.Key_2)
-        now, candidate = person.panel._shown.pair, person.candidates[1]
+        now, candidate = person.panel.hand.shown.pair, person.candidates[1]
         assert np.array_equal(now.first.points, candidate.points)
         assert now.second.region == candidate.region and statuses(person, files) == [Status.PENDING] * 2
         assert np.allclose(now.distances / pair.distances, (now.distances / pair.distances)[0], rtol=0.3)
@@ -207,7 +207,7 @@ def test_review_knows_who_differs_and_reopens_the_whole_face(start, demo_project
         person.key(Key.Key_O)
         assert statuses(person, files) == [Status.PENDING] * 2
         person.window._match_set(files[1])
-        assert np.allclose(person.panel._shown.pair.first.points, pair.first.points)
+        assert np.allclose(person.panel.hand.shown.pair.first.points, pair.first.points)
         person.key(Key.Key_Z, Mod.ControlModifier)
         assert statuses(person, files) == [Status.ACCEPTED, Status.SKIPPED]
 
@@ -240,7 +240,9 @@ def test_pairs_that_agree_are_accepted_in_one_step(start, agreeing_project, monk
         person.sees_project()
         pairs = pairs_of(person)
         sure = [
-            f for f in agreeing if person.window.document.search(person.session.sets[f]).confidence >= 0.9
+            f
+            for f in agreeing
+            if person.window.document.searches.search(person.session.sets[f]).confidence >= 0.9
         ]
         assert sure
         monkeypatch.setattr(QMessageBox, "question", answer)

@@ -98,9 +98,9 @@ def test_undo_and_redo_are_enabled_when_there_is_something(opened):
 @pytest.mark.parametrize("info", PANELS, ids=lambda info: info.key)
 def test_every_workspace_opens(opened, info):
     opened.show_panel(info.key)
-    assert opened._stack.currentWidget() is opened.panels[info.key]
+    assert opened.panels.current is opened.panels[info.key]
     assert opened.panels[info.key].isVisible() and info.label
-    checked = [tab.data() for tab in opened._tabs.actions() if tab.isChecked()]
+    checked = [tab.data() for tab in opened._bar.tabs.actions() if tab.isChecked()]
     assert checked == [info.key]
     if info.key != "match":
         assert any(len(label.text()) > 20 for label in opened.panels[info.key].findChildren(QLabel))
@@ -170,7 +170,7 @@ def test_closing_a_project_lets_others_write_it(opened, demo_project):
     from mangamatch.project.session import Session
 
     opened.projects.close()
-    assert opened.document is None and opened._stack.currentWidget() is opened._welcome
+    assert opened.document is None and opened.panels.currentWidget() is opened.panels.welcome
     session = Session(demo_project)
     assert not session.read_only
     session.close()
@@ -233,11 +233,11 @@ def test_preferences_of_a_project(opened, monkeypatch, qtbot):
 
     monkeypatch.setattr(PreferencesDialog, "exec", lambda dialog: 1)
     monkeypatch.setattr(PreferencesDialog, "theme", lambda dialog: "light")
-    opened.ask_preferences()
+    opened.sheets.ask_preferences()
     assert settings.theme() == "light" and not opened.document.session.undo_label
     before = opened.panels["match"].gallery.model().rowCount()
     monkeypatch.setattr(PreferencesDialog, "rules", lambda dialog: type(opened.document.rules)(0.0, 0.9, 0.9))
-    opened.ask_preferences()
+    opened.sheets.ask_preferences()
     assert opened.document.session.undo_label
     qtbot.waitUntil(lambda: opened.panels["match"].gallery.model().rowCount() > before)
 
@@ -246,9 +246,9 @@ def test_a_search_under_old_rules_answers_nobody(opened):
     """A job that began before the rules changed must not leave its answer to those who ask after it."""
     document = opened.document
     landmarks = next(iter(document.session.sets.values()))
-    late = document.look(landmarks)
+    late = document.searches.look(landmarks)
     began = next(late, None)
     document.set_rules(type(document.rules)(0.0, 0.9, 0.9), "Change extent rules")
     for _ in late:
         pass
-    assert began is not None and not document.has_looked(landmarks)
+    assert began is not None and not document.searches.has_looked(landmarks)

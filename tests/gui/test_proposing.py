@@ -93,7 +93,7 @@ def test_an_accepted_proposal_stays_when_proposed_again(proposed, qtbot):
     panel, session = proposed.panels["match"], proposed.projects.document.session
     first = next(file for file in files(proposed) if is_predicted(file))
     panel.show_set(first)
-    panel.decide(Status.ACCEPTED)
+    panel.decisions.decide(Status.ACCEPTED)
     kept = session.matches[first]
     assert kept.is_human
     proposed._actions["propose"].trigger()
@@ -160,6 +160,7 @@ def test_files_about_which_the_network_says_nothing_are_listed(opened, model, su
     points = next(iter(session.sets.values())).points[[0] * 68]
     session.add_sets([LandmarkSet("eyes.json", None, "ibug68", points)])
     summaries(lambda d: d.network.choose(model), lambda d: d.reject())
-    assert [issue.file for issue in opened.issues if "another scheme" in issue.problem] == ["eyes.json"]
+    odd = [issue.file for issue in opened.sheets.issues if "another scheme" in issue.problem]
+    assert odd == ["eyes.json"]
     summaries(lambda d: d.network.choose(None), lambda d: d.reject())
-    assert not [issue for issue in opened.issues if "another scheme" in issue.problem]
+    assert not [issue for issue in opened.sheets.issues if "another scheme" in issue.problem]

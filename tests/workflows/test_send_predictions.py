@@ -12,7 +12,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.match import Match, Status
 from mangamatch.errors import UsageError
 from mangamatch.gui.document import Document
-from mangamatch.gui.panels.shown import set_row
+from mangamatch.gui.match.shown import set_row
 from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session
 from mangamatch.workflows.page_places import page_place
@@ -70,7 +70,7 @@ def test_predictions_are_pending_and_one_step_of_undo(document, place):
     corner = np.array([match.region.x0, match.region.y0])
     assert np.allclose(landmarks.points + corner, match.points)
     assert set_row(document, match.file).book == place.title
-    assert document.titles_for(landmarks) == (place.title,)
+    assert document.searches.titles_for(landmarks) == (place.title,)
     session.undo()
     assert not sent(session) and match.file not in session.sets
     session.redo()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -16,11 +18,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mangamatch.gui import settings
+from mangamatch.gui import settings, theme
 from mangamatch.matching.extent import ExtentRules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from mangamatch.gui.document import Document
+
+
+def ask(document: Document | None, parent: QWidget) -> None:
+    """Ask, and act on the answer; the rules are asked for when they can be written to the project."""
+    writable = document is not None and not document.session.read_only
+    rules = document.rules if document and writable else None
+    dialog = PreferencesDialog(rules, parent)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return
+    settings.put("theme", dialog.theme())
+    settings.put("language", dialog.language())
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply_theme(application, dialog.theme())
+    new = dialog.rules()
+    if document and new and new != rules:
+        document.set_rules(new, QCoreApplication.translate("PreferencesDialog", "Change extent rules"))
 
 
 class PreferencesDialog(QDialog):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,9 +16,11 @@ from mangamatch.gui.predict.results import Results
 from mangamatch.gui.predict.showing import Showing
 from mangamatch.gui.predict.telling import Telling
 from mangamatch.gui.predict.views import Views
+from mangamatch.gui.widgets.dropped import dropped_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
     from PySide6.QtWidgets import QPushButton
@@ -220,6 +221,4 @@ class PredictPanel(Panel):
 
 
 def _usable(event: QDragEnterEvent | QDropEvent) -> list[Path]:
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if is_model(path) or is_input(path)]
+    return [path for path in dropped_paths(event) if is_model(path) or is_input(path)]

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
+from mangamatch.gui.match.shown import set_row
 from mangamatch.gui.panels.panel import Panel
-from mangamatch.gui.panels.shown import set_row
 from mangamatch.gui.widgets.arranged import write_in_middle
 from mangamatch.gui.widgets.cards import Card
 from mangamatch.gui.widgets.gallery import CardGrid

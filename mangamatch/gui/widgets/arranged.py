@@ -16,15 +16,14 @@ def splitter(name: str, orientation: Qt.Orientation, *widgets: QWidget) -> QSpli
     return made
 
 
-def column(*widgets: QWidget) -> QWidget:
-    """Return ``widgets`` below each other without gaps; the last one takes the room that is left."""
+def column(*widgets: QWidget, grows: int = -1) -> QWidget:
+    """Return ``widgets`` below each other without gaps; that in row ``grows`` takes the room that is left."""
     made = QWidget()
     layout = QVBoxLayout(made)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    for widget in widgets[:-1]:
-        layout.addWidget(widget)
-    layout.addWidget(widgets[-1], 1)
+    for widget in widgets:
+        layout.addWidget(widget, int(widget is widgets[grows]))
     return made
 
 

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mangamatch.gui.widgets.dropped import dropped_paths
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -149,4 +151,4 @@ class SourceList(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
-        self.add(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        self.add(dropped_paths(event))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from mangamatch.domain.match import Status
-from mangamatch.gui.panels.shown import set_row
+from mangamatch.gui.match.shown import set_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

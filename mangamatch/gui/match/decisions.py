@@ -1,0 +1,127 @@
+"""What a person does to the landmark set in hand; each of it is a step of undo."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.domain.match import Status
+from mangamatch.errors import MangamatchError
+from mangamatch.gui.statuses import STATUSES
+from mangamatch.matching.annotators import Take, Takes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
+    from mangamatch.gui.document import Document
+    from mangamatch.gui.match.page_in_hand import PageInHand
+    from mangamatch.gui.match.set_in_hand import SetInHand
+    from mangamatch.gui.match.shown import Shown
+    from mangamatch.gui.match.views import Views
+
+
+class Decisions(QObject):
+    """Turns keys, buttons and drags into verbs of the project; does nothing where it cannot be written."""
+
+    decided = Signal()
+    """A decision about the set in hand is stored: it is time for the next one."""
+    failed = Signal(object)
+    """Exception that somebody should be told."""
+
+    def __init__(self, hand: SetInHand, page: PageInHand, views: Views) -> None:
+        super().__init__(views)
+        self._hand, self._page, self._views = hand, page, views
+        views.gallery.chosen.connect(self.choose_candidate)
+        views.canvas.pointsEdited.connect(self._on_points_edited)
+        views.bar.decided.connect(lambda status: self.decide(status))
+        views.annotators.taken.connect(self.take)
+        page.faceClicked.connect(self._on_face_clicked)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Actions for a project that can be written."""
+        decisions = {info.action: partial(self.decide, status) for status, info in STATUSES.items()}
+        del decisions[""]  # nobody decides that a set be pending
+        takes = {f"take_{take}": partial(self.take, Takes(take)) for take in Take}
+        return {
+            **decisions,
+            **takes,
+            "take_parts": self._views.annotators.ask_parts,
+            "next_candidate": partial(self.step_candidate, 1),
+            "previous_candidate": partial(self.step_candidate, -1),
+            "reset": self.reset_placement,
+            "snap": self.snap_to_ink,
+        }
+
+    def decide(self, status: Status) -> None:
+        """Store a decision about the set in hand and go on to the next pending one."""
+        document, shown = self._editable()
+        if document is None or shown is None or (status == Status.ACCEPTED and shown.placement is None):
+            self._views.bar.set_status(shown.status if shown else Status.PENDING)
+            return
+        document.decide(self._hand.file, shown.stored(status), status, STATUSES[status].label)
+        self.decided.emit()
+        self._views.canvas.setFocus()
+
+    def choose_candidate(self, row: int) -> None:
+        """Place the set on the candidate in this row of the gallery."""
+        document, shown = self._editable()
+        if document and shown and shown.found and row < len(shown.found.candidates):
+            document.choose(self._hand.file, shown.found.candidates[row], self.tr("Choose candidate"))
+            self._hand.refresh(look=True)
+            self._views.canvas.setFocus()
+
+    def step_candidate(self, step: int) -> None:
+        """Choose the candidate after or before the chosen one."""
+        shown = self._hand.shown
+        if shown and shown.found and shown.found.candidates:
+            row, count = shown.chosen, len(shown.found.candidates)
+            self.choose_candidate(0 if row is None else (row + step) % count)
+
+    def snap_to_ink(self) -> None:
+        """Lay the landmarks on the strokes near by."""
+        document, shown = self._editable()
+        if document and shown and shown.placement:
+            points = document.snapped(shown.placement)
+            document.edit_points(shown.moved(points), self.tr("Snap to ink"), "")
+
+    def reset_placement(self) -> None:
+        """Put the landmarks back to where the candidate in use placed them."""
+        document, shown = self._editable()
+        if document and shown and (placed := shown.reset()):
+            document.edit_points(placed, self.tr("Reset placement"), "")
+
+    def take(self, takes: Takes) -> None:
+        """Take these points of a face that two annotators drew; stored at once when it is accepted."""
+        document, shown = self._editable()
+        if document is None or shown is None or shown.pair is None:
+            return
+        self._hand.takes = takes
+        if shown.status == Status.ACCEPTED:
+            document.edit_points(shown.pair.stored(takes, shown.status), self.tr("Choose annotator"), "")
+        else:
+            self._hand.refresh(look=False)
+
+    def _on_points_edited(self, points: Points, label: str, merge: str) -> None:
+        document, shown = self._editable()
+        if document and shown and shown.placement:
+            try:
+                document.edit_points(shown.moved(points), label, merge)
+            except MangamatchError as error:  # what is seen must stay what is stored
+                self._hand.refresh(look=False)
+                self.failed.emit(error)
+
+    def _on_face_clicked(self, face: tuple[str, Box]) -> None:
+        document, _ = self._editable()
+        if document:
+            document.place_on(self._hand.file, *self._page.place, face, self.tr("Place on face"))
+
+    def _editable(self) -> tuple[Document | None, Shown | None]:
+        """Project and set in hand, or two Nones when nothing can be changed."""
+        document = self._hand.document
+        if document is None or document.session.read_only:
+            return None, None
+        return document, self._hand.shown
