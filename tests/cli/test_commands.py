@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -273,7 +274,44 @@ def test_missing_qt_libraries_are_named_with_their_packages(call, monkeypatch):
     told(call(), 1, "libEGL.so.1", "apt-get install libegl1")
 
 
-_MAIN = [sys.executable, "-c", "import sys; from mangamatch.cli.main import main; sys.exit(main())"]
+_MAIN = [sys.executable, "-m", "mangamatch"]
+
+
+def test_a_program_says_all_and_ends_with_its_exit_code(inspect_words, small_demo):
+    done = subprocess.run([*inspect_words, "--json", "-"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and json.loads(done.stdout)["books"], done.stderr
+    wrong = subprocess.run([*_MAIN, "match", "--min-confidence", "7"], capture_output=True, timeout=60)
+    assert wrong.returncode == 2
+
+
+class _Left(Exception):
+    """Raised in place of leaving at once."""
+
+
+@pytest.mark.parametrize(("words", "company", "at_once"), [
+    (("inspect", "--help"), False, False),  # argparse ends it
+    (("inspect", "--manga109", "nowhere"), False, True),
+    (("inspect", "--manga109", "nowhere"), True, False),
+    (("nonsense",), False, False),
+])  # fmt: skip
+def test_only_a_command_that_runs_alone_leaves_at_once(monkeypatch, words, company, at_once):
+    def leave(code):
+        raise _Left
+
+    monkeypatch.setattr(sys, "argv", ["mangamatch", *words])
+    monkeypatch.setattr(cli_main.os, "_exit", leave)
+    monkeypatch.setattr(cli_main, "_has_company", lambda: company)
+    with pytest.raises(_Left if at_once else SystemExit):
+        cli_main.program()
+
+
+def test_a_thread_is_company():
+    gate = threading.Event()
+    thread = threading.Thread(target=gate.wait)
+    thread.start()
+    assert cli_main._has_company()
+    gate.set()
+    thread.join()
 
 
 @pytest.fixture
