@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--model", required=True, metavar="RUN", help="run folder, weights of one, or an ONNX file"
     )
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help="samples of any format")
+    parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
     parser.add_argument("--ced", metavar="PNG", help="draw the cumulative error distribution into this file")
     parser.add_argument(
         "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """Measure and print every normaliser, by which the field compares."""
     model, data = Path(args.model), [Path(path) for path in args.data]
     keep_sources([weights_of(model), *data], args.json, args.ced)
-    measured = drain(measure(model, data, outside=args.images_anywhere))
+    measured = drain(measure(model, data, outside=args.images_anywhere, scheme=args.scheme))
     if args.ced:
         distribution({model.name: measured.evaluation}, Path(args.ced))
     if args.json:

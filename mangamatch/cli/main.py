@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import threading
 from contextlib import suppress
@@ -37,6 +38,7 @@ COMMANDS: dict[str, str] = {
 and run().
 """
 
+_NUMBERS_FROM_MINUS = re.compile(r"-\.?\d[^,]*,")
 _BROKEN_PIPE = 141  # what a shell reports of a program that was ended by writing to nobody
 
 
@@ -103,6 +105,7 @@ def _explained(arguments: list[str]) -> int:
         return _run(arguments)
     except MangamatchError as error:
         _tell(error.message, error.hint)
+        _tell_issues(error)
         return error.exit_code
     except KeyboardInterrupt:
         _tell("stopped.")
@@ -115,10 +118,18 @@ def _tell(message: str, hint: str = "") -> None:
         print(f"  {hint}", file=sys.stderr)
 
 
+def _tell_issues(error: MangamatchError) -> None:
+    from mangamatch.cli.output import report_issues
+    from mangamatch.domain.issue import NothingUsable
+
+    if isinstance(error, NothingUsable):
+        report_issues(error.issues, below=True)
+
+
 def _run(arguments: list[str]) -> int:
     command = next((word for word in arguments if not word.startswith("-")), None)
     if command in COMMANDS:
-        args = _command_parser(command).parse_args(arguments)
+        args = _command_parser(command).parse_args(_tied(arguments))
         _demand_values(args)
         return int(args.run(args))
     project = _window_parser().parse_args(arguments).project
@@ -130,6 +141,19 @@ def _run(arguments: list[str]) -> int:
     from mangamatch.cli.window import open_window
 
     return open_window(project)
+
+
+def _tied(arguments: Sequence[str]) -> list[str]:
+    """Tie numbers such as ``-5,10,80,80`` to the option before them: argparse would take them for one."""
+    tied: list[str] = []
+    for place, word in enumerate(arguments):
+        if word == "--":  # after it, nothing is an option
+            return [*tied, *arguments[place:]]
+        if _NUMBERS_FROM_MINUS.match(word) and tied and tied[-1].startswith("--") and "=" not in tied[-1]:
+            tied[-1] += f"={word}"
+        else:
+            tied.append(word)
+    return tied
 
 
 def _demand_values(args: argparse.Namespace) -> None:

@@ -126,13 +126,17 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def report_issues(issues: Sequence[Issue]) -> None:
-    """Print the first problems to stderr and say how many there are."""
+def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
+    """Print the first problems to stderr and say how many there are.
+
+    ``below``: the message of an error, as its hint; then no file holds the others.
+    """
+    indent, others = ("  ", "") if below else ("", " (all of them in --json)")
     for issue in issues[:_SHOWN_ISSUES]:
         where = f" ({issue.where})" if issue.where else ""
-        print(f"{issue.file}{where}: {_sentence(issue.problem)} {issue.hint}", file=sys.stderr)
+        print(f"{indent}{issue.file}{where}: {_sentence(issue.problem)} {issue.hint}", file=sys.stderr)
     if len(issues) > _SHOWN_ISSUES:
-        print(f"… and {len(issues) - _SHOWN_ISSUES} more problems (all of them in --json).", file=sys.stderr)
+        print(f"{indent}… and {len(issues) - _SHOWN_ISSUES} more problems{others}.", file=sys.stderr)
 
 
 def _sentence(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, counted, drain, json_file, keep_sources, report_issues
 from mangamatch.cli.writing import WRITABLE, say_losses
+from mangamatch.domain.issue import NothingUsable
 from mangamatch.errors import UsageError
 from mangamatch.inference.outputs import OUTPUTS
 from mangamatch.inference.overlay import STYLES, Overlay
@@ -19,8 +20,9 @@ from mangamatch.workflows.predict_inputs import gather
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Sequence
 
+    from mangamatch.domain.issue import Issue
     from mangamatch.inference.predictor import Predictor
     from mangamatch.workflows.frame_records import CsvRecord, JsonRecord
     from mangamatch.workflows.predict import FrameDone, Predicted
@@ -80,15 +82,23 @@ def run(args: argparse.Namespace) -> int:
             for one in records:
                 one.add(event)
 
-        done = drain(_work(options)(inputs, boxes, predictor, options), record)
-        for one in records:
-            one.conclude(done.issues)
+        try:
+            done = drain(_work(options)(inputs, boxes, predictor, options), record)
+        except NothingUsable as error:
+            _conclude(records, error.issues)
+            raise
+        _conclude(records, done.issues)
     if args.json != "-":
         for path, count in done.files.items():
             print(f"{counted(count, 'face' if args.format else 'frame')} written to {path}")
         print(f"{counted(len(done.issues), 'problem')}.")
     report_issues(done.issues)
     return 0
+
+
+def _conclude(records: Sequence[JsonRecord | CsvRecord], issues: Sequence[Issue]) -> None:
+    for one in records:
+        one.conclude(issues)
 
 
 def _work(options: PredictOptions) -> Callable[..., Generator[FrameDone, None, Predicted]]:

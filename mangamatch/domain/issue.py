@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mangamatch.errors import SourceError
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mangamatch.domain.text import Text
 
 
@@ -25,3 +29,11 @@ class Issue:
     def to_json(self) -> dict[str, str]:
         """Return the object of the command line's JSON contract."""
         return {name: str(getattr(self, name)) for name in self.__slots__}
+
+
+class NothingUsable(SourceError):
+    """What was asked for has so many problems that nothing is left; ``issues`` are all of them."""
+
+    def __init__(self, message: str, issues: Sequence[Issue]) -> None:
+        super().__init__(message)
+        self.issues = issues

@@ -21,7 +21,8 @@ class Answer:
     """What a model found on one frame.
 
     ``tracker`` and ``steady`` go on from here; ``exact``: no frame since the boxes were given was jumped
-    over. ``rival``: what the model compared with found in the same boxes.
+    over. ``rival``: what the model compared with found in the same boxes. ``since_given``, of a rival: it
+    was asked on all frames since the boxes were given, so that both are smoothed over the same ones.
     """
 
     faces: tuple[FoundFace, ...]
@@ -29,15 +30,26 @@ class Answer:
     exact: bool = True
     rival: Answer | None = None
     steady: Steady | None = None
+    since_given: bool = True
 
     def shown(self, *, smooth: bool) -> tuple[FoundFace, ...]:
         """Return the faces as the model said, or smoothed over time."""
         return self.steady.faces if smooth and self.steady else self.faces
 
+    def both(self, *, smooth: bool) -> tuple[tuple[FoundFace, ...], tuple[FoundFace, ...]]:
+        """Return the faces of both models as they are comparable: smoothed only where both can be alike."""
+        if self.rival is None:
+            return self.shown(smooth=smooth), ()
+        smooth = smooth and self.rival.since_given
+        return self.shown(smooth=smooth), self.rival.shown(smooth=smooth)
+
     def light(self) -> Answer:
-        """Return the same without what goes on from here."""
+        """Return the same without what goes on from here.
+
+        A rival stays whole: it may be asked on the next frame when the faces there are long known.
+        """
         steady = replace(self.steady, smoothers=()) if self.steady else None
-        return replace(self, tracker=None, steady=steady, rival=self.rival and self.rival.light())
+        return replace(self, tracker=None, steady=steady)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +74,11 @@ class Plan:
 
         return (self.before.tracker if self.before else None) or begin(self.boxes)
 
+    @property
+    def rival_since_given(self) -> bool:
+        """Whether the model compared with was asked on every frame that this one goes on from."""
+        return self.before is None or bool(self.before.rival and self.before.rival.since_given)
+
 
 def answered(
     plan: Plan, frame: ClipFrame, predictor: FacePredictor, rival: FacePredictor | None = None
@@ -80,16 +97,15 @@ def answered(
         return answer
     others = _beside(answer.faces, frame, rival)
     steady = _steady(plan.before.rival if plan.before else None, others, frame.time_ms)
-    return replace(answer, rival=Answer(others, steady=steady))
+    return replace(answer, rival=Answer(others, steady=steady, since_given=plan.rival_since_given))
 
 
 def unseen(plan: Plan) -> Answer:
     """Answer for a frame that cannot be decoded: nothing is seen, and it all goes on after it."""
     before, faces = plan.before, tuple(map(_gone, plan.boxes))
-    rival = before.rival if before else None
-    return Answer(
-        faces, plan.tracker, plan.exact, Answer(faces, steady=_held(rival, faces)), _held(before, faces)
-    )
+    steady = _held(before.rival if before else None, faces)
+    rival = Answer(faces, steady=steady, since_given=plan.rival_since_given)
+    return Answer(faces, plan.tracker, plan.exact, rival, _held(before, faces))
 
 
 def _steady(before: Answer | None, faces: Sequence[FoundFace], time_ms: float) -> Steady:
@@ -122,14 +138,14 @@ def _beside(faces: Sequence[FoundFace], frame: ClipFrame, rival: FacePredictor) 
     return tuple(others)
 
 
-def apart(answer: Answer) -> tuple[float, float] | None:
+def apart(answer: Answer, *, smooth: bool = False) -> tuple[float, float] | None:
     """Return how far two models are from each other: mean distance in px, and in shares of the face's size.
 
-    None where there is nothing to compare, or their landmarks are not the same ones.
+    ``smooth``: of what :meth:`Answer.both` shows. None where there is nothing to compare, or their landmarks
+    are not the same ones.
     """
     distances: list[tuple[float, float]] = []
-    others = answer.rival.faces if answer.rival else ()
-    for face, other in zip(answer.faces, others, strict=False):
+    for face, other in zip(*answer.both(smooth=smooth), strict=False):
         if face.points is None or other.points is None or len(other.points) != len(face.points):
             continue
         away = float(np.hypot(*(face.points - other.points).T).mean())

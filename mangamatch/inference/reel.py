@@ -89,18 +89,21 @@ class Reel:
         ``rival``: what the model compared with finds is wanted, too.
         """
         known = self._answers.get(index)
-        if known and known.exact and not (rival and known.rival is None):
-            return None
         if known and known.exact:
-            before = None if index in self._given else self._answers.get(index - 1)
-            boxes, alone = self.boxes(index), self.count == 1
-            return Plan(self.generation, index, boxes, before, known=known, careful=alone)
+            return self._beside(index, known) if rival else None
         anchor = self._anchor(index)
         if anchor is None or not self._given[anchor]:
             return None
         if anchor == index:
             return Plan(self.generation, index, self._given[index], careful=self.count == 1)
         return self._onwards(index, anchor)
+
+    def _beside(self, index: int, known: Answer) -> Plan | None:
+        """Ask the model compared with where it was not yet, or only now can be since the boxes."""
+        before = None if index in self._given else self._answers.get(index - 1)
+        plan = Plan(self.generation, index, self.boxes(index), before, known=known, careful=self.count == 1)
+        rival = known.rival
+        return plan if rival is None or (plan.rival_since_given and not rival.since_given) else None
 
     def _onwards(self, index: int, anchor: int) -> Plan:
         before = self._last_answer(index - 1, anchor)
@@ -117,17 +120,24 @@ class Reel:
         boxed = sum(max(self._next_anchor(at) - at, 0) for at in self._anchors if self._given[at])
         return boxed - len(self._exact)
 
-    def missing(self) -> list[int]:
-        """Return the frames that wait for an exact answer, in order."""
+    def missing(self, *, rival: bool = False) -> list[int]:
+        """Return the frames that wait for an exact answer, in order.
+
+        ``rival``: those too on which the model compared with is not known, or not since the given boxes.
+        """
         first = next((at for at in self._anchors if self._given[at]), None)
         if first is None:
             return []
-        return [at for at in range(first, self.count) if self._waits(at)]
+        return [at for at in range(first, self.count) if self._waits(at, rival)]
 
-    def _waits(self, index: int) -> bool:
+    def _waits(self, index: int, rival: bool) -> bool:
         anchor = self._anchor(index)
+        if anchor is None or not self._given[anchor]:
+            return False
         known = self._answers.get(index)
-        return anchor is not None and bool(self._given[anchor]) and not (known and known.exact)
+        if known is None or not known.exact:
+            return True
+        return rival and not (known.rival and known.rival.since_given)
 
     def _anchor(self, index: int) -> int | None:
         row = bisect_right(self._anchors, index)
@@ -185,7 +195,7 @@ class Reel:
         known = self._answers.get(plan.index)
         if plan.generation != self.generation or plan.index >= self.count:
             return False
-        if known and known.exact and (not answer.exact or answer.rival is None):
+        if known and known.exact and not (answer.exact and _is_no_worse(answer.rival, known.rival)):
             return False
         self._keep(plan.index, answer)
         self._spare(plan.index)
@@ -228,6 +238,11 @@ class Reel:
         if any(face.points is None for face in known.faces):
             return LOST
         return TRACKED if known.exact else ROUGH
+
+
+def _is_no_worse(rival: Answer | None, known: Answer | None) -> bool:
+    """Whether there is a rival, and it was asked since the given boxes if the one known was."""
+    return rival is not None and (rival.since_given or not (known and known.since_given))
 
 
 def _plain(box: Box) -> Box:

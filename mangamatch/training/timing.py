@@ -17,12 +17,15 @@ _RUNS = 9
 
 
 @torch.no_grad()
-def milliseconds(network: LandmarkNetwork, batch: int = 1) -> float:
-    """Return the median time in ms for one face on the CPU, ``batch`` at a time, after a first run."""
+def milliseconds(network: LandmarkNetwork, batch: int = 1, scheme: str | None = None) -> float:
+    """Return the median time in ms for one face on the CPU, ``batch`` at a time, after a first run.
+
+    ``scheme``: whose landmarks, of a network with several heads.
+    """
     spec = network.spec
     images = torch.rand(batch, spec.channels, spec.size, spec.size)
     network.eval()
-    return median_ms(lambda: network(images)) / batch
+    return median_ms(lambda: network(images, scheme)) / batch
 
 
 def median_ms(run: Callable[[], object]) -> float:

@@ -56,14 +56,15 @@ class Measured:
 
 
 def measure(
-    model: Path, data: Sequence[Path], *, outside: bool = False
+    model: Path, data: Sequence[Path], *, outside: bool = False, scheme: str | None = None
 ) -> Generator[Progress, None, Measured]:
     """Run ``model``, a run folder, weights or an ONNX file of ours, on the faces of ``data``.
 
-    Landmarks of other schemes are converted where there is a way. Raises ModelError for weights that cannot
-    be used, SourceError without a face to measure on.
+    ``scheme``: whose landmarks, of a network with several heads. Landmarks of other schemes are converted
+    where there is a way. Raises ModelError for weights that cannot be used, or not for ``scheme``,
+    SourceError without a face to measure on.
     """
-    finder = _onnx(model) if is_onnx(model) else _network(weights_of(model))
+    finder = _onnx(model, scheme) if is_onnx(model) else _network(weights_of(model), scheme)
     scheme = finder.scheme
     samples, issues = yield from read_samples(data, outside=outside)
     samples, odd = in_scheme(samples, scheme)
@@ -91,15 +92,16 @@ class _Finder:
     milliseconds: Callable[[], float]
 
 
-def _network(weights: Path) -> _Finder:
+def _network(weights: Path, scheme: str | None) -> _Finder:
     network = load_network(weights)
-    scheme, mean = network.spec.schemes[0][0], mean_shape_in(weights)
-    run = partial(predictions, network), partial(milliseconds, network)
-    return _Finder(scheme, crop_in(weights), mean, *run)
+    first, chosen = network.spec.chosen_scheme(None), network.spec.chosen_scheme(scheme)
+    mean = mean_shape_in(weights) if chosen == first else None  # it is that of the scheme validated
+    run = partial(predictions, network), partial(milliseconds, network, scheme=chosen)
+    return _Finder(chosen, crop_in(weights), mean, *run)
 
 
-def _onnx(file: Path) -> _Finder:
-    engine, about = open_onnx(file, "cpu", None, None)
+def _onnx(file: Path, scheme: str | None) -> _Finder:
+    engine, about = open_onnx(file, "cpu", None, scheme)
 
     def find(crops: CropSet) -> Floats:
         found = [engine.run(batch.images.numpy())[0] for batch in in_order(crops)]

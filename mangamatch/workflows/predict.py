@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.disk import own_path
-from mangamatch.domain.issue import Issue
+from mangamatch.domain.issue import Issue, NothingUsable
 from mangamatch.domain.text import Text, say
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.formats import FORMATS
@@ -101,9 +101,9 @@ def predict(
 ) -> Generator[FrameDone, None, Predicted]:
     """Write every input with its faces; closing it in the middle keeps the frames that are done.
 
-    An input that cannot be used is listed. Raises SourceError when that is so for all of them, ExportError
-    when nothing can be written there. ``sink`` opens what takes the frames of an input, of landmarks in a
-    scheme; without one they are drawn into a file.
+    An input that cannot be used is listed. Raises NothingUsable with that list when there is no other,
+    ExportError when nothing can be written there. ``sink`` opens what takes the frames of an input, of
+    landmarks in a scheme; without one they are drawn into a file.
     """
     files: dict[str, int] = {}
     taken: set[str] = set()
@@ -125,15 +125,8 @@ def predict(
         if count is not None:
             files[str(work.out)] = count
     if not files:
-        raise SourceError(say("None of the inputs could be used."), _first_told(issues))
+        raise NothingUsable(say("None of the inputs could be used."), tuple(issues))
     return Predicted(files, tuple(issues))
-
-
-def _first_told(issues: Sequence[Issue]) -> Text:
-    if not issues:
-        return say("Give an image, a GIF or a video.")
-    first = issues[0]
-    return say("{file}: {problem} {hint}", file=first.file, problem=first.problem, hint=first.hint)
 
 
 def _kind(clip: Clip, options: PredictOptions) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.disk import own_path
+from mangamatch.domain.issue import Issue, NothingUsable
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.inference.folder_clip import open_folder
@@ -33,20 +34,28 @@ def gather(paths: Sequence[Path], clips: bool = False) -> list[Input]:
     Of folders that is all below, or with ``clips`` the folder itself, as one clip.
     """
     found: list[tuple[Path, str]] = []
+    if missing := [path for path in paths if not path.exists()]:
+        raise _not_there(missing)
     for path in paths:
         if path.is_dir() and clips:
             found.append((path, path.resolve().name))
         elif path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.is_file() and is_clip(file.name))
             found += [(file, file.relative_to(path).as_posix()) for file in files]
-        elif path.exists():
-            found.append((path, path.name))
         else:
-            raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
+            found.append((path, path.name))
     if not found:
         hint = say("Folders are searched for PNG, JPEG, GIF, WebP, MP4, AVI and other pictures and videos.")
         raise SourceError(say("There is nothing to predict on."), hint)
     return _named(found)
+
+
+def _not_there(paths: Sequence[Path]) -> SourceError:
+    hint = say("Check the path.")
+    if len(paths) == 1:
+        return SourceError(say("There is no file or folder {path}.", path=paths[0]), hint)
+    issues = [Issue(str(path), "", say("There is no file or folder of this name."), hint) for path in paths]
+    return NothingUsable(say("{n} of the inputs are not there.", n=len(paths)), issues)
 
 
 def _named(found: Sequence[tuple[Path, str]]) -> list[Input]:

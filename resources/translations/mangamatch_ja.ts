@@ -3258,20 +3258,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>その方式で学習したモデルを指定するか、モデルを外してください。</translation>
     </message>
     <message>
-        <source>{file}: {problem} {hint}</source>
-        <translation>{file}: {problem} {hint}</translation>
-    </message>
-    <message>
         <source>{file}, frame {n}, {s} s left</source>
         <translation>{file}、フレーム {n}、残り {s} 秒</translation>
     </message>
     <message>
         <source>Folders are searched for PNG, JPEG, GIF, WebP, MP4, AVI and other pictures and videos.</source>
         <translation>フォルダーからは PNG、JPEG、GIF、WebP、MP4、AVI などの画像と動画を探します。</translation>
-    </message>
-    <message>
-        <source>Give an image, a GIF or a video.</source>
-        <translation>画像、GIF、動画のいずれかを指定してください。</translation>
     </message>
     <message>
         <source>{path} would be written over itself.</source>
@@ -3292,6 +3284,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It cannot be decoded: {reason}</source>
         <translation>デコードできません: {reason}</translation>
+    </message>
+    <message>
+        <source>{n} of the inputs are not there.</source>
+        <translation>入力のうち {n} 個がありません。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder of this name.</source>
+        <translation>この名前のファイルやフォルダーはありません。</translation>
     </message>
     <message>
         <source>Propose points</source>
@@ -3937,6 +3937,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Mean distance on this frame: {px:.1f} px, {share:.1f} % of the face</source>
         <translation>このフレームの平均距離: {px:.1f} px、顔の {share:.1f} %</translation>
+    </message>
+    <message>
+        <source>Not smoothed here: predict all frames for that.</source>
+        <translation>ここでは平滑化していません。平滑化するには全フレームを予測してください。</translation>
     </message>
     <message>
         <source>box given</source>

@@ -3258,20 +3258,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>그 방식으로 학습한 모델을 주거나 모델을 빼십시오.</translation>
     </message>
     <message>
-        <source>{file}: {problem} {hint}</source>
-        <translation>{file}: {problem} {hint}</translation>
-    </message>
-    <message>
         <source>{file}, frame {n}, {s} s left</source>
         <translation>{file}, 프레임 {n}, {s}초 남음</translation>
     </message>
     <message>
         <source>Folders are searched for PNG, JPEG, GIF, WebP, MP4, AVI and other pictures and videos.</source>
         <translation>폴더에서 PNG, JPEG, GIF, WebP, MP4, AVI 등 그림과 동영상을 찾습니다.</translation>
-    </message>
-    <message>
-        <source>Give an image, a GIF or a video.</source>
-        <translation>이미지, GIF 또는 동영상을 지정하세요.</translation>
     </message>
     <message>
         <source>{path} would be written over itself.</source>
@@ -3292,6 +3284,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It cannot be decoded: {reason}</source>
         <translation>디코딩할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{n} of the inputs are not there.</source>
+        <translation>입력 중 {n}개가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder of this name.</source>
+        <translation>이 이름의 파일이나 폴더가 없습니다.</translation>
     </message>
     <message>
         <source>Propose points</source>
@@ -3937,6 +3937,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Mean distance on this frame: {px:.1f} px, {share:.1f} % of the face</source>
         <translation>이 프레임의 평균 거리: {px:.1f} px, 얼굴의 {share:.1f} %</translation>
+    </message>
+    <message>
+        <source>Not smoothed here: predict all frames for that.</source>
+        <translation>여기서는 부드럽게 하지 않았습니다. 그러려면 모든 프레임을 예측하세요.</translation>
     </message>
     <message>
         <source>box given</source>

@@ -20,7 +20,7 @@ sys.path.append(str(Path(__file__).parent.parent / "inference"))
 from moving_face import Found, SeesDark, box_at, page
 
 from mangamatch.cli import predict as command
-from mangamatch.cli.main import main
+from mangamatch.cli.main import _tied, main
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
 from mangamatch.errors import ExportError
@@ -299,6 +299,62 @@ def test_a_box_outside_the_image(tmp_path: Path, capsys: pytest.CaptureFixture[s
     source = _clip(tmp_path / "a.gif")
     assert _predict(source, "--out", tmp_path / "out", "--boxes", "900,900,50,50") == 3
     assert "outside the image" in capsys.readouterr().err
+
+
+def test_all_problems_are_told_when_no_input_can_be_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.png").write_bytes(b"no picture")
+    files = tmp_path / "a.png", tmp_path / "b.png", _clip(tmp_path / "d.gif"), tmp_path / "c.png"
+    arguments = "--out", tmp_path / "out", "--boxes", "900,900,50,50", "--json", "-"
+    assert _predict(*files, *arguments) == 3
+    told = capsys.readouterr()
+    first, *others = told.err.splitlines()
+    assert first == "mangamatch: None of the inputs could be used."
+    assert [line.split(": ")[0] for line in others] == [
+        *(f"  {tmp_path / 'a.png'}", f"  {tmp_path / 'b.png'}"),
+        *(f"  {tmp_path / 'd.gif'} (900,900,50,50)", f"  {tmp_path / 'c.png'}"),
+    ]
+    assert "outside the image. The image is" in others[2]
+    assert len(json.loads(told.out)["issues"]) == 4
+
+
+def test_of_very_many_problems_the_first_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(30):
+        (tmp_path / f"{number:02}.png").write_bytes(b"no picture")
+    assert _predict(tmp_path, "--out", tmp_path / "out", "--boxes", BOX, "--json", tmp_path / "a.json") in (
+        2,
+        3,
+    )
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 22 and lines[-1] == "  … and 10 more problems."
+
+
+def test_all_inputs_that_are_not_there_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, arguments = _clip(tmp_path / "a.gif"), ("--out", tmp_path / "out", "--boxes", BOX)
+    assert _predict(tmp_path / "b.gif", source, *arguments) == 3
+    assert "There is no file or folder" in capsys.readouterr().err
+    assert _predict(tmp_path / "b.gif", source, tmp_path / "c.gif", *arguments) == 3
+    told = capsys.readouterr().err
+    assert "2 of the inputs" in told and "b.gif" in told and "c.gif" in told and "a.gif" not in told
+
+
+@pytest.mark.parametrize(
+    "words", [("--boxes", "-5,10,80,80"), ("--boxes=-5,10,80,80",), ("--box", "-.5,-1,60,90")]
+)
+def test_a_box_may_begin_left_of_the_image(tmp_path: Path, words: tuple[str, ...]) -> None:
+    told = tmp_path / "a.json"
+    arguments = "--boxes", BOX, *words, "--clip", "--out", tmp_path / "out", "--json", told
+    assert _predict(_clip(tmp_path / "a.gif", count=1), *arguments) == 0
+    x, y, w, h = (float(number) for number in words[-1].rpartition("=")[2].split(","))
+    faces = json.loads(told.read_text())["files"][0]["frames"][0]["faces"]
+    assert [face["box"] for face in faces] == [[35, 45, 85, 95], [x, y, x + w, y + h]]
+
+
+def test_numbers_from_minus_are_tied_to_options_alone() -> None:
+    words = ["--boxes", "-5,1,2,3", "-6,1", "--fps", "-3", "--", "--boxes", "-5,1"]
+    assert _tied(words) == ["--boxes=-5,1,2,3", "-6,1", *words[3:]]
 
 
 def test_no_face_is_lost_on_all_frames(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 import torch
 from training_runs import SMALL, drawn, losses, widened, written
 
+from mangamatch.domain.scheme import IBUG68
 from mangamatch.models.network import build_network
 from mangamatch.models.weights import load_network
 from mangamatch.training.run_folder import RunFolder
@@ -118,3 +119,18 @@ def test_two_schemes_learn_on_one_trunk(call, tmp_path):
     assert record(out)["scheme"] == "manga60" and len(record(out)["network"]["schemes"]) == 2
     for prefix in ("backbone.", "heads.manga60.", "heads.ibug68."):
         assert moved(out, prefix) > 1e-4, prefix
+
+    def measured(data, *words):
+        return call("evaluate", "--model", out, "--data", data, *words, "--json", "-")
+
+    usual, first = measured(narrow).json, measured(narrow, "--scheme", "manga60").json
+    assert usual.pop("ms_per_face") > 0 < first.pop("ms_per_face") and usual == first
+    other = measured(wide, "--scheme", "ibug68").json
+    assert other.keys() == measured(narrow).json.keys() and other["n"] == 8 and other["mean_shape"] is None
+    assert set(other["per_part"]) == {part.name for part in IBUG68.parts}
+    onnx = tmp_path / "wide.onnx"
+    assert call("export-model", "--model", out, "--scheme", "ibug68", "--onnx", onnx).code == 0
+    beside = call("evaluate", "--model", onnx, "--data", wide, "--scheme", "ibug68", "--json", "-").json
+    assert beside["nme"]["box"] == pytest.approx(other["nme"]["box"], abs=1e-3)
+    answer = measured(narrow, "--scheme", "wflw98")
+    assert answer.code == 6 and "no head for wflw98" in answer.err and "manga60, ibug68" in answer.err

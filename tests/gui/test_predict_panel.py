@@ -177,7 +177,7 @@ def test_a_file_is_listed_once_and_can_come_back(clip, qtbot, gif):
     QThreadPool.globalInstance().waitForDone()
     assert clip.list.list.count() == 1
     clip.list.remove.click()
-    assert clip.list.list.count() == 0 and clip.showing.path is None and not clip.showing.reels
+    assert clip.list.list.count() == 0 and clip.showing.path is None and not clip.showing.known.reels
     clip.add([gif])
     until(qtbot, lambda: clip.showing.frame is not None)
 
@@ -318,7 +318,7 @@ def test_a_drag_ends_with_the_clip_it_began_on(ready, qtbot, tmp_path, gif):
     """PgDown works while the button is held: the box must not be given to the other clip."""
     picture = write_png(tmp_path / "other.png")
     ready.add([picture])
-    until(qtbot, lambda: picture in ready.showing.clips)
+    until(qtbot, lambda: picture in ready.showing.known.clips)
     settle(ready, qtbot)
     ready.list.choose(gif)
     until(qtbot, lambda: ready.showing.path == gif and ready.showing.frame is not None)
@@ -346,7 +346,7 @@ def test_undo_goes_where_it_acts_and_brings_the_landmarks_back(ready, qtbot, tmp
     assert [reel.answer(index) is known[index] for index in range(COUNT)] == [True] * 2 + [False] * 4
     picture = write_png(tmp_path / "other.png")
     ready.add([picture])
-    until(qtbot, lambda: picture in ready.showing.clips)
+    until(qtbot, lambda: picture in ready.showing.known.clips)
     ready.list.choose(picture)
     ready.history.undo()
     assert ready.showing.index == 2 and ready.showing.reel is reel and ready.list.current != picture
@@ -426,6 +426,66 @@ def test_comparing_says_how_far_apart_two_models_are(compared):
     compared.side.rival.choose(None)
     assert compared.showing.answer.rival is None and not compared.side.rival_note.isVisible()
     assert compared.showing.answer.faces
+
+
+class _Trembles(FakePredictor):
+    """Sees each frame a little aside, another way each time."""
+
+    def points(self, image, boxes):
+        found = super().points(image, boxes)
+        found.points[...] += image.argmin() % 7
+        return found
+
+
+def test_the_same_network_twice_looks_the_same_and_is_not_apart(clip, qtbot, model, tmp_path):
+    clip.choice.models.opener = lambda path: _Trembles(path.stem)
+    clip.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
+    clip.side.model.choose(model)
+    until(qtbot, lambda: clip.showing.model is not None)
+    give(clip, qtbot)
+    clip.results.predict_all()
+    until(qtbot, lambda: not clip.showing.reel.missing())
+    clip.scrub(4)
+    settle(clip, qtbot)
+    smooth = clip.panes.first.faces[0].points
+    copy = tmp_path / "copy.onnx"
+    copy.write_bytes(b"")
+    clip.side.rival.choose(copy)
+    until(qtbot, lambda: clip.panes.second.faces)
+    settle(clip, qtbot)
+    for predicted_all in (False, True):
+        (mine,), (other,) = (pane.faces for pane in clip.panes.both)
+        told = clip.side.rival_note.text()
+        assert np.array_equal(mine.points, other.points) and "0.0 px" in told
+        assert np.array_equal(mine.points, smooth) == predicted_all != ("Not smoothed" in told)
+        clip.results.predict_all()
+        until(qtbot, lambda: not clip.showing.reel.missing(rival=True))
+    clip.times.smooth.setChecked(False)
+    (mine,), (other,) = (pane.faces for pane in clip.panes.both)
+    assert np.array_equal(mine.points, other.points) and not np.array_equal(mine.points, smooth)
+
+
+def test_the_distance_told_is_that_of_what_is_shown(clip, qtbot, model, tmp_path):
+    clip.choice.models.opener = lambda path: (FakePredictor if path.stem == "model" else _Trembles)(path.stem)
+    clip.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
+    for field, name in ((clip.side.model, "model"), (clip.side.rival, "copy")):
+        (tmp_path / f"{name}.onnx").write_bytes(b"")
+        field.choose(tmp_path / f"{name}.onnx")
+    until(qtbot, lambda: clip.showing.model and clip.showing.rival)
+    give(clip, qtbot)
+    clip.results.predict_all()
+    until(qtbot, lambda: not clip.showing.reel.missing(rival=True))
+    clip.scrub(4)
+    settle(clip, qtbot)
+    seen = set()
+    for smooth in (True, False):
+        clip.times.smooth.setChecked(smooth)
+        (mine,), (other,) = (pane.faces for pane in clip.panes.both)
+        away = np.hypot(*(mine.points - other.points).T).mean()
+        told = clip.side.rival_note.text()
+        assert f"{away:.1f} px" in told
+        seen.add(told)
+    assert len(seen) == 2
 
 
 def test_two_models_are_side_by_side_each_below_its_name(compared, qtbot):
@@ -784,7 +844,7 @@ def test_pages_of_the_project_bring_their_boxes_and_are_sent_to_match(panel, qtb
     panel.told.connect(lambda text, hint: told.append(text))
     panel.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
     panel.add([page.image for page in pages])
-    until(qtbot, lambda: len(panel.showing.places) == len(pages) and panel.panes.boxes)
+    until(qtbot, lambda: len(panel.showing.known.places) == len(pages) and panel.panes.boxes)
     assert panel.side.from_pages.isVisibleTo(panel)
     panel.results.send()
     assert not document.session.matches, "nothing is predicted yet"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -88,6 +88,20 @@ def test_nothing_is_cut_off_where_the_form_scrolls(form, unfolded):
     page = scroll.widget()
     assert scroll.verticalScrollBar().isVisible()
     assert page.minimumSizeHint().width() <= scroll.viewport().width()
+
+
+def test_the_button_below_ends_where_the_fields_do(form, qtbot):
+    """A bar beside the fields makes them narrower, and the button too."""
+
+    def right_edge(field):
+        return field.mapTo(form, field.rect().topRight()).x()
+
+    scroll = form.findChild(QScrollArea)
+    for height, scrolls in ((1400, False), (500, True), (1400, False)):
+        form.resize(360, height)
+        qtbot.waitUntil(lambda scrolls=scrolls: scroll.verticalScrollBar().isVisible() is scrolls)
+        qtbot.waitUntil(lambda: right_edge(form.start) == right_edge(form.choices.name))
+        assert form.start.x() == form.fields.mapTo(form, QPoint()).x()
 
 
 def test_every_number_reaches_the_recipe(form):

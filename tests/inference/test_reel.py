@@ -194,6 +194,75 @@ def test_smoothing_goes_on_from_frame_to_frame_as_following_does(reel):
     assert np.allclose(answer.steady.faces[0].points, answer.faces[0].points), "a given box begins anew"
 
 
+class _Trembles(SeesDark):
+    """Sees every frame a little beside the face, another way each time, but the same on the same frame."""
+
+    def points(self, image, boxes):
+        found = super().points(image, boxes)
+        found.points[...] += image.argmin() % 7
+        return found
+
+
+def _points(answer: Answer, *, smooth: bool = True):
+    return [faces[0].points for faces in answer.both(smooth=smooth)]
+
+
+def test_the_same_network_beside_itself_is_the_same_wherever_comparing_begins(reel):
+    for index in range(6):
+        run(reel, index, _Trembles())
+    for index in (4, 5, 6, 7):
+        answer = run(reel, index, _Trembles(), _Trembles())
+        mine, other = _points(answer)
+        assert np.array_equal(mine, other) and apart(answer, smooth=True) == (0, 0)
+        assert np.array_equal(mine, answer.faces[0].points), "one lacks the past: neither is smoothed"
+        assert not np.array_equal(answer.shown(smooth=True)[0].points, mine), "exports do not wait for it"
+    assert reel.missing() == [] and reel.missing(rival=True) == list(range(8))
+    for index in range(8):  # asked again once the frames before are known
+        mine, other = _points(run(reel, index, _Trembles(), _Trembles()))
+        assert np.array_equal(mine, other)
+    assert not np.array_equal(mine, answer.faces[0].points), "now there is a past to be smoothed over"
+    assert reel.missing(rival=True) == [] and reel.plan(5, rival=True) is None
+
+
+def test_the_distance_is_that_of_what_is_shown(reel):
+    for index in range(5):
+        answer = run(reel, index, SeesDark(), _Trembles())
+    for smooth in (False, True):
+        mine, other = _points(answer, smooth=smooth)
+        away = np.hypot(*(mine - other).T).mean()
+        assert apart(answer, smooth=smooth)[0] == pytest.approx(away)
+    assert apart(answer, smooth=True) != pytest.approx(apart(answer))
+
+
+def test_a_rival_with_the_past_is_not_replaced_by_one_without(reel):
+    for index in range(3):
+        run(reel, index)
+    late = reel.plan(2, rival=True)
+    answer = answered(late, FRAMES[2], SeesDark(), SeesDark())
+    for index in range(3):
+        run(reel, index, rival=SeesDark())
+    assert not reel.take(late, answer) and reel.answer(2).rival.since_given
+
+
+def test_a_second_network_goes_on_smoothly_where_the_first_has_let_its_trackers_go():
+    reel, count, other = Reel(320), 320, 290
+    reel.give(0, [box_at(60, 70, 60)])
+    frames = [replace(FRAMES[n % 8], index=n, time_ms=80.0 * n) for n in range(count)]
+
+    def ask(index, rival=None):
+        plan = reel.plan(index, rival=rival is not None)
+        reel.take(plan, answered(plan, frames[index], _Trembles(), rival))
+
+    for index in range(count):
+        ask(index)
+    for index in (0, 1, 2, *range(30, other)):
+        ask(index, _Trembles())
+    assert reel.answer(2).tracker is None
+    ask(3, _Trembles())
+    mine, other = _points(reel.answer(3))
+    assert np.array_equal(mine, other) and reel.answer(3).rival.since_given
+
+
 def test_smoothing_holds_over_a_frame_that_cannot_be_decoded(reel):
     run(reel, 0), run(reel, 1)
     broken = reel.plan(2)

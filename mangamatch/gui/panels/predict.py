@@ -175,13 +175,13 @@ class PredictPanel(Panel):
 
     def _on_removed(self, path: Path) -> None:
         self.inputs.forget(path)
-        self.showing.drop(path)
+        self.showing.known.drop(path)
         self.history.drop(path)
 
     def _on_rate(self, rate: float | None) -> None:
         """Look at clips again: at another rate they have other frames."""
         self.inputs.rate = rate
-        self.inputs.look_again([path for path, clip in self.showing.clips.items() if not clip.still])
+        self.inputs.look_again([path for path, clip in self.showing.known.clips.items() if not clip.still])
         self.panes.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

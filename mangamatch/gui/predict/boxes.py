@@ -23,9 +23,9 @@ class Boxes(QObject):
     def __init__(self, showing: Showing, panes: Panes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._showing, self._panes = showing, panes
-        self.history = BoxHistory(showing.reels, self)
+        self.history = BoxHistory(showing.known.reels, self)
         self.history.acted.connect(lambda edit: showing.look_at(edit.path, edit.index))
-        showing.recounted.connect(self.history.move)
+        showing.known.recounted.connect(self.history.move)
         panes.boxesMoved.connect(showing.try_boxes)
         panes.boxesEdited.connect(self._on_edited)
         panes.dragDropped.connect(showing.refresh)

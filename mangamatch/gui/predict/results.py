@@ -55,19 +55,19 @@ class Results(QObject):
     @property
     def reels(self) -> list[tuple[Path, Reel]]:
         """Clips of the list in which there are boxes."""
-        known = self._showing.reels
+        known = self._showing.known.reels
         return [(path, known[path]) for path in self._clips.paths if path in known and known[path].has_boxes]
 
     @property
     def has_boxes(self) -> bool:
         """Whether there is anything to predict."""
-        return any(reel.has_boxes for reel in self._showing.reels.values())
+        return any(reel.has_boxes for reel in self._showing.known.reels.values())
 
     @property
     def can_send(self) -> bool:
         """Whether there are pages of a project that can be written."""
         writable = self._document is not None and not self._document.session.read_only
-        return writable and any(self._showing.places.get(path) for path, _ in self.reels)
+        return writable and any(self._showing.known.places.get(path) for path, _ in self.reels)
 
     def summary(self) -> str:
         """Say how much is predicted."""
@@ -86,11 +86,11 @@ class Results(QObject):
 
     def predict_all(self) -> None:
         """Predict all frames of all clips that have boxes; what is done stays when it is stopped."""
-        model = self._showing.model
-        reels = [(path, reel) for path, reel in self.reels if reel.waiting]
+        model, rival = self._showing.model, self._showing.rival
+        reels = [(path, reel) for path, reel in self.reels if reel.missing(rival=rival is not None)]
         if model and reels:
             self._showing.player.pause()
-            steps = self.work.predict_all(reels, model, self._showing.rival)
+            steps = self.work.predict_all(reels, model, rival)
             self._panel.jobWanted.emit(self.tr("Predicting"), steps, lambda _: self._showing.changed.emit())
 
     def ask_export(self) -> None:
@@ -99,11 +99,11 @@ class Results(QObject):
 
         showing, reels = self._showing, self.reels
         here = [(path, reel) for path, reel in reels if path == showing.path] or reels[:1]
-        clip = showing.clips.get(here[0][0]) if here else None
+        clip = showing.known.clips.get(here[0][0]) if here else None
         if showing.model is None or clip is None:
             return
         dialog = PredictExportDialog(clip, len(reels), showing.look, showing.smooths, self._panel)
-        if self._document and showing.places.get(clip.path):  # nothing is written among the pages
+        if self._document and showing.known.places.get(clip.path):  # nothing is written among the pages
             dialog.set_folder(self._document.session.path.parent)
         accepted = dialog.exec() == PredictExportDialog.DialogCode.Accepted
         options, takes_all = dialog.answer(), dialog.takes_all
@@ -165,7 +165,7 @@ class Results(QObject):
     def _faces(self, path: Path, reel: Reel) -> list[PredictedFace]:
         from mangamatch.workflows.send_predictions import PredictedFace
 
-        place, answer = self._showing.places.get(path), reel.answer(0)
+        place, answer = self._showing.known.places.get(path), reel.answer(0)
         if place is None or answer is None or self._showing.model is None:
             return []
         scheme = self._showing.model.predictor.scheme

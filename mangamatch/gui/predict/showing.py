@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mangamatch.gui.predict.desk import Ask, Desk
+from mangamatch.gui.predict.known import KnownClips
 from mangamatch.gui.predict.player import Player
 from mangamatch.inference.answers import Answer, Plan
-from mangamatch.inference.rate import moved, rate_of
 from mangamatch.inference.reel import Reel
 
 if TYPE_CHECKING:
@@ -40,16 +39,11 @@ class Showing(QObject):
     """Path and exception."""
     elsewhere = Signal(object)
     """Path of a clip that is to be taken in hand."""
-    recounted = Signal(object, object)
-    """Path of a clip whose frames are others now, and what tells the new number of a frame."""
 
     def __init__(self, panes: Panes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._panes = panes
-        self.desk, self.player = Desk(self), Player(self)
-        self.reels: dict[Path, Reel] = {}
-        self.clips: dict[Path, Clip] = {}
-        self.places: dict[Path, PagePlace] = {}
+        self.known, self.desk, self.player = KnownClips(self), Desk(self), Player(self)
         self.path: Path | None = None
         self.index = 0
         self.frame: ClipFrame | None = None
@@ -57,7 +51,6 @@ class Showing(QObject):
         self.rival: Opened | None = None
         self.smooths = True
         self._stroke, self._live, self._answer = 0, 0, Answer(())
-        self._positions: dict[Path, int] = {}
         self._later = QTimer(self, singleShot=True, interval=_OFTEN)
         self._later.timeout.connect(self.changed)
         for signal, act in (
@@ -66,6 +59,7 @@ class Showing(QObject):
             (self.desk.ended, self._on_ended),
             (self.desk.failed, self._on_failed),
             (self.player.due, self._play_on),
+            (self.known.recounted, self._on_recounted),
         ):
             signal.connect(act)
 
@@ -74,7 +68,7 @@ class Showing(QObject):
     @property
     def reel(self) -> Reel | None:
         """Boxes and answers of the clip in hand."""
-        return self.reels.get(self.path) if self.path else None
+        return self.known.reels.get(self.path) if self.path else None
 
     @property
     def look(self) -> Style:
@@ -84,12 +78,12 @@ class Showing(QObject):
     @property
     def clip(self) -> Clip | None:
         """The clip in hand, once it is open."""
-        return self.clips.get(self.path) if self.path else None
+        return self.known.clips.get(self.path) if self.path else None
 
     @property
     def place(self) -> PagePlace | None:
         """Which page of the project is in hand."""
-        return self.places.get(self.path) if self.path else None
+        return self.known.places.get(self.path) if self.path else None
 
     @property
     def answer(self) -> Answer | None:
@@ -105,44 +99,23 @@ class Showing(QObject):
             return
         self._panes.let_go()  # or the box of this clip would be given to that one
         self.path, self.frame, self._live = path, None, 0
-        self.index = self._positions.get(path, 0) if path else 0
+        self.index = self.known.positions.get(path, 0) if path else 0
         self._panes.set_image(None)
         self._panes.set_message(self.tr("Loading …") if path else "")
         self._ask()
         self._paint()
 
     def meet(self, clip: Clip, place: PagePlace | None) -> None:
-        """Learn of a clip, and which page of the project it is: that gives it the boxes of the XML."""
-        path = clip.path
-        known = self.clips.setdefault(path, clip)
-        reel = self.reels.setdefault(path, Reel(clip.count, rate_of(clip)))
-        if reel.fps != rate_of(clip):
-            reel = self._take_rate(known, clip)
-        self.places.pop(path, None)
-        if place:
-            self.places[path] = place
-            if not reel.has_boxes and place.faces:
-                reel.give(0, [box for _, box in place.faces])
-        if path == self.path:
+        """Learn of a clip, and which page of the project it is."""
+        self.known.meet(clip, place)
+        if clip.path == self.path:
             self._ask()
             self._paint()
 
-    def _take_rate(self, old: Clip, new: Clip) -> Reel:
-        """Count the frames of a clip anew; boxes, steps of undo and the frame in hand go along."""
-        path, place = new.path, partial(moved, old=old, new=new)
-        self.clips[path] = new
-        reel = self.reels[path] = self.reels[path].moved(new.count, rate_of(new), place)
-        self.recounted.emit(path, place)
-        self._positions[path] = place(self._positions.get(path, 0))
+    def _on_recounted(self, path: Path) -> None:
         if path == self.path:
-            self._live, self.index = 0, self._positions[path]
+            self._live, self.index = 0, self.known.positions[path]
             self.frame = self.frame and replace(self.frame, index=-1)
-        return reel
-
-    def drop(self, path: Path) -> None:
-        """Forget a clip that was taken off the list."""
-        for known in (self.reels, self.clips, self.places, self._positions):
-            known.pop(path, None)
 
     def go(self, index: int) -> None:
         """Show another frame of the clip in hand."""
@@ -151,7 +124,7 @@ class Showing(QObject):
         index = min(max(index, 0), self.reel.count - 1)
         if self.path and (index != self.index or self.frame is None):
             self._live = 0
-            self.index = self._positions[self.path] = index
+            self.index = self.known.positions[self.path] = index
             self._ask()
             self._paint()
 
@@ -181,7 +154,7 @@ class Showing(QObject):
             self._each(Reel.forget_rival)
 
     def _each(self, change: object) -> None:
-        for reel in self.reels.values():
+        for reel in self.known.reels.values():
             change(reel)  # type: ignore[operator]
         self._ask()
         self._paint()
@@ -212,7 +185,7 @@ class Showing(QObject):
     def look_at(self, path: Path, index: int) -> None:
         """Show a frame whose boxes have changed, of any clip."""
         self.player.pause()
-        self._positions[path] = index
+        self.known.positions[path] = index
         if path == self.path:
             self.index = index
             self.refresh()
@@ -252,7 +225,7 @@ class Showing(QObject):
                 self._answer = answer
                 self._lay_faces()
             return
-        reel = self.reels.get(ask.path)
+        reel = self.known.reels.get(ask.path)
         if (
             reel
             and ask.plan
@@ -266,7 +239,7 @@ class Showing(QObject):
 
     def take(self, path: Path, plan: Plan, answer: Answer) -> None:
         """Keep an answer of a job, unless it is stale."""
-        reel = self.reels.get(path)
+        reel = self.known.reels.get(path)
         if reel and plan.index >= reel.count:  # of a video that does not say how long it is
             reel.set_count(plan.index + 1)
         if reel and reel.take(plan, answer) and (path, plan.index) == (self.path, self.index):
@@ -280,7 +253,7 @@ class Showing(QObject):
 
     def _on_ended(self, ask: Ask) -> None:
         """Learn that a clip has fewer frames than it said."""
-        reel = self.reels.get(ask.path)
+        reel = self.known.reels.get(ask.path)
         if reel and ask.index:
             reel.set_count(ask.index)
             if ask.path == self.path:
@@ -303,5 +276,4 @@ class Showing(QObject):
     def _lay_faces(self) -> None:
         seen = self.frame is not None and self.frame.index == self.index
         answer = self.answer if seen else None
-        both = (answer, answer.rival if answer else None)
-        self._panes.set_faces(*(one.shown(smooth=self.smooths) if one else () for one in both))
+        self._panes.set_faces(*(answer.both(smooth=self.smooths) if answer else ((), ())))

@@ -30,7 +30,7 @@ class Telling(QObject):
         self._tell_frame()
         self._tell_models()
         self._enable()
-        for path, known in self._showing.reels.items():
+        for path, known in self._showing.known.reels.items():
             self._views.list.set_note(path, self._note(known))
         self.summaryChanged.emit(self._results.summary())
 
@@ -50,7 +50,9 @@ class Telling(QObject):
         model, rival, answer = showing.model, showing.rival, showing.answer
         if rival:
             alike = model is None or rival.predictor.scheme == model.predictor.scheme
-            side.set_apart(apart(answer) if answer else None, alike=alike)
+            away = apart(answer, smooth=showing.smooths) if answer else None
+            late = bool(answer and answer.rival and not answer.rival.since_given)
+            side.set_apart(away, alike=alike, raw=showing.smooths and late)
         compares = model is not None and rival is not None and showing.path is not None
         names = side.model.currentText(), side.rival.currentText() if compares else None
         self._views.panes.set_names(*names)

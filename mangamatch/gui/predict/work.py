@@ -30,22 +30,23 @@ class Work(QObject):
     def predict_all(
         self, reels: Sequence[tuple[Path, Reel]], model: Opened, rival: Opened | None
     ) -> Generator[Progress, None, int]:
-        """Predict every frame that waits, on copies of ``reels``; returns how many there were."""
+        """Predict every frame that waits, for either model, on copies of ``reels``; returns how many."""
         return self._predict_all(_copies(reels), model, rival)
 
     def _predict_all(
         self, jobs: Sequence[tuple[Path, Reel]], model: Opened, rival: Opened | None
     ) -> Generator[Progress, None, int]:
-        total, done = sum(len(reel.missing()) for _, reel in jobs), 0
+        compares = rival is not None
+        total, done = sum(len(reel.missing(rival=compares)) for _, reel in jobs), 0
         for path, reel in jobs:
-            missing = reel.missing()
+            missing = reel.missing(rival=compares)
             if not missing:
                 continue
             yield Progress(done, total, path.name)
             for frame in _frames(path, reel.fps, missing[0]):
                 if frame.index >= reel.count:
                     reel.set_count(frame.index + 1)
-                plan = reel.plan(frame.index, rival=rival is not None)
+                plan = reel.plan(frame.index, rival=compares)
                 if plan is None:
                     continue
                 answer = predicted(plan, frame, model, rival)

@@ -111,16 +111,19 @@ class PredictSide(QWidget):
         hint = translated(getattr(error, "hint", ""))
         _tell(self._note(use), "\n".join(filter(None, (translated(str_of(error)), hint))), problem=True)
 
-    def set_apart(self, apart: tuple[float, float] | None, *, alike: bool) -> None:
-        """Say how far the two models are from each other on this frame."""
+    def set_apart(self, apart: tuple[float, float] | None, *, alike: bool, raw: bool) -> None:
+        """Say how far the two models are from each other on this frame; ``raw``: neither is smoothed."""
         if not alike:
-            _tell(self.rival_note, self.tr("The two models find different landmarks: only drawn."))
+            text = self.tr("The two models find different landmarks: only drawn.")
         elif apart is None:
-            _tell(self.rival_note, self.tr("Nothing to compare on this frame yet."))
+            text = self.tr("Nothing to compare on this frame yet.")
         else:
             text = self.tr("Mean distance on this frame: {px:.1f} px, {share:.1f} % of the face")
             text = text.format(px=apart[0], share=100 * apart[1])
-            _tell(self.rival_note, text.replace(" %", "\u00a0%"))  # no line begins with the sign
+            text = text.replace(" %", "\u00a0%")  # no line begins with the sign
+        if raw:
+            text += "\n" + self.tr("Not smoothed here: predict all frames for that.")
+        _tell(self.rival_note, text)
 
     def set_faces(self, boxes: Sequence[Box], answer: Answer | None, selected: int) -> None:
         """List the faces of the frame in view."""

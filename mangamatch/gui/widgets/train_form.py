@@ -25,6 +25,8 @@ from mangamatch.workflows.watch import free_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
 _OWN = frozenset({"data", "drawn", "outside", "val", "val_share", "out", "init", "device"})
 """What is asked that is no part of the recipe."""
 
@@ -32,12 +34,20 @@ _OWN = frozenset({"data", "drawn", "outside", "val", "val_share", "out", "init",
 class _Upright(QScrollArea):
     """Scrolls up and down alone, so it is never narrower than what is in it."""
 
+    barTakes = Signal(int)
+    """Width in px that the bar takes from what is in it, 0 while there is none."""
+
     def minimumSizeHint(self) -> QSize:
         """Leave room for the bar whether it is there or not."""
         page = self.widget()
         inside = page.minimumSizeHint().width() if page else 0
         width = inside + self.verticalScrollBar().sizeHint().width()
         return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell what else is to be as wide as what is inside."""
+        super().resizeEvent(event)
+        self.barTakes.emit(self.width() - self.viewport().width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for more room when what is inside has grown."""
@@ -118,7 +128,7 @@ class TrainForm(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
         foot = QVBoxLayout()
-        foot.setContentsMargins(12, 0, 12, 10)
+        scroll.barTakes.connect(lambda taken: foot.setContentsMargins(12, 0, 12 + taken, 10))
         foot.addWidget(self._note)
         foot.addWidget(self.start)
         layout = QVBoxLayout(self)

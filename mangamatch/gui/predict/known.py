@@ -1,0 +1,58 @@
+"""The clips of the list, by path: whichever is in hand, the others are as they were left."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.inference.rate import moved, rate_of
+from mangamatch.inference.reel import Reel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.inference.clip import Clip
+    from mangamatch.workflows.page_places import PagePlace
+
+
+class KnownClips(QObject):
+    """``clips`` themselves; of each its boxes and answers, which page it is, and the frame it was left at."""
+
+    recounted = Signal(object, object)
+    """Path of a clip whose frames are others now, and what tells the new number of a frame."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clips: dict[Path, Clip] = {}
+        self.reels: dict[Path, Reel] = {}
+        self.places: dict[Path, PagePlace] = {}
+        self.positions: dict[Path, int] = {}
+
+    def meet(self, clip: Clip, place: PagePlace | None) -> None:
+        """Learn of a clip, and which page of the project it is: that gives it the boxes of the XML."""
+        path = clip.path
+        known = self.clips.setdefault(path, clip)
+        reel = self.reels.setdefault(path, Reel(clip.count, rate_of(clip)))
+        if reel.fps != rate_of(clip):
+            reel = self._take_rate(known, clip)
+        self.places.pop(path, None)
+        if place:
+            self.places[path] = place
+            if not reel.has_boxes and place.faces:
+                reel.give(0, [box for _, box in place.faces])
+
+    def _take_rate(self, old: Clip, new: Clip) -> Reel:
+        """Count the frames of a clip anew; boxes, steps of undo and the frame it was left at go along."""
+        path, place = new.path, partial(moved, old=old, new=new)
+        self.clips[path] = new
+        reel = self.reels[path] = self.reels[path].moved(new.count, rate_of(new), place)
+        self.positions[path] = place(self.positions.get(path, 0))
+        self.recounted.emit(path, place)
+        return reel
+
+    def drop(self, path: Path) -> None:
+        """Forget a clip that was taken off the list."""
+        for known in (self.clips, self.reels, self.places, self.positions):
+            known.pop(path, None)
