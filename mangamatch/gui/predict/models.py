@@ -46,6 +46,7 @@ class Models(QObject):
         self.opener: Callable[[Path], Predictor] = _opened
         self._kept: OrderedDict[Path, Opened] = OrderedDict()
         self._wanted: dict[str, Path | None] = {}
+        self._opening: set[tuple[str, Path]] = set()
         self._done.connect(self._on_done)
 
     _done = Signal(str, object, object)
@@ -58,7 +59,8 @@ class Models(QObject):
         if path in self._kept:
             self._kept.move_to_end(path)
             self.ready.emit(use, self._kept[path])
-        else:
+        elif (use, path) not in self._opening:
+            self._opening.add((use, path))
             QThreadPool.globalInstance().start(lambda: self._open(use, path))
 
     def _open(self, use: str, path: Path) -> None:
@@ -71,6 +73,7 @@ class Models(QObject):
             self._done.emit(use, path, result)
 
     def _on_done(self, use: str, path: Path, result: object) -> None:
+        self._opening.discard((use, path))
         if isinstance(result, Opened):
             self._kept[path] = result
             while len(self._kept) > _KEPT:
