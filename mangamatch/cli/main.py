@@ -70,7 +70,7 @@ def program() -> NoReturn:
     """Run as a program of its own, and end it.
 
     A command that is through leaves at once: to take numpy, OpenCV and onnxruntime apart again would be a
-    tenth of the time that a short clip takes. With threads or processes left, it ends as Python does.
+    tenth of the time that a short clip takes. With threads, processes or Qt left, it ends as Python does.
     """
     code = main()
     if sys.argv[1:2] and sys.argv[1] in COMMANDS and not _has_company():
@@ -79,9 +79,10 @@ def program() -> NoReturn:
 
 
 def _has_company() -> bool:
-    """Whether anything still runs beside this thread."""
-    processes = sys.modules.get("multiprocessing")  # where nobody has loaded it, there are none
-    return threading.active_count() > 1 or bool(processes and processes.active_children())
+    """Whether Python has anything to end but this thread: what nobody has loaded is not there."""
+    processes = sys.modules.get("multiprocessing")
+    children = bool(processes and processes.active_children())
+    return children or threading.active_count() > 1 or "PySide6.QtWidgets" in sys.modules
 
 
 def _streams() -> list[TextIOWrapper]:
@@ -120,9 +121,9 @@ def _tell(message: str, hint: str = "") -> None:
 
 def _tell_issues(error: MangamatchError) -> None:
     from mangamatch.cli.output import report_issues
-    from mangamatch.domain.issue import NothingUsable
+    from mangamatch.domain.issue import ManyProblems
 
-    if isinstance(error, NothingUsable):
+    if isinstance(error, ManyProblems):
         report_issues(error.issues, below=True)
 
 

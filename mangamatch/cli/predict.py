@@ -8,24 +8,23 @@ from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, counted, drain, json_file, keep_sources, report_issues
 from mangamatch.cli.writing import WRITABLE, say_losses
-from mangamatch.domain.issue import NothingUsable
+from mangamatch.domain.issue import ManyProblems
 from mangamatch.errors import UsageError
 from mangamatch.inference.outputs import OUTPUTS
 from mangamatch.inference.overlay import STYLES, Overlay
 from mangamatch.inference.shipped import default_model
 from mangamatch.models.run_files import weights_of
 from mangamatch.workflows.face_boxes import WHOLE, face_boxes
-from mangamatch.workflows.predict import PredictOptions, predict
+from mangamatch.workflows.predict import Predicted, PredictOptions, predict
 from mangamatch.workflows.predict_inputs import gather
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator
 
-    from mangamatch.domain.issue import Issue
     from mangamatch.inference.predictor import Predictor
     from mangamatch.workflows.frame_records import CsvRecord, JsonRecord
-    from mangamatch.workflows.predict import FrameDone, Predicted
+    from mangamatch.workflows.predict import FrameDone
 
 _SMALL = 12_000_000  # bytes of weights
 
@@ -82,23 +81,21 @@ def run(args: argparse.Namespace) -> int:
             for one in records:
                 one.add(event)
 
+        nothing: ManyProblems | None = None
         try:
             done = drain(_work(options)(inputs, boxes, predictor, options), record)
-        except NothingUsable as error:
-            _conclude(records, error.issues)
-            raise
-        _conclude(records, done.issues)
+        except ManyProblems as error:
+            nothing, done = error, Predicted({}, tuple(error.issues))
+        for one in records:
+            one.conclude(done.issues)
+    if nothing is not None:  # the records are kept: they tell why
+        raise nothing
     if args.json != "-":
         for path, count in done.files.items():
             print(f"{counted(count, 'face' if args.format else 'frame')} written to {path}")
         print(f"{counted(len(done.issues), 'problem')}.")
     report_issues(done.issues)
     return 0
-
-
-def _conclude(records: Sequence[JsonRecord | CsvRecord], issues: Sequence[Issue]) -> None:
-    for one in records:
-        one.conclude(issues)
 
 
 def _work(options: PredictOptions) -> Callable[..., Generator[FrameDone, None, Predicted]]:

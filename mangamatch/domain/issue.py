@@ -31,8 +31,8 @@ class Issue:
         return {name: str(getattr(self, name)) for name in self.__slots__}
 
 
-class NothingUsable(SourceError):
-    """What was asked for has so many problems that nothing is left; ``issues`` are all of them."""
+class ManyProblems(SourceError):
+    """What was asked for cannot be had, for more than one reason; ``issues`` are all of them."""
 
     def __init__(self, message: str, issues: Sequence[Issue]) -> None:
         super().__init__(message)

@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         self._bar.set_project(session.path.stem)
         title = self.tr("{name} (read-only)") if session.read_only else "{name}"
         self.setWindowTitle(f"{title.format(name=session.path.stem)} – mangamatch")
-        self._actions["all_books"].setChecked(False)
+        self._actions["all_books"].setChecked(document.searches.in_all_books)
         self.show_panel(_FIRST)
         self.notice.hide()  # whatever it said was about the project before
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
+from mangamatch.inference.clip import MOST_PIXELS
+
 if TYPE_CHECKING:
     from mangamatch.models.crops import Pixels
 
@@ -31,13 +33,13 @@ class Control:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """One frame as stored: ``place`` (x, y, w, h); ``palette`` (N, 3) or None; data is in ``bytes``."""
+    """One frame as stored: ``place`` (x, y, w, h); ``palette`` (N, 3) or None; ``span``: its bytes."""
 
     place: tuple[int, int, int, int]
     control: Control
     palette: Pixels | None
     interlaced: bool
-    bytes: range
+    span: range
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,10 +132,12 @@ def unpack(stream: BinaryIO, block: Block) -> Pixels:
     from PIL.GifImagePlugin import GifImageFile  # without all the other formats, which Image.open() loads
 
     _, _, w, h = block.place
-    stream.seek(block.bytes.start)
+    if w * h > MOST_PIXELS:
+        raise ValueError("too large")
+    stream.seek(block.span.start)
     head = b"GIF89a" + struct.pack("<HHBBB", w, h, 0, 0, 0)
     place = b"," + struct.pack("<4HB", 0, 0, w, h, 64 * block.interlaced)
-    packed = head + place + _exactly(stream, len(block.bytes)) + b";"
+    packed = head + place + _exactly(stream, len(block.span)) + b";"
     try:
         with GifImageFile(io.BytesIO(packed)) as image:
             return np.asarray(image)

@@ -136,6 +136,6 @@ def _colours(block: Block, indices: Pixels) -> Pixels:
 
 def _looked_up(colours: Pixels, indices: Pixels) -> Pixels:
     """Return what ``indices`` (h, w) mean: (h, w) or (h, w, 3)."""
-    if colours.ndim == 1:
+    if colours.ndim == 1 and indices.size:  # beyond the screen there is nothing to look up
         return np.asarray(cv2.LUT(indices, colours), np.uint8)
     return colours.take(indices, axis=0)

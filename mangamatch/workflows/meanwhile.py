@@ -48,29 +48,32 @@ class Ahead(Generic[_T]):
 
 
 class Meanwhile:
-    """A predictor that does what waits while another, on a thread, does its work.
+    """A predictor beside whose work, on a thread, something else is done.
 
-    Leaving it does what still waits, unless an error is the reason.
+    Leaving it does what still waits, unless an error is the reason. On the thread, because a stop (Ctrl+C)
+    is raised in the main one: what is written there is written whole.
     """
 
     def __init__(self, inner: FacePredictor) -> None:
         self.scheme, self.crop, self.mean_shape = inner.scheme, inner.crop, inner.mean_shape
         self._inner = inner
-        self._pool = ThreadPoolExecutor(1, "network")
+        self._pool = ThreadPoolExecutor(1, "meanwhile")
         self._waiting: tuple[Callable[[], None], ...] = ()
 
     def later(self, *work: Callable[[], None]) -> None:
         """Do ``work`` while the network looks at something, at the latest before the next one is given."""
-        self._finish()
+        self._wait()
         self._waiting = work
 
     def points(self, image: Pixels, boxes: Sequence[Box]) -> Predicted:
         """Return what the other predictor finds; whatever what waited raises is raised here."""
         if not self._waiting:
             return self._inner.points(image, boxes)
-        found = self._pool.submit(self._inner.points, image, boxes)
-        self._finish()
-        return found.result()
+        working = self._pool.submit(self._finish)
+        try:
+            return self._inner.points(image, boxes)
+        finally:
+            working.result()
 
     def __enter__(self) -> Meanwhile:
         return self
@@ -78,9 +81,13 @@ class Meanwhile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.shutdown()
-        if kind is None or not issubclass(kind, Exception):  # a stop is none: what was found is kept
-            self._finish()
+        with self._pool:
+            if kind is None or not issubclass(kind, Exception):  # a stop is none: what was found is kept
+                self._wait()
+
+    def _wait(self) -> None:
+        if self._waiting:
+            self._pool.submit(self._finish).result()
 
     def _finish(self) -> None:
         waiting, self._waiting = self._waiting, ()

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.disk import own_path
-from mangamatch.domain.issue import Issue, NothingUsable
+from mangamatch.domain.issue import Issue, ManyProblems
 from mangamatch.domain.text import Text, say
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.formats import FORMATS
@@ -101,7 +101,7 @@ def predict(
 ) -> Generator[FrameDone, None, Predicted]:
     """Write every input with its faces; closing it in the middle keeps the frames that are done.
 
-    An input that cannot be used is listed. Raises NothingUsable with that list when there is no other,
+    An input that cannot be used is listed. Raises ManyProblems with that list when there is no other,
     ExportError when nothing can be written there. ``sink`` opens what takes the frames of an input, of
     landmarks in a scheme; without one they are drawn into a file.
     """
@@ -125,7 +125,7 @@ def predict(
         if count is not None:
             files[str(work.out)] = count
     if not files:
-        raise NothingUsable(say("None of the inputs could be used."), tuple(issues))
+        raise ManyProblems(say("None of the inputs could be used."), tuple(issues))
     return Predicted(files, tuple(issues))
 
 

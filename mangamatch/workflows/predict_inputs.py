@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.disk import own_path
-from mangamatch.domain.issue import Issue, NothingUsable
+from mangamatch.domain.issue import Issue, ManyProblems
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.inference.folder_clip import open_folder
@@ -55,7 +55,7 @@ def _not_there(paths: Sequence[Path]) -> SourceError:
     if len(paths) == 1:
         return SourceError(say("There is no file or folder {path}.", path=paths[0]), hint)
     issues = [Issue(str(path), "", say("There is no file or folder of this name."), hint) for path in paths]
-    return NothingUsable(say("{n} of the inputs are not there.", n=len(paths)), issues)
+    return ManyProblems(say("{n} of the inputs are not there.", n=len(paths)), issues)
 
 
 def _named(found: Sequence[tuple[Path, str]]) -> list[Input]:

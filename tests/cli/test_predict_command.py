@@ -7,6 +7,7 @@ import gc
 import json
 import struct
 import sys
+import threading
 import tracemalloc
 import weakref
 from pathlib import Path
@@ -329,6 +330,7 @@ def test_of_very_many_problems_the_first_are_told(tmp_path: Path, capsys: pytest
     )
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 22 and lines[-1] == "  … and 10 more problems."
+    assert len(json.loads((tmp_path / "a.json").read_text())["issues"]) == 30
 
 
 def test_all_inputs_that_are_not_there_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -413,6 +415,37 @@ def test_stopped_json_is_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert _predict(source, "--out", tmp_path / "out", "--boxes", BOX, "--json", told) == 130
     assert len(json.loads(told.read_text())["files"][0]["frames"]) == 4
     assert len(list(open_clip(tmp_path / "out" / "a.gif").frames())) == 4
+
+
+def test_a_stop_while_a_frame_is_written_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mangamatch.inference.write_gif import GifWriter
+
+    class Stopped(SeesDark):
+        def points(self, image, boxes):
+            if self.calls == 2:
+                assert begun.wait(10)
+                threading.Timer(0.1, may_go_on.set).start()
+                raise KeyboardInterrupt
+            return super().points(image, boxes)
+
+    source = _clip(tmp_path / "a.gif")
+    begun, may_go_on, write = threading.Event(), threading.Event(), GifWriter.write
+    written: list[int] = []
+
+    def slowly(self, shown, duration):
+        if len(written) == 1:
+            begun.set()
+            assert may_go_on.wait(10)
+        write(self, shown, duration)
+        written.append(1)
+
+    monkeypatch.setattr(command, "_predictor", lambda args: Stopped())
+    monkeypatch.setattr(GifWriter, "write", slowly)
+    assert _predict(source, "--out", tmp_path / "out", "--boxes", BOX) == 130
+    clip = open_clip(tmp_path / "out" / "a.gif")
+    assert clip.count == len(written) == 2 and not clip.issues
 
 
 def test_a_writer_that_fails_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,6 +159,21 @@ def test_a_damaged_frame_is_listed_and_the_rest_is_read(tmp_path: Path) -> None:
     assert (frames[2].pixels == [0, 255, 0]).all()
 
 
+def test_a_frame_beyond_the_screen_shows_nothing(tmp_path: Path) -> None:
+    black = np.zeros((2, 2))
+    blocks = (_part(0, 0, black), _part(9, 0, black), _control(10, 1, 3), _part(0, 9, black))
+    frames = _frames(_gif(tmp_path / "a.gif", *blocks, _part(2, 2, black)))
+    assert not any(frame.issue for frame in frames)
+    assert [int((frame.pixels == 0).sum()) for frame in frames] == [4, 4, 4, 8]
+
+
+def test_a_frame_larger_than_any_picture_is_listed(tmp_path: Path) -> None:
+    small = np.zeros((4, 4), np.uint8)
+    huge = b"," + struct.pack("<4HB", 0, 0, 60_000, 60_000, 0) + packed(small)
+    frames = _frames(_gif(tmp_path / "a.gif", _part(0, 0, small), huge, _part(0, 0, small)))
+    assert [frame.issue is None for frame in frames] == [True, False, True]
+
+
 def test_a_gif_that_breaks_off_keeps_what_was_before(tmp_path: Path) -> None:
     part = _control(5, 1) + _part(0, 0, np.full((4, 4), 1))
     clip = open_clip(_gif(tmp_path / "a.gif", part, part, part[:-9], end=b""))

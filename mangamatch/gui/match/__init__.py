@@ -1,1 +1,1 @@
-"""The Match workspace apart from its widgets: the landmark set in hand, and what a person does with it."""
+"""What Match has in hand: the landmark set in hand, and what a person does with it."""
