@@ -160,7 +160,7 @@ def _tied(arguments: Sequence[str]) -> list[str]:
 def _demand_values(args: argparse.Namespace) -> None:
     """Refuse an option without a value: as a path it would mean the current folder."""
     for name, value in vars(args).items():
-        if value == "":
+        if value == "" or (isinstance(value, list) and "" in value):
             option = "--" + name.replace("_", "-")
             raise UsageError(f"{option} is empty.", "Give it a value, or leave the option out.")
 

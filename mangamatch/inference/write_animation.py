@@ -34,12 +34,12 @@ class ApngWriter:
     """Writes RGBA frames to ``stream``, which must be able to go back to its start."""
 
     def __init__(self, stream: BinaryIO, size: tuple[int, int], loop: int = 0) -> None:
-        self._stream, self._loop, self._late = stream, loop, 0.0
+        self._stream, self._loop, self._late = stream, min(loop, 2**31 - 1), 0.0
         self._frames, self._number = 0, 0
         stream.write(b"\x89PNG\r\n\x1a\n")
         self._chunk(b"IHDR", struct.pack(">IIBBBBB", *size, 8, 6, 0, 0, 0))
         self._counts = stream.tell()
-        self._chunk(b"acTL", struct.pack(">II", 0, loop))
+        self._chunk(b"acTL", struct.pack(">II", 0, self._loop))
 
     def _chunk(self, name: bytes, data: bytes) -> None:
         check = zlib.crc32(data, zlib.crc32(name))
@@ -91,7 +91,7 @@ class WebpWriter:
         stream.write(b"RIFF\0\0\0\0WEBP")
         flags = 0x02 | 0x10  # animation, alpha
         self._chunk(b"VP8X", struct.pack("<I", flags) + _three(width - 1) + _three(height - 1))
-        self._chunk(b"ANIM", struct.pack("<IH", 0, loop))
+        self._chunk(b"ANIM", struct.pack("<IH", 0, min(loop, 65535)))
 
     def _chunk(self, name: bytes, data: bytes) -> None:
         self._stream.write(name + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2))

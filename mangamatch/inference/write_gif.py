@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mangamatch.models.crops import Pixels
 
 _KEEP, _BACKGROUND = 1, 2
+_MOST = 65536
+"""Times that a GIF can be said to be played."""
 _CODE_SIZE = b"\x08"
 """Bits of an index: those of Pillow's encoder."""
 
@@ -26,24 +28,35 @@ _CODE_SIZE = b"\x08"
 class GifWriter:
     """Writes frames to ``stream``; ``loop``: how often they are played, 0 for ever.
 
-    Opaque grey frames store what has changed since the one before; all others are stored whole.
+    Opaque grey frames store what has changed since the one before; all others are stored whole, and so is one
+    before a frame with holes, which must be taken away again. So each frame waits until the next is known.
     """
 
     def __init__(self, stream: BinaryIO, size: tuple[int, int], loop: int = 0) -> None:
         self._stream, self._palette = stream, GreyPalette()
         self._before: Pixels | None = None
         self._late = 0.0  # ms that rounding to hundredths still owes
+        self._held: tuple[Shown, float] | None = None
         stream.write(b"GIF89a" + struct.pack("<HHBBB", *size, 0xF7, CLEAR, 0))
         stream.write(self._palette.colours.tobytes())
         if loop != 1:
-            stream.write(b"!\xff\x0bNETSCAPE2.0\x03\x01" + struct.pack("<H", loop and loop - 1) + b"\0")
+            more = min(loop, _MOST) and min(loop, _MOST) - 1
+            stream.write(b"!\xff\x0bNETSCAPE2.0\x03\x01" + struct.pack("<H", more) + b"\0")
 
     def write(self, shown: Shown, duration_ms: float) -> None:
         """Add a frame; times are kept to a hundredth of a second, and their sum stays right."""
+        self._put_held(before_holes=shown.alpha is not None)
+        self._held = shown, duration_ms
+
+    def _put_held(self, *, before_holes: bool) -> None:
+        if self._held is None:
+            return
+        (shown, duration_ms), self._held = self._held, None
         indices, colours = indexed(shown, self._palette)
-        plain = colours is None and shown.alpha is None
+        goes = before_holes or shown.alpha is not None
+        plain = colours is None and not goes
         x, y, part = _changed(self._before, indices) if plain else (0, 0, indices)
-        self._control(duration_ms, _BACKGROUND if shown.alpha is not None else _KEEP)
+        self._control(duration_ms, _BACKGROUND if goes else _KEEP)
         h, w = part.shape
         flags = 0 if colours is None else 0x87
         self._stream.write(b"," + struct.pack("<4HB", x, y, w, h, flags))
@@ -58,7 +71,8 @@ class GifWriter:
         self._stream.write(b"!\xf9\x04" + head + b"\0")
 
     def close(self) -> None:
-        """Write the end."""
+        """Write what waits, and the end."""
+        self._put_held(before_holes=False)
         self._stream.write(b";")
 
 

@@ -5,10 +5,14 @@ H.264 is not among what OpenCV can write on all systems. Why OpenCV: docs/decisi
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+
+from mangamatch.inference.clip import UNSAID_MS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,15 +21,16 @@ if TYPE_CHECKING:
     from mangamatch.models.crops import Pixels
 
 CODECS = {"mp4": "mp4v", "avi": "MJPG"}
-_SHORTEST_MS = 1000 / 240
+_SHORTEST_MS, _LONGEST_MS = 1000 / 240, 1000 / 10
+"""Of one picture of a video: players know no odd rates."""
 
 
 class VideoWriter:
     """Writes frames to the file ``path``, which must have the ending of ``kind``.
 
-    A video has one rate, ``fps`` or that of the first frame. A frame that lasts longer is written again,
-    none is left out. Where pixels are transparent they become white. OpenCV's codecs want even sizes: to an
-    odd one the edge is repeated once.
+    A video has one rate, ``fps`` or that of the first frame, at least ten a second. A frame that lasts longer
+    is written again, none is left out. Where pixels are transparent they become white. OpenCV's codecs want
+    even sizes: to an odd one the edge is repeated once.
     """
 
     def __init__(self, path: Path, kind: str, size: tuple[int, int], fps: float | None = None) -> None:
@@ -47,9 +52,9 @@ class VideoWriter:
 
     def write(self, shown: Shown, duration_ms: float) -> None:
         """Add a frame, as often as its time at the video's rate asks for."""
-        duration = max(duration_ms, _SHORTEST_MS)
+        duration = max(duration_ms or UNSAID_MS, _SHORTEST_MS)
         if self._writer is None or self._fps is None:
-            self._fps = 1000 / duration
+            self._fps = 1000 / min(duration, _LONGEST_MS)
             self._writer = self._open(self._fps)
         self._due += duration * self._fps / 1000
         times = max(round(self._due) - self._written, 1)
@@ -59,9 +64,21 @@ class VideoWriter:
         self._written += times
 
     def close(self) -> None:
-        """Write the end."""
-        if self._writer is not None:
-            self._writer.release()
+        """Write the end; OSError when the file is not whole: OpenCV says nothing of a full disk."""
+        if self._writer is None:
+            return
+        self._writer.release()
+        if self._written and not _holds(self._path, self._written):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._path))
+
+
+def _holds(path: Path, count: int) -> bool:
+    """Whether the last of ``count`` pictures can be read."""
+    capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+    try:
+        return capture.isOpened() and capture.set(cv2.CAP_PROP_POS_FRAMES, count - 1) and capture.grab()
+    finally:
+        capture.release()
 
 
 def _on_white(shown: Shown) -> Pixels:

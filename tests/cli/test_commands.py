@@ -102,6 +102,11 @@ def test_an_empty_value_is_not_the_current_folder(match_demo, tmp_path, option):
     assert not (tmp_path / "p.mangamatch").exists()
 
 
+@pytest.mark.parametrize("words", [("a.gif", "--boxes="), ("", "--boxes", "whole")])
+def test_an_empty_value_in_a_list_is_not_the_current_folder(call, tmp_path, words):
+    told(call("predict", *words, "--out", tmp_path / "out"), 2, "is empty")
+
+
 @pytest.mark.parametrize("value", ["-1", "1.5", "nan", "inf"])
 def test_confidence_beyond_what_there_is(match_demo, tmp_path, value):
     told(match_demo(f"--accept-above={value}"), 2, "--accept-above")

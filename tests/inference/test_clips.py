@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from mangamatch.inference.open_clip import open_clip
 from mangamatch.inference.outputs import OUTPUTS, Target
 from mangamatch.inference.overlay import Shown
 from mangamatch.inference.write_gif import packed
+from mangamatch.inference.write_video import VideoWriter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,6 +99,28 @@ def test_pillow_reads_the_same(tmp_path: Path, kind: str) -> None:
             durations.append(image.info["duration"])
     assert durations == [40, 50, 60, 70]
     assert levels[:3] == [0, 255, 255] and abs(levels[3] - 90) <= 1
+
+
+@pytest.mark.parametrize("kind", ANIMATED)
+@pytest.mark.parametrize("grey", [True, False])
+def test_holes_after_what_was_opaque_are_holes(tmp_path: Path, kind: str, grey: bool) -> None:
+    pixels = np.full((6, 8, 3), 90, np.uint8)
+    pixels[..., 0] += 0 if grey else 40
+    holes = np.full((6, 8), 255, np.uint8)
+    holes[2:4, 1:5] = 0
+    whole, part = Shown(pixels, None, grey), Shown(pixels, holes, grey)
+    path = _write(tmp_path / f"a.{kind}", kind, [whole, whole, part, whole, part], [50] * 5)
+    alphas = [frame.alpha for frame in _frames(path)]
+    assert [alpha is None for alpha in alphas] == [True, True, False, True, False]
+    assert (alphas[2] == holes).all() and (alphas[4] == holes).all()
+
+
+@pytest.mark.parametrize("kind", ANIMATED)
+@pytest.mark.parametrize("loop", [65_535, 65_536, 100_000, 2**32 - 1])
+def test_more_plays_than_a_format_can_count(tmp_path: Path, kind: str, loop: int) -> None:
+    frame = _grey(np.zeros((4, 4)))
+    path = _write(tmp_path / f"a.{kind}", kind, [frame, frame], [50, 50], loop)
+    assert open_clip(path).loop >= min(loop, 65_535)
 
 
 def test_greys_stay_within_one_level(tmp_path: Path) -> None:
@@ -230,6 +254,31 @@ def test_videos_come_back(tmp_path: Path, kind: str) -> None:
 def test_odd_sizes_grow_by_one(tmp_path: Path, kind: str) -> None:
     path = _write(tmp_path / f"a.{kind}", kind, [_grey(np.zeros((47, 63)))] * 3, [40] * 3, fps=25.0)
     assert open_clip(path).size == (64, 48)
+
+
+def test_a_video_of_frames_without_a_time(tmp_path: Path) -> None:
+    clip = open_clip(_write(tmp_path / "a.mp4", "mp4", [_grey(np.zeros((16, 16)))] * 3, [0, 0, 0]))
+    assert (clip.fps, clip.count) == (pytest.approx(10), 3)
+
+
+def test_a_video_that_begins_with_a_long_frame(tmp_path: Path) -> None:
+    frame = _grey(np.zeros((16, 16)))
+    clip = open_clip(_write(tmp_path / "a.mp4", "mp4", [frame] * 3, [2000, 100, 100]))
+    assert (clip.fps, clip.count) == (pytest.approx(10), 22)
+
+
+@pytest.mark.parametrize("kind", ["mp4", "avi"])
+def test_a_video_that_did_not_fit_is_an_error(tmp_path: Path, kind: str) -> None:
+    path, frame = tmp_path / f"a.{kind}", _grey(np.random.default_rng(0).integers(0, 255, (48, 64)))
+    writer = VideoWriter(path, kind, (64, 48))
+    for _ in range(9):
+        writer.write(frame, 40)
+    inner = writer._writer
+    assert inner is not None
+    inner.release()
+    os.truncate(path, path.stat().st_size // 3)
+    with pytest.raises(OSError, match="space"):
+        writer.close()
 
 
 def test_damaged_frames_of_a_video_are_listed(tmp_path: Path) -> None:
