@@ -129,7 +129,7 @@ def counted(number: int, thing: str) -> str:
 def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
     """Print the first problems to stderr and say how many there are.
 
-    ``below``: the message of an error, as its hint; then no file holds the others.
+    ``below``: the message of an error, as its hint; whether the others are kept anywhere depends on it.
     """
     indent, others = ("  ", "") if below else ("", " (all of them in --json)")
     for issue in issues[:_SHOWN_ISSUES]:

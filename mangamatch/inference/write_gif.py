@@ -1,4 +1,4 @@
-"""GIFs written frame by frame: none is kept in memory, and the file can be ended at any time.
+"""GIFs written frame by frame: one is kept in memory, and the file can be ended at any time.
 
 Pillow packs the pixels; the file around them is ours, because Pillow keeps all frames until the last, and
 makes one of frames that look the same.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Settings chosen by hand in sight of OpenMantra, not fitted: ``benchmarks/ink_settings.py`` turns each up and
 # down and shows what hangs on it.
-_SCALE_SIGMA = 0.08  # of ln(scale): SCALE_RANGE is two sigma; scale 1, one page and one scan, is likeliest
+_SCALE_SIGMA = 0.08  # of ln(scale): ink.py searches two sigma; scale 1, one page and one scan, is likeliest
 _OVERHANG = 0.05  # of the outline's size: how far it may stick out of the face box, which is drawn by hand
 _COARSE, _FINE = 56.0, 113.0  # px: size of the outline at the level it is searched, and measured, at
 _LARGEST = 2.0  # times that a page is enlarged for a small outline: strokes are no wider than a pixel there

@@ -479,6 +479,7 @@ def _long_gif(path: Path, count: int) -> Path:
 
 
 def _held() -> int:
+    """Return the bytes in use, less what Python keeps ready for the next small value."""
     gc.collect()
     return tracemalloc.get_traced_memory()[0]
 
