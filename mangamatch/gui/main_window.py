@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from mangamatch.gui.document import Document
     from mangamatch.gui.panels.panel import Panel
+    from mangamatch.project.session import Session
 
 _CALM = 1500  # ms until a window that starts has done what was asked of it
 _FIRST = PANELS[0].key
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.panels.welcome.chosen.connect(self._trigger)
         self.panels.welcome.recentChosen.connect(self.projects.open)
         self.projects.changed.connect(self._show_document)
+        self.projects.may_leave = self._may_leave
         self._imports.taken.connect(self.projects.show_pages)
         for teller in (self.projects, self._exports, self._imports, self._automatic, self._proposing):
             teller.told.connect(self.notice.tell)
@@ -166,6 +168,9 @@ class MainWindow(QMainWindow):
     def _show_acted_on(self, file: str | None) -> None:
         if file and self.panels.current:
             self.panels.current.show_set(file)
+
+    def _may_leave(self, session: Session | None) -> bool:
+        return all(panel.may_leave(session) for panel in self.panels.built)
 
     # -- what is in view ---------------------------------------------------------------------------
 
@@ -250,7 +255,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, stop what runs and let go of the project."""
-        if not all(panel.may_close() for panel in self.panels.built):
+        if not all(panel.may_close() for panel in self.panels.built) or not self._may_leave(None):
             event.ignore()
             return
         settings.put("layout/geometry", self.saveGeometry())

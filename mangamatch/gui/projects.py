@@ -17,6 +17,8 @@ from mangamatch.workflows.imports import with_imports
 from mangamatch.workflows.shelf import LANDMARKS, MANGA109, Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mangamatch.gui.dialogs.new_project import NewProject
     from mangamatch.gui.job_runner import JobRunner
     from mangamatch.workflows.sources import NewProjectMade, Sources
@@ -37,6 +39,7 @@ class Projects(QObject):
         self._window = window
         self._jobs = jobs
         self.document: Document | None = None
+        self.may_leave: Callable[[Session | None], bool] = lambda session: True
 
     # -- opening -----------------------------------------------------------------------------------
 
@@ -45,30 +48,29 @@ class Projects(QObject):
         if not path.is_file():  # a session would make it
             self.failed.emit(ProjectError(self.tr("There is no project {path}.").format(path=path)))
             return
-        if self._is_open(path):
-            self.close()  # or this window's own lock would make it read-only
+        if self._is_open(path) and not self.close():  # or this window's own lock would make it read-only
+            return
         try:
             session = Session(path)
         except MangamatchError as error:
             self.failed.emit(error)
             return
         shelf, problem = self._find_shelf(session)
-        self._adopt(session, shelf)
-        if problem:
+        if self._adopt(session, shelf) and problem:
             self.failed.emit(problem)
 
     def create(self, new: NewProject) -> None:
         """Read the sources and write the project in the background, then open it."""
         from mangamatch.workflows.sources import make_project
 
-        if self._is_open(new.project):
-            self.close()  # or its own lock would make the new one read-only
+        if self._is_open(new.project) and not self.close():  # or its lock would make the new one read-only
+            return
         steps = make_project(new.manga109, new.landmarks, new.project)
         self._jobs.run(self.tr("Reading the data"), steps, self._on_made)
 
     def _on_made(self, made: NewProjectMade) -> None:
-        self._adopt(made.session, made.sources.shelf)
-        self._tell_read(made.sources)
+        if self._adopt(made.session, made.sources.shelf):
+            self._tell_read(made.sources)
 
     def _tell_read(self, sources: Sources) -> None:
         landmarks = sources.landmarks
@@ -82,12 +84,22 @@ class Projects(QObject):
         """Draw the demo beside the user's documents and open it."""
         from mangamatch.workflows.demo import make_demo
 
-        self.close()
+        if not self.close():
+            return
         steps = make_demo(Path.home() / "mangamatch-demo")
         self._jobs.run(self.tr("Drawing the demo"), steps, lambda demo: self.open(demo.project))
 
-    def close(self) -> None:
-        """Let go of the project; everything is already saved."""
+    def close(self) -> bool:
+        """Let go of the project; everything is already saved, but what a read-only one could not take.
+
+        Nothing happens, and False is returned, where somebody wants to stay for that.
+        """
+        if self.document and not self.may_leave(None):
+            return False
+        self._let_go()
+        return True
+
+    def _let_go(self) -> None:
         self._jobs.stop()
         if self.document is None:
             return
@@ -99,13 +111,17 @@ class Projects(QObject):
     def _is_open(self, path: Path) -> bool:
         return self.document is not None and self.document.session.path.resolve() == path.resolve()
 
-    def _adopt(self, session: Session, shelf: Shelf | None) -> None:
-        self.close()
+    def _adopt(self, session: Session, shelf: Shelf | None) -> bool:
+        if not self.may_leave(session):
+            session.close()
+            return False
+        self._let_go()
         self.document = Document(session, shelf)
         settings.add_recent(session.path)
         self.changed.emit(self.document)
         if session.refusal:
             self.failed.emit(session.refusal)
+        return True
 
     # -- sources -----------------------------------------------------------------------------------
 

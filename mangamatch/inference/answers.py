@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.domain.predict_work import lies_on
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.box import Box
+    from mangamatch.domain.predict_work import Correction
     from mangamatch.inference.clip import ClipFrame
     from mangamatch.inference.steady import Steady
     from mangamatch.inference.tracking import FacePredictor, FoundFace, Tracker
@@ -42,6 +45,17 @@ class Answer:
             return self.shown(smooth=smooth), ()
         smooth = smooth and self.rival.since_given
         return self.shown(smooth=smooth), self.rival.shown(smooth=smooth)
+
+    def corrected(self, corrections: Sequence[Correction]) -> Answer:
+        """Return the same with landmarks where a person has put them; ``rival`` says what it did."""
+        rows = [(lies_on(one.box, [face.box for face in self.faces]), one) for one in corrections]
+        faces, steady = list(self.faces), list(self.steady.faces) if self.steady else []
+        for row, one in rows:
+            for shown in (faces, steady):
+                if row is not None and row < len(shown):
+                    shown[row] = _corrected(shown[row], one)
+        kept = replace(self.steady, faces=tuple(steady)) if self.steady else None
+        return replace(self, faces=tuple(faces), steady=kept)
 
     def light(self) -> Answer:
         """Return the same without what goes on from here.
@@ -106,6 +120,17 @@ def unseen(plan: Plan) -> Answer:
     steady = _held(before.rival if before else None, faces)
     rival = Answer(faces, steady=steady, since_given=plan.rival_since_given)
     return Answer(faces, plan.tracker, plan.exact, rival, _held(before, faces))
+
+
+def _corrected(face: FoundFace, one: Correction) -> FoundFace:
+    if face.points is None or len(face.points) != one.count:
+        return face
+    points, spread = face.points.copy(), None if face.spread is None else face.spread.copy()
+    for row, x, y in one.points:
+        points[row] = x, y
+        if spread is not None:
+            spread[row] = 0.0
+    return replace(face, points=points, spread=spread)
 
 
 def _steady(before: Answer | None, faces: Sequence[FoundFace], time_ms: float) -> Steady:

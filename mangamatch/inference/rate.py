@@ -26,7 +26,7 @@ class RatedClip:
     starts = ()
 
     def __init__(self, clip: Clip, fps: float) -> None:
-        self._clip = clip
+        self.source = clip
         self.path: Path = clip.path
         self.size, self.loop, self.kind = clip.size, clip.loop, clip.kind
         self.fps: float | None = fps
@@ -46,13 +46,13 @@ class RatedClip:
 
     def _from(self, time: float) -> Iterator[ClipFrame]:
         """Yield the other clip's frames from the one shown at ``time`` on, or from some before."""
-        fps = self._clip.fps
+        fps = self.source.fps
         first = max(int(time * fps / 1000) - _EARLIER, 0) if fps else 0
-        frames = self._clip.frames(first)
+        frames = self.source.frames(first)
         found = next(frames, None)
         if first and (found is None or found.time_ms > time):  # a video without a steady rate
             frames.close()
-            frames = self._clip.frames()
+            frames = self.source.frames()
             found = next(frames, None)
         if found is not None:
             yield found
@@ -62,6 +62,11 @@ class RatedClip:
 def at_rate(clip: Clip, fps: float | None) -> Clip:
     """Return ``clip`` with ``fps`` frames a second; as it is without, and where it has no time."""
     return clip if clip.still or fps is None or clip.fps == fps else RatedClip(clip, fps)
+
+
+def rerated(clip: Clip, fps: float | None) -> Clip:
+    """Return the clip that ``clip`` is made of with ``fps`` frames a second, its own without."""
+    return at_rate(clip.source if isinstance(clip, RatedClip) else clip, fps)
 
 
 def time_of(clip: Clip, index: int) -> float:

@@ -7,12 +7,15 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.predict_work import ClipWork, FrameWork
 from mangamatch.inference.answers import Answer, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from mangamatch.domain.box import Box
+    from mangamatch.domain.predict_work import Correction
 
 NOTHING, ROUGH, TRACKED, GIVEN, LOST = range(5)
 """What is known of a frame: nothing; landmarks reached by a jump; frame by frame; its boxes; a face lost."""
@@ -30,6 +33,7 @@ class Reel:
         self.generation = self.era = 0
         self.fps = fps
         self._given: dict[int, tuple[Box, ...]] = {}
+        self._corrected: dict[int, tuple[Correction, ...]] = {}
         self._anchors: list[int] = []
         self._answers: dict[int, Answer] = {}
         self._exact: set[int] = set()
@@ -41,6 +45,7 @@ class Reel:
         other = Reel(self.count, self.fps)
         other.generation, other.era, other.states = self.generation, self.era, bytearray(self.states)
         other._given, other._anchors = dict(self._given), list(self._anchors)
+        other._corrected = dict(self._corrected)
         other._answers, other._kept = dict(self._answers), deque(self._kept)
         other._exact = set(self._exact)
         return other
@@ -51,7 +56,19 @@ class Reel:
         other.generation, other.era = self.generation + 1, self.era + 1
         for at in self._anchors:
             other.give(place(at), self._given[at])
+        for at, corrected in self._corrected.items():
+            other.correct(place(at), corrected)
         return other
+
+    @classmethod
+    def of(cls, work: ClipWork) -> Reel:
+        """Return one with what was done once; how many frames there are is learnt when the clip is opened."""
+        reel = cls(max(work.frames, default=0) + 1, work.fps)
+        for at, frame in work.frames.items():
+            if frame.boxes is not None:
+                reel.give(at, frame.boxes)
+            reel.correct(at, frame.corrected)
+        return reel
 
     # -- asking ------------------------------------------------------------------------------------
 
@@ -65,9 +82,24 @@ class Reel:
         """Whether somebody has said where a face is."""
         return any(self._given.values())
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has given boxes, nor said that there are none."""
+        return not self._given
+
+    def work(self, index: int) -> FrameWork:
+        """Return what was done on a frame."""
+        return FrameWork(self._given.get(index), self._corrected.get(index, ()))
+
+    def all_work(self, path: Path) -> ClipWork:
+        """Return what was done on all frames of the clip at ``path``."""
+        frames = sorted({*self._given, *self._corrected})
+        return ClipWork(path, self.fps, {at: self.work(at) for at in frames})
+
     def answer(self, index: int) -> Answer | None:
-        """Return what is known of a frame."""
-        return self._answers.get(index)
+        """Return what is known of a frame: what models say, with the landmarks that were corrected."""
+        known, corrected = self._answers.get(index), self._corrected.get(index)
+        return known.corrected(corrected) if known and corrected else known
 
     def given(self, index: int) -> tuple[Box, ...] | None:
         """Return the boxes that somebody gave this very frame, None where nobody did."""
@@ -172,6 +204,13 @@ class Reel:
             return {}
         self._anchors.remove(index)
         return self._drop(range(index, self._next_anchor(index)))
+
+    def correct(self, index: int, corrected: Sequence[Correction]) -> None:
+        """Take these landmarks of a frame for true; where its boxes are, and all other frames, stay so."""
+        if corrected:
+            self._corrected[index] = tuple(corrected)
+        else:
+            self._corrected.pop(index, None)
 
     def put_back(self, answers: Mapping[int, Answer]) -> None:
         """Know again what was dropped, now that it holds again."""

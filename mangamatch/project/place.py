@@ -78,6 +78,12 @@ def relative(folder: Path, base: Path) -> str:
         return ""
 
 
+def find_file(stored: Path, relative: str, base: Path) -> Path:
+    """Return where a file is now: where it was, or the same way from the project; else ``stored``."""
+    moved = (base / relative).absolute() if relative else stored
+    return moved if os.path.isfile(moved) and not os.path.isfile(stored) else stored
+
+
 def find_again(stored: Path, relative: str, base: Path) -> Path | None:
     """First of: where it was, the same way from the project, the same name in or above its folder."""
     parents = [base, *base.absolute().parents[:3]]

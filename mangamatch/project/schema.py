@@ -43,7 +43,21 @@ _V3 = """
 CREATE TABLE remembered (file TEXT PRIMARY KEY, digest TEXT NOT NULL, answer BLOB NOT NULL);
 """
 
-MIGRATIONS: list[str] = [_V1, _V2, _V3]
+_PREDICT_BOXES = """
+CREATE TABLE predict_clip (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, relative TEXT NOT NULL, fps REAL
+);
+CREATE TABLE predict_frame (
+    clip INTEGER NOT NULL REFERENCES predict_clip(id), frame INTEGER NOT NULL, work TEXT NOT NULL,
+    PRIMARY KEY (clip, frame)
+);
+CREATE TABLE predict_step (
+    id INTEGER PRIMARY KEY, clip INTEGER NOT NULL REFERENCES predict_clip(id), frame INTEGER NOT NULL,
+    label TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
+);
+"""
+
+MIGRATIONS: list[str] = [_V1, _V2, _V3, _PREDICT_BOXES]
 """``MIGRATIONS[n]`` takes a file of version n to n + 1; never edit one that was released."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import reduce
 from operator import or_
@@ -23,10 +24,11 @@ from mangamatch.project.edits import (
     same_targets,
 )
 from mangamatch.project.place import find_again, is_new, relative, remove, take_lock, unusable
+from mangamatch.project.predict_kept import PredictKept
 from mangamatch.project.store import StepRow, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from filelock import FileLock
 
@@ -70,6 +72,7 @@ class Session:
         self.read_only = self._lock is None
         self._store, self._content = self._open(fresh, glance=not write)
         self._last_merge: tuple[str, float] = ("", 0.0)
+        self._predict: PredictKept | None = None
 
     def _open(self, fresh: bool, *, glance: bool) -> tuple[Store, Content]:
         try:
@@ -204,6 +207,19 @@ class Session:
         if answers and not self.read_only:
             with self._store.transaction():
                 self._store.put_remembered(answers)
+
+    @property
+    def predict(self) -> PredictKept:
+        """What the Predict workspace keeps in this project."""
+        if self._predict is None:
+            self._predict = PredictKept(self._store, self._writing)
+        return self._predict
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._need_write()
+        with self._store.transaction():
+            yield
 
     # -- inside ------------------------------------------------------------------------------------
 

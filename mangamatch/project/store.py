@@ -150,7 +150,7 @@ class Store:
     def put_source(self, kind: str, path: str, relative: str) -> None:
         """Write where the source of ``kind`` is."""
         self._db.execute(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (kind, _path(path), _path(relative))
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (kind, stored_path(path), stored_path(relative))
         )
 
     def remembered(self) -> dict[str, tuple[str, bytes]]:
@@ -214,6 +214,17 @@ class Store:
                 return StepRow(step, label, focus, json.loads(forward), json.loads(inverse))
         return None
 
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return what a query finds; ProjectDamaged where the file cannot say."""
+        return self._rows(query, values)
+
+    def write(self, query: str, *rows: Sequence[Any]) -> int:
+        """Run one statement for each of ``rows``; returns the number of the row that was put in last."""
+        last = 0
+        for row in rows:
+            last = self._db.execute(query, row).lastrowid or 0
+        return last
+
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with explained(self.path):
             return self._db.execute(query, values).fetchall()
@@ -232,7 +243,7 @@ def _uri(path: Path, read_only: bool, glance: bool) -> str:
     return f"{uri}?mode=ro" if has_log else f"{uri}?mode=ro&immutable=1"
 
 
-def _path(path: str) -> str | bytes:
+def stored_path(path: str) -> str | bytes:
     """Return ``path`` as SQLite can store it: a name in no encoding as its bytes."""
     try:
         path.encode()

@@ -26,6 +26,7 @@ from mangamatch.gui.predict import inputs
 from mangamatch.gui.predict.results import Results
 from mangamatch.inference import reel as states
 from mangamatch.inference.answers import Answer
+from mangamatch.project.predict_kept import PredictContent
 
 LONG = 20_000
 FACE = Box(30, 40, 90, 100)
@@ -651,7 +652,8 @@ def test_files_that_were_not_looked_at_when_a_project_closed_are_so_later(
     panel.set_document(None)
     gate.set()
     until(qtbot, lambda: len(panel.list.paths) == 1)
-    panel.set_document(SimpleNamespace(shelf=None, runs=None, session=SimpleNamespace(read_only=True)))
+    session = SimpleNamespace(read_only=True, predict=SimpleNamespace(read=PredictContent))
+    panel.set_document(SimpleNamespace(shelf=None, runs=None, session=session))
     until(qtbot, lambda: list(panel.list.paths) == files)
 
 

@@ -11,11 +11,12 @@ from mangamatch.gui.canvas.shaping import MIN_EXTENT, Handle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QPointF
+    from PySide6.QtCore import QPointF, QRectF
 
     from mangamatch.gui.canvas.viewport import Viewport
 
 _REACH = 8.0  # widget px around a handle
+_LEAST = 16.0  # widget px of either side; less is a hand that slipped, however small the image is
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ def _resized(box: Box, handle: Handle, dx: float, dy: float) -> Box:
     x1 = max(box.x1 + dx, box.x0 + MIN_EXTENT) if x > 0 else box.x1
     y1 = max(box.y1 + dy, box.y0 + MIN_EXTENT) if y > 0 else box.y1
     return Box(x0, y0, x1, y1)
+
+
+def is_drawn(rect: QRectF) -> bool:
+    """Whether a new box that lies so on the widget was drawn on purpose; a smaller face is drawn closer."""
+    return min(rect.width(), rect.height()) >= _LEAST
 
 
 def begun(at: QPointF, viewport: Viewport, boxes: Sequence[Box], selected: int) -> BoxDrag:

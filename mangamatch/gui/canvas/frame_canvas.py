@@ -1,4 +1,4 @@
-"""The frame of a clip with face boxes that a hand draws, moves and resizes, and landmarks over them."""
+"""The frame of a clip with face boxes that a hand draws, moves and resizes, and landmarks it corrects."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mangamatch.domain.box import Box
-from mangamatch.gui.canvas import box_drag, overlay
+from mangamatch.gui.canvas import box_drag, overlay, point_drag
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.picking import Grip
 from mangamatch.gui.canvas.viewport import Viewport
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from mangamatch.inference.tracking import FoundFace
 
-_MIN_DRAWN = 6.0  # widget px; a smaller drag was a click
+_MIN_MOVED = 6.0  # widget px; a smaller drag was a click
 
 
 class FrameCanvas(QWidget):
@@ -37,6 +37,8 @@ class FrameCanvas(QWidget):
     """Boxes of the frame, page px, while a hand moves one."""
     boxesEdited = Signal(object)
     """Boxes after a drag."""
+    pointsEdited = Signal(int, object)
+    """Row of a face, and where its landmarks are that a hand has moved: {row: (x, y)}, page px."""
     dragDropped = Signal()
     """A drag was given up: all is as before."""
     selected = Signal(int)
@@ -53,7 +55,9 @@ class FrameCanvas(QWidget):
         self._scheme, self._message, self._hint = "", "", ""
         self._backdrop = Backdrop()
         self._drag: box_drag.BoxDrag | None = None
+        self._point: point_drag.PointDrag | None = None
         self._dragged = False
+        self.corrects = True  # whether landmarks are moved by a hand; else they only keep it off their box
         self._pan: QPointF | None = None
         self._pans = self._hidden = False
         self.fits = True  # whether the whole frame stays in view while the widget is resized
@@ -92,8 +96,9 @@ class FrameCanvas(QWidget):
         self.update()
 
     def set_faces(self, faces: Sequence[FoundFace]) -> None:
-        """Show landmarks."""
-        self.faces = tuple(faces)
+        """Show landmarks; one that a hand has hold of stays in hand."""
+        if self._point is None:
+            self.faces = tuple(faces)
         self.update()
 
     def set_look(self, look: overlay.Style) -> None:
@@ -118,9 +123,14 @@ class FrameCanvas(QWidget):
         self._hidden = hidden
         self.update()
 
+    def let_go_of_point(self) -> None:
+        """Give up a landmark in hand: another frame is shown, which has others."""
+        self._point = None
+
     def let_go(self) -> None:
         """Give up a drag under way, and have no box in hand."""
-        dragged, self._drag, self._pan = self._drag and self._dragged, None, None
+        dragged, self._pan = (self._drag or self._point) and self._dragged, None
+        self._drag = self._point = None
         self.select(-1)
         if dragged:
             self.dragDropped.emit()
@@ -157,16 +167,32 @@ class FrameCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to pan, to draw a box, or to move one."""
-        if self._drag or self._pan is not None or self._backdrop.is_empty:
+        if self._drag or self._point or self._pan is not None or self._backdrop.is_empty:
             return
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (left and self._pans):
             self._pan = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif left:
-            self._drag = box_drag.begun(event.position(), self.viewport, self.boxes, self.selection)
-            self._dragged = False
-            self.select(self._drag.row if self._drag.before else -1)
+            self._begin(event.position())
+
+    def _begin(self, at: QPointF) -> None:
+        self._dragged = False
+        self._point = self._point_at(at)
+        if self._point:
+            self.select(self._point.face)
+            return
+        self._drag = box_drag.begun(at, self.viewport, self.boxes, self.selection)
+        self.select(self._drag.row if self._drag.before else -1)
+
+    def _point_at(self, at: QPointF) -> point_drag.PointDrag | None:
+        """Return the drag of the landmark under ``at``; a handle of the box in hand lies above it."""
+        if self._hidden or not (self.look.points or self.look.lines):
+            return None
+        held = self.boxes[self.selection] if 0 <= self.selection < len(self.boxes) else None
+        if held and box_drag.handle_at(at, self.viewport, held):
+            return None
+        return point_drag.begun(at, self.viewport, self.faces, self.selection, self._scheme)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the hand."""
@@ -174,15 +200,26 @@ class FrameCanvas(QWidget):
         if self._pan is not None:
             self.set_viewport(self.viewport.moved(at.x() - self._pan.x(), at.y() - self._pan.y()))
             self._pan = at
+        elif self._point:
+            self._follow_point(at)
         elif self._drag:
             self._follow(at)
         else:
             self._show_cursor(at)
 
+    def _follow_point(self, at: QPointF) -> None:
+        assert self._point
+        self._dragged = self._dragged or self._point.is_drag(at)
+        if self._dragged and self.corrects:
+            self.faces = self._point.shown(self.faces, at, self.viewport)
+            self.update()
+
     def _follow(self, at: QPointF) -> None:
         assert self._drag
         start = self.viewport.to_widget_point(self._drag.start)
-        self._dragged = self._dragged or (at - start).manhattanLength() >= _MIN_DRAWN
+        new = self._drag.before is None
+        least = self._is_face(at) if new else (at - start).manhattanLength() >= _MIN_MOVED
+        self._dragged = self._dragged or least
         if self._dragged:
             rows = list(self.boxes)
             rows[self._drag.row : self._drag.row + 1] = [self._drag.box(*self.viewport.to_page(at))]
@@ -190,13 +227,25 @@ class FrameCanvas(QWidget):
             self.boxesMoved.emit(self.boxes)
             self.update()
 
+    def _is_face(self, at: QPointF) -> bool:
+        """Whether a box drawn as far as ``at`` is as large as somebody would draw on purpose."""
+        assert self._drag
+        return box_drag.is_drawn(self.viewport.rect(self._drag.box(*self.viewport.to_page(at))))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Report the boxes, if one was drawn or moved."""
-        drag, self._drag, self._pan = self._drag, None, None
-        if drag and self._dragged:
+        """Report the boxes, if one was drawn or moved, or the landmark."""
+        at, point = event.position(), self._point
+        stray = self._drag and self._drag.before is None and not self._is_face(at)
+        drag, self._drag, self._point, self._pan = self._drag, None, None, None
+        if point and self._dragged and self.corrects:
+            self.pointsEdited.emit(point.face, {point.row: point.place(at, self.viewport)})
+        elif drag and self._dragged and stray:  # it was larger, and taken back
+            self.select(-1)
+            self.dragDropped.emit()
+        elif drag and self._dragged:
             self.selected.emit(drag.row)
             self.boxesEdited.emit(self.boxes)
-        self._show_cursor(event.position())
+        self._show_cursor(at)
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -208,6 +257,8 @@ class FrameCanvas(QWidget):
     def _show_cursor(self, at: QPointF) -> None:
         if self._pans or self._backdrop.is_empty:
             shape = Qt.CursorShape.OpenHandCursor if self._pans else Qt.CursorShape.ArrowCursor
+        elif self.corrects and self._point_at(at):
+            shape = Qt.CursorShape.PointingHandCursor
         else:
             drag = box_drag.begun(at, self.viewport, self.boxes, self.selection)
             shape = Grip(handle=drag.handle, inside=drag.before is not None).cursor

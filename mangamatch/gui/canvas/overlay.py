@@ -64,7 +64,7 @@ def paint_face(painter: QPainter, viewport: Viewport, face: FoundFace, name: str
     if face.points is None:
         return
     points = viewport.to_widget(face.points)
-    scheme = _scheme(name, len(points))
+    scheme = scheme_of(name, len(points))
     colours = _colours(scheme, len(points))
     if style.sureness and face.spread is not None:
         _paint_spread(painter, points, face.spread * viewport.scale, colours)
@@ -77,7 +77,8 @@ def paint_face(painter: QPainter, viewport: Viewport, face: FoundFace, name: str
         _paint_numbers(painter, points)
 
 
-def _scheme(name: str, count: int) -> Scheme | None:
+def scheme_of(name: str, count: int) -> Scheme | None:
+    """Return the scheme of this name, None for landmarks that are not of it."""
     scheme = SCHEMES.get(name)
     return scheme if scheme and scheme.size == count else None
 

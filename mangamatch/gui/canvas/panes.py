@@ -30,6 +30,8 @@ class Panes(QWidget):
     """Boxes of the frame, page px, while a hand moves one."""
     boxesEdited = Signal(object)
     """Boxes after a drag."""
+    pointsEdited = Signal(int, object)
+    """Row of a face, and where its landmarks are that a hand has moved: {row: (x, y)}, page px."""
     dragDropped = Signal()
     """A drag was given up: all is as before."""
     selected = Signal(int)
@@ -43,6 +45,7 @@ class Panes(QWidget):
         self.first, self.second = self.both = FrameCanvas(), FrameCanvas()
         self.names = _Name(), _Name()
         self.second.fits = False  # it follows the first
+        self.second.corrects = False  # what another model says is there to be compared with
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(3)
@@ -62,6 +65,7 @@ class Panes(QWidget):
             pane.dragDropped.connect(self.dragDropped)
             pane.selected.connect(other.select)
             pane.viewportChanged.connect(other.set_viewport)
+        self.first.pointsEdited.connect(self.pointsEdited)
         self.first.selected.connect(self.selected)
         self.first.viewportChanged.connect(self.viewportChanged)
 
@@ -122,6 +126,11 @@ class Panes(QWidget):
         """Give up a drag under way, and have no box in hand."""
         for pane in self.both:
             pane.let_go()
+
+    def let_go_of_point(self) -> None:
+        """Give up a landmark in hand: another frame is shown, which has others."""
+        for pane in self.both:
+            pane.let_go_of_point()
 
     # -- what is shown -----------------------------------------------------------------------------
 

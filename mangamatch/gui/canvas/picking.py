@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.scheme import Scheme
     from mangamatch.gui.canvas.viewport import Viewport
 
-_POINT_RADIUS = 7.0  # widget px
-_PICKABLE_SPACING = 7.0  # widget px between neighbours below which a press cannot mean one point
+POINT_RADIUS = 7.0  # widget px
+PICKABLE_SPACING = 7.0  # widget px between neighbours below which a press cannot mean one point
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def grip_at(at: QPointF, viewport: Viewport, points: Points, scheme: Scheme) -> 
         if rect.adjusted(-3, -3, 3, 3).contains(at):
             return Grip(handle=handle)
     row = None
-    if spacing(viewport, points, scheme) >= _PICKABLE_SPACING:
-        row = shaping.nearest(viewport.to_widget(points), at.x(), at.y(), _POINT_RADIUS)
+    if spacing(viewport, points, scheme) >= PICKABLE_SPACING:
+        row = shaping.nearest(viewport.to_widget(points), at.x(), at.y(), POINT_RADIUS)
     return Grip(row=row, inside=viewport.rect(frame.box).contains(at))
 
 

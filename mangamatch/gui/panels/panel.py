@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.gui.document import Document
+    from mangamatch.project.session import Session
 
 
 class History(Protocol):
@@ -59,6 +60,13 @@ class Panel(QWidget):
 
     def may_close(self) -> bool:
         """Whether the window may be closed; asks the person where something goes on."""
+        return True
+
+    def may_leave(self, session: Session | None) -> bool:
+        """Whether ``session`` may be opened, or project or window closed; asks where work would be lost.
+
+        Asked last, when nothing else speaks against it: what somebody lets go of is gone then.
+        """
         return True
 
     def show_set(self, file: str) -> None:

@@ -11,12 +11,14 @@ from mangamatch.gui.panels.panel import Panel
 from mangamatch.gui.predict.boxes import Boxes
 from mangamatch.gui.predict.choosing import ModelChoice
 from mangamatch.gui.predict.inputs import Inputs, is_input
+from mangamatch.gui.predict.keeping import Keeping
 from mangamatch.gui.predict.models import is_model
 from mangamatch.gui.predict.results import Results
 from mangamatch.gui.predict.showing import Showing
 from mangamatch.gui.predict.telling import Telling
 from mangamatch.gui.predict.views import Views
 from mangamatch.gui.widgets.dropped import dropped_paths
+from mangamatch.workflows.predict_work import PredictWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from mangamatch.gui.pages import Pages
     from mangamatch.gui.predict.history import BoxHistory
     from mangamatch.gui.predict.inputs import Input
+    from mangamatch.project.session import Session
 
 
 class PredictPanel(Panel):
@@ -40,7 +43,9 @@ class PredictPanel(Panel):
         self.list, self.panes, self.timeline = views.list, views.panes, views.timeline
         self.bar, self.times, self.side = views.bar, views.times, views.side
         self.inputs, self.showing = Inputs(self), Showing(self.panes, self)
-        self.boxes = Boxes(self.showing, self.panes, self)
+        self.work = PredictWork(self.showing.known.reels, self.showing.known.by_itself)
+        self.boxes = Boxes(self.showing, self.panes, self.work, self)
+        self.keeping = Keeping(self, self.work)
         self.choice = ModelChoice(self.side, self.showing, self)
         self.results = Results(self, self.showing, self.list)
         self.telling = Telling(views, self.showing, self.results)
@@ -61,12 +66,14 @@ class PredictPanel(Panel):
         self.list.added.connect(self.add)
         self.list.chosen.connect(showing.show)
         self.list.removed.connect(self._on_removed)
-        self.inputs.found.connect(self.list.add)
+        self.inputs.found.connect(self._on_found)
         self.inputs.looked.connect(self._on_looked)
         self.inputs.finished.connect(tell)
         showing.changed.connect(tell)
         showing.elsewhere.connect(self.list.choose)
         showing.failed.connect(lambda _, error: self.failed.emit(error))
+        showing.known.recounted.connect(self._on_recounted)
+        self.boxes.failed.connect(self.failed)
         self.telling.summaryChanged.connect(self.summaryChanged)
         self.history.changed.connect(self.historyChanged)
         for button, act in self._buttons():
@@ -142,6 +149,7 @@ class PredictPanel(Panel):
         self.results.set_document(document)
         self.showing.player.pause()
         self.inputs.place_of = self.results.place_of
+        self.keeping.set_session(document.session if document else None)
         if document:
             self.inputs.look_again(self.list.listed)  # they may be pages of this project
         else:
@@ -151,6 +159,7 @@ class PredictPanel(Panel):
     def showEvent(self, event: QShowEvent) -> None:
         """Open the model used last when the workspace is first looked at, and offer runs made since."""
         super().showEvent(event)
+        self.keeping.load()
         self.choice.offer()
         self.choice.open_last()
 
@@ -159,14 +168,33 @@ class PredictPanel(Panel):
         super().hideEvent(event)
         self.showing.player.pause()
 
+    def may_leave(self, session: Session | None) -> bool:
+        """Ask what to do with work that is in no project; the one that is opened may take it."""
+        return self.keeping.may_leave(session)
+
     # -- files -------------------------------------------------------------------------------------
 
     def add(self, paths: Sequence[Path]) -> None:
         """Look at files and folders, and show the first of them."""
+        self.keeping.load()
         self.list.expect(paths)
         self.inputs.add(paths)
 
+    def clear(self) -> None:
+        """Have no file and no work any more."""
+        self.inputs.forget_all()
+        self.list.clear()
+        self.showing.clear()
+        self.history.load(())
+
+    def _on_found(self, files: Sequence[Path]) -> None:
+        for file in files:
+            self.list.add(file)
+        self.keeping.added(files)
+
     def _on_looked(self, found: Input) -> None:
+        if found.path not in self.list.listed:
+            return  # it was taken off meanwhile
         if found.clip:
             self.showing.meet(found.clip, found.place)
         self.list.set_input(found)
@@ -177,6 +205,11 @@ class PredictPanel(Panel):
         self.inputs.forget(path)
         self.showing.known.drop(path)
         self.history.drop(path)
+        self.keeping.removed(path)
+
+    def _on_recounted(self, path: Path) -> None:
+        """Keep the numbers that boxes and steps have now, after the steps have learnt them."""
+        self.keeping.recounted(path)
 
     def _on_rate(self, rate: float | None) -> None:
         """Look at clips again: at another rate they have other frames."""

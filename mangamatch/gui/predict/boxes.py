@@ -4,30 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from mangamatch.domain.box import Box
+from mangamatch.errors import MangamatchError
 from mangamatch.gui.predict.history import BoxHistory
-from mangamatch.inference.box_edits import SetBoxes
+from mangamatch.inference.box_edits import SetBoxes, with_points
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mangamatch.gui.canvas.panes import Panes
     from mangamatch.gui.predict.showing import Showing
+    from mangamatch.workflows.predict_work import PredictWork
 
 
 class Boxes(QObject):
     """Turns drags and buttons into edits of the reel in hand, and shows what comes of them."""
 
-    def __init__(self, showing: Showing, panes: Panes, parent: QObject | None = None) -> None:
+    failed = Signal(object)
+    """Exception that somebody should be told: an edit that cannot be kept is not done."""
+
+    def __init__(
+        self, showing: Showing, panes: Panes, work: PredictWork, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._showing, self._panes = showing, panes
-        self.history = BoxHistory(showing.known.reels, self)
+        self.history = BoxHistory(showing.known.reels, work, self)
         self.history.acted.connect(lambda edit: showing.look_at(edit.path, edit.index))
         showing.known.recounted.connect(self.history.move)
         panes.boxesMoved.connect(showing.try_boxes)
         panes.boxesEdited.connect(self._on_edited)
+        panes.pointsEdited.connect(self._on_points)
         panes.dragDropped.connect(showing.refresh)
 
     def give(self, boxes: Sequence[Box], label: str) -> None:
@@ -64,10 +72,30 @@ class Boxes(QObject):
         known = len(reel.boxes(self._showing.index)) if reel else 0
         self.give(boxes, self.tr("Draw a face box") if len(boxes) > known else self.tr("Change a face box"))
 
+    def _on_points(self, row: int, moved: Mapping[int, tuple[float, float]]) -> None:
+        """Take landmarks of a face for true; its box, and where it is on other frames, stay as they are."""
+        path, reel, answer = self._showing.path, self._showing.reel, self._showing.answer
+        index = self._showing.index
+        face = answer.faces[row] if answer and row < len(answer.faces) else None
+        if path is None or reel is None or face is None or face.points is None:
+            self._showing.refresh()
+            return
+        work = reel.work(index)
+        corrected = with_points(work.corrected, face.box, len(face.points), moved)
+        self._do(SetBoxes(path, index, work.boxes, corrected=corrected), self.tr("Correct a landmark"))
+
     def _change(self, boxes: tuple[Box, ...] | None, label: str) -> None:
         path, reel, index = self._showing.path, self._showing.reel, self._showing.index
         if path is None or reel is None:
             return
         if boxes != reel.given(index):
-            self.history.do(label, SetBoxes(path, index, boxes))
+            self._do(SetBoxes(path, index, boxes), label)
+        else:
+            self._showing.refresh()
+
+    def _do(self, edit: SetBoxes, label: str) -> None:
+        try:
+            self.history.do(label, edit)
+        except MangamatchError as error:
+            self.failed.emit(error)
         self._showing.refresh()

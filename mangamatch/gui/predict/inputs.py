@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
 from mangamatch.gui.predict.desk import as_qimage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QImage
@@ -38,27 +38,32 @@ class Inputs(QObject):
     """Looks at one file after the other, each once."""
 
     found = Signal(object)
-    """Path of a file that is about to be looked at."""
+    """Paths of files that are about to be looked at."""
     looked = Signal(object)
     """Input."""
     finished = Signal()
     """Nothing is left to look at."""
+    _found = Signal(int, object)
+    _looked = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.place_of: Callable[[Path], PagePlace | None] = lambda path: None
         self.rate: float | None = None
         self._lock = threading.Lock()
-        self._waiting: list[Path] = []
+        self._waiting: list[tuple[Path, bool]] = []
         self._known: set[Path] = set()
         self._running = False
         self._closed = False
+        self._round = 0
+        self._found.connect(self._on_found)
+        self._looked.connect(self._on_looked)
 
-    def add(self, paths: Iterable[Path]) -> None:
-        """Look at files, and at all in folders; returns at once."""
+    def add(self, paths: Iterable[Path], *, folders: bool = True) -> None:
+        """Look at files, and at all in ``folders``; returns at once."""
         with self._lock:
             self._closed = False
-            self._waiting += paths
+            self._waiting += ((path, folders) for path in paths)
             if self._running:
                 return
             self._running = True
@@ -68,7 +73,7 @@ class Inputs(QObject):
         """Look at files that were looked at before: another project is open."""
         paths = list(paths)
         self._known.difference_update(paths)
-        self.add(paths)
+        self.add(paths, folders=False)
 
     def forget(self, path: Path) -> None:
         """Let a file be added again."""
@@ -80,17 +85,32 @@ class Inputs(QObject):
             self._waiting.clear()
             self._closed = True
 
+    def forget_all(self) -> None:
+        """Begin anew: nothing is known, and what is being looked at is nobody's business any more."""
+        self.close()
+        with self._lock:
+            self._known = set()
+            self._round += 1
+
+    def _on_found(self, number: int, files: Sequence[Path]) -> None:
+        if number == self._round:
+            self.found.emit(files)
+
+    def _on_looked(self, number: int, found: Input) -> None:
+        if number == self._round:
+            self.looked.emit(found)
+
     def _work(self) -> None:
         with suppress(RuntimeError):  # the window is gone
-            while (path := self._next()) is not None:
-                files = [f for f in _files(path) if f not in self._known]
-                self._known.update(files)
+            while (asked := self._next()) is not None:
+                number, known, path, folders = asked
+                files = [f for f in (_files(path) if folders else [path]) if f not in known]
+                known.update(files)
+                self._found.emit(number, files)
                 for file in files:
-                    self.found.emit(file)
-                for file in files:
-                    if self._closed:
+                    if self._closed or number != self._round:
                         break
-                    self.looked.emit(self._look(file))
+                    self._looked.emit(number, self._look(file))
             self.finished.emit()
 
     def _look(self, file: Path) -> Input:
@@ -100,11 +120,10 @@ class Inputs(QObject):
             if rate == self.rate:  # else it was changed meanwhile
                 return found
 
-    def _next(self) -> Path | None:
+    def _next(self) -> tuple[int, set[Path], Path, bool] | None:
         with self._lock:
-            path = self._waiting.pop(0) if self._waiting else None
-            self._running = path is not None
-            return path
+            self._running = bool(self._waiting)
+            return (self._round, self._known, *self._waiting.pop(0)) if self._waiting else None
 
 
 def _files(path: Path) -> list[Path]:

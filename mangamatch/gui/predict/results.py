@@ -61,7 +61,8 @@ class Results(QObject):
     @property
     def has_boxes(self) -> bool:
         """Whether there is anything to predict."""
-        return any(reel.has_boxes for reel in self._showing.known.reels.values())
+        known = self._showing.known
+        return any(reel.has_boxes for path, reel in known.reels.items() if path in known.clips)
 
     @property
     def can_send(self) -> bool:

@@ -105,6 +105,12 @@ class Showing(QObject):
         self._ask()
         self._paint()
 
+    def clear(self) -> None:
+        """Have nothing in hand, and forget all clips."""
+        self.show(None)
+        self.known.clear()
+        self.changed.emit()
+
     def meet(self, clip: Clip, place: PagePlace | None) -> None:
         """Learn of a clip, and which page of the project it is."""
         self.known.meet(clip, place)
@@ -124,6 +130,7 @@ class Showing(QObject):
         index = min(max(index, 0), self.reel.count - 1)
         if self.path and (index != self.index or self.frame is None):
             self._live = 0
+            self._panes.let_go_of_point()
             self.index = self.known.positions[self.path] = index
             self._ask()
             self._paint()
@@ -187,6 +194,7 @@ class Showing(QObject):
         self.player.pause()
         self.known.positions[path] = index
         if path == self.path:
+            self._panes.let_go_of_point()
             self.index = index
             self.refresh()
         else:

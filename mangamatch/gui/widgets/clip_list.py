@@ -102,6 +102,11 @@ class ClipList(QWidget):
         self._items[path] = item
         self.list.addItem(item)
 
+    def clear(self) -> None:
+        """Show no file any more."""
+        self._inputs, self._items, self._notes, self._expects = {}, {}, {}, False
+        self.list.clear()
+
     def set_input(self, found: Input) -> None:
         """Show what a file is; one that cannot be used says why."""
         item = self._items.get(found.path)

@@ -42,6 +42,13 @@ class RateField(QComboBox):
         self.textActivated.connect(self._take)
         line.editingFinished.connect(lambda: self._take(self.currentText()))
 
+    def set_rate(self, rate: float | None) -> None:
+        """Take a rate that was not chosen here, but whatever it is."""
+        if rate != self.rate:
+            self.rate = rate
+            self.chosen.emit(rate)
+        self._show()
+
     def _text(self, rate: float | None) -> str:
         return self.tr("as it is") if rate is None else f"{rate:g} fps"
 
@@ -50,11 +57,7 @@ class RateField(QComboBox):
 
     def _take(self, text: str) -> None:
         """Take what was chosen or typed; what is no rate changes nothing."""
-        rate = self._read(text)
-        if rate != self.rate:
-            self.rate = rate
-            self.chosen.emit(rate)
-        self._show()
+        self.set_rate(self._read(text))
 
     def _read(self, text: str) -> float | None:
         if text == self._text(None):
