@@ -1,16 +1,20 @@
-"""Edits of boxes: whatever was done, undone in order it was never done."""
+"""Edits of boxes and landmarks: whatever was done, undone in order it was never done."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from mangamatch.domain.box import Box
 from mangamatch.inference.answers import Answer, Plan
-from mangamatch.inference.box_edits import SetBoxes
+from mangamatch.inference.box_edits import SetBoxes, with_points
 from mangamatch.inference.reel import Reel
+from mangamatch.inference.steady import Steady
+from mangamatch.inference.tracking import GIVEN, TRACKED, FoundFace
 
 CLIP, COUNT = Path("a.gif"), 6
 FACE = Box(10, 10, 30, 30)
@@ -89,3 +93,110 @@ def test_an_answer_asked_before_an_edit_stays_stale_after_its_undo():
     inverse = SetBoxes(CLIP, 0, ()).apply({CLIP: reel})
     inverse.apply({CLIP: reel})
     assert isinstance(plan, Plan) and not reel.take(plan, Answer(()))
+
+
+# -- landmarks -------------------------------------------------------------------------------------
+
+OTHER = Box(100, 10, 120, 30)
+MOVED = {3: (15.0, 16.0)}
+
+
+def found(*boxes: Box) -> Answer:
+    """Find 60 landmarks in the middle of each box."""
+    faces = [
+        FoundFace(box, np.tile(np.array(box.centre), (60, 1)), np.ones(60), TRACKED if n else GIVEN)
+        for n, box in enumerate(boxes)
+    ]
+    return Answer(tuple(faces), steady=Steady(tuple(faces), (None,) * len(faces)))
+
+
+def predicted(boxes: tuple[Box, ...], tracked: Box) -> Reel:
+    """Return a reel whose first frame has these boxes, and whose second has one that was tracked."""
+    reel = Reel(COUNT)
+    reel.give(0, boxes)
+    assert reel.take(reel.plan(0), found(*boxes))
+    assert reel.take(reel.plan(1), found(tracked, *boxes[1:]))
+    return reel
+
+
+def correct(reel: Reel, index: int, box: Box, moved: dict | None = None) -> SetBoxes:
+    """Put landmarks of the face in ``box`` elsewhere; returns what takes it back."""
+    work = reel.work(index)
+    corrected = with_points(work.corrected, box, 60, moved or MOVED)
+    return SetBoxes(CLIP, index, work.boxes, corrected=corrected).apply({CLIP: reel})
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_corrected_landmark_moves_no_box_and_needs_no_model(index: int) -> None:
+    tracked = FACE.moved(2, 0)
+    reel = predicted((FACE, OTHER), tracked)
+    raw = [reel.answer(at) for at in range(COUNT)]
+    was = [reel.boxes(at) for at in range(COUNT)], list(reel.states), reel.missing(), reel.generation
+    undo = correct(reel, index, (FACE, tracked)[index])
+    assert (
+        [reel.boxes(at) for at in range(COUNT)],
+        list(reel.states),
+        reel.missing(),
+        reel.generation,
+    ) == was
+    assert reel.given(1) is None, "a frame that is tracked stays so"
+    answer = reel.answer(index)
+    for faces in (answer.faces, answer.steady.faces):
+        assert tuple(faces[0].points[3]) == (15.0, 16.0) and faces[0].spread[3] == 0
+        assert (np.delete(faces[0].points, 3, 0) == faces[0].box.centre).all()
+        assert (faces[1].points == OTHER.centre).all()
+    assert reel.answer(1 - index) is raw[1 - index]
+    undo.apply({CLIP: reel})
+    assert [reel.answer(at) for at in range(COUNT)] == raw
+
+
+def test_tracking_goes_on_as_if_nothing_was_corrected() -> None:
+    reel = predicted((FACE,), FACE)
+    before = reel.plan(2).before
+    correct(reel, 1, FACE)
+    assert reel.plan(2).before is before
+
+
+def test_corrections_of_one_face_come_together_and_hold_for_another_model() -> None:
+    reel = predicted((FACE,), FACE)
+    correct(reel, 0, FACE)
+    correct(reel, 0, FACE, {3: (1.0, 2.0), 9: (4.0, 5.0)})
+    (one,) = reel.work(0).corrected
+    assert one.points == ((3, 1.0, 2.0), (9, 4.0, 5.0))
+    reel.forget()
+    assert reel.answer(0) is None
+    assert reel.take(reel.plan(0), found(FACE)) and tuple(reel.answer(0).faces[0].points[9]) == (4.0, 5.0)
+    reel.forget()
+    assert reel.take(reel.plan(0), Answer((FoundFace(FACE, np.zeros((68, 2)), None, GIVEN),)))
+    assert not reel.answer(0).faces[0].points.any(), "of another scheme"
+
+
+@pytest.mark.parametrize(
+    ("boxes", "left"),
+    [
+        ((FACE.moved(50, 60), OTHER), FACE.moved(50, 60)),  # moved, however far
+        ((FACE, OTHER, Box(200, 10, 220, 30)), FACE),
+        ((FACE,), FACE),
+        ((OTHER,), None),
+        ((), None),
+        (None, FACE),
+    ],
+)
+def test_a_correction_stays_with_its_face(boxes: tuple[Box, ...] | None, left: Box | None) -> None:
+    reel = predicted((FACE, OTHER), FACE)
+    correct(reel, 0, FACE)
+    work = reel.work(0)
+    undo = SetBoxes(CLIP, 0, boxes).apply({CLIP: reel})
+    assert [one.box for one in reel.work(0).corrected] == ([left] if left else [])
+    undo.apply({CLIP: reel})
+    assert reel.work(0) == work
+
+
+def test_corrections_go_along_in_copies_at_other_rates_and_in_what_is_kept() -> None:
+    reel = predicted((FACE,), FACE)
+    correct(reel, 1, FACE)
+    one = reel.work(1).corrected
+    assert reel.copy().work(1).corrected == one
+    assert reel.moved(12, 30.0, lambda at: 2 * at).work(2).corrected == one
+    again = Reel.of(reel.all_work(CLIP))
+    assert again.all_work(CLIP) == reel.all_work(CLIP) and again.count == 2

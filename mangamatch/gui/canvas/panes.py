@@ -154,6 +154,18 @@ class Panes(QWidget):
         """Which part of the frame is seen."""
         return self.first.viewport
 
+    @property
+    def view(self) -> Viewport | None:
+        """Which part of the frame somebody has chosen to see, None for all of it."""
+        return None if self.first.fits else self.first.viewport
+
+    def set_view(self, view: Viewport | None) -> None:
+        """Look at a part of the frame again, or at all of it."""
+        if view is None:
+            self.show_page()
+        else:
+            self.first.set_viewport(view)
+
     def show_page(self) -> None:
         """Zoom so that the whole frame is visible."""
         self.first.show_page()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,15 +11,17 @@ from mangamatch.inference.rate import moved, rate_of, rerated
 from mangamatch.inference.reel import Reel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from mangamatch.domain.box import Box
+    from mangamatch.gui.canvas.viewport import Viewport
     from mangamatch.inference.clip import Clip
     from mangamatch.workflows.page_places import PagePlace
 
 
 class KnownClips(QObject):
-    """``clips`` themselves; of each its boxes and answers, which page it is, and the frame it was left at.
+    """``clips`` themselves; of each its boxes and answers, which page it is, frame and view it was left at.
 
     ``by_itself``: boxes that pages were given by the XML. A reel may be known before its clip is, or without
     one: that of a file which is gone.
@@ -35,6 +37,7 @@ class KnownClips(QObject):
         self.places: dict[Path, PagePlace] = {}
         self.positions: dict[Path, int] = {}
         self.by_itself: dict[Path, tuple[Box, ...]] = {}
+        self.views: dict[Path, Viewport | None] = {}
 
     def meet(self, clip: Clip, place: PagePlace | None) -> None:
         """Learn of a clip, and which page of the project it is: that gives it the boxes of the XML."""
@@ -64,13 +67,17 @@ class KnownClips(QObject):
 
     def drop(self, path: Path) -> None:
         """Forget a clip that was taken off the list."""
-        for known in (self.clips, self.reels, self.places, self.positions, self.by_itself):
+        for known in self._all:
             known.pop(path, None)
 
     def clear(self) -> None:
         """Forget all clips."""
-        for known in (self.clips, self.reels, self.places, self.positions, self.by_itself):
+        for known in self._all:
             known.clear()
+
+    @property
+    def _all(self) -> Sequence[dict[Path, Any]]:
+        return self.clips, self.reels, self.places, self.positions, self.by_itself, self.views
 
 
 def _first(index: int) -> int:

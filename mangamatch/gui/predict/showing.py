@@ -97,6 +97,8 @@ class Showing(QObject):
         self.player.pause()
         if path == self.path:
             return
+        if self.path and self.frame:
+            self.known.views[self.path] = self._panes.view
         self._panes.let_go()  # or the box of this clip would be given to that one
         self.path, self.frame, self._live = path, None, 0
         self.index = self.known.positions.get(path, 0) if path else 0
@@ -221,8 +223,8 @@ class Showing(QObject):
         first = self.frame is None
         self.frame = frame
         self._panes.set_image(image)
-        if first:
-            self._panes.show_page()
+        if first and self.path:
+            self._panes.set_view(self.known.views.get(self.path))
         self._paint()
         if ask.plan is None:
             self._shown()
