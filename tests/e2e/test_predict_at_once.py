@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCommandLinkButton
 
 from mangamatch.demo.hand.region import Cutting
 from mangamatch.demo.hand.stream import Order, draw_rows
+from mangamatch.gui.dialogs.question import Question
 from mangamatch.gui.main_window import MainWindow
 from mangamatch.gui.predict.models import SHIPPED
 
@@ -18,8 +19,9 @@ LONG = 30_000
 
 
 @pytest.fixture
-def window(qtbot):
+def window(qtbot, monkeypatch):
     window = MainWindow()
+    monkeypatch.setattr(Question, "exec", lambda question: setattr(question, "answer", 1))  # Discard
     qtbot.addWidget(window, before_close_func=lambda w: w.projects.close())
     window.show()
     return window
