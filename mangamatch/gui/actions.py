@@ -179,5 +179,9 @@ FRAME_KEYS: tuple[tuple[str, str], ...] = (
         QT_TRANSLATE_NOOP("Actions", "Drag a box or its handles"),
         QT_TRANSLATE_NOOP("Actions", "Correct it; tracking begins anew there"),
     ),
+    (
+        QT_TRANSLATE_NOOP("Actions", "Drag a landmark, seen large"),
+        QT_TRANSLATE_NOOP("Actions", "Correct it; its box stays"),
+    ),
 )
 """The same for the frame in Predict."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.predict_work import Correction, FrameWork
-from mangamatch.domain.text import say
+from mangamatch.domain.text import Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +36,9 @@ def work_from_json(text: Any) -> FrameWork:
         boxes, corrected = values["boxes"], values["corrected"]
         given = None if boxes is None else tuple(_box(box) for box in _items(boxes))
         return FrameWork(given, tuple(map(_correction, _items(corrected))))
-    except (TypeError, LookupError, RecursionError, OverflowError) as error:
-        raise ValueError(say("the boxes of a frame make no sense")) from error
+    except (ValueError, TypeError, LookupError, RecursionError, OverflowError) as error:
+        told = error.args[0] if error.args and isinstance(error.args[0], Text) else None
+        raise ValueError(told or say("the boxes of a frame make no sense")) from error
 
 
 def _plain(box: Box) -> list[float]:

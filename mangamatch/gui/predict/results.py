@@ -73,7 +73,7 @@ class Results(QObject):
     def summary(self) -> str:
         """Say how much is predicted."""
         if not self._clips.paths:
-            return ""
+            return self.tr("No files yet")
         reels = self.reels
         done = sum(reel.count - reel.waiting for _, reel in reels) if self._showing.model else 0
         total = sum(reel.count for _, reel in reels)
