@@ -80,8 +80,10 @@ def relative(folder: Path, base: Path) -> str:
 
 def find_file(stored: Path, relative: str, base: Path) -> Path:
     """Return where a file is now: where it was, or the same way from the project; else ``stored``."""
-    moved = (base / relative).absolute() if relative else stored
-    return moved if os.path.isfile(moved) and not os.path.isfile(stored) else stored
+    if not relative or os.path.isfile(stored):
+        return stored
+    moved = Path(os.path.normpath((base / relative).absolute()))
+    return moved if os.path.isfile(moved) else stored
 
 
 def find_again(stored: Path, relative: str, base: Path) -> Path | None:

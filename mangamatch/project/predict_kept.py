@@ -15,7 +15,7 @@ from mangamatch.project.predict_codec import frame_in, rate_in, work_from_json, 
 from mangamatch.project.store import stored_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from mangamatch.project.store import Store
@@ -55,17 +55,19 @@ class PredictKept:
     def _read_clips(self, issues: list[Issue]) -> tuple[dict[int, Path], dict[int, float | None]]:
         paths: dict[int, Path] = {}
         rates: dict[int, float | None] = {}
+        taken: set[Path] = set()
         rows = self._store.rows("SELECT id, path, relative, fps FROM predict_clip ORDER BY id")
         for row, stored, way, fps in rows:
             try:
-                path, rate = self._path(stored, way, set(paths.values()) if way else ()), rate_in(fps)
+                path, rate = self._path(stored, way, taken), rate_in(fps)
             except ValueError as error:
                 issues.append(self._issue("predict_clip", row, error))
                 continue
             paths[row], rates[row] = path, rate
+            taken.add(path)
         return paths, rates
 
-    def _path(self, stored: Any, way: Any, taken: Iterable[Path]) -> Path:
+    def _path(self, stored: Any, way: Any, taken: Container[Path]) -> Path:
         if not all(isinstance(one, str | bytes) for one in (stored, way)):
             raise ValueError(say("the path of a file is no text"))
         name, way = os.fsdecode(stored), os.fsdecode(way)

@@ -108,7 +108,7 @@ class PredictWork:
         Where both have work on one frame, what is in hand is taken; ``label`` is the step that takes it back.
         """
         there = {clip.path: clip for clip in session.predict.read().clips}
-        paths = list(paths)
+        paths = dict.fromkeys(paths)
         merged: list[ClipWork] = []
         over: list[WorkStep] = []
         for path in paths:

@@ -16,7 +16,11 @@ from mangamatch.gui.dialogs.question import Question
 from mangamatch.gui.document import Document
 from mangamatch.gui.pages import Pages
 from mangamatch.gui.panels.predict import PredictPanel
+from mangamatch.gui.predict.known import KnownClips
+from mangamatch.inference.open_clip import open_clip
+from mangamatch.inference.reel import Reel
 from mangamatch.project.session import Session
+from mangamatch.workflows.page_places import PagePlace
 
 LONG = 20_000
 FACE = Box(30, 40, 90, 100)
@@ -205,6 +209,21 @@ def test_a_closed_project_takes_its_files_along(ready, qtbot, document, gif):
     ready.set_document(document)
     until(qtbot, lambda: ready.panes.boxes)
     assert ready.list.current == gif
+
+
+def test_faces_of_an_xml_that_were_all_removed_stay_so(tmp_path):
+    known, clip = KnownClips(), open_clip(write_png(tmp_path / "page.png"))
+    place = PagePlace("Book", 0, (("a", FACE),))
+    known.meet(clip, place)
+    reel = known.reels[clip.path]
+    assert reel.boxes(0) == (FACE,) == known.by_itself[clip.path]
+    reel.give(0, ())
+    known.meet(clip, place)  # another look, as when the sources are read again
+    assert reel.given(0) == ()
+    again = KnownClips()
+    again.reels[clip.path] = Reel.of(reel.all_work(clip.path))
+    again.meet(clip, place)
+    assert again.reels[clip.path].given(0) == ()
 
 
 # -- no project ------------------------------------------------------------------------------------

@@ -193,7 +193,7 @@ class PredictPanel(Panel):
         self.keeping.added(files)
 
     def _on_looked(self, found: Input) -> None:
-        if found.path not in self.list.listed:
+        if not self.list.holds(found.path):
             return  # it was taken off meanwhile
         if found.clip:
             self.showing.meet(found.clip, found.place)

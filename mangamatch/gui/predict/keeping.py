@@ -50,8 +50,7 @@ class Keeping(QObject):
         self._session, self._waits = session, session is not None
         if along or self._panel.isVisible():
             self.load()
-        if along:
-            self._panel.inputs.add(along, folders=False)
+        self._list(along)
 
     def load(self) -> None:
         """Show what the project holds, unless that is done."""
@@ -74,10 +73,15 @@ class Keeping(QObject):
             if clip.frames or clip.path in worked_on:
                 known.reels[clip.path] = Reel.of(clip)
         panel.history.load(content.steps)
-        panel.inputs.add([clip.path for clip in content.clips], folders=False)
+        self._list([clip.path for clip in content.clips])
         if content.issues:
             text = self.tr("Problems with the boxes kept in this project: {n}").format(n=len(content.issues))
             panel.failed.emit(ProjectError(text, content.issues[0].problem))
+
+    def _list(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self._panel.list.add(path)
+        self._panel.inputs.add(paths, folders=False)
 
     def clear(self) -> None:
         """Empty the workspace: what was in it is kept elsewhere, or nobody wants it."""

@@ -102,6 +102,10 @@ class ClipList(QWidget):
         self._items[path] = item
         self.list.addItem(item)
 
+    def holds(self, path: Path) -> bool:
+        """Whether a file is on the list."""
+        return path in self._items
+
     def clear(self) -> None:
         """Show no file any more."""
         self._inputs, self._items, self._notes, self._expects = {}, {}, {}, False
