@@ -14,7 +14,7 @@ from project_values import opened
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.predict_work import ClipWork, Correction, FrameWork, WorkStep
-from mangamatch.errors import ProjectError
+from mangamatch.errors import ProjectDamaged, ProjectError
 from mangamatch.project.predict_codec import work_from_json, work_to_json
 from mangamatch.project.predict_kept import PredictContent
 
@@ -226,5 +226,5 @@ def test_a_table_of_somebody_else_is_damage(project: Path) -> None:
     read(project)
     _spoil(project, "DROP TABLE predict_frame")
     _spoil(project, "CREATE TABLE predict_frame (something)")
-    with pytest.raises(ProjectError, match="damaged"):
+    with pytest.raises(ProjectDamaged):
         read(project)
