@@ -15,7 +15,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
-from mangamatch.domain.text import say
+from mangamatch.domain.text import say, say_number
 from mangamatch.errors import SourceError
 from mangamatch.formats.collected import Collected
 from mangamatch.formats.extras import stored
@@ -127,7 +127,11 @@ class _Document:
             with self._collected.leaving_out(row.where):
                 self._add(row)
         if self._unlabelled:
-            problem = say("{n} annotations have no landmarks", n=self._unlabelled)
+            problem = say_number(
+                self._unlabelled,
+                say("{n} annotation has no landmarks"),
+                say("{n} annotations have no landmarks"),
+            )
             self._collected.report("", problem, say("They were skipped."))
         return self._collected.finish()
 

@@ -94,7 +94,12 @@ class Imports(QObject):
         from mangamatch.workflows.imports import take_in
 
         known = document.shelf.library.books if document.shelf else ()
-        count = take_in(document.session, samples, status, known)
+        done = take_in(document.session, samples, status, known)
         self.taken.emit()
-        hint = self.tr("File → Problems in the data… lists what could not be read.") if issues else ""
-        self.told.emit(self.tr("{n} samples imported; Ctrl+Z takes them back.").format(n=count), hint)
+        many = self.tr("{n} samples imported; Ctrl+Z takes them back.")
+        text = self.tr("1 sample imported; Ctrl+Z takes it back.") if done.count == 1 else many
+        hints = [self.tr("File → Problems in the data… lists what could not be read.")] * bool(issues)
+        if done.skipped:
+            skipped = self.tr("Skipped, since their faces are accepted already: {n}.")
+            hints.append(skipped.format(n=done.skipped))
+        self.told.emit(text.format(n=done.count), " ".join(hints))

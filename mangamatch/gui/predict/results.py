@@ -140,6 +140,8 @@ class Results(QObject):
     def _tell_exported(self, done: Exported, *, faces: bool) -> None:
         name = str(done.files[0].parent if len(done.files) > 1 else done.files[0]) if done.files else ""
         text = self.tr("{n} faces written to {path}") if faces else self.tr("{n} frames written to {path}")
+        if done.count == 1:
+            text = self.tr("1 face written to {path}") if faces else self.tr("1 frame written to {path}")
         text = text.format(n=done.count, path=name)
         hint = self.tr("{n} problems; the first: {text}")
         first = done.issues[0] if done.issues else None
@@ -158,8 +160,12 @@ class Results(QObject):
             self._panel.told.emit(self.tr("There is no predicted face to send yet."), hint)
             return
         sent = send(self._document.session, faces, self._showing.model.predictor.name)
-        text = self.tr("{n} faces are pending in Match; Ctrl+Z there takes them back.").format(n=sent.count)
-        hint = self.tr("{n} were left as they are: somebody has placed landmarks there.")
+        many = self.tr("{n} faces are pending in Match; Ctrl+Z there takes them back.")
+        one = self.tr("1 face is pending in Match; Ctrl+Z there takes it back.")
+        text = (one if sent.count == 1 else many).format(n=sent.count)
+        others = self.tr("{n} were left as they are: somebody has placed landmarks there.")
+        other = self.tr("1 was left as it is: somebody has placed landmarks there.")
+        hint = other if sent.spared == 1 else others
         self._panel.told.emit(text, hint.format(n=sent.spared) if sent.spared else "")
 
     def _faces(self, path: Path, reel: Reel) -> list[PredictedFace]:
