@@ -122,8 +122,9 @@ def _summarise(result: dict[str, Any]) -> None:
         print(f"{book['book']:30} {numbers}")
     if "landmarks" in result:
         landmarks = result["landmarks"]
+        files, books = counted(landmarks["files"], "landmark file"), counted(len(landmarks["books"]), "book")
         print(
-            f"\n{counted(landmarks['files'], 'landmark file')} of {counted(len(landmarks['books']), 'book')},"
-            f" points counted from the {landmarks['frame']} corner, {landmarks['unnamed']} without usable name"
+            f"\n{files} of {books},"
+            f" points counted from the {landmarks['frame']} corner, {landmarks['unnamed']} names unusable"
         )
     print(counted(len(result["issues"]), "problem"))

@@ -17,7 +17,7 @@ from mangamatch.domain.pace import Pace
 from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
 from mangamatch.domain.text import say, say_number
 from mangamatch.errors import SourceError
-from mangamatch.formats.collected import Collected
+from mangamatch.formats.collected import Collected, number_of_faces
 from mangamatch.formats.extras import stored
 from mangamatch.formats.fence import Fence
 from mangamatch.formats.json_stream import members
@@ -127,11 +127,8 @@ class _Document:
             with self._collected.leaving_out(row.where):
                 self._add(row)
         if self._unlabelled:
-            problem = say_number(
-                self._unlabelled,
-                say("{n} annotation has no landmarks"),
-                say("{n} annotations have no landmarks"),
-            )
+            one, many = say("{n} annotation has no landmarks"), say("{n} annotations have no landmarks")
+            problem = say_number(self._unlabelled, one, many)
             self._collected.report("", problem, say("They were skipped."))
         return self._collected.finish()
 
@@ -139,8 +136,8 @@ class _Document:
         if not (self._rows or self._images):
             message = say("{path} is not readable JSON: {reason}.", path=self._path, reason=error)
             raise SourceError(message, say("Export it again.")) from error
-        faces = len(self._rows)
-        problem = say("the file breaks off: {reason}; {n} faces stand before", reason=error, n=faces)
+        faces = number_of_faces(len(self._rows))
+        problem = say("the file breaks off: {reason}; before that: {faces}", reason=error, faces=faces)
         self._collected.report("", problem, say("Get a complete copy of the file."))
 
     def _image(self, record: Any) -> None:

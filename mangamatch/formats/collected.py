@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from mangamatch.domain.text import Text
 
 
+def number_of_faces(count: int) -> Text:
+    """Say how many faces."""
+    return say_number(count, say("{n} face"), say("{n} faces"))
+
+
 class Collected:
     """Collects what a reader finds; a face that is not usable becomes an issue."""
 
@@ -111,7 +116,5 @@ def _absent(samples: Sequence[Sample]) -> Iterator[Issue]:
     faces = Counter(sample.image for sample in samples)
     for image, count in faces.items():
         if not os.path.isfile(image):
-            problem = say_number(
-                count, say("this image of {n} face is missing"), say("this image of {n} faces is missing")
-            )
+            problem = say("this image of {faces} is missing", faces=number_of_faces(count))
             yield Issue(printable(str(image)), "", problem, say("Put it there before you use its faces."))

@@ -100,9 +100,8 @@ def _faces(shapes: list[Any], file: Path, collected: Collected) -> Iterator[tupl
         with collected.leaving_out(where, file):
             places.setdefault(_put(shape, faces), where)
     if empty := sum(not face.labels for face in faces.values()):
-        problem = say_number(
-            empty, say("{n} annotation has no landmarks"), say("{n} annotations have no landmarks")
-        )
+        one, many = say("{n} annotation has no landmarks"), say("{n} annotations have no landmarks")
+        problem = say_number(empty, one, many)
         collected.report("", problem, say("They were skipped."), file)
     return ((places[key], face) for key, face in faces.items() if face.labels)
 

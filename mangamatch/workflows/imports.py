@@ -37,7 +37,7 @@ _PAGES = "imported_pages"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many samples were taken in, and how many of these were skipped: their faces are accepted already."""
+    """How many samples were taken in; ``skipped``: how many of these, as their faces are accepted already."""
 
     count: int
     skipped: int

@@ -1,8 +1,8 @@
 """Points that a trained network proposes for faces without any landmark file: a start for labelling.
 
 They are landmark sets of the project's own, of the origin ``predicted``, pending until a person decides.
-Proposing again replaces what the network proposed before and leaves alone whatever a person has touched, be it
-only that somebody drew the box.
+Proposing again replaces what the network proposed before and leaves alone whatever a person has touched, if
+only by drawing the box.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def shelf(session):
 def proposed(session, shelf, model="net.onnx"):
     from pathlib import Path
 
-    return result_of(predicted.propose_points(session.matches, shelf, Path(model)))
+    return result_of(predicted.propose_points(session.matches, session.sets, shelf, Path(model)))
 
 
 def faces_of(shelf) -> int:
@@ -121,7 +121,7 @@ def test_faces_that_have_a_file_are_left_out(session, shelf, open_as):
     first = proposed(session, shelf)
     predicted.take_in(session, first)
     target, doubtful = first.matches[0], first.matches[1]
-    file, other = [file for file in session.sets if not predicted.is_predicted(file)][:2]
+    file, other = [file for file, item in session.sets.items() if not predicted.is_predicted(item)][:2]
     sure = replace(target, file=file, method="ink", confidence=0.9)
     vague = replace(doubtful, file=other, method="extent", confidence=0.2)
     session.do("Match", *set_matches([sure, vague]))

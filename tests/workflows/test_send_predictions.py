@@ -45,7 +45,7 @@ def predicted(place, shift=0.0, scheme="manga60"):
 
 
 def sent(session):
-    return {file: match for file, match in session.matches.items() if is_predicted(file)}
+    return {file: match for file, match in session.matches.items() if is_predicted(session.sets[file])}
 
 
 def test_a_page_is_known_by_its_file(document, place):
