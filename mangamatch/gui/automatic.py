@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.domain.match import Status
+from mangamatch.gui.messages import by_number
 from mangamatch.gui.predict.models import remember
 from mangamatch.matching.memory import Memory
 from mangamatch.matching.one_sample import count_faces
@@ -90,7 +91,10 @@ class Automatic(QObject):
             count_faces([m for m in proposals if m.status == status], document.session.sets)
             for status in (Status.ACCEPTED, Status.PENDING)
         )
-        many = self.tr("{accepted:,} faces accepted, {proposed:,} proposed for a look.")
-        text = self.tr("1 face accepted, {proposed:,} proposed for a look.") if accepted == 1 else many
-        text = text.format(accepted=accepted, proposed=proposed)
+        text = by_number(
+            accepted,
+            self.tr("No face accepted, {proposed:,} proposed for a look."),
+            self.tr("1 face accepted, {proposed:,} proposed for a look."),
+            self.tr("{n:,} faces accepted, {proposed:,} proposed for a look."),
+        ).format(proposed=proposed)
         self.told.emit(text, self.tr("Ctrl+Z takes all of it back."))

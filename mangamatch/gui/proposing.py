@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from mangamatch.gui.dialogs.model import ask
+from mangamatch.gui.messages import by_number
 from mangamatch.workflows.predicted import propose_points, take_in
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class Proposing(QObject):
             hint = self.tr("Sort the tree by doubt to begin with the hardest. Ctrl+Z takes all of it back.")
         else:
             hint = self.tr("Every face that can be seen has a landmark file, or you have decided about it.")
-        many = self.tr("{n:,} faces have proposed points.")
-        text = self.tr("1 face has proposed points.") if count == 1 else many
-        self.told.emit(text.format(n=count), hint)
+        text = by_number(
+            count,
+            self.tr("No face needs points."),
+            self.tr("1 face has proposed points."),
+            self.tr("{n:,} faces have proposed points."),
+        )
+        self.told.emit(text, hint)

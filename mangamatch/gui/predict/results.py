@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from mangamatch.errors import ExportError, MangamatchError
 from mangamatch.formats import FORMATS
 from mangamatch.gui.dialogs.question import Question
+from mangamatch.gui.messages import by_number
 from mangamatch.gui.predict.work import Work
 from mangamatch.workflows.shelf import LANDMARKS
 
@@ -160,13 +161,19 @@ class Results(QObject):
             self._panel.told.emit(self.tr("There is no predicted face to send yet."), hint)
             return
         sent = send(self._document.session, faces, self._showing.model.predictor.name)
-        many = self.tr("{n} faces are pending in Match; Ctrl+Z there takes them back.")
-        one = self.tr("1 face is pending in Match; Ctrl+Z there takes it back.")
-        text = (one if sent.count == 1 else many).format(n=sent.count)
-        others = self.tr("{n} were left as they are: somebody has placed landmarks there.")
-        other = self.tr("1 was left as it is: somebody has placed landmarks there.")
-        hint = other if sent.spared == 1 else others
-        self._panel.told.emit(text, hint.format(n=sent.spared) if sent.spared else "")
+        text = by_number(
+            sent.count,
+            self.tr("No face was sent to Match."),
+            self.tr("1 face is pending in Match; Ctrl+Z there takes it back."),
+            self.tr("{n} faces are pending in Match; Ctrl+Z there takes them back."),
+        )
+        hint = by_number(
+            sent.spared,
+            "",
+            self.tr("1 was left as it is: somebody has placed landmarks there."),
+            self.tr("{n} were left as they are: somebody has placed landmarks there."),
+        )
+        self._panel.told.emit(text, hint)
 
     def _faces(self, path: Path, reel: Reel) -> list[PredictedFace]:
         from mangamatch.workflows.send_predictions import PredictedFace
