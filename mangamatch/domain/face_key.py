@@ -10,7 +10,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import SetOrigin
 
 if TYPE_CHECKING:
-    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.landmarks import FileName, LandmarkSet
     from mangamatch.domain.match import Match
 
 FACE = "page_face"
@@ -76,3 +76,13 @@ def face_of(match: Match, landmarks: LandmarkSet | None) -> FaceKey:
     if landmarks and landmarks.origin is SetOrigin.IMPORTED and match.face_id is None:
         known = face_from_json(landmarks.extra.get(FACE))
     return known or FaceKey(match.book, match.page, match.face_id, match.region)
+
+
+def named_face(name: FileName | None) -> FaceKey | None:
+    """Return the face that a file name means: that of all names of its number whose boxes lie there, too.
+
+    It is on no page of a book's, but on a list of the half page's own.
+    """
+    if name is None:
+        return None
+    return FaceKey(f"{name.book}\0{name.half_page} {name.face}", name.half_page, None, name.box)

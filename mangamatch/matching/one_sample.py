@@ -10,17 +10,17 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.face_key import face_of
+from mangamatch.domain.face_key import face_of, named_face
+from mangamatch.domain.file_names import name_within
+from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.match import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from mangamatch.domain.face_key import FaceKey
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
-
-    Named = tuple[str, int, int]
 
 _SOONEST = (Status.ACCEPTED, Status.UNSURE, Status.PENDING, Status.SKIPPED, Status.REJECTED)
 """Whose set stands for a face when several statuses are asked for."""
@@ -31,8 +31,7 @@ class Faces:
 
     def __init__(self, sets: Mapping[str, LandmarkSet]) -> None:
         self._sets = sets
-        self._named: dict[Named, int] = {}
-        self._places: defaultdict[tuple[str, int], list[tuple[FaceKey, int]]] = defaultdict(list)
+        self._known: defaultdict[Hashable, list[tuple[FaceKey, int]]] = defaultdict(list)
         self._count = 0
 
     def find(self, match: Match) -> int | None:
@@ -44,13 +43,13 @@ class Faces:
 
     def find_at(self, face: FaceKey) -> int | None:
         """Return the number of the face that lies there."""
-        there = self._places.get((face.book, face.page), ())
+        there = self._known.get((face.book, face.page), ())
         return next((number for other, number in there if other.is_face_of(face)), None)
 
     def find_named(self, match: Match) -> int | None:
         """Return the number of the face that the name of the match's file means."""
         name = self._name(match)
-        return self._named.get(name) if name else None
+        return self.find_at(name) if name else None
 
     def meet(self, match: Match) -> int:
         """Return the number of the match's face, a new one when it was not met yet."""
@@ -71,16 +70,17 @@ class Faces:
         return number
 
     def _note(self, match: Match, number: int) -> None:
-        if name := self._name(match):
-            self._named[name] = number
+        keys = [self._name(match)]
         if match.is_placed:
-            key = face_of(match, self._sets.get(match.file))
-            self._places[key.book, key.page].append((key, number))
+            keys.append(face_of(match, self._sets.get(match.file)))
+        for key in filter(None, keys):
+            self._known[key.book, key.page].append((key, number))
 
-    def _name(self, match: Match) -> Named | None:
+    def _name(self, match: Match) -> FaceKey | None:
         landmarks = self._sets.get(match.file)
-        name = landmarks.name if landmarks else None
-        return (name.book, name.half_page, name.face) if name else None
+        if landmarks is None or landmarks.origin is not SetOrigin.IMPORTED:
+            return named_face(landmarks.name if landmarks else None)
+        return named_face(name_within(match.file))
 
 
 def count_faces(matches: Iterable[Match], sets: Mapping[str, LandmarkSet]) -> int:

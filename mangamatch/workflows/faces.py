@@ -7,22 +7,18 @@ Too much kept together costs a split little, so one of them is enough.
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.face_key import FaceKey
+from mangamatch.domain.face_key import FaceKey, named_face
+from mangamatch.domain.file_names import name_within
 from mangamatch.formats.array_images import INDEX, in_array
-from mangamatch.manga109.names import parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.domain.sample import Sample
-
-_NAME = re.compile(r"user\d.*_x-?\d+y-?\d+w\d+h\d+(?=(_\d+)?$)", re.ASCII | re.DOTALL)
-"""A file name within a sample's: folders may stand before it, a number that makes it unique behind it."""
 
 
 class _Together:
@@ -95,7 +91,7 @@ def _keys(sample: Sample, images: dict[Path, str]) -> tuple[FaceKey | None, ...]
     if image is None:
         image = images[sample.image] = _identity(sample.image)
     row = sample.extra[INDEX] if in_array(sample) else 0
-    return sample.face, FaceKey(image, row, None, sample.box), _named(sample.name)
+    return sample.face, FaceKey(image, row, None, sample.box), named_face(name_within(sample.name))
 
 
 def _identity(image: Path) -> str:
@@ -105,9 +101,3 @@ def _identity(image: Path) -> str:
     except (OSError, ValueError):
         return os.path.abspath(image)
     return f"{known.st_dev}:{known.st_ino}" if known.st_ino else os.path.realpath(image)
-
-
-def _named(name: str) -> FaceKey | None:
-    found = _NAME.search(name)
-    told = parse_name(f"{found[0]}.json") if found else None
-    return FaceKey(told.book, told.half_page, str(told.face), told.box) if told else None
