@@ -16,9 +16,9 @@ _NAME = re.compile(
 
 
 _WITHIN = re.compile(
-    r"user\d.*_x-?\d+y-?\d+w\d+h\d+(?=(_\d+)?(\.json)?$)", re.ASCII | re.IGNORECASE | re.DOTALL
+    r"user\d.*_x-?\d+y-?\d+w\d+h\d+(?=(_face00)?(_\d+)?(\.json)?$)", re.ASCII | re.IGNORECASE | re.DOTALL
 )
-"""Such a name in that of a sample: folders may stand before it, a number that makes it unique behind it."""
+"""Such a name in that of a sample: folders may stand before it, numbers of readers behind it."""
 
 
 def parse_name(file_name: str) -> FileName | None:
