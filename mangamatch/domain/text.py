@@ -41,9 +41,8 @@ def say(template: str, /, **values: object) -> Text:
 
 
 def say_number(number: int, one: Text, many: Text) -> Text:
-    """Return ``one`` where it is one thing, else ``many``, with ``number`` where they have ``{n}``."""
-    chosen = one if number == 1 else many
-    return Text(chosen.template, {**chosen.values, "n": str(number)})
+    """Return what is said of so many things: ``one`` of a single one, ``many`` of any other number."""
+    return one if number == 1 else many
 
 
 def counted(number: int, thing: str, many: str = "") -> str:

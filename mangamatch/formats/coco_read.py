@@ -127,8 +127,9 @@ class _Document:
             with self._collected.leaving_out(row.where):
                 self._add(row)
         if self._unlabelled:
-            one, many = say("{n} annotation has no landmarks"), say("{n} annotations have no landmarks")
-            problem = say_number(self._unlabelled, one, many)
+            count = self._unlabelled
+            one = say("{n} annotation has no landmarks", n=count)
+            problem = say_number(count, one, say("{n} annotations have no landmarks", n=count))
             self._collected.report("", problem, say("They were skipped."))
         return self._collected.finish()
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def number_of_faces(count: int) -> Text:
     """Say how many faces."""
-    return say_number(count, say("{n} face"), say("{n} faces"))
+    return say_number(count, say("{n} face", n=count), say("{n} faces", n=count))
 
 
 class Collected:

@@ -100,8 +100,8 @@ def _faces(shapes: list[Any], file: Path, collected: Collected) -> Iterator[tupl
         with collected.leaving_out(where, file):
             places.setdefault(_put(shape, faces), where)
     if empty := sum(not face.labels for face in faces.values()):
-        one, many = say("{n} annotation has no landmarks"), say("{n} annotations have no landmarks")
-        problem = say_number(empty, one, many)
+        one = say("{n} annotation has no landmarks", n=empty)
+        problem = say_number(empty, one, say("{n} annotations have no landmarks", n=empty))
         collected.report("", problem, say("They were skipped."), file)
     return ((places[key], face) for key, face in faces.items() if face.labels)
 

@@ -69,8 +69,9 @@ class Statistics:
     @property
     def heading(self) -> Text:
         """How much there is."""
-        faces = say_number(self.faces, say("{n} face"), say("{n} faces"))
-        images = say_number(self.images, say("{n} image"), say("{n} images"))
+        n, m = self.faces, self.images
+        faces = say_number(n, say("{n} face", n=n), say("{n} faces", n=n))
+        images = say_number(m, say("{n} image", n=m), say("{n} images", n=m))
         return say("{faces} on {images}", faces=faces, images=images)
 
     def charts(self) -> list[tuple[Text, Mapping[str, int]]]:

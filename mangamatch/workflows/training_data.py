@@ -140,8 +140,8 @@ def _known_already(samples: Sequence[Sample], held: Sequence[Sample], options: T
         return []
     problem = say_number(
         count,
-        say("{n} of these faces is among the training data, too."),
-        say("{n} of these faces are among the training data, too."),
+        say("{n} of these faces is among the training data, too.", n=count),
+        say("{n} of these faces are among the training data, too.", n=count),
     )
     hint = say("Errors on them say nothing about other faces. Give validation data of its own.")
     return [Issue(str(options.val[0]), "", problem, hint)]
