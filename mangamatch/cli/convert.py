@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, counted, drain, keep_sources, report_issues, write_json
+from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
 from mangamatch.cli.writing import (
     WRITABLE,
     add_writing_arguments,
@@ -14,6 +14,7 @@ from mangamatch.cli.writing import (
     targets,
     write_options,
 )
+from mangamatch.domain.text import counted
 from mangamatch.formats import FORMATS
 from mangamatch.workflows.convert import AUTO, read_samples
 from mangamatch.workflows.writing import WriteOptions, Written, write_samples

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import drain
 from mangamatch.cli.window import has_display, open_window
+from mangamatch.domain.text import counted
 from mangamatch.workflows.demo import make_demo
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the demo, say where everything is, open it where there is a display."""
     demo = drain(make_demo(Path(args.out)))
-    print(f"Drawn:    {demo.folder.faces} faces, {demo.folder.landmark_files} landmark files in {args.out}")
-    print(f"Matched:  {demo.placed} files have a candidate face")
-    print(f"Exported: {demo.report.count} faces to {demo.export}")
+    faces, files = counted(demo.folder.faces, "face"), counted(demo.folder.landmark_files, "landmark file")
+    print(f"Drawn:    {faces}, {files} in {args.out}")
+    print(f"Matched:  {counted(demo.placed, 'file')} with a candidate face")
+    print(f"Exported: {counted(demo.report.count, 'face')} to {demo.export}")
     print(f"Project:  {demo.project}")
     if args.no_gui:
         return 0

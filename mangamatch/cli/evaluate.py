@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, counted, drain, keep_sources, report_issues, write_json
+from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
+from mangamatch.domain.text import counted
 from mangamatch.models.run_files import weights_of
 from mangamatch.training.figures import distribution
 from mangamatch.workflows.evaluate import Measured, measure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, counted, drain, report_issues, write_json
+from mangamatch.cli.output import add_json_argument, drain, report_issues, write_json
 from mangamatch.cli.writing import (
     WRITABLE,
     add_writing_arguments,
@@ -15,6 +15,7 @@ from mangamatch.cli.writing import (
     write_options,
 )
 from mangamatch.domain.match import Status
+from mangamatch.domain.text import counted
 from mangamatch.errors import UsageError
 from mangamatch.project.session import Session
 from mangamatch.workflows.export import ExportOptions, export

@@ -14,6 +14,7 @@ from mangamatch.cli.output import (
     report_issues,
     write_json,
 )
+from mangamatch.domain.text import counted
 from mangamatch.errors import UsageError
 from mangamatch.manga109.landmarks import read_landmarks
 from mangamatch.workflows.convert import read_samples, title_of
@@ -61,7 +62,7 @@ def _inspect_samples(args: argparse.Namespace) -> int:
         for path, (_, title) in formats.items():
             print(f"{path}: {title}")
         print(found.to_text())
-        print(f"\n{len(issues)} problems")
+        print(f"\n{counted(len(issues), 'problem')}")
     report_issues(issues)
     return 0
 
@@ -121,8 +122,9 @@ def _summarise(result: dict[str, Any]) -> None:
         print(f"{book['book']:30} {numbers}")
     if "landmarks" in result:
         landmarks = result["landmarks"]
+        files, books = counted(landmarks["files"], "landmark file"), counted(len(landmarks["books"]), "book")
         print(
-            f"\n{landmarks['files']} landmark files of {len(landmarks['books'])} books,"
+            f"\n{files} of {books},"
             f" points counted from the {landmarks['frame']} corner, {landmarks['unnamed']} names unusable"
         )
-    print(f"{len(result['issues'])} problems")
+    print(counted(len(result["issues"]), "problem"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
 from mangamatch.domain.match import Candidate, Status
+from mangamatch.domain.text import counted
 from mangamatch.errors import ProjectError, UsageError
 from mangamatch.inference.shipped import default_model
 from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, LOOKS, MODEL
@@ -112,7 +113,7 @@ def _propose(sources: Sources, options: MatchOptions, session: Session) -> list[
     from mangamatch.workflows import predicted
 
     model = options.model or default_model()
-    steps = predicted.propose_points(session.matches, sources.shelf, model, options.titles)
+    steps = predicted.propose_points(session.matches, session.sets, sources.shelf, model, options.titles)
     proposals = drain(steps)
     predicted.take_in(session, proposals, options.titles)
     return predicted.to_json(proposals)
@@ -214,9 +215,11 @@ def _candidate_json(candidate: Candidate) -> dict[str, Any]:
 def _summarise(result: dict[str, Any], project: str) -> None:
     statuses = [item["status"] for item in result["matches"]]
     placed = len(statuses) - statuses.count("unmatched")
-    print(
-        f"{placed} of {len(statuses)} landmark files have candidates, {statuses.count('accepted')} accepted."
-    )
+    accepted = counted(statuses.count("accepted"), "face")  # each is accepted once, whoever drew it
+    have = "has" if placed == 1 else "have"
+    files = counted(len(statuses), "landmark file")
+    print(f"{placed} of {files} {have} candidates, {accepted} accepted.")
     if "proposed" in result:
-        print(f"{len(result['proposed'])} faces without landmark file have points of the model.")
-    print(f"{len(result['issues'])} problems listed. Project: {project}")
+        have = "has" if len(result["proposed"]) == 1 else "have"
+        print(f"{counted(len(result['proposed']), 'face')} without landmark file {have} points of the model.")
+    print(f"{counted(len(result['issues']), 'problem')} listed. Project: {project}")

@@ -121,11 +121,6 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def counted(number: int, thing: str) -> str:
-    """Return ``3 faces`` or ``1 face``."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
     """Print the first problems to stderr and say how many there are.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mangamatch.cli.output import drain, keep_sources, report_issues
 from mangamatch.domain.events import Progress
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.text import counted
 from mangamatch.errors import MangamatchError, UsageError
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.freezing import FREEZING
@@ -174,7 +175,7 @@ def _passing(event: Progress | StepDone) -> str:
 def _lasting(event: Event) -> str:
     if isinstance(event, Started):
         share = "" if event.learning == event.parameters else f", {event.learning:,} learning"
-        faces = f"{event.train} faces, {event.val} for validation"
+        faces = f"{counted(event.train, 'face')}, {event.val} for validation"
         return f"{event.parameters:,} parameters{share}; {faces}; on {event.device}"
     if isinstance(event, EpochDone):
         numbers = f"train {event.train_loss:.4g}"

@@ -44,6 +44,10 @@ NOWHERE = -1
 """Page of a match that was judged without ever being placed."""
 
 
+BY_HAND = "hand"
+"""Method of a match whose place a person has chosen."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Match:
     """A landmark set placed on a face: the decision that is stored.
@@ -64,7 +68,7 @@ class Match:
     points: Points
     confidence: float | None = None
     evidence: Mapping[str, float] = field(default_factory=dict)
-    method: str = "hand"
+    method: str = BY_HAND
     who: str = ""
     at: str = ""
     reviewed: bool = False

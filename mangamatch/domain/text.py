@@ -40,6 +40,16 @@ def say(template: str, /, **values: object) -> Text:
     return Text(template, {name: _spoken(value) for name, value in values.items()})
 
 
+def say_number(number: int, one: Text, many: Text) -> Text:
+    """Return what is said of so many things: ``one`` of a single one, ``many`` of any other number."""
+    return one if number == 1 else many
+
+
+def counted(number: int, thing: str, many: str = "") -> str:
+    """Return ``1 face`` or ``3 faces``, for terminals and logs; ``many`` where an s does not make it so."""
+    return f"{number} {thing}" if number == 1 else f"{number} {many or f'{thing}s'}"
+
+
 def _spoken(value: object) -> str:
     if isinstance(value, OSError) and value.strerror:
         return value.strerror

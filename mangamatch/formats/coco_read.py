@@ -15,9 +15,9 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
-from mangamatch.domain.text import say
+from mangamatch.domain.text import say, say_number
 from mangamatch.errors import SourceError
-from mangamatch.formats.collected import Collected
+from mangamatch.formats.collected import Collected, number_of_faces
 from mangamatch.formats.extras import stored
 from mangamatch.formats.fence import Fence
 from mangamatch.formats.json_stream import members
@@ -127,7 +127,9 @@ class _Document:
             with self._collected.leaving_out(row.where):
                 self._add(row)
         if self._unlabelled:
-            problem = say("{n} annotations have no landmarks", n=self._unlabelled)
+            count = self._unlabelled
+            one = say("{n} annotation has no landmarks", n=count)
+            problem = say_number(count, one, say("{n} annotations have no landmarks", n=count))
             self._collected.report("", problem, say("They were skipped."))
         return self._collected.finish()
 
@@ -135,8 +137,8 @@ class _Document:
         if not (self._rows or self._images):
             message = say("{path} is not readable JSON: {reason}.", path=self._path, reason=error)
             raise SourceError(message, say("Export it again.")) from error
-        faces = len(self._rows)
-        problem = say("the file breaks off: {reason}; {n} faces stand before", reason=error, n=faces)
+        faces = number_of_faces(len(self._rows))
+        problem = say("the file breaks off: {reason}; before that: {faces}", reason=error, faces=faces)
         self._collected.report("", problem, say("Get a complete copy of the file."))
 
     def _image(self, record: Any) -> None:

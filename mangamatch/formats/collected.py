@@ -13,7 +13,8 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import name_of_size
-from mangamatch.domain.text import say
+from mangamatch.domain.text import say, say_number
+from mangamatch.formats.extras import parted
 from mangamatch.formats.naming import UniqueNames, printable
 from mangamatch.formats.schemes import settled
 from mangamatch.formats.unusable import Unusable, check, demand_points
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.text import Text
+
+
+def number_of_faces(count: int) -> Text:
+    """Say how many faces."""
+    return say_number(count, say("{n} face", n=count), say("{n} faces", n=count))
 
 
 class Collected:
@@ -75,7 +81,8 @@ class Collected:
             demand_points(points)
             box = Box.around(points)
         scheme, called = scheme or name_of_size(len(points)), given if isinstance(given, str) else name
-        sample = Sample(image, size, box, points, scheme, group, called, extra or {})
+        face, extra = parted(extra or {})
+        sample = Sample(image, size, box, points, scheme, group, called, extra, face)
         check(sample)
         unique = self._names.take(called)
         if unique != called:
@@ -109,5 +116,5 @@ def _absent(samples: Sequence[Sample]) -> Iterator[Issue]:
     faces = Counter(sample.image for sample in samples)
     for image, count in faces.items():
         if not os.path.isfile(image):
-            problem = say("this image of {n} faces is missing", n=count)
+            problem = say("this image of {faces} is missing", faces=number_of_faces(count))
             yield Issue(printable(str(image)), "", problem, say("Put it there before you use its faces."))

@@ -13,7 +13,7 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
-from mangamatch.formats.collected import Collected
+from mangamatch.formats.collected import Collected, number_of_faces
 from mangamatch.formats.extras import stored
 from mangamatch.formats.fence import Fence
 from mangamatch.formats.named_points import Face, corners
@@ -60,8 +60,8 @@ def _broken(error: etree.XMLSyntaxError, path: Path, collected: Collected) -> No
     if not collected.samples:
         message = say("{path} is not readable XML: {reason}.", path=path, reason=error.msg)
         raise SourceError(message, say("Export it again.")) from error
-    faces = len(collected.samples)
-    problem = say("the file breaks off: {reason}; {n} faces stand before", reason=error.msg, n=faces)
+    faces = number_of_faces(len(collected.samples))
+    problem = say("the file breaks off: {reason}; before that: {faces}", reason=error.msg, faces=faces)
     where = say("line {n}", n=error.lineno)
     collected.report(where, problem, say("Get a complete copy of the file."))
 

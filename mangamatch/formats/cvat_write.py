@@ -130,7 +130,7 @@ def _face(sample: Sample, group: int, issues: list[Issue]) -> list[etree._Elemen
 
 def _facts(sample: Sample, issues: list[Issue]) -> Mapping[str, str]:
     facts = {"sample": sample.name, "group": sample.group}
-    if sample.extra:
+    if extras.whole(sample):
         try:
             facts["extra"] = extras.text(sample)
         except (TypeError, ValueError, RecursionError) as error:

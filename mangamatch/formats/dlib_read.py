@@ -19,7 +19,7 @@ from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.formats import dlib_box
-from mangamatch.formats.collected import Collected
+from mangamatch.formats.collected import Collected, number_of_faces
 from mangamatch.formats.dlib_source import tidied
 from mangamatch.formats.extras import stored
 from mangamatch.formats.fence import Fence
@@ -109,8 +109,12 @@ class _Collector:
         if not self._collected.samples:
             message = say("{path} is not readable XML: {reason}.", path=self._path, reason=error.msg)
             raise SourceError(message, say("Export it again.")) from error
-        faces = len(self._collected.samples)
-        problem = say("the file breaks off: {reason}; {n} faces stand before", reason=error.msg, n=faces)
+        faces = number_of_faces(len(self._collected.samples))
+        problem = say(
+            "the file breaks off: {reason}; before that: {faces}",
+            reason=error.msg,
+            faces=faces,
+        )
         self._collected.report(
             say("line {n}", n=error.lineno), problem, say("Get a complete copy of the file.")
         )

@@ -143,14 +143,14 @@ def _demand(sample: Sample) -> None:
 
 def _facts(sample: Sample, report: _Report) -> str:
     facts = {"scheme": sample.scheme, "sample": sample.name, "group": sample.group}
-    if sample.extra:
+    if extras.whole(sample):
         facts["extra"] = _json(sample, report)
     return "".join(f' {key}="{value.translate(_ESCAPES)}"' for key, value in facts.items())
 
 
 def _json(sample: Sample, report: _Report) -> str:
     try:
-        return json.dumps(dict(sample.extra), separators=(",", ":"))
+        return json.dumps(extras.whole(sample), separators=(",", ":"))
     except (TypeError, ValueError, RecursionError) as error:
         report.issues.append(extras.lost(sample, error))
         return "{}"

@@ -1,4 +1,4 @@
-"""A sample's ``extra`` as JSON that every reader of JSON takes."""
+"""A sample's ``extra`` as JSON that every reader of JSON takes; its face's identity goes along."""
 
 from __future__ import annotations
 
@@ -7,14 +7,30 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain.face_key import FACE, face_from_json
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mangamatch.domain.face_key import FaceKey
     from mangamatch.domain.sample import Sample
 
 _COMPACT = (",", ":")
 _WIDE = re.compile(r"\d{19}")
+
+
+def whole(sample: Sample) -> dict[str, Any]:
+    """Return ``extra`` with the identity of the sample's face, less where other data has that key."""
+    known = {FACE: sample.face.to_json()} if sample.face else {}
+    return {**known, **sample.extra}
+
+
+def parted(extra: Mapping[str, Any]) -> tuple[FaceKey | None, dict[str, Any]]:
+    """Return what :func:`whole` put together."""
+    face = face_from_json(extra.get(FACE))
+    return face, {key: value for key, value in extra.items() if face is None or key != FACE}
 
 
 def text(sample: Sample) -> str:
@@ -24,7 +40,7 @@ def text(sample: Sample) -> str:
 
     Raises TypeError, ValueError or RecursionError when it is no JSON.
     """
-    extra = dict(sample.extra)
+    extra = whole(sample)
     with suppress(ValueError):
         strict = json.dumps(extra, separators=_COMPACT, allow_nan=False)
         if not _WIDE.search(strict):
@@ -34,7 +50,7 @@ def text(sample: Sample) -> str:
 
 def record(sample: Sample, issues: list[Issue]) -> dict[str, Any]:
     """Return ``{"extra": …}`` to add to an object; empty when there is nothing, or nothing to be done."""
-    if not sample.extra:
+    if not whole(sample):
         return {}
     try:
         return {"extra": json.loads(text(sample))}

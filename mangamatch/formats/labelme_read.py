@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
-from mangamatch.domain.text import say
+from mangamatch.domain.text import say, say_number
 from mangamatch.errors import SourceError
 from mangamatch.formats.atomic import is_export
 from mangamatch.formats.collected import Collected
@@ -100,7 +100,8 @@ def _faces(shapes: list[Any], file: Path, collected: Collected) -> Iterator[tupl
         with collected.leaving_out(where, file):
             places.setdefault(_put(shape, faces), where)
     if empty := sum(not face.labels for face in faces.values()):
-        problem = say("{n} annotations have no landmarks", n=empty)
+        one = say("{n} annotation has no landmarks", n=empty)
+        problem = say_number(empty, one, say("{n} annotations have no landmarks", n=empty))
         collected.report("", problem, say("They were skipped."), file)
     return ((places[key], face) for key, face in faces.items() if face.labels)
 

@@ -28,7 +28,7 @@ from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.formats.atomic import replaced_file
 from mangamatch.formats.collected import Collected
-from mangamatch.formats.extras import stored
+from mangamatch.formats.extras import stored, whole
 from mangamatch.formats.fence import Fence
 from mangamatch.formats.image_paths import reference
 from mangamatch.formats.images import is_image, missing
@@ -186,10 +186,11 @@ def _row(sample: Sample, path: Path, most: int) -> list[object]:
 
 
 def _json(sample: Sample) -> str:
-    if not sample.extra:
+    extra = whole(sample)
+    if not extra:
         return ""
     try:
-        return json.dumps(dict(sample.extra), separators=(",", ":"))
+        return json.dumps(extra, separators=(",", ":"))
     except (TypeError, ValueError, RecursionError) as error:
         problem = say("extra data that is no JSON: {reason}", reason=error)
         raise Unusable(problem, say("Remove it, or export without it.")) from error

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.domain.match import Status
+from mangamatch.gui.messages import by_number
 from mangamatch.gui.predict.models import remember
 from mangamatch.matching.memory import Memory
+from mangamatch.matching.one_sample import count_faces
 from mangamatch.project.session import set_matches
 from mangamatch.workflows.match import STEP, MatchOptions, find_candidates, propose
 from mangamatch.workflows.predicted import is_predicted
@@ -51,7 +53,7 @@ class Automatic(QObject):
 
     def _search(self, document: Document, network: Path | None) -> None:
         assert document.shelf
-        sets = [item for file, item in document.session.sets.items() if not is_predicted(file)]
+        sets = [item for item in document.session.sets.values() if not is_predicted(item)]
         options = MatchOptions(document.rules, model=network)
         memory = Memory(document.session.remembered())  # its own: Match looks at the ink at the same time
         steps = find_candidates(sets, document.shelf, options, memory)
@@ -84,8 +86,15 @@ class Automatic(QObject):
         proposals = propose(result.found, document.session, options)
         if not proposals:
             return
-        document.session.do(STEP, *set_matches(document.once_each(proposals)))
-        accepted = sum(match.status == Status.ACCEPTED for match in proposals)
-        text = self.tr("{accepted:,} sets accepted, {proposed:,} proposed for a look.")
-        text = text.format(accepted=accepted, proposed=len(proposals) - accepted)
+        document.session.do(STEP, *set_matches(proposals))
+        accepted, proposed = (
+            count_faces([m for m in proposals if m.status == status], document.session.sets)
+            for status in (Status.ACCEPTED, Status.PENDING)
+        )
+        text = by_number(
+            accepted,
+            self.tr("No face accepted, {proposed:,} proposed for a look."),
+            self.tr("1 face accepted, {proposed:,} proposed for a look."),
+            self.tr("{n:,} faces accepted, {proposed:,} proposed for a look."),
+        ).format(proposed=proposed)
         self.told.emit(text, self.tr("Ctrl+Z takes all of it back."))

@@ -16,6 +16,7 @@ from mangamatch.manga109.images import read_grey
 from mangamatch.matching.annotators import Pair, Take, Takes, beside, item_status, work_items
 from mangamatch.matching.doubt import doubts
 from mangamatch.matching.extent import ExtentRules, push_into_corner
+from mangamatch.matching.one_sample import accepted_once, displaced
 from mangamatch.project.change import Change
 from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import set_matches, timestamp, user_name
@@ -190,16 +191,6 @@ class Document:
         matches = map(self.session.matches.get, self._items[file])
         return not any(match.is_human for match in matches if match)
 
-    def once_each(self, matches: Iterable[Match]) -> list[Match]:
-        """Let every face be accepted once: the other files of an accepted one are skipped."""
-        matches = list(matches)
-        accepted = {match.file for match in matches if match.status == Status.ACCEPTED}
-        firsts = {file: next((f for f in self._items[file] if f in accepted), file) for file in self._items}
-        return [
-            match if firsts[match.file] == match.file else replace(match, status=Status.SKIPPED)
-            for match in matches
-        ]
-
     def store_all(self, matches: Iterable[Match], label: str) -> None:
         """Store many matches as one step of undo."""
         self._do(matches, label)
@@ -215,8 +206,12 @@ class Document:
         self._do(matches, label, focus, f"{merge}:{focus}" if merge else "")
 
     def _do(self, matches: Iterable[Match], label: str, focus: str = "", merge: str = "") -> None:
+        """Store what a person has decided; of each face that is accepted, the other sets no longer are."""
+        sets, stored = self.session.sets, self.session.matches
+        matches = accepted_once(list(matches), sets, {})
         now, who = timestamp(), user_name()
-        edits = set_matches(replace(match, who=who, at=now) for match in matches)
+        changed = (*matches, *displaced(matches, sets, stored))
+        edits = set_matches(replace(match, who=who, at=now) for match in changed)
         self.session.do(label, *edits, focus=focus, merge=merge)
 
     def _stored(self, file: str) -> Match:

@@ -46,13 +46,15 @@ class Exports(QObject):
     def ask(self, document: Document) -> None:
         """Ask what to export and begin; ExportError where there are no images."""
         from mangamatch.gui.dialogs.export import ExportDialog
+        from mangamatch.matching.one_sample import one_each
         from mangamatch.workflows.export import export
         from mangamatch.workflows.guard import refuse_sources
 
         session, shelf = document.session, document.shelf
         if shelf is None:
             raise ExportError(self.tr("The images are not there, so nothing can be exported."))
-        counts = Counter(match.status for match in session.matches.values() if match.is_placed)
+        placed = (match for match in session.matches.values() if match.is_placed)
+        counts = Counter(match.status for match in one_each(placed, session.sets)[0])
         dialog = ExportDialog(session.path.parent, counts, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and (options := dialog.answer()):
             landmarks = session.source(LANDMARKS)
@@ -84,6 +86,8 @@ class Exports(QObject):
 
     def _tell(self, report: Written, out: Path) -> None:
         self.issues.extend(report.issues)
-        text = self.tr("{n} faces written to {path}").format(n=report.count, path=out)
+        many = self.tr("{n} faces written to {path}")
+        text = self.tr("1 face written to {path}") if report.count == 1 else many
+        text = text.format(n=report.count, path=out)
         hint = self.tr("{n} could not be written, see File → Problems in the data…")
         self.told.emit(text, hint.format(n=len(report.issues)) if report.issues else "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from mangamatch.gui.messages import translated
+from mangamatch.gui.messages import by_number, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +94,16 @@ class Imports(QObject):
         from mangamatch.workflows.imports import take_in
 
         known = document.shelf.library.books if document.shelf else ()
-        count = take_in(document.session, samples, status, known)
+        done = take_in(document.session, samples, status, known)
         self.taken.emit()
-        hint = self.tr("File → Problems in the data… lists what could not be read.") if issues else ""
-        self.told.emit(self.tr("{n} samples imported; Ctrl+Z takes them back.").format(n=count), hint)
+        text = by_number(
+            done.count,
+            self.tr("No sample imported."),
+            self.tr("1 sample imported; Ctrl+Z takes it back."),
+            self.tr("{n} samples imported; Ctrl+Z takes them back."),
+        )
+        hints = [self.tr("File → Problems in the data… lists what could not be read.")] * bool(issues)
+        if done.skipped:
+            skipped = self.tr("Skipped, since their faces are accepted already: {n}.")
+            hints.append(skipped.format(n=done.skipped))
+        self.told.emit(text, " ".join(hints))

@@ -16,3 +16,9 @@ def translated(text: str) -> str:
         return text
     template = QCoreApplication.translate("Messages", text.template)
     return filled(template, {name: translated(value) for name, value in text.values.items()})
+
+
+def by_number(number: int, none: str, one: str, many: str) -> str:
+    """Return the sentence about so many things, with the number where it has ``{n}``."""
+    chosen = many if number > 1 else one if number else none
+    return chosen.replace("{n:,}", f"{number:,}").replace("{n}", str(number))

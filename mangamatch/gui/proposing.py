@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from mangamatch.gui.dialogs.model import ask
+from mangamatch.gui.messages import by_number
 from mangamatch.workflows.predicted import propose_points, take_in
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class Proposing(QObject):
     def start(self, document: Document, model: Path) -> None:
         """Predict in the background."""
         assert document.shelf
-        steps = propose_points(dict(document.session.matches), document.shelf, model)
+        session = document.session
+        steps = propose_points(dict(session.matches), dict(session.sets), document.shelf, model)
         self._jobs.run(self.tr("Proposing points"), steps, partial(self._store, document))
 
     def _store(self, document: Document, proposals: Proposals) -> None:
@@ -56,4 +58,10 @@ class Proposing(QObject):
             hint = self.tr("Sort the tree by doubt to begin with the hardest. Ctrl+Z takes all of it back.")
         else:
             hint = self.tr("Every face that can be seen has a landmark file, or you have decided about it.")
-        self.told.emit(self.tr("{n:,} faces have proposed points.").format(n=count), hint)
+        text = by_number(
+            count,
+            self.tr("No face needs points."),
+            self.tr("1 face has proposed points."),
+            self.tr("{n:,} faces have proposed points."),
+        )
+        self.told.emit(text, hint)

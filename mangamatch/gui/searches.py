@@ -46,7 +46,7 @@ class Searches:
         if shelf is None or self.in_all_books:
             return shelf.titles if shelf else ()
         match = self._document.session.matches.get(landmarks.file)
-        if match and is_predicted(landmarks.file) and match.book in shelf.titles:
+        if match and is_predicted(landmarks) and match.book in shelf.titles:
             return (match.book,)
         return books_for(landmarks, shelf.titles, shelf.titles)
 
@@ -78,7 +78,7 @@ class Searches:
 
     def has_looked(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`search` answers with the ink."""
-        return is_predicted(landmarks.file) or self._looked_key(landmarks) in self._looked
+        return is_predicted(landmarks) or self._looked_key(landmarks) in self._looked
 
     def _looked_key(self, landmarks: LandmarkSet) -> tuple[object, ...]:
         """Name the question: an answer that comes after the searches were forgotten answers another one."""

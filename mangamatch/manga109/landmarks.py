@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
+from mangamatch.domain.file_names import format_name, parse_name
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.landmark_json import Unreadable, decode, odd_emotion
 from mangamatch.domain.landmarks import LandmarkSet
@@ -16,7 +17,6 @@ from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.manga109 import frames
 from mangamatch.manga109.annotation import read_bytes
-from mangamatch.manga109.names import format_name, parse_name
 from mangamatch.manga109.notes import Notes
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.landmarks import LandmarkSet
+from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 
 if TYPE_CHECKING:
@@ -52,9 +52,12 @@ def set_to_json(landmarks: LandmarkSet) -> dict[str, Any]:
         "points": landmarks.points.tolist(),
         "emotion": landmarks.emotion,
         "extra": dict(landmarks.extra),
+        "origin": landmarks.origin.value,
     }
 
 
 def set_from_json(values: Mapping[str, Any]) -> LandmarkSet:
-    """Read what :func:`set_to_json` wrote."""
-    return LandmarkSet(**{**values, "name": None, "points": arrays.points(values["points"])})
+    """Read what :func:`set_to_json` wrote; before there were origins, that was a network's alone."""
+    origin = SetOrigin(values.get("origin", SetOrigin.PREDICTED))
+    points = arrays.points(values["points"])
+    return LandmarkSet(**{**values, "name": None, "points": points, "origin": origin})

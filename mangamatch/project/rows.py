@@ -9,7 +9,7 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.landmarks import FileName, LandmarkSet
+from mangamatch.domain.landmarks import FileName, LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
@@ -27,12 +27,13 @@ def row_of_set(item: LandmarkSet) -> tuple[Any, ...]:
     if name:
         box = name.box
         head = (name.user, name.book, name.half_page, name.face, box.x0, box.y0, box.width, box.height)
-    return (item.file, *head, item.scheme, _blob(item.points), item.emotion, json.dumps(dict(item.extra)))
+    tail = (item.emotion, json.dumps(dict(item.extra)), item.origin.value)
+    return (item.file, *head, item.scheme, _blob(item.points), *tail)
 
 
 def set_in(row: tuple[Any, ...]) -> LandmarkSet:
     """Return the landmark set in a row; ValueError, TypeError, LookupError when it says nothing sensible."""
-    file, user, book, half_page, face, x, y, w, h, scheme, points, emotion, extra = row
+    file, user, book, half_page, face, x, y, w, h, scheme, points, emotion, extra, origin = row
     name, extra = None, json.loads(extra)
     if book is not None:
         _demand(int, user, half_page, face)
@@ -41,7 +42,8 @@ def set_in(row: tuple[Any, ...]) -> LandmarkSet:
     _demand(str, file, book or "")
     _demand(int | None, emotion)
     _demand(dict, extra)
-    return LandmarkSet(file, name, scheme, _points(points, SCHEMES[scheme].size), emotion, extra)
+    kept = (emotion, extra, SetOrigin(origin))
+    return LandmarkSet(file, name, scheme, _points(points, SCHEMES[scheme].size), *kept)
 
 
 def row_of_match(match: Match) -> tuple[Any, ...]:

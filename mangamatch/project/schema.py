@@ -43,6 +43,23 @@ _V3 = """
 CREATE TABLE remembered (file TEXT PRIMARY KEY, digest TEXT NOT NULL, answer BLOB NOT NULL);
 """
 
+_V4 = """
+ALTER TABLE landmark_set ADD COLUMN origin TEXT NOT NULL DEFAULT 'file';
+UPDATE landmark_set SET origin = 'predicted'
+    WHERE book IS NULL AND file GLOB 'predicted/*' AND file NOT LIKE '%.json' AND (
+        instr(extra, '"model": ') OR file IN (SELECT file FROM match WHERE method = 'predicted'));
+UPDATE landmark_set SET origin = 'imported'
+    WHERE book IS NULL AND file GLOB 'import/*' AND (file NOT LIKE '%.json' OR file IN (
+        SELECT file FROM match WHERE method = 'import' OR instr(
+            (SELECT value FROM setting WHERE key = 'imported_pages'), '"' || book || '": [')));
+UPDATE match SET method = 'hand'
+    WHERE method = 'predicted' AND evidence = '{}'
+    AND file IN (SELECT file FROM landmark_set WHERE origin = 'predicted');
+"""
+"""Before, a name told the origin. A landmark folder gives names that end in ``.json`` alone, so that its own
+``predicted/`` or ``import/`` can be told from what the program had called so. Faces sent from Predict came
+without evidence, and their boxes may be drawn: from now on they count as put there by hand."""
+
 _PREDICT_BOXES = """
 CREATE TABLE predict_clip (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, relative TEXT NOT NULL, fps REAL
@@ -57,7 +74,7 @@ CREATE TABLE predict_step (
 );
 """
 
-MIGRATIONS: list[str] = [_V1, _V2, _V3, _PREDICT_BOXES]
+MIGRATIONS: list[str] = [_V1, _V2, _V3, _V4, _PREDICT_BOXES]
 """``MIGRATIONS[n]`` takes a file of version n to n + 1; never edit one that was released."""
 
 

@@ -116,10 +116,10 @@ class Store:
     def put_sets(self, sets: Iterable[LandmarkSet]) -> None:
         """Add landmark sets; one that is there already takes the new content, its match stays."""
         self._db.executemany(
-            "INSERT INTO landmark_set VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(file) DO UPDATE SET"
+            "INSERT INTO landmark_set VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(file) DO UPDATE SET"
             " user=excluded.user, book=excluded.book, half_page=excluded.half_page, face=excluded.face,"
             " x=excluded.x, y=excluded.y, w=excluded.w, h=excluded.h, scheme=excluded.scheme,"
-            " points=excluded.points, emotion=excluded.emotion, extra=excluded.extra",
+            " points=excluded.points, emotion=excluded.emotion, extra=excluded.extra, origin=excluded.origin",
             (row_of_set(item) for item in sets),
         )
 

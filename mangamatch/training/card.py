@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain.text import counted
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,8 +24,8 @@ def card(config: Mapping[str, Any], result: Mapping[str, Any]) -> str:
         f"| input | {recipe['size']}×{recipe['size']}, {'grey' if recipe['channels'] == 1 else 'colour'},"
         f" the face's box grown {recipe['grow']} times |",
         f"| loss | {config['loss']} |",
-        f"| trained on | {data['train']} faces of {len(data['groups'])} books |",
-        f"| validated on | {data['val']} faces |",
+        f"| trained on | {counted(data['train'], 'face')} of {counted(len(data['groups']), 'book')} |",
+        f"| validated on | {counted(data['val'], 'face')} |",
         f"| starts from | {_start(config)} |",
         f"| best epoch | {result.get('best_epoch', 0)} of {recipe['epochs']} |",
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +10,17 @@ import numpy as np
 
 from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.landmarks import LandmarkSet
+from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
+from mangamatch.formats import extras
+from mangamatch.matching.one_sample import accepted_once
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from mangamatch.domain.sample import Sample
     from mangamatch.project.session import Session
@@ -27,17 +29,27 @@ STEP = say("Import samples")
 _ODD = say("Its number of landmarks fits no scheme that is known, so it was not imported.")
 _ODD_HINT = say("Convert it on the command line; docs/formats.md tells how.")
 METHOD = "import"
-PREFIX = f"{METHOD}/"
-"""What the landmark files of imported samples are called, before the sample's own name."""
+_FOLDER = f"{METHOD}/"
+"""What the landmark sets of imported samples are called, before the sample's own name; it decides nothing."""
 _PAGES = "imported_pages"
 """Setting: title → [path, width, height] of each of its images; the place in the list is the page's index."""
 
 
-def take_in(session: Session, samples: Sequence[Sample], status: Status, known: Collection[str] = ()) -> int:
-    """Add samples as placed landmark sets, their images as pages; returns how many.
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many samples were taken in; ``skipped``: how many of these, as their faces are accepted already."""
 
-    The matches are one step of undo. A title that is among the ``known`` books gets a star: its pages are
-    other ones. Samples of a file that was taken in before replace what they were.
+    count: int
+    skipped: int
+
+
+def take_in(
+    session: Session, samples: Sequence[Sample], status: Status, known: Collection[str] = ()
+) -> Imported:
+    """Add samples as placed landmark sets, their images as pages.
+
+    The matches are one step of undo; each face is accepted once. A title that is among the ``known`` books
+    gets a star: its pages are other ones. Samples of a file that was taken in before replace what they were.
     """
     pages: dict[str, list[list[object]]] = session.setting(_PAGES, {})
     pages = {title: list(rows) for title, rows in pages.items()}
@@ -46,17 +58,31 @@ def take_in(session: Session, samples: Sequence[Sample], status: Status, known: 
     for sample in samples:
         title = _title(sample.group, known)
         index = _page(pages.setdefault(title, []), sample)
-        file = f"{PREFIX}{sample.name}"
-        emotion = sample.extra.get("emotion")
-        extra = {key: value for key, value in sample.extra.items() if key != "emotion"}
-        emotion = emotion if isinstance(emotion, int) else None
-        sets.append(LandmarkSet(file, None, sample.scheme, sample.points, emotion, extra))
+        landmarks = _set_of(_name(session.sets, sample.name), sample)
         place = (title, index, None, sample.box)
-        matches.append(Match(file, status, *place, sample.points, method=METHOD, who=who, at=now))
+        sets.append(landmarks)
+        matches.append(Match(landmarks.file, status, *place, sample.points, method=METHOD, who=who, at=now))
     session.remember(_PAGES, pages)
     session.add_sets(sets)
-    session.do(STEP, *set_matches(matches))
-    return len(matches)
+    once = accepted_once(matches, session.sets, session.matches)
+    session.do(STEP, *set_matches(once))
+    return Imported(len(once), sum(match.status != status for match in once))
+
+
+def _name(sets: Mapping[str, LandmarkSet], name: str) -> str:
+    """Return what the set of a sample is called: never as a set of another origin is."""
+    file = f"{_FOLDER}{name}"
+    while file in sets and not is_imported(sets[file]):
+        file += "_"
+    return file
+
+
+def _set_of(file: str, sample: Sample) -> LandmarkSet:
+    """Return a sample as a landmark set, which remembers which face it is."""
+    emotion = sample.extra.get("emotion")
+    emotion = emotion if isinstance(emotion, int) else None
+    extra = {key: value for key, value in extras.whole(sample).items() if key != "emotion"}
+    return LandmarkSet(file, None, sample.scheme, sample.points, emotion, extra, SetOrigin.IMPORTED)
 
 
 def _title(group: str, known: Collection[str]) -> str:
@@ -95,7 +121,7 @@ def with_imports(shelf: Shelf | None, session: Session) -> Shelf | None:
 
 def imported_books(session: Session) -> list[Book]:
     """Return the pages that were taken in, as books; their faces are where the matches were put."""
-    matches = [match for match in session.matches.values() if is_imported(match.file)]
+    matches = [match for match in session.matches.values() if is_imported(session.sets.get(match.file))]
     return [
         Book(title, tuple(_as_pages(rows)), {}, {"face": _faces([m for m in matches if m.book == title])})
         for title, rows in session.setting(_PAGES, {}).items()
@@ -114,6 +140,6 @@ def _faces(matches: Sequence[Match]) -> Regions:
     return Regions(tuple(match.file for match in matches), pages, boxes, blank, blank)
 
 
-def is_imported(file: str) -> bool:
-    """Whether a landmark set of this name was taken in."""
-    return file.startswith(PREFIX)
+def is_imported(landmarks: LandmarkSet | None) -> bool:
+    """Whether a landmark set was taken in."""
+    return landmarks is not None and landmarks.origin is SetOrigin.IMPORTED

@@ -13,6 +13,7 @@ from mangamatch.manga109.images import read_grey
 from mangamatch.matching.engine import Found, Search, books_for, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE, MODEL
 from mangamatch.matching.memory import Memory
+from mangamatch.matching.one_sample import accepted_once
 from mangamatch.project.session import timestamp
 from mangamatch.workflows.model import predict_with
 
@@ -109,12 +110,17 @@ def _titles_needed(sets: Iterable[LandmarkSet], shelf: Shelf, options: MatchOpti
 
 
 def propose(found: Iterable[Found], session: Session, options: MatchOptions) -> list[Match]:
-    """Turn the best candidate of each set into a match, leaving alone what a person has decided."""
-    return [
-        _match(result, options.accept_above)
+    """Turn the best candidate of each set into a match, leaving alone what a person has decided.
+
+    Each face is accepted once, whoever drew it.
+    """
+    at = timestamp()
+    made = [
+        _match(result, options.accept_above, at)
         for result in found
         if result.candidates and not _is_human(session.matches.get(result.file))
     ]
+    return accepted_once(made, session.sets, session.matches)
 
 
 def _is_human(match: Match | None) -> bool:
@@ -137,7 +143,7 @@ def proposal(file: str, candidate: Candidate, confidence: float | None) -> Match
     )
 
 
-def _match(result: Found, accept_above: float | None) -> Match:
+def _match(result: Found, accept_above: float | None, at: str) -> Match:
     match = proposal(result.file, result.candidates[0], result.confidence)
     sure = accept_above is not None and result.confidence >= accept_above
-    return replace(match, status=Status.ACCEPTED if sure else Status.PENDING, at=timestamp())
+    return replace(match, status=Status.ACCEPTED if sure else Status.PENDING, at=at)

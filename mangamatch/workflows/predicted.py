@@ -1,7 +1,8 @@
 """Points that a trained network proposes for faces without any landmark file: a start for labelling.
 
-They are landmark sets of the project's own, found by ``predicted``, pending until a person decides. Proposing
-again replaces what the network proposed before and leaves alone whatever a person has touched.
+They are landmark sets of the project's own, of the origin ``predicted``, pending until a person decides.
+Proposing again replaces what the network proposed before and leaves alone whatever a person has touched, if
+only by drawing the box.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import numpy as np
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
-from mangamatch.domain.landmarks import LandmarkSet
+from mangamatch.domain.face_key import FaceKey
+from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
@@ -22,6 +24,7 @@ from mangamatch.errors import ModelError
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.doubt import Doubt, doubts
 from mangamatch.matching.evidence import MODEL
+from mangamatch.matching.one_sample import Faces
 from mangamatch.project.edits import Edit, SetLandmarks, SetMatch
 from mangamatch.project.session import timestamp
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from mangamatch.domain.arrays import Grey
+    from mangamatch.domain.arrays import Grey, Points
     from mangamatch.domain.book import Book, Face
     from mangamatch.inference.predictor import Predictor
     from mangamatch.project.session import Session
@@ -41,8 +44,8 @@ if TYPE_CHECKING:
 
 STEP = say("Propose points")
 METHOD = "predicted"
-PREFIX = f"{METHOD}/"
-"""What the landmark sets are called, before the book's title and the face's id."""
+_FOLDER = f"{METHOD}/"
+"""What the landmark sets are called, before the book's title and the face's id; it decides nothing."""
 _LIKELY = 0.5
 """A machine's match from this confidence on says that the face has a landmark file."""
 _STEADY = 2.0
@@ -62,13 +65,39 @@ class Proposals:
         return doubts(self.matches, {item.file: item for item in self.sets})
 
 
-def is_predicted(file: str) -> bool:
-    """Whether a landmark set of this name is a network's."""
-    return file.startswith(PREFIX)
+def is_predicted(landmarks: LandmarkSet | None) -> bool:
+    """Whether a network found the landmarks."""
+    return landmarks is not None and landmarks.origin is SetOrigin.PREDICTED
+
+
+def free_name(sets: Mapping[str, LandmarkSet], book: str, face: str) -> str:
+    """Return what the network's set of a face is called: never as a set of another origin is."""
+    file = f"{_FOLDER}{book}/{face}"
+    while file in sets and not is_predicted(sets[file]):
+        file += "_"
+    return file
+
+
+def is_replaceable(match: Match, landmarks: LandmarkSet | None) -> bool:
+    """Whether network alone made a match: its points in a box of the XML, which no person has touched."""
+    mine = is_predicted(landmarks) and match.method == METHOD and match.face_id is not None
+    return mine and not match.is_human
+
+
+def keeps_its_face(match: Match, landmarks: LandmarkSet | None) -> bool:
+    """Whether the face of a match needs no other points: it has some, or a person has seen it."""
+    if is_predicted(landmarks):
+        return not is_replaceable(match, landmarks)
+    sure = match.status == Status.ACCEPTED or (match.confidence or 0.0) >= _LIKELY
+    return match.is_placed and match.status != Status.REJECTED and (match.is_human or sure)
 
 
 def propose_points(
-    matches: Mapping[str, Match], shelf: Shelf, model: Path, titles: Iterable[str] | None = None
+    matches: Mapping[str, Match],
+    sets: Mapping[str, LandmarkSet],
+    shelf: Shelf,
+    model: Path,
+    titles: Iterable[str] | None = None,
 ) -> Generator[Progress, None, Proposals]:
     """Predict the faces of ``titles`` (all, without) on which no match lies; nothing is stored.
 
@@ -83,7 +112,10 @@ def propose_points(
             say("Give a model that was trained on a scheme of mangamatch."),
         )
     books = yield from shelf.read(shelf.titles if titles is None else titles)
-    taken = {(m.book, m.face_id) for m in matches.values() if _keeps_its_face(m)}
+    taken = Faces(sets)
+    for match in matches.values():
+        if keeps_its_face(match, sets.get(match.file)):
+            taken.add(match)
     pages = [page for book in books.values() for page in _free_pages(book, taken)]
     faces: list[Face] = []
     found: list[tuple[Floats, Floats]] = []
@@ -94,22 +126,14 @@ def propose_points(
         if page is not None:
             found.append(steadied(predictor, page, [face.box for face in free]))
             faces += free
-    return _proposals(faces, found, predictor)
+    return _proposals(faces, found, predictor, sets)
 
 
-def _keeps_its_face(match: Match) -> bool:
-    """Whether the face of a match needs no proposal: it has points, or a person has seen one."""
-    if is_predicted(match.file):
-        return match.is_human
-    sure = match.status == Status.ACCEPTED or (match.confidence or 0.0) >= _LIKELY
-    return match.is_placed and match.status != Status.REJECTED and (match.is_human or sure)
-
-
-def _free_pages(book: Book, taken: set[tuple[str, str | None]]) -> list[tuple[Path, list[Face]]]:
+def _free_pages(book: Book, taken: Faces) -> list[tuple[Path, list[Face]]]:
     """Pages that can be seen, with their faces that are not ``taken``."""
     free: dict[int, list[Face]] = {}
     for face in (book.face(row) for row in range(book.face_count)):
-        if (book.title, face.id) not in taken:
+        if taken.find_at(FaceKey(book.title, face.page, face.id, face.box)) is None:
             free.setdefault(face.page, []).append(face)
     images = {page.index: page.image for page in book.pages}
     return [(image, free[index]) for index in sorted(free) if (image := images.get(index))]
@@ -133,7 +157,10 @@ def steadied(predictor: Predictor, page: Grey, boxes: Sequence[Box]) -> tuple[Fl
 
 
 def _proposals(
-    faces: Sequence[Face], found: Sequence[tuple[Floats, Floats]], predictor: Predictor
+    faces: Sequence[Face],
+    found: Sequence[tuple[Floats, Floats]],
+    predictor: Predictor,
+    sets: Mapping[str, LandmarkSet],
 ) -> Proposals:
     if not faces:
         return Proposals()
@@ -143,7 +170,8 @@ def _proposals(
     sizes = np.sqrt(np.prod(np.ptp(points[seen], axis=1), axis=1))
     trust = trusted(wavers[seen].mean(axis=1) / np.maximum(sizes, 1e-9))
     rows = zip(np.flatnonzero(seen).tolist(), trust.tolist(), strict=True)
-    made = [_proposal(faces[row], points[row], value, predictor) for row, value in rows]
+    files = [free_name(sets, face.book, face.id) for face in faces]
+    made = [_proposal(files[row], faces[row], points[row], value, predictor) for row, value in rows]
     return Proposals(tuple(item for item, _ in made), tuple(match for _, match in made))
 
 
@@ -154,8 +182,9 @@ def trusted(waver: Floats) -> Floats:
     return trust
 
 
-def _proposal(face: Face, points: Floats, trust: float, predictor: Predictor) -> tuple[LandmarkSet, Match]:
-    file = f"{PREFIX}{face.book}/{face.id}"
+def _proposal(
+    file: str, face: Face, points: Floats, trust: float, predictor: Predictor
+) -> tuple[LandmarkSet, Match]:
     placed = arrays.points(points)
     own = arrays.points((points - (face.box.x0, face.box.y0)).round(2))
     place = (face.book, face.page, face.id, face.box)
@@ -165,7 +194,12 @@ def _proposal(face: Face, points: Floats, trust: float, predictor: Predictor) ->
         method=METHOD,
         at=timestamp(),
     )
-    return LandmarkSet(file, None, predictor.scheme, own, extra={"model": predictor.name}), match
+    return network_set(file, predictor.scheme, own, predictor.name), match
+
+
+def network_set(file: str, scheme: str, points: Points, model: str) -> LandmarkSet:
+    """Return what a network found as a landmark set; ``points`` (K, 2) from the corner of the face's box."""
+    return LandmarkSet(file, None, scheme, points, extra={"model": model}, origin=SetOrigin.PREDICTED)
 
 
 def take_in(session: Session, proposals: Proposals, titles: Iterable[str] | None = None) -> int:
@@ -176,8 +210,12 @@ def take_in(session: Session, proposals: Proposals, titles: Iterable[str] | None
     matches = [match for match in proposals.matches if _is_open(session, match)]
     files = {match.file for match in matches}
     within = None if titles is None else set(titles)
-    old = [file for file, m in session.matches.items() if is_predicted(file) and not m.is_human]
-    stale = [f for f in old if f not in files and (within is None or session.matches[f].book in within)]
+    stale = [
+        file
+        for file, match in session.matches.items()
+        if is_replaceable(match, session.sets.get(file)) and file not in files
+        if within is None or match.book in within
+    ]
     edits: list[Edit] = [SetLandmarks(item.file, item) for item in proposals.sets if item.file in files]
     edits += [SetMatch(match.file, match) for match in matches]
     edits += [SetMatch(file, None) for file in stale]
@@ -188,8 +226,11 @@ def take_in(session: Session, proposals: Proposals, titles: Iterable[str] | None
 
 
 def _is_open(session: Session, match: Match) -> bool:
-    known = session.matches.get(match.file)
-    return known is None or not known.is_human
+    """Whether a proposal may be stored: under its name there is nothing, or what a network alone made."""
+    known, landmarks = session.matches.get(match.file), session.sets.get(match.file)
+    if known is None:
+        return landmarks is None or is_predicted(landmarks)
+    return is_replaceable(known, landmarks)
 
 
 def to_json(proposals: Proposals) -> list[dict[str, Any]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.face_key import face_of
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.match import Status
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.formats.naming import UniqueNames
+from mangamatch.matching.one_sample import one_each
 from mangamatch.project.session import Session
 from mangamatch.workflows.imports import with_imports
 from mangamatch.workflows.shelf import MANGA109, Shelf
@@ -62,10 +64,23 @@ def project_shelf(session: Session) -> Shelf:
 def samples_with(
     statuses: frozenset[Status], matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read the books of the placed matches that have one of ``statuses``, and return these as samples."""
+    """Read the books of the placed matches that have one of ``statuses``, and return these as samples.
+
+    Each face gives one; a second one that was accepted is listed.
+    """
     wanted = [match for match in matches if match.status in statuses and match.is_placed]
     yield from shelf.read(dict.fromkeys(match.book for match in wanted))
-    return samples_of(wanted, sets, shelf)
+    kept, left = one_each((match for match in wanted if _has_page(match, sets, shelf)), sets)
+    lost = [match for match in wanted if not _has_page(match, sets, shelf)]
+    samples, issues = samples_of([*kept, *lost], sets, shelf)
+    return samples, [*issues, *(_twice(match) for match in left if match.status == Status.ACCEPTED)]
+
+
+def _has_page(match: Match, sets: Mapping[str, LandmarkSet], shelf: Shelf) -> bool:
+    """Whether a match can be a sample: one that cannot must not stand for its face."""
+    book = shelf.book(match.book)
+    page = book.page(match.page) if book else None
+    return match.file in sets and page is not None and page.image is not None
 
 
 def samples_of(
@@ -106,6 +121,16 @@ def _sample(name: str, match: Match, landmarks: LandmarkSet, page: Page, image: 
         group=match.book,
         name=name,
         extra=extra,
+        face=face_of(match, landmarks),
+    )
+
+
+def _twice(match: Match) -> Issue:
+    return Issue(
+        match.file,
+        say("{book} page {page}", book=match.book, page=match.page),
+        say("Another landmark set of this face was accepted too, so this one was not exported."),
+        say("Each face gives one sample. Open it in Match and accept the set you want again."),
     )
 
 

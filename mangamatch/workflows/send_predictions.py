@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
-from mangamatch.domain.landmarks import LandmarkSet
-from mangamatch.domain.match import Match, Status
+from mangamatch.domain.face_key import FaceKey, face_of
+from mangamatch.domain.match import BY_HAND, Match, Status
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
 from mangamatch.project.edits import SetLandmarks, SetMatch
 from mangamatch.project.session import timestamp
-from mangamatch.workflows.predicted import METHOD, PREFIX, is_predicted
+from mangamatch.workflows.predicted import METHOD, free_name, is_predicted, keeps_its_face, network_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from mangamatch.project.session import Session
     from mangamatch.workflows.page_places import PagePlace
 
-_SURE = 0.5
 STEP = say("Send predictions to Match")
 
 
@@ -41,11 +40,23 @@ class PredictedFace:
     scheme: str
 
     @property
-    def file(self) -> str:
-        """Name of its landmark file: the same for the same face."""
-        face = self.place.face_at(self.box)
+    def key(self) -> FaceKey:
+        """Which face of the page it is."""
+        return FaceKey(self.place.title, self.place.index, self.place.face_at(self.box), self.box)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a person has put the box there, and not the XML."""
+        return all(box != self.box for _, box in self.place.faces)
+
+    def file(self, session: Session) -> str:
+        """Name of its landmark set: the same for the same face, though its box was moved a little."""
+        for match in session.matches.values():
+            if is_predicted(session.sets.get(match.file)) and self.key.is_face_of(face_of(match, None)):
+                return match.file
         where = "_".join(f"{round(side)}" for side in self.box.as_tuple())
-        return f"{PREFIX}{self.place.title}/{face or f'{self.place.index:03d}_{where}'}"
+        name = self.key.face_id or f"{self.place.index:03d}_{where}"
+        return free_name(session.sets, self.place.title, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,8 @@ def send(session: Session, faces: Iterable[PredictedFace], model: str) -> Sent:
     them. UsageError for landmarks of a scheme that projects do not know.
     """
     edits: list[Edit] = []
-    count = spared = 0
+    known: list[FaceKey] = []
+    spared = 0
     for face in faces:
         if face.scheme not in SCHEMES:
             message = say("A project cannot hold landmarks of the scheme {name}.", name=face.scheme)
@@ -71,34 +83,35 @@ def send(session: Session, faces: Iterable[PredictedFace], model: str) -> Sent:
         if _is_taken(session, face):
             spared += 1
             continue
-        edits += _edits(face, model)
-        count += 1
+        if any(face.key.is_face_of(other) for other in known):
+            continue  # two boxes lie on it
+        edits += _edits(session, face, model)
+        known.append(face.key)
     if edits:
         session.do(STEP, *edits)
-    return Sent(count, spared)
+    return Sent(len(known), spared)
 
 
-def _edits(face: PredictedFace, model: str) -> tuple[Edit, Edit]:
-    place, points = face.place, arrays.points(face.points)
+def _edits(session: Session, face: PredictedFace, model: str) -> tuple[Edit, Edit]:
+    key, points, file = face.key, arrays.points(face.points), face.file(session)
     own = arrays.points(points - (face.box.x0, face.box.y0))
-    landmarks = LandmarkSet(face.file, None, face.scheme, own, extra={"model": model})
-    where = (place.title, place.index, place.face_at(face.box), face.box)
-    match = Match(face.file, Status.PENDING, *where, points, method=METHOD, at=timestamp())
-    return SetLandmarks(face.file, landmarks), SetMatch(face.file, match)
+    method = BY_HAND if face.is_drawn else METHOD
+    where = (key.book, key.page, key.face_id, face.box)
+    match = Match(file, Status.PENDING, *where, points, method=method, at=timestamp())
+    return SetLandmarks(file, network_set(file, face.scheme, own, model)), SetMatch(file, match)
 
 
 def _is_taken(session: Session, face: PredictedFace) -> bool:
     """Whether landmarks lie on the face that a person has seen, or of whose file a machine is sure."""
     here = (face.place.title, face.place.index)
     on_page = (m for m in session.matches.values() if (m.book, m.page) == here)
-    return any(_keeps(match) and match.region.iou(face.box) > 0.5 for match in on_page)
+    return any(_keeps(session, match) and face.key.is_face_of(face_of(match, None)) for match in on_page)
 
 
-def _keeps(match: Match) -> bool:
-    if is_predicted(match.file):
-        return match.is_human
-    sure = match.is_human or match.status == Status.ACCEPTED or (match.confidence or 0.0) >= _SURE
-    return sure and match.status != Status.REJECTED
+def _keeps(session: Session, match: Match) -> bool:
+    """Whether what lies there stays: of what was sent before, the new predictions take the place."""
+    landmarks = session.sets.get(match.file)
+    return match.is_human if is_predicted(landmarks) else keeps_its_face(match, landmarks)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
+from mangamatch.workflows.faces import faces, titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from mangamatch.domain.sample import Sample
 
 SPLITS = ("train", "val", "test")
-UNITS: Mapping[str, Callable[[Sample], str]] = {
-    "book": lambda sample: sample.group,
-    "face": lambda sample: sample.name,
+UNITS: Mapping[str, tuple[Callable[[Sequence[Sample]], list[int]], Callable[[Sample], str]]] = {
+    "book": (titles, lambda sample: sample.group),
+    "face": (faces, lambda sample: sample.name),
 }
-"""What a split keeps together: by book no face of a title is in two parts, so that a test says something
-about titles never seen."""
+"""What a split keeps together, and what it is called: no face is ever in two parts; by book no title is, so
+that a test says something about titles never seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,7 @@ def split(samples: Sequence[Sample], options: SplitOptions) -> dict[str, list[Sa
     Units are drawn in a random order, and each goes where most samples are still missing, so that shares
     come out as near as the sizes of the units allow.
     """
-    unit_of = UNITS[options.unit]
-    units: dict[str, list[int]] = {}
-    for row, sample in enumerate(samples):
-        units.setdefault(unit_of(sample), []).append(row)
+    units = _units(samples, options.unit)
     order = sorted(units)
     random.Random(options.seed).shuffle(order)
     wanted = [share * len(samples) for share in options.shares]
@@ -69,3 +67,12 @@ def split(samples: Sequence[Sample], options: SplitOptions) -> dict[str, list[Sa
         name: [sample for sample, part in zip(samples, chosen, strict=True) if part == number]
         for number, name in enumerate(SPLITS)
     }
+
+
+def _units(samples: Sequence[Sample], unit: str) -> dict[tuple[str, int], list[int]]:
+    """Return the rows of each unit, by the first of its names in order, which does not hang on theirs."""
+    together, called = UNITS[unit]
+    rows: dict[int, list[int]] = {}
+    for row, first in enumerate(together(samples)):
+        rows.setdefault(first, []).append(row)
+    return {(min(called(samples[row]) for row in those), first): those for first, those in rows.items()}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mangamatch.domain.scheme import SCHEMES
-from mangamatch.domain.text import say
+from mangamatch.domain.text import say, say_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,7 +69,10 @@ class Statistics:
     @property
     def heading(self) -> Text:
         """How much there is."""
-        return say("{faces} faces on {images} images", faces=self.faces, images=self.images)
+        n, m = self.faces, self.images
+        faces = say_number(n, say("{n} face", n=n), say("{n} faces", n=n))
+        images = say_number(m, say("{n} image", n=m), say("{n} images", n=m))
+        return say("{faces} on {images}", faces=faces, images=images)
 
     def charts(self) -> list[tuple[Text, Mapping[str, int]]]:
         """Return title and counts of each figure."""

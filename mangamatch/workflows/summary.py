@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from mangamatch.domain.box import Box
+from mangamatch.domain.match import NOWHERE, Match, Status
+from mangamatch.matching.one_sample import Faces
+from mangamatch.workflows.match import proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mangamatch.domain.landmarks import LandmarkSet
-    from mangamatch.domain.match import Match
     from mangamatch.matching.engine import Found
     from mangamatch.matching.reading import BookReading
     from mangamatch.workflows.match import SearchResult
@@ -24,8 +28,9 @@ if TYPE_CHECKING:
 class BookSummary:
     """One book's share; ``title`` is '' and ``reading`` None for sets whose names give no book.
 
-    ``confidences`` (N,) are those of the sets that a machine may place; ``unplaced`` counts sets without a
-    candidate, ``decided`` those that a person placed or judged.
+    All but ``sets`` is counted in faces, however many annotators drew one. ``confidences`` (N,) are those of
+    the faces that a machine may place, by their surest set; ``unplaced`` counts faces without a candidate,
+    ``decided`` those that a person placed or judged.
     """
 
     title: str
@@ -41,7 +46,7 @@ class BookSummary:
         return self.reading is not None and not self.reading.agreed
 
     def above(self, threshold: float) -> int:
-        """Count the sets that would be accepted."""
+        """Count the faces that would be accepted."""
         return int((self.confidences >= threshold).sum())
 
 
@@ -53,11 +58,11 @@ class Summary:
 
     @property
     def confidences(self) -> NDArray[np.float64]:
-        """Confidence of every set that a machine may place, (N,)."""
+        """Confidence of every face that a machine may place, (N,)."""
         return np.concatenate([np.zeros(0), *(book.confidences for book in self.books)])
 
     def outcome(self, threshold: float) -> Outcome:
-        """Count what would become of the sets."""
+        """Count what would become of the faces."""
         accepted = sum(book.above(threshold) for book in self.books)
         proposed = len(self.confidences) - accepted
         unplaced = sum(book.unplaced for book in self.books)
@@ -66,7 +71,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many sets would be accepted, proposed, left without a candidate, left as a person decided."""
+    """How many faces would be accepted, proposed, left without a candidate, left as a person decided."""
 
     accepted: int
     proposed: int
@@ -75,20 +80,61 @@ class Outcome:
 
     @property
     def total(self) -> int:
-        """Sets that no person has decided."""
+        """Faces that no person has decided."""
         return self.accepted + self.proposed + self.unplaced
 
 
 def summarise(result: SearchResult, sets: Mapping[str, LandmarkSet], matches: Mapping[str, Match]) -> Summary:
-    """Sort what was found by book; sets that a person decided are only counted."""
-    by_book: defaultdict[str, list[Found]] = defaultdict(list)
+    """Sort what was found by book; faces that a person decided are only counted."""
+    by_book: defaultdict[str, list[LandmarkSet]] = defaultdict(list)
     for found in result.found:
-        by_book[_title(sets[found.file], result.readings)].append(found)
-    decided = {file for file, match in matches.items() if match.is_human}
-    books = [
-        _book(title, result.readings.get(title), found, sets, decided) for title, found in by_book.items()
-    ]
+        item = sets[found.file]
+        by_book[_title(item, result.readings)].append(item)
+    shares = _shares(result, sets, matches)
+    books = [_book(title, result.readings.get(title), those, shares) for title, those in by_book.items()]
     return Summary(tuple(sorted(books, key=lambda book: (not book.in_doubt, not book.title, book.title))))
+
+
+@dataclass(slots=True)
+class _Share:
+    """What a book's faces come to."""
+
+    confidences: list[float] = field(default_factory=list)
+    unplaced: int = 0
+    decided: int = 0
+
+
+def _shares(
+    result: SearchResult, sets: Mapping[str, LandmarkSet], matches: Mapping[str, Match]
+) -> Mapping[str, _Share]:
+    """Count each face once, in the book of the set that stands for it."""
+    shares: defaultdict[str, _Share] = defaultdict(_Share)
+    decided, open_, taken = Faces(sets), Faces(sets), Faces(sets)
+    for match in matches.values():
+        if match.status == Status.ACCEPTED and match.is_human:
+            taken.add(match)
+    best: dict[int, tuple[str, float | None]] = {}
+    for found in sorted(result.found, key=lambda item: (not item.candidates, -item.confidence)):
+        title = _title(sets[found.file], result.readings)
+        known = matches.get(found.file)
+        if known and known.is_human:
+            shares[title].decided += decided.take(known)
+            continue
+        match = _proposal(found, sets[found.file])
+        if taken.find(match) is None:
+            best.setdefault(open_.meet(match), (title, found.confidence if found.candidates else None))
+    for title, confidence in best.values():
+        if confidence is None:
+            shares[title].unplaced += 1
+        else:
+            shares[title].confidences.append(confidence)
+    return shares
+
+
+def _proposal(found: Found, landmarks: LandmarkSet) -> Match:
+    if found.candidates:
+        return proposal(found.file, found.candidates[0], found.confidence)
+    return Match(found.file, Status.PENDING, "", NOWHERE, None, Box(0, 0, 0, 0), landmarks.points)
 
 
 def _title(landmarks: LandmarkSet, readings: Iterable[str]) -> str:
@@ -97,19 +143,14 @@ def _title(landmarks: LandmarkSet, readings: Iterable[str]) -> str:
 
 
 def _book(
-    title: str,
-    reading: BookReading | None,
-    found: list[Found],
-    sets: Mapping[str, LandmarkSet],
-    decided: set[str],
+    title: str, reading: BookReading | None, sets: list[LandmarkSet], shares: Mapping[str, _Share]
 ) -> BookSummary:
-    open_ = [item for item in found if item.file not in decided]
-    placed = [item.confidence for item in open_ if item.candidates]
+    share = shares.get(title, _Share())
     return BookSummary(
         title=title,
         reading=reading,
-        sets=tuple(sets[item.file] for item in found),
-        confidences=np.array(placed, dtype=np.float64),
-        unplaced=len(open_) - len(placed),
-        decided=len(found) - len(open_),
+        sets=tuple(sets),
+        confidences=np.array(share.confidences, dtype=np.float64),
+        unplaced=share.unplaced,
+        decided=share.decided,
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.text import say
+from mangamatch.domain.text import say, say_number
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.cache import build_cache
@@ -15,6 +15,7 @@ from mangamatch.training.preview import contact_sheet, png
 from mangamatch.training.stream import shown
 from mangamatch.workflows.convert import read_samples
 from mangamatch.workflows.drawing import SCHEME, drawn_stream, held_faces
+from mangamatch.workflows.faces import apart, faces
 from mangamatch.workflows.splits import SplitOptions, split
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def prepared(
     schemes = options.recipe.schemes or (_most_common(samples),)
     if options.val:
         held = yield from _held(options, issues)
+        issues += _known_already(samples, held, options)
     else:
         samples, held = _parted(samples, schemes[0], options, issues)
     if fabric and not fabric.is_global_zero:
@@ -122,12 +124,27 @@ def _parted(
     mine = [sample for sample in samples if sample.scheme == scheme]
     if held := _held_books(mine, options):
         books = {sample.group for sample in held}
-        return [sample for sample in samples if sample.group not in books], held
+        return apart([sample for sample in samples if sample.group not in books], held), held
     held = _held_faces(mine, options, issues)
     boxes: dict[Path, list[Box]] = {}
     for sample in held:
         boxes.setdefault(sample.image, []).append(sample.box)
-    return [s for s in samples if not any(_inside(s, box) for box in boxes.get(s.image, ()))], held
+    others = [s for s in samples if not any(_inside(s, box) for box in boxes.get(s.image, ()))]
+    return apart(others, held), held
+
+
+def _known_already(samples: Sequence[Sample], held: Sequence[Sample], options: TrainOptions) -> list[Issue]:
+    """Say how many faces of validation data that somebody gave are learnt from, too."""
+    count = len(set(faces(held))) - len(set(faces(apart(held, samples))))
+    if not count:
+        return []
+    problem = say_number(
+        count,
+        say("{n} of these faces is among the training data, too.", n=count),
+        say("{n} of these faces are among the training data, too.", n=count),
+    )
+    hint = say("Errors on them say nothing about other faces. Give validation data of its own.")
+    return [Issue(str(options.val[0]), "", problem, hint)]
 
 
 def _inside(sample: Sample, box: Box) -> bool:

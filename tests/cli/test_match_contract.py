@@ -234,7 +234,13 @@ def test_japanese_folders_with_spaces(small_demo, tmp_path):
     shutil.copytree(small_demo.manga109, home / "Manga109 本")
     shutil.copytree(small_demo.landmarks, home / "目印 ファイル")
     result = match(home / "Manga109 本", home / "目印 ファイル", home, "--accept-above", 0)
-    assert {entry["status"] for entry in result["matches"]} == {"accepted"}
+    assert {entry["status"] for entry in result["matches"]} == {"accepted", "pending"}
+    assert {entry["decision"] for entry in result["matches"]} == {"accepted", "skipped"}
+
+
+def face_of(entry):
+    """Book, half page and number of the face, as the name of the file has them."""
+    return entry["file"].partition("_")[2].partition("_x")[0]
 
 
 def test_accept_above_accepts_exactly_the_sure_ones(small_demo, tmp_path):
@@ -244,8 +250,10 @@ def test_accept_above_accepts_exactly_the_sure_ones(small_demo, tmp_path):
     plain = match(small_demo.manga109, small_demo.landmarks, folders[0])["matches"]
     limit = sorted(entry["confidence"] for entry in plain)[len(plain) // 2]
     bold = match(small_demo.manga109, small_demo.landmarks, folders[1], "--accept-above", limit)["matches"]
-    expected = ["accepted" if entry["confidence"] >= limit else "pending" for entry in plain]
-    assert [entry["status"] for entry in bold] == expected and len(set(expected)) == 2
+    sure = {face_of(entry) for entry in plain if entry["confidence"] >= limit}
+    accepted = [entry for entry in bold if entry["status"] == "accepted"]
+    assert {face_of(entry) for entry in accepted} == sure and all(e["confidence"] >= limit for e in accepted)
+    assert len(accepted) == len(sure) < len({face_of(entry) for entry in plain})
 
 
 def test_books_limits_the_search(openmantra, tmp_path):

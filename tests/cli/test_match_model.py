@@ -93,7 +93,7 @@ def test_proposals_without_a_model_are_of_the_shipped_network(match_demo, model,
     asked = []
     monkeypatch.setattr(
         "mangamatch.workflows.predicted.propose_points",
-        lambda *given: asked.append(given[2]) or (_ for _ in ()),
+        lambda *given: asked.append(given[3]) or (_ for _ in ()),
     )
     monkeypatch.setattr("mangamatch.workflows.predicted.take_in", lambda *given: 0)
     monkeypatch.setattr("mangamatch.workflows.predicted.to_json", lambda proposals: [])

@@ -270,3 +270,14 @@ def test_gradients_that_are_no_numbers_end_the_run(train, monkeypatch):
 
     monkeypatch.setattr(Learner, "forward", steep)
     assert "no number any more at step 1" in train("run", code=6).err
+
+
+def test_validation_faces_that_are_trained_on_are_told(call, tmp_path):
+    """They are learnt from all the same: somebody asked for it."""
+    samples = drawn(tmp_path, 2, 4)
+    file, val = written(samples, tmp_path / "faces.csv"), written(samples[:2], tmp_path / "val.csv")
+    answer = call("train", "--data", file, "--val", val, "--out", tmp_path / "run", *SMALL, "--epochs", 1)
+    assert answer.code == 0 and "2 of these faces are among the training data, too." in answer.err
+    val = written([replace(sample, name=f"{sample.name} again") for sample in samples[:1]], val)
+    answer = call("train", "--data", file, "--val", val, "--out", tmp_path / "two", *SMALL, "--epochs", 1)
+    assert answer.code == 0 and "1 of these faces is among the training data, too." in answer.err

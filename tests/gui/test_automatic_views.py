@@ -54,8 +54,8 @@ def test_only_what_is_above_has_the_accent_colour(histogram):
 
 def test_hovering_tells_the_counts(histogram):
     histogram.set_threshold(0.9)
-    assert histogram.told_at(12 + 0.97 * 600) == "0.95 – 1.00: 2 sets, 2 above the threshold"
-    assert histogram.told_at(-50).startswith("0.00 – 0.05: 2 sets, 0 above")
+    assert histogram.told_at(12 + 0.97 * 600) == "0.95 – 1.00: 2 faces, 2 above the threshold"
+    assert histogram.told_at(-50).startswith("0.00 – 0.05: 2 faces, 0 above")
 
 
 def test_the_threshold_can_be_dragged(histogram, qtbot):

@@ -185,7 +185,7 @@ class TestStatistics:
     def test_every_figure_has_a_chart(self, dialog):
         charts = {chart.accessibleName(): chart for chart in dialog.findChildren(BarChart)}
         assert charts["Faces of each book"].accessibleDescription() == "Book: 2"
-        assert "Emotion codes" not in charts and len(charts) == 5 and "2 faces on 1 images" in said(dialog)
+        assert "Emotion codes" not in charts and len(charts) == 5 and "2 faces on 1 image" in said(dialog)
 
     def test_picture_and_text(self, dialog, tmp_path):
         dialog.save(tmp_path / "a.svg")

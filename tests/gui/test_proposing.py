@@ -59,13 +59,17 @@ def proposed(opened, model, qtbot, monkeypatch):
     return opened
 
 
+def network_made(window, file) -> bool:
+    return is_predicted(window.projects.document.session.sets[file])
+
+
 def files(window) -> list[str]:
     return window.panels["match"].tree.visible_files()
 
 
 def test_proposals_stand_in_the_tree_and_go_with_undo(proposed, qtbot):
     panel, session = proposed.panels["match"], proposed.projects.document.session
-    made = [file for file in files(proposed) if is_predicted(file)]
+    made = [file for file in files(proposed) if network_made(proposed, file)]
     assert made and all(session.matches[file].status == Status.PENDING for file in made)
     panel.show_set(made[0])
     match, label = session.matches[made[0]], panel.tree.tree.currentIndex().siblingAtColumn(0).data()
@@ -73,9 +77,9 @@ def test_proposals_stand_in_the_tree_and_go_with_undo(proposed, qtbot):
     qtbot.waitUntil(lambda: len(panel.canvas.points) == 60, timeout=30_000)
     np.testing.assert_allclose(panel.canvas.points, session.matches[made[0]].points)
     proposed._actions["undo"].trigger()
-    assert not any(map(is_predicted, files(proposed)))
+    assert not any(network_made(proposed, file) for file in files(proposed))
     proposed._actions["redo"].trigger()
-    assert [file for file in files(proposed) if is_predicted(file)] == made
+    assert [file for file in files(proposed) if network_made(proposed, file)] == made
 
 
 def test_the_tree_sorts_by_doubt(proposed):
@@ -83,7 +87,7 @@ def test_the_tree_sorts_by_doubt(proposed):
     before = files(proposed)
     tree.by_doubt.click()
     doubts = document.doubts()
-    order = [doubts.get(file, 0.0) for file in files(proposed) if is_predicted(file)]
+    order = [doubts.get(file, 0.0) for file in files(proposed) if network_made(proposed, file)]
     assert order == sorted(order, reverse=True) and order[0] > order[-1]
     tree.by_doubt.click()
     assert files(proposed) == before
@@ -91,7 +95,7 @@ def test_the_tree_sorts_by_doubt(proposed):
 
 def test_an_accepted_proposal_stays_when_proposed_again(proposed, qtbot):
     panel, session = proposed.panels["match"], proposed.projects.document.session
-    first = next(file for file in files(proposed) if is_predicted(file))
+    first = next(file for file in files(proposed) if network_made(proposed, file))
     panel.show_set(first)
     panel.decisions.decide(Status.ACCEPTED)
     kept = session.matches[first]

@@ -20,8 +20,8 @@ import numpy as np
 from mangamatch.domain.arrays import points
 from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.box import Box
+from mangamatch.domain.file_names import format_name, parse_name
 from mangamatch.domain.landmarks import FileName, LandmarkSet
-from mangamatch.manga109.names import format_name, parse_name
 
 FLM = Path(__file__).resolve().parents[3] / "shared" / "data" / "flm"
 LEAD = 3  # empty pages in front, so that no page offset leads to negative numbers

@@ -47,13 +47,14 @@ def shelf(small_demo: DemoFolder) -> Shelf:
 
 @pytest.fixture
 def start(shelf: Shelf, tmp_path: Path) -> Start:
-    """Begin to export these landmark files, all on the first page, to ``out/train.xml``."""
+    """Begin to export these landmark files, each a face of the first page, to ``out/train.xml``."""
     (tmp_path / "out").mkdir()
 
     def begin(*files: str, out: Path = tmp_path / "out" / "train.xml", crops: bool = True) -> object:
         sets = {file: LandmarkSet(file, None, "manga60", POINTS) for file in files}
-        book, region = shelf.titles[0], Box(100, 200, 160, 260)
-        matches = [Match(file, Status.ACCEPTED, book, 0, None, region, POINTS) for file in files]
+        boxes = {file: Box(100, 200, 160, 260).moved(40 * n, 0) for n, file in enumerate(files)}
+        place = (Status.ACCEPTED, shelf.titles[0], 0, None)
+        matches = [Match(file, *place, boxes[file], POINTS) for file in files]
         return export(matches, sets, shelf, ExportOptions("dlib", out, crops=crops))
 
     return begin

@@ -8,7 +8,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
+from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.match import Status
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import ModelError
@@ -16,7 +19,9 @@ from mangamatch.matching.doubt import doubts
 from mangamatch.matching.evidence import MODEL
 from mangamatch.project.session import Session, set_matches
 from mangamatch.workflows import predicted
+from mangamatch.workflows.page_places import PagePlace
 from mangamatch.workflows.samples import project_shelf
+from mangamatch.workflows.send_predictions import PredictedFace, send
 
 
 def network(shift: float = 0.0, scheme: str = "manga60", seed: int = 0):
@@ -60,7 +65,7 @@ def shelf(session):
 def proposed(session, shelf, model="net.onnx"):
     from pathlib import Path
 
-    return result_of(predicted.propose_points(session.matches, shelf, Path(model)))
+    return result_of(predicted.propose_points(session.matches, session.sets, shelf, Path(model)))
 
 
 def faces_of(shelf) -> int:
@@ -121,7 +126,7 @@ def test_faces_that_have_a_file_are_left_out(session, shelf, open_as):
     first = proposed(session, shelf)
     predicted.take_in(session, first)
     target, doubtful = first.matches[0], first.matches[1]
-    file, other = [file for file in session.sets if not predicted.is_predicted(file)][:2]
+    file, other = [file for file, item in session.sets.items() if not predicted.is_predicted(item)][:2]
     sure = replace(target, file=file, method="ink", confidence=0.9)
     vague = replace(doubtful, file=other, method="extent", confidence=0.2)
     session.do("Match", *set_matches([sure, vague]))
@@ -202,3 +207,57 @@ def test_doubts_of_several_schemes(session, shelf, open_as):
     other = replace(odd, points=np.zeros((68, 2)) + np.arange(68)[:, None])
     sets[odd.file] = replace(sets[odd.file], scheme="ibug68", points=other.points)
     assert len(doubts([other, *found.matches[1:]], sets)) == len(found.matches)
+
+
+def test_a_users_own_folder_of_that_name_is_left_alone(session, shelf, open_as):
+    """Six files in a folder called predicted are files, whatever a machine made of them."""
+    first = proposed(session, shelf)
+    own = [replace(item, file=f"predicted/{n}.json", extra={}) for n, item in enumerate(first.sets[:6])]
+    session.add_sets([replace(item, origin=SetOrigin.FILE) for item in own])
+    places = zip(first.matches, own, strict=False)
+    session.do("Match", *set_matches(replace(m, file=s.file, method="extent") for m, s in places))
+    before = dict(session.matches)
+    for _ in range(2):
+        predicted.take_in(session, proposed(session, shelf))
+    assert {item.file for item in own} <= set(session.sets)
+    assert {file: session.matches[file] for file in before} == before
+
+
+def test_no_name_of_a_file_is_taken(session, shelf, open_as):
+    first = proposed(session, shelf)
+    taken = replace(first.sets[0], origin=SetOrigin.FILE)
+    session.add_sets([taken])
+    again = proposed(session, shelf)
+    predicted.take_in(session, again)
+    assert session.sets[taken.file] is taken and len(again.matches) == len(first.matches)
+    predicted.take_in(session, first)  # from before the file came
+    assert session.sets[taken.file] is taken and taken.file not in session.matches
+
+
+@pytest.mark.parametrize("face", [True, False], ids=["on a face of the XML", "on none"])
+def test_a_box_that_somebody_drew_is_left_alone(session, shelf, open_as, face):
+    """Sent from Predict and not yet looked at in Match."""
+    count, title = faces_of(shelf), shelf.titles[0]
+    known = shelf.book(title).face(0)
+    place = PagePlace(title, known.page, ((known.id, known.box),))
+    box = known.box.grown(4) if face else Box(1, 2, 31, 42)
+    points = arrays.points(np.full((60, 2), 7.0) + np.arange(60)[:, None])
+    send(session, [PredictedFace(place, box, points, "manga60")], "a model")
+    (sent,) = session.matches.values()
+    assert sent.status == Status.PENDING and not sent.is_human
+    for _ in range(2):
+        again = proposed(session, shelf)
+        assert len(again.matches) == (count - 1 if face else count)
+        predicted.take_in(session, again)
+        assert session.matches[sent.file] == sent and sent.file in session.sets
+
+
+def test_what_was_sent_in_the_boxes_of_the_xml_is_a_networks(session, shelf, open_as):
+    title = shelf.titles[0]
+    known = shelf.book(title).face(0)
+    place = PagePlace(title, known.page, ((known.id, known.box),))
+    points = arrays.points(np.full((60, 2), 7.0) + np.arange(60)[:, None])
+    send(session, [PredictedFace(place, known.box, points, "manga60")], "a model")
+    predicted.take_in(session, proposed(session, shelf))
+    (match,) = (m for m in session.matches.values() if m.face_id == known.id)
+    assert MODEL in match.evidence

@@ -28,8 +28,10 @@ def matched(demo_project: Path, small_demo: DemoFolder) -> Path:
     """A project with one accepted and one pending match."""
     book = next(path.name for path in (small_demo.manga109 / "images").iterdir())
     session = Session(demo_project)
-    for file, status in zip(sorted(session.sets), (Status.ACCEPTED, Status.PENDING), strict=False):
-        match = Match(file, status, book, 0, None, Box(100, 200, 160, 260), POINTS)
+    for n, (file, status) in enumerate(
+        zip(sorted(session.sets), (Status.ACCEPTED, Status.PENDING), strict=False)
+    ):
+        match = Match(file, status, book, 0, None, Box(100, 200, 160, 260).moved(100 * n, 0), POINTS)
         session.do("match", SetMatch(file, match))
     session.close()
     return demo_project

@@ -45,7 +45,7 @@ def predicted(place, shift=0.0, scheme="manga60"):
 
 
 def sent(session):
-    return {file: match for file, match in session.matches.items() if is_predicted(file)}
+    return {file: match for file, match in session.matches.items() if is_predicted(session.sets[file])}
 
 
 def test_a_page_is_known_by_its_file(document, place):
@@ -115,3 +115,26 @@ def test_landmarks_a_project_cannot_hold_are_refused(document, place):
     with pytest.raises(UsageError, match="scheme"):
         send(document.session, predicted(place, scheme="of my own"), "m")
     assert not sent(document.session)
+
+
+def test_a_box_that_was_moved_a_little_is_the_same_face(document, place):
+    points, box = arrays.points(np.zeros((60, 2))), Box(1, 2, 61, 82)
+    for moved in (box, box.moved(3, 1)):
+        done = send(document.session, [PredictedFace(place, moved, points, "manga60")], "m")
+        assert (done.count, done.spared) == (1, 0)
+    (match,) = sent(document.session).values()
+    assert match.region == box.moved(3, 1) and match.method == "hand"
+
+
+def test_two_boxes_on_one_face_are_one_face(document, place):
+    points, box = arrays.points(np.zeros((60, 2))), place.faces[0][1]
+    faces = [PredictedFace(place, b, points, "manga60") for b in (box, box.grown(2))]
+    assert send(document.session, faces, "m").count == len(sent(document.session)) == 1
+
+
+def test_a_file_of_that_name_is_not_written_over(document, place):
+    face, session = predicted(place)[0], document.session
+    own = replace(next(iter(session.sets.values())), file=face.file(session), name=None)
+    session.add_sets([own])
+    send(session, [face], "m")
+    assert session.sets[own.file] is own and own.file not in session.matches and len(sent(session)) == 1

@@ -39,7 +39,7 @@ def test_pictures_and_text():
     found = statistics([sample(emotion=2)])
     root = etree.fromstring(found.to_svg().encode())
     assert root.tag.endswith("svg") and "<Book> & Co" in "".join(root.itertext())
-    assert "1 faces on 1 images" in found.to_text() and found.to_json()["faces"] == 1
+    assert "1 face on 1 image\n" in found.to_text() and found.to_json()["faces"] == 1
 
 
 def test_nothing_at_all():

@@ -23,13 +23,19 @@ def landmark_set(book: str, number: int) -> LandmarkSet:
     return LandmarkSet(f"{book}{number}.json", name, "any", POINTS)
 
 
+def page(file: str) -> int:
+    """A page of its own for each file."""
+    return int.from_bytes(file.encode()[:2])
+
+
 def found(file: str, confidence: float | None) -> Found:
-    candidates = [] if confidence is None else [Candidate("A", 0, None, BOX, POINTS, confidence)]
+    place = ("A", page(file), None, BOX, POINTS)
+    candidates = [] if confidence is None else [Candidate(*place, confidence)]
     return Found(file, tuple(candidates), ExtentCounts(0, 0, 0, 0))
 
 
 def decided(file: str, who: str) -> Match:
-    return Match(file, Status.REJECTED, "A", 0, None, BOX, POINTS, who=who)
+    return Match(file, Status.REJECTED, "A", page(file), None, BOX, POINTS, who=who)
 
 
 def summary(*matches: Match) -> Summary:

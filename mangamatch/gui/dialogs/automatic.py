@@ -143,7 +143,7 @@ class AutomaticDialog(QDialog):
         self.table.set_threshold(threshold)
         outcome = self._summary.outcome(threshold)
         text = self.tr(
-            "{accepted:,} of {total:,} sets would be accepted, {proposed:,} proposed for a look, "
+            "{accepted:,} of {total:,} faces would be accepted, {proposed:,} proposed for a look, "
             "{unplaced:,} have no candidate; {decided:,} decided by people stay as they are."
         )
         counts = {name: getattr(outcome, name) for name in ("accepted", "proposed", "unplaced", "decided")}

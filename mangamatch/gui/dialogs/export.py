@@ -82,7 +82,8 @@ class ExportDialog(QDialog):
 
     def _summarise(self) -> None:
         count = sum(self._counts.get(status, 0) for status in self._statuses())
-        lines = [self.tr("{n} faces will be written.").format(n=count)]
+        many = self.tr("{n} faces will be written.").format(n=count)
+        lines = [self.tr("1 face will be written.") if count == 1 else many]
         if not count:
             lines = [self.tr("Nothing is accepted yet. Accept a match first, or write the pending ones too.")]
         lines += [f"• {line}" for line in (*self._places(), *map(translated, self._chosen.losses))]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from mangamatch.domain.alignment import Alignment
+from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.gui.canvas.painting import ALONE, Compared
 from mangamatch.gui.messages import translated
@@ -17,8 +18,6 @@ from mangamatch.gui.widgets.inspector import Facts
 from mangamatch.gui.widgets.set_model import SetRow
 from mangamatch.matching.annotators import Pair, Takes
 from mangamatch.matching.evidence import EVIDENCE
-from mangamatch.workflows.imports import PREFIX, is_imported
-from mangamatch.workflows.predicted import is_predicted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,11 +139,14 @@ def cards(document: Document, found: Found | None, chosen: int | None) -> list[C
 def set_row(document: Document, file: str) -> SetRow:
     """Return the line of the tree for the face that landmark set ``file`` is of."""
     file, *others = document.item(file)
-    match, name = document.session.matches.get(file), document.session.sets[file].name
+    match, landmarks = document.session.matches.get(file), document.session.sets[file]
+    name, origin = landmarks.name, landmarks.origin
     if name is None:
-        book = match.book if match and (is_imported(file) or is_predicted(file)) else ""
-        label = file.removesuffix(".json").removeprefix(PREFIX)
-        if match and is_predicted(file):
+        book = match.book if match and origin is not SetOrigin.FILE else ""
+        label = file.removesuffix(".json")
+        if origin is SetOrigin.IMPORTED:
+            label = label.partition("/")[2]
+        if match and origin is SetOrigin.PREDICTED:
             face = _end(match.face_id) or file.rpartition("/")[2]
             label = _tr("{page:03d} proposed {face}").format(page=match.page, face=face)
         order: tuple[object, ...] = (book, label)

@@ -186,6 +186,8 @@ class ReviewPanel(Panel):
 
     def _tell(self, accepted: int, confirmed: int) -> None:
         text = self.tr("{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
+        if accepted == 1:
+            text = self.tr("1 accepted face, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
         self._hint.setText(text.format(n=accepted, m=confirmed))
         none = self.tr("Nothing is accepted yet. Accept faces in Match, then look them over here.")
         self.grid.message = self.tr("Every accepted face is confirmed.") if accepted else none

@@ -13,6 +13,7 @@ from mangamatch.gui.train.run_actions import RunActions
 from mangamatch.gui.train.runs import Runs
 from mangamatch.gui.widgets.arranged import splitter
 from mangamatch.gui.widgets.train_form import TrainForm
+from mangamatch.matching.one_sample import count_faces
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ class TrainPanel(Panel):
         """Count the accepted faces of the project."""
         assert self._document
         session = self._document.session
-        accepted = sum(m.status == Status.ACCEPTED and m.is_placed for m in session.matches.values())
+        matches = (m for m in session.matches.values() if m.status == Status.ACCEPTED and m.is_placed)
+        accepted = count_faces(matches, session.sets)
         self.form.set_project(session.path.absolute(), accepted)
 
     def _offer_runs(self) -> None:

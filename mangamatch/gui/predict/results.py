@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from mangamatch.errors import ExportError, MangamatchError
 from mangamatch.formats import FORMATS
 from mangamatch.gui.dialogs.question import Question
+from mangamatch.gui.messages import by_number
 from mangamatch.gui.predict.work import Work
 from mangamatch.workflows.shelf import LANDMARKS
 
@@ -141,6 +142,8 @@ class Results(QObject):
     def _tell_exported(self, done: Exported, *, faces: bool) -> None:
         name = str(done.files[0].parent if len(done.files) > 1 else done.files[0]) if done.files else ""
         text = self.tr("{n} faces written to {path}") if faces else self.tr("{n} frames written to {path}")
+        if done.count == 1:
+            text = self.tr("1 face written to {path}") if faces else self.tr("1 frame written to {path}")
         text = text.format(n=done.count, path=name)
         hint = self.tr("{n} problems; the first: {text}")
         first = done.issues[0] if done.issues else None
@@ -159,9 +162,19 @@ class Results(QObject):
             self._panel.told.emit(self.tr("There is no predicted face to send yet."), hint)
             return
         sent = send(self._document.session, faces, self._showing.model.predictor.name)
-        text = self.tr("{n} faces are pending in Match; Ctrl+Z there takes them back.").format(n=sent.count)
-        hint = self.tr("{n} were left as they are: somebody has placed landmarks there.")
-        self._panel.told.emit(text, hint.format(n=sent.spared) if sent.spared else "")
+        text = by_number(
+            sent.count,
+            self.tr("No face was sent to Match."),
+            self.tr("1 face is pending in Match; Ctrl+Z there takes it back."),
+            self.tr("{n} faces are pending in Match; Ctrl+Z there takes them back."),
+        )
+        hint = by_number(
+            sent.spared,
+            "",
+            self.tr("1 was left as it is: somebody has placed landmarks there."),
+            self.tr("{n} were left as they are: somebody has placed landmarks there."),
+        )
+        self._panel.told.emit(text, hint)
 
     def _faces(self, path: Path, reel: Reel) -> list[PredictedFace]:
         from mangamatch.workflows.send_predictions import PredictedFace

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BINS = 20
 _LEFT, _TOP, _RIGHT, _BOTTOM = 12, 24, 12, 22
-_LEAST_BAR = 2.0  # px: one set among thousands must still be seen
+_LEAST_BAR = 2.0  # px: one face among thousands must still be seen
 _TICKS = 5
 
 
@@ -35,7 +35,7 @@ class Bar:
 
     @property
     def total(self) -> int:
-        """All sets of the bar."""
+        """All faces of the bar."""
         return self.below + self.above
 
 
@@ -161,5 +161,5 @@ class Histogram(QWidget):
     def told_at(self, x: float) -> str:
         """Return what the tool tip says at ``x`` px."""
         bar = self._bars[min(int(self._confidence_at(x) * BINS), BINS - 1)]
-        text = self.tr("{low:.2f} – {high:.2f}: {n:,} sets, {accepted:,} above the threshold")
+        text = self.tr("{low:.2f} – {high:.2f}: {n:,} faces, {accepted:,} above the threshold")
         return text.format(low=bar.low, high=bar.high, n=bar.total, accepted=bar.above)

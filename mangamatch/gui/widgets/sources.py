@@ -80,7 +80,9 @@ class SourceList(QWidget):
             self._offer_drawn()
             self.list.blockSignals(False)
         if self._project:
-            self._project.setText(self.tr("{n} accepted faces of this project").format(n=f"{accepted:,}"))
+            many = self.tr("{n} accepted faces of this project").format(n=f"{accepted:,}")
+            one = self.tr("1 accepted face of this project")
+            self._project.setText(one if accepted == 1 else many)
 
     def _offer_drawn(self) -> None:
         """Offer faces that are drawn while the network learns, below the project."""

@@ -15,6 +15,12 @@ _NAME = re.compile(
 )
 
 
+_WITHIN = re.compile(
+    r"user\d.*_x-?\d+y-?\d+w\d+h\d+(?=(_face00)?(_\d+)?(\.json)?$)", re.ASCII | re.IGNORECASE | re.DOTALL
+)
+"""Such a name in that of a sample: folders may stand before it, numbers of readers behind it."""
+
+
 def parse_name(file_name: str) -> FileName | None:
     """Read a file name, with or without folders before it; None when it says nothing."""
     match = _NAME.fullmatch(re.split(r"[/\\]", file_name)[-1])
@@ -23,6 +29,12 @@ def parse_name(file_name: str) -> FileName | None:
     x, y, w, h = (int(match[part]) for part in "xywh")
     numbers = (int(match["half_page"]), int(match["face"]))
     return FileName(int(match["user"]), match["book"], *numbers, Box(x, y, x + w, y + h))
+
+
+def name_within(sample: str) -> FileName | None:
+    """Read the file name that a sample was called after; None when there is none."""
+    found = _WITHIN.search(sample)
+    return parse_name(f"{found[0]}.json") if found else None
 
 
 def format_name(name: FileName) -> str:
