@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, keep_sources, write_json
-from mangamatch.formats.atomic import replaced_file
+from mangamatch.files.atomic import replaced_file
 from mangamatch.workflows.compare import compare, draw, to_csv, to_json, to_text
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.cli.output import json_file
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.files.atomic import replaced_file
 from mangamatch.formats import FORMATS
-from mangamatch.formats.atomic import replaced_file
 from mangamatch.workflows.splits import UNITS, SplitOptions
 
 if TYPE_CHECKING:

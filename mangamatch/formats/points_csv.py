@@ -26,7 +26,7 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
-from mangamatch.formats.atomic import replaced_file
+from mangamatch.files.atomic import replaced_file
 from mangamatch.formats.collected import Collected
 from mangamatch.formats.extras import stored
 from mangamatch.formats.fence import Fence

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 from mangamatch.domain.scheme import SCHEMES
-from mangamatch.formats.atomic import kept_file
+from mangamatch.files.atomic import kept_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.disk import own_path
-from mangamatch.formats.atomic import kept_folder
+from mangamatch.files.atomic import kept_folder
 from mangamatch.inference.folder_clip import FolderClip
 from mangamatch.inference.outputs import encoded
 from mangamatch.inference.overlay import Overlay, drawn

@@ -12,8 +12,8 @@ from mangamatch.domain.disk import own_path
 from mangamatch.domain.issue import Issue, ManyProblems
 from mangamatch.domain.text import Text, say
 from mangamatch.errors import SourceError, UsageError
+from mangamatch.files.atomic import kept_file, kept_folder
 from mangamatch.formats import FORMATS
-from mangamatch.formats.atomic import kept_file, kept_folder
 from mangamatch.inference.careful import Careful
 from mangamatch.inference.follow import follow
 from mangamatch.inference.outputs import OUTPUTS, Target
