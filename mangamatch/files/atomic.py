@@ -117,6 +117,9 @@ def replaced_together(targets: Iterable[Path], pictures: Path | None = None) -> 
     there finds its own. Raises :class:`ExportError` as those do.
     """
     targets = list(targets)
+    if outer := together.of(targets[0]):
+        yield outer
+        return
     shared = pictures if pictures and not pictures.is_symlink() else None  # a link may lead to another disk
     with export_errors(targets[0]), stage(targets[0].parent) as made:
         group = together.Together(made, shared)

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
+from mangamatch.files.stage import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +106,8 @@ def discard(path: Path) -> None:
         hint = say("Stop it first.")
         raise UsageError(say("The run in {path} still goes on.", path=path), hint) from None
     lock.release()
+    for folder in (path, path / "previews"):
+        sweep(folder)
     _remove(path, [file for pattern in _MADE for file in path.glob(pattern) if _is_made(file, path)])
     if path.exists():
         hint = say("Look at them, then delete the folder by hand.")
