@@ -134,9 +134,8 @@ def replaced_together(targets: Iterable[Path], pictures: Path | None = None) -> 
 def _move_all(made: Path, names: list[str]) -> None:
     """Put everything in its place; what is there already goes back when one cannot be."""
     moved: list[str] = []
-    if len(names) > 1:
-        write_journal(made, names)
     try:
+        write_journal(made, names)  # for one, too: not every disk can exchange two folders at once
         for name in names:
             move(made, name)
             moved.append(name)
@@ -159,7 +158,6 @@ def _beside(path: Path) -> Iterator[Path]:
         temp = made / NEW / path.name
         yield temp
         if temp.is_dir():
-            write_journal(made, [path.name])  # not every disk can exchange two folders at once
             _move_all(made, [path.name])
         else:
             os.replace(temp, path)

@@ -32,7 +32,7 @@ def write_journal(stage: Path, names: Iterable[str]) -> None:
     """Note that the entries ``names`` in ``stage`` take their places beside it."""
     moves = [[name, _mark(stage / NEW / name), _mark(stage.parent / name)] for name in names]
     with (stage / JOURNAL).open("x", encoding="ascii") as stream:
-        json.dump(moves, stream)
+        stream.write(json.dumps(moves))
         stream.flush()
         os.fsync(stream.fileno())
     sync_folder(stage)
