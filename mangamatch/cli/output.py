@@ -68,6 +68,12 @@ def add_json_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_plain_cells_argument(parser: argparse.ArgumentParser) -> None:
+    """Add ``--plain-cells``."""
+    text = "leave cells of CSV that begin like a formula as they are; else they get an apostrophe"
+    parser.add_argument("--plain-cells", action="store_true", help=text)
+
+
 def json_file(target: str | None) -> Path | None:
     """Return the file that the value of ``--json`` names; None for no value and for stdout."""
     return None if target in (None, "-") else Path(str(target))

@@ -14,7 +14,6 @@ from mangamatch.cli.output import drain, keep_sources, report_issues
 from mangamatch.domain.events import Progress
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import MangamatchError, UsageError
-from mangamatch.files.atomic import replace_bytes
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.freezing import FREEZING
 from mangamatch.models.heads import HEADS
@@ -86,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
     if args.preview:
         keep_sources([*options.data, *options.val], args.preview)
         picture = drain(augmented(options, issues))
-        replace_bytes(Path(args.preview), picture)
+        Path(args.preview).write_bytes(picture)
         report_issues(issues)
         return 0
     tell = (_tell_json if args.events == "jsonl" else _tell) if is_first() else _keep_quiet

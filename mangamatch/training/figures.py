@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.files.atomic import replace_bytes
 from mangamatch.training.metrics import ced
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def save(figure: Figure, path: Path) -> None:
     """Write a figure whole or not at all."""
     data = io.BytesIO()
     figure.savefig(data, format="png", dpi=110)
-    replace_bytes(path, data.getvalue())
+    path.write_bytes(data.getvalue())
 
 
 def _finish(axes: Any, title: str) -> None:

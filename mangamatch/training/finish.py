@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.files.atomic import replace_bytes
 from mangamatch.models.weights import load_network
 from mangamatch.training import figures
 from mangamatch.training.card import card
@@ -34,7 +33,7 @@ def keep_epoch(run: RunFolder, trainer: Trainer, data: Data) -> None:
     shown = data.val.some(_SHOWN)
     found = predictions(trainer.average.network, shown, trainer.fabric.device)
     picture = png(answers(shown, found))
-    replace_bytes(run.previews / f"epoch_{trainer.counters.epoch:04d}.png", picture)
+    (run.previews / f"epoch_{trainer.counters.epoch:04d}.png").write_bytes(picture)
 
 
 def conclude(run: RunFolder, finished: Finished, data: Data) -> None:

@@ -23,8 +23,6 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError, UsageError
-from mangamatch.files.atomic import replace_bytes
-from mangamatch.files.stage import sweep
 from mangamatch.models.run_files import BEST
 from mangamatch.training.events import EpochDone, Event, Finished, from_json, to_json
 from mangamatch.training.recipe import Recipe
@@ -66,8 +64,7 @@ class RunFolder:
     # -- beginning ---------------------------------------------------------------------------------
 
     def demand_free(self) -> None:
-        """Raise UsageError where anything lies already, but what a killed run left half written."""
-        sweep(self.path)
+        """Raise UsageError where anything lies already."""
         if self.path.exists() and (not self.path.is_dir() or {f.name for f in self.path.iterdir()} - LIFE):
             hint = say("Choose another folder, or go on with the run in it: --resume.")
             raise UsageError(say("{path} is not empty.", path=self.path), hint)
@@ -134,7 +131,6 @@ class RunFolder:
         write_text(self.path / "events.jsonl", "".join(map(_line, kept)))
         done = [event for event in kept if isinstance(event, EpochDone)]
         write_text(self.path / "metrics.csv", _rows(done, heading=True))
-        sweep(self.path)
         for torn in [*self.path.glob(".*.part"), *self.path.glob(".*.safetensors.*")]:
             torn.unlink()
         (self.path / "result.json").unlink(missing_ok=True)
@@ -175,5 +171,7 @@ def _rows(events: Sequence[EpochDone], *, heading: bool) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Replace the file in one step: a reader never sees half a file."""
-    replace_bytes(path, text.encode())
+    """Write beside and rename: a reader never sees half a file."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_text(text, encoding="utf-8", newline="")
+    os.replace(beside, path)

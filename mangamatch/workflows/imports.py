@@ -16,6 +16,7 @@ from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.shelf import Shelf
+from mangamatch.workflows.trusted import KnownPlaces, vouch
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -54,6 +55,7 @@ def take_in(session: Session, samples: Sequence[Sample], status: Status, known: 
         place = (title, index, None, sample.box)
         matches.append(Match(file, status, *place, sample.points, method=METHOD, who=who, at=now))
     session.remember(_PAGES, pages)
+    vouch(session, {sample.image.parent for sample in samples})
     session.add_sets(sets)
     session.do(STEP, *set_matches(matches))
     return len(matches)
@@ -86,10 +88,12 @@ def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[
 
 def with_imports(shelf: Shelf | None, session: Session) -> Shelf | None:
     """Return ``shelf`` with the pages that were taken in; without Manga109 there may be these alone."""
-    if not session.setting(_PAGES):
-        return shelf
+    imported = imported_books(session) if session.setting(_PAGES) else []
+    if shelf is None and not imported:
+        return None
     shelf = shelf or Shelf.empty()
-    shelf.add(imported_books(session))
+    shelf.add(imported)
+    shelf.places = KnownPlaces(session, shelf.library)
     return shelf
 
 

@@ -48,7 +48,7 @@ class PredictOptions:
     ``to``: key of OUTPUTS, None for what each input is; ``fps``: take the picture shown at that rate;
     ``smooth``: over time, None: where there is a time; ``careful``: the mean over several boxes, None: of
     what stands still; ``format``: key of FORMATS, of samples to write
-    instead of annotated frames.
+    instead of annotated frames, ``plain_cells`` as in WriteOptions.
     """
 
     out: Path
@@ -58,6 +58,7 @@ class PredictOptions:
     careful: bool | None = None
     overlay: Overlay = field(default_factory=Overlay)
     format: str | None = None
+    plain_cells: bool = False
 
     @property
     def samples(self) -> Path | None:

@@ -49,7 +49,8 @@ def predict_samples(
             if not found:
                 raise
             stopped = stop
-        told = result_of(write_samples(found.samples(), WriteOptions(options.format, options.samples)))
+        writing = WriteOptions(options.format, options.samples, plain_cells=options.plain_cells)
+        told = result_of(write_samples(found.samples(), writing))
     if stopped is not None:
         raise stopped
     return Predicted(told.files, (*issues, *told.issues))

@@ -32,6 +32,7 @@ class WriteOptions:
 
     ``splitting`` makes parts: files or folders ``NAME_train`` and so on beside each other, or what the
     format has for it. ``scheme`` is a key of SCHEMES to which the landmarks are converted first.
+    ``plain_cells``: a table keeps texts that a spreadsheet would take for formulas as they are.
     """
 
     format: str
@@ -39,6 +40,7 @@ class WriteOptions:
     splitting: SplitOptions | None = None
     crops: bool = False
     scheme: str | None = None
+    plain_cells: bool = False
 
     @property
     def crops_folder(self) -> Path:
@@ -109,7 +111,8 @@ def _write_parts(
         if not part:
             issues.append(_no_sample(path))
             continue
-        refused = yield from write(part, path, comment=comment)
+        plain = {"plain_cells": True} if options.plain_cells and fmt.has_cells else {}
+        refused = yield from write(part, path, comment=comment, **plain)
         files[str(path)] = len(part) - sum(map(is_left_out, refused))
         issues += refused
     return Written(files, tuple(issues))
