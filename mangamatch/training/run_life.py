@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
+from mangamatch.files.stage import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +110,7 @@ def discard(path: Path) -> None:
     except OSError as error:
         raise _unlocked(path, error) from error
     lock.release()
+    sweep(path)
     _remove(path, [file for pattern in _MADE for file in path.glob(pattern) if _is_made(file, path)])
     if path.exists():
         hint = say("Look at them, then delete the folder by hand.")

@@ -91,8 +91,8 @@ class KnownPlaces:
     def __init__(self, session: Session, library: Library) -> None:
         self._chosen = {os.path.abspath(folder) for folder in _vouched(session)}
         annotated = any(files.annotation or files.layers for files in library.books.values())
-        own = [session.path.parent, *([library.root] if annotated else []), *self._chosen]
-        self._real = {os.path.realpath(folder) for folder in own}
+        own = [session.path.parent, *([library.root] if annotated else [])]
+        self._real = {os.path.realpath(folder) for folder in (*map(str, own), *self._chosen)}
         self._folders: dict[str, bool] = {}
 
     def admit(self, image: Path) -> bool:
