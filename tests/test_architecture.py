@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(mangamatch.__file__).parent
-FREE = frozenset({"errors", "domain", "resource_files", ""})  # "": the package itself, for its version
+FREE = frozenset(
+    {"errors", "domain", "files", "resource_files", ""}
+)  # "": the package itself, for its version
 APART = frozenset({"manga109", "formats", "matching", "project", "models", "demo"})
 TORCH_ROOMS = frozenset({"models", "training", "inference"})
 SHARED = APART | TORCH_ROOMS
@@ -29,6 +31,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "errors": frozenset(),
     "resource_files": frozenset(),
     "domain": frozenset({"errors"}),
+    "files": frozenset({"errors", "domain"}),
     **{room: FREE for room in APART},
     "training": FREE | {"models"},
     "inference": FREE | {"models"},

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, keep_sources, write_json
-from mangamatch.formats.atomic import replaced_file
+from mangamatch.cli.output import add_json_argument, add_plain_cells_argument, keep_sources, write_json
+from mangamatch.files.atomic import replaced_file
 from mangamatch.workflows.compare import compare, draw, to_csv, to_json, to_text
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("runs", nargs="+", metavar="RUN", help="run folders")
     parser.add_argument("--csv", metavar="FILE", help="write the table into this file")
+    add_plain_cells_argument(parser)
     parser.add_argument("--png", metavar="FILE", help="draw the curves of all runs into this file")
     add_json_argument(parser)
 
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     rows = compare(paths)
     if args.csv:
         with replaced_file(Path(args.csv)) as stream:
-            stream.write(to_csv(rows))
+            stream.write(to_csv(rows, plain=args.plain_cells))
     if args.png:
         draw(paths, Path(args.png))
     if args.json:

@@ -35,13 +35,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", required=True, choices=WRITABLE, help="format to write")
     parser.add_argument("--out", required=True, metavar="PATH", help="file or folder to write")
     parser.add_argument("--status", default="accepted", help="statuses to write, comma-separated")
+    parser.add_argument(
+        "--images-anywhere", action="store_true", help="allow images outside the folders of the project"
+    )
     add_writing_arguments(parser)
     add_json_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Say what will be lost, export, and say what was written and left out."""
-    options = ExportOptions(**write_options(args, args.format), statuses=_statuses(args.status))
+    options = ExportOptions(
+        **write_options(args, args.format), statuses=_statuses(args.status), outside=args.images_anywhere
+    )
     if not Path(args.project).is_file():
         raise UsageError(f"There is no project {args.project}.", "mangamatch match makes one.")
     if args.json != "-":

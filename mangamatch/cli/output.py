@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mangamatch.errors import ExportError, UsageError
+from mangamatch.files.atomic import replace_bytes
 
 if TYPE_CHECKING:
     import argparse
@@ -68,6 +68,12 @@ def add_json_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_plain_cells_argument(parser: argparse.ArgumentParser) -> None:
+    """Add ``--plain-cells``."""
+    text = "leave cells of CSV that begin like a formula as they are; else they get an apostrophe"
+    parser.add_argument("--plain-cells", action="store_true", help=text)
+
+
 def json_file(target: str | None) -> Path | None:
     """Return the file that the value of ``--json`` names; None for no value and for stdout."""
     return None if target in (None, "-") else Path(str(target))
@@ -110,15 +116,7 @@ def _replace(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing that could be replaced
         path.write_bytes(data)
         return
-    path = Path(os.path.realpath(path))  # a link stays one
-    beside = path.with_name(f".mangamatch-{os.urandom(6).hex()}.part")
-    try:
-        beside.write_bytes(data)
-        os.replace(beside, path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+    replace_bytes(Path(os.path.realpath(path)), data)  # a link stays one
 
 
 def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:

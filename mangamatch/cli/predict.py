@@ -6,7 +6,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, drain, json_file, keep_sources, report_issues
+from mangamatch.cli.output import (
+    add_json_argument,
+    add_plain_cells_argument,
+    drain,
+    json_file,
+    keep_sources,
+    report_issues,
+)
 from mangamatch.cli.writing import WRITABLE, say_losses
 from mangamatch.domain.issue import ManyProblems
 from mangamatch.domain.text import counted
@@ -63,6 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, help="of the CPU; 1 for small files, else one for each core")
     parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
     parser.add_argument("--csv", metavar="FILE", help="write all landmarks as a table")
+    add_plain_cells_argument(parser)
     add_json_argument(parser)
 
 
@@ -121,7 +129,10 @@ def _options(args: argparse.Namespace) -> PredictOptions:
         raise UsageError("--to is of frames, --format of samples.", "Give one of them.")
     overlay = Overlay(styles, args.alone, args.size)
     return PredictOptions(
-        Path(args.out), args.to, args.fps, args.smooth, args.careful, overlay=overlay, format=args.format
+        *(Path(args.out), args.to, args.fps, args.smooth, args.careful),
+        overlay=overlay,
+        format=args.format,
+        plain_cells=args.plain_cells,
     )
 
 
@@ -151,5 +162,5 @@ def _records(stack: ExitStack, args: argparse.Namespace, scheme: str) -> list[Js
     if args.json:
         records.append(stack.enter_context(json_record(json_file(args.json))))
     if args.csv:
-        records.append(stack.enter_context(csv_record(Path(args.csv), scheme)))
+        records.append(stack.enter_context(csv_record(Path(args.csv), scheme, plain=args.plain_cells)))
     return records

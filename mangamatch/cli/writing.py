@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.cli.output import json_file
+from mangamatch.cli.output import add_plain_cells_argument, json_file
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.files.atomic import replaced_file
 from mangamatch.formats import FORMATS
-from mangamatch.formats.atomic import replaced_file
 from mangamatch.workflows.splits import UNITS, SplitOptions
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
 def add_writing_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare crops, splits and statistics."""
     parser.add_argument("--crops", action="store_true", help="cut the faces out of their pages")
+    add_plain_cells_argument(parser)
     parser.add_argument("--scheme", choices=SCHEMES, help="convert the landmarks to this scheme")
     parser.add_argument("--split", metavar="A,B,C", help="shares of train, val and test, such as 0.8,0.1,0.1")
     parser.add_argument("--split-by", default="book", choices=UNITS, help="what a split keeps together")
@@ -33,7 +34,7 @@ def write_options(args: argparse.Namespace, name: str) -> dict[str, Any]:
     """Return what WriteOptions is made of, to write format ``name``; UsageError for a split that is none."""
     splitting = SplitOptions.parse(args.split, args.split_by, args.seed) if args.split else None
     made = {"format": name, "out": Path(args.out), "splitting": splitting}
-    return {**made, "crops": args.crops, "scheme": args.scheme}
+    return {**made, "crops": args.crops, "scheme": args.scheme, "plain_cells": args.plain_cells}
 
 
 def targets(args: argparse.Namespace) -> list[Path]:

@@ -6,12 +6,10 @@ import json
 import multiprocessing
 import os
 import shutil
-import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.demo.annotation import annotate
@@ -19,9 +17,12 @@ from mangamatch.demo.spread import BookPlan, Spread, draw_spread
 from mangamatch.domain.events import Progress
 from mangamatch.domain.text import say
 from mangamatch.errors import MangamatchError
+from mangamatch.files.journal import NEW
+from mangamatch.files.stage import stage
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+    from pathlib import Path
 
 _TITLES = (
     "HoshizoraParade",
@@ -82,7 +83,7 @@ def claim(out: Path, *beside: str) -> None:
 
 
 def _remove_stale(out: Path) -> None:
-    """Remove what runs that were killed left behind, and nothing that only has such a name."""
+    """Remove what killed runs of an earlier version left, and nothing that only has such a name."""
     for folder in out.glob(f"{_MAKING}*"):
         if folder.is_dir() and {path.name for path in folder.iterdir()} <= set(_PARTS):
             shutil.rmtree(folder, ignore_errors=True)
@@ -102,8 +103,8 @@ def write_demo(
     _remove_stale(out)
     plans = plan_books(books, spreads, seed)
     total = books * spreads
-    making = Path(tempfile.mkdtemp(prefix=_MAKING, dir=out))
-    try:
+    with stage(out) as made:
+        making = made / NEW
         drawn: list[list[Spread]] = [[] for _ in plans]
         with _drawing(plans, workers or _default_workers(total)) as stream:
             for done, (plan, spread) in enumerate(stream, 1):
@@ -112,8 +113,6 @@ def write_demo(
                 yield Progress(done, total, f"{plan.title} {spread.index:03d}")
         files = _write_texts(making, plans, drawn)
         _move_in(making, out)
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
     faces = sum(len(spread.faces) for book in drawn for spread in book)
     return DemoFolder(out, out / "manga109", out / "landmarks", faces, files)
 

@@ -42,9 +42,9 @@ class Writer(Protocol):
     """
 
     def __call__(
-        self, samples: Iterable[Sample], path: Path, *, comment: str = ""
+        self, samples: Iterable[Sample], path: Path, *, comment: str = "", **options: bool
     ) -> Generator[Progress, None, list[Issue]]:
-        """Write ``samples`` to ``path``; ``comment`` is for people."""
+        """Write ``samples`` to ``path``; ``comment`` is for people, ``options`` are what it can do."""
         ...
 
 
@@ -62,7 +62,7 @@ class Format:
 
     ``title`` is the menu's text; ``suffix`` is that of its file, '' where the format is a folder;
     ``losses`` says, one sentence each, what the format cannot hold; one that ``holds_splits`` writes all
-    parts at once, by what ``sample.extra["split"]`` says.
+    parts at once, by what ``sample.extra["split"]`` says; one that ``has_cells`` takes ``plain_cells``.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Format:
     losses: tuple[Text, ...] = ()
     detect: Detector = lambda path: False
     holds_splits: bool = False
+    has_cells: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -94,10 +95,10 @@ def _writer(module: str) -> Writer:
     """Return ``module.write``, imported at its first call."""
 
     def write(
-        samples: Iterable[Sample], path: Path, *, comment: str = ""
+        samples: Iterable[Sample], path: Path, *, comment: str = "", **options: bool
     ) -> Generator[Progress, None, list[Issue]]:
         writer: Writer = import_module(f"mangamatch.formats.{module}").write
-        return writer(samples, path, comment=comment)
+        return writer(samples, path, comment=comment, **options)
 
     return write
 
@@ -216,6 +217,7 @@ _TABLE = (
         _writer("points_csv"),
         (say("Faces whose path, name or other data a text cannot hold are left out."),),
         _detector("points_csv"),
+        has_cells=True,
     ),
     Format(
         "npy-arrays",

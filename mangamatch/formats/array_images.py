@@ -15,7 +15,7 @@ import numpy as np
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
-from mangamatch.formats.atomic import replaced_folder
+from mangamatch.files.atomic import replaced_folder
 from mangamatch.formats.naming import UniqueNames, safe_stem
 from mangamatch.formats.npy_file import opened
 from mangamatch.formats.unusable import Unusable

@@ -16,8 +16,8 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.text import say
+from mangamatch.files.atomic import replaced_file
 from mangamatch.formats import extras
-from mangamatch.formats.atomic import replaced_file
 from mangamatch.formats.coco_sigmas import sigmas
 from mangamatch.formats.image_paths import reference
 from mangamatch.formats.keypoints import category_of, names, scheme_for, without_category

@@ -21,8 +21,8 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.text import say
+from mangamatch.files.atomic import replaced_folder
 from mangamatch.formats.array_images import INDEX, in_array, row_of, without_row
-from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.naming import UniqueNames, safe_stem
 from mangamatch.formats.unusable import Unusable
 

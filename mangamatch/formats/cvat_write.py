@@ -9,8 +9,8 @@ from lxml import etree
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
+from mangamatch.files.atomic import replaced_file
 from mangamatch.formats import extras
-from mangamatch.formats.atomic import replaced_file
 from mangamatch.formats.image_paths import reference
 from mangamatch.formats.keypoints import kind, names
 from mangamatch.formats.schemes import mixed

@@ -14,8 +14,8 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
+from mangamatch.files.atomic import replaced_file
 from mangamatch.formats import extras
-from mangamatch.formats.atomic import replaced_file
 from mangamatch.formats.dlib_source import part_names
 from mangamatch.formats.image_paths import reference
 from mangamatch.formats.schemes import mixed

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
+from mangamatch.files.atomic import replaced_folder
 from mangamatch.formats import extras
 from mangamatch.formats.array_images import without_row
-from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.keypoints import names
 from mangamatch.formats.pictures import Pictures
 from mangamatch.formats.schemes import mixed

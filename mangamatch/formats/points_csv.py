@@ -5,8 +5,9 @@
     image,width,height,left,top,right,bottom,scheme,group,name,extra,x0,y0,x1,y1
     a/b.jpg,827,1170,10,20,50,70,points2,Book,b_face00,"{""emotion"":2}",12.5,30.0,45.0,31.0
 
-Pixels with all their digits, paths relative to the file; ``extra`` is JSON. A reader needs ``image`` and the
-coordinates only: width and height may be empty, a face without box gets the extent of its points. Rows of
+Pixels with all their digits, paths relative to the file; ``extra`` is JSON. A text that a spreadsheet would
+take for a formula has an apostrophe in front, see :mod:`mangamatch.files.cells`. A reader needs ``image`` and
+the coordinates only: width and height may be empty, a face without box gets the extent of its points. Rows of
 fewer points than the header has leave the last cells empty.
 """
 
@@ -26,7 +27,8 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
-from mangamatch.formats.atomic import replaced_file
+from mangamatch.files.atomic import replaced_file
+from mangamatch.files.cells import Table, path_cell, text_of
 from mangamatch.formats.collected import Collected
 from mangamatch.formats.extras import stored, whole
 from mangamatch.formats.fence import Fence
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.sample import Sample
 
 _EDGES = ("left", "top", "right", "bottom")
+_TEXTS = ("scheme", "group", "name", "extra")
 _FACTS = ("image", "width", "height", *_EDGES, "scheme", "group", "name", "extra")
 _CORRECT = say("Correct this row, or export the file again.")
 
@@ -72,6 +75,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
                 if pace.due():
                     yield Progress(os.lseek(stream.fileno(), 0, os.SEEK_CUR), total)
                 with collected.leaving_out(say("line {n}", n=rows.line_num)):
+                    row.update((name, text_of(row.get(name) or "")) for name in _TEXTS if name in row)
                     _take(row, _image(row["image"], fence), collected)
     except csv.Error as error:
         problem = say("the file breaks off: {reason}", reason=error)
@@ -149,21 +153,24 @@ def _floats(texts: Sequence[str]) -> list[float]:
 
 
 def write(
-    samples: Iterable[Sample], path: Path, *, comment: str = ""
+    samples: Iterable[Sample], path: Path, *, comment: str = "", plain_cells: bool = False
 ) -> Generator[Progress, None, list[Issue]]:
-    """Write ``samples`` in their order; the comment has no place in a table."""
+    """Write ``samples`` in their order; the comment has no place in a table.
+
+    ``plain_cells``: texts that a spreadsheet would take for formulas stay as they are.
+    """
     wanted, issues, pace = list(samples), [], Pace()
     written: list[Sample] = []
     most = max((len(sample.points) for sample in wanted), default=0)
     yield Progress(0, len(wanted))
     with replaced_file(path) as out:
-        table = csv.writer(out, lineterminator="\r\n")  # RFC 4180; else a lone \r would go unquoted
+        table = Table(out, plain=plain_cells)  # ends lines as RFC 4180 does: else a lone \r would go unquoted
         table.writerow((*_FACTS, *(f"{axis}{i}" for i in range(most) for axis in "xy")))
         for done, sample in enumerate(wanted):
             if pace.due():
                 yield Progress(done, len(wanted), sample.name)
             try:
-                table.writerow(_row(sample, path, most))
+                table.writerow(_row(sample, path, most, plain_cells))
                 written.append(sample)
             except Unusable as error:
                 issues.append(error.issue(sample.image, sample.name))
@@ -172,7 +179,7 @@ def write(
     return [*issues, *mixed(written, path, say("Export each scheme to its own file."))]
 
 
-def _row(sample: Sample, path: Path, most: int) -> list[object]:
+def _row(sample: Sample, path: Path, most: int, plain: bool) -> list[object]:
     """Return the cells of a face; raises Unusable."""
     check(sample)
     texts = [sample.scheme, sample.group, sample.name, _json(sample)]
@@ -182,7 +189,8 @@ def _row(sample: Sample, path: Path, most: int) -> list[object]:
         raise Unusable(problem, say("Rename the face's files."))
     rest = [""] * (2 * (most - len(sample.points)))
     size = sample.size or ("", "")
-    return [file, *size, *sample.box.as_tuple(), *texts, *sample.points.ravel().tolist(), *rest]
+    facts = [path_cell(file, plain=plain), *size, *sample.box.as_tuple(), *texts]
+    return [*facts, *sample.points.ravel().tolist(), *rest]
 
 
 def _json(sample: Sample) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
-from mangamatch.formats.atomic import replaced_folder
+from mangamatch.files.atomic import replaced_folder
 from mangamatch.formats.pictures import Pictures
 from mangamatch.formats.schemes import mixed
 from mangamatch.formats.unusable import Unusable, check, demand_some

@@ -16,7 +16,7 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
-from mangamatch.formats.atomic import is_export
+from mangamatch.files.ours import is_export
 from mangamatch.formats.collected import Collected
 from mangamatch.formats.fence import Fence
 from mangamatch.formats.images import Picture, is_image, look

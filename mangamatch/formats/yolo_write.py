@@ -12,8 +12,8 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say
+from mangamatch.files.atomic import replaced_folder
 from mangamatch.formats import keypoints
-from mangamatch.formats.atomic import replaced_folder
 from mangamatch.formats.pictures import Pictures
 from mangamatch.formats.unusable import Unusable, demand_some, sound
 

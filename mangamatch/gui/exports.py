@@ -55,7 +55,8 @@ class Exports(QObject):
             raise ExportError(self.tr("The images are not there, so nothing can be exported."))
         placed = (match for match in session.matches.values() if match.is_placed)
         counts = Counter(match.status for match in one_each(placed, session.sets)[0])
-        dialog = ExportDialog(session.path.parent, counts, self._window)
+        fenced = shelf.fenced(session.matches.values())
+        dialog = ExportDialog(session.path.parent, counts, self._window, fenced=fenced)
         if dialog.exec() == QDialog.DialogCode.Accepted and (options := dialog.answer()):
             landmarks = session.source(LANDMARKS)
             refuse_sources(options.out, shelf.library, landmarks, taken=[session.path])

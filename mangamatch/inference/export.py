@@ -11,6 +11,7 @@ import numpy as np
 
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, ModelError, UsageError
+from mangamatch.files.atomic import replace_bytes
 from mangamatch.inference.onnx_engine import OnnxEngine
 from mangamatch.inference.onnx_file import with_notes
 from mangamatch.inference.onnx_notes import notes_of
@@ -134,8 +135,6 @@ def difference(one: Answer, other: Answer) -> float:
 
 
 def _write(target: Path, data: bytes) -> None:
-    from mangamatch.models.checkpoint import replace_bytes
-
     try:
         replace_bytes(target, data)
     except OSError as error:

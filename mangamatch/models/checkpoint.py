@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -17,9 +14,11 @@ from safetensors.torch import save as save_safe
 from mangamatch.domain.disk import file_size
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
+from mangamatch.files.atomic import replace_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from torch import Tensor
 
@@ -119,27 +118,6 @@ def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], notes: Mapping[s
             say("{file} cannot be written: {reason}", file=path.name, reason=error),
             say("Choose another folder, or make room on the disk."),
         ) from error
-
-
-def replace_bytes(path: Path, data: bytes) -> None:
-    """Write beside and rename; OSError leaves what was there before."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def finite(tensors: Mapping[str, Any], file: str) -> None:

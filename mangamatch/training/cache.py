@@ -11,11 +11,9 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 import time
 from collections import Counter
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +23,8 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import from_json, say, to_json
 from mangamatch.errors import MangamatchError, SourceError
+from mangamatch.files.journal import NEW
+from mangamatch.files.stage import stage
 from mangamatch.models.crops import CropSetting, Frame
 from mangamatch.training.crop_cuts import IMAGES, cut_all, planned
 from mangamatch.training.crop_set import CropSet
@@ -32,6 +32,7 @@ from mangamatch.training.images import read_image
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
+    from pathlib import Path
 
     from mangamatch.domain.sample import Sample
     from mangamatch.training.crop_cuts import Cut
@@ -118,8 +119,8 @@ def _build(
     _demand_some(cuts, samples, issues)
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_stale(target.parent)
-    temp = Path(tempfile.mkdtemp(prefix=_MAKING, dir=target.parent))
-    try:
+    with stage(target.parent) as made:
+        temp = made / NEW
         done = yield from cut_all(cuts, temp, setting, read)
         issues.update(done)
         kept = [cut for cut in cuts if cut.row not in issues]
@@ -127,8 +128,6 @@ def _build(
         _compact(temp / IMAGES, [cut.row not in issues for cut in cuts])
         _write_rest(temp, kept, scheme, setting, target.name, [issues[row] for row in sorted(issues)])
         _move_in(temp, target)
-    finally:
-        shutil.rmtree(temp, ignore_errors=True)
 
 
 def _demand_some(kept: Sequence[Cut], samples: Sequence[Sample], issues: dict[int, Issue]) -> None:
@@ -191,7 +190,7 @@ def _move_in(temp: Path, target: Path) -> None:
 
 
 def _remove_stale(folder: Path) -> None:
-    """Remove what was being made a day ago, by a process that was killed."""
+    """Remove what an earlier version was making a day ago, and left when it was killed."""
     for making in folder.glob(f"{_MAKING}*"):
         with suppress(OSError):
             if making.stat().st_mtime < time.time() - 86_400:

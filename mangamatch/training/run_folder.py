@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError, UsageError
+from mangamatch.files.stage import sweep
 from mangamatch.models.run_files import BEST
 from mangamatch.training.events import EpochDone, Event, Finished, from_json, to_json
 from mangamatch.training.recipe import Recipe
@@ -64,7 +65,8 @@ class RunFolder:
     # -- beginning ---------------------------------------------------------------------------------
 
     def demand_free(self) -> None:
-        """Raise UsageError where anything lies already."""
+        """Raise UsageError where anything lies already, but what a killed process left half written."""
+        sweep(self.path)
         if self.path.exists() and (not self.path.is_dir() or {f.name for f in self.path.iterdir()} - LIFE):
             hint = say("Choose another folder, or go on with the run in it: --resume.")
             raise UsageError(say("{path} is not empty.", path=self.path), hint)
@@ -131,6 +133,7 @@ class RunFolder:
         write_text(self.path / "events.jsonl", "".join(map(_line, kept)))
         done = [event for event in kept if isinstance(event, EpochDone)]
         write_text(self.path / "metrics.csv", _rows(done, heading=True))
+        sweep(self.path)
         for torn in [*self.path.glob(".*.part"), *self.path.glob(".*.safetensors.*")]:
             torn.unlink()
         (self.path / "result.json").unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
+from mangamatch.files.stage import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,8 @@ def trained(path: Path) -> Iterator[None]:
     except Timeout:
         hint = say("Wait until it is done, or stop it.")
         raise UsageError(say("Another process trains the run in {path}.", path=path), hint) from None
+    except OSError as error:
+        raise _unlocked(path, error) from error
     try:
         (path / PROCESS).write_text(str(os.getpid()), encoding="ascii")
         yield
@@ -104,7 +107,10 @@ def discard(path: Path) -> None:
     except Timeout:
         hint = say("Stop it first.")
         raise UsageError(say("The run in {path} still goes on.", path=path), hint) from None
+    except OSError as error:
+        raise _unlocked(path, error) from error
     lock.release()
+    sweep(path)
     _remove(path, [file for pattern in _MADE for file in path.glob(pattern) if _is_made(file, path)])
     if path.exists():
         hint = say("Look at them, then delete the folder by hand.")
@@ -123,6 +129,12 @@ def _remove(path: Path, files: list[Path]) -> None:
     for folder in (path / "previews", path):
         with suppress(OSError):
             folder.rmdir()
+
+
+def _unlocked(path: Path, error: OSError) -> UsageError:
+    """Return what to raise for a lock that cannot be opened, such as a link to another file."""
+    message = say("The run in {path} cannot be locked: {reason}.", path=path, reason=error)
+    return UsageError(message, say("Choose another folder, or remove the file .lock in it."))
 
 
 def _lock(path: Path) -> FileLock:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.files.cells import Table
 from mangamatch.training import figures
 from mangamatch.training.run_folder import RunFolder
 
@@ -80,10 +80,13 @@ def to_json(rows: Sequence[Row]) -> dict[str, Any]:
     return {"runs": [asdict(row) for row in rows]}
 
 
-def to_csv(rows: Sequence[Row]) -> str:
-    """Return the table with a heading; what is not known is empty."""
+def to_csv(rows: Sequence[Row], *, plain: bool = False) -> str:
+    """Return the table with a heading; what is not known is empty.
+
+    ``plain``: texts that a spreadsheet would take for formulas stay as they are.
+    """
     stream = io.StringIO()
-    writer = csv.writer(stream)
+    writer = Table(stream, plain=plain)
     writer.writerow(Row.__slots__)
     writer.writerows([getattr(row, name) for name in Row.__slots__] for row in rows)
     return stream.getvalue()

@@ -50,7 +50,7 @@ def _reading(
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Return the reading of one source, which may also be a project: its accepted matches."""
     if name == AUTO and path.suffix == SUFFIX:
-        return project_samples(path)
+        return project_samples(path, outside=options.get("outside", False))
     read = format_of(path, name).read
     assert read
     return read(path, **options)

@@ -12,6 +12,7 @@ import numpy as np
 
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
+from mangamatch.files.stage import stage
 from mangamatch.inference.onnx_engine import open_onnx
 from mangamatch.inference.onnx_file import is_onnx
 from mangamatch.models.notes import crop_in, mean_shape_in
@@ -71,8 +72,8 @@ def measure(
     if not samples:
         hint = odd[0].problem if odd else say("mangamatch inspect says what the files hold.")
         raise SourceError(say("There is no face to measure on."), hint)
-    with tempfile.TemporaryDirectory() as made:
-        crops = yield from build_cache(samples, Path(made), finder.crop, scheme=scheme)
+    with stage(Path(tempfile.gettempdir())) as made:
+        crops = yield from build_cache(samples, made, finder.crop, scheme=scheme)
         found = finder.find(crops)
         evaluation, floor = _judged(found, crops, finder.mean)
         points = crops.points(found)

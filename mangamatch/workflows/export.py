@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions(WriteOptions):
-    """What to write, and the matches of which ``statuses``."""
+    """What to write, and the matches of which ``statuses``; ``outside``: images may lie anywhere."""
 
     statuses: frozenset[Status] = frozenset({Status.ACCEPTED})
+    outside: bool = False
 
 
 def export(
@@ -42,7 +43,7 @@ def export(
     ``landmarks`` is the folder of landmark files, so that none of them is written over.
     """
     refuse_sources(options.out, shelf.library, landmarks)
-    samples, issues = yield from samples_with(options.statuses, matches, sets, shelf)
+    samples, issues = yield from samples_with(options.statuses, matches, sets, shelf, outside=options.outside)
     if not samples:
         hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")
         raise ExportError(say("There is nothing to export."), hint)

@@ -5,14 +5,14 @@ Neither is held in memory, and both are whole files when the work is stopped in 
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 from mangamatch.domain.scheme import SCHEMES
-from mangamatch.formats.atomic import kept_file
+from mangamatch.files.atomic import kept_file
+from mangamatch.files.cells import Table, path_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,28 +92,33 @@ COLUMNS = ("file", "frame", "time_ms", "face", "state", "point", "name", "x", "y
 
 
 @contextmanager
-def csv_record(path: Path, scheme: str) -> Iterator[CsvRecord]:
-    """Write CSV to ``path``; ``scheme`` gives the points their names."""
+def csv_record(path: Path, scheme: str, *, plain: bool = False) -> Iterator[CsvRecord]:
+    """Write CSV to ``path``; ``scheme`` gives the points their names.
+
+    ``plain``: texts that a spreadsheet would take for formulas stay as they are.
+    """
     with kept_file(path, ".csv") as temp, temp.open("w", encoding="utf-8", newline="") as stream:
-        yield CsvRecord(stream, scheme)
+        yield CsvRecord(stream, scheme, plain=plain)
 
 
 class CsvRecord:
     """A row for each landmark of each face on each frame; faces that are lost have none."""
 
-    def __init__(self, stream: TextIO, scheme: str) -> None:
-        self._rows = csv.writer(stream)
+    def __init__(self, stream: TextIO, scheme: str, *, plain: bool = False) -> None:
+        self._rows = Table(stream, plain=plain)
+        self._plain = plain
         self._names = SCHEMES[scheme].point_names if scheme in SCHEMES else ()
         self._rows.writerow(COLUMNS)
 
     def add(self, event: FrameDone) -> None:
         """Write the rows of a frame."""
+        file = path_cell(str(event.file), plain=self._plain)
         for number, face in enumerate(event.faces):
             points = [] if face.points is None else face.points.tolist()
             for index, (x, y) in enumerate(points):
                 name = self._names[index] if index < len(self._names) else ""
                 spread = "" if face.spread is None else f"{face.spread[index]:.3f}"
-                where = (str(event.file), event.index, f"{event.time_ms:.3f}", number, face.state)
+                where = (file, event.index, f"{event.time_ms:.3f}", number, face.state)
                 self._rows.writerow((*where, index, name, f"{x:.3f}", f"{y:.3f}", spread))
 
     def conclude(self, issues: Sequence[Issue]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.disk import own_path
-from mangamatch.formats.atomic import kept_folder
+from mangamatch.files.atomic import replaced_folder, replaced_together
+from mangamatch.formats import FORMATS
 from mangamatch.inference.folder_clip import FolderClip
 from mangamatch.inference.outputs import encoded
 from mangamatch.inference.overlay import Overlay, drawn
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from mangamatch.domain.sample import Sample
+    from mangamatch.files.together import Together
     from mangamatch.inference.clip import Clip, ClipFrame
     from mangamatch.inference.tracking import FoundFace
 
@@ -27,35 +29,68 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class FrameSamples:
-    """Faces taken so far, with landmarks in ``scheme``; ``pictures``: where frames become images."""
+    """Faces taken so far, with landmarks in ``scheme``; ``pictures``: where frames become images.
+
+    Use :func:`frame_samples`: images and what names them take their places together.
+    """
 
     pictures: Path
     scheme: str
+    _group: Together | None
+    _stack: ExitStack
+    _made: Path | None = None
     _groups: dict[str, list[LooseFace]] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
 
     @contextmanager
     def of(self, clip: Clip) -> Iterator[TakeFaces]:
-        """Take the faces of one clip; its frames with faces are kept when it ends or is stopped."""
-        with ExitStack() as stack:
-            images = _Images(clip, self._folder(clip.path), stack)
-            group = (clip.path.parent.name if clip.still else clip.path.stem) or "predicted"
-            faces = self._groups.setdefault(group, [])
+        """Take the faces of one clip."""
+        images = _Images(clip, self._folder(clip.path), self._make)
+        group = (clip.path.parent.name if clip.still else clip.path.stem) or "predicted"
+        faces = self._groups.setdefault(group, [])
 
-            def take(frame: ClipFrame, found: Sequence[FoundFace]) -> None:
-                seen = [(face.box, face.points) for face in found if face.points is not None]
-                image = images.of(frame) if seen else clip.path
-                faces.extend(LooseFace(image, clip.size, box, points, self.scheme) for box, points in seen)
+        def take(frame: ClipFrame, found: Sequence[FoundFace]) -> None:
+            seen = [(face.box, face.points) for face in found if face.points is not None]
+            image = images.of(frame) if seen else clip.path
+            faces.extend(LooseFace(image, clip.size, box, points, self.scheme) for box, points in seen)
 
-            yield take
+        yield take
+
+    def _make(self, folder: Path) -> Path:
+        """Return where the images that will lie in ``folder`` wait."""
+        if self._made is None:
+            self._made = self._stack.enter_context(replaced_folder(self.pictures))
+        made = self._made / folder.name
+        made.mkdir(exist_ok=True)
+        return made
 
     def _folder(self, path: Path) -> Path:
         """Return a folder for the frames of ``path``, unlike those of other clips."""
         return own_path(self.pictures / path.stem, self._folders)
 
     def samples(self) -> list[Sample]:
-        """Return a sample for each face; those of one folder, or one clip, are a group."""
-        return [sample for group, faces in self._groups.items() for sample in samples_of(faces, group)]
+        """Return a sample for each face, after the last; those of one folder, or one clip, are a group."""
+        self._stack.close()
+        names = self._group.renamed() if self._group else {}
+        found = [sample for group, faces in self._groups.items() for sample in samples_of(faces, group)]
+        return [replace(s, image=names[s.image]) if s.image in names else s for s in found]
+
+    def __bool__(self) -> bool:
+        """Whether any face was taken."""
+        return any(self._groups.values())
+
+
+@contextmanager
+def frame_samples(out: Path, name: str, scheme: str) -> Iterator[FrameSamples]:
+    """Take faces of frames for samples of format ``name``, written to ``out`` before the block ends."""
+    pictures = pictures_beside(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        group = None  # a folder holds its images itself, and needs them when it is written
+        if not FORMATS[name].is_folder:
+            group = stack.enter_context(replaced_together([out], pictures))
+        with ExitStack() as images:
+            yield FrameSamples(pictures, scheme, group, images)
 
 
 @dataclass(slots=True, eq=False)
@@ -64,8 +99,7 @@ class _Images:
 
     clip: Clip
     folder: Path
-    stack: ExitStack
-    made: Path | None = None
+    make: Callable[[Path], Path]
 
     def of(self, frame: ClipFrame) -> Path:
         """Return where the image of ``frame`` is, or will be when the clip is done."""
@@ -73,10 +107,8 @@ class _Images:
             return self.clip.path
         if isinstance(self.clip, FolderClip):
             return self.clip.files[frame.index]
-        if self.made is None:
-            self.made = self.stack.enter_context(kept_folder(self.folder))
         name = f"{self.clip.path.stem}_{frame.index:06d}.png"
-        (self.made / name).write_bytes(encoded(drawn(frame, (), "", Overlay()), ".png"))
+        (self.make(self.folder) / name).write_bytes(encoded(drawn(frame, (), "", Overlay()), ".png"))
         return self.folder / name
 
 

@@ -18,6 +18,7 @@ from mangamatch.formats import extras
 from mangamatch.matching.one_sample import accepted_once
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.shelf import Shelf
+from mangamatch.workflows.trusted import KnownPlaces, vouch
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -63,6 +64,7 @@ def take_in(
         sets.append(landmarks)
         matches.append(Match(landmarks.file, status, *place, sample.points, method=METHOD, who=who, at=now))
     session.remember(_PAGES, pages)
+    vouch(session, {sample.image.parent for sample in samples})
     session.add_sets(sets)
     once = accepted_once(matches, session.sets, session.matches)
     session.do(STEP, *set_matches(once))
@@ -112,10 +114,12 @@ def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[
 
 def with_imports(shelf: Shelf | None, session: Session) -> Shelf | None:
     """Return ``shelf`` with the pages that were taken in; without Manga109 there may be these alone."""
-    if not session.setting(_PAGES):
-        return shelf
+    imported = imported_books(session) if session.setting(_PAGES) else []
+    if shelf is None and not imported:
+        return None
     shelf = shelf or Shelf.empty()
-    shelf.add(imported_books(session))
+    shelf.add(imported)
+    shelf.places = KnownPlaces(session, shelf.library)
     return shelf
 
 

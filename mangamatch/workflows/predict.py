@@ -12,8 +12,8 @@ from mangamatch.domain.disk import own_path
 from mangamatch.domain.issue import Issue, ManyProblems
 from mangamatch.domain.text import Text, say
 from mangamatch.errors import SourceError, UsageError
+from mangamatch.files.atomic import kept_file, kept_folder
 from mangamatch.formats import FORMATS
-from mangamatch.formats.atomic import kept_file, kept_folder
 from mangamatch.inference.careful import Careful
 from mangamatch.inference.follow import follow
 from mangamatch.inference.outputs import OUTPUTS, Target
@@ -48,7 +48,7 @@ class PredictOptions:
     ``to``: key of OUTPUTS, None for what each input is; ``fps``: take the picture shown at that rate;
     ``smooth``: over time, None: where there is a time; ``careful``: the mean over several boxes, None: of
     what stands still; ``format``: key of FORMATS, of samples to write
-    instead of annotated frames.
+    instead of annotated frames, ``plain_cells`` as in WriteOptions.
     """
 
     out: Path
@@ -58,6 +58,7 @@ class PredictOptions:
     careful: bool | None = None
     overlay: Overlay = field(default_factory=Overlay)
     format: str | None = None
+    plain_cells: bool = False
 
     @property
     def samples(self) -> Path | None:

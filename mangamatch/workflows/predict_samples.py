@@ -6,19 +6,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import result_of
-from mangamatch.workflows.frame_samples import FrameSamples, pictures_beside
+from mangamatch.workflows.frame_samples import frame_samples
 from mangamatch.workflows.predict import Predicted, predict
 from mangamatch.workflows.writing import WriteOptions, write_samples
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
+    from mangamatch.domain.issue import Issue
     from mangamatch.inference.follow import Followed
     from mangamatch.inference.tracking import FacePredictor
     from mangamatch.workflows.face_boxes import FaceBoxes
     from mangamatch.workflows.predict import FrameDone, PredictOptions, Sink, Work
     from mangamatch.workflows.predict_inputs import Input
-    from mangamatch.workflows.writing import Written
 
 
 def predict_samples(
@@ -30,27 +30,27 @@ def predict_samples(
     :func:`predict` does, and ExportError when no face was found.
     """
     assert options.format is not None and options.samples is not None
-    found = FrameSamples(pictures_beside(options.samples), predictor.scheme)
-    writing = WriteOptions(options.format, options.samples)
+    stopped: BaseException | None = None
+    issues: tuple[Issue, ...] = ()
+    with frame_samples(options.samples, options.format, predictor.scheme) as found:
 
-    @contextmanager
-    def sink(work: Work, scheme: str) -> Iterator[Sink]:
-        with found.of(work.clip) as take:
+        @contextmanager
+        def sink(work: Work, scheme: str) -> Iterator[Sink]:
+            with found.of(work.clip) as take:
 
-            def followed(one: Followed) -> None:
-                take(one.frame, one.faces)
+                def followed(one: Followed) -> None:
+                    take(one.frame, one.faces)
 
-            yield followed
+                yield followed
 
-    def written() -> Written:
-        options.out.mkdir(parents=True, exist_ok=True)
-        return result_of(write_samples(found.samples(), writing))
-
-    try:
-        done = yield from predict(inputs, boxes, predictor, options, sink)
-    except (GeneratorExit, KeyboardInterrupt):
-        if found.samples():
-            written()
-        raise
-    told = written()
-    return Predicted(told.files, (*done.issues, *told.issues))
+        try:
+            issues = (yield from predict(inputs, boxes, predictor, options, sink)).issues
+        except (GeneratorExit, KeyboardInterrupt) as stop:
+            if not found:
+                raise
+            stopped = stop
+        writing = WriteOptions(options.format, options.samples, plain_cells=options.plain_cells)
+        told = result_of(write_samples(found.samples(), writing))
+    if stopped is not None:
+        raise stopped
+    return Predicted(told.files, (*issues, *told.issues))

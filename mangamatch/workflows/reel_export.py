@@ -19,7 +19,7 @@ from mangamatch.inference.open_clip import open_clip
 from mangamatch.inference.outputs import OUTPUTS
 from mangamatch.inference.overlay import Overlay, drawn
 from mangamatch.inference.rate import at_rate
-from mangamatch.workflows.frame_samples import FrameSamples, pictures_beside
+from mangamatch.workflows.frame_samples import frame_samples
 from mangamatch.workflows.predict import FrameDone, frame_writer
 from mangamatch.workflows.writing import WriteOptions, write_samples
 
@@ -218,13 +218,13 @@ def _as_samples(
     clips: Sequence[_Frames], scheme: str, options: ReelExport
 ) -> Generator[Progress, None, Exported]:
     """Write a sample for each face; frames of what moves become pictures beside the samples first."""
-    found = FrameSamples(pictures_beside(options.out), scheme)
-    for number, frames in enumerate(clips):
-        with found.of(frames.clip) as take:
-            for frame, faces in frames:
-                take(frame, faces)
-                yield _progress(clips, number, frame)
-    written = yield from write_samples(found.samples(), WriteOptions(options.to, options.out))
+    with frame_samples(options.out, options.to, scheme) as found:
+        for number, frames in enumerate(clips):
+            with found.of(frames.clip) as take:
+                for frame, faces in frames:
+                    take(frame, faces)
+                    yield _progress(clips, number, frame)
+        written = yield from write_samples(found.samples(), WriteOptions(options.to, options.out))
     return Exported(tuple(map(Path, written.files)), written.count, written.issues)
 
 

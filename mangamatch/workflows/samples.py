@@ -29,11 +29,12 @@ _ACCEPTED = frozenset({Status.ACCEPTED})
 
 
 def project_samples(
-    project: Path, *, statuses: frozenset[Status] = _ACCEPTED
+    project: Path, *, statuses: frozenset[Status] = _ACCEPTED, outside: bool = False
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read the placed matches of ``project`` that have one of ``statuses``; nothing is written.
 
-    Like a reader of :mod:`mangamatch.formats`, but a project needs to know where its images are.
+    Like a reader of :mod:`mangamatch.formats`, but a project needs to know where its images are. ``outside``
+    allows them anywhere.
     Raises ProjectError for a file that is no project, SourceError without the Manga109 folder.
     """
     session = Session(project, write=False)
@@ -42,7 +43,7 @@ def project_samples(
         matches, sets = list(session.matches.values()), dict(session.sets)
     finally:
         session.close()
-    return (yield from samples_with(statuses, matches, sets, shelf))
+    return (yield from samples_with(statuses, matches, sets, shelf, outside=outside))
 
 
 def project_shelf(session: Session) -> Shelf:
@@ -62,7 +63,12 @@ def project_shelf(session: Session) -> Shelf:
 
 
 def samples_with(
-    statuses: frozenset[Status], matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf
+    statuses: frozenset[Status],
+    matches: Iterable[Match],
+    sets: Mapping[str, LandmarkSet],
+    shelf: Shelf,
+    *,
+    outside: bool = False,
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read the books of the placed matches that have one of ``statuses``, and return these as samples.
 
@@ -72,7 +78,7 @@ def samples_with(
     yield from shelf.read(dict.fromkeys(match.book for match in wanted))
     kept, left = one_each((match for match in wanted if _has_page(match, sets, shelf)), sets)
     lost = [match for match in wanted if not _has_page(match, sets, shelf)]
-    samples, issues = samples_of([*kept, *lost], sets, shelf)
+    samples, issues = samples_of([*kept, *lost], sets, shelf, outside=outside)
     return samples, [*issues, *(_twice(match) for match in left if match.status == Status.ACCEPTED)]
 
 
@@ -84,7 +90,7 @@ def _has_page(match: Match, sets: Mapping[str, LandmarkSet], shelf: Shelf) -> bo
 
 
 def samples_of(
-    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf
+    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf, *, outside: bool = False
 ) -> tuple[list[Sample], list[Issue]]:
     """Return a sample for each match whose landmarks and page are there; issues for the others."""
     samples: list[Sample] = []
@@ -97,6 +103,8 @@ def samples_of(
             issues.append(_no_landmarks(match))
         elif page is None or page.image is None:
             issues.append(_no_image(match))
+        elif not (outside or shelf.may_leave(page.image)):
+            issues.append(_lies_elsewhere(match, page.image))
         else:
             samples.append(_sample(names[match.file], match, landmarks, page, page.image))
     return samples, issues
@@ -140,6 +148,15 @@ def _no_image(match: Match) -> Issue:
         say("{book} page {page}", book=match.book, page=match.page),
         say("The page's image is missing, so this match was not exported."),
         say("Put the image back into the book's image folder and export again."),
+    )
+
+
+def _lies_elsewhere(match: Match, image: Path) -> Issue:
+    return Issue(
+        match.file,
+        say("{book} page {page}", book=match.book, page=match.page),
+        say("Its image {file} lies outside the folders of this project, so it was left out.", file=image),
+        say("Allow images anywhere if you trust the project, or put them into its folder."),
     )
 
 

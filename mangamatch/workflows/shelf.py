@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.book import Book
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.match import Match
+    from mangamatch.workflows.trusted import KnownPlaces
 
 MANGA109, LANDMARKS = "manga109", "landmarks"
 """Kinds of source a project remembers."""
@@ -25,7 +27,9 @@ class Shelf:
     def __init__(self, library: Library, issues: Iterable[Issue] = ()) -> None:
         self.library = library
         self.issues: list[Issue] = list(issues)
+        self.places: KnownPlaces | None = None
         self._books: dict[str, Book] = {}
+        self._added: dict[str, Book] = {}
         self._lock = threading.Lock()
 
     @classmethod
@@ -38,9 +42,19 @@ class Shelf:
         """Return a shelf without Manga109, for books that are added."""
         return cls(Library(Path(), {}))
 
+    def may_leave(self, image: Path) -> bool:
+        """Whether an export may copy ``image``: a project of somebody else may name any."""
+        return self.places is None or self.places.admit(image)
+
+    def fenced(self, matches: Iterable[Match]) -> int:
+        """Return how many placed matches lie on images that were taken in and may not leave."""
+        pages = (self._added[m.book].page(m.page) for m in matches if m.is_placed and m.book in self._added)
+        return sum(bool(page and page.image and not self.may_leave(page.image)) for page in pages)
+
     def add(self, books: Iterable[Book]) -> None:
         """Put books on the shelf that no folder of Manga109 has; nothing is searched in them."""
-        self._books.update((book.title, book) for book in books)
+        self._added.update((book.title, book) for book in books)
+        self._books.update(self._added)
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from mangamatch.domain.text import from_json, to_json
 from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks
 from mangamatch.project.session import Session
 from mangamatch.workflows.shelf import LANDMARKS, MANGA109, Shelf
+from mangamatch.workflows.trusted import vouch
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -41,6 +42,7 @@ def adopt(session: Session, sources: Sources) -> None:
     session.add_sets(sources.landmarks.sets)
     session.set_source(MANGA109, sources.shelf.library.root)
     session.set_source(LANDMARKS, sources.landmarks.root)
+    vouch(session, [sources.shelf.library.root])
     session.remember(_ISSUES, [_stored(issue) for issue in sources.issues])
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, UsageError
+from mangamatch.files.atomic import export_errors, replaced_together
+from mangamatch.files.stage import stage
 from mangamatch.formats import FORMATS
 from mangamatch.formats.array_images import in_array, unpacked
-from mangamatch.formats.atomic import in_place, replaced_together
 from mangamatch.formats.unusable import is_left_out
 from mangamatch.workflows.convert import in_scheme
 from mangamatch.workflows.splits import SPLITS, split
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Mapping, Sequence
+    from pathlib import Path
 
     from mangamatch.domain.events import Progress
     from mangamatch.domain.sample import Sample
@@ -33,6 +32,7 @@ class WriteOptions:
 
     ``splitting`` makes parts: files or folders ``NAME_train`` and so on beside each other, or what the
     format has for it. ``scheme`` is a key of SCHEMES to which the landmarks are converted first.
+    ``plain_cells``: a table keeps texts that a spreadsheet would take for formulas as they are.
     """
 
     format: str
@@ -40,6 +40,7 @@ class WriteOptions:
     splitting: SplitOptions | None = None
     crops: bool = False
     scheme: str | None = None
+    plain_cells: bool = False
 
     @property
     def crops_folder(self) -> Path:
@@ -85,12 +86,20 @@ def _write(
     fmt: Format, write: Writer, samples: Sequence[Sample], options: WriteOptions, comment: str
 ) -> Generator[Progress, None, Written]:
     """Write samples on the images they are on; only rows of arrays become files."""
-    issues: list[Issue] = []
-    if not fmt.is_folder and any(map(in_array, samples)):
-        folder = options.out.with_name(f"{options.out.stem}_images")
+    if fmt.is_folder or not any(map(in_array, samples)):
+        with replaced_together(_places(fmt, options)):
+            return (yield from _write_parts(fmt, write, samples, options, comment))
+    folder = options.out.with_name(f"{options.out.stem}_images")
+    with replaced_together(_places(fmt, options), folder) as group:
         samples, issues = yield from unpacked(samples, folder)
-    written = yield from _write_parts(fmt, write, samples, options, comment)
+        named = _named(samples, group.renamed())
+        written = yield from _write_parts(fmt, write, named, options, comment)
     return Written(written.files, (*issues, *written.issues))
+
+
+def _named(samples: Sequence[Sample], names: Mapping[Path, Path]) -> list[Sample]:
+    """Return samples on the images that got another name, since an old one has theirs until the end."""
+    return [replace(s, image=names[s.image]) if s.image in names else s for s in samples]
 
 
 def _write_parts(
@@ -102,7 +111,8 @@ def _write_parts(
         if not part:
             issues.append(_no_sample(path))
             continue
-        refused = yield from write(part, path, comment=comment)
+        plain = {"plain_cells": True} if options.plain_cells and fmt.has_cells else {}
+        refused = yield from write(part, path, comment=comment, **plain)
         files[str(path)] = len(part) - sum(map(is_left_out, refused))
         issues += refused
     return Written(files, tuple(issues))
@@ -112,15 +122,23 @@ def _parts(
     fmt: Format, samples: Sequence[Sample], options: WriteOptions
 ) -> list[tuple[Path, Sequence[Sample]]]:
     """Files to write; a format that knows splits gets all samples in one, each with its part."""
-    out, splitting = options.out, options.splitting
+    splitting = options.splitting
     if splitting is None:
-        return [(out, samples)]
+        return [(options.out, samples)]
     parts = split(samples, splitting)
     if fmt.holds_splits:
         told = [replace(s, extra={**s.extra, "split": name}) for name in SPLITS for s in parts[name]]
-        return [(out, told)]
-    wanted = [name for name, share in zip(SPLITS, splitting.shares, strict=True) if share or parts[name]]
-    return [(out.with_name(f"{out.stem}_{name}{out.suffix}"), parts[name]) for name in wanted]
+        return [(options.out, told)]
+    named = zip(SPLITS, splitting.shares, _places(fmt, options), strict=True)
+    return [(path, parts[name]) for name, share, path in named if share or parts[name]]
+
+
+def _places(fmt: Format, options: WriteOptions) -> list[Path]:
+    """Return every file or folder that may be written: one, or one a part."""
+    out = options.out
+    if options.splitting is None or fmt.holds_splits:
+        return [out]
+    return [out.with_name(f"{out.stem}_{name}{out.suffix}") for name in SPLITS]
 
 
 def _no_sample(path: Path) -> Issue:
@@ -132,27 +150,31 @@ def _no_sample(path: Path) -> Issue:
 def _cut_and_write(
     fmt: Format, write: Writer, samples: Sequence[Sample], options: WriteOptions, comment: str
 ) -> Generator[Progress, None, Written]:
-    """Write crops and what names them beside first: a file must never name crops of another export."""
+    """Write crops and what names them, which take their places together."""
+    if not fmt.is_folder:
+        with replaced_together(_places(fmt, options), options.crops_folder) as group:
+            cut, issues = yield from _cut(samples, options.crops_folder)
+            cut = _named(cut, group.renamed())
+            written = yield from _write_parts(fmt, write, cut, options, comment)
+        return Written(written.files, (*issues, *written.issues))
+    with export_errors(options.out), stage(options.out.parent) as made:  # a folder takes them into its own
+        cut, issues = yield from _cut(samples, made / options.crops_folder.name)
+        written = yield from _write(fmt, write, cut, options, comment)
+        told = [_in_place(issue, made, options.out) for issue in (*issues, *written.issues)]
+    return Written(written.files, tuple(told))
+
+
+def _cut(
+    samples: Sequence[Sample], folder: Path
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     from mangamatch.formats.crops import write_crops
 
-    out = options.out
-    with _stage(fmt, options) as stage:
-        cut, issues = yield from write_crops(samples, stage / options.crops_folder.name)
-        if not cut:
-            raise ExportError(say("None of the faces can be cut out."), issues[0].problem)
-        here = options if fmt.is_folder else replace(options, out=stage / out.name)
-        written = yield from _write_parts(fmt, write, cut, here, comment)
-    told = [replace(i, file=in_place(i.file, stage, out)) for i in (*issues, *written.issues)]
-    files = {in_place(path, stage, out): count for path, count in written.files.items()}
-    return Written(files, tuple(told))
+    cut, issues = yield from write_crops(samples, folder)
+    if not cut:
+        raise ExportError(say("None of the faces can be cut out."), issues[0].problem)
+    return cut, issues
 
 
-@contextmanager
-def _stage(fmt: Format, options: WriteOptions) -> Iterator[Path]:
-    """Make a folder for crops: a format of folders takes them into its own, else they lie beside its file."""
-    if fmt.is_folder:
-        with TemporaryDirectory(dir=options.out.parent, prefix=".mangamatch-", suffix=".part") as made:
-            yield Path(made)
-    else:
-        with replaced_together(options.out, options.crops_folder) as stage:
-            yield stage
+def _in_place(issue: Issue, made: Path, out: Path) -> Issue:
+    """Let an issue name a crop where it was asked for."""
+    return replace(issue, file=issue.file.replace(str(made), str(out.parent)))

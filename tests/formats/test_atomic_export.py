@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pytest
 from format_cases import faces
@@ -14,8 +14,9 @@ from mangamatch.domain import arrays, pace
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import ExportError
-from mangamatch.formats import FORMATS, atomic
-from mangamatch.formats.atomic import replaced_folder
+from mangamatch.files import atomic, journal, ours
+from mangamatch.files.atomic import replaced_folder
+from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,16 +69,17 @@ def test_a_failing_disk_leaves_the_old_file(old: tuple[str, Path], number: int, 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
 def test_a_full_disk_while_writing(old: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     name, path = old
-    link = path.with_name("full")
-    link.symlink_to("/dev/full")
-    monkeypatch.setattr(atomic, "_beside", lambda _: link)
     real = type(path).open
-    monkeypatch.setattr(type(path), "open", lambda self, _mode, **options: real(self, "w", **options))
+
+    def full(self: Path, mode: str = "r", **options: object) -> IO[str]:
+        return real(type(self)("/dev/full"), "w", **options) if mode == "x" else real(self, mode, **options)
+
+    monkeypatch.setattr(type(path), "open", full)
     with pytest.raises(ExportError, match="space"):
         list(FORMATS[name].write(samples(path.parent, 500), path))
     monkeypatch.undo()
     assert path.read_text() == "old"
-    assert not os.path.lexists(link)
+    assert [entry.name for entry in path.parent.iterdir()] == ["out"]
 
 
 def test_closing_midway_leaves_nothing(old: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +168,7 @@ def fill(folder: Path, *names: str) -> None:
 
 
 def listed(folder: Path) -> list[str]:
-    return sorted(entry.name for entry in folder.iterdir() if entry.name != atomic.MARKER)
+    return sorted(entry.name for entry in folder.iterdir() if entry.name != ours.MARKER)
 
 
 def test_a_folder_of_ours_is_replaced(tmp_path: Path) -> None:
@@ -192,17 +194,26 @@ def test_a_folder_with_foreign_files_is_kept(tmp_path: Path, ours: bool) -> None
     assert listed(tmp_path) == ["crops"]
 
 
-def test_a_folder_that_cannot_be_swapped_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_folder_that_cannot_be_swapped_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
     folder = tmp_path / "crops"
     fill(folder, "old.png")
-    rename = type(folder).rename
+    rename = os.rename
 
-    def refuse_new(self: Path, target: Path) -> Path:
-        if target == folder and not (self / "old.png").exists():
+    def refuse_new(source: Path, target: Path) -> None:
+        if target == folder and not (source / "old.png").exists():
             raise OSError(errno.EACCES, "in use")
-        return rename(self, target)
+        rename(source, target)
 
-    monkeypatch.setattr(type(folder), "rename", refuse_new)
+    def refuse_exchange(_new: Path, _old: Path) -> bool:
+        if at_once:
+            raise OSError(errno.EACCES, "in use")
+        return False
+
+    monkeypatch.setattr(journal, "exchange", refuse_exchange)
+    monkeypatch.setattr(os, "rename", refuse_new)
     with pytest.raises(ExportError):
         fill(folder, "new.png")
     assert listed(folder) == ["old.png"]

@@ -135,6 +135,14 @@ class TestExport:
         assert (answer.format, answer.out, answer.crops) == ("dlib", tmp_path / "landmarks.xml", False)
         assert answer.statuses == {Status.ACCEPTED}
 
+    def test_images_outside_the_project_are_asked_for(self, qtbot, tmp_path):
+        dialog = ExportDialog(tmp_path, COUNTS, fenced=4)
+        qtbot.addWidget(dialog)
+        (ask,) = [box for box in dialog.findChildren(QCheckBox) if "4" in box.text()]
+        assert not dialog.answer().outside
+        ask.setChecked(True)
+        assert dialog.answer().outside
+
     def test_no_name_is_no_answer(self, dialog):
         dialog.findChild(QLineEdit).clear()
         assert dialog.answer() is None

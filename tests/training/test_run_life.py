@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
 import pytest
 
 from mangamatch.errors import UsageError
+from mangamatch.files.stage import stage
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.run_life import LOCK, PROCESS, discard, is_alive, kill, trained
 
@@ -82,6 +84,18 @@ def test_discarding_deletes_what_a_run_writes(tmp_path):
     (run / "previews" / "epoch_0001.png").write_bytes(b"")
     discard(run)
     assert not run.exists() and (other / "config.json").is_file()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
+def test_a_checkpoint_that_was_being_written_goes_with_its_run(tmp_path):
+    run = made(tmp_path / "run", "events.jsonl")
+    if not (child := os.fork()):
+        with stage(run):
+            os._exit(9)
+    os.waitpid(child, 0)
+    assert list(run.glob(".mangamatch-*.part/.lock"))
+    discard(run)
+    assert not run.exists()
 
 
 def test_discarding_keeps_what_others_put_there(tmp_path):

@@ -15,7 +15,8 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Match, Status
 from mangamatch.errors import ExportError
-from mangamatch.formats import FORMATS, atomic, dlib_write
+from mangamatch.files import atomic
+from mangamatch.formats import FORMATS, dlib_write
 from mangamatch.formats.unusable import Unusable
 from mangamatch.workflows.export import ExportOptions, export
 from mangamatch.workflows.shelf import Shelf
@@ -97,22 +98,22 @@ def test_a_file_that_cannot_be_written_keeps_the_old_crops(
     monkeypatch.setattr(atomic.os, "fsync", full)
     with pytest.raises(ExportError, match="No space") as caught:
         drain(start("new.json"))
-    assert caught.value.message.startswith(str(tmp_path / "out" / "train.xml"))
+    assert caught.value.message.startswith(str(tmp_path / "out" / "train_crops could not"))
     assert is_whole(tmp_path / "out", "old")
 
 
 def test_a_file_that_cannot_be_replaced_keeps_the_old_crops(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rename = os.rename
+    replace = os.replace
 
     def refuse(source: Path, target: Path) -> None:
         if tmp_path / "out" / "train.xml" in (source, target):
             raise PermissionError(errno.EACCES, "in use")
-        rename(source, target)
+        replace(source, target)
 
     drain(start("old.json"))
-    monkeypatch.setattr(atomic.os, "rename", refuse)
+    monkeypatch.setattr(atomic.os, "replace", refuse)
     with pytest.raises(ExportError, match="in use"):
         drain(start("new.json"))
     assert is_whole(tmp_path / "out", "old")

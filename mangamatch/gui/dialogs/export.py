@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 class ExportDialog(QDialog):
     """Format, place, crops, statuses and parts; says beforehand what the format loses."""
 
-    def __init__(self, folder: Path, counts: Mapping[Status, int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, folder: Path, counts: Mapping[Status, int], parent: QWidget | None = None, *, fenced: int = 0
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
         self._counts = counts
@@ -36,6 +38,7 @@ class ExportDialog(QDialog):
         self._crops = QCheckBox(self.tr("Cut the faces out of their pages"))
         self._pending = QCheckBox(self.tr("Also write pending and unsure matches"))
         self._split = SplitField()
+        self._outside = self._ask_outside(fenced) if fenced else None
         self._lay_out()
         self._pending.toggled.connect(self._summarise)
         self._split.changed.connect(self._summarise)
@@ -51,6 +54,13 @@ class ExportDialog(QDialog):
         for field in (self._crops, self._pending, self._split):
             self.form.add("", field)
 
+        if self._outside:
+            self.form.add("", self._outside)
+
+    def _ask_outside(self, fenced: int) -> QCheckBox:
+        text = self.tr("Also write the {n} on images outside this project's folders (only if you trust it)")
+        return QCheckBox(text.format(n=fenced))
+
     @property
     def _chosen(self) -> Format:
         return FORMATS[self._format.currentData()]
@@ -65,6 +75,7 @@ class ExportDialog(QDialog):
             splitting=self._split.answer(),
             crops=self._crops.isChecked(),
             statuses=self._statuses(),
+            outside=bool(self._outside and self._outside.isChecked()),
         )
 
     def _take_format(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mangamatch.formats.atomic import replaced_file
+from mangamatch.files.atomic import replaced_file
 from mangamatch.gui.messages import translated
 from mangamatch.gui.widgets.charts import BarChart
 

@@ -56,7 +56,7 @@ class RunExports(QObject):
 
 
 def _table(runs: Sequence[Path], target: Path) -> Generator[Progress, None, None]:
-    from mangamatch.formats.atomic import replaced_file
+    from mangamatch.files.atomic import replaced_file
     from mangamatch.workflows.compare import compare, to_csv
 
     yield Progress(0, 1, target.name)

@@ -1,0 +1,1 @@
+"""The ground for everything on disk: writing beside and renaming, what is ours, cells of tables."""
