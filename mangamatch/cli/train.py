@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import drain, keep_sources, report_issues
 from mangamatch.domain.events import Progress
+from mangamatch.domain.installed import NETWORKS, TRAINING, demand
+from mangamatch.domain.plain_files import write_output
 from mangamatch.domain.scheme import SCHEMES
-from mangamatch.errors import MangamatchError, UsageError
+from mangamatch.errors import UsageError
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.freezing import FREEZING
 from mangamatch.models.heads import HEADS
 from mangamatch.models.losses import LOSSES
 from mangamatch.training.augment import PRESETS
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone, to_json
-from mangamatch.training.launch import is_first
+from mangamatch.training.rank import is_first
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.workflows.drawn_faces import drawn_faces
-from mangamatch.workflows.train import train
 from mangamatch.workflows.train_options import DEVICES, TrainOptions
-from mangamatch.workflows.training_data import augmented
 
 if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
@@ -80,24 +80,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train, and tell what goes on; Ctrl+C keeps the epochs that are over."""
+    demand(*(NETWORKS if args.preview else TRAINING))
     options = _options(args)
     issues: list[Issue] = []
-    if args.preview:
-        keep_sources([*options.data, *options.val], args.preview)
-        picture = drain(augmented(options, issues))
-        Path(args.preview).write_bytes(picture)
-        report_issues(issues)
-        return 0
-    tell = (_tell_json if args.events == "jsonl" else _tell) if is_first() else _keep_quiet
+    return _preview(options, args.preview, issues) if args.preview else _train(options, args.events, issues)
+
+
+def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
+    from mangamatch.workflows.training_data import augmented  # torch is loaded here
+
+    keep_sources([*options.data, *options.val], target)
+    picture = drain(augmented(options, issues))
+    write_output(Path(target), picture)
+    report_issues(issues)
+    return 0
+
+
+def _train(options: TrainOptions, events: str, issues: list[Issue]) -> int:
+    from mangamatch.workflows.train import train  # torch is loaded here
+
+    tell = (_tell_json if events == "jsonl" else _tell) if is_first() else _keep_quiet
     try:
         with closing(train(options, issues)) as steps:
             for event in steps:
                 tell(event)
-    except OSError as error:
-        raise MangamatchError(
-            f"The run cannot be written: {error.strerror or error}.",
-            "Make room on the disk or choose another one; then go on with --resume.",
-        ) from error
     finally:
         if is_first():
             report_issues(issues)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from mangamatch.domain.plain_files import unwritten
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, ModelError, UsageError
 from mangamatch.inference.onnx_engine import OnnxEngine
@@ -139,7 +140,4 @@ def _write(target: Path, data: bytes) -> None:
     try:
         replace_bytes(target, data)
     except OSError as error:
-        raise ExportError(
-            say("{path} could not be written: {reason}.", path=target, reason=error),
-            say("Choose another folder, or make room on the disk."),
-        ) from error
+        raise unwritten(target, error) from error

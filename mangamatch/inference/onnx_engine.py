@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain.installed import explained
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 from mangamatch.inference.onnx_file import OTHER, foreign, read_onnx
@@ -95,8 +96,10 @@ def open_onnx(model: Path, device: str, threads: int | None, scheme: str | None)
         )
     try:
         return OnnxEngine(file.data, about, device, threads), about
-    except (ModelError, ImportError):
+    except ModelError:
         raise
+    except ImportError as error:
+        raise explained(error) or error from error
     except Exception as error:  # onnxruntime has a class of its own for each trouble, and no common one
         problem = say("{file} cannot be used: {reason}", file=model.name, reason=_reason(error))
         raise ModelError(problem, OTHER) from error

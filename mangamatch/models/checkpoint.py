@@ -15,6 +15,7 @@ from safetensors.torch import load as load_safe
 from safetensors.torch import save as save_safe
 
 from mangamatch.domain.disk import file_size
+from mangamatch.domain.plain_files import unwritten
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 
@@ -109,16 +110,13 @@ def _no_weights(path: Path, error: Exception) -> ModelError:
 def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], notes: Mapping[str, str]) -> None:
     """Write safetensors beside ``path`` and rename: a failure leaves what was there before.
 
-    Raises :class:`mangamatch.errors.ModelError`.
+    Raises :class:`mangamatch.errors.ExportError`.
     """
     flat = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
     try:
         replace_bytes(path, save_safe(flat, dict(notes)))
     except OSError as error:
-        raise ModelError(
-            say("{file} cannot be written: {reason}", file=path.name, reason=error),
-            say("Choose another folder, or make room on the disk."),
-        ) from error
+        raise unwritten(path, error) from error
 
 
 def replace_bytes(path: Path, data: bytes) -> None:

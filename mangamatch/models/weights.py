@@ -50,7 +50,7 @@ class Loaded:
 def save_network(network: LandmarkNetwork, path: Path, notes: Mapping[str, str] | None = None) -> None:
     """Write weights and spec to one safetensors file, with further ``notes`` by name.
 
-    Raises :class:`mangamatch.errors.ModelError` when it cannot be written.
+    Raises :class:`mangamatch.errors.ExportError` when it cannot be written.
     """
     spec = json.dumps(network.spec.to_json())  # in its order: the first scheme is the one that is meant
     write_checkpoint(path, network.state_dict(), {**(notes or {}), SPEC_NOTE: spec})

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain.plain_files import replace_plain
 from mangamatch.domain.text import say
-from mangamatch.errors import UsageError
+from mangamatch.errors import ExportError, UsageError
 from mangamatch.models.freezing import freeze
 from mangamatch.models.network import build_network, parameter_count
 from mangamatch.models.notes import notes
@@ -19,9 +20,10 @@ from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.events import EpochDone, Finished
 from mangamatch.training.finish import conclude, keep_epoch
 from mangamatch.training.fit import fit, steps_of
-from mangamatch.training.launch import environment, is_first, launched, part, seeded, shared
+from mangamatch.training.launch import environment, launched, part, seeded, shared
 from mangamatch.training.metrics import mean_shape
 from mangamatch.training.preview import contact_sheet, png
+from mangamatch.training.rank import is_first
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.run_life import trained
 from mangamatch.training.stream import shown
@@ -45,13 +47,23 @@ if TYPE_CHECKING:
 def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Event, None, Finished]:
     """Read, cut out, and train; what was left out is added to ``issues`` as it turns up.
 
-    Raises SourceError without a usable face, UsageError for a folder that is taken, ModelError when training
-    cannot go on. Closing it keeps the epochs that are over.
+    Raises SourceError without a usable face, UsageError for a folder that is taken, ExportError for one that
+    cannot be written, ModelError when training cannot go on. Closing it keeps the epochs that are over.
     """
     run = RunFolder(options.out)
-    _check_folder(run, options)
-    with trained(run.path) if is_first() else nullcontext():
-        return (yield from _trained(run, options, issues))
+    try:
+        _check_folder(run, options)
+        with trained(run.path) if is_first() else nullcontext():
+            return (yield from _trained(run, options, issues))
+    except OSError as error:
+        raise _unwritten(run, error) from error
+
+
+def _unwritten(run: RunFolder, error: OSError) -> ExportError:
+    hint = say("Make room on the disk, or choose a folder that can be written.")
+    if run.begun:
+        hint = say("Make room on the disk, and let the folder be written; then go on with --resume.")
+    return ExportError(say("The run in {path} cannot be written: {reason}.", path=run.path, reason=error), hint)
 
 
 def _trained(
@@ -186,7 +198,7 @@ def _open(run: RunFolder, config: dict[str, Any], data: Data, options: TrainOpti
     run.write_config(config)
     faces = shown(data.train[0])
     augmenter = Augmenter.of(PRESETS[options.recipe.augment], faces)
-    (run.path / "augmented.png").write_bytes(png(contact_sheet(faces, augmenter)))
+    replace_plain(run.path / "augmented.png", png(contact_sheet(faces, augmenter)))
 
 
 def _go_back(run: RunFolder, trainer: Trainer, data: Data) -> None:

@@ -104,18 +104,20 @@ def resumed(run: Path) -> TrainOptions:
     """Return the options that go on with the run in ``run``; ModelError when it is none."""
     folder = RunFolder(run)
     config = folder.read_config()
-    data = config.get("data", {})
-    sources = data.get("sources", ())
-    drawn = drawn_faces(sources)
+    data, device = config["data"], config["device"]
+    if device not in DEVICES:
+        hint = say("Choose one of: {names}.", names=", ".join(DEVICES))
+        raise ModelError(say("There is no device {name} here.", name=device), hint)
+    drawn = drawn_faces(data["sources"])
     return TrainOptions(
-        data=() if drawn else tuple(map(Path, sources)),
+        data=() if drawn else tuple(map(Path, data["sources"])),
         out=run,
         recipe=folder.recipe(),
-        val=tuple(map(Path, data.get("val_sources", ()))),
-        val_share=data.get("val_share", 0.1),
+        val=tuple(map(Path, data["val_sources"])),
+        val_share=data["val_share"],
         resume=True,
-        device=config.get("device", "auto"),
-        outside=data.get("images_anywhere", False),
+        device=device,
+        outside=data["images_anywhere"],
         drawn=drawn,
     )
 

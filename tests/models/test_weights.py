@@ -10,7 +10,7 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from mangamatch.errors import ModelError
+from mangamatch.errors import ExportError, ModelError
 from mangamatch.models import checkpoint
 from mangamatch.models.network import LandmarkNetwork, build_network
 from mangamatch.models.spec import NetworkSpec
@@ -253,6 +253,6 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(checkpoint.os, "fsync", full)
-    with pytest.raises(ModelError, match="No space left on device"):
+    with pytest.raises(ExportError, match="No space left on device"):
         save_network(_fresh(SMALL), file)
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from mangamatch.domain.installed import TRAINING, missing
 from mangamatch.errors import MangamatchError, SourceError
 from mangamatch.gui.messages import translated
 from mangamatch.gui.widgets.folded import Folded
@@ -209,7 +209,7 @@ class TrainForm(QWidget):
 
     def _show_note(self, found: dict[str, MangamatchError]) -> None:
         note = translated(found["recipe"].message) if "recipe" in found else ""
-        lacks = find_spec("torch") is None
+        lacks = missing(TRAINING)
         if lacks:
             note = self.tr('Training needs more than is installed: pip install "mangamatch[train]"')
         self._note.setText(note)
