@@ -24,15 +24,19 @@ _PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def open_plain(path: Path, mode: str) -> IO[bytes]:
-    """Open a file as bytes; ``mode`` as that of ``open``. OSError for a link, a pipe, a device or a folder."""
+    """Open a file as bytes; OSError for a link, a pipe, a device or a folder."""
     if path.is_symlink():  # said in words; the flag below holds where one is put there meanwhile
         raise OSError(errno.ELOOP, say("it is a link, and links are not followed"), str(path))
-    opener = lambda name, flags: os.open(name, flags | _PLAIN, 0o666)  # noqa: E731
-    file = io.open(path, mode, buffering=-1 if mode == "rb" else 0, opener=opener)
+    buffering = -1 if mode == "rb" else 0
+    file: IO[bytes] = io.open(path, mode, buffering, opener=_opener)  # noqa: SIM115, UP020  # as Path.open does
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
         raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"), str(path))
     return file
+
+
+def _opener(name: str, flags: int) -> int:
+    return os.open(name, flags | _PLAIN, 0o666)
 
 
 def read_plain(path: Path, most: int) -> bytes:
@@ -57,7 +61,7 @@ def append_plain(path: Path, data: bytes) -> None:
 
 
 def replace_plain(path: Path, data: bytes) -> None:
-    """Write beside and rename: a reader never sees half a file, and a failure leaves what was there before."""
+    """Write beside and rename: nobody ever sees half a file, and a failure leaves what was there before."""
     beside = path.with_name(f".{path.name}.part")
     try:
         with suppress(FileNotFoundError):

@@ -9,6 +9,7 @@ from mangamatch.training.metrics import ced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
     from matplotlib.figure import Figure
 
     from mangamatch.training.events import EpochDone
@@ -61,7 +62,9 @@ def distribution(evaluations: Mapping[str, Evaluation]) -> bytes:
     axes = figure.subplots()
     for index, (name, found) in enumerate(evaluations.items()):
         at, share = ced(found.primary, 3 * found.scale.threshold)
-        axes.plot(at, share, color=_COLOURS[index % len(_COLOURS)], label=f"{_plain(name)} (AUC {found.auc:.3f})")
+        axes.plot(
+            at, share, color=_COLOURS[index % len(_COLOURS)], label=f"{_plain(name)} (AUC {found.auc:.3f})"
+        )
         axes.axvline(found.scale.threshold, color="#999999", linewidth=0.8, linestyle="--")
         axes.set_xlabel(f"NME by {found.scale.normaliser}")
     axes.set_ylabel("share of faces")

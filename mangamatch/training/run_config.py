@@ -1,4 +1,4 @@
-"""What the files of a run folder may say: whatever lies there, who reads it gets values of the right kinds."""
+"""What the files of a run folder may say: who reads it gets values of the right kind."""
 
 from __future__ import annotations
 
@@ -92,9 +92,19 @@ def maybe(inner: Fit) -> Fit:
     return lambda value: None if value is None else inner(value)
 
 
+def needed(inner: Fit) -> Fit:
+    """Fit what nothing can be done without."""
+
+    def fit(value: Any) -> Any:
+        if value is None:
+            raise ValueError(say("it is missing"))
+        return inner(value)
+
+    return fit
+
+
 _TEXT, _COUNT, _NUMBER = one(is_text, ""), one(is_count, 0), one(is_number, None)
 _FLAG = one(lambda value: isinstance(value, bool), False)
-_OBJECT = record()
 _DATA = record(
     train=_COUNT,
     val=_COUNT,
@@ -106,7 +116,7 @@ _DATA = record(
     val_groups=many(_TEXT),
 )
 CONFIG = record(
-    recipe=_OBJECT,
+    recipe=needed(record()),
     scheme=_TEXT,
     loss=_TEXT,
     network=record(head=_TEXT),

@@ -9,7 +9,7 @@ from mangamatch.domain.json_text import parsed
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 from mangamatch.models.checkpoint import read_checkpoint, write_checkpoint
-from mangamatch.training.run_config import one, is_count, is_number, record
+from mangamatch.training.run_config import is_count, is_number, one, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +76,7 @@ def of_another_run(path: Path, reason: object) -> ModelError:
 
 
 def _demand_shapes(moments: dict[int, dict[str, Tensor]], optimiser: torch.optim.Optimizer) -> None:
-    """Raise ValueError for moments that are those of no parameter: the optimiser would find out in its step."""
+    """Raise ValueError for moments of no parameter, which the optimiser would find in its step."""
     known = [parameter.shape for group in optimiser.param_groups for parameter in group["params"]]
     for index, one_of in moments.items():
         for name, tensor in one_of.items():

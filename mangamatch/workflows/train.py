@@ -63,7 +63,9 @@ def _unwritten(run: RunFolder, error: OSError) -> ExportError:
     hint = say("Make room on the disk, or choose a folder that can be written.")
     if run.begun:
         hint = say("Make room on the disk, and let the folder be written; then go on with --resume.")
-    return ExportError(say("The run in {path} cannot be written: {reason}.", path=run.path, reason=error), hint)
+    return ExportError(
+        say("The run in {path} cannot be written: {reason}.", path=run.path, reason=error), hint
+    )
 
 
 def _trained(

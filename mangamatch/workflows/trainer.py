@@ -49,7 +49,8 @@ class Trainer:
 def start(options: TrainOptions, command: Sequence[str] = COMMAND) -> Trainer:
     """Start a trainer for ``options`` and return at once; what it says goes to ``trainer.log`` of the run.
 
-    Raises UsageError when the folder is taken or somebody trains in it, ExportError where nothing can be written.
+    Raises UsageError when the folder is taken or somebody trains in it, ExportError for one that cannot be
+    written.
     """
     run = options.out
     if options.resume:

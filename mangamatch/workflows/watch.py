@@ -188,7 +188,9 @@ class Watched:
             self._lines, self.preparing = [], None
         for value in _objects(lines):
             self.preparing = _progress(value) or self.preparing
-        words = [line.rstrip()[:_LONGEST_WORDS] for line in lines if line.strip() and not line.startswith("{")]
+        words = [
+            line.rstrip()[:_LONGEST_WORDS] for line in lines if line.strip() and not line.startswith("{")
+        ]
         self._lines = [*self._lines, *words][-_LAST_LINES:]
         return bool(lines) or again
 

@@ -218,7 +218,7 @@ def test_a_run_folder_that_became_read_only_is_said(train, monkeypatch):
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(tempfile, "mkstemp", refused)
-    answer = train("run", "--epochs", 2, "--resume", code=6)
+    answer = train("run", "--epochs", 2, "--resume", code=5)
     assert "Permission denied" in answer.err and "Traceback" not in answer.err
     monkeypatch.undo()
     assert train("run", "--epochs", 2, "--resume") == run and len(losses(run)) == 2
