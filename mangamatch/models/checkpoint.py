@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,19 +15,22 @@ from safetensors.torch import load as load_safe
 from safetensors.torch import save as save_safe
 
 from mangamatch.domain.disk import file_size
+from mangamatch.domain.json_text import parsed
 from mangamatch.domain.plain_files import unwritten
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
+from mangamatch.models.torch_file import LARGEST, demand_honest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from torch import Tensor
 
 _ZIP, _PICKLE = b"PK\x03\x04", b"\x80"
 _NESTS = ("state_dict", "model_state_dict", "model", "net", "weights")
 """Where training programs put the weights inside of their checkpoints."""
-_HEADER = 8
+_DEEPEST = 3
+_HEADER, _LONGEST_HEADER = 8, 32_000_000
 _OTHER = say("Choose a .safetensors file, or weights saved with torch.save(network.state_dict(), …).")
 
 
@@ -45,10 +48,47 @@ def read_checkpoint(path: Path) -> Checkpoint:
     torch files are read with ``weights_only=True``: tensors and plain values, never code.
     Raises :class:`mangamatch.errors.ModelError` for a file that is missing, damaged or holds anything else.
     """
-    try:
+    with _readable(path):
         return _torch_file(path) if _is_torch(_beginning(path)) else _safe_file(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a file says of itself before its weights are read: ``shapes`` by name, and the notes."""
+
+    shapes: dict[str, tuple[int, ...]]
+    notes: dict[str, str]
+
+
+def read_declared(path: Path) -> Declared:
+    """Read the beginning of safetensors; files of torch are read through, and declare nothing.
+
+    Raises :class:`mangamatch.errors.ModelError` as :func:`read_checkpoint` does.
+    """
+    with _readable(path):
+        if not _is_torch(_beginning(path)):
+            return _declared(path)
+        _torch_file(path)
+        return Declared({}, {})
+
+
+def read_notes(path: Path) -> dict[str, str]:
+    """Return the texts that safetensors carry; none of other files."""
+    return read_declared(path).notes
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        if file_size(path) > LARGEST:
+            raise ModelError(
+                say("{file} cannot be read: {reason}", file=path.name, reason=say("it is too large"))
+            )
+        yield
     except OSError as error:
         raise ModelError(say("{file} cannot be read: {reason}", file=path.name, reason=error)) from error
+    except MemoryError as error:
+        raise ModelError(say("There is too little memory for {file}.", file=path.name)) from error
 
 
 def _beginning(path: Path) -> bytes:
@@ -63,21 +103,33 @@ def _is_torch(start: bytes) -> bool:
 
 
 def _safe_file(path: Path) -> Checkpoint:
-    data = path.read_bytes()
+    declared = _declared(path)
     try:
-        return Checkpoint(load_safe(data), _notes(data))
-    except (SafetensorError, ValueError, KeyError, RuntimeError) as error:
+        return Checkpoint(load_safe(path.read_bytes()), declared.notes)
+    except (SafetensorError, ValueError, KeyError, TypeError, OverflowError, RuntimeError) as error:
         raise _no_weights(path, error) from error
 
 
-def _notes(data: bytes) -> dict[str, str]:
-    """Return the texts of a file that has already been read without complaint."""
-    length = int.from_bytes(data[:_HEADER], "little")
-    return dict(json.loads(data[_HEADER : _HEADER + length]).get("__metadata__") or {})
+def _declared(path: Path) -> Declared:
+    """Read the header; how large the tensors are that it tells of is checked against the file, too."""
+    try:
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(_HEADER), "little")
+            if not 0 < length <= _LONGEST_HEADER:
+                raise ValueError("its header has an odd length")
+            header = file.read(length)
+        told = parsed(header)
+        notes = told.pop("__metadata__", None) or {}
+        if not all(isinstance(text, str) for text in notes.values()):
+            raise ValueError("its notes are no texts")
+        return Declared({name: tuple(map(int, about["shape"])) for name, about in told.items()}, dict(notes))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _no_weights(path, error) from error
 
 
 def _torch_file(path: Path) -> Checkpoint:
     try:
+        demand_honest(path)
         loaded = torch.load(path, map_location="cpu", weights_only=True)
     except OSError:
         raise
@@ -89,14 +141,14 @@ def _torch_file(path: Path) -> Checkpoint:
     return Checkpoint(tensors, {})
 
 
-def _tensors_in(loaded: object) -> dict[str, Tensor]:
-    """Return the named tensors of a checkpoint, one level deep where a training program nested them."""
+def _tensors_in(loaded: object, depth: int = 0) -> dict[str, Tensor]:
+    """Return the named tensors of a checkpoint, from inside of it where a training program nested them."""
     if not isinstance(loaded, dict):
         return {}
-    for nest in _NESTS:
+    for nest in _NESTS if depth < _DEEPEST else ():
         inside = loaded.get(nest)
         if isinstance(inside, dict) and inside:
-            return _tensors_in(inside)
+            return _tensors_in(inside, depth + 1)
     return {name: t for name, t in loaded.items() if isinstance(name, str) and isinstance(t, torch.Tensor)}
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.domain.json_text import parsed
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
-from mangamatch.models.checkpoint import read_checkpoint
+from mangamatch.models.checkpoint import read_notes
 from mangamatch.models.crops import CropSetting
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def notes(setting: CropSetting, mean: Floats) -> dict[str, str]:
 def crop_in(weights: Path) -> CropSetting:
     """Return how faces are to be cut out for these weights; ModelError when they do not say."""
     try:
-        return CropSetting.from_json(json.loads(read_checkpoint(weights).notes[_CROP]))
+        return CropSetting.from_json(parsed(read_notes(weights)[_CROP]))
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
             say("{file} does not say how faces are cut out for it.", file=weights.name),
@@ -39,7 +40,7 @@ def crop_in(weights: Path) -> CropSetting:
 def mean_shape_in(weights: Path) -> Floats | None:
     """Return the mean shape (K, 2) in crop units of the faces that were learnt from, None where unknown."""
     try:
-        mean = np.array(json.loads(read_checkpoint(weights).notes[_MEAN]), np.float64)
+        mean = np.array(parsed(read_notes(weights)[_MEAN]), np.float64)
     except (KeyError, TypeError, ValueError):
         return None
     return mean if mean.ndim == 2 and np.isfinite(mean).all() else None

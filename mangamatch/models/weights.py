@@ -6,11 +6,18 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain.json_text import parsed
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import backbone_of, stage_prefixes
-from mangamatch.models.checkpoint import finite, read_checkpoint, write_checkpoint
-from mangamatch.models.network import LandmarkNetwork, build_network
+from mangamatch.models.checkpoint import (
+    finite,
+    read_checkpoint,
+    read_declared,
+    read_notes,
+    write_checkpoint,
+)
+from mangamatch.models.network import LandmarkNetwork, unfilled_network
 from mangamatch.models.spec import NetworkSpec
 
 if TYPE_CHECKING:
@@ -61,26 +68,31 @@ def load_network(path: Path) -> LandmarkNetwork:
 
     Raises :class:`mangamatch.errors.ModelError` when the file is none of ours, damaged or incomplete.
     """
-    checkpoint = read_checkpoint(path)
-    network = build_network(_spec_in(checkpoint.notes, path.name))
-    finite(checkpoint.tensors, path.name)
+    declared = read_declared(path)
+    spec = _spec_in(declared.notes, path.name)
+    misfit = ModelError(say("The weights in {file} do not fit its network", file=path.name))
+    network = unfilled_network(spec)
+    if declared.shapes != {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}:
+        raise misfit  # before either takes memory
+    tensors = read_checkpoint(path).tensors
+    finite(tensors, path.name)
     try:
-        network.load_state_dict(checkpoint.tensors)
+        network.load_state_dict(tensors)
     except RuntimeError as error:
-        raise ModelError(say("The weights in {file} do not fit its network", file=path.name)) from error
+        raise misfit from error
     return network.eval()
 
 
 def known_spec(path: Path) -> NetworkSpec | None:
     """Return the spec in a file of ours, None in public weights; ModelError for what cannot be read."""
-    notes = read_checkpoint(path).notes
+    notes = read_notes(path)
     return _spec_in(notes, path.name) if SPEC_NOTE in notes else None
 
 
 def _spec_in(notes: Mapping[str, str], file: str) -> NetworkSpec:
     try:
-        return NetworkSpec.from_json(json.loads(notes[SPEC_NOTE]))
-    except (KeyError, ValueError, RecursionError) as error:
+        return NetworkSpec.from_json(parsed(notes[SPEC_NOTE]))
+    except (KeyError, ValueError) as error:
         raise ModelError(
             say("{file} does not say which network its weights belong to", file=file),
             say("Public weights can be taken as a start for training, not be used as they are."),
