@@ -10,20 +10,40 @@ import numpy as np
 from mangamatch.domain.json_text import parsed
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
-from mangamatch.models.checkpoint import read_notes
 from mangamatch.models.crops import CropSetting
+from mangamatch.models.declared import read_notes
+from mangamatch.models.spec import NetworkSpec
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mangamatch.models.crops import Floats
 
+SPEC_NOTE = "mangamatch.network"
 _CROP, _MEAN = "mangamatch.crop", "mangamatch.mean_shape"
 
 
 def notes(setting: CropSetting, mean: Floats) -> dict[str, str]:
     """Return how the faces were cut out, and the mean shape (K, 2) of those learnt from, in crop units."""
     return {_CROP: json.dumps(setting.to_json()), _MEAN: json.dumps(mean.round(6).tolist())}
+
+
+def known_spec(path: Path) -> NetworkSpec | None:
+    """Return the spec in a file of ours, None in public weights; ModelError for what cannot be read."""
+    found = read_notes(path)
+    return spec_in(found, path.name) if SPEC_NOTE in found else None
+
+
+def spec_in(notes: Mapping[str, str], file: str) -> NetworkSpec:
+    """Return the network that the notes of a file tell of; ModelError when they do not."""
+    try:
+        return NetworkSpec.from_json(parsed(notes[SPEC_NOTE]))
+    except (KeyError, ValueError) as error:
+        raise ModelError(
+            say("{file} does not say which network its weights belong to", file=file),
+            say("Public weights can be taken as a start for training, not be used as they are."),
+        ) from error
 
 
 def crop_in(weights: Path) -> CropSetting:

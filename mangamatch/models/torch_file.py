@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LARGEST = 2**32
-"""Bytes of a file of weights: state of VGG-16 in training, the largest there is, takes 2.2 GB."""
 _LONGEST_PICKLE = 64_000_000
 _PICKLES = 5
 """In a row, in files of torch before 1.6."""

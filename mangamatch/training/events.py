@@ -28,6 +28,24 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class TookOver:
+    """The run starts from other weights: ``loaded`` of ``tensors``, those of ``file``.
+
+    The parts that begin anew, by why: ``mismatched`` have another shape there, ``missing`` are not there,
+    ``skipped`` were not asked for. ``adapted`` were made to fit another number of channels.
+    """
+
+    kind: ClassVar[str] = "start"
+    file: str
+    loaded: int
+    tensors: int
+    mismatched: str
+    missing: str
+    skipped: str
+    adapted: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepDone:
     """``step`` of ``steps`` of an epoch (from 1); ``loss`` of the last one; ``memory`` in MB where known."""
 
@@ -79,8 +97,10 @@ class Finished:
     seconds: float
 
 
-Event: TypeAlias = Started | StepDone | EpochDone | Finished
-_KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in (Started, StepDone, EpochDone, Finished)}
+Event: TypeAlias = Started | TookOver | StepDone | EpochDone | Finished
+_KINDS: dict[str, type[Event]] = {
+    kind.kind: kind for kind in (Started, TookOver, StepDone, EpochDone, Finished)
+}
 
 _HOLDS: dict[str, Callable[[Any], bool]] = {
     "int": is_count,

@@ -27,6 +27,7 @@ _HOLDS: Mapping[str, Callable[[Any], bool]] = {
     "str": is_text,
     "int": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "float": is_number,
+    "bool": lambda value: isinstance(value, bool),
     "tuple[str, ...]": lambda value: isinstance(value, list | tuple) and all(map(is_text, value)),
 }
 """What a field may be, by how it is declared below."""
@@ -44,7 +45,7 @@ class Recipe:
     below the head learn ``stage_decay`` times as fast each. ``clip``: largest norm of a gradient. ``ema``:
     how much of the averaged weights stays at each step, 0 without. ``patience``: epochs without a better
     validation before the run stops, 0 never. ``freeze``: a key of FREEZING. ``stages``: of the weights that
-    a run starts from.
+    a run starts from, () all of them; ``new_head``: all but their heads.
     """
 
     backbone: str = BACKBONE
@@ -68,6 +69,7 @@ class Recipe:
     patience: int = 0
     freeze: str = "none"
     stages: tuple[str, ...] = ()
+    new_head: bool = False
     seed: int = 0
 
     def __post_init__(self) -> None:

@@ -12,7 +12,7 @@ from mangamatch.domain.events import Progress
 from mangamatch.domain.json_text import parsed
 from mangamatch.domain.plain_files import open_plain
 from mangamatch.errors import MangamatchError
-from mangamatch.training.events import EpochDone, Finished, Started, StepDone, from_json
+from mangamatch.training.events import EpochDone, Finished, Started, StepDone, TookOver, from_json
 from mangamatch.training.run_config import is_count, is_text
 from mangamatch.training.run_folder import LONGEST_LINE, RunFolder
 from mangamatch.training.run_life import LOG, is_alive
@@ -80,6 +80,7 @@ class Told:
     """What the run has told, in order."""
 
     started: Started | None = None
+    start: TookOver | None = None
     step: StepDone | None = None
     epochs: list[EpochDone] = field(default_factory=list)
     finished: Finished | None = None
@@ -94,6 +95,8 @@ class Told:
             self.step = event
         elif isinstance(event, Started):
             self.started, self.finished, self.step = event, None, None
+        elif isinstance(event, TookOver):
+            self.start = event
         else:
             self.finished = event
 

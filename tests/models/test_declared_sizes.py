@@ -15,12 +15,13 @@ import torch
 
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import BACKBONES
-from mangamatch.models.checkpoint import read_checkpoint, read_notes
+from mangamatch.models.checkpoint import read_checkpoint
 from mangamatch.models.crops import CropSetting
+from mangamatch.models.declared import read_notes
 from mangamatch.models.network import build_network, unfilled_network
-from mangamatch.models.notes import crop_in, mean_shape_in, notes
+from mangamatch.models.notes import SPEC_NOTE, crop_in, mean_shape_in, notes
 from mangamatch.models.spec import NetworkSpec
-from mangamatch.models.weights import SPEC_NOTE, load_network, save_network
+from mangamatch.models.weights import load_network, save_network
 
 SMALL = NetworkSpec("modern", "simcc", (("manga60", 60),), 64)
 HUGE = 10**12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
@@ -20,6 +21,7 @@ from mangamatch.gui.train.run_statuses import RUN_STATUSES
 from mangamatch.workflows.watch import Status
 
 if TYPE_CHECKING:
+    from mangamatch.training.events import TookOver
     from mangamatch.workflows.watch import Watched
 
 _PARTS = 1000
@@ -139,8 +141,21 @@ class RunView(QWidget):
         if told.best and told.best.nme is not None:
             text = self.tr("best NME {nme} in epoch {n}")
             parts.append(text.format(nme=f"{told.best.nme:.4f}", n=told.best.epoch))
+        parts += self._start(told.start) if told.start else []
         if told.started:
             text = self.tr("{train} faces, {val} for validation")
             parts.append(text.format(train=f"{told.started.train:,}", val=f"{told.started.val:,}"))
             parts.append(translated(told.started.device))
         return parts
+
+    def _start(self, start: TookOver) -> list[str]:
+        """Say what a run took over, and above all what it did not."""
+        name = Path(start.file).name
+        told = [self.tr("starts from {name}").format(name=name)]
+        reasons = (
+            (start.mismatched, self.tr("{parts} begin anew: of another shape there")),
+            (start.missing, self.tr("{parts} begin anew: not there")),
+            (start.skipped, self.tr("{parts} begin anew: not asked for")),
+            (start.adapted, self.tr("{parts} made to fit the channels")),
+        )
+        return told + [text.format(parts=parts) for parts, text in reasons if parts]
