@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from mangamatch.inference.protobuf import fields, numbers
+from mangamatch.inference.protobuf import fields, floats, integers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -102,8 +102,8 @@ def _node(message: memoryview) -> Node:
         if number in parts:
             parts[number].append(value)
     attributes = dict(map(_attribute, map(_message, parts[5])))
-    names = (tuple(map(_text, parts[place])) for place in (1, 2))
-    return Node(_text(parts[4][-1]) if parts[4] else "", *names, attributes)
+    inputs, outputs = (tuple(map(_text, parts[place])) for place in (1, 2))
+    return Node(_text(parts[4][-1]) if parts[4] else "", inputs, outputs, attributes)
 
 
 def _attribute(message: memoryview) -> tuple[str, Any]:
@@ -114,7 +114,7 @@ def _attribute(message: memoryview) -> tuple[str, Any]:
         if number == 1:
             name = _text(value)
         elif number in many:
-            many[number] += numbers(value, "<f4" if number == 7 else "")
+            many[number] += (floats if number == 7 else integers)(value)
         elif number == 5:
             tensors.append(_tensor(_message(value))[1])
         elif number in _SINGLE:
@@ -130,7 +130,7 @@ def _float(value: int | memoryview) -> float:
 
 _SINGLE: dict[int, Callable[[int | memoryview], Any]] = {
     2: _float,
-    3: lambda value: numbers(value, "")[0],
+    3: lambda value: integers(value)[0],
     4: _text,
 }
 
@@ -141,8 +141,8 @@ def _tensor(message: memoryview) -> tuple[str, Seen]:
     for number, value in fields(message):
         if number in parts:
             parts[number].append(value)
-    shape = tuple(number for part in parts[1] for number in numbers(part, ""))
-    kind = numbers(parts[2][-1], "")[0] if parts[2] else 0
+    shape = tuple(number for part in parts[1] for number in integers(part))
+    kind = integers(parts[2][-1])[0] if parts[2] else 0
     if kind not in _ITEMS or len(shape) > _MOST_DIMENSIONS or min(shape, default=0) < 0:
         raise ValueError("an odd tensor")
     seen = Seen(shape, _ITEMS[kind])
@@ -156,14 +156,14 @@ def _values(kind: int, parts: dict[int, list[Any]], seen: Seen) -> Values | None
     if kind not in _RAW:
         return None
     if parts[9]:
-        found = np.frombuffer(_message(parts[9][-1]), _RAW[kind])
+        found: NDArray[Any] = np.frombuffer(_message(parts[9][-1]), _RAW[kind])
     else:
         read: Iterator[Any] = (
             number
-            for place, layout in ((4, "<f4"), (5, ""), (7, ""))
+            for place, numbers in ((4, floats), (5, integers), (7, integers))
             for part in parts[place]
-            for number in numbers(part, layout)
+            for number in numbers(part)
         )
         found = np.array(list(read))
-    made: Values = found.astype(np.float64 if kind == 1 else np.int64).reshape(seen.shape)
-    return made
+    found = found.reshape(seen.shape)
+    return found.astype(np.float64) if kind == 1 else found.astype(np.int64)

@@ -59,15 +59,16 @@ def _varint(message: memoryview, at: int) -> tuple[int, int]:
     raise ValueError("a number is cut off")
 
 
-def numbers(value: Value, layout: str) -> list[int] | list[float]:
-    """Return the numbers of a field that may have several: one of them, or many in a row.
+def floats(value: Value) -> list[float]:
+    """Return the numbers of single precision in a field: one, or many in a row. Raises ValueError."""
+    if isinstance(value, int):
+        raise ValueError("a whole number in the place of a float")
+    found: list[float] = np.frombuffer(value, "<f4").tolist()
+    return found
 
-    ``layout``: how NumPy calls those of fixed length; '' for signed integers of 64 bits. Raises ValueError.
-    """
-    if layout:
-        data = value.to_bytes(4, "little") if isinstance(value, int) else value
-        floats: list[float] = np.frombuffer(data, layout).tolist()
-        return floats
+
+def integers(value: Value) -> list[int]:
+    """Return the signed integers of 64 bits in a field: one, or many in a row. Raises ValueError."""
     if isinstance(value, int):
         return [_signed(value)]
     if len(value) > _LONGEST_ROW:

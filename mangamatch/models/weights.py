@@ -16,7 +16,7 @@ from mangamatch.models.network import LandmarkNetwork, unfilled_network
 from mangamatch.models.notes import SPEC_NOTE, spec_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from torch import Tensor
@@ -46,7 +46,7 @@ class Loaded:
     skipped: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
 
-    def lacks(self, schemes: Iterable[str]) -> bool:
+    def lacks(self, schemes: Collection[str]) -> bool:
         """Whether a network for ``schemes`` got less than what makes a head of the file worth anything.
 
         A head needs all that it stands on. One for a scheme that the file has none for may begin anew beside

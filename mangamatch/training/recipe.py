@@ -124,8 +124,9 @@ class Recipe:
             if not _HOLDS[kind](value[name]):
                 reason = say("{name} is of another kind", name=name)
                 raise UsageError(say("This is no recipe: {reason}.", reason=reason))
-        given: dict[str, Any] = {name: value[name] for name in kinds}
-        return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in given.items()})
+        given = {name: value[name] for name in kinds}
+        made: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in given.items()}
+        return cls(**made)
 
     def unlike(self, other: Recipe) -> list[str]:
         """Return the names of what differs so that ``other`` cannot go on with a run of this one."""

@@ -124,5 +124,5 @@ def lost_head(name: str, reason: Text, hint: Text) -> ModelError:
     """Return what to raise where a head that was meant to be kept cannot be."""
     return ModelError(
         say("The head of {name} cannot be kept: {reason}.", name=name, reason=reason),
-        say("{keep}, or begin with a new head (--new-head).", keep=hint),
+        say("{keep}, or begin with a new head: --new-head, in the window no tick at head.", keep=hint),
     )

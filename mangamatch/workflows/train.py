@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.text import Text
     from mangamatch.models.network import LandmarkNetwork
     from mangamatch.models.weights import Loaded
     from mangamatch.training.events import Event
@@ -58,16 +59,16 @@ def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Ev
         with trained(run.path) if is_first() else nullcontext():
             return (yield from _trained(run, options, issues))
     except OSError as error:
-        raise _unwritten(run, error) from error
+        message = say("The run in {path} cannot be written: {reason}.", path=run.path, reason=error)
+        raise ExportError(message, _room_for(run)) from error
+    except ExportError as error:
+        raise ExportError(error.message, _room_for(run)) from error
 
 
-def _unwritten(run: RunFolder, error: OSError) -> ExportError:
-    hint = say("Make room on the disk, or choose a folder that can be written.")
+def _room_for(run: RunFolder) -> Text:
     if run.begun:
-        hint = say("Make room on the disk, and let the folder be written; then go on with --resume.")
-    return ExportError(
-        say("The run in {path} cannot be written: {reason}.", path=run.path, reason=error), hint
-    )
+        return say("Make room on the disk, and let the folder be written; then go on with --resume.")
+    return say("Make room on the disk, or choose a folder that can be written.")
 
 
 def _trained(
@@ -198,7 +199,7 @@ def _initialised(network: LandmarkNetwork, options: TrainOptions, recipe: Recipe
         return None
     spec = network.spec
     report = initialise(network, weights_of(source), recipe.stages or None, heads=not recipe.new_head)
-    if report.lacks(name for name, _ in spec.schemes):
+    if report.lacks([name for name, _ in spec.schemes]):
         raise _lost_head(source, spec, report)
     return {"file": str(source), "report": report.to_json(), "parts": report.parts(spec.backbone)}
 

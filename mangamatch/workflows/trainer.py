@@ -41,6 +41,10 @@ class Trainer:
         """Whether it has not ended."""
         return self._process.poll() is None
 
+    def code(self) -> int | None:
+        """Exit code, None while it works."""
+        return self._process.poll()
+
     def kill(self) -> None:
         """End it at once."""
         self._process.kill()

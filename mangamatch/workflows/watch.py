@@ -128,11 +128,17 @@ class Told:
 class Watched:
     """One run; ``poll`` reads what has come, everything else answers from memory.
 
-    ``works`` says whether the process that was started for it still runs, where somebody knows.
+    ``works`` says whether the process that was started for it still runs, ``ended`` its exit code if not,
+    where somebody knows.
     """
 
-    def __init__(self, path: Path, works: Callable[[], bool] | None = None) -> None:
-        self.path, self.works = path, works
+    def __init__(
+        self,
+        path: Path,
+        works: Callable[[], bool] | None = None,
+        ended: Callable[[], int | None] | None = None,
+    ) -> None:
+        self.path, self.works, self._ended = path, works, ended
         self.told = Told()
         self.config: dict[str, Any] = {}
         self.status = Status.STARTING
@@ -149,6 +155,11 @@ class Watched:
     def goes_on(self) -> bool:
         """Whether a process works on it."""
         return self.status in GOING_ON
+
+    @property
+    def code(self) -> int | None:
+        """Exit code of the process that was started for it, None while it runs or where nobody knows."""
+        return self._ended() if self._ended else None
 
     @property
     def last_lines(self) -> tuple[str, ...]:

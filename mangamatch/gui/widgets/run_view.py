@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mangamatch.errors import ExportError
 from mangamatch.gui.messages import translated
 from mangamatch.gui.train.run_statuses import RUN_STATUSES
 from mangamatch.workflows.watch import Status
@@ -39,7 +40,7 @@ class RunView(QWidget):
         self._name.setFont(bold)
         self.bar = QProgressBar(textVisible=False, maximum=_PARTS)
         self.bar.setMaximumHeight(8)
-        self.facts = QLabel()
+        self.facts = QLabel(wordWrap=True)
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.lines = QPlainTextEdit(readOnly=True)
         self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -101,11 +102,19 @@ class RunView(QWidget):
             self._facts(run) if run else self.tr("Choose data on the left and start training.")
         )
         self.facts.setVisible(bool(self.facts.text()))
-        lines = "\n".join(run.last_lines) if run and run.status == Status.CRASHED else ""
+        lines = self._last_words(run) if run and run.status == Status.CRASHED else ""
         if lines != self.lines.toPlainText():
             self.lines.setPlainText(lines)
             self.lines.verticalScrollBar().setValue(self.lines.verticalScrollBar().maximum())
         self.lines.setVisible(bool(lines))
+
+    def _last_words(self, run: Watched) -> str:
+        """Return what the trainer said last; where it had no room to say so, that there is none."""
+        if run.last_lines or run.code != ExportError.exit_code:
+            return "\n".join(run.last_lines)
+        return self.tr(
+            "There is no room on the disk, or the folder cannot be written. Make room, then resume."
+        )
 
     def _show_progress(self, run: Watched | None) -> None:
         preparing = run.preparing if run and run.status == Status.STARTING else None

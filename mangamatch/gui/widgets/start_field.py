@@ -95,9 +95,9 @@ class StartField(QWidget):
     def _on_part(self) -> None:
         """Let the head go with the stages: it is worth nothing on others than it stood on."""
         whole = not self.stages
-        if not whole:
-            self.head.setChecked(False)
-        self.head.setEnabled(whole)
+        if whole != self.head.isEnabled():
+            self.head.setEnabled(whole)
+            self.head.setChecked(whole)
         self.changed.emit()
 
     def _offer(self, chosen: Path | None) -> None:
