@@ -226,7 +226,7 @@ def transferred(table: Table, folder: Path, args: argparse.Namespace) -> None:
         start = table.run(f"{backbone}-68", "", photographs, *crop)
         table.run(f"{backbone}-from-scratch", group, few, *crop)
         for name, words in rows.items():
-            table.run(f"{backbone}-{name}", group, few, *crop, "--init", start, *words)
+            table.run(f"{backbone}-{name}", group, few, *crop, "--init", start, "--new-head", *words)
 
 
 _HEAD = """# The students' comparison, rerun

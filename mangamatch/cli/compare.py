@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, add_plain_cells_argument, keep_sources, write_json
+from mangamatch.domain.installed import demand
 from mangamatch.files.atomic import replaced_file
 from mangamatch.workflows.compare import compare, draw, to_csv, to_json, to_text
 
@@ -24,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the table, and write it where that is asked for."""
+    demand(*(["matplotlib"] if args.png else []))
     paths = [Path(path) for path in args.runs]
     keep_sources(paths, args.json, args.csv, args.png)
     rows = compare(paths)

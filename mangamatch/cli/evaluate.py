@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
+from mangamatch.domain.installed import NETWORKS, demand
+from mangamatch.domain.plain_files import write_output
 from mangamatch.domain.text import counted
 from mangamatch.models.run_files import weights_of
-from mangamatch.training.figures import distribution
-from mangamatch.workflows.evaluate import Measured, measure
 
 if TYPE_CHECKING:
     import argparse
+
+    from mangamatch.workflows.evaluate import Measured
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,11 +33,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print every normaliser, by which the field compares."""
+    demand(*NETWORKS, *(["matplotlib"] if args.ced else []))
+    from mangamatch.workflows.evaluate import measure  # torch is loaded here
+
     model, data = Path(args.model), [Path(path) for path in args.data]
     keep_sources([weights_of(model), *data], args.json, args.ced)
     measured = drain(measure(model, data, outside=args.images_anywhere, scheme=args.scheme))
     if args.ced:
-        distribution({model.name: measured.evaluation}, Path(args.ced))
+        from mangamatch.training.figures import distribution
+
+        write_output(Path(args.ced), distribution({model.name: measured.evaluation}))
     if args.json:
         write_json(args.json, measured.to_json())
     if args.json != "-":

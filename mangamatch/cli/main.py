@@ -108,6 +108,8 @@ def _explained(arguments: list[str]) -> int:
         _tell(error.message, error.hint)
         _tell_issues(error)
         return error.exit_code
+    except ImportError as error:
+        return _tell_missing(error)
     except KeyboardInterrupt:
         _tell("stopped.")
         return 130
@@ -117,6 +119,16 @@ def _tell(message: str, hint: str = "") -> None:
     print(f"mangamatch: {message}", file=sys.stderr)
     if hint:
         print(f"  {hint}", file=sys.stderr)
+
+
+def _tell_missing(error: ImportError) -> int:
+    from mangamatch.domain.installed import explained
+
+    told = explained(error)
+    if told is None:
+        raise error
+    _tell(told.message, told.hint)
+    return told.exit_code
 
 
 def _tell_issues(error: MangamatchError) -> None:

@@ -12,22 +12,24 @@ from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import drain, keep_sources, report_issues
 from mangamatch.domain.events import Progress
+from mangamatch.domain.installed import NETWORKS, TRAINING, demand
+from mangamatch.domain.plain_files import write_output
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import counted
-from mangamatch.errors import MangamatchError, UsageError
+from mangamatch.errors import UsageError
+from mangamatch.inference.shipped import NAME
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.freezing import FREEZING
 from mangamatch.models.heads import HEADS
 from mangamatch.models.losses import LOSSES
 from mangamatch.training.augment import PRESETS
-from mangamatch.training.events import EpochDone, Finished, Started, StepDone, to_json
-from mangamatch.training.launch import is_first
+from mangamatch.training.events import EpochDone, Finished, Started, StepDone, TookOver, to_json
+from mangamatch.training.rank import is_first
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.workflows.drawn_faces import drawn_faces
-from mangamatch.workflows.train import train
+from mangamatch.workflows.starts import named, settled
 from mangamatch.workflows.train_options import DEVICES, TrainOptions
-from mangamatch.workflows.training_data import augmented
 
 if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
@@ -67,9 +69,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default = getattr(usual, name)
         option, told = "--" + name.replace("_", "-"), f"{text}; default: {default}"
         parser.add_argument(option, type=type(default), default=argparse.SUPPRESS, help=told)
-    parser.add_argument("--colour", action="store_true", help="three channels instead of grey")
-    parser.add_argument("--init", metavar="RUN|FILE", help="start from these weights")
+    parser.add_argument(
+        "--colour", action=argparse.BooleanOptionalAction, help="three channels instead of grey"
+    )
+    start = (
+        f"start from these weights, as they were trained; {NAME} or shipped: those that come with mangamatch"
+    )
+    parser.add_argument("--init", metavar="RUN|FILE|NAME", help=start)
     parser.add_argument("--init-stages", metavar="A,B", help="only these of them: entry, middle, exit")
+    parser.add_argument("--new-head", action="store_true", help="begin with a head of its own")
     parser.add_argument("--resume", action="store_true", help="go on with the run in --out")
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--events", choices=("text", "jsonl"), default="text", help="what to print")
@@ -81,24 +89,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train, and tell what goes on; Ctrl+C keeps the epochs that are over."""
+    demand(*(NETWORKS if args.preview else TRAINING))
     options = _options(args)
     issues: list[Issue] = []
-    if args.preview:
-        keep_sources([*options.data, *options.val], args.preview)
-        picture = drain(augmented(options, issues))
-        Path(args.preview).write_bytes(picture)
-        report_issues(issues)
-        return 0
-    tell = (_tell_json if args.events == "jsonl" else _tell) if is_first() else _keep_quiet
+    return _preview(options, args.preview, issues) if args.preview else _train(options, args.events, issues)
+
+
+def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
+    from mangamatch.workflows.training_data import augmented  # torch is loaded here
+
+    keep_sources([*options.data, *options.val], target)
+    picture = drain(augmented(options, issues))
+    write_output(Path(target), picture)
+    report_issues(issues)
+    return 0
+
+
+def _train(options: TrainOptions, events: str, issues: list[Issue]) -> int:
+    from mangamatch.workflows.train import train  # torch is loaded here
+
+    tell = (_tell_json if events == "jsonl" else _tell) if is_first() else _keep_quiet
     try:
         with closing(train(options, issues)) as steps:
             for event in steps:
                 tell(event)
-    except OSError as error:
-        raise MangamatchError(
-            f"The run cannot be written: {error.strerror or error}.",
-            "Make room on the disk or choose another one; then go on with --resume.",
-        ) from error
     finally:
         if is_first():
             report_issues(issues)
@@ -113,7 +127,7 @@ def _options(args: argparse.Namespace) -> TrainOptions:
         recipe=_recipe(args),
         val=tuple(map(Path, args.val)),
         val_share=args.val_split,
-        init=Path(args.init) if args.init else None,
+        init=named(args.init) if args.init else None,
         resume=args.resume,
         device=args.device,
         outside=args.images_anywhere,
@@ -122,15 +136,23 @@ def _options(args: argparse.Namespace) -> TrainOptions:
 
 
 def _recipe(args: argparse.Namespace) -> Recipe:
-    """Make the recipe of the options; a run that goes on keeps its own where an option was not given."""
+    """Make the recipe of the options.
+
+    Where one was not given, a run that goes on keeps its own; a new one takes that of the weights that it
+    starts from.
+    """
     given = {f.name: getattr(args, f.name) for f in fields(Recipe) if hasattr(args, f.name)}
-    if args.colour:
-        given["channels"] = 3
+    if not args.new_head:
+        del given["new_head"]
+    if args.colour is not None:
+        given["channels"] = 3 if args.colour else 1
     if args.init_stages:
         given["stages"] = tuple(args.init_stages.split(","))
     if "schemes" in given:
         given["schemes"] = _schemes(args.schemes)
-    return replace(RunFolder(Path(args.out)).recipe() if args.resume else Recipe(), **given)
+    if args.resume:
+        return replace(RunFolder(Path(args.out)).recipe(), **given)
+    return Recipe(**settled(given, named(args.init) if args.init else None))
 
 
 def _schemes(text: str) -> tuple[str, ...]:
@@ -177,6 +199,8 @@ def _lasting(event: Event) -> str:
         share = "" if event.learning == event.parameters else f", {event.learning:,} learning"
         faces = f"{counted(event.train, 'face')}, {event.val} for validation"
         return f"{event.parameters:,} parameters{share}; {faces}; on {event.device}"
+    if isinstance(event, TookOver):
+        return _taken(event)
     if isinstance(event, EpochDone):
         numbers = f"train {event.train_loss:.4g}"
         if event.val_loss is not None and event.nme is not None:
@@ -186,6 +210,22 @@ def _lasting(event: Event) -> str:
     assert isinstance(event, Finished)
     error = "" if event.nme is None else f", NME {event.nme:.4f}"
     return f"{event.why}: best epoch {event.best_epoch}{error}, {_minutes(event.seconds)}. Run: {event.run}"
+
+
+def _taken(event: TookOver) -> str:
+    told = f"{event.loaded} of {event.tensors} tensors taken over from {event.file}"
+    anew = [
+        f"{parts} ({why})"
+        for parts, why in (
+            (event.mismatched, "another shape there"),
+            (event.missing, "not there"),
+            (event.skipped, "not asked for"),
+        )
+        if parts
+    ]
+    if event.adapted:
+        told += f"; made to fit the channels: {event.adapted}"
+    return f"{told}; begins anew: {', '.join(anew)}" if anew else told
 
 
 def _minutes(seconds: float) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtWidgets import QLabel, QMainWindow
 
+from mangamatch.domain.installed import explained
 from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings
 from mangamatch.gui.automatic import Automatic
@@ -228,6 +229,8 @@ class MainWindow(QMainWindow):
 
     def tell_error(self, error: BaseException) -> None:
         """Show an error as message and hint; one that nobody foresaw by its name."""
+        if isinstance(error, ImportError):
+            error = explained(error) or error
         if isinstance(error, MangamatchError):
             self.notice.tell(error.message, error.hint, problem=True)
         else:

@@ -28,6 +28,17 @@ class About:
     mean_shape: Floats | None = None
 
 
+_AT_ONCE, _SIDE = 16, 128
+"""Faces at a time, of so many pixels a side; of larger ones fewer. More make no engine faster on a CPU, and a
+page of hundreds needs no more memory.
+"""
+
+
+def at_once(side: int) -> int:
+    """Return how many faces of ``side``² pixels are given to a network at a time."""
+    return max(min(_AT_ONCE * _SIDE**2 // side**2, _AT_ONCE), 1)
+
+
 class Engine(Protocol):
     """Runs one network; ``device`` says where, in words of the engine's library."""
 

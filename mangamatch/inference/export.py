@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from mangamatch.domain.plain_files import unwritten
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, ModelError, UsageError
 from mangamatch.files.atomic import replace_bytes
 from mangamatch.inference.onnx_engine import OnnxEngine
 from mangamatch.inference.onnx_file import with_notes
 from mangamatch.inference.onnx_notes import notes_of
+from mangamatch.inference.onnx_sizes import TooMuch
 from mangamatch.inference.torch_engine import demand_torch, opened
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ def _tried(network: LandmarkNetwork, data: bytes, about: About) -> float:
 
     from mangamatch.inference.torch_engine import TorchEngine
 
-    one, other = TorchEngine(network, about.scheme, torch.device("cpu")), OnnxEngine(data, about)
+    one, other = TorchEngine(network, about.scheme, torch.device("cpu")), _started(data, about)
     rng, crop = np.random.default_rng(0), about.crop
     gaps = []
     for count in _TRIED:
@@ -120,6 +122,16 @@ def _tried(network: LandmarkNetwork, data: bytes, about: About) -> float:
             say("Use the run folder itself, and report this network."),
         )
     return max(gaps)
+
+
+def _started(data: bytes, about: About) -> OnnxEngine:
+    try:
+        return OnnxEngine(data, about)
+    except TooMuch as error:
+        raise ModelError(
+            say("torch cannot write this network as ONNX: {reason}", reason=error.problem),
+            say("Use the run folder itself, and report this network."),
+        ) from error
 
 
 def difference(one: Answer, other: Answer) -> float:
@@ -138,7 +150,4 @@ def _write(target: Path, data: bytes) -> None:
     try:
         replace_bytes(target, data)
     except OSError as error:
-        raise ExportError(
-            say("{path} could not be written: {reason}.", path=target, reason=error),
-            say("Choose another folder, or make room on the disk."),
-        ) from error
+        raise unwritten(target, error) from error

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from mangamatch.domain.installed import explained
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
+from mangamatch.inference.engine import at_once
 from mangamatch.inference.onnx_file import OTHER, foreign, read_onnx
+from mangamatch.inference.onnx_graph import graph_in
 from mangamatch.inference.onnx_notes import about_in
+from mangamatch.inference.onnx_sizes import TooMuch, demand_modest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +30,12 @@ class OnnxEngine:
     """A model in a session of its own."""
 
     def __init__(self, data: bytes, about: About, device: str = "cpu", threads: int | None = None) -> None:
-        """Start a session; onnxruntime raises what it likes for a model that it cannot run."""
+        """Start a session; onnxruntime raises what it likes for a model that it cannot run.
+
+        Before it sees the model, TooMuch or ValueError says that it would take more than a network may.
+        """
+        self._graph = graph_in(data)
+        demand_modest(self._graph, (1, about.crop.channels, about.crop.size, about.crop.size))
         import onnxruntime  # type: ignore[import-untyped]
 
         options = onnxruntime.SessionOptions()
@@ -36,11 +47,21 @@ class OnnxEngine:
         )
         self.device = "cuda" if self._session.get_providers()[0] == _CUDA[0] else "cpu"
         self.about = about
+        self._tried = {1}
         self._input = self._session.get_inputs()[0].name
         _demand_shapes(self._session, about)
 
     def run(self, images: Singles) -> Answer:
         """Return points and spread in crop units; ModelError for a model that fails, or answers otherwise."""
+        most = at_once(self.about.crop.size)
+        parts = [self._run(images[start : start + most]) for start in range(0, len(images), most)]
+        if len(parts) == 1:
+            return parts[0]
+        spreads = [spread for _, spread in parts if spread is not None]
+        return np.concatenate([points for points, _ in parts]), np.concatenate(spreads) if spreads else None
+
+    def _run(self, images: Singles) -> Answer:
+        self._demand_modest(images)
         try:
             points, *others = self._session.run(None, {self._input: images})
         except Exception as error:  # see open_onnx
@@ -52,6 +73,17 @@ class OnnxEngine:
                 say("The model does not answer with {n} points a face.", n=self.about.count), OTHER
             )
         return points, spread
+
+    def _demand_modest(self, images: Singles) -> None:
+        """Raise ModelError where so many faces would take too much; each number of them is looked at once."""
+        if len(images) in self._tried:
+            return
+        channels, height, width = images.shape[1:]
+        try:
+            demand_modest(self._graph, (len(images), channels, height, width))
+        except TooMuch as error:
+            raise ModelError(say("The model fails: {reason}", reason=error.problem), OTHER) from error
+        self._tried.add(len(images))
 
 
 def _demand_shapes(session: Any, about: About) -> None:
@@ -95,8 +127,13 @@ def open_onnx(model: Path, device: str, threads: int | None, scheme: str | None)
         )
     try:
         return OnnxEngine(file.data, about, device, threads), about
-    except (ModelError, ImportError):
+    except ModelError:
         raise
+    except TooMuch as error:
+        problem = say("{file} cannot be used: {reason}", file=model.name, reason=error.problem)
+        raise ModelError(problem, OTHER) from error
+    except ImportError as error:
+        raise explained(error) or error from error
     except Exception as error:  # onnxruntime has a class of its own for each trouble, and no common one
         problem = say("{file} cannot be used: {reason}", file=model.name, reason=_reason(error))
         raise ModelError(problem, OTHER) from error

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch import __version__
+from mangamatch.domain.json_text import parsed
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.inference.engine import About
 from mangamatch.models.crops import CropSetting
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from mangamatch.models.crops import Floats
     from mangamatch.models.spec import NetworkSpec
 
-_MOST_POINTS = 1000
+_MOST_POINTS, _LONGEST_NAME = 1000, 100
 
 
 def notes_of(about: About, spec: NetworkSpec) -> dict[str, str]:
@@ -47,9 +48,11 @@ def notes_of(about: About, spec: NetworkSpec) -> dict[str, str]:
 
 def about_in(notes: Mapping[str, str]) -> About:
     """Read what :func:`notes_of` made; ValueError, KeyError or TypeError where it did not."""
-    crop = CropSetting.from_json(json.loads(notes["crop"]))
-    names = json.loads(notes["point_names"])
-    if not (isinstance(names, list) and 1 <= len(names) <= _MOST_POINTS and notes["scheme"]):
+    crop = CropSetting.from_json(parsed(notes["crop"]))
+    names = parsed(notes["point_names"])
+    if not (isinstance(names, list) and 1 <= len(names) <= _MOST_POINTS):
+        raise ValueError("no points")
+    if not all(isinstance(name, str) for name in names) or not 1 <= len(notes["scheme"]) <= _LONGEST_NAME:
         raise ValueError("no scheme")
     known = SCHEMES.get(notes["scheme"])
     if known and tuple(names) != known.point_names:
@@ -62,7 +65,7 @@ def about_in(notes: Mapping[str, str]) -> About:
 def _mean_shape(text: str | None, count: int) -> Floats | None:
     if text is None:
         return None
-    mean = np.array(json.loads(text), np.float64)
+    mean = np.array(parsed(text), np.float64)
     if mean.shape != (count, 2) or not np.isfinite(mean).all():
         raise ValueError("no mean shape")
     return mean

@@ -10,6 +10,7 @@ import numpy as np
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
+from mangamatch.inference.engine import at_once
 from mangamatch.inference.faces import crops_of, with_channels
 from mangamatch.inference.onnx_file import is_onnx
 from mangamatch.models.crops import can_cut
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from mangamatch.models.crops import Floats, Pixels
 
     Opener: TypeAlias = Callable[[Path, str, int | None, str | None], tuple[Engine, About]]
-
-_BATCH = 16
-"""Faces at a time: more make no engine faster on a CPU, and a page of hundreds needs no more memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +63,7 @@ class Predictor:
         spreads = np.full((len(boxes), self.count), np.nan)
         opinion = True
         usable = [row for row, box in enumerate(boxes) if can_cut(image, box, self.crop)]
-        for rows in _chunks(usable, _BATCH):
+        for rows in _chunks(usable, at_once(self.crop.size)):
             crops, frame = crops_of(image, [boxes[row] for row in rows], self.crop)
             found, spread = self._answer(crops)
             points[rows] = frame.to_image(found.astype(np.float64))

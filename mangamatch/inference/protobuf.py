@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,8 +17,8 @@ Value: TypeAlias = "int | memoryview"
 
 _VARINT, _EIGHT, _BYTES, _FOUR = 0, 1, 2, 5
 _FIXED = {_EIGHT: 8, _FOUR: 4}
-_LONGEST = 10
-"""Bytes of a varint."""
+_LONGEST, _LONGEST_ROW = 10, 10_000
+"""Bytes of a varint, and of a row of them: shapes and settings are short."""
 
 
 def fields(message: memoryview) -> Iterator[tuple[int, Value]]:
@@ -55,6 +57,32 @@ def _varint(message: memoryview, at: int) -> tuple[int, int]:
         if byte < 0x80:
             return value, at + i + 1
     raise ValueError("a number is cut off")
+
+
+def floats(value: Value) -> list[float]:
+    """Return the numbers of single precision in a field: one, or many in a row. Raises ValueError."""
+    if isinstance(value, int):
+        raise ValueError("a whole number in the place of a float")
+    found: list[float] = np.frombuffer(value, "<f4").tolist()
+    return found
+
+
+def integers(value: Value) -> list[int]:
+    """Return the signed integers of 64 bits in a field: one, or many in a row. Raises ValueError."""
+    if isinstance(value, int):
+        return [_signed(value)]
+    if len(value) > _LONGEST_ROW:
+        raise ValueError("a row of too many numbers")
+    found, at = [], 0
+    while at < len(value):
+        one, at = _varint(value, at)
+        found.append(_signed(one))
+    return found
+
+
+def _signed(value: int) -> int:
+    value &= 2**64 - 1
+    return value - 2**64 if value >= 2**63 else value
 
 
 def _number(value: int) -> bytes:

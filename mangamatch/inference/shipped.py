@@ -13,6 +13,15 @@ NAME = "manga60-drawn-2"
 """Scheme, what it learnt from, version. Another network gets another version: what it found is remembered."""
 
 
+STARTS = (NAME, "shipped")
+"""What a start for training may be called; the second is the newest."""
+
+
+def shipped_weights() -> Path:
+    """Return the weights of the shipped network, to train from."""
+    return resource(f"models/{NAME}.safetensors")
+
+
 def default_model() -> Path:
     """Return what is used where nobody names a model: an ONNX file, beside it weights and model card.
 

@@ -43,7 +43,9 @@ class CropSetting:
     margin: float = 1.35
 
     def __post_init__(self) -> None:
-        sound = self.size in SIZES and self.channels in (GREY, COLOUR)
+        whole = all(type(value) is int for value in (self.size, self.channels))
+        real = all(type(value) in (int, float) for value in (self.grow, self.margin))
+        sound = whole and real and self.size in SIZES and self.channels in (GREY, COLOUR)
         if not (sound and 0.1 <= self.grow <= 10 and 1 <= self.margin <= 4):
             raise ValueError(f"no way to cut faces: {self}")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import torch
 from torch import nn
+from torch.overrides import TorchFunctionMode
 
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 CELL = 8
 """Pixels of the crop under one cell of the grid that dense heads read."""
 
+_FILLS = frozenset(
+    {
+        *("kaiming_uniform_", "kaiming_normal_", "xavier_uniform_", "xavier_normal_", "trunc_normal_"),
+        *("uniform_", "normal_", "zeros_", "ones_", "constant_", "zero_", "fill_"),
+    }
+)
+"""Functions that do nothing but fill a tensor, in torch and in its ``nn.init``."""
 _NORMS = nn.modules.batchnorm._BatchNorm
 
 
@@ -133,6 +141,31 @@ def is_frozen(module: nn.Module) -> bool:
 def build_network(spec: NetworkSpec) -> LandmarkNetwork:
     """Return the network with fresh random weights; ``torch.manual_seed`` makes them repeatable."""
     return LandmarkNetwork(spec)
+
+
+class _Unfilled(TorchFunctionMode):
+    """Leaves new weights as they are: the system gives memory only to what is written."""
+
+    def __torch_function__(
+        self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        """Call ``function``, unless all it does is fill a tensor."""
+        given = kwargs or {}
+        if getattr(function, "__name__", "") in _FILLS:
+            return args[0] if args else given["tensor"]
+        return function(*args, **given)
+
+
+def unfilled_network(spec: NetworkSpec) -> LandmarkNetwork:
+    """Return a network whose weights are to be loaded: until then they may be anything, and take no memory.
+
+    Raises :class:`mangamatch.errors.ModelError` for a spec that cannot be built.
+    """
+    try:
+        with _Unfilled():
+            return LandmarkNetwork(spec)
+    except (ArithmeticError, MemoryError, RuntimeError, TypeError, ValueError) as error:
+        raise ModelError(say("The network cannot be built: {reason}", reason=error)) from error
 
 
 def parameter_count(module: nn.Module) -> int:

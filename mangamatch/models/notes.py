@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.domain.json_text import parsed
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
-from mangamatch.models.checkpoint import read_checkpoint
 from mangamatch.models.crops import CropSetting
+from mangamatch.models.declared import read_notes
+from mangamatch.models.spec import NetworkSpec
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mangamatch.models.crops import Floats
 
+SPEC_NOTE = "mangamatch.network"
 _CROP, _MEAN = "mangamatch.crop", "mangamatch.mean_shape"
 
 
@@ -25,10 +29,27 @@ def notes(setting: CropSetting, mean: Floats) -> dict[str, str]:
     return {_CROP: json.dumps(setting.to_json()), _MEAN: json.dumps(mean.round(6).tolist())}
 
 
+def known_spec(path: Path) -> NetworkSpec | None:
+    """Return the spec in a file of ours, None in public weights; ModelError for what cannot be read."""
+    found = read_notes(path)
+    return spec_in(found, path.name) if SPEC_NOTE in found else None
+
+
+def spec_in(notes: Mapping[str, str], file: str) -> NetworkSpec:
+    """Return the network that the notes of a file tell of; ModelError when they do not."""
+    try:
+        return NetworkSpec.from_json(parsed(notes[SPEC_NOTE]))
+    except (KeyError, ValueError) as error:
+        raise ModelError(
+            say("{file} does not say which network its weights belong to", file=file),
+            say("Public weights can be taken as a start for training, not be used as they are."),
+        ) from error
+
+
 def crop_in(weights: Path) -> CropSetting:
     """Return how faces are to be cut out for these weights; ModelError when they do not say."""
     try:
-        return CropSetting.from_json(json.loads(read_checkpoint(weights).notes[_CROP]))
+        return CropSetting.from_json(parsed(read_notes(weights)[_CROP]))
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
             say("{file} does not say how faces are cut out for it.", file=weights.name),
@@ -39,7 +60,7 @@ def crop_in(weights: Path) -> CropSetting:
 def mean_shape_in(weights: Path) -> Floats | None:
     """Return the mean shape (K, 2) in crop units of the faces that were learnt from, None where unknown."""
     try:
-        mean = np.array(json.loads(read_checkpoint(weights).notes[_MEAN]), np.float64)
+        mean = np.array(parsed(read_notes(weights)[_MEAN]), np.float64)
     except (KeyError, TypeError, ValueError):
         return None
     return mean if mean.ndim == 2 and np.isfinite(mean).all() else None

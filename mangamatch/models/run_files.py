@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.text import say
+from mangamatch.errors import ModelError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -11,5 +14,15 @@ BEST = "best.safetensors"
 
 
 def weights_of(model: Path) -> Path:
-    """Return the weights to use of a run folder; a file is taken as it is."""
-    return model / BEST if model.is_dir() else model
+    """Return the weights to use of a run folder; a file is taken as it is.
+
+    Raises :class:`mangamatch.errors.ModelError` where a link lies in the folder in place of the weights.
+    """
+    if not model.is_dir():
+        return model
+    if (model / BEST).is_symlink():
+        raise ModelError(
+            say("{path} is a link, which a run does not follow.", path=model / BEST),
+            say("Put the file itself there, or take the link away."),
+        )
+    return model / BEST

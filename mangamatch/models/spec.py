@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -22,8 +21,14 @@ if TYPE_CHECKING:
 LARGEST = 1024
 STEP = 32
 """Sizes are multiples of it: the stride of most trunks."""
-_MOST_POINTS = 1000
+_MOST_POINTS, _MOST_SCHEMES, _LONGEST_NAME = 1000, 20, 100
+_LARGEST_NUMBER, _SMALLEST_SCALE = 1e6, 1e-6
 _BIAS = "head_bias"
+_RANGES = {
+    **{"width": (2, 64), "head_hidden": (1, 1024), "head_bins": (0.1, 8)},
+    **{"head_margin": (0, 1), "dropout": (0, 1), "slope": (0, 1)},
+}
+"""Least and most that files may ask for: beyond them a network would only take memory, or do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class NetworkSpec:
         _check_input(self)
         _check_schemes(self.schemes)
         _ = self.backbone_options, self.head_options
+        _check_options(self.options)
 
     @property
     def backbone_options(self) -> dict[str, Value]:
@@ -129,20 +135,32 @@ def _check_input(spec: NetworkSpec) -> None:
         )
     if not _whole(spec.channels) or spec.channels not in (1, 3):
         _refuse(say("A network takes 1 or 3 channels, not {channels}", channels=spec.channels))
-    if not _number(spec.mean) or not _number(spec.scale) or spec.scale <= 0:
+    if not _number(spec.mean) or not _number(spec.scale) or spec.scale < _SMALLEST_SCALE:
         _refuse(say("Mean {mean} and scale {scale} cannot normalise", mean=spec.mean, scale=spec.scale))
 
 
 def _check_schemes(schemes: tuple[tuple[str, int], ...]) -> None:
+    if len(schemes) > _MOST_SCHEMES:
+        _refuse(say("A network cannot have {n} heads", n=len(schemes)))
     if not schemes:
         _refuse(say("A network needs a landmark scheme"))
     if len(dict(schemes)) < len(schemes):
         _refuse(say("A network cannot have two heads for one scheme"))
     for name, count in schemes:
-        if not name or "." in name:  # names become those of submodules
+        if not name or "." in name or len(name) > _LONGEST_NAME:  # names become those of submodules
             _refuse(say("{name} is no name for a scheme of a network", name=name or '""'))
         if not _whole(count) or not 1 <= count <= _MOST_POINTS:
             _refuse(say("{scheme} cannot have {count} points", scheme=name, count=count))
+
+
+def _check_options(options: tuple[tuple[str, Value], ...]) -> None:
+    for name, value in options:
+        least, most = _RANGES.get(name, (value, value))
+        if not least <= value <= most:
+            _refuse(
+                say("{name} of a network cannot be {value}", name=name, value=value),
+                say("Choose from {low} to {high}.", low=least, high=most),
+            )
 
 
 def _whole(value: object) -> bool:
@@ -150,7 +168,9 @@ def _whole(value: object) -> bool:
 
 
 def _number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= _LARGEST_NUMBER
 
 
 def _refuse(message: Text, hint: str = "") -> NoReturn:

@@ -10,16 +10,19 @@ from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import backbone_of, stage_prefixes
 from mangamatch.models.checkpoint import finite, read_checkpoint, write_checkpoint
-from mangamatch.models.network import LandmarkNetwork, build_network
-from mangamatch.models.spec import NetworkSpec
+from mangamatch.models.declared import read_declared
+from mangamatch.models.freezing import stage_of
+from mangamatch.models.network import LandmarkNetwork, unfilled_network
+from mangamatch.models.notes import SPEC_NOTE, spec_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from torch import Tensor
 
-SPEC_NOTE = "mangamatch.network"
+    from mangamatch.models.spec import NetworkSpec
+
 _TRUNK = "backbone."
 _WRAPPERS = ("module.", "_orig_mod.", "model.", "network.")
 _OUR_PARTS = (_TRUNK, "heads.", "neck.")
@@ -32,7 +35,7 @@ class Loaded:
 
     ``loaded`` were taken over, ``adapted`` of them for another number of channels. ``missing``: asked for,
     not in the file. ``mismatched``: in the file with another shape, so left as they were. ``unexpected``: the
-    network has no place for them. ``skipped``: not asked for.
+    network has no place for them. ``skipped``: not asked for. ``heads``: schemes that the file has heads for.
     """
 
     loaded: tuple[str, ...]
@@ -41,6 +44,26 @@ class Loaded:
     mismatched: tuple[str, ...] = ()
     unexpected: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+
+    def lacks(self, schemes: Collection[str]) -> bool:
+        """Whether a network for ``schemes`` got less than what makes a head of the file worth anything.
+
+        A head needs all that it stands on. One for a scheme that the file has none for may begin anew beside
+        others, not alone.
+        """
+        kept = [scheme for scheme in schemes if scheme in self.heads]
+        fresh = tuple(_head(scheme) for scheme in schemes if scheme not in self.heads)
+        lost = any(not name.startswith(fresh) for name in (*self.missing, *self.mismatched))
+        return bool(self.heads) and (lost or not kept)
+
+    def parts(self, backbone: str) -> dict[str, tuple[str, ...]]:
+        """Return the parts of the network that begin anew or were changed, by why: names of the fields."""
+        why = {"mismatched": self.mismatched, "missing": self.missing, "skipped": self.skipped}
+        why["adapted"] = self.adapted
+        return {
+            name: tuple(dict.fromkeys(_part(backbone, one) for one in names)) for name, names in why.items()
+        }
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object for the record of a run."""
@@ -50,7 +73,7 @@ class Loaded:
 def save_network(network: LandmarkNetwork, path: Path, notes: Mapping[str, str] | None = None) -> None:
     """Write weights and spec to one safetensors file, with further ``notes`` by name.
 
-    Raises :class:`mangamatch.errors.ModelError` when it cannot be written.
+    Raises :class:`mangamatch.errors.ExportError` when it cannot be written.
     """
     spec = json.dumps(network.spec.to_json())  # in its order: the first scheme is the one that is meant
     write_checkpoint(path, network.state_dict(), {**(notes or {}), SPEC_NOTE: spec})
@@ -61,30 +84,21 @@ def load_network(path: Path) -> LandmarkNetwork:
 
     Raises :class:`mangamatch.errors.ModelError` when the file is none of ours, damaged or incomplete.
     """
-    checkpoint = read_checkpoint(path)
-    network = build_network(_spec_in(checkpoint.notes, path.name))
-    finite(checkpoint.tensors, path.name)
+    declared = read_declared(path)
+    if not declared.shapes:
+        read_checkpoint(path)  # of torch: whether it is damaged is the first thing to say
+    spec = spec_in(declared.notes, path.name)
+    misfit = ModelError(say("The weights in {file} do not fit its network", file=path.name))
+    network = unfilled_network(spec)
+    if declared.shapes != {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}:
+        raise misfit  # before either takes memory
+    tensors = read_checkpoint(path).tensors
+    finite(tensors, path.name)
     try:
-        network.load_state_dict(checkpoint.tensors)
+        network.load_state_dict(tensors)
     except RuntimeError as error:
-        raise ModelError(say("The weights in {file} do not fit its network", file=path.name)) from error
+        raise misfit from error
     return network.eval()
-
-
-def known_spec(path: Path) -> NetworkSpec | None:
-    """Return the spec in a file of ours, None in public weights; ModelError for what cannot be read."""
-    notes = read_checkpoint(path).notes
-    return _spec_in(notes, path.name) if SPEC_NOTE in notes else None
-
-
-def _spec_in(notes: Mapping[str, str], file: str) -> NetworkSpec:
-    try:
-        return NetworkSpec.from_json(json.loads(notes[SPEC_NOTE]))
-    except (KeyError, ValueError, RecursionError) as error:
-        raise ModelError(
-            say("{file} does not say which network its weights belong to", file=file),
-            say("Public weights can be taken as a start for training, not be used as they are."),
-        ) from error
 
 
 def initialise(
@@ -102,7 +116,8 @@ def initialise(
     """
     prefixes = _asked(network.spec.backbone, stages, heads)
     own = dict(network.state_dict())
-    given, unexpected = _renamed(read_checkpoint(file).tensors, network, own)
+    tensors = read_checkpoint(file).tensors
+    given, unexpected = _renamed(tensors, network, own)
     asked = {name: tensor for name, tensor in given.items() if name.startswith(prefixes)}
     finite(asked, file.name)
     plan = {name: _fitted(tensor, own[name]) for name, tensor in asked.items()}
@@ -116,8 +131,26 @@ def initialise(
         missing=tuple(n for n in own if n.startswith(prefixes) and n not in given and _COUNTER not in n),
         mismatched=tuple(name for name, tensor in plan.items() if tensor is None),
         unexpected=unexpected,
-        skipped=tuple(name for name in given if name not in asked),
+        skipped=tuple(name for name in own if not name.startswith(prefixes)),
+        heads=_heads_in(tensors) if heads and stages is None else (),
     )
+
+
+def _head(scheme: str) -> str:
+    return f"heads.{scheme}."
+
+
+def _heads_in(tensors: Iterable[str]) -> tuple[str, ...]:
+    """Return the schemes that a file of ours has heads for."""
+    names = [name for name in map(_unwrapped, tensors) if name.startswith("heads.")]
+    return tuple(dict.fromkeys(name.split(".")[1] for name in names))
+
+
+def _part(backbone: str, name: str) -> str:
+    """Return what people call the part of a network that a weight belongs to."""
+    if not name.startswith(_TRUNK):
+        return " ".join(name.split(".")[:2]).replace("heads", "head") if name.startswith("heads.") else "neck"
+    return stage_of(backbone, name)
 
 
 def _asked(backbone: str, stages: Iterable[str] | None, heads: bool) -> tuple[str, ...]:

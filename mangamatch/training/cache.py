@@ -22,7 +22,7 @@ from numpy.lib import format as npy
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import from_json, say, to_json
-from mangamatch.errors import MangamatchError, SourceError
+from mangamatch.errors import ExportError, SourceError
 from mangamatch.files.journal import NEW
 from mangamatch.files.stage import stage
 from mangamatch.models.crops import CropSetting, Frame
@@ -54,7 +54,7 @@ def build_cache(
 
     Samples of another scheme than ``scheme`` (default: what most have), with broken images or impossible
     landmarks are left out and listed in the result's ``issues``. Rows keep the order of the samples.
-    Raises SourceError when no face is left, MangamatchError when the folder cannot be written.
+    Raises SourceError when no face is left, ExportError when the folder cannot be written.
     """
     setting = setting or CropSetting()
     chosen = scheme or _most_common(samples)
@@ -66,13 +66,13 @@ def build_cache(
     try:
         yield from _build(samples, target, setting, chosen, read)
     except OSError as error:
-        raise MangamatchError(
+        raise ExportError(
             say("The cut faces cannot be written: {reason}.", reason=error),
             say("Free some space, or choose another folder."),
         ) from error
     made = _opened(target)
     if made is None:
-        raise MangamatchError(
+        raise ExportError(
             say("The cut faces in {path} cannot be read again.", path=target),
             say("Free some space, or choose another folder."),
         )

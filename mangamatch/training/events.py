@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
-from typing import Any, ClassVar, TypeAlias
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+
+from mangamatch.training.run_config import is_count, is_number, is_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,24 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class TookOver:
+    """The run starts from other weights: ``loaded`` of ``tensors``, those of ``file``.
+
+    The parts that begin anew, by why: ``mismatched`` have another shape there, ``missing`` are not there,
+    ``skipped`` were not asked for. ``adapted`` were made to fit another number of channels.
+    """
+
+    kind: ClassVar[str] = "start"
+    file: str
+    loaded: int
+    tensors: int
+    mismatched: str
+    missing: str
+    skipped: str
+    adapted: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepDone:
     """``step`` of ``steps`` of an epoch (from 1); ``loss`` of the last one; ``memory`` in MB where known."""
 
@@ -34,6 +57,11 @@ class StepDone:
     rate: float
     faces_per_second: float
     memory: float | None
+
+    @property
+    def share(self) -> float:
+        """How much of the epoch is done, 0…1."""
+        return min(self.step / self.steps, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +97,24 @@ class Finished:
     seconds: float
 
 
-Event: TypeAlias = Started | StepDone | EpochDone | Finished
-_KINDS: dict[str, type[Event]] = {kind.kind: kind for kind in (Started, StepDone, EpochDone, Finished)}
+Event: TypeAlias = Started | TookOver | StepDone | EpochDone | Finished
+_KINDS: dict[str, type[Event]] = {
+    kind.kind: kind for kind in (Started, TookOver, StepDone, EpochDone, Finished)
+}
+
+_HOLDS: dict[str, Callable[[Any], bool]] = {
+    "int": is_count,
+    "float": is_number,
+    "float | None": lambda value: value is None or is_number(value),
+    "bool": lambda value: isinstance(value, bool),
+    "str": is_text,
+}
+_LEAST: dict[type[Event], dict[str, int]] = {
+    Started: {"epochs": 1},
+    StepDone: {"epoch": 1, "step": 1, "steps": 1},
+    EpochDone: {"epoch": 1, "epochs": 1, "seconds": 0, "left": 0},
+}
+"""Smallest values that a run can tell; who reads them divides by some."""
 
 
 def to_json(event: Event) -> dict[str, Any]:
@@ -79,13 +123,16 @@ def to_json(event: Event) -> dict[str, Any]:
     return {"event": event.kind, **values}
 
 
-def from_json(value: dict[str, Any]) -> Event | None:
-    """Return the event that :func:`to_json` told; None for one that this version does not know."""
-    kind = _KINDS.get(str(value.get("event")))
-    try:
-        return kind(**{name: item for name, item in value.items() if name != "event"}) if kind else None
-    except TypeError:
+def from_json(value: object) -> Event | None:
+    """Return the event that :func:`to_json` told; None for anything else, also of an untrusted file."""
+    if not isinstance(value, dict) or (kind := _KINDS.get(str(value.get("event")))) is None:
         return None
+    told = {name: item for name, item in value.items() if name != "event"}
+    kinds = {field.name: str(field.type) for field in fields(kind)}
+    if told.keys() != kinds.keys() or not all(_HOLDS[kinds[name]](item) for name, item in told.items()):
+        return None
+    least = _LEAST.get(kind, {})
+    return kind(**told) if all(told[name] >= low for name, low in least.items()) else None
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,6 @@ from mangamatch.training.metrics import ced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from matplotlib.figure import Figure
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _COLOURS = ("#2f7de1", "#e0533d", "#2ea043", "#9a5bd0", "#d9902f", "#3aa6b9", "#b04a86", "#6b7280")
 
 
-def curves(epochs: Sequence[EpochDone], path: Path) -> None:
+def curves(epochs: Sequence[EpochDone]) -> bytes:
     """Draw losses and validation error of one run over its epochs, the best one marked."""
     from matplotlib.figure import Figure
 
@@ -35,10 +34,10 @@ def curves(epochs: Sequence[EpochDone], path: Path) -> None:
         errors.plot(best[-1].epoch, best[-1].nme, "o", color=_COLOURS[2], label=f"best {best[-1].nme:.4f}")
     _finish(losses, "loss")
     _finish(errors, "NME")
-    save(figure, path)
+    return _png(figure)
 
 
-def compared(runs: Mapping[str, Sequence[EpochDone]], path: Path) -> None:
+def compared(runs: Mapping[str, Sequence[EpochDone]]) -> bytes:
     """Draw the losses of several runs over each other, and beside them their validation errors."""
     from matplotlib.figure import Figure
 
@@ -47,15 +46,15 @@ def compared(runs: Mapping[str, Sequence[EpochDone]], path: Path) -> None:
     for index, (name, epochs) in enumerate(runs.items()):
         colour = _COLOURS[index % len(_COLOURS)]
         numbers = [row.epoch for row in epochs]
-        losses.plot(numbers, [row.train_loss for row in epochs], color=colour, label=name)
+        losses.plot(numbers, [row.train_loss for row in epochs], color=colour, label=_plain(name))
         losses.plot(numbers, [_or_nan(row.val_loss) for row in epochs], ":", color=colour)
-        errors.plot(numbers, [_or_nan(row.nme) for row in epochs], color=colour, label=name)
+        errors.plot(numbers, [_or_nan(row.nme) for row in epochs], color=colour, label=_plain(name))
     _finish(losses, "loss (dotted: val)")
     _finish(errors, "val NME")
-    save(figure, path)
+    return _png(figure)
 
 
-def distribution(evaluations: Mapping[str, Evaluation], path: Path) -> None:
+def distribution(evaluations: Mapping[str, Evaluation]) -> bytes:
     """Draw the cumulative error distributions up to three times the threshold of failure."""
     from matplotlib.figure import Figure
 
@@ -63,21 +62,27 @@ def distribution(evaluations: Mapping[str, Evaluation], path: Path) -> None:
     axes = figure.subplots()
     for index, (name, found) in enumerate(evaluations.items()):
         at, share = ced(found.primary, 3 * found.scale.threshold)
-        axes.plot(at, share, color=_COLOURS[index % len(_COLOURS)], label=f"{name} (AUC {found.auc:.3f})")
+        axes.plot(
+            at, share, color=_COLOURS[index % len(_COLOURS)], label=f"{_plain(name)} (AUC {found.auc:.3f})"
+        )
         axes.axvline(found.scale.threshold, color="#999999", linewidth=0.8, linestyle="--")
         axes.set_xlabel(f"NME by {found.scale.normaliser}")
     axes.set_ylabel("share of faces")
     axes.set_ylim(0, 1)
     axes.grid(alpha=0.25)
     axes.legend()
-    save(figure, path)
+    return _png(figure)
 
 
-def save(figure: Figure, path: Path) -> None:
-    """Write a figure whole or not at all."""
+def _png(figure: Figure) -> bytes:
     data = io.BytesIO()
     figure.savefig(data, format="png", dpi=110)
-    path.write_bytes(data.getvalue())
+    return data.getvalue()
+
+
+def _plain(name: str) -> str:
+    """Return a name as matplotlib shows it: between two dollars it would look for a formula."""
+    return name.replace("$", r"\$")
 
 
 def _finish(axes: Any, title: str) -> None:

@@ -81,8 +81,3 @@ def environment(fabric: Fabric) -> dict[str, Any]:
         "device": str(fabric.device),
         "processes": fabric.world_size,
     }
-
-
-def is_first() -> bool:
-    """Whether this process is the one that speaks: the only one, or the first that torchrun started."""
-    return os.environ.get("RANK", "0") == "0"

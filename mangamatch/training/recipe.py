@@ -8,19 +8,29 @@ from typing import TYPE_CHECKING, Any, Self
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
 from mangamatch.models.backbones import backbone_of, stage_prefixes
-from mangamatch.models.crops import CropSetting
+from mangamatch.models.crops import COLOUR, GREY, CropSetting
 from mangamatch.models.freezing import FREEZING
 from mangamatch.models.heads import head_of
 from mangamatch.models.losses import check_allowed
 from mangamatch.training.augment import DEFAULT, PRESETS
+from mangamatch.training.run_config import is_number, is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 BACKBONE = "modern"
 """What a good engineer would choose today; the others are here to be compared."""
+_CHANNELS = (GREY, COLOUR)
 _RESUMABLE = frozenset({"epochs", "patience"})
 """What may differ when a run goes on: nothing that its first epochs depended on but how long they lead."""
+_HOLDS: Mapping[str, Callable[[Any], bool]] = {
+    "str": is_text,
+    "int": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "float": is_number,
+    "bool": lambda value: isinstance(value, bool),
+    "tuple[str, ...]": lambda value: isinstance(value, list | tuple) and all(map(is_text, value)),
+}
+"""What a field may be, by how it is declared below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class Recipe:
     below the head learn ``stage_decay`` times as fast each. ``clip``: largest norm of a gradient. ``ema``:
     how much of the averaged weights stays at each step, 0 without. ``patience``: epochs without a better
     validation before the run stops, 0 never. ``freeze``: a key of FREEZING. ``stages``: of the weights that
-    a run starts from.
+    a run starts from, () all of them; ``new_head``: all but their heads.
     """
 
     backbone: str = BACKBONE
@@ -59,16 +69,17 @@ class Recipe:
     patience: int = 0
     freeze: str = "none"
     stages: tuple[str, ...] = ()
+    new_head: bool = False
     seed: int = 0
 
     def __post_init__(self) -> None:
         check_allowed(self.backbone, self.head_name, self.loss_name)
         stage_prefixes(self.backbone, self.stages)
-        for name, table in (("augment", PRESETS), ("freeze", FREEZING)):
+        for name, table in (("augment", PRESETS), ("freeze", FREEZING), ("channels", _CHANNELS)):
             if getattr(self, name) not in table:
                 raise UsageError(
                     say("There is no {what} {name}.", what=name, name=getattr(self, name)),
-                    say("Choose from: {names}.", names=", ".join(table)),
+                    say("Choose from: {names}.", names=", ".join(map(str, table))),
                 )
         self._check_numbers()
 
@@ -108,13 +119,14 @@ class Recipe:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_json` returned; keys of newer versions are left out. Raises UsageError."""
-        known = {field.name for field in fields(cls)} & set(value)
-        try:
-            given = {name: value[name] for name in known}
-            made: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in given.items()}
-            return cls(**made)
-        except TypeError as error:
-            raise UsageError(say("This is no recipe: {reason}.", reason=error)) from error
+        kinds = {field.name: str(field.type) for field in fields(cls) if field.name in value}
+        for name, kind in kinds.items():
+            if not _HOLDS[kind](value[name]):
+                reason = say("{name} is of another kind", name=name)
+                raise UsageError(say("This is no recipe: {reason}.", reason=reason))
+        given = {name: value[name] for name in kinds}
+        made: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in given.items()}
+        return cls(**made)
 
     def unlike(self, other: Recipe) -> list[str]:
         """Return the names of what differs so that ``other`` cannot go on with a run of this one."""

@@ -18,21 +18,28 @@ import csv
 import io
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain.json_text import parsed
+from mangamatch.domain.plain_files import append_plain, open_plain, replace_plain
 from mangamatch.domain.text import say
-from mangamatch.errors import ModelError, UsageError
+from mangamatch.errors import MangamatchError, ModelError, UsageError
 from mangamatch.files.stage import sweep
 from mangamatch.models.run_files import BEST
 from mangamatch.training.events import EpochDone, Event, Finished, from_json, to_json
 from mangamatch.training.recipe import Recipe
-from mangamatch.training.run_life import LIFE, STOP
+from mangamatch.training.run_config import CONFIG, RESULT, read_object
+from mangamatch.training.run_life import LIFE, PREVIEWS, STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+LONGEST_LINE = 100_000
+"""Bytes of an event that is read."""
+_CONFIG = "config.json"
 _COLUMNS = ("epoch", "train_loss", "val_loss", "nme", "failure_rate", "rate", "seconds", "best")
 
 
@@ -60,7 +67,12 @@ class RunFolder:
     @property
     def previews(self) -> Path:
         """Pictures of validation faces, one for each epoch."""
-        return self.path / "previews"
+        return self.path / PREVIEWS
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a run to go on with."""
+        return os.path.lexists(self.path / _CONFIG)
 
     # -- beginning ---------------------------------------------------------------------------------
 
@@ -78,18 +90,28 @@ class RunFolder:
 
     def write_config(self, config: Mapping[str, Any]) -> None:
         """Keep all that decided the run."""
-        write_text(self.path / "config.json", json.dumps(config, indent=1) + "\n")
+        write_text(self.path / _CONFIG, json.dumps(config, indent=1) + "\n")
 
     def read_config(self) -> dict[str, Any]:
-        """Return what was kept; ModelError when this is no run."""
+        """Return what was kept, all of it of the right kinds; ModelError when this is no run."""
+        hint = say("Choose the folder that mangamatch train was given as --out.")
+        if not self.begun:
+            raise ModelError(say("{path} is no training run.", path=self.path), hint)
         try:
-            config = json.loads((self.path / "config.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            hint = say("Choose the folder that mangamatch train was given as --out.")
-            raise ModelError(say("{path} is no training run.", path=self.path), hint) from error
-        if not isinstance(config, dict) or not isinstance(config.get("recipe"), dict):
-            raise ModelError(say("{path} is no training run.", path=self.path))
-        return config
+            config: dict[str, Any] = read_object(self.path / _CONFIG, CONFIG)
+            recipe = Recipe.from_json(config["recipe"])
+        except (OSError, ValueError, MangamatchError) as error:
+            problem = say("{path} is no training run: config.json: {reason}", path=self.path, reason=error)
+            raise ModelError(problem, hint) from error
+        return {**config, "recipe": {**config["recipe"], **recipe.to_json()}}
+
+    def read_result(self) -> dict[str, Any]:
+        """Return what was written at the end; nothing of a run that goes on, or was killed or damaged."""
+        try:
+            result: dict[str, Any] = read_object(self.path / "result.json", RESULT)
+        except (OSError, ValueError):
+            return {}
+        return result
 
     def recipe(self) -> Recipe:
         """Return the recipe of the run; ModelError when this is no run."""
@@ -104,7 +126,7 @@ class RunFolder:
 
     def ask_to_stop(self) -> None:
         """Ask the run, of whatever process, to stop at the next step."""
-        (self.path / STOP).touch()
+        append_plain(self.path / STOP, b"")
 
     def forget_stop(self) -> None:
         """Take the asking back, before a run goes on."""
@@ -112,13 +134,10 @@ class RunFolder:
 
     def tell(self, event: Event) -> None:
         """Write an event down; of epochs also a row of metrics."""
-        with (self.path / "events.jsonl").open("a", encoding="utf-8") as stream:
-            stream.write(_line(event))
+        append_plain(self.path / "events.jsonl", _line(event).encode())
         if isinstance(event, EpochDone):
             path = self.path / "metrics.csv"
-            rows = _rows([event], heading=not path.exists())
-            with path.open("a", encoding="utf-8", newline="") as stream:
-                stream.write(rows)
+            append_plain(path, _rows([event], heading=not path.exists()).encode())
 
     def agree(self, told: EpochDone | None) -> None:
         """Make what is told end with the epoch ``told``, or before the first: a killed run told more or less.
@@ -141,22 +160,23 @@ class RunFolder:
     # -- later -------------------------------------------------------------------------------------
 
     def events(self) -> Iterator[Event]:
-        """Yield what the run told; a line that was cut off by a kill is left out."""
-        try:
-            lines = (self.path / "events.jsonl").read_text(encoding="utf-8").splitlines()
-        except OSError:
-            return
-        for line in lines:
-            try:
-                value = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(value, dict) and (event := from_json(value)):
-                yield event
+        """Yield what the run told; a line that was cut off by a kill, or is none of ours, is left out."""
+        with suppress(OSError), open_plain(self.path / "events.jsonl", "rb") as stream:
+            while line := stream.readline(LONGEST_LINE):
+                if event := event_in(line):
+                    yield event
 
     def epochs(self) -> list[EpochDone]:
         """Return the epochs that are over."""
         return [event for event in self.events() if isinstance(event, EpochDone)]
+
+
+def event_in(line: bytes | str) -> Event | None:
+    """Return the event that a line tells; None for a line that tells none."""
+    try:
+        return from_json(parsed(line))
+    except ValueError:
+        return None
 
 
 def _line(event: Event) -> str:
@@ -175,6 +195,4 @@ def _rows(events: Sequence[EpochDone], *, heading: bool) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write beside and rename: a reader never sees half a file."""
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_text(text, encoding="utf-8", newline="")
-    os.replace(beside, path)
+    replace_plain(path, text.encode("utf-8", "surrogateescape"))

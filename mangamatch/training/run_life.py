@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from mangamatch.domain.plain_files import read_plain, replace_plain
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
 from mangamatch.files.stage import sweep
@@ -29,6 +30,7 @@ LOCK = ".lock"
 PROCESS = ".process"
 LOG = "trainer.log"
 """What a trainer that a window started has said, beside what the run told."""
+PREVIEWS = "previews"
 LIFE = frozenset({LOCK, PROCESS, LOG, STOP})
 """Files that may lie in a folder before there is a run in it."""
 _PATIENCE = 10.0
@@ -36,9 +38,17 @@ _PATIENCE = 10.0
 _MADE = (
     *(LOCK, PROCESS, LOG, STOP, "config.json", "metrics.csv", "events.jsonl", "result.json", "README.md"),
     *("best.safetensors", "last.safetensors", "state.safetensors", "curves.png", "augmented.png"),
-    *(".*.part", ".*.safetensors.*", "previews/epoch_*.png", "previews/.*.part"),
+    *(".*.part", ".*.safetensors.*", f"{PREVIEWS}/epoch_*.png", f"{PREVIEWS}/.*.part"),
 )
 """Everything that a run writes, as patterns below its folder."""
+
+
+def demand_no_links(path: Path) -> None:
+    """Raise UsageError for a link in the place of what a run writes: it would be read, changed or deleted."""
+    for file in [*path.iterdir(), *path.glob(f"{PREVIEWS}/*")]:
+        if file.is_symlink() and (file.name == PREVIEWS or _is_named(file, path)):
+            hint = say("Put the file itself there, or take the link away.")
+            raise UsageError(say("{path} is a link, which a run does not follow.", path=file), hint)
 
 
 @contextmanager
@@ -48,6 +58,7 @@ def trained(path: Path) -> Iterator[None]:
     A folder that was made for it and got nothing else is removed at the end.
     """
     path.mkdir(parents=True, exist_ok=True)
+    demand_no_links(path)
     lock = _lock(path)
     try:
         lock.acquire(timeout=_PATIENCE, poll_interval=0.05)
@@ -57,19 +68,20 @@ def trained(path: Path) -> Iterator[None]:
     except OSError as error:
         raise _unlocked(path, error) from error
     try:
-        (path / PROCESS).write_text(str(os.getpid()), encoding="ascii")
+        replace_plain(path / PROCESS, str(os.getpid()).encode())
         yield
     finally:
         with suppress(OSError):
             (path / PROCESS).unlink(missing_ok=True)
         lock.release()
-        if {file.name for file in path.iterdir()} <= {LOCK}:
-            _remove(path, [path / LOCK])
+        with suppress(OSError):
+            if {file.name for file in path.iterdir()} <= {LOCK}:
+                _remove(path, [path / LOCK])
 
 
 def is_alive(path: Path) -> bool:
     """Whether a process trains the run in ``path``, be it of another window or of a terminal."""
-    if not (path / LOCK).is_file():
+    if not (path / LOCK).is_file() or (path / LOCK).is_symlink():
         return False
     lock = _lock(path)
     try:
@@ -84,16 +96,16 @@ def is_alive(path: Path) -> bool:
 
 def kill(path: Path) -> None:
     """End the process that trains the run in ``path`` at once, where there is one on this machine."""
-    with suppress(OSError, ValueError):
-        process = int((path / PROCESS).read_text(encoding="ascii"))
-        if is_alive(path):  # else the number may be another process's by now
+    with suppress(OSError, ValueError, OverflowError):
+        process = int(read_plain(path / PROCESS, 20))
+        if process > 1 and is_alive(path):  # else the number may be another process's by now
             os.kill(process, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
 
 
 def discard(path: Path) -> None:
     """Delete the run in ``path``, and nothing but what a run writes.
 
-    UsageError for a run that goes on, one that has ended well, a link, and a folder with other files in it;
+    UsageError for a run that goes on, one that has ended well, links, and a folder with other files in it;
     of the last all is kept but what the run wrote.
     """
     if path.is_symlink() or not ((path / "config.json").is_file() or (path / LOG).is_file()):
@@ -101,6 +113,7 @@ def discard(path: Path) -> None:
     if (path / "result.json").is_file():
         hint = say("Delete its folder by hand if you do not want it.")
         raise UsageError(say("The run in {path} has ended and is kept.", path=path), hint)
+    demand_no_links(path)
     lock = _lock(path)
     try:
         lock.acquire(timeout=0)
@@ -118,15 +131,19 @@ def discard(path: Path) -> None:
 
 
 def _is_made(file: Path, path: Path) -> bool:
+    return _is_named(file, path) and file.is_file()
+
+
+def _is_named(file: Path, path: Path) -> bool:
     name = file.relative_to(path).as_posix()
-    return any(fnmatch(name, pattern) for pattern in _MADE) and (file.is_file() or file.is_symlink())
+    return any(fnmatch(name, pattern) for pattern in _MADE)
 
 
 def _remove(path: Path, files: list[Path]) -> None:
     """Remove files, then the folders where nothing else is."""
     for file in files:
         file.unlink(missing_ok=True)
-    for folder in (path / "previews", path):
+    for folder in (path / PREVIEWS, path):
         with suppress(OSError):
             folder.rmdir()
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain.json_text import parsed
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 from mangamatch.models.checkpoint import read_checkpoint, write_checkpoint
+from mangamatch.training.run_config import is_count, is_number, one, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,15 @@ if TYPE_CHECKING:
     from torch import Tensor, nn
 
 _NOTE = "mangamatch.state"
+_COUNT = one(is_count, 0)
+_NUMBERS = record(
+    epoch=_COUNT,
+    step=_COUNT,
+    best=one(lambda value: is_number(value) or value == float("inf"), float("inf")),
+    best_epoch=_COUNT,
+    seconds=one(is_number, 0.0),
+    averaged=_COUNT,
+)
 
 
 def save_state(
@@ -24,7 +35,7 @@ def save_state(
 ) -> None:
     """Write all modules, the optimiser's moments and some plain ``numbers`` to one safetensors file.
 
-    Raises :class:`mangamatch.errors.ModelError` when it cannot be written; the old one then stays.
+    Raises :class:`mangamatch.errors.ExportError` when it cannot be written; the old one then stays.
     """
     tensors = {f"{part}/{k}": t for part, module in modules.items() for k, t in module.state_dict().items()}
     for index, moments in optimiser.state_dict()["state"].items():
@@ -47,9 +58,11 @@ def load_state(
     try:
         for part, module in modules.items():
             module.load_state_dict(parts.get(part, {}))
-        optimiser.load_state_dict({**optimiser.state_dict(), "state": _moments(parts.get("optimiser", {}))})
-        numbers: dict[str, Any] = json.loads(checkpoint.notes[_NOTE])
-    except (KeyError, ValueError, RuntimeError) as error:
+        moments = _moments(parts.get("optimiser", {}))
+        _demand_shapes(moments, optimiser)
+        optimiser.load_state_dict({**optimiser.state_dict(), "state": moments})
+        numbers: dict[str, Any] = _NUMBERS(parsed(checkpoint.notes[_NOTE], float))
+    except (KeyError, IndexError, TypeError, ValueError, RuntimeError, OverflowError) as error:
         raise of_another_run(path, error) from error
     return numbers
 
@@ -60,6 +73,15 @@ def of_another_run(path: Path, reason: object) -> ModelError:
         say("{file} is not the state of this run: {reason}", file=path.name, reason=reason),
         say("Start a new run, from its weights if you like: --init."),
     )
+
+
+def _demand_shapes(moments: dict[int, dict[str, Tensor]], optimiser: torch.optim.Optimizer) -> None:
+    """Raise ValueError for moments of no parameter, which the optimiser would find in its step."""
+    known = [parameter.shape for group in optimiser.param_groups for parameter in group["params"]]
+    for index, one_of in moments.items():
+        for name, tensor in one_of.items():
+            if name != "step" and tensor.shape != known[index]:
+                raise ValueError(f"{name} of parameter {index}")
 
 
 def _moments(tensors: Mapping[str, Tensor]) -> dict[int, dict[str, Tensor]]:

@@ -163,7 +163,7 @@ class Trainer:
     # -- keeping -----------------------------------------------------------------------------------
 
     def save(self, run: RunFolder, event: EpochDone) -> None:
-        """Keep an epoch and what is told of it; ModelError when the disk is full.
+        """Keep an epoch and what is told of it; ExportError when the disk is full.
 
         The state is written first and holds all: with it the epoch is over, without it the epoch is made
         again. The other files follow from it, so that :meth:`restore` can make up for a kill between them.
@@ -187,7 +187,7 @@ class Trainer:
         numbers = state.load_state(run.state, self._modules, self.optimiser)
         try:
             told = from_json(numbers.pop("told"))
-            self.average.steps = int(numbers.pop("averaged"))
+            self.average.steps = numbers.pop("averaged")
             self.counters = Counters(**numbers)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise state.of_another_run(run.state, error) from error

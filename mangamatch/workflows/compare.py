@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain.plain_files import write_output
 from mangamatch.files.cells import Table
 from mangamatch.training import figures
 from mangamatch.training.run_folder import RunFolder
@@ -62,17 +62,8 @@ def _row(run: RunFolder) -> Row:
         nme=best.nme if best else None,
         failure_rate=best.failure_rate if best else None,
         parameters=int(config["parameters"]),
-        ms_per_face=_result(run).get("ms_per_face"),
+        ms_per_face=run.read_result().get("ms_per_face"),
     )
-
-
-def _result(run: RunFolder) -> dict[str, Any]:
-    """Return what was written at the end of a run; nothing for one that goes on or was killed."""
-    try:
-        found = json.loads((run.path / "result.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def to_json(rows: Sequence[Row]) -> dict[str, Any]:
@@ -132,4 +123,4 @@ def draw(paths: Sequence[Path], target: Path) -> None:
     for path in paths:
         name = path.name if path.name not in runs else str(path)
         runs[name] = RunFolder(path).epochs()
-    figures.compared(runs, target)
+    write_output(target, figures.compared(runs))

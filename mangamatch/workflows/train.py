@@ -7,25 +7,28 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain.plain_files import replace_plain
 from mangamatch.domain.text import say
-from mangamatch.errors import UsageError
+from mangamatch.errors import ExportError, ModelError, UsageError
 from mangamatch.models.freezing import freeze
 from mangamatch.models.network import build_network, parameter_count
-from mangamatch.models.notes import notes
+from mangamatch.models.notes import known_spec, notes
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
-from mangamatch.models.weights import initialise, known_spec
+from mangamatch.models.weights import initialise
 from mangamatch.training.augment import PRESETS, Augmenter
-from mangamatch.training.events import EpochDone, Finished
+from mangamatch.training.events import EpochDone, Finished, TookOver
 from mangamatch.training.finish import conclude, keep_epoch
 from mangamatch.training.fit import fit, steps_of
-from mangamatch.training.launch import environment, is_first, launched, part, seeded, shared
+from mangamatch.training.launch import environment, launched, part, seeded, shared
 from mangamatch.training.metrics import mean_shape
 from mangamatch.training.preview import contact_sheet, png
+from mangamatch.training.rank import is_first
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.run_life import trained
 from mangamatch.training.stream import shown
 from mangamatch.training.trainer import Trainer
+from mangamatch.workflows.starts import demand_fit, lost_head, start_in
 from mangamatch.workflows.training_data import prepared
 
 if TYPE_CHECKING:
@@ -35,7 +38,9 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.text import Text
     from mangamatch.models.network import LandmarkNetwork
+    from mangamatch.models.weights import Loaded
     from mangamatch.training.events import Event
     from mangamatch.training.fit import Data
     from mangamatch.training.recipe import Recipe
@@ -45,13 +50,25 @@ if TYPE_CHECKING:
 def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Event, None, Finished]:
     """Read, cut out, and train; what was left out is added to ``issues`` as it turns up.
 
-    Raises SourceError without a usable face, UsageError for a folder that is taken, ModelError when training
-    cannot go on. Closing it keeps the epochs that are over.
+    Raises SourceError without a usable face, UsageError for a folder that is taken, ExportError for one that
+    cannot be written, ModelError when training cannot go on. Closing it keeps the epochs that are over.
     """
     run = RunFolder(options.out)
-    _check_folder(run, options)
-    with trained(run.path) if is_first() else nullcontext():
-        return (yield from _trained(run, options, issues))
+    try:
+        _check_folder(run, options)
+        with trained(run.path) if is_first() else nullcontext():
+            return (yield from _trained(run, options, issues))
+    except OSError as error:
+        message = say("The run in {path} cannot be written: {reason}.", path=run.path, reason=error)
+        raise ExportError(message, _room_for(run)) from error
+    except ExportError as error:
+        raise ExportError(error.message, _room_for(run)) from error
+
+
+def _room_for(run: RunFolder) -> Text:
+    if run.begun:
+        return say("Make room on the disk, and let the folder be written; then go on with --resume.")
+    return say("Make room on the disk, or choose a folder that can be written.")
 
 
 def _trained(
@@ -80,7 +97,22 @@ def _learnt(
     fabric.barrier()
     if options.resume:
         _go_back(run, trainer, data)
+    if config["init"]:
+        yield from _told(run, _took_over(config), fabric)
     return (yield from _fitted(trainer, data, run))
+
+
+def _told(run: RunFolder, event: Event, fabric: Fabric) -> Generator[Event, None, None]:
+    if fabric.is_global_zero:
+        run.tell(event)
+    yield event
+
+
+def _took_over(config: dict[str, Any]) -> TookOver:
+    init = config["init"]
+    report, parts = init["report"], {why: ", ".join(names) for why, names in init["parts"].items()}
+    count = len({*report["loaded"], *report["missing"], *report["mismatched"], *report["skipped"]})
+    return TookOver(init["file"], len(report["loaded"]), count, **parts)
 
 
 def _fitted(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, None, Finished]:
@@ -106,6 +138,8 @@ def _check_folder(run: RunFolder, options: TrainOptions) -> None:
     """Refuse a folder that is taken, or a run to go on with that is another, before anything is read."""
     if not options.resume:
         run.demand_free()
+        if options.init:
+            demand_fit(options.init, start_in(options.init), options.recipe.to_json())
         return
     before = run.recipe()
     odd = [name for name in before.unlike(options.recipe) if name != "schemes" or options.recipe.schemes]
@@ -149,7 +183,11 @@ def _spec(options: TrainOptions, recipe: Recipe, data: Data) -> NetworkSpec:
     schemes = tuple((crops.scheme, crops.labels.shape[1]) for crops in data.train)
     spec = NetworkSpec(recipe.backbone, recipe.head_name, schemes, recipe.size, recipe.channels)
     known = known_spec(weights_of(options.init)) if options.init else None
-    return replace(spec, schemes=known.schemes).with_schemes(schemes) if known else spec
+    if known is None:
+        return spec
+    if (known.backbone, known.head) != (spec.backbone, spec.head):
+        return replace(spec, schemes=known.schemes).with_schemes(schemes)
+    return replace(known, size=spec.size, channels=spec.channels).with_schemes(schemes)
 
 
 def _initialised(network: LandmarkNetwork, options: TrainOptions, recipe: Recipe) -> dict[str, Any] | None:
@@ -159,8 +197,21 @@ def _initialised(network: LandmarkNetwork, options: TrainOptions, recipe: Recipe
         source = Path(before["file"])
     if source is None or (options.resume and RunFolder(options.out).state.exists()):
         return None
-    report = initialise(network, weights_of(source), recipe.stages or None)
-    return {"file": str(source), "report": report.to_json()}
+    spec = network.spec
+    report = initialise(network, weights_of(source), recipe.stages or None, heads=not recipe.new_head)
+    if report.lacks([name for name, _ in spec.schemes]):
+        raise _lost_head(source, spec, report)
+    return {"file": str(source), "report": report.to_json(), "parts": report.parts(spec.backbone)}
+
+
+def _lost_head(source: Path, spec: NetworkSpec, report: Loaded) -> ModelError:
+    mine = [name for name, _ in spec.schemes]
+    if set(mine) & set(report.heads):
+        reason = say("some of its weights are missing or have another shape")
+        return lost_head(source.name, reason, say("Choose whole weights of the same network"))
+    theirs = ", ".join(report.heads)
+    reason = say("it finds landmarks {theirs}, the faces have {mine}", theirs=theirs, mine=", ".join(mine))
+    return lost_head(source.name, reason, say("Choose faces with the same landmarks"))
 
 
 def _described(data: Data, options: TrainOptions) -> dict[str, Any]:
@@ -186,7 +237,7 @@ def _open(run: RunFolder, config: dict[str, Any], data: Data, options: TrainOpti
     run.write_config(config)
     faces = shown(data.train[0])
     augmenter = Augmenter.of(PRESETS[options.recipe.augment], faces)
-    (run.path / "augmented.png").write_bytes(png(contact_sheet(faces, augmenter)))
+    replace_plain(run.path / "augmented.png", png(contact_sheet(faces, augmenter)))
 
 
 def _go_back(run: RunFolder, trainer: Trainer, data: Data) -> None:

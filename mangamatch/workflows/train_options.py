@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,10 @@ from mangamatch.models.spec import NetworkSpec
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.workflows.drawn_faces import drawn_faces
+from mangamatch.workflows.starts import Start, demand_fit, start_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from mangamatch.workflows.drawn_faces import DrawnFaces
 
@@ -26,6 +27,8 @@ _WORDS = (
     *("stage_decay", "ema", "patience", "size", "grow", "seed"),
 )
 """Fields of the recipe that the command line knows by their own name and as one word."""
+STARTED = ("backbone", "head", "size", "grow")
+"""Fields that are those of the weights a run starts from, where the command line does not say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +81,25 @@ def words(options: TrainOptions) -> list[str]:
     if options.val:
         said += ["--val", *map(str, options.val)]
     said += ["--val-split", str(options.val_share), "--device", options.device]
-    said += [word for name, value in _given(options.recipe) for word in (name, value)]
+    kept = STARTED if options.init else ()
+    said += [word for name, value in _given(options.recipe, kept) for word in (name, value)]
     said += ["--init", str(options.init)] if options.init else []
     flags = {
         "--colour": options.recipe.channels == 3,
+        "--no-colour": bool(options.init) and options.recipe.channels == 1,
         "--resume": options.resume,
         "--images-anywhere": options.outside,
+        "--new-head": options.recipe.new_head,
     }
     return [*said, *(flag for flag, wanted in flags.items() if wanted)]
 
 
-def _given(recipe: Recipe) -> Iterator[tuple[str, str]]:
-    """Yield option and value of what differs from the usual recipe."""
-    usual = Recipe()
+def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield option and value of what differs from the usual recipe, and of what is ``kept`` in any case."""
+    usual, chosen = Recipe(), replace(recipe, head=recipe.head_name) if kept else recipe
     for name in _WORDS:
-        if getattr(recipe, name) != getattr(usual, name):
-            yield "--" + name.replace("_", "-"), str(getattr(recipe, name))
+        if name in kept or getattr(chosen, name) != getattr(usual, name):
+            yield "--" + name.replace("_", "-"), str(getattr(chosen, name))
     if recipe.stages:
         yield "--init-stages", ",".join(recipe.stages)
     if recipe.schemes:
@@ -104,18 +110,20 @@ def resumed(run: Path) -> TrainOptions:
     """Return the options that go on with the run in ``run``; ModelError when it is none."""
     folder = RunFolder(run)
     config = folder.read_config()
-    data = config.get("data", {})
-    sources = data.get("sources", ())
-    drawn = drawn_faces(sources)
+    data, device = config["data"], config["device"]
+    if device not in DEVICES:
+        hint = say("Choose one of: {names}.", names=", ".join(DEVICES))
+        raise ModelError(say("There is no device {name} here.", name=device), hint)
+    drawn = drawn_faces(data["sources"])
     return TrainOptions(
-        data=() if drawn else tuple(map(Path, sources)),
+        data=() if drawn else tuple(map(Path, data["sources"])),
         out=run,
         recipe=folder.recipe(),
-        val=tuple(map(Path, data.get("val_sources", ()))),
-        val_share=data.get("val_share", 0.1),
+        val=tuple(map(Path, data["val_sources"])),
+        val_share=data["val_share"],
         resume=True,
-        device=config.get("device", "auto"),
-        outside=data.get("images_anywhere", False),
+        device=device,
+        outside=data["images_anywhere"],
         drawn=drawn,
     )
 
@@ -160,6 +168,16 @@ def _check_init(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
     if init and not weights_of(init).is_file():
         hint = say("Choose a run that has finished an epoch, or a file of weights.")
         raise ModelError(say("There are no weights in {path}.", path=init), hint)
+    if init:
+        usual = {name: getattr(Recipe(), name) for name in ("backbone", "size")}
+        demand_fit(init, _start_in(init), {**usual, **recipe})
+
+
+def _start_in(init: Path) -> Start:
+    try:
+        return start_in(init)
+    except ModelError:  # a run may be writing it; what is damaged is said when training reads it
+        return Start()
 
 
 def _check_loss(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:

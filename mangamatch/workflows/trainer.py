@@ -9,10 +9,11 @@ import time
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
+from mangamatch.domain.plain_files import open_plain, unwritten
 from mangamatch.domain.text import say
-from mangamatch.errors import MangamatchError, UsageError
+from mangamatch.errors import ExportError, MangamatchError, UsageError
 from mangamatch.training.run_folder import RunFolder
-from mangamatch.training.run_life import LOG, discard, is_alive, kill
+from mangamatch.training.run_life import LOG, STOP, discard, is_alive, kill
 from mangamatch.workflows.train_options import words
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class Trainer:
         """Whether it has not ended."""
         return self._process.poll() is None
 
+    def code(self) -> int | None:
+        """Exit code, None while it works."""
+        return self._process.poll()
+
     def kill(self) -> None:
         """End it at once."""
         self._process.kill()
@@ -48,7 +53,8 @@ class Trainer:
 def start(options: TrainOptions, command: Sequence[str] = COMMAND) -> Trainer:
     """Start a trainer for ``options`` and return at once; what it says goes to ``trainer.log`` of the run.
 
-    Raises UsageError when the folder is taken or somebody trains in it, MangamatchError where nothing starts.
+    Raises UsageError when the folder is taken or somebody trains in it, ExportError for one that cannot be
+    written.
     """
     run = options.out
     if options.resume:
@@ -57,11 +63,11 @@ def start(options: TrainOptions, command: Sequence[str] = COMMAND) -> Trainer:
         RunFolder(run).demand_free()
     try:
         run.mkdir(parents=True, exist_ok=True)
-        with (run / LOG).open("wb") as log:
+        with open_plain(run / LOG, "wb") as log:
             return Trainer(_detached([*command, *words(options), "--events", "jsonl"], log.fileno()))
     except OSError as error:
         hint = say("Choose a folder that can be written, or make room on the disk.")
-        raise MangamatchError(say("Training cannot start: {reason}.", reason=error), hint) from error
+        raise ExportError(say("Training cannot start: {reason}.", reason=error), hint) from error
 
 
 def _refuse_alive(run: Path) -> None:
@@ -87,14 +93,17 @@ def _detached(command: list[str], log: int) -> subprocess.Popen[bytes]:
 
 
 def stop_and_keep(run: Path) -> None:
-    """Ask the run to end and to keep the epochs that are over."""
-    RunFolder(run).ask_to_stop()
+    """Ask the run to end and to keep the epochs that are over; ExportError where nothing can be written."""
+    try:
+        RunFolder(run).ask_to_stop()
+    except OSError as error:
+        raise unwritten(run / STOP, error) from error
 
 
 def cancel(run: Path, trainer: Trainer | None = None) -> Generator[Progress, None, None]:
     """Kill whoever trains the run, wait until it is gone, and delete what it wrote; runs in a job.
 
-    UsageError for a run that has ended meanwhile: that one is kept.
+    UsageError for a run that has ended meanwhile: that one is kept. ExportError where nothing can be deleted.
     """
     if trainer:
         trainer.kill()
@@ -106,4 +115,7 @@ def cancel(run: Path, trainer: Trainer | None = None) -> Generator[Progress, Non
         yield Progress(0, 1)
         time.sleep(0.02)
         kill(run)
-    discard(run)
+    try:
+        discard(run)
+    except OSError as error:
+        raise unwritten(run, error) from error

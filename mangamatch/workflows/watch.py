@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from dataclasses import dataclass, field
@@ -10,18 +9,23 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.events import Progress
+from mangamatch.domain.json_text import parsed
+from mangamatch.domain.plain_files import open_plain
 from mangamatch.errors import MangamatchError
-from mangamatch.training.events import EpochDone, Finished, Started, StepDone, from_json
-from mangamatch.training.run_folder import RunFolder
+from mangamatch.training.events import EpochDone, Finished, Started, StepDone, TookOver, from_json
+from mangamatch.training.run_config import is_count, is_text
+from mangamatch.training.run_folder import LONGEST_LINE, RunFolder
 from mangamatch.training.run_life import LOG, is_alive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import IO
 
     from mangamatch.training.events import Event
 
-_LAST_LINES = 12
+_LAST_LINES, _LONGEST_WORDS = 12, 1000
+_CHUNK = 4_000_000
 _STEP = '{"event": "step"'
 _STARTS = 90.0
 """Seconds that a trainer may take until it holds the lock of its run, where nobody knows its process."""
@@ -51,18 +55,24 @@ class Appended:
     def read(self) -> tuple[list[str], bool]:
         """Return the new lines, and whether they are a new beginning; a half one waits for its end."""
         try:
-            with self._path.open("rb") as stream:
+            with open_plain(self._path, "rb") as stream:
                 found = os.fstat(stream.fileno())
                 again = found.st_ino != self._inode or found.st_size < self._offset
                 if again:
                     self._inode, self._offset, self._rest = found.st_ino, 0, b""
                 stream.seek(self._offset)
-                read = stream.read()
+                lines = list(self._lines(stream))
         except OSError:
             return [], False
-        self._offset += len(read)
-        *lines, self._rest = (self._rest + read).split(b"\n")
         return [line.decode("utf-8", "replace") for line in lines], again
+
+    def _lines(self, stream: IO[bytes]) -> Iterator[bytes]:
+        """Yield whole lines, without those that are too long to be any of a trainer."""
+        while read := stream.read(_CHUNK):
+            self._offset += len(read)
+            *lines, rest = (self._rest + read).split(b"\n")
+            self._rest = rest[: LONGEST_LINE + 1]
+            yield from (line for line in lines if len(line) <= LONGEST_LINE)
 
 
 @dataclass(slots=True)
@@ -70,6 +80,7 @@ class Told:
     """What the run has told, in order."""
 
     started: Started | None = None
+    start: TookOver | None = None
     step: StepDone | None = None
     epochs: list[EpochDone] = field(default_factory=list)
     finished: Finished | None = None
@@ -77,11 +88,15 @@ class Told:
     def take(self, event: Event) -> None:
         """Take one more event in; a run that goes on is no longer finished."""
         if isinstance(event, EpochDone):
-            self.epochs = [epoch for epoch in self.epochs if epoch.epoch < event.epoch] + [event]
+            while self.epochs and self.epochs[-1].epoch >= event.epoch:
+                self.epochs.pop()
+            self.epochs.append(event)
         elif isinstance(event, StepDone):
             self.step = event
         elif isinstance(event, Started):
             self.started, self.finished, self.step = event, None, None
+        elif isinstance(event, TookOver):
+            self.start = event
         else:
             self.finished = event
 
@@ -96,7 +111,7 @@ class Told:
         if self.finished or not self.epochs or self.step is None:
             return None
         last = self.epochs[-1]
-        done = self.step.step / self.step.steps if self.step.epoch > last.epoch else 0.0
+        done = self.step.share if self.step.epoch > last.epoch else 0.0
         return max(last.left - done * last.seconds / last.epoch, 0.0)
 
     @property
@@ -106,18 +121,24 @@ class Told:
             return 0.0
         done = self.epochs[-1].epoch if self.epochs else self.started.epoch
         if self.step and self.step.epoch > done:
-            return (done + self.step.step / self.step.steps) / self.started.epochs
-        return done / self.started.epochs
+            return min((done + self.step.share) / self.started.epochs, 1.0)
+        return min(done / self.started.epochs, 1.0)
 
 
 class Watched:
     """One run; ``poll`` reads what has come, everything else answers from memory.
 
-    ``works`` says whether the process that was started for it still runs, where somebody knows.
+    ``works`` says whether the process that was started for it still runs, ``ended`` its exit code if not,
+    where somebody knows.
     """
 
-    def __init__(self, path: Path, works: Callable[[], bool] | None = None) -> None:
-        self.path, self.works = path, works
+    def __init__(
+        self,
+        path: Path,
+        works: Callable[[], bool] | None = None,
+        ended: Callable[[], int | None] | None = None,
+    ) -> None:
+        self.path, self.works, self._ended = path, works, ended
         self.told = Told()
         self.config: dict[str, Any] = {}
         self.status = Status.STARTING
@@ -136,6 +157,11 @@ class Watched:
         return self.status in GOING_ON
 
     @property
+    def code(self) -> int | None:
+        """Exit code of the process that was started for it, None while it runs or where nobody knows."""
+        return self._ended() if self._ended else None
+
+    @property
     def last_lines(self) -> tuple[str, ...]:
         """What the trainer said last, be it complaints or the place where it broke."""
         return tuple(self._lines)
@@ -145,7 +171,7 @@ class Watched:
         """The newest picture of validation faces."""
         for epoch in reversed(self.told.epochs):
             path = RunFolder(self.path).previews / f"epoch_{epoch.epoch:04d}.png"
-            if path.is_file():
+            if path.is_file() and not path.is_symlink():
                 return path
         return None
 
@@ -175,9 +201,10 @@ class Watched:
         if again:
             self._lines, self.preparing = [], None
         for value in _objects(lines):
-            if value.get("event") == "progress" and {"done", "total", "text"} <= value.keys():
-                self.preparing = Progress(value["done"], value["total"], value["text"])
-        words = [line.rstrip() for line in lines if line.strip() and not line.startswith("{")]
+            self.preparing = _progress(value) or self.preparing
+        words = [
+            line.rstrip()[:_LONGEST_WORDS] for line in lines if line.strip() and not line.startswith("{")
+        ]
         self._lines = [*self._lines, *words][-_LAST_LINES:]
         return bool(lines) or again
 
@@ -215,11 +242,19 @@ def _objects(lines: list[str]) -> Iterator[dict[str, Any]]:
     """Yield what is JSON among the lines; a kill may have cut one off."""
     for line in lines:
         try:
-            value = json.loads(line)
+            value = parsed(line)
         except ValueError:
             continue
         if isinstance(value, dict):
             yield value
+
+
+def _progress(value: dict[str, Any]) -> Progress | None:
+    done, total, text = (value.get(name) for name in ("done", "total", "text"))
+    if value.get("event") != "progress" or not (is_count(done) and is_count(total) and is_text(text)):
+        return None
+    assert isinstance(done, int) and isinstance(total, int) and isinstance(text, str)
+    return Progress(min(done, total), total, text)
 
 
 def runs_in(folder: Path) -> list[Path]:

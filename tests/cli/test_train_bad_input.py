@@ -10,6 +10,7 @@ import math
 import os
 import pickle
 import shutil
+import signal
 import sys
 import tempfile
 from dataclasses import replace
@@ -218,7 +219,7 @@ def test_a_run_folder_that_became_read_only_is_said(train, monkeypatch):
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(tempfile, "mkstemp", refused)
-    answer = train("run", "--epochs", 2, "--resume", code=6)
+    answer = train("run", "--epochs", 2, "--resume", code=5)
     assert "Permission denied" in answer.err and "Traceback" not in answer.err
     monkeypatch.undo()
     assert train("run", "--epochs", 2, "--resume") == run and len(losses(run)) == 2
@@ -281,3 +282,35 @@ def test_validation_faces_that_are_trained_on_are_told(call, tmp_path):
     val = written([replace(sample, name=f"{sample.name} again") for sample in samples[:1]], val)
     answer = call("train", "--data", file, "--val", val, "--out", tmp_path / "two", *SMALL, "--epochs", 1)
     assert answer.code == 0 and "1 of these faces is among the training data, too." in answer.err
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_run_that_cannot_be_begun_is_said(train, monkeypatch, tmp_path, number):
+    def refused(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("mangamatch.domain.plain_files._write", refused)
+    answer = train("run", "--epochs", 1, code=5)
+    assert os.strerror(number) in answer.err and "disk" in answer.err and "Traceback" not in answer.err
+    monkeypatch.undo()
+    assert train("run", "--epochs", 1) == tmp_path / "run"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of files cannot be limited here")
+def test_files_that_find_no_room_leave_the_good_ones(train, tmp_path):
+    """The system itself refuses: no file may grow beyond what half the weights take."""
+    import resource
+
+    run = RunFolder(train("run", "--epochs", 1))
+    best, before = run.best.read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(best) // 2, before[1]))
+    try:
+        answer = train("run", "--epochs", 2, "--resume", code=5)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert "File too large" in answer.err and "--resume" in answer.err and "Traceback" not in answer.err
+    assert run.best.read_bytes() == best and len(losses(run.path)) == 1
+    assert not [path for path in run.path.iterdir() if ".part" in path.name or ".safetensors." in path.name]
+    assert train("run", "--epochs", 2, "--resume") == run.path and len(losses(run.path)) == 2

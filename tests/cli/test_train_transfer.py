@@ -67,12 +67,12 @@ def test_another_scheme_keeps_the_trunk_and_has_a_head_of_its_own(train, call, t
     wide = written(widened(drawn(tmp_path / "wide", 3, 4)), tmp_path / "wide.csv")
     words = (*SMALL, "--epochs", 1, "--backbone", backbone)
     assert call("train", "--data", wide, "--out", tmp_path / "first", *words).code == 0
-    second = train("second", *words, "--init", tmp_path / "first", "--rate", 1e-8, "--ema", 0)
+    second = train("second", *words, "--init", tmp_path / "first", "--new-head", "--rate", 1e-8, "--ema", 0)
     config, before, after = record(second), weights(tmp_path / "first"), weights(second)
     assert record(tmp_path / "first")["scheme"] == "ibug68" and config["scheme"] == "manga60"
     report = config["init"]["report"]
-    assert {name.split(".")[0] for name in report["loaded"]} <= {"backbone", "neck"}
-    assert any(name.startswith("heads.") for name in [*report["missing"], *report["mismatched"]])
+    assert {name.split(".")[0] for name in report["loaded"]} == {"backbone"}
+    assert any(name.startswith("heads.manga60.") for name in report["skipped"])
     convolutions = [n for n in report["loaded"] if after[n].ndim == 4]
     assert len(convolutions) > 5
     for name in convolutions:

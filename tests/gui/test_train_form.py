@@ -157,7 +157,7 @@ def test_a_file_to_validate_on(form, tmp_path):
 
 
 def test_without_torch_it_says_how_to_get_it(form, monkeypatch):
-    monkeypatch.setattr("mangamatch.gui.widgets.train_form.find_spec", lambda name: None)
+    monkeypatch.setattr("mangamatch.domain.installed.find_spec", lambda name: None)
     assert form.options() is not None and not form.start.isEnabled() and "pip install" in form._note.text()
 
 

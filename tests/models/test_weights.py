@@ -10,11 +10,12 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from mangamatch.errors import ModelError
-from mangamatch.models import checkpoint
+from mangamatch.errors import ExportError, ModelError
+from mangamatch.models import checkpoint, declared
 from mangamatch.models.network import LandmarkNetwork, build_network
+from mangamatch.models.notes import known_spec
 from mangamatch.models.spec import NetworkSpec
-from mangamatch.models.weights import initialise, known_spec, load_network, save_network
+from mangamatch.models.weights import initialise, load_network, save_network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,9 +62,9 @@ def test_a_header_whose_length_begins_like_a_pickle(tmp_path: Path) -> None:
     network, file = _fresh(SMALL), tmp_path / "best.safetensors"
     for filler in range(0, 256, 8):
         save_network(network, file, {"filler": "x" * filler})
-        if file.read_bytes()[:1] == checkpoint._PICKLE:
+        if file.read_bytes()[:1] == declared._PICKLE:
             break
-    assert file.read_bytes()[:1] == checkpoint._PICKLE
+    assert file.read_bytes()[:1] == declared._PICKLE
     assert known_spec(file) == SMALL
 
 
@@ -253,6 +254,6 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(checkpoint.os, "fsync", full)
-    with pytest.raises(ModelError, match="No space left on device"):
+    with pytest.raises(ExportError, match="No space left on device"):
         save_network(_fresh(SMALL), file)
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mangamatch.errors import MangamatchError
 from mangamatch.gui.dialogs.question import Question
 from mangamatch.workflows.watch import Status
 
@@ -82,7 +83,12 @@ class RunActions(QObject):
 
         run = self._runs.current
         if run and self._runs.view.tune.isEnabled():
-            self._form.tune_from(run.path, RunFolder(run.path).recipe())
+            try:
+                recipe = RunFolder(run.path).recipe()
+            except MangamatchError as error:
+                self.failed.emit(error)
+                return
+            self._form.tune_from(run.path, recipe)
             self._form.start.setFocus()
 
     def show_augmented(self) -> None:
@@ -104,7 +110,13 @@ class RunActions(QObject):
         """Ask the run in hand to end, and keep what it has."""
         run = self._runs.current
         if run and self._runs.view.stop.isEnabled():
-            self._runs.trainers.stop_and_keep([run])
+            self._stop([run])
+
+    def _stop(self, runs: list[Watched]) -> None:
+        try:
+            self._runs.trainers.stop_and_keep(runs)
+        except MangamatchError as error:
+            self.failed.emit(error)
 
     def cancel_and_discard(self) -> None:
         """Throw the run in hand away, if the person is sure."""
@@ -131,7 +143,7 @@ class RunActions(QObject):
         ways = [self.tr("Leave it running"), self.tr("Stop and keep")]
         answer = self._answer(self.tr("Training goes on"), text, ways, self.tr("Do not close"))
         if answer == 1:
-            trainers.stop_and_keep(going)
+            self._stop(going)
         return answer is not None
 
     def _answer(self, title: str, text: str, ways: list[str], leave: str) -> int | None:

@@ -88,7 +88,7 @@ class Trainers(QObject):
 
     def _watched(self, path: Path) -> Watched:
         known = self._trainers.get(path)
-        return Watched(path, known.works if known else None)
+        return Watched(path, known.works, known.code) if known else Watched(path)
 
     def _on_read(self, job: Job, runs: list[Watched]) -> None:
         if job is not self._looking:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
@@ -15,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mangamatch.errors import ExportError
 from mangamatch.gui.messages import translated
 from mangamatch.gui.train.run_statuses import RUN_STATUSES
 from mangamatch.workflows.watch import Status
 
 if TYPE_CHECKING:
+    from mangamatch.training.events import TookOver
     from mangamatch.workflows.watch import Watched
 
 _PARTS = 1000
@@ -37,7 +40,7 @@ class RunView(QWidget):
         self._name.setFont(bold)
         self.bar = QProgressBar(textVisible=False, maximum=_PARTS)
         self.bar.setMaximumHeight(8)
-        self.facts = QLabel()
+        self.facts = QLabel(wordWrap=True)
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.lines = QPlainTextEdit(readOnly=True)
         self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -99,11 +102,19 @@ class RunView(QWidget):
             self._facts(run) if run else self.tr("Choose data on the left and start training.")
         )
         self.facts.setVisible(bool(self.facts.text()))
-        lines = "\n".join(run.last_lines) if run and run.status == Status.CRASHED else ""
+        lines = self._last_words(run) if run and run.status == Status.CRASHED else ""
         if lines != self.lines.toPlainText():
             self.lines.setPlainText(lines)
             self.lines.verticalScrollBar().setValue(self.lines.verticalScrollBar().maximum())
         self.lines.setVisible(bool(lines))
+
+    def _last_words(self, run: Watched) -> str:
+        """Return what the trainer said last; where it had no room to say so, that there is none."""
+        if run.last_lines or run.code != ExportError.exit_code:
+            return "\n".join(run.last_lines)
+        return self.tr(
+            "There is no room on the disk, or the folder cannot be written. Make room, then resume."
+        )
 
     def _show_progress(self, run: Watched | None) -> None:
         preparing = run.preparing if run and run.status == Status.STARTING else None
@@ -139,8 +150,21 @@ class RunView(QWidget):
         if told.best and told.best.nme is not None:
             text = self.tr("best NME {nme} in epoch {n}")
             parts.append(text.format(nme=f"{told.best.nme:.4f}", n=told.best.epoch))
+        parts += self._start(told.start) if told.start else []
         if told.started:
             text = self.tr("{train} faces, {val} for validation")
             parts.append(text.format(train=f"{told.started.train:,}", val=f"{told.started.val:,}"))
             parts.append(translated(told.started.device))
         return parts
+
+    def _start(self, start: TookOver) -> list[str]:
+        """Say what a run took over, and above all what it did not."""
+        name = Path(start.file).name
+        told = [self.tr("starts from {name}").format(name=name)]
+        reasons = (
+            (start.mismatched, self.tr("{parts} begin anew: of another shape there")),
+            (start.missing, self.tr("{parts} begin anew: not there")),
+            (start.skipped, self.tr("{parts} begin anew: not asked for")),
+            (start.adapted, self.tr("{parts} made to fit the channels")),
+        )
+        return told + [text.format(parts=parts) for parts, text in reasons if parts]

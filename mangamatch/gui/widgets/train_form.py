@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from mangamatch.domain.installed import TRAINING, missing
 from mangamatch.errors import MangamatchError, SourceError
 from mangamatch.gui.messages import translated
 from mangamatch.gui.widgets.folded import Folded
@@ -17,13 +17,15 @@ from mangamatch.gui.widgets.start_field import StartField
 from mangamatch.gui.widgets.train_choices import Choices
 from mangamatch.gui.widgets.train_fields import Fields
 from mangamatch.gui.widgets.train_numbers import ADVANCED_NUMBERS, USUAL_NUMBERS, spin
+from mangamatch.models.crops import COLOUR
 from mangamatch.training.recipe import Recipe
 from mangamatch.workflows.drawn_faces import DrawnFaces
-from mangamatch.workflows.train_options import TrainOptions, problems
+from mangamatch.workflows.starts import start_in
+from mangamatch.workflows.train_options import STARTED, TrainOptions, problems
 from mangamatch.workflows.watch import free_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -83,6 +85,7 @@ class TrainForm(QWidget):
         self._lay_out()
         self.data.changed.connect(self._on_changed)
         self.start_field.changed.connect(self._on_changed)
+        self.start_field.startChosen.connect(self._on_start_chosen)
         self.preview.clicked.connect(self.previewWanted)
         self.start.clicked.connect(self.startWanted)
         self._on_changed()
@@ -152,15 +155,29 @@ class TrainForm(QWidget):
 
     def tune_from(self, run: Path, recipe: Recipe) -> None:
         """Start from a run, with the same network and crops as it was trained with."""
-        boxes = self.choices.boxes
-        for name in ("backbone", "head", "loss"):
-            boxes[name].setCurrentIndex(boxes[name].findData(getattr(recipe, name)))
-        for name in ("size", "grow"):
-            self.numbers[name].setValue(getattr(recipe, name))
-        self.choices.colour.setChecked(recipe.channels == 3)
+        self._take({name: getattr(recipe, name) for name in ("loss", *STARTED, "channels")})
         self.start_field.choose(run)
         name = free_name(self._folder, f"{run.name}-tuned").name
         self.choices.name.setText(name)
+
+    def _on_start_chosen(self, path: Path | None) -> None:
+        """Take network and crops of the weights to start from: without them, no head is kept."""
+        if path is None:
+            return
+        try:
+            self._take(start_in(path).settings())
+        except MangamatchError:  # said at the field
+            return
+
+    def _take(self, settings: Mapping[str, Any]) -> None:
+        for name, value in settings.items():
+            if name in self.choices.boxes:
+                box = self.choices.boxes[name]
+                box.setCurrentIndex(box.findData(value))
+            elif name in self.numbers:
+                self.numbers[name].setValue(value)
+            else:
+                self.choices.colour.setChecked(value == COLOUR)
 
     # -- what is asked -----------------------------------------------------------------------------
 
@@ -176,6 +193,7 @@ class TrainForm(QWidget):
             "out": self._folder / (self.choices.name.text().strip() or usual.name),
             "init": self.start_field.path,
             "stages": self.start_field.stages if self.start_field.path else (),
+            "new_head": self.start_field.new_head,
         }
 
     def options(self) -> TrainOptions | None:
@@ -209,7 +227,7 @@ class TrainForm(QWidget):
 
     def _show_note(self, found: dict[str, MangamatchError]) -> None:
         note = translated(found["recipe"].message) if "recipe" in found else ""
-        lacks = find_spec("torch") is None
+        lacks = missing(TRAINING)
         if lacks:
             note = self.tr('Training needs more than is installed: pip install "mangamatch[train]"')
         self._note.setText(note)

@@ -1,0 +1,104 @@
+"""Files that are what their name says: no link is followed, no pipe is waited on, none is read without end.
+
+What lies in a folder of ours may have been put there by anybody. What refuses it raises OSError, whose text
+says why.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.text import say
+from mangamatch.errors import ExportError
+
+if TYPE_CHECKING:
+    from typing import IO
+
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def open_plain(path: Path, mode: str) -> IO[bytes]:
+    """Open a file as bytes; OSError for a link, a pipe, a device or a folder."""
+    if path.is_symlink():  # said in words; the flag below holds where one is put there meanwhile
+        raise OSError(errno.ELOOP, say("it is a link, and links are not followed"), str(path))
+    buffering = -1 if mode == "rb" else 0
+    file: IO[bytes] = io.open(path, mode, buffering, opener=_opener)  # noqa: SIM115, UP020  # as Path.open does
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"), str(path))
+    return file
+
+
+def _opener(name: str, flags: int) -> int:
+    return os.open(name, flags | _PLAIN, 0o666)
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """Return what a file holds; OSError also for more than ``most`` bytes."""
+    with open_plain(path, "rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, say("it is too large"), str(path))
+    return data
+
+
+def append_plain(path: Path, data: bytes) -> None:
+    """Write ``data`` behind what a file holds: all of it, or nothing where the disk is full."""
+    with open_plain(path, "ab") as file:
+        size = os.fstat(file.fileno()).st_size
+        try:
+            _write(file, data)
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(file.fileno(), size)
+            raise
+
+
+def replace_plain(path: Path, data: bytes) -> None:
+    """Write beside and rename: nobody ever sees half a file, and a failure leaves what was there before."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with suppress(FileNotFoundError):
+            beside.unlink()
+        with open_plain(beside, "xb") as file:
+            _write(file, data)
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def write_output(path: Path, data: bytes) -> None:
+    """Write a file that a person named, whole or not at all: a link stays one, a device is written to.
+
+    Raises :class:`mangamatch.errors.ExportError`.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            replace_plain(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        raise unwritten(path, error) from error
+
+
+def unwritten(path: Path, error: OSError) -> ExportError:
+    """Return what to raise where ``path`` cannot be written."""
+    return ExportError(
+        say("{path} could not be written: {reason}.", path=path, reason=error),
+        say("Make room on the disk, or choose a folder that can be written."),
+    )
+
+
+def _write(file: IO[bytes], data: bytes) -> None:
+    """Write without a buffer, which would try once more at the end what has failed."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]

@@ -1,0 +1,101 @@
+"""Looking into a file of torch before torch does: what it declares must be in it, and nothing else be called.
+
+``weights_only`` keeps torch from running code, not from making whatever size a file asks for: an entry of a
+zip may be packed a thousandfold, a tensor be larger than its storage, and what may be called makes arrays.
+"""
+
+from __future__ import annotations
+
+import pickletools
+import zipfile
+from typing import IO, TYPE_CHECKING, Any
+
+import torch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LONGEST_PICKLE = 64_000_000
+_PICKLES = 5
+"""In a row, in files of torch before 1.6."""
+_MAY_CALL = frozenset(
+    {
+        *("collections OrderedDict", "collections Counter", "torch Size", "torch device"),
+        *(
+            "torch._utils _rebuild_tensor_v2",
+            "torch._utils _rebuild_tensor",
+            "torch._utils _rebuild_parameter",
+        ),
+        *(
+            "torch.nn.parameter Parameter",
+            "torch.serialization _get_layout",
+            "__builtin__ set",
+            "builtins set",
+        ),
+    }
+)
+_ZIP = b"PK\x03\x04"
+_REPEATED = 4
+"""How often a file may use its numbers: weights may be tied."""
+
+
+def demand_honest(path: Path) -> None:
+    """Raise ValueError for a file that takes more memory than it has bytes, or calls what weights do not."""
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        zipped = stream.read(len(_ZIP)) == _ZIP  # as torch tells them apart
+    for operation, argument in _operations_of(path) if zipped else _old_operations(path):
+        if operation in ("GLOBAL", "INST") and not _may_be_called(str(argument)):
+            raise ValueError(f"it calls {argument}")
+        if operation == "STACK_GLOBAL":
+            raise ValueError("it calls what it does not name")
+    loaded = torch.load(path, map_location="meta", weights_only=True)  # shapes alone, no memory
+    total = sum(tensor.numel() * tensor.element_size() for tensor in _tensors(loaded))
+    if total > _REPEATED * size:
+        raise ValueError("its weights are larger than the file")
+
+
+def _operations_of(path: Path) -> Iterator[tuple[str, Any]]:
+    """Yield what the pickle in a zip does; ValueError for a zip that holds more than it has bytes."""
+    size = path.stat().st_size
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        if sum(entry.file_size for entry in entries) > size or any(entry.compress_type for entry in entries):
+            raise ValueError("it is packed")
+        for entry in entries:
+            if entry.filename.endswith(".pkl"):
+                if entry.file_size > _LONGEST_PICKLE:
+                    raise ValueError("it is too large")
+                with archive.open(entry) as stream:
+                    yield from _operations(stream)
+
+
+def _old_operations(path: Path) -> Iterator[tuple[str, Any]]:
+    with path.open("rb") as stream:
+        for _ in range(_PICKLES):
+            yield from _operations(stream)
+
+
+def _operations(stream: IO[bytes]) -> Iterator[tuple[str, Any]]:
+    for operation, argument, _ in pickletools.genops(stream):
+        yield operation.name, argument
+
+
+def _may_be_called(name: str) -> bool:
+    module, _, what = name.partition(" ")
+    storage = what.endswith("Storage") and what not in ("UntypedStorage", "TypedStorage")
+    kind = storage or isinstance(getattr(torch, what, None), torch.dtype)
+    return (module == "torch" and kind) or name in _MAY_CALL
+
+
+def _tensors(loaded: object) -> Iterator[torch.Tensor]:
+    """Yield all tensors, wherever they are nested; each place is looked at once."""
+    waiting, seen = [loaded], set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, torch.Tensor):
+            yield one
+        elif isinstance(one, dict | list | tuple | set) and id(one) not in seen:
+            seen.add(id(one))
+            waiting += one.values() if isinstance(one, dict) else one
