@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
 from mangamatch.domain.installed import NETWORKS, demand
-from mangamatch.domain.plain_files import write_output
 from mangamatch.domain.text import counted
+from mangamatch.files.atomic import write_output
 from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:

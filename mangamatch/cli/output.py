@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from mangamatch.errors import ExportError, UsageError
-from mangamatch.files.atomic import replace_bytes
+from mangamatch.errors import UsageError
+from mangamatch.files.atomic import write_output
 
 if TYPE_CHECKING:
     import argparse
@@ -104,19 +104,7 @@ def write_json(target: str, value: Any) -> None:
     if file is None:
         print(text)
         return
-    try:
-        _replace(file, f"{text}\n".encode())
-    except OSError as error:
-        raise ExportError(
-            f"{target} cannot be written: {error.strerror}.", "Choose another place for --json."
-        ) from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing that could be replaced
-        path.write_bytes(data)
-        return
-    replace_bytes(Path(os.path.realpath(path)), data)  # a link stays one
+    write_output(file, f"{text}\n".encode())
 
 
 def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from mangamatch.cli.output import drain, keep_sources, report_issues
 from mangamatch.domain.events import Progress
 from mangamatch.domain.installed import NETWORKS, TRAINING, demand
-from mangamatch.domain.plain_files import write_output
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import counted
 from mangamatch.errors import UsageError
+from mangamatch.files.atomic import write_output
 from mangamatch.inference.shipped import NAME
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.freezing import FREEZING

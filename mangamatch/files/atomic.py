@@ -51,6 +51,28 @@ def replace_bytes(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+def write_output(path: Path, data: bytes) -> None:
+    """Write a file that a person named, whole or not at all: a link stays one, a device is written to.
+
+    Raises :class:`ExportError`.
+    """
+    try:
+        if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing that could be replaced
+            path.write_bytes(data)
+        else:
+            replace_bytes(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        raise unwritten(path, error) from error
+
+
+def unwritten(path: Path, error: OSError) -> ExportError:
+    """Return what to raise where ``path`` cannot be written."""
+    return ExportError(
+        say("{path} could not be written: {reason}.", path=path, reason=error),
+        say("Make room on the disk, or choose a folder that can be written."),
+    )
+
+
 @contextmanager
 def replaced_folder(folder: Path) -> Iterator[Path]:
     """Make a new folder that takes the place of ``folder`` when the block ends well.

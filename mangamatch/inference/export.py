@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mangamatch.domain.plain_files import unwritten
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, ModelError, UsageError
-from mangamatch.files.atomic import replace_bytes
+from mangamatch.files.atomic import replace_bytes, unwritten
 from mangamatch.inference.onnx_engine import OnnxEngine
 from mangamatch.inference.onnx_file import with_notes
 from mangamatch.inference.onnx_notes import notes_of

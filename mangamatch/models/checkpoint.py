@@ -10,10 +10,9 @@ from safetensors import SafetensorError
 from safetensors.torch import load as load_safe
 from safetensors.torch import save as save_safe
 
-from mangamatch.domain.plain_files import unwritten
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
-from mangamatch.files.atomic import replace_bytes
+from mangamatch.files.atomic import replace_bytes, unwritten
 from mangamatch.models.declared import OTHER, is_torch, no_weights, read_notes, readable
 from mangamatch.models.torch_file import demand_honest
 

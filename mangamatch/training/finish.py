@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.domain.plain_files import replace_plain
+from mangamatch.files.atomic import replace_bytes
 from mangamatch.models.weights import load_network
 from mangamatch.training import figures
 from mangamatch.training.card import card
@@ -28,13 +28,13 @@ _SHOWN = 8
 
 def keep_epoch(run: RunFolder, trainer: Trainer, data: Data) -> None:
     """Draw the curves so far, and some validation faces with truth and prediction."""
-    replace_plain(run.path / "curves.png", figures.curves(run.epochs()))
+    replace_bytes(run.path / "curves.png", figures.curves(run.epochs()))
     if data.val is None:
         return
     shown = data.val.some(_SHOWN)
     found = predictions(trainer.average.network, shown, trainer.fabric.device)
     picture = png(answers(shown, found))
-    replace_plain(run.previews / f"epoch_{trainer.counters.epoch:04d}.png", picture)
+    replace_bytes(run.previews / f"epoch_{trainer.counters.epoch:04d}.png", picture)
 
 
 def conclude(run: RunFolder, finished: Finished, data: Data) -> None:

@@ -23,9 +23,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.json_text import parsed
-from mangamatch.domain.plain_files import append_plain, open_plain, replace_plain
 from mangamatch.domain.text import say
 from mangamatch.errors import MangamatchError, ModelError, UsageError
+from mangamatch.files.atomic import replace_bytes
+from mangamatch.files.plain import append_plain, open_plain
 from mangamatch.files.stage import sweep
 from mangamatch.models.run_files import BEST
 from mangamatch.training.events import EpochDone, Event, Finished, from_json, to_json
@@ -195,4 +196,4 @@ def _rows(events: Sequence[EpochDone], *, heading: bool) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write beside and rename: a reader never sees half a file."""
-    replace_plain(path, text.encode("utf-8", "surrogateescape"))
+    replace_bytes(path, text.encode("utf-8", "surrogateescape"))

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from mangamatch.domain.plain_files import read_plain, replace_plain
 from mangamatch.domain.text import say
 from mangamatch.errors import UsageError
+from mangamatch.files.atomic import replace_bytes
+from mangamatch.files.plain import read_plain
 from mangamatch.files.stage import sweep
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def trained(path: Path) -> Iterator[None]:
     except OSError as error:
         raise _unlocked(path, error) from error
     try:
-        replace_plain(path / PROCESS, str(os.getpid()).encode())
+        replace_bytes(path / PROCESS, str(os.getpid()).encode())
         yield
     finally:
         with suppress(OSError):

@@ -6,7 +6,7 @@ import io
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.domain.plain_files import write_output
+from mangamatch.files.atomic import write_output
 from mangamatch.files.cells import Table
 from mangamatch.training import figures
 from mangamatch.training.run_folder import RunFolder

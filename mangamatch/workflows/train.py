@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.domain.plain_files import replace_plain
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, ModelError, UsageError
+from mangamatch.files.atomic import replace_bytes
 from mangamatch.models.freezing import freeze
 from mangamatch.models.network import build_network, parameter_count
 from mangamatch.models.notes import known_spec, notes
@@ -237,7 +237,7 @@ def _open(run: RunFolder, config: dict[str, Any], data: Data, options: TrainOpti
     run.write_config(config)
     faces = shown(data.train[0])
     augmenter = Augmenter.of(PRESETS[options.recipe.augment], faces)
-    replace_plain(run.path / "augmented.png", png(contact_sheet(faces, augmenter)))
+    replace_bytes(run.path / "augmented.png", png(contact_sheet(faces, augmenter)))
 
 
 def _go_back(run: RunFolder, trainer: Trainer, data: Data) -> None:

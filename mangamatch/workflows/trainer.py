@@ -9,9 +9,10 @@ import time
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.events import Progress
-from mangamatch.domain.plain_files import open_plain, unwritten
 from mangamatch.domain.text import say
 from mangamatch.errors import ExportError, MangamatchError, UsageError
+from mangamatch.files.atomic import unwritten
+from mangamatch.files.plain import open_plain
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.run_life import LOG, STOP, discard, is_alive, kill
 from mangamatch.workflows.train_options import words

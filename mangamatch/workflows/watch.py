@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.json_text import parsed
-from mangamatch.domain.plain_files import open_plain
 from mangamatch.errors import MangamatchError
+from mangamatch.files.plain import open_plain
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone, TookOver, from_json
 from mangamatch.training.run_config import is_count, is_text
 from mangamatch.training.run_folder import LONGEST_LINE, RunFolder

@@ -289,7 +289,7 @@ def test_a_run_that_cannot_be_begun_is_said(train, monkeypatch, tmp_path, number
     def refused(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("mangamatch.domain.plain_files._write", refused)
+    monkeypatch.setattr("mangamatch.training.run_folder.replace_bytes", refused)
     answer = train("run", "--epochs", 1, code=5)
     assert os.strerror(number) in answer.err and "disk" in answer.err and "Traceback" not in answer.err
     monkeypatch.undo()

@@ -11,13 +11,12 @@ import io
 import os
 import stat
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.text import say
-from mangamatch.errors import ExportError
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import IO
 
 _PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -58,43 +57,6 @@ def append_plain(path: Path, data: bytes) -> None:
             with suppress(OSError):
                 os.ftruncate(file.fileno(), size)
             raise
-
-
-def replace_plain(path: Path, data: bytes) -> None:
-    """Write beside and rename: nobody ever sees half a file, and a failure leaves what was there before."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with suppress(FileNotFoundError):
-            beside.unlink()
-        with open_plain(beside, "xb") as file:
-            _write(file, data)
-        os.replace(beside, path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
-
-
-def write_output(path: Path, data: bytes) -> None:
-    """Write a file that a person named, whole or not at all: a link stays one, a device is written to.
-
-    Raises :class:`mangamatch.errors.ExportError`.
-    """
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-        else:
-            replace_plain(Path(os.path.realpath(path)), data)
-    except OSError as error:
-        raise unwritten(path, error) from error
-
-
-def unwritten(path: Path, error: OSError) -> ExportError:
-    """Return what to raise where ``path`` cannot be written."""
-    return ExportError(
-        say("{path} could not be written: {reason}.", path=path, reason=error),
-        say("Make room on the disk, or choose a folder that can be written."),
-    )
 
 
 def _write(file: IO[bytes], data: bytes) -> None:
