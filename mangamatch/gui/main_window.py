@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def _show_acted_on(self, file: str | None) -> None:
         if file and self.panels.current:
-            self.panels.current.show_set(file)
+            self.panels.current.show_undone(file)
 
     # -- what is in view ---------------------------------------------------------------------------
 

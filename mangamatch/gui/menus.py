@@ -29,6 +29,7 @@ def build_menus(
     actions = {}
     for info in ACTIONS:
         action = actions[info.key] = QAction(info.label, window, checkable=info.checkable)
+        action.setAutoRepeat(info.repeats)
         action.setShortcuts([QKeySequence(shortcut) for shortcut in info.shortcuts])
         action.triggered.connect(lambda _=False, key=info.key: trigger(key))
         if info.gap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
@@ -59,6 +60,10 @@ class State:
                 _put(values, edit.key, edit.value)
         return State(matches, values)
 
+    @property
+    def text(self) -> str:
+        return json.dumps([self.matches, self.settings], sort_keys=True)
+
 
 def _put(target: dict[str, Any], key: str, value: Any) -> None:
     target.pop(key, None)
@@ -90,7 +95,7 @@ class EditHistory(RuleBasedStateMachine):
         self.clock = patch.object(session_module, "time", SimpleNamespace(monotonic=lambda: self.now))
         self.clock.start()
         self.session = Session(self.path)
-        self.states, self.at, self.nudged = [State({}, {})], 0, ""
+        self.states, self.at, self.nudged, self.nudged_at = [State({}, {})], 0, "", 0.0
 
     def teardown(self) -> None:
         if hasattr(self, "session"):
@@ -102,9 +107,16 @@ class EditHistory(RuleBasedStateMachine):
         self.states = [*self.states[: self.at + 1], state]
         self.at += 1
 
+    def _idle(self, edits: list[Any]) -> bool:
+        """Whether none of them changes anything: that is no step."""
+        now = self.states[self.at]
+        return all(now.after([edit]).text == now.text for edit in edits)
+
     @rule(edits=st.lists(EDITS, min_size=1, max_size=4))
     def step(self, edits: list[Any]) -> None:
         self.session.do("step", *edits)
+        if self._idle(edits):
+            return
         self._expect(self.states[self.at].after(edits))
         self.nudged = ""
 
@@ -113,12 +125,14 @@ class EditHistory(RuleBasedStateMachine):
         self.now += pause
         edit = SetMatch(file, make_match(file, seed))
         self.session.do("nudge", edit, focus=file, merge=f"nudge {file}")
+        if self._idle([edit]):
+            return
         state = self.states[self.at].after([edit])
-        if pause < 1 and self.nudged == file:
+        if self.now - self.nudged_at < 1 and self.nudged == file:
             self.states[self.at] = state
         else:
             self._expect(state)
-        self.nudged = file
+        self.nudged, self.nudged_at = file, self.now
 
     @rule(edits=st.lists(EDITS, max_size=3), when=st.sampled_from(["apply", "save"]), place=st.integers(0, 3))
     def broken_step(self, edits: list[Any], when: str, place: int) -> None:

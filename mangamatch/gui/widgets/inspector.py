@@ -77,6 +77,11 @@ class Inspector(QScrollArea):
         self._grid.addWidget(label, len(self._rows), 1)
         self._rows[key] = label
 
+    def clear(self) -> None:
+        """Show dashes: no landmark set is in hand."""
+        for key in self._rows:
+            self._put(key, "")
+
     def set_facts(self, facts: Facts) -> None:
         """Show facts of another landmark set, or new ones of the same."""
         for key in Facts.__slots__:
