@@ -204,12 +204,9 @@ def same_targets(edits: tuple[Edit, ...], rows: list[Any]) -> bool:
 
 
 def without_set(edits: tuple[Edit, ...], content: Content) -> str | None:
-    """Return a landmark set that ``content`` has not, though one of the ``edits`` decides about it.
-
-    A project that was never given any set takes every decision.
-    """
+    """Return a landmark set that ``content`` has not, though one of the ``edits`` decides about it."""
     files = (edit.file for edit in edits if isinstance(edit, SetMatch) and edit.match)
-    return next((file for file in files if file not in content.sets), None) if content.sets else None
+    return next((file for file in files if file not in content.sets), None)
 
 
 def apply_all(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:

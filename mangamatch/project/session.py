@@ -71,6 +71,7 @@ class Session:
         self.read_only = self._lock is None
         self._store, self._content = self._open(fresh, glance=not write)
         self._last_merge: tuple[str, float] = ("", 0.0)
+        self._was_given_sets = bool(self._content.sets)
 
     def _open(self, fresh: bool, *, glance: bool) -> tuple[Store, Content]:
         try:
@@ -185,6 +186,7 @@ class Session:
         with self._store.transaction():
             self._store.put_sets(new.values())
         self._content.sets.update(new)
+        self._was_given_sets = self._was_given_sets or bool(new)
         self.changed.emit(Change.SETS, None)
 
     def set_source(self, kind: str, folder: Path) -> None:
@@ -247,7 +249,10 @@ class Session:
         self.changed.emit(reduce(or_, (edit.touches for edit in edits), Change.HISTORY), origin)
 
     def _need_sets(self, edits: tuple[Edit, ...]) -> None:
-        if gone := without_set(edits, self._content):
+        """Refuse decisions about sets that are not there, unless the project was never given any set."""
+        self._was_given_sets = self._was_given_sets or bool(self._content.sets)
+        gone = without_set(edits, self._content)
+        if gone is not None and self._was_given_sets:
             raise no_such_set(gone)
 
     def _need_write(self) -> None:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,14 +17,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from project_values import make_match, opened, plain_file, plain_matches
+from project_values import make_match, make_set, opened, plain_file, plain_matches
 
 from mangamatch.domain.match import Status
 from mangamatch.errors import ProjectError
 from mangamatch.project import session as session_module
 from mangamatch.project.change import Change
 from mangamatch.project.codec import match_to_json
-from mangamatch.project.edits import SetMatch, SetSetting
+from mangamatch.project.edits import SetLandmarks, SetMatch, SetSetting
 from mangamatch.project.session import Session, set_matches
 
 if TYPE_CHECKING:
@@ -274,6 +274,40 @@ def test_undo_tells_which_set_and_views_hear_what_changed(project: Path) -> None
     assert heard == [
         *((matches, "canvas"), (values, None), (values, None), (matches, "menu"), (matches, None)),
     ]
+
+
+def test_what_changes_nothing_is_no_step_and_ends_no_redo(project: Path) -> None:
+    heard: list[Change] = []
+    with opened(project) as session:
+        session.add_sets([make_set(1)])
+        file, again = make_set(1).file, replace(make_match(make_set(1).file), at="2026-01-02T00:00:00")
+        session.do("Accept", SetMatch(file, make_match(file)), SetSetting("k", 0), focus=file)
+        session.do("Reject", SetMatch(file, make_match(file, 0, Status.REJECTED)), focus=file)
+        session.undo()
+        session.changed.connect(lambda change, origin: heard.append(change))
+        session.do("Accept", SetMatch(file, again), focus=file)
+        session.do("Rules", SetSetting("k", 0), SetSetting("none", None))
+        session.do("Import", SetLandmarks(file, make_set(1)), SetLandmarks("gone", None), SetMatch("x", None))
+        session.do("Nothing")
+        assert not heard and session.redo_label == "Reject" and len(session.history(file)) == 1
+        assert session.matches[file].at != again.at
+        session.do("Rules", SetSetting("k", False))
+        assert session.undo_label == "Rules"
+
+
+def test_a_decision_about_a_set_that_is_not_there_is_refused(project: Path) -> None:
+    here = make_set(1)
+    with opened(project) as session:
+        session.do("Import", SetLandmarks(here.file, here), SetMatch(here.file, make_match(here.file)))
+        for edits in (["gone"], [here.file, "gone"]):
+            with pytest.raises(ProjectError, match="gone is not in this project"):
+                session.do("Accept", *(SetMatch(file, make_match(file, 7)) for file in edits))
+        assert session.undo_label == "Import"
+        assert match_to_json(session.matches[here.file]) == match_to_json(make_match(here.file))
+        session.undo()
+        with pytest.raises(ProjectError, match="not in this project"):
+            session.do("Accept", SetMatch(here.file, make_match(here.file)))
+        assert not session.matches and session.redo_label == "Import"
 
 
 def test_a_new_step_after_undo_ends_redo(project: Path) -> None:
