@@ -173,6 +173,8 @@ class Document:
         pairs: list[Pair] = []
         for number, file in enumerate(files):
             yield Progress(number, len(files), file)
+            if file not in self._items:  # taken out meanwhile
+                continue
             pair = self.pair((yield from self._placed(file)))
             if pair and pair.agrees and self._is_untouched(file):
                 pairs.append(pair)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThreadPool, QTimer
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings
@@ -23,6 +23,7 @@ from mangamatch.gui.projects import Projects
 from mangamatch.gui.proposing import Proposing
 from mangamatch.gui.sheets import Sheets
 from mangamatch.gui.widgets.dropped import dropped_paths
+from mangamatch.gui.widgets.elided import Elided
 from mangamatch.gui.widgets.notice import Notice
 from mangamatch.gui.widgets.status import JobStatus
 from mangamatch.gui.widgets.workspace_bar import WorkspaceBar
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self._actions = build_menus(self, self._trigger, self.projects.open)
         self._bar = WorkspaceBar(self._actions["undo"], self._actions["redo"])
         self.addToolBar(self._bar)
-        self._summary = QLabel()
+        self._summary = Elided()
         self._build_status_bar()
         self._connect()
         self._restore_layout()

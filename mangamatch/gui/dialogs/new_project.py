@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from mangamatch.gui.dialogs.paths import PathField
+from mangamatch.gui.widgets.elided import Wrapped
 from mangamatch.project.session import SUFFIX
 
 
@@ -40,7 +41,7 @@ class NewProjectDialog(QDialog):
         self._manga109 = PathField("folder", self.tr("Manga109 folder"))
         self._landmarks = PathField("folder", self.tr("Landmark folder"))
         self._project = PathField("save", self.tr("Project file"), f"mangamatch (*{SUFFIX})")
-        self._problem = QLabel(wordWrap=True)
+        self._problem = Wrapped()
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )

@@ -39,7 +39,7 @@ class CanvasBar(QWidget):
         self._invert.setToolTip(self.tr("White ink on black (I)"))
         self._invert.toggled.connect(self._tell)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setContentsMargins(5, 4, 5, 4)
         for status, info in STATUSES.items():
             if info.verb:
                 layout.addWidget(self._button(status, info))

@@ -6,10 +6,11 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStyleOption, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QStyleOption, QWidget
 
 _FEW = 6  # characters that a cut text keeps at least
 _MANY = 60  # characters that a text asks room for at most
+_ENTRY = 30  # characters that a box shows of an entry at least
 _LONG = 20  # letters without a gap from which a word may break
 _MAY_BREAK = "\u200b"
 
@@ -28,6 +29,17 @@ def shortened(text: str, metrics: QFontMetrics, characters: int = _MANY) -> str:
 def breakable(text: str) -> str:
     """Return ``text`` with places to break its lines in words that are long, as paths are."""
     return " ".join(_broken(word) for word in text.split(" "))
+
+
+def whole(text: str) -> str:
+    """Return what :func:`breakable` was given."""
+    return text.replace(_MAY_BREAK, "")
+
+
+def keep_narrow(box: QComboBox) -> None:
+    """Let a box be no wider for the longest of its entries, which the list that opens shows."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_ENTRY)
 
 
 def _broken(word: str) -> str:
