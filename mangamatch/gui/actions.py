@@ -160,6 +160,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("about", "help", QT_TRANSLATE_NOOP("Actions", "About mangamatch")),
 )
 
+REPEATING = frozenset(info.key for info in ACTIONS if info.repeats)
+"""What a held key does over and over."""
+
 CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("1 … 9", QT_TRANSLATE_NOOP("Actions", "Choose a candidate")),
     ("← ↑ → ↓", QT_TRANSLATE_NOOP("Actions", "Nudge 1 px (Shift 10, Alt 0.1)")),

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QMainWindow
 
 from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings
+from mangamatch.gui.actions import REPEATING
 from mangamatch.gui.automatic import Automatic
 from mangamatch.gui.exports import Exports
+from mangamatch.gui.held_keys import HeldKeys
 from mangamatch.gui.imports import Imports
 from mangamatch.gui.job_runner import JobRunner
 from mangamatch.gui.jobs import Job
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._pages = Pages(self)
         self._saved = ""
+        self._held = HeldKeys(self)
         self.panels = Workspaces(self._pages, self._adopt)
         self.setCentralWidget(self.panels)
         self.notice = Notice(self)
@@ -145,7 +148,7 @@ class MainWindow(QMainWindow):
 
     def _trigger(self, key: str) -> None:
         handler = self._current_handlers().get(key)
-        if handler is None:
+        if handler is None or (self._held.is_repeat and key not in REPEATING):
             return
         try:
             handler()
