@@ -10,7 +10,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -408,5 +409,56 @@ def test_undo_of_a_decision_on_the_same_page_keeps_the_zoom(start, demo_project)
         person.qtbot.wait(1)
         assert person.file == first and canvas.viewport.scale == scale
         assert canvas.viewport.shows(canvas.points, canvas.size().toSizeF())
+
+    start(script, demo_project)
+
+
+# -- as the system reports keys --------------------------------------------------------------------
+
+
+def report(person, kind, key, at):
+    """Hand a key over as the system does, with the time at which it went down or up, in ms."""
+    event = QKeyEvent(kind, key, NONE, chr(key).lower())
+    event.setTimestamp(at)
+    window = person.window
+    if kind == QEvent.Type.KeyRelease:
+        QApplication.sendEvent(window.windowHandle(), event)
+        return
+    event.ignore()
+    QApplication.sendEvent(QApplication.focusWidget() or window, event)
+    if not event.isAccepted():  # nobody wants the letter for himself: it is the shortcut's
+        info = next(info for info in ACTIONS if chr(key) in info.shortcuts)
+        window._actions[info.key].trigger()
+
+
+@pytest.mark.parametrize(
+    ("gap", "between", "count"),
+    [(0, 40, 1), (0, 400, 1), (10, 40, 1), (30, 60, 1), (90, 180, 3), (200, 400, 3)],
+    ids=["held", "held slowly", "worn out", "trembling", "quick", "calm"],
+)
+def test_repeats_that_look_like_presses_accept_nothing(start, demo_project, gap, between, count):
+    """``between`` two presses, and from letting go to the next one, in ms: what no hand does is not meant."""
+
+    def script(person):
+        person.sees_project()
+        propose_all(person)
+        for number in range(3):
+            at = 5000 + number * between
+            if number:
+                report(person, QEvent.Type.KeyRelease, Key.Key_A, at - gap)
+            person.sees_ranked()
+            report(person, QEvent.Type.ShortcutOverride, Key.Key_A, at)
+        assert len(accepted(person)) == count
+
+    start(script, demo_project)
+
+
+def test_going_about_goes_on_while_a_key_is_held(start, demo_project):
+    def script(person):
+        person.sees_project()
+        files = person.panel.tree.visible_files()
+        for number in range(3):
+            report(person, QEvent.Type.ShortcutOverride, Key.Key_N, 5000 + 40 * number)
+        assert person.file == files[3]
 
     start(script, demo_project)
