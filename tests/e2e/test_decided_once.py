@@ -161,14 +161,14 @@ def test_nothing_is_accepted_before_the_ink_has_spoken(start, nameless, ink, clo
             press(person, Key.Key_A)
             clock.time += 0.05
         assert not person.session.matches and person.file == file
-        assert "ink" in person.panel.bar.waiting
+        assert "ink" in person.panel.canvas.hint
         ink.set()
         person.sees_ranked()
         assert not np.array_equal(person.panel.canvas.points, by_size), "the ink says otherwise"
         for _ in range(30):  # the hand goes on, and has not seen what is there now
             press(person, Key.Key_A)
             clock.time += 0.05
-        assert not person.session.matches and "press A again" in person.panel.bar.waiting
+        assert not person.session.matches and "press A again" in person.panel.canvas.hint
         clock.time += 1
         press(person, Key.Key_A)
         assert accepted(person) == [file]
@@ -191,7 +191,7 @@ def test_a_press_waits_for_the_ink_where_that_moves_nothing(start, demo_project,
         person.sees(lambda: accepted(person))
         person.sees_ranked()
         assert set(person.session.matches) == set(files) and steps(person) == 1
-        assert not person.panel.bar.waiting
+        assert not person.panel.canvas.hint
 
     start(script, demo_project)
 

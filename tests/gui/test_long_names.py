@@ -68,7 +68,6 @@ def fill(window, qtbot, picture, title):
     qtbot.waitUntil(lambda: runs.view._name.text() == title, timeout=10_000)
     window._job_status.begin(f"Reading {title}")
     window._job_status.report(Progress(1, 2, title))
-    window.panels["match"].bar.set_waiting(title)
     window.notice.tell(f"{title} cannot be read.", title, problem=True)
     window.panels.welcome.set_recent([window.document.session.path])
 

@@ -36,7 +36,7 @@ class Decisions(QObject):
     def __init__(self, hand: SetInHand, page: PageInHand, views: Views) -> None:
         super().__init__(views)
         self._hand, self._page, self._views = hand, page, views
-        self.seen = Seen(hand, page, views.bar)
+        self.seen = Seen(hand, page, views.canvas)
         self.seen.granted.connect(partial(self.decide, Status.ACCEPTED))
         views.gallery.chosen.connect(self.choose_candidate)
         views.canvas.pointsEdited.connect(self._on_points_edited)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
+    from mangamatch.gui.canvas.canvas import Canvas
     from mangamatch.gui.match.page_in_hand import PageInHand
     from mangamatch.gui.match.set_in_hand import SetInHand
     from mangamatch.gui.match.shown import Shown
-    from mangamatch.gui.widgets.canvas_bar import CanvasBar
 
 _PAUSE = 0.4  # s; a press that comes sooner after a refused one, or after the ink moved the set, is not meant
 _MOMENT = 1500  # ms a press waits for the ink
@@ -28,9 +28,9 @@ class Seen(QObject):
     granted = Signal()
     """A press has waited for the ink, which leaves the set where it lay when the press came."""
 
-    def __init__(self, hand: SetInHand, page: PageInHand, bar: CanvasBar) -> None:
+    def __init__(self, hand: SetInHand, page: PageInHand, canvas: Canvas) -> None:
         super().__init__(hand)
-        self._hand, self._page, self._bar = hand, page, bar
+        self._hand, self._page, self._canvas = hand, page, canvas
         self._wish: Shown | None = None  # what lay there when the press came
         self._too_late, self._rest_until = False, 0.0
         self._moment = QTimer(self, singleShot=True, interval=_MOMENT)
@@ -48,12 +48,12 @@ class Seen(QObject):
         return self._page.is_loading or self._hand.is_looking
 
     def may_accept(self, shown: Shown) -> bool:
-        """Whether a press takes the set as it lies; where not, the bar says why."""
+        """Whether a press takes the set as it lies; where not, the canvas says why."""
         place = shown.placement
         if place is None or shown.is_human:
             return place is not None
         if self._page.is_loading:
-            return self._refuse(self.tr("Loading the page …"))
+            return self._refuse("")  # the canvas says that it is loading
         if (place.book, place.page) != self._page.place:
             self._hand.fit_face()
             return self._refuse(self.tr("The face was not in view. Look, then press A again."))
@@ -66,7 +66,7 @@ class Seen(QObject):
 
     def _refuse(self, why: str) -> bool:
         self._rest()
-        self._bar.set_waiting(why)
+        self._canvas.set_hint(why)
         return False
 
     def _rest(self) -> None:
@@ -83,16 +83,16 @@ class Seen(QObject):
         self._wish, self._too_late, self._rest_until = None, False, 0.0
         self._moment.stop()
         self._quiet.stop()
-        self._bar.set_waiting("")
+        self._canvas.set_hint("")
 
     def _tell_of_looking(self) -> None:
         if self._hand.is_looking and self._wish is None and not self._too_late:
-            self._bar.set_waiting(self.tr("Looking at the ink …"))
+            self._canvas.set_hint(self.tr("Looking at the ink …"))
 
     def _give_up(self) -> None:
         """Wait no longer: whoever wants the set as it lies says so again."""
         self._wish, self._too_late = None, True
-        self._bar.set_waiting(
+        self._canvas.set_hint(
             self.tr("Still looking at the ink. Press A again to accept the set as it lies.")
         )
 
@@ -100,11 +100,11 @@ class Seen(QObject):
         (wish, now), self._wish = (self._wish, self._hand.shown), None
         self._moment.stop()
         self._quiet.stop()
-        self._bar.set_waiting("")
+        self._canvas.set_hint("")
         if wish is None or now is None or now.is_human:  # whoever moved it meanwhile has not asked for this
             return
         if now.lies_as(wish):
             self._rest_until = 0.0
             self.granted.emit()
         else:
-            self._bar.set_waiting(self.tr("The ink puts the set elsewhere. Look, then press A again."))
+            self._canvas.set_hint(self.tr("The ink puts the set elsewhere. Look, then press A again."))
