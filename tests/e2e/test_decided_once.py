@@ -15,8 +15,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress, result_of
 from mangamatch.domain.match import Status
+from mangamatch.errors import ProjectError
 from mangamatch.gui.actions import ACTIONS
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.match import seen
@@ -288,6 +290,15 @@ def test_a_set_that_has_gone_leaves_the_canvas(start, demo_project):
         files = person.window.document.item(person.file)
         take_out(person, files)
         assert person.file and person.file not in files
+        document, label = person.window.document, person.session.undo_label
+        for decide in (
+            lambda: document.decide(files[0], (), Status.REJECTED, "Reject"),
+            lambda: document.choose(files[0], person.candidates[0], "Choose"),
+            lambda: document.place_on(files[0], "Book", 0, ("face", Box(0, 0, 9, 9)), "Place"),
+        ):
+            with pytest.raises(ProjectError, match="not in this project"):
+                decide()
+        assert person.session.undo_label == label
         person.sees_ranked()
         person.key(Key.Key_A)
         assert accepted(person) and not set(accepted(person)) & set(files)
