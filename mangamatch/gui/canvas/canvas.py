@@ -62,7 +62,7 @@ class Canvas(QWidget):
         self.shows_numbers = self.pans = self._hidden = self._blinking = False
         self._focus_box: Box | None = None
         self._fits_page = False
-        self._message = ""
+        self._message = self.hint = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -100,6 +100,12 @@ class Canvas(QWidget):
         """Write a sentence in the middle of an otherwise empty desk."""
         self._message = message
         self.update()
+
+    def set_hint(self, hint: str) -> None:
+        """Write along the upper edge what is waited for, '' for nothing."""
+        if hint != self.hint:
+            self.hint = hint
+            self.update()
 
     def set_numbers(self, shown: bool) -> None:
         """Show or hide the points' indices."""
@@ -176,6 +182,12 @@ class Canvas(QWidget):
             page = Box(0, 0, size.width(), size.height())
             self.set_viewport(Viewport.showing(page, QSizeF(self.size()), 0.02))
         self._focus_box, self._fits_page = None, True
+
+    def pan_to(self, points: Points) -> None:
+        """Pan as little as needed to see ``points`` (K, 2); not at all where one of them is in view."""
+        size = QSizeF(self.size())
+        if not self.viewport.shows(points, size):
+            self.set_viewport(self.viewport.bringing(Box.around(points), size))
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle of the widget."""
@@ -315,6 +327,8 @@ class Canvas(QWidget):
             self._paint_set(painter)
         if self._rubber_band:
             painting.paint_rubber_band(painter, self._rubber_band)
+        if self.hint:
+            painting.paint_hint(painter, self.rect(), self.palette(), self.hint)
 
     @property
     def _blinks(self) -> bool:

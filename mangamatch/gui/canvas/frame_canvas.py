@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mangamatch.domain.box import Box
 from mangamatch.gui.canvas import box_drag, overlay, point_drag
 from mangamatch.gui.canvas.backdrop import Backdrop
+from mangamatch.gui.canvas.painting import paint_hint
 from mangamatch.gui.canvas.picking import Grip
 from mangamatch.gui.canvas.viewport import Viewport
 
@@ -280,7 +281,7 @@ class FrameCanvas(QWidget):
         elif not self._hidden:
             self._paint_faces(painter)
         if self._hint and not self._backdrop.is_empty:
-            self._paint_hint(painter)
+            paint_hint(painter, self.rect(), self.palette(), self._hint)
 
     def _paint_faces(self, painter: QPainter) -> None:
         if self.look.boxes:
@@ -288,18 +289,6 @@ class FrameCanvas(QWidget):
             overlay.paint_boxes(painter, self.viewport, self.boxes, self.selection, lost)
         for face in self.faces:
             overlay.paint_face(painter, self.viewport, face, self._scheme, self.look)
-
-    def _paint_hint(self, painter: QPainter) -> None:
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        area = self.rect().adjusted(24, 14, -24, 0)
-        text = painter.boundingRect(area, flags, self._hint).adjusted(-10, -5, 10, 5)
-        paper = self.palette().color(QPalette.ColorRole.ToolTipBase)
-        paper.setAlpha(225)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-        painter.setBrush(paper)
-        painter.drawRoundedRect(text, 5, 5)
-        painter.setPen(self.palette().color(QPalette.ColorRole.ToolTipText))
-        painter.drawText(area, flags, self._hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the whole frame in view, if it was."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolygonF
 
 from mangamatch.gui.canvas.shaping import Frame, Handle
 from mangamatch.gui.theme import ACCENT, FLAG, PART_COLOURS
@@ -15,6 +15,8 @@ from mangamatch.gui.theme import ACCENT, FLAG, PART_COLOURS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
+
+    from PySide6.QtCore import QRect
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
@@ -198,3 +200,17 @@ def _cosmetic(colour: QColor, width: float) -> QPen:
     pen.setCosmetic(True)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     return pen
+
+
+def paint_hint(painter: QPainter, area: QRect, palette: QPalette, hint: str) -> None:
+    """Write what to do next, or what is waited for, along the upper edge of ``area``."""
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    area = area.adjusted(24, 14, -24, 0)
+    text = painter.boundingRect(area, flags, hint).adjusted(-10, -5, 10, 5)
+    paper = palette.color(QPalette.ColorRole.ToolTipBase)
+    paper.setAlpha(225)
+    painter.setPen(palette.color(QPalette.ColorRole.Mid))
+    painter.setBrush(paper)
+    painter.drawRoundedRect(text, 5, 5)
+    painter.setPen(palette.color(QPalette.ColorRole.ToolTipText))
+    painter.drawText(area, flags, hint)
