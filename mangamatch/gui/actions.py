@@ -9,7 +9,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 @dataclass(frozen=True, slots=True)
 class ActionInfo:
-    """``menu`` is a key of MENUS; ``text`` is translated when shown; ``gap`` draws a line above."""
+    """``menu`` is a key of MENUS; ``text`` is translated when shown; ``gap`` draws a line above.
+
+    A key that is held does nothing more, save for what ``repeats``: going about, never deciding or deleting.
+    """
 
     key: str
     menu: str
@@ -17,6 +20,7 @@ class ActionInfo:
     shortcuts: tuple[str, ...] = ()
     checkable: bool = False
     gap: bool = False
+    repeats: bool = False
 
     @property
     def label(self) -> str:
@@ -47,8 +51,10 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("export", "file", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), gap=True),
     ActionInfo("close_project", "file", QT_TRANSLATE_NOOP("Actions", "Close project"), ("Ctrl+W",), gap=True),
     ActionInfo("quit", "file", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
-    ActionInfo("undo", "edit", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",)),
-    ActionInfo("redo", "edit", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionInfo("undo", "edit", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), repeats=True),
+    ActionInfo(
+        "redo", "edit", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), repeats=True
+    ),
     ActionInfo(
         "select_all", "edit", QT_TRANSLATE_NOOP("Actions", "Select all points"), ("Ctrl+A",), gap=True
     ),
@@ -58,11 +64,26 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("reject", "match", QT_TRANSLATE_NOOP("Actions", "Reject"), ("R",)),
     ActionInfo("skip", "match", QT_TRANSLATE_NOOP("Actions", "Skip"), ("S",)),
     ActionInfo("unsure", "match", QT_TRANSLATE_NOOP("Actions", "Unsure"), ("U",)),
-    ActionInfo("next_pending", "match", QT_TRANSLATE_NOOP("Actions", "Next pending"), ("N",), gap=True),
-    ActionInfo("previous_pending", "match", QT_TRANSLATE_NOOP("Actions", "Previous pending"), ("P",)),
-    ActionInfo("next_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Next candidate"), ("C",), gap=True),
     ActionInfo(
-        "previous_candidate", "match", QT_TRANSLATE_NOOP("Actions", "Previous candidate"), ("Shift+C",)
+        "next_pending", "match", QT_TRANSLATE_NOOP("Actions", "Next pending"), ("N",), gap=True, repeats=True
+    ),
+    ActionInfo(
+        "previous_pending", "match", QT_TRANSLATE_NOOP("Actions", "Previous pending"), ("P",), repeats=True
+    ),
+    ActionInfo(
+        "next_candidate",
+        "match",
+        QT_TRANSLATE_NOOP("Actions", "Next candidate"),
+        ("C",),
+        gap=True,
+        repeats=True,
+    ),
+    ActionInfo(
+        "previous_candidate",
+        "match",
+        QT_TRANSLATE_NOOP("Actions", "Previous candidate"),
+        ("Shift+C",),
+        repeats=True,
     ),
     ActionInfo("snap", "match", QT_TRANSLATE_NOOP("Actions", "Snap to ink"), ("G",)),
     ActionInfo(
@@ -107,8 +128,10 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("predict_run", "predict", QT_TRANSLATE_NOOP("Actions", "Use a training run…"), gap=True),
     ActionInfo("predict_model", "predict", QT_TRANSLATE_NOOP("Actions", "Use a model file…")),
     ActionInfo("predict_play", "predict", QT_TRANSLATE_NOOP("Actions", "Play or pause"), ("L",), gap=True),
-    ActionInfo("predict_back", "predict", QT_TRANSLATE_NOOP("Actions", "One frame back"), (",",)),
-    ActionInfo("predict_on", "predict", QT_TRANSLATE_NOOP("Actions", "One frame on"), (".",)),
+    ActionInfo(
+        "predict_back", "predict", QT_TRANSLATE_NOOP("Actions", "One frame back"), (",",), repeats=True
+    ),
+    ActionInfo("predict_on", "predict", QT_TRANSLATE_NOOP("Actions", "One frame on"), (".",), repeats=True),
     ActionInfo(
         "predict_boxes", "predict", QT_TRANSLATE_NOOP("Actions", "Boxes of the XML"), ("Ctrl+B",), gap=True
     ),
@@ -122,18 +145,23 @@ ACTIONS: tuple[ActionInfo, ...] = (
         "predict_export", "predict", QT_TRANSLATE_NOOP("Actions", "Export predictions…"), ("Ctrl+Shift+E",)
     ),
     ActionInfo("predict_send", "predict", QT_TRANSLATE_NOOP("Actions", "Send to Match"), ("Ctrl+Shift+S",)),
-    ActionInfo("zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("+", "=")),
-    ActionInfo("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("-",)),
+    ActionInfo("zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("+", "="), repeats=True),
+    ActionInfo("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("-",), repeats=True),
     ActionInfo("fit_face", "view", QT_TRANSLATE_NOOP("Actions", "Fit the face"), ("F",)),
     ActionInfo("fit_page", "view", QT_TRANSLATE_NOOP("Actions", "Fit the page"), ("Shift+F",)),
     ActionInfo("actual_size", "view", QT_TRANSLATE_NOOP("Actions", "Actual size"), ("0",)),
-    ActionInfo("later_page", "view", QT_TRANSLATE_NOOP("Actions", "Later page"), ("PgDown",), gap=True),
-    ActionInfo("earlier_page", "view", QT_TRANSLATE_NOOP("Actions", "Earlier page"), ("PgUp",)),
+    ActionInfo(
+        "later_page", "view", QT_TRANSLATE_NOOP("Actions", "Later page"), ("PgDown",), gap=True, repeats=True
+    ),
+    ActionInfo("earlier_page", "view", QT_TRANSLATE_NOOP("Actions", "Earlier page"), ("PgUp",), repeats=True),
     ActionInfo("invert", "view", QT_TRANSLATE_NOOP("Actions", "Invert the page"), ("I",), gap=True),
     ActionInfo("numbers", "view", QT_TRANSLATE_NOOP("Actions", "Point numbers"), ("Shift+N",), True),
     ActionInfo("shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "Shortcuts"), ("?", "F1")),
     ActionInfo("about", "help", QT_TRANSLATE_NOOP("Actions", "About mangamatch")),
 )
+
+REPEATING = frozenset(info.key for info in ACTIONS if info.repeats)
+"""What a held key does over and over."""
 
 CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("1 … 9", QT_TRANSLATE_NOOP("Actions", "Choose a candidate")),

@@ -81,7 +81,8 @@ class Automatic(QObject):
 
     def _store(self, document: Document, result: SearchResult, threshold: float | None) -> None:
         options = MatchOptions(document.rules, accept_above=threshold)
-        proposals = propose(result.found, document.session, options)
+        found = [one for one in result.found if one.file in document.session.sets]  # some may have gone
+        proposals = propose(found, document.session, options)
         if not proposals:
             return
         document.session.do(STEP, *set_matches(document.once_each(proposals)))

@@ -18,7 +18,7 @@ from mangamatch.matching.doubt import doubts
 from mangamatch.matching.extent import ExtentRules, push_into_corner
 from mangamatch.project.change import Change
 from mangamatch.project.edits import SetSetting
-from mangamatch.project.session import set_matches, timestamp, user_name
+from mangamatch.project.session import no_such_set, set_matches, timestamp, user_name
 from mangamatch.workflows.imports import with_imports
 from mangamatch.workflows.match import proposal
 
@@ -87,7 +87,12 @@ class Document:
         return proposal(file, found.candidates[0], found.confidence) if found and found.candidates else None
 
     def item(self, file: str) -> tuple[str, ...]:
-        """Files of the face that ``file`` is of, first annotator first: one piece of work."""
+        """Files of the face that ``file`` is of, first annotator first: one piece of work.
+
+        Raises ProjectError when the project does not have that set (any more).
+        """
+        if file not in self._items:
+            raise no_such_set(file)
         return self._items[file]
 
     @property
@@ -103,7 +108,7 @@ class Document:
 
     def pair(self, first: Match | None) -> Pair | None:
         """Return both annotators of the face on which the first one's set is placed; None when alone."""
-        files = self._items[first.file] if first else ()
+        files = self.item(first.file) if first else ()
         if first is None or len(files) < 2:
             return None
         sets = self.session.sets
@@ -111,7 +116,7 @@ class Document:
 
     def status_of(self, file: str) -> Status:
         """Return what was decided about the face of ``file``; pending when nobody looked at it."""
-        matches = map(self.session.matches.get, self._items[file])
+        matches = map(self.session.matches.get, self.item(file))
         return item_status(match.status for match in matches if match)
 
     # -- deciding ----------------------------------------------------------------------------------
@@ -124,7 +129,7 @@ class Document:
         known = {match.file for match in placed}
         rest = Status.SKIPPED if status == Status.ACCEPTED else status
         others = [
-            replace(self._stored(other), status=rest) for other in self._items[file] if other not in known
+            replace(self._stored(other), status=rest) for other in self.item(file) if other not in known
         ]
         self._store([*placed, *others], label)
 
@@ -147,12 +152,13 @@ class Document:
     def choose(self, file: str, candidate: Candidate, label: str) -> None:
         """Place the sets of a face on another candidate; it is pending again."""
         sets, match = self.session.sets, proposal(file, candidate, None)
-        others = (sets[other] for other in self._items[file] if other != file)
+        others = (sets[other] for other in self.item(file) if other != file)
         self._store([match, *(beside(match, sets[file], other) for other in others)], label)
 
     def place_on(self, file: str, title: str, page: int, face: tuple[str, Box], label: str) -> None:
         """Place a landmark set on any face of any page, as the extent rules would."""
         face_id, box = face
+        self.item(file)  # raises when it has gone
         source = self.session.sets[file].points
         points = push_into_corner(source, box).place(source)
         self.choose(file, Candidate(title, page, face_id, box, points, 0.0), label)
@@ -167,6 +173,8 @@ class Document:
         pairs: list[Pair] = []
         for number, file in enumerate(files):
             yield Progress(number, len(files), file)
+            if file not in self._items:  # taken out meanwhile
+                continue
             pair = self.pair((yield from self._placed(file)))
             if pair and pair.agrees and self._is_untouched(file):
                 pairs.append(pair)
@@ -186,9 +194,9 @@ class Document:
             self.store_all(matches, label)
 
     def _is_untouched(self, file: str) -> bool:
-        """Whether no person has placed or judged the face of ``file``."""
-        matches = map(self.session.matches.get, self._items[file])
-        return not any(match.is_human for match in matches if match)
+        """Whether the project has the face of ``file``, and no person has placed or judged it."""
+        matches = map(self.session.matches.get, self._items.get(file, ()))
+        return file in self._items and not any(match.is_human for match in matches if match)
 
     def once_each(self, matches: Iterable[Match]) -> list[Match]:
         """Let every face be accepted once: the other files of an accepted one are skipped."""
@@ -211,7 +219,7 @@ class Document:
 
     def _store(self, matches: Sequence[Match], label: str, merge: str = "") -> None:
         """Store the matches of one face as one step of undo."""
-        focus = self._items[matches[0].file][0]
+        focus = self.item(matches[0].file)[0]
         self._do(matches, label, focus, f"{merge}:{focus}" if merge else "")
 
     def _do(self, matches: Iterable[Match], label: str, focus: str = "", merge: str = "") -> None:

@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThreadPool, QTimer
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings
+from mangamatch.gui.actions import REPEATING
 from mangamatch.gui.automatic import Automatic
 from mangamatch.gui.exports import Exports
+from mangamatch.gui.held_keys import HeldKeys
 from mangamatch.gui.imports import Imports
 from mangamatch.gui.job_runner import JobRunner
 from mangamatch.gui.jobs import Job
@@ -23,6 +25,7 @@ from mangamatch.gui.projects import Projects
 from mangamatch.gui.proposing import Proposing
 from mangamatch.gui.sheets import Sheets
 from mangamatch.gui.widgets.dropped import dropped_paths
+from mangamatch.gui.widgets.elided import Elided
 from mangamatch.gui.widgets.notice import Notice
 from mangamatch.gui.widgets.status import JobStatus
 from mangamatch.gui.widgets.workspace_bar import WorkspaceBar
@@ -51,6 +54,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._pages = Pages(self)
         self._saved = ""
+        self._held = HeldKeys(self)
         self.panels = Workspaces(self._pages, self._adopt)
         self.setCentralWidget(self.panels)
         self.notice = Notice(self)
@@ -65,7 +69,7 @@ class MainWindow(QMainWindow):
         self._actions = build_menus(self, self._trigger, self.projects.open)
         self._bar = WorkspaceBar(self._actions["undo"], self._actions["redo"])
         self.addToolBar(self._bar)
-        self._summary = QLabel()
+        self._summary = Elided()
         self._build_status_bar()
         self._connect()
         self._restore_layout()
@@ -146,7 +150,7 @@ class MainWindow(QMainWindow):
 
     def _trigger(self, key: str) -> None:
         handler = self._current_handlers().get(key)
-        if handler is None:
+        if handler is None or (self._held.is_repeat and key not in REPEATING):
             return
         try:
             handler()
@@ -167,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def _show_acted_on(self, file: str | None) -> None:
         if file and self.panels.current:
-            self.panels.current.show_set(file)
+            self.panels.current.show_undone(file)
 
     def _may_leave(self, session: Session | None) -> bool:
         return all(panel.may_leave(session) for panel in self.panels.built)

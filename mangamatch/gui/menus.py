@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from mangamatch.gui import settings
 from mangamatch.gui.actions import ACTIONS, MENUS
+from mangamatch.gui.widgets.elided import plain_tip, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,7 @@ def build_menus(
     actions = {}
     for info in ACTIONS:
         action = actions[info.key] = QAction(info.label, window, checkable=info.checkable)
+        action.setAutoRepeat(info.repeats)
         action.setShortcuts([QKeySequence(shortcut) for shortcut in info.shortcuts])
         action.triggered.connect(lambda _=False, key=info.key: trigger(key))
         if info.gap:
@@ -55,6 +57,7 @@ class RecentMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         for path in settings.recent_projects():
-            action = self.addAction(path.stem.replace("&", "&&"))
+            name = shortened(path.stem, self.fontMetrics())
+            action = self.addAction(name.replace("&", "&&"))
             action.triggered.connect(lambda _=False, path=path: self.chosen.emit(path))
-            action.setToolTip(str(path))
+            action.setToolTip(plain_tip(str(path)))

@@ -82,7 +82,7 @@ class Searches:
 
     def _looked_key(self, landmarks: LandmarkSet) -> tuple[object, ...]:
         """Name the question: an answer that comes after the searches were forgotten answers another one."""
-        return self._generation, landmarks.file, self.titles_for(landmarks)
+        return self._generation, landmarks, self.titles_for(landmarks)
 
     def _index(self, titles: tuple[str, ...]) -> FaceIndex:
         key = (self._generation, titles)

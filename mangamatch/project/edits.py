@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
@@ -29,6 +30,10 @@ class Edit(Protocol):
 
     def apply(self, content: Content) -> Edit:
         """Change ``content`` in memory and return the edit that takes it back."""
+        ...
+
+    def is_idle(self, content: Content) -> bool:
+        """Whether ``content`` says already what this would make it say."""
         ...
 
     def save(self, store: Store) -> None:
@@ -62,6 +67,13 @@ class SetMatch:
         else:
             content.matches[self.file] = self.match
         return inverse
+
+    def is_idle(self, content: Content) -> bool:
+        """Whether the set has such a match; when it was stored makes no other one of it."""
+        now = content.matches.get(self.file)
+        if now is None or self.match is None:
+            return now is self.match
+        return {**match_to_json(now), "at": ""} == {**match_to_json(self.match), "at": ""}
 
     def save(self, store: Store) -> None:
         """Replace the set's match in the file."""
@@ -101,6 +113,11 @@ class SetSetting:
             content.settings[self.key] = self.value
         return inverse
 
+    def is_idle(self, content: Content) -> bool:
+        """Whether the setting has this value; to JSON, 0 is not false."""
+        before, now = content.settings.get(self.key), self.value
+        return json.dumps(before, sort_keys=True) == json.dumps(now, sort_keys=True)
+
     def save(self, store: Store) -> None:
         """Replace the setting in the file."""
         store.put_setting(self.key, self.value)
@@ -137,6 +154,13 @@ class SetLandmarks:
         else:
             content.sets[self.file] = self.landmarks
         return inverse
+
+    def is_idle(self, content: Content) -> bool:
+        """Whether the project holds this very set, or none."""
+        now = content.sets.get(self.file)
+        if now is None or self.landmarks is None:
+            return now is self.landmarks
+        return set_to_json(now) == set_to_json(self.landmarks)
 
     def save(self, store: Store) -> None:
         """Put the set into the file or take it out."""
@@ -177,6 +201,12 @@ def same_targets(edits: tuple[Edit, ...], rows: list[Any]) -> bool:
     """Whether ``edits`` change the very things that the stored edits ``rows`` change."""
     stored = map(edit_from_json, rows)
     return {(edit.kind, edit.target) for edit in edits} == {(edit.kind, edit.target) for edit in stored}
+
+
+def without_set(edits: tuple[Edit, ...], content: Content) -> str | None:
+    """Return a landmark set that ``content`` has not, though one of the ``edits`` decides about it."""
+    files = (edit.file for edit in edits if isinstance(edit, SetMatch) and edit.match)
+    return next((file for file in files if file not in content.sets), None)
 
 
 def apply_all(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:

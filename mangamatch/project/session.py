@@ -22,6 +22,7 @@ from mangamatch.project.edits import (
     edit_from_json,
     edit_to_json,
     same_targets,
+    without_set,
 )
 from mangamatch.project.place import find_again, is_new, relative, remove, take_lock, unusable
 from mangamatch.project.predict_kept import PredictKept
@@ -73,6 +74,7 @@ class Session:
         self._store, self._content = self._open(fresh, glance=not write)
         self._last_merge: tuple[str, float] = ("", 0.0)
         self._predict: PredictKept | None = None
+        self._was_given_sets = bool(self._content.sets)
 
     def _open(self, fresh: bool, *, glance: bool) -> tuple[Store, Content]:
         try:
@@ -140,12 +142,16 @@ class Session:
     def do(self, label: str, *edits: Edit, focus: str = "", merge: str = "", origin: object = None) -> None:
         """Apply ``edits`` as one step of undo and write them in one transaction, or change nothing.
 
-        ``focus`` is the landmark set the step is about; steps with the same ``merge`` key that follow
-        each other within a second and change the same things become one.
+        Edits that leave everything as it is are no step. A decision about a landmark set that the project
+        does not have raises ProjectError. ``focus`` is the landmark set the step is about; steps with the
+        same ``merge`` key that follow each other within a second and change the same things become one.
         """
         self._need_write()
+        if all(edit.is_idle(self._content) for edit in edits):
+            return
         inverses = apply_all(edits, self._content)
         try:
+            self._need_sets(edits)
             with self._store.transaction():
                 for edit in edits:
                     edit.save(self._store)
@@ -183,6 +189,7 @@ class Session:
         with self._store.transaction():
             self._store.put_sets(new.values())
         self._content.sets.update(new)
+        self._was_given_sets = self._was_given_sets or bool(new)
         self.changed.emit(Change.SETS, None)
 
     def set_source(self, kind: str, folder: Path) -> None:
@@ -257,6 +264,13 @@ class Session:
     def _announce(self, edits: tuple[Edit, ...], origin: object) -> None:
         self.changed.emit(reduce(or_, (edit.touches for edit in edits), Change.HISTORY), origin)
 
+    def _need_sets(self, edits: tuple[Edit, ...]) -> None:
+        """Refuse decisions about sets that are not there, unless the project was never given any set."""
+        self._was_given_sets = self._was_given_sets or bool(self._content.sets)
+        gone = without_set(edits, self._content)
+        if gone is not None and self._was_given_sets:
+            raise no_such_set(gone)
+
     def _need_write(self) -> None:
         if self.read_only:
             raise type(self._refusal)(self._refusal.message, self._refusal.hint)
@@ -265,6 +279,14 @@ class Session:
                 say("The project file {path} is gone; nothing more can be saved into it.", path=self.path),
                 say("Put it back where it was, or close the project and make a new one."),
             )
+
+
+def no_such_set(file: str) -> ProjectError:
+    """Return what to raise when a decision is about a landmark set that the project does not have."""
+    return ProjectError(
+        say("{file} is not in this project; nothing was stored.", file=file),
+        say("It may have been taken out or undone since. Choose another face."),
+    )
 
 
 def set_matches(matches: Iterable[Match]) -> tuple[SetMatch, ...]:

@@ -61,11 +61,17 @@ class Person:
         """Wait until a project is open and its first set has candidates."""
         self.sees(lambda: self.window.document and self.file and self.candidates)
 
+    def sees_ranked(self) -> None:
+        """Wait until the page is there and the ink has spoken: nothing is accepted sooner."""
+        self.sees(lambda: not self.panel.decisions.seen.is_waiting)
+
     def key(self, key: Any, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key wherever the focus is; a window manager would see to the active window."""
         if not self.window.isActiveWindow():
             self.window.activateWindow()
             self.sees(self.window.isActiveWindow)
+        if key == Qt.Key.Key_A and not modifiers:
+            self.sees_ranked()
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
 
     def action(self, key: str) -> None:

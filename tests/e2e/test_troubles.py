@@ -62,6 +62,7 @@ def test_a_second_window_can_only_look(start, demo_project):
         person.sees_project()
         assert person.session.read_only and "read-only" in person.window.windowTitle()
         assert "another window" in person.notice
+        person.sees_ranked()
         points = person.panel.canvas.points
         for key in (Key.Key_A, Key.Key_R, Key.Key_2, Key.Key_Right, Key.Key_C, Key.Key_BracketLeft):
             person.key(key)

@@ -30,6 +30,7 @@ def pairs_of(person):
 def take_in_hand(person, file):
     person.panel.show_set(file)
     person.sees(lambda: person.candidates and person.panel.annotators.isVisible())
+    person.sees_ranked()
     return person.panel.hand.shown.pair
 
 

@@ -27,7 +27,9 @@ def window(qtbot):
 @pytest.fixture
 def opened(window, qtbot, demo_project):
     window.projects.open(demo_project)
-    qtbot.waitUntil(lambda: len(window.panels["match"].canvas.points) == 60, timeout=30_000)
+    panel = window.panels["match"]
+    qtbot.waitUntil(lambda: len(panel.canvas.points) == 60, timeout=30_000)
+    qtbot.waitUntil(lambda: not panel.decisions.seen.is_waiting, timeout=30_000)
     return window
 
 
@@ -245,7 +247,7 @@ def test_preferences_of_a_project(opened, monkeypatch, qtbot):
 def test_a_search_under_old_rules_answers_nobody(opened):
     """A job that began before the rules changed must not leave its answer to those who ask after it."""
     document = opened.document
-    landmarks = next(iter(document.session.sets.values()))
+    landmarks = list(document.session.sets.values())[-1]  # not yet looked at
     late = document.searches.look(landmarks)
     began = next(late, None)
     document.set_rules(type(document.rules)(0.0, 0.9, 0.9), "Change extent rules")

@@ -95,6 +95,48 @@ class TestNewProject:
         expected = NewProject(folders / "data", folders / "data" / "landmarks", own_home / "data.mangamatch")
         assert self.ok(dialog) and dialog.answer() == expected
 
+    def type(self, edit, text):
+        """Type letter by letter; return what the dialog proposed on the way."""
+        edit.clear()
+        proposed = []
+        for letter in str(text):
+            edit.insert(letter)
+            proposed.append(edit.window().findChildren(QLineEdit)[2].text())
+        return proposed
+
+    def test_the_proposed_name_follows_what_is_typed(self, dialog, folders, own_home):
+        (folders / "d").mkdir()
+        (folders / ".hidden").mkdir()
+        data, landmarks, project = dialog.findChildren(QLineEdit)
+        proposed = self.type(data, folders / "data")
+        assert project.text() == str(own_home / "data.mangamatch")
+        assert landmarks.text() == str(folders / "data" / "landmarks")
+        names = {Path(text).name for text in proposed if text}
+        assert "d.mangamatch" in names and not [name for name in names if name.startswith(".")]
+        assert proposed[-2] == "", "no folder is called that"
+        self.type(data, folders / "elsewhere")
+        assert project.text() == str(own_home / "elsewhere.mangamatch") and landmarks.text() == ""
+        self.type(data, folders / ".hidden")
+        assert project.text() == str(own_home / "hidden.mangamatch")
+
+    @pytest.mark.parametrize(
+        "text", ["/", "//", ".", "..", "data", "~", "~nobody-of-that-name", " ", "/" + "x" * 300, "/\0"]
+    )
+    def test_no_project_is_proposed_for_a_path_that_names_no_folder(self, dialog, folders, monkeypatch, text):
+        monkeypatch.chdir(folders)
+        data, _, project = dialog.findChildren(QLineEdit)
+        self.type(data, text)
+        assert project.text() == "" and not self.ok(dialog)
+
+    def test_a_name_that_was_edited_stays_while_another_folder_is_typed(self, dialog, folders):
+        data, landmarks, project = dialog.findChildren(QLineEdit)
+        self.type(data, folders / "data")
+        project.setText(str(folders / "mine.mangamatch"))
+        landmarks.setText(str(folders / "elsewhere"))
+        self.type(data, folders / "elsewhere")
+        assert project.text() == str(folders / "mine.mangamatch")
+        assert landmarks.text() == str(folders / "elsewhere")
+
     def test_a_suggestion_never_replaces_what_was_written(self, dialog, folders):
         self.write(dialog, "", folders / "elsewhere", folders / "mine")
         dialog.findChildren(QLineEdit)[0].setText(str(folders / "data"))

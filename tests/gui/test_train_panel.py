@@ -252,5 +252,6 @@ def test_what_is_accepted_is_counted_anew(panel, window, qtbot):
     assert panel.form.data.list.item(0).text().startswith("0 ")
     window.show_panel("match")
     sees(qtbot, lambda: len(window.panels["match"].canvas.points))
+    sees(qtbot, lambda: not window.panels["match"].decisions.seen.is_waiting)
     window._actions["accept"].trigger()
     assert panel.form.data.list.item(0).text().startswith("1 ")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,14 +17,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from project_values import make_match, opened, plain_file, plain_matches
+from project_values import make_match, make_set, opened, plain_file, plain_matches
 
 from mangamatch.domain.match import Status
 from mangamatch.errors import ProjectError
 from mangamatch.project import session as session_module
 from mangamatch.project.change import Change
 from mangamatch.project.codec import match_to_json
-from mangamatch.project.edits import SetMatch, SetSetting
+from mangamatch.project.edits import SetLandmarks, SetMatch, SetSetting
 from mangamatch.project.session import Session, set_matches
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ class State:
                 _put(values, edit.key, edit.value)
         return State(matches, values)
 
+    @property
+    def text(self) -> str:
+        return json.dumps([self.matches, self.settings], sort_keys=True)
+
 
 def _put(target: dict[str, Any], key: str, value: Any) -> None:
     target.pop(key, None)
@@ -90,7 +95,7 @@ class EditHistory(RuleBasedStateMachine):
         self.clock = patch.object(session_module, "time", SimpleNamespace(monotonic=lambda: self.now))
         self.clock.start()
         self.session = Session(self.path)
-        self.states, self.at, self.nudged = [State({}, {})], 0, ""
+        self.states, self.at, self.nudged, self.nudged_at = [State({}, {})], 0, "", 0.0
 
     def teardown(self) -> None:
         if hasattr(self, "session"):
@@ -102,9 +107,16 @@ class EditHistory(RuleBasedStateMachine):
         self.states = [*self.states[: self.at + 1], state]
         self.at += 1
 
+    def _idle(self, edits: list[Any]) -> bool:
+        """Whether none of them changes anything: that is no step."""
+        now = self.states[self.at]
+        return all(now.after([edit]).text == now.text for edit in edits)
+
     @rule(edits=st.lists(EDITS, min_size=1, max_size=4))
     def step(self, edits: list[Any]) -> None:
         self.session.do("step", *edits)
+        if self._idle(edits):
+            return
         self._expect(self.states[self.at].after(edits))
         self.nudged = ""
 
@@ -113,12 +125,14 @@ class EditHistory(RuleBasedStateMachine):
         self.now += pause
         edit = SetMatch(file, make_match(file, seed))
         self.session.do("nudge", edit, focus=file, merge=f"nudge {file}")
+        if self._idle([edit]):
+            return
         state = self.states[self.at].after([edit])
-        if pause < 1 and self.nudged == file:
+        if self.now - self.nudged_at < 1 and self.nudged == file:
             self.states[self.at] = state
         else:
             self._expect(state)
-        self.nudged = file
+        self.nudged, self.nudged_at = file, self.now
 
     @rule(edits=st.lists(EDITS, max_size=3), when=st.sampled_from(["apply", "save"]), place=st.integers(0, 3))
     def broken_step(self, edits: list[Any], when: str, place: int) -> None:
@@ -260,6 +274,40 @@ def test_undo_tells_which_set_and_views_hear_what_changed(project: Path) -> None
     assert heard == [
         *((matches, "canvas"), (values, None), (values, None), (matches, "menu"), (matches, None)),
     ]
+
+
+def test_what_changes_nothing_is_no_step_and_ends_no_redo(project: Path) -> None:
+    heard: list[Change] = []
+    with opened(project) as session:
+        session.add_sets([make_set(1)])
+        file, again = make_set(1).file, replace(make_match(make_set(1).file), at="2026-01-02T00:00:00")
+        session.do("Accept", SetMatch(file, make_match(file)), SetSetting("k", 0), focus=file)
+        session.do("Reject", SetMatch(file, make_match(file, 0, Status.REJECTED)), focus=file)
+        session.undo()
+        session.changed.connect(lambda change, origin: heard.append(change))
+        session.do("Accept", SetMatch(file, again), focus=file)
+        session.do("Rules", SetSetting("k", 0), SetSetting("none", None))
+        session.do("Import", SetLandmarks(file, make_set(1)), SetLandmarks("gone", None), SetMatch("x", None))
+        session.do("Nothing")
+        assert not heard and session.redo_label == "Reject" and len(session.history(file)) == 1
+        assert session.matches[file].at != again.at
+        session.do("Rules", SetSetting("k", False))
+        assert session.undo_label == "Rules"
+
+
+def test_a_decision_about_a_set_that_is_not_there_is_refused(project: Path) -> None:
+    here = make_set(1)
+    with opened(project) as session:
+        session.do("Import", SetLandmarks(here.file, here), SetMatch(here.file, make_match(here.file)))
+        for edits in (["gone"], [here.file, "gone"]):
+            with pytest.raises(ProjectError, match="gone is not in this project"):
+                session.do("Accept", *(SetMatch(file, make_match(file, 7)) for file in edits))
+        assert session.undo_label == "Import"
+        assert match_to_json(session.matches[here.file]) == match_to_json(make_match(here.file))
+        session.undo()
+        with pytest.raises(ProjectError, match="not in this project"):
+            session.do("Accept", SetMatch(here.file, make_match(here.file)))
+        assert not session.matches and session.redo_label == "Import"
 
 
 def test_a_new_step_after_undo_ends_redo(project: Path) -> None:

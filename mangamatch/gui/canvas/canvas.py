@@ -177,6 +177,12 @@ class Canvas(QWidget):
             self.set_viewport(Viewport.showing(page, QSizeF(self.size()), 0.02))
         self._focus_box, self._fits_page = None, True
 
+    def pan_to(self, points: Points) -> None:
+        """Pan as little as needed to see ``points`` (K, 2); not at all where one of them is in view."""
+        size = QSizeF(self.size())
+        if not self.viewport.shows(points, size):
+            self.set_viewport(self.viewport.bringing(Box.around(points), size))
+
     def zoom(self, factor: float) -> None:
         """Zoom about the middle of the widget."""
         self.set_viewport(self.viewport.zoomed(factor, QRectF(self.rect()).center()))

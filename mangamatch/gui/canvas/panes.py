@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mangamatch.gui.canvas.frame_canvas import FrameCanvas
+from mangamatch.gui.widgets.elided import Elided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent
 
     from mangamatch.domain.box import Box
     from mangamatch.gui.canvas.overlay import Style
@@ -43,7 +43,7 @@ class Panes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.first, self.second = self.both = FrameCanvas(), FrameCanvas()
-        self.names = _Name(), _Name()
+        self.names = _name(), _name()
         self.second.fits = False  # it follows the first
         self.second.corrects = False  # what another model says is there to be compared with
         self._row = QHBoxLayout(self)
@@ -220,17 +220,9 @@ def _column(name: QLabel, pane: QWidget) -> QWidget:
     return column
 
 
-class _Name(QLabel):
-    """A model's name, cut in the middle where there is no room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMargin(4)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Write what fits."""
-        painter = QPainter(self)
-        room = self.width() - 16
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, shown)
+def _name() -> Elided:
+    """Return a place for a model's name, which takes no room from the panes."""
+    name = Elided(alignment=Qt.AlignmentFlag.AlignCenter)
+    name.setContentsMargins(8, 4, 8, 4)
+    name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return name

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
 
 MIN_SCALE, MAX_SCALE = 0.05, 40.0
+_FROM_EDGE = 24.0  # widget px between the edge and what was brought into view
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,18 @@ class Viewport:
         """Viewport shifted by widget pixels."""
         return Viewport(self.scale, self.x + dx, self.y + dy)
 
+    def shows(self, points: Points, size: QSizeF) -> bool:
+        """Whether a widget of ``size`` shows one of ``points`` (K, 2)."""
+        on_widget = self.to_widget(points)
+        inside = (on_widget >= 0) & (on_widget <= (size.width(), size.height()))
+        return bool(inside.all(axis=1).any())
+
+    def bringing(self, box: Box, size: QSizeF) -> Viewport:
+        """Viewport moved as little as needed to show ``box`` in a widget of ``size``, or to show no more."""
+        rect = self.rect(box).adjusted(-_FROM_EDGE, -_FROM_EDGE, _FROM_EDGE, _FROM_EDGE)
+        dx = _way_into(rect.left(), rect.right(), size.width())
+        return self.moved(dx, _way_into(rect.top(), rect.bottom(), size.height()))
+
     def to_widget(self, points: Points) -> Points:
         """Map ``points`` (K, 2) of the page to widget pixels."""
         mapped: Points = points * self.scale + np.array([self.x, self.y])
@@ -70,3 +83,9 @@ class Viewport:
         x0, y0 = self.to_page(QPointF(0, 0))
         x1, y1 = self.to_page(QPointF(size.width(), size.height()))
         return Box(x0, y0, x1, y1)
+
+
+def _way_into(first: float, last: float, length: float) -> float:
+    """Return the shortest way that takes first … last into 0 … length, or, where longer, over all of it."""
+    room = sorted((-first, length - last))
+    return min(max(0.0, room[0]), room[1])

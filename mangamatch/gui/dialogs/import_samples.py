@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.widgets.cards import Card
+from mangamatch.gui.widgets.elided import Wrapped
 from mangamatch.gui.widgets.gallery import CardGrid
 
 if TYPE_CHECKING:
@@ -72,9 +73,9 @@ class ImportDialog(QDialog):
         images, groups = len({s.image for s in samples}), len({s.group for s in samples})
         text = self.tr("{faces} faces on {images} images in {groups} groups")
         form = QFormLayout()
-        form.addRow(self.tr("Format"), QLabel(title))
+        form.addRow(self.tr("Format"), Wrapped(title))
         form.addRow(self.tr("Content"), QLabel(text.format(faces=len(samples), images=images, groups=groups)))
-        form.addRow(self.tr("Scheme"), QLabel(", ".join(sorted({s.scheme for s in samples})) or "–"))
+        form.addRow(self.tr("Scheme"), Wrapped(", ".join(sorted({s.scheme for s in samples})) or "–"))
         if problems:
             note = QLabel(
                 self.tr("{n} problems; they are listed under File → Problems in the data…"), wordWrap=True

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os.path import isdir  # of a path that nobody may look at, or that is too long, it says no
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from mangamatch.gui.dialogs.paths import PathField
+from mangamatch.gui.widgets.elided import Wrapped
 from mangamatch.project.session import SUFFIX
 
 
@@ -40,7 +42,7 @@ class NewProjectDialog(QDialog):
         self._manga109 = PathField("folder", self.tr("Manga109 folder"))
         self._landmarks = PathField("folder", self.tr("Landmark folder"))
         self._project = PathField("save", self.tr("Project file"), f"mangamatch (*{SUFFIX})")
-        self._problem = QLabel(wordWrap=True)
+        self._problem = Wrapped()
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -88,16 +90,13 @@ class NewProjectDialog(QDialog):
         return NewProject(manga109, landmarks, project.with_suffix(project.suffix or SUFFIX))
 
     def _suggest(self) -> None:
-        """Fill the other two in where the folder's neighbours make it obvious."""
+        """Fill the other two in where the folder's neighbours make it obvious, and anew for another one."""
         root = self._manga109.path
-        if root is None or not root.is_dir():
-            return
-        places = (root / "landmarks", root.parent / "landmarks")
-        found = next((place for place in places if place.is_dir()), None)
-        if found and self._landmarks.path is None:
-            self._landmarks.set_path(found)
-        if self._project.path is None:
-            self._project.set_path(Path.home() / f"{root.name}{SUFFIX}")
+        root = root if root and root.is_absolute() and isdir(root) else None
+        places = (root / "landmarks", root.parent / "landmarks") if root else ()
+        self._landmarks.propose(next((place for place in places if isdir(place)), None))
+        is_named = root is not None and root != Path.home() and bool(root.name.strip(". "))
+        self._project.propose(Path.home() / _file_name(root.name) if root and is_named else None)
 
     def _check(self) -> None:
         trouble = self._trouble()
@@ -108,10 +107,15 @@ class NewProjectDialog(QDialog):
         for field in (self._manga109, self._landmarks):
             if field.path is None:
                 return self.tr("Choose both folders.")
-            if not field.path.is_dir():
+            if not isdir(field.path):
                 return self.tr("{path} is not a folder.").format(path=field.path)
         if self._project.path is None:
             return self.tr("Choose where to keep the project.")
-        if not self._project.path.parent.is_dir():
+        if not isdir(self._project.path.parent):
             return self.tr("The folder of the project file does not exist.")
         return ""
+
+
+def _file_name(folder: str) -> str:
+    """Return what a project of this folder is called: never hidden, whatever the folder is."""
+    return f"{folder.lstrip('. ')}{SUFFIX}"

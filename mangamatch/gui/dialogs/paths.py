@@ -16,6 +16,7 @@ class PathField(QWidget):
     def __init__(self, kind: str, title: str, suffixes: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind, self._title, self._suffixes = kind, title, suffixes
+        self._proposed = ""
         self._edit = QLineEdit()
         self._edit.setMinimumWidth(340)
         self._edit.setAccessibleName(title)
@@ -31,12 +32,22 @@ class PathField(QWidget):
     @property
     def path(self) -> Path | None:
         """What is written, None when nothing is."""
-        text = self._edit.text().strip()
-        return Path(text).expanduser() if text else None
+        path = Path(self._edit.text().strip())
+        try:
+            return path.expanduser() if path.name or path.is_absolute() else None
+        except RuntimeError:  # ~somebody who is not known here, or not yet written to the end
+            return path
 
     def set_path(self, path: Path) -> None:
         """Write ``path`` into the field."""
+        self._proposed = ""
         self._edit.setText(str(path))
+
+    def propose(self, path: Path | None) -> None:
+        """Write ``path`` into the field, or nothing, unless a person has written there."""
+        if self._edit.text() in ("", self._proposed):
+            self._proposed = str(path or "")
+            self._edit.setText(self._proposed)
 
     def _ask(self) -> None:
         start = str(self.path or Path.home())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 from mangamatch.formats import FORMATS
 from mangamatch.gui.dialogs.save_form import SaveForm, writable
 from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.elided import keep_narrow
 from mangamatch.inference.outputs import OUTPUTS
 from mangamatch.inference.overlay import Overlay
 from mangamatch.inference.rate import rate_of
@@ -31,6 +32,7 @@ class PredictExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export predictions"))
         self._clip, self._style, self._smooth = clip, style, smooth
         self.which = QComboBox()
+        keep_narrow(self.which)
         self.which.addItem(self.tr("This one: {name}").format(name=clip.path.name), False)
         if count > 1:
             self.which.addItem(self.tr("All {n} of the list that have boxes").format(n=count), True)

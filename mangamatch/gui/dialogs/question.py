@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from mangamatch.gui.widgets.elided import Wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,7 @@ class Question(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.answer: int | None = None
-        label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        label = Wrapped(text, textFormat=Qt.TextFormat.PlainText)
         label.setMinimumWidth(420)
         buttons = QDialogButtonBox()
         self.buttons = [buttons.addButton(a, QDialogButtonBox.ButtonRole.ActionRole) for a in answers]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QV
 from mangamatch.formats import FORMATS
 from mangamatch.gui.dialogs.paths import PathField
 from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.elided import Wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ class SaveForm(QWidget):
     def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
         self.out = PathField("save", self.tr("Export to"))
-        self.note = QLabel(wordWrap=True)
+        self.note = Wrapped()
         buttons = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(buttons.Save | buttons.Cancel)
         self._buttons.accepted.connect(dialog.accept)

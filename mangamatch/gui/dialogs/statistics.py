@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFrame,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from mangamatch.formats.atomic import replaced_file
 from mangamatch.gui.messages import translated
 from mangamatch.gui.widgets.charts import BarChart
+from mangamatch.gui.widgets.elided import Wrapped
 
 if TYPE_CHECKING:
     from mangamatch.workflows.statistics import Statistics
@@ -40,7 +40,7 @@ class StatisticsDialog(QDialog):
         text.clicked.connect(self.copy)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(translated(statistics.heading)))
+        layout.addWidget(Wrapped(translated(statistics.heading)))
         layout.addWidget(self._charts(), 1)
         layout.addWidget(buttons)
 

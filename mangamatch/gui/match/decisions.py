@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mangamatch.domain.match import Status
 from mangamatch.errors import MangamatchError
+from mangamatch.gui.match.seen import Seen
 from mangamatch.gui.statuses import STATUSES
 from mangamatch.matching.annotators import Take, Takes
 
@@ -35,6 +36,8 @@ class Decisions(QObject):
     def __init__(self, hand: SetInHand, page: PageInHand, views: Views) -> None:
         super().__init__(views)
         self._hand, self._page, self._views = hand, page, views
+        self.seen = Seen(hand, page, views.bar)
+        self.seen.granted.connect(partial(self.decide, Status.ACCEPTED))
         views.gallery.chosen.connect(self.choose_candidate)
         views.canvas.pointsEdited.connect(self._on_points_edited)
         views.bar.decided.connect(lambda status: self.decide(status))
@@ -57,9 +60,13 @@ class Decisions(QObject):
         }
 
     def decide(self, status: Status) -> None:
-        """Store a decision about the set in hand and go on to the next pending one."""
+        """Store a decision about the set in hand and go on to the next pending one.
+
+        A set is accepted only as a person has seen it.
+        """
         document, shown = self._editable()
-        if document is None or shown is None or (status == Status.ACCEPTED and shown.placement is None):
+        accepts = status == Status.ACCEPTED
+        if document is None or shown is None or (accepts and not self.seen.may_accept(shown)):
             self._views.bar.set_status(shown.status if shown else Status.PENDING)
             return
         document.decide(self._hand.file, shown.stored(status), status, STATUSES[status].label)

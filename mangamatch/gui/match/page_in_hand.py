@@ -40,6 +40,7 @@ class PageInHand(QObject):
         self._document: Document | None = None
         self.place: tuple[str, int] = _NO_PAGE
         self.image: Path | None = None
+        self.is_loading = False
         self._faces: list[tuple[str, Box]] = []
         pages.loaded.connect(self._on_loaded)
         overview.centred.connect(self._look_at)
@@ -53,7 +54,7 @@ class PageInHand(QObject):
 
     def clear(self, message: str) -> None:
         """Show no page but a sentence."""
-        self.place, self.image, self._faces = _NO_PAGE, None, []
+        self.place, self.image, self._faces, self.is_loading = _NO_PAGE, None, [], False
         self._canvas.set_points(None)
         self._canvas.set_compared(ALONE)
         self._canvas.set_faces((), None)
@@ -68,7 +69,8 @@ class PageInHand(QObject):
         self.place, self.image = (title, index), page.image if page else None
         self._faces = self._document.faces_on(title, index)
         image = self._pages.get(page.image) if page and page.image else None
-        if image is None and self.image:
+        self.is_loading = image is None and self.image is not None
+        if self.is_loading:
             self._canvas.set_image(None)  # the page before must not stay under the new landmarks
             self._canvas.set_message(self.tr("Loading the page …"))
         else:
@@ -93,6 +95,7 @@ class PageInHand(QObject):
         return True
 
     def _show_image(self, image: QImage | None) -> None:
+        self.is_loading = False
         if image is None or image.isNull():
             self._canvas.set_message(self.tr("The image of this page is missing or cannot be read."))
         title, index = self.place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -34,6 +35,7 @@ class Searching(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._job: Job | None = None
+        self.is_looking = False
 
     def start(self, document: Document, file: str) -> None:
         """Search: at once, or when the book is read."""
@@ -51,22 +53,29 @@ class Searching(QObject):
         if not document.searches.has_looked(landmarks):
             document.searches.memory  # noqa: B018  read here: the project belongs to this thread
             self._run(document.searches.look(landmarks), lambda found: self._on_looked(document, found))
+            self.is_looking = True
 
     def stop(self) -> None:
         """Let go of the search under way, if any."""
         if self._job:
             self._job.cancel()
-        self._job = None
+        self._job, self.is_looking = None, False
 
     def _search(self, document: Document, file: str) -> None:
         self.found.emit(document.searches.search(document.session.sets[file]))
 
     def _on_looked(self, document: Document, found: Found) -> None:
+        self.is_looking = False
         document.searches.remember()
         self.looked.emit(found)
+
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        if job is self._job:
+            self.is_looking = False
+        self.failed.emit(error)
 
     def _run(self, steps: Generator[Progress, None, object], then: Callable[[Found], object]) -> None:
         job = self._job = Job(steps, self)
         job.done.connect(lambda result: then(result) if job is self._job else None)
-        job.failed.connect(self.failed)
+        job.failed.connect(partial(self._on_failed, job))
         job.start()

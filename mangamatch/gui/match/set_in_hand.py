@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mangamatch.domain.match import Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.gui.match.searching import Searching
 from mangamatch.gui.match.shown import Shown, cards, resolve
@@ -27,6 +28,12 @@ class SetInHand(QObject):
 
     taken = Signal(str)
     """File of the set that is in hand from now on."""
+    looking = Signal()
+    """The ink is being looked at, and may put the set elsewhere."""
+    reranked = Signal()
+    """The ink has put it elsewhere."""
+    settled = Signal()
+    """Nothing looks any more: the set stays where it is shown until somebody moves it."""
     failed = Signal(object)
     """Exception that somebody should be told."""
 
@@ -41,11 +48,13 @@ class SetInHand(QObject):
         self._looked: Found | None = None  # seen in the ink, and not yet shown
         self._in_gallery: tuple[Found | None, int | None] = (None, None)
         self._fitted: tuple[object, ...] = ()
+        self._keeps_view = False  # of a set that undo takes in hand
+        self._before: tuple[tuple[str, int], Points] = self._in_sight  # the last time that it was shown anew
         self._searching = Searching(self)
         self._searching.reading.connect(self._on_reading)
         self._searching.found.connect(self._on_found)
         self._searching.looked.connect(self._on_looked)
-        self._searching.failed.connect(self.failed)
+        self._searching.failed.connect(self._on_failed)
         views.canvas.pointsMoved.connect(self._on_points_moved)
         views.canvas.gestureEnded.connect(self._show_looked)
 
@@ -58,31 +67,48 @@ class SetInHand(QObject):
         self._page.set_document(document)
         self._views.annotators.set_pair(None, Takes(), None)
 
-    def take(self, file: str) -> None:
-        """Take the face of a landmark set in hand; its book is read first when it was not yet."""
+    def take(self, file: str, *, keep_view: bool = False) -> None:
+        """Take the face of a landmark set in hand; its book is read first when it was not yet.
+
+        Its face is brought into view. ``keep_view`` does no more than what that needs, as undo wants.
+        """
         document = self.document
         if document is None or file not in document.session.sets:
             return
         file = document.item(file)[0]
         if file == self.file and self.found:
-            self.refresh(look=True)
+            self._show_again(keep_view=keep_view)
             return
         if file != self.file:
             self._views.canvas.set_selection(frozenset())
             self.takes = None
         self._forget(file)
+        self._keeps_view = keep_view
         self.taken.emit(file)
         self._searching.start(document, file)
 
     def let_go(self) -> None:
-        """Have no set in hand."""
+        """Have no set in hand, and show none."""
         self._forget("")
+        self.takes = None
+        self._page.clear("")
         self._empty_gallery()
+        self._views.annotators.set_pair(None, Takes(), None)
+        self._views.inspector.clear()
+        self._views.bar.set_status(Status.PENDING)
+        self.taken.emit("")
 
     def search_again(self) -> None:
         """Look for candidates anew: the old ones answer another question."""
         self.found = None
-        self.take(self.file)
+        self.take(self.file, keep_view=True)
+
+    def meet_again(self) -> None:
+        """Search anew where the project has another set under the name of the one in hand."""
+        if self.document and self.shown:
+            now = self.document.session.sets[self.file]
+            if now is not self.shown.landmarks or self.document.item(self.file)[0] != self.file:
+                self.search_again()
 
     def _forget(self, file: str) -> None:
         """Go over to ``file``: what was found and shown is no longer in hand."""
@@ -90,14 +116,28 @@ class SetInHand(QObject):
         self.file, self.found, self.shown, self._looked = file, None, None, None
 
     def _on_reading(self) -> None:
+        self._keeps_view = False
         self._page.clear(self.tr("Reading the book …"))
         self._empty_gallery()
 
     def _on_found(self, found: Found) -> None:
         self.found = found
-        self.refresh(look=True)
+        self._show_again(keep_view=self._keeps_view)
         if self.document and self.shown and not self.shown.is_human:
             self._searching.look(self.document, self.file)
+            self.looking.emit()
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the ink may still put the set elsewhere; a stored one stays."""
+        if self.document is None or self.file in self.document.session.matches:
+            return False
+        return self._searching.is_looking or self._looked is not None
+
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(error)
+        if not self._searching.is_looking:
+            self.settled.emit()
 
     def _on_looked(self, found: Found) -> None:
         self._looked = found
@@ -108,10 +148,13 @@ class SetInHand(QObject):
         if self._looked is None or self._views.canvas.is_in_hand or self.shown is None:
             return
         self.found, self._looked = self._looked, None
-        before, follows = self.shown.chosen_face, self._fitted == self._in_view
+        before, follows = self.shown, self._fitted == self._in_view
         self.refresh(look=False, turn=follows)
-        if follows and self.shown.chosen_face != before:
+        if follows and self.shown.chosen_face != before.chosen_face:
             self.fit_face()
+        if not before.lies_as(self.shown):
+            self.reranked.emit()
+        self.settled.emit()
 
     # -- showing -----------------------------------------------------------------------------------
 
@@ -122,6 +165,7 @@ class SetInHand(QObject):
         """
         if self.document is None or not self.file:
             return
+        self._before = self._in_sight
         shown = self.shown = resolve(self.document, self.file, self.found, self.takes)
         if turn and shown.placement:
             self._page.show(shown.placement.book, shown.placement.page)
@@ -171,6 +215,31 @@ class SetInHand(QObject):
 
     # -- moving about ------------------------------------------------------------------------------
 
+    def _show_again(self, *, keep_view: bool) -> None:
+        if not keep_view:
+            self.refresh(look=True)
+            return
+        before = self._before if self.shown else self._in_sight  # what undo did is shown already
+        self.refresh(look=False)
+        self._pan_to_change(*before)
+
+    def _pan_to_change(self, page: tuple[str, int], points: Points) -> None:
+        """Pan as little as needed to see what is another than the ``points`` (K, 2) shown before."""
+        canvas = self._views.canvas
+        if page != self._page.place or not len(canvas.points):
+            self.fit_face()
+            return
+        if points.shape == canvas.points.shape:
+            moved = (points != canvas.points).any(axis=1)
+            canvas.pan_to(canvas.points[moved] if moved.any() else canvas.points)
+        else:
+            canvas.pan_to(canvas.points)
+        self._fitted = self._in_view
+
+    @property
+    def _in_sight(self) -> tuple[tuple[str, int], Points]:
+        return self._page.place, self._views.canvas.points
+
     def fit_face(self) -> None:
         """Bring the face in hand into view, or the page when there is none."""
         placement = self.shown.placement if self.shown else None
@@ -190,4 +259,6 @@ class SetInHand(QObject):
 
     @property
     def _in_view(self) -> tuple[object, ...]:
-        return self._page.place, *self._views.canvas.kept_in_view
+        canvas = self._views.canvas
+        kept = canvas.kept_in_view
+        return self._page.place, *kept, None if any(kept) else canvas.viewport

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from mangamatch.domain.alignment import Alignment
@@ -63,6 +64,13 @@ class Shown:
         """Where the set lies."""
         place = self.placement
         return (place.book, place.page, place.region) if place else None
+
+    def lies_as(self, other: Shown) -> bool:
+        """Whether both lie in the same place, point by point."""
+        if self.placement is None or other.placement is None:
+            return self.placement is other.placement
+        same = np.array_equal(self.placement.points, other.placement.points)
+        return same and self.chosen_face == other.chosen_face
 
     def alignment(self, points: Points | None) -> Alignment | None:
         """Return how far ``points`` (K, 2) were moved and scaled from where the candidate put them."""

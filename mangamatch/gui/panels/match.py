@@ -98,15 +98,23 @@ class MatchPanel(Panel):
         for view in (self.bar, self.annotators):
             view.set_deciding(not document.session.read_only)
         self._rows.load(document)
-        self.next_pending()
-        if not self.hand.file and document.session.sets:
-            self.show_set(document.items[0][0])
+        self._take_any(document)
 
     # -- which set ---------------------------------------------------------------------------------
 
     def show_set(self, file: str) -> None:
         """Take the face of a landmark set in hand."""
         self.hand.take(file)
+
+    def show_undone(self, file: str) -> None:
+        """Take the face in hand, leaving the view where it is as far as can be."""
+        self.hand.take(file, keep_view=True)
+
+    def _take_any(self, document: Document) -> None:
+        """Take the first pending set in hand, or any, if there is one."""
+        self.next_pending()
+        if not self.hand.file and document.session.sets:
+            self.show_set(document.items[0][0])
 
     def _on_taken(self, file: str) -> None:
         self.tree.select(file)
@@ -146,9 +154,11 @@ class MatchPanel(Panel):
             return
         if what & Change.SETS:
             self._rows.load(document)
-            if hand.file not in document.session.sets:  # it has been taken out of the project
+            if hand.file in document.session.sets:
+                hand.meet_again()
+            else:  # it has been taken out of the project
                 hand.let_go()
-                self.next_pending()
+                self._take_any(document)
         if what & Change.SETTINGS and hand.file:
             document.searches.forget()
             hand.search_again()
@@ -170,7 +180,8 @@ class MatchPanel(Panel):
         """Digits choose a candidate; what tree and gallery leave goes to the canvas."""
         digit = event.key() - Qt.Key.Key_1
         if 0 <= digit <= 8 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.decisions.choose_candidate(digit)
+            if not event.isAutoRepeat():
+                self.decisions.choose_candidate(digit)
         elif not self.canvas.hasFocus():
             self.canvas.keyPressEvent(event)
         else:

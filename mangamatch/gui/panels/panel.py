@@ -72,6 +72,10 @@ class Panel(QWidget):
     def show_set(self, file: str) -> None:
         """Take a landmark set in hand, where the workspace shows one at a time."""
 
+    def show_undone(self, file: str) -> None:
+        """Show a landmark set about which something was undone or done again, leaving the view as it is."""
+        self.show_set(file)
+
     def add(self, paths: Sequence[Path]) -> None:
         """Take files that were dropped on the window, where the workspace shows files."""
 

@@ -15,6 +15,7 @@ from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.theme import ACCENT
 from mangamatch.gui.widgets.book_table import in_words
+from mangamatch.gui.widgets.elided import Elided, Wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,8 +90,8 @@ class BookPages(QWidget):
         self._index = 0
         self._image: Path | None = None
         self.picture = BoxPicture()
-        self.title, self.note = (QLabel(alignment=Qt.AlignmentFlag.AlignCenter) for _ in range(2))
-        self.note.setWordWrap(True)
+        self.title = Elided(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.note = Wrapped(alignment=Qt.AlignmentFlag.AlignCenter)
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         # manga reads from right to left: the next page is on the left
         self.later = _arrow(Qt.ArrowType.LeftArrow, self.tr("Later page with files"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
 from mangamatch.gui.actions import ACTIONS
 from mangamatch.gui.canvas.backdrop import Adjustment
 from mangamatch.gui.statuses import STATUSES, StatusInfo
+from mangamatch.gui.widgets.elided import Elided
 
 if TYPE_CHECKING:
     from mangamatch.domain.match import Status
@@ -31,15 +32,18 @@ class CanvasBar(QWidget):
         self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance("4000 %"))
         self._brightness = self._slider(self.tr("Brightness (double-click resets)"))
         self._contrast = self._slider(self.tr("Contrast (double-click resets)"))
+        self._waiting = Elided()
+        self._waiting.setContentsMargins(8, 0, 8, 0)
+        self._waiting.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._invert = QToolButton(text=self.tr("Invert"), checkable=True, autoRaise=True)
         self._invert.setToolTip(self.tr("White ink on black (I)"))
         self._invert.toggled.connect(self._tell)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setContentsMargins(5, 4, 5, 4)
         for status, info in STATUSES.items():
             if info.verb:
                 layout.addWidget(self._button(status, info))
-        layout.addStretch(1)
+        layout.addWidget(self._waiting, 1)
         for icon, slider in (("☀", self._brightness), ("◐", self._contrast)):
             layout.addWidget(QLabel(icon, toolTip=slider.toolTip()))
             layout.addWidget(slider)
@@ -77,6 +81,15 @@ class CanvasBar(QWidget):
         """Mark the decision that is stored."""
         for key, button in self._buttons.items():
             button.setChecked(key == status)
+
+    def set_waiting(self, text: str) -> None:
+        """Say what a decision waits for, '' where it waits for nothing."""
+        self._waiting.setText(text)
+
+    @property
+    def waiting(self) -> str:
+        """What a decision waits for, as it is said."""
+        return self._waiting.text()
 
     def set_deciding(self, possible: bool) -> None:
         """Switch the decisions off in a read-only project."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from mangamatch.domain.text import Text
 from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.elided import breakable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,10 +78,15 @@ class Inspector(QScrollArea):
         self._grid.addWidget(label, len(self._rows), 1)
         self._rows[key] = label
 
+    def clear(self) -> None:
+        """Show dashes: no landmark set is in hand."""
+        for key in self._rows:
+            self._put(key, "")
+
     def set_facts(self, facts: Facts) -> None:
         """Show facts of another landmark set, or new ones of the same."""
         for key in Facts.__slots__:
-            self._put(key, getattr(facts, key))
+            self._put(key, breakable(getattr(facts, key)))
 
     def set_alignment(self, alignment: Alignment | None) -> None:
         """Show how far the set was moved and scaled from where the candidate put it."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.elided import breakable, whole
 
 _SHORT_MS, _LONG_MS = 4000, 12000
 
@@ -35,11 +36,11 @@ class Notice(QFrame):
     @property
     def text(self) -> str:
         """What is written, for tests and screen readers."""
-        return self._text.text()
+        return whole(self._text.text())
 
     def tell(self, message: str, hint: str = "", *, problem: bool = False) -> None:
         """Show a message, and below it what can be done."""
-        message, hint = escape(translated(message)), escape(translated(hint))
+        message, hint = (escape(breakable(translated(text))) for text in (message, hint))
         body = f"<b>{message}</b>" if problem else message
         self._text.setText(body + (f"<br>{hint}" if hint else ""))
         edge = "#d64545" if problem else "#2f7de1"

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.theme import ACCENT
+from mangamatch.gui.widgets.elided import Elided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +96,7 @@ class Overview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._map = _Map()
-        self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._title = Elided(alignment=Qt.AlignmentFlag.AlignCenter)
         # manga reads from right to left: the next page is on the left
         later = _arrow(Qt.ArrowType.LeftArrow, self.tr("Later page (Page Down)"))
         earlier = _arrow(Qt.ArrowType.RightArrow, self.tr("Earlier page (Page Up)"))

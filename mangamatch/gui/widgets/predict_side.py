@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QVBoxLay
 
 from mangamatch.gui.messages import translated
 from mangamatch.gui.widgets.clip_list import str_of
+from mangamatch.gui.widgets.elided import Wrapped
 from mangamatch.gui.widgets.model_field import ModelField
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _heading(text: str) -> QLabel:
 
 
 def _note() -> QLabel:
-    note = QLabel(wordWrap=True)
+    note = Wrapped()
     note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     note.hide()
     return note

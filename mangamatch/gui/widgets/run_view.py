@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from mangamatch.gui.messages import translated
 from mangamatch.gui.train.run_statuses import RUN_STATUSES
+from mangamatch.gui.widgets.elided import Elided
 from mangamatch.workflows.watch import Status
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ class RunView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._status = QLabel(), QLabel()
+        self._name, self._status = Elided(), QLabel()
         bold = QFont(self._name.font())
         bold.setBold(True)
         self._name.setFont(bold)
         self.bar = QProgressBar(textVisible=False, maximum=_PARTS)
         self.bar.setMaximumHeight(8)
-        self.facts = QLabel()
+        self.facts = Elided()
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.lines = QPlainTextEdit(readOnly=True)
         self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))

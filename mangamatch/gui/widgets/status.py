@@ -6,9 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.elided import Elided
 
 if TYPE_CHECKING:
     from mangamatch.domain.events import Progress
@@ -23,7 +24,7 @@ class JobStatus(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = QLabel()
+        self._text = Elided()
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(150)
         self._bar.setMaximumHeight(12)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.elided import Wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,7 @@ class Fields(QWidget):
 
     def add(self, name: str, title: str, field: QWidget, beside: QWidget | None = None) -> None:
         """Add a field; without a title it takes the whole width."""
-        note = QLabel(wordWrap=True)
+        note = Wrapped()
         note.setObjectName("problem")
         note.hide()
         label = QLabel(title)

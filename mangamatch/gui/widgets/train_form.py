@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mangamatch.errors import MangamatchError, SourceError
 from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.elided import Wrapped
 from mangamatch.gui.widgets.folded import Folded
 from mangamatch.gui.widgets.sources import SourceList
 from mangamatch.gui.widgets.start_field import StartField
@@ -77,7 +78,7 @@ class TrainForm(QWidget):
         self.preview.setToolTip(self.tr("Show some faces as training will see them"))
         self.start = QPushButton(self.tr("Start training"))
         self.start.setDefault(True)
-        self._note = QLabel(wordWrap=True)
+        self._note = Wrapped()
         self._note.setObjectName("problem")
         self._fill()
         self._lay_out()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCommandLinkButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mangamatch.gui.icons import app_icon, icon
+from mangamatch.gui.widgets.elided import plain_tip, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,8 +119,8 @@ class Welcome(QWidget):
             heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             self._recent.addWidget(heading)
         for path in projects[:5]:
-            link = QLabel(f'<a href="#">{escape(path.stem)}</a>')
-            link.setToolTip(str(path))
+            link = QLabel(f'<a href="#">{escape(shortened(path.stem, self.fontMetrics()))}</a>')
+            link.setToolTip(plain_tip(str(path)))
             link.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
             link.linkActivated.connect(lambda _, p=path: self.recentChosen.emit(p))
             self._recent.addWidget(link)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
 
 from mangamatch.domain.text import Text
 from mangamatch.gui.icons import icon
 from mangamatch.gui.messages import translated
 from mangamatch.gui.panels import PANELS, PREDICT
+from mangamatch.gui.widgets.elided import Elided
 
 if TYPE_CHECKING:
     from mangamatch.gui.panels.panel import History
@@ -30,7 +30,10 @@ class WorkspaceBar(QToolBar):
         self.setWindowTitle(self.tr("Workspaces"))
         self.setObjectName("workspaces")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self._project = QLabel()
+        self._project = Elided()
+        bold = self._project.font()
+        bold.setBold(True)
+        self._project.setFont(bold)
         self._project.setContentsMargins(6, 0, 10, 0)
         self.addWidget(self._project)
         self._draw_icons()
@@ -46,9 +49,7 @@ class WorkspaceBar(QToolBar):
 
     def set_project(self, name: str) -> None:
         """Show the name of the project that is open, or nothing while none is."""
-        self._project.clear()
-        if name:
-            self._project.setText(f"<b>{escape(name)}</b>")
+        self._project.setText(name)
 
     def set_workspace(self, key: str) -> None:
         """Mark the tab of the workspace in view."""
