@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
+from mangamatch.cli.streams import out
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.errors import ProjectError, UsageError
 from mangamatch.inference.shipped import default_model
@@ -214,9 +215,7 @@ def _candidate_json(candidate: Candidate) -> dict[str, Any]:
 def _summarise(result: dict[str, Any], project: str) -> None:
     statuses = [item["status"] for item in result["matches"]]
     placed = len(statuses) - statuses.count("unmatched")
-    print(
-        f"{placed} of {len(statuses)} landmark files have candidates, {statuses.count('accepted')} accepted."
-    )
+    out(f"{placed} of {len(statuses)} landmark files have candidates, {statuses.count('accepted')} accepted.")
     if "proposed" in result:
-        print(f"{len(result['proposed'])} faces without landmark file have points of the model.")
-    print(f"{len(result['issues'])} problems listed. Project: {project}")
+        out(f"{len(result['proposed'])} faces without landmark file have points of the model.")
+    out(f"{len(result['issues'])} problems listed. Project: {project}")

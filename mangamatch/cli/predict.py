@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, counted, drain, json_file, keep_sources, report_issues
+from mangamatch.cli.streams import out
 from mangamatch.cli.writing import WRITABLE, say_losses
 from mangamatch.domain.issue import ManyProblems
 from mangamatch.errors import UsageError
@@ -92,8 +93,8 @@ def run(args: argparse.Namespace) -> int:
         raise nothing
     if args.json != "-":
         for path, count in done.files.items():
-            print(f"{counted(count, 'face' if args.format else 'frame')} written to {path}")
-        print(f"{counted(len(done.issues), 'problem')}.")
+            out(f"{counted(count, 'face' if args.format else 'frame')} written to {path}")
+        out(f"{counted(len(done.issues), 'problem')}.")
     report_issues(done.issues)
     return 0
 

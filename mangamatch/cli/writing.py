@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.cli.output import json_file
+from mangamatch.cli.streams import out
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.formats import FORMATS
 from mangamatch.formats.atomic import replaced_file
@@ -56,4 +57,4 @@ def draw_statistics(args: argparse.Namespace, written: Written) -> dict[str, Any
 def say_losses(name: str) -> None:
     """Print what format ``name`` cannot hold, before it is written."""
     for loss in FORMATS[name].losses:
-        print(f"Note: {loss}")
+        out(f"Note: {loss}")
