@@ -143,7 +143,7 @@ def test_what_libraries_and_python_itself_print(encoding: str) -> None:
 
 
 def test_nobody_prints_past_the_door() -> None:
-    """Commands print with out() and err(), a line a text; only the streams themselves know of both streams."""
+    """Commands print with out() and err(), a line a text; only the door itself knows the streams."""
     for file in sorted(CLI.glob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
