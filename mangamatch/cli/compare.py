@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, add_plain_cells_argument, keep_sources, write_json
+from mangamatch.cli.streams import out
 from mangamatch.domain.installed import demand
 from mangamatch.files.atomic import replaced_file
 from mangamatch.workflows.compare import compare, draw, to_csv, to_json, to_text
@@ -37,5 +38,5 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         write_json(args.json, to_json(rows))
     if args.json != "-":
-        print(to_text(rows))
+        out(*to_text(rows).split("\n"))
     return 0

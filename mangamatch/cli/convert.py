@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
+from mangamatch.cli.streams import out
 from mangamatch.cli.writing import (
     WRITABLE,
     add_writing_arguments,
@@ -58,5 +59,5 @@ def run(args: argparse.Namespace) -> int:
 
 def _summarise(written: Written, problems: int) -> None:
     for path, count in written.files.items():
-        print(f"{counted(count, 'sample')} written to {path}")
-    print(f"{counted(problems, 'problem')}.")
+        out(f"{counted(count, 'sample')} written to {path}")
+    out(f"{counted(problems, 'problem')}.")

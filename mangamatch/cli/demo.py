@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import drain
+from mangamatch.cli.streams import out
 from mangamatch.cli.window import has_display, open_window
 from mangamatch.domain.text import counted
 from mangamatch.workflows.demo import make_demo
@@ -27,14 +28,14 @@ def run(args: argparse.Namespace) -> int:
     """Make the demo, say where everything is, open it where there is a display."""
     demo = drain(make_demo(Path(args.out)))
     faces, files = counted(demo.folder.faces, "face"), counted(demo.folder.landmark_files, "landmark file")
-    print(f"Drawn:    {faces}, {files} in {args.out}")
-    print(f"Matched:  {counted(demo.placed, 'file')} with a candidate face")
-    print(f"Exported: {counted(demo.report.count, 'face')} to {demo.export}")
-    print(f"Project:  {demo.project}")
+    out(f"Drawn:    {faces}, {files} in {args.out}")
+    out(f"Matched:  {counted(demo.placed, 'file')} with a candidate face")
+    out(f"Exported: {counted(demo.report.count, 'face')} to {demo.export}")
+    out(f"Project:  {demo.project}")
     if args.no_gui:
         return 0
     if not has_display():
         program = Path(sys.argv[0])  # as it was called: inside a virtual environment it is not on the PATH
-        print(f"No display here. Where there is one, open it with:  {program} {demo.project}")
+        out(f"No display here. Where there is one, open it with:  {program} {demo.project}")
         return 0
     return open_window(demo.project)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
+from mangamatch.cli.streams import out
 from mangamatch.domain.installed import NETWORKS, demand
 from mangamatch.domain.text import counted
 from mangamatch.files.atomic import write_output
@@ -53,12 +54,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _summarise(measured: Measured) -> None:
     found = measured.evaluation
-    print(f"{counted(len(found.names), 'face')}, {found.scheme}, {measured.ms_per_face:.1f} ms a face")
+    out(f"{counted(len(found.names), 'face')}, {found.scheme}, {measured.ms_per_face:.1f} ms a face")
     for name, value in found.nme.items():
         floor = f"   mean shape {measured.floor.nme[name]:.4f}" if measured.floor else ""
-        print(f"  NME by {name:12} {value:.4f}{floor}")
+        out(f"  NME by {name:12} {value:.4f}{floor}")
     limit = f"{found.scale.normaliser} NME > {found.scale.threshold}"
-    print(f"  failure rate {found.failure_rate:.3f} ({limit}), AUC {found.auc:.3f}")
+    out(f"  failure rate {found.failure_rate:.3f} ({limit}), AUC {found.auc:.3f}")
     for name, value in found.parts.items():
-        print(f"  {name:20} {value:.4f}")
-    print(f"{counted(len(measured.issues), 'problem')}")
+        out(f"  {name:20} {value:.4f}")
+    out(f"{counted(len(measured.issues), 'problem')}")

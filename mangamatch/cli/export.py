@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, drain, report_issues, write_json
+from mangamatch.cli.streams import out
 from mangamatch.cli.writing import (
     WRITABLE,
     add_writing_arguments,
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json != "-":
         problems = counted(len(written.issues), "problem")
         for path, count in written.files.items():
-            print(f"{counted(count, 'face')} written to {path}, {problems}.")
+            out(f"{counted(count, 'face')} written to {path}, {problems}.")
     report_issues(written.issues)
     return 0
 

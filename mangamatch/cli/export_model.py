@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, keep_sources, write_json
+from mangamatch.cli.streams import out
 from mangamatch.inference.export import export_onnx
 from mangamatch.models.run_files import weights_of
 
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         write_json(args.json, asdict(made))
     if args.json != "-":
-        print(f"{args.onnx}: {made.scheme}, {made.points} points, {made.bytes / 1e6:.1f} MB")
+        out(f"{args.onnx}: {made.scheme}, {made.points} points, {made.bytes / 1e6:.1f} MB")
         takes = f"{made.channels} × {made.size} × {made.size}"
-        print(f"  takes {takes}; differs from torch by {made.difference:.1g} of a crop")
+        out(f"  takes {takes}; differs from torch by {made.difference:.1g} of a crop")
     return 0

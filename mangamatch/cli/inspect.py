@@ -14,7 +14,9 @@ from mangamatch.cli.output import (
     report_issues,
     write_json,
 )
+from mangamatch.cli.streams import out
 from mangamatch.domain.text import counted
+from mangamatch.domain.visible import visible
 from mangamatch.errors import UsageError
 from mangamatch.manga109.landmarks import read_landmarks
 from mangamatch.workflows.convert import read_samples, title_of
@@ -60,9 +62,9 @@ def _inspect_samples(args: argparse.Namespace) -> int:
         write_json(args.json, {**told, "issues": [issue.to_json() for issue in issues]})
     if args.json != "-":
         for path, (_, title) in formats.items():
-            print(f"{path}: {title}")
-        print(found.to_text())
-        print(f"\n{counted(len(issues), 'problem')}")
+            out(f"{path}: {title}")
+        out(*found.to_text().split("\n"))
+        out("", counted(len(issues), "problem"))
     report_issues(issues)
     return 0
 
@@ -115,16 +117,17 @@ def _landmarks_json(folder: LandmarkFolder) -> dict[str, Any]:
 
 
 def _summarise(result: dict[str, Any]) -> None:
-    print(f"{'book':30} {'pages':>6} {'images':>6} {'faces':>6} {'frames':>6} {'bodies':>6} {'texts':>6}")
+    out(f"{'book':30} {'pages':>6} {'images':>6} {'faces':>6} {'frames':>6} {'bodies':>6} {'texts':>6}")
     for book in result["books"]:
         counts = (book["regions"].get(kind, 0) for kind in ("face", "frame", "body", "text"))
         numbers = " ".join(f"{n:6d}" for n in (book["pages"], book["images"], *counts))
-        print(f"{book['book']:30} {numbers}")
+        out(f"{visible(book['book']):30} {numbers}")
     if "landmarks" in result:
         landmarks = result["landmarks"]
         files, books = counted(landmarks["files"], "landmark file"), counted(len(landmarks["books"]), "book")
-        print(
-            f"\n{files} of {books},"
-            f" points counted from the {landmarks['frame']} corner, {landmarks['unnamed']} names unusable"
+        out(
+            "",
+            f"{files} of {books},"
+            f" points counted from the {landmarks['frame']} corner, {landmarks['unnamed']} names unusable",
         )
-    print(counted(len(result["issues"]), "problem"))
+    out(counted(len(result["issues"]), "problem"))

@@ -10,12 +10,12 @@ import os
 import re
 import sys
 import threading
-from contextlib import suppress
 from importlib import import_module
-from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn
 
 from mangamatch import __version__
+from mangamatch.cli.streams import Guarded, err, fill_missing, guard_streams, guarded_streams
+from mangamatch.domain.visible import visible
 from mangamatch.errors import ExportError, MangamatchError, UsageError
 
 if TYPE_CHECKING:
@@ -45,25 +45,23 @@ _BROKEN_PIPE = 141  # what a shell reports of a program that was ended by writin
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors are printed as message and hint."""
     os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")  # what it cannot read, we say
-    for stream in _streams():
-        stream.reconfigure(errors="backslashreplace")  # a terminal may lack the letters of a title
-    try:
+    with guarded_streams():
         try:
-            return _explained(list(sys.argv[1:] if argv is None else argv))
-        finally:
-            for stream in _streams():
-                stream.flush()
-    except BrokenPipeError:  # whoever read along has seen enough
-        _drop_unwritten()
-        return _BROKEN_PIPE
-    except OSError as error:
-        with suppress(OSError):
+            try:
+                return _explained(list(sys.argv[1:] if argv is None else argv))
+            finally:
+                sys.stdout.flush()
+                sys.stderr.flush()
+        except BrokenPipeError:  # whoever read along has seen enough
+            _drop_unwritten()
+            return _BROKEN_PIPE
+        except OSError as error:
             _tell(
                 f"{error.strerror or error}: {error.filename or 'the output'}.",
                 "Check free space, and the rights of what is read and written.",
             )
-        _drop_unwritten()
-        return ExportError.exit_code
+            _drop_unwritten()
+            return ExportError.exit_code
 
 
 def program() -> NoReturn:
@@ -72,6 +70,8 @@ def program() -> NoReturn:
     A command that is through leaves at once: to take numpy, OpenCV and onnxruntime apart again would be a
     tenth of the time that a short clip takes. With threads, processes or Qt left, it ends as Python does.
     """
+    fill_missing()
+    guard_streams()  # to the end: the traceback of what nobody foresaw has names in it, too
     code = main()
     if sys.argv[1:2] and sys.argv[1] in COMMANDS and not _has_company():
         os._exit(code)
@@ -85,20 +85,10 @@ def _has_company() -> bool:
     return children or threading.active_count() > 1 or "PySide6.QtWidgets" in sys.modules
 
 
-def _streams() -> list[TextIOWrapper]:
-    """Return standard output and error, as far as there are any: a program without a console has none."""
-    return [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, TextIOWrapper)]
-
-
 def _drop_unwritten() -> None:
-    """Send what a stream still holds to nowhere, or Python would complain about it once more at its end."""
-    for stream in _streams():
-        try:
-            stream.flush()
-        except OSError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, Guarded):
+            stream.drop()
 
 
 def _explained(arguments: list[str]) -> int:
@@ -116,9 +106,7 @@ def _explained(arguments: list[str]) -> int:
 
 
 def _tell(message: str, hint: str = "") -> None:
-    print(f"mangamatch: {message}", file=sys.stderr)
-    if hint:
-        print(f"  {hint}", file=sys.stderr)
+    err(f"mangamatch: {message}", *([f"  {hint}"] if hint else []))
 
 
 def _tell_missing(error: ImportError) -> int:
@@ -177,13 +165,21 @@ def _demand_values(args: argparse.Namespace) -> None:
             raise UsageError(f"{option} is empty.", "Give it a value, or leave the option out.")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells what it does not understand on one line, whatever was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage and message, and end."""
+        super().error(visible(message))
+
+
 def module_of(command: str) -> ModuleType:
     """Return the module of one of the COMMANDS, and import no other."""
     return import_module(f"mangamatch.cli.{command.replace('-', '_')}")
 
 
 def _command_parser(chosen: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="mangamatch")
+    parser = _Parser(prog="mangamatch")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True)
     module = module_of(chosen)
@@ -196,7 +192,7 @@ def _command_parser(chosen: str) -> argparse.ArgumentParser:
 def _window_parser() -> argparse.ArgumentParser:
     width = max(map(len, COMMANDS))
     listing = "\n".join(f"  {name:{width}}  {text}" for name, text in COMMANDS.items())
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="mangamatch",
         usage="mangamatch [PROJECT]\n       mangamatch COMMAND --help",
         description="Match facial landmarks to Manga109 faces. Without a command, the window opens.",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
+from mangamatch.cli.streams import out
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.domain.text import counted
 from mangamatch.errors import ProjectError, UsageError
@@ -218,8 +219,8 @@ def _summarise(result: dict[str, Any], project: str) -> None:
     accepted = counted(statuses.count("accepted"), "face")  # each is accepted once, whoever drew it
     have = "has" if placed == 1 else "have"
     files = counted(len(statuses), "landmark file")
-    print(f"{placed} of {files} {have} candidates, {accepted} accepted.")
+    out(f"{placed} of {files} {have} candidates, {accepted} accepted.")
     if "proposed" in result:
         have = "has" if len(result["proposed"]) == 1 else "have"
-        print(f"{counted(len(result['proposed']), 'face')} without landmark file {have} points of the model.")
-    print(f"{counted(len(result['issues']), 'problem')} listed. Project: {project}")
+        out(f"{counted(len(result['proposed']), 'face')} without landmark file {have} points of the model.")
+    out(f"{counted(len(result['issues']), 'problem')} listed. Project: {project}")

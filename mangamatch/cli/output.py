@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from mangamatch.cli.streams import err, out, over, watched
+from mangamatch.domain.visible import visible
 from mangamatch.errors import UsageError
 from mangamatch.files.atomic import write_output
 
@@ -40,25 +41,25 @@ def drain(steps: Generator[E, None, T], each: Callable[[E], None] = lambda event
 
     ``each`` is told every event.
     """
-    watched = sys.stderr.isatty()
+    seen = watched()
     try:
         while True:
             event = next(steps)
             each(event)
-            if watched:
+            if seen:
                 _show(event)
     except StopIteration as end:
         value: T = end.value
         return value
     finally:
         steps.close()
-        if watched:
-            print("\r\033[K", end="", file=sys.stderr)
+        if seen:
+            over()
 
 
 def _show(event: Event) -> None:
     share = f"{100 * event.done // event.total:3d} %" if event.total else "     "
-    print(f"\r\033[K{share}  {event.text[:70]}", end="", file=sys.stderr, flush=True)
+    over(f"{share}  {visible(event.text)[:70]}")
 
 
 def add_json_argument(parser: argparse.ArgumentParser) -> None:
@@ -102,7 +103,7 @@ def write_json(target: str, value: Any) -> None:
     text = json.dumps(value, allow_nan=False)
     file = json_file(target)
     if file is None:
-        print(text)
+        out(text)
         return
     write_output(file, f"{text}\n".encode())
 
@@ -115,9 +116,9 @@ def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
     indent, others = ("  ", "") if below else ("", " (all of them in --json)")
     for issue in issues[:_SHOWN_ISSUES]:
         where = f" ({issue.where})" if issue.where else ""
-        print(f"{indent}{issue.file}{where}: {_sentence(issue.problem)} {issue.hint}", file=sys.stderr)
+        err(f"{indent}{issue.file}{where}: {_sentence(issue.problem)} {issue.hint}")
     if len(issues) > _SHOWN_ISSUES:
-        print(f"{indent}… and {len(issues) - _SHOWN_ISSUES} more problems{others}.", file=sys.stderr)
+        err(f"{indent}… and {len(issues) - _SHOWN_ISSUES} more problems{others}.")
 
 
 def _sentence(text: str) -> str:

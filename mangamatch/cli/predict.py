@@ -14,6 +14,7 @@ from mangamatch.cli.output import (
     keep_sources,
     report_issues,
 )
+from mangamatch.cli.streams import out
 from mangamatch.cli.writing import WRITABLE, say_losses
 from mangamatch.domain.issue import ManyProblems
 from mangamatch.domain.text import counted
@@ -101,8 +102,8 @@ def run(args: argparse.Namespace) -> int:
         raise nothing
     if args.json != "-":
         for path, count in done.files.items():
-            print(f"{counted(count, 'face' if args.format else 'frame')} written to {path}")
-        print(f"{counted(len(done.issues), 'problem')}.")
+            out(f"{counted(count, 'face' if args.format else 'frame')} written to {path}")
+        out(f"{counted(len(done.issues), 'problem')}.")
     report_issues(done.issues)
     return 0
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import drain, keep_sources, report_issues
+from mangamatch.cli.streams import out, over, watched
 from mangamatch.domain.events import Progress
 from mangamatch.domain.installed import NETWORKS, TRAINING, demand
 from mangamatch.domain.scheme import SCHEMES
@@ -172,19 +173,21 @@ def _tell_json(event: Progress | Event) -> None:
         told = {"event": "progress", "done": event.done, "total": event.total, "text": event.text}
     else:
         told = to_json(event)
-    print(json.dumps(told), flush=True)
+    out(json.dumps(told))
+    sys.stdout.flush()
 
 
 def _tell(event: Progress | Event) -> None:
     """Print a line an epoch, and between them a line that is written over where a person watches."""
-    watched = sys.stderr.isatty()
+    seen = watched()
     if isinstance(event, Progress | StepDone):
-        if watched:
-            print(f"\r\033[K{_passing(event)}", end="", file=sys.stderr, flush=True)
+        if seen:
+            over(_passing(event))
         return
-    if watched:
-        print("\r\033[K", end="", file=sys.stderr)
-    print(_lasting(event), flush=True)
+    if seen:
+        over()
+    out(_lasting(event))
+    sys.stdout.flush()
 
 
 def _passing(event: Progress | StepDone) -> str:

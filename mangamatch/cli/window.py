@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import os
+import socket
 import sys
+import threading
 from pathlib import Path
 
 from mangamatch.errors import MangamatchError
@@ -29,14 +31,21 @@ _X11_LIBRARIES = {
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
 }
 """Shared library → Debian package that brings it."""
+_NAMES = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+
+
+_PATIENCE = 5  # seconds for a display to answer: one that hangs would hang Qt for ever
 
 
 def open_window(project: str | Path | None) -> int:
     """Show the window on ``project`` and return its exit code when it is closed."""
     require_qt_libraries()
     if not has_display():
+        named = [f"{name}={os.environ[name]}" for name in _NAMES if os.environ.get(name)]
         raise MangamatchError(
-            "There is no display to open a window on.",
+            f"The display does not answer: {', '.join(named)}."
+            if named
+            else "There is no display to open a window on.",
             "Start it in a desktop session; the commands of mangamatch --help work without one.",
         )
     from mangamatch.gui.app import run
@@ -45,10 +54,57 @@ def open_window(project: str | Path | None) -> int:
 
 
 def has_display() -> bool:
-    """Whether a window could be shown; Qt itself would abort the process."""
+    """Whether a window could be shown, as far as can be told at once; Qt itself would abort the process."""
     if sys.platform in ("win32", "darwin"):
         return True
-    return any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
+    answers = {"xcb": _x11_answers, "wayland": _wayland_answers}
+    return any(answers.get(way, lambda: True)() for way in _ways())
+
+
+def _ways() -> list[str]:
+    """Return what Qt would try, in its own words."""
+    if named := os.environ.get("QT_QPA_PLATFORM"):
+        return [way.partition(":")[0].partition("-")[0] for way in named.split(";")]
+    shown = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
+    return [way for way, name in shown.items() if os.environ.get(name)]
+
+
+def _x11_answers() -> bool:
+    """Connect as Qt would: name, host and rights are all looked at."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # Qt will say what it lacks
+    answers: list[bool] = []
+    # on a thread: a server that hangs never lets go of who connects
+    asking = threading.Thread(target=lambda: answers.append(_connects(xcb)), daemon=True)
+    asking.start()
+    asking.join(_PATIENCE)
+    return answers == [True]
+
+
+def _connects(xcb: ctypes.CDLL) -> bool:
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return not failed
+
+
+def _wayland_answers() -> bool:
+    if os.environ.get("WAYLAND_SOCKET"):  # connected already
+        return True
+    name = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
+    path = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name)
+    if not os.path.isabs(path):
+        return False
+    with socket.socket(socket.AF_UNIX) as asking:
+        asking.settimeout(_PATIENCE)
+        try:
+            asking.connect(path)
+        except OSError:
+            return False
+    return True
 
 
 def require_qt_libraries() -> None:
@@ -58,8 +114,7 @@ def require_qt_libraries() -> None:
     """
     if not sys.platform.startswith("linux"):
         return
-    x11 = "QT_QPA_PLATFORM" not in os.environ and "DISPLAY" in os.environ
-    wanted = _QT_LIBRARIES | (_X11_LIBRARIES if x11 else {})
+    wanted = _QT_LIBRARIES | (_X11_LIBRARIES if _ways() == ["xcb"] else {})
     missing = {library: package for library, package in wanted.items() if not _loads(library)}
     if missing:
         raise MangamatchError(

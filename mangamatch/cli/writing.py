@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.cli.output import add_plain_cells_argument, json_file
+from mangamatch.cli.streams import out
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.files.atomic import replaced_file
 from mangamatch.formats import FORMATS
@@ -57,4 +58,4 @@ def draw_statistics(args: argparse.Namespace, written: Written) -> dict[str, Any
 def say_losses(name: str) -> None:
     """Print what format ``name`` cannot hold, before it is written."""
     for loss in FORMATS[name].losses:
-        print(f"Note: {loss}")
+        out(f"Note: {loss}")

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from mangamatch.domain.visible import visible
+from mangamatch.errors import MangamatchError
 from mangamatch.gui import settings, theme
 from mangamatch.gui.icons import app_icon
 from mangamatch.gui.main_window import MainWindow
 from mangamatch.resource_files import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import TracebackType
 
 
+_HINT = "Start it in a desktop session; the commands of mangamatch --help work without one."
+
+
 def run(project: Path | None) -> int:
     """Show the window on ``project`` and wait until it is closed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or _started()
     assert isinstance(app, QApplication)
     app.setApplicationName("mangamatch")
     app.setDesktopFileName("mangamatch")
@@ -38,6 +44,33 @@ def run(project: Path | None) -> int:
     code = app.exec()
     del translators
     return code
+
+
+def _started() -> QApplication:
+    """Start Qt, or say why that is not possible and end: Qt itself would abort the process."""
+    said: list[tuple[QtMsgType, str]] = []
+
+    def heed(kind: QtMsgType, _context: object, text: str) -> None:
+        said.append((kind, text))
+        if kind == QtMsgType.QtFatalMsg:
+            _end([text for _, text in said])
+
+    qInstallMessageHandler(heed)
+    app = QApplication(sys.argv[:1])
+    qInstallMessageHandler(None)
+    for _, text in said:
+        print(text, file=sys.stderr)
+    return app
+
+
+def _end(reasons: Sequence[str]) -> NoReturn:
+    """Tell and leave; nothing can be raised through Qt."""
+    told = " ".join(" ".join(reasons).split())
+    for line in (f"mangamatch: Qt cannot open a window here. {told}", f"  {_HINT}"):
+        print(visible(line), file=sys.stderr)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(MangamatchError.exit_code)
 
 
 def install_translations(app: QApplication, language: str) -> list[QTranslator]:

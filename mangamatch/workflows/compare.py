@@ -6,6 +6,7 @@ import io
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain.visible import visible
 from mangamatch.files.atomic import write_output
 from mangamatch.files.cells import Table
 from mangamatch.training import figures
@@ -105,7 +106,7 @@ def to_text(rows: Sequence[Row]) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     return (
-        *(row.run, row.backbone, row.head, row.loss),
+        *map(visible, (row.run, row.backbone, row.head, row.loss)),
         f"{row.best_epoch or '–'}/{row.epochs}",
         *(_short(value) for value in (row.train_loss, row.val_loss, row.nme, row.failure_rate)),
         f"{row.parameters / 1e6:.2f} M",

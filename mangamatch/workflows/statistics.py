@@ -11,6 +11,7 @@ import numpy as np
 
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say, say_number
+from mangamatch.domain.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +51,7 @@ class Statistics:
         for title, counts in self.charts():
             if not counts:
                 continue
-            lines += ["", title, *(f"  {name:24} {n:7d}" for name, n in counts.items())]
+            lines += ["", title, *(f"  {visible(name):24} {n:7d}" for name, n in counts.items())]
         return "\n".join(lines)
 
     def to_svg(self) -> str:

@@ -105,7 +105,7 @@ def test_every_workspace_opens(opened, info):
     checked = [tab.data() for tab in opened._bar.tabs.actions() if tab.isChecked()]
     assert checked == [info.key]
     if info.key != "match":
-        assert any(len(label.text()) > 20 for label in opened.panels[info.key].findChildren(QLabel))
+        assert any(len(label.text()) > 15 for label in opened.panels[info.key].findChildren(QLabel))
 
 
 def test_undo_in_another_workspace_still_works(opened):

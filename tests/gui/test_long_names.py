@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from html import escape
 
 import pytest
 from predict_clips import write_png
@@ -29,7 +30,8 @@ def renamed_demo(demo, folder, title):
     shutil.copytree(demo.manga109, folder / "manga109")
     shutil.copytree(demo.landmarks, folder / "landmarks")
     for path in [*(folder / "manga109").rglob("*.xml"), *(folder / "manga109").rglob("*.txt")]:
-        path.write_text(path.read_text(encoding="utf-8").replace(old, title), encoding="utf-8")
+        name = escape(title) if path.suffix == ".xml" else title
+        path.write_text(path.read_text(encoding="utf-8").replace(old, name), encoding="utf-8")
     for path in sorted(folder.rglob(f"*{old}*"), key=lambda path: -len(path.parts)):
         path.rename(path.with_name(path.name.replace(old, title)))
     return folder

@@ -15,6 +15,7 @@ SHOWS_TEXT = {
     *("setText", "setWindowTitle", "setToolTip", "setPlaceholderText", "setAccessibleName", "setTitle"),
     *("setStatusTip", "setWhatsThis", "addItem", "addMenu", "addRow", "addButton", "addAction", "addToolBar"),
     *("setHorizontalHeaderLabels", "set_message", "tell", "begin", "about", "drawText"),
+    *("Plain", "Heading", "Marked", "Elided", "Wrapped", "marked", "plain_tip"),
     *("QLabel", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction"),
     *("QCommandLinkButton", "QToolBar", "QMenu", "QStandardItem", "QListWidgetItem", "QTableWidgetItem"),
     *("getOpenFileName", "getSaveFileName", "getExistingDirectory"),

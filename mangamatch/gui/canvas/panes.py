@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mangamatch.gui.canvas.frame_canvas import FrameCanvas
-from mangamatch.gui.widgets.elided import Elided
+from mangamatch.gui.widgets.elided import Elided, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -210,7 +210,7 @@ class Panes(QWidget):
             pane.set_hidden(False)
 
 
-def _column(name: QLabel, pane: QWidget) -> QWidget:
+def _column(name: Plain, pane: QWidget) -> QWidget:
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)

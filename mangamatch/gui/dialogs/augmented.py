@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from mangamatch.gui.widgets.elided import Plain
 from mangamatch.gui.widgets.picture import Picture
 
 
@@ -24,6 +25,6 @@ class AugmentedDialog(QDialog):
         buttons.rejected.connect(self.reject)
         text = self.tr("On the left each face as it is; beside it what training may make of it.")
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(text, wordWrap=True))
+        layout.addWidget(Plain(text, wordWrap=True))
         layout.addWidget(self.picture, 1)
         layout.addWidget(buttons)

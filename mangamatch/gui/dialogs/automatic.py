@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QLabel,
     QSlider,
     QSplitter,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from mangamatch.gui.predict.models import known_models
 from mangamatch.gui.statuses import STATUSES
 from mangamatch.gui.widgets.book_pages import BookPages
 from mangamatch.gui.widgets.book_table import BookTable
+from mangamatch.gui.widgets.elided import Plain
 from mangamatch.gui.widgets.histogram import Histogram
 from mangamatch.gui.widgets.model_field import ModelField
 
@@ -51,7 +51,7 @@ class AutomaticDialog(QDialog):
         self.histogram = Histogram(summary.confidences)
         self.slider = QSlider(Qt.Orientation.Horizontal, minimum=round(100 * LOWEST), maximum=100)
         self.spin = QDoubleSpinBox(decimals=2, minimum=LOWEST, maximum=1.0, singleStep=0.01)
-        self.sentence, self.warning = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.sentence, self.warning = Plain(wordWrap=True), Plain(wordWrap=True)
         self.table = BookTable(summary.books)
         self.pages = BookPages(document, pages)
         self.network = ModelField(self.tr("Network that looks too"), self.tr("No network"))
@@ -86,9 +86,9 @@ class AutomaticDialog(QDialog):
         self.resize(_SIZE.expandedTo(window.size() * 0.85) if window else _SIZE)
 
     def _network_row(self) -> QHBoxLayout:
-        label = QLabel(self.tr("&Network that looks too"))
+        label = Plain(self.tr("&Network that looks too"))
         label.setBuddy(self.network)
-        note = QLabel(self.tr("Another choice searches again."))
+        note = Plain(self.tr("Another choice searches again."))
         note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         row: QHBoxLayout = QHBoxLayout(spacing=8)
         row.setContentsMargins(0, 0, 6, 0)
@@ -99,7 +99,7 @@ class AutomaticDialog(QDialog):
 
     def _threshold_row(self) -> QHBoxLayout:
         """Lay the slider under the half of the histogram that it moves over."""
-        label = QLabel(self.tr("&Accept from confidence"))
+        label = Plain(self.tr("&Accept from confidence"))
         label.setBuddy(self.spin)
         self.slider.setAccessibleName(self.tr("Accept from confidence"))
         words = QHBoxLayout(spacing=8)

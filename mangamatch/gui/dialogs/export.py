@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 
 from mangamatch.domain.match import Status
 from mangamatch.formats import FORMATS
 from mangamatch.gui.dialogs.save_form import SaveForm, writable
 from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.elided import Plain
 from mangamatch.gui.widgets.split_field import SplitField
 from mangamatch.workflows.export import ExportOptions
 
@@ -49,7 +50,7 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.form.add(self.tr("Format"), self._format)
-        self._place = QLabel(self.tr("File"))
+        self._place = Plain(self.tr("File"))
         self.form.add(self._place, self._out)
         for field in (self._crops, self._pending, self._split):
             self.form.add("", field)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.widgets.cards import Card
-from mangamatch.gui.widgets.elided import Wrapped
+from mangamatch.gui.widgets.elided import Plain, Wrapped
 from mangamatch.gui.widgets.gallery import CardGrid
 
 if TYPE_CHECKING:
@@ -74,10 +73,10 @@ class ImportDialog(QDialog):
         text = self.tr("{faces} faces on {images} images in {groups} groups")
         form = QFormLayout()
         form.addRow(self.tr("Format"), Wrapped(title))
-        form.addRow(self.tr("Content"), QLabel(text.format(faces=len(samples), images=images, groups=groups)))
+        form.addRow(self.tr("Content"), Plain(text.format(faces=len(samples), images=images, groups=groups)))
         form.addRow(self.tr("Scheme"), Wrapped(", ".join(sorted({s.scheme for s in samples})) or "–"))
         if problems:
-            note = QLabel(
+            note = Plain(
                 self.tr("{n} problems; they are listed under File → Problems in the data…"), wordWrap=True
             )
             note.setText(note.text().format(n=problems))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from mangamatch.gui.predict.models import SHIPPED, known_models, remember, remembered
+from mangamatch.gui.widgets.elided import Plain
 from mangamatch.gui.widgets.model_field import ModelField
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class ModelDialog(QDialog):
         """Offer the runs in the folder ``runs``, too."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Propose points"))
-        label = QLabel(text, wordWrap=True)
+        label = Plain(text, wordWrap=True)
         hint = self.tr("The folder that training wrote, or an ONNX file.")
         self.field = ModelField(self.tr("Model"), self.tr("Choose a model…"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -31,7 +32,7 @@ class ModelDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.field.chosen.connect(self._check)
         layout = QVBoxLayout(self)
-        for widget in (label, self.field, QLabel(hint), buttons):
+        for widget in (label, self.field, Plain(hint), buttons):
             layout.addWidget(widget)
         self.field.set_models(known_models(runs))
         self.field.show_path(next(iter([*remembered(), SHIPPED])))

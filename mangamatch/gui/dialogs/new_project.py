@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from os.path import isdir  # of a path that nobody may look at, or that is too long, it says no
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from mangamatch.gui.dialogs.paths import PathField
-from mangamatch.gui.widgets.elided import Wrapped
+from mangamatch.gui.widgets.elided import Plain, Wrapped
 from mangamatch.project.session import SUFFIX
 
 
@@ -65,7 +65,7 @@ class NewProjectDialog(QDialog):
                 field.set_path(path)
 
     def _lay_out(self) -> None:
-        note = QLabel(
+        note = Plain(
             self.tr(
                 "Manga109 is the folder with books.txt, images and annotations. The landmark folder holds "
                 "the JSON files of FacialLandmarkManga. Neither is ever written to."

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QGroupBox,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from mangamatch.gui import settings, theme
+from mangamatch.gui.widgets.elided import Plain
 from mangamatch.matching.extent import ExtentRules
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class PreferencesDialog(QDialog):
             "Landmarks are pushed into the right and bottom corner of a face box. The face is dropped when "
             "they stick out of it, or leave more than this share of it empty."
         )
-        form.addRow(QLabel(note, wordWrap=True))
+        form.addRow(Plain(note, wordWrap=True))
         titles = {
             "overhang": self.tr("May stick out by"),
             "margin_x": self.tr("May leave empty on the left"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from mangamatch.formats import FORMATS
 from mangamatch.gui.dialogs.paths import PathField
 from mangamatch.gui.messages import translated
-from mangamatch.gui.widgets.elided import Wrapped
+from mangamatch.gui.widgets.elided import Plain, Wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +36,7 @@ class SaveForm(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self)
 
-    def add(self, title: str | QLabel, field: QWidget) -> None:
+    def add(self, title: str | Plain, field: QWidget) -> None:
         """Ask one more thing."""
         self._rows.addRow(title, field)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHeaderView,
-    QLabel,
     QMessageBox,
     QScrollArea,
     QTableWidget,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from mangamatch import __version__
 from mangamatch.gui.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS
 from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.elided import Heading, Plain, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,15 +90,15 @@ def _key_table(rows: Sequence[tuple[str, str]]) -> QWidget:
         if not keys:
             grid.addWidget(_heading(text, first=number == 0), number, 0, 1, 2)
             continue
-        grid.addWidget(QLabel(f"<b>{keys}</b>"), number, 0)
+        grid.addWidget(Heading(keys), number, 0)
         whole = text.replace(" %", "\u00a0%")  # no line begins with the sign
-        grid.addWidget(QLabel(whole, wordWrap=True), number, 1)
+        grid.addWidget(Plain(whole, wordWrap=True), number, 1)
     grid.setColumnStretch(1, 1)
     return box
 
 
-def _heading(text: str, *, first: bool) -> QLabel:
-    label = QLabel(f"<b>{text}</b>")
+def _heading(text: str, *, first: bool) -> Plain:
+    label = Heading(text)
     label.setContentsMargins(0, 0 if first else 12, 0, 2)
     return label
 
@@ -118,7 +118,7 @@ class IssuesSheet(QDialog):
         copy.clicked.connect(self._copy)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(text))
+        layout.addWidget(Plain(text))
         layout.addWidget(self._table())
         layout.addWidget(buttons)
         self.resize(900, 480)
@@ -133,7 +133,7 @@ class IssuesSheet(QDialog):
         for row, texts in enumerate(self._rows):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(plain_tip(text))
                 table.setItem(row, column, item)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.match.shown import set_row
 from mangamatch.gui.panels.panel import Panel
 from mangamatch.gui.widgets.arranged import write_in_middle
 from mangamatch.gui.widgets.cards import Card
+from mangamatch.gui.widgets.elided import Plain
 from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.matching.doubt import Doubt, doubts
 from mangamatch.project.change import Change
@@ -62,7 +63,7 @@ class ReviewPanel(Panel):
         self._files: list[str] = []
         self._stale = True
         self.grid = _Grid(pages)
-        self._hint = QLabel()
+        self._hint = Plain()
         self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.show_confirmed = QCheckBox(self.tr("Show confirmed faces too"))
         row = QHBoxLayout()

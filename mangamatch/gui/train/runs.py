@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mangamatch.gui.dialogs.paths import PathField
 from mangamatch.gui.train.run_exports import RunExports
 from mangamatch.gui.train.trainers import Trainers
 from mangamatch.gui.widgets.arranged import column, splitter
 from mangamatch.gui.widgets.curves import Curve, Curves
+from mangamatch.gui.widgets.elided import Plain
 from mangamatch.gui.widgets.picture import Picture
 from mangamatch.gui.widgets.run_table import RunTable
 from mangamatch.gui.widgets.run_view import RunView
@@ -59,7 +60,7 @@ class Runs(QWidget):
 
     def _folder_row(self) -> QWidget:
         row = QWidget()
-        label = QLabel(self.tr("Runs in"))
+        label = Plain(self.tr("Runs in"))
         label.setBuddy(self.folder)
         line = QHBoxLayout(row)
         line.setContentsMargins(10, 4, 10, 4)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QRadioButton,
     QSizePolicy,
@@ -27,6 +26,7 @@ from mangamatch.gui.canvas.painting import PointLook, paint_flags, paint_landmar
 from mangamatch.gui.pages import ThumbnailKey
 from mangamatch.gui.theme import ACCENT
 from mangamatch.gui.widgets.cards import view_of
+from mangamatch.gui.widgets.elided import Plain, plain_tip
 from mangamatch.matching.annotators import FLAG_DISTANCE, Take, Takes, groups
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class AnnotatorStrip(QWidget):
         self._pair: Pair | None = None
         self._takes = Takes()
         self.faces = {take: _Face(pages) for take in (Take.FIRST, Take.SECOND)}
-        self.summary = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.summary = Plain(alignment=Qt.AlignmentFlag.AlignCenter)
         self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.buttons = {take: _button(_word(word)) for take, word in _WORDS.items()}
         self.parts = _button(_tr("Per part") + " ▾")
@@ -115,7 +115,7 @@ class AnnotatorStrip(QWidget):
             face.show_match(pair, match, user, image)
         self._mark()
         self.summary.setText(_summary(pair))
-        self.summary.setToolTip(_details(pair))
+        self.summary.setToolTip(plain_tip(_details(pair)))
 
     def set_deciding(self, possible: bool) -> None:
         """Switch the choice off in a read-only project."""
@@ -216,11 +216,11 @@ class _PartGrid(QWidget):
         grid.setContentsMargins(12, 8, 12, 8)
         grid.setHorizontalSpacing(14)
         for column, title in enumerate((*_users(pair), _word(_WORDS[Take.MEAN])), start=1):
-            grid.addWidget(QLabel(title), 0, column, Qt.AlignmentFlag.AlignHCenter)
+            grid.addWidget(Plain(title), 0, column, Qt.AlignmentFlag.AlignHCenter)
         for row, (group, rows) in enumerate(groups(pair.scheme).items(), start=1):
-            grid.addWidget(QLabel(_name(group)), row, 0)
+            grid.addWidget(Plain(_name(group)), row, 0)
             self._add_choices(grid, row, group)
-            apart = QLabel(_mean(pair, rows))
+            apart = Plain(_mean(pair, rows))
             apart.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             grid.addWidget(apart, row, len(Take) + 1, Qt.AlignmentFlag.AlignRight)
 

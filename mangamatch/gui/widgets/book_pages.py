@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.theme import ACCENT
 from mangamatch.gui.widgets.book_table import in_words
-from mangamatch.gui.widgets.elided import Elided, Wrapped
+from mangamatch.gui.widgets.elided import Elided, Marked, Wrapped, marked, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -195,13 +195,13 @@ def _by_page(book: BookSummary) -> dict[int, list[FileName]]:
     return dict(pages)
 
 
-def _legend(colour: QColor, text: str) -> QLabel:
-    return QLabel(f"<span style='color:{colour.name()}'>▭</span> {text}")
+def _legend(colour: QColor, text: str) -> Marked:
+    return Marked(marked("<span style='color:{colour}'>▭</span> {text}", colour=colour.name(), text=text))
 
 
 def _arrow(direction: Qt.ArrowType, tip: str) -> QToolButton:
     button = QToolButton(autoRaise=True)
     button.setArrowType(direction)
-    button.setToolTip(tip)
+    button.setToolTip(plain_tip(tip))
     button.setAccessibleName(tip)
     return button

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.statuses import STATUSES
+from mangamatch.gui.widgets.elided import plain_tip
 from mangamatch.matching.reading import HALF, RIGHT
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class BookTable(QTableWidget):
     ) -> None:
         item = QTableWidgetItem(text)
         item.setTextAlignment(alignment)
-        item.setToolTip(tip or text)
+        item.setToolTip(plain_tip(tip or text))
         if colour:
             item.setForeground(colour)
         self.setItem(row, column, item)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from mangamatch.gui.actions import ACTIONS
 from mangamatch.gui.canvas.backdrop import Adjustment
 from mangamatch.gui.statuses import STATUSES, StatusInfo
+from mangamatch.gui.widgets.elided import Plain, plain_tip
 
 if TYPE_CHECKING:
     from mangamatch.domain.match import Status
@@ -27,7 +28,7 @@ class CanvasBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: dict[Status, QToolButton] = {}
-        self._zoom = QLabel("100 %", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._zoom = Plain("100 %", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance("4000 %"))
         self._brightness = self._slider(self.tr("Brightness (double-click resets)"))
         self._contrast = self._slider(self.tr("Contrast (double-click resets)"))
@@ -41,14 +42,14 @@ class CanvasBar(QWidget):
                 layout.addWidget(self._button(status, info))
         layout.addStretch(1)
         for icon, slider in (("☀", self._brightness), ("◐", self._contrast)):
-            layout.addWidget(QLabel(icon, toolTip=slider.toolTip()))
+            layout.addWidget(Plain(icon, toolTip=slider.toolTip()))
             layout.addWidget(slider)
         layout.addWidget(self._invert)
         layout.addWidget(self._zoom)
 
     def _button(self, status: Status, info: StatusInfo) -> QToolButton:
         button = QToolButton(text=f"{info.mark} {info.label}", checkable=True, autoRaise=True)
-        button.setToolTip(f"{info.label} ({_SHORTCUTS[info.action]})")
+        button.setToolTip(plain_tip(f"{info.label} ({_SHORTCUTS[info.action]})"))
         colour = info.colour.name()
         button.setStyleSheet(
             f"QToolButton {{ color: {colour}; padding: 4px 10px; border-radius: 5px; font-weight: 600; }}"
@@ -62,7 +63,9 @@ class CanvasBar(QWidget):
         return button
 
     def _slider(self, tip: str) -> QSlider:
-        slider: QSlider = _Slider(Qt.Orientation.Horizontal, minimum=-100, maximum=100, toolTip=tip)
+        slider: QSlider = _Slider(
+            Qt.Orientation.Horizontal, minimum=-100, maximum=100, toolTip=plain_tip(tip)
+        )
         slider.setAccessibleName(tip)
         slider.setFixedWidth(70)
         slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)

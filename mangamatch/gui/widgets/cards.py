@@ -15,6 +15,7 @@ from mangamatch.domain.scheme import scheme_of_size
 from mangamatch.gui.canvas.painting import PointLook, paint_landmarks
 from mangamatch.gui.pages import ThumbnailKey
 from mangamatch.gui.theme import ACCENT
+from mangamatch.gui.widgets.elided import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,9 @@ class CardModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.UserRole:
                 return card
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(card.reason)
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return card.reason
         return None
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from mangamatch.gui.messages import translated
 from mangamatch.gui.predict.inputs import THUMBNAIL
+from mangamatch.gui.widgets.elided import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ class ClipList(QWidget):
             return
         item = QListWidgetItem(path.name)
         item.setData(_PATH, path)
-        item.setToolTip(str(path))
+        item.setToolTip(plain_tip(str(path)))
         item.setSizeHint(self._item_size)
         empty = QPixmap(THUMBNAIL)
         empty.fill(Qt.GlobalColor.transparent)
@@ -122,7 +123,7 @@ class ClipList(QWidget):
             item.setIcon(QIcon(_centred(QPixmap.fromImage(found.thumbnail))))
         faint = self.palette().brush(self.palette().ColorRole.PlaceholderText)
         item.setData(Qt.ItemDataRole.ForegroundRole, faint if found.error else None)
-        item.setToolTip(_trouble(found.error) if found.error else str(found.path))
+        item.setToolTip(plain_tip(_trouble(found.error) if found.error else str(found.path)))
         self._write(found.path)
         if not found.error and (self.list.currentItem() is None or (new and self._expects)):
             self._expects = False

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mangamatch.gui.jobs import Job
+from mangamatch.gui.widgets.elided import Marked, Plain, marked
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -48,8 +49,7 @@ class Curves(QWidget):
         self._plots: dict[str, Any] = {}
         self.log = QCheckBox(self.tr("Log scale"))
         self.log.toggled.connect(self._set_log)
-        self._legend = QLabel()
-        self._legend.setTextFormat(Qt.TextFormat.RichText)
+        self._legend = Marked()
         self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top = QHBoxLayout()
         top.setContentsMargins(10, 2, 10, 0)
@@ -62,7 +62,7 @@ class Curves(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addLayout(self._row, 1)
-        self.message = QLabel(
+        self.message = Plain(
             self.tr("The curves of a run appear here."), wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter
         )
         self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -173,12 +173,17 @@ class Curves(QWidget):
 
     def _tell_legend(self) -> None:
         runs = "&nbsp;&nbsp; ".join(
-            f"<span style='color:{COLOURS[n % len(COLOURS)].name()}'>■</span> {_escaped(curve.name)}"
+            marked(
+                "<span style='color:{colour}'>■</span> {name}",
+                colour=COLOURS[n % len(COLOURS)].name(),
+                name=curve.name,
+            )
             for n, curve in enumerate(self._curves)
         )
         strokes = self.tr("— validation ┄ training ★ best")
         grey = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
-        legend = f"{runs}&nbsp;&nbsp; <span style='color:{grey}'>{strokes}</span>" if runs else ""
+        strokes = marked("<span style='color:{grey}'>{strokes}</span>", grey=grey, strokes=strokes)
+        legend = f"{runs}&nbsp;&nbsp; {strokes}" if runs else ""
         self._legend.setText(legend)
 
     def _set_log(self, on: bool) -> None:
@@ -207,7 +212,3 @@ def _only_whole(axis: Any) -> None:
     """Put ticks at whole numbers alone: there is no half epoch."""
     usual = axis.tickSpacing
     axis.tickSpacing = lambda *asked: [spacing for spacing in usual(*asked) if spacing[0] >= 1]
-
-
-def _escaped(name: str) -> str:
-    return name.replace("&", "&amp;").replace("<", "&lt;")

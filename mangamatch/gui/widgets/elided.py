@@ -1,4 +1,7 @@
-"""Texts from data in the room there is: no name, path or title makes a window wider than it would be."""
+"""Texts from data: shown letter by letter whatever they look like, and in the room there is.
+
+No name, path or title is taken for HTML, nor makes a window wider. Labels are made here alone.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from html import escape
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QStyleOption, QWidget
+
+from mangamatch.domain.text import filled
 
 _FEW = 6  # characters that a cut text keeps at least
 _MANY = 60  # characters that a text asks room for at most
@@ -17,7 +22,12 @@ _MAY_BREAK = "\u200b"
 
 def plain_tip(text: str) -> str:
     """Return ``text`` as a tooltip that shows it letter by letter, whatever it looks like."""
-    return f"<span>{escape(text)}</span>" if "<" in text else text
+    return marked("<span>{text}</span>", text=text) if "<" in text else text
+
+
+def marked(markup: str, **values: str) -> str:
+    """Return ``markup``, HTML of our own, with ``values`` put into it that stay what they are."""
+    return filled(markup, {name: escape(value).replace("\n", "<br>") for name, value in values.items()})
 
 
 def shortened(text: str, metrics: QFontMetrics, characters: int = _MANY) -> str:
@@ -48,13 +58,36 @@ def _broken(word: str) -> str:
     return _MAY_BREAK.join(word[start : start + _LONG // 2] for start in range(0, len(word), _LONG // 2))
 
 
-class Elided(QLabel):
-    """One line, cut in the middle where the room is less; the tooltip then has the whole."""
+class Plain(QLabel):
+    """A text as it is."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None, **properties: object) -> None:
         super().__init__(parent, **properties)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+
+
+class Heading(Plain):
+    """A text as it is, in bold."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, **properties: object) -> None:
+        super().__init__(text, parent, **properties)
+        bold = self.font()
+        bold.setBold(True)
+        self.setFont(bold)
+
+
+class Marked(QLabel):
+    """HTML that :func:`marked` has made; its links are ours to follow."""
+
+    def __init__(self, markup: str = "", parent: QWidget | None = None, **properties: object) -> None:
+        super().__init__(parent, **properties)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText(markup)
+
+
+class Elided(Plain):
+    """One line, cut in the middle where the room is less; the tooltip then has the whole."""
 
     def setText(self, text: str) -> None:
         """Show another text."""
@@ -101,13 +134,11 @@ class Elided(QLabel):
         return self.fontMetrics().averageCharWidth() * characters + margins.left() + margins.right()
 
 
-class Wrapped(QLabel):
+class Wrapped(Plain):
     """A text in several lines that breaks long words, too: a path of any length is read to its end."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None, **properties: object) -> None:
-        super().__init__(parent, wordWrap=True, **properties)
-        self._text = ""
-        self.setText(text)
+        super().__init__(text, parent, wordWrap=True, **properties)
 
     def setText(self, text: str) -> None:
         """Show another text."""

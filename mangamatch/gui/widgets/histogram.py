@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette, QPen, QPolygon
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mangamatch.gui.theme import ACCENT
+from mangamatch.gui.widgets.elided import plain_tip
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -154,7 +155,7 @@ class Histogram(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell the counts of the bar under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.told_at(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.told_at(event.pos().x())), self)
             return True
         return super().event(event)
 

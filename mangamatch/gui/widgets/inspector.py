@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from mangamatch.domain.text import Text
 from mangamatch.gui.messages import translated
-from mangamatch.gui.widgets.elided import breakable
+from mangamatch.gui.widgets.elided import Marked, Plain, breakable, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ class Inspector(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: dict[str, QLabel] = {}
+        self._rows: dict[str, Plain | Marked] = {}
         page = QWidget()
         self._grid = QGridLayout(page)  # a QFormLayout cuts lines off where texts grow
         self._grid.setContentsMargins(10, 8, 10, 8)
@@ -68,11 +67,12 @@ class Inspector(QScrollArea):
         }
 
     def _add_row(self, key: str, title: str) -> None:
-        label = QLabel("–", wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+        kind = Marked if key == "history" else Plain
+        label = kind("–", wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.setMinimumWidth(60)
         label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        name = QLabel(title, alignment=Qt.AlignmentFlag.AlignTop)
+        name = Plain(title, alignment=Qt.AlignmentFlag.AlignTop)
         name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._grid.addWidget(name, len(self._rows), 0)
         self._grid.addWidget(label, len(self._rows), 1)
@@ -112,7 +112,7 @@ class Inspector(QScrollArea):
     def set_history(self, steps: Sequence[tuple[str, str, str]]) -> None:
         """Show the newest steps: what, who, when."""
         lines = (
-            f"{escape(translated(Text(label)))} <small>{escape(who)} {_local(at)}</small>"
+            marked("{label} <small>{who} {at}</small>", label=translated(Text(label)), who=who, at=_local(at))
             for label, who, at in steps[:6]
         )
         self._put("history", "<br>".join(lines))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from mangamatch.gui.predict.models import SHIPPED
+from mangamatch.gui.widgets.elided import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,13 +74,13 @@ class ModelField(QComboBox):
         paths = list(dict.fromkeys([*self._models, *([self._path] if self._path else [])]))
         for path in paths:
             self.addItem(self.tr("Shipped network") if path == SHIPPED else path.name, path)
-            self.setItemData(self.count() - 1, str(path), 3)  # Qt.ItemDataRole.ToolTipRole
+            self.setItemData(self.count() - 1, plain_tip(str(path)), 3)  # Qt.ItemDataRole.ToolTipRole
         self.insertSeparator(self.count())
         self.addItem(self.tr("A run folder…"), _RUN)
         self.addItem(self.tr("A file (ONNX, weights)…"), _FILE)
         rows = [row for row in range(self.count()) if self.itemData(row) == self._path]
         self.setCurrentIndex(rows[0] if rows else 0)
-        self.setToolTip(str(self._path) if self._path else self._title)
+        self.setToolTip(plain_tip(str(self._path) if self._path else self._title))
         self.blockSignals(False)
 
     def _on_activated(self, row: int) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from mangamatch.gui.messages import translated
-from mangamatch.gui.widgets.elided import breakable, whole
+from mangamatch.gui.widgets.elided import Marked, breakable, marked, whole
 
 _SHORT_MS, _LONG_MS = 4000, 12000
 
@@ -19,7 +17,7 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._text = QLabel(wordWrap=True)
+        self._text = Marked(wordWrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QToolButton(text="✕", autoRaise=True)
         close.setAccessibleName(self.tr("Close"))
@@ -40,9 +38,9 @@ class Notice(QFrame):
 
     def tell(self, message: str, hint: str = "", *, problem: bool = False) -> None:
         """Show a message, and below it what can be done."""
-        message, hint = (escape(breakable(translated(text))) for text in (message, hint))
-        body = f"<b>{message}</b>" if problem else message
-        self._text.setText(body + (f"<br>{hint}" if hint else ""))
+        message, hint = (breakable(translated(text)) for text in (message, hint))
+        markup = ("<b>{message}</b>" if problem else "{message}") + ("<br>{hint}" if hint else "")
+        self._text.setText(marked(markup, message=message, hint=hint))
         edge = "#d64545" if problem else "#2f7de1"
         self.setStyleSheet(
             "Notice { background: palette(base); border: 1px solid palette(mid);"

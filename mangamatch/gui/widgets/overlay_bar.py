@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from mangamatch.gui import settings
 from mangamatch.gui.canvas.overlay import Style
+from mangamatch.gui.widgets.elided import Plain, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ class OverlayBar(QWidget):
             ),
             "boxes": self._button(self.tr("Boxes"), self.tr("The face boxes")),
         }
-        self._zoom = QLabel("100 %", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._zoom = Plain("100 %", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance("4000 %"))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
@@ -54,7 +55,7 @@ class OverlayBar(QWidget):
             button.toggled.connect(self._tell)
 
     def _button(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton(text=text, toolTip=tip, checkable=True, autoRaise=True)
+        button = QToolButton(text=text, toolTip=plain_tip(tip), checkable=True, autoRaise=True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setStyleSheet(SHEET)
         return button

@@ -12,7 +12,7 @@ from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.theme import ACCENT
-from mangamatch.gui.widgets.elided import Elided
+from mangamatch.gui.widgets.elided import Elided, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,6 +129,6 @@ class Overview(QWidget):
 def _arrow(direction: Qt.ArrowType, tip: str) -> QToolButton:
     button = QToolButton(autoRaise=True)
     button.setArrowType(direction)
-    button.setToolTip(tip)
+    button.setToolTip(plain_tip(tip))
     button.setAccessibleName(tip)
     return button

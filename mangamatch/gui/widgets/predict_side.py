@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from mangamatch.gui.messages import translated
 from mangamatch.gui.widgets.clip_list import str_of
-from mangamatch.gui.widgets.elided import Wrapped
+from mangamatch.gui.widgets.elided import Heading, Plain, Wrapped, plain_tip
 from mangamatch.gui.widgets.model_field import ModelField
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class PredictSide(QWidget):
         self._lay_out()
 
     def _button(self, text: str, tip: str) -> QPushButton:
-        button: QPushButton = QPushButton(text, toolTip=tip)
+        button: QPushButton = QPushButton(text, toolTip=plain_tip(tip))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
@@ -148,24 +148,24 @@ class PredictSide(QWidget):
         size = f"{box.width:.0f}×{box.height:.0f}"
         return " · ".join(filter(None, (f"{number + 1}", size, state)))
 
-    def _note(self, use: str) -> QLabel:
+    def _note(self, use: str) -> Plain:
         return self.model_note if use == "model" else self.rival_note
 
 
-def _heading(text: str) -> QLabel:
-    label = QLabel(f"<b>{text}</b>")
+def _heading(text: str) -> Plain:
+    label = Heading(text)
     label.setContentsMargins(0, 4, 0, 0)
     return label
 
 
-def _note() -> QLabel:
+def _note() -> Plain:
     note = Wrapped()
     note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     note.hide()
     return note
 
 
-def _tell(note: QLabel, text: str, *, problem: bool = False) -> None:
+def _tell(note: Plain, text: str, *, problem: bool = False) -> None:
     note.setStyleSheet(f"color: {_PROBLEM}" if problem else "")
     note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     note.setText(text)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from mangamatch.gui.train.run_statuses import RUN_STATUSES
+from mangamatch.gui.widgets.elided import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,7 +122,7 @@ class RunTable(QTableWidget):
         done = told.epochs[-1].epoch if told.epochs else 0
         name = self._put(row, RUN, run.name)
         name.setData(_PATH, run.path)
-        name.setToolTip(str(run.path))
+        name.setToolTip(plain_tip(str(run.path)))
         self._put(row, STATUS, f"{status.mark} {status.name}").setForeground(status.colour)
         self._put(row, NETWORK, str(recipe.get("backbone", "")))
         self._put(row, LOSS, str(config.get("loss", "")))
@@ -136,7 +137,7 @@ class RunTable(QTableWidget):
     def _put(self, row: int, column: int, text: str) -> QTableWidgetItem:
         item = _Cell(text)
         item.setTextAlignment(_WORDS)
-        item.setToolTip(text)
+        item.setToolTip(plain_tip(text))
         self.setItem(row, column, item)
         return item
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from mangamatch.errors import ExportError
 from mangamatch.gui.messages import translated
 from mangamatch.gui.train.run_statuses import RUN_STATUSES
-from mangamatch.gui.widgets.elided import Elided, Wrapped
+from mangamatch.gui.widgets.elided import Elided, Plain, Wrapped, plain_tip
 from mangamatch.workflows.watch import Status
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class RunView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._status = Elided(), QLabel()
+        self._name, self._status = Elided(), Plain()
         bold = QFont(self._name.font())
         bold.setBold(True)
         self._name.setFont(bold)
@@ -64,7 +63,7 @@ class RunView(QWidget):
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
-        button.setToolTip(tip)
+        button.setToolTip(plain_tip(tip))
         return button
 
     def _lay_out(self) -> None:

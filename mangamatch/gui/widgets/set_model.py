@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.statuses import STATUSES
+from mangamatch.gui.widgets.elided import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,5 +148,5 @@ def _of_set(row: SetRow, column: int, role: int) -> Any:
         case SetModel.FILE if not column:
             return row.file
         case Qt.ItemDataRole.ToolTipRole if not column:
-            return "\n".join((row.file, *row.others))
+            return plain_tip("\n".join((row.file, *row.others)))
     return None

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.gui.widgets.dropped import dropped_paths
+from mangamatch.gui.widgets.elided import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,7 +125,7 @@ class SourceList(QWidget):
     def _added(self, path: Path) -> QListWidgetItem:
         item = QListWidgetItem()
         item.setData(_PATH, path)
-        item.setToolTip(str(path))
+        item.setToolTip(plain_tip(str(path)))
         self.list.addItem(item)
         return item
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
 
+from mangamatch.gui.widgets.elided import Plain
 from mangamatch.workflows.splits import SPLITS, UNITS, SplitOptions
 
 _TRAIN, _VAL, _TEST = SPLITS  # the same in every language: they end up in file names
@@ -22,7 +23,7 @@ class SplitField(QWidget):
         self._val, self._test = (_percent(share) for share in usual.shares[1:])
         self._val.setAccessibleName(_VAL)
         self._test.setAccessibleName(_TEST)
-        self._train = QLabel()
+        self._train = Plain()
         self._unit = QComboBox()
         named = {"book": self.tr("keep each book together"), "face": self.tr("face by face")}
         for unit in UNITS:
@@ -42,12 +43,12 @@ class SplitField(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout(self._details)
         grid.setContentsMargins(24, 0, 0, 0)
-        row: list[QWidget] = [self._train, QLabel(_VAL), self._val, QLabel(_TEST), self._test]
+        row: list[QWidget] = [self._train, Plain(_VAL), self._val, Plain(_TEST), self._test]
         for column, widget in enumerate(row):
             grid.addWidget(widget, 0, column)
         grid.setColumnStretch(len(row), 1)
         grid.addWidget(self._unit, 1, 0, 1, 3)
-        grid.addWidget(QLabel(self.tr("Seed")), 1, 3)
+        grid.addWidget(Plain(self.tr("Seed")), 1, 3)
         grid.addWidget(self._seed, 1, 4)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from mangamatch.gui import settings
+from mangamatch.gui.widgets.elided import Plain
 from mangamatch.gui.widgets.overlay_bar import SHEET
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class TimeBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 8, 4)
         row.setSpacing(6)
-        for widget in (self.smooth, QLabel(self.tr("Rate")), self.rate):
+        for widget in (self.smooth, Plain(self.tr("Rate")), self.rate):
             row.addWidget(widget)
         self.smooth.toggled.connect(self._on_smoothed)
         self.rate.chosen.connect(self._on_rate)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mangamatch.gui.theme import ACCENT
+from mangamatch.gui.widgets.elided import Plain, plain_tip
 from mangamatch.inference.reel import GIVEN, LOST, NOTHING, ROUGH, TRACKED
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Timeline(QWidget):
         on = self._button("|▶", self.tr("One frame on (→)"))
         back.clicked.connect(lambda: self.stepped.emit(-1))
         on.clicked.connect(lambda: self.stepped.emit(1))
-        self.place = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.place = Plain(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(2)
@@ -128,7 +129,7 @@ class Timeline(QWidget):
         layout.addLayout(row)
 
     def _button(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton(text=text, toolTip=tip, autoRaise=True)
+        button = QToolButton(text=text, toolTip=plain_tip(tip), autoRaise=True)
         button.setAccessibleName(tip)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setMinimumWidth(30)

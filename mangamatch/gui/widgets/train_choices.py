@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QSpinBox
 
 from mangamatch.gui.messages import translated
+from mangamatch.gui.widgets.elided import plain_tip
 from mangamatch.gui.widgets.train_numbers import HEIGHT
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.freezing import FREEZING
@@ -82,7 +83,7 @@ class Choices:
         for name, title in (("head", HEADS[usual].title), ("loss", LOSSES[loss].title)):
             text = translated(title)
             self.boxes[name].setItemText(0, _tr("Usual: {name}").format(name=_COLON.split(text)[0]))
-            self.boxes[name].setItemData(0, text, Qt.ItemDataRole.ToolTipRole)
+            self.boxes[name].setItemData(0, plain_tip(text), Qt.ItemDataRole.ToolTipRole)
 
     def set_val(self, path: Path | None) -> None:
         """Validate on this file, or on a share of the data."""
@@ -119,7 +120,7 @@ def _combo(titles: Mapping[str, str]) -> QComboBox:
     box = QComboBox()
     for name, title in titles.items():
         box.addItem(title, name)
-        box.setItemData(box.count() - 1, title, Qt.ItemDataRole.ToolTipRole)
+        box.setItemData(box.count() - 1, plain_tip(title), Qt.ItemDataRole.ToolTipRole)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
     box.view().setTextElideMode(Qt.TextElideMode.ElideNone)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from mangamatch.gui.messages import translated
-from mangamatch.gui.widgets.elided import Wrapped
+from mangamatch.gui.widgets.elided import Heading, Plain, Wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ class Fields(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
-        self._notes: dict[str, tuple[QLabel, QWidget]] = {}
+        self._notes: dict[str, tuple[Plain, QWidget]] = {}
         self._row = 0
 
     @property
@@ -35,7 +35,7 @@ class Fields(QWidget):
 
     def head(self, text: str) -> None:
         """Begin a section."""
-        label = QLabel(f"<b>{text}</b>")
+        label = Heading(text)
         label.setContentsMargins(0, 8 if self._row else 0, 0, 0)
         self._grid.addWidget(label, self._row, 0, 1, 2)
         self._row += 1
@@ -45,7 +45,7 @@ class Fields(QWidget):
         note = Wrapped()
         note.setObjectName("problem")
         note.hide()
-        label = QLabel(title)
+        label = Plain(title)
         label.setForegroundRole(QPalette.ColorRole.WindowText)
         label.setBuddy(field)
         field.setSizePolicy(QSizePolicy.Policy.Expanding, field.sizePolicy().verticalPolicy())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
 
+from mangamatch.gui.widgets.elided import plain_tip
 from mangamatch.training.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def spin(number: Number, changed: Callable[[], object]) -> QSpinBox | QDoubleSpi
     box.setSingleStep(whole(number.step))
     box.setValue(getattr(Recipe(), number.name))
     box.setMinimumHeight(HEIGHT)
-    box.setToolTip(number.hint)
+    box.setToolTip(plain_tip(number.hint))
     box.setAccessibleName(number.title)
     box.setKeyboardTracking(False)
     box.valueChanged.connect(lambda _: changed())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCommandLinkButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCommandLinkButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from mangamatch.gui.icons import app_icon, icon
-from mangamatch.gui.widgets.elided import plain_tip, shortened
+from mangamatch.gui.widgets.elided import Marked, Plain, marked, plain_tip, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,14 +46,14 @@ class Welcome(QWidget):
         self._dress()
 
     def _heading(self) -> QHBoxLayout:
-        logo = QLabel()
+        logo = Plain()
         logo.setPixmap(app_icon().pixmap(QSize(64, 64)))
-        title = QLabel("mangamatch")
+        title = Plain("mangamatch")
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 2.4)
         font.setWeight(font.Weight.DemiBold)
         title.setFont(font)
-        subtitle = QLabel(self.tr("Put facial landmarks on the manga faces they were made for."))
+        subtitle = Plain(self.tr("Put facial landmarks on the manga faces they were made for."))
         subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -115,11 +114,11 @@ class Welcome(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         if projects:
-            heading = QLabel(self.tr("Recent"))
+            heading = Plain(self.tr("Recent"))
             heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             self._recent.addWidget(heading)
         for path in projects[:5]:
-            link = QLabel(f'<a href="#">{escape(shortened(path.stem, self.fontMetrics()))}</a>')
+            link = Marked(marked('<a href="#">{name}</a>', name=shortened(path.stem, self.fontMetrics())))
             link.setToolTip(plain_tip(str(path)))
             link.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
             link.linkActivated.connect(lambda _, p=path: self.recentChosen.emit(p))

@@ -12,7 +12,7 @@ from mangamatch.domain.text import Text
 from mangamatch.gui.icons import icon
 from mangamatch.gui.messages import translated
 from mangamatch.gui.panels import PANELS, PREDICT
-from mangamatch.gui.widgets.elided import Elided
+from mangamatch.gui.widgets.elided import Elided, plain_tip
 
 if TYPE_CHECKING:
     from mangamatch.gui.panels.panel import History
@@ -67,7 +67,7 @@ class WorkspaceBar(QToolBar):
             (self._undo, self.tr("Undo"), history.undo_label if history else ""),
             (self._redo, self.tr("Redo"), history.redo_label if history else ""),
         ):
-            action.setToolTip(f"{word} {translated(Text(label))}".strip())
+            action.setToolTip(plain_tip(f"{word} {translated(Text(label))}".strip()))
             action.setEnabled(bool(label) and history is not None and not history.read_only)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,147 @@
+"""Standard output and error as every command finds them: there, and safe to print names of data to.
+
+All that is printed passes here, what Python and libraries print too: tracebacks, warnings, help, logging.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager, suppress
+from io import StringIO, TextIOWrapper
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from mangamatch.domain.visible import harmless, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_OVER_THE_LINE = "\r\033[K"
+
+
+class _Nowhere(StringIO):
+    """Where output goes that nobody can read."""
+
+    def write(self, text: str) -> int:
+        """Forget ``text``."""
+        return len(text)
+
+
+class Guarded:
+    """A stream that shows what a terminal would obey, and else is the stream that it guards.
+
+    ``aside``: what is said on it is not what was asked for; a full disk or a terminal that has gone is no
+    reason to fail.
+    """
+
+    def __init__(self, stream: TextIO, *, aside: bool) -> None:
+        self._stream, self._aside = stream, aside
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may lack the letters of a title
+
+    def __getattr__(self, name: str) -> Any:
+        """Answer as the stream does: encoding, isatty, fileno, buffer."""
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write ``text`` with its lines."""
+        self._put(harmless(text))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write several texts."""
+        for line in lines:
+            self.write(line)
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Write each text on a line of its own, whatever is in it."""
+        self._put("".join(f"{visible(line)}\n" for line in lines))
+
+    def over(self, text: str) -> None:
+        """Write ``text`` over the line that a person watches."""
+        self._put(_OVER_THE_LINE + visible(text))
+        self.flush()
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        with self._tolerant():
+            self._stream.flush()
+
+    def drop(self) -> None:
+        """Send what cannot be written to nowhere, or Python would complain about it once more at its end."""
+        try:
+            self._stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):  # a stream without a file
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, self._stream.fileno())
+                os.close(nowhere)
+
+    def _put(self, text: str) -> None:
+        with self._tolerant():
+            self._stream.write(text)
+
+    @contextmanager
+    def _tolerant(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:  # whoever read along has seen enough: the command ends, as any would
+            raise
+        except OSError:
+            if not self._aside:
+                raise
+            self.drop()
+
+
+def guarded(stream: TextIO | None, *, aside: bool) -> Guarded:
+    """Return ``stream`` guarded, or one to nowhere where there is none: ``2>&-``, no console."""
+    if isinstance(stream, Guarded):
+        return stream
+    return Guarded(_Nowhere() if stream is None else stream, aside=aside)
+
+
+@contextmanager
+def guarded_streams() -> Iterator[None]:
+    """Guard both streams meanwhile."""
+    before = sys.stdout, sys.stderr
+    guard_streams()
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def guard_streams() -> None:
+    """Guard both streams from now on."""
+    sys.stdout = cast("TextIO", guarded(sys.stdout, aside=False))
+    sys.stderr = cast("TextIO", guarded(sys.stderr, aside=True))
+
+
+def fill_missing() -> None:
+    """Open nowhere in place of standard streams that are closed.
+
+    Else the next file that is opened is standard error, and what a library says there lands in it.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(number, True)
+    os.close(number)
+
+
+def watched() -> bool:
+    """Whether a person sees standard error at once."""
+    return guarded(sys.stderr, aside=True).isatty() is True
+
+
+def out(*lines: str) -> None:
+    """Print to standard output, each text on a line of its own, whatever is in it."""
+    guarded(sys.stdout, aside=False).lines(lines)
+
+
+def err(*lines: str) -> None:
+    """Print to standard error likewise."""
+    guarded(sys.stderr, aside=True).lines(lines)
+
+
+def over(text: str = "") -> None:
+    """Write over the last line of standard error; nothing clears it."""
+    guarded(sys.stderr, aside=True).over(text)
