@@ -2,8 +2,9 @@
 
 python tests/campaign/run_campaign.py --minutes 10 --seed 0 --keep DIR
 
-Exit code 1 when anything failed. ``--again reader:number`` does one mutant again, as it is, with its
-traceback. ``--only`` takes parts: fuzz, kill, hostile, full; ``--readers`` takes some of the fuzzed readers.
+Exit code 1 when anything failed. ``--short`` does a small, fixed part of everything, as the tests do.
+``--again READER:NUMBER`` does one mutant again, as it is, with its traceback. ``--readers`` takes some of the
+readers and leaves out kills, full disks and hostile names.
 """
 
 from __future__ import annotations
@@ -18,17 +19,26 @@ import shutil
 import sys
 import tempfile
 import time
-import traceback
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(HERE), str(ROOT)]
 
 import fuzz
+import parts
+from commands import begun, in_child
 from judge import grouped
 from readers import READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHORT_MUTANTS = 20
+"""Of each reader, in the short run."""
 
 
 def main() -> int:
@@ -36,11 +46,13 @@ def main() -> int:
     args = _arguments()
     fast = Path("/dev/shm")
     with tempfile.TemporaryDirectory(prefix="campaign-", dir=fast if fast.is_dir() else None) as made:
-        folder = Path(made)
         if args.again:
-            return _again(args, folder)
-        told = _campaign(args, folder)
-    print(json.dumps(told))
+            return _again(args, Path(made))
+        told = _campaign(args, Path(made))
+    line = json.dumps(told)
+    print(line)
+    if args.json:
+        args.json.write_text(json.dumps(told, indent=1) + "\n")
     return 1 if told["failures"] else 0
 
 
@@ -50,8 +62,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", type=Path, help="folder for the smallest failing mutant of each kind")
+    parser.add_argument("--json", type=Path, help="write the line into this file, too")
     parser.add_argument("--readers", default="", help="comma-separated")
     parser.add_argument("--mutants", type=int, help="of each reader, instead of minutes")
+    parser.add_argument("--short", action="store_true")
     parser.add_argument("--again", metavar="READER:NUMBER")
     return parser.parse_args()
 
@@ -63,12 +77,13 @@ def available(names: list[str]) -> list[str]:
 
 
 def preload(names: list[str]) -> None:
-    """Import what children need, before there are any: nothing that starts a thread."""
-    modules = ["cv2", "PIL.Image", "lxml.etree", "orjson", "yaml", "onnxruntime", "mangamatch.cli.main"]
-    modules += [f"mangamatch.{name}" for name in ("workflows.predict", "workflows.export", "workflows.match")]
-    modules += [f"mangamatch.formats.{path.stem}" for path in sorted(Path(fuzz.__file__).parents[2].glob("mangamatch/formats/*.py"))]
+    """Import what children need, before there are any: nothing that opens a file or starts a thread."""
+    modules = ["cv2", "PIL.Image", "lxml.etree", "orjson", "yaml", "onnxruntime"]
+    modules += [f"mangamatch.workflows.{name}" for name in ("predict", "export", "match", "frame_records")]
+    modules += [f"mangamatch.cli.{name}" for name in ("main", "export", "convert", "predict", "match", "inspect")]
+    modules += [f"mangamatch.formats.{path.stem}" for path in sorted((ROOT / "mangamatch/formats").glob("*.py"))]
     if any(READERS[name].torch for name in names):
-        modules += ["torch", "safetensors.torch", "onnx", "mangamatch.workflows.train", "mangamatch.workflows.compare"]
+        modules += ["torch", "safetensors.torch", "onnx", "mangamatch.cli.train", "mangamatch.cli.compare"]
     if any(READERS[name].qt for name in names):
         modules += ["PySide6.QtWidgets", "mangamatch.gui.settings"]
     for module in modules:
@@ -79,56 +94,71 @@ def _campaign(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
     names = available(args.readers.split(",") if args.readers else list(READERS))
     began = time.monotonic()
     preload(names)
+    in_child(lambda: fuzz.make_seeds(folder / "seeds", names), folder)
     tally = fuzz.Tally()
-    _forked(lambda: fuzz.make_seeds(folder / "seeds", names), folder)
+    jobs = max(args.jobs - 1, 1) if not args.readers else args.jobs
+    runner = fuzz.Fuzz(folder, args.seed, jobs, names, tally)
+    made = parts.Parts()
     until = began + 60 * args.minutes
-    runner = fuzz.Fuzz(folder, args.seed, args.jobs, names, tally)
-    if args.mutants:
-        runner.run(runner.batches(lambda name: args.mutants, 1), float("inf"))
+    if args.readers:
+        runner.run(_batches(args, runner), float("inf") if args.mutants else until)
+    elif args.short:
+        made = in_child(lambda: parts.short(folder / "parts", args.seed, "run" in names), folder)
+        runner.run(_batches(args, runner), float("inf"))
     else:
-        runner.run(runner.batches(lambda name: max(10, int(1500 / READERS[name].cost))), until)
+        made = _both(args, runner, folder, until, names)
     if args.keep:
         _keep(args, runner, tally)
+    return _told(args, time.monotonic() - began, tally, made)
+
+
+def _batches(args: argparse.Namespace, runner: fuzz.Fuzz) -> Iterator[tuple[str, range]]:
+    if args.mutants or args.short:
+        return runner.batches(lambda name: args.mutants or SHORT_MUTANTS, 1)
+    return runner.batches(lambda name: max(10, int(1500 / READERS[name].cost)))
+
+
+def _both(args: argparse.Namespace, runner: fuzz.Fuzz, folder: Path, until: float, names: list[str]) -> parts.Parts:
+    """Fuzz, and kill meanwhile in a process of its own; with one job, one after the other."""
+    fuzzed = until if args.jobs > 1 else time.monotonic() + (until - time.monotonic()) / 2
+
+    def work() -> parts.Parts:
+        return parts.run(folder / "parts", args.seed, until, "run" in names)
+
+    waiting = begun(work, folder) if args.jobs > 1 else None
+    runner.run(_batches(args, runner), fuzzed)
+    return waiting() if waiting else in_child(work, folder)
+
+
+def _told(args: argparse.Namespace, seconds: float, tally: fuzz.Tally, made: parts.Parts) -> dict[str, Any]:
+    failures = [*tally.failures, *made.failures]
     return {
         "seed": args.seed,
-        "seconds": round(time.monotonic() - began),
+        "seconds": round(seconds),
+        **made.to_json(),
         "mutants": tally.mutants.total(),
+        "not_ours": sum(one.kind not in ("hang", "memory") and "death" not in one.kind for one in tally.failures),
+        "hangs": sum(one.kind == "hang" for one in failures),
+        "deaths": sum("death" in one.kind for one in failures),
+        "over_memory": sum(one.kind == "memory" for one in failures),
+        "peak_mb": tally.peak_kb // 1024,
         "readers": dict(tally.mutants),
         "refused": dict(tally.refused),
-        "peak_mb": tally.peak_kb // 1024,
-        "failures": grouped(tally.failures),
+        "failed": len(failures),
+        "failures": grouped(failures),
     }
-
-
-def _forked(work: Any, folder: Path) -> None:
-    """Do ``work`` in a process of its own, so that this one starts no thread and opens nothing."""
-    pid = os.fork()
-    if pid == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            sys.stderr.flush()
-            os._exit(code)
-    if os.waitpid(pid, 0)[1]:
-        sys.exit("the sound files could not be made")
 
 
 def _keep(args: argparse.Namespace, runner: fuzz.Fuzz, tally: fuzz.Tally) -> None:
     """Save the smallest mutant of each kind of failure, with how to do it again."""
     for number, group in enumerate(grouped(tally.failures)):
-        name, _, case = group["case"].partition(":")
+        name, _, case = group["case"].rpartition(":")
         one = fuzz.mutant(runner.seeds, args.seed, name, int(case))
-        place = args.keep / f"{number:03d}-{group['kind'].replace(' ', '-')}-{name.replace(' ', '-')}"
+        place = args.keep / f"{number:03d}-{group['kind']}-{name}".replace(" ", "-")
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(runner.seeds / name / str(one.seed), place / "sound")
-        target = place / one.file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(one.content)
-        told = {**group, "again": f"--seed {args.seed} --again {name}:{case}", "file": str(one.file)}
+        (place / f"mutant{one.file.suffix}").write_bytes(one.content)
+        told = {**group, "again": f"--seed {args.seed} --again '{name}:{case}'", "file": str(one.file)}
         (place / "about.json").write_text(json.dumps(told, indent=1) + "\n")
 
 
@@ -137,7 +167,6 @@ def _again(args: argparse.Namespace, folder: Path) -> int:
     fuzz.make_seeds(folder / "seeds", [name])
     one = fuzz.mutant(folder / "seeds", args.seed, name, int(number))
     print(one.file, len(one.content), one.content[:400], file=sys.stderr)
-    (folder / "work").mkdir()
     fuzz.Bench(folder / "seeds", name, folder / "work").read(one)
     return 0
 
