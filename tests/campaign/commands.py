@@ -15,7 +15,7 @@ import time
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,7 +99,7 @@ def run(
 
 def run_work(work: Callable[[], int | None], folder: Path, kill_after: float | None = None) -> Ran:
     """Do ``work`` as a program of its own; what it raises is printed as Python does."""
-    out, err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+    out, err = _unnamed(), _unnamed()
     began = time.monotonic()
     pid = os.fork()
     if pid == 0:
@@ -119,7 +119,7 @@ def run_work(work: Callable[[], int | None], folder: Path, kill_after: float | N
     return Ran(code, said[0], said[1], seconds, hung)
 
 
-class _to_its_end:  # noqa: N801
+class _to_its_end:
     """What a forked child does, and no more: it never returns into its parent's code."""
 
     code = 0
@@ -134,6 +134,11 @@ class _to_its_end:  # noqa: N801
             with suppress(Exception):
                 stream.flush()
         os._exit(self.code if kind is None else 1)
+
+
+def _unnamed() -> IO[bytes]:
+    """Return a file without a name, which a child can write and its parent then read."""
+    return tempfile.TemporaryFile()
 
 
 def _code_of(work: Callable[[], int | None]) -> int:

@@ -1,4 +1,4 @@
-"""A disk that is full: the n-th write refused, files that may not grow, and a file system that really is full."""
+"""A disk that is full: the n-th write is refused, files may not grow, or the file system really is full."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ class Full:
     failures: list[Failure] = field(default_factory=list)
 
 
-def full_disks(name: str, folder: Path, seed: int, tally: Full, most: int | None) -> Iterator[Callable[[], None]]:
+def full_disks(
+    name: str, folder: Path, seed: int, tally: Full, most: int | None
+) -> Iterator[Callable[[], None]]:
     """Yield runs of one writer on disks that are full at one point or another."""
     shutil.rmtree(folder, ignore_errors=True)
     made, failures = stage.staged(name, folder, full)
@@ -55,7 +57,9 @@ def _full(made: stage.Stage, way: str, much: int, tally: Full) -> None:
     if way == "disk":
         ran = _on_small_disk(made, work, much)
     else:
-        ran = run(made.job.new, work, _small_files(much) if way == "size" else Strikes(work, much, full).install)
+        ran = run(
+            made.job.new, work, _small_files(much) if way == "size" else Strikes(work, much, full).install
+        )
     tally.failures += stage.judged(ran, made.name, case)
     tally.failures += _after(made, ran.code, case)
     if way == "disk":

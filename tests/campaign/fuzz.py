@@ -1,7 +1,7 @@
 """Mutants of every reader's files, read in batches by forked processes that may hang, burst or die.
 
-The parent has loaded everything once and opened nothing; each child damages, reads and judges one mutant after
-the other. A board in shared memory says which one it has in hand, so that whatever becomes of the child is
+The parent has loaded everything once and opened nothing; each child damages, reads and judges one mutant
+after the other. A board in shared memory says which one it has in hand, so that whatever becomes of the child is
 told of that mutant; another child goes on behind it.
 """
 
@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from judge import CPU_SECONDS, MOST_KB, SECONDS, Failure, failure_of, is_ours, place_in
-from mutants import MUTATORS, chance_of, mutated
+from mutants import chance_of, mutated
 from readers import READERS
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ import shutil
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ NAMES: dict[str, str | bytes] = {
     "isolate": "a\u2066b\u2069",
     "zero width": "a\u200bb\ufeff",
     "markup": "<img src=x onerror=1><h1>a",
-    "formula": "=cmd|' /C calc'!A0",
+    "formula": "=cmd|' C calc'!A0",
     "braces": "{0}{name}%s%n",
     "leading dash": "--help",
     "dash": "-",
@@ -130,7 +131,10 @@ def commands(source: str, books: str | None = None) -> Iterator[tuple[str, list[
         yield "match", [*made, "--accept-above", "0", "--json", "told.json"]
         for name in ("csv", "yolo"):
             target = f"out/faces{FORMATS[name].suffix}"
-            yield f"export {name}", ["export", "--project", "work.mangamatch", "--format", name, "--out", target]
+            yield (
+                f"export {name}",
+                ["export", "--project", "work.mangamatch", "--format", name, "--out", target],
+            )
         return
     yield "inspect", ["inspect", source, "--json", "told.json"]
     yield "inspect, text", ["inspect", "--images-anywhere", "--", source]
@@ -342,12 +346,18 @@ def _in_books(folder: Path, tally: Hostile, case: str) -> None:
         _tried(tally, folder, f"{case} for {path.name}", iter(words))
 
 
+def _picture(folder: Path, kind: str) -> Path:
+    """Make a model, and a clip in a folder of its own."""
+    seeds.onnx(folder)
+    (folder / "in").mkdir()
+    return seeds.clip(kind)(folder / "in")
+
+
 def _in_pictures(folder: Path, tally: Hostile, case: str) -> None:
     for kind in ("png", "gif", "mp4"):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        place = folder / "in"
-        path = in_child(lambda: (seeds.onnx(folder), place.mkdir(), seeds.clip(kind)(place))[2], folder)
+        path = in_child(partial(_picture, folder, kind), folder)
         _replaced(path, case)
         source = f"in/{path.name}"
         _tried(tally, folder, f"{case} for {path.name}", predicting(source))
@@ -389,7 +399,9 @@ def _in_export(folder: Path, tally: Hostile, name: str) -> None:
         case = f"{name}: {target.relative_to(folder)}"
         tally.failures += stage.judged(ran, f"export {name}", case)
         if not target.is_file() or target.read_text(errors="replace") != "mine, and not to be lost":
-            tally.failures.append(Failure("lost a person's file", f"export {name}", case, f"exit code {ran.code}"))
+            tally.failures.append(
+                Failure("lost a person's file", f"export {name}", case, f"exit code {ran.code}")
+            )
 
 
 # -- training ------------------------------------------------------------------------------------------
@@ -406,7 +418,19 @@ def _named_training(folder: Path, name: str) -> Iterator[tuple[str, list[str]]]:
     samples = seeds.told(root)
     result_of(FORMATS["csv"].write(samples, root / f"{name}.csv"))
     source = str((root / f"{name}.csv").relative_to(folder))
-    words = ["train", "--data", source, "--out", "out/run", "--size", "64", "--epochs", "1", "--device", "cpu"]
+    words = [
+        "train",
+        "--data",
+        source,
+        "--out",
+        "out/run",
+        "--size",
+        "64",
+        "--epochs",
+        "1",
+        "--device",
+        "cpu",
+    ]
     yield "train", [*words, "--val-split", "0"]
 
 

@@ -1,4 +1,4 @@
-"""A process that is struck at the n-th thing it does to the disk: killed there, or told that the disk is full.
+"""A process that is struck at the n-th thing it does to the disk: killed, or told that the disk is full.
 
 What Python does to files by name is heard through its audit events, statements of SQLite through its trace;
 fsync is wrapped, and the files that are opened for writing from now on count their writes.
@@ -39,10 +39,7 @@ def full(event: str) -> None:
 
 
 class Strikes:
-    """Counts events below ``folder``; from number ``at`` on, each of them is struck. Lasts to the process's end.
-
-    ``note``: file that gets the count, for a process that was not struck.
-    """
+    """Counts events below ``folder``; from number ``at`` on, each is struck. Lasts to the process's end."""
 
     def __init__(self, folder: Path, at: int | None, strike: Callable[[str], None]) -> None:
         self.folder, self.at, self.strike = str(folder), at, strike
@@ -99,7 +96,12 @@ def _count_writes(strikes: Strikes) -> None:
             return real(file, mode, buffering, *rest, **more)
         names = ("encoding", "errors", "newline", "closefd", "opener")
         given = {**dict(zip(names, rest, strict=False)), **more}
-        raw = File(file, mode.replace("b", "").replace("t", ""), given.pop("closefd", True), given.pop("opener", None))
+        raw = File(
+            file,
+            mode.replace("b", "").replace("t", ""),
+            given.pop("closefd", True),
+            given.pop("opener", None),
+        )
         stream = io.BufferedWriter(raw)
         if "b" in mode:
             return stream

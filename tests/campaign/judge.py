@@ -18,8 +18,12 @@ EXIT_CODES = frozenset({0, 1, 2, 3, 4, 5, 6})
 CPU_SECONDS, SECONDS = 5.0, 60.0
 """A mutant hangs when it takes more: of the processor, or, where it only waits, of time."""
 MOST_KB = 1_000_000
-_FRAME = re.compile(r'File "(?P<file>[^"]*/mangamatch/(?P<name>[^"]+\.py))", line (?P<line>\d+),? in (?P<function>\w+)')
-_HARNESS = re.compile(r'File "(?P<file>[^"]*/campaign/(?P<name>[^"]+\.py))", line (?P<line>\d+),? in (?P<function>\w+)')
+_FRAME = re.compile(
+    r'File "(?P<file>[^"]*/mangamatch/(?P<name>[^"]+\.py))", line (?P<line>\d+),? in (?P<function>\w+)'
+)
+_HARNESS = re.compile(
+    r'File "(?P<file>[^"]*/campaign/(?P<name>[^"]+\.py))", line (?P<line>\d+),? in (?P<function>\w+)'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,6 @@ def grouped(failures: Iterable[Failure]) -> list[dict[str, Any]]:
     told = []
     for many in sorted(groups.values(), key=lambda many: -len(many)):
         least = min(many, key=lambda one: one.size)
-        cases = sorted({one.case.split(":")[0] for one in many})
+        cases = sorted({re.split("[:@]", one.case)[0] for one in many})
         told.append({"count": len(many), **least.to_json(), "readers": cases})
     return told

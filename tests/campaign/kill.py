@@ -8,7 +8,6 @@ import sqlite3
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ from mangamatch.domain.match import Match, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 
 @dataclass
@@ -119,7 +119,9 @@ class Decisions:
         seconds = None if at is not None else self.chance.uniform(0, 0.06)
         end, out = os.pipe()
         path, model, first, folder = self.path, self.model, self.done, self.folder
-        run_work(lambda: life(path, model, first, out, at, folder), folder, 20.0 if seconds is None else seconds)
+        run_work(
+            lambda: life(path, model, first, out, at, folder), folder, 20.0 if seconds is None else seconds
+        )
         os.close(out)
         with os.fdopen(end, "rb") as stream:
             told = [int(line) for line in stream.read().split(b"\n")[:-1]]
@@ -172,7 +174,23 @@ def old_project(path: Path, version: int) -> None:
             file = f"{row}.json"
             values = (file, 0, "Boat", 9, 1, 1.0, 2.0, 3.0, 4.0, "manga60", blob, 2, "{}")
             db.execute(f"INSERT INTO landmark_set VALUES ({','.join('?' * 13)})", values)
-            match = (file, "accepted", "Boat", 4, None, 1.0, 2.0, 3.0, 4.0, blob, 0.5, "{}", "extent", "kim", "x")
+            match = (
+                file,
+                "accepted",
+                "Boat",
+                4,
+                None,
+                1.0,
+                2.0,
+                3.0,
+                4.0,
+                blob,
+                0.5,
+                "{}",
+                "extent",
+                "kim",
+                "x",
+            )
             db.execute(f"INSERT INTO match VALUES ({','.join('?' * 15)})", match)
         db.commit()
         db.executescript("".join(schema.MIGRATIONS[1:version]))
@@ -217,7 +235,9 @@ def _migration(folder: Path, version: int, at: int, kills: Kills) -> None:
 # -- writers -------------------------------------------------------------------------------------------
 
 
-def writer_kills(name: str, folder: Path, seed: int, kills: Kills, most: int | None) -> Iterator[Callable[[], None]]:
+def writer_kills(
+    name: str, folder: Path, seed: int, kills: Kills, most: int | None
+) -> Iterator[Callable[[], None]]:
     """Yield kills of one writer: at each of its steps, in a drawn order, and between them."""
     shutil.rmtree(folder, ignore_errors=True)
     made, failures = stage.staged(name, folder, kill)
@@ -269,10 +289,10 @@ def match_kills(folder: Path, seed: int, kills: Kills) -> Iterator[Callable[[], 
 
 
 def _match_sources(folder: Path) -> None:
+    from mangamatch.domain.events import result_of
     from mangamatch.project.edits import SetMatch
     from mangamatch.project.session import Session
     from mangamatch.workflows.sources import adopt, read_sources
-    from mangamatch.domain.events import result_of
 
     root, files = seeds.library(folder), seeds.landmarks(folder)
     with closing(Session(folder / "work.mangamatch")) as session:
@@ -324,7 +344,19 @@ def train_kills(folder: Path, seed: int, kills: Kills) -> Iterator[Callable[[], 
         yield lambda step=step: _train_kill(folder, step, kills)  # type: ignore[misc]
 
 
-_TRAIN = ("train", "--data", "faces.csv", "--out", "out/run", "--size", "64", "--epochs", "2", "--batch-size", "8")
+_TRAIN = (
+    "train",
+    "--data",
+    "faces.csv",
+    "--out",
+    "out/run",
+    "--size",
+    "64",
+    "--epochs",
+    "2",
+    "--batch-size",
+    "8",
+)
 
 
 def _train_sources(folder: Path) -> None:
@@ -357,9 +389,10 @@ def _train_kill(folder: Path, step: float | int, kills: Kills) -> None:
 
 
 def _trained(folder: Path, case: str) -> list[Failure]:
+    from writers import left_over
+
     from mangamatch.models.weights import load_network
     from mangamatch.training.run_folder import RunFolder
-    from writers import left_over
 
     run_folder = RunFolder(folder / "out" / "run")
     load_network(run_folder.best)

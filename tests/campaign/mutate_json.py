@@ -103,7 +103,9 @@ def _inside(text: str, chance: Random) -> str:
         return json.dumps(changed(json.loads(text), chance))
     except (ValueError, RecursionError, AttributeError, TypeError):
         at = chance.randrange(len(text) + 1)
-        return json.dumps(text[:at] + chance.choice(("\x1b[2J", "\n", "/../", "\u202e", "\0", "é")) + text[at:])
+        return json.dumps(
+            text[:at] + chance.choice(("\x1b[2J", "\n", "/../", "\u202e", "\0", "é")) + text[at:]
+        )
 
 
 def _deep(chance: Random) -> str:

@@ -29,10 +29,7 @@ def mutate_safetensors(data: bytes, chance: Random) -> bytes:
     """Change the JSON in front, a note in it, or the length that it declares."""
     length = int.from_bytes(data[:8], "little")
     head, rest = data[8 : 8 + length], data[8 + length :]
-    if chance.random() < 0.5:
-        head = _noted(head, chance)
-    else:
-        head = mutate_json.mutate(head, chance)
+    head = chance.choice((_noted, mutate_json.mutate))(head, chance)
     told = len(head)
     if chance.random() < 0.08:
         told = chance.choice((0, 1, told - 1, told + 1, 10**8, 10**8 + 1, 2**63, 2**64 - 1))

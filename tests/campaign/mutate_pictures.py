@@ -54,7 +54,9 @@ def _png_chunk(kind: bytes, body: bytes, chance: Random) -> bytes:
 
 def mutate_gif(data: bytes, chance: Random) -> bytes:
     """Change screen, place or size of a frame, a delay or a block's length; or repeat frames."""
-    marks = [at for at in range(13, len(data) - 10) if data[at : at + 2] in (b"\x2c\0", b"\x21\xf9", b"\x21\xff")]
+    marks = [
+        at for at in range(13, len(data) - 10) if data[at : at + 2] in (b"\x2c\0", b"\x21\xf9", b"\x21\xff")
+    ]
     way = chance.randrange(5)
     if way == 0 or not marks:
         at = chance.choice((6, 8))
@@ -82,7 +84,9 @@ def mutate_boxes(data: bytes, chance: Random) -> bytes:
 
 def _sized(data: bytes, chance: Random, form: str, after: int) -> bytes:
     """Put a number after a name of four letters, in the place of its size or of what it says."""
-    names = [at for at in range(len(data) - 24) if data[at : at + 4].isalnum() and data[at : at + 1].isalpha()]
+    names = [
+        at for at in range(len(data) - 24) if data[at : at + 4].isalnum() and data[at : at + 1].isalpha()
+    ]
     if not names:
         return mutate_bytes.mutate(data, chance)
     at = chance.choice(names)

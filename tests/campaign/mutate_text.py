@@ -10,10 +10,56 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r"[^\s,;=\"]+")
 FIELDS = (
-    *("", "0", "-1", "nan", "inf", "1e999", "-1e308", "1e-320", "9" * 400, "0x1p3", "1_0", "١", "1.2.3", "--"),
-    *("null", "x", "../../../etc/passwd", "/etc/passwd", "C:\\x", "\x1b[31mx", "\u202ex", "a\x00b", "é" * 5000),
-    *('"', '"a', '"a""b"', "'", "{", "}", "=1+1", "@x", "<img src=x>", "[" * 3000, '{"a":' * 900, "\ufeff", "#"),
-    *("18446744073709551616", "-9223372036854775809", "1" + "0" * 5000, "@Variant(\\0\\0)", "@ByteArray(x)", "%00"),
+    *(
+        "",
+        "0",
+        "-1",
+        "nan",
+        "inf",
+        "1e999",
+        "-1e308",
+        "1e-320",
+        "9" * 400,
+        "0x1p3",
+        "1_0",
+        "١",
+        "1.2.3",
+        "--",
+    ),
+    *(
+        "null",
+        "x",
+        "../../../etc/passwd",
+        "/etc/passwd",
+        "C:\\x",
+        "\x1b[31mx",
+        "\u202ex",
+        "a\x00b",
+        "é" * 5000,
+    ),
+    *(
+        '"',
+        '"a',
+        '"a""b"',
+        "'",
+        "{",
+        "}",
+        "=1+1",
+        "@x",
+        "<img src=x>",
+        "[" * 3000,
+        '{"a":' * 900,
+        "\ufeff",
+        "#",
+    ),
+    *(
+        "18446744073709551616",
+        "-9223372036854775809",
+        "1" + "0" * 5000,
+        "@Variant(\\0\\0)",
+        "@ByteArray(x)",
+        "%00",
+    ),
 )
 
 
@@ -44,7 +90,9 @@ def _lines(text: str, chance: Random) -> str:
     elif way == 1:
         lines[row] = (lines[row] + "\n") * chance.choice((2, 2, 3, 3000))
     elif way == 2:
-        lines.insert(row, chance.choice(("", "\x00", "#", ",,,,", '"', " " * 5000, "x" * 100_000, "[x]", "}")))
+        lines.insert(
+            row, chance.choice(("", "\x00", "#", ",,,,", '"', " " * 5000, "x" * 100_000, "[x]", "}"))
+        )
     elif way == 3:
         other = chance.randrange(len(lines))
         lines[row], lines[other] = lines[other], lines[row]

@@ -12,10 +12,38 @@ _BOMB = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n" + "".join(
 )
 VALUES = (
     *("", "~", "0", "-1", "true", "3", "60", ".nan", ".inf", "1e999", "'x'", "0o17", "1:30:00", "2001-01-01"),
-    *("[]", "{}", "[1]", "[60, 3]", "[60, 2]", "[60.5, 3]", "[[60], [3]]", "[60, 3, 3]", "{a: 1}", "[.nan, 3]"),
+    *(
+        "[]",
+        "{}",
+        "[1]",
+        "[60, 3]",
+        "[60, 2]",
+        "[60.5, 3]",
+        "[[60], [3]]",
+        "[60, 3, 3]",
+        "{a: 1}",
+        "[.nan, 3]",
+    ),
     *("[-1, 3]", "[1000000000, 3]", "[99999999999999999999, 3]", "['60', 3]", "[true, 3]", "[null, null]"),
-    *("!!python/object/apply:os.mkdir [x]", "!!binary AAAA", "!!set {a}", "!!float x", "!unknown 1", "*nobody"),
-    *("&a [*a]", "|\n  text", '"\\x1b[31m"', "../../..", "/etc", "images", "{a: {b: {c: {}}}}", "- 1", "? [a]"),
+    *(
+        "!!python/object/apply:os.mkdir [x]",
+        "!!binary AAAA",
+        "!!set {a}",
+        "!!float x",
+        "!unknown 1",
+        "*nobody",
+    ),
+    *(
+        "&a [*a]",
+        "|\n  text",
+        '"\\x1b[31m"',
+        "../../..",
+        "/etc",
+        "images",
+        "{a: {b: {c: {}}}}",
+        "- 1",
+        "? [a]",
+    ),
     *("[" * 200, "[" * 5000, "[" * 60_000, "{a: " * 300, "{a: " * 20_000, "- " * 3000, "'" + "x" * 100_000),
 )
 
@@ -40,7 +68,9 @@ def _key(line: str, chance: Random) -> str:
 
 
 def _line(line: str, chance: Random) -> str:
-    return chance.choice(("", f"{line}\n{line}", f"\t{line}", f"  {line}", f"---\n{line}", f"%YAML 9\n{line}"))
+    return chance.choice(
+        ("", f"{line}\n{line}", f"\t{line}", f"  {line}", f"---\n{line}", f"%YAML 9\n{line}")
+    )
 
 
 def _bomb(line: str, chance: Random) -> str:

@@ -86,7 +86,8 @@ def _writers(
     turn = 0
     while True:
         for number, name in enumerate(names):
-            yield from islice(steps(name, folder / str(number), seed + turn, tally, None), 6)
+            most = 2 if WRITERS[name].slow else 6
+            yield from islice(steps(name, folder / str(number), seed + turn, tally, None), most)
             shutil.rmtree(folder / str(number), ignore_errors=True)
         turn += 1
 
@@ -120,7 +121,7 @@ SHORT = (
 """Writers of the short run."""
 
 
-def short(folder: Path, seed: int, torch: bool) -> Parts:
+def short(folder: Path, seed: int) -> Parts:
     """Do a little of everything, always the same."""
     made = Parts()
     lives = _lives(folder / "lives", seed, made)
@@ -134,6 +135,6 @@ def short(folder: Path, seed: int, torch: bool) -> Parts:
                 step()
     for part in hostile.PARTS:
         steps = list(part(folder / part.__name__, made.hostile))
-        for step in steps[:: -(-len(steps) // 4)]:
+        for step in steps[1 :: -(-len(steps) // 3)]:
             step()
     return made

@@ -398,19 +398,25 @@ READERS: dict[str, Reader] = {
     "data.yaml": Reader((seeds.own("yolo"), seeds.others("yolo")), _format("yolo"), (".yaml",), cost=3),
     "manga109": Reader((seeds.library,), _library, (".xml", ".txt", ".png")),
     "onomatopoeia": Reader(
-        (lambda folder: seeds.library(folder) / "annotations_COO",), lambda p, c: _library(p.parent, c), (".xml",)
+        (lambda folder: seeds.library(folder) / "annotations_COO",),
+        lambda p, c: _library(p.parent, c),
+        (".xml",),
     ),
     "landmarks": Reader((seeds.landmarks,), _landmarks, (".json",), cost=5),
     "words": Reader((seeds.words,), _words, (".words",)),
     "project": Reader((seeds.project,), _project, (".mangamatch",), writes=True, cost=10),
-    **{kind: _clip_reader(kind) for kind in ("gif", "apng", "webp", "png", "jpg", "bmp", "tif", "webp-still")},
+    **{
+        kind: _clip_reader(kind) for kind in ("gif", "apng", "webp", "png", "jpg", "bmp", "tif", "webp-still")
+    },
     **{kind: _clip_reader(kind) for kind in ("mp4", "avi")},
     "frames": Reader((seeds.clip("frames"),), _folder_clip, (".png",), cost=5),
     "onnx": Reader((seeds.onnx,), _model, (".onnx",), cost=5),
     "safetensors": Reader((seeds.weights,), _weights, (".safetensors",), torch=True, cost=20),
     "torch": Reader((seeds.torch_file,), _weights, (".pt",), torch=True, cost=5),
     "state": Reader((seeds.state,), _state, (".safetensors",), torch=True, cost=5),
-    "run": Reader((seeds.run_folder,), _run, (".json", ".jsonl", ".csv", ".log"), torch=True, writes=True, cost=3),
+    "run": Reader(
+        (seeds.run_folder,), _run, (".json", ".jsonl", ".csv", ".log"), torch=True, writes=True, cost=3
+    ),
     "crop cache": Reader((seeds.cache,), _cache, (".json", ".npy"), torch=True, writes=True, cost=10),
     "settings": Reader((seeds.settings,), _settings, (".ini",), qt=True, cost=10),
 }

@@ -24,16 +24,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-sys.path[:0] = [str(HERE), str(ROOT)]
-
 import fuzz
 import parts
 from commands import begun, in_child
 from judge import grouped
+from page import fill_in
 from readers import READERS
 
+ROOT = Path(__file__).resolve().parents[2]
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,10 +47,9 @@ def main() -> int:
         if args.again:
             return _again(args, Path(made))
         told = _campaign(args, Path(made))
-    line = json.dumps(told)
-    print(line)
-    if args.json:
-        args.json.write_text(json.dumps(told, indent=1) + "\n")
+    print(json.dumps(told))
+    if args.docs:
+        fill_in(args.docs, told)
     return 1 if told["failures"] else 0
 
 
@@ -62,7 +59,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", type=Path, help="folder for the smallest failing mutant of each kind")
-    parser.add_argument("--json", type=Path, help="write the line into this file, too")
+    parser.add_argument(
+        "--docs", type=Path, help="put the figures into reliability.json and .md in this folder"
+    )
     parser.add_argument("--readers", default="", help="comma-separated")
     parser.add_argument("--mutants", type=int, help="of each reader, instead of minutes")
     parser.add_argument("--short", action="store_true")
@@ -80,8 +79,12 @@ def preload(names: list[str]) -> None:
     """Import what children need, before there are any: nothing that opens a file or starts a thread."""
     modules = ["cv2", "PIL.Image", "lxml.etree", "orjson", "yaml", "onnxruntime"]
     modules += [f"mangamatch.workflows.{name}" for name in ("predict", "export", "match", "frame_records")]
-    modules += [f"mangamatch.cli.{name}" for name in ("main", "export", "convert", "predict", "match", "inspect")]
-    modules += [f"mangamatch.formats.{path.stem}" for path in sorted((ROOT / "mangamatch/formats").glob("*.py"))]
+    modules += [
+        f"mangamatch.cli.{name}" for name in ("main", "export", "convert", "predict", "match", "inspect")
+    ]
+    modules += [
+        f"mangamatch.formats.{path.stem}" for path in sorted((ROOT / "mangamatch/formats").glob("*.py"))
+    ]
     if any(READERS[name].torch for name in names):
         modules += ["torch", "safetensors.torch", "onnx", "mangamatch.cli.train", "mangamatch.cli.compare"]
     if any(READERS[name].qt for name in names):
@@ -93,17 +96,19 @@ def preload(names: list[str]) -> None:
 def _campaign(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
     names = available(args.readers.split(",") if args.readers else list(READERS))
     began = time.monotonic()
+    made = parts.Parts()
+    if args.short:
+        preload([])  # processes without torch are sooner made
+        made = in_child(lambda: parts.short(folder / "parts", args.seed), folder)
     preload(names)
     in_child(lambda: fuzz.make_seeds(folder / "seeds", names), folder)
     tally = fuzz.Tally()
     jobs = max(args.jobs - 1, 1) if not args.readers else args.jobs
     runner = fuzz.Fuzz(folder, args.seed, jobs, names, tally)
-    made = parts.Parts()
     until = began + 60 * args.minutes
     if args.readers:
         runner.run(_batches(args, runner), float("inf") if args.mutants else until)
     elif args.short:
-        made = in_child(lambda: parts.short(folder / "parts", args.seed, "run" in names), folder)
         runner.run(_batches(args, runner), float("inf"))
     else:
         made = _both(args, runner, folder, until, names)
@@ -118,7 +123,9 @@ def _batches(args: argparse.Namespace, runner: fuzz.Fuzz) -> Iterator[tuple[str,
     return runner.batches(lambda name: max(10, int(1500 / READERS[name].cost)))
 
 
-def _both(args: argparse.Namespace, runner: fuzz.Fuzz, folder: Path, until: float, names: list[str]) -> parts.Parts:
+def _both(
+    args: argparse.Namespace, runner: fuzz.Fuzz, folder: Path, until: float, names: list[str]
+) -> parts.Parts:
     """Fuzz, and kill meanwhile in a process of its own; with one job, one after the other."""
     fuzzed = until if args.jobs > 1 else time.monotonic() + (until - time.monotonic()) / 2
 
@@ -137,7 +144,9 @@ def _told(args: argparse.Namespace, seconds: float, tally: fuzz.Tally, made: par
         "seconds": round(seconds),
         **made.to_json(),
         "mutants": tally.mutants.total(),
-        "not_ours": sum(one.kind not in ("hang", "memory") and "death" not in one.kind for one in tally.failures),
+        "not_ours": sum(
+            one.kind not in ("hang", "memory") and "death" not in one.kind for one in tally.failures
+        ),
         "hangs": sum(one.kind == "hang" for one in failures),
         "deaths": sum("death" in one.kind for one in failures),
         "over_memory": sum(one.kind == "memory" for one in failures),

@@ -157,7 +157,9 @@ def _points() -> Any:
 
 def _match(file: str) -> Match:
     place = (TITLE, 0, "f1", Box(5, 5, 30, 30))
-    return Match(file, Status.ACCEPTED, *place, _points(), 0.5, {"extent": 0.5}, "extent", "kim", "2026-01-01")
+    return Match(
+        file, Status.ACCEPTED, *place, _points(), 0.5, {"extent": 0.5}, "extent", "kim", "2026-01-01"
+    )
 
 
 def words(folder: Path) -> Path:
@@ -295,13 +297,18 @@ def run_folder(folder: Path) -> Path:
     data = {"sources": ["a.csv"], "val_sources": [], "val_share": 0.1, "images_anywhere": False}
     config = {"recipe": Recipe(stages=("entry",)).to_json(), "loss": "wing", "parameters": 1234}
     config |= {"network": {"backbone": "modern", "head": "simcc", "size": 64}, "data": data, "device": "cpu"}
-    run.write_config({**config, "init": {"file": "x.safetensors", "loaded": ["a"]}, "environment": {"torch": "2"}})
+    run.write_config(
+        {**config, "init": {"file": "x.safetensors", "loaded": ["a"]}, "environment": {"torch": "2"}}
+    )
     run.tell(Started("run", "cpu", 1234, 1234, 20, 4, 0, 2))
     for epoch in (1, 2):
         run.tell(StepDone(epoch, 1, 2, 0.5, 1e-3, 80.0, None))
         run.tell(EpochDone(epoch, 2, 0.4, 0.3, 0.05, 0.1, 1e-3, 10.0, 5.0, epoch == 2))
     run.tell(Finished("run", 2, 2, 0.05, "done", 20.0))
-    put(run.path / "result.json", json.dumps({"best_epoch": 2, "ms_per_face": 1.5, "evaluation": {"nme": 0.1}}))
+    put(
+        run.path / "result.json",
+        json.dumps({"best_epoch": 2, "ms_per_face": 1.5, "evaluation": {"nme": 0.1}}),
+    )
     put(run.path / "trainer.log", '{"event": "progress", "done": 1, "total": 2, "text": "x"}\nsaid\n')
     put(run.path / ".process", "x")
     return run.path
@@ -324,7 +331,10 @@ def settings(folder: Path) -> Path:
     path.parent.mkdir(parents=True)
     kept = QSettings(str(path), QSettings.Format.IniFormat)
     values = {"theme": "dark", "language": "ko", "recent": ["/a.mangamatch", "/b.mangamatch"]}
-    values |= {"layout/geometry": QByteArray(b"\1\xd9\xd0\xcb\0\3"), "layout/window": QByteArray(b"\0\0\0\xff")}
+    values |= {
+        "layout/geometry": QByteArray(b"\1\xd9\xd0\xcb\0\3"),
+        "layout/window": QByteArray(b"\0\0\0\xff"),
+    }
     values |= {"predict/models": ["/a", "/b"], "overlay/shown": "points,lines", "predict/smooth": "on"}
     for key, value in {**values, "predict/rate": "12.5", "predict/last": "/a"}.items():
         kept.setValue(key, value)

@@ -1,4 +1,4 @@
-"""A writer of the table made ready: folders with what was there before, and what the whole old and new are."""
+"""A writer of the table made ready: what is there before, and what the whole old and the whole new are."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """``before``: the folder in which only the old result is; ``steps``: how often the new one meets the disk."""
+    """``before``: folder in which only the old result is; ``steps``: how often the new one meets the disk."""
 
     name: str
     job: Job
@@ -46,7 +46,9 @@ class Stage:
         found = self.look()
         told = []
         if found not in ([self.new] if whole_new else [self.old, self.new]):
-            told.append(Failure("neither old nor new", self.name, case, _difference(found, self.old, self.new)))
+            told.append(
+                Failure("neither old nor new", self.name, case, _difference(found, self.old, self.new))
+            )
         told += [Failure("lost a person's file", self.name, case, name) for name in own_lost(self.work)]
         return told
 
@@ -55,7 +57,11 @@ class Stage:
         ran = run(self.job.new, self.work)
         told = [Failure("does not go on", self.name, case, _last(ran.err))] if ran.code else []
         told += [Failure("left over", self.name, case, name) for name in left_over(self.work)[:1]]
-        return [*judged(ran, self.name, case), *told, *(self.problems(case, whole_new=True) if not ran.code else [])]
+        return [
+            *judged(ran, self.name, case),
+            *told,
+            *(self.problems(case, whole_new=True) if not ran.code else []),
+        ]
 
 
 def staged(name: str, folder: Path, strike: Callable[[str], None]) -> tuple[Stage | None, list[Failure]]:
@@ -84,7 +90,7 @@ def _counted(job: Job, work: Path, strike: Callable[[str], None], note: Path) ->
 
 
 def judged(ran: Ran, name: str, case: str) -> list[Failure]:
-    """Return what no command may do, however it was disturbed: hang, die, show a traceback, an odd exit code."""
+    """Return what no command may do, however disturbed: hang, die, show a traceback, end with an odd code."""
     err = ran.err.decode("utf-8", "replace")
     if ran.hung:
         return [Failure("hang", place_in(err, outermost_last=False), case)]

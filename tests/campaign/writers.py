@@ -29,8 +29,8 @@ LEFT = re.compile(r"\.part(\.\w+)?$|^\.mangamatch-[0-9a-f]{6,}|^\.making-|^\.[\w
 class Job:
     """``old`` and ``new``: words of two commands, the second of which replaces what the first wrote.
 
-    ``make`` puts what they read into a folder. ``look`` says what is in ``out`` there: equal for equal content.
-    ``slow``: takes seconds.
+    ``make`` puts what they read into a folder. ``look`` says what is in ``out`` there: equal for
+    equal content. ``slow``: takes seconds.
     """
 
     make: Callable[[Path], None]
@@ -72,7 +72,9 @@ def export_sources(folder: Path) -> None:
 
     session = Session(folder / "work.mangamatch")
     for status, rows in ((Status.ACCEPTED, (0, 1)), (Status.REJECTED, (2,))):
-        samples = [s for book in "ABC" for s in _book(folder / "pages" / book, book) if int(s.name[-1]) in rows]
+        samples = [
+            s for book in "ABC" for s in _book(folder / "pages" / book, book) if int(s.name[-1]) in rows
+        ]
         take_in(session, samples, status)
     session.close()
     own_files(folder)
@@ -88,9 +90,19 @@ def _book(folder: Path, title: str) -> list[Any]:
 
 
 def _export(name: str, *more: str) -> Job:
-    words = ("export", "--project", "work.mangamatch", "--format", name, "--out", f"out/faces{FORMATS[name].suffix}")
+    words = (
+        "export",
+        "--project",
+        "work.mangamatch",
+        "--format",
+        name,
+        "--out",
+        f"out/faces{FORMATS[name].suffix}",
+    )
     wanted = ("--status", "accepted,rejected")
-    return Job(export_sources, (*words, *more), (*words, *wanted, *more), lambda folder: exported(folder, name))
+    return Job(
+        export_sources, (*words, *more), (*words, *wanted, *more), lambda folder: exported(folder, name)
+    )
 
 
 def exported(folder: Path, name: str) -> dict[str, Any]:
@@ -113,7 +125,7 @@ def _faces(path: Path, entry: Any) -> Any:
         return f"cannot be read: {error}"
     issues = [issue for issue in issues if "fractions" not in issue.problem]
     if issues:
-        return f"{issues[0].file}: {issues[0].problem}"
+        return f"{Path(issues[0].file).name}: {issues[0].problem}"
     return sorted((_digest(sample.image), sample.points.round(3).tolist()) for sample in samples)
 
 
@@ -189,7 +201,17 @@ def there(folder: Path) -> dict[str, bool]:
 
 
 _COMPARE = ("--csv", "out/runs.csv", "--png", "out/runs.png")
-_EVALUATE = ("evaluate", "--model", "run", "--data", "faces.csv", "--json", "out/told.json", "--ced", "out/ced.png")
+_EVALUATE = (
+    "evaluate",
+    "--model",
+    "run",
+    "--data",
+    "faces.csv",
+    "--json",
+    "out/told.json",
+    "--ced",
+    "out/ced.png",
+)
 _ONNX = ("export-model", "--model", "run", "--onnx", "out/model.onnx")
 
 
