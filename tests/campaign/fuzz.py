@@ -1,8 +1,8 @@
 """Mutants of every reader's files, read in batches by forked processes that may hang, burst or die.
 
 The parent has loaded everything once and opened nothing; each child damages, reads and judges one mutant
-after the other. A board in shared memory says which one it has in hand, so that whatever becomes of the child is
-told of that mutant; another child goes on behind it.
+after the other. A board in shared memory says which one it has in hand, so that whatever becomes of the child
+is told of that mutant; another child goes on behind it.
 """
 
 from __future__ import annotations

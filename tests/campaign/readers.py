@@ -390,7 +390,7 @@ def _format_reader(name: str) -> Reader:
 def _clip_reader(kind: str) -> Reader:
     made = (seeds.clip(kind), seeds.pillow_gif) if kind == "gif" else (seeds.clip(kind),)
     ending = {"apng": ".png", "webp-still": ".webp"}.get(kind, f".{kind}")
-    return Reader(made, _clip, (ending,), cost=15)
+    return Reader(made, _clip, (ending,), cost=6 if kind == "gif" else 2)
 
 
 READERS: dict[str, Reader] = {
@@ -402,15 +402,15 @@ READERS: dict[str, Reader] = {
         lambda p, c: _library(p.parent, c),
         (".xml",),
     ),
-    "landmarks": Reader((seeds.landmarks,), _landmarks, (".json",), cost=5),
+    "landmarks": Reader((seeds.landmarks,), _landmarks, (".json",), cost=8),
     "words": Reader((seeds.words,), _words, (".words",)),
     "project": Reader((seeds.project,), _project, (".mangamatch",), writes=True, cost=10),
     **{
         kind: _clip_reader(kind) for kind in ("gif", "apng", "webp", "png", "jpg", "bmp", "tif", "webp-still")
     },
     **{kind: _clip_reader(kind) for kind in ("mp4", "avi")},
-    "frames": Reader((seeds.clip("frames"),), _folder_clip, (".png",), cost=5),
-    "onnx": Reader((seeds.onnx,), _model, (".onnx",), cost=5),
+    "frames": Reader((seeds.clip("frames"),), _folder_clip, (".png",), cost=2),
+    "onnx": Reader((seeds.onnx,), _model, (".onnx",), cost=2),
     "safetensors": Reader((seeds.weights,), _weights, (".safetensors",), torch=True, cost=20),
     "torch": Reader((seeds.torch_file,), _weights, (".pt",), torch=True, cost=5),
     "state": Reader((seeds.state,), _state, (".safetensors",), torch=True, cost=5),
@@ -418,7 +418,7 @@ READERS: dict[str, Reader] = {
         (seeds.run_folder,), _run, (".json", ".jsonl", ".csv", ".log"), torch=True, writes=True, cost=3
     ),
     "crop cache": Reader((seeds.cache,), _cache, (".json", ".npy"), torch=True, writes=True, cost=10),
-    "settings": Reader((seeds.settings,), _settings, (".ini",), qt=True, cost=10),
+    "settings": Reader((seeds.settings,), _settings, (".ini",), qt=True, cost=5),
 }
 
 PARSERS: dict[str, tuple[str, ...]] = {

@@ -59,9 +59,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", type=Path, help="folder for the smallest failing mutant of each kind")
-    parser.add_argument(
-        "--docs", type=Path, help="put the figures into reliability.json and .md in this folder"
-    )
+    parser.add_argument("--docs", type=Path, help="put the figures into reliability.json and .md here")
     parser.add_argument("--readers", default="", help="comma-separated")
     parser.add_argument("--mutants", type=int, help="of each reader, instead of minutes")
     parser.add_argument("--short", action="store_true")
