@@ -15,26 +15,32 @@ import time
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
 T = TypeVar("T")
-PATIENCE = 120.0
+SPACE = 2_500_000_000
+"""Bytes of addresses that a child may take beyond those that it begins with."""
+PATIENCE = 60.0
 """Seconds after which a command is taken for hung: many times what any here takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a command ended: ``code`` is minus the signal that ended it; ``hung``: it had to be ended."""
+    """How a command ended: ``code`` is minus the signal that ended it; ``hung``: it had to be ended.
+
+    ``peak_kb``: the most memory that it held.
+    """
 
     code: int
     out: bytes
     err: bytes
     seconds: float
     hung: bool = False
+    peak_kb: int = 0
 
 
 def in_child(work: Callable[[], T], folder: Path) -> T:
@@ -109,14 +115,14 @@ def run_work(work: Callable[[], int | None], folder: Path, kill_after: float | N
             os.dup2(err.fileno(), 2)
             _new_streams()
             end.code = _code_of(work)
-    code, hung = _wait(pid, kill_after)
+    code, hung, peak = _wait(pid, kill_after)
     seconds = time.monotonic() - began
     said = []
     for stream in (out, err):
         stream.seek(0)
         said.append(stream.read())
         stream.close()
-    return Ran(code, said[0], said[1], seconds, hung)
+    return Ran(code, said[0], said[1], seconds, hung, peak)
 
 
 class _to_its_end:
@@ -172,7 +178,7 @@ def _new_streams() -> None:
     faulthandler.register(signal.SIGUSR1, 2, all_threads=True)
 
 
-def _wait(pid: int, kill_after: float | None) -> tuple[int, bool]:
+def _wait(pid: int, kill_after: float | None) -> tuple[int, bool, int]:
     handle = os.pidfd_open(pid)
     try:
         ended = select.select([handle], [], [], PATIENCE if kill_after is None else kill_after)[0]
@@ -184,5 +190,12 @@ def _wait(pid: int, kill_after: float | None) -> tuple[int, bool]:
             os.kill(pid, signal.SIGKILL)
     finally:
         os.close(handle)
-    _, status = os.waitpid(pid, 0)
-    return os.waitstatus_to_exitcode(status), hung
+    _, status, used = os.wait4(pid, 0)
+    return os.waitstatus_to_exitcode(status), hung, used.ru_maxrss
+
+
+def limit_memory(more: int = SPACE) -> None:
+    """Let this process take no more than so many bytes of addresses beyond those that it has."""
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    most = pages * os.sysconf("SC_PAGE_SIZE") + more
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commands import limit_memory
 from judge import CPU_SECONDS, MOST_KB, SECONDS, Failure, failure_of, is_ours, place_in
 from mutants import chance_of, mutated
 from readers import READERS
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from random import Random
 
-SPACE = 2_500_000_000
-"""Bytes of addresses that a child may take beyond those that it begins with."""
 _BOARD = struct.Struct("qd")  # number of the mutant in hand, processor time when it was begun
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -128,7 +127,8 @@ def _entries(place: Path) -> list[str]:
 
 def _serve(seeds: Path, seed: int, name: str, numbers: range, board: mmap.mmap, out: int, work: Path) -> None:
     """Read the mutants ``numbers``, and write what came of them to ``out``, a line each."""
-    _limit()
+    limit_memory()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     bench = Bench(seeds, name, work)
     refused = 0
     for number in numbers:
@@ -150,13 +150,6 @@ def _serve(seeds: Path, seed: int, name: str, numbers: range, board: mmap.mmap, 
         board[: _BOARD.size] = _BOARD.pack(numbers.stop, 0.0)
     peak = min(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 1 << 40)
     _tell(out, {"refused": refused, "peak_kb": peak})
-
-
-def _limit() -> None:
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    most = pages * os.sysconf("SC_PAGE_SIZE") + SPACE
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _tell(out: int, value: dict[str, Any]) -> None:

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 import seeds
 import stage
-from commands import in_child, run
-from judge import Failure
+from commands import in_child, limit_memory, run
+from judge import MOST_KB, Failure
 
 from mangamatch.domain.events import result_of
 from mangamatch.formats import FORMATS
@@ -82,6 +82,8 @@ class Hostile:
 def judged(ran: Ran, place: str, case: str) -> list[Failure]:
     """Return what a command must not have done."""
     told = stage.judged(ran, place, case)
+    if ran.peak_kb > MOST_KB:
+        told.append(Failure("memory", place, case, f"{ran.peak_kb // 1024} MB"))
     for name, data in (("stdout", ran.out), ("stderr", ran.err)):
         text = data.decode("utf-8", "replace")
         if found := _RAW.search(text):
@@ -119,7 +121,7 @@ def written_elsewhere(before: dict[str, str], after: dict[str, str], allowed: tu
 # -- commands ------------------------------------------------------------------------------------------
 
 Words = "list[str]"
-ALLOWED = ("out", "home", "work.mangamatch", ".work.mangamatch", "told.json", "table.csv")
+ALLOWED = ("out", "home", "work.mangamatch", ".work.mangamatch", "told.json", "table.csv", ".mangamatch-")
 
 
 def commands(source: str, books: str | None = None) -> Iterator[tuple[str, list[str]]]:
@@ -154,7 +156,7 @@ def predicting(source: str) -> Iterator[tuple[str, list[str]]]:
 def _tried(tally: Hostile, folder: Path, case: str, words: Iterator[tuple[str, list[str]]]) -> None:
     for name, command in words:
         before = snapshot(folder)
-        ran = run(command, folder)
+        ran = run(command, folder, limit_memory)
         tally.runs[name] += 1
         told = judged(ran, name, f"{case}: {name}")
         told += [

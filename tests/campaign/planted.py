@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+import commands
 import full_disk
 import fuzz
 import kill
@@ -52,7 +53,7 @@ def _eats(path: Path, chance: Random) -> None:
 
 
 def _bursts(path: Path, chance: Random) -> None:
-    bytearray(fuzz.SPACE + 10**9)
+    bytearray(commands.SPACE + 10**9)
 
 
 PLANTED: dict[str, Callable[[Path, Random], None]] = {

@@ -84,7 +84,7 @@ def preload(names: list[str]) -> None:
         f"mangamatch.formats.{path.stem}" for path in sorted((ROOT / "mangamatch/formats").glob("*.py"))
     ]
     if any(READERS[name].torch for name in names):
-        modules += ["torch", "safetensors.torch", "onnx", "mangamatch.cli.train", "mangamatch.cli.compare"]
+        modules += ["torch", "safetensors.torch", "mangamatch.cli.train", "mangamatch.cli.compare"]
     if any(READERS[name].qt for name in names):
         modules += ["PySide6.QtWidgets", "mangamatch.gui.settings"]
     for module in modules:

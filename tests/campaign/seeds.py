@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from mutate_models import written
 from PIL import Image
 
 from mangamatch.domain import arrays
@@ -214,30 +215,54 @@ CROP = {"grow": 1.3, "size": 16, "channels": 1, "margin": 1.35}
 
 
 def onnx(folder: Path) -> Path:
-    """The smallest network of ours: the mean of the crop, and 60 points that follow it."""
-    from onnx import TensorProto, helper, numpy_helper
+    """The smallest network of ours: the mean of the crop, and 60 points that follow it.
 
+    Written by hand, field by field of onnx.proto, since the library for it comes with torch alone.
+    """
     from mangamatch.domain.scheme import MANGA60
-    from mangamatch.inference.onnx_file import with_notes
 
     weights = np.linspace(-0.4, 0.4, 120, dtype=np.float32).reshape(1, 120)
-    shape = np.array([-1, 60, 2], np.int64)
-    nodes = [
-        helper.make_node("ReduceMean", ["images"], ["mean"], axes=[2, 3], keepdims=0),
-        helper.make_node("MatMul", ["mean", "weights"], ["flat"]),
-        helper.make_node("Reshape", ["flat", "shape"], ["points"]),
-    ]
-    graph = helper.make_graph(
-        *(nodes, "tiny"),
-        [helper.make_tensor_value_info("images", TensorProto.FLOAT, ["n", 1, 16, 16])],
-        [helper.make_tensor_value_info("points", TensorProto.FLOAT, ["n", 60, 2])],
-        [numpy_helper.from_array(weights, "weights"), numpy_helper.from_array(shape, "shape")],
+    nodes = (
+        _node("ReduceMean", ("images",), "mean", _message((1, "axes"), (8, 2), (8, 3), (20, 7))),
+        _node("MatMul", ("mean", "weights"), "flat"),
+        _node("Reshape", ("flat", "shape"), "points"),
     )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    keep = _message((1, "keepdims"), (3, 0), (20, 2))
+    graph = _message(
+        (1, nodes[0] + _message((5, keep))),
+        *((1, node) for node in nodes[1:]),
+        *((2, "tiny"), (5, _tensor("weights", 1, weights)), (5, _tensor("shape", 7, np.array([-1, 60, 2])))),
+        *((11, _value("images", (1, 16, 16))), (12, _value("points", (60, 2)))),
+    )
     notes = {"scheme": "manga60", "point_names": json.dumps(list(MANGA60.point_names)), "input_size": "16"}
     notes |= {"channels": "1", "mean": "0.5", "scale": "0.25", "crop": json.dumps(CROP), "mangamatch": "1"}
     notes["mean_shape"] = json.dumps(weights.reshape(60, 2).round(3).tolist())
-    return put(folder / "tiny.onnx", with_notes(model.SerializeToString(), notes))
+    told = [(14, _message((1, key), (2, text))) for key, text in notes.items()]
+    model = _message((1, 8), (8, _message((1, ""), (2, 17))), (7, graph), *told)
+    return put(folder / "tiny.onnx", model)
+
+
+def _message(*fields: tuple[int, int | str | bytes]) -> bytes:
+    """Return a message of Protocol Buffers."""
+    made = b""
+    for number, value in fields:
+        value = value.encode() if isinstance(value, str) else value
+        made += written(number, 0 if isinstance(value, int) else 2, value)
+    return made
+
+
+def _node(kind: str, inputs: tuple[str, ...], output: str, attribute: bytes = b"") -> bytes:
+    known = [(5, attribute)] if attribute else []
+    return _message(*((1, name) for name in inputs), (2, output), (4, kind), *known)
+
+
+def _tensor(name: str, kind: int, values: np.ndarray) -> bytes:
+    return _message(*((1, size) for size in values.shape), (2, kind), (8, name), (9, values.tobytes()))
+
+
+def _value(name: str, shape: tuple[int, ...]) -> bytes:
+    sizes = [(1, _message((2, "n"))), *((1, _message((1, size))) for size in shape)]
+    return _message((1, name), (2, _message((1, _message((1, 1), (2, _message(*sizes)))))))
 
 
 def weights(folder: Path) -> Path:
