@@ -47,11 +47,12 @@ def full_disks(
     ways += [("disk", chance.choice((1, 2, 4, 8, 16, 40))) for _ in range(3)] if may_mount(folder) else []
     chance.shuffle(ways)
     for way, much in ways[:most]:
-        yield lambda way=way, much=much: _full(made, way, much, tally)  # type: ignore[misc]
+        yield lambda way=way, much=much: strike(made, way, much, tally)  # type: ignore[misc]
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _full(made: stage.Stage, way: str, much: int, tally: Full) -> None:
+def strike(made: stage.Stage, way: str, much: int, tally: Full) -> None:
+    """Let a writer run into a full disk, and look."""
     case, work = f"{made.name}@{way} {much}", made.fresh()
     tally.runs[made.name] += 1
     if way == "disk":

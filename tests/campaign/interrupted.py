@@ -24,6 +24,8 @@ NAMES = frozenset(
 )
 ROOM = frozenset({"os.rename", "os.link", "os.symlink", "os.mkdir", "open", "fsync", "write"})
 """What a full disk refuses."""
+ONCE = frozenset({"os.rename", "os.link"})
+"""What it refuses once: a name that was there before can be put back."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -66,7 +68,8 @@ class Strikes:
     def tick(self, event: str) -> None:
         """Count an event, and strike."""
         self.count += 1
-        if self.at is not None and self.count >= self.at:
+        once = event in ONCE and self.strike is full
+        if self.at is not None and (self.count == self.at or (self.count > self.at and not once)):
             self.strike(event)
 
     def _hear(self, event: str, args: tuple[Any, ...]) -> None:

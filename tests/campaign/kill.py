@@ -249,11 +249,12 @@ def writer_kills(
     steps += [chance.uniform(0, made.seconds) for _ in range(len(steps) // 2)]
     chance.shuffle(steps)
     for step in steps[:most]:
-        yield lambda step=step: _writer_kill(made, step, kills)  # type: ignore[misc]
+        yield lambda step=step: strike(made, step, kills)  # type: ignore[misc]
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _writer_kill(made: stage.Stage, step: float | int, kills: Kills) -> None:
+def strike(made: stage.Stage, step: float | int, kills: Kills) -> None:
+    """Kill a writer at a step, or after some seconds, and look."""
     case = f"{made.name}@{step if isinstance(step, int) else f'{step:.4f}s'}"
     work = made.fresh()
     if isinstance(step, int):

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import full_disk
 import hostile
+import interrupted
 import kill
+import stage
 from writers import WRITERS
 
 if TYPE_CHECKING:
@@ -112,6 +114,19 @@ def run(folder: Path, seed: int, until: float, torch: bool) -> Parts:
         turn += 1
     made.unfinished = [name for name in lines if name.startswith(("hostile", "migrations"))]
     return made
+
+
+def again(case: str, folder: Path) -> list[Failure]:
+    """Do one kill or one full disk of a writer again: ``export dlib@10``, ``export dlib@size 100``."""
+    name, _, step = case.rpartition("@")
+    way, _, much = step.rpartition(" ")
+    made, failures = stage.staged(name, folder, interrupted.full if way else interrupted.kill)
+    tally, kills = full_disk.Full(failures=failures), kill.Kills()
+    if made and way:
+        full_disk.strike(made, way, int(much), tally)
+    elif made:
+        kill.strike(made, float(much[:-1]) if much.endswith("s") else int(much), kills)
+    return [*tally.failures, *kills.failures]
 
 
 SHORT = (

@@ -3,8 +3,8 @@
 python tests/campaign/run_campaign.py --minutes 10 --seed 0 --keep DIR
 
 Exit code 1 when anything failed. ``--short`` does a small, fixed part of everything, as the tests do.
-``--again READER:NUMBER`` does one mutant again, as it is, with its traceback. ``--readers`` takes some of the
-readers and leaves out kills, full disks and hostile names.
+``--again READER:NUMBER`` does one mutant again, with its traceback, ``--again WRITER@STEP`` one kill.
+``--readers`` takes some of the readers and leaves out kills, full disks and hostile names.
 """
 
 from __future__ import annotations
@@ -170,6 +170,12 @@ def _keep(args: argparse.Namespace, runner: fuzz.Fuzz, tally: fuzz.Tally) -> Non
 
 
 def _again(args: argparse.Namespace, folder: Path) -> int:
+    """Do one mutant again, or one kill or full disk of a writer, whose folder is kept."""
+    if "@" in args.again:
+        kept = Path(tempfile.mkdtemp(prefix="campaign-"))
+        preload([])
+        print(*in_child(lambda: parts.again(args.again, kept / "it"), kept), f"see {kept}", sep="\n")
+        return 0
     name, _, number = args.again.rpartition(":")
     fuzz.make_seeds(folder / "seeds", [name])
     one = fuzz.mutant(folder / "seeds", args.seed, name, int(number))
