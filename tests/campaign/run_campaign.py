@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHORT_MUTANTS = 20
+SHORT_MUTANTS = 15
 """Of each reader, in the short run."""
 
 
