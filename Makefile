@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check bench docs clean
+.PHONY: demo test campaign check bench docs clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c "import sys; sys.exit('mangamatch needs Python 3.11 or newer: make PYTHON=python3.11 …' if sys.version_info < (3, 11) else 0)"
@@ -18,6 +18,12 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto
+
+MINUTES ?= 10
+SEED ?= 0
+KEEP ?= campaign-out
+campaign: $(STAMP)
+	$(BIN)/python tests/campaign/run_campaign.py --minutes $(MINUTES) --seed $(SEED) --keep $(KEEP)
 
 check: $(STAMP)
 	$(BIN)/ruff check .
@@ -33,4 +39,4 @@ docs: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make_matching_figures.py
 
 clean:
-	rm -rf $(VENV) demo-out build dist
+	rm -rf $(VENV) demo-out campaign-out build dist
