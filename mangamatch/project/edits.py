@@ -226,7 +226,7 @@ def apply_all(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:
 
 
 def apply_stored(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:
-    """Apply edits of the history as :func:`apply_all` does; ValueError where they do not fit, nothing done."""
+    """Do :func:`apply_all` with edits of the history; ValueError, and nothing done, when they do not fit."""
     inverses = apply_all(edits, content)
     try:
         _demand_agreement(edits, content)

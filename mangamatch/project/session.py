@@ -47,15 +47,13 @@ class Session:
     Only one process may write a project; a second one opens it with ``read_only`` set.
     """
 
-    def __init__(
-        self, path: Path, *, write: bool = True, wait: bool = False, salvage: bool = False
-    ) -> None:
+    def __init__(self, path: Path, *, write: bool = True, wait: bool = False, salvage: bool = False) -> None:
         """Open ``path`` or make it.
 
         With ``wait`` unset and another writer at work the session is read-only; set, it raises
         ProjectLocked instead (what a script wants). A file or folder without the right to write
         does the same, with a ProjectError. Unset ``write`` to look at a project for a moment: nothing
-        is left beside it. With ``salvage`` too, what is damaged is ``left_out`` and the rest is there to read.
+        is left beside it. With ``salvage`` too, what is damaged is ``left_out``.
         """
         self.path = path
         self.changed = ChangeSignal()
@@ -202,6 +200,21 @@ class Session:
     def _keeps_count(self, item: LandmarkSet) -> bool:
         match, known = self.matches.get(item.file), self.sets.get(item.file)
         return not (match and known) or len(match.points) == len(item.points)
+
+    def fill(self, other: Session) -> None:
+        """Take over all that ``other`` holds but its history; this project is new."""
+        self._need_write()
+        content, store = other._content, other._store
+        with self._store.transaction():
+            self._store.put_sets(content.sets.values())
+            for match in content.matches.values():
+                self._store.put_match(match.file, match)
+            for key, value in content.settings.items():
+                self._store.put_setting(key, value)
+            for kind, (path, _) in store.sources().items():
+                self._store.put_source(kind, path, relative(Path(path), self.path.parent))
+            self._store.put_remembered(store.remembered())
+        self._content = content
 
     def set_source(self, kind: str, folder: Path) -> None:
         """Remember where the source ``kind`` is."""

@@ -61,7 +61,11 @@ def damaged_part(path: Path, error: object) -> ProjectError:
 def partly_read(path: Path, count: int) -> ProjectError:
     """Return why a project that was opened to save what can be read takes no changes."""
     return ProjectDamaged(
-        say("{n} parts of {file} are damaged and were left out; it is read-only here.", n=count, file=path.name),
+        say(
+            "{n} parts of {file} are damaged and were left out; it is read-only here.",
+            n=count,
+            file=path.name,
+        ),
         say("File → Problems in the data… lists them; mangamatch rescue makes a new project of the rest."),
     )
 

@@ -1,0 +1,57 @@
+"""JSON from files that anybody may have written: one door, so that nothing read here can end the program.
+
+Python's own reader goes as deep as the stack that is left, and its writer a little less deep: what was read
+might then not be written. So nesting has a bound, far above what annotations need.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mangamatch.domain.text import say
+
+MAX_DEPTH = 64
+"""Lists and objects inside each other, in any document."""
+MAX_EXTRA_DEPTH = 24
+"""In what is kept beside the points: every format and the project wrap it a few times more."""
+_decode = json.JSONDecoder().decode  # what json.loads comes to, in half the steps
+_NESTS = (dict, list, tuple)
+
+
+def parse(text: str | bytes) -> Any:
+    """Return the value of a JSON text; ValueError when it is none, or nested deeper than MAX_DEPTH."""
+    try:
+        value = _decode(text) if isinstance(text, str) else json.loads(text)
+    except RecursionError as error:
+        raise ValueError(_too_deep()) from error
+    demand_shallow(value, text)
+    return value
+
+
+def demand_shallow(value: Any, text: str | bytes) -> None:
+    """Raise ValueError where ``value``, read from ``text``, is nested deeper than MAX_DEPTH."""
+    if _opened(text) > MAX_DEPTH and is_deeper(value, MAX_DEPTH):
+        raise ValueError(_too_deep())
+
+
+def _opened(text: str | bytes) -> int:
+    """Count what may open a list or an object: a bound of the depth that costs next to nothing."""
+    if isinstance(text, str):
+        return text.count("[") + text.count("{")
+    return text.count(b"[") + text.count(b"{")
+
+
+def is_deeper(value: Any, limit: int) -> bool:
+    """Whether lists and objects are nested more than ``limit`` times in a JSON value; without recursion."""
+    level = [value] if isinstance(value, _NESTS) else []
+    for _ in range(limit):
+        parts = (part.values() if isinstance(part, dict) else part for part in level)
+        level = [inner for part in parts for inner in part if isinstance(inner, _NESTS)]
+        if not level:
+            return False
+    return bool(level)
+
+
+def _too_deep() -> str:
+    return say("it is nested too deeply")
