@@ -171,7 +171,8 @@ def test_each_face_is_shown_once_and_remembered(sources, noisy, shapes):
 def test_answers_that_are_none_are_asked_again(sources, noisy, shapes):
     calls, memory = [], Memory()
     first = searched(sources, noisy[:2], memory=memory, predict=network(shapes, 0.03, calls=calls))
-    spoilt, seen = {file: (digest, answer[:-8]) for file, (digest, answer) in memory.fresh.items()}, len(calls)
+    spoilt = {file: (digest, answer[:-8]) for file, (digest, answer) in memory.fresh.items()}
+    seen = len(calls)
     again = searched(sources, noisy[:2], memory=Memory(spoilt), predict=network(shapes, 0.03, calls=calls))
     assert len(calls) == 2 * seen
     for a, b in zip(first, again, strict=True):
