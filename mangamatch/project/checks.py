@@ -43,9 +43,9 @@ def sound_match(match: Match) -> Match:
     demand(WHOLE, match.page)
     if not NOWHERE <= match.page <= _MAX_PAGE:
         raise ValueError(say("there is no page {n}", n=shown(match.page)))
-    _numbers(*match.region.as_tuple())
+    numbers(*match.region.as_tuple())
     if match.confidence is not None:
-        _numbers(match.confidence)
+        numbers(match.confidence)
     _demand_points(match.points, _SIZES)
     _demand_evidence(match.evidence)
     return match
@@ -58,7 +58,7 @@ def sound_set(item: LandmarkSet) -> LandmarkSet:
     if name := item.name:
         demand(TEXT, name.book)
         demand(WHOLE, name.user, name.half_page, name.face)
-        _numbers(*name.box.as_tuple())
+        numbers(*name.box.as_tuple())
     if item.scheme not in SCHEMES:
         raise ValueError(say("the scheme {name} is not known", name=shown(item.scheme)))
     _demand_points(item.points, {SCHEMES[item.scheme].size})
@@ -90,13 +90,14 @@ def shown(value: object) -> str:
     return type(value).__name__ if isinstance(value, dict | list) else f"{value!r:.40}"
 
 
-def _numbers(*values: Any) -> None:
+def numbers(*values: Any) -> None:
+    """Demand numbers, and none that is endless."""
     for value in values:
         if type(value) is not float or not isfinite(value):
-            _demand_finite(value)
+            _demand_number(value)
 
 
-def _demand_finite(value: Any) -> None:
+def _demand_number(value: Any) -> None:
     demand(NUMBER, value)
     try:
         if isfinite(value):
@@ -113,6 +114,11 @@ def _misplaced(value: object, kind: type) -> ValueError:
 def _demand_points(points: Any, sizes: frozenset[int] | set[int]) -> None:
     if len(points) not in sizes:
         raise ValueError(say("{n} points fit no known scheme", n=len(points)))
+    demand_finite(points)
+
+
+def demand_finite(points: Any) -> None:
+    """Demand that all of (K, 2) ``points`` are numbers."""
     if not np.isfinite(points).all():
         raise ValueError(say("one of the points is no number"))
 
@@ -121,7 +127,7 @@ def _demand_evidence(evidence: Any) -> None:
     demand(OBJECT, evidence)
     for value in evidence.values():
         if type(value) is not float:  # a score that came out as NaN is no damage
-            _demand_finite(value)
+            _demand_number(value)
 
 
 def demand_shallow(value: object) -> None:
@@ -144,7 +150,7 @@ def sound_setting(key: str, value: Any) -> Any:
 
 def _extent(value: Any) -> None:
     demand(OBJECT, value)
-    _numbers(*value.values())
+    numbers(*value.values())
 
 
 def _issues(value: Any) -> None:

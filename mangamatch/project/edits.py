@@ -246,3 +246,11 @@ def _demand_agreement(edits: Iterable[Edit], content: Content) -> None:
             raise ValueError(say("{file} is given what is another's", file=shown(edit.target)))
         if match and content.sets:
             demand_same_count(match, landmarks)
+
+
+def demand_counts(edits: Iterable[Edit], content: Content) -> None:
+    """Demand that matches which ``edits`` have changed have as many points as their landmark sets."""
+    for edit in edits:
+        match, landmarks = content.matches.get(edit.target), content.sets.get(edit.target)
+        if match and landmarks:
+            demand_same_count(match, landmarks)

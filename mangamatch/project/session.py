@@ -19,6 +19,7 @@ from mangamatch.project.edits import (
     SetMatch,
     apply_all,
     apply_stored,
+    demand_counts,
     edits_from_text,
     edits_to_text,
     same_targets,
@@ -155,6 +156,7 @@ class Session:
         inverses = apply_all(edits, self._content)
         try:
             with self._store.transaction():
+                demand_counts(edits, self._content)
                 for edit in edits:
                     edit.save(self._store)
                 self._record(label, focus, merge, edits, inverses)

@@ -13,7 +13,7 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import say
 from mangamatch.errors import ProjectError
 from mangamatch.project import schema
-from mangamatch.project.checks import demand_same_count, shown
+from mangamatch.project.checks import demand_same_count, shown, sound_setting
 from mangamatch.project.rows import match_in, row_of_match, row_of_set, set_in, setting_in, text_of
 from mangamatch.project.troubles import damaged_part, explained, unstorable
 
@@ -168,7 +168,9 @@ class Store:
         if value is None:
             self._db.execute("DELETE FROM setting WHERE key = ?", (key,))
         else:
-            self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, text_of(value)))
+            self._db.execute(
+                "INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, text_of(sound_setting(key, value)))
+            )
 
     def sources(self) -> dict[str, tuple[str, str]]:
         """Kind → (absolute path, path relative to the project) as last written; not what is no path."""

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.landmark_json import MAX_EMOTION
 from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
+from mangamatch.formats.naming import printable
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from mangamatch.domain.sample import Sample
     from mangamatch.project.session import Session
@@ -29,6 +31,7 @@ _ODD_HINT = say("Convert it on the command line; docs/formats.md tells how.")
 METHOD = "import"
 PREFIX = f"{METHOD}/"
 """What the landmark files of imported samples are called, before the sample's own name."""
+_MAX_SIDE = 1 << 20  # px
 _PAGES = "imported_pages"
 """Setting: title → [path, width, height] of each of its images; the place in the list is the page's index."""
 
@@ -47,9 +50,7 @@ def take_in(session: Session, samples: Sequence[Sample], status: Status, known: 
         title = _title(sample.group, known)
         index = _page(pages.setdefault(title, []), sample)
         file = f"{PREFIX}{sample.name}"
-        emotion = sample.extra.get("emotion")
-        extra = {key: value for key, value in sample.extra.items() if key != "emotion"}
-        emotion = emotion if isinstance(emotion, int) else None
+        emotion, extra = _emotion(sample.extra)
         sets.append(LandmarkSet(file, None, sample.scheme, sample.points, emotion, extra))
         place = (title, index, None, sample.box)
         matches.append(Match(file, status, *place, sample.points, method=METHOD, who=who, at=now))
@@ -57,6 +58,14 @@ def take_in(session: Session, samples: Sequence[Sample], status: Status, known: 
     session.add_sets(sets)
     session.do(STEP, *set_matches(matches))
     return len(matches)
+
+
+def _emotion(extra: Mapping[str, Any]) -> tuple[int | None, Mapping[str, Any]]:
+    """Return the emotion's code and what stands beside it; what is no code stays among that."""
+    code = extra.get("emotion")
+    if type(code) is not int or abs(code) > MAX_EMOTION:
+        return None, extra
+    return code, {key: value for key, value in extra.items() if key != "emotion"}
 
 
 def _title(group: str, known: Collection[str]) -> str:
@@ -70,7 +79,8 @@ def _page(rows: list[list[object]], sample: Sample) -> int:
     for index, row in enumerate(rows):
         if row[0] == path:
             return index
-    rows.append([path, *(sample.size or (0, 0))])
+    sizes = sample.size or (0, 0)
+    rows.append([path, *(sizes if max(sizes) <= _MAX_SIDE else (0, 0))])  # what nobody can mean is unknown
     return len(rows) - 1
 
 
@@ -81,7 +91,8 @@ def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[
     for sample in samples:
         (held if sample.scheme in SCHEMES else odd).append(sample)
     issues = [Issue(str(source), sample.name, _ODD, _ODD_HINT) for sample in odd]
-    return [s if s.group else replace(s, group=source.stem) for s in held], issues
+    named = (s if s.group else replace(s, group=source.stem) for s in held)
+    return [replace(s, group=printable(s.group), name=printable(s.name)) for s in named], issues
 
 
 def with_imports(shelf: Shelf | None, session: Session) -> Shelf | None:
