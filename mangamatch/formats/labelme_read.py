@@ -134,7 +134,7 @@ def _places(points: Any, count: int) -> list[tuple[float, float]]:
 
 def _size(document: dict[str, Any]) -> tuple[int, int] | None:
     width, height = document.get("imageWidth"), document.get("imageHeight")
-    if isinstance(width, int) and isinstance(height, int) and min(width, height) > 0:
+    if type(width) is int and type(height) is int and min(width, height) > 0:  # True is no width
         return width, height
     return None
 

@@ -80,7 +80,8 @@ def _page(rows: list[list[object]], sample: Sample) -> int:
         if row[0] == path:
             return index
     sizes = sample.size or (0, 0)
-    rows.append([path, *(sizes if max(sizes) <= _MAX_SIDE else (0, 0))])  # what nobody can mean is unknown
+    is_known = all(type(side) is int and 0 < side <= _MAX_SIDE for side in sizes)
+    rows.append([path, *(sizes if is_known else (0, 0))])  # what nobody can mean
     return len(rows) - 1
 
 
