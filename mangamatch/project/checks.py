@@ -6,7 +6,7 @@ A row may have been written by anybody. Each function raises ValueError, whose t
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
 _MAX_PAGE = 2**31
 _SIZES = frozenset(scheme.size for scheme in SCHEMES.values())
-TEXT, _TEXT_OR_NONE = frozenset({str}), frozenset({str, type(None)})
-WHOLE, _WHOLE_OR_NONE = frozenset({int}), frozenset({int, type(None)})
-NUMBER = frozenset({int, float})  # exact types: True is no number
+Kinds: TypeAlias = frozenset[type]
+TEXT: Kinds = frozenset({str})
+_TEXT_OR_NONE: Kinds = frozenset({str, type(None)})
+WHOLE: Kinds = frozenset({int})
+_WHOLE_OR_NONE: Kinds = frozenset({int, type(None)})
+NUMBER: Kinds = frozenset({int, float})  # exact types: True is no number
 OBJECT, LIST = frozenset({dict}), frozenset({list})
 _NAMES = {
     str: say("text"),
@@ -74,7 +77,7 @@ def demand_same_count(match: Match, item: LandmarkSet | None) -> None:
         raise ValueError(say("{n} points instead of {size}", n=len(match.points), size=len(item.points)))
 
 
-def demand(kinds: frozenset[type], *values: object) -> None:
+def demand(kinds: Kinds, *values: object) -> None:
     """SQLite and JSON keep whatever is put in; what is there must be what was put there."""
     for value in values:
         if type(value) not in kinds:
