@@ -108,8 +108,9 @@ class Store:
         sets = dict(self._made(set_in, "SELECT * FROM landmark_set ORDER BY rowid"))
         # A match of no set concerns nobody, unless the project was never given any set.
         found = dict(self._made(partial(_match_of, sets), "SELECT * FROM match ORDER BY rowid"))
-        settings = dict(self._made(setting_in, "SELECT key, value FROM setting ORDER BY rowid"))
+        said = dict(self._made(setting_in, "SELECT key, value FROM setting ORDER BY rowid"))
         matches = {file: match for file, match in found.items() if match is not None}
+        settings = {key: value for key, value in said.items() if value is not None}
         return Content(sets, matches, settings, self._left_out or [])
 
     def _made(self, make: Callable[[tuple[Any, ...]], T], query: str) -> Iterator[tuple[str, T]]:

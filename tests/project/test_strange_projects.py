@@ -252,6 +252,12 @@ def test_a_damaged_setting_is_named(full: Path, key: str) -> None:
             known_issues(session)
 
 
+def test_a_setting_that_is_null_is_none(full: Path) -> None:
+    _run(full, "UPDATE setting SET value = 'null'")
+    with opened(full) as session:
+        assert session.setting("extent", {}) == {} and not imported_books(session)
+
+
 def _steps() -> dict[str, Callable[[Any], object]]:
     """Ways to spoil the edits of a step; each gets ``[[kind, fields], …]``."""
     match: Callable[[Any], Any] = lambda rows: rows[-1][1]["match"]  # noqa: E731
