@@ -219,7 +219,7 @@ def _without(value: Any, used: set[int]) -> Any:
 
 
 def _demand_finite(points: Points) -> None:
-    bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
+    bad = np.flatnonzero(~(np.abs(points) < arrays.FARTHEST / 2).all(axis=1))  # they may yet be moved
     if len(bad):
         problem = say("{n} of the points are not finite numbers", n=len(bad))
         hint = say("Give the point two ordinary numbers, or remove the file.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from mangamatch.domain.arrays import FARTHEST
 from mangamatch.domain.json_text import MAX_DEPTH, is_deeper
 from mangamatch.domain.match import NOWHERE
 from mangamatch.domain.scheme import SCHEMES
@@ -18,6 +19,7 @@ from mangamatch.domain.text import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
 
@@ -46,7 +48,7 @@ def sound_match(match: Match) -> Match:
     demand(WHOLE, match.page)
     if not NOWHERE <= match.page <= _MAX_PAGE:
         raise ValueError(say("there is no page {n}", n=shown(match.page)))
-    numbers(*match.region.as_tuple())
+    edges(match.region)
     if match.confidence is not None:
         numbers(match.confidence)
     _demand_points(match.points, _SIZES)
@@ -61,7 +63,7 @@ def sound_set(item: LandmarkSet) -> LandmarkSet:
     if name := item.name:
         demand(TEXT, name.book)
         demand(WHOLE, name.user, name.half_page, name.face)
-        numbers(*name.box.as_tuple())
+        edges(name.box)
     if item.scheme not in SCHEMES:
         raise ValueError(say("the scheme {name} is not known", name=shown(item.scheme)))
     _demand_points(item.points, {SCHEMES[item.scheme].size})
@@ -117,13 +119,24 @@ def _misplaced(value: object, kind: type) -> ValueError:
 def _demand_points(points: Any, sizes: frozenset[int] | set[int]) -> None:
     if len(points) not in sizes:
         raise ValueError(say("{n} points fit no known scheme", n=len(points)))
-    demand_finite(points)
+    demand_near(points)
 
 
-def demand_finite(points: Any) -> None:
-    """Demand that all of (K, 2) ``points`` are numbers."""
-    if not np.isfinite(points).all():
-        raise ValueError(say("one of the points is no number"))
+def demand_near(points: Any) -> None:
+    """Demand that all of (K, 2) ``points`` are numbers of which a page may have as many pixels."""
+    if np.vdot(points, points) < FARTHEST:  # so is each alone; nearly always, and many times as fast
+        return
+    if not (np.abs(points) < FARTHEST).all():
+        raise ValueError(say("one of the points is no number, or lies beyond any page"))
+
+
+def edges(box: Box) -> None:
+    """Demand that the edges of ``box`` are such numbers."""
+    for side in box.as_tuple():
+        if type(side) is not float or not -FARTHEST < side < FARTHEST:
+            _demand_number(side)
+            if not -FARTHEST < side < FARTHEST:
+                raise ValueError(say("the box lies beyond any page"))
 
 
 def _demand_evidence(evidence: Any) -> None:

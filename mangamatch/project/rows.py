@@ -41,7 +41,7 @@ def set_in(row: tuple[Any, ...]) -> LandmarkSet:
 
 def row_of_match(match: Match) -> tuple[Any, ...]:
     """Return a row of ``match``; ValueError when it could not be read again."""
-    checks.numbers(*match.region.as_tuple())
+    checks.edges(match.region)
     return (
         *(match.file, match.status.value, match.book, match.page, match.face_id),
         *match.region.as_tuple(),
@@ -83,7 +83,7 @@ def _json(text: object) -> Any:
 
 
 def _blob(points: Points) -> bytes:
-    checks.demand_finite(points)
+    checks.demand_near(points)
     return np.ascontiguousarray(points, dtype="<f8").tobytes()
 
 

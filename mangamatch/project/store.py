@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangamatch.domain.issue import Issue
@@ -64,6 +65,7 @@ class Store:
         ``salvage``, what is damaged is left out when all is read, else it is an error.
         """
         self.path = path
+        self._guard = RLock()  # a job may read while the window closes the file, which ends the process
         self._left_out: list[Issue] | None = [] if salvage else None
         read_only = read_only or glance
         with explained(path):
@@ -82,11 +84,16 @@ class Store:
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
-        self._db.close()
+        with self._guard:
+            self._db.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All writes inside happen, or none; ProjectError when the disk refuses."""
+        with self._guard:
+            yield from self._all_or_none()
+
+    def _all_or_none(self) -> Iterator[None]:
         try:
             self._db.execute("BEGIN IMMEDIATE")
             yield
@@ -249,7 +256,7 @@ class Store:
         return StepRow(step, f"{label}", f"{focus}", forward, inverse)
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with explained(self.path):
+        with explained(self.path), self._guard:
             return self._db.execute(query, values).fetchall()
 
 

@@ -21,7 +21,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        raise (_closed if code in _OUTSIDE else damaged)(path, error) from error
+        is_outside = code in _OUTSIDE or isinstance(error, sqlite3.ProgrammingError)  # closed meanwhile
+        raise (_closed if is_outside else damaged)(path, error) from error
     except OSError as error:
         raise _closed(path, error) from error
     except (ValueError, TypeError, OverflowError) as error:  # a row that is none of ours

@@ -5,8 +5,14 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+import numpy as np
+import pytest
+
+from mangamatch.domain.box import Box
 from mangamatch.errors import ProjectDamaged
 from mangamatch.gui.main_window import MainWindow
+from mangamatch.gui.widgets.cards import view_of
+from mangamatch.matching.doubt import shape_outliers
 from mangamatch.workflows.sources import known_issues
 
 
@@ -74,3 +80,15 @@ def test_a_history_that_cannot_be_read_hides_nothing_else(qtbot, demo_project):
     assert len(window.document.session.sets) == count
     assert window.document.history("any") == []
     window.projects.close()
+
+
+@pytest.mark.parametrize("box", [Box(5, 5, 5, 5), Box(9, 9, 1, 1), Box(2e9, -2e9, 2e9, -2e9)])
+def test_a_box_without_area_has_a_picture(box):
+    assert view_of(box).width > 0 and view_of(box).height > 0
+
+
+def test_points_that_lie_on_one_spot_are_no_end_of_the_doubts():
+    shapes = [np.full((60, 2), 7.0)] * 12
+    assert np.isfinite(shape_outliers(shapes)).all()
+    drawn = [np.random.default_rng(seed).uniform(0, 100, (60, 2)) for seed in range(12)]
+    assert np.isfinite(shape_outliers([*drawn, shapes[0]])).all()
