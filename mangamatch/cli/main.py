@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "evaluate": "measure a trained network on faces it has not seen",
     "export-model": "write a trained network as one ONNX file",
     "compare": "put training runs side by side",
+    "rescue": "copy what can be read of a damaged project into a new one",
     "predict": "find landmarks on images, GIFs and videos, and draw them",
 }
 """Command → one line of help. The module ``mangamatch.cli.NAME``, with ``_`` for ``-``, holds add_arguments()

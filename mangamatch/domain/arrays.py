@@ -19,6 +19,10 @@ Grey: TypeAlias = NDArray[np.uint8]
 """(H, W) uint8, a page or a part of it: 0 black, 255 white."""
 
 
+FARTHEST = 2.0**31 - 1
+"""px; whatever lies further out is a mistake: dlib counts in 32 bits on Windows, and Qt ends the process."""
+
+
 def frozen(array: NDArray[Any]) -> NDArray[Any]:
     """Return ``array`` itself, marked read-only."""
     array.flags.writeable = False

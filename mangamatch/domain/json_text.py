@@ -1,56 +1,96 @@
-"""JSON of strangers: read without numbers, depths and sizes that nobody writes on purpose."""
+"""JSON from files that anybody may have written: one door, so that nothing read here can end the program.
+
+Python's own reader goes as deep as the stack that is left, and its writer a little less deep: what was read
+might then not be written. So nesting has a bound, far above what annotations need.
+"""
 
 from __future__ import annotations
 
 import json
 import math
-import re
 from typing import TYPE_CHECKING, Any
+
+from mangamatch.domain.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import NoReturn
 
-_DEEPEST = 64
-_LARGEST = 2**63
-_TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+MAX_DEPTH = 64
+"""Lists and objects inside each other, in any document."""
+MAX_EXTRA_DEPTH = 24
+"""In what is kept beside the points: every format and the project wrap it a few times more."""
+_LARGEST, _DIGITS = 2**63, 20
+_decode = json.JSONDecoder().decode  # what json.loads comes to, in half the steps
+_NESTS = (dict, list, tuple)
 
 
-def parsed(text: str | bytes, constant: Callable[[str], Any] | None = None) -> Any:
-    """Return a JSON value; ValueError for anything else.
+def parse(text: str | bytes) -> Any:
+    """Return the value of a JSON text; ValueError when it is none, or nested deeper than MAX_DEPTH."""
+    try:
+        value = _decode(text) if isinstance(text, str) else json.loads(text)
+    except RecursionError as error:
+        raise ValueError(_too_deep()) from error
+    demand_shallow(value, text)
+    return value
 
-    No number in it is NaN, infinite or a whole one beyond 64 bits, and nothing is nested deeper than 64.
-    ``constant`` makes something of NaN, Infinity and -Infinity where they may stand.
+
+def parse_strict(text: str | bytes, constant: Callable[[str], Any] | None = None) -> Any:
+    """Return the value of a JSON text as :func:`parse` does; ValueError also for useless numbers.
+
+    Useless are NaN, infinite numbers, and whole ones beyond 64 bits. ``constant`` makes
+    something of NaN, Infinity and -Infinity where they may stand.
     """
-    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    if data.count(b"[") + data.count(b"{") > _DEEPEST:
-        _demand_flat(data)
-    return json.loads(
-        data.decode("utf-8"), parse_constant=constant or _no_number, parse_int=_whole, parse_float=_finite
-    )
-
-
-def _demand_flat(data: bytes) -> None:
-    depth = 0
-    for token in _TOKENS.finditer(data):
-        depth += {b"[": 1, b"{": 1, b"]": -1, b"}": -1}.get(token[0], 0)
-        if depth > _DEEPEST:
-            raise ValueError("it is nested too deeply")
+    text = text.decode("utf-8") if isinstance(text, bytes) else text
+    try:
+        value = json.loads(text, parse_constant=constant or _no_number, parse_int=_whole, parse_float=_finite)
+    except RecursionError as error:
+        raise ValueError(_too_deep()) from error
+    demand_shallow(value, text)
+    return value
 
 
 def _whole(text: str) -> int:
-    value = int(text) if len(text) <= 20 else _LARGEST
+    value = int(text) if len(text) <= _DIGITS else _LARGEST
     if abs(value) >= _LARGEST:
-        raise ValueError("a number is too large")
+        raise ValueError(say("a number is too large"))
     return value
 
 
 def _finite(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
-        raise ValueError("a number is too large")
+        raise ValueError(say("a number is too large"))
     return value
 
 
 def _no_number(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no number")
+    raise ValueError(say("{text} is no number", text=text))
+
+
+def demand_shallow(value: Any, text: str | bytes) -> None:
+    """Raise ValueError where ``value``, read from ``text``, is nested deeper than MAX_DEPTH."""
+    if _opened(text) > MAX_DEPTH and is_deeper(value, MAX_DEPTH):
+        raise ValueError(_too_deep())
+
+
+def _opened(text: str | bytes) -> int:
+    """Count what may open a list or an object: a bound of the depth that costs next to nothing."""
+    if isinstance(text, str):
+        return text.count("[") + text.count("{")
+    return text.count(b"[") + text.count(b"{")
+
+
+def is_deeper(value: Any, limit: int) -> bool:
+    """Whether lists and objects are nested more than ``limit`` times in a JSON value; without recursion."""
+    level = [value] if isinstance(value, _NESTS) else []
+    for _ in range(limit):
+        parts = (part.values() if isinstance(part, dict) else part for part in level)
+        level = [inner for part in parts for inner in part if isinstance(inner, _NESTS)]
+        if not level:
+            return False
+    return bool(level)
+
+
+def _too_deep() -> str:
+    return say("it is nested too deeply")

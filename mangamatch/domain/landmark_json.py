@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.text import Text
 
 _MAX_DEPTH = 16
-_MAX_EMOTION = 999_999
+MAX_EMOTION = 999_999
 _PARTS = {
     "chincontour": "chin",
     "righteyebrow": "brow_left",  # the subject's right is the image's left
@@ -219,7 +219,7 @@ def _without(value: Any, used: set[int]) -> Any:
 
 
 def _demand_finite(points: Points) -> None:
-    bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
+    bad = np.flatnonzero(~(np.abs(points) < arrays.FARTHEST / 2).all(axis=1))  # they may yet be moved
     if len(bad):
         problem = say("{n} of the points are not finite numbers", n=len(bad))
         hint = say("Give the point two ordinary numbers, or remove the file.")
@@ -235,7 +235,7 @@ def _take_emotion(extra: dict[str, Any]) -> int | None:
     """Take the emotion's code out of ``extra`` where it is a whole number that a project can store."""
     for key in _emotion_keys(extra):
         value = extra[key]
-        if type(value) is int and abs(value) <= _MAX_EMOTION:
+        if type(value) is int and abs(value) <= MAX_EMOTION:
             del extra[key]
             return value
     return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.json_text import MAX_EXTRA_DEPTH, is_deeper
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import name_of_size
 from mangamatch.domain.text import say, say_number
@@ -82,6 +83,7 @@ class Collected:
             box = Box.around(points)
         scheme, called = scheme or name_of_size(len(points)), given if isinstance(given, str) else name
         face, extra = parted(extra or {})
+        extra = self._shallow(extra, called)
         sample = Sample(image, size, box, points, scheme, group, called, extra, face)
         check(sample)
         unique = self._names.take(called)
@@ -93,6 +95,14 @@ class Collected:
         self.samples.append(sample)
         if given is not called:
             self._unnamed.append(sample)
+
+    def _shallow(self, extra: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+        """Return ``extra`` less what is nested so deep that no format could write it and read it again."""
+        deep = [key for key, value in extra.items() if is_deeper(value, MAX_EXTRA_DEPTH)]
+        for key in deep:
+            problem = say("extra data left out: {reason}", reason=say("{key} is nested too deeply", key=key))
+            self.report(name, problem, say("The face is read."))
+        return {key: value for key, value in extra.items() if key not in deep} if deep else extra
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""

@@ -41,7 +41,8 @@ def parse(element: _Element, edges: Sequence[str]) -> Face:
     Raises Unusable.
     """
     try:
-        (left, top, width, height), whole = _numbers(edges)
+        numbers, whole = _numbers(edges)
+        left, top, width, height = map(float, numbers)
         points, notes = _landmarks(element)
     except OverflowError:
         raise Unusable(say("a number is too large"), _CORRECT) from None
@@ -49,7 +50,7 @@ def parse(element: _Element, edges: Sequence[str]) -> Face:
         raise Unusable(say("its size is {size}", size=f"{width:g}×{height:g}"), _CORRECT)
     if not whole:
         notes = (say("its edges are not whole numbers, which dlib refuses"), *notes)
-    return Face(Box(float(left), float(top), float(left + width), float(top + height)), points, notes)
+    return Face(Box(left, top, left + width, top + height), points, notes)
 
 
 def _landmarks(element: _Element) -> tuple[Points, tuple[Text, ...]]:

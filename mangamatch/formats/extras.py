@@ -7,6 +7,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain import json_text
 from mangamatch.domain.face_key import FACE, face_from_json
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import say
@@ -71,7 +72,7 @@ def stored(value: Any) -> dict[str, Any]:
     for _ in range(2):  # a text in JSON, or the text of one in XML
         if isinstance(inner, str):
             try:
-                inner = json.loads(inner)
-            except (ValueError, RecursionError):
+                inner = json_text.parse(inner)
+            except ValueError:
                 break
     return inner if isinstance(inner, dict) else {"extra": value}

@@ -6,9 +6,9 @@ Points count from the crop's corner. The shapes of the files are those of
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from mangamatch.domain import json_text
 from mangamatch.domain.landmark_json import Unreadable, decode
 from mangamatch.domain.text import say
 from mangamatch.formats import beside
@@ -36,12 +36,12 @@ def detect(path: Path) -> bool:
 def _looks_right(file: Path) -> bool:
     try:
         return _is_ours(read_bytes(file)) and bool(_decode(file))
-    except (Unusable, ValueError, RecursionError):
+    except (Unusable, ValueError):
         return False
 
 
 def _is_ours(data: bytes) -> bool:
-    document = json.loads(data)
+    document = json_text.parse(data)
     return not any(isinstance(document, dict) and keys <= document.keys() for keys in _OTHERS)
 
 

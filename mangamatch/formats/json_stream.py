@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from mangamatch.domain.json_text import demand_shallow
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
@@ -89,7 +91,9 @@ class _Text:
         """Take the next value, however many pieces of the file it spans."""
         if self.peek() == "{" and (end := _BETWEEN.search(self._text, self._at)):
             with suppress(orjson.JSONDecodeError):  # the cut was inside, or it is beyond orjson
-                value = orjson.loads(self._text[self._at : end.start() + 1])
+                text = self._text[self._at : end.start() + 1]
+                value = orjson.loads(text)
+                demand_shallow(value, text)
                 self._at = end.start() + 1
                 return value
         return self._any_value()
@@ -99,6 +103,7 @@ class _Text:
             is_all = not self._more
             try:
                 value, end = self._decode(self._text, self._at)
+                demand_shallow(value, self._text[self._at : end])
                 if is_all or end + 2 < len(self._text):  # else 1 may yet become 1e-5
                     self._at = end
                     return value

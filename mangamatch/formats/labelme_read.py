@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain import json_text
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
 from mangamatch.domain.text import say, say_number
@@ -79,10 +79,10 @@ def _take_faces(document: dict[str, Any], image: Path, file: Path, root: Path, c
 
 def _document(file: Path) -> dict[str, Any]:
     try:
-        document = json.loads(whole(file, _LIMIT))
+        document = json_text.parse(whole(file, _LIMIT))
     except OSError as error:
         raise unreadable(file, error) from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         message = say("{path} is not readable JSON: {reason}.", path=file, reason=error)
         raise SourceError(message, say("Export it again.")) from error
     if not isinstance(document, dict) or not isinstance(document.get("shapes"), list):
@@ -135,7 +135,7 @@ def _places(points: Any, count: int) -> list[tuple[float, float]]:
 
 def _size(document: dict[str, Any]) -> tuple[int, int] | None:
     width, height = document.get("imageWidth"), document.get("imageHeight")
-    if isinstance(width, int) and isinstance(height, int) and min(width, height) > 0:
+    if type(width) is int and type(height) is int and min(width, height) > 0:  # True is no width
         return width, height
     return None
 

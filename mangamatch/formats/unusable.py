@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.domain.arrays import FARTHEST
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.sample import Sample
     from mangamatch.domain.text import Text
-
-_LIMIT = 2.0**31 - 1
-"""px; whatever lies further out is a mistake, and dlib counts in 32 bits on Windows."""
 
 
 class Unusable(Exception):
@@ -48,9 +46,9 @@ def demand_points(points: Points) -> None:
     """Raise Unusable where there are no points, or some that no image can hold."""
     if not len(points):
         raise Unusable(say("it has no landmarks"))
-    if np.vdot(points, points) < _LIMIT:  # so is each alone; nearly always, and five times as fast
+    if np.vdot(points, points) < FARTHEST:  # so is each alone; nearly always, and five times as fast
         return
-    if not (np.abs(points) < _LIMIT).all():
+    if not (np.abs(points) < FARTHEST).all():
         bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
         if len(bad):
             raise Unusable(say("landmark {n} is not a finite number", n=bad[0]))
@@ -64,7 +62,7 @@ def check(sample: Sample) -> None:
     if scheme and scheme.size != count:
         raise Unusable(say("{n} landmarks instead of {size}", n=count, size=scheme.size))
     x0, y0, x1, y1 = sample.box.as_tuple()
-    if not (abs(x0) < _LIMIT and abs(y0) < _LIMIT and abs(x1) < _LIMIT and abs(y1) < _LIMIT):
+    if not (abs(x0) < FARTHEST and abs(y0) < FARTHEST and abs(x1) < FARTHEST and abs(y1) < FARTHEST):
         raise _far_out()
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import yaml
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
@@ -22,15 +22,18 @@ from mangamatch.formats.fence import Fence
 from mangamatch.formats.images import Picture, is_image, look
 from mangamatch.formats.small_files import files, unreadable, whole
 from mangamatch.formats.unusable import Unusable
+from mangamatch.formats.yaml_text import parse
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
+    from mangamatch.domain.text import Text
 
 _MAX_YAML, _MAX_LABELS = 1 << 20, 1 << 24
 _SPLITS = ("train", "val", "test")
+_COUNT = re.compile(r"[0-9]{1,6}")
 
 
 def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
@@ -76,43 +79,65 @@ def _data(path: Path) -> _Data:
         os.stat(path)
     found = files(path, "*.y*ml") if path.is_dir() else [path]
     told = _yaml(found[0]) if found else {}
-    base = root / str(told.get("path") or "")
+    file = found[0] if found else path
+    base = root / _text(told, "path", file)
     base = base if base.is_dir() else root  # what others write there is a place on their machine
-    splits = {split: _folders(told.get(split), base) for split in _SPLITS if told.get(split)}
-    count, values = _shape(told.get("kpt_shape"), found[0] if found else path)
-    return _Data(
-        root, splits or {"": [base / "images"]}, count, values, str(told.get("scheme") or ""), _names(told)
-    )
+    splits = {split: _folders(told, split, base, file) for split in _SPLITS if told.get(split)}
+    count, values = _shape(told.get("kpt_shape"), file)
+    names = _names(told.get("names"), file)
+    return _Data(root, splits or {"": [base / "images"]}, count, values, _text(told, "scheme", file), names)
 
 
 def _yaml(file: Path) -> dict[str, Any]:
     try:
-        value = yaml.load(whole(file, _MAX_YAML), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        value = parse(whole(file, _MAX_YAML))
+    except ValueError as error:
         message = say("{path} is not readable YAML: {reason}.", path=file, reason=error)
         raise SourceError(message, say("Export it again.")) from error
     return value if isinstance(value, dict) else {}
 
 
-def _folders(value: object, base: Path) -> list[Path]:
-    given = value if isinstance(value, list) else [value]
-    return [base / str(folder) for folder in given]
+def _text(told: dict[str, Any], key: str, file: Path) -> str:
+    value = told.get(key) or ""
+    if not isinstance(value, str) or "\0" in value:
+        raise _unclear(file, key, value, say("It must be a text."))
+    return value
+
+
+def _folders(told: dict[str, Any], split: str, base: Path, file: Path) -> list[Path]:
+    given = told[split] if isinstance(told[split], list) else [told[split]]
+    if not all(isinstance(folder, str) and "\0" not in folder for folder in given):
+        raise _unclear(file, split, told[split], say("It must be a folder, or a list of folders."))
+    return [base / folder for folder in given]
 
 
 def _shape(value: object, file: Path) -> tuple[int | None, int]:
     if value is None:
         return None, 3
-    if isinstance(value, list) and len(value) == 2 and value[1] in (2, 3) and isinstance(value[0], int):
-        return value[0], value[1]
-    message = say("{path} says kpt_shape: {value}.", path=file, value=value)
-    raise SourceError(message, say("It must be the number of landmarks, and 2 or 3."))
+    if (
+        isinstance(value, list)
+        and len(value) == 2
+        and value[1] in ("2", "3")
+        and _COUNT.fullmatch(f"{value[0]}")
+    ):
+        return int(value[0]), int(value[1])
+    raise _unclear(file, "kpt_shape", value, say("It must be the number of landmarks, and 2 or 3."))
 
 
-def _names(told: dict[str, Any]) -> dict[int, str]:
-    names = told.get("names")
-    if isinstance(names, list):
-        names = dict(enumerate(names))
-    return names if isinstance(names, dict) and len(names) > 1 else {}
+def _names(names: object, file: Path) -> dict[int, str]:
+    """Return what the classes are called, where there is more than one."""
+    named = dict(enumerate(names)) if isinstance(names, list) else names
+    if not named:
+        return {}
+    if not isinstance(named, dict) or not all(isinstance(name, str) for name in named.values()):
+        raise _unclear(file, "names", names, say("It must be a list of texts, or texts by number."))
+    if not all(_COUNT.fullmatch(f"{number}") for number in named):
+        raise _unclear(file, "names", names, say("It must be a list of texts, or texts by number."))
+    return {int(number): name for number, name in named.items()} if len(named) > 1 else {}
+
+
+def _unclear(file: Path, key: str, value: object, hint: Text) -> SourceError:
+    return SourceError(say("{path} says {key}: {value}.", path=file, key=key, value=f"{value!s:.80}"), hint)
 
 
 def _images(data: _Data, fence: Fence, collected: Collected) -> Iterator[tuple[Path, str, str]]:

@@ -10,7 +10,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
 from mangamatch.domain.text import say
-from mangamatch.errors import SourceError
+from mangamatch.errors import ProjectError, SourceError
 from mangamatch.gui.searches import Searches
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.annotators import Pair, Take, Takes, beside, item_status, work_items
@@ -86,6 +86,13 @@ class Document:
         if stored:
             return stored if stored.is_placed else None
         return proposal(file, found.candidates[0], found.confidence) if found and found.candidates else None
+
+    def history(self, file: str) -> list[tuple[str, str, str]]:
+        """Newest (label, who, when) of what was done to ``file``; none where the history is damaged."""
+        try:
+            return self.session.history(file)
+        except ProjectError:
+            return []
 
     def item(self, file: str) -> tuple[str, ...]:
         """Files of the face that ``file`` is of, first annotator first: one piece of work.

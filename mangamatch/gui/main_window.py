@@ -168,7 +168,10 @@ class MainWindow(QMainWindow):
     def _show_history(self) -> None:
         """Say what undo works on: the workspace's own, or the project's."""
         panel, session = self.panels.current, self.document.session if self.document else None
-        self._bar.set_history((panel.history or session) if panel else None)
+        try:
+            self._bar.set_history((panel.history or session) if panel else None)
+        except MangamatchError:  # the rest of the project is there; undo would say what is damaged
+            self._bar.set_history(None)
 
     def _show_acted_on(self, file: str | None) -> None:
         if file and self.panels.current:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from mangamatch.errors import MangamatchError, ProjectError, SourceError
+from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError, SourceError
 from mangamatch.gui import settings
 from mangamatch.gui.document import Document
 from mangamatch.gui.messages import translated
@@ -51,7 +51,7 @@ class Projects(QObject):
         if self._is_open(path) and not self.close():  # or this window's own lock would make it read-only
             return
         try:
-            session = Session(path)
+            session = _opened(path)
         except MangamatchError as error:
             self.failed.emit(error)
             return
@@ -183,3 +183,14 @@ class Projects(QObject):
         dialog = NewProjectDialog(self._window, folder)
         if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
             self.create(answer)
+
+
+def _opened(path: Path) -> Session:
+    """Open a project; of a damaged one what can be read, to be looked at and exported."""
+    try:
+        return Session(path)
+    except ProjectDamaged as error:
+        try:
+            return Session(path, salvage=True)
+        except MangamatchError:
+            raise error from None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch import __version__
-from mangamatch.domain.json_text import parsed
+from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.inference.engine import About
 from mangamatch.models.crops import CropSetting
@@ -48,8 +48,8 @@ def notes_of(about: About, spec: NetworkSpec) -> dict[str, str]:
 
 def about_in(notes: Mapping[str, str]) -> About:
     """Read what :func:`notes_of` made; ValueError, KeyError or TypeError where it did not."""
-    crop = CropSetting.from_json(parsed(notes["crop"]))
-    names = parsed(notes["point_names"])
+    crop = CropSetting.from_json(parse_strict(notes["crop"]))
+    names = parse_strict(notes["point_names"])
     if not (isinstance(names, list) and 1 <= len(names) <= _MOST_POINTS):
         raise ValueError("no points")
     if not all(isinstance(name, str) for name in names) or not 1 <= len(notes["scheme"]) <= _LONGEST_NAME:
@@ -65,7 +65,7 @@ def about_in(notes: Mapping[str, str]) -> About:
 def _mean_shape(text: str | None, count: int) -> Floats | None:
     if text is None:
         return None
-    mean = np.array(parsed(text), np.float64)
+    mean = np.array(parse_strict(text), np.float64)
     if mean.shape != (count, 2) or not np.isfinite(mean).all():
         raise ValueError("no mean shape")
     return mean

@@ -238,8 +238,15 @@ def _packed(fits: dict[Spot, InkFit], spots: Sequence[Spot]) -> bytes:
     return np.array(rows, "<f8").tobytes()
 
 
-def _unpacked(answer: bytes, spots: Sequence[Spot]) -> dict[Spot, InkFit]:
-    rows = np.frombuffer(answer, "<f8").reshape(-1, 5 + len(GROUPS)).tolist()
+def _unpacked(answer: bytes, spots: Sequence[Spot]) -> dict[Spot, InkFit] | None:
+    """Return what :func:`_packed` wrote; None for anything else, which is asked again."""
+    width = 5 + len(GROUPS)
+    if len(answer) % (8 * width):
+        return None
+    table = np.frombuffer(answer, "<f8").reshape(-1, width)
+    if not np.isin(table[:, 0], np.arange(len(spots))).all() or not np.isfinite(table[:, :5]).all():
+        return None
+    rows = table.tolist()
     return {
         spots[int(number)]: InkFit(score, dx, dy, scale, tuple(responses))
         for number, score, dx, dy, scale, *responses in rows

@@ -77,7 +77,7 @@ def shape_outliers(shapes: Sequence[Points]) -> NDArray[np.float64]:
     centred = flat - np.median(flat, axis=0)
     _, sizes, axes = np.linalg.svd(centred, full_matrices=False)
     variances = sizes**2 / len(flat)
-    kept = int(np.searchsorted(np.cumsum(variances) / variances.sum(), _KEPT_VARIANCE)) + 1
+    kept = int(np.searchsorted(np.cumsum(variances) / max(float(variances.sum()), 1e-12), _KEPT_VARIANCE)) + 1
     inside = (centred @ axes[:kept].T) ** 2 / np.maximum(variances[:kept], 1e-12)
     rest = np.maximum((centred**2).sum(axis=1) - ((centred @ axes[:kept].T) ** 2).sum(axis=1), 0)
     distance = np.sqrt(inside.sum(axis=1) / kept) + np.sqrt(rest / max(float(np.median(rest)), 1e-12))

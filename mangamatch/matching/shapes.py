@@ -25,7 +25,7 @@ _TINY = 1e-12
 def aligned(shapes: Floats) -> Floats:
     """Align shapes (N, K, 2) to their mean by shift, size and rotation; each has size 1."""
     shapes = shapes - shapes.mean(axis=1, keepdims=True)
-    shapes = shapes / np.linalg.norm(shapes, axis=(1, 2), keepdims=True)
+    shapes = shapes / np.maximum(np.linalg.norm(shapes, axis=(1, 2), keepdims=True), _TINY)
     mean = shapes[0]
     for _ in range(_ROUNDS):
         z, m = shapes[..., 0] + 1j * shapes[..., 1], mean[:, 0] + 1j * mean[:, 1]
@@ -33,7 +33,7 @@ def aligned(shapes: Floats) -> Floats:
         z = z * (turn / np.maximum(np.abs(turn), _TINY))[:, None]
         shapes = np.stack([z.real, z.imag], axis=-1)
         mean = shapes.mean(axis=0)
-        mean = mean / np.linalg.norm(mean)
+        mean = mean / max(float(np.linalg.norm(mean)), _TINY)
     return shapes
 
 
@@ -48,7 +48,7 @@ class ShapeSpace:
     def of(cls, groups: list[Floats], most: int) -> ShapeSpace:
         """Learn at most ``most`` ways from groups of shapes (N, K, 2); each group counts alike."""
         mean = _complex(aligned(np.concatenate(groups))).mean(axis=0)
-        mean /= np.linalg.norm(mean)
+        mean /= max(float(np.linalg.norm(mean)), _TINY)
         left = [_left(_unit(group), mean) / np.sqrt(max(len(group), 1)) for group in groups]
         _, _, axes = np.linalg.svd(np.concatenate(left), full_matrices=False)
         return cls(mean, axes[:most])

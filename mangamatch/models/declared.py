@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.disk import file_size
-from mangamatch.domain.json_text import parsed
+from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 
@@ -72,7 +72,7 @@ def _header(path: Path) -> Declared:
             length = int.from_bytes(file.read(_HEADER), "little")
             if not 0 < length <= _LONGEST_HEADER:
                 raise ValueError("its header has an odd length")
-            told = parsed(file.read(length))
+            told = parse_strict(file.read(length))
         notes = told.pop("__metadata__", None) or {}
         if not all(isinstance(text, str) for text in notes.values()):
             raise ValueError("its notes are no texts")

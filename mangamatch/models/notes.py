@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch.domain.json_text import parsed
+from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 from mangamatch.models.crops import CropSetting
@@ -38,7 +38,7 @@ def known_spec(path: Path) -> NetworkSpec | None:
 def spec_in(notes: Mapping[str, str], file: str) -> NetworkSpec:
     """Return the network that the notes of a file tell of; ModelError when they do not."""
     try:
-        return NetworkSpec.from_json(parsed(notes[SPEC_NOTE]))
+        return NetworkSpec.from_json(parse_strict(notes[SPEC_NOTE]))
     except (KeyError, ValueError) as error:
         raise ModelError(
             say("{file} does not say which network its weights belong to", file=file),
@@ -49,7 +49,7 @@ def spec_in(notes: Mapping[str, str], file: str) -> NetworkSpec:
 def crop_in(weights: Path) -> CropSetting:
     """Return how faces are to be cut out for these weights; ModelError when they do not say."""
     try:
-        return CropSetting.from_json(parsed(read_notes(weights)[_CROP]))
+        return CropSetting.from_json(parse_strict(read_notes(weights)[_CROP]))
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
             say("{file} does not say how faces are cut out for it.", file=weights.name),
@@ -60,7 +60,7 @@ def crop_in(weights: Path) -> CropSetting:
 def mean_shape_in(weights: Path) -> Floats | None:
     """Return the mean shape (K, 2) in crop units of the faces that were learnt from, None where unknown."""
     try:
-        mean = np.array(parsed(read_notes(weights)[_MEAN]), np.float64)
+        mean = np.array(parse_strict(read_notes(weights)[_MEAN]), np.float64)
     except (KeyError, TypeError, ValueError):
         return None
     return mean if mean.ndim == 2 and np.isfinite(mean).all() else None

@@ -8,6 +8,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
+from mangamatch.project import checks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,14 +34,19 @@ def match_to_json(match: Match) -> dict[str, Any]:
 
 
 def match_from_json(values: Mapping[str, Any]) -> Match:
-    """Read what :func:`match_to_json` wrote."""
-    return Match(
-        **{
-            **values,
-            "status": Status(values["status"]),
-            "region": Box(*values["region"]),
-            "points": arrays.points(values["points"]),
-        }
+    """Read what :func:`match_to_json` wrote; ValueError, TypeError, LookupError for anything else."""
+    checks.demand(checks.OBJECT, values)
+    checks.demand(checks.LIST, values["region"])
+    return checks.sound_match(
+        Match(
+            **{
+                **values,
+                "status": Status(values["status"]),
+                "region": Box(*values["region"]),
+                "points": _points(values["points"]),
+                "reviewed": values.get("reviewed") is True,
+            }
+        )
     )
 
 
@@ -57,7 +63,20 @@ def set_to_json(landmarks: LandmarkSet) -> dict[str, Any]:
 
 
 def set_from_json(values: Mapping[str, Any]) -> LandmarkSet:
-    """Read what :func:`set_to_json` wrote; before there were origins, that was a network's alone."""
+    """Read what :func:`set_to_json` wrote; ValueError, TypeError, LookupError for anything else.
+
+    Before there were origins, what was written so was a network's.
+    """
+    checks.demand(checks.OBJECT, values)
+    checks.demand_shallow(values["extra"])
     origin = SetOrigin(values.get("origin", SetOrigin.PREDICTED))
-    points = arrays.points(values["points"])
-    return LandmarkSet(**{**values, "name": None, "points": points, "origin": origin})
+    points = _points(values["points"])
+    return checks.sound_set(LandmarkSet(**{**values, "name": None, "points": points, "origin": origin}))
+
+
+def _points(values: object) -> arrays.Points:
+    checks.demand(checks.LIST, values)
+    try:
+        return arrays.points(values)  # type: ignore[arg-type]  # numpy says what it is not
+    except OverflowError as error:  # a whole number beyond any float
+        raise ValueError(error) from error

@@ -6,11 +6,21 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
+from mangamatch.domain.text import say
 from mangamatch.project.change import Change
+from mangamatch.project.checks import (
+    LIST,
+    OBJECT,
+    TEXT,
+    demand,
+    demand_same_count,
+    shown,
+    sound_setting,
+)
 from mangamatch.project.codec import match_from_json, match_to_json, set_from_json, set_to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
@@ -87,7 +97,7 @@ class SetMatch:
     def from_json(cls, values: Mapping[str, Any]) -> SetMatch:
         """Read what :meth:`to_json` wrote."""
         match = values["match"]
-        return cls(values["file"], match_from_json(match) if match else None)
+        return cls(values["file"], None if match is None else match_from_json(match))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ class SetSetting:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> SetSetting:
         """Read what :meth:`to_json` wrote."""
-        return cls(values["key"], values["value"])
+        return cls(values["key"], sound_setting(values["key"], values["value"]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,7 +187,7 @@ class SetLandmarks:
     def from_json(cls, values: Mapping[str, Any]) -> SetLandmarks:
         """Read what :meth:`to_json` wrote."""
         landmarks = values["set"]
-        return cls(values["file"], set_from_json(landmarks) if landmarks else None)
+        return cls(values["file"], None if landmarks is None else set_from_json(landmarks))
 
 
 _KINDS = (SetMatch, SetSetting, SetLandmarks)
@@ -192,15 +202,37 @@ def edit_to_json(edit: Edit) -> list[Any]:
 
 
 def edit_from_json(row: list[Any]) -> Edit:
-    """Read what :func:`edit_to_json` wrote."""
+    """Read what :func:`edit_to_json` wrote; ValueError, TypeError, LookupError for anything else."""
     kind, fields = row
-    return EDITS[kind].from_json(fields)
+    demand(OBJECT, fields)
+    edit = EDITS[kind].from_json(fields)
+    demand(TEXT, edit.target)
+    return edit
 
 
-def same_targets(edits: tuple[Edit, ...], rows: list[Any]) -> bool:
-    """Whether ``edits`` change the very things that the stored edits ``rows`` change."""
-    stored = map(edit_from_json, rows)
-    return {(edit.kind, edit.target) for edit in edits} == {(edit.kind, edit.target) for edit in stored}
+def edits_to_text(edits: Iterable[Edit]) -> str:
+    """Return edits as one text for the history."""
+    return json.dumps([edit_to_json(edit) for edit in edits])
+
+
+def edits_from_text(text: object) -> tuple[Edit, ...]:
+    """Read what :func:`edits_to_text` wrote; ValueError, which says why, for anything else."""
+    try:
+        demand(TEXT, text)
+        rows = json.loads(str(text))
+        demand(LIST, rows)
+        return tuple(map(edit_from_json, rows))
+    except RecursionError as error:
+        raise ValueError(say("it is nested too deeply")) from error
+    except LookupError as error:
+        raise ValueError(say("{key} is missing or unknown", key=shown(*error.args[:1]))) from error
+    except TypeError as error:
+        raise ValueError(error) from error
+
+
+def same_targets(edits: tuple[Edit, ...], others: tuple[Edit, ...]) -> bool:
+    """Whether ``edits`` change the very things that ``others`` change."""
+    return {(edit.kind, edit.target) for edit in edits} == {(edit.kind, edit.target) for edit in others}
 
 
 def without_set(edits: tuple[Edit, ...], content: Content) -> str | None:
@@ -220,3 +252,34 @@ def apply_all(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:
             inverse.apply(content)
         raise
     return tuple(inverses)
+
+
+def apply_stored(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:
+    """Do :func:`apply_all` with edits of the history; ValueError, and nothing done, when they do not fit."""
+    inverses = apply_all(edits, content)
+    try:
+        _demand_agreement(edits, content)
+    except ValueError:
+        apply_all(inverses, content)
+        raise
+    return inverses
+
+
+def _demand_agreement(edits: Iterable[Edit], content: Content) -> None:
+    """Raise ValueError where the sets and matches that ``edits`` have changed do not belong together."""
+    for edit in edits:
+        if not edit.touches & (Change.MATCHES | Change.SETS):
+            continue
+        match, landmarks = content.matches.get(edit.target), content.sets.get(edit.target)
+        if any(item and item.file != edit.target for item in (match, landmarks)):
+            raise ValueError(say("{file} is given what is another's", file=shown(edit.target)))
+        if match and content.sets:
+            demand_same_count(match, landmarks)
+
+
+def demand_counts(edits: Iterable[Edit], content: Content) -> None:
+    """Demand that matches which ``edits`` have changed have as many points as their landmark sets."""
+    for edit in edits:
+        match, landmarks = content.matches.get(edit.target), content.sets.get(edit.target)
+        if match and landmarks:
+            demand_same_count(match, landmarks)

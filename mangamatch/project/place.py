@@ -18,6 +18,7 @@ def is_new(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
+        _demand_plain_companions(path)
         return True
     except (OSError, ValueError) as error:
         raise unusable(path, error) from error
@@ -25,15 +26,28 @@ def is_new(path: Path) -> bool:
         raise unusable(path, say("it is a folder") if stat.S_ISDIR(mode) else say("it is no ordinary file"))
     if not os.access(path, os.R_OK):
         raise unusable(path, say("the right to read it is missing"))
+    _demand_plain_companions(path)
     return False
+
+
+def _demand_plain_companions(path: Path) -> None:
+    """SQLite would wait for a pipe, and write through a link into whatever it names."""
+    for file in _companions(path):
+        if os.path.lexists(file) and not stat.S_ISREG(file.lstat().st_mode):
+            raise unusable(path, say("{file} beside it is no ordinary file", file=file.name))
+
+
+def _companions(path: Path) -> list[Path]:
+    """Return what SQLite may have beside a project: of a link, beside what it names."""
+    real = path.resolve()
+    return [real.with_name(real.name + suffix) for suffix in ("-wal", "-shm", "-journal")]
 
 
 def remove(path: Path) -> None:
     """Take away a project file that was only begun, and what SQLite has beside it."""
-    real = path.resolve()  # of a link what it names
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for file in (path.resolve(), *_companions(path)):
         with suppress(OSError):
-            real.with_name(real.name + suffix).unlink()
+            file.unlink()
 
 
 def unusable(path: Path, reason: object) -> ProjectError:

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mangamatch.domain import arrays
+from mangamatch.domain import arrays, json_text
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
-from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
+from mangamatch.project import checks
+from mangamatch.project.checks import sound_match, sound_set, sound_setting
 
 if TYPE_CHECKING:
-    from types import UnionType
-
     from mangamatch.domain.arrays import Points
 
 
@@ -27,27 +26,24 @@ def row_of_set(item: LandmarkSet) -> tuple[Any, ...]:
     if name:
         box = name.box
         head = (name.user, name.book, name.half_page, name.face, box.x0, box.y0, box.width, box.height)
-    tail = (item.emotion, json.dumps(dict(item.extra)), item.origin.value)
+    tail = (item.emotion, text_of(dict(item.extra)), item.origin.value)
     return (item.file, *head, item.scheme, _blob(item.points), *tail)
 
 
 def set_in(row: tuple[Any, ...]) -> LandmarkSet:
-    """Return the landmark set in a row; ValueError, TypeError, LookupError when it says nothing sensible."""
+    """Return the landmark set in a row; ValueError when it says nothing sensible."""
     file, user, book, half_page, face, x, y, w, h, scheme, points, emotion, extra, origin = row
-    name, extra = None, json.loads(extra)
+    name = None
     if book is not None:
-        _demand(int, user, half_page, face)
-        _demand(float, x, y, w, h)
+        checks.demand(checks.NUMBER, x, y, w, h)
         name = FileName(user, book, half_page, face, Box(x, y, x + w, y + h))
-    _demand(str, file, book or "")
-    _demand(int | None, emotion)
-    _demand(dict, extra)
-    kept = (emotion, extra, SetOrigin(origin))
-    return LandmarkSet(file, name, scheme, _points(points, SCHEMES[scheme].size), *kept)
+    kept = (emotion, _json(extra), SetOrigin(origin))
+    return sound_set(LandmarkSet(file, name, scheme, _points(points), *kept))
 
 
 def row_of_match(match: Match) -> tuple[Any, ...]:
-    """Return a row of ``match``."""
+    """Return a row of ``match``; ValueError when it could not be read again."""
+    checks.edges(match.region)
     return (
         *(match.file, match.status.value, match.book, match.page, match.face_id),
         *match.region.as_tuple(),
@@ -57,38 +53,44 @@ def row_of_match(match: Match) -> tuple[Any, ...]:
 
 
 def match_in(row: tuple[Any, ...]) -> Match:
-    """Return the match in a row; ValueError, TypeError, LookupError when it says nothing sensible."""
+    """Return the match in a row; ValueError when it says nothing sensible."""
     file, status, book, page, face_id, x0, y0, x1, y1, points, confidence, evidence, *tail = row
     method, who, at, reviewed = tail
-    evidence = json.loads(evidence)
-    _demand(str, file, book, method, who, at, face_id or "")
-    _demand(float, x0, y0, x1, y1)
-    _demand(int, page, reviewed)
-    _demand(float | None, confidence)
-    _demand(dict, evidence)
-    region, count = Box(x0, y0, x1, y1), len(points) // 16
-    if not any(count == scheme.size for scheme in SCHEMES.values()):
-        raise ValueError(say("{n} points fit no known scheme", n=count))
-    return Match(
-        *(file, Status(status), book, page, face_id, region, _points(points, count)),
-        *(confidence, evidence, method, who, at, bool(reviewed)),
+    checks.demand(checks.WHOLE, reviewed)
+    return sound_match(
+        Match(
+            *(file, Status(status), book, page, face_id, Box(x0, y0, x1, y1), _points(points)),
+            *(confidence, _json(evidence), method, who, at, bool(reviewed)),
+        )
     )
 
 
+def setting_in(row: tuple[Any, ...]) -> Any:
+    """Return the value of a setting; ValueError when it says nothing sensible."""
+    key, text = row
+    return sound_setting(key, _json(text))
+
+
+def text_of(value: Any) -> str:
+    """Return JSON that :func:`mangamatch.domain.json_text.parse` reads again; ValueError, TypeError."""
+    checks.demand_shallow(value)
+    return json.dumps(value)
+
+
+def _json(text: object) -> Any:
+    if text == "{}":  # most have nothing to say
+        return {}
+    checks.demand(checks.TEXT, text)
+    return json_text.parse(str(text))
+
+
 def _blob(points: Points) -> bytes:
+    checks.demand_near(points)
     return np.ascontiguousarray(points, dtype="<f8").tobytes()
 
 
-def _points(blob: bytes, count: int) -> Points:
-    values = np.frombuffer(blob, dtype="<f8")
-    if len(values) != 2 * count or not np.isfinite(values).all():
-        found = len(values) // 2
-        raise ValueError(say("{n} points instead of {size}, or one that is no number", n=found, size=count))
-    return arrays.points(values)
-
-
-def _demand(kind: type | UnionType, *values: object) -> None:
-    """SQLite keeps whatever is put into a column; what is there must be what was put there."""
-    for value in values:
-        if not isinstance(value, kind) or value != value:  # NaN is not itself
-            raise ValueError(say("{value} where a {kind} belongs", value=f"{value!r:.40}", kind=kind))
+def _points(blob: object) -> Points:
+    """Return (K, 2) points of as many whole pairs as the bytes hold."""
+    if not isinstance(blob, bytes) or len(blob) % 16:
+        raise ValueError(say("{value} where points belong", value=checks.shown(blob)))
+    return arrays.frozen(np.frombuffer(blob, "<f8").reshape(-1, 2).astype(np.float64, copy=False))

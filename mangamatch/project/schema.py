@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from contextlib import closing
+from functools import lru_cache
 
 from mangamatch.domain.text import say
 from mangamatch.errors import ProjectDamaged, ProjectError, ProjectTooNew
-
-if TYPE_CHECKING:
-    import sqlite3
+from mangamatch.project.checks import shown
 
 APPLICATION_ID = 0x4D4D4348  # "MMCH": tells a mangamatch project from any other SQLite file
 
@@ -84,6 +84,7 @@ def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
     Nothing is written before the check has passed. An empty file is ours: a kill while a project is
     made leaves one.
     """
+    _harden(connection)
     version, newest = _pragma(connection, "user_version"), len(MIGRATIONS)
     _check_owner(connection, version)
     if version > newest:
@@ -93,6 +94,7 @@ def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
             ),
             say("Open it with the newer mangamatch that wrote it, or update this one."),
         )
+    _check_objects(connection, version)
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # one fsync a decision: safe on power loss
@@ -103,6 +105,20 @@ def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
             say("This project has the older format {v} and is read-only here.", v=version),
             say("Open it once where it can be written, so that it can be brought up to date."),
         )
+
+
+def _harden(connection: sqlite3.Connection) -> None:
+    """Let nothing in a stranger's file run, and no page be believed that cannot be right."""
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
+        connection.execute(f"PRAGMA {pragma}")
+    for limit, value in _LIMITS.items():
+        connection.setlimit(limit, value)
+    if hasattr(connection, "setconfig"):  # Python 3.12
+        for option, is_on in (("DEFENSIVE", True), ("ENABLE_TRIGGER", False), ("ENABLE_VIEW", False)):
+            connection.setconfig(getattr(sqlite3, f"SQLITE_DBCONFIG_{option}"), is_on)
+
+
+_LIMITS = {sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1 << 16, sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 50}
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
@@ -116,6 +132,48 @@ def _check_owner(connection: sqlite3.Connection, version: int) -> None:
             say("This is a database of another program, not a mangamatch project."),
             say("Choose another file."),
         )
+
+
+def _check_objects(connection: sqlite3.Connection, version: int) -> None:
+    """Demand the tables of ``version`` and nothing else: a trigger or a view would run with our queries."""
+    if version < 0:
+        raise _foreign(say("its format is {v}", v=version))
+    known = _objects("".join(MIGRATIONS[:version]))
+    found = connection.execute(_OBJECTS).fetchall()
+    named = {(kind, name): _plain(sql) for kind, name, _, sql, _ in found}
+    for place, sql in named.items():
+        if known.get(place, sql) != sql:
+            raise _foreign(say("{name} is not as mangamatch makes it", name=shown(place[1])))
+        if place not in known:
+            raise _foreign(say("it holds the {kind} {name}", kind=place[0], name=shown(place[1])))
+    for kind, name in known:
+        if kind == "table" and (kind, name) not in named:
+            raise _foreign(say("the table {name} is missing", name=name))
+    if len({root for *_, root in found}) < len(found) or len(named) < len(found):
+        raise _foreign(say("two of its tables are one"))
+
+
+_OBJECTS = "SELECT type, name, tbl_name, sql, rootpage FROM sqlite_master"
+
+
+@lru_cache(8)
+def _objects(script: str) -> dict[tuple[str, str], str]:
+    """Return what ``script`` makes: kind and name of tables and indexes, with the statement of each."""
+    with closing(sqlite3.connect(":memory:")) as memory:
+        memory.executescript(script)
+        return {(kind, name): _plain(sql) for kind, name, _, sql, _ in memory.execute(_OBJECTS)}
+
+
+def _plain(sql: object) -> str:
+    """Return a statement on one line: how it was broken says nothing."""
+    return " ".join(str(sql).split())
+
+
+def _foreign(reason: object) -> ProjectDamaged:
+    return ProjectDamaged(
+        say("This project is not as mangamatch makes them: {reason}.", reason=reason),
+        say("It may do harm. Choose another file, or a copy from your backup; nothing of it was run."),
+    )
 
 
 def _migrate(connection: sqlite3.Connection, version: int, newest: int) -> None:

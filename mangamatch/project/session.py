@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import reduce
 from operator import or_
@@ -19,20 +19,24 @@ from mangamatch.project.edits import (
     Edit,
     SetMatch,
     apply_all,
-    edit_from_json,
-    edit_to_json,
+    apply_stored,
+    demand_counts,
+    edits_from_text,
+    edits_to_text,
     same_targets,
     without_set,
 )
 from mangamatch.project.place import find_again, is_new, relative, remove, take_lock, unusable
 from mangamatch.project.predict_kept import PredictKept
 from mangamatch.project.store import StepRow, Store
+from mangamatch.project.troubles import damaged_step, partly_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from filelock import FileLock
 
+    from mangamatch.domain.issue import Issue
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.project.store import Content
@@ -47,13 +51,13 @@ class Session:
     Only one process may write a project; a second one opens it with ``read_only`` set.
     """
 
-    def __init__(self, path: Path, *, write: bool = True, wait: bool = False) -> None:
+    def __init__(self, path: Path, *, write: bool = True, wait: bool = False, salvage: bool = False) -> None:
         """Open ``path`` or make it.
 
         With ``wait`` unset and another writer at work the session is read-only; set, it raises
         ProjectLocked instead (what a script wants). A file or folder without the right to write
         does the same, with a ProjectError. Unset ``write`` to look at a project for a moment: nothing
-        is left beside it.
+        is left beside it. With ``salvage`` too, what is damaged is ``left_out``.
         """
         self.path = path
         self.changed = ChangeSignal()
@@ -61,6 +65,7 @@ class Session:
         self._refusal = ProjectError(
             say("{file} was opened to be read only.", file=path.name), say("Open it again for writing.")
         )
+        write = write and not salvage
         fresh = is_new(path)
         if fresh and not write:
             raise unusable(path, say("it does not exist"))
@@ -71,14 +76,16 @@ class Session:
                 raise
             self._refusal = error
         self.read_only = self._lock is None
-        self._store, self._content = self._open(fresh, glance=not write)
+        self._store, self._content = self._open(fresh, glance=not write, salvage=salvage)
+        if self.left_out:
+            self._refusal = partly_read(path, len(self.left_out))
         self._last_merge: tuple[str, float] = ("", 0.0)
         self._predict: PredictKept | None = None
         self._was_given_sets = bool(self._content.sets)
 
-    def _open(self, fresh: bool, *, glance: bool) -> tuple[Store, Content]:
+    def _open(self, fresh: bool, *, glance: bool, salvage: bool) -> tuple[Store, Content]:
         try:
-            store = Store(self.path, read_only=self.read_only, glance=glance)
+            store = Store(self.path, read_only=self.read_only, glance=glance, salvage=salvage)
         except BaseException:
             if fresh:  # what was begun holds nothing yet
                 remove(self.path)
@@ -117,6 +124,11 @@ class Session:
         """Matches by landmark file; a set without one is pending and unplaced."""
         return self._content.matches
 
+    @property
+    def left_out(self) -> Sequence[Issue]:
+        """What of a damaged project could not be read, when it was opened to save the rest."""
+        return self._content.left_out
+
     def setting(self, key: str, default: Any = None) -> Any:
         """Value of a project setting."""
         return self._content.settings.get(key, default)
@@ -153,6 +165,7 @@ class Session:
         try:
             self._need_sets(edits)
             with self._store.transaction():
+                demand_counts(edits, self._content)
                 for edit in edits:
                     edit.save(self._store)
                 self._record(label, focus, merge, edits, inverses)
@@ -183,14 +196,40 @@ class Session:
         return self._store.redo_label()
 
     def add_sets(self, sets: Iterable[LandmarkSet]) -> None:
-        """Import landmark sets; not a step of undo, since it decides nothing."""
+        """Import landmark sets; not a step of undo, since it decides nothing.
+
+        A set that a match has placed keeps its points when the new one has not as many: it is another face's
+        or scheme's, and what was decided would be worth nothing.
+        """
         self._need_write()
-        new = {item.file: item for item in sets}
+        new = {item.file: item for item in sets if self._keeps_count(item)}
         with self._store.transaction():
             self._store.put_sets(new.values())
         self._content.sets.update(new)
         self._was_given_sets = self._was_given_sets or bool(new)
         self.changed.emit(Change.SETS, None)
+
+    def _keeps_count(self, item: LandmarkSet) -> bool:
+        match, known = self.matches.get(item.file), self.sets.get(item.file)
+        return not (match and known) or len(match.points) == len(item.points)
+
+    def fill(self, other: Session) -> None:
+        """Take over all that ``other`` holds but its history; this project is new."""
+        self._need_write()
+        content, store = other._content, other._store
+        with self._store.transaction():
+            self._store.put_sets(content.sets.values())
+            for match in content.matches.values():
+                self._store.put_match(match.file, match)
+            for key, value in content.settings.items():
+                self._store.put_setting(key, value)
+            for kind, (path, _) in store.sources().items():
+                self._store.put_source(kind, path, relative(Path(path), self.path.parent))
+            self._store.put_remembered(store.remembered())
+        self._content = content
+        with suppress(ProjectError):  # what Predict kept is damaged, too
+            kept = other.predict.read()
+            self.predict.put(kept.clips, kept.steps)
 
     def set_source(self, kind: str, folder: Path) -> None:
         """Remember where the source ``kind`` is."""
@@ -233,22 +272,24 @@ class Session:
     def _record(
         self, label: str, focus: str, merge: str, edits: tuple[Edit, ...], inverses: tuple[Edit, ...]
     ) -> None:
-        forward = [edit_to_json(edit) for edit in edits]
+        forward = edits_to_text(edits)
         last = self._store.last_step() if self._continues(merge) else None
-        if last and same_targets(edits, last.forward):
+        if last and same_targets(edits, edits_from_text(last.forward)):
             self._store.extend_step(last.id, forward, timestamp())
         else:
-            backward = [edit_to_json(edit) for edit in inverses]
-            self._store.add_step(label, focus, forward, backward, user_name(), timestamp())
+            self._store.add_step(label, focus, forward, edits_to_text(inverses), user_name(), timestamp())
 
     def _continues(self, merge: str) -> bool:
         key, then = self._last_merge
         return bool(merge) and merge == key and time.monotonic() - then < _MERGE_SECONDS
 
-    def _replay(self, step: StepRow, rows: list[Any], *, undone: bool, origin: object) -> str:
+    def _replay(self, step: StepRow, text: str, *, undone: bool, origin: object) -> str:
         self._need_write()
-        edits = tuple(edit_from_json(row) for row in rows)
-        inverses = apply_all(edits, self._content)
+        try:
+            edits = edits_from_text(text)
+            inverses = apply_stored(edits, self._content)
+        except ValueError as error:
+            raise damaged_step(step.label, error) from error
         try:
             with self._store.transaction():
                 for edit in edits:

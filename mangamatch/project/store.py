@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mangamatch.domain.issue import Issue
 from mangamatch.domain.text import say
 from mangamatch.errors import ProjectError
 from mangamatch.project import schema
-from mangamatch.project.rows import match_in, row_of_match, row_of_set, set_in
-from mangamatch.project.troubles import damaged, explained
+from mangamatch.project.checks import demand_same_count, shown, sound_setting
+from mangamatch.project.rows import match_in, row_of_match, row_of_set, set_in, setting_in, text_of
+from mangamatch.project.troubles import damaged_part, explained, unstorable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
+    from mangamatch.domain.text import Text
 
 T = TypeVar("T")
 
@@ -32,17 +36,18 @@ class Content:
     sets: dict[str, LandmarkSet] = field(default_factory=dict)
     matches: dict[str, Match] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    left_out: list[Issue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step of the stored history; ``forward`` and ``inverse`` are JSON lists of edits."""
+    """One step of the stored history; ``forward`` and ``inverse`` are edits as text, not looked at yet."""
 
     id: int
     label: str
     focus: str
-    forward: list[Any]
-    inverse: list[Any]
+    forward: str
+    inverse: str
 
 
 _STEP_COLUMNS = "id, label, focus, forward, inverse"
@@ -51,12 +56,17 @@ _STEP_COLUMNS = "id, label, focus, forward, inverse"
 class Store:
     """Rows in, rows out; every write happens inside :meth:`transaction`."""
 
-    def __init__(self, path: Path, *, read_only: bool = False, glance: bool = False) -> None:
+    def __init__(
+        self, path: Path, *, read_only: bool = False, glance: bool = False, salvage: bool = False
+    ) -> None:
         """Open ``path``, making it when absent; ProjectError when it cannot be used.
 
-        A ``glance`` is read-only, leaves no file behind, and may miss what others write meanwhile.
+        A ``glance`` is read-only, leaves no file behind, and may miss what others write meanwhile. With
+        ``salvage``, what is damaged is left out when all is read, else it is an error.
         """
         self.path = path
+        self._guard = RLock()  # a job may read while the window closes the file, which ends the process
+        self._left_out: list[Issue] | None = [] if salvage else None
         read_only = read_only or glance
         with explained(path):
             uri = _uri(path, read_only, glance)
@@ -74,11 +84,16 @@ class Store:
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
-        self._db.close()
+        with self._guard:
+            self._db.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All writes inside happen, or none; ProjectError when the disk refuses."""
+        with self._guard:
+            yield from self._all_or_none()
+
+    def _all_or_none(self) -> Iterator[None]:
         try:
             self._db.execute("BEGIN IMMEDIATE")
             yield
@@ -91,27 +106,48 @@ class Store:
                     say("The project could not be saved: {reason}.", reason=error),
                     say("Check free space and rights of its folder."),
                 ) from error
+            if isinstance(error, ValueError | OverflowError | RecursionError):
+                raise unstorable(error) from error
             raise
 
     def read(self) -> Content:
         """Load everything a session keeps in memory."""
-        sets = self._made(set_in, "SELECT * FROM landmark_set ORDER BY rowid")
-        matches = self._made(match_in, "SELECT * FROM match")
-        settings = self._rows("SELECT key, value FROM setting")
-        with explained(self.path):
-            # A match of no set concerns nobody, unless the project was never given any set.
-            known = {file: match for file, match in matches.items() if file in sets or not sets}
-            return Content(sets, known, {key: json.loads(value) for key, value in settings})
+        sets = dict(self._made(set_in, "SELECT * FROM landmark_set ORDER BY rowid"))
+        # A match of no set concerns nobody, unless the project was never given any set.
+        found = dict(self._made(partial(_match_of, sets), "SELECT * FROM match ORDER BY rowid"))
+        said = dict(self._made(setting_in, "SELECT key, value FROM setting ORDER BY rowid"))
+        matches = {file: match for file, match in found.items() if match is not None}
+        settings = {key: value for key, value in said.items() if value is not None}
+        return Content(sets, matches, settings, self._left_out or [])
 
-    def _made(self, make: Callable[[tuple[Any, ...]], T], query: str) -> dict[str, T]:
-        """Values by landmark file; ProjectDamaged names the one whose row says nothing sensible."""
-        made = {}
-        for row in self._rows(query):
+    def _made(self, make: Callable[[tuple[Any, ...]], T], query: str) -> Iterator[tuple[str, T]]:
+        """Name and value of each row; ProjectDamaged names the one that says nothing sensible."""
+        for row in self._rows(query) if self._left_out is None else self._rows_left(query):
             try:
-                made[str(row[0])] = make(row)
+                yield row[0], make(row)
             except (ValueError, TypeError, LookupError) as error:
-                raise damaged(self.path, say("{file}: {reason}", file=row[0], reason=error)) from error
-        return made
+                problem = say("{file}: {reason}", file=_name(row[0]), reason=error)
+                if self._left_out is None:
+                    raise damaged_part(self.path, problem) from error
+                self._leave_out(problem)
+
+    def _rows_left(self, query: str) -> list[tuple[Any, ...]]:
+        """Rows that can still be read, from both ends of a table whose middle may be broken."""
+        self._db.text_factory = _text_or_bytes
+        rows: dict[Any, tuple[Any, ...]] = {}
+        for order in ("", " DESC"):
+            try:
+                for row in self._db.execute(query + order):
+                    rows.setdefault(row[0], row)
+                break
+            except sqlite3.Error as error:
+                self._leave_out(say("a part cannot be read: {reason}", reason=error))
+        return list(rows.values())
+
+    def _leave_out(self, problem: Text) -> None:
+        if self._left_out is not None:
+            hint = say("It was left out; look for it in a copy from your backup.")
+            self._left_out.append(Issue(self.path.name, "", problem, hint))
 
     def put_sets(self, sets: Iterable[LandmarkSet]) -> None:
         """Add landmark sets; one that is there already takes the new content, its match stays."""
@@ -140,12 +176,18 @@ class Store:
         if value is None:
             self._db.execute("DELETE FROM setting WHERE key = ?", (key,))
         else:
-            self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, json.dumps(value)))
+            self._db.execute(
+                "INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, text_of(sound_setting(key, value)))
+            )
 
     def sources(self) -> dict[str, tuple[str, str]]:
-        """Kind → (absolute path, path relative to the project) as last written."""
+        """Kind → (absolute path, path relative to the project) as last written; not what is no path."""
         rows = self._rows("SELECT kind, path, relative FROM source")
-        return {kind: (os.fsdecode(path), os.fsdecode(relative)) for kind, path, relative in rows}
+        return {
+            kind: (os.fsdecode(path), os.fsdecode(relative))
+            for kind, path, relative in rows
+            if all(isinstance(value, str | bytes) for value in (path, relative))
+        }
 
     def put_source(self, kind: str, path: str, relative: str) -> None:
         """Write where the source of ``kind`` is."""
@@ -156,26 +198,24 @@ class Store:
     def remembered(self) -> dict[str, tuple[str, bytes]]:
         """Return (digest, answer) by landmark file: what was found out at a cost, and can be again."""
         rows = self._rows("SELECT file, digest, answer FROM remembered")
-        return {file: (digest, answer) for file, digest, answer in rows}
+        return {file: (digest, answer) for file, digest, answer in rows if isinstance(answer, bytes)}
 
     def put_remembered(self, answers: Mapping[str, tuple[str, bytes]]) -> None:
         """Remember answers, each instead of the one before."""
         rows = [(file, *answer) for file, answer in answers.items()]
         self._db.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?)", rows)
 
-    def add_step(
-        self, label: str, focus: str, forward: Sequence[Any], inverse: Sequence[Any], who: str, at: str
-    ) -> None:
+    def add_step(self, label: str, focus: str, forward: str, inverse: str, who: str, at: str) -> None:
         """Append a step to the history; what was undone before it can no longer be redone."""
         self._db.execute("DELETE FROM step WHERE undone = 1")
         self._db.execute(
             "INSERT INTO step (label, focus, who, at, forward, inverse) VALUES (?, ?, ?, ?, ?, ?)",
-            (label, focus, who, at, json.dumps(forward), json.dumps(inverse)),
+            (label, focus, who, at, forward, inverse),
         )
 
-    def extend_step(self, step: int, forward: Sequence[Any], at: str) -> None:
+    def extend_step(self, step: int, forward: str, at: str) -> None:
         """Let a step lead to ``forward`` instead; its inverse stays."""
-        self._db.execute("UPDATE step SET forward = ?, at = ? WHERE id = ?", (json.dumps(forward), at, step))
+        self._db.execute("UPDATE step SET forward = ?, at = ? WHERE id = ?", (forward, at, step))
 
     def mark_step(self, step: int, *, undone: bool) -> None:
         """Note that a step was undone or done again."""
@@ -198,7 +238,7 @@ class Store:
         return self._label("SELECT label FROM step WHERE undone = 1 ORDER BY id LIMIT 1")
 
     def _label(self, query: str) -> str:
-        return next((label for (label,) in self._rows(query)), "")
+        return next((f"{label}" for (label,) in self._rows(query)), "")
 
     def history(self, focus: str, limit: int = 6) -> list[tuple[str, str, str]]:
         """Newest (label, who, at) of steps that are done and concern landmark set ``focus``."""
@@ -206,13 +246,14 @@ class Store:
             "SELECT label, who, at FROM step WHERE focus = ? AND +undone = 0 ORDER BY id DESC LIMIT ?",
             (focus, limit),
         )
-        return [(label, who, at) for label, who, at in rows]
+        return [(f"{label}", f"{who}", f"{at}") for label, who, at in rows]
 
     def _step(self, query: str) -> StepRow | None:
-        with explained(self.path):
-            for step, label, focus, forward, inverse in self._rows(query):
-                return StepRow(step, label, focus, json.loads(forward), json.loads(inverse))
-        return None
+        rows = self._rows(query)
+        if not rows:
+            return None
+        step, label, focus, forward, inverse = rows[0]
+        return StepRow(step, f"{label}", f"{focus}", forward, inverse)
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return what a query finds; ProjectDamaged where the file cannot say."""
@@ -226,8 +267,30 @@ class Store:
         return last
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with explained(self.path):
+        with explained(self.path), self._guard:
             return self._db.execute(query, values).fetchall()
+
+
+def _match_of(sets: Mapping[str, LandmarkSet], row: tuple[Any, ...]) -> Match | None:
+    """Return the match in a row, None where it is of no set; ValueError when it says nothing sensible."""
+    match = match_in(row)
+    if not sets:
+        return match
+    item = sets.get(match.file)
+    if item:
+        demand_same_count(match, item)
+    return match if item else None
+
+
+def _name(value: object) -> str:
+    return value if isinstance(value, str) else shown(value)
+
+
+def _text_or_bytes(data: bytes) -> str | bytes:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data
 
 
 def _uri(path: Path, read_only: bool, glance: bool) -> str:

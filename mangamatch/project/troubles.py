@@ -21,10 +21,11 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        raise (_closed if code in _OUTSIDE else damaged)(path, error) from error
+        is_outside = code in _OUTSIDE or isinstance(error, sqlite3.ProgrammingError)  # closed meanwhile
+        raise (_closed if is_outside else damaged)(path, error) from error
     except OSError as error:
         raise _closed(path, error) from error
-    except (ValueError, TypeError) as error:  # a row that is none of ours
+    except (ValueError, TypeError, OverflowError) as error:  # a row that is none of ours
         raise damaged(path, error) from error
 
 
@@ -47,4 +48,40 @@ def damaged(path: Path, error: object) -> ProjectError:
     return ProjectDamaged(
         say("{file} is not a mangamatch project, or it is damaged: {reason}.", file=path.name, reason=error),
         say("Choose another file, or a copy from your backup. The file was not changed."),
+    )
+
+
+def damaged_part(path: Path, error: object) -> ProjectError:
+    """Return the error for a project of which something can be read, and something cannot."""
+    return ProjectDamaged(
+        say("A part of the project {file} is damaged: {reason}.", file=path.name, reason=error),
+        say("mangamatch rescue copies what can be read into a new project. The file was not changed."),
+    )
+
+
+def partly_read(path: Path, count: int) -> ProjectError:
+    """Return why a project that was opened to save what can be read takes no changes."""
+    return ProjectDamaged(
+        say(
+            "{n} parts of {file} are damaged and were left out; it is read-only here.",
+            n=count,
+            file=path.name,
+        ),
+        say("File → Problems in the data… lists them; mangamatch rescue makes a new project of the rest."),
+    )
+
+
+def damaged_step(label: str, error: object) -> ProjectError:
+    """Return the error for a step of the history that nobody can take back or do again."""
+    return ProjectDamaged(
+        say("What the project keeps of the step {label} is damaged: {reason}.", label=label, reason=error),
+        say("Nothing was changed. Correct it by hand; what you do from now on can be undone as usual."),
+    )
+
+
+def unstorable(error: object) -> ProjectError:
+    """Return the error for a value that no project can hold."""
+    return ProjectError(
+        say("The project could not be saved: {reason}.", reason=error),
+        say("One of the values cannot be stored; nothing was changed."),
     )

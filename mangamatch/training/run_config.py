@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mangamatch.domain.json_text import parsed
+from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.text import say
 from mangamatch.files.plain import read_plain
 
@@ -25,7 +25,7 @@ _MOST = 2**31 - 1
 
 def read_object(path: Path, fit: Fit) -> Any:
     """Return the JSON in a file as ``fit`` wants it; OSError or ValueError for any other."""
-    return fit(parsed(read_plain(path, _LARGEST_FILE)))
+    return fit(parse_strict(read_plain(path, _LARGEST_FILE)))
 
 
 def is_text(value: object) -> bool:

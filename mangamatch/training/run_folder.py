@@ -22,7 +22,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.domain.json_text import parsed
+from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.text import say
 from mangamatch.errors import MangamatchError, ModelError, UsageError
 from mangamatch.files.atomic import replace_bytes
@@ -175,7 +175,7 @@ class RunFolder:
 def event_in(line: bytes | str) -> Event | None:
     """Return the event that a line tells; None for a line that tells none."""
     try:
-        return from_json(parsed(line))
+        return from_json(parse_strict(line))
     except ValueError:
         return None
 

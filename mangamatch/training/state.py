@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.domain.json_text import parsed
+from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 from mangamatch.models.checkpoint import read_checkpoint, write_checkpoint
@@ -61,7 +61,7 @@ def load_state(
         moments = _moments(parts.get("optimiser", {}))
         _demand_shapes(moments, optimiser)
         optimiser.load_state_dict({**optimiser.state_dict(), "state": moments})
-        numbers: dict[str, Any] = _NUMBERS(parsed(checkpoint.notes[_NOTE], float))
+        numbers: dict[str, Any] = _NUMBERS(parse_strict(checkpoint.notes[_NOTE], float))
     except (KeyError, IndexError, TypeError, ValueError, RuntimeError, OverflowError) as error:
         raise of_another_run(path, error) from error
     return numbers

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.landmark_json import MAX_EMOTION
 from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.text import say
 from mangamatch.formats import extras
+from mangamatch.formats.naming import printable
 from mangamatch.matching.one_sample import accepted_once
 from mangamatch.project.session import set_matches, timestamp, user_name
 from mangamatch.workflows.shelf import Shelf
@@ -32,6 +34,7 @@ _ODD_HINT = say("Convert it on the command line; docs/formats.md tells how.")
 METHOD = "import"
 _FOLDER = f"{METHOD}/"
 """What the landmark sets of imported samples are called, before the sample's own name; it decides nothing."""
+_MAX_SIDE = 1 << 20  # px
 _PAGES = "imported_pages"
 """Setting: title → [path, width, height] of each of its images; the place in the list is the page's index."""
 
@@ -81,10 +84,16 @@ def _name(sets: Mapping[str, LandmarkSet], name: str) -> str:
 
 def _set_of(file: str, sample: Sample) -> LandmarkSet:
     """Return a sample as a landmark set, which remembers which face it is."""
-    emotion = sample.extra.get("emotion")
-    emotion = emotion if isinstance(emotion, int) else None
-    extra = {key: value for key, value in extras.whole(sample).items() if key != "emotion"}
+    emotion, extra = _emotion(extras.whole(sample))
     return LandmarkSet(file, None, sample.scheme, sample.points, emotion, extra, SetOrigin.IMPORTED)
+
+
+def _emotion(extra: Mapping[str, Any]) -> tuple[int | None, Mapping[str, Any]]:
+    """Return the emotion's code and what stands beside it; what is no code stays among that."""
+    code = extra.get("emotion")
+    if type(code) is not int or abs(code) > MAX_EMOTION:
+        return None, extra
+    return code, {key: value for key, value in extra.items() if key != "emotion"}
 
 
 def _title(group: str, known: Collection[str]) -> str:
@@ -98,7 +107,9 @@ def _page(rows: list[list[object]], sample: Sample) -> int:
     for index, row in enumerate(rows):
         if row[0] == path:
             return index
-    rows.append([path, *(sample.size or (0, 0))])
+    sizes = sample.size or (0, 0)
+    is_known = all(type(side) is int and 0 < side <= _MAX_SIDE for side in sizes)
+    rows.append([path, *(sizes if is_known else (0, 0))])  # what nobody can mean
     return len(rows) - 1
 
 
@@ -109,7 +120,8 @@ def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[
     for sample in samples:
         (held if sample.scheme in SCHEMES else odd).append(sample)
     issues = [Issue(str(source), sample.name, _ODD, _ODD_HINT) for sample in odd]
-    return [s if s.group else replace(s, group=source.stem) for s in held], issues
+    named = (s if s.group else replace(s, group=source.stem) for s in held)
+    return [replace(s, group=printable(s.group), name=printable(s.name)) for s in named], issues
 
 
 def with_imports(shelf: Shelf | None, session: Session) -> Shelf | None:

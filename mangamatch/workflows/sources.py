@@ -67,9 +67,10 @@ def make_project(manga109: Path, landmarks: Path, project: Path) -> Generator[Pr
 
 
 def known_issues(session: Session) -> list[Issue]:
-    """Return the problems found when the landmark files were read last."""
+    """Return what is damaged in the project, and the problems found when landmark files were read last."""
     stored = session.setting(_ISSUES, [])
-    return [Issue(**{name: from_json(text) for name, text in values.items()}) for values in stored]
+    known = [Issue(**{name: from_json(values[name]) for name in Issue.__slots__}) for values in stored]
+    return [*session.left_out, *known]
 
 
 def _stored(issue: Issue) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.events import Progress
-from mangamatch.domain.json_text import parsed
+from mangamatch.domain.json_text import parse_strict
 from mangamatch.errors import MangamatchError
 from mangamatch.files.plain import open_plain
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone, TookOver, from_json
@@ -242,7 +242,7 @@ def _objects(lines: list[str]) -> Iterator[dict[str, Any]]:
     """Yield what is JSON among the lines; a kill may have cut one off."""
     for line in lines:
         try:
-            value = parsed(line)
+            value = parse_strict(line)
         except ValueError:
             continue
         if isinstance(value, dict):

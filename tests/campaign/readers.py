@@ -202,6 +202,7 @@ def _edits(chance: Random) -> list[Callable[[Any], Any]]:
 
 def _words(path: Path, chance: Random) -> None:
     from mangamatch.manga109.names import parse_name
+
     from mangamatch.workflows.drawn_faces import drawn_faces
     from mangamatch.workflows.face_boxes import face_boxes
     from mangamatch.workflows.splits import SplitOptions

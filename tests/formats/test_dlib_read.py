@@ -106,6 +106,7 @@ BAD_BOXES = {
     "nan": box(parts(59) + "<part name='59' x='nan' y='1'/>"),
     "inf": box(parts(59) + "<part name='59' x='1e999' y='1'/>"),
     "huge": box(parts(59) + f"<part name='59' x='{'9' * 400}' y='1'/>"),
+    "huge edge": box(parts(), f"top='{'9' * 400}' left='2' width='3' height='4'"),
     "59 of 60": box(parts(59)),
     "count unlike its scheme": box(parts(5), "top='1' left='2' width='3' height='4' scheme='manga60'"),
 }

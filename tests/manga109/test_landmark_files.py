@@ -170,6 +170,7 @@ BAD = {
     "infinity": (broken(Nose=[[float("inf"), 1]]), "not finite"),
     "null": (broken(Nose=[[None, 1]]), "not finite"),
     "1e999": (broken().replace(b"50.0", b"1e999", 1), "not finite"),
+    "far out": (broken(Nose=[[1e300, 1]]), "not finite"),
     "beyond floats": (broken(Nose=[[10**400, 1]]), "not finite"),
     "beyond integers": (broken().replace(b"50.0", b"9" * 5000, 1), "Not JSON"),
     "two faces": (json.dumps([face().tolist()] * 2).encode(), "2 sets of landmarks"),

@@ -120,6 +120,15 @@ def test_what_was_looked_at_is_remembered(sources):
     assert read
 
 
+@pytest.mark.parametrize("spoil", [lambda a: a[:-1], lambda a: a[8:], lambda a: b"\xff" * len(a)])
+def test_an_answer_that_is_none_is_asked_again(sources, spoil):
+    sets, memory = [nameless(sources.landmarks.sets[0])], Memory()
+    (first,) = searched(sources, sets, memory=memory)
+    spoilt = {file: (digest, spoil(answer)) for file, (digest, answer) in memory.fresh.items()}
+    (again,) = searched(sources, sets, memory=Memory(spoilt))
+    assert [c.score for c in again.candidates] == [c.score for c in first.candidates]
+
+
 def test_a_name_that_speaks_keeps_its_points_and_is_only_swayed(sources):
     """Ink takes the odds of a name up or down by nine at most, and moves no points that are right."""
     sets = sources.landmarks.sets

@@ -168,6 +168,17 @@ def test_each_face_is_shown_once_and_remembered(sources, noisy, shapes):
     assert len(calls) > seen
 
 
+def test_answers_that_are_none_are_asked_again(sources, noisy, shapes):
+    calls, memory = [], Memory()
+    first = searched(sources, noisy[:2], memory=memory, predict=network(shapes, 0.03, calls=calls))
+    spoilt = {file: (digest, answer[:-8]) for file, (digest, answer) in memory.fresh.items()}
+    seen = len(calls)
+    again = searched(sources, noisy[:2], memory=Memory(spoilt), predict=network(shapes, 0.03, calls=calls))
+    assert len(calls) == 2 * seen
+    for a, b in zip(first, again, strict=True):
+        assert [c.score for c in a.candidates] == [c.score for c in b.candidates]
+
+
 def test_sets_of_another_scheme_are_left_alone(sources, noisy, shapes):
     other = replace(network(shapes, 0.03), scheme="ibug68")
     by_ink, both = searched(sources, noisy[:4], INK_ONLY), searched(sources, noisy[:4], predict=other)

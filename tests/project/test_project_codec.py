@@ -22,9 +22,10 @@ from mangamatch.project.edits import EDITS, SetMatch, SetSetting, edit_from_json
 from mangamatch.project.store import Store
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
+PIXELS = st.floats(-2e9, 2e9)  # what lies further out ends Qt, and no project holds it
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 POINTS = (
-    st.lists(st.tuples(FLOATS, FLOATS), min_size=1, max_size=3)
+    st.lists(st.tuples(PIXELS, PIXELS), min_size=1, max_size=3)
     .map(lambda some: (some * 60)[:60])
     .map(arrays.points)
 )
@@ -35,7 +36,7 @@ MATCHES = st.builds(
     book=TEXT,
     page=st.integers(-1, 2**31),
     face_id=st.none() | TEXT,
-    region=st.builds(Box, FLOATS, FLOATS, FLOATS, FLOATS),
+    region=st.builds(Box, PIXELS, PIXELS, PIXELS, PIXELS),
     points=POINTS,
     confidence=st.none() | FLOATS,
     evidence=st.dictionaries(TEXT, FLOATS, max_size=4),

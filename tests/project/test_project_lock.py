@@ -167,3 +167,38 @@ def test_a_lock_taken_on_one_thread_is_let_go_of_on_another(tmp_path: Path) -> N
     again = Session(tmp_path / "p.mangamatch")
     assert not again.read_only
     again.close()
+
+
+def test_a_project_may_be_closed_while_a_job_reads_it(project: Path) -> None:
+    """SQLite ends the process when a connection is closed under a query; run where that harms nobody."""
+    script = """
+import sys, threading
+from pathlib import Path
+from mangamatch.errors import ProjectError
+from mangamatch.project.session import Session
+
+path = Path(sys.argv[1])
+session = Session(path)
+session.remember_answers({f"{n}": ("digest", bytes(200)) for n in range(300)})
+session.close()
+for _ in range(40):
+    session = Session(path, write=False)
+
+    def read():
+        try:
+            while True:
+                session.remembered()
+        except ProjectError:
+            pass
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    session.close()
+    for reader in readers:
+        reader.join()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(project)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -177,7 +177,7 @@ class SetInHand(QObject):
         views.annotators.set_pair(shown.pair, shown.takes, self._page.image)
         inspector.set_facts(shown.facts)
         inspector.set_counts(self.found.counts if self.found else None)
-        inspector.set_history(self.document.session.history(self.file))
+        inspector.set_history(self.document.history(self.file))
         views.bar.set_status(shown.status)
         if look:
             QTimer.singleShot(0, self, self.fit_face)

@@ -126,8 +126,8 @@ class CardDelegate(QStyledItemDelegate):
 
 
 def view_of(region: Box, margin: float = _MARGIN) -> Box:
-    """Return the square around ``region`` that a thumbnail shows."""
-    side = max(region.width, region.height) * (1 + 2 * margin)
+    """Return the square around ``region`` that a thumbnail shows, of a box without area one pixel."""
+    side = max(region.width, region.height, 1.0) * (1 + 2 * margin)
     x, y = region.centre
     return Box(x - side / 2, y - side / 2, x + side / 2, y + side / 2)
 

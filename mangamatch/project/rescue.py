@@ -1,0 +1,40 @@
+"""What can be read of a damaged project, as a new project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.text import say
+from mangamatch.errors import ProjectError
+from mangamatch.project.place import is_new, remove
+from mangamatch.project.session import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.domain.issue import Issue
+
+
+def rescue(damaged: Path, out: Path) -> tuple[int, list[Issue]]:
+    """Copy what can be read of ``damaged`` into the new project ``out``; its history is not taken along.
+
+    Returns how many landmark sets there are in it, and what was left out. ProjectError when nothing can be
+    read, or ``out`` is there already.
+    """
+    if not is_new(out):
+        raise ProjectError(
+            say("{path} is there already.", path=out), say("Give a new name: nothing is written over.")
+        )
+    source = Session(damaged, salvage=True)
+    try:
+        target = Session(out, wait=True)
+        try:
+            target.fill(source)
+        except BaseException:
+            target.close()
+            remove(out)
+            raise
+        target.close()
+        return len(source.sets), list(source.left_out)
+    finally:
+        source.close()
