@@ -140,18 +140,24 @@ def _sureness(match: Match) -> float:
 
 
 def displaced(
-    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], stored: Mapping[str, Match]
+    matches: Sequence[Match], sets: Mapping[str, LandmarkSet], stored: Mapping[str, Match]
 ) -> list[Match]:
     """Return, as skipped, what was accepted of the faces that a person accepts now with ``matches``."""
-    now, matches = Faces(sets), list(matches)
-    accepted = [match for match in matches if match.status == Status.ACCEPTED]
+    accepted = [match for match in matches if _is_new(match, stored)]
+    if not accepted:  # as at every step of a drag
+        return []
+    now, files = Faces(sets), {match.file for match in matches}
     for match in accepted:
         now.add(match)
-    files = {match.file for match in matches}
-    others = [m for m in stored.values() if m.status == Status.ACCEPTED and m.file not in files]
-    if not accepted:
-        return []
+    others = (m for m in stored.values() if m.status == Status.ACCEPTED and m.file not in files)
     return [replace(match, status=Status.SKIPPED) for match in others if now.find(match) is not None]
+
+
+def _is_new(match: Match, stored: Mapping[str, Match]) -> bool:
+    """Whether ``match`` accepts what was not accepted there before."""
+    before = stored.get(match.file)
+    was_there = before is not None and before.status == Status.ACCEPTED and before.region == match.region
+    return match.status == Status.ACCEPTED and not was_there
 
 
 def one_each(matches: Iterable[Match], sets: Mapping[str, LandmarkSet]) -> tuple[list[Match], list[Match]]:

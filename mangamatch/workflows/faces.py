@@ -10,6 +10,8 @@ import os
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mangamatch.domain.face_key import FaceKey, named_face
 from mangamatch.domain.file_names import name_within
 from mangamatch.formats.array_images import INDEX, in_array
@@ -76,11 +78,16 @@ def _same_faces(samples: Sequence[Sample]) -> _Together:
 
 def _alike(page: Mapping[FaceKey, int]) -> Iterator[tuple[int, int]]:
     """Yield the rows of every two keys of one page that mean the same face."""
+    if len(page) < 2:
+        return
     ordered = sorted(page.items(), key=lambda item: item[0].region.x0)
+    boxes = np.array([key.region.as_tuple() for key, _ in ordered])
+    ends = np.searchsorted(boxes[:, 0], boxes[:, 2]).tolist()  # those behind begin further right
     for place, (key, row) in enumerate(ordered):
-        for other, there in ordered[place + 1 :]:
-            if other.region.x0 > key.region.x1:
-                break
+        rest = boxes[place + 1 : ends[place]]
+        meets = (rest[:, 1] < key.region.y1) & (rest[:, 3] > key.region.y0)
+        for number in (np.flatnonzero(meets) + place + 1).tolist():
+            other, there = ordered[number]
             if key.is_face_of(other):
                 yield row, there
 

@@ -79,7 +79,7 @@ def free_name(sets: Mapping[str, LandmarkSet], book: str, face: str) -> str:
 
 
 def is_replaceable(match: Match, landmarks: LandmarkSet | None) -> bool:
-    """Whether network alone made a match: its points in a box of the XML, which no person has touched."""
+    """Whether a network alone made a match: its points in a box of the XML, which no person has touched."""
     mine = is_predicted(landmarks) and match.method == METHOD and match.face_id is not None
     return mine and not match.is_human
 

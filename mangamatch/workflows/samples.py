@@ -138,7 +138,7 @@ def _twice(match: Match) -> Issue:
         match.file,
         say("{book} page {page}", book=match.book, page=match.page),
         say("Another landmark set of this face was accepted too, so this one was not exported."),
-        say("Each face gives one sample. Open it in Match and accept the set you want again."),
+        say("Each face gives one sample. To choose, skip the face in Match and accept it again."),
     )
 
 

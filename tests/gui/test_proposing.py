@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Status
 from mangamatch.gui.dialogs.automatic import AutomaticDialog
@@ -16,7 +18,9 @@ from mangamatch.gui.main_window import MainWindow
 from mangamatch.gui.predict.models import SHIPPED, remembered
 from mangamatch.matching.evidence import MODEL
 from mangamatch.models.run_files import BEST
+from mangamatch.workflows.page_places import PagePlace
 from mangamatch.workflows.predicted import is_predicted
+from mangamatch.workflows.send_predictions import PredictedFace, send
 
 
 @pytest.fixture
@@ -168,3 +172,18 @@ def test_files_about_which_the_network_says_nothing_are_listed(opened, model, su
     assert odd == ["eyes.json"]
     summaries(lambda d: d.network.choose(None), lambda d: d.reject())
     assert not [issue for issue in opened.sheets.issues if "another scheme" in issue.problem]
+
+
+def test_a_box_that_somebody_drew_stays_when_points_are_proposed(opened, model, qtbot, monkeypatch):
+    """Sent from Predict, where the XML has no face, and not yet looked at in Match."""
+    document = opened.projects.document
+    place = PagePlace(document.shelf.titles[0], 0, tuple(document.faces_on(document.shelf.titles[0], 0)))
+    points = arrays.points(np.arange(120.0).reshape(60, 2))
+    send(document.session, [PredictedFace(place, Box(1, 2, 31, 42), points, "manga60")], "a model")
+    (sent,) = document.session.matches.values()
+    monkeypatch.setattr(ModelDialog, "exec", lambda dialog: dialog.accept() or dialog.result())
+    for _ in range(2):
+        opened._actions["propose"].trigger()
+        qtbot.waitUntil(lambda: not opened.jobs.is_busy, timeout=30_000)
+        assert len(document.session.matches) > 1 and document.session.matches[sent.file] is sent
+        assert sent.file in files(opened)
