@@ -19,13 +19,19 @@ if TYPE_CHECKING:
     from torch import Tensor, nn
 
 _NOTE = "mangamatch.state"
+
+
+def _is_length(value: object) -> bool:
+    return is_number(value) and value >= 0  # type: ignore[operator]  # a number, then
+
+
 _COUNT = one(is_count, 0)
 _NUMBERS = record(
     epoch=_COUNT,
     step=_COUNT,
-    best=one(lambda value: is_number(value) or value == float("inf"), float("inf")),
+    best=one(lambda value: value == float("inf") or _is_length(value), float("inf")),
     best_epoch=_COUNT,
-    seconds=one(is_number, 0.0),
+    seconds=one(_is_length, 0.0),
     averaged=_COUNT,
 )
 
