@@ -45,17 +45,25 @@ def forget_journal(stage: Path) -> None:
 
 
 def finish(stage: Path) -> None:
-    """Complete what the journal in ``stage`` says, if there is one; what has changed since stays.
+    """Complete what the journal in ``stage`` says, if any of it had begun; what has changed since stays.
 
     Raises OSError; then nothing in ``stage`` may be removed.
     """
-    for name, new, old in _moves(stage):
+    moves = _moves(stage)
+    if all(_waits(stage, name, new, old) for name, new, old in moves):
+        return  # everything is as it was, and nobody asks for what was given up
+    for name, new, old in moves:
         staged, target, aside = stage / NEW / name, stage.parent / name, stage / OLD / name
         with suppress(ExportError):
             if new and _mark(staged) == new and _may_go(target, old):
                 move(stage, name)
         if not os.path.lexists(target) and os.path.lexists(aside):
             os.rename(aside, target)
+
+
+def _waits(stage: Path, name: str, new: _Mark, old: _Mark) -> bool:
+    """Whether an entry has not been touched."""
+    return _mark(stage / NEW / name) == new and _mark(stage.parent / name) == old
 
 
 def _moves(stage: Path) -> list[tuple[str, _Mark, _Mark]]:

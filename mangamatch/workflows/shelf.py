@@ -47,9 +47,17 @@ class Shelf:
         return self.places is None or self.places.admit(image)
 
     def fenced(self, matches: Iterable[Match]) -> int:
-        """Return how many placed matches lie on images that were taken in and may not leave."""
-        pages = (self._added[m.book].page(m.page) for m in matches if m.is_placed and m.book in self._added)
-        return sum(bool(page and page.image and not self.may_leave(page.image)) for page in pages)
+        """Return how many placed matches lie on images that may not leave; no book is read for it."""
+        images = (self._place(match.book, match.page) for match in matches if match.is_placed)
+        return sum(bool(image and not self.may_leave(image)) for image in images)
+
+    def _place(self, title: str, index: int) -> Path | None:
+        """Return the image of a page, or one that would lie beside it."""
+        if title in self._added:
+            page = self._added[title].page(index)
+            return page.image if page else None
+        files = self.library.books.get(title)
+        return files.images / str(index) if files and files.images else None
 
     def add(self, books: Iterable[Book]) -> None:
         """Put books on the shelf that no folder of Manga109 has; nothing is searched in them."""

@@ -62,7 +62,7 @@ def test_images_that_are_gone_are_listed(call, tmp_path):
 def test_weights_that_do_not_fit_are_refused(train, call, data, tmp_path):
     first = train("first", "--epochs", 1)
     answer = train("other", "--epochs", 1, "--backbone", "vgg16", "--init", first, code=6)
-    assert "fits" in answer.err and not (tmp_path / "other").exists()
+    assert "cannot be kept" in answer.err and not (tmp_path / "other").exists()
     weights = RunFolder(first).best
     torn = tmp_path / "torn.safetensors"
     torn.write_bytes(weights.read_bytes()[:5000])

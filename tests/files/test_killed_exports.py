@@ -169,3 +169,30 @@ def test_what_a_running_process_makes_stays(tmp_path: Path) -> None:
         with stage.stage(tmp_path):
             assert running.is_dir()
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("second", [CASES["parts"]], indirect=True)
+def test_what_a_user_changed_after_a_kill_stays(second: Second) -> None:
+    """The next run completes what had begun, but for a file that is another one by now."""
+    for _ in kills(second.work, ["replace"]):
+        if len(second.sides()) > 1:
+            break
+        second.renew()
+    old = next(p for p in samples_in(second.place) if content(p) == second.before[p.name])
+    old.write_text("mine")
+    stage.sweep(second.place)
+    assert old.read_text() == "mine"
+    others = [path for path in samples_in(second.place) if path != old]
+    assert others and all(content(path) == second.after[path.name] for path in others)
+
+
+@pytest.mark.parametrize("second", [CASES["one"]], indirect=True)
+def test_what_had_not_begun_is_given_up(second: Second) -> None:
+    seen = 0
+    for _ in kills(second.work, [*SWAPS, "mkdir"]):
+        if list(second.place.glob(".mangamatch-*/journal.json")) and second.sides() == {"old"}:
+            seen += 1
+            stage.sweep(second.place)
+            assert second.sides() == {"old"} and not list(second.place.glob(".mangamatch-*"))
+        second.renew()
+    assert seen
