@@ -12,7 +12,6 @@ import pickle
 import shutil
 import signal
 import sys
-import tempfile
 from dataclasses import replace
 
 import pytest
@@ -218,7 +217,7 @@ def test_a_run_folder_that_became_read_only_is_said(train, monkeypatch):
     def refused(*_args, **_words):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    monkeypatch.setattr("mangamatch.files.atomic.stage", refused)
     answer = train("run", "--epochs", 2, "--resume", code=5)
     assert "Permission denied" in answer.err and "Traceback" not in answer.err
     monkeypatch.undo()
@@ -289,7 +288,7 @@ def test_a_run_that_cannot_be_begun_is_said(train, monkeypatch, tmp_path, number
     def refused(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("mangamatch.training.run_folder.replace_bytes", refused)
+    monkeypatch.setattr("mangamatch.files.atomic.stage", refused)
     answer = train("run", "--epochs", 1, code=5)
     assert os.strerror(number) in answer.err and "disk" in answer.err and "Traceback" not in answer.err
     monkeypatch.undo()

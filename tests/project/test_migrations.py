@@ -225,5 +225,5 @@ def test_an_origin_that_nobody_knows_is_damage(project: Path) -> None:
         session.add_sets([LandmarkSet("a.json", None, "manga60", points)])
     with closing(sqlite3.connect(project)) as db, db:
         db.execute("UPDATE landmark_set SET origin = 'sung'")
-    with pytest.raises(ProjectError, match="damaged: a.json"), opened(project):
+    with pytest.raises(ProjectError, match=r"damaged: a\.json"), opened(project):
         pass

@@ -434,7 +434,7 @@ def test_rows_on_both_sides_of_a_broken_page_are_saved(full: Path) -> None:
 def test_what_no_project_can_hold_is_refused(full: Path, edit: Any) -> None:
     with opened(full) as session:
         before = plain_matches(session)
-        with pytest.raises(ProjectError, match="could not be saved|is not in this project"):
+        with pytest.raises(ProjectError, match=r"could not be saved|is not in this project"):
             session.do("Set", edit)
         assert plain_matches(session) == before
     with opened(full) as session:
