@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.disk import own_path
 from mangamatch.formats.atomic import kept_folder
 from mangamatch.inference.folder_clip import FolderClip
-from mangamatch.inference.outputs import encoded
+from mangamatch.inference.outputs import put_picture
 from mangamatch.inference.overlay import Overlay, drawn
 from mangamatch.workflows.send_predictions import LooseFace, samples_of
 
@@ -76,7 +76,7 @@ class _Images:
         if self.made is None:
             self.made = self.stack.enter_context(kept_folder(self.folder))
         name = f"{self.clip.path.stem}_{frame.index:06d}.png"
-        (self.made / name).write_bytes(encoded(drawn(frame, (), "", Overlay()), ".png"))
+        put_picture(self.made / name, drawn(frame, (), "", Overlay()))
         return self.folder / name
 
 
