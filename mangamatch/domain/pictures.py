@@ -37,6 +37,7 @@ _CHANNELS = {"1": 1, "L": 1, "I": 1, "F": 1, "RGB": 3}  # mode of Pillow → cha
 _WIDE = {"I": 4, "F": 4}  # bytes a channel
 _MOST_SCANS = 200
 _BAND = 1 << 20  # px
+_PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 
 
 class BadPicture(ValueError):
@@ -103,12 +104,13 @@ def decoded(path: Path, flags: int) -> NDArray[Any]:
     import cv2
 
     with opened_picture(path) as image:
-        scans = image.format in ("JPEG", "MPO")
+        kind = image.format
     if file_size(path) > MOST_FILE:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     data = path.read_bytes()
-    if scans and data.count(b"\xff\xda") > _MOST_SCANS:  # each goes over the whole picture
+    if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") > _MOST_SCANS:  # each goes over the whole picture
         raise BadPicture(say("it declares more than it holds"))
+    data = _plain_png(data) if kind == "PNG" else data
     try:
         raw = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     except (cv2.error, MemoryError) as error:
@@ -116,6 +118,18 @@ def decoded(path: Path, flags: int) -> NDArray[Any]:
     if raw is None or 0 in raw.shape:
         raise BadPicture(say("it breaks off or is damaged"))
     return np.asarray(raw)
+
+
+def _plain_png(data: bytes) -> bytes:
+    """Return a PNG without all that its pixels do not need: OpenCV believes lengths and dies of APNGs."""
+    view, at = memoryview(data), 8
+    parts = [view[:8]]
+    while at + 12 <= len(view):
+        end = at + int.from_bytes(view[at : at + 4]) + 12
+        if view[at + 4 : at + 8] in _PIXELS and end <= len(view):
+            parts.append(view[at:end])
+        at = end
+    return b"".join(parts)
 
 
 def in_bytes(pixels: NDArray[Any]) -> NDArray[np.uint8]:
