@@ -35,7 +35,7 @@ MOST_FILE = 400_000_000
 _AT_ONCE = 3  # frames of a clip are read, looked at and written at the same time: each has a share
 _CHANNELS = {"1": 1, "L": 1, "I": 1, "F": 1, "RGB": 3}  # mode of Pillow → channels; all others: up to 4
 _WIDE = {"I": 4, "F": 4}  # bytes a channel
-_MOST_SCANS = 200
+_MOST_SCANNED = 2_000_000_000  # px that all scans of a progressive JPEG go over
 _BAND = 1 << 20  # px
 _PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 
@@ -104,11 +104,11 @@ def decoded(path: Path, flags: int) -> NDArray[Any]:
     import cv2
 
     with opened_picture(path) as image:
-        kind = image.format
+        kind, (width, height) = image.format, image.size
     if file_size(path) > MOST_FILE:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     data = path.read_bytes()
-    if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") > _MOST_SCANS:  # each goes over the whole picture
+    if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") * width * height > _MOST_SCANNED:
         raise BadPicture(say("it declares more than it holds"))
     data = _plain_png(data) if kind == "PNG" else data
     try:
@@ -139,7 +139,7 @@ def in_bytes(pixels: NDArray[Any]) -> NDArray[np.uint8]:
     if pixels.dtype != np.uint16:
         raise BadPicture(f"{pixels.dtype}")
     made = np.empty(pixels.shape, np.uint8)
-    for rows in _bands(pixels.shape):
+    for rows in bands(pixels.shape):
         made[rows] = pixels[rows] // 257
     return made
 
@@ -148,11 +148,11 @@ def as_grey_values(numbers: NDArray[Any]) -> NDArray[np.uint8]:
     """Return numbers of any kind as uint8; floats up to 1 are fractions of white."""
     if numbers.dtype == np.uint8:
         return numbers
-    bands = list(_bands(numbers.shape))
+    parts = list(bands(numbers.shape))
     fractions = numbers.dtype.kind in "fb"
-    fractions = fractions and all(np.nan_to_num(numbers[rows]).max() <= 1 for rows in bands)
+    fractions = fractions and all(np.nan_to_num(numbers[rows]).max() <= 1 for rows in parts)
     made = np.empty(numbers.shape, np.uint8)
-    for rows in bands:
+    for rows in parts:
         values = np.nan_to_num(numbers[rows].astype(np.float64)) * (255.0 if fractions else 1.0)
         made[rows] = np.clip(np.rint(values), 0, 255)
     return made
@@ -161,14 +161,14 @@ def as_grey_values(numbers: NDArray[Any]) -> NDArray[np.uint8]:
 def on_white(pixels: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return ``pixels`` (H, W) or (H, W, C) seen on white through ``alpha`` (H, W), band by band."""
     made = np.empty_like(pixels)
-    for rows in _bands(alpha.shape):
+    for rows in bands(alpha.shape):
         share = alpha[rows].astype(np.uint16)
         share = share if pixels.ndim == 2 else share[..., None]
         made[rows] = (pixels[rows] * share + 255 * (255 - share) + 127) // 255
     return made
 
 
-def _bands(shape: tuple[int, ...]) -> Iterator[slice]:
+def bands(shape: tuple[int, ...]) -> Iterator[slice]:
     """Yield slices of rows: what is in between takes four times the memory."""
     step = max(_BAND // max(shape[1], 1), 1)
     return (slice(row, row + step) for row in range(0, shape[0], step))

@@ -7,6 +7,8 @@ end where the file does.
 from __future__ import annotations
 
 import io
+import struct
+from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -16,16 +18,22 @@ if TYPE_CHECKING:
     Head = Callable[[bytes, int], tuple[bytes, int]]
 
 
-def _pieces(stream: BinaryIO, head: Head) -> Iterator[bytes]:
-    """Yield the names of the pieces from here to the end; EOFError where one does not fit."""
-    size = stream.seek(0, io.SEEK_END) if (at := stream.tell()) >= 0 else 0
+_HEAD = 40
+"""Bytes of a piece that are looked at."""
+
+
+def _pieces(stream: BinaryIO, head: Head) -> Iterator[tuple[bytes, bytes]]:
+    """Yield name and first bytes of all pieces from here to the end; EOFError where one does not fit."""
+    at = stream.tell()
+    size = stream.seek(0, io.SEEK_END)
     while at < size:
         stream.seek(at)
-        name, length = head(stream.read(16), size - at)
+        data = stream.read(_HEAD)
+        name, length = head(data, size - at)
         at += length
         if at > size or length < 8:
             raise EOFError
-        yield name
+        yield name, data
 
 
 def _of_png(data: bytes, _: int) -> tuple[bytes, int]:
@@ -44,33 +52,43 @@ def _of_mp4(data: bytes, left: int) -> tuple[bytes, int]:
     return data[4:8], length or left
 
 
+def png_durations(path: Path) -> tuple[list[float], bool]:
+    """Return how long each frame of an APNG is shown, ms, and whether the file is whole."""
+    found: list[float] = []
+    with suppress(EOFError), path.open("rb") as stream:
+        stream.seek(8)
+        for name, data in _pieces(stream, _of_png):
+            if name == b"IEND":
+                return found, True
+            if name == b"fcTL":
+                shown, of = struct.unpack(">HH", data[28:32].ljust(4, b"\0"))
+                found.append(1000 * shown / (of or 100))
+    return found, False
+
+
+def webp_durations(path: Path) -> tuple[list[float], bool]:
+    """Return how long each frame of an animated WebP is shown, ms, and whether the file is whole."""
+    found: list[float] = []
+    with suppress(EOFError), path.open("rb") as stream:
+        whole = _of_riff(stream.read(8), 0)[1] == stream.seek(0, io.SEEK_END)
+        stream.seek(12)
+        for name, data in _pieces(stream, _of_riff):
+            if name == b"ANMF":
+                found.append(float(int.from_bytes(data[20:23], "little")))
+        return found, whole
+    return found, False
+
+
 def png_frames(path: Path) -> tuple[int, bool]:
     """Return how many frames an APNG has, and whether it is whole."""
-    count, name = 0, b""
-    try:
-        with path.open("rb") as stream:
-            stream.seek(8)
-            for name in _pieces(stream, _of_png):
-                count += name == b"fcTL"
-                if name == b"IEND":
-                    return count, True
-    except EOFError:
-        pass
-    return count, False
+    durations, whole = png_durations(path)
+    return len(durations), whole
 
 
 def webp_frames(path: Path) -> tuple[int, bool]:
     """Return how many frames an animated WebP has, and whether it is whole."""
-    count = 0
-    try:
-        with path.open("rb") as stream:
-            whole = _of_riff(stream.read(8), 0)[1] == stream.seek(0, io.SEEK_END)
-            stream.seek(12)
-            for name in _pieces(stream, _of_riff):
-                count += name == b"ANMF"
-    except EOFError:
-        return count, False
-    return count, whole
+    durations, whole = webp_durations(path)
+    return len(durations), whole
 
 
 def gif_frames(path: Path) -> tuple[int, bool]:
@@ -113,7 +131,7 @@ def _is_filled(path: Path) -> bool:
         with path.open("rb") as stream:
             avi = stream.read(4) == b"RIFF"
             stream.seek(0)
-            names = set(_pieces(stream, _of_riff if avi else _of_mp4))
+            names = {name for name, _ in _pieces(stream, _of_riff if avi else _of_mp4)}
     except EOFError:
         return False
     return b"RIFF" in names or {b"mdat", b"moov"} <= names

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -10,12 +9,12 @@ import numpy as np
 
 from mangamatch.domain import pictures
 from mangamatch.domain.pictures import BadPicture, TooLarge, demand_moderate, in_bytes, opened_picture
-from mangamatch.inference.clip import UNSAID_MS, ClipFrame, lasting, starts_of
-from mangamatch.inference.containers import png_frames, webp_frames
+from mangamatch.inference.clip import UNSAID_MS, ClipFrame, starts_of
+from mangamatch.inference.containers import png_durations, webp_durations
 from mangamatch.inference.gif_read import damaged, only
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     from PIL import Image
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
     from mangamatch.models.crops import Pixels
 
-_COUNTED = {"apng": png_frames, "webp": webp_frames}
+_DURATIONS = {"apng": png_durations, "webp": webp_durations}
 _MOST_FAILED = 8
 """Frames in a row that cannot be decoded: then no other one is looked at."""
 _WRITERS = {"PNG": "png", "WEBP": "webp", "JPEG": "jpg", "MPO": "jpg", "BMP": "bmp", "TIFF": "tif"}
@@ -70,22 +69,18 @@ class AnimatedClip:
     still = False
 
     def __init__(
-        self, path: Path, size: tuple[int, int], kind: str, count: int, loop: int, first: int
+        self, path: Path, size: tuple[int, int], kind: str, durations: Sequence[float], loop: int, first: int
     ) -> None:
         self.path, self.size, self.kind = path, size, kind
-        self.count, self.loop, self._first = count, loop, first
+        self.count, self.loop, self._first = len(durations), loop, first
+        self._durations, self.starts = durations, starts_of(durations)
         self.issues: list[Issue] = []
-
-    @cached_property
-    def starts(self) -> tuple[float, ...]:
-        """When its frames appear, which only reading all of them tells."""
-        return starts_of(frame.duration_ms for frame in self.frames())
 
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
         """Yield the frames from number ``start`` on; one that is damaged shows the one before."""
-        time, last, failed = 0.0, _blank(self.size), 0
+        last, failed = _blank(self.size), 0
         with opened_picture(self.path) as image:
-            for index in range(self.count):
+            for index, duration in enumerate(self._durations):
                 issue = None
                 try:
                     image.seek(index + self._first)
@@ -96,10 +91,8 @@ class AnimatedClip:
                 if failed > _MOST_FAILED:  # each looks at all that were before
                     self._note_lost(index - _MOST_FAILED)
                     return
-                duration = float(image.info.get("duration", 0) or 0)
                 if index >= start:
-                    yield ClipFrame(index, time, duration, *last, issue)
-                time += lasting(duration)
+                    yield ClipFrame(index, self.starts[index], duration, *last, issue)
 
     def _note_lost(self, read: int) -> None:
         self.issues += [issue for issue in [only(self.path, read, self.count)] if issue not in self.issues]
@@ -136,12 +129,12 @@ def open_image(path: Path) -> StillClip | AnimatedClip | None:
     except BadPicture:
         return None
     kind = "apng" if declared > 1 and kind == "png" else kind
-    count = min(declared - first, _COUNTED[kind](path)[0]) if declared > 1 else 1
-    if count <= 1:
+    durations = _DURATIONS[kind](path)[0][: declared - first] if declared > 1 else []
+    if len(durations) < 2:
         return StillClip(path, size, kind.replace("apng", "png"))
     demand_moderate(size, moving=True)
-    clip = AnimatedClip(path, size, kind, count, loop, first)
-    clip.issues += [only(path, count, declared - first)] if count < declared - first else []
+    clip = AnimatedClip(path, size, kind, durations, loop, first)
+    clip.issues += [only(path, clip.count, declared - first)] if clip.count < declared - first else []
     return clip
 
 
