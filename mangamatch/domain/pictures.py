@@ -164,7 +164,10 @@ def on_white(pixels: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> NDArray[np.
     for rows in bands(alpha.shape):
         share = alpha[rows].astype(np.uint16)
         share = share if pixels.ndim == 2 else share[..., None]
-        made[rows] = (pixels[rows] * share + 255 * (255 - share) + 127) // 255
+        mixed = pixels[rows] * share
+        mixed += 255 * (255 - share) + 128
+        mixed += mixed >> 8  # what follows divides by 255, and rounds
+        made[rows] = mixed >> 8
     return made
 
 
