@@ -7,6 +7,7 @@ for those of one file.
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.pace import Pace
+from mangamatch.domain.pictures import TooLarge, as_grey_values, demand_moderate
 from mangamatch.domain.text import say
 from mangamatch.files.atomic import replaced_folder
 from mangamatch.formats.naming import UniqueNames, safe_stem
@@ -121,17 +123,18 @@ def _rows(path: Path, index: int) -> Array:
     if not (is_images(rows.shape) and 0 <= index < len(rows)):
         problem = say("{file} holds no image {n}", file=path.name, n=index)
         raise Unusable(problem, say("Check that the array is complete."))
+    height, width, *channels = rows.shape[1:]
+    try:
+        demand_moderate((width, height), rows.itemsize * math.prod(channels))
+    except TooLarge as error:
+        raise Unusable(error.reason, say("Convert the image first.")) from error
     return rows
 
 
 def _bytes(pixels: Array) -> Array:
     """Return (H, W), (H, W, 3) or (H, W, 4) uint8; numbers up to 1 are taken as fractions of white."""
     pixels = pixels[..., 0] if pixels.ndim == 3 and pixels.shape[2] == 1 else pixels
-    if pixels.dtype == np.uint8:
-        return pixels
-    values = np.nan_to_num(pixels.astype(np.float64))
-    scale = 255.0 if values.max() <= 1 and pixels.dtype.kind in "fb" else 1.0
-    return np.clip(np.rint(values * scale), 0, 255).astype(np.uint8)
+    return as_grey_values(pixels)
 
 
 def is_images(shape: tuple[int, ...]) -> bool:

@@ -19,6 +19,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.pace import Pace
+from mangamatch.domain.pictures import BadPicture, decoded
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.text import say
 from mangamatch.files.atomic import replaced_folder
@@ -182,18 +183,14 @@ def _pixels(sample: Sample) -> Pixels:
 
 
 def _decoded(image: Path) -> Pixels:
-    """Return the pixels as stored, grey kept grey; bytes come from numpy since cv2 opens no Unicode paths."""
+    """Return the pixels as stored, grey kept grey."""
     hint = say("Check that the image folder is complete.")
     try:
-        data = np.fromfile(image, np.uint8)
-        pixels = cv2.imdecode(data, cv2.IMREAD_UNCHANGED) if data.size else None
+        return decoded(image, cv2.IMREAD_UNCHANGED)
     except OSError as error:
         raise Unusable(say("the image cannot be read: {reason}", reason=error), hint) from error
-    except cv2.error as error:
-        raise Unusable(say("the image cannot be decoded: {reason}", reason=error.err), hint) from error
-    if pixels is None:
-        raise Unusable(say("the image cannot be decoded"), hint)
-    return pixels
+    except BadPicture as error:
+        raise Unusable(say("the image cannot be decoded: {reason}", reason=error.reason), hint) from error
 
 
 def _png(pixels: Pixels) -> bytes:

@@ -7,9 +7,8 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from warnings import catch_warnings
 
-from mangamatch.domain.disk import file_size
+from mangamatch.domain.pictures import BadPicture, opened_picture
 from mangamatch.domain.text import say
 from mangamatch.formats.unusable import Unusable
 
@@ -63,19 +62,13 @@ def is_image(name: str) -> bool:
 
 def look(path: Path) -> Picture:
     """Read the header of an image, whatever its name; raises Unusable, also when it would fill the memory."""
-    from PIL import Image
-
     try:
-        file_size(path)  # refuses what is no file
-        with (
-            catch_warnings(action="error", category=Image.DecompressionBombWarning),
-            Image.open(path, formats=tuple(_KINDS)) as image,
-        ):
+        with opened_picture(path, tuple(_KINDS)) as image:
             return Picture(path, image.size, _KINDS.get(image.format or "", ".jpg"))  # MPO is JPEG
     except FileNotFoundError as error:
         raise missing(path.name) from error
-    except Exception as error:  # Pillow's readers raise whatever a broken header makes them
-        reason = getattr(error, "strerror", None) or type(error).__name__
+    except (OSError, BadPicture) as error:
+        reason = getattr(error, "reason", None) or getattr(error, "strerror", None) or type(error).__name__
         problem = say("the image {file} cannot be read: {reason}", file=path.name, reason=reason)
         raise Unusable(problem, say("Copy the image again from the original.")) from error
 

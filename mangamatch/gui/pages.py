@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPointF, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.pictures import MOST_BYTES, BadPicture, opened_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _CACHE_BYTES = 192 * 1024 * 1024
 _THUMBNAILS = 600
+_MOST_MIB = (MOST_BYTES // 3 * 4 >> 20) + 1
+"""Qt's own bound: it keeps colours in four bytes."""
 
 
 class ThumbnailKey(NamedTuple):
@@ -99,8 +102,7 @@ class Pages(QObject):
         with self._lock:
             if path in self._cache:
                 return self._cache[path]
-        reader = QImageReader(str(path))
-        image = reader.read()  # EXIF turns are ignored, as everywhere else: boxes count unturned pixels
+        image = _read(path)
         if image.isNull():
             return image
         with self._lock:
@@ -108,6 +110,19 @@ class Pages(QObject):
             while len(self._cache) > 1 and _bytes(self._cache) > _CACHE_BYTES:
                 self._cache.popitem(last=False)
         return image
+
+
+def _read(path: Path) -> QImage:
+    """Return a page; a null image for what every other reader refuses, too."""
+    try:
+        with opened_picture(path):
+            pass
+    except (OSError, BadPicture):
+        return QImage()
+    QImageReader.setAllocationLimit(_MOST_MIB)
+    return QImageReader(
+        str(path)
+    ).read()  # EXIF turns are ignored, as everywhere: boxes count unturned pixels
 
 
 def crop(page: QImage, box: Box, height: int) -> QImage:

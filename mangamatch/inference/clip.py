@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
+from mangamatch.domain.pictures import on_white
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 UNSAID_MS = 100.0
 """How long a frame is shown whose file says 0: what browsers do."""
-MOST_PIXELS = 100_000_000
-"""px of one frame; what declares more is refused before anybody makes room for it."""
+LONGEST_MS = 60_000.0
+"""How long a frame can last where time is counted: files may say centuries."""
+MOST_FRAMES = 10_000_000
+"""Of a clip, whatever its header says."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,15 +45,17 @@ class ClipFrame:
         """Its pixels on white, which is what a network sees."""
         if self.alpha is None:
             return self.pixels
-        alpha = self.alpha.astype(np.uint16)
-        alpha = alpha if self.pixels.ndim == 2 else alpha[..., None]
-        mixed = (self.pixels * alpha + 255 * (255 - alpha) + 127) // 255
-        return mixed.astype(np.uint8)
+        return on_white(self.pixels, self.alpha)
+
+
+def lasting(duration_ms: float) -> float:
+    """Return how long a frame stays, ms, whose file says ``duration_ms``; NaN, 0 and less are unsaid."""
+    return min(duration_ms, LONGEST_MS) if duration_ms > 0 else UNSAID_MS
 
 
 def starts_of(durations: Iterable[float]) -> tuple[float, ...]:
     """Return when frames of these durations, ms, appear, and when the last one ends."""
-    return tuple(accumulate((duration or UNSAID_MS for duration in durations), initial=0.0))
+    return tuple(accumulate(map(lasting, durations), initial=0.0))
 
 
 class Clip(Protocol):

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.pictures import TooLarge, demand_moderate
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
 from mangamatch.inference.clip import ClipFrame
 from mangamatch.inference.gif_read import damaged
 from mangamatch.inference.image_read import decoded
-from mangamatch.inference.open_clip import STILLS, open_clip
+from mangamatch.inference.open_clip import STILLS, open_clip, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -75,6 +76,10 @@ def open_folder(path: Path, fps: float | None = None) -> FolderClip:
             size = open_clip(file).size
         except SourceError:
             continue
+        try:
+            demand_moderate(size, moving=True)
+        except TooLarge as error:
+            raise too_large(file, error) from error
         return FolderClip(path, tuple(files), size, fps or USUAL_FPS)
     message = say("{path} holds no frame.", path=path)
     raise SourceError(message, say("Copy it again from the original."))

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
-from mangamatch.inference.clip import MOST_PIXELS
+from mangamatch.domain.pictures import demand_moderate
 
 if TYPE_CHECKING:
     from mangamatch.models.crops import Pixels
 
 KEEP, BACKGROUND, PREVIOUS = 1, 2, 3
 """Disposals: what becomes of a frame's place before the next one is drawn."""
+_DENSEST = 4096
+"""Pixels a byte: a code of 12 bits stands for fewer. What declares more is not all there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,9 @@ def unpack(stream: BinaryIO, block: Block) -> Pixels:
     from PIL.GifImagePlugin import GifImageFile  # without all the other formats, which Image.open() loads
 
     _, _, w, h = block.place
-    if w * h > MOST_PIXELS:
-        raise ValueError("too large")
+    demand_moderate((w, h))
+    if w * h > _DENSEST * len(block.span):
+        raise ValueError("it declares more than it holds")
     stream.seek(block.span.start)
     head = b"GIF89a" + struct.pack("<HHBBB", w, h, 0, 0, 0)
     place = b"," + struct.pack("<4HB", 0, 0, w, h, 64 * block.interlaced)

@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.pictures import demand_moderate
 from mangamatch.domain.text import say
-from mangamatch.inference.clip import UNSAID_MS, ClipFrame, starts_of
+from mangamatch.inference.clip import ClipFrame, lasting, starts_of
 from mangamatch.inference.gif_blocks import BACKGROUND, PREVIOUS, read_layout, unpack
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class GifClip:
     kind = "gif"
 
     def __init__(self, path: Path) -> None:
-        """Read what there is; OSError, ValueError when it is no GIF."""
+        """Read what there is; OSError, ValueError when it is no GIF, or too large."""
         with path.open("rb") as stream:
             layout = read_layout(stream)
         self.path, self.blocks = path, layout.blocks
@@ -36,6 +37,7 @@ class GifClip:
         self.starts = starts_of(block.control.duration_ms for block in layout.blocks)
         self.loop = 1 if layout.loop is None else layout.loop and layout.loop + 1
         self.still = self.count == 1 and not layout.blocks[0].control.duration_ms
+        demand_moderate(self.size, moving=not self.still)
         self.issues: list[Issue] = []
         if not layout.whole:
             hint = say("Copy it again from the original; the frames before were used.")
@@ -56,13 +58,20 @@ class GifClip:
                 if index >= start:
                     yield ClipFrame(index, time, duration, *canvas.shown(), issue)
                 canvas.dispose(None if issue else block)
-                time += duration or UNSAID_MS
+                time += lasting(duration)
 
 
 def damaged(path: Path, index: int) -> Issue:
     """Say that a frame cannot be decoded."""
     hint = say("It was left as the frame before; copy the file again from the original.")
     return Issue(str(path), say("frame {n}", n=index), say("The frame cannot be decoded"), hint)
+
+
+def only(path: Path, read: int, count: int) -> Issue:
+    """Say that fewer frames are there than are declared."""
+    problem = say("Only {read} of {count} frames can be decoded", read=read, count=count)
+    hint = say("The frame before was shown longer; copy the file again from the original.")
+    return Issue(str(path), "", problem, hint)
 
 
 def _canvas_size(screen: tuple[int, int], blocks: tuple[Block, ...]) -> tuple[int, int]:

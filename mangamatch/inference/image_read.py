@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import io
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from warnings import catch_warnings
 
 import cv2
 import numpy as np
-from PIL import Image
 
+from mangamatch.domain import pictures
+from mangamatch.domain.pictures import BadPicture, TooLarge, demand_moderate, in_bytes, opened_picture
 from mangamatch.inference.clip import UNSAID_MS, ClipFrame, starts_of
-from mangamatch.inference.gif_read import damaged
+from mangamatch.inference.containers import png_durations, webp_durations
+from mangamatch.inference.gif_read import damaged, only
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
     from pathlib import Path
+
+    from PIL import Image
 
     from mangamatch.domain.issue import Issue
     from mangamatch.models.crops import Pixels
 
+_DURATIONS = {"apng": png_durations, "webp": webp_durations}
+_MOST_FAILED = 8
+"""Frames in a row that cannot be decoded: then no other one is looked at."""
 _WRITERS = {"PNG": "png", "WEBP": "webp", "JPEG": "jpg", "MPO": "jpg", "BMP": "bmp", "TIFF": "tif"}
 
 
@@ -45,16 +49,7 @@ class StillClip:
 
 def decoded(path: Path) -> tuple[Pixels, Pixels | None]:
     """Return pixels and alpha of a file; ValueError when they cannot be decoded."""
-    try:
-        raw = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_UNCHANGED)
-    except cv2.error:
-        raw = None
-    if raw is None or 0 in raw.shape:
-        raise ValueError("the image cannot be decoded")
-    pixels: Any = np.asarray(raw)
-    pixels = (pixels // 257).astype(np.uint8) if pixels.dtype == np.uint16 else pixels
-    if pixels.dtype != np.uint8:
-        raise ValueError("the image is not made of bytes")
+    pixels = in_bytes(pictures.decoded(path, cv2.IMREAD_UNCHANGED))
     if pixels.ndim == 2 or pixels.shape[2] == 1:
         return pixels.reshape(pixels.shape[:2]), None
     if pixels.shape[2] == 2:
@@ -74,33 +69,33 @@ class AnimatedClip:
     still = False
 
     def __init__(
-        self, path: Path, size: tuple[int, int], kind: str, count: int, loop: int, first: int
+        self, path: Path, size: tuple[int, int], kind: str, durations: Sequence[float], loop: int, first: int
     ) -> None:
         self.path, self.size, self.kind = path, size, kind
-        self.count, self.loop, self._first = count, loop, first
+        self.count, self.loop, self._first = len(durations), loop, first
+        self._durations, self.starts = durations, starts_of(durations)
         self.issues: list[Issue] = []
-
-    @cached_property
-    def starts(self) -> tuple[float, ...]:
-        """When its frames appear, which only reading all of them tells."""
-        return starts_of(frame.duration_ms for frame in self.frames())
 
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
         """Yield the frames from number ``start`` on; one that is damaged shows the one before."""
-        time, last = 0.0, _blank(self.size)
-        with catch_warnings(action="ignore"), Image.open(self.path) as image:
-            for index in range(self.count):
+        last, failed = _blank(self.size), 0
+        with opened_picture(self.path) as image:
+            for index, duration in enumerate(self._durations):
                 issue = None
                 try:
                     image.seek(index + self._first)
                     image.load()
-                    last = _split(image) if index >= start else last
+                    last, failed = _split(image) if index >= start else last, 0
                 except Exception:  # Pillow's decoders raise whatever damaged data makes them
-                    issue = damaged(self.path, index)
-                duration = float(image.info.get("duration", 0) or 0)
+                    issue, failed = damaged(self.path, index), failed + 1
+                if failed > _MOST_FAILED:  # each looks at all that were before
+                    self._note_lost(index - _MOST_FAILED)
+                    return
                 if index >= start:
-                    yield ClipFrame(index, time, duration, *last, issue)
-                time += duration or UNSAID_MS
+                    yield ClipFrame(index, self.starts[index], duration, *last, issue)
+
+    def _note_lost(self, read: int) -> None:
+        self.issues += [issue for issue in [only(self.path, read, self.count)] if issue not in self.issues]
 
 
 def _blank(size: tuple[int, int]) -> tuple[Pixels, Pixels | None]:
@@ -116,34 +111,35 @@ def _split(image: Image.Image) -> tuple[Pixels, Pixels | None]:
     return np.ascontiguousarray(rgba[..., :3]), _alpha(rgba[..., 3])
 
 
-def open_image(path: Path, most_pixels: int) -> StillClip | AnimatedClip | None:
+def open_image(path: Path) -> StillClip | AnimatedClip | None:
     """Return the picture or animation at ``path``; None when it is neither.
 
-    Raises OverflowError, with width and height, for one of more than ``most_pixels``.
+    Raises TooLarge, and OSError when it cannot be read.
     """
-    try:
-        with catch_warnings(action="ignore"), _opened(path) as image:
-            size, kind = image.size, _WRITERS.get(image.format or "", "png")
-            if size[0] * size[1] > most_pixels:
-                raise OverflowError(*size)
-            count = getattr(image, "n_frames", 1) if kind in ("png", "webp") else 1
-            first = int(bool(image.info.get("default_image")) and count > 1)
-            loop = int(image.info.get("loop", 0))
-    except Image.DecompressionBombError as error:
-        raise OverflowError(0, 0) from error
-    except OverflowError:
-        raise
-    except Exception:  # Pillow's readers raise whatever a broken header makes them
+    if _is_avi(path):
         return None
-    if count - first > 1:
-        return AnimatedClip(path, size, "apng" if kind == "png" else kind, count - first, loop, first)
-    return StillClip(path, size, kind)
+    try:
+        with opened_picture(path) as image:
+            size, kind = image.size, _WRITERS.get(image.format or "", "png")
+            declared = getattr(image, "n_frames", 1) if kind in ("png", "webp") else 1
+            first = int(bool(image.info.get("default_image")) and declared > 1)
+            loop = int(image.info.get("loop", 0))
+    except TooLarge:
+        raise
+    except BadPicture:
+        return None
+    kind = "apng" if declared > 1 and kind == "png" else kind
+    durations = _DURATIONS[kind](path)[0][: declared - first] if declared > 1 else []
+    if len(durations) < 2:
+        return StillClip(path, size, kind.replace("apng", "png"))
+    demand_moderate(size, moving=True)
+    clip = AnimatedClip(path, size, kind, durations, loop, first)
+    clip.issues += [only(path, clip.count, declared - first)] if clip.count < declared - first else []
+    return clip
 
 
-def _opened(path: Path) -> Image.Image:
-    """Open a picture; Pillow's own limit is put aside, as the size is looked at before pixels are."""
+def _is_avi(path: Path) -> bool:
+    """Whether it is one of RIFF's other kinds, at which Pillow would look for long."""
     with path.open("rb") as stream:
-        head = stream.read(16)
-    if head[:4] == b"RIFF" and head[8:12] != b"WEBP":
-        return Image.open(io.BytesIO())  # an AVI: no picture
-    return Image.open(path)
+        head = stream.read(12)
+    return head[:4] == b"RIFF" and head[8:] != b"WEBP"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.disk import file_size
+from mangamatch.domain.pictures import TooLarge
 from mangamatch.domain.text import say
 from mangamatch.errors import SourceError
-from mangamatch.inference.clip import MOST_PIXELS
 from mangamatch.inference.gif_read import GifClip
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def open_clip(path: Path) -> Clip:
     try:
         file_size(path)  # refuses what is no file
         clip = _opened(path)
+    except TooLarge as error:
+        raise too_large(path, error) from error
     except (ValueError, EOFError):
         clip = None
-    except OverflowError as error:
-        raise _too_large(path, *error.args) from error
     except OSError as error:
         message = say("{path} cannot be opened: {reason}.", path=path, reason=error)
         raise SourceError(message, say("Check the path, and that you may read it.")) from error
@@ -42,8 +42,6 @@ def open_clip(path: Path) -> Clip:
     if 0 in clip.size or (clip.count == 0 and clip.fps is None):
         message = say("{path} holds no frame.", path=path)
         raise SourceError(message, say("Copy it again from the original."))
-    if clip.size[0] * clip.size[1] > MOST_PIXELS:
-        raise _too_large(path, *clip.size)
     return clip
 
 
@@ -55,7 +53,7 @@ def _opened(path: Path) -> Clip:
     if path.suffix.lower() not in VIDEOS:
         from mangamatch.inference.image_read import open_image
 
-        picture = open_image(path, MOST_PIXELS)
+        picture = open_image(path)
         if picture is not None:
             return picture
         if path.suffix.lower() in STILLS:
@@ -65,8 +63,8 @@ def _opened(path: Path) -> Clip:
     return VideoClip(path)
 
 
-def _too_large(path: Path, width: int = 0, height: int = 0) -> SourceError:
-    size = f"{width}×{height}" if width else "?"
-    message = say("{path} is too large: {size} pixels.", path=path, size=size)
-    most = MOST_PIXELS // 1_000_000
+def too_large(path: Path, error: TooLarge) -> SourceError:
+    """Return the error for a clip whose frames nobody is to make room for."""
+    message = say("{path} is too large: {size} pixels.", path=path, size=error.size)
+    most = error.most // 1_000_000
     return SourceError(message, say("Scale it down to {most} megapixels or cut it into parts.", most=most))

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+import errno
+import os
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 import cv2
 import numpy as np
 
+from mangamatch.domain.pictures import on_white
 from mangamatch.domain.text import say
+from mangamatch.inference.containers import gif_frames, png_frames, webp_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
+    from typing import TypeAlias
 
     from mangamatch.domain.text import Text
     from mangamatch.inference.overlay import Shown
     from mangamatch.models.crops import Pixels
 
+    _Open: TypeAlias = "Callable[[Target], AbstractContextManager[FrameWriter]]"
+
 
 class FrameWriter(Protocol):
-    """Takes frames in order; the file is whole once it is closed, however many came."""
+    """Takes frames in order; the file is whole once it is closed, however many came.
+
+    ``count``: pictures that the file is to hold.
+    """
+
+    count: int
 
     def write(self, shown: Shown, duration_ms: float) -> None:
         """Add a frame."""
@@ -45,7 +57,7 @@ class Output:
 
     title: Text
     suffix: str
-    open: Callable[[Target], AbstractContextManager[FrameWriter]]
+    open: _Open
     moving: bool = True
 
 
@@ -81,7 +93,7 @@ def _apng(target: Target) -> Iterator[FrameWriter]:
         yield writer
 
 
-def _video(kind: str) -> Callable[[Target], AbstractContextManager[FrameWriter]]:
+def _video(kind: str) -> _Open:
     @contextmanager
     def opened(target: Target) -> Iterator[FrameWriter]:
         from mangamatch.inference.write_video import VideoWriter
@@ -92,40 +104,70 @@ def _video(kind: str) -> Callable[[Target], AbstractContextManager[FrameWriter]]
     return opened
 
 
+def _counted(inner: _Open, held: Callable[[Path], tuple[int, bool]]) -> _Open:
+    """Open as ``inner`` does; once the file is closed, its frames are counted: no writer is believed."""
+
+    @contextmanager
+    def opened(target: Target) -> Iterator[FrameWriter]:
+        stopped: BaseException | None = None
+        with inner(target) as writer:
+            try:
+                yield writer
+            except (GeneratorExit, KeyboardInterrupt) as stop:  # what is there is kept, too
+                stopped = stop
+        if writer.count and held(target.path) != (writer.count, True):
+            raise _cut(target.path)
+        if stopped is not None:
+            raise stopped
+
+    return opened
+
+
 @contextmanager
 def _folder(target: Target) -> Iterator[FrameWriter]:
-    yield _Folder(target.path)
+    yield (writer := _Folder(target.path))
+    if sum(1 for _ in target.path.iterdir()) < writer.count:
+        raise _cut(target.path)
 
 
 class _Folder:
     """Numbered PNGs in a folder that is there."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._count = folder, 0
+        self._folder, self.count = folder, 0
 
     def write(self, shown: Shown, duration_ms: float) -> None:
         """Write one picture; its time has no place in it."""
-        (self._folder / f"{self._count:06d}.png").write_bytes(encoded(shown, ".png"))
-        self._count += 1
+        put_picture(self._folder / f"{self.count:06d}.png", shown)
+        self.count += 1
 
 
-def _picture(suffix: str) -> Callable[[Target], AbstractContextManager[FrameWriter]]:
-    @contextmanager
-    def opened(target: Target) -> Iterator[FrameWriter]:
-        yield _Picture(target.path, suffix)
-
-    return opened
+def _picture(target: Target) -> AbstractContextManager[FrameWriter]:
+    return nullcontext(_Picture(target.path))
 
 
 class _Picture:
     """A file for a single picture."""
 
-    def __init__(self, path: Path, suffix: str) -> None:
-        self._path, self._suffix = path, suffix
+    def __init__(self, path: Path) -> None:
+        self._path, self.count = path, 0
 
     def write(self, shown: Shown, duration_ms: float) -> None:
         """Write the picture."""
-        self._path.write_bytes(encoded(shown, self._suffix))
+        put_picture(self._path, shown)
+        self.count += 1
+
+
+def put_picture(path: Path, shown: Shown) -> None:
+    """Write a picture as what the ending of ``path`` says; OSError, also when not all of it is there then."""
+    data = encoded(shown, path.suffix)
+    path.write_bytes(data)
+    if path.stat().st_size != len(data):
+        raise _cut(path)
+
+
+def _cut(path: Path) -> OSError:
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
 
 def encoded(shown: Shown, suffix: str) -> bytes:
@@ -137,8 +179,7 @@ def encoded(shown: Shown, suffix: str) -> bytes:
     ready: Any = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
     if shown.alpha is not None:
         if suffix in (".jpg", ".bmp"):
-            share = shown.alpha[..., None].astype(np.uint16)
-            ready = ((ready * share + 255 * (255 - share) + 127) // 255).astype(np.uint8)
+            ready = on_white(ready, shown.alpha)
         else:
             ready = np.dstack([ready, shown.alpha])
     good, data = cv2.imencode(suffix, ready, options)
@@ -148,16 +189,16 @@ def encoded(shown: Shown, suffix: str) -> bytes:
 
 
 OUTPUTS: dict[str, Output] = {
-    "gif": Output(say("GIF"), ".gif", _gif),
-    "webp": Output(say("WebP"), ".webp", _webp),
-    "apng": Output(say("APNG"), ".png", _apng),
+    "gif": Output(say("GIF"), ".gif", _counted(_gif, gif_frames)),
+    "webp": Output(say("WebP"), ".webp", _counted(_webp, webp_frames)),
+    "apng": Output(say("APNG"), ".png", _counted(_apng, png_frames)),
     "mp4": Output(say("MP4 video"), ".mp4", _video("mp4")),
     "avi": Output(say("AVI video"), ".avi", _video("avi")),
     "frames": Output(say("Folder of images"), "", _folder),
-    "png": Output(say("PNG"), ".png", _picture(".png"), moving=False),
-    "jpg": Output(say("JPEG"), ".jpg", _picture(".jpg"), moving=False),
-    "bmp": Output(say("BMP"), ".bmp", _picture(".bmp"), moving=False),
-    "tif": Output(say("TIFF"), ".tif", _picture(".tif"), moving=False),
-    "webp-still": Output(say("WebP"), ".webp", _picture(".webp"), moving=False),
+    "png": Output(say("PNG"), ".png", _picture, moving=False),
+    "jpg": Output(say("JPEG"), ".jpg", _picture, moving=False),
+    "bmp": Output(say("BMP"), ".bmp", _picture, moving=False),
+    "tif": Output(say("TIFF"), ".tif", _picture, moving=False),
+    "webp-still": Output(say("WebP"), ".webp", _picture, moving=False),
 }
 """Name → how frames are written; what moves takes single pictures too."""

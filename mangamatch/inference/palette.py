@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
+from mangamatch.domain.pictures import bands
 from mangamatch.inference.overlay import COLOURS
 
 if TYPE_CHECKING:
@@ -78,14 +79,25 @@ class GreyPalette:
 
 def own_palette(pixels: Pixels) -> tuple[Pixels, Pixels]:
     """Return indices (H, W) and colours (256, 3) for a coloured frame; index CLEAR is left free."""
-    wide = pixels.astype(np.uint32)
-    packed = wide[..., 0] << 16 | wide[..., 1] << 8 | wide[..., 2]
-    values, inverse = np.unique(packed, return_inverse=True)
-    if len(values) <= CLEAR:
-        colours = np.zeros((256, 3), np.uint8)
-        colours[: len(values)] = np.stack([values >> 16, values >> 8 & 255, values & 255], 1)
-        return inverse.reshape(packed.shape).astype(np.uint8), colours
-    return _chosen(pixels)
+    parts = []
+    for rows in bands(pixels.shape):
+        found, inverse = np.unique(_packed(pixels[rows]), return_inverse=True)
+        if len(found) > CLEAR:
+            return _chosen(pixels)
+        parts.append((found, inverse.astype(np.uint8)))
+    values = np.unique(np.concatenate([found for found, _ in parts]))
+    if len(values) > CLEAR:
+        return _chosen(pixels)
+    colours = np.zeros((256, 3), np.uint8)
+    colours[: len(values)] = np.stack([values >> 16, values >> 8 & 255, values & 255], 1)
+    numbers = [np.searchsorted(values, found).astype(np.uint8)[inverse] for found, inverse in parts]
+    return np.concatenate(numbers), colours
+
+
+def _packed(colours: Pixels) -> NDArray[np.uint32]:
+    """Return colours (..., 3) as one number each, in the order of red, green, blue."""
+    red, green, blue = (colours[..., channel].astype(np.uint32) for channel in range(3))
+    return red << 16 | green << 8 | blue
 
 
 def _chosen(pixels: Pixels) -> tuple[Pixels, Pixels]:

@@ -6,7 +6,7 @@ import math
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from mangamatch.inference.clip import UNSAID_MS, ClipFrame
+from mangamatch.inference.clip import MOST_FRAMES, ClipFrame, lasting
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -32,13 +32,13 @@ class RatedClip:
         self.fps: float | None = fps
         self.issues: list[Issue] = clip.issues
         self.step = 1000 / fps
-        self.count = math.ceil(time_of(clip, clip.count) / self.step - _NEAR)
+        self.count = min(math.ceil(time_of(clip, clip.count) / self.step - _NEAR), MOST_FRAMES)
 
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
         """Yield the frames from number ``start`` on."""
         index = start
         for frame in self._from(start * self.step):
-            end = frame.time_ms + (frame.duration_ms or UNSAID_MS)
+            end = frame.time_ms + lasting(frame.duration_ms)
             while index * self.step < end - _NEAR:
                 time = index * self.step
                 yield ClipFrame(index, time, self.step, frame.pixels, frame.alpha, frame.issue)

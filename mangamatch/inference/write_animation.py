@@ -35,7 +35,7 @@ class ApngWriter:
 
     def __init__(self, stream: BinaryIO, size: tuple[int, int], loop: int = 0) -> None:
         self._stream, self._loop, self._late = stream, min(loop, 2**31 - 1), 0.0
-        self._frames, self._number = 0, 0
+        self.count, self._number = 0, 0
         stream.write(b"\x89PNG\r\n\x1a\n")
         self._chunk(b"IHDR", struct.pack(">IIBBBBB", *size, 8, 6, 0, 0, 0))
         self._counts = stream.tell()
@@ -53,11 +53,11 @@ class ApngWriter:
         delay = (min(whole, 65535), 1000) if whole <= 65535 else (min(whole // 1000, 65535), 1)
         self._chunk(b"fcTL", struct.pack(">IIIIIHHBB", self._taken(), width, height, 0, 0, *delay, 0, 0))
         for data in _png_data(_rgba(shown)):
-            if self._frames:
+            if self.count:
                 self._chunk(b"fdAT", struct.pack(">I", self._taken()) + data)
             else:
                 self._chunk(b"IDAT", data)
-        self._frames += 1
+        self.count += 1
 
     def _taken(self) -> int:
         self._number += 1
@@ -67,7 +67,7 @@ class ApngWriter:
         """Write the end, and the number of frames at the beginning."""
         self._chunk(b"IEND", b"")
         self._stream.seek(self._counts)
-        self._chunk(b"acTL", struct.pack(">II", self._frames, self._loop))
+        self._chunk(b"acTL", struct.pack(">II", self.count, self._loop))
 
 
 def _png_data(rgba: Pixels) -> Iterator[bytes]:
@@ -86,7 +86,7 @@ class WebpWriter:
     """Writes frames to ``stream``, which must be able to go back to its start."""
 
     def __init__(self, stream: BinaryIO, size: tuple[int, int], loop: int = 0) -> None:
-        self._stream, self._late = stream, 0.0
+        self._stream, self._late, self.count = stream, 0.0, 0
         width, height = size
         stream.write(b"RIFF\0\0\0\0WEBP")
         flags = 0x02 | 0x10  # animation, alpha
@@ -104,6 +104,7 @@ class WebpWriter:
         head = _three(0) + _three(0) + _three(width - 1) + _three(height - 1)
         head += _three(min(whole, (1 << 24) - 1)) + b"\x02"  # replaces what was there
         self._chunk(b"ANMF", head + _webp_data(shown))
+        self.count += 1
 
     def close(self) -> None:
         """Write the file's size at the beginning."""

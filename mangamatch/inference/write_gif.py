@@ -37,6 +37,7 @@ class GifWriter:
         self._before: Pixels | None = None
         self._late = 0.0  # ms that rounding to hundredths still owes
         self._held: tuple[Shown, float] | None = None
+        self.count = 0
         stream.write(b"GIF89a" + struct.pack("<HHBBB", *size, 0xF7, CLEAR, 0))
         stream.write(self._palette.colours.tobytes())
         if loop != 1:
@@ -47,6 +48,7 @@ class GifWriter:
         """Add a frame; times are kept to a hundredth of a second, and their sum stays right."""
         self._put_held(before_holes=shown.alpha is not None)
         self._held = shown, duration_ms
+        self.count += 1
 
     def _put_held(self, *, before_holes: bool) -> None:
         if self._held is None:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from mangamatch.inference.clip import UNSAID_MS
+from mangamatch.domain.pictures import on_white
+from mangamatch.inference.clip import lasting
+from mangamatch.inference.containers import video_frames
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +42,7 @@ class VideoWriter:
             (size[0] + size[0] % 2, size[1] + size[1] % 2),
         )
         self._fps, self._writer = fps, None if fps is None else self._open(fps)
-        self._written, self._due = 0, 0.0
+        self.count, self._due = 0, 0.0
 
     def _open(self, fps: float) -> cv2.VideoWriter:
         code = cv2.VideoWriter.fourcc(*self._codec)
@@ -52,40 +54,30 @@ class VideoWriter:
 
     def write(self, shown: Shown, duration_ms: float) -> None:
         """Add a frame, as often as its time at the video's rate asks for."""
-        duration = max(duration_ms or UNSAID_MS, _SHORTEST_MS)
+        duration = max(lasting(duration_ms), _SHORTEST_MS)
         if self._writer is None or self._fps is None:
             self._fps = 1000 / min(duration, _LONGEST_MS)
             self._writer = self._open(self._fps)
         self._due += duration * self._fps / 1000
-        times = max(round(self._due) - self._written, 1)
+        times = max(round(self._due) - self.count, 1)
         picture = _on_white(shown)
         for _ in range(times):
             self._writer.write(picture)
-        self._written += times
+        self.count += times
 
     def close(self) -> None:
         """Write the end; OSError when the file is not whole: OpenCV says nothing of a full disk."""
         if self._writer is None:
             return
         self._writer.release()
-        if self._written and not _holds(self._path, self._written):
+        if self.count and video_frames(self._path) != (self.count, True):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._path))
-
-
-def _holds(path: Path, count: int) -> bool:
-    """Whether the last of ``count`` pictures can be read."""
-    capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
-    try:
-        return capture.isOpened() and capture.set(cv2.CAP_PROP_POS_FRAMES, count - 1) and capture.grab()
-    finally:
-        capture.release()
 
 
 def _on_white(shown: Shown) -> Pixels:
     pixels = shown.pixels
     if shown.alpha is not None:
-        alpha = shown.alpha[..., None].astype(np.uint16)
-        pixels = ((pixels * alpha + 255 * (255 - alpha) + 127) // 255).astype(np.uint8)
+        pixels = on_white(pixels, shown.alpha)
     height, width = pixels.shape[:2]
     if height % 2 or width % 2:
         pixels = np.pad(pixels, ((0, height % 2), (0, width % 2), (0, 0)), "edge")

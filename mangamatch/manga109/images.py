@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
-from warnings import catch_warnings
 
-import numpy as np
-
-from mangamatch.domain.disk import file_size
+from mangamatch.domain.pictures import BadPicture, decoded, opened_picture
 from mangamatch.domain.text import say
 from mangamatch.manga109.notes import pages
 
@@ -50,13 +47,12 @@ def _preference(name: str) -> tuple[int, str]:
 
 
 def read_grey(path: Path) -> Grey | None:
-    """Return a page (H, W) uint8; None when it cannot be read. Bytes come from numpy: any path will do."""
+    """Return a page (H, W) uint8; None when it cannot be read."""
     import cv2
 
     try:
-        data = np.fromfile(path, np.uint8)
-        return cv2.imdecode(data, cv2.IMREAD_GRAYSCALE) if data.size else None  # type: ignore[return-value]
-    except (OSError, cv2.error):
+        return decoded(path, cv2.IMREAD_GRAYSCALE)
+    except (OSError, BadPicture):
         return None
 
 
@@ -72,7 +68,7 @@ def measure(images: dict[int, Path], notes: Notes) -> dict[int, Size]:
             sizes[index], whole = _header(path)
             if not whole:
                 cut.append(index)
-        except Exception as error:  # Pillow's readers raise whatever a broken header makes them
+        except (OSError, BadPicture) as error:
             hint = say("Copy the image again from the original; the page stays without it.")
             problem = say("The image {file} cannot be read: {reason}", file=path.name, reason=_reason(error))
             notes.add(problem, hint, say("page {page}", page=index))
@@ -85,19 +81,16 @@ def measure(images: dict[int, Path], notes: Notes) -> dict[int, Size]:
 
 def _header(path: Path) -> tuple[Size, bool]:
     """Return the size, and whether the image's end is there: no pixels of a JPEG look like it."""
-    from PIL import Image
-
-    length = file_size(path)  # refuses what is no file
-    bomb = catch_warnings(action="error", category=Image.DecompressionBombWarning)  # fills the memory
-    with bomb, open(path, "rb") as file, Image.open(file, formats=_FORMATS) as image:
-        file.seek(max(length - _TAIL, 0))
-        return image.size, (b"IEND" if image.format == "PNG" else b"\xff\xd9") in file.read(_TAIL)
+    with opened_picture(path, _FORMATS) as image:
+        assert image.fp is not None
+        image.fp.seek(max(image.fp.seek(0, os.SEEK_END) - _TAIL, 0))
+        return image.size, (b"IEND" if image.format == "PNG" else b"\xff\xd9") in image.fp.read(_TAIL)
 
 
 def _reason(error: Exception) -> str:
-    if type(error).__name__ == "UnidentifiedImageError":
+    if str(error) == "UnidentifiedImageError":
         return say("it is neither JPEG nor PNG, or it is damaged")
-    return getattr(error, "strerror", None) or str(error)
+    return getattr(error, "reason", None) or getattr(error, "strerror", None) or str(error)
 
 
 def note_missing(wanted: Iterable[int], found: Iterable[int], notes: Notes) -> None:

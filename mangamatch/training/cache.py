@@ -21,6 +21,7 @@ from numpy.lib import format as npy
 
 from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.npy import mapped
 from mangamatch.domain.text import from_json, say, to_json
 from mangamatch.errors import ExportError, SourceError
 from mangamatch.files.journal import NEW
@@ -202,9 +203,9 @@ def _opened(target: Path) -> CropSet | None:
     try:
         text = (target / "manifest.json").read_text(encoding="utf-8", errors="surrogateescape")
         manifest = json.loads(text)
-        images = np.load(target / IMAGES, mmap_mode="r", allow_pickle=False)
-        labels = np.load(target / "labels.npy", allow_pickle=False)
-        frames = np.load(target / "frames.npy", allow_pickle=False)
+        images = mapped(target / IMAGES)
+        labels = np.array(mapped(target / "labels.npy"))
+        frames = np.array(mapped(target / "frames.npy"))
         made = CropSet(
             images=images,
             labels=labels,

@@ -10,7 +10,7 @@ from mangamatch.domain.disk import own_path
 from mangamatch.files.atomic import replaced_folder, replaced_together
 from mangamatch.formats import FORMATS
 from mangamatch.inference.folder_clip import FolderClip
-from mangamatch.inference.outputs import encoded
+from mangamatch.inference.outputs import put_picture
 from mangamatch.inference.overlay import Overlay, drawn
 from mangamatch.workflows.send_predictions import LooseFace, samples_of
 
@@ -108,7 +108,7 @@ class _Images:
         if isinstance(self.clip, FolderClip):
             return self.clip.files[frame.index]
         name = f"{self.clip.path.stem}_{frame.index:06d}.png"
-        (self.make(self.folder) / name).write_bytes(encoded(drawn(frame, (), "", Overlay()), ".png"))
+        put_picture(self.make(self.folder) / name, drawn(frame, (), "", Overlay()))
         return self.folder / name
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
+from mangamatch.domain.pictures import on_white
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -124,8 +126,7 @@ def predicted(plan: Plan, frame: ClipFrame, model: Opened, rival: Opened | None)
 def as_qimage(pixels: Pixels, alpha: Pixels | None = None) -> QImage:
     """Return grey (H, W) or RGB (H, W, 3) pixels as an image of its own, on white where they are clear."""
     if alpha is not None:
-        share = alpha.astype("uint16") if pixels.ndim == 2 else alpha[..., None].astype("uint16")
-        pixels = ((pixels * share + 255 * (255 - share) + 127) // 255).astype("uint8")
+        pixels = on_white(pixels, alpha)
     height, width = pixels.shape[:2]
     kind = QImage.Format.Format_Grayscale8 if pixels.ndim == 2 else QImage.Format.Format_RGB888
     data = pixels.tobytes()

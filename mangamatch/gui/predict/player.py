@@ -6,7 +6,8 @@ import time
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-_UNSAID = 100.0  # ms for a frame that says 0, as browsers do
+from mangamatch.inference.clip import lasting
+
 _GIVE_UP = 0.5  # s; what is later than this is not made up for
 
 
@@ -41,5 +42,5 @@ class Player(QObject):
         if not self.is_playing:
             return
         now = time.monotonic()
-        self._at = max(self._at + (duration_ms or _UNSAID) / 1000, now - _GIVE_UP)
+        self._at = max(self._at + lasting(duration_ms) / 1000, now - _GIVE_UP)
         self.timer.start(max(round((self._at - now) * 1000), 0))
