@@ -431,6 +431,14 @@
         <translation>枠を直す。そこから追跡し直す</translation>
     </message>
     <message>
+        <source>Drag a landmark, seen large</source>
+        <translation>大きく表示したランドマークをドラッグ</translation>
+    </message>
+    <message>
+        <source>Correct it; its box stays</source>
+        <translation>修正します。枠はそのままです</translation>
+    </message>
+    <message>
         <source>On the canvas</source>
         <translation>キャンバス上</translation>
     </message>
@@ -519,8 +527,16 @@
         <translation>マッチング中</translation>
     </message>
     <message>
-        <source>{accepted:,} sets accepted, {proposed:,} proposed for a look.</source>
-        <translation>{accepted:,} セットを承認し、{proposed:,} セットを要確認として提案しました。</translation>
+        <source>No face accepted, {proposed:,} proposed for a look.</source>
+        <translation>承認した顔はなく、{proposed:,} 個の顔を要確認として提案しました。</translation>
+    </message>
+    <message>
+        <source>1 face accepted, {proposed:,} proposed for a look.</source>
+        <translation>1 個の顔を承認し、{proposed:,} 個の顔を要確認として提案しました。</translation>
+    </message>
+    <message>
+        <source>{n:,} faces accepted, {proposed:,} proposed for a look.</source>
+        <translation>{n:,} 個の顔を承認し、{proposed:,} 個の顔を要確認として提案しました。</translation>
     </message>
     <message>
         <source>Ctrl+Z takes all of it back.</source>
@@ -566,8 +582,8 @@
         <translation>ファイル名の読み方を裏付けられない本: {n} 冊。承認の前に確認してください。</translation>
     </message>
     <message>
-        <source>{accepted:,} of {total:,} sets would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>
-        <translation>{total:,} セット中 {accepted:,} セットを承認し、{proposed:,} セットを要確認として提案します。{unplaced:,} セットには候補がありません。人が判定した {decided:,} セットはそのままです。</translation>
+        <source>{accepted:,} of {total:,} faces would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>
+        <translation>{total:,} 個の顔のうち {accepted:,} 個を承認し、{proposed:,} 個を要確認として提案します。{unplaced:,} 個には候補がありません。人が判定した {decided:,} 個はそのままです。</translation>
     </message>
     <message>
         <source>Accept {n:,} and propose the rest</source>
@@ -701,6 +717,10 @@
     <message>
         <source>Change a face box</source>
         <translation>顔枠を変更</translation>
+    </message>
+    <message>
+        <source>Correct a landmark</source>
+        <translation>ランドマークを修正</translation>
     </message>
 </context>
 <context>
@@ -853,12 +873,20 @@
         <translation>ファイル</translation>
     </message>
     <message>
+        <source>Also write the {n} on images outside this project&apos;s folders (only if you trust it)</source>
+        <translation>このプロジェクトのフォルダー外の画像にある {n} 件も書き出す(信頼できる場合のみ)</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>フォルダー</translation>
     </message>
     <message>
         <source>{n} faces will be written.</source>
         <translation>{n} 個の顔を書き出します。</translation>
+    </message>
+    <message>
+        <source>1 face will be written.</source>
+        <translation>1 個の顔を書き出します。</translation>
     </message>
     <message>
         <source>Nothing is accepted yet. Accept a match first, or write the pending ones too.</source>
@@ -904,6 +932,10 @@
         <translation>{n} 個の顔を {path} に書き出しました</translation>
     </message>
     <message>
+        <source>1 face written to {path}</source>
+        <translation>1 個の顔を {path} に書き出しました</translation>
+    </message>
+    <message>
         <source>{n} could not be written, see File → Problems in the data…</source>
         <translation>{n} 個は書き出せませんでした。「ファイル」→「データの問題…」を確認してください。</translation>
     </message>
@@ -937,8 +969,8 @@
         <translation>最有力候補の信頼度</translation>
     </message>
     <message>
-        <source>{low:.2f} – {high:.2f}: {n:,} sets, {accepted:,} above the threshold</source>
-        <translation>{low:.2f} – {high:.2f}: {n:,} セット、うち下限以上 {accepted:,}</translation>
+        <source>{low:.2f} – {high:.2f}: {n:,} faces, {accepted:,} above the threshold</source>
+        <translation>{low:.2f} – {high:.2f}: 顔 {n:,} 個、うち下限以上 {accepted:,}</translation>
     </message>
 </context>
 <context>
@@ -1011,8 +1043,20 @@
         <translation>{format} を読み込み中</translation>
     </message>
     <message>
+        <source>No sample imported.</source>
+        <translation>読み込んだサンプルはありません。</translation>
+    </message>
+    <message>
+        <source>1 sample imported; Ctrl+Z takes it back.</source>
+        <translation>サンプルを 1 個読み込みました。Ctrl+Z で元に戻せます。</translation>
+    </message>
+    <message>
         <source>File → Problems in the data… lists what could not be read.</source>
         <translation>読み込めなかったものは ファイル → データの問題… で確認できます。</translation>
+    </message>
+    <message>
+        <source>Skipped, since their faces are accepted already: {n}.</source>
+        <translation>すでに承認済みの顔なのでスキップしたサンプル: {n} 個。</translation>
     </message>
     <message>
         <source>{n} samples imported; Ctrl+Z takes them back.</source>
@@ -1123,6 +1167,41 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{m}:{s:02d} left</source>
         <translation>残り {m}:{s:02d}</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Problems with the boxes kept in this project: {n}</source>
+        <translation>このプロジェクトに保存された枠の問題: {n} 件</translation>
+    </message>
+    <message>
+        <source>Boxes and corrections in Predict are in no project and would be lost. Files: {n}</source>
+        <translation>予測の枠と修正はどのプロジェクトにも保存されておらず、失われます。ファイル: {n}</translation>
+    </message>
+    <message>
+        <source>Save into {name}</source>
+        <translation>{name} に保存</translation>
+    </message>
+    <message>
+        <source>Save into a project…</source>
+        <translation>プロジェクトに保存…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>破棄</translation>
+    </message>
+    <message>
+        <source>Boxes in Predict</source>
+        <translation>予測の枠</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Save into a project</source>
+        <translation>プロジェクトに保存</translation>
     </message>
 </context>
 <context>
@@ -1280,10 +1359,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Choose another file or format.</source>
         <translation>別のファイルか形式を選択してください。</translation>
-    </message>
-    <message>
-        <source>the file breaks off: {reason}; {n} faces stand before</source>
-        <translation>ファイルが途中で切れています: {reason}。その前に {n} 個の顔があります</translation>
     </message>
     <message>
         <source>left out: {n} landmarks fit no scheme</source>
@@ -1990,10 +2065,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ランドマークが同じ画像の {name} と同一です</translation>
     </message>
     <message>
-        <source>this image of {n} faces is missing</source>
-        <translation>顔 {n} 個のこの画像がありません</translation>
-    </message>
-    <message>
         <source>Remove one of them, or it counts twice.</source>
         <translation>どちらかを削除してください。そのままでは二重に数えられます。</translation>
     </message>
@@ -2080,10 +2151,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; files of {program} have none.</source>
         <translation>ファイルを信頼できるなら &lt;!DOCTYPE …&gt; の行を削除してください。{program} のファイルにはない行です。</translation>
-    </message>
-    <message>
-        <source>{path} says kpt_shape: {value}.</source>
-        <translation>{path} の kpt_shape が {value} になっています。</translation>
     </message>
     <message>
         <source>{path} holds no images with YOLO labels.</source>
@@ -2340,6 +2407,130 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Only {read} of {count} frames can be decoded</source>
         <translation>フレーム {count} 個のうち {read} 個しかデコードできません</translation>
+    </message>
+    <message>
+        <source>Install what this needs: pip install &quot;mangamatch[train]&quot;</source>
+        <translation>必要なものを入れてください: pip install &quot;mangamatch[train]&quot;</translation>
+    </message>
+    <message>
+        <source>Install mangamatch anew: pip install --force-reinstall mangamatch</source>
+        <translation>mangamatch を入れ直してください: pip install --force-reinstall mangamatch</translation>
+    </message>
+    <message>
+        <source>{packages} cannot be loaded, and this needs it.</source>
+        <translation>{packages} を読み込めませんが、これには必要です。</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>入れ子が深すぎます</translation>
+    </message>
+    <message>
+        <source>{text} is no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too large: {size} pixels</source>
+        <translation>大きすぎます: {size} ピクセル</translation>
+    </message>
+    <message>
+        <source>it declares more than it holds</source>
+        <translation>実際の中身より多くを宣言しています</translation>
+    </message>
+    <message>
+        <source>it breaks off or is damaged</source>
+        <translation>途中で切れているか、壊れています</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or choose a folder that can be written.</source>
+        <translation>ディスクに空きを作るか、書き込めるフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>{folder} was written by an earlier version, which noted no contents.</source>
+        <translation>{folder} は、内容を記録しない以前の版が書いたフォルダーです。</translation>
+    </message>
+    <message>
+        <source>Its files cannot be told from yours: move the folder away, or choose another one.</source>
+        <translation>あなたのファイルと区別できません。フォルダーを移すか、別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>{file} in {folder} was changed since mangamatch wrote it.</source>
+        <translation>{folder} の {file} は、mangamatch が書いた後に変更されています。</translation>
+    </message>
+    <message>
+        <source>Move it away if you want to keep it, delete it if not, or choose another folder.</source>
+        <translation>残すなら移し、不要なら削除するか、別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>it is a link, and links are not followed</source>
+        <translation>リンクです。リンクはたどりません</translation>
+    </message>
+    <message>
+        <source>the file breaks off: {reason}; before that: {faces}</source>
+        <translation>ファイルが途中で切れています: {reason}。その前まで: {faces}</translation>
+    </message>
+    <message>
+        <source>{n} annotation has no landmarks</source>
+        <translation>ランドマークのない注釈が {n} 件あります</translation>
+    </message>
+    <message>
+        <source>{n} face</source>
+        <translation>顔 {n} 個</translation>
+    </message>
+    <message>
+        <source>{n} faces</source>
+        <translation>顔 {n} 個</translation>
+    </message>
+    <message>
+        <source>this image of {faces} is missing</source>
+        <translation>この画像がありません({faces})</translation>
+    </message>
+    <message>
+        <source>The face is read.</source>
+        <translation>顔は読み込みました。</translation>
+    </message>
+    <message>
+        <source>{key} is nested too deeply</source>
+        <translation>{key} の入れ子が深すぎます</translation>
+    </message>
+    <message>
+        <source>it holds an alias (*), which can unfold to anything</source>
+        <translation>何にでも展開されうるエイリアス (*) が含まれています</translation>
+    </message>
+    <message>
+        <source>it holds a tag (!), which can stand for anything</source>
+        <translation>何にでもなりうるタグ (!) が含まれています</translation>
+    </message>
+    <message>
+        <source>it holds more than {n} values</source>
+        <translation>値が {n} 個を超えています</translation>
+    </message>
+    <message>
+        <source>{path} says {key}: {value}.</source>
+        <translation>{path} の {key} が {value} になっています。</translation>
+    </message>
+    <message>
+        <source>It must be a text.</source>
+        <translation>テキストでなければなりません。</translation>
+    </message>
+    <message>
+        <source>It must be a folder, or a list of folders.</source>
+        <translation>フォルダーか、フォルダーのリストでなければなりません。</translation>
+    </message>
+    <message>
+        <source>It must be a list of texts, or texts by number.</source>
+        <translation>テキストのリストか、番号ごとのテキストでなければなりません。</translation>
+    </message>
+    <message>
+        <source>export-model writes no operator {name}</source>
+        <translation>export-model は演算子 {name} を書きません</translation>
+    </message>
+    <message>
+        <source>{operator} takes more memory or time than it may</source>
+        <translation>{operator} は許される以上のメモリーか時間を要します</translation>
+    </message>
+    <message>
+        <source>what {operator} takes cannot be told</source>
+        <translation>{operator} がどれだけ要するかを前もって知ることができません</translation>
     </message>
     <message>
         <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
@@ -2662,14 +2853,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{file} を読み込めません:{reason}</translation>
     </message>
     <message>
-        <source>{file} cannot be written: {reason}</source>
-        <translation>{file} に書き込めません:{reason}</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or make room on the disk.</source>
-        <translation>別のフォルダーを選ぶか、ディスクの空きを増やしてください。</translation>
-    </message>
-    <message>
         <source>{file}: {name} holds numbers that are not finite</source>
         <translation>{file}:{name} に有限でない数があります</translation>
     </message>
@@ -2958,16 +3141,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>別のファイルか、バックアップのコピーを選択してください。ファイルは変更していません。</translation>
     </message>
     <message>
-        <source>{n} points instead of {size}, or one that is no number</source>
-        <translation>点が {size} 個ではなく {n} 個か、数値でない点があります</translation>
-    </message>
-    <message>
         <source>{n} points fit no known scheme</source>
         <translation>{n} 個の点に合うスキームがありません</translation>
-    </message>
-    <message>
-        <source>{value} where a {kind} belongs</source>
-        <translation>{kind} があるべき場所に {value} があります</translation>
     </message>
     <message>
         <source>The project could not be saved: {reason}.</source>
@@ -3024,10 +3199,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Choose a source with faces.</source>
         <translation>顔のあるソースを選択してください。</translation>
-    </message>
-    <message>
-        <source>the image is too large: {size}</source>
-        <translation>画像が大きすぎます: {size}</translation>
     </message>
     <message>
         <source>A batch of {size} faces needs more memory than there is.</source>
@@ -3106,6 +3277,214 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ネットワークがこの向きと表情を見ています</translation>
     </message>
     <message>
+        <source>There is too little memory for {file}.</source>
+        <translation>{file} を読むにはメモリーが足りません。</translation>
+    </message>
+    <message>
+        <source>The network cannot be built: {reason}</source>
+        <translation>ネットワークを作れません: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} is a link, which a run does not follow.</source>
+        <translation>{path} はリンクです。実行はリンクをたどりません。</translation>
+    </message>
+    <message>
+        <source>Put the file itself there, or take the link away.</source>
+        <translation>そこにファイルそのものを置くか、リンクを取り除いてください。</translation>
+    </message>
+    <message>
+        <source>A network cannot have {n} heads</source>
+        <translation>ネットワークはヘッドを {n} 個持てません</translation>
+    </message>
+    <message>
+        <source>{name} of a network cannot be {value}</source>
+        <translation>ネットワークの {name} を {value} にはできません</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>オブジェクト</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>リスト</translation>
+    </message>
+    <message>
+        <source>{value} where {kind} belongs</source>
+        <translation>{kind} があるべき場所に {value} があります</translation>
+    </message>
+    <message>
+        <source>there is no page {n}</source>
+        <translation>ページ {n} はありません</translation>
+    </message>
+    <message>
+        <source>the scheme {name} is not known</source>
+        <translation>未知の方式です: {name}</translation>
+    </message>
+    <message>
+        <source>its landmark set is missing</source>
+        <translation>対応するランドマークセットがありません</translation>
+    </message>
+    <message>
+        <source>{n} points instead of {size}</source>
+        <translation>点が {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>one of the points is no number, or lies beyond any page</source>
+        <translation>数値でない点か、どのページにも収まらない点があります</translation>
+    </message>
+    <message>
+        <source>the box lies beyond any page</source>
+        <translation>枠がどのページにも収まりません</translation>
+    </message>
+    <message>
+        <source>{key} is missing or unknown</source>
+        <translation>{key} がないか、未知の値です</translation>
+    </message>
+    <message>
+        <source>{file} is given what is another&apos;s</source>
+        <translation>{file} に別の項目の値が入っています</translation>
+    </message>
+    <message>
+        <source>{file} beside it is no ordinary file</source>
+        <translation>隣にある {file} が通常のファイルではありません</translation>
+    </message>
+    <message>
+        <source>a coordinate is no number, or too large</source>
+        <translation>座標が数値でないか、大きすぎます</translation>
+    </message>
+    <message>
+        <source>{value} where a number from 0 to {most} belongs</source>
+        <translation>0 から {most} までの数が入るところに {value}</translation>
+    </message>
+    <message>
+        <source>the rate of a clip is no number, or too large</source>
+        <translation>クリップのフレームレートが数値でないか、大きすぎます</translation>
+    </message>
+    <message>
+        <source>the boxes of a frame make no sense</source>
+        <translation>フレームの枠が解釈できません</translation>
+    </message>
+    <message>
+        <source>table {table}, row {row}</source>
+        <translation>テーブル {table}、行 {row}</translation>
+    </message>
+    <message>
+        <source>It was left out; everything else is there.</source>
+        <translation>これだけ除外され、ほかはすべて残っています。</translation>
+    </message>
+    <message>
+        <source>Work in Predict is damaged: {reason}</source>
+        <translation>予測の作業が壊れています: {reason}</translation>
+    </message>
+    <message>
+        <source>the path of a file is no text</source>
+        <translation>ファイルのパスが文字列ではありません</translation>
+    </message>
+    <message>
+        <source>the path of a file makes no sense</source>
+        <translation>ファイルのパスが解釈できません</translation>
+    </message>
+    <message>
+        <source>a step of undo makes no sense</source>
+        <translation>元に戻す手順が解釈できません</translation>
+    </message>
+    <message>
+        <source>{path} is there already.</source>
+        <translation>{path} はすでにあります。</translation>
+    </message>
+    <message>
+        <source>Give a new name: nothing is written over.</source>
+        <translation>新しい名前を指定してください。既存のファイルは上書きしません。</translation>
+    </message>
+    <message>
+        <source>{value} where points belong</source>
+        <translation>点があるべき場所に {value} があります</translation>
+    </message>
+    <message>
+        <source>This project is not as mangamatch makes them: {reason}.</source>
+        <translation>mangamatch が作るプロジェクトとは異なります: {reason}。</translation>
+    </message>
+    <message>
+        <source>It may do harm. Choose another file, or a copy from your backup; nothing of it was run.</source>
+        <translation>有害な可能性があります。別のファイルか、バックアップのコピーを選択してください。中のものは何も実行していません。</translation>
+    </message>
+    <message>
+        <source>its format is {v}</source>
+        <translation>形式が {v} です</translation>
+    </message>
+    <message>
+        <source>two of its tables are one</source>
+        <translation>2 つのテーブルが同じものです</translation>
+    </message>
+    <message>
+        <source>{name} is not as mangamatch makes it</source>
+        <translation>{name} が mangamatch の作るものと異なります</translation>
+    </message>
+    <message>
+        <source>it holds the {kind} {name}</source>
+        <translation>{kind} {name} が含まれています</translation>
+    </message>
+    <message>
+        <source>the table {name} is missing</source>
+        <translation>テーブル {name} がありません</translation>
+    </message>
+    <message>
+        <source>{file} is not in this project; nothing was stored.</source>
+        <translation>{file} はこのプロジェクトにないため、何も保存していません。</translation>
+    </message>
+    <message>
+        <source>It may have been taken out or undone since. Choose another face.</source>
+        <translation>その間に取り除かれたか、元に戻された可能性があります。別の顔を選んでください。</translation>
+    </message>
+    <message>
+        <source>It was left out; look for it in a copy from your backup.</source>
+        <translation>除外しました。バックアップのコピーで探してください。</translation>
+    </message>
+    <message>
+        <source>a part cannot be read: {reason}</source>
+        <translation>一部を読み込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>A part of the project {file} is damaged: {reason}.</source>
+        <translation>プロジェクト {file} の一部が壊れています: {reason}。</translation>
+    </message>
+    <message>
+        <source>mangamatch rescue copies what can be read into a new project. The file was not changed.</source>
+        <translation>mangamatch rescue で読み込めるものを新しいプロジェクトにコピーできます。ファイルは変更していません。</translation>
+    </message>
+    <message>
+        <source>{n} parts of {file} are damaged and were left out; it is read-only here.</source>
+        <translation>{file} の壊れた部分 {n} 個を除外しました。ここでは読み取り専用です。</translation>
+    </message>
+    <message>
+        <source>File → Problems in the data… lists them; mangamatch rescue makes a new project of the rest.</source>
+        <translation>ファイル → データの問題… で確認できます。mangamatch rescue で残りから新しいプロジェクトを作れます。</translation>
+    </message>
+    <message>
+        <source>What the project keeps of the step {label} is damaged: {reason}.</source>
+        <translation>プロジェクトに残された操作「{label}」の記録が壊れています: {reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Correct it by hand; what you do from now on can be undone as usual.</source>
+        <translation>何も変更していません。手で直してください。これからの操作は通常どおり元に戻せます。</translation>
+    </message>
+    <message>
+        <source>One of the values cannot be stored; nothing was changed.</source>
+        <translation>保存できない値があります。何も変更していません。</translation>
+    </message>
+    <message>
         <source>Smaller ones do not fit either: choose a smaller network or smaller crops.</source>
         <translation>小さくしても入りません。より小さいネットワークか、より小さい切り出しを選んでください。</translation>
     </message>
@@ -3114,12 +3493,44 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>もっと小さくしてください: --batch-size。</translation>
     </message>
     <message>
+        <source>{name} is of another kind</source>
+        <translation>{name} は種類の違う値です</translation>
+    </message>
+    <message>
+        <source>it is of another kind</source>
+        <translation>種類の違う値です</translation>
+    </message>
+    <message>
+        <source>it is no list</source>
+        <translation>リストではありません</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}: {reason}</translation>
+    </message>
+    <message>
+        <source>it is missing</source>
+        <translation>ありません</translation>
+    </message>
+    <message>
+        <source>{path} is no training run: config.json: {reason}</source>
+        <translation>{path} は学習の実行ではありません: config.json: {reason}</translation>
+    </message>
+    <message>
+        <source>The run in {path} cannot be locked: {reason}.</source>
+        <translation>{path} の学習をロックできません: {reason}。</translation>
+    </message>
+    <message>
         <source>Delete its folder by hand if you do not want it.</source>
         <translation>不要なら、フォルダーを手で削除してください。</translation>
     </message>
     <message>
         <source>Look at them, then delete the folder by hand.</source>
         <translation>中身を確かめてから、フォルダーを手で削除してください。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or remove the file .lock in it.</source>
+        <translation>別のフォルダーを選ぶか、その中のファイル .lock を削除してください。</translation>
     </message>
     <message>
         <source>Wait until it is done, or stop it.</source>
@@ -3318,6 +3729,22 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>別の名前かフォルダを選んでください。</translation>
     </message>
     <message>
+        <source>Another landmark set of this face was accepted too, so this one was not exported.</source>
+        <translation>この顔の別のランドマークセットも承認されているため、このセットは書き出しませんでした。</translation>
+    </message>
+    <message>
+        <source>Each face gives one sample. To choose, skip the face in Match and accept it again.</source>
+        <translation>1 つの顔は 1 つのサンプルになります。選び直すには、マッチングでその顔をスキップしてからもう一度承認してください。</translation>
+    </message>
+    <message>
+        <source>Its image {file} lies outside the folders of this project, so it was left out.</source>
+        <translation>画像 {file} はこのプロジェクトのフォルダーの外にあるため、除外しました。</translation>
+    </message>
+    <message>
+        <source>Allow images anywhere if you trust the project, or put them into its folder.</source>
+        <translation>プロジェクトを信頼できるなら外の画像を許可し、そうでなければ画像をプロジェクトのフォルダーに入れてください。</translation>
+    </message>
+    <message>
         <source>Send predictions to Match</source>
         <translation>予測をマッチングへ送る</translation>
     </message>
@@ -3328,10 +3755,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Use a model of a scheme that docs/formats.md lists.</source>
         <translation>docs/formats.md にある形式のモデルを使ってください。</translation>
-    </message>
-    <message>
-        <source>{faces} faces on {images} images</source>
-        <translation>画像 {images} 枚に顔 {faces} 個</translation>
     </message>
     <message>
         <source>Faces of each book</source>
@@ -3358,8 +3781,28 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>左右の向き、目の間隔の %</translation>
     </message>
     <message>
+        <source>it finds landmarks {theirs}, the faces have {mine}</source>
+        <translation>これはランドマーク {theirs} を探しますが、顔にあるのは {mine} です</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, and let the folder be written; then go on with --resume.</source>
+        <translation>ディスクに空きを作り、フォルダーに書き込めるようにしてから、--resume で続けてください。</translation>
+    </message>
+    <message>
         <source>Choose --batch-size {n} or more.</source>
         <translation>--batch-size を {n} 以上にしてください。</translation>
+    </message>
+    <message>
+        <source>some of its weights are missing or have another shape</source>
+        <translation>重みの一部がないか、形が違います</translation>
+    </message>
+    <message>
+        <source>Choose faces with the same landmarks</source>
+        <translation>同じランドマークの顔を選んでください</translation>
+    </message>
+    <message>
+        <source>The run in {path} cannot be written: {reason}.</source>
+        <translation>{path} の実行を書き込めません: {reason}。</translation>
     </message>
     <message>
         <source>A batch has fewer faces than there are processes.</source>
@@ -3372,6 +3815,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Give the same options as then, or start a new run from its weights: --init.</source>
         <translation>その時と同じオプションを指定するか、その重みから新しく始めてください: --init。</translation>
+    </message>
+    <message>
+        <source>Choose whole weights of the same network</source>
+        <translation>同じネットワークの完全な重みを選んでください</translation>
     </message>
     <message>
         <source>Choose a run or a file of weights to start from (--init), or freeze less.</source>
@@ -3422,6 +3869,18 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{path} の学習プロセスが終わりません。</translation>
     </message>
     <message>
+        <source>Errors on them say nothing about other faces. Give validation data of its own.</source>
+        <translation>これらの顔の誤差は他の顔について何も示しません。別の検証データを指定してください。</translation>
+    </message>
+    <message>
+        <source>{n} of these faces is among the training data, too.</source>
+        <translation>このうち {n} 個の顔が学習データにもあります。</translation>
+    </message>
+    <message>
+        <source>{n} of these faces are among the training data, too.</source>
+        <translation>このうち {n} 個の顔が学習データにもあります。</translation>
+    </message>
+    <message>
         <source>Errors on other books will be larger. Give a book of its own: --val FILE.</source>
         <translation>他の本では誤差が大きくなります。別の本を指定してください: --val FILE。</translation>
     </message>
@@ -3436,6 +3895,54 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>There is no face to learn from.</source>
         <translation>学習に使う顔がありません。</translation>
+    </message>
+    <message>
+        <source>it is a network {theirs}, not {mine}</source>
+        <translation>ネットワークが {mine} ではなく {theirs} です</translation>
+    </message>
+    <message>
+        <source>Choose that network: --backbone {name}.</source>
+        <translation>そのネットワークを選んでください: --backbone {name}。</translation>
+    </message>
+    <message>
+        <source>it is for crops of {theirs} px, not of {mine}</source>
+        <translation>{mine} px ではなく {theirs} px の切り抜き用です</translation>
+    </message>
+    <message>
+        <source>it is a head {theirs}, not {mine}</source>
+        <translation>ヘッドが {mine} ではなく {theirs} です</translation>
+    </message>
+    <message>
+        <source>The head of {name} cannot be kept: {reason}.</source>
+        <translation>{name} のヘッドは引き継げません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{keep}, or begin with a new head: --new-head, in the window no tick at head.</source>
+        <translation>{keep}。または新しいヘッドで始めてください: --new-head、ウィンドウでは「ヘッド」を外します。</translation>
+    </message>
+    <message>
+        <source>The weights in {name} cannot be kept: {reason}.</source>
+        <translation>{name} の重みは引き継げません: {reason}。</translation>
+    </message>
+    <message>
+        <source>Train with its crops (--size {size})</source>
+        <translation>その切り抜きで学習してください(--size {size})</translation>
+    </message>
+    <message>
+        <source>Train with its head (--head {name})</source>
+        <translation>そのヘッドで学習してください(--head {name})</translation>
+    </message>
+    <message>
+        <source>{faces} on {images}</source>
+        <translation>{images}: {faces}</translation>
+    </message>
+    <message>
+        <source>{n} image</source>
+        <translation>画像 {n} 枚</translation>
+    </message>
+    <message>
+        <source>{n} images</source>
+        <translation>画像 {n} 枚</translation>
     </message>
     <message>
         <source>Faces are drawn with the points of {scheme}.</source>
@@ -4068,6 +4575,14 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>見えるすべての顔にランドマークファイルがあるか、すでに判断済みです。</translation>
     </message>
     <message>
+        <source>No face needs points.</source>
+        <translation>点が必要な顔はありません。</translation>
+    </message>
+    <message>
+        <source>1 face has proposed points.</source>
+        <translation>1 個の顔に提案された点があります。</translation>
+    </message>
+    <message>
         <source>{n:,} faces have proposed points.</source>
         <translation>{n:,} 個の顔に提案された点があります。</translation>
     </message>
@@ -4096,6 +4611,10 @@ too small {a} · too wide {b} · too tall {c}</source>
 </context>
 <context>
     <name>Results</name>
+    <message>
+        <source>No files yet</source>
+        <translation>まだファイルがありません</translation>
+    </message>
     <message>
         <source>Files: {n}, none with a face box yet</source>
         <translation>ファイル {n} 件、顔枠はまだありません</translation>
@@ -4133,6 +4652,14 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{path} に {n} フレームを書きました</translation>
     </message>
     <message>
+        <source>1 face written to {path}</source>
+        <translation>{path} に顔 1 件を書きました</translation>
+    </message>
+    <message>
+        <source>1 frame written to {path}</source>
+        <translation>{path} に 1 フレームを書きました</translation>
+    </message>
+    <message>
         <source>{n} problems; the first: {text}</source>
         <translation>問題 {n} 件、最初のもの: {text}</translation>
     </message>
@@ -4145,8 +4672,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>送れる予測済みの顔がまだありません。</translation>
     </message>
     <message>
+        <source>No face was sent to Match.</source>
+        <translation>マッチングに送った顔はありません。</translation>
+    </message>
+    <message>
+        <source>1 face is pending in Match; Ctrl+Z there takes it back.</source>
+        <translation>顔 1 件がマッチングで保留中です。マッチングで Ctrl+Z を押すと戻せます。</translation>
+    </message>
+    <message>
         <source>{n} faces are pending in Match; Ctrl+Z there takes them back.</source>
         <translation>顔 {n} 件がマッチングで保留中です。マッチングで Ctrl+Z を押すと戻せます。</translation>
+    </message>
+    <message>
+        <source>1 was left as it is: somebody has placed landmarks there.</source>
+        <translation>1 件はそのままにしました。すでに人がランドマークを置いています。</translation>
     </message>
     <message>
         <source>{n} were left as they are: somebody has placed landmarks there.</source>
@@ -4190,6 +4729,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
         <translation>承認した顔 {n} 件、確認済み {m} 件。K で確認、O で再開、Enter でマッチングで開く。</translation>
+    </message>
+    <message>
+        <source>1 accepted face, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
+        <translation>承認した顔 1 件、確認済み {m} 件。K で確認、O で再開、Enter でマッチングで開く。</translation>
     </message>
     <message>
         <source>Nothing is accepted yet. Accept faces in Match, then look them over here.</source>
@@ -4380,6 +4923,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>左でデータを選び、学習を開始してください。</translation>
     </message>
     <message>
+        <source>There is no room on the disk, or the folder cannot be written. Make room, then resume.</source>
+        <translation>ディスクに空きがないか、フォルダーに書き込めません。空きを作ってから再開してください。</translation>
+    </message>
+    <message>
         <source>Reading and cutting out faces: {done} of {total}</source>
         <translation>顔の読み込みと切り出し: {total} 件中 {done} 件</translation>
     </message>
@@ -4411,6 +4958,26 @@ too small {a} · too wide {b} · too tall {c}</source>
         <source>{train} faces, {val} for validation</source>
         <translation>顔 {train} 件、検証用 {val} 件</translation>
     </message>
+    <message>
+        <source>starts from {name}</source>
+        <translation>{name} から開始</translation>
+    </message>
+    <message>
+        <source>{parts} begin anew: of another shape there</source>
+        <translation>{parts} は新しく開始: 形が違う</translation>
+    </message>
+    <message>
+        <source>{parts} begin anew: not there</source>
+        <translation>{parts} は新しく開始: ファイルにない</translation>
+    </message>
+    <message>
+        <source>{parts} begin anew: not asked for</source>
+        <translation>{parts} は新しく開始: 求められていない</translation>
+    </message>
+    <message>
+        <source>{parts} made to fit the channels</source>
+        <translation>{parts} をチャンネルに合わせた</translation>
+    </message>
 </context>
 <context>
     <name>Runs</name>
@@ -4436,6 +5003,29 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Export to</source>
         <translation>エクスポート先</translation>
+    </message>
+</context>
+<context>
+    <name>Seen</name>
+    <message>
+        <source>The face was not in view. Look, then press A again.</source>
+        <translation>顔が画面に出ていませんでした。確かめてから、もう一度 A を押してください。</translation>
+    </message>
+    <message>
+        <source>Looking at the ink …</source>
+        <translation>描線を調べています …</translation>
+    </message>
+    <message>
+        <source>Look at where the set lies, then press A again.</source>
+        <translation>ランドマークの位置を確かめてから、もう一度 A を押してください。</translation>
+    </message>
+    <message>
+        <source>Still looking at the ink. Press A again to accept the set as it lies.</source>
+        <translation>まだ描線を調べています。今の位置のまま承認するには、もう一度 A を押してください。</translation>
+    </message>
+    <message>
+        <source>The ink puts the set elsewhere. Look, then press A again.</source>
+        <translation>描線により位置が変わりました。確かめてから、もう一度 A を押してください。</translation>
     </message>
 </context>
 <context>
@@ -4557,6 +5147,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>このプロジェクトの承認済みの顔 {n} 件</translation>
     </message>
     <message>
+        <source>1 accepted face of this project</source>
+        <translation>このプロジェクトの承認済みの顔 1 件</translation>
+    </message>
+    <message>
         <source>Drawn faces, new ones in each epoch</source>
         <translation>描かれた顔(エポックごとに新しく)</translation>
     </message>
@@ -4607,12 +5201,20 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>出力部</translation>
     </message>
     <message>
-        <source>Stages that are taken over: edges and strokes, shapes, the whole face</source>
-        <translation>引き継ぐ段階: 輪郭と線、形、顔全体</translation>
+        <source>head</source>
+        <translation>ヘッド</translation>
+    </message>
+    <message>
+        <source>Parts that are taken over: edges and strokes, shapes, the whole face, and the head</source>
+        <translation>引き継ぐ部分: 輪郭と線、形、顔全体、そしてヘッド</translation>
     </message>
     <message>
         <source>Random</source>
         <translation>ランダム</translation>
+    </message>
+    <message>
+        <source>{name} (comes with mangamatch)</source>
+        <translation>{name}(mangamatch に付属)</translation>
     </message>
     <message>
         <source>A file…</source>

@@ -431,6 +431,14 @@
         <translation>상자 수정, 그 프레임부터 다시 추적</translation>
     </message>
     <message>
+        <source>Drag a landmark, seen large</source>
+        <translation>크게 보이는 랜드마크를 드래그</translation>
+    </message>
+    <message>
+        <source>Correct it; its box stays</source>
+        <translation>수정하며 상자는 그대로 둡니다</translation>
+    </message>
+    <message>
         <source>On the canvas</source>
         <translation>캔버스에서</translation>
     </message>
@@ -519,8 +527,16 @@
         <translation>매칭 중</translation>
     </message>
     <message>
-        <source>{accepted:,} sets accepted, {proposed:,} proposed for a look.</source>
-        <translation>{accepted:,}개 세트를 수락하고 {proposed:,}개는 확인하도록 제안했습니다.</translation>
+        <source>No face accepted, {proposed:,} proposed for a look.</source>
+        <translation>수락한 얼굴 없이 {proposed:,}개를 확인하도록 제안했습니다.</translation>
+    </message>
+    <message>
+        <source>1 face accepted, {proposed:,} proposed for a look.</source>
+        <translation>얼굴 1개를 수락하고 {proposed:,}개는 확인하도록 제안했습니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} faces accepted, {proposed:,} proposed for a look.</source>
+        <translation>얼굴 {n:,}개를 수락하고 {proposed:,}개는 확인하도록 제안했습니다.</translation>
     </message>
     <message>
         <source>Ctrl+Z takes all of it back.</source>
@@ -566,8 +582,8 @@
         <translation>파일 이름의 해석이 뒷받침되지 않는 책: {n}권. 수락하기 전에 확인하세요.</translation>
     </message>
     <message>
-        <source>{accepted:,} of {total:,} sets would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>
-        <translation>세트 {total:,}개 중 {accepted:,}개를 수락하고 {proposed:,}개는 확인하도록 제안합니다. {unplaced:,}개는 후보가 없습니다. 사람이 판정한 {decided:,}개는 그대로 둡니다.</translation>
+        <source>{accepted:,} of {total:,} faces would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>
+        <translation>얼굴 {total:,}개 중 {accepted:,}개를 수락하고 {proposed:,}개는 확인하도록 제안합니다. {unplaced:,}개는 후보가 없습니다. 사람이 판정한 {decided:,}개는 그대로 둡니다.</translation>
     </message>
     <message>
         <source>Accept {n:,} and propose the rest</source>
@@ -701,6 +717,10 @@
     <message>
         <source>Change a face box</source>
         <translation>얼굴 상자 변경</translation>
+    </message>
+    <message>
+        <source>Correct a landmark</source>
+        <translation>랜드마크 수정</translation>
     </message>
 </context>
 <context>
@@ -853,12 +873,20 @@
         <translation>파일</translation>
     </message>
     <message>
+        <source>Also write the {n} on images outside this project&apos;s folders (only if you trust it)</source>
+        <translation>이 프로젝트 폴더 밖의 이미지에 있는 {n}개도 쓰기 (프로젝트를 신뢰할 때만)</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>폴더</translation>
     </message>
     <message>
         <source>{n} faces will be written.</source>
         <translation>얼굴 {n}개를 씁니다.</translation>
+    </message>
+    <message>
+        <source>1 face will be written.</source>
+        <translation>얼굴 1개를 씁니다.</translation>
     </message>
     <message>
         <source>Nothing is accepted yet. Accept a match first, or write the pending ones too.</source>
@@ -904,6 +932,10 @@
         <translation>얼굴 {n}개를 {path}에 썼습니다</translation>
     </message>
     <message>
+        <source>1 face written to {path}</source>
+        <translation>얼굴 1개를 {path}에 썼습니다</translation>
+    </message>
+    <message>
         <source>{n} could not be written, see File → Problems in the data…</source>
         <translation>{n}개를 쓰지 못했습니다. 파일 → 데이터의 문제…를 확인하세요.</translation>
     </message>
@@ -937,8 +969,8 @@
         <translation>가장 유력한 후보의 신뢰도</translation>
     </message>
     <message>
-        <source>{low:.2f} – {high:.2f}: {n:,} sets, {accepted:,} above the threshold</source>
-        <translation>{low:.2f} – {high:.2f}: 세트 {n:,}개, 그중 기준 이상 {accepted:,}개</translation>
+        <source>{low:.2f} – {high:.2f}: {n:,} faces, {accepted:,} above the threshold</source>
+        <translation>{low:.2f} – {high:.2f}: 얼굴 {n:,}개, 그중 기준 이상 {accepted:,}개</translation>
     </message>
 </context>
 <context>
@@ -1011,8 +1043,20 @@
         <translation>{format} 읽는 중</translation>
     </message>
     <message>
+        <source>No sample imported.</source>
+        <translation>가져온 샘플이 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 sample imported; Ctrl+Z takes it back.</source>
+        <translation>샘플 1개를 가져왔습니다. Ctrl+Z로 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
         <source>File → Problems in the data… lists what could not be read.</source>
         <translation>파일 → 데이터의 문제…에서 읽지 못한 항목을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Skipped, since their faces are accepted already: {n}.</source>
+        <translation>이미 수락한 얼굴이라 건너뛴 샘플: {n}개.</translation>
     </message>
     <message>
         <source>{n} samples imported; Ctrl+Z takes them back.</source>
@@ -1123,6 +1167,41 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{m}:{s:02d} left</source>
         <translation>{m}:{s:02d} 남음</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Problems with the boxes kept in this project: {n}</source>
+        <translation>이 프로젝트에 보관된 상자의 문제: {n}건</translation>
+    </message>
+    <message>
+        <source>Boxes and corrections in Predict are in no project and would be lost. Files: {n}</source>
+        <translation>예측의 상자와 수정 내용이 어느 프로젝트에도 없어 사라지게 됩니다. 파일: {n}개</translation>
+    </message>
+    <message>
+        <source>Save into {name}</source>
+        <translation>{name}에 저장</translation>
+    </message>
+    <message>
+        <source>Save into a project…</source>
+        <translation>프로젝트에 저장…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Boxes in Predict</source>
+        <translation>예측의 상자</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save into a project</source>
+        <translation>프로젝트에 저장</translation>
     </message>
 </context>
 <context>
@@ -1280,10 +1359,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Choose another file or format.</source>
         <translation>다른 파일이나 형식을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>the file breaks off: {reason}; {n} faces stand before</source>
-        <translation>파일이 중간에 끊겼습니다: {reason}. 그 앞의 얼굴은 {n}개입니다</translation>
     </message>
     <message>
         <source>left out: {n} landmarks fit no scheme</source>
@@ -1990,10 +2065,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>랜드마크가 같은 이미지의 {name}과(와) 같습니다</translation>
     </message>
     <message>
-        <source>this image of {n} faces is missing</source>
-        <translation>얼굴 {n}개가 있는 이 이미지가 없습니다</translation>
-    </message>
-    <message>
         <source>Remove one of them, or it counts twice.</source>
         <translation>둘 중 하나를 지우십시오. 그렇지 않으면 두 번 셉니다.</translation>
     </message>
@@ -2080,10 +2151,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Remove the &lt;!DOCTYPE …&gt; lines if you trust the file; files of {program} have none.</source>
         <translation>파일을 신뢰한다면 &lt;!DOCTYPE …&gt; 줄을 지우세요. {program} 파일에는 없는 줄입니다.</translation>
-    </message>
-    <message>
-        <source>{path} says kpt_shape: {value}.</source>
-        <translation>{path}의 kpt_shape가 {value}입니다.</translation>
     </message>
     <message>
         <source>{path} holds no images with YOLO labels.</source>
@@ -2340,6 +2407,130 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Only {read} of {count} frames can be decoded</source>
         <translation>프레임 {count}개 중 {read}개만 디코딩할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Install what this needs: pip install &quot;mangamatch[train]&quot;</source>
+        <translation>필요한 것을 설치하세요: pip install &quot;mangamatch[train]&quot;</translation>
+    </message>
+    <message>
+        <source>Install mangamatch anew: pip install --force-reinstall mangamatch</source>
+        <translation>mangamatch를 다시 설치하세요: pip install --force-reinstall mangamatch</translation>
+    </message>
+    <message>
+        <source>{packages} cannot be loaded, and this needs it.</source>
+        <translation>{packages}을(를) 불러올 수 없는데, 이 일에 필요합니다.</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>너무 깊게 중첩되어 있습니다</translation>
+    </message>
+    <message>
+        <source>{text} is no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too large: {size} pixels</source>
+        <translation>너무 큽니다: {size} 픽셀</translation>
+    </message>
+    <message>
+        <source>it declares more than it holds</source>
+        <translation>실제로 든 것보다 많은 양을 선언합니다</translation>
+    </message>
+    <message>
+        <source>it breaks off or is damaged</source>
+        <translation>중간에 끊겼거나 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or choose a folder that can be written.</source>
+        <translation>디스크에 공간을 만들거나 쓸 수 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{folder} was written by an earlier version, which noted no contents.</source>
+        <translation>{folder}은(는) 내용을 기록하지 않던 이전 버전이 쓴 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>Its files cannot be told from yours: move the folder away, or choose another one.</source>
+        <translation>그 파일을 사용자의 파일과 구별할 수 없습니다. 폴더를 옮기거나 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{file} in {folder} was changed since mangamatch wrote it.</source>
+        <translation>{folder}의 {file}이(가) mangamatch가 쓴 뒤에 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Move it away if you want to keep it, delete it if not, or choose another folder.</source>
+        <translation>보관하려면 옮기고, 필요 없으면 지우거나, 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>it is a link, and links are not followed</source>
+        <translation>링크이며, 링크는 따라가지 않습니다</translation>
+    </message>
+    <message>
+        <source>the file breaks off: {reason}; before that: {faces}</source>
+        <translation>파일이 중간에 끊겼습니다: {reason}. 그 앞까지: {faces}</translation>
+    </message>
+    <message>
+        <source>{n} annotation has no landmarks</source>
+        <translation>랜드마크가 없는 주석이 {n}개 있습니다</translation>
+    </message>
+    <message>
+        <source>{n} face</source>
+        <translation>얼굴 {n}개</translation>
+    </message>
+    <message>
+        <source>{n} faces</source>
+        <translation>얼굴 {n}개</translation>
+    </message>
+    <message>
+        <source>this image of {faces} is missing</source>
+        <translation>이 이미지가 없습니다({faces})</translation>
+    </message>
+    <message>
+        <source>The face is read.</source>
+        <translation>얼굴은 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>{key} is nested too deeply</source>
+        <translation>{key}이(가) 너무 깊게 중첩되어 있습니다</translation>
+    </message>
+    <message>
+        <source>it holds an alias (*), which can unfold to anything</source>
+        <translation>무엇으로든 펼쳐질 수 있는 별칭(*)이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it holds a tag (!), which can stand for anything</source>
+        <translation>무엇이든 될 수 있는 태그(!)가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it holds more than {n} values</source>
+        <translation>값이 {n}개보다 많습니다</translation>
+    </message>
+    <message>
+        <source>{path} says {key}: {value}.</source>
+        <translation>{path}의 {key}이(가) {value}입니다.</translation>
+    </message>
+    <message>
+        <source>It must be a text.</source>
+        <translation>텍스트여야 합니다.</translation>
+    </message>
+    <message>
+        <source>It must be a folder, or a list of folders.</source>
+        <translation>폴더 또는 폴더 목록이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>It must be a list of texts, or texts by number.</source>
+        <translation>텍스트 목록이거나 번호별 텍스트여야 합니다.</translation>
+    </message>
+    <message>
+        <source>export-model writes no operator {name}</source>
+        <translation>export-model은 연산자 {name}을(를) 쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>{operator} takes more memory or time than it may</source>
+        <translation>{operator}에 허용보다 많은 메모리나 시간이 듭니다</translation>
+    </message>
+    <message>
+        <source>what {operator} takes cannot be told</source>
+        <translation>{operator}에 얼마나 드는지 미리 알 수 없습니다</translation>
     </message>
     <message>
         <source>The set is kept without book and place; it can be matched by its shape, the ink, or by hand.</source>
@@ -2662,14 +2853,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{file}을(를) 읽을 수 없습니다: {reason}</translation>
     </message>
     <message>
-        <source>{file} cannot be written: {reason}</source>
-        <translation>{file}을(를) 쓸 수 없습니다: {reason}</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or make room on the disk.</source>
-        <translation>다른 폴더를 고르거나 디스크 공간을 확보하세요.</translation>
-    </message>
-    <message>
         <source>{file}: {name} holds numbers that are not finite</source>
         <translation>{file}: {name}에 유한하지 않은 수가 있습니다</translation>
     </message>
@@ -2958,16 +3141,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>다른 파일이나 백업을 선택하세요. 파일은 변경하지 않았습니다.</translation>
     </message>
     <message>
-        <source>{n} points instead of {size}, or one that is no number</source>
-        <translation>점이 {size}개가 아니라 {n}개이거나, 숫자가 아닌 점이 있습니다</translation>
-    </message>
-    <message>
         <source>{n} points fit no known scheme</source>
         <translation>점 {n}개에 맞는 스킴이 없습니다</translation>
-    </message>
-    <message>
-        <source>{value} where a {kind} belongs</source>
-        <translation>{kind}이(가) 있어야 할 곳에 {value}이(가) 있습니다</translation>
     </message>
     <message>
         <source>The project could not be saved: {reason}.</source>
@@ -3024,10 +3199,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Choose a source with faces.</source>
         <translation>얼굴이 있는 소스를 선택하세요.</translation>
-    </message>
-    <message>
-        <source>the image is too large: {size}</source>
-        <translation>이미지가 너무 큽니다: {size}</translation>
     </message>
     <message>
         <source>A batch of {size} faces needs more memory than there is.</source>
@@ -3106,6 +3277,214 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>신경망이 이 자세와 표정을 봅니다</translation>
     </message>
     <message>
+        <source>There is too little memory for {file}.</source>
+        <translation>{file}에 쓸 메모리가 부족합니다.</translation>
+    </message>
+    <message>
+        <source>The network cannot be built: {reason}</source>
+        <translation>네트워크를 만들 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} is a link, which a run does not follow.</source>
+        <translation>{path}은(는) 링크이며, 실행은 링크를 따라가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Put the file itself there, or take the link away.</source>
+        <translation>그 자리에 파일 자체를 두거나 링크를 지우세요.</translation>
+    </message>
+    <message>
+        <source>A network cannot have {n} heads</source>
+        <translation>네트워크는 헤드를 {n}개 가질 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{name} of a network cannot be {value}</source>
+        <translation>네트워크의 {name}은(는) {value}일 수 없습니다</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>정수</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>목록</translation>
+    </message>
+    <message>
+        <source>{value} where {kind} belongs</source>
+        <translation>{kind}이(가) 있어야 할 곳에 {value}이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>there is no page {n}</source>
+        <translation>{n} 페이지는 없습니다</translation>
+    </message>
+    <message>
+        <source>the scheme {name} is not known</source>
+        <translation>알 수 없는 체계입니다: {name}</translation>
+    </message>
+    <message>
+        <source>its landmark set is missing</source>
+        <translation>해당 랜드마크 세트가 없습니다</translation>
+    </message>
+    <message>
+        <source>{n} points instead of {size}</source>
+        <translation>점이 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>one of the points is no number, or lies beyond any page</source>
+        <translation>숫자가 아니거나 어떤 페이지도 벗어나는 점이 있습니다</translation>
+    </message>
+    <message>
+        <source>the box lies beyond any page</source>
+        <translation>상자가 어떤 페이지도 벗어납니다</translation>
+    </message>
+    <message>
+        <source>{key} is missing or unknown</source>
+        <translation>{key}이(가) 없거나 알 수 없는 값입니다</translation>
+    </message>
+    <message>
+        <source>{file} is given what is another&apos;s</source>
+        <translation>{file}에 다른 항목의 값이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>{file} beside it is no ordinary file</source>
+        <translation>옆에 있는 {file}이(가) 일반 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>a coordinate is no number, or too large</source>
+        <translation>좌표가 숫자가 아니거나 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>{value} where a number from 0 to {most} belongs</source>
+        <translation>0부터 {most}까지의 숫자가 있어야 할 곳에 {value}</translation>
+    </message>
+    <message>
+        <source>the rate of a clip is no number, or too large</source>
+        <translation>클립의 프레임 속도가 숫자가 아니거나 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>the boxes of a frame make no sense</source>
+        <translation>프레임의 상자를 이해할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>table {table}, row {row}</source>
+        <translation>테이블 {table}, 행 {row}</translation>
+    </message>
+    <message>
+        <source>It was left out; everything else is there.</source>
+        <translation>이것만 제외되었고 나머지는 모두 있습니다.</translation>
+    </message>
+    <message>
+        <source>Work in Predict is damaged: {reason}</source>
+        <translation>예측 작업이 손상되었습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>the path of a file is no text</source>
+        <translation>파일 경로가 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>the path of a file makes no sense</source>
+        <translation>파일 경로를 이해할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a step of undo makes no sense</source>
+        <translation>실행 취소 단계를 이해할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{path} is there already.</source>
+        <translation>{path}이(가) 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Give a new name: nothing is written over.</source>
+        <translation>새 이름을 지정하세요. 기존 파일은 덮어쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{value} where points belong</source>
+        <translation>점이 있어야 할 곳에 {value}이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>This project is not as mangamatch makes them: {reason}.</source>
+        <translation>mangamatch가 만든 프로젝트와 다릅니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>It may do harm. Choose another file, or a copy from your backup; nothing of it was run.</source>
+        <translation>해로울 수 있습니다. 다른 파일이나 백업을 선택하세요. 그 안의 것은 아무것도 실행하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>its format is {v}</source>
+        <translation>형식이 {v}입니다</translation>
+    </message>
+    <message>
+        <source>two of its tables are one</source>
+        <translation>두 테이블이 같은 것입니다</translation>
+    </message>
+    <message>
+        <source>{name} is not as mangamatch makes it</source>
+        <translation>{name}이(가) mangamatch가 만든 것과 다릅니다</translation>
+    </message>
+    <message>
+        <source>it holds the {kind} {name}</source>
+        <translation>{kind} {name}이(가) 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>the table {name} is missing</source>
+        <translation>테이블 {name}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>{file} is not in this project; nothing was stored.</source>
+        <translation>{file}은(는) 이 프로젝트에 없어 아무것도 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It may have been taken out or undone since. Choose another face.</source>
+        <translation>그사이 빠졌거나 실행 취소되었을 수 있습니다. 다른 얼굴을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It was left out; look for it in a copy from your backup.</source>
+        <translation>제외했습니다. 백업에서 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>a part cannot be read: {reason}</source>
+        <translation>일부를 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>A part of the project {file} is damaged: {reason}.</source>
+        <translation>프로젝트 {file}의 일부가 손상되었습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>mangamatch rescue copies what can be read into a new project. The file was not changed.</source>
+        <translation>mangamatch rescue로 읽을 수 있는 것을 새 프로젝트로 복사할 수 있습니다. 파일은 변경하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{n} parts of {file} are damaged and were left out; it is read-only here.</source>
+        <translation>{file}에서 손상된 부분 {n}개를 제외했습니다. 여기서는 읽기 전용입니다.</translation>
+    </message>
+    <message>
+        <source>File → Problems in the data… lists them; mangamatch rescue makes a new project of the rest.</source>
+        <translation>파일 → 데이터의 문제…에서 볼 수 있습니다. mangamatch rescue로 나머지를 새 프로젝트로 만들 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the project keeps of the step {label} is damaged: {reason}.</source>
+        <translation>프로젝트에 저장된 단계 &quot;{label}&quot;의 기록이 손상되었습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Correct it by hand; what you do from now on can be undone as usual.</source>
+        <translation>아무것도 변경하지 않았습니다. 직접 고치세요. 이제부터 하는 작업은 평소처럼 실행 취소할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>One of the values cannot be stored; nothing was changed.</source>
+        <translation>저장할 수 없는 값이 있습니다. 아무것도 변경하지 않았습니다.</translation>
+    </message>
+    <message>
         <source>Smaller ones do not fit either: choose a smaller network or smaller crops.</source>
         <translation>더 작아도 들어가지 않습니다. 더 작은 네트워크나 더 작은 크롭을 선택하십시오.</translation>
     </message>
@@ -3114,12 +3493,44 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>더 작게 하십시오: --batch-size.</translation>
     </message>
     <message>
+        <source>{name} is of another kind</source>
+        <translation>{name}은(는) 다른 종류의 값입니다</translation>
+    </message>
+    <message>
+        <source>it is of another kind</source>
+        <translation>다른 종류의 값입니다</translation>
+    </message>
+    <message>
+        <source>it is no list</source>
+        <translation>목록이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}: {reason}</translation>
+    </message>
+    <message>
+        <source>it is missing</source>
+        <translation>빠져 있습니다</translation>
+    </message>
+    <message>
+        <source>{path} is no training run: config.json: {reason}</source>
+        <translation>{path}은(는) 학습 실행이 아닙니다: config.json: {reason}</translation>
+    </message>
+    <message>
+        <source>The run in {path} cannot be locked: {reason}.</source>
+        <translation>{path}의 학습을 잠글 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>Delete its folder by hand if you do not want it.</source>
         <translation>필요 없으면 폴더를 직접 삭제하세요.</translation>
     </message>
     <message>
         <source>Look at them, then delete the folder by hand.</source>
         <translation>파일을 확인한 뒤 폴더를 직접 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or remove the file .lock in it.</source>
+        <translation>다른 폴더를 선택하거나, 그 안의 .lock 파일을 지우세요.</translation>
     </message>
     <message>
         <source>Wait until it is done, or stop it.</source>
@@ -3318,6 +3729,22 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>다른 이름이나 폴더를 고르세요.</translation>
     </message>
     <message>
+        <source>Another landmark set of this face was accepted too, so this one was not exported.</source>
+        <translation>이 얼굴의 다른 랜드마크 세트도 수락되어 있어 이 세트는 내보내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Each face gives one sample. To choose, skip the face in Match and accept it again.</source>
+        <translation>얼굴 하나는 샘플 하나가 됩니다. 고르려면 매칭에서 그 얼굴을 건너뛴 뒤 다시 수락하세요.</translation>
+    </message>
+    <message>
+        <source>Its image {file} lies outside the folders of this project, so it was left out.</source>
+        <translation>이미지 {file}이(가) 이 프로젝트의 폴더 밖에 있어 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>Allow images anywhere if you trust the project, or put them into its folder.</source>
+        <translation>프로젝트를 신뢰한다면 다른 곳의 이미지를 허용하고, 아니면 이미지를 프로젝트 폴더에 넣으세요.</translation>
+    </message>
+    <message>
         <source>Send predictions to Match</source>
         <translation>예측을 매칭으로 보내기</translation>
     </message>
@@ -3328,10 +3755,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Use a model of a scheme that docs/formats.md lists.</source>
         <translation>docs/formats.md에 있는 형식의 모델을 사용하세요.</translation>
-    </message>
-    <message>
-        <source>{faces} faces on {images} images</source>
-        <translation>이미지 {images}장의 얼굴 {faces}개</translation>
     </message>
     <message>
         <source>Faces of each book</source>
@@ -3358,8 +3781,28 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>좌우 회전, 눈 사이 거리의 %</translation>
     </message>
     <message>
+        <source>it finds landmarks {theirs}, the faces have {mine}</source>
+        <translation>이것은 랜드마크 {theirs}을(를) 찾지만 얼굴에는 {mine}이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, and let the folder be written; then go on with --resume.</source>
+        <translation>디스크에 공간을 만들고 폴더에 쓸 수 있게 한 뒤 --resume으로 이어 가세요.</translation>
+    </message>
+    <message>
         <source>Choose --batch-size {n} or more.</source>
         <translation>--batch-size를 {n} 이상으로 하십시오.</translation>
+    </message>
+    <message>
+        <source>some of its weights are missing or have another shape</source>
+        <translation>가중치 일부가 없거나 모양이 다릅니다</translation>
+    </message>
+    <message>
+        <source>Choose faces with the same landmarks</source>
+        <translation>같은 랜드마크의 얼굴을 고르세요</translation>
+    </message>
+    <message>
+        <source>The run in {path} cannot be written: {reason}.</source>
+        <translation>{path}의 실행을 쓸 수 없습니다: {reason}.</translation>
     </message>
     <message>
         <source>A batch has fewer faces than there are processes.</source>
@@ -3372,6 +3815,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Give the same options as then, or start a new run from its weights: --init.</source>
         <translation>그때와 같은 옵션을 주거나, 그 가중치에서 새로 시작하십시오: --init.</translation>
+    </message>
+    <message>
+        <source>Choose whole weights of the same network</source>
+        <translation>같은 네트워크의 온전한 가중치를 고르세요</translation>
     </message>
     <message>
         <source>Choose a run or a file of weights to start from (--init), or freeze less.</source>
@@ -3422,6 +3869,18 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{path}의 학습 프로세스가 끝나지 않습니다.</translation>
     </message>
     <message>
+        <source>Errors on them say nothing about other faces. Give validation data of its own.</source>
+        <translation>이 얼굴의 오차는 다른 얼굴에 대해 아무것도 말해 주지 않습니다. 별도의 검증 데이터를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{n} of these faces is among the training data, too.</source>
+        <translation>이 중 얼굴 {n}개가 학습 데이터에도 있습니다.</translation>
+    </message>
+    <message>
+        <source>{n} of these faces are among the training data, too.</source>
+        <translation>이 중 얼굴 {n}개가 학습 데이터에도 있습니다.</translation>
+    </message>
+    <message>
         <source>Errors on other books will be larger. Give a book of its own: --val FILE.</source>
         <translation>다른 책에서는 오차가 더 큽니다. 별도의 책을 주십시오: --val FILE.</translation>
     </message>
@@ -3436,6 +3895,54 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>There is no face to learn from.</source>
         <translation>학습할 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>it is a network {theirs}, not {mine}</source>
+        <translation>네트워크가 {mine}이(가) 아니라 {theirs}입니다</translation>
+    </message>
+    <message>
+        <source>Choose that network: --backbone {name}.</source>
+        <translation>그 네트워크를 고르세요: --backbone {name}.</translation>
+    </message>
+    <message>
+        <source>it is for crops of {theirs} px, not of {mine}</source>
+        <translation>{mine}px가 아니라 {theirs}px 크롭용입니다</translation>
+    </message>
+    <message>
+        <source>it is a head {theirs}, not {mine}</source>
+        <translation>헤드가 {mine}이(가) 아니라 {theirs}입니다</translation>
+    </message>
+    <message>
+        <source>The head of {name} cannot be kept: {reason}.</source>
+        <translation>{name}의 헤드를 이어받을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{keep}, or begin with a new head: --new-head, in the window no tick at head.</source>
+        <translation>{keep}. 아니면 새 헤드로 시작하세요: --new-head, 창에서는 &apos;헤드&apos;를 끄세요.</translation>
+    </message>
+    <message>
+        <source>The weights in {name} cannot be kept: {reason}.</source>
+        <translation>{name}의 가중치를 이어받을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Train with its crops (--size {size})</source>
+        <translation>그 크롭 크기로 학습하세요(--size {size})</translation>
+    </message>
+    <message>
+        <source>Train with its head (--head {name})</source>
+        <translation>그 헤드로 학습하세요(--head {name})</translation>
+    </message>
+    <message>
+        <source>{faces} on {images}</source>
+        <translation>{images}: {faces}</translation>
+    </message>
+    <message>
+        <source>{n} image</source>
+        <translation>이미지 {n}장</translation>
+    </message>
+    <message>
+        <source>{n} images</source>
+        <translation>이미지 {n}장</translation>
     </message>
     <message>
         <source>Faces are drawn with the points of {scheme}.</source>
@@ -4068,6 +4575,14 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>보이는 모든 얼굴에 랜드마크 파일이 있거나 이미 결정했습니다.</translation>
     </message>
     <message>
+        <source>No face needs points.</source>
+        <translation>점이 필요한 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 face has proposed points.</source>
+        <translation>얼굴 1개에 제안된 점이 있습니다.</translation>
+    </message>
+    <message>
         <source>{n:,} faces have proposed points.</source>
         <translation>얼굴 {n:,}개에 제안된 점이 있습니다.</translation>
     </message>
@@ -4096,6 +4611,10 @@ too small {a} · too wide {b} · too tall {c}</source>
 </context>
 <context>
     <name>Results</name>
+    <message>
+        <source>No files yet</source>
+        <translation>아직 파일이 없습니다</translation>
+    </message>
     <message>
         <source>Files: {n}, none with a face box yet</source>
         <translation>파일 {n}개, 아직 얼굴 상자 없음</translation>
@@ -4133,6 +4652,14 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{path}에 {n}프레임을 저장했습니다</translation>
     </message>
     <message>
+        <source>1 face written to {path}</source>
+        <translation>{path}에 얼굴 1개를 저장했습니다</translation>
+    </message>
+    <message>
+        <source>1 frame written to {path}</source>
+        <translation>{path}에 1프레임을 저장했습니다</translation>
+    </message>
+    <message>
         <source>{n} problems; the first: {text}</source>
         <translation>문제 {n}개, 첫 번째: {text}</translation>
     </message>
@@ -4145,8 +4672,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>아직 보낼 예측된 얼굴이 없습니다.</translation>
     </message>
     <message>
+        <source>No face was sent to Match.</source>
+        <translation>매칭으로 보낸 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 face is pending in Match; Ctrl+Z there takes it back.</source>
+        <translation>얼굴 1개가 매칭에서 대기 중입니다. 그곳에서 Ctrl+Z를 누르면 되돌립니다.</translation>
+    </message>
+    <message>
         <source>{n} faces are pending in Match; Ctrl+Z there takes them back.</source>
         <translation>얼굴 {n}개가 매칭에서 대기 중입니다. 그곳에서 Ctrl+Z를 누르면 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>1 was left as it is: somebody has placed landmarks there.</source>
+        <translation>1개는 그대로 두었습니다. 이미 누군가 랜드마크를 놓았습니다.</translation>
     </message>
     <message>
         <source>{n} were left as they are: somebody has placed landmarks there.</source>
@@ -4190,6 +4729,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
         <translation>수락한 얼굴 {n}개, 확인 {m}개. K 확인, O 다시 열기, Enter 매칭에서 열기.</translation>
+    </message>
+    <message>
+        <source>1 accepted face, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
+        <translation>수락한 얼굴 1개, 확인 {m}개. K 확인, O 다시 열기, Enter 매칭에서 열기.</translation>
     </message>
     <message>
         <source>Nothing is accepted yet. Accept faces in Match, then look them over here.</source>
@@ -4380,6 +4923,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>왼쪽에서 데이터를 고르고 학습을 시작하세요.</translation>
     </message>
     <message>
+        <source>There is no room on the disk, or the folder cannot be written. Make room, then resume.</source>
+        <translation>디스크에 공간이 없거나 폴더에 쓸 수 없습니다. 공간을 만든 뒤 이어서 하세요.</translation>
+    </message>
+    <message>
         <source>Reading and cutting out faces: {done} of {total}</source>
         <translation>얼굴을 읽고 자르는 중: {total}개 중 {done}개</translation>
     </message>
@@ -4411,6 +4958,26 @@ too small {a} · too wide {b} · too tall {c}</source>
         <source>{train} faces, {val} for validation</source>
         <translation>얼굴 {train}개, 검증용 {val}개</translation>
     </message>
+    <message>
+        <source>starts from {name}</source>
+        <translation>{name}에서 시작</translation>
+    </message>
+    <message>
+        <source>{parts} begin anew: of another shape there</source>
+        <translation>{parts} 새로 시작: 모양이 다름</translation>
+    </message>
+    <message>
+        <source>{parts} begin anew: not there</source>
+        <translation>{parts} 새로 시작: 파일에 없음</translation>
+    </message>
+    <message>
+        <source>{parts} begin anew: not asked for</source>
+        <translation>{parts} 새로 시작: 요청하지 않음</translation>
+    </message>
+    <message>
+        <source>{parts} made to fit the channels</source>
+        <translation>{parts} 채널에 맞춤</translation>
+    </message>
 </context>
 <context>
     <name>Runs</name>
@@ -4436,6 +5003,29 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Export to</source>
         <translation>내보낼 위치</translation>
+    </message>
+</context>
+<context>
+    <name>Seen</name>
+    <message>
+        <source>The face was not in view. Look, then press A again.</source>
+        <translation>얼굴이 화면에 없었습니다. 확인한 뒤 A를 다시 누르세요.</translation>
+    </message>
+    <message>
+        <source>Looking at the ink …</source>
+        <translation>그려진 선을 살펴보는 중 …</translation>
+    </message>
+    <message>
+        <source>Look at where the set lies, then press A again.</source>
+        <translation>랜드마크가 놓인 자리를 확인한 뒤 A를 다시 누르세요.</translation>
+    </message>
+    <message>
+        <source>Still looking at the ink. Press A again to accept the set as it lies.</source>
+        <translation>아직 그려진 선을 살펴보는 중입니다. 지금 자리 그대로 수락하려면 A를 다시 누르세요.</translation>
+    </message>
+    <message>
+        <source>The ink puts the set elsewhere. Look, then press A again.</source>
+        <translation>그려진 선에 따라 자리가 바뀌었습니다. 확인한 뒤 A를 다시 누르세요.</translation>
     </message>
 </context>
 <context>
@@ -4557,6 +5147,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>이 프로젝트의 수락한 얼굴 {n}개</translation>
     </message>
     <message>
+        <source>1 accepted face of this project</source>
+        <translation>이 프로젝트의 수락한 얼굴 1개</translation>
+    </message>
+    <message>
         <source>Drawn faces, new ones in each epoch</source>
         <translation>그린 얼굴(에포크마다 새로)</translation>
     </message>
@@ -4607,12 +5201,20 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>출력부</translation>
     </message>
     <message>
-        <source>Stages that are taken over: edges and strokes, shapes, the whole face</source>
-        <translation>가져올 단계: 윤곽과 획, 형태, 얼굴 전체</translation>
+        <source>head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>Parts that are taken over: edges and strokes, shapes, the whole face, and the head</source>
+        <translation>이어받는 부분: 윤곽과 획, 형태, 얼굴 전체, 그리고 헤드</translation>
     </message>
     <message>
         <source>Random</source>
         <translation>무작위</translation>
+    </message>
+    <message>
+        <source>{name} (comes with mangamatch)</source>
+        <translation>{name}(mangamatch에 포함)</translation>
     </message>
     <message>
         <source>A file…</source>
