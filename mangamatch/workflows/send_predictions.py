@@ -32,12 +32,16 @@ STEP = say("Send predictions to Match")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PredictedFace:
-    """A face a model found on a page of the project: ``box`` and ``points`` (K, 2) in px of the page."""
+    """A face a model found on a page of the project: ``box`` and ``points`` (K, 2) in px of the page.
+
+    ``corrected`` says that a person has moved some of its landmarks.
+    """
 
     place: PagePlace
     box: Box
     points: Points
     scheme: str
+    corrected: bool = False
 
     @property
     def key(self) -> FaceKey:
@@ -45,9 +49,9 @@ class PredictedFace:
         return FaceKey(self.place.title, self.place.index, self.place.face_at(self.box), self.box)
 
     @property
-    def is_drawn(self) -> bool:
-        """Whether a person has put the box there, and not the XML."""
-        return all(box != self.box for _, box in self.place.faces)
+    def is_by_hand(self) -> bool:
+        """Whether a person has moved landmarks, or has put the box there and not the XML."""
+        return self.corrected or all(box != self.box for _, box in self.place.faces)
 
     def file(self, session: Session) -> str:
         """Name of its landmark set: the same for the same face, though its box was moved a little."""
@@ -95,7 +99,7 @@ def send(session: Session, faces: Iterable[PredictedFace], model: str) -> Sent:
 def _edits(session: Session, face: PredictedFace, model: str) -> tuple[Edit, Edit]:
     key, points, file = face.key, arrays.points(face.points), face.file(session)
     own = arrays.points(points - (face.box.x0, face.box.y0))
-    method = BY_HAND if face.is_drawn else METHOD
+    method = BY_HAND if face.is_by_hand else METHOD
     where = (key.book, key.page, key.face_id, face.box)
     match = Match(file, Status.PENDING, *where, points, method=method, at=timestamp())
     return SetLandmarks(file, network_set(file, face.scheme, own, model)), SetMatch(file, match)

@@ -77,6 +77,13 @@ def test_predictions_are_pending_and_one_step_of_undo(document, place):
     assert len(sent(session)) == done.count
 
 
+def test_a_face_whose_landmarks_a_person_moved_counts_as_put_there_by_hand(document, place):
+    first, *rest = predicted(place)
+    send(document.session, [replace(first, corrected=True), *rest], "a model")
+    methods = [match.method for match in sent(document.session).values()]
+    assert sorted(methods) == sorted(["hand", *["predicted"] * len(rest)])
+
+
 def test_a_second_run_replaces_predictions_only(document, place):
     session = document.session
     send(session, predicted(place), "first")

@@ -177,13 +177,15 @@ class Results(QObject):
         self._panel.told.emit(text, hint)
 
     def _faces(self, path: Path, reel: Reel) -> list[PredictedFace]:
+        from mangamatch.domain.predict_work import lies_on
         from mangamatch.workflows.send_predictions import PredictedFace
 
         place, answer = self._showing.known.places.get(path), reel.answer(0)
         if place is None or answer is None or self._showing.model is None:
             return []
-        scheme = self._showing.model.predictor.scheme
-        found = [face for face in answer.faces if face.points is not None]
+        scheme, touched = self._showing.model.predictor.scheme, [c.box for c in reel.work(0).corrected]
         return [
-            PredictedFace(place, face.box, face.points, scheme) for face in found if face.points is not None
+            PredictedFace(place, face.box, face.points, scheme, lies_on(face.box, touched) is not None)
+            for face in answer.faces
+            if face.points is not None
         ]
