@@ -94,14 +94,14 @@ def opened_picture(path: Path, formats: tuple[str, ...] | None = None) -> Iterat
 
 def _depth(image: ImageFile) -> int:
     """Return the bytes of a pixel once it is decoded; what Pillow makes of 16 bits only its tiles tell."""
-    bytes_each = _WIDE.get(image.mode, 2 if "16" in f"{image.mode} {image.tile[:1]}" else 1)
+    bytes_each = _WIDE.get(image.mode, 2 if ";16" in f"{image.mode} {image.tile[:1]}" else 1)
     return _CHANNELS.get(image.mode, 1 if image.mode.startswith("I;16") else 4) * bytes_each
 
 
 def decoded(path: Path, flags: int) -> NDArray[Any]:
     """Return the pixels as OpenCV decodes them with ``flags``; OSError, BadPicture.
 
-    Bytes come from NumPy, since OpenCV opens no Unicode paths.
+    The bytes are read here, since OpenCV opens no Unicode paths.
     """
     import cv2
 
@@ -109,11 +109,11 @@ def decoded(path: Path, flags: int) -> NDArray[Any]:
         kind, (width, height) = image.format, image.size
     if file_size(path) > MOST_FILE:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-    data = path.read_bytes()
-    if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") * width * height > _MOST_SCANNED:
-        raise BadPicture(say("it declares more than it holds"))
-    data = _plain_png(data) if kind == "PNG" else data
     try:
+        data = path.read_bytes()
+        if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") * width * height > _MOST_SCANNED:
+            raise BadPicture(say("it declares more than it holds"))
+        data = _plain_png(data) if kind == "PNG" else data
         raw = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     except (cv2.error, MemoryError) as error:
         raise BadPicture(getattr(error, "err", "") or type(error).__name__) from error
