@@ -15,16 +15,14 @@ from warnings import catch_warnings
 import numpy as np
 
 from mangamatch.domain.disk import file_size
-from mangamatch.domain.text import say
+from mangamatch.domain.text import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
-    from PIL.Image import Image
-
-    from mangamatch.domain.text import Text
+    from PIL.ImageFile import ImageFile
 
 MOST_PIXELS = 90_000_000
 """Of one picture, whatever it is made of."""
@@ -41,15 +39,19 @@ _PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
 
 
 class BadPicture(ValueError):
-    """A picture cannot be decoded, or is not to be; ``reason`` says why."""
+    """A picture cannot be decoded, or is not to be; ``reason`` says why, ``hint`` what to do."""
 
-    def __init__(self, reason: Text | str) -> None:
+    hint = say("Copy the image again from the original.")
+
+    def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason = reason if isinstance(reason, Text) else Text(reason)
 
 
 class TooLarge(BadPicture):
     """A picture would take the memory that all else needs: ``size`` "W×H" px, ``most`` px allowed."""
+
+    hint = say("Convert the image first.")
 
     def __init__(self, size: str, most: int) -> None:
         super().__init__(say("it is too large: {size} pixels", size=size))
@@ -67,7 +69,7 @@ def demand_moderate(size: tuple[int, int], depth: int = 4, *, moving: bool = Fal
 
 
 @contextmanager
-def opened_picture(path: Path, formats: Sequence[str] | None = None) -> Iterator[Image]:
+def opened_picture(path: Path, formats: tuple[str, ...] | None = None) -> Iterator[ImageFile]:
     """Open a picture in one of Pillow's ``formats``; nothing is decoded yet.
 
     OSError when the file cannot be read, BadPicture for all that is wrong with what it holds.
@@ -90,16 +92,16 @@ def opened_picture(path: Path, formats: Sequence[str] | None = None) -> Iterator
         raise BadPicture(type(error).__name__) from error
 
 
-def _depth(image: Image) -> int:
+def _depth(image: ImageFile) -> int:
     """Return the bytes of a pixel once it is decoded; what Pillow makes of 16 bits only its tiles tell."""
-    bytes_each = _WIDE.get(image.mode, 2 if "16" in f"{image.mode} {image.tile[:1]}" else 1)
+    bytes_each = _WIDE.get(image.mode, 2 if ";16" in f"{image.mode} {image.tile[:1]}" else 1)
     return _CHANNELS.get(image.mode, 1 if image.mode.startswith("I;16") else 4) * bytes_each
 
 
 def decoded(path: Path, flags: int) -> NDArray[Any]:
     """Return the pixels as OpenCV decodes them with ``flags``; OSError, BadPicture.
 
-    Bytes come from NumPy, since OpenCV opens no Unicode paths.
+    The bytes are read here, since OpenCV opens no Unicode paths.
     """
     import cv2
 
@@ -107,11 +109,11 @@ def decoded(path: Path, flags: int) -> NDArray[Any]:
         kind, (width, height) = image.format, image.size
     if file_size(path) > MOST_FILE:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-    data = path.read_bytes()
-    if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") * width * height > _MOST_SCANNED:
-        raise BadPicture(say("it declares more than it holds"))
-    data = _plain_png(data) if kind == "PNG" else data
     try:
+        data = path.read_bytes()
+        if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") * width * height > _MOST_SCANNED:
+            raise BadPicture(say("it declares more than it holds"))
+        data = _plain_png(data) if kind == "PNG" else data
         raw = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     except (cv2.error, MemoryError) as error:
         raise BadPicture(getattr(error, "err", "") or type(error).__name__) from error

@@ -127,7 +127,7 @@ def _rows(path: Path, index: int) -> Array:
     try:
         demand_moderate((width, height), rows.itemsize * math.prod(channels))
     except TooLarge as error:
-        raise Unusable(error.reason, say("Convert the image first.")) from error
+        raise Unusable(error.reason, error.hint) from error
     return rows
 
 

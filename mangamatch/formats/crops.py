@@ -190,7 +190,8 @@ def _decoded(image: Path) -> Pixels:
     except OSError as error:
         raise Unusable(say("the image cannot be read: {reason}", reason=error), hint) from error
     except BadPicture as error:
-        raise Unusable(say("the image cannot be decoded: {reason}", reason=error.reason), hint) from error
+        problem = say("the image cannot be decoded: {reason}", reason=error.reason)
+        raise Unusable(problem, error.hint) from error
 
 
 def _png(pixels: Pixels) -> bytes:

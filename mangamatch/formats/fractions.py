@@ -14,7 +14,7 @@ from mangamatch.domain.text import say
 from mangamatch.formats.unusable import Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.text import Text
@@ -33,12 +33,16 @@ SAID: dict[str, Text] = {
 CHECK = say("Look at a few faces before you train on them.")
 
 
-def verdict(faces: Sequence[Points]) -> str:
-    """Return what most of ``faces``, each (K, 2) and finite, are written in."""
-    small = [points for points in faces if _are_fractions(points)]
-    if 2 * len(small) <= len(faces):
+def verdict(faces: Iterable[Points]) -> str:
+    """Return what most of ``faces``, each (K, 2) and finite, are written in; none of them is kept."""
+    count, middles = 0, []
+    for points in faces:
+        count += 1
+        if _are_fractions(points):
+            middles.append(points.mean())
+    if 2 * len(middles) <= count:
         return PIXELS
-    return CORNER if np.median([points.mean() for points in small]) > _BETWEEN else MIDDLE
+    return CORNER if np.median(middles) > _BETWEEN else MIDDLE
 
 
 def in_pixels(points: Points, size: tuple[int, int], written: str) -> Points:

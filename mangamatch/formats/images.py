@@ -15,6 +15,8 @@ from mangamatch.formats.unusable import Unusable
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mangamatch.domain.text import Text
+
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif")
 """Endings of images in small letters; where several images have one name, the first wins."""
 
@@ -67,10 +69,14 @@ def look(path: Path) -> Picture:
             return Picture(path, image.size, _KINDS.get(image.format or "", ".jpg"))  # MPO is JPEG
     except FileNotFoundError as error:
         raise missing(path.name) from error
-    except (OSError, BadPicture) as error:
-        reason = getattr(error, "reason", None) or getattr(error, "strerror", None) or type(error).__name__
-        problem = say("the image {file} cannot be read: {reason}", file=path.name, reason=reason)
-        raise Unusable(problem, say("Copy the image again from the original.")) from error
+    except OSError as error:
+        raise _unread(path, error.strerror or type(error).__name__, BadPicture.hint) from error
+    except BadPicture as error:
+        raise _unread(path, error.reason, error.hint) from error
+
+
+def _unread(path: Path, reason: str, hint: Text) -> Unusable:
+    return Unusable(say("the image {file} cannot be read: {reason}", file=path.name, reason=reason), hint)
 
 
 def missing(name: str) -> Unusable:

@@ -7,6 +7,7 @@ Images belong to landmarks of as many rows; of several, to those whose name begi
 
 from __future__ import annotations
 
+import math
 import os
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,14 +22,15 @@ from mangamatch.formats.array_images import INDEX, is_images
 from mangamatch.formats.collected import Collected
 from mangamatch.formats.fence import Fence
 from mangamatch.formats.naming import printable
-from mangamatch.formats.npy_file import opened
+from mangamatch.formats.npy_file import MOST_POINTS, opened
 from mangamatch.formats.small_files import unreadable
 from mangamatch.formats.unusable import Unusable, demand_points
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
+    from mangamatch.domain.arrays import Points
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
     from mangamatch.formats.npy_file import Array
@@ -74,17 +76,21 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
 def _read(couple: _Couple, collected: Collected) -> Generator[None, None, None]:
     images, rows, file, landmarks = couple
     size = (rows.shape[2], rows.shape[1])
-    faces = np.array(landmarks, dtype=np.float64).reshape(len(landmarks), -1, 2)
-    written = fractions.verdict([face for face in faces if np.isfinite(face).all()])
+    written = fractions.verdict(face for face in _faces(landmarks) if np.isfinite(face).all())
     if written != fractions.PIXELS:
         collected.report(file.name, fractions.SAID[written], fractions.CHECK)
-    for index, face in enumerate(faces):
+    for index, face in enumerate(_faces(landmarks)):
         yield
         with collected.leaving_out(say("row {n}", n=index), file):
             demand_points(face)
             points = fractions.in_pixels(face, size, written)
             name, group = f"{file.stem}_{index:05d}", file.absolute().parent.name
             collected.add(images, size, points, group, name, extra={INDEX: index})
+
+
+def _faces(landmarks: Array) -> Iterator[Points]:
+    """Yield the landmarks (K, 2) of each face; the array itself stays on the disk."""
+    return (np.array(row, dtype=np.float64).reshape(-1, 2) for row in landmarks)
 
 
 def _couples(path: Path, collected: Collected, outside: bool = False) -> list[_Couple]:
@@ -130,4 +136,6 @@ def _opened(folder: Path, collected: Collected, outside: bool) -> _Arrays:
 
 def is_faces(shape: tuple[int, ...]) -> bool:
     """Return whether an array of ``shape`` holds landmarks of several faces."""
+    if math.prod(shape[1:]) > 2 * MOST_POINTS:
+        return False
     return (len(shape) == 3 and shape[2] == 2) or (len(shape) == 2 and shape[1] > 2 and shape[1] % 2 == 0)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Array: TypeAlias = NDArray[Any]
 
-_MOST_POINTS = 100_000
+MOST_POINTS = 100_000
 _SAVE_AGAIN = say("Save it again with numpy.save(), as an array of numbers.")
 
 
@@ -37,7 +37,7 @@ def points_of(array: Array) -> Points | None:
     """Return (K, 2) float64 for an array (K, 2), (2K,), (1, K, 2) or (1, 2K); None for any other."""
     if array.ndim > 1 and array.shape[0] == 1 and array.shape != (1, 2):
         array = array[0]
-    if array.size > 2 * _MOST_POINTS or not is_points(array.shape):
+    if array.size > 2 * MOST_POINTS or not is_points(array.shape):
         return None
     points: Points = np.array(array, dtype=np.float64).reshape(-1, 2)
     return points

@@ -120,9 +120,8 @@ def _read(path: Path) -> QImage:
     except (OSError, BadPicture):
         return QImage()
     QImageReader.setAllocationLimit(_MOST_MIB)
-    return QImageReader(
-        str(path)
-    ).read()  # EXIF turns are ignored, as everywhere: boxes count unturned pixels
+    reader = QImageReader(str(path))
+    return reader.read()  # EXIF turns are ignored, as everywhere else: boxes count unturned pixels
 
 
 def crop(page: QImage, box: Box, height: int) -> QImage:

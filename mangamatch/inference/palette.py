@@ -94,7 +94,7 @@ def own_palette(pixels: Pixels) -> tuple[Pixels, Pixels]:
     return np.concatenate(numbers), colours
 
 
-def _packed(colours: Pixels) -> NDArray[np.uint32]:
+def _packed(colours: Pixels) -> NDArray[Any]:
     """Return colours (..., 3) as one number each, in the order of red, green, blue."""
     red, green, blue = (colours[..., channel].astype(np.uint32) for channel in range(3))
     return red << 16 | green << 8 | blue

@@ -58,7 +58,7 @@ def _decoded(path: Path) -> Raw:
         picture = decoded(path, cv2.IMREAD_UNCHANGED)
     except BadPicture as error:
         problem = say("the image cannot be decoded: {reason}", reason=error.reason)
-        raise Unusable(problem, _HINT) from error
+        raise Unusable(problem, error.hint) from error
     return in_bytes(picture) if picture.dtype == np.uint16 else picture
 
 

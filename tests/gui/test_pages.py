@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QImageReader
 
+from mangamatch.domain import pictures
 from mangamatch.domain.box import Box
 from mangamatch.gui.pages import Pages, ThumbnailKey, crop
 
@@ -90,6 +91,14 @@ def test_an_unreadable_image_is_a_null_image(pages, qtbot, tmp_path, content):
     assert pages.get(path) is None  # asked anew: the file may have been repaired
     blank = pages.thumbnail(key)
     assert blank.height() == 40 and blank.pixelColor(5, 5) == QColor(Qt.GlobalColor.white)
+
+
+def test_a_page_that_no_other_reader_takes_is_not_shown(pages, qtbot, tmp_path, monkeypatch):
+    path = picture(tmp_path / "001.png")
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 300 * 200 - 1)
+    with qtbot.waitSignal(pages.loaded, timeout=LONG) as loaded:
+        pages.get(path)
+    assert loaded.args[1].isNull()
 
 
 def test_a_crop_beyond_the_page_is_white_there(tmp_path):

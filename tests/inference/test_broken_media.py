@@ -27,7 +27,7 @@ from PIL import Image
 from mangamatch.domain.box import Box
 from mangamatch.domain.events import result_of
 from mangamatch.domain.npy import BadArray, mapped
-from mangamatch.domain.pictures import BadPicture, decoded, on_white
+from mangamatch.domain.pictures import BadPicture, _depth, decoded, on_white, opened_picture
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import SourceError
 from mangamatch.formats.crops import _pixels
@@ -190,8 +190,6 @@ READERS = {".npy": (read_npy, read_picture)}
 
 def read_all(folder: Path) -> None:
     """Read all bombs and mutants; tells what was raised, how long the slowest took and the most memory."""
-    import resource  # not on Windows
-
     rng, files = random.Random(0), seeds(_made(folder / "seeds"))
     told, slowest = [], 0.0
     inputs = [(name, data) for name, data in BOMBS.items()]
@@ -209,7 +207,8 @@ def read_all(folder: Path) -> None:
                 told.append(f"{name}: {reader.__name__}: {error!r}")
             slowest = max(slowest, time.process_time() - began)
         path.unlink()
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = Path("/proc/self/status").read_text()  # what getrusage() tells includes the parent's
+    most = int(status.partition("VmHWM:")[2].split()[0]) // 1024
     print(json.dumps({"raised": told, "slowest": slowest, "most": most}))
 
 
@@ -257,6 +256,30 @@ def _pixels_of(path: Path) -> None:
 
 def _read_one(path: Path) -> None:
     read_image(_sample(path), 1)
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind", "depth"),
+    [("RGB", np.uint8, 3), ("L", np.uint8, 1), ("I;16", np.uint16, 2), ("RGBA", np.uint8, 4), ("1", None, 1)],
+)
+@pytest.mark.parametrize("suffix", [".png", ".tif"])
+def test_the_depth_of_a_picture_is_that_of_its_pixels(
+    tmp_path: Path, mode: str, kind: type | None, depth: int, suffix: str
+) -> None:
+    """Also where numbers of its header look like a depth: its sides are 16 and 1600."""
+    Image.new(mode, (1600, 16)).save(tmp_path / f"a{suffix}")
+    with opened_picture(tmp_path / f"a{suffix}") as image:
+        assert _depth(image) == depth
+    if kind is not None:
+        assert decoded(tmp_path / f"a{suffix}", cv2.IMREAD_UNCHANGED).dtype == kind
+
+
+def test_sixteen_bits_of_colour_are_counted(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "a.png"), np.zeros((16, 16, 3), np.uint16))
+    cv2.imwrite(str(tmp_path / "a.tif"), np.zeros((16, 16, 3), np.uint16))
+    for path in tmp_path.iterdir():
+        with opened_picture(path) as image:
+            assert _depth(image) == 6
 
 
 def test_frames_that_are_only_declared_are_none(tmp_path: Path) -> None:
