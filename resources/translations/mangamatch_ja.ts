@@ -2426,7 +2426,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
     <message>
         <source>{text} is no number</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} は数ではありません</translation>
     </message>
     <message>
         <source>it is too large: {size} pixels</source>

@@ -83,10 +83,10 @@ def _into_project(samples: list[Any], folder: Path, chance: Random) -> None:
     path = folder / "imported.mangamatch"
     with closing(Session(path, wait=True)) as session:
         kept, _ = usable(samples, folder)
-        count = take_in(session, kept, Status.ACCEPTED)
+        taken = take_in(session, kept, Status.ACCEPTED)
     try:
         with closing(Session(path, wait=True)) as session:
-            assert len(session.matches) == len({sample.name for sample in kept}) <= count
+            assert len(session.matches) == len({sample.name for sample in kept}) <= taken.count
             session.undo()
             session.redo()
     except MangamatchError as error:
@@ -201,8 +201,7 @@ def _edits(chance: Random) -> list[Callable[[Any], Any]]:
 
 
 def _words(path: Path, chance: Random) -> None:
-    from mangamatch.manga109.names import parse_name
-
+    from mangamatch.domain.file_names import parse_name
     from mangamatch.workflows.drawn_faces import drawn_faces
     from mangamatch.workflows.face_boxes import face_boxes
     from mangamatch.workflows.splits import SplitOptions
@@ -296,9 +295,9 @@ def _model(path: Path, chance: Random) -> None:
 
 def _weights(path: Path, chance: Random) -> None:
     from mangamatch.models.network import build_network
-    from mangamatch.models.notes import crop_in, mean_shape_in
+    from mangamatch.models.notes import crop_in, known_spec, mean_shape_in
     from mangamatch.models.spec import NetworkSpec
-    from mangamatch.models.weights import initialise, known_spec
+    from mangamatch.models.weights import initialise
 
     for look in (known_spec, crop_in, mean_shape_in):
         with suppress(MangamatchError):

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from mangamatch.formats.atomic import kept_file, kept_folder
 
 from mangamatch.errors import ExportError
+from mangamatch.files.atomic import kept_file, kept_folder
 from mangamatch.inference import write_video
 from mangamatch.inference.containers import video_frames
 from mangamatch.inference.open_clip import open_clip

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mangamatch.workflows.predict_work import PredictWork
 
 _SAVE, _DISCARD = 0, 1
+_NEW = f"predict{SUFFIX}"  # what a new project is called at first
 
 
 class Keeping(QObject):
@@ -164,7 +165,7 @@ class Keeping(QObject):
         chosen, _ = QFileDialog.getSaveFileName(
             self._panel,
             self.tr("Save into a project"),
-            os.fspath(Path.home() / f"predict{SUFFIX}"),
+            os.fspath(Path.home() / _NEW),
             f"mangamatch (*{SUFFIX})",
             "",
             QFileDialog.Option.DontConfirmOverwrite,
