@@ -15,7 +15,7 @@ from pathlib import Path
 
 from many_faces import FACES, MEGABYTES, SECONDS, faces, measured, timed
 
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.formats import coco
 
 

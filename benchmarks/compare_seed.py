@@ -26,13 +26,13 @@ import torch
 from real_faces import REAL, real_samples
 from train_step import BATCH, faces, trainer
 
-from mangamatch.demo.write import write_demo
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import IBUG68, MANGA60
 from mangamatch.formats import FORMATS
+from mangamatch.synthetic.pages.write import write_demo
 from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.batches import Batches, BatchSetting
 

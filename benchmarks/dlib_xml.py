@@ -14,18 +14,18 @@ from xml.etree import ElementTree
 
 from many_faces import FACES, MEGABYTES, SECONDS, faces, measured, timed
 
-from mangamatch.domain.events import result_of
-from mangamatch.formats import dlib_xml
+from mangamatch.domain.progress import result_of
+from mangamatch.formats import dlib
 
 
 def write(path: str, count: str) -> float:
     samples = faces(Path(path).parent, int(count))
-    return timed(lambda: result_of(dlib_xml.write(samples, Path(path))))
+    return timed(lambda: result_of(dlib.write(samples, Path(path))))
 
 
 def read(path: str, count: str) -> float:
     found: list[int] = []
-    seconds = timed(lambda: found.append(len(result_of(dlib_xml.read(Path(path)))[0])))
+    seconds = timed(lambda: found.append(len(result_of(dlib.read(Path(path)))[0])))
     assert found == [int(count)]
     return seconds
 

@@ -22,13 +22,13 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
 
+from mangamatch.app.project.demo import make_demo
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.gui.jobs import Job
-from mangamatch.gui.main_window import MainWindow
-from mangamatch.matching.ink import rank_book
-from mangamatch.matching.strokes import prepare
-from mangamatch.workflows.demo import make_demo
+from mangamatch.gui.common.jobs import Job
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.matching.ink.edge_maps import prepare
+from mangamatch.matching.ink.fit import rank_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

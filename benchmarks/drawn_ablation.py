@@ -16,13 +16,13 @@ from pathlib import Path
 
 from real_faces import REAL, measured, real_faces
 
-from mangamatch.demo.hand.manner import GROUPS
+from mangamatch.app.training.options import TrainOptions
+from mangamatch.app.training.run import train
+from mangamatch.app.training.synthetic import held_faces
+from mangamatch.app.training.synthetic_spec import DrawnFaces
 from mangamatch.models.crops import CropSetting
+from mangamatch.synthetic.faces.style import GROUPS
 from mangamatch.training.recipe import Recipe
-from mangamatch.workflows.drawing import held_faces
-from mangamatch.workflows.drawn_faces import DrawnFaces
-from mangamatch.workflows.train import train
-from mangamatch.workflows.train_options import TrainOptions
 
 SEEDS = (0, 1, 2)
 

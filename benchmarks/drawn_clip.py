@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from mangamatch.demo.face import Face, draw_face, make_face, pose_head
-from mangamatch.demo.pen import Sheet
-from mangamatch.demo.shape import MOODS, Head
-from mangamatch.demo.style import make_hand, make_look
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
+from mangamatch.synthetic.drawing.canvas import Sheet
+from mangamatch.synthetic.pages.face import Face, draw_face, make_face, pose_head
+from mangamatch.synthetic.pages.shape import MOODS, Head
+from mangamatch.synthetic.pages.style import make_hand, make_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from contextlib import closing
 import cv2
 import numpy as np
 
-from mangamatch.demo.hand.stream import Drawers, Order, draw_rows
+from mangamatch.synthetic.faces.workers import Drawers, Order, draw_rows
 
 BATCH, TARGET = 32, 300
 

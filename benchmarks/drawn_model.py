@@ -10,15 +10,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.demo.write import write_demo
+from mangamatch.app.training.options import TrainOptions
+from mangamatch.app.training.run import train
 from mangamatch.domain import arrays
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
 from mangamatch.manga109.library import open_library, read_book
+from mangamatch.synthetic.pages.write import write_demo
 from mangamatch.training.recipe import Recipe
-from mangamatch.workflows.train import train
-from mangamatch.workflows.train_options import TrainOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
-from mangamatch.demo.hand.manner import draw_manner
-from mangamatch.demo.hand.marks import marked
-from mangamatch.demo.hand.shapes import draw_shape
+from mangamatch.synthetic.faces.annotate import marked
+from mangamatch.synthetic.faces.shapes import draw_shape
+from mangamatch.synthetic.faces.style import draw_manner
 
 SHAPES, SHOWN = 4000, 12
 USUAL = Path(__file__).resolve().parents[2] / "shared/data/shape/manga_shape_pca.npz"

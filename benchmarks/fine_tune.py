@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from compare_seed import command, drawn, spread, write
 from matplotlib.figure import Figure
 
-from mangamatch.inference.shipped import default_model
+from mangamatch.inference.bundled_model import default_model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

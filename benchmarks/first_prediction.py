@@ -20,8 +20,8 @@ from pathlib import Path
 from PIL import Image
 from startup import PEER
 
-from mangamatch.demo.hand.region import Cutting
-from mangamatch.demo.hand.stream import Order, draw_rows
+from mangamatch.synthetic.faces.sample import Cutting
+from mangamatch.synthetic.faces.workers import Order, draw_rows
 
 RUNS, SIDE, TARGET_S = 5, 600, 3.0
 OURS = """
@@ -31,7 +31,7 @@ sys.modules.update(torch=None, safetensors=None)  # as if they were not installe
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
-import mangamatch.gui.app as start
+import mangamatch.gui.shell.app as start
 
 def tell(what):
     print(what, flush=True)

@@ -25,9 +25,9 @@ from pathlib import Path
 import drawn_clip
 import numpy as np
 
-from mangamatch.inference.open_clip import open_clip
-from mangamatch.inference.outputs import OUTPUTS, Target
-from mangamatch.inference.overlay import Shown
+from mangamatch.media.open import open_clip
+from mangamatch.media.render import Shown
+from mangamatch.media.writers import OUTPUTS, Target
 
 FRAMES, ROUNDS, TARGET = 45, 3, 20
 NETWORKS = ("inception_resnet_v1", "modern")

@@ -34,9 +34,9 @@ from ink_cases import (
     summary,
 )
 
-from mangamatch.demo.write import write_demo
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.matching import ink
+from mangamatch.matching.ink import fit
+from mangamatch.synthetic.pages.write import write_demo
 
 
 def canny_ranked(case, crops, rows, maps={}):  # noqa: B006 - one cache for the run
@@ -109,7 +109,7 @@ def demo(weights):
             pass
         crops, cases = load(Path(folder) / "manga109", Path(folder) / "truth.json")
     found = search(cases, crops, weights, of_book)
-    return {"book": summary(found), "book_shipped_weights": summary(rescored(found, ink.WEIGHTS))}
+    return {"book": summary(found), "book_shipped_weights": summary(rescored(found, fit.WEIGHTS))}
 
 
 def speed(crops, cases):
@@ -120,13 +120,13 @@ def speed(crops, cases):
     pairs = [(case.points, crops[row].bare().ink) for case in cases for row in candidates(case, crops)[:12]]
     out = {}
     for name in ("fit_fresh_ms", "fit_prepared_ms"):
-        ms = [1000 * clock(lambda p=p, c=c: ink.fit(p, c, keep=True))["wall"] for p, c in pairs]
+        ms = [1000 * clock(lambda p=p, c=c: fit.fit(p, c, keep=True))["wall"] for p, c in pairs]
         out[name] = {"mean": round(np.mean(ms), 2), "p50": round(np.median(ms), 2)}
     book = [(row, crop.bare().ink) for row, crop in enumerate((crops * 2)[:1500])]
     for name, count in (("one_set", 1), ("ten_sets", 10)):
         sets = [case.points for case in cases[:count]]
         every = [range(len(book))] * count
-        out[f"faces_1500_{name}_s"] = clock(lambda s=sets, e=every: drained(ink.rank_book(s, e, book)))
+        out[f"faces_1500_{name}_s"] = clock(lambda s=sets, e=every: drained(fit.rank_book(s, e, book)))
     return out
 
 

@@ -11,29 +11,29 @@ import sys
 
 from ink_cases import OPENMANTRA, labelled, search_all, summary
 
-from mangamatch.matching import ink, outline, placement, strokes
+from mangamatch.matching.ink import edge_maps, fit, search, template
 
 SETTINGS = {
-    (placement, "_SCALE_SIGMA"): (0.04, 0.16),
-    (placement, "_OVERHANG"): (0.0, 0.1),
-    (placement, "_COARSE"): (40.0, 80.0),
-    (placement, "_FINE"): (80.0, 160.0),
-    (placement, "_LARGEST"): (1.0, 4.0),
-    (placement, "_REACH"): (3, 8),
-    (placement, "_PLACING"): (4.0, 16.0),
-    (placement, "_SPRING"): (0.02, 0.08, 0.25),
-    (strokes, "_SMOOTHING"): (0.5, 1.0),
-    (strokes, "_TOLERANCE"): (0.5, 1.2),
-    (strokes, "_SATURATION"): (0.025, 0.1),
-    (outline, "_FINER"): (dict.fromkeys(("upper_lids", "upper_lip", "lower_lip"), 1.0),),
-    (outline, "_SKIN_GAP"): (0.03, 0.1),
+    (search, "_SCALE_SIGMA"): (0.04, 0.16),
+    (search, "_OVERHANG"): (0.0, 0.1),
+    (search, "_COARSE"): (40.0, 80.0),
+    (search, "_FINE"): (80.0, 160.0),
+    (search, "_LARGEST"): (1.0, 4.0),
+    (search, "_REACH"): (3, 8),
+    (search, "_PLACING"): (4.0, 16.0),
+    (search, "_SPRING"): (0.02, 0.08, 0.25),
+    (edge_maps, "_SMOOTHING"): (0.5, 1.0),
+    (edge_maps, "_TOLERANCE"): (0.5, 1.2),
+    (edge_maps, "_SATURATION"): (0.025, 0.1),
+    (template, "_FINER"): (dict.fromkeys(("upper_lids", "upper_lip", "lower_lip"), 1.0),),
+    (template, "_SKIN_GAP"): (0.03, 0.1),
 }
 
 
 def measure(data, setting, value):
-    placement._query_of.cache_clear()
+    search._query_of.cache_clear()
     print(
-        json.dumps({"setting": setting, "value": value, **summary(search_all(data, ink.WEIGHTS))}), flush=True
+        json.dumps({"setting": setting, "value": value, **summary(search_all(data, fit.WEIGHTS))}), flush=True
     )
 
 

@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 from ink_cases import OPENMANTRA, UNIFORM, fit_weights, labelled, only, rescored, search_all, summary
 
-from mangamatch.demo.write import write_demo
-from mangamatch.matching.ink_odds import ink_odds
-from mangamatch.matching.outline import GROUPS
+from mangamatch.matching.ink.calibration import ink_odds
+from mangamatch.matching.ink.template import GROUPS
+from mangamatch.synthetic.pages.write import write_demo
 
 TEMPERATURES = (0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0)
 MARGINS = tuple(np.arange(0, 10.1, 0.5).tolist())

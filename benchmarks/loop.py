@@ -28,14 +28,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "matching
 
 from hidden_faces import Case, drained, nameless, picture, read_cases
 
-from mangamatch.demo.write import write_demo
-from mangamatch.domain.events import result_of
+from mangamatch.app.project.match_model import predict_with
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
+from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Search, search_all
 from mangamatch.matching.extent import ExtentRules
-from mangamatch.matching.memory import Memory
-from mangamatch.workflows.model import predict_with
+from mangamatch.synthetic.pages.write import write_demo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -51,14 +51,14 @@ from hidden_faces import (
     without,
 )
 
-from mangamatch.demo.write import write_demo
+from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.match import MatchOptions, find_candidates
 from mangamatch.matching.engine import Search, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE
 from mangamatch.matching.extent import ExtentRules
-from mangamatch.matching.faces import Faces
-from mangamatch.matching.strokes import prepare
-from mangamatch.workflows.match import MatchOptions, find_candidates
-from mangamatch.workflows.shelf import Shelf
+from mangamatch.matching.face_table import Faces
+from mangamatch.matching.ink.edge_maps import prepare
+from mangamatch.synthetic.pages.write import write_demo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -37,10 +37,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "matching
 from hidden_faces import Case, Outcome, crowded, drained, judged, nameless, picture, without
 from ink_cases import OPENMANTRA
 
+from mangamatch.app.project.match_model import predict_with
+from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Search, search_all
 from mangamatch.matching.extent import ExtentRules
-from mangamatch.matching.memory import Memory
-from mangamatch.workflows.model import predict_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

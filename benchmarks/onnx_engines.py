@@ -33,26 +33,26 @@ import dlib
 import numpy as np
 import torch
 
-from mangamatch.demo.annotation import MARGIN
-from mangamatch.demo.write import write_demo
+from mangamatch.app.training.options import TrainOptions
+from mangamatch.app.training.run import train
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
+from mangamatch.inference.bundled_model import default_model
 from mangamatch.inference.engine import About
 from mangamatch.inference.export import export_onnx, to_onnx
 from mangamatch.inference.onnx_engine import OnnxEngine, open_onnx
-from mangamatch.inference.shipped import default_model
 from mangamatch.inference.torch_engine import TorchEngine, open_torch
 from mangamatch.models.crops import CropSetting
 from mangamatch.models.network import build_network
 from mangamatch.models.spec import NetworkSpec
+from mangamatch.synthetic.pages.annotation import MARGIN
+from mangamatch.synthetic.pages.write import write_demo
 from mangamatch.training.cache import build_cache
 from mangamatch.training.metrics import evaluate
 from mangamatch.training.recipe import Recipe
-from mangamatch.workflows.train import train
-from mangamatch.workflows.train_options import TrainOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

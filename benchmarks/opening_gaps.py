@@ -21,11 +21,11 @@ from open_books import write_library
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from mangamatch.demo.annotation import landmark_json
-from mangamatch.demo.shape import Expression, Head, Proportions, landmarks
-from mangamatch.gui.dialogs.new_project import NewProject
-from mangamatch.gui.main_window import MainWindow
-from mangamatch.workflows.sources import make_project
+from mangamatch.app.project.sources import make_project
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.gui.shell.new_project_dialog import NewProject
+from mangamatch.synthetic.pages.annotation import landmark_json
+from mangamatch.synthetic.pages.shape import Expression, Head, Proportions, landmarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable

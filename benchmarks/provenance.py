@@ -30,7 +30,7 @@ from named_books import (
 )
 
 from mangamatch.domain.box import Box
-from mangamatch.matching.provenance import NamedPlace, read_names
+from mangamatch.matching.provenance.evidence import NamedPlace, read_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

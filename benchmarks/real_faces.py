@@ -22,11 +22,11 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.inference.careful import Careful
 from mangamatch.inference.predictor import open_predictor
+from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.manga109.images import read_grey
 from mangamatch.models.crops import CropSetting, Frame
 from mangamatch.models.run_files import weights_of

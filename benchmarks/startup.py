@@ -38,7 +38,7 @@ app.exec()
 OURS = """
 import sys
 from PySide6.QtWidgets import QApplication
-import mangamatch.gui.app as start
+import mangamatch.gui.shell.app as start
 
 class Watched(start.MainWindow):
     def paintEvent(self, event):

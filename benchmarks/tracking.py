@@ -24,10 +24,10 @@ from typing import TYPE_CHECKING, Any
 import drawn_clip
 import numpy as np
 
-from mangamatch.inference.clip import ClipFrame
-from mangamatch.inference.follow import follow
 from mangamatch.inference.predictor import open_predictor
 from mangamatch.inference.tracking import begin
+from mangamatch.inference.video_pipeline import follow
+from mangamatch.media.clip import ClipFrame
 
 if TYPE_CHECKING:
     from drawn_clip import Drawn

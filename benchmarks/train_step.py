@@ -22,7 +22,7 @@ import torch
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.crops import CropSetting
@@ -31,7 +31,7 @@ from mangamatch.models.spec import NetworkSpec
 from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.batches import Batch, Batches, BatchSetting
 from mangamatch.training.cache import build_cache
-from mangamatch.training.launch import launched
+from mangamatch.training.distributed import launched
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.trainer import Trainer
 

@@ -17,8 +17,8 @@ sys.path.append(str(ROOT / "benchmarks"))
 from drawn_clip import STEP_MS, clip  # noqa: E402  # the path comes first
 
 from mangamatch.cli.main import main  # noqa: E402
-from mangamatch.inference.outputs import OUTPUTS, Target  # noqa: E402
-from mangamatch.inference.overlay import Shown  # noqa: E402
+from mangamatch.media.render import Shown  # noqa: E402
+from mangamatch.media.writers import OUTPUTS, Target  # noqa: E402
 
 SIZE, EVERY = (240, 180), 2
 

@@ -23,17 +23,17 @@ from PIL import Image
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QImage, QPainter, QPen, QPolygonF
 
-from mangamatch.demo.write import write_demo
 from mangamatch.domain.arrays import points
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.manga109.images import read_grey
 from mangamatch.manga109.landmarks import read_landmarks
 from mangamatch.manga109.library import open_library, read_book
-from mangamatch.matching import ink
-from mangamatch.matching.outline import outline
-from mangamatch.matching.provenance import read_names
-from mangamatch.matching.strokes import DIRECTIONS, UNIT, prepare
+from mangamatch.matching.ink import fit as ink
+from mangamatch.matching.ink.edge_maps import DIRECTIONS, UNIT, prepare
+from mangamatch.matching.ink.template import outline
+from mangamatch.matching.provenance.evidence import read_names
+from mangamatch.synthetic.pages.write import write_demo
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.matching.strokes import CropInk
+    from mangamatch.matching.ink.edge_maps import CropInk
 
 HERE = Path(__file__).parent
 IMAGES = HERE / "images"

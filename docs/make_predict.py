@@ -19,15 +19,15 @@ sys.path.append(str(ROOT / "benchmarks"))
 
 from drawn_clip import STEP_MS, clip  # noqa: E402  # the path comes first
 
-from mangamatch.gui.predict.models import SHIPPED  # noqa: E402
-from mangamatch.inference.outputs import OUTPUTS, Target  # noqa: E402
-from mangamatch.inference.overlay import Shown  # noqa: E402
+from mangamatch.gui.widgets.model_loader import SHIPPED  # noqa: E402
+from mangamatch.media.render import Shown  # noqa: E402
+from mangamatch.media.writers import OUTPUTS, Target  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mangamatch.domain.box import Box
-    from mangamatch.gui.main_window import MainWindow
+    from mangamatch.gui.shell.main_window import MainWindow
 
 SIZE, COUNT, SEED = (480, 360), 45, 3
 _NAMES = ("second", "first")
@@ -50,7 +50,7 @@ def take_predict(
     models: list[Path],
 ) -> None:
     """Predict on the clip and on pages of the demo, correct a box, compare, and show the export dialog."""
-    from mangamatch.gui.dialogs.predict_export import PredictExportDialog
+    from mangamatch.gui.predict.export_dialog import PredictExportDialog
 
     panel: Any = window.panels["predict"]
     window.show_panel("predict")

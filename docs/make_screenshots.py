@@ -25,36 +25,36 @@ from PySide6.QtCore import QBuffer, QByteArray, QSettings, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from mangamatch.app.project.book_store import MANGA109, Shelf
+from mangamatch.app.project.demo import make_demo
+from mangamatch.app.project.document import Document
+from mangamatch.app.project.match import MatchOptions, find_candidates
+from mangamatch.app.project.match_summary import summarise
+from mangamatch.app.project.samples import samples_with
+from mangamatch.app.samples.statistics import statistics
+from mangamatch.app.training.monitor import Status as RunStatus
+from mangamatch.app.training.options import TrainOptions
+from mangamatch.app.training.process import cancel
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
 from mangamatch.domain.match import Match, Status
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.gui import theme
-from mangamatch.gui.app import install_translations
 from mangamatch.gui.canvas.viewport import Viewport
-from mangamatch.gui.dialogs.automatic import AutomaticDialog
-from mangamatch.gui.dialogs.export import ExportDialog
-from mangamatch.gui.dialogs.preferences import PreferencesDialog
-from mangamatch.gui.dialogs.sheets import ShortcutSheet
-from mangamatch.gui.dialogs.statistics import StatisticsDialog
-from mangamatch.gui.document import Document
-from mangamatch.gui.main_window import MainWindow
-from mangamatch.gui.match.shown import resolve
-from mangamatch.gui.widgets.set_model import SetModel
-from mangamatch.matching.memory import Memory
+from mangamatch.gui.common import theme
+from mangamatch.gui.match.automatch_dialog import AutomaticDialog
+from mangamatch.gui.match.set_model import SetModel
+from mangamatch.gui.match.view_state import resolve
+from mangamatch.gui.shell.app import install_translations
+from mangamatch.gui.shell.export_dialog import ExportDialog
+from mangamatch.gui.shell.help_sheets import ShortcutSheet
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.gui.shell.preferences_dialog import PreferencesDialog
+from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
+from mangamatch.matching.cache import Memory
 from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session, timestamp, user_name
 from mangamatch.training.recipe import Recipe
-from mangamatch.workflows.demo import make_demo
-from mangamatch.workflows.match import MatchOptions, find_candidates
-from mangamatch.workflows.samples import samples_with
-from mangamatch.workflows.shelf import MANGA109, Shelf
-from mangamatch.workflows.statistics import statistics
-from mangamatch.workflows.summary import summarise
-from mangamatch.workflows.train_options import TrainOptions
-from mangamatch.workflows.trainer import cancel
-from mangamatch.workflows.watch import Status as RunStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,10 +62,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
+    from mangamatch.app.training.monitor import Watched
     from mangamatch.domain.landmarks import LandmarkSet
-    from mangamatch.gui.panels.match import MatchPanel
-    from mangamatch.gui.panels.train import TrainPanel
-    from mangamatch.workflows.watch import Watched
+    from mangamatch.gui.match.workspace import MatchPanel
+    from mangamatch.gui.train.workspace import TrainPanel
 
 IMAGES = Path(__file__).parent / "images"
 _FONTS = ("Noto Sans", "Noto Sans CJK JP", "DejaVu Sans")

@@ -23,7 +23,7 @@ from __future__ import annotations
 class MangamatchError(Exception):
     """Base of the tree: a sentence for people, and what they can do about it.
 
-    Where a window may show them, both are made by :func:`mangamatch.domain.text.say`.
+    Where a window may show them, both are made by :func:`mangamatch.domain.messages.say`.
     """
 
     exit_code = 1

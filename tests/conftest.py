@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
-    from mangamatch.demo.write import DemoFolder
+    from mangamatch.synthetic.pages.write import DemoFolder
 
 ROOT = Path(__file__).resolve().parent.parent
 _MODAL = {
@@ -103,7 +103,7 @@ def _windows() -> list[Any]:
 @pytest.fixture(scope="session")
 def small_demo(tmp_path_factory: pytest.TempPathFactory) -> DemoFolder:
     """One drawn book of two spreads; read only."""
-    from mangamatch.demo.write import write_demo
+    from mangamatch.synthetic.pages.write import write_demo
 
     out = tmp_path_factory.mktemp("demo")
     folder: DemoFolder = drained(write_demo(out, books=1, spreads=2, workers=1))
@@ -132,8 +132,8 @@ def demo_project(demo_project_file: Path, tmp_path: Path) -> Path:
 
 
 def _new_project(folder: Path, manga109: Path, landmarks: Path) -> Path:
+    from mangamatch.app.project.sources import adopt, read_sources
     from mangamatch.project.session import Session
-    from mangamatch.workflows.sources import adopt, read_sources
 
     session = Session(folder / "demo.mangamatch")
     adopt(session, drained(read_sources(manga109, landmarks)))

@@ -49,17 +49,17 @@ ONLY_IN: dict[str, frozenset[str]] = {
 }
 LIGHT = [
     "mangamatch.cli.main",
-    "mangamatch.workflows",
+    "mangamatch.app",
     "mangamatch.formats",
     "mangamatch.project.session",
     "mangamatch.matching.engine",
     "mangamatch.manga109.library",
-    "mangamatch.demo",
+    "mangamatch.synthetic",
     "mangamatch.models.spec",
     "mangamatch.models.losses",
     "mangamatch.inference.predictor",
     "mangamatch.training.run_folder",
-    "mangamatch.workflows.train_options",
+    "mangamatch.app.training.options",
 ]
 """Modules that load neither Qt nor torch."""
 
@@ -202,10 +202,10 @@ def test_start_up_loads_neither_qt_nor_torch(module: str) -> None:
 
 
 def test_the_window_loads_qt_but_nothing_that_its_first_frame_does_not_need() -> None:
-    loaded = _loaded("mangamatch.gui.main_window")
+    loaded = _loaded("mangamatch.gui.shell.main_window")
     assert "PySide6" in loaded
     assert not loaded & {"torch", "torchvision", "timm", "onnxruntime", "pyqtgraph", "matplotlib"}
-    assert not loaded & {"cv2", "PIL", "lxml", "multiprocessing", "mangamatch.demo"}
+    assert not loaded & {"cv2", "PIL", "lxml", "multiprocessing", "mangamatch.synthetic"}
 
 
 def _loaded(module: str) -> set[str]:

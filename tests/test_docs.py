@@ -79,7 +79,7 @@ def test_every_command_is_shown() -> None:
 
 
 def test_keys_exist() -> None:
-    from mangamatch.gui.actions import ACTIONS, CANVAS_KEYS
+    from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS
 
     known = {shortcut for info in ACTIONS for shortcut in info.shortcuts} | _HELD | set("123456789")
     known |= {key for keys, _ in CANVAS_KEYS for key in keys.split()}
@@ -89,7 +89,7 @@ def test_keys_exist() -> None:
 
 
 def test_guide_tells_every_action_key_that_decides_or_moves() -> None:
-    from mangamatch.gui.actions import ACTIONS
+    from mangamatch.gui.common.actions import ACTIONS
 
     told = set(_KEY.findall(_text(ROOT / "docs" / "match.md")))
     untold = [info.key for info in ACTIONS if info.menu == "match" and not told & set(info.shortcuts)]

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 import mangamatch
 from mangamatch import errors
+from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.sources import Sources, adopt, known_issues
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.text import Text, filled, from_json, reworded, say, to_json
+from mangamatch.domain.messages import Text, filled, from_json, reworded, say, to_json
 from mangamatch.formats import FORMATS
 from mangamatch.manga109.landmarks import LandmarkFolder
 from mangamatch.manga109.library import Library
@@ -26,8 +28,6 @@ from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.heads import HEADS
 from mangamatch.models.losses import LOSSES
 from mangamatch.project.session import Session
-from mangamatch.workflows.shelf import Shelf
-from mangamatch.workflows.sources import Sources, adopt, known_issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,17 +13,17 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QTableWidget
 
 import mangamatch
-from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.text import Text, say
-from mangamatch.gui.actions import ACTIONS, MENUS
-from mangamatch.gui.app import install_translations
-from mangamatch.gui.dialogs.export import ExportDialog
-from mangamatch.gui.dialogs.sheets import IssuesSheet
-from mangamatch.gui.main_window import MainWindow
-from mangamatch.gui.messages import translated
-from mangamatch.gui.widgets.inspector import Inspector
-from mangamatch.gui.widgets.status import JobStatus
+from mangamatch.domain.messages import Text, say
+from mangamatch.domain.progress import Progress
+from mangamatch.gui.common.actions import ACTIONS, MENUS
+from mangamatch.gui.common.translate import translated
+from mangamatch.gui.match.inspector import Inspector
+from mangamatch.gui.shell.app import install_translations
+from mangamatch.gui.shell.export_dialog import ExportDialog
+from mangamatch.gui.shell.help_sheets import IssuesSheet
+from mangamatch.gui.shell.job_status import JobStatus
+from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.resource_files import resource
 
 if TYPE_CHECKING:

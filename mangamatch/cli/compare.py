@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.training.compare import compare, draw, to_csv, to_json, to_text
 from mangamatch.cli.output import add_json_argument, add_plain_cells_argument, keep_sources, write_json
 from mangamatch.cli.streams import out
 from mangamatch.domain.installed import demand
 from mangamatch.files.atomic import replaced_file
-from mangamatch.workflows.compare import compare, draw, to_csv, to_json, to_text
 
 if TYPE_CHECKING:
     import argparse

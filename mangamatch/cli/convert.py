@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.samples.convert import AUTO, read_samples
+from mangamatch.app.samples.write import WriteOptions, Written, write_samples
 from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
 from mangamatch.cli.streams import out
 from mangamatch.cli.writing import (
@@ -15,10 +17,8 @@ from mangamatch.cli.writing import (
     targets,
     write_options,
 )
-from mangamatch.domain.text import counted
+from mangamatch.domain.messages import counted
 from mangamatch.formats import FORMATS
-from mangamatch.workflows.convert import AUTO, read_samples
-from mangamatch.workflows.writing import WriteOptions, Written, write_samples
 
 if TYPE_CHECKING:
     import argparse

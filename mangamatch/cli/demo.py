@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.project.demo import make_demo
 from mangamatch.cli.output import drain
 from mangamatch.cli.streams import out
 from mangamatch.cli.window import has_display, open_window
-from mangamatch.domain.text import counted
-from mangamatch.workflows.demo import make_demo
+from mangamatch.domain.messages import counted
 
 if TYPE_CHECKING:
     import argparse

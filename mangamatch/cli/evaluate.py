@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
 from mangamatch.cli.streams import out
 from mangamatch.domain.installed import NETWORKS, demand
-from mangamatch.domain.text import counted
+from mangamatch.domain.messages import counted
 from mangamatch.files.atomic import write_output
 from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
     import argparse
 
-    from mangamatch.workflows.evaluate import Measured
+    from mangamatch.app.training.evaluate import Measured
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure and print every normaliser, by which the field compares."""
     demand(*NETWORKS, *(["matplotlib"] if args.ced else []))
-    from mangamatch.workflows.evaluate import measure  # torch is loaded here
+    from mangamatch.app.training.evaluate import measure  # torch is loaded here
 
     model, data = Path(args.model), [Path(path) for path in args.data]
     keep_sources([weights_of(model), *data], args.json, args.ced)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.output_guard import refuse_sources
+from mangamatch.app.project.book_store import LANDMARKS
+from mangamatch.app.project.export import ExportOptions, export
+from mangamatch.app.project.samples import project_shelf
 from mangamatch.cli.output import add_json_argument, drain, report_issues, write_json
 from mangamatch.cli.streams import out
 from mangamatch.cli.writing import (
@@ -16,18 +20,14 @@ from mangamatch.cli.writing import (
     write_options,
 )
 from mangamatch.domain.match import Status
-from mangamatch.domain.text import counted
+from mangamatch.domain.messages import counted
 from mangamatch.errors import UsageError
 from mangamatch.project.session import Session
-from mangamatch.workflows.export import ExportOptions, export
-from mangamatch.workflows.guard import refuse_sources
-from mangamatch.workflows.samples import project_shelf
-from mangamatch.workflows.shelf import LANDMARKS
 
 if TYPE_CHECKING:
     import argparse
 
-    from mangamatch.workflows.writing import Written
+    from mangamatch.app.samples.write import Written
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.app.output_guard import refuse_sources
+from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.samples.convert import read_samples, title_of
+from mangamatch.app.samples.statistics import statistics
 from mangamatch.cli.output import (
     add_json_argument,
     drain,
@@ -15,14 +19,10 @@ from mangamatch.cli.output import (
     write_json,
 )
 from mangamatch.cli.streams import out
-from mangamatch.domain.text import counted
+from mangamatch.domain.messages import counted
 from mangamatch.domain.visible import visible
 from mangamatch.errors import UsageError
 from mangamatch.manga109.landmarks import read_landmarks
-from mangamatch.workflows.convert import read_samples, title_of
-from mangamatch.workflows.guard import refuse_sources
-from mangamatch.workflows.shelf import Shelf
-from mangamatch.workflows.statistics import statistics
 
 if TYPE_CHECKING:
     import argparse

@@ -6,19 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
-from mangamatch.cli.streams import out
-from mangamatch.domain.match import Candidate, Status
-from mangamatch.domain.text import counted
-from mangamatch.errors import ProjectError, UsageError
-from mangamatch.inference.shipped import default_model
-from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, LOOKS, MODEL
-from mangamatch.matching.extent import ExtentRules
-from mangamatch.matching.memory import Memory
-from mangamatch.matching.reading import PRIOR, BookReading
-from mangamatch.project.session import Session, set_matches
-from mangamatch.workflows.guard import refuse_sources
-from mangamatch.workflows.match import (
+from mangamatch.app.output_guard import refuse_sources
+from mangamatch.app.project.match import (
     KEPT_CANDIDATES,
     STEP,
     MatchOptions,
@@ -26,16 +15,27 @@ from mangamatch.workflows.match import (
     opened_model,
     propose,
 )
-from mangamatch.workflows.sources import adopt, read_sources
+from mangamatch.app.project.sources import adopt, read_sources
+from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
+from mangamatch.cli.streams import out
+from mangamatch.domain.match import Candidate, Status
+from mangamatch.domain.messages import counted
+from mangamatch.errors import ProjectError, UsageError
+from mangamatch.inference.bundled_model import default_model
+from mangamatch.matching.cache import Memory
+from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, LOOKS, MODEL
+from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.provenance.page_mapping import PRIOR, BookReading
+from mangamatch.project.session import Session, set_matches
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping, Sequence
 
+    from mangamatch.app.project.sources import Sources
     from mangamatch.domain.match import Match
     from mangamatch.matching.engine import Found
     from mangamatch.matching.evidence import Predict
-    from mangamatch.workflows.sources import Sources
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -111,7 +111,7 @@ def _match(
 
 def _propose(sources: Sources, options: MatchOptions, session: Session) -> list[dict[str, Any]]:
     """Let the model propose points for the other faces; return them, most doubtful first."""
-    from mangamatch.workflows import predicted
+    from mangamatch.app.project import propose as predicted
 
     model = options.model or default_model()
     steps = predicted.propose_points(session.matches, session.sets, sources.shelf, model, options.titles)

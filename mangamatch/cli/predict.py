@@ -6,6 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.predict.face_boxes import WHOLE, face_boxes
+from mangamatch.app.predict.inputs import gather
+from mangamatch.app.predict.run import Predicted, PredictOptions, predict
 from mangamatch.cli.output import (
     add_json_argument,
     add_plain_cells_argument,
@@ -17,23 +20,20 @@ from mangamatch.cli.output import (
 from mangamatch.cli.streams import out
 from mangamatch.cli.writing import WRITABLE, say_losses
 from mangamatch.domain.issue import ManyProblems
-from mangamatch.domain.text import counted
+from mangamatch.domain.messages import counted
 from mangamatch.errors import UsageError
-from mangamatch.inference.outputs import OUTPUTS
-from mangamatch.inference.overlay import STYLES, Overlay
-from mangamatch.inference.shipped import default_model
+from mangamatch.inference.bundled_model import default_model
+from mangamatch.media.render import STYLES, Overlay
+from mangamatch.media.writers import OUTPUTS
 from mangamatch.models.run_files import weights_of
-from mangamatch.workflows.face_boxes import WHOLE, face_boxes
-from mangamatch.workflows.predict import Predicted, PredictOptions, predict
-from mangamatch.workflows.predict_inputs import gather
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Generator
 
+    from mangamatch.app.predict.frame_records import CsvRecord, JsonRecord
+    from mangamatch.app.predict.run import FrameDone
     from mangamatch.inference.predictor import Predictor
-    from mangamatch.workflows.frame_records import CsvRecord, JsonRecord
-    from mangamatch.workflows.predict import FrameDone
 
 _SMALL = 12_000_000  # bytes of weights
 
@@ -111,7 +111,7 @@ def run(args: argparse.Namespace) -> int:
 def _work(options: PredictOptions) -> Callable[..., Generator[FrameDone, None, Predicted]]:
     if options.format is None:
         return predict
-    from mangamatch.workflows.predict_samples import predict_samples  # all of exporting comes with it
+    from mangamatch.app.predict.to_samples import predict_samples  # all of exporting comes with it
 
     return predict_samples
 
@@ -158,7 +158,7 @@ def _records(stack: ExitStack, args: argparse.Namespace, scheme: str) -> list[Js
     records: list[JsonRecord | CsvRecord] = []
     if not (args.json or args.csv):
         return records
-    from mangamatch.workflows.frame_records import csv_record, json_record
+    from mangamatch.app.predict.frame_records import csv_record, json_record
 
     if args.json:
         records.append(stack.enter_context(json_record(json_file(args.json))))

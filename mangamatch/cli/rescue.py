@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, keep_sources, report_issues, write_json
 from mangamatch.cli.streams import out
-from mangamatch.domain.text import counted
+from mangamatch.domain.messages import counted
 from mangamatch.errors import UsageError
 from mangamatch.project.rescue import rescue
 

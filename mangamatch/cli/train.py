@@ -10,15 +10,18 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.training.initial_weights import named, settled
+from mangamatch.app.training.options import DEVICES, TrainOptions
+from mangamatch.app.training.synthetic_spec import drawn_faces
 from mangamatch.cli.output import drain, keep_sources, report_issues
 from mangamatch.cli.streams import out, over, watched
-from mangamatch.domain.events import Progress
 from mangamatch.domain.installed import NETWORKS, TRAINING, demand
+from mangamatch.domain.messages import counted
+from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import SCHEMES
-from mangamatch.domain.text import counted
 from mangamatch.errors import UsageError
 from mangamatch.files.atomic import write_output
-from mangamatch.inference.shipped import NAME
+from mangamatch.inference.bundled_model import NAME
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.freezing import FREEZING
 from mangamatch.models.heads import HEADS
@@ -28,9 +31,6 @@ from mangamatch.training.events import EpochDone, Finished, Started, StepDone, T
 from mangamatch.training.rank import is_first
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
-from mangamatch.workflows.drawn_faces import drawn_faces
-from mangamatch.workflows.starts import named, settled
-from mangamatch.workflows.train_options import DEVICES, TrainOptions
 
 if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
@@ -97,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
-    from mangamatch.workflows.training_data import augmented  # torch is loaded here
+    from mangamatch.app.training.data import augmented  # torch is loaded here
 
     keep_sources([*options.data, *options.val], target)
     picture = drain(augmented(options, issues))
@@ -107,7 +107,7 @@ def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
 
 
 def _train(options: TrainOptions, events: str, issues: list[Issue]) -> int:
-    from mangamatch.workflows.train import train  # torch is loaded here
+    from mangamatch.app.training.run import train  # torch is loaded here
 
     tell = (_tell_json if events == "jsonl" else _tell) if is_first() else _keep_quiet
     try:

@@ -48,7 +48,7 @@ def open_window(project: str | Path | None) -> int:
             else "There is no display to open a window on.",
             "Start it in a desktop session; the commands of mangamatch --help work without one.",
         )
-    from mangamatch.gui.app import run
+    from mangamatch.gui.shell.app import run
 
     return run(Path(project) if project else None)
 

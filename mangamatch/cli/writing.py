@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.app.samples.splits import UNITS, SplitOptions
 from mangamatch.cli.output import add_plain_cells_argument, json_file
 from mangamatch.cli.streams import out
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.files.atomic import replaced_file
 from mangamatch.formats import FORMATS
-from mangamatch.workflows.splits import UNITS, SplitOptions
 
 if TYPE_CHECKING:
     import argparse
 
-    from mangamatch.workflows.writing import Written
+    from mangamatch.app.samples.write import Written
 
 WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
 
@@ -46,7 +46,7 @@ def targets(args: argparse.Namespace) -> list[Path]:
 
 def draw_statistics(args: argparse.Namespace, written: Written) -> dict[str, Any]:
     """Draw the statistics where that is asked for, and return them for JSON."""
-    from mangamatch.workflows.statistics import statistics
+    from mangamatch.app.samples.statistics import statistics
 
     counts = statistics(written.samples)
     if args.statistics:

@@ -10,7 +10,7 @@ from mangamatch.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mangamatch.domain.text import Text
+    from mangamatch.domain.messages import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,18 +12,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError
-from mangamatch.files import together
+from mangamatch.files import batch_replace
 from mangamatch.files.exchange import sync_folder
 from mangamatch.files.journal import NEW, forget_journal, move, move_back, write_journal
-from mangamatch.files.ours import note, refuse_foreign
-from mangamatch.files.stage import stage
+from mangamatch.files.manifest import note, refuse_foreign
+from mangamatch.files.staging import stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mangamatch.domain.text import Text
+    from mangamatch.domain.messages import Text
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -83,7 +83,7 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
     with export_errors(folder):
         target = Path(os.path.realpath(folder))
         refuse_foreign(target)
-        with _beside(folder if together.of(folder) else target) as temp:
+        with _beside(folder if batch_replace.of(folder) else target) as temp:
             temp.mkdir()
             yield temp
             note(temp)
@@ -130,7 +130,9 @@ def kept_folder(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def replaced_together(targets: Iterable[Path], pictures: Path | None = None) -> Iterator[together.Together]:
+def replaced_together(
+    targets: Iterable[Path], pictures: Path | None = None
+) -> Iterator[batch_replace.Together]:
     """Let ``targets``, files and folders of one folder, take their places when the block ends, all or none.
 
     What :func:`replaced_file` and :func:`replaced_folder` make inside the block waits for its end. After a
@@ -139,14 +141,14 @@ def replaced_together(targets: Iterable[Path], pictures: Path | None = None) -> 
     there finds its own. Raises :class:`ExportError` as those do.
     """
     targets = list(targets)
-    if outer := together.of(targets[0]):
+    if outer := batch_replace.of(targets[0]):
         yield outer
         return
     shared = pictures if pictures and not pictures.is_symlink() else None  # a link may lead to another disk
     with export_errors(targets[0]), stage(targets[0].parent) as made:
-        group = together.Together(made, shared)
+        group = batch_replace.Together(made, shared)
         places = [path for path in targets if not path.is_symlink()]
-        with together.joined(group, [*places, *([shared] if shared else [])]):
+        with batch_replace.joined(group, [*places, *([shared] if shared else [])]):
             yield group
         with group.pictures_added():
             _move_all(made, group.names())
@@ -172,7 +174,7 @@ def _move_all(made: Path, names: list[str]) -> None:
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """Name what takes the place of ``path`` when the block ends well; raises OSError."""
-    if group := together.of(path):
+    if group := batch_replace.of(path):
         with group.taking(path) as temp:
             yield temp
         return

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mangamatch.errors import ExportError
 from mangamatch.files.exchange import exchange, sync_folder
-from mangamatch.files.ours import MARKER, content, refuse_foreign
+from mangamatch.files.manifest import MARKER, content, refuse_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

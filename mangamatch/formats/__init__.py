@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from pathlib import Path
 
-    from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.messages import Text
+    from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
-    from mangamatch.domain.text import Text
 
 __all__ = ["FORMATS", "Detector", "Format", "Reader", "Writer", "detected"]
 
@@ -127,8 +127,8 @@ _TABLE = (
         "dlib",
         say("dlib / iBUG XML"),
         ".xml",
-        _reader("dlib_xml"),
-        _writer("dlib_xml"),
+        _reader("dlib"),
+        _writer("dlib"),
         (
             say("Coordinates are rounded to whole pixels; a box keeps one at least."),
             say(
@@ -136,7 +136,7 @@ _TABLE = (
             ),
             _NOT_XML,
         ),
-        _detector("dlib_xml"),
+        _detector("dlib"),
     ),
     Format(
         "coco",
@@ -204,38 +204,38 @@ _TABLE = (
         "npy",
         say("Images with .npy landmarks"),
         "",
-        _reader("npy_pairs"),
-        _writer("npy_pairs"),
+        _reader("npy.pairs"),
+        _writer("npy.pairs"),
         (_EXTENT, _EXTRA, _SIZES, _COPIES, _LINKED),
-        _detector("npy_pairs"),
+        _detector("npy.pairs"),
     ),
     Format(
         "csv",
         say("CSV table, one row a face"),
         ".csv",
-        _reader("points_csv"),
-        _writer("points_csv"),
+        _reader("csv_table"),
+        _writer("csv_table"),
         (say("Faces whose path, name or other data a text cannot hold are left out."),),
-        _detector("points_csv"),
+        _detector("csv_table"),
         has_cells=True,
     ),
     Format(
         "npy-arrays",
         say("Arrays of images and landmarks (.npy)"),
         "",
-        _reader("npy_arrays"),
+        _reader("npy.arrays"),
         None,
         (),
-        _detector("npy_arrays"),
+        _detector("npy.arrays"),
     ),
     Format(
         "flm-crops",
         say("Face crops with FacialLandmarkManga JSON"),
         "",
-        _reader("json_pairs"),
+        _reader("flm_crops"),
         None,
         (),
-        _detector("json_pairs"),
+        _detector("flm_crops"),
     ),
     Format("wflw", say("WFLW list"), ".txt", _reader("wflw"), None, (), _detector("wflw")),
     Format(

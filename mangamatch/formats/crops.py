@@ -16,16 +16,16 @@ from numpy.typing import NDArray
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.pace import Pace
-from mangamatch.domain.pictures import BadPicture, decoded
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import Progress
+from mangamatch.domain.rejection import Unusable
 from mangamatch.domain.sample import Sample
-from mangamatch.domain.text import say
+from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replaced_folder
-from mangamatch.formats.array_images import INDEX, in_array, row_of, without_row
-from mangamatch.formats.naming import UniqueNames, safe_stem
-from mangamatch.formats.unusable import Unusable
+from mangamatch.files.images import BadPicture, decoded
+from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
+from mangamatch.formats.npy.images import INDEX, in_array, row_of, without_row
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence

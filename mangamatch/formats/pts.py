@@ -19,19 +19,19 @@ import re
 from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
-from mangamatch.domain.text import say
-from mangamatch.formats import beside
-from mangamatch.formats.small_files import read_text, starts
-from mangamatch.formats.unusable import Unusable
-from mangamatch.formats.write_beside import write_pairs
+from mangamatch.domain.messages import say
+from mangamatch.domain.rejection import Unusable
+from mangamatch.files.read import read_text, starts
+from mangamatch.formats.common import sidecar_reader
+from mangamatch.formats.common.sidecar_writer import write_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from pathlib import Path
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
 
 _SUFFIX = ".pts"
@@ -41,7 +41,7 @@ _EXPORT_AGAIN = say("Correct this file, or export it again.")
 
 def detect(path: Path) -> bool:
     """Return whether ``path`` is such a file, or a folder that holds some."""
-    return beside.has_pair(path, _SUFFIX, _looks_right)
+    return sidecar_reader.has_pair(path, _SUFFIX, _looks_right)
 
 
 def _looks_right(file: Path) -> bool:
@@ -53,10 +53,10 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
 
     Links that lead out of the folder are refused unless ``outside``.
     """
-    return beside.read_pairs(path, _SUFFIX, _decode, outside=outside)
+    return sidecar_reader.read_pairs(path, _SUFFIX, _decode, outside=outside)
 
 
-def _decode(file: Path) -> beside.Marks:
+def _decode(file: Path) -> sidecar_reader.Marks:
     text = read_text(file)
     head = _HEAD.match(text)
     if head is None:
@@ -66,7 +66,7 @@ def _decode(file: Path) -> beside.Marks:
     if len(points) != int(head[1][:9]):
         problem = say("it announces {n} landmarks and holds {found}", n=head[1], found=len(points))
         raise Unusable(problem, _EXPORT_AGAIN)
-    return beside.Marks(points)
+    return sidecar_reader.Marks(points)
 
 
 def _points(numbers: list[str]) -> Points:

@@ -10,18 +10,18 @@ import re
 from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
-from mangamatch.domain.text import say
-from mangamatch.formats import beside
-from mangamatch.formats.npy_pairs import settle
-from mangamatch.formats.small_files import read_text, starts
-from mangamatch.formats.unusable import Unusable
+from mangamatch.domain.messages import say
+from mangamatch.domain.rejection import Unusable
+from mangamatch.files.read import read_text, starts
+from mangamatch.formats.common import sidecar_reader
+from mangamatch.formats.npy.pairs import settle
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from mangamatch.domain.events import Progress
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
 
 _SUFFIX = ".txt"
@@ -31,7 +31,7 @@ _WRITE_AGAIN = say("Write one number a line: x, y, x, y …")
 
 def detect(path: Path) -> bool:
     """Return whether ``path`` is such a file, or a folder that holds some."""
-    return beside.has_pair(path, _SUFFIX, lambda file: _NUMBERS.match(starts(file)) is not None)
+    return sidecar_reader.has_pair(path, _SUFFIX, lambda file: _NUMBERS.match(starts(file)) is not None)
 
 
 def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
@@ -39,13 +39,13 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
 
     Links that lead out of the folder are refused unless ``outside``.
     """
-    return beside.read_pairs(path, _SUFFIX, _decode, settle, outside=outside)
+    return sidecar_reader.read_pairs(path, _SUFFIX, _decode, settle, outside=outside)
 
 
-def _decode(file: Path) -> beside.Marks:
+def _decode(file: Path) -> sidecar_reader.Marks:
     try:
         numbers = [float(line) for line in read_text(file).split()]
-        return beside.Marks(arrays.points(numbers))
+        return sidecar_reader.Marks(arrays.points(numbers))
     except ValueError as error:
         problem = say("a number is missing or wrong ({reason})", reason=error)
         raise Unusable(problem, _WRITE_AGAIN) from error

@@ -19,17 +19,17 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.disk import file_size
-from mangamatch.domain.events import Progress
-from mangamatch.domain.pace import Pace
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import Progress
+from mangamatch.domain.rejection import Unusable
 from mangamatch.domain.scheme import WFLW98
-from mangamatch.domain.text import say
-from mangamatch.formats.collected import Collected
-from mangamatch.formats.fence import Fence
-from mangamatch.formats.images import look
-from mangamatch.formats.naming import printable
-from mangamatch.formats.small_files import starts, unreadable
-from mangamatch.formats.unusable import Unusable
+from mangamatch.domain.throttle import Pace
+from mangamatch.files.image_headers import look
+from mangamatch.files.paths import file_size
+from mangamatch.files.read import starts, unreadable
+from mangamatch.formats.common.collector import Collected
+from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.unique_names import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping

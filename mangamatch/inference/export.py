@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError, ModelError, UsageError
 from mangamatch.files.atomic import replace_bytes, unwritten
 from mangamatch.inference.onnx_engine import OnnxEngine

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mangamatch.domain.installed import explained
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.inference.engine import at_once
 from mangamatch.inference.onnx_file import OTHER, foreign, read_onnx

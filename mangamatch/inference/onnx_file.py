@@ -10,16 +10,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.disk import file_size
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
+from mangamatch.files.paths import file_size
 from mangamatch.inference.protobuf import fields, pair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mangamatch.domain.text import Text
+    from mangamatch.domain.messages import Text
     from mangamatch.inference.protobuf import Value
 
 LARGEST = 2**31 - 1

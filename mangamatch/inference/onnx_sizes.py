@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.inference.onnx_graph import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from mangamatch.domain.text import Text
+    from mangamatch.domain.messages import Text
     from mangamatch.inference.onnx_graph import Graph, Node, Values
 
     Rule: TypeAlias = Callable[["Node", Sequence[Seen | None]], "Seen | list[Seen]"]

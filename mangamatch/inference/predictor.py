@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.domain.messages import say
 from mangamatch.domain.scheme import SCHEMES
-from mangamatch.domain.text import say
 from mangamatch.errors import ModelError
 from mangamatch.inference.engine import at_once
-from mangamatch.inference.faces import crops_of, with_channels
 from mangamatch.inference.onnx_file import is_onnx
+from mangamatch.inference.preprocess import crops_of, with_channels
 from mangamatch.models.crops import can_cut
 
 if TYPE_CHECKING:

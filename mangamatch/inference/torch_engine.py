@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.inference.engine import About
 from mangamatch.models.run_files import weights_of

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from mangamatch.domain.box import Box
-from mangamatch.inference.looks import Look, look_of, patch_of, similar, whereabouts
+from mangamatch.inference.appearance import Look, look_of, patch_of, similar, whereabouts
 from mangamatch.inference.smoothing import similarity
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.disk import file_size
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
+from mangamatch.files.paths import file_size
 from mangamatch.manga109 import columns, reader
-from mangamatch.manga109.notes import Notes
-from mangamatch.manga109.sheet import Sheet
+from mangamatch.manga109.issue_log import Notes
+from mangamatch.manga109.raw_annotation import Sheet
 
 if TYPE_CHECKING:
     from pathlib import Path

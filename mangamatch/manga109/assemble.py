@@ -10,8 +10,8 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Page, Regions
-from mangamatch.domain.text import say
-from mangamatch.manga109 import notes as words
+from mangamatch.domain.messages import say
+from mangamatch.manga109 import issue_log as words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from mangamatch.domain.text import Text
+    from mangamatch.domain.messages import Text
     from mangamatch.manga109.images import Size
-    from mangamatch.manga109.notes import Notes
-    from mangamatch.manga109.sheet import Rows, Sheet
+    from mangamatch.manga109.issue_log import Notes
+    from mangamatch.manga109.raw_annotation import Rows, Sheet
 
 _DOUBLE_IDS = say("Manga109 ids are unique; all elements are kept, but a match may name the wrong one.")
 

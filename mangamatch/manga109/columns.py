@@ -16,10 +16,10 @@ from xml.parsers import expat
 
 import numpy as np
 
-from mangamatch.manga109.notes import Notes
+from mangamatch.manga109.issue_log import Notes
+from mangamatch.manga109.raw_annotation import KINDS, Rows, Sheet
 from mangamatch.manga109.reader import stream
 from mangamatch.manga109.scan import Text, Unproven, begins, demand, scan, word
-from mangamatch.manga109.sheet import KINDS, Rows, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain import arrays
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.landmarks import FileName
-    from mangamatch.domain.text import Text
+    from mangamatch.domain.messages import Text
 
     Member = tuple[FileName, Points]
     PageWidths = Callable[[str, int], float]

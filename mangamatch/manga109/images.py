@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.pictures import BadPicture, decoded, opened_picture
-from mangamatch.domain.text import say
-from mangamatch.manga109.notes import pages
+from mangamatch.domain.messages import say
+from mangamatch.files.images import BadPicture, decoded, opened_picture
+from mangamatch.manga109.issue_log import pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from mangamatch.domain.arrays import Grey
-    from mangamatch.manga109.notes import Notes
+    from mangamatch.manga109.issue_log import Notes
 
 _SUFFIXES = (".jpg", ".jpeg", ".png")  # the first wins when a page has several
 _FORMATS = ("JPEG", "PNG")

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
 from mangamatch.manga109.annotation import read_bytes
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mangamatch.manga109.notes import Notes
+    from mangamatch.manga109.issue_log import Notes
 
 _ANNOTATIONS = re.compile(r"annotations(\.v\d{4}\.\d\d\.\d\d)?")
 _LAYER = re.compile(r"annotations_\w+")

@@ -12,14 +12,14 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Element, Polygon
-from mangamatch.domain.text import say
-from mangamatch.manga109.sheet import KINDS, OUTSIDE, SIDES, PageTag, Rows, Sheet
+from mangamatch.domain.messages import say
+from mangamatch.manga109.raw_annotation import KINDS, OUTSIDE, SIDES, PageTag, Rows, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mangamatch.domain.text import Text
-    from mangamatch.manga109.notes import Notes
+    from mangamatch.domain.messages import Text
+    from mangamatch.manga109.issue_log import Notes
 
 _MAX_DEPTH = 64
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.events import Progress
+from mangamatch.domain.progress import Progress
+from mangamatch.matching.cache import Memory
 from mangamatch.matching.evidence import (
     ALL_EVIDENCE,
     EVIDENCE,
@@ -15,8 +16,7 @@ from mangamatch.matching.evidence import (
     name_speaks,
     no_pictures,
 )
-from mangamatch.matching.faces import Faces
-from mangamatch.matching.memory import Memory
+from mangamatch.matching.face_table import Faces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.match import Candidate
     from mangamatch.matching.evidence import Predict
     from mangamatch.matching.extent import ExtentCounts, ExtentRules
-    from mangamatch.matching.reading import BookReading
+    from mangamatch.matching.provenance.page_mapping import BookReading
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from mangamatch.domain.text import say
-from mangamatch.matching.memory import Memory
+from mangamatch.domain.messages import say
+from mangamatch.matching.cache import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Grey
     from mangamatch.domain.box import Box
-    from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.domain.text import Text
-    from mangamatch.matching.faces import Faces
+    from mangamatch.domain.messages import Text
+    from mangamatch.domain.progress import Progress
+    from mangamatch.matching.face_table import Faces
 
 
 def no_pictures(path: Path) -> None:
@@ -99,10 +99,10 @@ class EvidenceInfo:
 
 PROVENANCE, EXTENT, INK, MODEL = "provenance", "extent", "ink", "model"
 EVIDENCE: Mapping[str, EvidenceInfo] = {
-    PROVENANCE: EvidenceInfo("provenance", say("name"), say("The file's name points here")),
+    PROVENANCE: EvidenceInfo("provenance.evidence", say("name"), say("The file's name points here")),
     EXTENT: EvidenceInfo("extent", say("size"), say("The size fits the face box")),
-    INK: EvidenceInfo("by_ink", say("ink"), say("The strokes follow the landmarks")),
-    MODEL: EvidenceInfo("by_model", say("model"), say("The network sees this pose and expression")),
+    INK: EvidenceInfo("ink.evidence", say("ink"), say("The strokes follow the landmarks")),
+    MODEL: EvidenceInfo("model.evidence", say("model"), say("The network sees this pose and expression")),
 }
 """Kinds of evidence by name, in the order in which they are weighed."""
 ALL_EVIDENCE = frozenset(EVIDENCE)

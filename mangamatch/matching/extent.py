@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import IntArray, Points
     from mangamatch.domain.box import Box
-    from mangamatch.domain.events import Progress
     from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.progress import Progress
     from mangamatch.matching.evidence import Ground
-    from mangamatch.matching.faces import Faces
+    from mangamatch.matching.face_table import Faces
 
 _NAME = "extent"
 ABSENT = 0.12

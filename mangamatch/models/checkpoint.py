@@ -10,10 +10,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load as load_safe
 from safetensors.torch import save as save_safe
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.files.atomic import replace_bytes, unwritten
-from mangamatch.models.declared import OTHER, is_torch, no_weights, read_notes, readable
+from mangamatch.models.file_headers import OTHER, is_torch, no_weights, read_notes, readable
 from mangamatch.models.torch_file import demand_honest
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.json_text import parse_strict
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.models.crops import CropSetting
-from mangamatch.models.declared import read_notes
+from mangamatch.models.file_headers import read_notes
 from mangamatch.models.spec import NetworkSpec
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import backbone_of
 from mangamatch.models.heads import head_of
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Self
 
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.scheme import Scheme
-    from mangamatch.domain.text import Text
 
 LARGEST = 1024
 STEP = 32

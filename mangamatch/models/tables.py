@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mangamatch.domain.text import Text, say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
 
 if TYPE_CHECKING:

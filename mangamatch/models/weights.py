@@ -6,11 +6,11 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import backbone_of, stage_prefixes
 from mangamatch.models.checkpoint import finite, read_checkpoint, write_checkpoint
-from mangamatch.models.declared import read_declared
+from mangamatch.models.file_headers import read_declared
 from mangamatch.models.freezing import stage_of
 from mangamatch.models.network import LandmarkNetwork, unfilled_network
 from mangamatch.models.notes import SPEC_NOTE, spec_in

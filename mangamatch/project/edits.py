@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.project.change import Change
-from mangamatch.project.checks import (
+from mangamatch.project.json_codec import match_from_json, match_to_json, set_from_json, set_to_json
+from mangamatch.project.validate import (
     LIST,
     OBJECT,
     TEXT,
@@ -17,7 +18,6 @@ from mangamatch.project.checks import (
     shown,
     sound_setting,
 )
-from mangamatch.project.codec import match_from_json, match_to_json, set_from_json, set_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,8 +7,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.messages import Text, say
 from mangamatch.domain.predict_work import Correction, FrameWork
-from mangamatch.domain.text import Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectError
-from mangamatch.project.place import is_new, remove
+from mangamatch.project.location import is_new, remove
 from mangamatch.project.session import Session
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from mangamatch.domain import arrays, json_text
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
-from mangamatch.domain.text import say
-from mangamatch.project import checks
-from mangamatch.project.checks import sound_match, sound_set, sound_setting
+from mangamatch.domain.messages import say
+from mangamatch.project import validate
+from mangamatch.project.validate import sound_match, sound_set, sound_setting
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
@@ -35,7 +35,7 @@ def set_in(row: tuple[Any, ...]) -> LandmarkSet:
     file, user, book, half_page, face, x, y, w, h, scheme, points, emotion, extra, origin = row
     name = None
     if book is not None:
-        checks.demand(checks.NUMBER, x, y, w, h)
+        validate.demand(validate.NUMBER, x, y, w, h)
         name = FileName(user, book, half_page, face, Box(x, y, x + w, y + h))
     kept = (emotion, _json(extra), SetOrigin(origin))
     return sound_set(LandmarkSet(file, name, scheme, _points(points), *kept))
@@ -43,7 +43,7 @@ def set_in(row: tuple[Any, ...]) -> LandmarkSet:
 
 def row_of_match(match: Match) -> tuple[Any, ...]:
     """Return a row of ``match``; ValueError when it could not be read again."""
-    checks.edges(match.region)
+    validate.edges(match.region)
     return (
         *(match.file, match.status.value, match.book, match.page, match.face_id),
         *match.region.as_tuple(),
@@ -56,7 +56,7 @@ def match_in(row: tuple[Any, ...]) -> Match:
     """Return the match in a row; ValueError when it says nothing sensible."""
     file, status, book, page, face_id, x0, y0, x1, y1, points, confidence, evidence, *tail = row
     method, who, at, reviewed = tail
-    checks.demand(checks.WHOLE, reviewed)
+    validate.demand(validate.WHOLE, reviewed)
     return sound_match(
         Match(
             *(file, Status(status), book, page, face_id, Box(x0, y0, x1, y1), _points(points)),
@@ -73,24 +73,24 @@ def setting_in(row: tuple[Any, ...]) -> Any:
 
 def text_of(value: Any) -> str:
     """Return JSON that :func:`mangamatch.domain.json_text.parse` reads again; ValueError, TypeError."""
-    checks.demand_shallow(value)
+    validate.demand_shallow(value)
     return json.dumps(value)
 
 
 def _json(text: object) -> Any:
     if text == "{}":  # most have nothing to say
         return {}
-    checks.demand(checks.TEXT, text)
+    validate.demand(validate.TEXT, text)
     return json_text.parse(str(text))
 
 
 def _blob(points: Points) -> bytes:
-    checks.demand_near(points)
+    validate.demand_near(points)
     return np.ascontiguousarray(points, dtype="<f8").tobytes()
 
 
 def _points(blob: object) -> Points:
     """Return (K, 2) points of as many whole pairs as the bytes hold."""
     if not isinstance(blob, bytes) or len(blob) % 16:
-        raise ValueError(say("{value} where points belong", value=checks.shown(blob)))
+        raise ValueError(say("{value} where points belong", value=validate.shown(blob)))
     return arrays.frozen(np.frombuffer(blob, "<f8").reshape(-1, 2).astype(np.float64, copy=False))

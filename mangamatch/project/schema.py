@@ -6,9 +6,9 @@ import sqlite3
 from contextlib import closing
 from functools import lru_cache
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectDamaged, ProjectError, ProjectTooNew
-from mangamatch.project.checks import shown
+from mangamatch.project.validate import shown
 
 APPLICATION_ID = 0x4D4D4348  # "MMCH": tells a mangamatch project from any other SQLite file
 

@@ -12,9 +12,10 @@ from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectError
 from mangamatch.project.change import Change, ChangeSignal
+from mangamatch.project.db_errors import damaged_step, partly_read
 from mangamatch.project.edits import (
     Edit,
     SetMatch,
@@ -26,10 +27,9 @@ from mangamatch.project.edits import (
     same_targets,
     without_set,
 )
-from mangamatch.project.place import find_again, is_new, relative, remove, take_lock, unusable
-from mangamatch.project.predict_kept import PredictKept
+from mangamatch.project.location import find_again, is_new, relative, remove, take_lock, unusable
+from mangamatch.project.predict_store import PredictKept
 from mangamatch.project.store import StepRow, Store
-from mangamatch.project.troubles import damaged_step, partly_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -11,12 +11,12 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectError
 from mangamatch.project import schema
-from mangamatch.project.checks import demand_same_count, shown, sound_setting
+from mangamatch.project.db_errors import damaged_part, explained, unstorable
 from mangamatch.project.rows import match_in, row_of_match, row_of_set, set_in, setting_in, text_of
-from mangamatch.project.troubles import damaged_part, explained, unstorable
+from mangamatch.project.validate import demand_same_count, shown, sound_setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
-    from mangamatch.domain.text import Text
+    from mangamatch.domain.messages import Text
 
 T = TypeVar("T")
 

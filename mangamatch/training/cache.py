@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.lib import format as npy
 
-from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.npy import mapped
-from mangamatch.domain.text import from_json, say, to_json
+from mangamatch.domain.messages import from_json, say, to_json
+from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
 from mangamatch.files.journal import NEW
-from mangamatch.files.stage import stage
+from mangamatch.files.npy import mapped
+from mangamatch.files.staging import stage
 from mangamatch.models.crops import CropSetting, Frame
 from mangamatch.training.crop_cuts import IMAGES, cut_all, planned
 from mangamatch.training.crop_set import CropSet

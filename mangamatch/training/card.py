@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.domain.text import counted
+from mangamatch.domain.messages import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.lib import format as npy
 
-from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.pace import Pace
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import SCHEMES
-from mangamatch.domain.text import say
+from mangamatch.domain.throttle import Pace
 from mangamatch.models.crops import LARGEST_REGION, CropSetting, Frame
 from mangamatch.models.cutting import cut
 from mangamatch.training.unusable import Unusable

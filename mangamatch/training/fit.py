@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.pace import Pace
+from mangamatch.domain.throttle import Pace
 from mangamatch.training import memory
 from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.batches import Batches, BatchSetting

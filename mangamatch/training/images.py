@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mangamatch.domain.npy import BadArray, mapped
-from mangamatch.domain.pictures import (
+from mangamatch.domain.messages import say
+from mangamatch.files.images import (
     BadPicture,
     as_grey_values,
     decoded,
@@ -18,7 +18,7 @@ from mangamatch.domain.pictures import (
     in_bytes,
     on_white,
 )
-from mangamatch.domain.text import say
+from mangamatch.files.npy import BadArray, mapped
 from mangamatch.models.crops import COLOUR, GREY
 from mangamatch.training.unusable import Unusable
 

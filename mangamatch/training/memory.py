@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 
 if TYPE_CHECKING:

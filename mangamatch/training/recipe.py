@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Self
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
 from mangamatch.models.backbones import backbone_of, stage_prefixes
 from mangamatch.models.crops import COLOUR, GREY, CropSetting

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mangamatch.domain.json_text import parse_strict
-from mangamatch.domain.text import say
-from mangamatch.files.plain import read_plain
+from mangamatch.domain.messages import say
+from mangamatch.files.regular import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ last.safetensors averaged weights of the last epoch
 state.safetensors what going on needs: weights, averaged weights, optimiser, counters, the last epoch's event
 curves.png, previews/epoch_0001.png, augmented.png
 README.md        the model card
-.lock, .process  who trains it: see :mod:`mangamatch.training.run_life`
+.lock, .process  who trains it: see :mod:`mangamatch.training.run_lock`
 trainer.log      what a trainer that a window started has said
 """
 
@@ -23,16 +23,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.json_text import parse_strict
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import MangamatchError, ModelError, UsageError
 from mangamatch.files.atomic import replace_bytes
-from mangamatch.files.plain import append_plain, open_plain
-from mangamatch.files.stage import sweep
+from mangamatch.files.regular import append_plain, open_plain
+from mangamatch.files.staging import sweep
 from mangamatch.models.run_files import BEST
 from mangamatch.training.events import EpochDone, Event, Finished, from_json, to_json
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_config import CONFIG, RESULT, read_object
-from mangamatch.training.run_life import LIFE, PREVIEWS, STOP
+from mangamatch.training.run_lock import LIFE, PREVIEWS, STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

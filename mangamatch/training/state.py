@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.json_text import parse_strict
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.models.checkpoint import read_checkpoint, write_checkpoint
 from mangamatch.training.run_config import is_count, is_number, one, record

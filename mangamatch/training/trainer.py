@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, cast
 import torch
 from torch import nn
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.models.freezing import parameter_groups
 from mangamatch.models.losses import build_loss, epoch_done
 from mangamatch.models.weights import save_network
 from mangamatch.training import memory, state
-from mangamatch.training.averaged import Averaged
+from mangamatch.training.ema import Averaged
 from mangamatch.training.events import EpochDone, from_json, to_json
 from mangamatch.training.schedule import rate_at
 

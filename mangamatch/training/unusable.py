@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 
 if TYPE_CHECKING:
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
-    from mangamatch.domain.text import Text
 
 
 class Unusable(Exception):

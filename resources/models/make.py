@@ -15,11 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.app.training.options import resumed, words
+from mangamatch.inference.bundled_model import NAME
 from mangamatch.inference.export import Exported, export_onnx
-from mangamatch.inference.shipped import NAME
 from mangamatch.models.checkpoint import replace_bytes
 from mangamatch.training.run_folder import RunFolder
-from mangamatch.workflows.train_options import resumed, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

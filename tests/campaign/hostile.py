@@ -23,7 +23,7 @@ import stage
 from commands import in_child, limit_memory, run
 from judge import MOST_KB, Failure
 
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:

@@ -290,10 +290,10 @@ def match_kills(folder: Path, seed: int, kills: Kills) -> Iterator[Callable[[], 
 
 
 def _match_sources(folder: Path) -> None:
-    from mangamatch.domain.events import result_of
+    from mangamatch.app.project.sources import adopt, read_sources
+    from mangamatch.domain.progress import result_of
     from mangamatch.project.edits import SetMatch
     from mangamatch.project.session import Session
-    from mangamatch.workflows.sources import adopt, read_sources
 
     root, files = seeds.library(folder), seeds.landmarks(folder)
     with closing(Session(folder / "work.mangamatch")) as session:
@@ -304,7 +304,7 @@ def _match_sources(folder: Path) -> None:
 
 
 def _matches(path: Path) -> dict[str, Any]:
-    from mangamatch.project.codec import match_to_json
+    from mangamatch.project.json_codec import match_to_json
     from mangamatch.project.session import Session
 
     with closing(Session(path, wait=True)) as session:
@@ -361,7 +361,7 @@ _TRAIN = (
 
 
 def _train_sources(folder: Path) -> None:
-    from mangamatch.domain.events import result_of
+    from mangamatch.domain.progress import result_of
     from mangamatch.formats import FORMATS
 
     result_of(FORMATS["csv"].write(seeds.faces(folder / "pages", 6), folder / "faces.csv"))

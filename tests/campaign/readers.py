@@ -17,8 +17,8 @@ import numpy as np
 import seeds
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
 from mangamatch.domain.match import Status
+from mangamatch.domain.progress import result_of
 from mangamatch.errors import MangamatchError
 from mangamatch.formats import FORMATS
 
@@ -76,9 +76,9 @@ def _look_at(samples: list[Any], issues: list[Any]) -> None:
 
 def _into_project(samples: list[Any], folder: Path, chance: Random) -> None:
     """Import, close, open again: what was read must not make a project that does not open."""
+    from mangamatch.app.project.import_samples import take_in, usable
+    from mangamatch.app.samples.convert import read_samples
     from mangamatch.project.session import Session
-    from mangamatch.workflows.convert import read_samples
-    from mangamatch.workflows.imports import take_in, usable
 
     path = folder / "imported.mangamatch"
     with closing(Session(path, wait=True)) as session:
@@ -95,8 +95,8 @@ def _into_project(samples: list[Any], folder: Path, chance: Random) -> None:
 
 
 def _into_other_format(samples: list[Any], folder: Path, chance: Random) -> None:
-    from mangamatch.workflows.splits import SplitOptions
-    from mangamatch.workflows.writing import WriteOptions, write_samples
+    from mangamatch.app.samples.splits import SplitOptions
+    from mangamatch.app.samples.write import WriteOptions, write_samples
 
     name = chance.choice([name for name, entry in FORMATS.items() if entry.write])
     splitting = SplitOptions(unit="book") if chance.random() < 0.3 else None
@@ -134,8 +134,8 @@ def _landmarks(path: Path, chance: Random) -> None:
 
 def _both(path: Path, chance: Random) -> None:
     """Make a project of the landmark files and open it again."""
+    from mangamatch.app.project.sources import make_project
     from mangamatch.project.session import Session
-    from mangamatch.workflows.sources import make_project
 
     root = seeds.library(path.parent / "books")
     made = result_of(make_project(root, path, path.parent / "made.mangamatch"))
@@ -148,11 +148,11 @@ def _both(path: Path, chance: Random) -> None:
 
 
 def _project(path: Path, chance: Random) -> None:
+    from mangamatch.app.project.import_samples import imported_books
+    from mangamatch.app.project.samples import project_shelf
+    from mangamatch.app.project.sources import known_issues
+    from mangamatch.app.samples.convert import read_samples
     from mangamatch.project.session import Session
-    from mangamatch.workflows.convert import read_samples
-    from mangamatch.workflows.imports import imported_books
-    from mangamatch.workflows.samples import project_shelf
-    from mangamatch.workflows.sources import known_issues
 
     with closing(Session(path, write=False)) as session:
         f"{session.undo_label}{session.redo_label}{[session.history(file) for file in session.sets]}"
@@ -178,8 +178,8 @@ def _rules(session: Any) -> None:
 def _edits(chance: Random) -> list[Callable[[Any], Any]]:
     from dataclasses import replace
 
+    from mangamatch.app.project.import_samples import take_in
     from mangamatch.project.session import set_matches
-    from mangamatch.workflows.imports import take_in
 
     def decide(session: Any) -> None:
         match = next(iter(session.matches.values()), None)
@@ -201,10 +201,10 @@ def _edits(chance: Random) -> list[Callable[[Any], Any]]:
 
 
 def _words(path: Path, chance: Random) -> None:
+    from mangamatch.app.predict.face_boxes import face_boxes
+    from mangamatch.app.samples.splits import SplitOptions
+    from mangamatch.app.training.synthetic_spec import drawn_faces
     from mangamatch.domain.file_names import parse_name
-    from mangamatch.workflows.drawn_faces import drawn_faces
-    from mangamatch.workflows.face_boxes import face_boxes
-    from mangamatch.workflows.splits import SplitOptions
 
     for line in path.read_bytes().decode("utf-8", "surrogateescape").split("\n"):
         parse_name(line)
@@ -240,8 +240,8 @@ class Predictor:
 
 
 def _clip(path: Path, chance: Random) -> None:
-    from mangamatch.inference.open_clip import open_clip
-    from mangamatch.inference.rate import at_rate
+    from mangamatch.media.open import open_clip
+    from mangamatch.media.resample import at_rate
 
     clip = open_clip(path)
     try:
@@ -263,15 +263,15 @@ def _frames(clip: Any) -> None:
 
 
 def _folder_clip(path: Path, chance: Random) -> None:
-    from mangamatch.inference.folder_clip import open_folder
+    from mangamatch.media.folder import open_folder
 
     _frames(open_folder(path, 10.0))
 
 
 def _predicted(path: Path) -> None:
-    from mangamatch.workflows.face_boxes import FaceBoxes
-    from mangamatch.workflows.predict import PredictOptions, predict
-    from mangamatch.workflows.predict_inputs import gather
+    from mangamatch.app.predict.face_boxes import FaceBoxes
+    from mangamatch.app.predict.inputs import gather
+    from mangamatch.app.predict.run import PredictOptions, predict
 
     options = PredictOptions(path.parent / "predicted")
     with closing(predict(gather([path]), FaceBoxes(whole=True), Predictor(), options)) as steps:
@@ -317,10 +317,10 @@ def _state(path: Path, chance: Random) -> None:
 
 
 def _run(path: Path, chance: Random) -> None:
+    from mangamatch.app.training import compare
+    from mangamatch.app.training.monitor import Watched, runs_in
+    from mangamatch.app.training.options import resumed, words
     from mangamatch.training.run_folder import RunFolder
-    from mangamatch.workflows import compare
-    from mangamatch.workflows.train_options import resumed, words
-    from mangamatch.workflows.watch import Watched, runs_in
 
     def watch() -> None:
         watched = Watched(path)
@@ -357,10 +357,10 @@ def _settings(path: Path, chance: Random) -> None:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
-    from mangamatch.gui import settings
-    from mangamatch.gui.predict.models import known_models
-    from mangamatch.gui.widgets.overlay_bar import OverlayBar
-    from mangamatch.gui.widgets.time_bar import TimeBar
+    from mangamatch.gui.common import settings
+    from mangamatch.gui.predict.overlay_bar import OverlayBar
+    from mangamatch.gui.predict.playback_bar import TimeBar
+    from mangamatch.gui.widgets.model_loader import known_models
 
     QApplication.instance() or QApplication([])
     # Qt keeps what it has read by its path: each mutant gets a path of its own
@@ -424,22 +424,22 @@ READERS: dict[str, Reader] = {
 PARSERS: dict[str, tuple[str, ...]] = {
     "domain/landmark_json.py": ("landmarks", "flm-crops"),
     "formats/crops.py": ("yolo", "pts"),
-    "formats/dlib_box.py": ("dlib",),
-    "formats/extras.py": ("dlib", "csv", "cvat"),
-    "formats/images.py": ("yolo", "pts", "npy"),
-    "formats/json_pairs.py": ("flm-crops",),
-    "formats/json_stream.py": ("coco",),
-    "formats/labelme_read.py": ("labelme",),
-    "formats/npy_file.py": ("npy", "npy-arrays"),
-    "formats/points_csv.py": ("csv",),
-    "formats/xml_stream.py": ("dlib", "cvat"),
-    "formats/yolo_read.py": ("yolo", "data.yaml"),
-    "gui/settings.py": ("settings",),
-    "inference/gif_blocks.py": ("gif",),
-    "inference/image_read.py": ("png", "jpg", "bmp", "tif", "apng", "webp", "webp-still", "frames"),
+    "formats/dlib/box.py": ("dlib",),
+    "formats/common/extra_json.py": ("dlib", "csv", "cvat"),
+    "files/image_headers.py": ("yolo", "pts", "npy"),
+    "formats/flm_crops.py": ("flm-crops",),
+    "formats/coco/json_stream.py": ("coco",),
+    "formats/labelme/reader.py": ("labelme",),
+    "formats/npy/load.py": ("npy", "npy-arrays"),
+    "formats/csv_table.py": ("csv",),
+    "formats/common/xml_stream.py": ("dlib", "cvat"),
+    "formats/yolo/reader.py": ("yolo", "data.yaml"),
+    "gui/common/settings.py": ("settings",),
+    "media/gif_blocks.py": ("gif",),
+    "media/image_reader.py": ("png", "jpg", "bmp", "tif", "apng", "webp", "webp-still", "frames"),
     "inference/onnx_engine.py": ("onnx",),
     "inference/onnx_notes.py": ("onnx",),
-    "inference/video_read.py": ("mp4", "avi"),
+    "media/video_reader.py": ("mp4", "avi"),
     "manga109/columns.py": ("manga109",),
     "manga109/images.py": ("manga109",),
     "manga109/reader.py": ("manga109", "onomatopoeia"),
@@ -452,9 +452,9 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "training/images.py": ("crop cache",),
     "training/run_folder.py": ("run",),
     "training/state.py": ("state",),
-    "workflows/compare.py": ("run",),
-    "workflows/watch.py": ("run",),
+    "app/training/compare.py": ("run",),
+    "app/training/monitor.py": ("run",),
 }
 """Module that gives foreign bytes to a parser → the readers here that go through it."""
-OWN_BYTES = frozenset({"demo/hand/printing.py", "inference/write_video.py", "training/crop_cuts.py"})
+OWN_BYTES = frozenset({"synthetic/faces/degrade.py", "media/video_writer.py", "training/crop_cuts.py"})
 """Modules that parse only what they have just made themselves."""

@@ -76,7 +76,7 @@ def available(names: list[str]) -> list[str]:
 def preload(names: list[str]) -> None:
     """Import what children need, before there are any: nothing that opens a file or starts a thread."""
     modules = ["cv2", "PIL.Image", "lxml.etree", "orjson", "yaml", "onnxruntime"]
-    modules += [f"mangamatch.workflows.{name}" for name in ("predict", "export", "match", "frame_records")]
+    modules += [f"mangamatch.app.{name}" for name in ("predict", "export", "match", "frame_records")]
     modules += [
         f"mangamatch.cli.{name}" for name in ("main", "export", "convert", "predict", "match", "inspect")
     ]
@@ -86,7 +86,7 @@ def preload(names: list[str]) -> None:
     if any(READERS[name].torch for name in names):
         modules += ["torch", "safetensors.torch", "mangamatch.cli.train", "mangamatch.cli.compare"]
     if any(READERS[name].qt for name in names):
-        modules += ["PySide6.QtWidgets", "mangamatch.gui.settings"]
+        modules += ["PySide6.QtWidgets", "mangamatch.gui.common.settings"]
     for module in modules:
         import_module(module)
 

@@ -14,9 +14,9 @@ from PIL import Image
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.domain.match import Match, Status
+from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "formats"))
@@ -128,10 +128,10 @@ def landmarks(folder: Path) -> Path:
 
 def project(folder: Path) -> Path:
     """A project with all that one can hold."""
+    from mangamatch.app.project.import_samples import take_in
+    from mangamatch.app.project.sources import adopt, read_sources
     from mangamatch.project.edits import SetLandmarks, SetMatch, SetSetting
     from mangamatch.project.session import Session
-    from mangamatch.workflows.imports import take_in
-    from mangamatch.workflows.sources import adopt, read_sources
 
     root, files = library(folder), landmarks(folder)
     session = Session(folder / "work.mangamatch")
@@ -184,8 +184,8 @@ def clip(kind: str) -> Callable[[Path], Path]:
     """An animation, a video or a picture, by our own writer."""
 
     def make(folder: Path) -> Path:
-        from mangamatch.inference.outputs import OUTPUTS, Target
-        from mangamatch.inference.overlay import Shown
+        from mangamatch.media.render import Shown
+        from mangamatch.media.writers import OUTPUTS, Target
 
         output = OUTPUTS[kind]
         path = folder / f"clip{output.suffix}"

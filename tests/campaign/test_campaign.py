@@ -19,7 +19,7 @@ from readers import OWN_BYTES, PARSERS, READERS
 from writers import WRITERS
 
 from mangamatch.formats import FORMATS
-from mangamatch.inference.outputs import OUTPUTS
+from mangamatch.media.writers import OUTPUTS
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parents[1] / "mangamatch"

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import seeds
 
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.errors import MangamatchError
 from mangamatch.formats import FORMATS
-from mangamatch.inference.outputs import OUTPUTS
+from mangamatch.media.writers import OUTPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,9 +66,9 @@ def left_over(folder: Path) -> list[str]:
 
 def export_sources(folder: Path) -> None:
     """A project of three books with three faces each, two of them accepted, one rejected."""
+    from mangamatch.app.project.import_samples import take_in
     from mangamatch.domain.match import Status
     from mangamatch.project.session import Session
-    from mangamatch.workflows.imports import take_in
 
     session = Session(folder / "work.mangamatch")
     for status, rows in ((Status.ACCEPTED, (0, 1)), (Status.REJECTED, (2,))):

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mangamatch.cli.main import main
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from mangamatch.demo.write import DemoFolder
+    from mangamatch.synthetic.pages.write import DemoFolder
 
 
 class Answer:
@@ -37,7 +37,7 @@ def no_window(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(project: object) -> int:
         raise AssertionError(f"a window opened on {project}")
 
-    monkeypatch.setattr("mangamatch.gui.app.run", refuse)
+    monkeypatch.setattr("mangamatch.gui.shell.app.run", refuse)
 
 
 @pytest.fixture

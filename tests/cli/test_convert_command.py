@@ -10,12 +10,12 @@ import cv2
 import numpy as np
 import pytest
 
-from mangamatch.demo.shape import Expression, Head, Proportions, landmarks
+from mangamatch.app.samples.convert import read_samples
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
-from mangamatch.workflows.convert import read_samples
+from mangamatch.synthetic.pages.shape import Expression, Head, Proportions, landmarks
 
 WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
 BOOKS, FACES = 6, 4

@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 
+from mangamatch.app.project.demo import make_demo
 from mangamatch.domain.match import Status
 from mangamatch.project.session import Session, set_matches
-from mangamatch.workflows.demo import make_demo
 
 
 @pytest.fixture(autouse=True)

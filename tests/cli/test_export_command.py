@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mangamatch.domain.events import result_of
+from mangamatch.app.project.import_samples import take_in
+from mangamatch.app.samples.convert import read_samples
 from mangamatch.domain.match import Status
+from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
 from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session
-from mangamatch.workflows.convert import read_samples
-from mangamatch.workflows.imports import take_in
 
 FACES = 22
 """Faces of the small demo with landmark files: 34 files, since two annotators drew some."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from training_runs import drawn, widened, written
 
-from mangamatch.domain.events import result_of
+from mangamatch.app.training.data import prepared
+from mangamatch.app.training.options import TrainOptions
 from mangamatch.domain.face_key import FaceKey
+from mangamatch.domain.progress import result_of
 from mangamatch.training.recipe import Recipe
-from mangamatch.workflows.train_options import TrainOptions
-from mangamatch.workflows.training_data import prepared
 
 
 def by_two(folder, books, faces):

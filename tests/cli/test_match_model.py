@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from mangamatch.inference.shipped import default_model
+from mangamatch.inference.bundled_model import default_model
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_what_is_no_model_is_said(match_demo, tmp_path):
 def test_torch_stays_out_without_a_model():
     script = (
         "import sys\n"
-        "import mangamatch.cli.match, mangamatch.workflows.match\n"
+        "import mangamatch.cli.match, mangamatch.app.project.match\n"
         "heavy = {'torch', 'onnxruntime', 'PySide6'} & set(sys.modules)\n"
         "sys.exit(f'imported: {heavy}' if heavy else 0)"
     )
@@ -92,11 +92,11 @@ def test_torch_stays_out_without_a_model():
 def test_proposals_without_a_model_are_of_the_shipped_network(match_demo, model, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        "mangamatch.workflows.predicted.propose_points",
+        "mangamatch.app.project.propose.propose_points",
         lambda *given: asked.append(given[3]) or (_ for _ in ()),
     )
-    monkeypatch.setattr("mangamatch.workflows.predicted.take_in", lambda *given: 0)
-    monkeypatch.setattr("mangamatch.workflows.predicted.to_json", lambda proposals: [])
+    monkeypatch.setattr("mangamatch.app.project.propose.take_in", lambda *given: 0)
+    monkeypatch.setattr("mangamatch.app.project.propose.to_json", lambda proposals: [])
     answer = match_demo("--propose").json
     assert asked == [default_model()] and answer["proposed"] == []
     assert all("model" not in match["evidence"] for match in answer["matches"])  # matching is as ever

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from mangamatch.app.project.export import ExportOptions, export
+from mangamatch.app.project.samples import project_samples, project_shelf
+from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.faces import faces
 from mangamatch.cli.main import main
-from mangamatch.domain.events import result_of
 from mangamatch.domain.file_names import name_within
 from mangamatch.domain.match import Status
+from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
 from mangamatch.project.session import Session, set_matches
-from mangamatch.workflows.convert import read_samples
-from mangamatch.workflows.export import ExportOptions, export
-from mangamatch.workflows.faces import faces
-from mangamatch.workflows.samples import project_samples, project_shelf
 
 FACES, FILES = 22, 34  # of the small demo
 

@@ -20,24 +20,24 @@ import pytest
 sys.path.append(str(Path(__file__).parent.parent / "inference"))
 from moving_face import Found, SeesDark, box_at, page
 
+from mangamatch.app.predict.face_boxes import face_boxes
+from mangamatch.app.predict.inputs import Input, gather
+from mangamatch.app.predict.run import PredictOptions, predict
+from mangamatch.app.predict.to_samples import predict_samples
+from mangamatch.app.samples.convert import read_samples
 from mangamatch.cli import predict as command
 from mangamatch.cli.main import _tied, main
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.errors import ExportError
 from mangamatch.formats import FORMATS
-from mangamatch.inference import folder_clip
-from mangamatch.inference.clip import ClipFrame
-from mangamatch.inference.open_clip import open_clip
-from mangamatch.inference.outputs import OUTPUTS, Target
-from mangamatch.inference.overlay import Overlay, Shown, drawn
 from mangamatch.inference.tracking import LOST, FoundFace
-from mangamatch.inference.write_gif import packed
-from mangamatch.workflows.convert import read_samples
-from mangamatch.workflows.face_boxes import face_boxes
-from mangamatch.workflows.predict import PredictOptions, predict
-from mangamatch.workflows.predict_inputs import Input, gather
-from mangamatch.workflows.predict_samples import predict_samples
+from mangamatch.media import folder as folder_clip
+from mangamatch.media.clip import ClipFrame
+from mangamatch.media.gif_writer import packed
+from mangamatch.media.open import open_clip
+from mangamatch.media.render import Overlay, Shown, drawn
+from mangamatch.media.writers import OUTPUTS, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -420,7 +420,7 @@ def test_stopped_json_is_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_a_stop_while_a_frame_is_written_waits_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mangamatch.inference.write_gif import GifWriter
+    from mangamatch.media.gif_writer import GifWriter
 
     class Stopped(SeesDark):
         def points(self, image, boxes):
@@ -449,7 +449,7 @@ def test_a_stop_while_a_frame_is_written_waits_for_it(
 
 
 def test_a_writer_that_fails_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from mangamatch.inference.write_gif import GifWriter
+    from mangamatch.media.gif_writer import GifWriter
 
     def full(self, shown, duration):
         raise OSError(28, "No space left on device")

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 import mangamatch
+from mangamatch.app.training.compare import Row, to_text
 from mangamatch.cli.output import drain, report_issues
 from mangamatch.cli.streams import guarded_streams
-from mangamatch.domain.events import Progress
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.progress import Progress
 from mangamatch.domain.visible import harmless, visible
-from mangamatch.workflows.compare import Row, to_text
 
 HOSTILE = "a\x1b]0;owned\x07\x1b[2J\x9b31m\x7f\u202egnp\u2066\u2028\r\n  0 problems.\udc9b"
 """Sets the title, clears the screen, turns red, deletes, turns round, and adds a line of its own."""

@@ -18,7 +18,7 @@ import pytest
 import torch
 from training_runs import SMALL, drawn, losses, widened, written
 
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
 from mangamatch.models.weights import load_network
 from mangamatch.training.run_folder import RunFolder

@@ -9,17 +9,17 @@ import numpy as np
 import pytest
 from training_runs import SMALL, drawn, losses, same_weights, written
 
+from mangamatch.app.training import synthetic
+from mangamatch.app.training.options import TrainOptions, resumed, words
+from mangamatch.app.training.run import train
+from mangamatch.app.training.synthetic import drawn_stream, held_faces
+from mangamatch.app.training.synthetic_spec import DrawnFaces, drawn_faces
 from mangamatch.errors import UsageError
 from mangamatch.models.crops import CropSetting
 from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.batches import Batches, BatchSetting
 from mangamatch.training.events import EpochDone
 from mangamatch.training.run_folder import RunFolder
-from mangamatch.workflows import drawing
-from mangamatch.workflows.drawing import drawn_stream, held_faces
-from mangamatch.workflows.drawn_faces import DrawnFaces, drawn_faces
-from mangamatch.workflows.train import train
-from mangamatch.workflows.train_options import TrainOptions, resumed, words
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 DATA = "drawn:faces=16,workers=1"
@@ -27,8 +27,8 @@ DATA = "drawn:faces=16,workers=1"
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch):
-    monkeypatch.setattr(drawing, "_HELD", 6)
-    monkeypatch.setattr(drawing, "_SHOWN", 4)
+    monkeypatch.setattr(synthetic, "_HELD", 6)
+    monkeypatch.setattr(synthetic, "_SHOWN", 4)
 
 
 def test_a_run_that_goes_on_comes_to_the_same_numbers(call, tmp_path):

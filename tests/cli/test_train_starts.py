@@ -9,7 +9,8 @@ import pytest
 import torch
 from training_runs import drawn, widened, written
 
-from mangamatch.inference.shipped import NAME, shipped_weights
+from mangamatch.app.training.initial_weights import named
+from mangamatch.inference.bundled_model import NAME, shipped_weights
 from mangamatch.models.crops import CropSetting
 from mangamatch.models.network import build_network
 from mangamatch.models.notes import known_spec, notes
@@ -17,7 +18,6 @@ from mangamatch.models.spec import NetworkSpec
 from mangamatch.models.weights import load_network, save_network
 from mangamatch.training.events import TookOver
 from mangamatch.training.run_folder import RunFolder
-from mangamatch.workflows.starts import named
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -14,14 +14,14 @@ import numpy as np
 import torch
 from PIL import Image
 
-from mangamatch.demo.shape import Expression, Head, Proportions, landmarks
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.formats import FORMATS
 from mangamatch.models.weights import load_network
+from mangamatch.synthetic.pages.shape import Expression, Head, Proportions, landmarks
 from mangamatch.training.run_folder import RunFolder
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mangamatch.domain.convert_scheme import conversion
 from mangamatch.domain.scheme import GENERIC, IBUG68, MANGA60, SCHEMES, WFLW98, generic, name_of_size
+from mangamatch.domain.scheme_conversion import conversion
 
 ALL = [*SCHEMES.values(), generic(["nose", "left_eye", "right_eye"], [(0, 1), (0, 2)])]
 

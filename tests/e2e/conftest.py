@@ -13,7 +13,7 @@ from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from mangamatch.cli.main import main
-from mangamatch.gui.main_window import MainWindow
+from mangamatch.gui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ _EXEC = QDialog.exec
 @pytest.fixture
 def start(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """Run ``mangamatch WORDS``; ``script(person)`` stands for the event loop, then the window is closed."""
-    monkeypatch.setattr("mangamatch.gui.app._reporter", lambda window: sys.excepthook)
+    monkeypatch.setattr("mangamatch.gui.shell.app._reporter", lambda window: sys.excepthook)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
     def run(script: Callable[[Person], object], *words: object) -> None:

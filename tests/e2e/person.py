@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
-from mangamatch.gui.widgets.set_model import SetModel
+from mangamatch.gui.match.set_model import SetModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
 
-    from mangamatch.gui.main_window import MainWindow
+    from mangamatch.gui.shell.main_window import MainWindow
 
 LONG = 30_000
 """How many ms a slow machine may take; no test waits for as long as that."""

@@ -15,18 +15,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from mangamatch.app.project.candidate_search import Searches
+from mangamatch.app.project.match import proposal
+from mangamatch.app.project.sources import make_project
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import Progress, result_of
 from mangamatch.domain.match import Status
+from mangamatch.domain.progress import Progress, result_of
 from mangamatch.errors import ProjectError
-from mangamatch.gui.actions import ACTIONS
 from mangamatch.gui.canvas.viewport import Viewport
-from mangamatch.gui.match import seen
-from mangamatch.gui.searches import Searches
+from mangamatch.gui.common.actions import ACTIONS
+from mangamatch.gui.match import accept_guard
 from mangamatch.project.edits import SetLandmarks, SetMatch
 from mangamatch.project.session import set_matches
-from mangamatch.workflows.match import proposal
-from mangamatch.workflows.sources import make_project
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 NONE = Mod.NoModifier
@@ -50,7 +50,7 @@ def ink(monkeypatch):
 def clock(monkeypatch):
     """What time it is for whoever waits for a deliberate press."""
     now = SimpleNamespace(time=1000.0)
-    monkeypatch.setattr(seen, "time", SimpleNamespace(monotonic=lambda: now.time))
+    monkeypatch.setattr(accept_guard, "time", SimpleNamespace(monotonic=lambda: now.time))
     return now
 
 

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from mangamatch.domain.events import Progress
-from mangamatch.gui.searches import Searches
+from mangamatch.app.project.candidate_search import Searches
+from mangamatch.domain.progress import Progress
 from mangamatch.matching.evidence import INK
 from mangamatch.project.session import set_matches
 

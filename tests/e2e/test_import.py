@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
-from mangamatch.demo.shape import Expression, Head, Proportions, landmarks
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
 from mangamatch.domain.match import Status
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
-from mangamatch.gui.dialogs.import_samples import ImportDialog
-from mangamatch.gui.dialogs.statistics import StatisticsDialog
-from mangamatch.gui.widgets.charts import BarChart
+from mangamatch.gui.shell.import_dialog import ImportDialog
+from mangamatch.gui.widgets.bar_charts import BarChart
+from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
 from mangamatch.project.session import Session
+from mangamatch.synthetic.pages.shape import Expression, Head, Proportions, landmarks
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 FACES = 5

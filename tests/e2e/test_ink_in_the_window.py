@@ -7,10 +7,10 @@ import shutil
 import numpy as np
 from PySide6.QtCore import Qt
 
-from mangamatch.domain.events import result_of
+from mangamatch.app.project.sources import make_project
+from mangamatch.domain.progress import result_of
 from mangamatch.matching.evidence import INK
 from mangamatch.project.session import Session
-from mangamatch.workflows.sources import make_project
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 

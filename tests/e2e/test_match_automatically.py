@@ -13,13 +13,13 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 
+from mangamatch.app.project.sources import make_project
 from mangamatch.cli.output import drain
 from mangamatch.domain.match import Status
-from mangamatch.gui.theme import ACCENT
-from mangamatch.gui.widgets import book_table
-from mangamatch.gui.widgets.book_pages import NAME_COLOUR
+from mangamatch.gui.common.theme import ACCENT
+from mangamatch.gui.match import book_table
+from mangamatch.gui.match.book_pages import NAME_COLOUR
 from mangamatch.project.session import Session
-from mangamatch.workflows.sources import make_project
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 FACES = 22

@@ -9,11 +9,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCommandLinkButton
 
-from mangamatch.demo.hand.region import Cutting
-from mangamatch.demo.hand.stream import Order, draw_rows
-from mangamatch.gui.dialogs.question import Question
-from mangamatch.gui.main_window import MainWindow
-from mangamatch.gui.predict.models import SHIPPED
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.gui.widgets.model_loader import SHIPPED
+from mangamatch.gui.widgets.question import Question
+from mangamatch.synthetic.faces.sample import Cutting
+from mangamatch.synthetic.faces.workers import Order, draw_rows
 
 LONG = 30_000
 

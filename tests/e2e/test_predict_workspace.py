@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from mangamatch.cli.main import main
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
 
 pytest.importorskip("torch")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from mangamatch.app.training.monitor import Status
 from mangamatch.domain.match import Status as MatchStatus
-from mangamatch.gui.dialogs.augmented import AugmentedDialog
-from mangamatch.workflows.watch import Status
+from mangamatch.gui.train.augmentation_preview import AugmentedDialog
 
 FACES = 8
 TRAINS = 60_000  # ms at most

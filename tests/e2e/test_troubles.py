@@ -15,21 +15,21 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QTableWidget
 
+from mangamatch.app.project.book_store import Shelf
 from mangamatch.cli.main import main
-from mangamatch.domain.events import Progress
 from mangamatch.domain.match import Status
-from mangamatch.gui import settings
-from mangamatch.gui.dialogs.new_project import NewProjectDialog
-from mangamatch.gui.main_window import MainWindow
+from mangamatch.domain.progress import Progress
+from mangamatch.gui.common import settings
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.gui.shell.new_project_dialog import NewProjectDialog
 from mangamatch.project.session import Session
-from mangamatch.workflows.shelf import Shelf
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 
 def test_the_window_comes_and_goes_in_the_real_event_loop(qtbot, demo_project, monkeypatch):
     """No script: the application's own exec() ends when the window is closed."""
-    monkeypatch.setattr("mangamatch.gui.app._reporter", lambda window: sys.excepthook)
+    monkeypatch.setattr("mangamatch.gui.shell.app._reporter", lambda window: sys.excepthook)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     timer = QTimer(interval=5)
     seen = []
@@ -274,8 +274,8 @@ _CLOSE_DURING_THE_DEMO = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from mangamatch.gui.dialogs.new_project import NewProjectDialog
-from mangamatch.gui.main_window import MainWindow
+from mangamatch.gui.shell.new_project_dialog import NewProjectDialog
+from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.cli.main import main
 show = MainWindow.show
 def show_and_close(window):
@@ -300,8 +300,8 @@ def test_the_process_ends_cleanly_when_closed_during_the_demo(own_home):
 def test_keys_while_a_book_is_being_read_decide_nothing_about_the_set_before(
     start, openmantra, tmp_path, monkeypatch
 ):
+    from mangamatch.app.project.sources import adopt, read_sources
     from mangamatch.cli.output import drain
-    from mangamatch.workflows.sources import adopt, read_sources
 
     project = tmp_path / "two books.mangamatch"
     session = Session(project)

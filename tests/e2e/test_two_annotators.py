@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QRadioButton
 
+from mangamatch.app.project.sources import adopt, read_sources
 from mangamatch.cli.main import main
 from mangamatch.cli.output import drain
+from mangamatch.domain.annotators import Take, Takes, groups
 from mangamatch.domain.match import Status
 from mangamatch.formats import FORMATS
-from mangamatch.matching.annotators import Take, Takes, groups
 from mangamatch.project.session import Session
-from mangamatch.workflows.sources import adopt, read_sources
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 KEYS = {Take.FIRST: Key.Key_1, Take.SECOND: Key.Key_2, Take.MEAN: Key.Key_3}

@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.training.compare import Row, to_csv
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
-from mangamatch.files.cells import Table, path_cell, text_of
+from mangamatch.files.csv_cells import Table, path_cell, text_of
 from mangamatch.formats import FORMATS
-from mangamatch.workflows.compare import Row, to_csv
-from mangamatch.workflows.writing import WriteOptions, write_samples
 
 if TYPE_CHECKING:
     from pathlib import Path

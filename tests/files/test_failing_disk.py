@@ -11,12 +11,12 @@ import pytest
 from faults import failing
 from test_what_is_ours import faces, tree
 
-from mangamatch.domain.events import result_of
+from mangamatch.app.samples.splits import SplitOptions
+from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.domain.progress import result_of
 from mangamatch.errors import ExportError
 from mangamatch.files.atomic import export_errors, kept_file, replace_bytes
 from mangamatch.formats import FORMATS
-from mangamatch.workflows.splits import SplitOptions
-from mangamatch.workflows.writing import WriteOptions, write_samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,14 +12,14 @@ import pytest
 from killed import SWAPS, kills
 from PIL import Image
 
+from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.splits import SplitOptions
+from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
-from mangamatch.files import journal, stage
-from mangamatch.workflows.convert import read_samples
-from mangamatch.workflows.splits import SplitOptions
-from mangamatch.workflows.writing import WriteOptions, write_samples
+from mangamatch.files import journal, staging
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +142,7 @@ def test_a_kill_leaves_whole_files_and_the_next_run_mends_the_rest(
         assert pictures_of(second.place) or gone
         mixed = len(second.sides()) > 1
         assert not (mixed or gone) or list(second.place.glob(".mangamatch-*/journal.json")), number
-        stage.sweep(second.place)
+        staging.sweep(second.place)
         (side,) = second.sides()
         ends.add(side)
         assert state(second.place).keys() == second.before.keys()
@@ -164,9 +164,9 @@ def test_what_a_killed_export_left_goes_with_the_next_one(second: Second) -> Non
 
 
 def test_what_a_running_process_makes_stays(tmp_path: Path) -> None:
-    with stage.stage(tmp_path) as running:
-        stage.sweep(tmp_path)
-        with stage.stage(tmp_path):
+    with staging.stage(tmp_path) as running:
+        staging.sweep(tmp_path)
+        with staging.stage(tmp_path):
             assert running.is_dir()
     assert os.listdir(tmp_path) == []
 
@@ -180,7 +180,7 @@ def test_what_a_user_changed_after_a_kill_stays(second: Second) -> None:
         second.renew()
     old = next(p for p in samples_in(second.place) if content(p) == second.before[p.name])
     old.write_text("mine")
-    stage.sweep(second.place)
+    staging.sweep(second.place)
     assert old.read_text() == "mine"
     others = [path for path in samples_in(second.place) if path != old]
     assert others and all(content(path) == second.after[path.name] for path in others)
@@ -192,7 +192,7 @@ def test_what_had_not_begun_is_given_up(second: Second) -> None:
     for _ in kills(second.work, [*SWAPS, "mkdir"]):
         if list(second.place.glob(".mangamatch-*/journal.json")) and second.sides() == {"old"}:
             seen += 1
-            stage.sweep(second.place)
+            staging.sweep(second.place)
             assert second.sides() == {"old"} and not list(second.place.glob(".mangamatch-*"))
         second.renew()
     assert seen

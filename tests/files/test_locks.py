@@ -10,9 +10,9 @@ import pytest
 from packaging.requirements import Requirement
 
 from mangamatch.errors import ProjectError, UsageError
-from mangamatch.files.stage import stage, sweep
-from mangamatch.project.place import take_lock
-from mangamatch.training.run_life import LOCK, discard, is_alive, trained
+from mangamatch.files.staging import stage, sweep
+from mangamatch.project.location import take_lock
+from mangamatch.training.run_lock import LOCK, discard, is_alive, trained
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import ExportError
-from mangamatch.files import ours
+from mangamatch.files import manifest
 from mangamatch.formats import FORMATS
-from mangamatch.workflows.writing import WriteOptions, write_samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ def test_our_own_files_are_replaced(tmp_path: Path, name: str) -> None:
     first = tree(out)
     deepest(out).unlink()  # what is gone is nobody's
     export(name, out, seed=1)
-    assert tree(out).keys() != {ours.MARKER} and tree(out) != first
+    assert tree(out).keys() != {manifest.MARKER} and tree(out) != first
     export(name, out)
     assert tree(out) == first
 
@@ -139,7 +139,7 @@ def test_what_programs_leave_is_in_nobodys_way(tmp_path: Path) -> None:
 def test_an_export_of_an_earlier_version_proves_nothing(tmp_path: Path) -> None:
     out = tmp_path / "out"
     export("pts", out)
-    (out / ours.MARKER).write_text("Book\n")
+    (out / manifest.MARKER).write_text("Book\n")
     before = tree(out)
     with pytest.raises(ExportError, match="earlier version") as caught:
         export("pts", out)
@@ -161,7 +161,7 @@ def test_an_export_of_an_earlier_version_proves_nothing(tmp_path: Path) -> None:
 def test_a_note_that_says_nothing_proves_nothing(tmp_path: Path, text: str) -> None:
     out = tmp_path / "out"
     export("npy", out)
-    (out / ours.MARKER).write_text(text)
+    (out / manifest.MARKER).write_text(text)
     before = tree(tmp_path)
     with pytest.raises(ExportError):
         export("npy", out)

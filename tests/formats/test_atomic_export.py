@@ -10,11 +10,11 @@ from typing import IO, TYPE_CHECKING
 import pytest
 from format_cases import faces
 
-from mangamatch.domain import arrays, pace
+from mangamatch.domain import arrays, throttle
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import ExportError
-from mangamatch.files import atomic, journal, ours
+from mangamatch.files import atomic, journal, manifest
 from mangamatch.files.atomic import replaced_folder
 from mangamatch.formats import FORMATS
 
@@ -84,7 +84,7 @@ def test_a_full_disk_while_writing(old: tuple[str, Path], monkeypatch: pytest.Mo
 
 def test_closing_midway_leaves_nothing(old: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     name, path = old
-    monkeypatch.setattr(pace, "_INTERVAL", 0.0)
+    monkeypatch.setattr(throttle, "_INTERVAL", 0.0)
     work = FORMATS[name].write(samples(path.parent), path)
     assert [next(work).done for _ in range(4)] == [0, 0, 1, 2]
     assert len(list(path.parent.iterdir())) == 2
@@ -119,7 +119,7 @@ def test_stopping_anywhere_keeps_the_old_folder(
     old_folder: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (name, path), wanted = old_folder, faces(tmp_path)
-    monkeypatch.setattr(pace, "_INTERVAL", 0.0)
+    monkeypatch.setattr(throttle, "_INTERVAL", 0.0)
     for count in range(1, 5):
         work = FORMATS[name].write(wanted, path)
         assert next(work).total == 3
@@ -168,7 +168,7 @@ def fill(folder: Path, *names: str) -> None:
 
 
 def listed(folder: Path) -> list[str]:
-    return sorted(entry.name for entry in folder.iterdir() if entry.name != ours.MARKER)
+    return sorted(entry.name for entry in folder.iterdir() if entry.name != manifest.MARKER)
 
 
 def test_a_folder_of_ours_is_replaced(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_folder_of_ours_is_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ours", [True, False])
 def test_a_folder_with_foreign_files_is_kept(tmp_path: Path, ours: bool) -> None:
     folder = tmp_path / "crops"
-    if ours:
+    if manifest:
         fill(folder, "a.png")
     folder.mkdir(exist_ok=True)
     (folder / "holiday.png").touch()

@@ -11,7 +11,7 @@ import pytest
 from documents import BESIDE, MAKERS, NAMING
 from format_cases import face_points, faces, picture
 
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.errors import SourceError
 from mangamatch.formats import FORMATS
 

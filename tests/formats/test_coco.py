@@ -17,8 +17,9 @@ from tool_cases import back, face, put, read, write
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.formats import coco, json_stream
-from mangamatch.formats.keypoints import scheme_of
+from mangamatch.formats import coco
+from mangamatch.formats.coco import json_stream
+from mangamatch.formats.common.keypoint_names import scheme_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,10 +10,10 @@ import pytest
 import yaml
 from format_cases import SIZE, picture
 
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.formats import FORMATS
-from mangamatch.formats.keypoints import names, scheme_for
+from mangamatch.formats.common.keypoint_names import names, scheme_for
 
 if TYPE_CHECKING:
     from pathlib import Path

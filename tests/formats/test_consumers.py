@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from format_cases import SIZE, faces
 
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.formats import FORMATS
 

@@ -11,12 +11,12 @@ import cv2
 import numpy as np
 import pytest
 
-from mangamatch.domain import arrays, pace
+from mangamatch.domain import arrays, throttle
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import ExportError
+from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
 from mangamatch.formats.crops import write_crops
-from mangamatch.formats.naming import UniqueNames, safe_stem
 
 if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
@@ -170,7 +170,7 @@ def test_a_full_disk_leaves_the_old_crops(
 
 
 def test_closing_midway_leaves_nothing(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "_INTERVAL", 0.0)
+    monkeypatch.setattr(throttle, "_INTERVAL", 0.0)
     pages = [save(tmp_path / "pages" / f"{i}.png", pixels_of(page)) for i in range(20)]
     work = write_crops([face(image, f"s{i}") for i, image in enumerate(pages)], tmp_path / "crops")
     assert [next(work).done for _ in range(3)] == [0, 1, 2]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from format_cases import face_points, own_file, picture
 
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.errors import SourceError
 from mangamatch.formats import FORMATS
 

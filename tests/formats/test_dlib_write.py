@@ -15,7 +15,7 @@ from dlib_cases import DLIB, export, face, finish, read_without_images
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.errors import ExportError
-from mangamatch.formats import dlib_source
+from mangamatch.formats.dlib import repair
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,7 +151,7 @@ def test_pieces_of_any_size_make_the_same(
     tmp_path: Path, exported: Path, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, _ = finish(DLIB.read(exported))
-    monkeypatch.setattr(dlib_source, "_CHUNK", size)
+    monkeypatch.setattr(repair, "_CHUNK", size)
     again, issues = finish(DLIB.read(exported))
     assert issues == []
     assert [s.points.tolist() for s in again] == [s.points.tolist() for s in whole]

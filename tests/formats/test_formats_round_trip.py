@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import Progress
+from mangamatch.domain.progress import Progress
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import name_of_size
 from mangamatch.formats import FORMATS
-from mangamatch.formats.naming import safe_stem
+from mangamatch.formats.common.unique_names import safe_stem
 
 if TYPE_CHECKING:
     from collections.abc import Generator

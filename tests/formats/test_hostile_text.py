@@ -13,7 +13,7 @@ from tool_cases import read
 
 from mangamatch.domain import json_text
 from mangamatch.errors import MangamatchError, SourceError
-from mangamatch.formats import yaml_text
+from mangamatch.formats.yolo import yaml_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from PIL import Image
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:

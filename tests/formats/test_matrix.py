@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from format_cases import own_file
 
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
-from mangamatch.formats.array_images import in_array, unpacked
+from mangamatch.formats.npy.images import in_array, unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path

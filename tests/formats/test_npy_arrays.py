@@ -10,10 +10,10 @@ import pytest
 from format_cases import face_points
 from PIL import Image
 
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.errors import SourceError
 from mangamatch.formats import FORMATS
-from mangamatch.formats.array_images import unpacked
+from mangamatch.formats.npy.images import unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path

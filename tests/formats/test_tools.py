@@ -147,9 +147,9 @@ def test_a_failing_disk_leaves_the_old_folder(
 def test_stopping_leaves_nothing(
     name: str, images: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mangamatch.domain import pace
+    from mangamatch.domain import throttle
 
-    monkeypatch.setattr(pace, "_INTERVAL", 0.0)
+    monkeypatch.setattr(throttle, "_INTERVAL", 0.0)
     steps = FORMATS[name].write([face(image) for image in images], tmp_path / "out")
     assert [next(steps).done for _ in range(3)] == [0, 0, 1]
     steps.close()

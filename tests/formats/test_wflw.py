@@ -9,7 +9,7 @@ import pytest
 from format_cases import SIZE, face_points, picture, wflw_line
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.errors import SourceError
 from mangamatch.formats import FORMATS
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from mangamatch.app.project.book_store import MANGA109, Shelf
+from mangamatch.app.project.document import Document
+from mangamatch.app.project.match import proposal
 from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Status
-from mangamatch.gui.document import Document
-from mangamatch.gui.match.rows import Rows
-from mangamatch.gui.widgets.set_tree import SetTree
+from mangamatch.gui.match.set_tree import SetTree
+from mangamatch.gui.match.tree_rows import Rows
 from mangamatch.project.edits import SetLandmarks, SetMatch
 from mangamatch.project.session import Session
-from mangamatch.workflows.match import proposal
-from mangamatch.workflows.shelf import MANGA109, Shelf
 
 ACCEPTED, PENDING, SKIPPED = Status.ACCEPTED, Status.PENDING, Status.SKIPPED
 

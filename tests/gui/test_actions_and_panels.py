@@ -9,11 +9,11 @@ from predict_clips import write_png
 from PySide6.QtGui import QKeySequence, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QStyle, QStyleOptionViewItem
 
-from mangamatch.gui import settings, theme
-from mangamatch.gui.actions import ACTIONS, MENUS
-from mangamatch.gui.app import install_translations
-from mangamatch.gui.main_window import MainWindow
-from mangamatch.gui.panels import PANELS
+from mangamatch.gui.common import settings, theme
+from mangamatch.gui.common.actions import ACTIONS, MENUS
+from mangamatch.gui.shell.app import install_translations
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.gui.shell.workspace_table import PANELS
 
 
 @pytest.fixture
@@ -122,11 +122,13 @@ def test_undo_in_another_workspace_still_works(opened):
 def test_every_quiet_action_runs(opened, key, monkeypatch):
     """Each one, from its menu entry; those that ask something are covered with their dialogs."""
     if key == "preferences":
-        monkeypatch.setattr("mangamatch.gui.dialogs.preferences.PreferencesDialog.exec", lambda dialog: 0)
+        monkeypatch.setattr(
+            "mangamatch.gui.shell.preferences_dialog.PreferencesDialog.exec", lambda dialog: 0
+        )
     if key == "agreeing":
-        monkeypatch.setattr("mangamatch.gui.dialogs.agreeing.ask_to_accept", lambda *_: False)
+        monkeypatch.setattr("mangamatch.gui.match.agreeing_dialog.ask_to_accept", lambda *_: False)
     if key == "propose":
-        monkeypatch.setattr("mangamatch.gui.dialogs.model.ModelDialog.exec", lambda dialog: 0)
+        monkeypatch.setattr("mangamatch.gui.widgets.model_dialog.ModelDialog.exec", lambda dialog: 0)
     opened._actions[key].trigger()
     assert opened.document and not opened.notice.isVisible()
 
@@ -231,7 +233,7 @@ def test_any_language_starts(qapp, language):
 
 def test_preferences_of_a_project(opened, monkeypatch, qtbot):
     """Changing the theme alone is no step of undo; changing a rule is, and searches anew."""
-    from mangamatch.gui.dialogs.preferences import PreferencesDialog
+    from mangamatch.gui.shell.preferences_dialog import PreferencesDialog
 
     monkeypatch.setattr(PreferencesDialog, "exec", lambda dialog: 1)
     monkeypatch.setattr(PreferencesDialog, "theme", lambda dialog: "light")

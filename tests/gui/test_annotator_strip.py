@@ -10,16 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QRadioButton, QWidget
 
 from mangamatch.domain import arrays
+from mangamatch.domain.annotators import Pair, Take, Takes
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.domain.match import Match, Status
 from mangamatch.gui.canvas import painting
 from mangamatch.gui.canvas.painting import Compared
-from mangamatch.gui.dialogs.agreeing import ask_to_accept
-from mangamatch.gui.pages import Pages
-from mangamatch.gui.theme import FLAG
-from mangamatch.gui.widgets.annotators import AnnotatorStrip
-from mangamatch.matching.annotators import Pair, Take, Takes
+from mangamatch.gui.common.image_cache import Pages
+from mangamatch.gui.common.theme import FLAG
+from mangamatch.gui.match.agreeing_dialog import ask_to_accept
+from mangamatch.gui.match.annotator_panel import AnnotatorStrip
 
 Key = Qt.Key
 

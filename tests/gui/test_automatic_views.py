@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
-from mangamatch.gui.theme import ACCENT
-from mangamatch.gui.widgets.book_table import in_words
-from mangamatch.gui.widgets.histogram import BINS, Histogram, bars
-from mangamatch.matching.reading import Reading
+from mangamatch.gui.common.theme import ACCENT
+from mangamatch.gui.match.book_table import in_words
+from mangamatch.gui.match.confidence_histogram import BINS, Histogram, bars
+from mangamatch.matching.provenance.page_mapping import Reading
 
 VALUES = np.array([0.0, 0.02, 0.3, 0.86, 0.87, 0.93, 1.0, 1.0 + 1e-12])
 

@@ -8,13 +8,13 @@ import sys
 
 from train_room import EPOCH
 
-from mangamatch.gui.widgets.curves import Curve, Curves
+from mangamatch.gui.train.curves import Curve, Curves
 
 SPY = """
 import sys, threading
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
-from mangamatch.gui.widgets.curves import Curves
+from mangamatch.gui.train.curves import Curves
 
 class Spy:
     def find_spec(self, name, path=None, target=None):

@@ -8,12 +8,12 @@ from contextlib import closing
 import numpy as np
 import pytest
 
+from mangamatch.app.project.sources import known_issues
 from mangamatch.domain.box import Box
 from mangamatch.errors import ProjectDamaged
-from mangamatch.gui.main_window import MainWindow
-from mangamatch.gui.widgets.cards import view_of
-from mangamatch.matching.doubt import shape_outliers
-from mangamatch.workflows.sources import known_issues
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.gui.widgets.face_card import view_of
+from mangamatch.matching.review_priority import shape_outliers
 
 
 def _window(qtbot):

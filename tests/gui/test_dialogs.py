@@ -17,19 +17,19 @@ from PySide6.QtWidgets import (
     QTableWidget,
 )
 
+from mangamatch.app.samples.splits import SplitOptions
+from mangamatch.app.samples.statistics import Statistics
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.match import Status
-from mangamatch.gui import settings
-from mangamatch.gui.actions import ACTIONS, CANVAS_KEYS
-from mangamatch.gui.dialogs import sheets
-from mangamatch.gui.dialogs.export import ExportDialog
-from mangamatch.gui.dialogs.new_project import NewProject, NewProjectDialog
-from mangamatch.gui.dialogs.preferences import PreferencesDialog
-from mangamatch.gui.dialogs.statistics import StatisticsDialog
-from mangamatch.gui.widgets.charts import BarChart
+from mangamatch.gui.common import settings
+from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS
+from mangamatch.gui.shell import help_sheets
+from mangamatch.gui.shell.export_dialog import ExportDialog
+from mangamatch.gui.shell.new_project_dialog import NewProject, NewProjectDialog
+from mangamatch.gui.shell.preferences_dialog import PreferencesDialog
+from mangamatch.gui.widgets.bar_charts import BarChart
+from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
 from mangamatch.matching.extent import ExtentRules
-from mangamatch.workflows.splits import SplitOptions
-from mangamatch.workflows.statistics import Statistics
 
 
 def button(dialog, which):
@@ -284,7 +284,7 @@ ISSUES = [Issue(f"f{n}.json", f"line {n}", f"problem {n}", f"hint {n}") for n in
 
 
 def test_the_issues_sheet_lists_everything_and_copies_it(qtbot):
-    sheet = sheets.IssuesSheet(ISSUES)
+    sheet = help_sheets.IssuesSheet(ISSUES)
     qtbot.addWidget(sheet)
     table = sheet.findChild(QTableWidget)
     seen = [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]
@@ -294,7 +294,7 @@ def test_the_issues_sheet_lists_everything_and_copies_it(qtbot):
 
 
 def test_the_shortcut_sheet_lists_every_shortcut(qtbot):
-    sheet = sheets.ShortcutSheet()
+    sheet = help_sheets.ShortcutSheet()
     qtbot.addWidget(sheet)
     text = said(sheet)
     for action in ACTIONS:
@@ -305,7 +305,7 @@ def test_the_shortcut_sheet_lists_every_shortcut(qtbot):
 
 
 def test_no_problems_are_said_as_such(qtbot):
-    sheet = sheets.IssuesSheet([])
+    sheet = help_sheets.IssuesSheet([])
     qtbot.addWidget(sheet)
     assert "No problems" in said(sheet)
 
@@ -330,7 +330,7 @@ def test_about_names_version_and_sources(qtbot, monkeypatch):
     monkeypatch.setattr(QMessageBox, "about", lambda *words: told.extend(words[1:]))
     parent = QWidget()
     qtbot.addWidget(parent)
-    sheets.show_about(parent)
+    help_sheets.show_about(parent)
     assert __version__ in told[1] and "Manga109" in told[1] and "MIT" in told[1]
 
 

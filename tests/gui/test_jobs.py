@@ -9,11 +9,11 @@ import shiboken6
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QDialog, QWidget
 
-from mangamatch.domain.events import Progress
+from mangamatch.domain.progress import Progress
 from mangamatch.errors import MangamatchError, SourceError
-from mangamatch.gui.job_runner import JobRunner
-from mangamatch.gui.jobs import Job
-from mangamatch.gui.widgets.status import JobStatus
+from mangamatch.gui.common.jobs import Job
+from mangamatch.gui.shell.job_runner import JobRunner
+from mangamatch.gui.shell.job_status import JobStatus
 
 LONG = 20_000
 

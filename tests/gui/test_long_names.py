@@ -11,14 +11,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel
 from train_room import made
 
-from mangamatch.domain.events import Progress, result_of
+from mangamatch.app.project.sources import make_project
+from mangamatch.domain.progress import Progress, result_of
 from mangamatch.errors import ModelError
-from mangamatch.gui.dialogs.new_project import NewProjectDialog
-from mangamatch.gui.dialogs.question import Question
-from mangamatch.gui.main_window import MainWindow
-from mangamatch.gui.panels import PANELS
-from mangamatch.gui.widgets.elided import Elided, Wrapped
-from mangamatch.workflows.sources import make_project
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.gui.shell.new_project_dialog import NewProjectDialog
+from mangamatch.gui.shell.workspace_table import PANELS
+from mangamatch.gui.widgets.labels import Elided, Wrapped
+from mangamatch.gui.widgets.question import Question
 
 LONG = "ATitleThatNeverEnds" * 6 + "Really"  # 120 letters without a gap
 SCREEN = 1024

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mangamatch.gui.predict.models import Models
+from mangamatch.gui.widgets.model_loader import Models
 
 
 @pytest.fixture

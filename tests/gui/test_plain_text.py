@@ -15,18 +15,18 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLabel,
 from test_long_names import opened
 
 import mangamatch.gui
+from mangamatch.app.samples.statistics import statistics
 from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.sample import Sample
-from mangamatch.gui.dialogs.import_samples import ImportDialog
-from mangamatch.gui.dialogs.model import ModelDialog
-from mangamatch.gui.dialogs.new_project import NewProjectDialog
-from mangamatch.gui.dialogs.question import Question
-from mangamatch.gui.dialogs.sheets import IssuesSheet
-from mangamatch.gui.dialogs.statistics import StatisticsDialog
-from mangamatch.gui.pages import Pages
-from mangamatch.gui.widgets.elided import Heading, Marked, Plain, marked, plain_tip
-from mangamatch.workflows.statistics import statistics
+from mangamatch.gui.common.image_cache import Pages
+from mangamatch.gui.shell.help_sheets import IssuesSheet
+from mangamatch.gui.shell.import_dialog import ImportDialog
+from mangamatch.gui.shell.new_project_dialog import NewProjectDialog
+from mangamatch.gui.widgets.labels import Heading, Marked, Plain, marked, plain_tip
+from mangamatch.gui.widgets.model_dialog import ModelDialog
+from mangamatch.gui.widgets.question import Question
+from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

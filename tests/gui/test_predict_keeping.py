@@ -10,17 +10,17 @@ from PySide6.QtCore import QPointF, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from mangamatch.app.predict.clip_session import Reel
+from mangamatch.app.project.document import Document
+from mangamatch.app.project.page_lookup import PagePlace
 from mangamatch.domain.box import Box
 from mangamatch.domain.predict_work import FrameWork
-from mangamatch.gui.dialogs.question import Question
-from mangamatch.gui.document import Document
-from mangamatch.gui.pages import Pages
-from mangamatch.gui.panels.predict import PredictPanel
-from mangamatch.gui.predict.known import KnownClips
-from mangamatch.inference.open_clip import open_clip
-from mangamatch.inference.reel import Reel
+from mangamatch.gui.common.image_cache import Pages
+from mangamatch.gui.predict.clip_registry import KnownClips
+from mangamatch.gui.predict.workspace import PredictPanel
+from mangamatch.gui.widgets.question import Question
+from mangamatch.media.open import open_clip
 from mangamatch.project.session import Session
-from mangamatch.workflows.page_places import PagePlace
 
 LONG = 20_000
 FACE = Box(30, 40, 90, 100)
@@ -429,8 +429,8 @@ def test_what_another_model_says_cannot_be_corrected_and_moves_no_box(faced, qtb
 def test_corrected_landmarks_are_what_is_exported(faced, qtbot, tmp_path):
     import json
 
-    from mangamatch.domain.events import result_of
-    from mangamatch.workflows.reel_export import ReelExport
+    from mangamatch.app.predict.export import ReelExport
+    from mangamatch.domain.progress import result_of
 
     faced.panes.pointsEdited.emit(0, {5: (60.0, 70.0)})
     options = ReelExport(tmp_path / "out.json", "frames-json", smooth=True)

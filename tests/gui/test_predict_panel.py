@@ -16,17 +16,17 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit
 
+from mangamatch.app.predict import clip_session as states
+from mangamatch.app.predict.frame_result import Answer
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.errors import ModelError
-from mangamatch.gui import settings
-from mangamatch.gui.pages import Pages
-from mangamatch.gui.panels.predict import PredictPanel
-from mangamatch.gui.predict import inputs
-from mangamatch.gui.predict.results import Results
-from mangamatch.inference import reel as states
-from mangamatch.inference.answers import Answer
-from mangamatch.project.predict_kept import PredictContent
+from mangamatch.gui.common import settings
+from mangamatch.gui.common.image_cache import Pages
+from mangamatch.gui.predict import input_loader
+from mangamatch.gui.predict.result_actions import Results
+from mangamatch.gui.predict.workspace import PredictPanel
+from mangamatch.project.predict_store import PredictContent
 
 LONG = 20_000
 FACE = Box(30, 40, 90, 100)
@@ -385,8 +385,8 @@ def test_the_wheel_zooms_and_the_middle_button_pans(ready):
 def test_stale_answers_are_ignored(ready, qtbot):
     give(ready, qtbot)
     reel = ready.showing.reel
-    from mangamatch.gui.predict.desk import Ask
-    from mangamatch.inference.answers import Plan
+    from mangamatch.app.predict.frame_result import Plan
+    from mangamatch.gui.predict.frame_worker import Ask
 
     kept = reel.answer(0)
     old = Ask(ready.showing.clip, 0, False, Plan(reel.generation - 1, 0, (FACE,)), ready.showing.model)
@@ -644,8 +644,8 @@ def test_files_that_were_not_looked_at_when_a_project_closed_are_so_later(
     panel, qtbot, tmp_path, monkeypatch
 ):
     """Their rows are in the list: they would say nothing for ever."""
-    gate, looked = threading.Event(), inputs.looked_at
-    monkeypatch.setattr(inputs, "looked_at", lambda *given: gate.wait(LONG / 1000) and looked(*given))
+    gate, looked = threading.Event(), input_loader.looked_at
+    monkeypatch.setattr(input_loader, "looked_at", lambda *given: gate.wait(LONG / 1000) and looked(*given))
     files = [write_png(tmp_path / f"{number}.png") for number in range(3)]
     panel.add([tmp_path])
     until(qtbot, lambda: list(panel.list.listed) == files)
@@ -744,7 +744,7 @@ def test_a_picture_has_no_time(panel, qtbot, tmp_path):
 
 def answer_export(monkeypatch, kind, out=None, **ticks):
     """Answer the export dialog as a person would."""
-    from mangamatch.gui.dialogs.predict_export import PredictExportDialog
+    from mangamatch.gui.predict.export_dialog import PredictExportDialog
 
     def exec_(dialog):
         dialog.to.setCurrentIndex(dialog.to.findData(kind))
@@ -782,21 +782,21 @@ def test_overwriting_asks(ready, qtbot, tmp_path, monkeypatch):
     def leave(dialog):
         asked.append(dialog)
 
-    monkeypatch.setattr("mangamatch.gui.predict.results.Question.exec", leave)
+    monkeypatch.setattr("mangamatch.gui.predict.result_actions.Question.exec", leave)
     ready.results.ask_export()
     assert asked and not jobs and out.read_text() == "precious"
 
     def replace(dialog):
         dialog.answer = 0
 
-    monkeypatch.setattr("mangamatch.gui.predict.results.Question.exec", replace)
+    monkeypatch.setattr("mangamatch.gui.predict.result_actions.Question.exec", replace)
     ready.results.ask_export()
     result_of(jobs[0])
     assert out.read_text().count("\n") == 1 + 60 * COUNT
 
 
 def test_the_export_dialog_names_the_place_as_the_kind_wants_it(ready, qtbot):
-    from mangamatch.gui.dialogs.predict_export import PredictExportDialog
+    from mangamatch.gui.predict.export_dialog import PredictExportDialog
 
     give(ready, qtbot)
     dialog = PredictExportDialog(ready.showing.clip, 2, ready.showing.look, True, ready)
@@ -827,9 +827,9 @@ def test_the_export_dialog_names_the_place_as_the_kind_wants_it(ready, qtbot):
 
 @pytest.fixture
 def document(demo_project):
-    from mangamatch.gui.document import Document
+    from mangamatch.app.project.book_store import MANGA109, Shelf
+    from mangamatch.app.project.document import Document
     from mangamatch.project.session import Session
-    from mangamatch.workflows.shelf import MANGA109, Shelf
 
     session = Session(demo_project)
     yield Document(session, Shelf.open(session.source(MANGA109)))

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
-from mangamatch.gui.statuses import STATUSES
-from mangamatch.gui.widgets.set_model import SetRow
-from mangamatch.gui.widgets.set_tree import SetTree
+from mangamatch.gui.common.statuses import STATUSES
+from mangamatch.gui.match.set_model import SetRow
+from mangamatch.gui.match.set_tree import SetTree
 
 
 def row(file: str, book: str, status: Status = Status.PENDING, confidence: float | None = None) -> SetRow:

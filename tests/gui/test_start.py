@@ -8,14 +8,14 @@ import sys
 
 import pytest
 
-from mangamatch.gui.main_window import MainWindow
-from mangamatch.gui.panels import PANELS, PanelInfo
-from mangamatch.gui.panels.panel import Panel
+from mangamatch.gui.common.workspace import Panel
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.gui.shell.workspace_table import PANELS, PanelInfo
 
 START = """
 import sys
 from PySide6.QtWidgets import QApplication
-import mangamatch.gui.app as start
+import mangamatch.gui.shell.app as start
 
 class Watched(start.MainWindow):
     def paintEvent(self, event):
@@ -28,7 +28,12 @@ sys.exit(start.run(None))
 """
 NOT_YET = (
     *("torch", "onnxruntime", "pyqtgraph", "matplotlib", "cv2", "PIL", "lxml"),
-    *("mangamatch.demo", "mangamatch.training", "mangamatch.models.spec", "mangamatch.gui.panels.predict"),
+    *(
+        "mangamatch.synthetic",
+        "mangamatch.training",
+        "mangamatch.models.spec",
+        "mangamatch.gui.predict.workspace",
+    ),
 )
 
 
@@ -41,7 +46,7 @@ def test_the_first_frame_loads_nothing_of_other_workspaces(tmp_path):
     }
     done = subprocess.run([sys.executable, "-c", START], capture_output=True, text=True, env=env, check=False)
     loaded = set(done.stdout.split())
-    assert "mangamatch.gui.panels.match" in loaded, done.stderr
+    assert "mangamatch.gui.match.workspace" in loaded, done.stderr
     assert not loaded & set(NOT_YET)
 
 
@@ -64,7 +69,7 @@ def test_a_workspace_that_is_opened_late_is_told_of_the_open_project(qtbot, demo
 
 LOAD = """
 import sys, threading
-from mangamatch.gui.workspaces import load_all
+from mangamatch.gui.shell.workspace_stack import load_all
 thread = threading.Thread(target=lambda: list(load_all()))
 thread.start()
 thread.join()
@@ -75,13 +80,13 @@ print(*sys.modules)
 def test_workspaces_can_be_loaded_by_any_thread_before_there_is_an_application():
     done = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=False)
     loaded = set(done.stdout.split())
-    assert {f"mangamatch.gui.panels.{info.key}" for info in PANELS} <= loaded and not done.stderr
+    assert {f"mangamatch.gui.{info.key}.workspace" for info in PANELS} <= loaded and not done.stderr
     assert not loaded & {"torch", "onnxruntime", "pyqtgraph"}
 
 
 def test_a_window_loads_all_workspaces_once_it_is_calm(qtbot, monkeypatch):
     loaded = []
-    monkeypatch.setattr("mangamatch.gui.main_window._CALM", 0)
+    monkeypatch.setattr("mangamatch.gui.shell.main_window._CALM", 0)
     monkeypatch.setattr(PanelInfo, "load", lambda info: loaded.append(info.key))
     monkeypatch.setattr(PanelInfo, "create", lambda info, pages: Panel())
     window = MainWindow()

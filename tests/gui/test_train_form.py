@@ -9,9 +9,9 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from mangamatch.gui.widgets.train_form import TrainForm
+from mangamatch.app.training.synthetic_spec import DrawnFaces
+from mangamatch.gui.train.form import TrainForm
 from mangamatch.training.recipe import Recipe
-from mangamatch.workflows.drawn_faces import DrawnFaces
 
 
 @pytest.fixture

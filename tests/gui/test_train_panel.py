@@ -9,12 +9,12 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QFileDialog
 from train_room import COMMAND, EPOCH, LONG, STEP, made
 
-from mangamatch.gui.dialogs.question import Question
-from mangamatch.gui.main_window import MainWindow
+from mangamatch.app.training import process as trainer
+from mangamatch.app.training.monitor import Status
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.gui.widgets.question import Question
 from mangamatch.training.events import Finished
-from mangamatch.training.run_life import is_alive, trained
-from mangamatch.workflows import trainer
-from mangamatch.workflows.watch import Status
+from mangamatch.training.run_lock import is_alive, trained
 
 
 @pytest.fixture

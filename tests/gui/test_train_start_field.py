@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from train_room import made
 
+from mangamatch.app.training.monitor import Watched
 from mangamatch.errors import ExportError
-from mangamatch.gui.widgets.run_view import RunView
-from mangamatch.gui.widgets.train_form import TrainForm
-from mangamatch.inference.shipped import shipped_weights
+from mangamatch.gui.train.form import TrainForm
+from mangamatch.gui.train.run_status import RunView
+from mangamatch.inference.bundled_model import shipped_weights
 from mangamatch.training.events import TookOver
-from mangamatch.workflows.watch import Watched
 
 
 @pytest.fixture

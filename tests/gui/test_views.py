@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import Progress
 from mangamatch.domain.match import Status
+from mangamatch.domain.progress import Progress
 from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
-from mangamatch.gui.pages import Pages
-from mangamatch.gui.widgets.canvas_bar import CanvasBar
-from mangamatch.gui.widgets.cards import Card, view_of
+from mangamatch.gui.common.image_cache import Pages
+from mangamatch.gui.match.canvas_bar import CanvasBar
+from mangamatch.gui.match.inspector import Facts, Inspector
+from mangamatch.gui.match.page_overview import Overview
+from mangamatch.gui.shell.job_status import JobStatus
+from mangamatch.gui.shell.notification_bar import Notice
+from mangamatch.gui.shell.welcome import Welcome
+from mangamatch.gui.widgets.face_card import Card, view_of
 from mangamatch.gui.widgets.gallery import Gallery
-from mangamatch.gui.widgets.inspector import Facts, Inspector
-from mangamatch.gui.widgets.notice import Notice
-from mangamatch.gui.widgets.overview import Overview
-from mangamatch.gui.widgets.status import JobStatus
-from mangamatch.gui.widgets.welcome import Welcome
 from mangamatch.matching.extent import ExtentCounts
 
 
@@ -232,7 +232,7 @@ def test_brightness_contrast_and_inversion():
 
 def test_job_status_shows_progress_and_time_left(qtbot, monkeypatch):
     now = [100.0]
-    monkeypatch.setattr("mangamatch.gui.widgets.status.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("mangamatch.gui.shell.job_status.time.monotonic", lambda: now[0])
     status = JobStatus()
     qtbot.addWidget(status)
     assert status.isHidden()

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from mangamatch.app.predict.box_edits import SetBoxes, with_points
+from mangamatch.app.predict.clip_session import Reel
+from mangamatch.app.predict.frame_result import Answer, Plan
 from mangamatch.domain.box import Box
-from mangamatch.inference.answers import Answer, Plan
-from mangamatch.inference.box_edits import SetBoxes, with_points
-from mangamatch.inference.reel import Reel
-from mangamatch.inference.steady import Steady
+from mangamatch.inference.smoothed_track import Steady
 from mangamatch.inference.tracking import GIVEN, TRACKED, FoundFace
 
 CLIP, COUNT = Path("a.gif"), 6

@@ -25,24 +25,24 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
-from mangamatch.domain.npy import BadArray, mapped
-from mangamatch.domain.pictures import BadPicture, _depth, decoded, on_white, opened_picture
+from mangamatch.domain.progress import result_of
+from mangamatch.domain.rejection import Unusable
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import SourceError
+from mangamatch.files.image_headers import look
+from mangamatch.files.images import BadPicture, _depth, decoded, on_white, opened_picture
+from mangamatch.files.npy import BadArray, mapped
 from mangamatch.formats.crops import _pixels
-from mangamatch.formats.images import look
-from mangamatch.formats.npy_arrays import read as read_arrays
-from mangamatch.formats.npy_file import opened, points_of
-from mangamatch.formats.unusable import Unusable
-from mangamatch.inference.clip import LONGEST_MS, lasting
-from mangamatch.inference.open_clip import open_clip
-from mangamatch.inference.outputs import OUTPUTS, Target
-from mangamatch.inference.overlay import Shown
-from mangamatch.inference.rate import at_rate
-from mangamatch.inference.video_read import _believable, _first, _without_gap
+from mangamatch.formats.npy.arrays import read as read_arrays
+from mangamatch.formats.npy.load import opened, points_of
 from mangamatch.manga109.images import measure, read_grey
-from mangamatch.manga109.notes import Notes
+from mangamatch.manga109.issue_log import Notes
+from mangamatch.media.clip import LONGEST_MS, lasting
+from mangamatch.media.open import open_clip
+from mangamatch.media.render import Shown
+from mangamatch.media.resample import at_rate
+from mangamatch.media.video_reader import _believable, _first, _without_gap
+from mangamatch.media.writers import OUTPUTS, Target
 from mangamatch.training.images import read_image
 from mangamatch.training.unusable import Unusable as Untrainable
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mangamatch.errors import SourceError
-from mangamatch.inference.clip import ClipFrame, FrameShelf
-from mangamatch.inference.open_clip import open_clip
-from mangamatch.inference.outputs import OUTPUTS, Target
-from mangamatch.inference.overlay import Shown
-from mangamatch.inference.write_gif import packed
-from mangamatch.inference.write_video import VideoWriter
+from mangamatch.media.clip import ClipFrame, FrameShelf
+from mangamatch.media.gif_writer import packed
+from mangamatch.media.open import open_clip
+from mangamatch.media.render import Shown
+from mangamatch.media.video_writer import VideoWriter
+from mangamatch.media.writers import OUTPUTS, Target
 
 if TYPE_CHECKING:
     from pathlib import Path

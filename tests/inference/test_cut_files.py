@@ -15,11 +15,11 @@ import pytest
 
 from mangamatch.errors import ExportError
 from mangamatch.files.atomic import kept_file, kept_folder
-from mangamatch.inference import write_video
-from mangamatch.inference.containers import video_frames
-from mangamatch.inference.open_clip import open_clip
-from mangamatch.inference.outputs import OUTPUTS, Target
-from mangamatch.inference.overlay import Shown
+from mangamatch.media import video_writer
+from mangamatch.media.containers import video_frames
+from mangamatch.media.open import open_clip
+from mangamatch.media.render import Shown
+from mangamatch.media.writers import OUTPUTS, Target
 
 SIZE, COUNT = (64, 48), 8
 MOVING = sorted(kind for kind, output in OUTPUTS.items() if output.moving and output.suffix)
@@ -123,7 +123,7 @@ def _forget(monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
 
     monkeypatch.setattr(Path, "open", opened)
     monkeypatch.setattr(Path, "write_bytes", put)
-    monkeypatch.setattr(write_video, "video_frames", count)
+    monkeypatch.setattr(video_writer, "video_frames", count)
 
 
 @pytest.mark.parametrize("kind", MOVING)

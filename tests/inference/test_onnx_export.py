@@ -13,10 +13,11 @@ from made_models import network, picture, run_folder, spec
 from PIL import Image
 
 from mangamatch import __version__
+from mangamatch.app.training.evaluate import measure
 from mangamatch.cli.main import main
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import ExportError, ModelError, UsageError
@@ -26,7 +27,6 @@ from mangamatch.inference.predictor import open_predictor
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.heads import HEADS
 from mangamatch.models.weights import save_network
-from mangamatch.workflows.evaluate import measure
 
 if TYPE_CHECKING:
     from pathlib import Path

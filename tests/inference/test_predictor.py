@@ -11,7 +11,7 @@ from PIL import Image
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import ModelError

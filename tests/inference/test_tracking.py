@@ -9,10 +9,10 @@ import pytest
 from moving_face import SeesDark, box_at, page, points_at
 
 from mangamatch.domain.box import Box
-from mangamatch.inference.clip import ClipFrame
-from mangamatch.inference.follow import follow
 from mangamatch.inference.smoothing import FaceSmoother, into, out_of, similarity
 from mangamatch.inference.tracking import FOUND, GIVEN, LOST, TRACKED, begin, step
+from mangamatch.inference.video_pipeline import follow
+from mangamatch.media.clip import ClipFrame
 
 
 def _run(pages, *boxes: Box, smooth: bool = False):

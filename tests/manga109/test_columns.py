@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mangamatch.manga109.columns import cut
-from mangamatch.manga109.notes import Notes
+from mangamatch.manga109.issue_log import Notes
 from mangamatch.manga109.reader import stream
 
 if TYPE_CHECKING:
-    from mangamatch.manga109.sheet import Sheet
+    from mangamatch.manga109.raw_annotation import Sheet
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn"))
 WORDS = st.text(LETTERS | st.sampled_from("\n\t<>&\"'"), max_size=12)

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mangamatch.domain.events import Progress
 from mangamatch.domain.landmark_json import Unreadable, decode
+from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import SourceError
 from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks

@@ -9,11 +9,7 @@ import pytest
 
 from mangamatch.domain import arrays
 from mangamatch.domain.alignment import Alignment
-from mangamatch.domain.box import Box
-from mangamatch.domain.landmarks import FileName, LandmarkSet
-from mangamatch.domain.match import Match, Status
-from mangamatch.domain.scheme import MANGA60
-from mangamatch.matching.annotators import (
+from mangamatch.domain.annotators import (
     FLAG_DISTANCE,
     Pair,
     Take,
@@ -23,7 +19,11 @@ from mangamatch.matching.annotators import (
     partner_points,
     work_items,
 )
-from mangamatch.matching.doubt import annotator_distances, doubts
+from mangamatch.domain.box import Box
+from mangamatch.domain.landmarks import FileName, LandmarkSet
+from mangamatch.domain.match import Match, Status
+from mangamatch.domain.scheme import MANGA60
+from mangamatch.matching.review_priority import annotator_distances, doubts
 
 GROUPS = tuple(groups(MANGA60))
 PART_BY_PART = Takes(Take.FIRST, (("chin", Take.SECOND), ("mouth", Take.MEAN)))

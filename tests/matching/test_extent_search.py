@@ -10,12 +10,12 @@ import pytest
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import result_of
 from mangamatch.domain.landmarks import FileName, LandmarkSet
+from mangamatch.domain.progress import result_of
 from mangamatch.matching.engine import FaceIndex, Found, Search, search_all
 from mangamatch.matching.evidence import EVIDENCE, EXTENT, PROVENANCE, Ground
 from mangamatch.matching.extent import ABSENT, ExtentRules
-from mangamatch.matching.faces import Faces
+from mangamatch.matching.face_table import Faces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,17 +13,17 @@ import pytest
 
 from mangamatch.domain.box import Box
 from mangamatch.manga109.library import open_library, read_book
-from mangamatch.matching import ink
 from mangamatch.matching.extent import CropSizes, ExtentRules
-from mangamatch.matching.ink_odds import ink_odds
-from mangamatch.matching.outline import GROUPS
+from mangamatch.matching.ink import fit as ink
+from mangamatch.matching.ink.calibration import ink_odds
+from mangamatch.matching.ink.template import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from mangamatch.demo.write import DemoFolder
     from mangamatch.domain.arrays import Points
+    from mangamatch.synthetic.pages.write import DemoFolder
 
 RANDOM_BOXES = 40
 

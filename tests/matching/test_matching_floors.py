@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 from hidden_faces import NEAR, Case, crowded, drained, figures, judged, nameless, read_cases, searched
 
+from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.match import MatchOptions, find_candidates
 from mangamatch.matching.evidence import EXTENT, INK
 from mangamatch.matching.extent import ExtentRules
-from mangamatch.workflows.match import MatchOptions, find_candidates
-from mangamatch.workflows.shelf import Shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mangamatch.demo.write import DemoFolder
     from mangamatch.domain.book import Book
+    from mangamatch.synthetic.pages.write import DemoFolder
 
 SURE = 0.9
 BOXES_A_SPREAD = 24  # random ones: over 450 in each real title

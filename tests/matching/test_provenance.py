@@ -26,7 +26,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.manga109.landmarks import read_landmarks
 from mangamatch.manga109.library import open_library, read_book
-from mangamatch.matching.provenance import PRIOR, NamedPlace, Reading, read_names
+from mangamatch.matching.provenance.evidence import PRIOR, NamedPlace, Reading, read_names
 
 if TYPE_CHECKING:
     from pathlib import Path

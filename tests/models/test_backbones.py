@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from mangamatch.domain.text import Text
+from mangamatch.domain.messages import Text
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import BACKBONES, DEPTHS, backbone_of, stage_prefixes
 from mangamatch.models.heads import HEADS

@@ -17,7 +17,7 @@ from mangamatch.errors import ModelError
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.checkpoint import read_checkpoint
 from mangamatch.models.crops import CropSetting
-from mangamatch.models.declared import read_notes
+from mangamatch.models.file_headers import read_notes
 from mangamatch.models.network import build_network, unfilled_network
 from mangamatch.models.notes import SPEC_NOTE, crop_in, mean_shape_in, notes
 from mangamatch.models.spec import NetworkSpec

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 import torch
 
-from mangamatch.domain.text import Text
+from mangamatch.domain.messages import Text
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.heads import HEADS

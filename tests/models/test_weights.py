@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import save_file
 
 from mangamatch.errors import ExportError, ModelError
-from mangamatch.models import checkpoint, declared
+from mangamatch.models import checkpoint, file_headers
 from mangamatch.models.network import LandmarkNetwork, build_network
 from mangamatch.models.notes import known_spec
 from mangamatch.models.spec import NetworkSpec
@@ -62,9 +62,9 @@ def test_a_header_whose_length_begins_like_a_pickle(tmp_path: Path) -> None:
     network, file = _fresh(SMALL), tmp_path / "best.safetensors"
     for filler in range(0, 256, 8):
         save_network(network, file, {"filler": "x" * filler})
-        if file.read_bytes()[:1] == declared._PICKLE:
+        if file.read_bytes()[:1] == file_headers._PICKLE:
             break
-    assert file.read_bytes()[:1] == declared._PICKLE
+    assert file.read_bytes()[:1] == file_headers._PICKLE
     assert known_spec(file) == SMALL
 
 

@@ -11,7 +11,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.domain.match import Match, Status
-from mangamatch.project.codec import match_to_json
+from mangamatch.project.json_codec import match_to_json
 from mangamatch.project.session import Session
 from mangamatch.project.store import Store
 

@@ -23,8 +23,8 @@ from mangamatch.domain.match import Status
 from mangamatch.errors import ProjectError
 from mangamatch.project import session as session_module
 from mangamatch.project.change import Change
-from mangamatch.project.codec import match_to_json
 from mangamatch.project.edits import SetLandmarks, SetMatch, SetSetting
+from mangamatch.project.json_codec import match_to_json
 from mangamatch.project.session import Session, set_matches
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ import numpy as np
 import pytest
 from project_values import opened, plain_matches
 
+from mangamatch.app.project.import_samples import imported_books
+from mangamatch.app.project.sources import known_issues
 from mangamatch.domain.match import Status
-from mangamatch.project.codec import set_to_json
-from mangamatch.workflows.imports import imported_books
-from mangamatch.workflows.sources import known_issues
+from mangamatch.project.json_codec import set_to_json
 
 if TYPE_CHECKING:
     from mangamatch.project.session import Session

@@ -16,7 +16,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.predict_work import ClipWork, Correction, FrameWork, WorkStep
 from mangamatch.errors import ProjectDamaged, ProjectError
 from mangamatch.project.predict_codec import work_from_json, work_to_json
-from mangamatch.project.predict_kept import PredictContent
+from mangamatch.project.predict_store import PredictContent
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,8 +17,8 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.domain.match import Match, Status
-from mangamatch.project.codec import match_from_json, match_to_json
 from mangamatch.project.edits import EDITS, SetMatch, SetSetting, edit_from_json, edit_to_json
+from mangamatch.project.json_codec import match_from_json, match_to_json
 from mangamatch.project.store import Store
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)

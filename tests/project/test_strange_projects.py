@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from project_values import make_match, make_set, opened, plain_matches
 
+from mangamatch.app.project.import_samples import imported_books
+from mangamatch.app.project.sources import known_issues
 from mangamatch.cli import main as command_line
 from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError
 from mangamatch.project.edits import SetLandmarks, SetMatch, SetSetting
 from mangamatch.project.rescue import rescue
-from mangamatch.workflows.imports import imported_books
-from mangamatch.workflows.sources import known_issues
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ import pytest
 import torch
 from training_faces import SIZE, sample, write_page
 
-from mangamatch.domain.events import result_of
+from mangamatch.domain.progress import result_of
 from mangamatch.models.crops import CropSetting
 from mangamatch.training.cache import build_cache
 

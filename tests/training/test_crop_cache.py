@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 from training_faces import face60, sample, write_page
 
-from mangamatch.domain import pictures
 from mangamatch.domain.box import Box
-from mangamatch.domain.events import Progress, result_of
+from mangamatch.domain.progress import Progress, result_of
 from mangamatch.errors import MangamatchError, SourceError
+from mangamatch.files import images
 from mangamatch.models.crops import CropSetting
 from mangamatch.training import cache
 from mangamatch.training.cache import build_cache
@@ -181,7 +181,7 @@ def test_without_one_good_face_nothing_is_made(page: Path, tmp_path: Path) -> No
 def test_a_gigantic_picture_is_not_decoded(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 5000)
+    monkeypatch.setattr(images, "MOST_PIXELS", 5000)
     with pytest.raises(Unusable, match="too large: 120×100"):
         read_image(sample(page), 1)
 

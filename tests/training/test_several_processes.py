@@ -15,7 +15,7 @@ from torch import nn
 from mangamatch.models.freezing import freeze
 from mangamatch.models.network import build_network
 from mangamatch.models.spec import NetworkSpec
-from mangamatch.training.shared_norm import SharedBatchNorm, share_norms
+from mangamatch.training.sync_batch_norm import SharedBatchNorm, share_norms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def test_a_frozen_shared_norm_stays_as_it_is(alone: None) -> None:
 _HALVES = """
 import sys, torch, torch.distributed as dist
 from torch import nn
-from mangamatch.training.shared_norm import share_norms
+from mangamatch.training.sync_batch_norm import share_norms
 rank = int(sys.argv[1])
 dist.init_process_group("gloo", "file://" + sys.argv[2], rank=rank, world_size=2)
 torch.manual_seed(0)

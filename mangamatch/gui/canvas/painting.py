@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolygonF
 
 from mangamatch.gui.canvas.shaping import Frame, Handle
-from mangamatch.gui.theme import ACCENT, FLAG, PART_COLOURS
+from mangamatch.gui.common.theme import ACCENT, FLAG, PART_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mangamatch.domain.annotators import Take, Takes
 from mangamatch.domain.match import Status
 from mangamatch.errors import MangamatchError
-from mangamatch.gui.match.seen import Seen
-from mangamatch.gui.statuses import STATUSES
-from mangamatch.matching.annotators import Take, Takes
+from mangamatch.gui.common.statuses import STATUSES
+from mangamatch.gui.match.accept_guard import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mangamatch.app.project.document import Document
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
-    from mangamatch.gui.document import Document
-    from mangamatch.gui.match.page_in_hand import PageInHand
-    from mangamatch.gui.match.set_in_hand import SetInHand
-    from mangamatch.gui.match.shown import Shown
-    from mangamatch.gui.match.views import Views
+    from mangamatch.gui.match.current_page import PageInHand
+    from mangamatch.gui.match.current_set import SetInHand
+    from mangamatch.gui.match.layout import Views
+    from mangamatch.gui.match.view_state import Shown
 
 
 class Decisions(QObject):

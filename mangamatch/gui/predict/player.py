@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from mangamatch.inference.clip import lasting
+from mangamatch.media.clip import lasting
 
 _GIVE_UP = 0.5  # s; what is later than this is not made up for
 

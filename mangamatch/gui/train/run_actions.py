@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mangamatch.app.training.monitor import Status
 from mangamatch.errors import MangamatchError
-from mangamatch.gui.dialogs.question import Question
-from mangamatch.workflows.watch import Status
+from mangamatch.gui.widgets.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from PySide6.QtWidgets import QWidget
 
-    from mangamatch.domain.events import Progress
-    from mangamatch.gui.train.runs import Runs
-    from mangamatch.gui.widgets.train_form import TrainForm
-    from mangamatch.workflows.train_options import TrainOptions
-    from mangamatch.workflows.watch import Watched
+    from mangamatch.app.training.monitor import Watched
+    from mangamatch.app.training.options import TrainOptions
+    from mangamatch.domain.progress import Progress
+    from mangamatch.gui.train.form import TrainForm
+    from mangamatch.gui.train.run_panel import Runs
 
 
 class RunActions(QObject):
@@ -98,7 +98,7 @@ class RunActions(QObject):
             self.jobWanted.emit(self.tr("Augmenting faces"), _augmented(asked), self._show_augmented)
 
     def _show_augmented(self, png: bytes) -> None:
-        from mangamatch.gui.dialogs.augmented import AugmentedDialog
+        from mangamatch.gui.train.augmentation_preview import AugmentedDialog
 
         dialog = AugmentedDialog(png, self._window)
         dialog.exec()
@@ -155,6 +155,6 @@ class RunActions(QObject):
 
 
 def _augmented(options: TrainOptions) -> Generator[Progress, None, bytes]:
-    from mangamatch.workflows.training_data import augmented  # torch is loaded here, beside the window
+    from mangamatch.app.training.data import augmented  # torch is loaded here, beside the window
 
     return (yield from augmented(options, []))

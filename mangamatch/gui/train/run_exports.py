@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from mangamatch.domain.events import Progress
+from mangamatch.domain.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -56,8 +56,8 @@ class RunExports(QObject):
 
 
 def _table(runs: Sequence[Path], target: Path) -> Generator[Progress, None, None]:
+    from mangamatch.app.training.compare import compare, to_csv
     from mangamatch.files.atomic import replaced_file
-    from mangamatch.workflows.compare import compare, to_csv
 
     yield Progress(0, 1, target.name)
     with replaced_file(target) as stream:
@@ -65,7 +65,7 @@ def _table(runs: Sequence[Path], target: Path) -> Generator[Progress, None, None
 
 
 def _curves(runs: Sequence[Path], target: Path) -> Generator[Progress, None, None]:
-    from mangamatch.workflows.compare import draw
+    from mangamatch.app.training.compare import draw
 
     yield Progress(0, 1, target.name)
     draw(list(runs), target)

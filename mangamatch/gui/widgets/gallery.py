@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListView
 
-from mangamatch.gui.widgets.cards import CARD_SIZE, Card, CardDelegate, CardModel
+from mangamatch.gui.widgets.face_card import CARD_SIZE, Card, CardDelegate, CardModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from mangamatch.gui.pages import Pages, ThumbnailKey
+    from mangamatch.gui.common.image_cache import Pages, ThumbnailKey
 
 
 class CardGrid(QListView):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from mangamatch.gui.predict.models import SHIPPED
-from mangamatch.gui.widgets.elided import plain_tip
+from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.gui.widgets.model_loader import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.models.tables import entry_of, lazy
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor, nn
 
-    from mangamatch.domain.text import Text
+    from mangamatch.domain.messages import Text
     from mangamatch.models.options import Value
 
 __all__ = ["BACKBONES", "DEPTHS", "Backbone", "Builder", "Trunk", "backbone_of", "stage_prefixes"]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import backbone_of
 from mangamatch.models.heads import head_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from torch import nn
 
-    from mangamatch.domain.text import Text
+    from mangamatch.domain.messages import Text
     from mangamatch.models.options import Value
 
 __all__ = ["LOSSES", "Loss", "LossBuilder", "build_loss", "check_allowed", "epoch_done", "loss_of"]

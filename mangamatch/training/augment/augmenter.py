@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mangamatch.domain.text import say
+from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
 from mangamatch.training.augment.groups import Groups
 from mangamatch.training.augment.splines import dense, landed, sound, thin_plate

@@ -1,0 +1,89 @@
+"""Edits of boxes and landmarks: values that change a reel and return their inverse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.box import Box
+from mangamatch.domain.predict_work import Correction, lies_on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from mangamatch.app.predict.clip_session import Reel
+    from mangamatch.app.predict.frame_result import Answer
+    from mangamatch.domain.predict_work import FrameWork
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetBoxes:
+    """Give frame ``index`` of a clip boxes, or have its faces tracked (None).
+
+    ``answers`` were known with these boxes: they hold again, unless other models were taken since ``era``.
+    ``corrected``: the landmarks that are corrected there; None: those that are, each as long as its face is.
+    """
+
+    path: Path
+    index: int
+    boxes: tuple[Box, ...] | None
+    answers: Mapping[int, Answer] = field(default_factory=dict)
+    era: int = -1
+    corrected: tuple[Correction, ...] | None = None
+
+    @classmethod
+    def back_to(cls, path: Path, index: int, work: FrameWork) -> SetBoxes:
+        """Return the edit that makes a frame what it was."""
+        return cls(path, index, work.boxes, corrected=work.corrected)
+
+    def apply(self, reels: Mapping[Path, Reel]) -> SetBoxes:
+        """Change the clip's reel and return the edit that takes it back."""
+        reel = reels[self.path]
+        before, seen = reel.work(self.index), reel.boxes(self.index)
+        stale = self._give(reel) if self.boxes != before.boxes else {}
+        corrected = self.corrected
+        if corrected is None:
+            corrected = before.corrected if self.boxes is None else _kept(before.corrected, seen, self.boxes)
+        reel.correct(self.index, corrected)
+        return SetBoxes(self.path, self.index, before.boxes, stale, reel.era, before.corrected)
+
+    def _give(self, reel: Reel) -> dict[int, Answer]:
+        stale = reel.take_back(self.index) if self.boxes is None else reel.give(self.index, self.boxes)
+        if self.era == reel.era:
+            reel.put_back(self.answers)
+        return stale
+
+
+def _kept(
+    corrected: Sequence[Correction], seen: Sequence[Box], boxes: Sequence[Box]
+) -> tuple[Correction, ...]:
+    """Return the corrections whose faces are still there; their boxes go along."""
+    rows = [(one, lies_on(one.box, seen)) for one in corrected]
+    now = ((one, one.box if row is None else _same_face(row, seen, boxes)) for one, row in rows)
+    return tuple(replace(one, box=box) for one, box in now if box is not None)
+
+
+def _same_face(row: int, seen: Sequence[Box], boxes: Sequence[Box]) -> Box | None:
+    """Return which of ``boxes`` is now that of face ``row``, None when it is gone.
+
+    As many as before: they were moved, in their order; else some came or went, and the others stay.
+    """
+    if len(boxes) == len(seen):
+        return boxes[row]
+    free = [box for box in boxes if box == seen[row] or box not in seen]
+    found = lies_on(seen[row], free)
+    return None if found is None else free[found]
+
+
+def with_points(
+    corrected: Sequence[Correction], box: Box, count: int, moved: Mapping[int, tuple[float, float]]
+) -> tuple[Correction, ...]:
+    """Return the corrections of a frame when landmarks of the face in ``box`` were moved by a hand."""
+    plain = Box(*map(float, box.as_tuple()))
+    row = lies_on(plain, [one.box for one in corrected])
+    known = corrected[row] if row is not None and corrected[row].count == count else None
+    places = {at: (x, y) for at, x, y in (known.points if known else ())} | dict(moved)
+    points = tuple((at, float(x), float(y)) for at, (x, y) in sorted(places.items()))
+    others = [one for one in corrected if one is not known]
+    return (*others, Correction(plain, count, points))

@@ -1,0 +1,289 @@
+"""A clip in hand: the boxes somebody gave, what was found from them, and which of it no longer holds."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mangamatch.app.predict.frame_result import Answer, Plan
+from mangamatch.domain.predict_work import ClipWork, FrameWork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.box import Box
+    from mangamatch.domain.predict_work import Correction
+
+NOTHING, ROUGH, TRACKED, GIVEN, LOST = range(5)
+"""What is known of a frame: nothing; landmarks reached by a jump; frame by frame; its boxes; a face lost."""
+_TRACKERS_KEPT = 256  # a tracker holds pictures of its faces; without it, boxes are gone on from
+
+
+class Reel:
+    """Boxes and answers by frame; nothing here waits.
+
+    ``generation`` counts what makes answers stale, ``era`` how often other models were taken. ``fps`` is the
+    rate at which frames are counted, None for the clip's own.
+    """
+
+    def __init__(self, count: int = 1, fps: float | None = None) -> None:
+        self.generation = self.era = 0
+        self.fps = fps
+        self._given: dict[int, tuple[Box, ...]] = {}
+        self._corrected: dict[int, tuple[Correction, ...]] = {}
+        self._anchors: list[int] = []
+        self._answers: dict[int, Answer] = {}
+        self._exact: set[int] = set()
+        self._kept: deque[int] = deque()
+        self.states = bytearray(max(count, 1))
+
+    def copy(self) -> Reel:
+        """Return the same at this moment, for work on another thread."""
+        other = Reel(self.count, self.fps)
+        other.generation, other.era, other.states = self.generation, self.era, bytearray(self.states)
+        other._given, other._anchors = dict(self._given), list(self._anchors)
+        other._corrected = dict(self._corrected)
+        other._answers, other._kept = dict(self._answers), deque(self._kept)
+        other._exact = set(self._exact)
+        return other
+
+    def moved(self, count: int, fps: float | None, place: Callable[[int], int]) -> Reel:
+        """Return one with the boxes given at the frames that ``place`` says; nothing else holds there."""
+        other = Reel(count, fps)
+        other.generation, other.era = self.generation + 1, self.era + 1
+        for at in self._anchors:
+            other.give(place(at), self._given[at])
+        for at, corrected in self._corrected.items():
+            other.correct(place(at), corrected)
+        return other
+
+    @classmethod
+    def of(cls, work: ClipWork) -> Reel:
+        """Return one with what was done once; how many frames there are is learnt when the clip is opened."""
+        reel = cls(max(work.frames, default=0) + 1, work.fps)
+        for at, frame in work.frames.items():
+            if frame.boxes is not None:
+                reel.give(at, frame.boxes)
+            reel.correct(at, frame.corrected)
+        return reel
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    @property
+    def count(self) -> int:
+        """Number of frames."""
+        return len(self.states)
+
+    @property
+    def has_boxes(self) -> bool:
+        """Whether somebody has said where a face is."""
+        return any(self._given.values())
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has given boxes, nor said that there are none."""
+        return not self._given
+
+    def work(self, index: int) -> FrameWork:
+        """Return what was done on a frame."""
+        return FrameWork(self._given.get(index), self._corrected.get(index, ()))
+
+    def all_work(self, path: Path) -> ClipWork:
+        """Return what was done on all frames of the clip at ``path``."""
+        frames = sorted({*self._given, *self._corrected})
+        return ClipWork(path, self.fps, {at: self.work(at) for at in frames})
+
+    def answer(self, index: int) -> Answer | None:
+        """Return what is known of a frame: what models say, with the landmarks that were corrected."""
+        known, corrected = self._answers.get(index), self._corrected.get(index)
+        return known.corrected(corrected) if known and corrected else known
+
+    def given(self, index: int) -> tuple[Box, ...] | None:
+        """Return the boxes that somebody gave this very frame, None where nobody did."""
+        return self._given.get(index)
+
+    def boxes(self, index: int) -> tuple[Box, ...]:
+        """Return where the faces of a frame are, or were last known to be."""
+        if index in self._given:
+            return self._given[index]
+        anchor = self._anchor(index)
+        if anchor is None:
+            return ()
+        last = self._last_answer(index, anchor)
+        return tuple(map(_plain, (face.box for face in last[1].faces))) if last else self._given[anchor]
+
+    def plan(self, index: int, *, rival: bool = False) -> Plan | None:
+        """Say how to predict a frame; None when that is known, or nobody gave a box.
+
+        ``rival``: what the model compared with finds is wanted, too.
+        """
+        known = self._answers.get(index)
+        if known and known.exact:
+            return self._beside(index, known) if rival else None
+        anchor = self._anchor(index)
+        if anchor is None or not self._given[anchor]:
+            return None
+        if anchor == index:
+            return Plan(self.generation, index, self._given[index], careful=self.count == 1)
+        return self._onwards(index, anchor)
+
+    def _beside(self, index: int, known: Answer) -> Plan | None:
+        """Ask the model compared with where it was not yet, or only now can be since the boxes."""
+        before = None if index in self._given else self._answers.get(index - 1)
+        plan = Plan(self.generation, index, self.boxes(index), before, known=known, careful=self.count == 1)
+        rival = known.rival
+        return plan if rival is None or (plan.rival_since_given and not rival.since_given) else None
+
+    def _onwards(self, index: int, anchor: int) -> Plan:
+        before = self._last_answer(index - 1, anchor)
+        if before is None:
+            return Plan(self.generation, index, self._given[anchor], exact=False)
+        at, last = before
+        boxes = tuple(face.box for face in last.faces)
+        exact = last.exact and at == index - 1
+        return Plan(self.generation, index, boxes, last, exact)
+
+    @property
+    def waiting(self) -> int:
+        """Number of frames in :meth:`missing`, known at once however long the clip is."""
+        boxed = sum(max(self._next_anchor(at) - at, 0) for at in self._anchors if self._given[at])
+        return boxed - len(self._exact)
+
+    def missing(self, *, rival: bool = False) -> list[int]:
+        """Return the frames that wait for an exact answer, in order.
+
+        ``rival``: those too on which the model compared with is not known, or not since the given boxes.
+        """
+        first = next((at for at in self._anchors if self._given[at]), None)
+        if first is None:
+            return []
+        return [at for at in range(first, self.count) if self._waits(at, rival)]
+
+    def _waits(self, index: int, rival: bool) -> bool:
+        anchor = self._anchor(index)
+        if anchor is None or not self._given[anchor]:
+            return False
+        known = self._answers.get(index)
+        if known is None or not known.exact:
+            return True
+        return rival and not (known.rival and known.rival.since_given)
+
+    def _anchor(self, index: int) -> int | None:
+        row = bisect_right(self._anchors, index)
+        return self._anchors[row - 1] if row else None
+
+    def _last_answer(self, index: int, anchor: int) -> tuple[int, Answer] | None:
+        """Return the last answer from ``anchor`` to ``index`` and its frame."""
+        for at in range(index, anchor - 1, -1):
+            if at in self._answers:
+                return at, self._answers[at]
+        return None
+
+    # -- changing ----------------------------------------------------------------------------------
+
+    def set_count(self, count: int) -> None:
+        """Learn how many frames there are."""
+        more = max(count, 1) - self.count
+        if more < 0:
+            self._drop(range(max(count, 1), self.count))
+        self.states = self.states + bytearray(more) if more >= 0 else self.states[:more]
+
+    def give(self, index: int, boxes: Sequence[Box]) -> dict[int, Answer]:
+        """Take boxes for true; returns what no longer holds, from there up to the next that were given."""
+        if index not in self._given:
+            self._anchors.insert(bisect_right(self._anchors, index), index)
+        self._given[index] = tuple(boxes)
+        return self._drop(range(index, self._next_anchor(index)))
+
+    def take_back(self, index: int) -> dict[int, Answer]:
+        """Track the faces of a frame again whose boxes were given; returns what no longer holds."""
+        if self._given.pop(index, None) is None:
+            return {}
+        self._anchors.remove(index)
+        return self._drop(range(index, self._next_anchor(index)))
+
+    def correct(self, index: int, corrected: Sequence[Correction]) -> None:
+        """Take these landmarks of a frame for true; where its boxes are, and all other frames, stay so."""
+        if corrected:
+            self._corrected[index] = tuple(corrected)
+        else:
+            self._corrected.pop(index, None)
+
+    def put_back(self, answers: Mapping[int, Answer]) -> None:
+        """Know again what was dropped, now that it holds again."""
+        for at, answer in answers.items():
+            if at < self.count:
+                self._keep(at, answer)
+
+    def forget(self) -> None:
+        """Another model is asked from now on."""
+        self.era += 1
+        self._drop(range(self.count))
+
+    def forget_rival(self) -> None:
+        """Another model is compared with from now on."""
+        self.era += 1
+        self.generation += 1
+        self._answers = {at: replace(answer, rival=None) for at, answer in self._answers.items()}
+
+    def take(self, plan: Plan, answer: Answer) -> bool:
+        """Keep an answer; False when it is stale, or no better than what is known."""
+        known = self._answers.get(plan.index)
+        if plan.generation != self.generation or plan.index >= self.count:
+            return False
+        if known and known.exact and not (answer.exact and _is_no_worse(answer.rival, known.rival)):
+            return False
+        self._keep(plan.index, answer)
+        self._spare(plan.index)
+        return True
+
+    def _keep(self, index: int, answer: Answer) -> None:
+        self._answers[index] = answer
+        if answer.exact:
+            self._exact.add(index)
+        self.states[index] = self._state(index)
+
+    def _spare(self, index: int) -> None:
+        """Keep the trackers of the last answers only."""
+        self._kept.append(index)
+        while len(self._kept) > _TRACKERS_KEPT:
+            old = self._kept.popleft()
+            if old in self._answers and old not in self._kept:
+                self._answers[old] = self._answers[old].light()
+
+    def _drop(self, frames: range) -> dict[int, Answer]:
+        self.generation += 1
+        dropped = {at: self._answers.pop(at) for at in frames if at in self._answers}
+        self._exact.difference_update(dropped)
+        for at in frames:
+            if self.states[at] or at in self._given:
+                self.states[at] = self._state(at)
+        return dropped
+
+    def _next_anchor(self, index: int) -> int:
+        """Return where what begins at ``index`` ends; boxes may lie behind the end of a clip that lied."""
+        row = bisect_right(self._anchors, index)
+        return min(self._anchors[row], self.count) if row < len(self._anchors) else self.count
+
+    def _state(self, index: int) -> int:
+        known = self._answers.get(index)
+        if index in self._given:
+            return GIVEN
+        if known is None:
+            return NOTHING
+        if any(face.points is None for face in known.faces):
+            return LOST
+        return TRACKED if known.exact else ROUGH
+
+
+def _is_no_worse(rival: Answer | None, known: Answer | None) -> bool:
+    """Whether there is a rival, and it was asked since the given boxes if the one known was."""
+    return rival is not None and (rival.since_given or not (known and known.since_given))
+
+
+def _plain(box: Box) -> Box:
+    """Return a box of Python's own numbers: those of NumPy that trackers calculate with are not for Qt."""
+    return type(box)(*map(float, box.as_tuple()))

@@ -1,0 +1,237 @@
+"""Clips with boxes somebody gave, written with their faces: pictures, tables, samples."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from mangamatch.app.predict.frame_result import unseen
+from mangamatch.app.predict.frame_samples import frame_samples
+from mangamatch.app.predict.run import FrameDone, frame_writer
+from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.messages import Text, say
+from mangamatch.domain.progress import Progress
+from mangamatch.errors import ExportError, SourceError
+from mangamatch.files.paths import own_path
+from mangamatch.formats import FORMATS
+from mangamatch.media.open import open_clip
+from mangamatch.media.render import Overlay, drawn
+from mangamatch.media.resample import at_rate
+from mangamatch.media.writers import OUTPUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Sequence
+
+    from mangamatch.app.predict.clip_session import Reel
+    from mangamatch.app.predict.frame_result import Answer, Plan
+    from mangamatch.inference.tracking import FoundFace
+    from mangamatch.media.clip import Clip, ClipFrame
+
+    Ask: TypeAlias = Callable[[Path, Plan, ClipFrame], Answer]
+
+AS_IT_IS = "same"
+"""Write each clip as what it is."""
+TABLES = {"frames-json": ".json", "frames-csv": ".csv"}
+"""Name → ending of a file that lists all landmarks of all frames."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReelExport:
+    """Where to, and what.
+
+    ``to``: AS_IT_IS, a key of OUTPUTS, one of TABLES, or a key of FORMATS. ``out`` is a file, or a folder
+    where several clips are drawn. ``smooth``: landmarks over time, of what moves.
+    """
+
+    out: Path
+    to: str = AS_IT_IS
+    overlay: Overlay = field(default_factory=Overlay)
+    smooth: bool = False
+
+    @property
+    def draws(self) -> bool:
+        """Whether frames are written."""
+        return self.to == AS_IT_IS or self.to in OUTPUTS
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Files written, frames or samples in them, and what was wrong."""
+
+    files: tuple[Path, ...]
+    count: int
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class _Frames:
+    """The frames of one clip with their faces: what the reel does not know is asked."""
+
+    clip: Clip
+    reel: Reel
+    ask: Ask
+    smooth: bool
+    issues: list[Issue] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[tuple[ClipFrame, tuple[FoundFace, ...]]]:
+        try:
+            for frame in self.clip.frames():
+                if frame.index >= self.reel.count:
+                    self.reel.set_count(frame.index + 1)
+                if frame.issue is not None:
+                    self.issues.append(frame.issue)
+                yield frame, self._faces(frame)
+        except ValueError as error:
+            problem = say("It cannot be decoded: {reason}", reason=error)
+            hint = say("Copy it again from the original.")
+            self.issues.append(Issue(str(self.clip.path), "", problem, hint))
+        self.issues += self.clip.issues
+
+    def _faces(self, frame: ClipFrame) -> tuple[FoundFace, ...]:
+        plan = self.reel.plan(frame.index)
+        if plan:
+            seen = frame.issue is None
+            self.reel.take(plan, self.ask(self.clip.path, plan, frame) if seen else unseen(plan))
+        known = self.reel.answer(frame.index)
+        return known.shown(smooth=self.smooth) if known else ()
+
+
+def export_reels(
+    reels: Sequence[tuple[Path, Reel]], ask: Ask, scheme: str, options: ReelExport
+) -> Generator[Progress, None, Exported]:
+    """Write clips with their faces, predicting what is not known yet; closing it keeps the frames written.
+
+    The reels are changed: give copies. A clip that cannot be used is listed. Raises ExportError when nothing
+    can be written.
+    """
+    clips, issues = _opened(reels, ask, options)
+    if options.draws:
+        exported = yield from _draw(clips, scheme, options)
+    elif options.to in TABLES:
+        exported = yield from _tabulate(clips, scheme, options)
+    else:
+        exported = yield from _as_samples(clips, scheme, options)
+    told = [*issues, *(issue for one in clips for issue in one.issues), *exported.issues]
+    return Exported(exported.files, exported.count, tuple(dict.fromkeys(told)))
+
+
+def _opened(
+    reels: Sequence[tuple[Path, Reel]], ask: Ask, options: ReelExport
+) -> tuple[list[_Frames], list[Issue]]:
+    clips, issues = [], []
+    for path, reel in reels:
+        try:
+            clips.append(_Frames(at_rate(open_clip(path), reel.fps), reel, ask, options.smooth))
+        except SourceError as error:
+            issues.append(Issue(str(path), "", Text(error.message), Text(error.hint)))
+    if not clips:
+        raise _nothing(issues)
+    return clips, issues
+
+
+def _nothing(issues: Sequence[Issue]) -> ExportError:
+    hint = issues[0].problem if issues else say("Draw a box around a face first.")
+    return ExportError(say("There is nothing to write."), hint)
+
+
+def _progress(clips: Sequence[_Frames], number: int, frame: ClipFrame) -> Progress:
+    before = sum(one.reel.count for one in clips[:number])
+    total = sum(one.reel.count for one in clips)
+    return Progress(before + frame.index + 1, total, clips[number].clip.path.name)
+
+
+# -- pictures --------------------------------------------------------------------------------------
+
+
+def kind_of(clip: Clip, to: str, overlay: Overlay) -> str:
+    """Return the key of OUTPUTS as which a clip is written; single pictures stay such."""
+    kind = clip.kind if to == AS_IT_IS else to
+    if clip.still and OUTPUTS[kind].moving and kind != "frames":
+        kind = {"webp": "webp-still"}.get(kind, "png") if to == AS_IT_IS else kind
+    return "png" if kind in ("jpg", "bmp") and overlay.alone else kind
+
+
+def _draw(clips: Sequence[_Frames], scheme: str, options: ReelExport) -> Generator[Progress, None, Exported]:
+    files: list[Path] = []
+    taken: set[str] = set()
+    count = 0
+    for number, frames in enumerate(clips):
+        clip, shown = frames.clip, iter(frames)
+        if (first := next(shown, None)) is None:
+            continue  # a file without a frame would be none; what is wrong is among its issues
+        kind = kind_of(clip, options.to, options.overlay)
+        out = options.out if len(clips) == 1 else _inside(options.out, clip.path, kind, taken)
+        _refuse_source(out, clips)
+        with ExitStack() as stack:
+            writer = frame_writer(stack, clip, kind, out)
+            for frame, faces in chain([first], shown):
+                writer.write(drawn(frame, faces, scheme, options.overlay), frame.duration_ms)
+                count += 1
+                yield _progress(clips, number, frame)
+        files.append(out)
+    if not files:
+        raise _nothing([issue for one in clips for issue in one.issues])
+    return Exported(tuple(files), count)
+
+
+def _inside(folder: Path, source: Path, kind: str, taken: set[str]) -> Path:
+    """Return a path in ``folder`` for what is drawn of ``source``, unlike those ``taken``."""
+    return own_path(folder / f"{source.stem}{OUTPUTS[kind].suffix}", taken)
+
+
+def _refuse_source(out: Path, clips: Sequence[_Frames]) -> None:
+    if any(out.resolve() == one.clip.path.resolve() for one in clips):
+        message = say("{path} would be written over itself.", path=out)
+        raise ExportError(message, say("Choose another name or folder."))
+
+
+# -- tables ----------------------------------------------------------------------------------------
+
+
+def _tabulate(
+    clips: Sequence[_Frames], scheme: str, options: ReelExport
+) -> Generator[Progress, None, Exported]:
+    from mangamatch.app.predict.frame_records import csv_record, json_record
+
+    count = 0
+    with (
+        csv_record(options.out, scheme) if options.to == "frames-csv" else json_record(options.out) as record
+    ):
+        for number, frames in enumerate(clips):
+            path = frames.clip.path
+            for frame, faces in frames:
+                record.add(FrameDone(path, path, frame.index, frame.time_ms, faces, 0, 0, 0.0))
+                count += 1
+                yield _progress(clips, number, frame)
+        record.conclude([issue for one in clips for issue in one.issues])
+    return Exported((options.out,), count)
+
+
+# -- samples ---------------------------------------------------------------------------------------
+
+
+def _as_samples(
+    clips: Sequence[_Frames], scheme: str, options: ReelExport
+) -> Generator[Progress, None, Exported]:
+    """Write a sample for each face; frames of what moves become pictures beside the samples first."""
+    with frame_samples(options.out, options.to, scheme) as found:
+        for number, frames in enumerate(clips):
+            with found.of(frames.clip) as take:
+                for frame, faces in frames:
+                    take(frame, faces)
+                    yield _progress(clips, number, frame)
+        written = yield from write_samples(found.samples(), WriteOptions(options.to, options.out))
+    return Exported(tuple(map(Path, written.files)), written.count, written.issues)
+
+
+def suffix_of(to: str, clip_kind: str) -> str:
+    """Return the ending of the file that ``to`` makes; '' for a folder."""
+    if to in TABLES:
+        return TABLES[to]
+    if to in FORMATS:
+        return FORMATS[to].suffix
+    return OUTPUTS[clip_kind if to == AS_IT_IS else to].suffix

@@ -1,0 +1,181 @@
+"""What models say of one frame, and how it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.domain.predict_work import lies_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mangamatch.domain.box import Box
+    from mangamatch.domain.predict_work import Correction
+    from mangamatch.inference.smoothed_track import Steady
+    from mangamatch.inference.tracking import FacePredictor, FoundFace, Tracker
+    from mangamatch.media.clip import ClipFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What a model found on one frame.
+
+    ``tracker`` and ``steady`` go on from here; ``exact``: no frame since the boxes were given was jumped
+    over. ``rival``: what the model compared with found in the same boxes. ``since_given``, of a rival: it
+    was asked on all frames since the boxes were given, so that both are smoothed over the same ones.
+    """
+
+    faces: tuple[FoundFace, ...]
+    tracker: Tracker | None = None
+    exact: bool = True
+    rival: Answer | None = None
+    steady: Steady | None = None
+    since_given: bool = True
+
+    def shown(self, *, smooth: bool) -> tuple[FoundFace, ...]:
+        """Return the faces as the model said, or smoothed over time."""
+        return self.steady.faces if smooth and self.steady else self.faces
+
+    def both(self, *, smooth: bool) -> tuple[tuple[FoundFace, ...], tuple[FoundFace, ...]]:
+        """Return the faces of both models as they are comparable: smoothed only where both can be alike."""
+        if self.rival is None:
+            return self.shown(smooth=smooth), ()
+        smooth = smooth and self.rival.since_given
+        return self.shown(smooth=smooth), self.rival.shown(smooth=smooth)
+
+    def corrected(self, corrections: Sequence[Correction]) -> Answer:
+        """Return the same with landmarks where a person has put them; ``rival`` says what it did."""
+        rows = [(lies_on(one.box, [face.box for face in self.faces]), one) for one in corrections]
+        faces, steady = list(self.faces), list(self.steady.faces) if self.steady else []
+        for row, one in rows:
+            for shown in (faces, steady):
+                if row is not None and row < len(shown):
+                    shown[row] = _corrected(shown[row], one)
+        kept = replace(self.steady, faces=tuple(steady)) if self.steady else None
+        return replace(self, faces=tuple(faces), steady=kept)
+
+    def light(self) -> Answer:
+        """Return the same without what goes on from here.
+
+        A rival stays whole: it may be asked on the next frame when the faces there are long known.
+        """
+        steady = replace(self.steady, smoothers=()) if self.steady else None
+        return replace(self, tracker=None, steady=steady)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """How to predict frame ``index``: going on from ``before``, or anew from ``boxes``; ``known`` is kept.
+
+    ``careful``: with several looks at each face, as is right for what stands still.
+    """
+
+    generation: int
+    index: int
+    boxes: tuple[Box, ...]
+    before: Answer | None = None
+    exact: bool = True
+    known: Answer | None = None
+    careful: bool = False
+
+    @property
+    def tracker(self) -> Tracker:
+        """What looks for the faces."""
+        from mangamatch.inference.tracking import begin
+
+        return (self.before.tracker if self.before else None) or begin(self.boxes)
+
+    @property
+    def rival_since_given(self) -> bool:
+        """Whether the model compared with was asked on every frame that this one goes on from."""
+        return self.before is None or bool(self.before.rival and self.before.rival.since_given)
+
+
+def answered(
+    plan: Plan, frame: ClipFrame, predictor: FacePredictor, rival: FacePredictor | None = None
+) -> Answer:
+    """Do what ``plan`` says on its frame."""
+    from mangamatch.inference.test_time_augmentation import Careful
+    from mangamatch.inference.tracking import step
+
+    if plan.careful:
+        predictor, rival = Careful(predictor), Careful(rival) if rival else None
+    answer = plan.known
+    if answer is None:
+        tracker, faces = step(plan.tracker, frame.seen, predictor)
+        answer = Answer(tuple(faces), tracker, plan.exact, None, _steady(plan.before, faces, frame.time_ms))
+    if rival is None:
+        return answer
+    others = _beside(answer.faces, frame, rival)
+    steady = _steady(plan.before.rival if plan.before else None, others, frame.time_ms)
+    return replace(answer, rival=Answer(others, steady=steady, since_given=plan.rival_since_given))
+
+
+def unseen(plan: Plan) -> Answer:
+    """Answer for a frame that cannot be decoded: nothing is seen, and it all goes on after it."""
+    before, faces = plan.before, tuple(map(_gone, plan.boxes))
+    steady = _held(before.rival if before else None, faces)
+    rival = Answer(faces, steady=steady, since_given=plan.rival_since_given)
+    return Answer(faces, plan.tracker, plan.exact, rival, _held(before, faces))
+
+
+def _corrected(face: FoundFace, one: Correction) -> FoundFace:
+    if face.points is None or len(face.points) != one.count:
+        return face
+    points, spread = face.points.copy(), None if face.spread is None else face.spread.copy()
+    for row, x, y in one.points:
+        points[row] = x, y
+        if spread is not None:
+            spread[row] = 0.0
+    return replace(face, points=points, spread=spread)
+
+
+def _steady(before: Answer | None, faces: Sequence[FoundFace], time_ms: float) -> Steady:
+    from mangamatch.inference.smoothed_track import Steady
+
+    known = before.steady if before else None
+    return (known or Steady()).after(faces, time_ms)
+
+
+def _held(before: Answer | None, faces: tuple[FoundFace, ...]) -> Steady | None:
+    steady = before.steady if before else None
+    return replace(steady, faces=faces) if steady else None
+
+
+def _gone(box: Box) -> FoundFace:
+    from mangamatch.inference.tracking import LOST, FoundFace
+
+    return FoundFace(box, None, None, LOST)
+
+
+def _beside(faces: Sequence[FoundFace], frame: ClipFrame, rival: FacePredictor) -> tuple[FoundFace, ...]:
+    """Let another model find the landmarks in the boxes that the first one used."""
+    found = rival.points(frame.seen, [face.box for face in faces])
+    others = []
+    for row, face in enumerate(faces):
+        points = found.points[row]
+        seen = face.points is not None and np.isfinite(points).all()
+        spread = None if found.spread is None else found.spread[row]
+        others.append(replace(face, points=points, spread=spread) if seen else _gone(face.box))
+    return tuple(others)
+
+
+def apart(answer: Answer, *, smooth: bool = False) -> tuple[float, float] | None:
+    """Return how far two models are from each other: mean distance in px, and in shares of the face's size.
+
+    ``smooth``: of what :meth:`Answer.both` shows. None where there is nothing to compare, or their landmarks
+    are not the same ones.
+    """
+    distances: list[tuple[float, float]] = []
+    for face, other in zip(*answer.both(smooth=smooth), strict=False):
+        if face.points is None or other.points is None or len(other.points) != len(face.points):
+            continue
+        away = float(np.hypot(*(face.points - other.points).T).mean())
+        distances.append((away, away / max((face.box.width + face.box.height) / 2, 1e-6)))
+    if not distances:
+        return None
+    pixels, shares = np.mean(distances, axis=0).tolist()
+    return pixels, shares

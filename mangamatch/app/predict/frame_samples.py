@@ -1,0 +1,117 @@
+"""Faces on frames on their way to samples: each needs an image file, and frames of what moves get one."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from mangamatch.app.project.import_predictions import LooseFace, samples_of
+from mangamatch.files.atomic import replaced_folder, replaced_together
+from mangamatch.files.paths import own_path
+from mangamatch.formats import FORMATS
+from mangamatch.media.folder import FolderClip
+from mangamatch.media.render import Overlay, drawn
+from mangamatch.media.writers import put_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from mangamatch.domain.sample import Sample
+    from mangamatch.files.batch_replace import Together
+    from mangamatch.inference.tracking import FoundFace
+    from mangamatch.media.clip import Clip, ClipFrame
+
+    TakeFaces: TypeAlias = Callable[[ClipFrame, Sequence[FoundFace]], None]
+
+
+@dataclass(slots=True, eq=False)
+class FrameSamples:
+    """Faces taken so far, with landmarks in ``scheme``; ``pictures``: where frames become images.
+
+    Use :func:`frame_samples`: images and what names them take their places together.
+    """
+
+    pictures: Path
+    scheme: str
+    _group: Together | None
+    _stack: ExitStack
+    _made: Path | None = None
+    _groups: dict[str, list[LooseFace]] = field(default_factory=dict)
+    _folders: set[str] = field(default_factory=set)
+
+    @contextmanager
+    def of(self, clip: Clip) -> Iterator[TakeFaces]:
+        """Take the faces of one clip."""
+        images = _Images(clip, self._folder(clip.path), self._make)
+        group = (clip.path.parent.name if clip.still else clip.path.stem) or "predicted"
+        faces = self._groups.setdefault(group, [])
+
+        def take(frame: ClipFrame, found: Sequence[FoundFace]) -> None:
+            seen = [(face.box, face.points) for face in found if face.points is not None]
+            image = images.of(frame) if seen else clip.path
+            faces.extend(LooseFace(image, clip.size, box, points, self.scheme) for box, points in seen)
+
+        yield take
+
+    def _make(self, folder: Path) -> Path:
+        """Return where the images that will lie in ``folder`` wait."""
+        if self._made is None:
+            self._made = self._stack.enter_context(replaced_folder(self.pictures))
+        made = self._made / folder.name
+        made.mkdir(exist_ok=True)
+        return made
+
+    def _folder(self, path: Path) -> Path:
+        """Return a folder for the frames of ``path``, unlike those of other clips."""
+        return own_path(self.pictures / path.stem, self._folders)
+
+    def samples(self) -> list[Sample]:
+        """Return a sample for each face, after the last; those of one folder, or one clip, are a group."""
+        self._stack.close()
+        names = self._group.renamed() if self._group else {}
+        found = [sample for group, faces in self._groups.items() for sample in samples_of(faces, group)]
+        return [replace(s, image=names[s.image]) if s.image in names else s for s in found]
+
+    def __bool__(self) -> bool:
+        """Whether any face was taken."""
+        return any(self._groups.values())
+
+
+@contextmanager
+def frame_samples(out: Path, name: str, scheme: str) -> Iterator[FrameSamples]:
+    """Take faces of frames for samples of format ``name``, written to ``out`` before the block ends."""
+    pictures = pictures_beside(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        group = None  # a folder holds its images itself, and needs them when it is written
+        if not FORMATS[name].is_folder:
+            group = stack.enter_context(replaced_together([out], pictures))
+        with ExitStack() as images:
+            yield FrameSamples(pictures, scheme, group, images)
+
+
+@dataclass(slots=True, eq=False)
+class _Images:
+    """Image files of a clip's frames, made in ``folder`` where there are none."""
+
+    clip: Clip
+    folder: Path
+    make: Callable[[Path], Path]
+
+    def of(self, frame: ClipFrame) -> Path:
+        """Return where the image of ``frame`` is, or will be when the clip is done."""
+        if self.clip.still:
+            return self.clip.path
+        if isinstance(self.clip, FolderClip):
+            return self.clip.files[frame.index]
+        name = f"{self.clip.path.stem}_{frame.index:06d}.png"
+        put_picture(self.make(self.folder) / name, drawn(frame, (), "", Overlay()))
+        return self.folder / name
+
+
+def pictures_beside(out: Path) -> Path:
+    """Return the folder for frames of the samples that are written to ``out``."""
+    return out.with_name(f"{out.stem}_frames")

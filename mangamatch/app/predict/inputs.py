@@ -1,0 +1,68 @@
+"""What is to be predicted on: files, all files below folders, or folders whose images are a clip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.issue import Issue, ManyProblems
+from mangamatch.domain.messages import say
+from mangamatch.errors import SourceError
+from mangamatch.files.paths import own_path
+from mangamatch.media.folder import open_folder
+from mangamatch.media.open import is_clip, open_clip
+from mangamatch.media.resample import at_rate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mangamatch.media.clip import Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read, and what its result is called, with its own ending."""
+
+    path: Path
+    name: str
+
+
+def gather(paths: Sequence[Path], clips: bool = False) -> list[Input]:
+    """Return the inputs that files and folders name; each gets a name of its own.
+
+    Of folders that is all below, or with ``clips`` the folder itself, as one clip.
+    """
+    found: list[tuple[Path, str]] = []
+    if missing := [path for path in paths if not path.exists()]:
+        raise _not_there(missing)
+    for path in paths:
+        if path.is_dir() and clips:
+            found.append((path, path.resolve().name))
+        elif path.is_dir():
+            files = sorted(file for file in path.rglob("*") if file.is_file() and is_clip(file.name))
+            found += [(file, file.relative_to(path).as_posix()) for file in files]
+        else:
+            found.append((path, path.name))
+    if not found:
+        hint = say("Folders are searched for PNG, JPEG, GIF, WebP, MP4, AVI and other pictures and videos.")
+        raise SourceError(say("There is nothing to predict on."), hint)
+    return _named(found)
+
+
+def _not_there(paths: Sequence[Path]) -> SourceError:
+    hint = say("Check the path.")
+    if len(paths) == 1:
+        return SourceError(say("There is no file or folder {path}.", path=paths[0]), hint)
+    issues = [Issue(str(path), "", say("There is no file or folder of this name."), hint) for path in paths]
+    return ManyProblems(say("{n} of the inputs are not there.", n=len(paths)), issues)
+
+
+def _named(found: Sequence[tuple[Path, str]]) -> list[Input]:
+    taken: set[str] = set()
+    return [Input(path, own_path(Path(name), taken).as_posix()) for path, name in found]
+
+
+def opened(item: Input, fps: float | None) -> Clip:
+    """Open an input at the rate ``fps``, or its own; SourceError when it cannot be."""
+    return open_folder(item.path, fps) if item.path.is_dir() else at_rate(open_clip(item.path), fps)

@@ -1,0 +1,239 @@
+"""Landmarks on images, animations and videos, drawn into files of the same kind."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mangamatch.app.predict.inputs import opened
+from mangamatch.app.predict.pipelining import Ahead, Meanwhile
+from mangamatch.domain.issue import Issue, ManyProblems
+from mangamatch.domain.messages import Text, say
+from mangamatch.errors import SourceError, UsageError
+from mangamatch.files.atomic import kept_file, kept_folder
+from mangamatch.files.paths import own_path
+from mangamatch.formats import FORMATS
+from mangamatch.inference.test_time_augmentation import Careful
+from mangamatch.inference.tracking import begin
+from mangamatch.inference.video_pipeline import follow
+from mangamatch.media.render import Overlay, drawn
+from mangamatch.media.writers import OUTPUTS, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Sequence, Set
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from mangamatch.app.predict.face_boxes import FaceBoxes
+    from mangamatch.app.predict.inputs import Input
+    from mangamatch.inference.tracking import FacePredictor, FoundFace
+    from mangamatch.inference.video_pipeline import Followed
+    from mangamatch.media.clip import Clip
+    from mangamatch.media.writers import FrameWriter
+
+    Sink: TypeAlias = Callable[[Followed], None]
+    OpenSink: TypeAlias = Callable[["Work", str], AbstractContextManager[Sink]]
+
+_STEPS = 1000  # how finely the progress of a file is told
+
+
+@dataclass(frozen=True, slots=True)
+class PredictOptions:
+    """Where to, and how.
+
+    ``to``: key of OUTPUTS, None for what each input is; ``fps``: take the picture shown at that rate;
+    ``smooth``: over time, None: where there is a time; ``careful``: the mean over several boxes, None: of
+    what stands still; ``format``: key of FORMATS, of samples to write
+    instead of annotated frames, ``plain_cells`` as in WriteOptions.
+    """
+
+    out: Path
+    to: str | None = None
+    fps: float | None = None
+    smooth: bool | None = None
+    careful: bool | None = None
+    overlay: Overlay = field(default_factory=Overlay)
+    format: str | None = None
+    plain_cells: bool = False
+
+    @property
+    def samples(self) -> Path | None:
+        """File or folder of samples; None where frames are written."""
+        return None if self.format is None else self.out / f"predicted{FORMATS[self.format].suffix}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrameDone:
+    """Frame ``index`` of ``file`` is in ``out`` or nearly; ``done`` of ``total``: the share of all work."""
+
+    file: Path
+    out: Path
+    index: int
+    time_ms: float
+    faces: tuple[FoundFace, ...]
+    done: int
+    total: int
+    left_s: float
+
+    @property
+    def text(self) -> Text:
+        """What is in hand, and how long it will take."""
+        return say("{file}, frame {n}, {s} s left", file=self.file.name, n=self.index, s=round(self.left_s))
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """Files written with how many frames each holds, and what was wrong."""
+
+    files: dict[str, int]
+    issues: tuple[Issue, ...]
+
+
+def predict(
+    inputs: Sequence[Input],
+    boxes: FaceBoxes,
+    predictor: FacePredictor,
+    options: PredictOptions,
+    sink: OpenSink | None = None,
+) -> Generator[FrameDone, None, Predicted]:
+    """Write every input with its faces; closing it in the middle keeps the frames that are done.
+
+    An input that cannot be used is listed. Raises ManyProblems with that list when there is no other,
+    ExportError when nothing can be written there. ``sink`` opens what takes the frames of an input, of
+    landmarks in a scheme; without one they are drawn into a file.
+    """
+    files: dict[str, int] = {}
+    taken: set[str] = set()
+    sources = _with_parents(inputs)
+    issues = list(boxes.issues)
+    began = time.monotonic()
+    for number, item in enumerate(inputs):
+        try:
+            clip = opened(item, options.fps)
+        except SourceError as error:
+            issues.append(Issue(str(item.path), "", Text(error.message), Text(error.hint)))
+            continue
+        kind = _kind(clip, options)
+        out = options.samples or own_path(_place(item, kind, options), taken)
+        _refuse_sources(out, sources)
+        work = Work(item, clip, kind, out, number, len(inputs), began, options)
+        count, more = yield from _one(work, boxes, predictor, sink or _drawing)
+        issues += more
+        if count is not None:
+            files[str(work.out)] = count
+    if not files:
+        raise ManyProblems(say("None of the inputs could be used."), tuple(issues))
+    return Predicted(files, tuple(issues))
+
+
+def _kind(clip: Clip, options: PredictOptions) -> str:
+    """Return the key of OUTPUTS as which a clip is written."""
+    to = options.to
+    if not clip.still:
+        return to or clip.kind
+    kind = to if to in OUTPUTS and not OUTPUTS[to].moving else clip.kind
+    opaque = kind in ("jpg", "bmp") and options.overlay.alone
+    return {"webp": "webp-still", "apng": "png"}.get(kind, "png" if opaque else kind)
+
+
+def _place(item: Input, kind: str, options: PredictOptions) -> Path:
+    """Return where the result would go were it the only one; the name stays where its ending fits."""
+    name, suffix = item.name, OUTPUTS[kind].suffix
+    same = {".jpeg": ".jpg", ".tiff": ".tif", ".apng": ".png"}
+    ending = name[name.rfind(".") :].lower() if "." in name and not item.path.is_dir() else ""
+    if suffix and same.get(ending, ending) == suffix:
+        return options.out / name
+    return options.out / (name[: len(name) - len(ending)] + suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Input ``number`` of ``total`` in hand: it becomes ``out``, of ``kind``, a key of OUTPUTS."""
+
+    item: Input
+    clip: Clip
+    kind: str
+    out: Path
+    number: int
+    total: int
+    began: float
+    options: PredictOptions
+
+    def done(self, followed: Followed, count: int) -> FrameDone:
+        """Return the event for a frame."""
+        share = min((followed.frame.index + 1) / max(count, followed.frame.index + 1), 1.0)
+        whole = (self.number + share) / self.total
+        spent = time.monotonic() - self.began
+        left = spent * (1 - whole) / max(whole, 1e-9)
+        frame = followed.frame
+        done = round(_STEPS * self.total * whole)
+        total = _STEPS * self.total
+        return FrameDone(
+            self.item.path, self.out, frame.index, frame.time_ms, followed.faces, done, total, left
+        )
+
+
+def _one(
+    work: Work, boxes: FaceBoxes, predictor: FacePredictor, sink: OpenSink
+) -> Generator[FrameDone, None, tuple[int | None, list[Issue]]]:
+    """Predict on one input; returns how many frames were written, None when it could not be used."""
+    here, issues = boxes.of(work.item.path, work.clip.size)
+    if issues and not here:
+        return None, issues
+    clip, options, count = work.clip, work.options, 0
+    try:
+        smooth = not clip.still if options.smooth is None else options.smooth
+        careful = clip.still if options.careful is None else options.careful
+        seer = Careful(predictor) if careful else predictor
+        with sink(work, predictor.scheme) as take, Meanwhile(seer) as both:
+            frames = Ahead(clip.frames())
+            for followed in follow(frames, begin(here), both, smooth=smooth):
+                frame = followed.frame
+                both.later(partial(take, followed), frames.fetch)
+                count += 1
+                issues += [frame.issue] if frame.issue is not None and frame.issue not in issues else []
+                yield work.done(followed, clip.count)
+            if not count:
+                raise ValueError("no frame")
+    except ValueError as error:
+        hint = say("Copy it again from the original.")
+        issues.append(Issue(str(clip.path), "", say("It cannot be decoded: {reason}", reason=error), hint))
+        return None, issues
+    return count, [*issues, *clip.issues]
+
+
+@contextmanager
+def _drawing(work: Work, scheme: str) -> Iterator[Sink]:
+    """Open the file that frames are drawn into."""
+    overlay = work.options.overlay
+    with ExitStack() as stack:
+        writer = frame_writer(stack, work.clip, work.kind, work.out)
+
+        def write(followed: Followed) -> None:
+            frame = followed.frame
+            writer.write(drawn(frame, followed.faces, scheme, overlay), frame.duration_ms)
+
+        yield write
+
+
+def frame_writer(stack: ExitStack, clip: Clip, kind: str, out: Path) -> FrameWriter:
+    """Open what frames of ``clip`` are written into: it takes the place of ``out`` when ``stack`` ends."""
+    output = OUTPUTS[kind]
+    path = stack.enter_context(kept_file(out, output.suffix) if output.suffix else kept_folder(out))
+    return stack.enter_context(output.open(Target(path, clip.size, clip.loop, clip.fps)))
+
+
+def _with_parents(inputs: Sequence[Input]) -> set[Path]:
+    """Return what no result may take the place of: the inputs, and the folders they are in."""
+    real = [item.path.resolve() for item in inputs]
+    return {place for path in real for place in (path, *path.parents)}
+
+
+def _refuse_sources(out: Path, sources: Set[Path]) -> None:
+    if out.resolve() in sources:
+        message = say("{path} would be written over itself.", path=out)
+        raise UsageError(message, say("Choose another folder for --out."))

@@ -1,0 +1,100 @@
+"""The books of an open Manga109 folder, read when first asked for."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.progress import Progress
+from mangamatch.manga109.library import Library, open_library, read_book
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+
+    from mangamatch.app.project.trusted_folders import KnownPlaces
+    from mangamatch.domain.book import Book
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.match import Match
+
+MANGA109, LANDMARKS = "manga109", "landmarks"
+"""Kinds of source a project remembers."""
+
+
+class Shelf:
+    """Reads each book once; may be asked from several threads."""
+
+    def __init__(self, library: Library, issues: Iterable[Issue] = ()) -> None:
+        self.library = library
+        self.issues: list[Issue] = list(issues)
+        self.places: KnownPlaces | None = None
+        self._books: dict[str, Book] = {}
+        self._added: dict[str, Book] = {}
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path) -> Shelf:
+        """List the books of ``folder``; SourceError when there are none."""
+        return cls(*open_library(folder))
+
+    @classmethod
+    def empty(cls) -> Shelf:
+        """Return a shelf without Manga109, for books that are added."""
+        return cls(Library(Path(), {}))
+
+    def may_leave(self, image: Path) -> bool:
+        """Whether an export may copy ``image``: a project of somebody else may name any."""
+        return self.places is None or self.places.admit(image)
+
+    def fenced(self, matches: Iterable[Match]) -> int:
+        """Return how many placed matches lie on images that may not leave; no book is read for it."""
+        images = (self._place(match.book, match.page) for match in matches if match.is_placed)
+        return sum(bool(image and not self.may_leave(image)) for image in images)
+
+    def _place(self, title: str, index: int) -> Path | None:
+        """Return the image of a page, or one that would lie beside it."""
+        if title in self._added:
+            page = self._added[title].page(index)
+            return page.image if page else None
+        files = self.library.books.get(title)
+        return files.images / str(index) if files and files.images else None
+
+    def add(self, books: Iterable[Book]) -> None:
+        """Put books on the shelf that no folder of Manga109 has; nothing is searched in them."""
+        self._added.update((book.title, book) for book in books)
+        self._books.update(self._added)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of all books, read or not."""
+        return tuple(self.library.books)
+
+    def book(self, title: str) -> Book | None:
+        """Return the book called ``title``; None when the folder has none."""
+        if title in self._books:  # without the lock: another book may be being read under it
+            return self._books[title]
+        with self._lock:
+            files = self.library.books.get(title)
+            if files is None:
+                return None
+            if title not in self._books:
+                self._books[title], issues = read_book(files)
+                self.issues.extend(issues)
+            return self._books[title]
+
+    def page_width(self, title: str, index: int) -> float:
+        """Width of a spread in pixels; 0 when it is not known."""
+        book = self.book(title)
+        page = book.page(index) if book else None
+        return page.width if page else 0.0
+
+    def read(self, titles: Iterable[str]) -> Generator[Progress, None, dict[str, Book]]:
+        """Read several books, one progress event each."""
+        wanted = [title for title in titles if title in self.library.books]
+        books: dict[str, Book] = {}
+        for done, title in enumerate(wanted):
+            yield Progress(done, len(wanted), title)
+            book = self.book(title)
+            if book:
+                books[title] = book
+        return books

@@ -1,0 +1,62 @@
+"""Make the demo: draw it, match it, export it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mangamatch.app.project.export import ExportOptions, export
+from mangamatch.app.project.match import STEP, MatchOptions, find_candidates, propose
+from mangamatch.app.project.sources import adopt, read_sources
+from mangamatch.domain.match import Status
+from mangamatch.matching.cache import Memory
+from mangamatch.matching.extent import ExtentRules
+from mangamatch.project.session import SUFFIX, Session, set_matches
+from mangamatch.synthetic.pages.write import DemoFolder, claim, write_demo
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from mangamatch.app.samples.write import Written
+    from mangamatch.domain.progress import Progress
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Everything the demo made."""
+
+    folder: DemoFolder
+    project: Path
+    export: Path
+    placed: int
+    report: Written
+
+
+def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Progress, None, Demo]:
+    """Draw the demo into ``out``, match and export it; decisions made in its project before are kept.
+
+    ProjectLocked when a window has that project open; MangamatchError when ``out`` holds other files
+    that would be replaced.
+    """
+    project, exported = out / f"demo{SUFFIX}", out / "demo.xml"
+    claim(out, project.name, exported.name)
+    session = Session(project, wait=True)
+    try:
+        folder = yield from write_demo(out, books=books, spreads=spreads)
+        sources = yield from read_sources(folder.manga109, folder.landmarks)
+        adopt(session, sources)
+        options = MatchOptions(ExtentRules())
+        memory = Memory(session.remembered())
+        found = yield from find_candidates(sources.landmarks.sets, sources.shelf, options, memory)
+        session.remember_answers(memory.fresh)
+        proposals = propose(found.found, session, options)
+        if proposals:
+            session.do(STEP, *set_matches(proposals))
+        target = ExportOptions("dlib", exported, statuses=frozenset({Status.PENDING, Status.ACCEPTED}))
+        report = yield from export(
+            session.matches.values(), session.sets, sources.shelf, target, sources.landmarks.root
+        )
+    finally:
+        session.close()
+    return Demo(folder, project, target.out, len(proposals), report)

@@ -1,0 +1,51 @@
+"""Write the matches of a project in a format trainers read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mangamatch.app.output_guard import refuse_sources
+from mangamatch.app.project.samples import samples_with
+from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.domain.match import Status
+from mangamatch.domain.messages import say
+from mangamatch.errors import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping
+    from pathlib import Path
+
+    from mangamatch.app.project.book_store import Shelf
+    from mangamatch.app.samples.write import Written
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
+    from mangamatch.domain.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions(WriteOptions):
+    """What to write, and the matches of which ``statuses``; ``outside``: images may lie anywhere."""
+
+    statuses: frozenset[Status] = frozenset({Status.ACCEPTED})
+    outside: bool = False
+
+
+def export(
+    matches: Iterable[Match],
+    sets: Mapping[str, LandmarkSet],
+    shelf: Shelf,
+    options: ExportOptions,
+    landmarks: Path | None = None,
+) -> Generator[Progress, None, Written]:
+    """Write the matches whose status is wanted; ExportError leaves the old file as it was.
+
+    ``landmarks`` is the folder of landmark files, so that none of them is written over.
+    """
+    refuse_sources(options.out, shelf.library, landmarks)
+    samples, issues = yield from samples_with(options.statuses, matches, sets, shelf, outside=options.outside)
+    if not samples:
+        hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")
+        raise ExportError(say("There is nothing to export."), hint)
+    written = yield from write_samples(samples, options)
+    return replace(written, issues=(*issues, *written.issues))

@@ -1,0 +1,141 @@
+"""Predicted faces taken into a project as pending matches, to be looked at like all others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mangamatch.app.project.propose import METHOD, free_name, is_predicted, keeps_its_face, network_set
+from mangamatch.domain import arrays
+from mangamatch.domain.face_key import FaceKey, face_of
+from mangamatch.domain.match import BY_HAND, Match, Status
+from mangamatch.domain.messages import say
+from mangamatch.domain.sample import Sample
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.errors import UsageError
+from mangamatch.project.edits import SetLandmarks, SetMatch
+from mangamatch.project.session import timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from mangamatch.app.project.page_lookup import PagePlace
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
+    from mangamatch.project.edits import Edit
+    from mangamatch.project.session import Session
+
+STEP = say("Send predictions to Match")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PredictedFace:
+    """A face a model found on a page of the project: ``box`` and ``points`` (K, 2) in px of the page.
+
+    ``corrected`` says that a person has moved some of its landmarks.
+    """
+
+    place: PagePlace
+    box: Box
+    points: Points
+    scheme: str
+    corrected: bool = False
+
+    @property
+    def key(self) -> FaceKey:
+        """Which face of the page it is."""
+        return FaceKey(self.place.title, self.place.index, self.place.face_at(self.box), self.box)
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person has moved landmarks, or has put the box there and not the XML."""
+        return self.corrected or all(box != self.box for _, box in self.place.faces)
+
+    def file(self, session: Session) -> str:
+        """Name of its landmark set: the same for the same face, though its box was moved a little."""
+        for match in session.matches.values():
+            if is_predicted(session.sets.get(match.file)) and self.key.is_face_of(face_of(match, None)):
+                return match.file
+        where = "_".join(f"{round(side)}" for side in self.box.as_tuple())
+        name = self.key.face_id or f"{self.place.index:03d}_{where}"
+        return free_name(session.sets, self.place.title, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How many faces were sent, and how many not: a person has placed landmarks on them."""
+
+    count: int
+    spared: int
+
+
+def send(session: Session, faces: Iterable[PredictedFace], model: str) -> Sent:
+    """Store predictions as pending matches, one step of undo; human work stays as it is.
+
+    Predictions that were sent before and that nobody has touched are replaced. ``model`` names what found
+    them. UsageError for landmarks of a scheme that projects do not know.
+    """
+    edits: list[Edit] = []
+    known: list[FaceKey] = []
+    spared = 0
+    for face in faces:
+        if face.scheme not in SCHEMES:
+            message = say("A project cannot hold landmarks of the scheme {name}.", name=face.scheme)
+            raise UsageError(message, say("Use a model of a scheme that docs/formats.md lists."))
+        if _is_taken(session, face):
+            spared += 1
+            continue
+        if any(face.key.is_face_of(other) for other in known):
+            continue  # two boxes lie on it
+        edits += _edits(session, face, model)
+        known.append(face.key)
+    if edits:
+        session.do(STEP, *edits)
+    return Sent(len(known), spared)
+
+
+def _edits(session: Session, face: PredictedFace, model: str) -> tuple[Edit, Edit]:
+    key, points, file = face.key, arrays.points(face.points), face.file(session)
+    own = arrays.points(points - (face.box.x0, face.box.y0))
+    method = BY_HAND if face.is_by_hand else METHOD
+    where = (key.book, key.page, key.face_id, face.box)
+    match = Match(file, Status.PENDING, *where, points, method=method, at=timestamp())
+    return SetLandmarks(file, network_set(file, face.scheme, own, model)), SetMatch(file, match)
+
+
+def _is_taken(session: Session, face: PredictedFace) -> bool:
+    """Whether landmarks lie on the face that a person has seen, or of whose file a machine is sure."""
+    here = (face.place.title, face.place.index)
+    on_page = (m for m in session.matches.values() if (m.book, m.page) == here)
+    return any(_keeps(session, match) and face.key.is_face_of(face_of(match, None)) for match in on_page)
+
+
+def _keeps(session: Session, match: Match) -> bool:
+    """Whether what lies there stays: of what was sent before, the new predictions take the place."""
+    landmarks = session.sets.get(match.file)
+    return match.is_human if is_predicted(landmarks) else keeps_its_face(match, landmarks)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LooseFace:
+    """A face on an image that is no page of the project."""
+
+    image: Path
+    size: tuple[int, int]
+    box: Box
+    points: Points
+    scheme: str
+
+
+def samples_of(faces: Sequence[LooseFace], group: str) -> list[Sample]:
+    """Return predicted faces as samples, named by image and number of the face."""
+    numbers: Counter[str] = Counter()
+    samples = []
+    for face in faces:
+        name = f"{face.image.stem}_{numbers[face.image.stem]:02d}"
+        numbers[face.image.stem] += 1
+        points = arrays.points(face.points)
+        samples.append(Sample(face.image, face.size, face.box, points, face.scheme, group, name))
+    return samples

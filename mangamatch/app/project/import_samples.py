@@ -1,0 +1,161 @@
+"""Samples of other data sets taken into a project, to be looked at and corrected like matches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.trusted_folders import KnownPlaces, vouch
+from mangamatch.domain.book import Book, Page, Regions
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.landmark_json import MAX_EMOTION
+from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
+from mangamatch.domain.match import Match, Status
+from mangamatch.domain.messages import say
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.formats.common import extra_json
+from mangamatch.formats.common.unique_names import printable
+from mangamatch.matching.one_sample import accepted_once
+from mangamatch.project.session import set_matches, timestamp, user_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from mangamatch.domain.sample import Sample
+    from mangamatch.project.session import Session
+
+STEP = say("Import samples")
+_ODD = say("Its number of landmarks fits no scheme that is known, so it was not imported.")
+_ODD_HINT = say("Convert it on the command line; docs/formats.md tells how.")
+METHOD = "import"
+_FOLDER = f"{METHOD}/"
+"""What the landmark sets of imported samples are called, before the sample's own name; it decides nothing."""
+_MAX_SIDE = 1 << 20  # px
+_PAGES = "imported_pages"
+"""Setting: title → [path, width, height] of each of its images; the place in the list is the page's index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many samples were taken in; ``skipped``: how many of these, as their faces are accepted already."""
+
+    count: int
+    skipped: int
+
+
+def take_in(
+    session: Session, samples: Sequence[Sample], status: Status, known: Collection[str] = ()
+) -> Imported:
+    """Add samples as placed landmark sets, their images as pages.
+
+    The matches are one step of undo; each face is accepted once. A title that is among the ``known`` books
+    gets a star: its pages are other ones. Samples of a file that was taken in before replace what they were.
+    """
+    pages: dict[str, list[list[object]]] = session.setting(_PAGES, {})
+    pages = {title: list(rows) for title, rows in pages.items()}
+    sets, matches = [], []
+    now, who = timestamp(), user_name()
+    for sample in samples:
+        title = _title(sample.group, known)
+        index = _page(pages.setdefault(title, []), sample)
+        landmarks = _set_of(_name(session.sets, sample.name), sample)
+        place = (title, index, None, sample.box)
+        sets.append(landmarks)
+        matches.append(Match(landmarks.file, status, *place, sample.points, method=METHOD, who=who, at=now))
+    session.remember(_PAGES, pages)
+    vouch(session, {sample.image.parent for sample in samples})
+    session.add_sets(sets)
+    once = accepted_once(matches, session.sets, session.matches)
+    session.do(STEP, *set_matches(once))
+    return Imported(len(once), sum(match.status != status for match in once))
+
+
+def _name(sets: Mapping[str, LandmarkSet], name: str) -> str:
+    """Return what the set of a sample is called: never as a set of another origin is."""
+    file = f"{_FOLDER}{name}"
+    while file in sets and not is_imported(sets[file]):
+        file += "_"
+    return file
+
+
+def _set_of(file: str, sample: Sample) -> LandmarkSet:
+    """Return a sample as a landmark set, which remembers which face it is."""
+    emotion, extra = _emotion(extra_json.whole(sample))
+    return LandmarkSet(file, None, sample.scheme, sample.points, emotion, extra, SetOrigin.IMPORTED)
+
+
+def _emotion(extra: Mapping[str, Any]) -> tuple[int | None, Mapping[str, Any]]:
+    """Return the emotion's code and what stands beside it; what is no code stays among that."""
+    code = extra.get("emotion")
+    if type(code) is not int or abs(code) > MAX_EMOTION:
+        return None, extra
+    return code, {key: value for key, value in extra.items() if key != "emotion"}
+
+
+def _title(group: str, known: Collection[str]) -> str:
+    title = group or METHOD
+    return f"{title} *" if title in known else title
+
+
+def _page(rows: list[list[object]], sample: Sample) -> int:
+    """Return the index of the sample's image, added when it is new."""
+    path = str(sample.image.absolute())
+    for index, row in enumerate(rows):
+        if row[0] == path:
+            return index
+    sizes = sample.size or (0, 0)
+    is_known = all(type(side) is int and 0 < side <= _MAX_SIDE for side in sizes)
+    rows.append([path, *(sizes if is_known else (0, 0))])  # what nobody can mean
+    return len(rows) - 1
+
+
+def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[Issue]]:
+    """Return the samples that a project can hold, those without a group in one of the source's name."""
+    held: list[Sample] = []
+    odd: list[Sample] = []
+    for sample in samples:
+        (held if sample.scheme in SCHEMES else odd).append(sample)
+    issues = [Issue(str(source), sample.name, _ODD, _ODD_HINT) for sample in odd]
+    named = (s if s.group else replace(s, group=source.stem) for s in held)
+    return [replace(s, group=printable(s.group), name=printable(s.name)) for s in named], issues
+
+
+def with_imports(shelf: Shelf | None, session: Session) -> Shelf | None:
+    """Return ``shelf`` with the pages that were taken in; without Manga109 there may be these alone."""
+    imported = imported_books(session) if session.setting(_PAGES) else []
+    if shelf is None and not imported:
+        return None
+    shelf = shelf or Shelf.empty()
+    shelf.add(imported)
+    shelf.places = KnownPlaces(session, shelf.library)
+    return shelf
+
+
+def imported_books(session: Session) -> list[Book]:
+    """Return the pages that were taken in, as books; their faces are where the matches were put."""
+    matches = [match for match in session.matches.values() if is_imported(session.sets.get(match.file))]
+    return [
+        Book(title, tuple(_as_pages(rows)), {}, {"face": _faces([m for m in matches if m.book == title])})
+        for title, rows in session.setting(_PAGES, {}).items()
+    ]
+
+
+def _as_pages(rows: Iterable[Sequence[object]]) -> Iterable[Page]:
+    for index, (path, width, height) in enumerate(rows):
+        yield Page(index, int(str(width)), int(str(height)), Path(str(path)))
+
+
+def _faces(matches: Sequence[Match]) -> Regions:
+    boxes = np.array([match.region.as_tuple() for match in matches]).reshape(-1, 4).round().astype(np.int32)
+    pages = np.array([match.page for match in matches], np.int32)
+    blank = ("",) * len(matches)
+    return Regions(tuple(match.file for match in matches), pages, boxes, blank, blank)
+
+
+def is_imported(landmarks: LandmarkSet | None) -> bool:
+    """Whether a landmark set was taken in."""
+    return landmarks is not None and landmarks.origin is SetOrigin.IMPORTED

@@ -1,0 +1,58 @@
+"""A trained network as matching asks for it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.messages import say
+from mangamatch.errors import ModelError
+from mangamatch.manga109.images import read_grey
+from mangamatch.matching.evidence import Predict
+from mangamatch.models.run_files import weights_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from mangamatch.domain.box import Box
+    from mangamatch.inference.predictor import Predictor
+
+
+def predict_with(model: Path, schemes: Collection[str] = ()) -> Predict:
+    """Open a run folder or a model file for matching.
+
+    ModelError for what is no model, and for one that knows none of ``schemes``, unless there are none.
+    """
+    from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
+
+    predictor = open_predictor(model)
+    if schemes and predictor.scheme not in schemes:
+        one, theirs = predictor.scheme, ", ".join(sorted(schemes))
+        raise ModelError(
+            say("{model} has landmarks {one}, the files {other}.", model=model.name, one=one, other=theirs),
+            say("Give a model that was trained on that scheme, or leave it out."),
+        )
+    return Predict(_key(model), predictor.scheme, predictor.count, _asked(predictor))
+
+
+def _asked(
+    predictor: Predictor,
+) -> Callable[[Path, Sequence[Box]], NDArray[np.float64] | None]:
+    def points(image: Path, boxes: Sequence[Box]) -> NDArray[np.float64] | None:
+        page = read_grey(image)
+        return None if page is None else predictor.points(page, boxes).points
+
+    return points
+
+
+def _key(model: Path) -> str:
+    """Tell models apart by what is in their files."""
+    digest = hashlib.blake2b(digest_size=16)
+    with weights_of(model).open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,53 @@
+"""Which page of a project an image is, and which faces its XML gives there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.box import Box
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.app.project.book_store import Shelf
+    from mangamatch.domain.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """Page ``index`` of the book ``title``; ``faces``: ids and boxes, px."""
+
+    title: str
+    index: int
+    faces: tuple[tuple[str, Box], ...] = ()
+
+    def face_at(self, box: Box, least: float = 0.5) -> str | None:
+        """Return the face of the XML that ``box`` lies on; None where it overlaps none by ``least``."""
+        found = max(((box.iou(other), name) for name, other in self.faces), default=(0.0, ""))
+        return found[1] if found[0] >= least else None
+
+
+def page_place(shelf: Shelf, image: Path) -> PagePlace | None:
+    """Return which page ``image`` is; None when it is none. Reads the book when it was not yet."""
+    real = image.resolve()
+    for title, files in shelf.library.books.items():
+        if files.images and real.is_relative_to(files.images.resolve()):
+            book = shelf.book(title)
+            return _place(book, real) if book else None
+    return None
+
+
+def _place(book: Book, real: Path) -> PagePlace | None:
+    for page in book.pages:
+        if page.image and page.image.name == real.name and page.image.resolve() == real:
+            return PagePlace(book.title, page.index, _faces(book, page.index))
+    return None
+
+
+def _faces(book: Book, index: int) -> tuple[tuple[str, Box], ...]:
+    faces = book.regions.get("face")
+    if faces is None:
+        return ()
+    rows = (faces.pages == index).nonzero()[0].tolist()
+    return tuple((faces.ids[row], Box(*map(float, faces.boxes[row]))) for row in rows)

@@ -1,0 +1,253 @@
+"""Points that a trained network proposes for faces without any landmark file: a start for labelling.
+
+They are landmark sets of the project's own, of the origin ``predicted``, pending until a person decides.
+Proposing again replaces what the network proposed before and leaves alone whatever a person has touched, if
+only by drawing the box.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.face_key import FaceKey
+from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
+from mangamatch.domain.match import Match, Status
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import Progress
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.errors import ModelError
+from mangamatch.manga109.images import read_grey
+from mangamatch.matching.evidence import MODEL
+from mangamatch.matching.one_sample import Faces
+from mangamatch.matching.review_priority import Doubt, doubts
+from mangamatch.project.edits import Edit, SetLandmarks, SetMatch
+from mangamatch.project.session import timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from mangamatch.app.project.book_store import Shelf
+    from mangamatch.domain.arrays import Grey, Points
+    from mangamatch.domain.book import Book, Face
+    from mangamatch.inference.predictor import Predictor
+    from mangamatch.project.session import Session
+
+    Floats = NDArray[np.float64]
+
+STEP = say("Propose points")
+METHOD = "predicted"
+_FOLDER = f"{METHOD}/"
+"""What the landmark sets are called, before the book's title and the face's id; it decides nothing."""
+_LIKELY = 0.5
+"""A machine's match from this confidence on says that the face has a landmark file."""
+_STEADY = 2.0
+"""Times the median by which a prediction may waver before it is trusted by half."""
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """Landmark sets with their pending matches, and which deserve a person's look first."""
+
+    sets: tuple[LandmarkSet, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def queue(self) -> list[Doubt]:
+        """Most doubtful first: shapes unlike the others, points that waver."""
+        return doubts(self.matches, {item.file: item for item in self.sets})
+
+
+def is_predicted(landmarks: LandmarkSet | None) -> bool:
+    """Whether a network found the landmarks."""
+    return landmarks is not None and landmarks.origin is SetOrigin.PREDICTED
+
+
+def free_name(sets: Mapping[str, LandmarkSet], book: str, face: str) -> str:
+    """Return what the network's set of a face is called: never as a set of another origin is."""
+    file = f"{_FOLDER}{book}/{face}"
+    while file in sets and not is_predicted(sets[file]):
+        file += "_"
+    return file
+
+
+def is_replaceable(match: Match, landmarks: LandmarkSet | None) -> bool:
+    """Whether a network alone made a match: its points in a box of the XML, which no person has touched."""
+    mine = is_predicted(landmarks) and match.method == METHOD and match.face_id is not None
+    return mine and not match.is_human
+
+
+def keeps_its_face(match: Match, landmarks: LandmarkSet | None) -> bool:
+    """Whether the face of a match needs no other points: it has some, or a person has seen it."""
+    if is_predicted(landmarks):
+        return not is_replaceable(match, landmarks)
+    sure = match.status == Status.ACCEPTED or (match.confidence or 0.0) >= _LIKELY
+    return match.is_placed and match.status != Status.REJECTED and (match.is_human or sure)
+
+
+def propose_points(
+    matches: Mapping[str, Match],
+    sets: Mapping[str, LandmarkSet],
+    shelf: Shelf,
+    model: Path,
+    titles: Iterable[str] | None = None,
+) -> Generator[Progress, None, Proposals]:
+    """Predict the faces of ``titles`` (all, without) on which no match lies; nothing is stored.
+
+    Raises ModelError for what is no model, or one whose landmarks no project can hold.
+    """
+    from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
+
+    predictor = open_predictor(model)
+    if predictor.scheme not in SCHEMES:
+        raise ModelError(
+            say("Nobody knows the landmarks {scheme} of {model}.", scheme=predictor.scheme, model=model.name),
+            say("Give a model that was trained on a scheme of mangamatch."),
+        )
+    books = yield from shelf.read(shelf.titles if titles is None else titles)
+    taken = Faces(sets)
+    for match in matches.values():
+        if keeps_its_face(match, sets.get(match.file)):
+            taken.add(match)
+    pages = [page for book in books.values() for page in _free_pages(book, taken)]
+    faces: list[Face] = []
+    found: list[tuple[Floats, Floats]] = []
+    total = sum(len(free) for _, free in pages)
+    for image, free in pages:
+        yield Progress(len(faces), total, say("Predicting points"))
+        page = read_grey(image)
+        if page is not None:
+            found.append(steadied(predictor, page, [face.box for face in free]))
+            faces += free
+    return _proposals(faces, found, predictor, sets)
+
+
+def _free_pages(book: Book, taken: Faces) -> list[tuple[Path, list[Face]]]:
+    """Pages that can be seen, with their faces that are not ``taken``."""
+    free: dict[int, list[Face]] = {}
+    for face in (book.face(row) for row in range(book.face_count)):
+        if taken.find_at(FaceKey(book.title, face.page, face.id, face.box)) is None:
+            free.setdefault(face.page, []).append(face)
+    images = {page.index: page.image for page in book.pages}
+    return [(image, free[index]) for index in sorted(free) if (image := images.get(index))]
+
+
+def steadied(predictor: Predictor, page: Grey, boxes: Sequence[Box]) -> tuple[Floats, Floats]:
+    """Return points (N, K, 2), page px, as the mean of face and mirror image, and how they waver (N, K), px.
+
+    What wavers: half the distance of the two answers, and the spread that the network itself believes in.
+    """
+    seen = predictor.points(page, boxes)
+    width = page.shape[1]
+    flipped = [Box(width - box.x1, box.y0, width - box.x0, box.y1) for box in boxes]
+    mirrored = predictor.points(np.ascontiguousarray(page[:, ::-1]), flipped).points
+    other = np.empty_like(mirrored)
+    other[:, list(SCHEMES[predictor.scheme].mirror)] = mirrored * (-1, 1) + (width, 0)
+    apart = np.hypot(*np.moveaxis(seen.points - other, -1, 0)) / 2
+    believed = 0.0 if seen.spread is None else seen.spread
+    waver: Floats = np.sqrt(apart**2 + np.square(believed))
+    return (seen.points + other) / 2, waver
+
+
+def _proposals(
+    faces: Sequence[Face],
+    found: Sequence[tuple[Floats, Floats]],
+    predictor: Predictor,
+    sets: Mapping[str, LandmarkSet],
+) -> Proposals:
+    if not faces:
+        return Proposals()
+    points, wavers = (np.concatenate(part) for part in zip(*found, strict=True))
+    points = points.round(2)
+    seen = np.isfinite(points).all(axis=(1, 2))
+    sizes = np.sqrt(np.prod(np.ptp(points[seen], axis=1), axis=1))
+    trust = trusted(wavers[seen].mean(axis=1) / np.maximum(sizes, 1e-9))
+    rows = zip(np.flatnonzero(seen).tolist(), trust.tolist(), strict=True)
+    files = [free_name(sets, face.book, face.id) for face in faces]
+    made = [_proposal(files[row], faces[row], points[row], value, predictor) for row, value in rows]
+    return Proposals(tuple(item for item, _ in made), tuple(match for _, match in made))
+
+
+def trusted(waver: Floats) -> Floats:
+    """Return how far predictions are trusted (N,), 0 … 1, by how much they waver; half at twice the usual."""
+    usual = max(float(np.median(waver)), 1e-9) if len(waver) else 1.0
+    trust: Floats = 1 / (1 + (waver / (_STEADY * usual)) ** 2)
+    return trust
+
+
+def _proposal(
+    file: str, face: Face, points: Floats, trust: float, predictor: Predictor
+) -> tuple[LandmarkSet, Match]:
+    placed = arrays.points(points)
+    own = arrays.points((points - (face.box.x0, face.box.y0)).round(2))
+    place = (face.book, face.page, face.id, face.box)
+    match = Match(
+        *(file, Status.PENDING, *place, placed),
+        evidence={MODEL: trust},
+        method=METHOD,
+        at=timestamp(),
+    )
+    return network_set(file, predictor.scheme, own, predictor.name), match
+
+
+def network_set(file: str, scheme: str, points: Points, model: str) -> LandmarkSet:
+    """Return what a network found as a landmark set; ``points`` (K, 2) from the corner of the face's box."""
+    return LandmarkSet(file, None, scheme, points, extra={"model": model}, origin=SetOrigin.PREDICTED)
+
+
+def take_in(session: Session, proposals: Proposals, titles: Iterable[str] | None = None) -> int:
+    """Put proposals in place of the earlier ones of ``titles``, as one step of undo; returns how many.
+
+    What a person has decided meanwhile stays.
+    """
+    matches = [match for match in proposals.matches if _is_open(session, match)]
+    files = {match.file for match in matches}
+    within = None if titles is None else set(titles)
+    stale = [
+        file
+        for file, match in session.matches.items()
+        if is_replaceable(match, session.sets.get(file)) and file not in files
+        if within is None or match.book in within
+    ]
+    edits: list[Edit] = [SetLandmarks(item.file, item) for item in proposals.sets if item.file in files]
+    edits += [SetMatch(match.file, match) for match in matches]
+    edits += [SetMatch(file, None) for file in stale]
+    edits += [SetLandmarks(file, None) for file in stale]
+    if edits:
+        session.do(STEP, *edits)
+    return len(matches)
+
+
+def _is_open(session: Session, match: Match) -> bool:
+    """Whether a proposal may be stored: under its name there is nothing, or what a network alone made."""
+    known, landmarks = session.matches.get(match.file), session.sets.get(match.file)
+    if known is None:
+        return landmarks is None or is_predicted(landmarks)
+    return is_replaceable(known, landmarks)
+
+
+def to_json(proposals: Proposals) -> list[dict[str, Any]]:
+    """Return the proposals for the command line's contract, most doubtful first."""
+    matches = {match.file: match for match in proposals.matches}
+    return [_to_json(matches[doubt.file], doubt) for doubt in proposals.queue]
+
+
+def _to_json(match: Match, doubt: Doubt) -> dict[str, Any]:
+    return {
+        "file": match.file,
+        "book": match.book,
+        "page": match.page,
+        "face_id": match.face_id,
+        "region": list(match.region.as_tuple()),
+        "points": match.points.tolist(),
+        "evidence": dict(match.evidence),
+        "doubt": doubt.total,
+        "signs": dict(doubt.signs),
+    }

@@ -1,0 +1,169 @@
+"""The matches of a project as samples, for exports and for whoever reads a project as a data set."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from mangamatch.app.project.book_store import MANGA109, Shelf
+from mangamatch.app.project.import_samples import with_imports
+from mangamatch.domain.face_key import face_of
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.match import Status
+from mangamatch.domain.messages import say
+from mangamatch.domain.sample import Sample
+from mangamatch.errors import SourceError
+from mangamatch.formats.common.unique_names import UniqueNames
+from mangamatch.matching.one_sample import one_each
+from mangamatch.project.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping
+
+    from mangamatch.domain.book import Page
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
+    from mangamatch.domain.progress import Progress
+
+_ACCEPTED = frozenset({Status.ACCEPTED})
+
+
+def project_samples(
+    project: Path, *, statuses: frozenset[Status] = _ACCEPTED, outside: bool = False
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read the placed matches of ``project`` that have one of ``statuses``; nothing is written.
+
+    Like a reader of :mod:`mangamatch.formats`, but a project needs to know where its images are. ``outside``
+    allows them anywhere.
+    Raises ProjectError for a file that is no project, SourceError without the Manga109 folder.
+    """
+    session = Session(project, write=False)
+    try:
+        shelf = project_shelf(session)
+        matches, sets = list(session.matches.values()), dict(session.sets)
+    finally:
+        session.close()
+    return (yield from samples_with(statuses, matches, sets, shelf, outside=outside))
+
+
+def project_shelf(session: Session) -> Shelf:
+    """Return the pages of a project: those of its Manga109 folder, and those that were taken in.
+
+    Raises SourceError when there are neither.
+    """
+    folder = session.source(MANGA109)
+    shelf = with_imports(Shelf.open(folder) if folder else None, session)
+    if shelf is None:
+        stored = session.stored_source(MANGA109) or say("it was never given one")
+        raise SourceError(
+            say("The Manga109 folder of this project is gone: {path}.", path=stored),
+            say("Move it back, put it beside the project, or locate it in the window."),
+        )
+    return shelf
+
+
+def samples_with(
+    statuses: frozenset[Status],
+    matches: Iterable[Match],
+    sets: Mapping[str, LandmarkSet],
+    shelf: Shelf,
+    *,
+    outside: bool = False,
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read the books of the placed matches that have one of ``statuses``, and return these as samples.
+
+    Each face gives one; a second one that was accepted is listed.
+    """
+    wanted = [match for match in matches if match.status in statuses and match.is_placed]
+    yield from shelf.read(dict.fromkeys(match.book for match in wanted))
+    kept, left = one_each((match for match in wanted if _has_page(match, sets, shelf)), sets)
+    lost = [match for match in wanted if not _has_page(match, sets, shelf)]
+    samples, issues = samples_of([*kept, *lost], sets, shelf, outside=outside)
+    return samples, [*issues, *(_twice(match) for match in left if match.status == Status.ACCEPTED)]
+
+
+def _has_page(match: Match, sets: Mapping[str, LandmarkSet], shelf: Shelf) -> bool:
+    """Whether a match can be a sample: one that cannot must not stand for its face."""
+    book = shelf.book(match.book)
+    page = book.page(match.page) if book else None
+    return match.file in sets and page is not None and page.image is not None
+
+
+def samples_of(
+    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf, *, outside: bool = False
+) -> tuple[list[Sample], list[Issue]]:
+    """Return a sample for each match whose landmarks and page are there; issues for the others."""
+    samples: list[Sample] = []
+    issues: list[Issue] = []
+    names = _names(sets)
+    for match in sorted(matches, key=lambda m: (m.book, m.page, m.file)):
+        landmarks, book = sets.get(match.file), shelf.book(match.book)
+        page = book.page(match.page) if book else None
+        if landmarks is None:
+            issues.append(_no_landmarks(match))
+        elif page is None or page.image is None:
+            issues.append(_no_image(match))
+        elif not (outside or shelf.may_leave(page.image)):
+            issues.append(_lies_elsewhere(match, page.image))
+        else:
+            samples.append(_sample(names[match.file], match, landmarks, page, page.image))
+    return samples, issues
+
+
+def _names(files: Iterable[str]) -> dict[str, str]:
+    """Name each landmark file as a sample: the same in every export, whatever is chosen for it."""
+    names = UniqueNames()
+    stems = {file: PurePosixPath(file).with_suffix("").as_posix() for file in sorted(files)}
+    return {file: names.take(stem.replace("/", "_")) for file, stem in stems.items()}
+
+
+def _sample(name: str, match: Match, landmarks: LandmarkSet, page: Page, image: Path) -> Sample:
+    size = (page.width, page.height) if page.width and page.height else None
+    extra = {} if landmarks.emotion is None else {"emotion": landmarks.emotion}
+    return Sample(
+        image=image,
+        size=size,
+        box=match.region,
+        points=match.points,
+        scheme=landmarks.scheme,
+        group=match.book,
+        name=name,
+        extra=extra,
+        face=face_of(match, landmarks),
+    )
+
+
+def _twice(match: Match) -> Issue:
+    return Issue(
+        match.file,
+        say("{book} page {page}", book=match.book, page=match.page),
+        say("Another landmark set of this face was accepted too, so this one was not exported."),
+        say("Each face gives one sample. To choose, skip the face in Match and accept it again."),
+    )
+
+
+def _no_image(match: Match) -> Issue:
+    return Issue(
+        match.file,
+        say("{book} page {page}", book=match.book, page=match.page),
+        say("The page's image is missing, so this match was not exported."),
+        say("Put the image back into the book's image folder and export again."),
+    )
+
+
+def _lies_elsewhere(match: Match, image: Path) -> Issue:
+    return Issue(
+        match.file,
+        say("{book} page {page}", book=match.book, page=match.page),
+        say("Its image {file} lies outside the folders of this project, so it was left out.", file=image),
+        say("Allow images anywhere if you trust the project, or put them into its folder."),
+    )
+
+
+def _no_landmarks(match: Match) -> Issue:
+    return Issue(
+        match.file,
+        say("{book} page {page}", book=match.book, page=match.page),
+        say("The project does not hold these landmarks, so this match was not exported."),
+        say("Match the landmark folder into the project again, then export."),
+    )

@@ -1,0 +1,78 @@
+"""Open the two source folders together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.app.project.book_store import LANDMARKS, MANGA109, Shelf
+from mangamatch.app.project.trusted_folders import vouch
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.messages import from_json, to_json
+from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks
+from mangamatch.project.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from mangamatch.domain.progress import Progress
+
+_ISSUES = "source_issues"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Both folders, read: books lazily, landmark files at once."""
+
+    shelf: Shelf
+    landmarks: LandmarkFolder
+    issues: tuple[Issue, ...]
+
+
+def read_sources(manga109: Path, landmarks: Path) -> Generator[Progress, None, Sources]:
+    """Read both folders; SourceError when one of them cannot be used at all."""
+    shelf = Shelf.open(manga109)
+    folder, issues = yield from read_landmarks(landmarks, shelf.page_width)
+    return Sources(shelf, folder, (*shelf.issues, *issues))
+
+
+def adopt(session: Session, sources: Sources) -> None:
+    """Put the landmark sets into the project, with where both folders are and what was wrong with them."""
+    session.add_sets(sources.landmarks.sets)
+    session.set_source(MANGA109, sources.shelf.library.root)
+    session.set_source(LANDMARKS, sources.landmarks.root)
+    vouch(session, [sources.shelf.library.root])
+    session.remember(_ISSUES, [_stored(issue) for issue in sources.issues])
+
+
+@dataclass(frozen=True)
+class NewProjectMade:
+    """A project just made, open for writing, and the sources it was made of."""
+
+    session: Session
+    sources: Sources
+
+
+def make_project(manga109: Path, landmarks: Path, project: Path) -> Generator[Progress, None, NewProjectMade]:
+    """Read both folders and put them into a project, which stays open; SourceError, ProjectError."""
+    sources = yield from read_sources(manga109, landmarks)
+    session = Session(project)
+    try:
+        adopt(session, sources)
+    except BaseException:
+        session.close()
+        raise
+    return NewProjectMade(session, sources)
+
+
+def known_issues(session: Session) -> list[Issue]:
+    """Return what is damaged in the project, and the problems found when landmark files were read last."""
+    stored = session.setting(_ISSUES, [])
+    known = [Issue(**{name: from_json(values[name]) for name in Issue.__slots__}) for values in stored]
+    return [*session.left_out, *known]
+
+
+def _stored(issue: Issue) -> dict[str, Any]:
+    """Keep what the window needs to say it in any language."""
+    return {name: to_json(getattr(issue, name)) for name in issue.to_json()}

@@ -1,0 +1,1 @@
+"""Sample files without a project: convert, split, count, write."""

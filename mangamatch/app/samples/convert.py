@@ -1,0 +1,102 @@
+"""Samples of any known format, read together, and brought into one scheme."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mangamatch.app.project.samples import project_samples
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.messages import say
+from mangamatch.domain.scheme_conversion import conversion
+from mangamatch.errors import SourceError, UsageError
+from mangamatch.formats import FORMATS, detected
+from mangamatch.formats.common.unique_names import UniqueNames
+from mangamatch.project.session import SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+    from pathlib import Path
+
+    from mangamatch.domain.messages import Text
+    from mangamatch.domain.progress import Progress
+    from mangamatch.domain.sample import Sample
+    from mangamatch.formats import Format
+
+AUTO = "auto"
+_NO_WAY = say("Schemes that can be converted stand in docs/formats.md.")
+
+
+def read_samples(
+    paths: Iterable[Path], name: str = AUTO, *, outside: bool = False
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read several files or folders; names are made unique over all of them.
+
+    ``outside`` allows images outside the folder of the file that names them. SourceError when one of
+    them cannot be used at all.
+    """
+    samples: list[Sample] = []
+    issues: list[Issue] = []
+    for path in paths:
+        found, more = yield from _reading(path, name, **({"outside": True} if outside else {}))
+        samples += found
+        issues += more
+    names = UniqueNames()
+    return [_named(sample, names.take(sample.name)) for sample in samples], issues
+
+
+def _reading(
+    path: Path, name: str, **options: bool
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Return the reading of one source, which may also be a project: its accepted matches."""
+    if name == AUTO and path.suffix == SUFFIX:
+        return project_samples(path, outside=options.get("outside", False))
+    read = format_of(path, name).read
+    assert read
+    return read(path, **options)
+
+
+def _named(sample: Sample, name: str) -> Sample:
+    return sample if name == sample.name else replace(sample, name=name)
+
+
+def title_of(path: Path, name: str = AUTO) -> tuple[str, Text]:
+    """Return name and title of the format that :func:`read_samples` reads ``path`` as."""
+    if name == AUTO and path.suffix == SUFFIX:
+        return "project", say("mangamatch project")
+    fmt = format_of(path, name)
+    return fmt.name, fmt.title
+
+
+def format_of(path: Path, name: str = AUTO) -> Format:
+    """Return the format called ``name``, or the one whose content is found at ``path``."""
+    if name != AUTO:
+        if name not in FORMATS or FORMATS[name].read is None:
+            known = ", ".join(key for key, fmt in FORMATS.items() if fmt.read)
+            raise UsageError(
+                say("There is no format {name} to read.", name=name), say("Known: {names}.", names=known)
+            )
+        return FORMATS[name]
+    if not path.exists():
+        raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
+    found = [fmt for fmt in detected(path) if fmt.read]
+    if not found:
+        raise SourceError(
+            say("{path} is in no format that is known.", path=path),
+            say("Convert it with mangamatch convert --from; docs/formats.md lists the formats."),
+        )
+    return found[0]
+
+
+def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], list[Issue]]:
+    """Return the samples with the landmarks of scheme ``target``; where no way is known they are left out."""
+    converted: list[Sample] = []
+    issues: list[Issue] = []
+    for sample in samples:
+        way = conversion(sample.scheme, target)
+        if way is None:
+            problem = say("No way is known from {source} to {target}.", source=sample.scheme, target=target)
+            issues.append(Issue(str(sample.image), sample.name, problem, _NO_WAY))
+        else:
+            converted.append(replace(sample, points=way(sample.points), scheme=target))
+    return converted, issues

@@ -1,0 +1,110 @@
+"""Which samples are of one face, and which titles share one: what a split must not tear apart.
+
+What is known of a face tells it: its identity, its place on its image, or a file name of FacialLandmarkManga.
+Too much kept together costs a split little, so one of them is enough.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.domain.face_key import FaceKey, named_face
+from mangamatch.domain.file_names import name_within
+from mangamatch.formats.npy.images import INDEX, in_array
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.sample import Sample
+
+
+class _Together:
+    """Rows that belong together, each known by the first of them."""
+
+    def __init__(self, count: int) -> None:
+        self._above = list(range(count))
+
+    def first(self, row: int) -> int:
+        while self._above[row] != row:
+            self._above[row] = row = self._above[self._above[row]]
+        return row
+
+    def join(self, one: int, other: int) -> None:
+        low, high = sorted((self.first(one), self.first(other)))
+        self._above[high] = low
+
+
+def faces(samples: Sequence[Sample]) -> list[int]:
+    """Return for each sample the row of the first one that is of the same face."""
+    together = _same_faces(samples)
+    return [together.first(row) for row in range(len(samples))]
+
+
+def titles(samples: Sequence[Sample]) -> list[int]:
+    """Return for each sample the row of the first one of its title, or of one that has a face in common."""
+    together = _same_faces(samples)
+    first: dict[str, int] = {}
+    for row, sample in enumerate(samples):
+        together.join(row, first.setdefault(sample.group, row))
+    return [together.first(row) for row in range(len(samples))]
+
+
+def apart(samples: Sequence[Sample], others: Sequence[Sample]) -> list[Sample]:
+    """Return the ``samples`` whose face is none of the ``others``'."""
+    known = faces([*others, *samples])
+    taken = set(known[: len(others)])
+    return [sample for sample, face in zip(samples, known[len(others) :], strict=True) if face not in taken]
+
+
+def _same_faces(samples: Sequence[Sample]) -> _Together:
+    together = _Together(len(samples))
+    pages: defaultdict[Hashable, dict[FaceKey, int]] = defaultdict(dict)
+    images: dict[Path, str] = {}
+    for row, sample in enumerate(samples):
+        for kind, key in enumerate(_keys(sample, images)):
+            if key:
+                there = pages[kind, key.book, key.page]
+                together.join(row, there.setdefault(key, row))
+    for page in pages.values():
+        for one, other in _alike(page):
+            together.join(one, other)
+    return together
+
+
+def _alike(page: Mapping[FaceKey, int]) -> Iterator[tuple[int, int]]:
+    """Yield the rows of every two keys of one page that mean the same face."""
+    if len(page) < 2:
+        return
+    ordered = sorted(page.items(), key=lambda item: item[0].region.x0)
+    boxes = np.array([key.region.as_tuple() for key, _ in ordered])
+    ends = np.searchsorted(boxes[:, 0], boxes[:, 2]).tolist()  # those behind begin further right
+    for place, (key, row) in enumerate(ordered):
+        rest = boxes[place + 1 : ends[place]]
+        meets = (rest[:, 1] < key.region.y1) & (rest[:, 3] > key.region.y0)
+        for number in (np.flatnonzero(meets) + place + 1).tolist():
+            other, there = ordered[number]
+            if key.is_face_of(other):
+                yield row, there
+
+
+def _keys(sample: Sample, images: dict[Path, str]) -> tuple[FaceKey | None, ...]:
+    """Return the face of a sample as its page has it, as its image has it, and as its name has it."""
+    image = images.get(sample.image)
+    if image is None:
+        image = images[sample.image] = _identity(sample.image)
+    row = sample.extra[INDEX] if in_array(sample) else 0
+    return sample.face, FaceKey(image, row, None, sample.box), named_face(name_within(sample.name))
+
+
+def _identity(image: Path) -> str:
+    """Return a text that is the same for the same file, whatever path or link leads to it."""
+    try:
+        known = os.stat(image)
+    except (OSError, ValueError):
+        return os.path.abspath(image)
+    return f"{known.st_dev}:{known.st_ino}" if known.st_ino else os.path.realpath(image)

@@ -1,0 +1,78 @@
+"""Train, validation and test parts of a set of samples."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mangamatch.app.samples.faces import faces, titles
+from mangamatch.domain.messages import say
+from mangamatch.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from mangamatch.domain.sample import Sample
+
+SPLITS = ("train", "val", "test")
+UNITS: Mapping[str, tuple[Callable[[Sequence[Sample]], list[int]], Callable[[Sample], str]]] = {
+    "book": (titles, lambda sample: sample.group),
+    "face": (faces, lambda sample: sample.name),
+}
+"""What a split keeps together, and what it is called: no face is ever in two parts; by book no title is, so
+that a test says something about titles never seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitOptions:
+    """Shares of the samples for ``SPLITS``; ``unit`` is a key of UNITS; equal seeds split alike."""
+
+    shares: tuple[float, float, float] = (0.8, 0.1, 0.1)
+    unit: str = "book"
+    seed: int = 0
+
+    @classmethod
+    def parse(cls, shares: str, unit: str, seed: int) -> SplitOptions:
+        """Read shares as ``0.8,0.1,0.1``; UsageError when they are none."""
+        try:
+            train, val, test = (float(part) for part in shares.split(","))
+        except ValueError:
+            train = val = test = -1.0
+        if min(train, val, test) < 0 or not abs(train + val + test - 1) < 1e-6:
+            raise UsageError(
+                say("{text} is no way to split.", text=shares),
+                say("Give three shares that make 1, such as 0.8,0.1,0.1."),
+            )
+        return cls((train, val, test), unit, seed)
+
+
+def split(samples: Sequence[Sample], options: SplitOptions) -> dict[str, list[Sample]]:
+    """Return the samples of each part, in their order; a part may be empty.
+
+    Units are drawn in a random order, and each goes where most samples are still missing, so that shares
+    come out as near as the sizes of the units allow.
+    """
+    units = _units(samples, options.unit)
+    order = sorted(units)
+    random.Random(options.seed).shuffle(order)
+    wanted = [share * len(samples) for share in options.shares]
+    chosen: list[int] = [0] * len(samples)
+    for unit in sorted(order, key=lambda unit: -len(units[unit])):  # stable: equal sizes stay shuffled
+        part = max(range(len(SPLITS)), key=lambda i: wanted[i])
+        wanted[part] -= len(units[unit])
+        for row in units[unit]:
+            chosen[row] = part
+    return {
+        name: [sample for sample, part in zip(samples, chosen, strict=True) if part == number]
+        for number, name in enumerate(SPLITS)
+    }
+
+
+def _units(samples: Sequence[Sample], unit: str) -> dict[tuple[str, int], list[int]]:
+    """Return the rows of each unit, by the first of its names in order, which does not hang on theirs."""
+    together, called = UNITS[unit]
+    rows: dict[int, list[int]] = {}
+    for row, first in enumerate(together(samples)):
+        rows.setdefault(first, []).append(row)
+    return {(min(called(samples[row]) for row in those), first): those for first, those in rows.items()}

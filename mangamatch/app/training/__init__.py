@@ -1,0 +1,1 @@
+"""Train, evaluate and compare landmark models, and follow runs while they train."""

@@ -1,0 +1,127 @@
+"""Runs side by side: what each was, and how well it does."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.domain.visible import visible
+from mangamatch.files.atomic import write_output
+from mangamatch.files.csv_cells import Table
+from mangamatch.training import figures
+from mangamatch.training.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mangamatch.training.events import EpochDone
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One run; losses and NME are those of its best epoch, None where the run has none yet."""
+
+    run: str
+    backbone: str
+    head: str
+    loss: str
+    init: str
+    freeze: str
+    epochs: int
+    best_epoch: int | None
+    train_loss: float | None
+    val_loss: float | None
+    nme: float | None
+    failure_rate: float | None
+    parameters: int
+    ms_per_face: float | None
+
+
+def compare(paths: Sequence[Path]) -> list[Row]:
+    """Return a row for each run, the best first; ModelError for a folder that is no run."""
+    rows = [_row(RunFolder(path)) for path in paths]
+    return sorted(rows, key=lambda row: (row.nme is None, row.nme))
+
+
+def _row(run: RunFolder) -> Row:
+    config, epochs = run.read_config(), run.epochs()
+    best = next((epoch for epoch in reversed(epochs) if epoch.best), None)
+    init = config.get("init")
+    return Row(
+        run=str(run.path),
+        backbone=str(config["recipe"]["backbone"]),
+        head=str(config["network"]["head"]),
+        loss=str(config["loss"]),
+        init=f"{init['file']} ({','.join(config['recipe']['stages']) or 'all'})" if init else "",
+        freeze=str(config["recipe"]["freeze"]),
+        epochs=len(epochs),
+        best_epoch=best.epoch if best else None,
+        train_loss=best.train_loss if best else None,
+        val_loss=best.val_loss if best else None,
+        nme=best.nme if best else None,
+        failure_rate=best.failure_rate if best else None,
+        parameters=int(config["parameters"]),
+        ms_per_face=run.read_result().get("ms_per_face"),
+    )
+
+
+def to_json(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return the table as a JSON object."""
+    return {"runs": [asdict(row) for row in rows]}
+
+
+def to_csv(rows: Sequence[Row], *, plain: bool = False) -> str:
+    """Return the table with a heading; what is not known is empty.
+
+    ``plain``: texts that a spreadsheet would take for formulas stay as they are.
+    """
+    stream = io.StringIO()
+    writer = Table(stream, plain=plain)
+    writer.writerow(Row.__slots__)
+    writer.writerows([getattr(row, name) for name in Row.__slots__] for row in rows)
+    return stream.getvalue()
+
+
+def to_text(rows: Sequence[Row]) -> str:
+    """Return the table for a terminal."""
+    heads = (
+        "run",
+        "network",
+        "head",
+        "loss",
+        "epoch",
+        "train loss",
+        "val loss",
+        "NME",
+        "fail",
+        "params",
+        "ms",
+    )
+    lines = [heads, *(_cells(row) for row in rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(heads))]
+    return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) for line in lines)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return (
+        *map(visible, (row.run, row.backbone, row.head, row.loss)),
+        f"{row.best_epoch or '–'}/{row.epochs}",
+        *(_short(value) for value in (row.train_loss, row.val_loss, row.nme, row.failure_rate)),
+        f"{row.parameters / 1e6:.2f} M",
+        "–" if row.ms_per_face is None else f"{row.ms_per_face:.1f}",
+    )
+
+
+def _short(value: float | None) -> str:
+    return "–" if value is None else f"{value:.4g}"
+
+
+def draw(paths: Sequence[Path], target: Path) -> None:
+    """Draw the curves of all runs into one PNG file."""
+    runs: dict[str, list[EpochDone]] = {}
+    for path in paths:
+        name = path.name if path.name not in runs else str(path)
+        runs[name] = RunFolder(path).epochs()
+    write_output(target, figures.compared(runs))

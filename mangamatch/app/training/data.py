@@ -1,0 +1,185 @@
+"""Samples of any format made into what a training run learns from: parted by book, cut out, kept on disk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.faces import apart, faces
+from mangamatch.app.samples.splits import SplitOptions, split
+from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.messages import say, say_number
+from mangamatch.errors import SourceError, UsageError
+from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.cache import build_cache
+from mangamatch.training.fit import Data
+from mangamatch.training.preview import contact_sheet, png
+from mangamatch.training.stream import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+    from pathlib import Path
+
+    from lightning_fabric import Fabric
+
+    from mangamatch.app.training.options import TrainOptions
+    from mangamatch.app.training.synthetic_spec import DrawnFaces
+    from mangamatch.domain.box import Box
+    from mangamatch.domain.progress import Progress
+    from mangamatch.domain.sample import Sample
+    from mangamatch.training.crop_set import CropSet
+
+CACHE = ".mangamatch-crops"
+"""Folder beside the runs, shared by all of them, that holds the faces as they were cut out."""
+
+
+_MOST_HELD = 0.4
+"""Share of the faces that validation may take at most."""
+
+
+def prepared(
+    options: TrainOptions, issues: list[Issue], fabric: Fabric | None = None
+) -> Generator[Progress, None, Data]:
+    """Read samples, part them, and cut their faces out; the first of several processes does the cutting."""
+    if options.drawn:
+        return (yield from _drawn(options, options.drawn, issues))
+    samples = yield from _read(options.data, options, issues)
+    schemes = options.recipe.schemes or (_most_common(samples),)
+    if options.val:
+        held = yield from _held(options, issues)
+        issues += _known_already(samples, held, options)
+    else:
+        samples, held = _parted(samples, schemes[0], options, issues)
+    if fabric and not fabric.is_global_zero:
+        fabric.barrier()
+    sets = []
+    for scheme in schemes:
+        mine = [sample for sample in samples if sample.scheme == scheme] if len(schemes) > 1 else samples
+        sets.append((yield from _cut(mine, scheme, options, issues)))
+    val = (yield from _cut(held, schemes[0], options, issues)) if held else None
+    if fabric and fabric.is_global_zero:
+        fabric.barrier()
+    return Data(tuple(sets), val)
+
+
+def _drawn(options: TrainOptions, drawn: DrawnFaces, issues: list[Issue]) -> Generator[Progress, None, Data]:
+    """Set up the drawing of faces; of several processes each draws its own, so nobody has to wait."""
+    recipe = options.recipe
+    if recipe.schemes not in ((), (SCHEME,)):
+        raise UsageError(say("Faces are drawn with the points of {scheme}.", scheme=SCHEME))
+    stream = drawn_stream(drawn, recipe.crop)
+    if options.val:
+        held = yield from _held(options, issues)
+        return Data((stream,), (yield from _cut(held, SCHEME, options, issues)))
+    return Data((stream,), held_faces(recipe.crop))
+
+
+def _held(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, list[Sample]]:
+    held = yield from _read(options.val, options, issues)
+    if not held:
+        raise SourceError(
+            say("There is no face to validate on."), say("mangamatch inspect says what the files hold.")
+        )
+    return held
+
+
+def _read(
+    paths: Sequence[Path], options: TrainOptions, issues: list[Issue]
+) -> Generator[Progress, None, list[Sample]]:
+    """Read samples, less those whose images are missing: readers have listed them."""
+    samples, more = yield from read_samples(paths, outside=options.outside)
+    issues += more
+    there = {image: image.is_file() for image in {sample.image for sample in samples}}
+    return [sample for sample in samples if there[sample.image]]
+
+
+def _cut(
+    samples: Sequence[Sample], scheme: str, options: TrainOptions, issues: list[Issue]
+) -> Generator[Progress, None, CropSet]:
+    folder = options.out.absolute().parent / CACHE
+    crops = yield from build_cache(samples, folder, options.recipe.crop, scheme=scheme)
+    issues += crops.issues
+    return crops
+
+
+def _most_common(samples: Sequence[Sample]) -> str:
+    if not samples:
+        raise SourceError(
+            say("There is no face to learn from."), say("mangamatch inspect says what the files hold.")
+        )
+    return Counter(sample.scheme for sample in samples).most_common(1)[0][0]
+
+
+def _parted(
+    samples: list[Sample], scheme: str, options: TrainOptions, issues: list[Issue]
+) -> tuple[list[Sample], list[Sample]]:
+    """Keep whole books for validation; where the smallest is too large for that, faces.
+
+    Nothing of them is learnt from, be it by another scheme or another annotator.
+    """
+    if not options.val_share:
+        return samples, []
+    mine = [sample for sample in samples if sample.scheme == scheme]
+    if held := _held_books(mine, options):
+        books = {sample.group for sample in held}
+        return apart([sample for sample in samples if sample.group not in books], held), held
+    held = _held_faces(mine, options, issues)
+    boxes: dict[Path, list[Box]] = {}
+    for sample in held:
+        boxes.setdefault(sample.image, []).append(sample.box)
+    others = [s for s in samples if not any(_inside(s, box) for box in boxes.get(s.image, ()))]
+    return apart(others, held), held
+
+
+def _known_already(samples: Sequence[Sample], held: Sequence[Sample], options: TrainOptions) -> list[Issue]:
+    """Say how many faces of validation data that somebody gave are learnt from, too."""
+    count = len(set(faces(held))) - len(set(faces(apart(held, samples))))
+    if not count:
+        return []
+    problem = say_number(
+        count,
+        say("{n} of these faces is among the training data, too.", n=count),
+        say("{n} of these faces are among the training data, too.", n=count),
+    )
+    hint = say("Errors on them say nothing about other faces. Give validation data of its own.")
+    return [Issue(str(options.val[0]), "", problem, hint)]
+
+
+def _inside(sample: Sample, box: Box) -> bool:
+    """Whether a sample is of the face in ``box``: its middle lies there."""
+    x, y = sample.box.centre
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
+
+def _held_books(samples: Sequence[Sample], options: TrainOptions) -> list[Sample]:
+    """Return books of about the share that is wanted, at least the smallest; none where that is too much."""
+    books = Counter(sample.group for sample in samples)
+    shares = (1 - options.val_share, options.val_share, 0.0)
+    held = split(samples, SplitOptions(shares, "book", options.recipe.seed))["val"]
+    if not held and books:
+        smallest = min(books, key=lambda book: (books[book], book))
+        held = [sample for sample in samples if sample.group == smallest]
+    return held if len(held) <= _MOST_HELD * len(samples) else []
+
+
+def _held_faces(samples: Sequence[Sample], options: TrainOptions, issues: list[Issue]) -> list[Sample]:
+    shares = (1 - options.val_share, options.val_share, 0.0)
+    held = split(samples, SplitOptions(shares, "face", options.recipe.seed))["val"]
+    if held:
+        problem = say("Too few books to keep one for validation: faces of the same books are kept.")
+        hint = say("Errors on other books will be larger. Give a book of its own: --val FILE.")
+    else:
+        problem = say("There are too few faces to keep any for validation.")
+        hint = say("The last epoch counts as the best. Give --val FILE.")
+    issues.append(Issue(str(options.data[0]), "", problem, hint))
+    return held
+
+
+def augmented(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, bytes]:
+    """Return a PNG of some faces as training will see them."""
+    data = yield from prepared(options, issues)
+    crops = shown(data.train[0])
+    augmenter = Augmenter.of(PRESETS[options.recipe.augment], crops)
+    return png(contact_sheet(crops, augmenter, seed=options.recipe.seed))

@@ -1,0 +1,121 @@
+"""Measure a trained network on faces it has not seen."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mangamatch.app.samples.convert import in_scheme, read_samples
+from mangamatch.domain.messages import say
+from mangamatch.errors import SourceError
+from mangamatch.files.staging import stage
+from mangamatch.inference.onnx_engine import open_onnx
+from mangamatch.inference.onnx_file import is_onnx
+from mangamatch.models.notes import crop_in, mean_shape_in
+from mangamatch.models.run_files import weights_of
+from mangamatch.models.weights import load_network
+from mangamatch.training.batches import in_order
+from mangamatch.training.cache import build_cache
+from mangamatch.training.metrics import Evaluation, evaluate
+from mangamatch.training.predictions import predictions
+from mangamatch.training.timing import median_ms, milliseconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.progress import Progress
+    from mangamatch.models.crops import CropSetting, Floats
+    from mangamatch.training.crop_set import CropSet
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """Errors of a network; ``floor``: those of the mean shape of its training faces, where that is known.
+
+    ``points``: its landmarks (N, K, 2) in pixels of the images.
+    """
+
+    evaluation: Evaluation
+    floor: Evaluation | None
+    ms_per_face: float
+    points: Floats
+    issues: tuple[Issue, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object of the command line's contract."""
+        told = self.evaluation.to_json()
+        told["ms_per_face"] = self.ms_per_face
+        told["mean_shape"] = self.floor.to_json()["nme"] if self.floor else None
+        told["issues"] = [issue.to_json() for issue in self.issues]
+        return told
+
+
+def measure(
+    model: Path, data: Sequence[Path], *, outside: bool = False, scheme: str | None = None
+) -> Generator[Progress, None, Measured]:
+    """Run ``model``, a run folder, weights or an ONNX file of ours, on the faces of ``data``.
+
+    ``scheme``: whose landmarks, of a network with several heads. Landmarks of other schemes are converted
+    where there is a way. Raises ModelError for weights that cannot be used, or not for ``scheme``,
+    SourceError without a face to measure on.
+    """
+    finder = _onnx(model, scheme) if is_onnx(model) else _network(weights_of(model), scheme)
+    scheme = finder.scheme
+    samples, issues = yield from read_samples(data, outside=outside)
+    samples, odd = in_scheme(samples, scheme)
+    if not samples:
+        hint = odd[0].problem if odd else say("mangamatch inspect says what the files hold.")
+        raise SourceError(say("There is no face to measure on."), hint)
+    with stage(Path(tempfile.gettempdir())) as made:
+        crops = yield from build_cache(samples, made, finder.crop, scheme=scheme)
+        found = finder.find(crops)
+        evaluation, floor = _judged(found, crops, finder.mean)
+        points = crops.points(found)
+        told = (*issues, *odd, *crops.issues)
+        del crops  # mapped from the folder that goes away
+    return Measured(evaluation, floor, finder.milliseconds(), points, told)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Finder:
+    """A model as what is asked of it here; ``find`` returns points (N, K, 2) in crop units."""
+
+    scheme: str
+    crop: CropSetting
+    mean: Floats | None
+    find: Callable[[CropSet], Floats]
+    milliseconds: Callable[[], float]
+
+
+def _network(weights: Path, scheme: str | None) -> _Finder:
+    network = load_network(weights)
+    first, chosen = network.spec.chosen_scheme(None), network.spec.chosen_scheme(scheme)
+    mean = mean_shape_in(weights) if chosen == first else None  # it is that of the scheme validated
+    run = partial(predictions, network), partial(milliseconds, network, scheme=chosen)
+    return _Finder(chosen, crop_in(weights), mean, *run)
+
+
+def _onnx(file: Path, scheme: str | None) -> _Finder:
+    engine, about = open_onnx(file, "cpu", None, scheme)
+
+    def find(crops: CropSet) -> Floats:
+        found = [engine.run(batch.images.numpy())[0] for batch in in_order(crops)]
+        return np.concatenate(found).astype(np.float64)
+
+    shape = (1, about.crop.channels, about.crop.size, about.crop.size)
+    time = partial(median_ms, partial(engine.run, np.full(shape, 0.5, np.float32)))
+    return _Finder(about.scheme, about.crop, about.mean_shape, find, time)
+
+
+def _judged(found: Floats, crops: CropSet, mean: Floats | None) -> tuple[Evaluation, Evaluation | None]:
+    evaluation = evaluate(found, crops.labels, crops.scheme, crops.names)
+    if mean is None or mean.shape != found.shape[1:]:
+        return evaluation, None
+    same = np.broadcast_to(mean, found.shape)
+    return evaluation, evaluate(same, crops.labels, crops.scheme, crops.names)

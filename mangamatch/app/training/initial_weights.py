@@ -1,0 +1,128 @@
+"""What a run starts from: how it is named, what it was trained for, and whether its head can be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.domain.messages import say
+from mangamatch.errors import ModelError
+from mangamatch.inference.bundled_model import STARTS, shipped_weights
+from mangamatch.models.backbones import backbone_of
+from mangamatch.models.heads import head_of
+from mangamatch.models.notes import crop_in, known_spec
+from mangamatch.models.run_files import weights_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mangamatch.domain.messages import Text
+    from mangamatch.models.crops import CropSetting
+    from mangamatch.models.spec import NetworkSpec
+
+
+_TAKEN = frozenset({"backbone", "head", "size", "channels", "grow"})
+"""Fields of a recipe that a network was trained with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a file of ours says of itself; None each for public weights, which say nothing."""
+
+    spec: NetworkSpec | None = None
+    crop: CropSetting | None = None
+
+    def settings(self) -> dict[str, Any]:
+        """Return what a recipe must say for the whole network to be kept, by its fields' names."""
+        if self.spec is None:
+            return {}
+        spec, crop = self.spec, self.crop
+        head = "" if spec.head == backbone_of(spec.backbone).default_head else spec.head
+        told = {"backbone": spec.backbone, "head": head, "size": spec.size, "channels": spec.channels}
+        return {**told, "grow": crop.grow} if crop else told
+
+
+def named(text: str) -> Path:
+    """Return the run or file that ``--init`` names; one of STARTS is the shipped network's weights."""
+    return shipped_weights() if text in STARTS else Path(text)
+
+
+def start_in(init: Path) -> Start:
+    """Return what the weights of a run or a file were trained for; ModelError for what cannot be read."""
+    weights = weights_of(init)
+    try:
+        found = weights.stat()
+    except OSError:
+        return _read(weights)
+    return _remembered(weights, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=8)
+def _remembered(weights: Path, changed: int, size: int) -> Start:
+    return _read(weights)
+
+
+def _read(weights: Path) -> Start:
+    spec = known_spec(weights)
+    if spec is None:
+        return Start()
+    try:
+        return Start(spec, crop_in(weights))
+    except ModelError:  # weights of ours that were kept without saying how faces are cut out
+        return Start(spec)
+
+
+def settled(given: Mapping[str, Any], init: Path | None) -> dict[str, Any]:
+    """Return what of a recipe is ``given``, and the rest as the network to start from has it.
+
+    A head goes with its network: who chooses another network chooses its usual head.
+    """
+    if init is None or given.keys() >= _TAKEN:
+        return dict(given)
+    known = start_in(init).settings()
+    if given.get("backbone", known.get("backbone")) != known.get("backbone"):
+        known.pop("head", None)
+    return {**known, **given}
+
+
+def demand_fit(init: Path, start: Start, recipe: Mapping[str, Any]) -> None:
+    """Raise ModelError where the network that ``init`` is the ``start`` of cannot be kept as ``recipe`` asks.
+
+    Its trunk is no other network's; its head is for crops of one size, and there is no other way to keep it
+    than to train with them. Said before anything is read, and in the form.
+    """
+    spec = start.spec
+    if spec is None:
+        return
+    name = weights_of(init).name if init.is_file() else init.name
+    if recipe["backbone"] != spec.backbone:
+        reason = say("it is a network {theirs}, not {mine}", theirs=spec.backbone, mine=recipe["backbone"])
+        hint = say("Choose that network: --backbone {name}.", name=spec.backbone)
+        raise ModelError(
+            say("The weights in {name} cannot be kept: {reason}.", name=name, reason=reason), hint
+        )
+    if recipe.get("stages") or recipe.get("new_head"):
+        return
+    for reason, hint in _misfits(spec, recipe):
+        raise lost_head(name, reason, hint)
+
+
+def _misfits(spec: NetworkSpec, recipe: Mapping[str, Any]) -> Iterator[tuple[Text, Text]]:
+    """Yield why a head cannot be kept, and what would keep it."""
+    head = recipe.get("head") or backbone_of(recipe["backbone"]).default_head
+    if recipe["size"] != spec.size:
+        reason = say("it is for crops of {theirs} px, not of {mine}", theirs=spec.size, mine=recipe["size"])
+        yield reason, say("Train with its crops (--size {size})", size=spec.size)
+    if head != spec.head:
+        reason = say("it is a head {theirs}, not {mine}", theirs=spec.head, mine=head_of(head).name)
+        yield reason, say("Train with its head (--head {name})", name=spec.head)
+
+
+def lost_head(name: str, reason: Text, hint: Text) -> ModelError:
+    """Return what to raise where a head that was meant to be kept cannot be."""
+    return ModelError(
+        say("The head of {name} cannot be kept: {reason}.", name=name, reason=reason),
+        say("{keep}, or begin with a new head: --new-head, in the window no tick at head.", keep=hint),
+    )

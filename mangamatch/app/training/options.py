@@ -1,0 +1,206 @@
+"""What a training run is asked: as one value, as the words of a command line, and what does not fit in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.app.training.initial_weights import Start, demand_fit, start_in
+from mangamatch.app.training.synthetic_spec import drawn_faces
+from mangamatch.domain.messages import say
+from mangamatch.errors import MangamatchError, ModelError, SourceError, UsageError
+from mangamatch.models.losses import check_allowed
+from mangamatch.models.run_files import weights_of
+from mangamatch.models.spec import NetworkSpec
+from mangamatch.training.recipe import Recipe
+from mangamatch.training.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from mangamatch.app.training.synthetic_spec import DrawnFaces
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+_WORDS = (
+    *("backbone", "head", "loss", "augment", "freeze", "epochs", "batch_size", "rate", "weight_decay"),
+    *("stage_decay", "ema", "patience", "size", "grow", "seed"),
+)
+"""Fields of the recipe that the command line knows by their own name and as one word."""
+STARTED = ("backbone", "head", "size", "grow")
+"""Fields that are those of the weights a run starts from, where the command line does not say otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainOptions:
+    """``data`` and ``val``: files of samples; without ``val``, a share of the data's books is kept for it.
+
+    ``drawn``: faces to draw in place of ``data``; validated on ``val``, or on drawn faces of their own.
+    ``init``: a run or weights to start from. ``resume``: go on with the run in ``out``.
+    """
+
+    data: tuple[Path, ...]
+    out: Path
+    recipe: Recipe
+    val: tuple[Path, ...] = ()
+    val_share: float = 0.1
+    init: Path | None = None
+    resume: bool = False
+    device: str = "auto"
+    outside: bool = False
+    drawn: DrawnFaces | None = None
+
+    @property
+    def sources(self) -> list[str]:
+        """What the faces to learn from are read or drawn from, as the command line names it."""
+        return [str(self.drawn)] if self.drawn else [str(path.absolute()) for path in self.data]
+
+    def __post_init__(self) -> None:
+        check_start(self.recipe.freeze, self.init, resume=self.resume)
+        if not 0 <= self.val_share < 1:
+            raise UsageError(
+                say("The share kept for validation cannot be {value}.", value=self.val_share),
+                say("Choose a share from 0 to 0.9."),
+            )
+
+
+def check_start(freeze: str, init: Path | None, *, resume: bool = False) -> None:
+    """Raise UsageError where a run cannot start as it is asked to."""
+    if freeze == "all" and not init and not resume:
+        hint = say("Choose a run or a file of weights to start from (--init), or freeze less.")
+        raise UsageError(say("A frozen network of random weights learns nothing."), hint)
+    if init and resume:
+        hint = say("Leave out --init, or start a new run.")
+        raise UsageError(say("A run goes on from its own weights."), hint)
+
+
+def words(options: TrainOptions) -> list[str]:
+    """Return the command line that asks for ``options``, without the program's name."""
+    data = [str(options.drawn)] if options.drawn else map(str, options.data)
+    said = ["train", "--data", *data, "--out", str(options.out)]
+    if options.val:
+        said += ["--val", *map(str, options.val)]
+    said += ["--val-split", str(options.val_share), "--device", options.device]
+    kept = STARTED if options.init else ()
+    said += [word for name, value in _given(options.recipe, kept) for word in (name, value)]
+    said += ["--init", str(options.init)] if options.init else []
+    flags = {
+        "--colour": options.recipe.channels == 3,
+        "--no-colour": bool(options.init) and options.recipe.channels == 1,
+        "--resume": options.resume,
+        "--images-anywhere": options.outside,
+        "--new-head": options.recipe.new_head,
+    }
+    return [*said, *(flag for flag, wanted in flags.items() if wanted)]
+
+
+def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield option and value of what differs from the usual recipe, and of what is ``kept`` in any case."""
+    usual, chosen = Recipe(), replace(recipe, head=recipe.head_name) if kept else recipe
+    for name in _WORDS:
+        if name in kept or getattr(chosen, name) != getattr(usual, name):
+            yield "--" + name.replace("_", "-"), str(getattr(chosen, name))
+    if recipe.stages:
+        yield "--init-stages", ",".join(recipe.stages)
+    if recipe.schemes:
+        yield "--schemes", ",".join(recipe.schemes)
+
+
+def resumed(run: Path) -> TrainOptions:
+    """Return the options that go on with the run in ``run``; ModelError when it is none."""
+    folder = RunFolder(run)
+    config = folder.read_config()
+    data, device = config["data"], config["device"]
+    if device not in DEVICES:
+        hint = say("Choose one of: {names}.", names=", ".join(DEVICES))
+        raise ModelError(say("There is no device {name} here.", name=device), hint)
+    drawn = drawn_faces(data["sources"])
+    return TrainOptions(
+        data=() if drawn else tuple(map(Path, data["sources"])),
+        out=run,
+        recipe=folder.recipe(),
+        val=tuple(map(Path, data["val_sources"])),
+        val_share=data["val_share"],
+        resume=True,
+        device=device,
+        outside=data["images_anywhere"],
+        drawn=drawn,
+    )
+
+
+def problems(asked: Mapping[str, Any]) -> dict[str, MangamatchError]:
+    """Return what does not fit, by the name of the field to change.
+
+    ``asked`` has fields of TrainOptions and of its recipe by their names.
+    """
+    found: dict[str, MangamatchError] = {}
+    recipe = {field.name: asked[field.name] for field in fields(Recipe) if field.name in asked}
+    for name, check in _CHECKS.items():
+        try:
+            check(asked, recipe)
+        except MangamatchError as error:
+            found[name] = error
+    if not found:
+        try:
+            Recipe(**recipe)
+        except MangamatchError as error:
+            found["recipe"] = error
+    return found
+
+
+def _check_data(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
+    if asked.get("drawn"):
+        drawn_faces([str(asked["drawn"]), *map(str, asked["data"])])  # refuses files beside drawn faces
+        return
+    if not asked["data"]:
+        raise SourceError(say("There is no face to learn from."), say("Add a project or a file of samples."))
+    _check_files(asked["data"])
+
+
+def _check_files(paths: tuple[Path, ...]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
+
+
+def _check_init(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
+    init = asked.get("init")
+    if init and not weights_of(init).is_file():
+        hint = say("Choose a run that has finished an epoch, or a file of weights.")
+        raise ModelError(say("There are no weights in {path}.", path=init), hint)
+    if init:
+        usual = {name: getattr(Recipe(), name) for name in ("backbone", "size")}
+        demand_fit(init, _start_in(init), {**usual, **recipe})
+
+
+def _start_in(init: Path) -> Start:
+    try:
+        return start_in(init)
+    except ModelError:  # a run may be writing it; what is damaged is said when training reads it
+        return Start()
+
+
+def _check_loss(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
+    known = {name: recipe[name] for name in ("backbone", "head") if name in recipe}
+    check_allowed(*_names(Recipe(**known), recipe.get("loss", "")))
+
+
+def _names(plain: Recipe, loss: str) -> tuple[str, str, str]:
+    return plain.backbone, plain.head_name, loss or plain.loss_name
+
+
+def _check_size(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
+    plain = Recipe(backbone=recipe.get("backbone", Recipe().backbone))
+    size = recipe.get("size", plain.size)
+    NetworkSpec(plain.backbone, plain.head_name, (("manga60", 60),), size, recipe.get("channels", 1))
+
+
+_CHECKS: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], None]] = {
+    "data": _check_data,
+    "val": lambda asked, recipe: _check_files(asked.get("val", ())),
+    "loss": _check_loss,
+    "init": _check_init,
+    "freeze": lambda asked, recipe: check_start(recipe.get("freeze", "none"), asked.get("init")),
+    "size": _check_size,
+    "out": lambda asked, recipe: RunFolder(asked["out"]).demand_free(),
+}

@@ -1,0 +1,122 @@
+"""Training in a process of its own, which outlives whoever started it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from mangamatch.app.training.options import words
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import Progress
+from mangamatch.errors import ExportError, MangamatchError, UsageError
+from mangamatch.files.atomic import unwritten
+from mangamatch.files.regular import open_plain
+from mangamatch.training.run_folder import RunFolder
+from mangamatch.training.run_lock import LOG, STOP, discard, is_alive, kill
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+    from pathlib import Path
+
+    from mangamatch.app.training.options import TrainOptions
+
+COMMAND = (sys.executable, "-m", "mangamatch")
+_PATIENCE = 60.0
+"""Seconds that a killed process may take to be gone: a disk may be slow."""
+_started: list[subprocess.Popen[bytes]] = []
+"""Processes belong to the program, not to a window: they are kept until they have ended."""
+
+
+class Trainer:
+    """A process that was started for a run."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        _started[:] = [other for other in _started if other.poll() is None]
+        _started.append(process)
+
+    def works(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.poll() is None
+
+    def code(self) -> int | None:
+        """Exit code, None while it works."""
+        return self._process.poll()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+
+
+def start(options: TrainOptions, command: Sequence[str] = COMMAND) -> Trainer:
+    """Start a trainer for ``options`` and return at once; what it says goes to ``trainer.log`` of the run.
+
+    Raises UsageError when the folder is taken or somebody trains in it, ExportError for one that cannot be
+    written.
+    """
+    run = options.out
+    if options.resume:
+        _refuse_alive(run)
+    else:
+        RunFolder(run).demand_free()
+    try:
+        run.mkdir(parents=True, exist_ok=True)
+        with open_plain(run / LOG, "wb") as log:
+            return Trainer(_detached([*command, *words(options), "--events", "jsonl"], log.fileno()))
+    except OSError as error:
+        hint = say("Choose a folder that can be written, or make room on the disk.")
+        raise ExportError(say("Training cannot start: {reason}.", reason=error), hint) from error
+
+
+def _refuse_alive(run: Path) -> None:
+    if is_alive(run):
+        hint = say("Wait until it is done, or stop it.")
+        raise UsageError(say("Another process trains the run in {path}.", path=run), hint)
+
+
+def _detached(command: list[str], log: int) -> subprocess.Popen[bytes]:
+    """Start a process that a closed window or terminal does not end."""
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+        creationflags=flags,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+
+
+def stop_and_keep(run: Path) -> None:
+    """Ask the run to end and to keep the epochs that are over; ExportError where nothing can be written."""
+    try:
+        RunFolder(run).ask_to_stop()
+    except OSError as error:
+        raise unwritten(run / STOP, error) from error
+
+
+def cancel(run: Path, trainer: Trainer | None = None) -> Generator[Progress, None, None]:
+    """Kill whoever trains the run, wait until it is gone, and delete what it wrote; runs in a job.
+
+    UsageError for a run that has ended meanwhile: that one is kept. ExportError where nothing can be deleted.
+    """
+    if trainer:
+        trainer.kill()
+    kill(run)
+    end = time.monotonic() + _PATIENCE
+    while is_alive(run) or (trainer is not None and trainer.works()):
+        if time.monotonic() > end:
+            raise MangamatchError(say("The trainer of {path} does not end.", path=run))
+        yield Progress(0, 1)
+        time.sleep(0.02)
+        kill(run)
+    try:
+        discard(run)
+    except OSError as error:
+        raise unwritten(run, error) from error

@@ -1,0 +1,91 @@
+"""Why one face cannot be read or written, while all others can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.domain.arrays import FARTHEST
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.messages import say
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.errors import ExportError
+from mangamatch.formats.common.unique_names import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.messages import Text
+    from mangamatch.domain.sample import Sample
+
+
+class Unusable(Exception):
+    """Says what is wrong with a face or its file; ``hint`` says what to do."""
+
+    def __init__(self, problem: Text, hint: Text | None = None) -> None:
+        super().__init__(problem)
+        self.problem, self.hint = problem, hint or say("Correct the landmarks of this face.")
+
+    def issue(self, file: object, where: str) -> Issue:
+        """Return what to tell about the face at ``where`` of ``file``."""
+        return Issue(printable(str(file)), printable(where), _left_out(self.problem), self.hint)
+
+
+def _left_out(problem: str) -> Text:
+    return say("left out: {problem}", problem=problem)
+
+
+def is_left_out(issue: Issue) -> bool:
+    """Whether an issue stands for a face that is missing; others only say something about one that is not."""
+    return getattr(issue.problem, "template", "") == _left_out(issue.hint).template
+
+
+def demand_points(points: Points) -> None:
+    """Raise Unusable where there are no points, or some that no image can hold."""
+    if not len(points):
+        raise Unusable(say("it has no landmarks"))
+    if np.vdot(points, points) < FARTHEST:  # so is each alone; nearly always, and five times as fast
+        return
+    if not (np.abs(points) < FARTHEST).all():
+        bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
+        if len(bad):
+            raise Unusable(say("landmark {n} is not a finite number", n=bad[0]))
+        raise _far_out()
+
+
+def check(sample: Sample) -> None:
+    """Raise Unusable for a wrong number of landmarks, and for numbers that no image can hold."""
+    demand_points(sample.points)
+    count, scheme = len(sample.points), SCHEMES.get(sample.scheme)
+    if scheme and scheme.size != count:
+        raise Unusable(say("{n} landmarks instead of {size}", n=count, size=scheme.size))
+    x0, y0, x1, y1 = sample.box.as_tuple()
+    if not (abs(x0) < FARTHEST and abs(y0) < FARTHEST and abs(x1) < FARTHEST and abs(y1) < FARTHEST):
+        raise _far_out()
+
+
+def _far_out() -> Unusable:
+    problem = say("a coordinate is not a number or too large")
+    return Unusable(problem, say("Place the landmarks of this face again."))
+
+
+def sound(samples: Iterable[Sample]) -> tuple[list[Sample], list[Issue]]:
+    """Return the samples that can be written, and why the others cannot."""
+    kept: list[Sample] = []
+    issues: list[Issue] = []
+    for sample in samples:
+        try:
+            check(sample)
+            kept.append(sample)
+        except Unusable as error:
+            issues.append(error.issue(sample.image, sample.name))
+    return kept, issues
+
+
+def demand_some(kept: int, wanted: int, issues: list[Issue]) -> None:
+    """Raise ExportError when nothing of what was wanted is left: an old export is worth more."""
+    if wanted and not kept:
+        message = say("None of the {n} faces can be written.", n=wanted)
+        raise ExportError(message, issues[0].problem)

@@ -1,0 +1,179 @@
+"""Picture files: how large one may be, its header, its pixels. Whoever reads a picture comes through here.
+
+What a header declares costs nothing to write: a few bytes can ask for all memory there is. So the header is
+looked at first, and whatever decoders raise on broken files becomes one error.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings
+
+import numpy as np
+
+from mangamatch.domain.messages import Text, say
+from mangamatch.files.paths import file_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+    from PIL.ImageFile import ImageFile
+
+MOST_PIXELS = 90_000_000
+"""Of one picture, whatever it is made of."""
+MOST_BYTES = 210_000_000
+"""Of one picture's pixels in memory: two A4 pages in colour, scanned at 600 dpi."""
+MOST_FILE = 400_000_000
+"""Bytes of a picture's file, which is read whole."""
+_AT_ONCE = 3  # frames of a clip are read, looked at and written at the same time: each has a share
+_CHANNELS = {"1": 1, "L": 1, "I": 1, "F": 1, "RGB": 3}  # mode of Pillow → channels; all others: up to 4
+_WIDE = {"I": 4, "F": 4}  # bytes a channel
+_MOST_SCANNED = 2_000_000_000  # px that all scans of a progressive JPEG go over
+_BAND = 1 << 20  # px
+_PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
+
+
+class BadPicture(ValueError):
+    """A picture cannot be decoded, or is not to be; ``reason`` says why, ``hint`` what to do."""
+
+    hint = say("Copy the image again from the original.")
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason if isinstance(reason, Text) else Text(reason)
+
+
+class TooLarge(BadPicture):
+    """A picture would take the memory that all else needs: ``size`` "W×H" px, ``most`` px allowed."""
+
+    hint = say("Convert the image first.")
+
+    def __init__(self, size: str, most: int) -> None:
+        super().__init__(say("it is too large: {size} pixels", size=size))
+        self.size, self.most = size, most
+
+
+def demand_moderate(size: tuple[int, int], depth: int = 4, *, moving: bool = False) -> None:
+    """Raise TooLarge before anybody makes room for pixels of ``depth`` bytes.
+
+    ``moving``: it is a frame among others.
+    """
+    most = min(MOST_PIXELS, MOST_BYTES // depth) // (_AT_ONCE if moving else 1)
+    if size[0] * size[1] > most:
+        raise TooLarge("{}×{}".format(*size), most)
+
+
+@contextmanager
+def opened_picture(path: Path, formats: tuple[str, ...] | None = None) -> Iterator[ImageFile]:
+    """Open a picture in one of Pillow's ``formats``; nothing is decoded yet.
+
+    OSError when the file cannot be read, BadPicture for all that is wrong with what it holds.
+    """
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None  # the limit is ours
+    file_size(path)  # refuses what is no file
+    try:
+        with catch_warnings(action="ignore"), Image.open(path, formats=formats) as image:
+            demand_moderate(image.size, _depth(image))
+            yield image
+    except BadPicture:
+        raise
+    except OSError as error:
+        if error.errno is None:  # Pillow's own
+            raise BadPicture(type(error).__name__) from error
+        raise
+    except Exception as error:  # Pillow's readers raise whatever a broken header makes them
+        raise BadPicture(type(error).__name__) from error
+
+
+def _depth(image: ImageFile) -> int:
+    """Return the bytes of a pixel once it is decoded; what Pillow makes of 16 bits only its tiles tell."""
+    bytes_each = _WIDE.get(image.mode, 2 if ";16" in f"{image.mode} {image.tile[:1]}" else 1)
+    return _CHANNELS.get(image.mode, 1 if image.mode.startswith("I;16") else 4) * bytes_each
+
+
+def decoded(path: Path, flags: int) -> NDArray[Any]:
+    """Return the pixels as OpenCV decodes them with ``flags``; OSError, BadPicture.
+
+    The bytes are read here, since OpenCV opens no Unicode paths.
+    """
+    import cv2
+
+    with opened_picture(path) as image:
+        kind, (width, height) = image.format, image.size
+    if file_size(path) > MOST_FILE:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    try:
+        data = path.read_bytes()
+        if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") * width * height > _MOST_SCANNED:
+            raise BadPicture(say("it declares more than it holds"))
+        data = _plain_png(data) if kind == "PNG" else data
+        raw = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
+    except (cv2.error, MemoryError) as error:
+        raise BadPicture(getattr(error, "err", "") or type(error).__name__) from error
+    if raw is None or 0 in raw.shape:
+        raise BadPicture(say("it breaks off or is damaged"))
+    return np.asarray(raw)
+
+
+def _plain_png(data: bytes) -> bytes:
+    """Return a PNG without all that its pixels do not need: OpenCV believes lengths and dies of APNGs."""
+    view, at = memoryview(data), 8
+    parts = [view[:8]]
+    while at + 12 <= len(view):
+        end = at + int.from_bytes(view[at : at + 4]) + 12
+        if view[at + 4 : at + 8] in _PIXELS and end <= len(view):
+            parts.append(view[at:end])
+        at = end
+    return b"".join(parts)
+
+
+def in_bytes(pixels: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return ``pixels`` of 8 or 16 bits as uint8; BadPicture for all others."""
+    if pixels.dtype == np.uint8:
+        return pixels
+    if pixels.dtype != np.uint16:
+        raise BadPicture(f"{pixels.dtype}")
+    made = np.empty(pixels.shape, np.uint8)
+    for rows in bands(pixels.shape):
+        made[rows] = pixels[rows] // 257
+    return made
+
+
+def as_grey_values(numbers: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return numbers of any kind as uint8; floats up to 1 are fractions of white."""
+    if numbers.dtype == np.uint8:
+        return numbers
+    parts = list(bands(numbers.shape))
+    fractions = numbers.dtype.kind in "fb"
+    fractions = fractions and all(np.nan_to_num(numbers[rows]).max() <= 1 for rows in parts)
+    made = np.empty(numbers.shape, np.uint8)
+    for rows in parts:
+        values = np.nan_to_num(numbers[rows].astype(np.float64)) * (255.0 if fractions else 1.0)
+        made[rows] = np.clip(np.rint(values), 0, 255)
+    return made
+
+
+def on_white(pixels: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return ``pixels`` (H, W) or (H, W, C) seen on white through ``alpha`` (H, W), band by band."""
+    made = np.empty_like(pixels)
+    for rows in bands(alpha.shape):
+        share = alpha[rows].astype(np.uint16)
+        share = share if pixels.ndim == 2 else share[..., None]
+        mixed = pixels[rows] * share
+        mixed += 255 * (255 - share) + 128
+        mixed += mixed >> 8  # what follows divides by 255, and rounds
+        made[rows] = mixed >> 8
+    return made
+
+
+def bands(shape: tuple[int, ...]) -> Iterator[slice]:
+    """Yield slices of rows: what is in between takes four times the memory."""
+    step = max(_BAND // max(shape[1], 1), 1)
+    return (slice(row, row + step) for row in range(0, shape[0], step))

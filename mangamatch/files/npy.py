@@ -1,0 +1,75 @@
+"""``.npy`` files as far as one may trust them: numbers, never pickled, nothing allocated on their word."""
+
+from __future__ import annotations
+
+import math
+import struct
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+from numpy.lib import format as npy
+
+from mangamatch.domain.messages import say
+from mangamatch.files.paths import file_size
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from mangamatch.domain.messages import Text
+
+_LONGEST_HEADER = 10_000  # NumPy's own bound
+_LENGTHS = {(1, 0): "<H", (2, 0): "<I", (3, 0): "<I"}
+_MOST_DIMENSIONS = 32
+
+
+class BadArray(ValueError):
+    """A file holds no array of plain numbers, or not all it declares; ``reason`` says why."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def mapped(path: Path) -> NDArray[Any]:
+    """Map the array of ``path`` into memory, read-only; OSError, BadArray."""
+    try:
+        size = file_size(path)
+        with path.open("rb") as file:
+            shape, columns_first, dtype = _header(file)
+            start = file.tell()
+        _demand_honest(shape, dtype, size - start)
+        return np.memmap(path, dtype, "r", start, shape, "F" if columns_first else "C")
+    except (OSError, BadArray):
+        raise
+    except Exception as error:  # NumPy's reader raises whatever a broken header makes it
+        reason = str(error)[:200]
+        problem = say("it is no .npy file, or a damaged one ({reason})", reason=reason)
+        raise BadArray(problem) from error
+
+
+def _header(file: BinaryIO) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
+    """Read shape, order and type: the length of the header is looked at before its text is."""
+    version = npy.read_magic(file)
+    kind = _LENGTHS[version]
+    start = file.tell()
+    (length,) = struct.unpack(kind, file.read(struct.calcsize(kind)))
+    if length > _LONGEST_HEADER:
+        raise ValueError(f"a header of {length} bytes")
+    file.seek(start)
+    read_header = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+    return read_header(file)
+
+
+def _demand_honest(shape: tuple[int, ...], dtype: np.dtype[Any], left: int) -> None:
+    """Compare what the header declares with the bytes that are ``left``, before anybody makes room for it."""
+    if dtype.hasobject or dtype.kind not in "iufb":
+        raise BadArray(say("it holds no plain numbers but {kind}", kind=str(dtype)[:200]))
+    if len(shape) > _MOST_DIMENSIONS:
+        raise ValueError(f"{len(shape)} dimensions")
+    if math.prod(shape) * dtype.itemsize > left or min(shape, default=0) < 0:
+        declared = "×".join(map(str, shape))[:80]
+        raise BadArray(say("it declares {shape} numbers and is shorter", shape=declared))
+    if not math.prod(shape):
+        raise BadArray(say("it is empty"))

@@ -1,0 +1,34 @@
+"""What lies on disk under the name of a file, and names that are still free."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.messages import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def file_size(path: Path) -> int:
+    """Return the bytes of a regular file; OSError for a pipe or device, which could be waited on for ever."""
+    found = os.stat(path)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"))
+    return found.st_size
+
+
+def own_path(path: Path, taken: set[str]) -> Path:
+    """Return ``path``, with a number in its name where it is ``taken``, and take it.
+
+    Capital letters make no other name: not every disk tells them apart.
+    """
+    own, number = path, 1
+    while (name := str(own).casefold()) in taken:
+        number += 1
+        own = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    taken.add(name)
+    return own

@@ -1,0 +1,78 @@
+"""Files read whole, or their first bytes: refused when they are too large to be what they should be."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.messages import say
+from mangamatch.domain.rejection import Unusable
+from mangamatch.errors import SourceError
+from mangamatch.files.paths import file_size
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MAX_BYTES = 8 << 20
+_HEAD = 1 << 16
+_UTF8_MARK = b"\xef\xbb\xbf"
+
+
+def whole(path: Path, limit: int) -> bytes:
+    """Return the content; raises OSError, also when it is over ``limit`` bytes or no ordinary file."""
+    file_size(path)  # a pipe would wait for ever
+    with path.open("rb") as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a landmark file of one face; raises Unusable."""
+    try:
+        return whole(path, _MAX_BYTES)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            problem = say("it is larger than {n} MB", n=_MAX_BYTES >> 20)
+            raise Unusable(problem, say("Such a file holds no landmarks of one face.")) from error
+        problem = say("it cannot be read: {reason}", reason=error)
+        raise Unusable(problem, say("Check path and rights.")) from error
+
+
+def read_text(path: Path) -> str:
+    """Return the content as UTF-8, whatever bytes it has; raises Unusable."""
+    return read_bytes(path).decode("utf-8-sig", "surrogateescape")
+
+
+def head(path: Path) -> bytes:
+    """Return the first bytes of a file, less byte order mark and space in front; none when it is no file.
+
+    Formats know their own by them.
+    """
+    try:
+        file_size(path)
+        with path.open("rb") as stream:
+            return stream.read(_HEAD).removeprefix(_UTF8_MARK).lstrip()
+    except (OSError, ValueError):
+        return b""
+
+
+def starts(path: Path) -> str:
+    """Return the first characters of a file, none when it is no file."""
+    return head(path).decode("utf-8", "ignore")
+
+
+def files(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of ``folder`` that match, sorted; none when it cannot be listed."""
+    try:
+        return sorted(path for path in folder.glob(pattern) if path.is_file())
+    except (OSError, ValueError):
+        return []
+
+
+def unreadable(path: Path, reason: object) -> SourceError:
+    """Return the error for a file or folder that cannot be opened."""
+    message = say("{path} could not be read: {reason}.", path=path, reason=reason)
+    return SourceError(message, say("Check path and rights."))

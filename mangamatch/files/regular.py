@@ -1,0 +1,66 @@
+"""Files that are what their name says: no link is followed, no pipe is waited on, none is read without end.
+
+What lies in a folder of ours may have been put there by anybody. What refuses it raises OSError, whose text
+says why.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.messages import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import IO
+
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def open_plain(path: Path, mode: str) -> IO[bytes]:
+    """Open a file as bytes; OSError for a link, a pipe, a device or a folder."""
+    if path.is_symlink():  # said in words; the flag below holds where one is put there meanwhile
+        raise OSError(errno.ELOOP, say("it is a link, and links are not followed"), str(path))
+    buffering = -1 if mode == "rb" else 0
+    file: IO[bytes] = io.open(path, mode, buffering, opener=_opener)  # noqa: SIM115, UP020  # as Path.open does
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"), str(path))
+    return file
+
+
+def _opener(name: str, flags: int) -> int:
+    return os.open(name, flags | _PLAIN, 0o666)
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """Return what a file holds; OSError also for more than ``most`` bytes."""
+    with open_plain(path, "rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, say("it is too large"), str(path))
+    return data
+
+
+def append_plain(path: Path, data: bytes) -> None:
+    """Write ``data`` behind what a file holds: all of it, or nothing where the disk is full."""
+    with open_plain(path, "ab") as file:
+        size = os.fstat(file.fileno()).st_size
+        try:
+            _write(file, data)
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(file.fileno(), size)
+            raise
+
+
+def _write(file: IO[bytes], data: bytes) -> None:
+    """Write without a buffer, which would try once more at the end what has failed."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]

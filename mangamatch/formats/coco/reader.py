@@ -1,0 +1,266 @@
+"""COCO keypoints to samples; the grammar stands in :mod:`mangamatch.formats.coco`."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.messages import say, say_number
+from mangamatch.domain.progress import Progress
+from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
+from mangamatch.domain.throttle import Pace
+from mangamatch.errors import SourceError
+from mangamatch.files.read import unreadable
+from mangamatch.formats.coco.json_stream import members
+from mangamatch.formats.common.collector import Collected, number_of_faces
+from mangamatch.formats.common.extra_json import stored
+from mangamatch.formats.common.keypoint_names import scheme_of
+from mangamatch.formats.common.path_sandbox import Fence
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+
+_OWN = {"id", "image_id", "category_id", "bbox", "area", "iscrowd", "num_keypoints", "keypoints"}
+_OWN |= {"segmentation", "name", "group", "box", "extra"}
+
+
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read every annotation whose keypoints are all labelled; hidden ones (v = 1) count as visible.
+
+    Images outside the file's folder are refused unless ``outside``. A file that breaks off gives what
+    stands before the break, and an issue.
+    """
+    document = _Document(path, outside=outside)
+    try:
+        with path.open("rb") as stream:
+            total = os.fstat(stream.fileno()).st_size
+            yield Progress(0, total, path.name)
+            yield from document.take_all(stream, total)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    result = document.finish()
+    yield Progress(total, total, path.name)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Image:
+    """One record of ``images``; ``problem`` says why it may not be used, ``file`` is as written."""
+
+    file: str
+    path: Path | None
+    size: tuple[int, int] | None
+    problem: Unusable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Category:
+    """The scheme of a category, and the order of its keypoints in it."""
+
+    scheme: str
+    order: list[int] | None
+    count: int
+    extra: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """One annotation until its image and category are known: they may stand behind it."""
+
+    where: str
+    image: Any
+    category: Any
+    box: Box
+    points: Points
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class _Document:
+    """What of a file has been read."""
+
+    def __init__(self, path: Path, *, outside: bool) -> None:
+        self._path = path
+        self._collected = Collected(path)
+        self._fence = Fence(path.parent, outside=outside)
+        self._images: dict[Any, _Image] = {}
+        self._categories: dict[Any, _Category] = {}
+        self._rows: deque[_Row] = deque()
+        self._seen: set[str] = set()
+        self._faces: Counter[Any] = Counter()
+        self._unlabelled = 0
+
+    def take_all(self, stream: BinaryIO, total: int) -> Generator[Progress, None, None]:
+        """Take all members of the document; raises SourceError when it is no COCO."""
+        pace, takers = Pace(), {"images": self._image, "categories": self._category}
+        takers["annotations"] = self._annotation
+        try:
+            for key, element in members(stream):
+                self._seen.add(key)
+                if element != [] and (take := takers.get(key)):
+                    take(element)
+                if pace.due():
+                    yield Progress(stream.tell(), total, self._path.name)
+        except ValueError as error:
+            self._broken(error)
+        if not self._seen & takers.keys():
+            message = say("{path} is not COCO: it has neither images nor annotations.", path=self._path)
+            raise SourceError(message, say("Choose another file or format."))
+
+    def finish(self) -> tuple[list[Sample], list[Issue]]:
+        """Join annotations with their images and categories."""
+        while self._rows:
+            row = self._rows.popleft()
+            with self._collected.leaving_out(row.where):
+                self._add(row)
+        if self._unlabelled:
+            count = self._unlabelled
+            one = say("{n} annotation has no landmarks", n=count)
+            problem = say_number(count, one, say("{n} annotations have no landmarks", n=count))
+            self._collected.report("", problem, say("They were skipped."))
+        return self._collected.finish()
+
+    def _broken(self, error: ValueError) -> None:
+        if not (self._rows or self._images):
+            message = say("{path} is not readable JSON: {reason}.", path=self._path, reason=error)
+            raise SourceError(message, say("Export it again.")) from error
+        faces = number_of_faces(len(self._rows))
+        problem = say("the file breaks off: {reason}; before that: {faces}", reason=error, faces=faces)
+        self._collected.report("", problem, say("Get a complete copy of the file."))
+
+    def _image(self, record: Any) -> None:
+        if not isinstance(record, dict) or not isinstance(record.get("file_name"), str):
+            problem = say("an image without a file name was left out")
+            self._collected.report("images", problem, say("Add its file_name."))
+            return
+        file, size = record["file_name"], _size(record.get("width"), record.get("height"))
+        try:
+            image = _Image(file, self._fence.find(file), size)
+        except Unusable as refusal:
+            image = _Image(file, None, size, refusal)
+        self._images[_key(record.get("id"))] = image
+
+    def _category(self, record: Any) -> None:
+        if not isinstance(record, dict) or not isinstance(names := record.get("keypoints"), list):
+            return
+        names = list(map(str, names))
+        ours = "sigmas" in record and isinstance(record.get("name"), str)
+        scheme, order = scheme_of(names, record["name"] if ours else "")
+        extra: dict[str, Any] = {}
+        if scheme not in SCHEMES and not all(map(str.isdecimal, names)):
+            scheme = GENERIC
+            extra[GENERIC] = {key: value for key, value in record.items() if key != "id"} | {
+                "keypoints": names
+            }
+        moved = order if order != sorted(order) else None
+        self._categories[_key(record.get("id"))] = _Category(scheme, moved, len(order), extra)
+
+    def _annotation(self, record: Any) -> None:
+        where = f"annotation {record.get('id')}" if isinstance(record, dict) else "annotations"
+        with self._collected.leaving_out(where):
+            row = _row(record, where)
+            if row is None:
+                self._unlabelled += 1
+            else:
+                self._rows.append(row)
+
+    def _add(self, row: _Row) -> None:
+        """Add the face of an annotation; raises Unusable."""
+        image = self._images.get(row.image)
+        if image is None:
+            raise Unusable(say("its image {name} is not in the file", name=repr(row.image)))
+        if image.problem or image.path is None:
+            raise image.problem or Unusable(say("its image has no name"))
+        number = self._faces[row.image]
+        self._faces[row.image] += 1
+        scheme, points, defined = self._placed(row)
+        facts = row.facts
+        group = facts.get("group")
+        if not isinstance(group, str):
+            group = PurePosixPath(image.file.replace("\\", "/")).parent.name or self._path.stem
+        fallback = f"{os.path.splitext(image.file)[0]}_face{number:02d}"
+        extra = {key: value for key, value in facts.items() if key not in _OWN}
+        extra |= {**stored(facts.get("extra", {})), **defined}
+        face = (image.path, image.size, points, group, fallback)
+        self._collected.add(*face, box=row.box, scheme=scheme, extra=extra, given=facts.get("name"))
+
+    def _placed(self, row: _Row) -> tuple[str, Points, Mapping[str, Any]]:
+        """Return scheme, landmarks in its order, and the category where it defines the scheme."""
+        category, count = self._categories.get(row.category), len(row.points)
+        if category is None:
+            return name_of_size(count), row.points, {}
+        if category.count != count:
+            raise Unusable(say("{n} landmarks instead of {size}", n=count, size=category.count))
+        if category.order is None:
+            return category.scheme, row.points, category.extra
+        return category.scheme, arrays.points(row.points[category.order]), category.extra
+
+
+def _row(record: Any, where: str) -> _Row | None:
+    """Return the annotation, None when it has no landmarks; raises Unusable."""
+    if not isinstance(record, dict):
+        raise Unusable(say("it is no object"))
+    values = _numbers(record.get("keypoints") or [])
+    if len(values) % 3:
+        raise Unusable(say("its keypoints are no triples"))
+    triples = values.reshape(-1, 3)
+    labelled = triples[:, 2] > 0
+    if not labelled.any():
+        return None
+    if not labelled.all():
+        raise Unusable(say("landmark {number} is missing", number=int(labelled.argmin())))
+    points = arrays.points(triples[:, :2])
+    facts = {key: value for key, value in record.items() if key in ("name", "group", "extra")}
+    facts |= {key: value for key, value in record.items() if key not in _OWN}
+    image, category = _key(record.get("image_id")), _key(record.get("category_id"))
+    return _Row(where, image, category, _box(record, points), points, facts)
+
+
+def _box(record: Mapping[str, Any], points: Points) -> Box:
+    given = record.get("bbox")
+    if given is None:
+        return Box.around(points)
+    edges = _numbers(given)
+    if len(edges) != 4:
+        raise Unusable(say("its bbox has {n} numbers instead of 4", n=len(edges)))
+    x, y, width, height = edges.tolist()
+    if "box" in record:
+        exact = _numbers(record["box"])
+        # only while nobody has changed bbox beside it
+        if len(exact) == 4 and [*exact[:2], *(exact[2:] - exact[:2])] == [x, y, width, height]:
+            return Box(*exact.tolist())
+    return Box(x, y, x + width, y + height)
+
+
+def _numbers(values: Any) -> Points:
+    """Return a list of numbers as it is; raises Unusable."""
+    try:
+        array = np.array(values, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Unusable(say("a number is missing or wrong ({reason})", reason=error)) from None
+    if array.ndim != 1:
+        raise Unusable(say("a number is missing or wrong ({reason})", reason=f"shape {array.shape}"))
+    return array
+
+
+def _size(width: object, height: object) -> tuple[int, int] | None:
+    if isinstance(width, int) and isinstance(height, int) and min(width, height) > 0:
+        return width, height
+    return None
+
+
+def _key(value: object) -> object:
+    return value if isinstance(value, int | str) else repr(value)

@@ -1,0 +1,130 @@
+"""Samples and issues of one source, while it is read."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.json_text import MAX_EXTRA_DEPTH, is_deeper
+from mangamatch.domain.messages import say, say_number
+from mangamatch.domain.rejection import Unusable, check, demand_points
+from mangamatch.domain.sample import Sample
+from mangamatch.domain.scheme import name_of_size
+from mangamatch.formats.common.extra_json import parted
+from mangamatch.formats.common.scheme_check import settled
+from mangamatch.formats.common.unique_names import UniqueNames, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.messages import Text
+
+
+def number_of_faces(count: int) -> Text:
+    """Say how many faces."""
+    return say_number(count, say("{n} face", n=count), say("{n} faces", n=count))
+
+
+class Collected:
+    """Collects what a reader finds; a face that is not usable becomes an issue."""
+
+    def __init__(self, source: Path) -> None:
+        self.samples: list[Sample] = []
+        self._unnamed: list[Sample] = []
+        self.issues: list[Issue] = []
+        self._source = source
+        self._names = UniqueNames()
+
+    def report(self, where: str, problem: Text, hint: Text, file: Path | None = None) -> None:
+        """Note one problem; ``file`` where it is not the source itself."""
+        self.issues.append(Issue(printable(str(file or self._source)), printable(where), problem, hint))
+
+    @contextmanager
+    def leaving_out(self, where: str, file: Path | None = None) -> Iterator[None]:
+        """Note what turns out to be unusable inside the block, and go on behind it."""
+        try:
+            yield
+        except Unusable as error:
+            self.left_out(error, where, file)
+
+    def left_out(self, refused: Unusable, where: str, file: Path | None = None) -> None:
+        """Note why the face at ``where`` is missing; ``file`` where it is not of the source itself."""
+        self.issues.append(refused.issue(file or self._source, where))
+
+    def add(
+        self,
+        image: Path,
+        size: tuple[int, int] | None,
+        points: Points,
+        group: str,
+        name: str,
+        *,
+        box: Box | None = None,
+        scheme: str | None = None,
+        extra: Mapping[str, Any] | None = None,
+        given: object = None,
+    ) -> None:
+        """Add a face; without a box it gets the extent of its points. Raises Unusable.
+
+        ``given`` is the name that the source gives it, else it is called ``name``; one that is taken gets
+        a number. The scheme is told by the number of points where none is given.
+        """
+        points = arrays.points(points)
+        if box is None:
+            demand_points(points)
+            box = Box.around(points)
+        scheme, called = scheme or name_of_size(len(points)), given if isinstance(given, str) else name
+        face, extra = parted(extra or {})
+        extra = self._shallow(extra, called)
+        sample = Sample(image, size, box, points, scheme, group, called, extra, face)
+        check(sample)
+        unique = self._names.take(called)
+        if unique != called:
+            sample = replace(sample, name=unique)
+            if given is called:
+                problem = say("the name stands there twice; the second is called {name}", name=unique)
+                self.report(called, problem, say("Check for copies."))
+        self.samples.append(sample)
+        if given is not called:
+            self._unnamed.append(sample)
+
+    def _shallow(self, extra: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+        """Return ``extra`` less what is nested so deep that no format could write it and read it again."""
+        deep = [key for key, value in extra.items() if is_deeper(value, MAX_EXTRA_DEPTH)]
+        for key in deep:
+            problem = say("extra data left out: {reason}", reason=say("{key} is nested too deeply", key=key))
+            self.report(name, problem, say("The face is read."))
+        return {key: value for key, value in extra.items() if key not in deep} if deep else extra
+
+    def finish(self) -> tuple[list[Sample], list[Issue]]:
+        """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
+        kept, odd = settled(self.samples, self._source)
+        return kept, [*self.issues, *odd, *_twice(self._unnamed, self._source), *_absent(kept)]
+
+
+def _twice(samples: Sequence[Sample], source: Path) -> Iterator[Issue]:
+    """Yield an issue for each face that stands there again, point for point; a name would excuse it."""
+    first: dict[tuple[Path, bytes, str], str] = {}
+    for sample in samples:
+        key = (sample.image, sample.points.tobytes(), str(sample.extra))  # which hold the row of an array
+        other = first.setdefault(key, sample.name)
+        if other != sample.name:
+            problem = say("its landmarks are those of {name} on the same image", name=other)
+            yield Issue(str(source), sample.name, problem, say("Remove one of them, or it counts twice."))
+
+
+def _absent(samples: Sequence[Sample]) -> Iterator[Issue]:
+    """Yield an issue for each image that is not there; its faces are kept, since it may come later."""
+    faces = Counter(sample.image for sample in samples)
+    for image, count in faces.items():
+        if not os.path.isfile(image):
+            problem = say("this image of {faces} is missing", faces=number_of_faces(count))
+            yield Issue(printable(str(image)), "", problem, say("Put it there before you use its faces."))

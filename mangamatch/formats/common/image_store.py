@@ -1,0 +1,55 @@
+"""Images that go into an export of many files: looked at once, then linked, copied or made under a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.messages import say
+from mangamatch.domain.rejection import Unusable
+from mangamatch.files.image_headers import Picture, look
+from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
+from mangamatch.formats.npy.images import INDEX, Row, in_array, row_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.domain.sample import Sample
+
+
+class Pictures:
+    """Looks at each image once, and gives it a name nobody has in its folder."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Path, int | None], Picture | Row | Unusable] = {}
+        self._names: dict[str, UniqueNames] = {}
+
+    def of(self, sample: Sample) -> Picture | Row:
+        """Return the image of ``sample``; raises Unusable when it is none, or of another size."""
+        key = sample.image, sample.extra[INDEX] if in_array(sample) else None
+        if key not in self._known:
+            self._known[key] = _looked_at(sample)
+        picture = self._known[key]
+        if isinstance(picture, Unusable):
+            raise picture
+        if sample.size and sample.size != picture.size:
+            real, declared = ("{}×{}".format(*size) for size in (picture.size, sample.size))
+            problem = say(
+                "the image is {real}, but its landmarks were placed on {declared}",
+                real=real,
+                declared=declared,
+            )
+            raise Unusable(problem, say("Open the project with the images it was made with."))
+        return picture
+
+    def place(self, folder: str, group: str, name: str) -> str:
+        """Return ``folder/group/name``, fit for any disk and without suffix; no place is given twice."""
+        place = f"{folder}/{safe_stem(group)}" if group else folder
+        names = self._names.setdefault(place.casefold(), UniqueNames(ignore_case=True))
+        return f"{place}/{names.take(safe_stem(name))}".lstrip("/")
+
+
+def _looked_at(sample: Sample) -> Picture | Row | Unusable:
+    try:
+        return row_of(sample) if in_array(sample) else look(sample.image)
+    except Unusable as error:
+        return error

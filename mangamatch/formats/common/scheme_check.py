@@ -1,0 +1,51 @@
+"""Which landmark schemes a source holds, and which of its faces fit none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.issue import Issue
+from mangamatch.domain.messages import say
+from mangamatch.domain.scheme import unnamed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.messages import Text
+    from mangamatch.domain.sample import Sample
+
+
+def settled(samples: Sequence[Sample], source: Path) -> tuple[list[Sample], list[Issue]]:
+    """Return the samples less those whose number of landmarks is an odd one out, and what is to be said.
+
+    Landmarks that fit no scheme are kept only where most of the source has as many.
+    """
+    counts = Counter(sample.scheme for sample in samples)
+    usual = max(counts, key=counts.__getitem__, default="")
+    issues = [_odd(sample, source) for sample in samples if not _fits(sample, usual)]
+    kept = [sample for sample in samples if _fits(sample, usual)]
+    if kept and usual == unnamed(len(kept[0].points)):
+        problem = say("its landmarks fit no known scheme and are called {name}", name=usual)
+        issues.append(Issue(str(source), "", problem, say("Check their order.")))
+    return kept, [*issues, *mixed(kept, source, say("Train on one scheme at a time."))]
+
+
+def _fits(sample: Sample, usual: str) -> bool:
+    return sample.scheme == usual or sample.scheme != unnamed(len(sample.points))
+
+
+def _odd(sample: Sample, source: Path) -> Issue:
+    problem = say("left out: {n} landmarks fit no scheme", n=len(sample.points))
+    return Issue(str(source), sample.name, problem, say("Correct the landmarks of this face."))
+
+
+def mixed(samples: Iterable[Sample], file: Path, hint: Text) -> list[Issue]:
+    """Return an issue when ``samples`` follow several schemes: trainers would mix them without a word."""
+    schemes = Counter((sample.scheme, len(sample.points)) for sample in samples)
+    if len(schemes) < 2:
+        return []
+    seen = ", ".join(f"{name or 'unnamed'}: {count}" for (name, _), count in schemes.most_common())
+    problem = say("mixes landmark schemes ({seen})", seen=seen)
+    return [Issue(str(file), "", problem, hint)]

@@ -1,0 +1,209 @@
+"""Landmark files that lie beside their images, one face each: found, paired, read one after the other.
+
+``a.pts`` belongs to ``a.png``; so do ``a.png.npy`` and ``a_l.npy``. The images may also lie in a folder
+``images`` next to that of the landmarks. A face's group is the folder of its landmarks.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import Progress
+from mangamatch.domain.rejection import Unusable, demand_points
+from mangamatch.domain.throttle import Pace
+from mangamatch.errors import SourceError
+from mangamatch.files.image_headers import SUFFIXES, is_image, look, missing
+from mangamatch.files.manifest import is_export
+from mangamatch.files.read import unreadable
+from mangamatch.formats.common.collector import Collected
+from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.unique_names import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+
+_IMAGE_FOLDERS = ("images", "image", "imgs", "img")
+_PREDICTED = "_l"  # what CaricatureFace calls landmarks that were not set by hand
+_PEEKED = 2000  # files looked at, at most, to tell a folder's format
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """What a landmark file says: ``points`` (K, 2) as written."""
+
+    points: Points
+    scheme: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """A landmark file, its image of ``size`` (width, height), and what the file says."""
+
+    file: Path
+    image: Path
+    size: tuple[int, int]
+    marks: Marks
+
+
+def read_pairs(
+    path: Path,
+    suffix: str,
+    decode: Callable[[Path], Marks],
+    settle: Callable[[Sequence[Pair], Collected], list[Pair]] | None = None,
+    *,
+    outside: bool = False,
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read all files of ``suffix`` below ``path``, or the one that ``path`` is.
+
+    ``decode`` may raise Unusable; ``settle`` turns coordinates into pixels once all files are known.
+    Links may lead out of the folder only if ``outside``. Raises SourceError when there is no such file.
+    """
+    collected, pace, pairs = Collected(path), Pace(), []
+    folder = _Folder(path, outside=outside)
+    files = folder.landmark_files(suffix, collected)
+    yield Progress(0, len(files))
+    for done, (file, image) in enumerate(files.items()):
+        if pace.due():
+            yield Progress(done, len(files), file.name)
+        with collected.leaving_out("", file):
+            marks = decode(file)
+            demand_points(marks.points)
+            pairs.append(Pair(file, image, look(image).size, marks))
+    yield Progress(len(files), len(files))
+    for pair in settle(pairs, collected) if settle else pairs:
+        with collected.leaving_out("", pair.file):
+            _add(pair, collected)
+    return collected.finish()
+
+
+def _add(pair: Pair, collected: Collected) -> None:
+    marks, place = pair.marks, (pair.image, pair.size)
+    group, name = pair.file.absolute().parent.name, os.path.splitext(pair.image.name)[0]
+    collected.add(*place, marks.points, group, name, scheme=marks.scheme, extra=marks.extra)
+
+
+def has_pair(path: Path, suffix: str, looks_right: Callable[[Path], bool]) -> bool:
+    """Return whether ``path`` is or holds a landmark file that looks right and has an image."""
+    try:
+        files = [path] if path.is_file() else peeked(path, suffix)
+        return any(_matches(file, suffix, looks_right) for file in files[:3])
+    except (OSError, ValueError):
+        return False
+
+
+def _matches(file: Path, suffix: str, looks_right: Callable[[Path], bool]) -> bool:
+    if not file.name.lower().endswith(suffix) or not looks_right(file):
+        return False
+    folders = (file.parent, *(file.parent.parent / name for name in _IMAGE_FOLDERS))
+    names = (f"{stem}{end}" for stem in _stems(file) for end in ("", *SUFFIXES, *map(str.upper, SUFFIXES)))
+    return any((folder / n).is_file() for n in names if is_image(n) for folder in folders)
+
+
+def peeked(folder: Path, suffix: str) -> list[Path]:
+    """Return files of ``suffix`` among the first of ``folder``, sorted within each folder."""
+    found: list[Path] = []
+    seen = 0
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        seen += len(names)
+        found += [Path(place, name) for name in sorted(names) if _has_suffix(name, suffix)]
+        if found or seen > _PEEKED:
+            break
+    return found
+
+
+class _Folder:
+    """The files below ``path``, or beside it when it is a file; read once."""
+
+    def __init__(self, path: Path, *, outside: bool) -> None:
+        self._path = path
+        self._single = path.is_file()
+        self._root = path.parent if self._single else path
+        self._fence = Fence(self._root, outside=outside)
+        try:
+            os.scandir(self._root).close()
+        except OSError as error:
+            raise unreadable(path, error) from error
+        self._names = {Path(place): sorted(names) for place, names in self._walk()}
+        self._images = {place: _by_stem(names) for place, names in self._names.items()}
+
+    def _walk(self) -> Iterator[tuple[str, list[str]]]:
+        for place, folders, names in os.walk(self._root):
+            folders[:] = [] if self._single else sorted(name for name in folders if name[0] != ".")
+            yield place, names
+
+    def landmark_files(self, suffix: str, collected: Collected) -> dict[Path, Path]:
+        """Return landmark files and their images; one file an image, the one whose name is nearest to it."""
+        files = [self._path] if self._single else list(self._of_suffix(suffix))
+        if not files and not is_export(self._root):
+            message = say("{path} holds no {suffix} files.", path=self._path, suffix=suffix)
+            raise SourceError(message, say("Choose another file or format."))
+        chosen: dict[Path, Path] = {}
+        for file in sorted(files, key=_rank):
+            with collected.leaving_out("", file):
+                image = self._image_of(file)
+                if image in chosen:
+                    raise _taken(image, chosen[image])
+                chosen[image] = file
+        return {file: image for image, file in sorted(chosen.items(), key=lambda item: item[1])}
+
+    def _of_suffix(self, suffix: str) -> Iterator[Path]:
+        for place, names in self._names.items():
+            yield from (place / name for name in names if _has_suffix(name, suffix))
+
+    def _image_of(self, file: Path) -> Path:
+        """Return the image of ``file``; raises Unusable when there is none, or a link leads out."""
+        if printable(str(file)) != str(file):
+            raise Unusable(say("its name is not UTF-8"), say("Give it another name."))
+        for folder in (file.parent, *(file.parent.parent / name for name in _IMAGE_FOLDERS)):
+            for stem in _stems(file):
+                name = self._images.get(folder, {}).get(stem)
+                if name is not None:
+                    return self._kept_inside(folder / name, file)
+        raise missing(_stems(file)[-1])
+
+    def _kept_inside(self, image: Path, file: Path) -> Path:
+        if not (self._fence.admits(image) and self._fence.admits(file)):
+            problem = say("a link leads out of the folder")
+            raise Unusable(problem, say("Copy the file to where the link is."))
+        return image
+
+
+def _has_suffix(name: str, suffix: str) -> bool:
+    return name.lower().endswith(suffix) and name[0] != "."
+
+
+def _by_stem(names: Sequence[str]) -> dict[str, str]:
+    """Return images by name and by stem; of equal stems the first of SUFFIXES."""
+    images = sorted((n for n in names if is_image(n)), key=_preference, reverse=True)
+    return {os.path.splitext(name)[0]: name for name in images} | {name: name for name in images}
+
+
+def _preference(name: str) -> int:
+    return SUFFIXES.index(os.path.splitext(name)[1].lower())
+
+
+def _stems(file: Path) -> list[str]:
+    """Return what the image may be called, nearest first: with its suffix, without, without ``_l``."""
+    stem = os.path.splitext(file.name)[0]
+    plain = os.path.splitext(stem)[0] if is_image(stem) else stem.removesuffix(_PREDICTED)
+    return [stem, plain] if plain != stem else [stem]
+
+
+def _rank(file: Path) -> tuple[int, Path]:
+    stem = os.path.splitext(file.name)[0]
+    return (0 if is_image(stem) else 1 + stem.endswith(_PREDICTED), file)
+
+
+def _taken(image: Path, by: Path) -> Unusable:
+    problem = say("{image} has its landmarks from {file}", image=image.name, file=by.name)
+    return Unusable(problem, say("Remove one of the two, or rename it."))

@@ -1,0 +1,204 @@
+"""CSV, one row a face, with a header: for spreadsheets, pandas and R, and back without a loss.
+
+::
+
+    image,width,height,left,top,right,bottom,scheme,group,name,extra,x0,y0,x1,y1
+    a/b.jpg,827,1170,10,20,50,70,points2,Book,b_face00,"{""emotion"":2}",12.5,30.0,45.0,31.0
+
+Pixels with all their digits, paths relative to the file; ``extra`` is JSON. A text that a spreadsheet would
+take for a formula has an apostrophe in front, see :mod:`mangamatch.files.csv_cells`. A reader needs ``image`` and
+the coordinates only: width and height may be empty, a face without box gets the extent of its points. Rows of
+fewer points than the header has leave the last cells empty.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.domain import arrays
+from mangamatch.domain.box import Box
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import Progress
+from mangamatch.domain.rejection import Unusable, check, demand_some
+from mangamatch.domain.throttle import Pace
+from mangamatch.errors import SourceError
+from mangamatch.files.atomic import replaced_file
+from mangamatch.files.csv_cells import Table, path_cell, text_of
+from mangamatch.files.image_headers import is_image, missing
+from mangamatch.files.image_paths import reference
+from mangamatch.files.paths import file_size
+from mangamatch.files.read import starts, unreadable
+from mangamatch.formats.common.collector import Collected
+from mangamatch.formats.common.extra_json import stored, whole
+from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.scheme_check import mixed
+from mangamatch.formats.common.unique_names import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+
+_EDGES = ("left", "top", "right", "bottom")
+_TEXTS = ("scheme", "group", "name", "extra")
+_FACTS = ("image", "width", "height", *_EDGES, "scheme", "group", "name", "extra")
+_CORRECT = say("Correct this row, or export the file again.")
+
+
+def detect(path: Path) -> bool:
+    """Return whether ``path`` begins with a header that has an image and the first landmark."""
+    header = starts(path).split("\n", 1)[0] if path.is_file() else ""
+    return {"image", "x0", "y0"} <= {word.strip().strip('"') for word in header.split(",")}
+
+
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a file; raises SourceError when it is no such CSV. What stands before a broken row is kept.
+
+    Images outside the folder of ``path`` are refused unless ``outside``.
+    """
+    collected, fence, pace = Collected(path), Fence(path.parent, outside=outside), Pace()
+    try:
+        total = file_size(path)
+        with path.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+            rows = csv.DictReader(stream, restkey="", restval="")
+            _demand_header(rows.fieldnames or (), path)
+            yield Progress(0, total)
+            for row in rows:
+                if pace.due():
+                    yield Progress(os.lseek(stream.fileno(), 0, os.SEEK_CUR), total)
+                with collected.leaving_out(say("line {n}", n=rows.line_num)):
+                    row.update((name, text_of(row.get(name) or "")) for name in _TEXTS if name in row)
+                    _take(row, _image(row["image"], fence), collected)
+    except csv.Error as error:
+        problem = say("the file breaks off: {reason}", reason=error)
+        collected.report(say("line {n}", n=rows.line_num), problem, say("Export it again."))
+    except OSError as error:
+        raise unreadable(path, error) from error
+    yield Progress(total, total)
+    return collected.finish()
+
+
+def _demand_header(names: Sequence[str], path: Path) -> None:
+    if not {"image", "x0", "y0"} <= set(names) and list(names) != list(_FACTS):
+        message = say("{path} has no columns image, x0 and y0.", path=path)
+        raise SourceError(message, say("Choose another file or format."))
+
+
+def _take(row: dict[str, str], image: Path, collected: Collected) -> None:
+    """Add the face of a row; raises Unusable."""
+    if any(printable(text) != text for text in row.values() if isinstance(text, str)):
+        raise Unusable(say("it is not UTF-8"), say("Save the file as UTF-8."))
+    size = _numbers(row, ("width", "height"))
+    edges = _numbers(row, _EDGES)
+    collected.add(
+        image,
+        (int(size[0]), int(size[1])) if size else None,
+        _points(row),
+        row.get("group", image.parent.name),
+        os.path.splitext(image.name)[0],
+        box=Box(*edges) if edges else None,
+        scheme=row.get("scheme") or None,
+        extra=stored(row["extra"]) if row.get("extra") else {},
+        given=row.get("name") or None,
+    )
+
+
+def _image(text: str, fence: Fence) -> Path:
+    """Return the image; raises Unusable for what is none by its name: the file may be anybody's."""
+    if printable(text) != text:
+        raise Unusable(say("it is not UTF-8"), say("Save the file as UTF-8."))
+    image = fence.find(text)
+    if not is_image(text):
+        raise Unusable(say("{file} does not end like an image", file=text), _CORRECT)
+    if not image.is_file():
+        raise missing(text)
+    return image
+
+
+def _points(row: Mapping[str, str]) -> Points:
+    """Return the landmarks up to the last cell that is not empty."""
+    most = sum(name[:1] == "x" and name[1:].isdecimal() for name in row)
+    texts = [row.get(f"{axis}{i}", "") for i in range(most) for axis in "xy"]
+    while texts and not texts[-1]:
+        texts.pop()
+    if len(texts) % 2:
+        raise Unusable(say("landmark {number} is missing", number=len(texts) // 2), _CORRECT)
+    return arrays.points(_floats(texts))
+
+
+def _numbers(row: Mapping[str, str], names: Sequence[str]) -> list[float]:
+    texts = [row.get(name, "") for name in names]
+    if not any(texts):
+        return []
+    values = _floats(texts)
+    if not np.isfinite(values).all():
+        raise Unusable(say("a number is not finite"), _CORRECT)
+    return values
+
+
+def _floats(texts: Sequence[str]) -> list[float]:
+    try:
+        return list(map(float, texts))
+    except ValueError as error:
+        problem = say("a number is missing or wrong ({reason})", reason=error)
+        raise Unusable(problem, _CORRECT) from error
+
+
+def write(
+    samples: Iterable[Sample], path: Path, *, comment: str = "", plain_cells: bool = False
+) -> Generator[Progress, None, list[Issue]]:
+    """Write ``samples`` in their order; the comment has no place in a table.
+
+    ``plain_cells``: texts that a spreadsheet would take for formulas stay as they are.
+    """
+    wanted, issues, pace = list(samples), [], Pace()
+    written: list[Sample] = []
+    most = max((len(sample.points) for sample in wanted), default=0)
+    yield Progress(0, len(wanted))
+    with replaced_file(path) as out:
+        table = Table(out, plain=plain_cells)  # ends lines as RFC 4180 does: else a lone \r would go unquoted
+        table.writerow((*_FACTS, *(f"{axis}{i}" for i in range(most) for axis in "xy")))
+        for done, sample in enumerate(wanted):
+            if pace.due():
+                yield Progress(done, len(wanted), sample.name)
+            try:
+                table.writerow(_row(sample, path, most, plain_cells))
+                written.append(sample)
+            except Unusable as error:
+                issues.append(error.issue(sample.image, sample.name))
+        demand_some(len(written), len(wanted), issues)
+    yield Progress(len(wanted), len(wanted))
+    return [*issues, *mixed(written, path, say("Export each scheme to its own file."))]
+
+
+def _row(sample: Sample, path: Path, most: int, plain: bool) -> list[object]:
+    """Return the cells of a face; raises Unusable."""
+    check(sample)
+    texts = [sample.scheme, sample.group, sample.name, _json(sample)]
+    file = reference(sample.image, path.parent)
+    if any(printable(text) != text for text in (file, *texts)) or "\\" in file or not is_image(file):
+        problem = say("its name or path holds characters that a CSV file cannot keep, or is no image's")
+        raise Unusable(problem, say("Rename the face's files."))
+    rest = [""] * (2 * (most - len(sample.points)))
+    size = sample.size or ("", "")
+    facts = [path_cell(file, plain=plain), *size, *sample.box.as_tuple(), *texts]
+    return [*facts, *sample.points.ravel().tolist(), *rest]
+
+
+def _json(sample: Sample) -> str:
+    extra = whole(sample)
+    if not extra:
+        return ""
+    try:
+        return json.dumps(extra, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError) as error:
+        problem = say("extra data that is no JSON: {reason}", reason=error)
+        raise Unusable(problem, say("Remove it, or export without it.")) from error

@@ -1,0 +1,163 @@
+"""CVAT for images to samples; the grammar stands in :mod:`mangamatch.formats.cvat`."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import Progress
+from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.throttle import Pace
+from mangamatch.errors import SourceError
+from mangamatch.files.read import unreadable
+from mangamatch.formats.common.collector import Collected, number_of_faces
+from mangamatch.formats.common.extra_json import stored
+from mangamatch.formats.common.labelled_points import Face, corners
+from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.xml_stream import elements
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from mangamatch.domain.box import Box
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+
+_CHUNK = 1 << 18
+
+
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read skeletons and points of every image; points marked ``outside`` are not there.
+
+    Images outside the file's folder are refused unless ``outside``. A file that breaks off gives what
+    stands before the break, and an issue.
+    """
+    collected, fence, pace = Collected(path), Fence(path.parent, outside=outside), Pace()
+    try:
+        with path.open("rb") as stream:
+            total = os.fstat(stream.fileno()).st_size
+            yield Progress(0, total, path.name)
+            chunks = iter(lambda: stream.read(_CHUNK), b"")
+            for image in elements(chunks, path, "annotations", "image", "track", program="CVAT"):
+                _take(image, path, fence, collected)
+                if pace.due():
+                    yield Progress(stream.tell(), total, path.name)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except etree.XMLSyntaxError as error:
+        _broken(error, path, collected)
+    yield Progress(total, total, path.name)
+    return collected.finish()
+
+
+def _broken(error: etree.XMLSyntaxError, path: Path, collected: Collected) -> None:
+    if not collected.samples:
+        message = say("{path} is not readable XML: {reason}.", path=path, reason=error.msg)
+        raise SourceError(message, say("Export it again.")) from error
+    faces = number_of_faces(len(collected.samples))
+    problem = say("the file breaks off: {reason}; before that: {faces}", reason=error.msg, faces=faces)
+    where = say("line {n}", n=error.lineno)
+    collected.report(where, problem, say("Get a complete copy of the file."))
+
+
+def _take(element: etree._Element, path: Path, fence: Fence, collected: Collected) -> None:
+    """Add the faces of an ``image`` element."""
+    file = element.get("name", "")
+    if element.tag == "track":
+        hint = say("Export the task as CVAT for images.")
+        collected.report("<track>", say("tracks of CVAT for video are not read"), hint)
+        return
+    with collected.leaving_out(file):
+        _take_image(element, fence.find(file), path, collected)
+
+
+def _take_image(element: etree._Element, image: Path, path: Path, collected: Collected) -> None:
+    file = element.get("name", "")
+    size, group = _size(element), PurePosixPath(file.replace("\\", "/")).parent.name or path.stem
+    for number, (shape, face) in enumerate(_faces(element, collected)):
+        where = say("line {n}", n=shape.sourceline)
+        fallback = f"{os.path.splitext(file)[0]}_face{number:02d}"
+        with collected.leaving_out(where):
+            scheme, points = face.sorted()
+            place = (image, size, points, face.facts.get("group", group), fallback)
+            given = face.facts.get("sample")
+            collected.add(*place, box=face.box, scheme=scheme, extra=_extra(face), given=given)
+
+
+def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Element, Face]]:
+    """Return the faces of an image with the elements they begin with, boxes given to theirs."""
+    boxes: dict[str | None, Box] = {}
+    single: defaultdict[str | None, Face] = defaultdict(Face)
+    faces: list[tuple[etree._Element, Face]] = []
+    for shape in image.iterchildren("box", "skeleton", "points"):
+        group = shape.get("group_id")
+        with collected.leaving_out(say("line {n}", n=shape.sourceline)):
+            if shape.tag == "box":
+                boxes[group] = corners(*(_number(shape.get(key)) for key in ("xtl", "ytl", "xbr", "ybr")))
+            elif shape.tag == "skeleton":
+                faces.append((shape, _skeleton(shape)))
+            elif len(places := _places(shape)) > 1:
+                faces.append((shape, _run(shape, places)))
+            else:
+                if group not in single:
+                    faces.append((shape, single[group]))
+                single[group].take(shape.get("label", ""), *places[0])
+    for shape, face in faces:
+        face.box = boxes.get(shape.get("group_id")) if shape.get("group_id") or len(faces) == 1 else None
+    return faces
+
+
+def _skeleton(element: etree._Element) -> Face:
+    face = Face(facts=_attributes(element))
+    face.scheme = element.get("label", "") if "sample" in face.facts else ""
+    for points in element.iterchildren("points"):
+        places = _places(points)
+        label = points.get("label", "")
+        if len(places) != 1:
+            raise Unusable(say("it has {n} points instead of {size}", n=len(places), size=1))
+        if points.get("outside") == "1":
+            raise Unusable(say("landmark {name} is marked as outside", name=repr(label)))
+        face.take(label, *places[0])
+    return face
+
+
+def _run(element: etree._Element, places: list[tuple[float, float]]) -> Face:
+    """Return the face whose landmarks stand in one element, in order."""
+    return Face(list(map(str, range(len(places)))), places, facts=_attributes(element))
+
+
+def _attributes(element: etree._Element) -> dict[str, Any]:
+    return {child.get("name", ""): child.text or "" for child in element.iterchildren("attribute")}
+
+
+def _places(element: etree._Element) -> list[tuple[float, float]]:
+    texts = [pair.split(",") for pair in (element.get("points") or "").split(";")]
+    if any(len(pair) != 2 for pair in texts):
+        raise Unusable(say("its points are no pairs x,y"))
+    return [(_number(x), _number(y)) for x, y in texts]
+
+
+def _number(text: str | None) -> float:
+    try:
+        return float(text or "")
+    except ValueError as error:
+        raise Unusable(say("a number is missing or wrong ({reason})", reason=error)) from None
+
+
+def _size(image: etree._Element) -> tuple[int, int] | None:
+    width, height = image.get("width", ""), image.get("height", "")
+    if not (width.isdecimal() and height.isdecimal() and max(len(width), len(height)) < 10):
+        return None
+    size = int(width), int(height)
+    return size if min(size) > 0 else None
+
+
+def _extra(face: Face) -> dict[str, Any]:
+    extra = {key: value for key, value in face.facts.items() if key not in ("sample", "group", "extra")}
+    return extra | (stored(face.facts["extra"]) if "extra" in face.facts else {})

@@ -1,0 +1,166 @@
+"""dlib XML to samples; the grammar stands in :mod:`mangamatch.formats.dlib`.
+
+Images are not opened; those that are not there are listed, and their faces kept.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, cast
+
+from lxml import etree
+
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import Progress
+from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.throttle import Pace
+from mangamatch.errors import SourceError
+from mangamatch.files.read import unreadable
+from mangamatch.formats.common.collector import Collected, number_of_faces
+from mangamatch.formats.common.extra_json import stored
+from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.xml_stream import elements
+from mangamatch.formats.dlib import box as dlib_box
+from mangamatch.formats.dlib.repair import tidied
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping
+    from pathlib import Path
+
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+
+_SAYS_LATIN = re.compile(rb"encoding=[\"']iso-8859-1[\"']", re.IGNORECASE)
+_EDGES = ("left", "top", "width", "height")
+
+
+def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read every box that has landmarks; points in the order of their part numbers.
+
+    A box without ``scheme`` gets the one of its number of points, or ``points68`` when none has that
+    many. A file that breaks off gives what stands before the break, and an issue. Images may lie outside
+    the file's folder, as our own exports of spreads have them, unless ``outside`` is False.
+    """
+    pace = Pace()
+    try:
+        with path.open("rb") as stream:
+            total = os.fstat(stream.fileno()).st_size
+            collector = _Collector(
+                path, latin=bool(_SAYS_LATIN.search(stream.peek(256)[:256])), outside=outside
+            )
+            yield Progress(0, total, path.name)
+            for image in elements(tidied(stream), path, "dataset", "image", program="dlib"):
+                collector.take(image)
+                if pace.due():
+                    yield Progress(stream.tell(), total, path.name)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except etree.XMLSyntaxError as error:
+        collector.broken_at(error)
+    yield Progress(total, total, path.name)
+    return collector.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Image:
+    """The ``image`` element in hand; ``file`` as written."""
+
+    file: str
+    path: Path
+    size: tuple[int, int] | None
+    group: str
+
+
+class _Collector:
+    """Samples and issues of one file, while it is read."""
+
+    def __init__(self, path: Path, *, latin: bool, outside: bool) -> None:
+        self._path = path
+        self._latin = latin
+        self._collected = Collected(path)
+        self._fence = Fence(path.parent, outside=outside)
+
+    def take(self, element: etree._Element) -> None:
+        """Add the faces of an ``image`` element."""
+        file = self._file(element.get("file", ""))
+        if not file:
+            problem = say("an image without a file name was left out")
+            self._collected.report("<image>", problem, say("Add its file attribute."))
+            return
+        parent = element.getparent()
+        if parent is None or parent.tag != "images":
+            hint = say("mangamatch read it, dlib will not: move it.")
+            self._collected.report(file, say("stands outside <images>"), hint)
+        group = PurePosixPath(file.replace("\\", "/")).parent.name or self._path.stem
+        with self._collected.leaving_out(file):
+            image = _Image(file, self._fence.find(file), self._size(element, file), group)
+            for number, box in enumerate(element.iterchildren("box")):
+                try:
+                    self._add(box, image, number)
+                except Unusable as error:
+                    self._collected.left_out(error, say("{file}, box {n}", file=file, n=number + 1))
+
+    def broken_at(self, error: etree.XMLSyntaxError) -> None:
+        """Note that the file breaks off here; raises SourceError when nothing was read before."""
+        if not self._collected.samples:
+            message = say("{path} is not readable XML: {reason}.", path=self._path, reason=error.msg)
+            raise SourceError(message, say("Export it again.")) from error
+        faces = number_of_faces(len(self._collected.samples))
+        problem = say(
+            "the file breaks off: {reason}; before that: {faces}",
+            reason=error.msg,
+            faces=faces,
+        )
+        self._collected.report(
+            say("line {n}", n=error.lineno), problem, say("Get a complete copy of the file.")
+        )
+
+    def finish(self) -> tuple[list[Sample], list[Issue]]:
+        """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
+        return self._collected.finish()
+
+    def _add(self, element: etree._Element, image: _Image, number: int) -> None:
+        """Add a face; raises Unusable."""
+        facts = cast("dict[str, str]", dict(element.items()))
+        face = dlib_box.parse(element, [facts.pop(key, "") for key in _EDGES])
+        scheme, given = facts.pop("scheme", None), facts.pop("sample", None)
+        fallback = "" if given is not None else f"{os.path.splitext(image.file)[0]}_face{number:02d}"
+        place = (image.path, image.size, face.points, facts.pop("group", image.group), fallback)
+        extra = _extra(facts, element)
+        self._collected.add(*place, box=face.box, scheme=scheme, extra=extra, given=given)
+        for note in face.notes:
+            where = say("{file}, box {n}", file=image.file, n=number + 1)
+            self._collected.report(where, note, say("Export the file again from mangamatch."))
+
+    def _file(self, text: str) -> str:
+        """Undo dlib's own writer, which copies UTF-8 bytes into a file that claims ISO-8859-1."""
+        if self._latin:
+            with suppress(UnicodeError):
+                return text.encode("latin-1").decode("utf-8")
+        return text
+
+    def _size(self, image: etree._Element, file: str) -> tuple[int, int] | None:
+        width, height = image.get("width"), image.get("height")
+        if width is None and height is None:
+            return None
+        try:
+            size = int(width or ""), int(height or "")
+        except ValueError:
+            problem = say("its size {size} is no size; ignored", size=f"{width}×{height}")
+            self._collected.report(file, problem, say("Correct width and height."))
+            return None
+        return size if min(size) > 0 else None
+
+
+def _extra(unknown: Mapping[str, str], element: etree._Element) -> dict[str, Any]:
+    """Return what mangamatch or any other tool wrote beside the landmarks."""
+    extra: dict[str, Any] = dict(unknown)
+    if len(element) > 1 and (label := element.findtext("label")):
+        extra["label"] = label
+    if "extra" in extra:
+        extra.update(stored(extra.pop("extra")))
+    return extra

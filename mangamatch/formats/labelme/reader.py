@@ -1,0 +1,146 @@
+"""labelme to samples; the grammar stands in :mod:`mangamatch.formats.labelme`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from mangamatch.domain import json_text
+from mangamatch.domain.messages import say, say_number
+from mangamatch.domain.progress import Progress
+from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.throttle import Pace
+from mangamatch.errors import SourceError
+from mangamatch.files.manifest import is_export
+from mangamatch.files.read import files, unreadable, whole
+from mangamatch.formats.common.collector import Collected
+from mangamatch.formats.common.extra_json import stored
+from mangamatch.formats.common.labelled_points import Face, corners
+from mangamatch.formats.common.path_sandbox import Fence
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+
+_LIMIT = 1 << 27  # labelme may put the whole image into the JSON
+_OWN = {"label", "points", "group_id", "shape_type", "flags", "description", "mask"}
+
+
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read one JSON, or all below a folder; points are tied by ``group_id``, in any order of their labels.
+
+    Images outside the folder are refused unless ``outside``.
+    """
+    root = path if path.is_dir() else path.parent
+    found = files(path, "**/*.json") if path.is_dir() else [path]
+    if not found and not is_export(path):
+        message = say("{path} holds no JSON files.", path=path)
+        raise SourceError(message, say("Choose another file or format."))
+    collected, fence, pace = Collected(path), Fence(root, outside=outside), Pace()
+    yield Progress(0, len(found))
+    for done, file in enumerate(found):
+        if pace.due():
+            yield Progress(done, len(found), file.name)
+        _take(file, root, fence, collected, alone=file == path)
+    yield Progress(len(found), len(found))
+    return collected.finish()
+
+
+def _take(file: Path, root: Path, fence: Fence, collected: Collected, *, alone: bool) -> None:
+    """Add the faces of one file; one among others that is not labelme's is an issue only."""
+    try:
+        document = _document(file)
+    except SourceError as error:
+        if alone:
+            raise
+        collected.report("", say("left out: {problem}", problem=error), say("Export it again."), file)
+        return
+    with collected.leaving_out("", file):
+        text = document.get("imagePath")
+        image = fence.find(text if isinstance(text, str) else "", file.parent)
+        _take_faces(document, image, file, root, collected)
+
+
+def _take_faces(document: dict[str, Any], image: Path, file: Path, root: Path, collected: Collected) -> None:
+    faces = _faces(document["shapes"], file, collected)
+    group = file.parent.name if file.parent != root else ""
+    for number, (where, face) in enumerate(faces):
+        fallback = f"{file.relative_to(root).with_suffix('').as_posix()}_face{number:02d}"
+        with collected.leaving_out(where, file):
+            scheme, points = face.sorted()
+            told = face.facts.get("group")
+            place = (image, _size(document), points, told if isinstance(told, str) else group, fallback)
+            given = face.facts.get("name")
+            collected.add(*place, box=face.box, scheme=scheme, extra=_extra(face), given=given)
+
+
+def _document(file: Path) -> dict[str, Any]:
+    try:
+        document = json_text.parse(whole(file, _LIMIT))
+    except OSError as error:
+        raise unreadable(file, error) from error
+    except ValueError as error:
+        message = say("{path} is not readable JSON: {reason}.", path=file, reason=error)
+        raise SourceError(message, say("Export it again.")) from error
+    if not isinstance(document, dict) or not isinstance(document.get("shapes"), list):
+        message = say("{path} is no labelme file: it has no shapes.", path=file)
+        raise SourceError(message, say("Choose another file or format."))
+    return document
+
+
+def _faces(shapes: list[Any], file: Path, collected: Collected) -> Iterator[tuple[str, Face]]:
+    """Return the faces that have landmarks, with the places of their first shapes."""
+    faces: defaultdict[str, Face] = defaultdict(Face)
+    places: dict[str, str] = {}
+    for number, shape in enumerate(shapes):
+        where = f"shapes[{number}]"
+        with collected.leaving_out(where, file):
+            places.setdefault(_put(shape, faces), where)
+    if empty := sum(not face.labels for face in faces.values()):
+        one = say("{n} annotation has no landmarks", n=empty)
+        problem = say_number(empty, one, say("{n} annotations have no landmarks", n=empty))
+        collected.report("", problem, say("They were skipped."), file)
+    return ((places[key], face) for key, face in faces.items() if face.labels)
+
+
+def _put(shape: Any, faces: defaultdict[str, Face]) -> str:
+    """Add ``shape`` to its face, whose key is returned; raises Unusable."""
+    kind = shape.get("shape_type") if isinstance(shape, dict) else None
+    if kind not in ("point", "rectangle"):
+        raise Unusable(say("shapes of the kind {kind} are no landmarks", kind=repr(kind)), say("Use points."))
+    places = _places(shape.get("points"), 1 if kind == "point" else 2)
+    key = repr(shape.get("group_id"))
+    face, label = faces[key], str(shape.get("label", ""))
+    if kind == "point":
+        face.take(label, *places[0])
+    else:
+        face.box = corners(*places[0], *places[1])
+        face.facts = {name: value for name, value in shape.items() if name not in _OWN}
+        face.scheme = label if "name" in shape else ""
+    return key
+
+
+def _places(points: Any, count: int) -> list[tuple[float, float]]:
+    try:
+        places = [(float(x), float(y)) for x, y in points]
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Unusable(say("a number is missing or wrong ({reason})", reason=error)) from None
+    if len(places) != count:
+        raise Unusable(say("it has {n} points instead of {size}", n=len(places), size=count))
+    return places
+
+
+def _size(document: dict[str, Any]) -> tuple[int, int] | None:
+    width, height = document.get("imageWidth"), document.get("imageHeight")
+    if type(width) is int and type(height) is int and min(width, height) > 0:  # True is no width
+        return width, height
+    return None
+
+
+def _extra(face: Face) -> dict[str, Any]:
+    own = ("name", "group", "extra")
+    extra = {key: value for key, value in face.facts.items() if key not in own}
+    return extra | stored(face.facts.get("extra", {}))

@@ -1,0 +1,89 @@
+"""Samples to labelme; the grammar stands in :mod:`mangamatch.formats.labelme`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import Progress
+from mangamatch.domain.rejection import Unusable, demand_some, sound
+from mangamatch.domain.throttle import Pace
+from mangamatch.files.atomic import replaced_folder
+from mangamatch.formats.common import extra_json
+from mangamatch.formats.common.image_store import Pictures
+from mangamatch.formats.common.keypoint_names import names
+from mangamatch.formats.common.scheme_check import mixed
+from mangamatch.formats.npy.images import without_row
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+    from mangamatch.files.image_headers import Picture
+    from mangamatch.formats.npy.images import Row
+
+Page: TypeAlias = "tuple[str, Picture | Row]"
+"""Group and image: what one JSON is about."""
+
+_VERSION = "5.5.0"  # of labelme, whose later versions read it as well
+
+
+def write(
+    samples: Iterable[Sample], path: Path, *, comment: str = ""
+) -> Generator[Progress, None, list[Issue]]:
+    """Write ``path/GROUP/IMAGE.json`` and the image beside it."""
+    given = list(samples)
+    yield Progress(0, len(given))
+    kept, issues = sound(given)
+    pictures, pace, done = Pictures(), Pace(), 0
+    pages = _pages(kept, pictures, issues)
+    demand_some(len(pages), len(given), issues)
+    with replaced_folder(path) as temp:
+        for (group, picture), faces in pages.items():
+            if pace.due():
+                yield Progress(done, len(given), picture.path.name)
+            place = temp / f"{pictures.place('', group, picture.stem)}{picture.suffix}"
+            picture.put(place)
+            document = _document(place.name, picture.size, faces, comment, issues)
+            place.with_suffix(".json").write_text(document, encoding="utf-8")
+            done += len(faces)
+    yield Progress(len(given), len(given))
+    return [*issues, *mixed(kept, path, say("Export each scheme to a folder of its own."))]
+
+
+def _pages(samples: Iterable[Sample], pictures: Pictures, issues: list[Issue]) -> dict[Page, list[Sample]]:
+    pages: dict[Page, list[Sample]] = {}
+    for sample in samples:
+        try:
+            pages.setdefault((sample.group, pictures.of(sample)), []).append(without_row(sample))
+        except Unusable as refused:
+            issues.append(refused.issue(sample.image, sample.name))
+    return pages
+
+
+def _document(
+    file: str, size: tuple[int, int], faces: Sequence[Sample], comment: str, issues: list[Issue]
+) -> str:
+    shapes = [shape for number, face in enumerate(faces, 1) for shape in _shapes(face, number, issues)]
+    width, height = size
+    record: dict[str, Any] = {"version": _VERSION, "flags": {}, "shapes": shapes, "imagePath": file}
+    record |= {"imageData": None, "imageHeight": height, "imageWidth": width}
+    if comment:
+        record["comment"] = comment
+    return json.dumps(record, indent=1)
+
+
+def _shapes(sample: Sample, number: int, issues: list[Issue]) -> list[dict[str, Any]]:
+    x0, y0, x1, y1 = sample.box.as_tuple()
+    box = _shape(sample.scheme, [[x0, y0], [x1, y1]], number, "rectangle")
+    box |= {"name": sample.name, "group": sample.group, **extra_json.record(sample, issues)}
+    labels = names(sample)
+    places = sample.points.tolist()
+    return [box, *(_shape(label, [xy], number, "point") for label, xy in zip(labels, places, strict=True))]
+
+
+def _shape(label: str, points: list[list[float]], number: int, kind: str) -> dict[str, Any]:
+    return {"label": label, "points": points, "group_id": number, "shape_type": kind, "flags": {}}

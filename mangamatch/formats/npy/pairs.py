@@ -1,0 +1,90 @@
+"""Images with landmarks in ``.npy`` files, as CaricatureFace and Artistic-Faces are distributed.
+
+``NAME.jpg`` has its landmarks in ``NAME.jpg.npy``, ``NAME.npy`` or ``NAME_l.npy``: (K, 2) or (2K,) numbers,
+x y, in pixels or as fractions of the image. Which, all files decide together, and an issue says it.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.domain.messages import say
+from mangamatch.domain.rejection import Unusable
+from mangamatch.formats.common import normalised_coords, sidecar_reader
+from mangamatch.formats.common.sidecar_writer import write_pairs
+from mangamatch.formats.npy.load import is_points, opened, points_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+    from pathlib import Path
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.progress import Progress
+    from mangamatch.domain.sample import Sample
+    from mangamatch.formats.common.collector import Collected
+
+_SUFFIX = ".npy"
+
+
+def detect(path: Path) -> bool:
+    """Return whether ``path`` is such a file, or a folder that holds some."""
+    return sidecar_reader.has_pair(path, _SUFFIX, _looks_right)
+
+
+def _looks_right(file: Path) -> bool:
+    try:
+        return is_points(opened(file).shape)
+    except Unusable:
+        return False
+
+
+def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    """Read a folder, or one file; raises SourceError when there is none.
+
+    Links that lead out of the folder are refused unless ``outside``.
+    """
+    return sidecar_reader.read_pairs(path, _SUFFIX, _decode, settle, outside=outside)
+
+
+def _decode(file: Path) -> sidecar_reader.Marks:
+    array = opened(file)
+    points = points_of(array)
+    if points is None:
+        shape = "×".join(map(str, array.shape))
+        problem = say("its shape {shape} is not that of one face's landmarks", shape=shape)
+        raise Unusable(problem, say("Save x and y of each landmark: K×2 numbers."))
+    return sidecar_reader.Marks(points)
+
+
+def settle(pairs: Sequence[sidecar_reader.Pair], collected: Collected) -> list[sidecar_reader.Pair]:
+    """Return the pairs with landmarks in pixels, and say so where they were not."""
+    written = normalised_coords.verdict([pair.marks.points for pair in pairs])
+    if written != normalised_coords.PIXELS:
+        collected.report("", normalised_coords.SAID[written], normalised_coords.CHECK)
+    settled = []
+    for pair in pairs:
+        with collected.leaving_out("", pair.file):
+            points = normalised_coords.in_pixels(pair.marks.points, pair.size, written)
+            settled.append(replace(pair, marks=replace(pair.marks, points=points)))
+    return settled
+
+
+def write(
+    samples: Iterable[Sample], path: Path, *, comment: str = ""
+) -> Generator[Progress, None, list[Issue]]:
+    """Write each face as ``path/GROUP/NAME.png.npy``, (K, 2) float64 pixels, beside a copy of its image.
+
+    The comment has no place.
+    """
+    return write_pairs(samples, path, _encode, lambda image: f"{image.name}{_SUFFIX}")
+
+
+def _encode(points: Points) -> bytes:
+    stream = io.BytesIO()
+    np.save(stream, np.ascontiguousarray(points, dtype=np.float64), allow_pickle=False)
+    return stream.getvalue()

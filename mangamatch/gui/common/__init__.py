@@ -1,0 +1,1 @@
+"""What every part of the window may use: actions, settings, theme, icons, translation, jobs."""

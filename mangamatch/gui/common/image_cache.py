@@ -1,0 +1,149 @@
+"""Page images and thumbnails, decoded off the UI thread and kept while they are likely to be seen again."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QPointF, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage, QImageReader, QPainter
+
+from mangamatch.domain.box import Box
+from mangamatch.files.images import MOST_BYTES, BadPicture, opened_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+_CACHE_BYTES = 192 * 1024 * 1024
+_THUMBNAILS = 600
+_MOST_MIB = (MOST_BYTES // 3 * 4 >> 20) + 1
+"""Qt's own bound: it keeps colours in four bytes."""
+
+
+class ThumbnailKey(NamedTuple):
+    """A crop of a page, scaled to ``height`` device pixels."""
+
+    image: Path
+    box: Box
+    height: int
+
+
+class Pages(QObject):
+    """Answers at once from memory, else later through a signal; never decodes on the UI thread."""
+
+    loaded = Signal(object, object)
+    """Path and QImage; the image is null when the file cannot be read."""
+    thumbnailReady = Signal(object)
+    """ThumbnailKey that can now be had from :meth:`thumbnail`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._cache: OrderedDict[Path, QImage] = OrderedDict()
+        self._lock = threading.Lock()
+        self._pending: set[object] = set()
+        self._thumbnails: OrderedDict[ThumbnailKey, QImage] = OrderedDict()
+        self._closed = False
+
+    def get(self, path: Path) -> QImage | None:
+        """Return the page if it is in memory; otherwise None, and ``loaded`` follows."""
+        with self._lock:
+            image = self._cache.get(path)
+            if image is not None:
+                self._cache.move_to_end(path)
+                return image
+        self._start(path, lambda: self._deliver(path), priority=10)
+        return None
+
+    def thumbnail(self, key: ThumbnailKey) -> QImage | None:
+        """Return the thumbnail if it is in memory; otherwise None, and ``thumbnailReady`` follows."""
+        with self._lock:
+            image = self._thumbnails.get(key)
+            if image is not None:
+                self._thumbnails.move_to_end(key)
+                return image
+        self._start(key, lambda: self._make_thumbnail(key), priority=0)
+        return None
+
+    def close(self) -> None:
+        """Forget what is queued and wait for what runs."""
+        self._closed = True
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _start(self, key: object, work: Callable[[], None], priority: int) -> None:
+        if key in self._pending or self._closed:
+            return
+        self._pending.add(key)
+        self._pool.start(work, priority)
+
+    def _deliver(self, path: Path) -> None:
+        image = self._decode(path)
+        self._pending.discard(path)
+        if not self._closed:
+            self.loaded.emit(path, image)
+
+    def _make_thumbnail(self, key: ThumbnailKey) -> None:
+        page = self._decode(key.image)
+        image = crop(page, key.box, key.height)
+        with self._lock:
+            self._thumbnails[key] = image
+            while len(self._thumbnails) > _THUMBNAILS:
+                self._thumbnails.popitem(last=False)
+        self._pending.discard(key)
+        if not self._closed:
+            self.thumbnailReady.emit(key)
+
+    def _decode(self, path: Path) -> QImage:
+        with self._lock:
+            if path in self._cache:
+                return self._cache[path]
+        image = _read(path)
+        if image.isNull():
+            return image
+        with self._lock:
+            self._cache[path] = image
+            while len(self._cache) > 1 and _bytes(self._cache) > _CACHE_BYTES:
+                self._cache.popitem(last=False)
+        return image
+
+
+def _read(path: Path) -> QImage:
+    """Return a page; a null image for what every other reader refuses, too."""
+    try:
+        with opened_picture(path):
+            pass
+    except (OSError, BadPicture):
+        return QImage()
+    QImageReader.setAllocationLimit(_MOST_MIB)
+    reader = QImageReader(str(path))
+    return reader.read()  # EXIF turns are ignored, as everywhere else: boxes count unturned pixels
+
+
+def crop(page: QImage, box: Box, height: int) -> QImage:
+    """Cut ``box`` (page pixels) out of ``page``, scaled to ``height``; what lies outside of it is white.
+
+    Only what is on the page is ever copied: a box may be absurdly larger than its page.
+    """
+    scale = height / max(box.height, 1.0)
+    cut = QImage(min(max(round(box.width * scale), 1), 8 * height), height, QImage.Format.Format_RGB32)
+    cut.fill(Qt.GlobalColor.white)
+    seen = box.intersection(Box(0, 0, page.width(), page.height()))
+    size = QSize(round(seen.width * scale), round(seen.height * scale))
+    if page.isNull() or size.isEmpty():
+        return cut
+    piece = page.copy(round(seen.x0), round(seen.y0), round(seen.width), round(seen.height))
+    painter = QPainter(cut)
+    place = QPointF((seen.x0 - box.x0) * scale, (seen.y0 - box.y0) * scale)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    painter.drawImage(place, piece.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
+    painter.end()
+    return cut
+
+
+def _bytes(cache: OrderedDict[Path, QImage]) -> int:
+    return sum(image.sizeInBytes() for image in cache.values())

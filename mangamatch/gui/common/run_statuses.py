@@ -1,0 +1,26 @@
+"""How the statuses of a run look and what they are called, in one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtGui import QColor
+
+from mangamatch.app.training.monitor import Status
+from mangamatch.gui.common.statuses import StatusInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_GREY, _BLUE, _GREEN, _AMBER, _RED = map(QColor, ("#8a8f98", "#2f7de1", "#1fa45b", "#d9930d", "#d64545"))
+
+RUN_STATUSES: Mapping[Status, StatusInfo] = {
+    Status.STARTING: StatusInfo("○", _BLUE, QT_TRANSLATE_NOOP("Statuses", "Preparing")),
+    Status.RUNNING: StatusInfo("▶", _BLUE, QT_TRANSLATE_NOOP("Statuses", "Running")),
+    Status.STOPPING: StatusInfo("◌", _AMBER, QT_TRANSLATE_NOOP("Statuses", "Stopping")),
+    Status.FINISHED: StatusInfo("●", _GREEN, QT_TRANSLATE_NOOP("Statuses", "Finished")),
+    Status.STOPPED: StatusInfo("■", _AMBER, QT_TRANSLATE_NOOP("Statuses", "Stopped")),
+    Status.CRASHED: StatusInfo("✕", _RED, QT_TRANSLATE_NOOP("Statuses", "Crashed")),
+}
+"""A run that was killed has crashed, too: it told no end."""

@@ -1,1 +1,0 @@
-"""Dialogs: each asks one question and returns values; none of them acts."""

@@ -1,0 +1,275 @@
+"""Two annotators of one face side by side: where they differ, and whose points are taken."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QRadioButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from mangamatch.domain import arrays
+from mangamatch.domain.annotators import FLAG_DISTANCE, Take, Takes, groups
+from mangamatch.gui.canvas.painting import PointLook, paint_flags, paint_landmarks
+from mangamatch.gui.common.image_cache import ThumbnailKey
+from mangamatch.gui.common.theme import ACCENT
+from mangamatch.gui.widgets.face_card import view_of
+from mangamatch.gui.widgets.labels import Plain, plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QPaintEvent
+
+    from mangamatch.domain.annotators import Pair
+    from mangamatch.domain.match import Match
+    from mangamatch.gui.common.image_cache import Pages
+
+_NAMES = {
+    "chin": QT_TRANSLATE_NOOP("Annotators", "Chin"),
+    "brow": QT_TRANSLATE_NOOP("Annotators", "Brows"),
+    "eye": QT_TRANSLATE_NOOP("Annotators", "Eyes"),
+    "pupil": QT_TRANSLATE_NOOP("Annotators", "Pupils"),
+    "nose": QT_TRANSLATE_NOOP("Annotators", "Nose"),
+    "mouth": QT_TRANSLATE_NOOP("Annotators", "Mouth"),
+}
+_WORDS = {
+    Take.FIRST: QT_TRANSLATE_NOOP("Annotators", "First"),
+    Take.SECOND: QT_TRANSLATE_NOOP("Annotators", "Second"),
+    Take.MEAN: QT_TRANSLATE_NOOP("Annotators", "Mean"),
+}
+_MARGIN = 0.04  # × box size shown around the face: what differs is small
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Annotators", text)
+
+
+def _word(text: object) -> str:
+    """Look up an entry of the tables above."""
+    return QCoreApplication.translate("Annotators", str(text))
+
+
+class AnnotatorStrip(QWidget):
+    """Hidden unless two annotators drew the face in hand."""
+
+    taken = Signal(object)
+    """The Takes that were chosen."""
+
+    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pair: Pair | None = None
+        self._takes = Takes()
+        self.faces = {take: _Face(pages) for take in (Take.FIRST, Take.SECOND)}
+        self.summary = Plain(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.buttons = {take: _button(_word(word)) for take, word in _WORDS.items()}
+        self.parts = _button(_tr("Per part") + " ▾")
+        self.menu = QMenu(self)
+        self._lay_out()
+        for take, button in (*self.faces.items(), *self.buttons.items()):
+            button.clicked.connect(partial(self._take, take))
+        self.parts.clicked.connect(self.ask_parts)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        pictures, row = QHBoxLayout(), QHBoxLayout()
+        for face in self.faces.values():
+            pictures.addWidget(face)
+        row.addStretch(1)
+        for button in (*self.buttons.values(), self.parts):
+            row.addWidget(button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 2)
+        layout.setSpacing(4)
+        layout.addLayout(pictures)
+        layout.addWidget(self.summary)
+        layout.addLayout(row)
+
+    def set_pair(self, pair: Pair | None, takes: Takes, image: Path | None) -> None:
+        """Show both annotators on their page ``image`` and whose points are taken; None hides the strip."""
+        self._pair, self._takes = pair, takes
+        self.setVisible(pair is not None)
+        if pair is None:
+            self.menu.close()
+            return
+        for face, match, user in zip(
+            self.faces.values(), (pair.first, pair.second), _users(pair), strict=True
+        ):
+            face.show_match(pair, match, user, image)
+        self._mark()
+        self.summary.setText(_summary(pair))
+        self.summary.setToolTip(plain_tip(_details(pair)))
+
+    def set_deciding(self, possible: bool) -> None:
+        """Switch the choice off in a read-only project."""
+        for button in (*self.faces.values(), *self.buttons.values(), self.parts):
+            button.setEnabled(possible)
+
+    def ask_parts(self) -> None:
+        """Let each part be taken from one of them, in a menu that stays open for several."""
+        self._mark()  # a click has checked the button already
+        if self._pair is None or not self.parts.isEnabled():
+            return
+        grid = _PartGrid(self._pair, self._takes)
+        grid.taken.connect(self.taken)
+        action = QWidgetAction(self.menu)
+        action.setDefaultWidget(grid)
+        self.menu.clear()
+        self.menu.addAction(action)
+        self.menu.popup(self.parts.mapToGlobal(QPoint(0, self.parts.height())))
+        grid.setFocus()
+
+    def _take(self, take: Take) -> None:
+        self.taken.emit(Takes(take))
+        self._mark()
+
+    def _mark(self) -> None:
+        whole = None if self._takes.groups else self._takes.rest
+        for take, button in (*self.faces.items(), *self.buttons.items()):
+            button.setChecked(take == whole)
+        self.parts.setChecked(whole is None)
+
+
+class _Face(QAbstractButton):
+    """One annotator's landmarks on the ink."""
+
+    def __init__(self, pages: Pages) -> None:
+        super().__init__(checkable=True)
+        self._pages = pages
+        self._pair: Pair | None = None
+        self._match: Match | None = None
+        self._image: Path | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        pages.thumbnailReady.connect(lambda _: self.update())
+
+    def show_match(self, pair: Pair, match: Match, user: str, image: Path | None) -> None:
+        self._pair, self._match, self._image = pair, match, image
+        self.setText(user)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(130, 128 + self.fontMetrics().height() + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._pair is None or self._match is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = self.fontMetrics().height() + 4
+        side = min(self.width(), self.height() - line) - 2
+        target = QRect((self.width() - side) // 2, 1, side, side)
+        self._paint_ink(painter, target)
+        self._paint_points(painter, target)
+        painter.setClipping(False)
+        painter.setPen(QPen(ACCENT, 2) if self.isChecked() else QPen(self.palette().mid(), 1))
+        painter.drawRect(target)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        text = QRect(0, self.height() - line, self.width(), line)
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _paint_ink(self, painter: QPainter, target: QRect) -> None:
+        assert self._pair
+        painter.setClipRect(target)
+        painter.fillRect(target, QColor("#ffffff"))
+        height = round(target.height() * painter.device().devicePixelRatio())
+        view = view_of(self._pair.first.region, _MARGIN)
+        image = self._pages.thumbnail(ThumbnailKey(self._image, view, height)) if self._image else None
+        if image:
+            painter.drawImage(target, image)
+
+    def _paint_points(self, painter: QPainter, target: QRect) -> None:
+        assert self._pair and self._match
+        view = view_of(self._pair.first.region, _MARGIN)
+        scale = target.width() / view.width
+        points = (self._match.points - (view.x0, view.y0)) * scale + (target.x(), target.y())
+        paint_landmarks(painter, arrays.points(points), self._pair.scheme, PointLook(1.1, 1.0, bold=False))
+        paint_flags(painter, arrays.points(points), self._pair.flags, 3.2)
+
+
+class _PartGrid(QWidget):
+    """For each group of parts, whose points are taken, and how far apart they are."""
+
+    taken = Signal(object)
+
+    def __init__(self, pair: Pair, takes: Takes) -> None:
+        super().__init__()
+        self._chosen = {group: takes.of(group) for group in groups(pair.scheme)}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setHorizontalSpacing(14)
+        for column, title in enumerate((*_users(pair), _word(_WORDS[Take.MEAN])), start=1):
+            grid.addWidget(Plain(title), 0, column, Qt.AlignmentFlag.AlignHCenter)
+        for row, (group, rows) in enumerate(groups(pair.scheme).items(), start=1):
+            grid.addWidget(Plain(_name(group)), row, 0)
+            self._add_choices(grid, row, group)
+            apart = Plain(_mean(pair, rows))
+            apart.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            grid.addWidget(apart, row, len(Take) + 1, Qt.AlignmentFlag.AlignRight)
+
+    def _add_choices(self, grid: QGridLayout, row: int, group: str) -> None:
+        choices = QButtonGroup(self)
+        for column, take in enumerate(Take, start=1):
+            button = QRadioButton(checked=self._chosen[group] == take)
+            button.setAccessibleName(f"{_name(group)}: {_word(_WORDS[take])}")
+            button.clicked.connect(partial(self._take, group, take))
+            choices.addButton(button)
+            grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignHCenter)
+            if row == column == 1:
+                self.setFocusProxy(button)
+
+    def _take(self, group: str, take: Take) -> None:
+        self._chosen[group] = take
+        self.taken.emit(Takes.by_group(self._chosen))
+
+
+def _button(text: str) -> QToolButton:
+    button = QToolButton(text=text, checkable=True, autoRaise=True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button
+
+
+def _users(pair: Pair) -> Sequence[str]:
+    names = (item.name for item in pair.sets)
+    return [f"user{name.user}" if name else "" for name in names]
+
+
+def _name(group: str) -> str:
+    return _word(_NAMES[group]) if group in _NAMES else group
+
+
+def _mean(pair: Pair, rows: Sequence[int]) -> str:
+    return f"{pair.distances[list(rows)].mean():.1f} px"
+
+
+def _summary(pair: Pair) -> str:
+    apart = pair.distances
+    text = _tr("mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.0f} px")
+    return text.format(mean=apart.mean(), max=apart.max(), n=len(pair.flags), limit=FLAG_DISTANCE)
+
+
+def _details(pair: Pair) -> str:
+    """Distance of each part, and of each point that is flagged."""
+    flags: Mapping[int, float] = pair.flags
+    lines = []
+    for group, rows in groups(pair.scheme).items():
+        far = ", ".join(f"{row}: {flags[row]:.1f}" for row in rows if row in flags)
+        lines.append(f"{_name(group)} {_mean(pair, rows)}" + f" ({far})" * bool(far))
+    return "\n".join(lines)

@@ -1,0 +1,101 @@
+"""Matching the open project automatically: search everything, show what it comes to, store it in one step."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from mangamatch.app.project.match import STEP, MatchOptions, find_candidates, propose
+from mangamatch.app.project.propose import is_predicted
+from mangamatch.domain.match import Status
+from mangamatch.gui.common.translate import by_number
+from mangamatch.gui.widgets.model_loader import remember
+from mangamatch.matching.cache import Memory
+from mangamatch.matching.one_sample import count_faces
+from mangamatch.project.session import set_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.app.project.match import SearchResult
+    from mangamatch.domain.issue import Issue
+    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.shell.job_runner import JobRunner
+
+
+class Automatic(QObject):
+    """Nothing is stored before the person has seen the summary and said so.
+
+    ``issues``: what the last search could not use.
+    """
+
+    told = Signal(str, str)
+    """Text and hint that are no problem."""
+
+    def __init__(self, window: QWidget, jobs: JobRunner, pages: Pages) -> None:
+        super().__init__(window)
+        self._window, self._jobs, self._pages = window, jobs, pages
+        self.issues: list[Issue] = []
+
+    def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
+        """Actions for a project with something to match, and to match with, that can be written."""
+        can_start = not document.session.read_only and document.shelf and document.session.sets
+        return {"match_all": partial(self.start, document)} if can_start else {}
+
+    def start(self, document: Document) -> None:
+        """Search all sets in the background, then ask what to accept."""
+        self._search(document, document.network)
+
+    def _search(self, document: Document, network: Path | None) -> None:
+        assert document.shelf
+        sets = [item for item in document.session.sets.values() if not is_predicted(item)]
+        options = MatchOptions(document.rules, model=network)
+        memory = Memory(document.session.remembered())  # its own: Match looks at the ink at the same time
+        steps = find_candidates(sets, document.shelf, options, memory)
+
+        def finish(result: SearchResult) -> None:
+            document.searches.learn(memory)
+            document.network = network  # not sooner: one that cannot be used is not asked again
+            if network:
+                remember(network)
+            self.issues[:] = result.issues
+            self._ask(document, result)
+
+        self._jobs.run(self.tr("Matching"), steps, finish)
+
+    def _ask(self, document: Document, result: SearchResult) -> None:
+        from mangamatch.app.project.match_summary import summarise
+        from mangamatch.gui.match.automatch_dialog import AutomaticDialog
+
+        summary = summarise(result, document.session.sets, document.session.matches)
+        dialog = AutomaticDialog(summary, document, self._pages, self._window)
+        answer = dialog.exec()
+        if answer == AutomaticDialog.SEARCH_AGAIN:
+            self._search(document, dialog.network.path)
+        elif answer == QDialog.DialogCode.Accepted:
+            self._store(document, result, dialog.threshold)
+        dialog.deleteLater()
+
+    def _store(self, document: Document, result: SearchResult, threshold: float | None) -> None:
+        options = MatchOptions(document.rules, accept_above=threshold)
+        found = [one for one in result.found if one.file in document.session.sets]  # some may have gone
+        proposals = propose(found, document.session, options)
+        if not proposals:
+            return
+        document.session.do(STEP, *set_matches(proposals))
+        accepted, proposed = (
+            count_faces([m for m in proposals if m.status == status], document.session.sets)
+            for status in (Status.ACCEPTED, Status.PENDING)
+        )
+        text = by_number(
+            accepted,
+            self.tr("No face accepted, {proposed:,} proposed for a look."),
+            self.tr("1 face accepted, {proposed:,} proposed for a look."),
+            self.tr("{n:,} faces accepted, {proposed:,} proposed for a look."),
+        ).format(proposed=proposed)
+        self.told.emit(text, self.tr("Ctrl+Z takes all of it back."))

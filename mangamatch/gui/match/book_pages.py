@@ -1,0 +1,207 @@
+"""Pages of one book with two kinds of boxes: what the XML has, and where the file names point."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from mangamatch.domain.box import Box
+from mangamatch.gui.canvas.backdrop import Backdrop
+from mangamatch.gui.canvas.viewport import Viewport
+from mangamatch.gui.common.theme import ACCENT
+from mangamatch.gui.match.book_table import in_words
+from mangamatch.gui.widgets.labels import Elided, Marked, Wrapped, marked, plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage, QPaintEvent
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.app.project.match_summary import BookSummary
+    from mangamatch.domain.landmarks import FileName
+    from mangamatch.gui.common.image_cache import Pages
+
+FACE_COLOUR, NAME_COLOUR = ACCENT, QColor("#f0750f")
+
+
+class BoxPicture(QWidget):
+    """A page as large as there is room for; boxes of the XML lie thin upon those of the names."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._backdrop = Backdrop()
+        self._layers: tuple[tuple[Sequence[Box], QPen], ...] = ()
+        self._message = ""
+        self.setMinimumSize(240, 180)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Two pages side by side."""
+        return QSize(480, 360)
+
+    def show_page(self, image: QImage | None, message: str = "") -> None:
+        """Show a page, or a sentence where there is none."""
+        self._backdrop.set_image(image)
+        self._message = message
+        self.update()
+
+    def show_boxes(self, faces: Sequence[Box], named: Sequence[Box]) -> None:
+        """Show these boxes, in pixels of the page."""
+        self._layers = ((named, QPen(NAME_COLOUR, 4)), (faces, QPen(FACE_COLOUR, 1.5)))
+        self.update()
+
+    @property
+    def viewport(self) -> Viewport:
+        """How the page lies in the widget."""
+        size = self._backdrop.size
+        return Viewport.showing(Box(0, 0, size.width(), size.height()), QSizeF(self.size()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the page, then box upon box."""
+        painter = QPainter(self)
+        view, desk = self.viewport, self.palette().color(QPalette.ColorRole.Window)
+        self._backdrop.paint(painter, view, self.size(), desk)
+        if self._backdrop.is_empty:
+            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.rect().adjusted(20, 20, -20, -20), centred, self._message)
+            return
+        for boxes, pen in self._layers:
+            painter.setPen(pen)
+            for box in boxes:
+                painter.drawRect(view.rect(box))
+
+
+class BookPages(QWidget):
+    """Turns through the pages of a book on which its files lie, beginning with the fullest one."""
+
+    def __init__(self, document: Document, pages: Pages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._pages = document, pages
+        self._book: BookSummary | None = None
+        self._names: dict[int, list[FileName]] = {}
+        self._index = 0
+        self._image: Path | None = None
+        self.picture = BoxPicture()
+        self.title = Elided(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.note = Wrapped(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        # manga reads from right to left: the next page is on the left
+        self.later = _arrow(Qt.ArrowType.LeftArrow, self.tr("Later page with files"))
+        self.earlier = _arrow(Qt.ArrowType.RightArrow, self.tr("Earlier page with files"))
+        self._lay_out()
+        pages.loaded.connect(self._on_loaded)
+        self.later.clicked.connect(lambda: self.turn(1))
+        self.earlier.clicked.connect(lambda: self.turn(-1))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.later)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.earlier)
+        legend = QHBoxLayout()
+        legend.addStretch(1)
+        legend.addWidget(_legend(FACE_COLOUR, self.tr("face boxes of the XML")))
+        legend.addSpacing(16)
+        legend.addWidget(_legend(NAME_COLOUR, self.tr("boxes of the file names under this reading")))
+        legend.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 0, 0, 0)
+        layout.addLayout(row)
+        layout.addWidget(self.picture, 1)
+        layout.addLayout(legend)
+        layout.addWidget(self.note)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Book and index of the page shown."""
+        return self._book.title if self._book else "", self._index
+
+    def show_book(self, book: BookSummary) -> None:
+        """Show the page of ``book`` with the most of its files."""
+        self._book, self._names = book, _by_page(book)
+        self.note.setText(self._noted(book))
+        if self._names:
+            self._show(max(self._names, key=lambda page: (len(self._names[page]), -page)))
+        else:
+            self._show_nothing(self.tr("The names of these files give no book of this folder."))
+
+    def _noted(self, book: BookSummary) -> str:
+        found = book.reading
+        if found is None or found.runner_up is None:
+            return ""
+        doubt = [self.tr("No reading is borne out, so the boxes follow the usual one.")] * book.in_doubt
+        rival = self.tr("Next best reading, with {share:.0%} support: {words}")
+        return "\n".join(
+            [*doubt, rival.format(share=found.runner_up_support, words=in_words(found.runner_up))]
+        )
+
+    def turn(self, step: int) -> None:
+        """Go to a later (+1) or earlier (−1) page with files."""
+        pages = sorted(self._names)
+        at = pages.index(self._index) + step if self._index in pages else -1
+        if 0 <= at < len(pages):
+            self._show(pages[at])
+
+    def _show(self, index: int) -> None:
+        assert self._book
+        self._index = index
+        text = self.tr("{book}, page {page}: {n} files")
+        self.title.setText(text.format(book=self._book.title, page=index, n=len(self._names[index])))
+        self.later.setEnabled(index < max(self._names))
+        self.earlier.setEnabled(index > min(self._names))
+        page = self._document.page(self._book.title, index)
+        faces = [box for _, box in self._document.faces_on(self._book.title, index)]
+        self.picture.show_boxes(faces, self._named(index, page.width if page else 0))
+        self._load(page.image if page else None)
+
+    def _show_nothing(self, message: str) -> None:
+        self._image = None
+        self.title.clear()
+        for button in (self.later, self.earlier):
+            button.setEnabled(False)
+        self.picture.show_page(None, message)
+
+    def _named(self, index: int, width: float) -> list[Box]:
+        reading = self._book.reading.reading if self._book and self._book.reading else None
+        return [reading.place(name, width) for name in self._names[index]] if reading else []
+
+    def _load(self, path: Path | None) -> None:
+        self._image = path
+        image = self._pages.get(path) if path else None
+        waiting = self.tr("Loading the page …") if path else self.tr("The book has no image of this page.")
+        self.picture.show_page(image, waiting)
+
+    def _on_loaded(self, path: Path, image: QImage) -> None:
+        if path == self._image:
+            self.picture.show_page(image, self.tr("The image of this page cannot be read."))
+
+
+def _by_page(book: BookSummary) -> dict[int, list[FileName]]:
+    names = [item.name for item in book.sets if item.name]
+    if book.reading is None or not names:
+        return {}
+    pages: defaultdict[int, list[FileName]] = defaultdict(list)
+    numbers = np.array([name.half_page for name in names])
+    for name, page in zip(names, book.reading.reading.pages(numbers).tolist(), strict=True):
+        pages[page].append(name)
+    return dict(pages)
+
+
+def _legend(colour: QColor, text: str) -> Marked:
+    return Marked(marked("<span style='color:{colour}'>▭</span> {text}", colour=colour.name(), text=text))
+
+
+def _arrow(direction: Qt.ArrowType, tip: str) -> QToolButton:
+    button = QToolButton(autoRaise=True)
+    button.setArrowType(direction)
+    button.setToolTip(plain_tip(tip))
+    button.setAccessibleName(tip)
+    return button

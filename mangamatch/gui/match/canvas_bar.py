@@ -1,0 +1,101 @@
+"""The bar below the canvas: decisions, zoom, and how the page is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
+
+from mangamatch.gui.canvas.backdrop import Adjustment
+from mangamatch.gui.common.actions import ACTIONS
+from mangamatch.gui.common.statuses import STATUSES, StatusInfo
+from mangamatch.gui.widgets.labels import Plain, plain_tip
+
+if TYPE_CHECKING:
+    from mangamatch.domain.match import Status
+
+_SHORTCUTS = {action.key: action.shortcuts[0] for action in ACTIONS if action.shortcuts}
+
+
+class CanvasBar(QWidget):
+    """Buttons for the hand that is on the mouse; everything here has a key as well."""
+
+    decided = Signal(object)
+    """Status that was clicked."""
+    adjustmentChanged = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: dict[Status, QToolButton] = {}
+        self._zoom = Plain("100 %", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance("4000 %"))
+        self._brightness = self._slider(self.tr("Brightness (double-click resets)"))
+        self._contrast = self._slider(self.tr("Contrast (double-click resets)"))
+        self._invert = QToolButton(text=self.tr("Invert"), checkable=True, autoRaise=True)
+        self._invert.setToolTip(self.tr("White ink on black (I)"))
+        self._invert.toggled.connect(self._tell)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 4)
+        for status, info in STATUSES.items():
+            if info.verb:
+                layout.addWidget(self._button(status, info))
+        layout.addStretch(1)
+        for icon, slider in (("☀", self._brightness), ("◐", self._contrast)):
+            layout.addWidget(Plain(icon, toolTip=slider.toolTip()))
+            layout.addWidget(slider)
+        layout.addWidget(self._invert)
+        layout.addWidget(self._zoom)
+
+    def _button(self, status: Status, info: StatusInfo) -> QToolButton:
+        button = QToolButton(text=f"{info.mark} {info.label}", checkable=True, autoRaise=True)
+        button.setToolTip(plain_tip(f"{info.label} ({_SHORTCUTS[info.action]})"))
+        colour = info.colour.name()
+        button.setStyleSheet(
+            f"QToolButton {{ color: {colour}; padding: 4px 10px; border-radius: 5px; font-weight: 600; }}"
+            f"QToolButton:checked {{ background: {colour}; color: white; }}"
+            "QToolButton:hover:!checked { background: palette(mid); }"
+            "QToolButton:disabled { color: palette(mid); }"
+        )
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.decided.emit(status))
+        self._buttons[status] = button
+        return button
+
+    def _slider(self, tip: str) -> QSlider:
+        slider: QSlider = _Slider(
+            Qt.Orientation.Horizontal, minimum=-100, maximum=100, toolTip=plain_tip(tip)
+        )
+        slider.setAccessibleName(tip)
+        slider.setFixedWidth(70)
+        slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        slider.valueChanged.connect(self._tell)
+        return slider
+
+    def set_zoom(self, scale: float) -> None:
+        """Show the zoom."""
+        self._zoom.setText(f"{100 * scale:.0f} %")
+
+    def set_status(self, status: Status) -> None:
+        """Mark the decision that is stored."""
+        for key, button in self._buttons.items():
+            button.setChecked(key == status)
+
+    def set_deciding(self, possible: bool) -> None:
+        """Switch the decisions off in a read-only project."""
+        for button in self._buttons.values():
+            button.setEnabled(possible)
+
+    def toggle_invert(self) -> None:
+        """Turn the inversion on or off."""
+        self._invert.toggle()
+
+    def _tell(self) -> None:
+        self.adjustmentChanged.emit(
+            Adjustment(self._brightness.value(), self._contrast.value(), self._invert.isChecked())
+        )
+
+
+class _Slider(QSlider):
+    def mouseDoubleClickEvent(self, event: object) -> None:
+        self.setValue(0)

@@ -1,0 +1,117 @@
+"""The page that canvas and overview show, with the landmark set on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSizeF, Signal
+
+from mangamatch.domain.match import NOWHERE
+from mangamatch.domain.scheme import MANGA60
+from mangamatch.gui.canvas.painting import ALONE
+from mangamatch.gui.canvas.viewport import Viewport
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.domain.box import Box
+    from mangamatch.domain.match import Match
+    from mangamatch.domain.scheme import Scheme
+    from mangamatch.gui.canvas.canvas import Canvas
+    from mangamatch.gui.canvas.painting import Compared
+    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.match.page_overview import Overview
+
+_NO_PAGE = ("", NOWHERE)
+
+
+class PageInHand(QObject):
+    """Loads pages off the window's thread and keeps canvas and overview on the same one."""
+
+    faceClicked = Signal(object)
+    """Id and box of a face of the page."""
+
+    def __init__(self, pages: Pages, canvas: Canvas, overview: Overview) -> None:
+        super().__init__(canvas)
+        self._pages, self._canvas, self._overview = pages, canvas, overview
+        self._document: Document | None = None
+        self.place: tuple[str, int] = _NO_PAGE
+        self.image: Path | None = None
+        self.is_loading = False
+        self._faces: list[tuple[str, Box]] = []
+        pages.loaded.connect(self._on_loaded)
+        overview.centred.connect(self._look_at)
+        canvas.viewportChanged.connect(self._on_viewport_changed)
+        canvas.faceClicked.connect(lambda row: self.faceClicked.emit(self._faces[row]))
+
+    def set_document(self, document: Document | None) -> None:
+        """Show pages of this project from now on, beginning with none."""
+        self._document = document
+        self.clear("")
+
+    def clear(self, message: str) -> None:
+        """Show no page but a sentence."""
+        self.place, self.image, self._faces, self.is_loading = _NO_PAGE, None, [], False
+        self._canvas.set_points(None)
+        self._canvas.set_compared(ALONE)
+        self._canvas.set_faces((), None)
+        self._canvas.set_image(None)
+        self._canvas.set_message(message)
+
+    def show(self, title: str, index: int) -> None:
+        """Show a page, at once or when it is loaded."""
+        if self._document is None or (self.place == (title, index) and self.image):
+            return
+        page = self._document.page(title, index)
+        self.place, self.image = (title, index), page.image if page else None
+        self._faces = self._document.faces_on(title, index)
+        image = self._pages.get(page.image) if page and page.image else None
+        self.is_loading = image is None and self.image is not None
+        if self.is_loading:
+            self._canvas.set_image(None)  # the page before must not stay under the new landmarks
+            self._canvas.set_message(self.tr("Loading the page …"))
+        else:
+            self._show_image(image)
+
+    def lay(self, placement: Match | None, scheme: Scheme = MANGA60, compared: Compared = ALONE) -> None:
+        """Draw face boxes and landmarks, with what others drew, where the set lies on the page shown."""
+        here = placement if placement and (placement.book, placement.page) == self.place else None
+        boxes = [box for _, box in self._faces]
+        region = here.region if here else None
+        self._canvas.set_points(here.points if here else None, scheme)
+        self._canvas.set_compared(compared if here else ALONE)
+        self._canvas.set_faces(boxes, region)
+        self._overview.set_boxes(boxes, region)
+
+    def turn(self, step: int) -> bool:
+        """Go to a neighbouring page of the same book; False where there is none."""
+        title, index = self.place
+        if self._document is None or self._document.page(title, index + step) is None:
+            return False
+        self.show(title, index + step)
+        return True
+
+    def _show_image(self, image: QImage | None) -> None:
+        self.is_loading = False
+        if image is None or image.isNull():
+            self._canvas.set_message(self.tr("The image of this page is missing or cannot be read."))
+        title, index = self.place
+        self._canvas.set_image(image)
+        self._overview.set_page(self.tr("{book}, page {page}").format(book=title, page=index), image)
+
+    def _on_loaded(self, path: Path, image: QImage) -> None:
+        if path == self.image:
+            self._show_image(image)
+
+    def _on_viewport_changed(self, viewport: Viewport) -> None:
+        self._overview.set_seen(viewport.visible(QSizeF(self._canvas.size())))
+
+    def _look_at(self, x: float, y: float) -> None:
+        """Bring a point of the page into the middle of the canvas."""
+        scale, size = self._canvas.viewport.scale, self._canvas.size()
+        self._canvas.set_viewport(
+            Viewport(scale, size.width() / 2 - x * scale, size.height() / 2 - y * scale)
+        )

@@ -1,0 +1,48 @@
+"""The views of the Match workspace and where they lie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from mangamatch.gui.canvas.canvas import Canvas
+from mangamatch.gui.match.annotator_panel import AnnotatorStrip
+from mangamatch.gui.match.canvas_bar import CanvasBar
+from mangamatch.gui.match.inspector import Inspector
+from mangamatch.gui.match.page_overview import Overview
+from mangamatch.gui.match.set_tree import SetTree
+from mangamatch.gui.widgets.gallery import Gallery
+from mangamatch.gui.widgets.layouts import column, splitter
+
+if TYPE_CHECKING:
+    from mangamatch.gui.common.image_cache import Pages
+
+
+class Views(QWidget):
+    """Landmark sets and the page at the left, the canvas above its bar, candidates and facts at the right."""
+
+    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tree, self.overview = SetTree(), Overview()
+        self.canvas, self.bar = Canvas(), CanvasBar()
+        self.gallery, self.annotators, self.inspector = Gallery(pages), AnnotatorStrip(pages), Inspector()
+        middle = column(self.canvas, self.bar, grows=0)
+        thirds = splitter("match", Qt.Orientation.Horizontal, self._left(), middle, self._right())
+        thirds.setStretchFactor(1, 1)
+        thirds.setSizes([290, 700, 290])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(thirds)
+
+    def _left(self) -> QSplitter:
+        left = splitter("match-left", Qt.Orientation.Vertical, self.tree, self.overview)
+        left.setSizes([460, 240])
+        return left
+
+    def _right(self) -> QSplitter:
+        right = splitter("match-right", Qt.Orientation.Vertical, self.gallery, self.inspector)
+        right.setSizes([430, 270])
+        right.insertWidget(1, self.annotators)
+        return right

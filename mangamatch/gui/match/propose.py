@@ -1,0 +1,67 @@
+"""Letting a trained network propose points for the faces that have no landmark file."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.app.project.propose import propose_points, take_in
+from mangamatch.gui.common.translate import by_number
+from mangamatch.gui.widgets.model_dialog import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.app.project.propose import Proposals
+    from mangamatch.gui.shell.job_runner import JobRunner
+
+
+class Proposing(QObject):
+    """Asks for a model, predicts in the background, and stores what comes of it in one step of undo."""
+
+    told = Signal(str, str)
+    """Text and hint that are no problem."""
+
+    def __init__(self, window: QWidget, jobs: JobRunner) -> None:
+        super().__init__(window)
+        self._window, self._jobs = window, jobs
+
+    def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
+        """Actions for a project with pages that can be written."""
+        can_start = not document.session.read_only and document.shelf and document.shelf.titles
+        return {"propose": partial(self.ask, document)} if can_start else {}
+
+    def ask(self, document: Document) -> None:
+        """Ask which model is to propose."""
+        text = self.tr(
+            "A trained network proposes points for every face without a landmark file. They are pending until"
+            " you accept them; earlier proposals are replaced, your own work is not."
+        )
+        ask(text, document.runs, self._window, partial(self.start, document))
+
+    def start(self, document: Document, model: Path) -> None:
+        """Predict in the background."""
+        assert document.shelf
+        session = document.session
+        steps = propose_points(dict(session.matches), dict(session.sets), document.shelf, model)
+        self._jobs.run(self.tr("Proposing points"), steps, partial(self._store, document))
+
+    def _store(self, document: Document, proposals: Proposals) -> None:
+        count = take_in(document.session, proposals)
+        if count:
+            hint = self.tr("Sort the tree by doubt to begin with the hardest. Ctrl+Z takes all of it back.")
+        else:
+            hint = self.tr("Every face that can be seen has a landmark file, or you have decided about it.")
+        text = by_number(
+            count,
+            self.tr("No face needs points."),
+            self.tr("1 face has proposed points."),
+            self.tr("{n:,} faces have proposed points."),
+        )
+        self.told.emit(text, hint)

@@ -1,0 +1,81 @@
+"""Finds the candidates of a landmark set, beside what the person does meanwhile."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.gui.common.jobs import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.domain.progress import Progress
+    from mangamatch.matching.engine import Found
+
+
+class Searching(QObject):
+    """One search at a time; the answer to one that was stopped is dropped.
+
+    Its jobs run beside the window's long one, which a click in the tree must not stop.
+    """
+
+    reading = Signal()
+    """The book of the set has to be read first."""
+    found = Signal(object)
+    """Candidates, best first; without the ink where nobody looked at that yet."""
+    looked = Signal(object)
+    """The same with the ink."""
+    failed = Signal(object)
+    """Exception that somebody should be told."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self.is_looking = False
+
+    def start(self, document: Document, file: str) -> None:
+        """Search: at once, or when the book is read."""
+        self.stop()
+        landmarks = document.session.sets[file]
+        if document.searches.is_ready(landmarks):
+            self._search(document, file)
+            return
+        self.reading.emit()
+        self._run(document.searches.prepare(landmarks), lambda _: self._search(document, file))
+
+    def look(self, document: Document, file: str) -> None:
+        """Let the ink speak too, where it has not yet."""
+        landmarks = document.session.sets[file]
+        if not document.searches.has_looked(landmarks):
+            document.searches.memory  # noqa: B018  read here: the project belongs to this thread
+            self._run(document.searches.look(landmarks), lambda found: self._on_looked(document, found))
+            self.is_looking = True
+
+    def stop(self) -> None:
+        """Let go of the search under way, if any."""
+        if self._job:
+            self._job.cancel()
+        self._job, self.is_looking = None, False
+
+    def _search(self, document: Document, file: str) -> None:
+        self.found.emit(document.searches.search(document.session.sets[file]))
+
+    def _on_looked(self, document: Document, found: Found) -> None:
+        self.is_looking = False
+        document.searches.remember()
+        self.looked.emit(found)
+
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        if job is self._job:
+            self.is_looking = False
+        self.failed.emit(error)
+
+    def _run(self, steps: Generator[Progress, None, object], then: Callable[[Found], object]) -> None:
+        job = self._job = Job(steps, self)
+        job.done.connect(lambda result: then(result) if job is self._job else None)
+        job.failed.connect(partial(self._on_failed, job))
+        job.start()

@@ -1,0 +1,201 @@
+"""The landmark sets as a tree by book, with status, confidence, filter and search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mangamatch.gui.common.statuses import STATUSES
+from mangamatch.gui.match.set_model import SetModel, SetRow
+from mangamatch.gui.widgets.layouts import write_in_middle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from mangamatch.domain.match import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which sets are shown: all words in the file name, and this status (None = any)."""
+
+    words: tuple[str, ...] = ()
+    status: Status | None = None
+
+    def accepts(self, row: SetRow) -> bool:
+        """Whether ``row`` is shown."""
+        names = [file.lower() for file in (row.file, *row.others)]
+        return self.status in (None, row.status) and any(
+            all(word in name for word in self.words) for name in names
+        )
+
+
+class _Search(QLineEdit):
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Esc go back to the work; Esc clears the search first."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Tree(QTreeView):
+    message = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why there is no row."""
+        super().paintEvent(event)
+        if not self.model().rowCount():
+            write_in_middle(self, self.message)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the keys that move in a tree, let letters and digits through to the window."""
+        if event.key() in _TREE_KEYS:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+_TREE_KEYS = {
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+    *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
+    *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
+}
+
+
+class SetTree(QWidget):
+    """Search field, status filter and tree."""
+
+    chosen = Signal(str)
+    """File of the landmark set that was selected."""
+    left = Signal()
+    """Esc or Enter in the search field: on with the work."""
+    sortingChanged = Signal()
+    """The rows are wanted in another order."""
+    activated = Signal()
+    """Enter or double click: the person wants to work on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, SetRow] = {}
+        self._filter = Filter()
+        self._model = SetModel(self)
+        self._current = ""
+        self.search = _Search(clearButtonEnabled=True)
+        self.search.setPlaceholderText(self.tr("Search…"))
+        self.search.setToolTip(self.tr("Search file names"))
+        self.search.setAccessibleName(self.search.toolTip())
+        self.status_filter = QComboBox()
+        self.status_filter.addItem(self.tr("All"), None)
+        for status, info in STATUSES.items():
+            self.status_filter.addItem(f"{info.mark}  {info.name}", status)
+        self.by_doubt = QToolButton(checkable=True, text=self.tr("Doubt"))
+        self.by_doubt.setToolTip(self.tr("Within each book, most doubtful first"))
+        self.tree = _Tree(uniformRowHeights=True, headerHidden=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.tree.setModel(self._model)
+        self.tree.setAccessibleName(self.tr("Landmark sets"))
+        self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, self.fontMetrics().horizontalAdvance("0000/0000"))
+        row = QHBoxLayout()
+        row.addWidget(self.search, 1)
+        row.addWidget(self.status_filter)
+        row.addWidget(self.by_doubt)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 0)
+        layout.addLayout(row)
+        layout.addWidget(self.tree)
+
+    def _connect(self) -> None:
+        self.by_doubt.toggled.connect(lambda _: self.sortingChanged.emit())
+        self.search.textChanged.connect(self._narrow)
+        self.search.left.connect(self._leave_search)
+        self.status_filter.currentIndexChanged.connect(self._narrow)
+        self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.tree.activated.connect(self.activated)
+
+    def set_rows(self, rows: Iterable[SetRow]) -> None:
+        """Show these landmark sets, in their order."""
+        rows = sorted(rows, key=lambda row: row.order)
+        if self.by_doubt.isChecked():
+            rows.sort(key=lambda row: (row.book, -row.doubt))
+        self._rows = {row.file: row for row in rows}
+        self._rebuild()
+
+    def update_rows(self, rows: Mapping[str, SetRow]) -> None:
+        """Show some of them anew; one that no longer fits the filter stays until the filter is touched."""
+        changed = {file: row for file, row in rows.items() if self._rows.get(file) != row}
+        self._rows.update(changed)
+        for row in changed.values():
+            self._model.replace(row)
+        if changed:
+            self._model.set_counts(self._rows.values())
+
+    def select(self, file: str) -> None:
+        """Make ``file`` the current one and scroll to it, without telling anyone."""
+        self._current = file
+        index = self._model.index_of(file)
+        blocked = self.tree.selectionModel().blockSignals(True)
+        self.tree.setCurrentIndex(index)
+        self.tree.selectionModel().blockSignals(blocked)
+        self.tree.scrollTo(index)
+        self.tree.viewport().update()
+
+    def visible_files(self) -> list[str]:
+        """Files in the order shown; one that was judged since the filter was set is still among them."""
+        return self._model.files
+
+    def _narrow(self) -> None:
+        words = tuple(self.search.text().lower().split())
+        self._filter = Filter(words, self.status_filter.currentData())
+        self._rebuild()
+        if words:
+            self.tree.expandAll()
+
+    def _leave_search(self) -> None:
+        """Go to the first hit, unless the set in hand is one."""
+        files = self.visible_files()
+        if files and self._current not in files:
+            self.select(files[0])
+            self.chosen.emit(files[0])
+        self.left.emit()
+
+    def _rebuild(self) -> None:
+        blocked = self.tree.selectionModel().blockSignals(True)
+        self._model.set_rows(row for row in self._rows.values() if self._filter.accepts(row))
+        self.tree.message = self.tr("No landmark set is like that.") if self._rows else ""
+        self.tree.selectionModel().blockSignals(blocked)
+        self._model.set_counts(self._rows.values())
+        if self._current in self._rows:
+            self.select(self._current)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        file = current.siblingAtColumn(0).data(SetModel.FILE)
+        if file:
+            self.chosen.emit(file)

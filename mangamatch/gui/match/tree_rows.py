@@ -1,0 +1,66 @@
+"""The lines of the tree, one for each face to work on, kept in step with the project."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from mangamatch.domain.match import Status
+from mangamatch.gui.match.view_state import set_row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.domain.match import Match
+    from mangamatch.gui.match.set_model import SetRow
+    from mangamatch.gui.match.set_tree import SetTree
+
+
+class Rows:
+    """Fills a tree, and says how far the book of a set is."""
+
+    def __init__(self, tree: SetTree) -> None:
+        self._tree = tree
+        self._rows: dict[str, SetRow] = {}
+        self._matches: Mapping[str, Match] = {}
+        self._doubts: dict[str, float] = {}
+
+    def load(self, document: Document) -> None:
+        """Show all faces of a project."""
+        self._matches = dict(document.session.matches)
+        self._doubts = document.doubts() if self._tree.by_doubt.isChecked() else {}
+        self._rows = {files[0]: self._row(document, files[0]) for files in document.items}
+        self._tree.set_rows(self._rows.values())
+
+    def update(self, document: Document) -> None:
+        """Show anew the faces whose match is another value: values never change inside."""
+        before, now = self._matches, document.session.matches
+        self._matches = dict(now)
+        files = (file for file in document.session.sets if now.get(file) is not before.get(file))
+        changed = {document.item(file)[0] for file in files}
+        rows = {file: self._row(document, file) for file in changed}
+        if any(file in self._rows and self._rows[file].book != row.book for file, row in rows.items()):
+            self.load(document)  # an unplaced set has gone to the book it was placed in, or back
+            return
+        self._rows.update(rows)
+        self._tree.update_rows(rows)
+
+    def _row(self, document: Document, file: str) -> SetRow:
+        return replace(set_row(document, file), doubt=self._doubts.get(file, 0.0))
+
+    def summary(self, file: str) -> str:
+        """Say how far the book of ``file`` is, or everything when there is none."""
+        book = self._rows[file].book if file in self._rows else None
+        statuses = [row.status for row in self._rows.values() if book is None or row.book == book]
+        done = statuses.count(Status.ACCEPTED)
+        parts = [book or "", _tr("{done} of {total} accepted").format(done=done, total=len(statuses))]
+        if unsure := statuses.count(Status.UNSURE):
+            parts.append(_tr("{n} unsure").format(n=unsure))
+        return " · ".join(filter(None, parts))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Shown", text)

@@ -1,0 +1,192 @@
+"""The Match workspace: the landmark sets at the left, the page in the middle, candidates at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mangamatch.domain.match import Status
+from mangamatch.gui.common.workspace import Panel
+from mangamatch.gui.match.agreeing_dialog import offer
+from mangamatch.gui.match.current_page import PageInHand
+from mangamatch.gui.match.current_set import SetInHand
+from mangamatch.gui.match.decisions import Decisions
+from mangamatch.gui.match.layout import Views
+from mangamatch.gui.match.tree_rows import Rows
+from mangamatch.project.change import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.gui.common.image_cache import Pages
+
+
+class MatchPanel(Panel):
+    """Goes from set to set; who works for it has a file of its own in ``gui/match``."""
+
+    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+        views = self.views = Views(pages)
+        self.tree, self.canvas, self.bar = views.tree, views.canvas, views.bar
+        self.gallery, self.annotators = views.gallery, views.annotators
+        self.page, self._rows = PageInHand(pages, self.canvas, views.overview), Rows(self.tree)
+        self.hand = SetInHand(views, self.page)
+        self.decisions = Decisions(self.hand, self.page, views)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(views)
+        self.setFocusProxy(self.canvas)
+        self._connect()
+
+    # -- set-up ------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.tree.chosen.connect(self.show_set)
+        self.tree.activated.connect(self.canvas.setFocus)
+        self.tree.left.connect(self.canvas.setFocus)
+        self.tree.sortingChanged.connect(self._sort_again)
+        self.canvas.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
+        self.bar.adjustmentChanged.connect(self.canvas.set_adjustment)
+        self.views.overview.pageRequested.connect(self.hand.turn_page)
+        self.hand.taken.connect(self._on_taken)
+        self.decisions.decided.connect(self.next_pending)
+        for worker in (self.hand, self.decisions):
+            worker.failed.connect(self.failed)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Actions of the table that work here."""
+        writable = self._document is not None and not self._document.session.read_only
+        deciding = {**self.decisions.handlers(), "agreeing": self.accept_agreeing} if writable else {}
+        return {**self._viewing(), **deciding}
+
+    def _viewing(self) -> dict[str, Callable[[], object]]:
+        canvas, hand = self.canvas, self.hand
+        return {
+            "next_pending": self.next_pending,
+            "previous_pending": partial(self.next_pending, backwards=True),
+            "all_books": self.toggle_all_books,
+            "select_all": lambda: canvas.set_selection(frozenset(range(len(canvas.points)))),
+            "search": self.tree.search.setFocus,
+            "zoom_in": partial(canvas.zoom, 1.25),
+            "zoom_out": partial(canvas.zoom, 0.8),
+            "fit_face": hand.fit_face,
+            "fit_page": canvas.show_page,
+            "actual_size": partial(canvas.zoom_to, 1.0),
+            "later_page": partial(hand.turn_page, 1),
+            "earlier_page": partial(hand.turn_page, -1),
+            "invert": self.bar.toggle_invert,
+            "numbers": lambda: canvas.set_numbers(not canvas.shows_numbers),
+        }
+
+    def set_document(self, document: Document | None) -> None:
+        """Work on this project from now on, beginning with its first pending set."""
+        self._document = document
+        self.hand.set_document(document)
+        self.summaryChanged.emit("")
+        if document is None:
+            self.tree.set_rows([])
+            return
+        document.session.changed.connect(self._on_changed)
+        self.canvas.editable = not document.session.read_only
+        for view in (self.bar, self.annotators):
+            view.set_deciding(not document.session.read_only)
+        self._rows.load(document)
+        self._take_any(document)
+
+    # -- which set ---------------------------------------------------------------------------------
+
+    def show_set(self, file: str) -> None:
+        """Take the face of a landmark set in hand."""
+        self.hand.take(file)
+
+    def show_undone(self, file: str) -> None:
+        """Take the face in hand, leaving the view where it is as far as can be."""
+        self.hand.take(file, keep_view=True)
+
+    def _take_any(self, document: Document) -> None:
+        """Take the first pending set in hand, or any, if there is one."""
+        self.next_pending()
+        if not self.hand.file and document.session.sets:
+            self.show_set(document.items[0][0])
+
+    def _on_taken(self, file: str) -> None:
+        self.tree.select(file)
+        self._tell_summary()
+
+    def next_pending(self, *, backwards: bool = False) -> None:
+        """Go to the nearest pending set after (before) this one, in the order of the tree."""
+        if self._document is None:
+            return
+        files, current = self.tree.visible_files(), self.hand.file
+        if backwards:
+            files.reverse()
+        here = files.index(current) + 1 if current in files else 0
+        for file in files[here:] + files[:here]:
+            if file != current and self._document.status_of(file) == Status.PENDING:
+                self.show_set(file)
+                return
+
+    # -- the project -------------------------------------------------------------------------------
+
+    def accept_agreeing(self) -> None:
+        """Search all pending faces of two annotators, then ask whether to accept those who agree."""
+        if self._document:
+            then = partial(offer, self, self._document)
+            self.jobWanted.emit(self.tr("Comparing annotators"), self._document.agreeing(), then)
+
+    def toggle_all_books(self) -> None:
+        """Search all books, for a set whose name gives the wrong one, or again only the named one."""
+        if self._document:
+            searches = self._document.searches
+            searches.in_all_books = not searches.in_all_books
+            self.hand.search_again()
+
+    def _on_changed(self, what: Change, origin: object) -> None:
+        document, hand = self._document, self.hand
+        if document is None:
+            return
+        if what & Change.SETS:
+            self._rows.load(document)
+            if hand.file in document.session.sets:
+                hand.meet_again()
+            else:  # it has been taken out of the project
+                hand.let_go()
+                self._take_any(document)
+        if what & Change.SETTINGS and hand.file:
+            document.searches.forget()
+            hand.search_again()
+        if what & Change.MATCHES:
+            self._rows.update(document)
+            self._tell_summary()
+            hand.refresh(look=False)
+
+    def _sort_again(self) -> None:
+        if self._document:
+            self._rows.load(self._document)
+
+    def _tell_summary(self) -> None:
+        self.summaryChanged.emit(self._rows.summary(self.hand.file))
+
+    # -- keys --------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose a candidate; what tree and gallery leave goes to the canvas."""
+        digit = event.key() - Qt.Key.Key_1
+        if 0 <= digit <= 8 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            if not event.isAutoRepeat():
+                self.decisions.choose_candidate(digit)
+        elif not self.canvas.hasFocus():
+            self.canvas.keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let the canvas know when a held key goes up, wherever the focus is."""
+        self.canvas.keyReleaseEvent(event)

@@ -1,0 +1,90 @@
+"""Long work of the Predict workspace: predict all frames, export; both keep what is done when stopped."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.domain.progress import Progress
+from mangamatch.gui.predict.frame_worker import predicted
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+    from pathlib import Path
+
+    from mangamatch.app.predict.clip_session import Reel
+    from mangamatch.app.predict.export import Exported, ReelExport
+    from mangamatch.app.predict.frame_result import Answer, Plan
+    from mangamatch.gui.widgets.model_loader import Opened
+    from mangamatch.media.clip import ClipFrame
+
+
+class Work(QObject):
+    """Makes generators for the one job of the window; what they find comes back frame by frame."""
+
+    found = Signal(object, object, object)
+    """Path, Plan and Answer: also of a job that is stopped later."""
+
+    def predict_all(
+        self, reels: Sequence[tuple[Path, Reel]], model: Opened, rival: Opened | None
+    ) -> Generator[Progress, None, int]:
+        """Predict every frame that waits, for either model, on copies of ``reels``; returns how many."""
+        return self._predict_all(_copies(reels), model, rival)
+
+    def _predict_all(
+        self, jobs: Sequence[tuple[Path, Reel]], model: Opened, rival: Opened | None
+    ) -> Generator[Progress, None, int]:
+        compares = rival is not None
+        total, done = sum(len(reel.missing(rival=compares)) for _, reel in jobs), 0
+        for path, reel in jobs:
+            missing = reel.missing(rival=compares)
+            if not missing:
+                continue
+            yield Progress(done, total, path.name)
+            for frame in _frames(path, reel.fps, missing[0]):
+                if frame.index >= reel.count:
+                    reel.set_count(frame.index + 1)
+                plan = reel.plan(frame.index, rival=compares)
+                if plan is None:
+                    continue
+                answer = predicted(plan, frame, model, rival)
+                reel.take(plan, answer)
+                self.found.emit(path, plan, answer)
+                done += 1
+                yield Progress(done, max(total, done), path.name)
+        return done
+
+    def export(
+        self, reels: Sequence[tuple[Path, Reel]], model: Opened, options: ReelExport
+    ) -> Generator[Progress, None, Exported]:
+        """Write ``reels``, of which copies are taken; what had to be predicted for it is kept."""
+        return self._export(_copies(reels), model, options)
+
+    def _export(
+        self, reels: Sequence[tuple[Path, Reel]], model: Opened, options: ReelExport
+    ) -> Generator[Progress, None, Exported]:
+        from mangamatch.app.predict.export import export_reels
+
+        def ask(path: Path, plan: Plan, frame: ClipFrame) -> Answer:
+            answer = predicted(plan, frame, model, None)
+            self.found.emit(path, plan, answer)
+            return answer
+
+        return (yield from export_reels(reels, ask, model.predictor.scheme, options))
+
+
+def _copies(reels: Sequence[tuple[Path, Reel]]) -> list[tuple[Path, Reel]]:
+    """Copy at once, on the window's thread: a generator would begin on another, while boxes change."""
+    return [(path, reel.copy()) for path, reel in reels]
+
+
+def _frames(path: Path, fps: float | None, start: int) -> Iterator[ClipFrame]:
+    """Yield the frames of a clip from ``start`` on; none of one that cannot be read, as the list says."""
+    from mangamatch.errors import SourceError
+    from mangamatch.media.open import open_clip
+    from mangamatch.media.resample import at_rate
+
+    with suppress(SourceError, ValueError, OSError):
+        yield from at_rate(open_clip(path), fps).frames(start)

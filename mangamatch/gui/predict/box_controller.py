@@ -1,0 +1,101 @@
+"""What a person does to the face boxes of the frame in hand; each of it is a step of undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.app.predict.box_edits import SetBoxes, with_points
+from mangamatch.domain.box import Box
+from mangamatch.errors import MangamatchError
+from mangamatch.gui.predict.box_history import BoxHistory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mangamatch.app.predict.saved_work import PredictWork
+    from mangamatch.gui.predict.clip_controller import Showing
+    from mangamatch.gui.predict.compare_view import Panes
+
+
+class Boxes(QObject):
+    """Turns drags and buttons into edits of the reel in hand, and shows what comes of them."""
+
+    failed = Signal(object)
+    """Exception that somebody should be told: an edit that cannot be kept is not done."""
+
+    def __init__(
+        self, showing: Showing, panes: Panes, work: PredictWork, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._showing, self._panes = showing, panes
+        self.history = BoxHistory(showing.known.reels, work, self)
+        self.history.acted.connect(lambda edit: showing.look_at(edit.path, edit.index))
+        showing.known.recounted.connect(self.history.move)
+        panes.boxesMoved.connect(showing.try_boxes)
+        panes.boxesEdited.connect(self._on_edited)
+        panes.pointsEdited.connect(self._on_points)
+        panes.dragDropped.connect(showing.refresh)
+
+    def give(self, boxes: Sequence[Box], label: str) -> None:
+        """Take boxes for true on the frame in hand: tracking begins anew from here."""
+        self._change(tuple(boxes), label)
+
+    def take_xml(self) -> None:
+        """Take the face boxes that the XML gives for the page in hand."""
+        place = self._showing.place
+        if place and place.faces:
+            self.give([box for _, box in place.faces], self.tr("Boxes of the XML"))
+
+    def take_whole(self) -> None:
+        """Take the whole frame for a face."""
+        if clip := self._showing.clip:
+            self.give([Box(0, 0, *map(float, clip.size))], self.tr("Whole image is the face"))
+
+    def remove(self) -> None:
+        """Take the box in hand off, or the only one, from this frame and those after it."""
+        boxes, row = list(self._panes.boxes), self._panes.selection
+        row = 0 if row < 0 and len(boxes) == 1 else row
+        if 0 <= row < len(boxes):
+            del boxes[row]
+            self._panes.select(-1)
+            self.give(boxes, self.tr("Remove a face"))
+
+    def track_again(self) -> None:
+        """Track the faces of the frame in hand from the frame before, as if nobody had given them."""
+        if self._showing.index:
+            self._change(None, self.tr("Track again"))
+
+    def _on_edited(self, boxes: Sequence[Box]) -> None:
+        reel = self._showing.reel
+        known = len(reel.boxes(self._showing.index)) if reel else 0
+        self.give(boxes, self.tr("Draw a face box") if len(boxes) > known else self.tr("Change a face box"))
+
+    def _on_points(self, row: int, moved: Mapping[int, tuple[float, float]]) -> None:
+        """Take landmarks of a face for true; its box, and where it is on other frames, stay as they are."""
+        path, reel, answer = self._showing.path, self._showing.reel, self._showing.answer
+        index = self._showing.index
+        face = answer.faces[row] if answer and row < len(answer.faces) else None
+        if path is None or reel is None or face is None or face.points is None:
+            self._showing.refresh()
+            return
+        work = reel.work(index)
+        corrected = with_points(work.corrected, face.box, len(face.points), moved)
+        self._do(SetBoxes(path, index, work.boxes, corrected=corrected), self.tr("Correct a landmark"))
+
+    def _change(self, boxes: tuple[Box, ...] | None, label: str) -> None:
+        path, reel, index = self._showing.path, self._showing.reel, self._showing.index
+        if path is None or reel is None:
+            return
+        if boxes != reel.given(index):
+            self._do(SetBoxes(path, index, boxes), label)
+        else:
+            self._showing.refresh()
+
+    def _do(self, edit: SetBoxes, label: str) -> None:
+        try:
+            self.history.do(label, edit)
+        except MangamatchError as error:
+            self.failed.emit(error)
+        self._showing.refresh()

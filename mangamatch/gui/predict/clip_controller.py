@@ -1,0 +1,289 @@
+"""What the Predict workspace has in hand: a clip, a frame of it, its boxes, and what models say of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mangamatch.app.predict.clip_session import Reel
+from mangamatch.app.predict.frame_result import Answer, Plan
+from mangamatch.gui.predict.clip_registry import KnownClips
+from mangamatch.gui.predict.frame_worker import Ask, Desk
+from mangamatch.gui.predict.player import Player
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+
+    from mangamatch.app.project.page_lookup import PagePlace
+    from mangamatch.domain.box import Box
+    from mangamatch.gui.predict.compare_view import Panes
+    from mangamatch.gui.predict.face_painter import Style
+    from mangamatch.gui.widgets.model_loader import Opened
+    from mangamatch.media.clip import Clip, ClipFrame
+
+
+_OFTEN = 80  # ms between two looks at how far a job is
+
+
+class Showing(QObject):
+    """Asks for frames and landmarks, keeps what comes in time, and lays it on the panes."""
+
+    changed = Signal()
+    """Clip, frame, boxes or landmarks are others than before."""
+    failed = Signal(object, object)
+    """Path and exception."""
+    elsewhere = Signal(object)
+    """Path of a clip that is to be taken in hand."""
+
+    def __init__(self, panes: Panes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._panes = panes
+        self.known, self.desk, self.player = KnownClips(self), Desk(self), Player(self)
+        self.path: Path | None = None
+        self.index = 0
+        self.frame: ClipFrame | None = None
+        self.model: Opened | None = None
+        self.rival: Opened | None = None
+        self.smooths = True
+        self._stroke, self._live, self._answer = 0, 0, Answer(())
+        self._later = QTimer(self, singleShot=True, interval=_OFTEN)
+        self._later.timeout.connect(self.changed)
+        for signal, act in (
+            (self.desk.seen, self._on_seen),
+            (self.desk.answered, self._on_answered),
+            (self.desk.ended, self._on_ended),
+            (self.desk.failed, self._on_failed),
+            (self.player.due, self._play_on),
+            (self.known.recounted, self._on_recounted),
+        ):
+            signal.connect(act)
+
+    # -- what is shown -----------------------------------------------------------------------------
+
+    @property
+    def reel(self) -> Reel | None:
+        """Boxes and answers of the clip in hand."""
+        return self.known.reels.get(self.path) if self.path else None
+
+    @property
+    def look(self) -> Style:
+        """How landmarks are drawn."""
+        return self._panes.look
+
+    @property
+    def clip(self) -> Clip | None:
+        """The clip in hand, once it is open."""
+        return self.known.clips.get(self.path) if self.path else None
+
+    @property
+    def place(self) -> PagePlace | None:
+        """Which page of the project is in hand."""
+        return self.known.places.get(self.path) if self.path else None
+
+    @property
+    def answer(self) -> Answer | None:
+        """What is known of the frame in hand, of the drag under way first."""
+        if self._live:
+            return self._answer
+        return self.reel.answer(self.index) if self.reel else None
+
+    def show(self, path: Path | None) -> None:
+        """Take a clip in hand, at the frame it was left at."""
+        self.player.pause()
+        if path == self.path:
+            return
+        if self.path and self.frame:
+            self.known.views[self.path] = self._panes.view
+        self._panes.let_go()  # or the box of this clip would be given to that one
+        self.path, self.frame, self._live = path, None, 0
+        self.index = self.known.positions.get(path, 0) if path else 0
+        self._panes.set_image(None)
+        self._panes.set_message(self.tr("Loading …") if path else "")
+        self._ask()
+        self._paint()
+
+    def clear(self) -> None:
+        """Have nothing in hand, and forget all clips."""
+        self.show(None)
+        self.known.clear()
+        self.changed.emit()
+
+    def meet(self, clip: Clip, place: PagePlace | None) -> None:
+        """Learn of a clip, and which page of the project it is."""
+        self.known.meet(clip, place)
+        if clip.path == self.path:
+            self._ask()
+            self._paint()
+
+    def _on_recounted(self, path: Path) -> None:
+        if path == self.path:
+            self._live, self.index = 0, self.known.positions[path]
+            self.frame = self.frame and replace(self.frame, index=-1)
+
+    def go(self, index: int) -> None:
+        """Show another frame of the clip in hand."""
+        if self.reel is None:
+            return
+        index = min(max(index, 0), self.reel.count - 1)
+        if self.path and (index != self.index or self.frame is None):
+            self._live = 0
+            self._panes.let_go_of_point()
+            self.index = self.known.positions[self.path] = index
+            self._ask()
+            self._paint()
+
+    def toggle_play(self) -> None:
+        """Play from the frame in hand, from the first one after the last, or pause."""
+        if self.player.is_playing:
+            self.player.pause()
+        elif self.reel and self.reel.count > 1 and self.frame:
+            self.player.play(self.frame.duration_ms)
+
+    def _play_on(self) -> None:
+        if self.reel:
+            self.go((self.index + 1) % self.reel.count)
+
+    # -- models ------------------------------------------------------------------------------------
+
+    def set_model(self, model: Opened | None) -> None:
+        """Predict with another model; what the one before found no longer holds."""
+        if model is not self.model:
+            self.model = model
+            self._each(Reel.forget)
+
+    def set_rival(self, rival: Opened | None) -> None:
+        """Compare with another model, or with none."""
+        if rival is not self.rival:
+            self.rival = rival
+            self._each(Reel.forget_rival)
+
+    def _each(self, change: object) -> None:
+        for reel in self.known.reels.values():
+            change(reel)  # type: ignore[operator]
+        self._ask()
+        self._paint()
+
+    def set_smooth(self, smooths: bool) -> None:
+        """Show landmarks smoothed over time, or as the models said."""
+        self.smooths = smooths
+        self._paint()
+
+    # -- boxes -------------------------------------------------------------------------------------
+
+    def try_boxes(self, boxes: Sequence[Box]) -> None:
+        """Predict beside the hand: as often as the model can, on where the box is then."""
+        if not self._live:
+            self._stroke += 1
+            self._live = self._stroke
+            self._answer = Answer(())
+        if self.model and self.clip and self.reel:
+            plan = Plan(self.reel.generation, self.index, tuple(boxes))
+            self.desk.ask(Ask(self.clip, self.index, False, plan, self.model, self.rival, self._live))
+
+    def refresh(self) -> None:
+        """Show what the reel says, now that the hand is still."""
+        self._live = 0
+        self._ask()
+        self._paint()
+
+    def look_at(self, path: Path, index: int) -> None:
+        """Show a frame whose boxes have changed, of any clip."""
+        self.player.pause()
+        self.known.positions[path] = index
+        if path == self.path:
+            self._panes.let_go_of_point()
+            self.index = index
+            self.refresh()
+        else:
+            self.elsewhere.emit(path)
+
+    # -- answers -----------------------------------------------------------------------------------
+
+    def _ask(self) -> bool:
+        """Ask for what is not known of the frame in hand; False when all is."""
+        if self.clip is None or self.reel is None:
+            return False
+        looks = self.frame is None or self.frame.index != self.index
+        plan = self.reel.plan(self.index, rival=self.rival is not None) if self.model else None
+        if looks or plan:
+            self.desk.ask(Ask(self.clip, self.index, looks, plan, self.model, self.rival))
+        return bool(looks or plan)
+
+    def _is_here(self, ask: Ask) -> bool:
+        return ask.clip is self.clip and ask.index == self.index
+
+    def _on_seen(self, ask: Ask, frame: ClipFrame, image: QImage) -> None:
+        if not self._is_here(ask):
+            return
+        first = self.frame is None
+        self.frame = frame
+        self._panes.set_image(image)
+        if first and self.path:
+            self._panes.set_view(self.known.views.get(self.path))
+        self._paint()
+        if ask.plan is None:
+            self._shown()
+
+    def _on_answered(self, ask: Ask, answer: Answer) -> None:
+        if ask.stroke:
+            if ask.stroke == self._live and self._is_here(ask):
+                self._answer = answer
+                self._lay_faces()
+            return
+        reel = self.known.reels.get(ask.path)
+        if (
+            reel
+            and ask.plan
+            and ask.model is self.model
+            and reel.take(ask.plan, answer)
+            and self._is_here(ask)
+        ):
+            self._paint()
+        if self._is_here(ask):
+            self._shown()
+
+    def take(self, path: Path, plan: Plan, answer: Answer) -> None:
+        """Keep an answer of a job, unless it is stale."""
+        reel = self.known.reels.get(path)
+        if reel and plan.index >= reel.count:  # of a video that does not say how long it is
+            reel.set_count(plan.index + 1)
+        if reel and reel.take(plan, answer) and (path, plan.index) == (self.path, self.index):
+            self._paint()
+        elif not self._later.isActive():
+            self._later.start()  # a job answers faster than anybody looks
+
+    def _shown(self) -> None:
+        if self.frame:
+            self.player.shown(self.frame.duration_ms)
+
+    def _on_ended(self, ask: Ask) -> None:
+        """Learn that a clip has fewer frames than it said."""
+        reel = self.known.reels.get(ask.path)
+        if reel and ask.index:
+            reel.set_count(ask.index)
+            if ask.path == self.path:
+                self.go(min(self.index, ask.index - 1))
+                self.changed.emit()
+
+    def _on_failed(self, ask: Ask, error: Exception) -> None:
+        self.player.pause()
+        if self._is_here(ask) and self.frame is None:
+            self._panes.set_message(self.tr("This file cannot be shown."))
+        self.failed.emit(ask.path, error)
+
+    def _paint(self) -> None:
+        reel = self.reel
+        self._panes.set_schemes(*(one.predictor.scheme if one else "" for one in (self.model, self.rival)))
+        self._panes.set_boxes(reel.boxes(self.index) if reel and self.frame else ())
+        self._lay_faces()
+        self.changed.emit()
+
+    def _lay_faces(self) -> None:
+        seen = self.frame is not None and self.frame.index == self.index
+        answer = self.answer if seen else None
+        self._panes.set_faces(*(answer.both(smooth=self.smooths) if answer else ((), ())))

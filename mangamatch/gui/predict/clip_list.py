@@ -1,0 +1,242 @@
+"""The images and clips to predict on: thumbnail, name, size, and how far each one is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mangamatch.gui.common.translate import translated
+from mangamatch.gui.predict.input_loader import THUMBNAIL
+from mangamatch.gui.widgets.labels import plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from mangamatch.gui.predict.input_loader import Input
+
+_PATH = int(Qt.ItemDataRole.UserRole)
+
+
+class _List(QListWidget):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move; letters are the window's."""
+        if event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ClipList(QWidget):
+    """``chosen`` says which one is taken in hand; files come by its buttons or by a drop on the workspace."""
+
+    chosen = Signal(object)
+    """Path, or None when the list is empty."""
+    added = Signal(object)
+    """Paths of files and folders."""
+    removed = Signal(object)
+    """Path."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inputs: dict[Path, Input] = {}
+        self._items: dict[Path, QListWidgetItem] = {}
+        self._notes: dict[Path, str] = {}
+        self._expects = False
+        self.list = _List()
+        self.list.setAccessibleName(self.tr("Images and clips"))
+        self.list.setIconSize(THUMBNAIL)
+        self.list.setSpacing(2)
+        self.list.setUniformItemSizes(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentItemChanged.connect(self._on_current_changed)
+        self.remove = QPushButton(self.tr("Remove"))
+        self.remove.setToolTip(self.tr("Take the file off the list; it stays on the disk"))
+        self.remove.clicked.connect(self._remove)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(6, 6, 6, 2)
+        row.setSpacing(4)
+        for text, ask in ((self.tr("Files…"), self.ask_files), (self.tr("Folder…"), self.ask_folder)):
+            button = QPushButton(text)
+            button.clicked.connect(ask)
+            row.addWidget(button)
+        row.addWidget(self.remove)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(row)
+        layout.addWidget(self.list)
+        self.setMinimumWidth(210)
+        self.setFocusProxy(self.list)
+        self.remove.setEnabled(False)
+
+    # -- setters -----------------------------------------------------------------------------------
+
+    def add(self, path: Path) -> None:
+        """Show a file that is being looked at."""
+        if path in self._items:
+            return
+        item = QListWidgetItem(path.name)
+        item.setData(_PATH, path)
+        item.setToolTip(plain_tip(str(path)))
+        item.setSizeHint(self._item_size)
+        empty = QPixmap(THUMBNAIL)
+        empty.fill(Qt.GlobalColor.transparent)
+        item.setIcon(QIcon(empty))
+        self._items[path] = item
+        self.list.addItem(item)
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file is on the list."""
+        return path in self._items
+
+    def clear(self) -> None:
+        """Show no file any more."""
+        self._inputs, self._items, self._notes, self._expects = {}, {}, {}, False
+        self.list.clear()
+
+    def set_input(self, found: Input) -> None:
+        """Show what a file is; one that cannot be used says why."""
+        item = self._items.get(found.path)
+        if item is None:
+            return
+        new = found.path not in self._inputs
+        self._inputs[found.path] = found
+        if found.thumbnail:
+            item.setIcon(QIcon(_centred(QPixmap.fromImage(found.thumbnail))))
+        faint = self.palette().brush(self.palette().ColorRole.PlaceholderText)
+        item.setData(Qt.ItemDataRole.ForegroundRole, faint if found.error else None)
+        item.setToolTip(plain_tip(_trouble(found.error) if found.error else str(found.path)))
+        self._write(found.path)
+        if not found.error and (self.list.currentItem() is None or (new and self._expects)):
+            self._expects = False
+            self.list.setCurrentItem(item)
+
+    def expect(self, paths: Sequence[Path]) -> None:
+        """Take the first of these in hand once it has been looked at, or at once if it is known."""
+        known = next((path for path in self.paths if path in paths), None)
+        self._expects = known is None and bool(paths)
+        if known:
+            self.choose(known)
+
+    @property
+    def _item_size(self) -> QSize:
+        """Room for all three lines: the list asks but once."""
+        return QSize(THUMBNAIL.width(), max(THUMBNAIL.height(), 3 * self.fontMetrics().lineSpacing()) + 4)
+
+    def set_note(self, path: Path, note: str) -> None:
+        """Say how far a file is."""
+        if self._notes.get(path, "") != note and path in self._items:
+            self._notes[path] = note
+            self._write(path)
+
+    def _write(self, path: Path) -> None:
+        found = self._inputs.get(path)
+        lines = [path.name, self._described(found) if found else "", self._notes.get(path, "")]
+        self._items[path].setText("\n".join(filter(None, lines)))
+
+    def _described(self, found: Input) -> str:
+        clip = found.clip
+        if clip is None:
+            return self.tr("⚠ cannot be used")
+        size = f"{clip.size[0]}×{clip.size[1]}"
+        return size if clip.count == 1 else self.tr("{size} · {n} frames").format(size=size, n=clip.count)
+
+    # -- choosing ----------------------------------------------------------------------------------
+
+    @property
+    def paths(self) -> Sequence[Path]:
+        """All files that can be used, in the order of the list."""
+        items = [self.list.item(row).data(_PATH) for row in range(self.list.count())]
+        return [path for path in items if path in self._inputs and not self._inputs[path].error]
+
+    @property
+    def listed(self) -> Sequence[Path]:
+        """All files, be they unusable or yet to be looked at."""
+        return list(self._items)
+
+    @property
+    def current(self) -> Path | None:
+        """The file in hand."""
+        item = self.list.currentItem()
+        return item.data(_PATH) if item else None
+
+    def choose(self, path: Path) -> None:
+        """Take a file in hand."""
+        self.list.setCurrentItem(self._items[path])
+
+    def step(self, by: int) -> None:
+        """Go to a neighbour that can be used."""
+        paths = self.paths
+        if paths:
+            at = paths.index(self.current) if self.current in paths else -by
+            self.choose(paths[min(max(at + by, 0), len(paths) - 1)])
+
+    def ask_files(self) -> None:
+        """Ask for images and clips."""
+        from mangamatch.media.open import STILLS, VIDEOS
+
+        kinds = self.tr("Images, animations and videos ({kinds});;All files (*)")
+        kinds = kinds.format(kinds=" ".join(f"*{suffix}" for suffix in (*STILLS, *VIDEOS)))
+        title = self.tr("Open images, GIFs or videos")
+        chosen, _ = QFileDialog.getOpenFileNames(self, title, str(Path.home()), kinds)
+        if chosen:
+            self.added.emit([Path(name) for name in chosen])
+
+    def ask_folder(self) -> None:
+        """Ask for a folder of them."""
+        title = self.tr("Open a folder of images")
+        if chosen := QFileDialog.getExistingDirectory(self, title, str(Path.home())):
+            self.added.emit([Path(chosen)])
+
+    def _remove(self) -> None:
+        path = self.current
+        if path is None:
+            return
+        self.list.takeItem(self.list.row(self._items.pop(path)))
+        self._inputs.pop(path, None)
+        self._notes.pop(path, None)
+        self.removed.emit(path)
+
+    def _on_current_changed(self, item: QListWidgetItem | None, before: object) -> None:
+        self.remove.setEnabled(item is not None)
+        self.chosen.emit(item.data(_PATH) if item else None)
+
+
+def _trouble(error: Exception) -> str:
+    """Say what is wrong with a file, and below it what can be done."""
+    return "\n".join(filter(None, (translated(str_of(error)), translated(getattr(error, "hint", "")))))
+
+
+def str_of(error: Exception) -> str:
+    """Return what an error says, still translatable where it is one of ours."""
+    return getattr(error, "message", "") or f"{type(error).__name__}: {error}"
+
+
+def _centred(pixmap: QPixmap) -> QPixmap:
+    """Return a thumbnail in the middle of its place, so that names stand in a column."""
+    from PySide6.QtGui import QPainter
+
+    place = QPixmap(THUMBNAIL * 2)
+    place.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(place)
+    painter.drawPixmap((place.width() - pixmap.width()) // 2, (place.height() - pixmap.height()) // 2, pixmap)
+    painter.end()
+    return place

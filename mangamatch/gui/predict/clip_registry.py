@@ -1,0 +1,84 @@
+"""The clips of the list, by path: whichever is in hand, the others are as they were left."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.app.predict.clip_session import Reel
+from mangamatch.media.resample import moved, rate_of, rerated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mangamatch.app.project.page_lookup import PagePlace
+    from mangamatch.domain.box import Box
+    from mangamatch.gui.canvas.viewport import Viewport
+    from mangamatch.media.clip import Clip
+
+
+class KnownClips(QObject):
+    """``clips`` themselves; of each its boxes and answers, which page it is, frame and view it was left at.
+
+    ``by_itself``: boxes that pages were given by the XML. A reel may be known before its clip is, or without
+    one: that of a file which is gone.
+    """
+
+    recounted = Signal(object, object)
+    """Path of a clip whose frames are others now, and what tells the new number of a frame."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clips: dict[Path, Clip] = {}
+        self.reels: dict[Path, Reel] = {}
+        self.places: dict[Path, PagePlace] = {}
+        self.positions: dict[Path, int] = {}
+        self.by_itself: dict[Path, tuple[Box, ...]] = {}
+        self.views: dict[Path, Viewport | None] = {}
+
+    def meet(self, clip: Clip, place: PagePlace | None) -> None:
+        """Learn of a clip, and which page of the project it is: that gives it the boxes of the XML."""
+        path = clip.path
+        reel = self.reels.setdefault(path, Reel(clip.count, rate_of(clip)))
+        if path not in self.clips and clip.count and reel.fps == rate_of(clip):
+            reel.set_count(clip.count)  # that of one kept in a project was not known
+        known = self.clips.setdefault(path, clip if reel.fps == rate_of(clip) else rerated(clip, reel.fps))
+        if reel.fps != rate_of(clip):
+            reel = self._take_rate(known, clip)
+        self.places.pop(path, None)
+        if place:
+            self.places[path] = place
+            if reel.is_untouched and place.faces:
+                boxes = self.by_itself[path] = tuple(box for _, box in place.faces)
+                reel.give(0, boxes)
+
+    def _take_rate(self, old: Clip, new: Clip) -> Reel:
+        """Count the frames of a clip anew; boxes, steps of undo and the frame it was left at go along."""
+        path = new.path
+        place = partial(moved, old=old, new=new) if not new.still else _first  # a picture took its place
+        self.clips[path] = new
+        reel = self.reels[path] = self.reels[path].moved(new.count, rate_of(new), place)
+        self.positions[path] = place(self.positions.get(path, 0))
+        self.recounted.emit(path, place)
+        return reel
+
+    def drop(self, path: Path) -> None:
+        """Forget a clip that was taken off the list."""
+        for known in self._all:
+            known.pop(path, None)
+
+    def clear(self) -> None:
+        """Forget all clips."""
+        for known in self._all:
+            known.clear()
+
+    @property
+    def _all(self) -> Sequence[dict[Path, Any]]:
+        return self.clips, self.reels, self.places, self.positions, self.by_itself, self.views
+
+
+def _first(index: int) -> int:
+    return 0

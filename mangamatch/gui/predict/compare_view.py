@@ -1,0 +1,228 @@
+"""The frame in one pane, or in two: one model each, looked at and worked on together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mangamatch.gui.predict.frame_canvas import FrameCanvas
+from mangamatch.gui.widgets.labels import Elided, Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent
+
+    from mangamatch.domain.box import Box
+    from mangamatch.gui.canvas.viewport import Viewport
+    from mangamatch.gui.predict.face_painter import Style
+    from mangamatch.inference.tracking import FoundFace
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class Panes(QWidget):
+    """Keeps part of the frame, boxes and selection of both panes the same, and has the keys of both."""
+
+    boxesMoved = Signal(object)
+    """Boxes of the frame, page px, while a hand moves one."""
+    boxesEdited = Signal(object)
+    """Boxes after a drag."""
+    pointsEdited = Signal(int, object)
+    """Row of a face, and where its landmarks are that a hand has moved: {row: (x, y)}, page px."""
+    dragDropped = Signal()
+    """A drag was given up: all is as before."""
+    selected = Signal(int)
+    """Row of the box in hand, -1 for none."""
+    stepWanted = Signal(int)
+    """Frames to go on by."""
+    viewportChanged = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first, self.second = self.both = FrameCanvas(), FrameCanvas()
+        self.names = _name(), _name()
+        self.second.fits = False  # it follows the first
+        self.second.corrects = False  # what another model says is there to be compared with
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(3)
+        columns = [_column(name, pane) for name, pane in zip(self.names, self.both, strict=True)]
+        for column in columns:
+            self._row.addWidget(column, 1)
+        self._beside = columns[1]
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._connect()
+        self.set_names("", None)
+
+    def _connect(self) -> None:
+        for pane, other in (self.both, self.both[::-1]):
+            pane.boxesMoved.connect(other.set_boxes)
+            pane.boxesMoved.connect(self.boxesMoved)
+            pane.boxesEdited.connect(self.boxesEdited)
+            pane.dragDropped.connect(self.dragDropped)
+            pane.selected.connect(other.select)
+            pane.viewportChanged.connect(other.set_viewport)
+        self.first.pointsEdited.connect(self.pointsEdited)
+        self.first.selected.connect(self.selected)
+        self.first.viewportChanged.connect(self.viewportChanged)
+
+    # -- setters -----------------------------------------------------------------------------------
+
+    def set_names(self, first: str, second: str | None) -> None:
+        """Show two panes, each below its model's name, or without a ``second`` one alone."""
+        width, middle = self.first.width(), not self.first.fits
+        for name, text in zip(self.names, (first, second or ""), strict=True):
+            name.setText(text)
+            name.setVisible(second is not None)
+        height = max(name.sizeHint().height() for name in self.names)  # scripts differ, panes must not
+        for name in self.names:
+            name.setFixedHeight(height)
+        self._beside.setVisible(second is not None)
+        self._row.activate()
+        if middle:  # what was in the middle stays there
+            self.first.set_viewport(self.first.viewport.moved((self.first.width() - width) / 2, 0))
+
+    def set_image(self, image: QImage | None) -> None:
+        """Show this frame, or an empty desk."""
+        for pane in self.both:
+            pane.set_image(image)
+
+    def set_message(self, message: str) -> None:
+        """Write a sentence in the middle of an otherwise empty desk."""
+        self.first.set_message(message)
+
+    def set_hint(self, hint: str) -> None:
+        """Write what to do next along the upper edge."""
+        self.first.set_hint(hint)
+
+    def set_schemes(self, first: str, second: str) -> None:
+        """Say whose landmarks are shown."""
+        self.first.set_scheme(first)
+        self.second.set_scheme(second)
+
+    def set_boxes(self, boxes: Sequence[Box]) -> None:
+        """Show face boxes, page px."""
+        for pane in self.both:
+            pane.set_boxes(boxes)
+
+    def set_faces(self, first: Sequence[FoundFace], second: Sequence[FoundFace]) -> None:
+        """Show landmarks, in each pane those of its model."""
+        self.first.set_faces(first)
+        self.second.set_faces(second)
+
+    def set_look(self, look: Style) -> None:
+        """Draw landmarks in another way."""
+        for pane in self.both:
+            pane.set_look(look)
+
+    def select(self, row: int) -> None:
+        """Take a box in hand, -1 for none."""
+        self.first.select(row)
+
+    def let_go(self) -> None:
+        """Give up a drag under way, and have no box in hand."""
+        for pane in self.both:
+            pane.let_go()
+
+    def let_go_of_point(self) -> None:
+        """Give up a landmark in hand: another frame is shown, which has others."""
+        for pane in self.both:
+            pane.let_go_of_point()
+
+    # -- what is shown -----------------------------------------------------------------------------
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Face boxes, those of a drag under way first."""
+        return self.first.boxes
+
+    @property
+    def selection(self) -> int:
+        """Row of the box in hand, -1 for none."""
+        return self.first.selection
+
+    @property
+    def look(self) -> Style:
+        """How landmarks are drawn."""
+        return self.first.look
+
+    @property
+    def viewport(self) -> Viewport:
+        """Which part of the frame is seen."""
+        return self.first.viewport
+
+    @property
+    def view(self) -> Viewport | None:
+        """Which part of the frame somebody has chosen to see, None for all of it."""
+        return None if self.first.fits else self.first.viewport
+
+    def set_view(self, view: Viewport | None) -> None:
+        """Look at a part of the frame again, or at all of it."""
+        if view is None:
+            self.show_page()
+        else:
+            self.first.set_viewport(view)
+
+    def show_page(self) -> None:
+        """Zoom so that the whole frame is visible."""
+        self.first.show_page()
+
+    def show_face(self) -> None:
+        """Zoom to the box in hand, or the only one."""
+        self.first.show_face()
+
+    def zoom(self, factor: float) -> None:
+        """Zoom about the middle."""
+        self.first.zoom(factor)
+
+    # -- keys --------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows step (Shift by ten), Space pans, H hides, Esc lets go."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            tenfold = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.stepWanted.emit(_STEPS[key] * (10 if tenfold else 1))
+        elif key == Qt.Key.Key_Escape:
+            self.let_go()
+        elif not self._hold(event, held=True):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of Space and H."""
+        self._hold(event, held=False)
+
+    def _hold(self, event: QKeyEvent, *, held: bool) -> bool:
+        for pane in () if event.isAutoRepeat() else self.both:
+            if event.key() == Qt.Key.Key_Space:
+                pane.set_panning(held)
+            elif event.key() == Qt.Key.Key_H:
+                pane.set_hidden(held)
+        return event.key() in (Qt.Key.Key_Space, Qt.Key.Key_H)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keys held when the focus goes are let go."""
+        for pane in self.both:
+            pane.set_panning(False)
+            pane.set_hidden(False)
+
+
+def _column(name: Plain, pane: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(name)
+    layout.addWidget(pane, 1)
+    return column
+
+
+def _name() -> Elided:
+    """Return a place for a model's name, which takes no room from the panes."""
+    name = Elided(alignment=Qt.AlignmentFlag.AlignCenter)
+    name.setContentsMargins(8, 4, 8, 4)
+    name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return name

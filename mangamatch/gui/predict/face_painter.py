@@ -1,0 +1,154 @@
+"""Draws predicted faces: boxes by how they were found, landmarks, how sure they are."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
+
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.gui.canvas import painting
+from mangamatch.gui.canvas.shaping import Frame
+from mangamatch.gui.common.theme import ACCENT, PART_COLOURS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
+    from mangamatch.domain.scheme import Part, Scheme
+    from mangamatch.gui.canvas.viewport import Viewport
+    from mangamatch.inference.tracking import FoundFace
+
+_FAINT = 55
+_HALO_FROM = 1.8  # radius of a point, px; on smaller faces white would cover all
+_HALO = QColor(255, 255, 255, 200)
+_LOST = QColor("#8a8f98")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What is drawn of the landmarks; ``sureness``: a disc as large as a point may be wrong."""
+
+    points: bool = True
+    lines: bool = True
+    numbers: bool = False
+    sureness: bool = True
+    boxes: bool = True
+
+
+def paint_boxes(
+    painter: QPainter, viewport: Viewport, boxes: Sequence[Box], selected: int, lost: Sequence[bool]
+) -> None:
+    """Draw the face boxes, a face that is lost dashed, the selected one with its handles."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for row, box in enumerate(boxes):
+        gone = row < len(lost) and lost[row]
+        line = Qt.PenStyle.DashLine if gone else Qt.PenStyle.SolidLine
+        for colour, width in ((_HALO, 3.4), (_LOST if gone else ACCENT, 1.6)):
+            painter.setPen(QPen(colour, width, line))
+            painter.drawRect(viewport.rect(box))
+    if 0 <= selected < len(boxes):
+        painter.setPen(QPen(ACCENT, 1.2))
+        painter.setBrush(QColor("#ffffff"))
+        painter.drawRects([rect for _, rect in painting.handle_rects(viewport, Frame(boxes[selected]))])
+
+
+def paint_face(painter: QPainter, viewport: Viewport, face: FoundFace, name: str, style: Style) -> None:
+    """Draw the landmarks of a face in the colours of their parts."""
+    if face.points is None:
+        return
+    points = viewport.to_widget(face.points)
+    scheme = scheme_of(name, len(points))
+    colours = _colours(scheme, len(points))
+    if style.sureness and face.spread is not None:
+        _paint_spread(painter, points, face.spread * viewport.scale, colours)
+    size = _size(viewport, face.box)
+    if style.lines and scheme:
+        _paint_lines(painter, points, scheme, size)
+    if style.points or not scheme:
+        _paint_dots(painter, points, colours, size)
+    if style.numbers:
+        _paint_numbers(painter, points)
+
+
+def scheme_of(name: str, count: int) -> Scheme | None:
+    """Return the scheme of this name, None for landmarks that are not of it."""
+    scheme = SCHEMES.get(name)
+    return scheme if scheme and scheme.size == count else None
+
+
+def _size(viewport: Viewport, box: Box) -> float:
+    """Radius of a point in widget px, so that those of a small face stay apart."""
+    return min(max(max(box.width, box.height) * viewport.scale / 110, 1.1), 3.6)
+
+
+def _colours(scheme: Scheme | None, count: int) -> list[QColor]:
+    if scheme is None:
+        return [ACCENT] * count
+    colours = [ACCENT] * count
+    for part in scheme.parts:
+        for index in part.indices:
+            colours[index] = PART_COLOURS.get(part.name, ACCENT)
+    return colours
+
+
+def _paint_spread(painter: QPainter, points: Points, spread: Points, colours: Sequence[QColor]) -> None:
+    """Lay a disc of one standard deviation under each point, those of a part as one, so that ink is seen."""
+    discs: dict[str, QPainterPath] = {}
+    for (x, y), radius, colour in zip(points.tolist(), spread.tolist(), colours, strict=True):
+        if math.isfinite(radius):
+            path = discs.setdefault(colour.name(), QPainterPath())
+            path.setFillRule(Qt.FillRule.WindingFill)
+            path.addEllipse(QPointF(x, y), radius, radius)
+    for name, path in discs.items():
+        faint = QColor(name)
+        faint.setAlpha(_FAINT)
+        painter.fillPath(path, faint)
+
+
+def _paint_lines(painter: QPainter, points: Points, scheme: Scheme, size: float) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    width = min(max(size * 0.55, 1.0), 1.8)
+    if size > _HALO_FROM:
+        painter.setPen(QPen(_HALO, width + 1.8))
+        painter.drawPath(_path(points, scheme.parts))
+    for part in scheme.parts:
+        painter.setPen(QPen(PART_COLOURS.get(part.name, ACCENT), width))
+        painter.drawPath(_path(points, (part,)))
+
+
+def _path(points: Points, parts: Sequence[Part]) -> QPainterPath:
+    dots = [QPointF(x, y) for x, y in points.tolist()]
+    path = QPainterPath()
+    for part in parts:
+        path.addPolygon(QPolygonF([dots[i] for i in (*part.indices, *part.indices[: part.closed])]))
+    return path
+
+
+def _paint_dots(painter: QPainter, points: Points, colours: Sequence[QColor], size: float) -> None:
+    dots = [QPointF(x, y) for x, y in points.tolist()]
+    if size > _HALO_FROM:
+        painter.setPen(_round(_HALO, 2 * size + 1.6))
+        painter.drawPoints(dots)
+    for dot, colour in zip(dots, colours, strict=True):
+        painter.setPen(_round(colour, 2 * size))
+        painter.drawPoint(dot)
+
+
+def _round(colour: QColor, width: float) -> QPen:
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+
+
+def _paint_numbers(painter: QPainter, points: Points) -> None:
+    font = painter.font()
+    font.setPointSizeF(7.5)
+    painter.setFont(font)
+    painter.setPen(QColor("#d64545"))
+    for number, (x, y) in enumerate(points.tolist()):
+        painter.drawText(QPointF(x + 5, y - 4), str(number))

@@ -1,0 +1,301 @@
+"""The frame of a clip with face boxes that a hand draws, moves and resizes, and landmarks it corrects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mangamatch.domain.box import Box
+from mangamatch.gui.canvas.backdrop import Backdrop
+from mangamatch.gui.canvas.painting import paint_hint
+from mangamatch.gui.canvas.picking import Grip
+from mangamatch.gui.canvas.viewport import Viewport
+from mangamatch.gui.predict import box_drag, face_painter, point_drag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import (
+        QImage,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
+
+    from mangamatch.inference.tracking import FoundFace
+
+_MIN_MOVED = 6.0  # widget px; a smaller drag was a click
+
+
+class FrameCanvas(QWidget):
+    """Setters come down, signals go up; what a box is worth is somebody else's business."""
+
+    boxesMoved = Signal(object)
+    """Boxes of the frame, page px, while a hand moves one."""
+    boxesEdited = Signal(object)
+    """Boxes after a drag."""
+    pointsEdited = Signal(int, object)
+    """Row of a face, and where its landmarks are that a hand has moved: {row: (x, y)}, page px."""
+    dragDropped = Signal()
+    """A drag was given up: all is as before."""
+    selected = Signal(int)
+    """Row of the box in hand, -1 for none."""
+    viewportChanged = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewport = Viewport()
+        self.look = face_painter.Style()
+        self.boxes: tuple[Box, ...] = ()
+        self.selection = -1
+        self.faces: tuple[FoundFace, ...] = ()
+        self._scheme, self._message, self._hint = "", "", ""
+        self._backdrop = Backdrop()
+        self._drag: box_drag.BoxDrag | None = None
+        self._point: point_drag.PointDrag | None = None
+        self._dragged = False
+        self.corrects = True  # whether landmarks are moved by a hand; else they only keep it off their box
+        self._pan: QPointF | None = None
+        self._pans = self._hidden = False
+        self.fits = True  # whether the whole frame stays in view while the widget is resized
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(160, 200)
+
+    # -- setters -----------------------------------------------------------------------------------
+
+    def set_image(self, image: QImage | None) -> None:
+        """Show this frame, or an empty desk."""
+        self._backdrop.set_image(image)
+        self.update()
+
+    def set_message(self, message: str) -> None:
+        """Write a sentence in the middle of an otherwise empty desk."""
+        self._message = message
+        self.update()
+
+    def set_hint(self, hint: str) -> None:
+        """Write what to do next along the upper edge."""
+        self._hint = hint
+        self.update()
+
+    def set_scheme(self, name: str) -> None:
+        """Say whose landmarks are shown."""
+        self._scheme = name
+
+    def set_boxes(self, boxes: Sequence[Box]) -> None:
+        """Show face boxes, page px; a drag under way stays in hand."""
+        if self._drag is None:
+            self.boxes = tuple(boxes)
+            if self.selection >= len(self.boxes):
+                self.select(-1)
+        self.update()
+
+    def set_faces(self, faces: Sequence[FoundFace]) -> None:
+        """Show landmarks; one that a hand has hold of stays in hand."""
+        if self._point is None:
+            self.faces = tuple(faces)
+        self.update()
+
+    def set_look(self, look: face_painter.Style) -> None:
+        """Draw landmarks in another way."""
+        self.look = look
+        self.update()
+
+    def select(self, row: int) -> None:
+        """Take a box in hand, -1 for none."""
+        if row != self.selection:
+            self.selection = row
+            self.selected.emit(row)
+            self.update()
+
+    def set_panning(self, pans: bool) -> None:
+        """Let the left button pan, or go back to boxes."""
+        self._pans = pans
+        self.setCursor(Qt.CursorShape.OpenHandCursor if pans else Qt.CursorShape.ArrowCursor)
+
+    def set_hidden(self, hidden: bool) -> None:
+        """Show the frame without what is found on it."""
+        self._hidden = hidden
+        self.update()
+
+    def let_go_of_point(self) -> None:
+        """Give up a landmark in hand: another frame is shown, which has others."""
+        self._point = None
+
+    def let_go(self) -> None:
+        """Give up a drag under way, and have no box in hand."""
+        dragged, self._pan = (self._drag or self._point) and self._dragged, None
+        self._drag = self._point = None
+        self.select(-1)
+        if dragged:
+            self.dragDropped.emit()
+
+    # -- looking -----------------------------------------------------------------------------------
+
+    def set_viewport(self, viewport: Viewport) -> None:
+        """Look at another part of the frame."""
+        self.fits = False
+        if viewport != self.viewport:
+            self.viewport = viewport
+            self.viewportChanged.emit(viewport)
+            self.update()
+
+    def show_page(self) -> None:
+        """Zoom so that the whole frame is visible; kept while the widget is resized."""
+        size = self._backdrop.size
+        if not size.isEmpty():
+            page = Box(0, 0, size.width(), size.height())
+            self.set_viewport(Viewport.showing(page, QSizeF(self.size()), 0.03))
+        self.fits = True
+
+    def show_face(self) -> None:
+        """Zoom to the box in hand, or the only one."""
+        row = self.selection if self.selection >= 0 else 0
+        if row < len(self.boxes):
+            self.set_viewport(Viewport.showing(self.boxes[row], QSizeF(self.size()), 0.25))
+
+    def zoom(self, factor: float) -> None:
+        """Zoom about the middle of the widget."""
+        self.set_viewport(self.viewport.zoomed(factor, QRectF(self.rect()).center()))
+
+    # -- mouse -------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to pan, to draw a box, or to move one."""
+        if self._drag or self._point or self._pan is not None or self._backdrop.is_empty:
+            return
+        left = event.button() == Qt.MouseButton.LeftButton
+        if event.button() == Qt.MouseButton.MiddleButton or (left and self._pans):
+            self._pan = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif left:
+            self._begin(event.position())
+
+    def _begin(self, at: QPointF) -> None:
+        self._dragged = False
+        self._point = self._point_at(at)
+        if self._point:
+            self.select(self._point.face)
+            return
+        self._drag = box_drag.begun(at, self.viewport, self.boxes, self.selection)
+        self.select(self._drag.row if self._drag.before else -1)
+
+    def _point_at(self, at: QPointF) -> point_drag.PointDrag | None:
+        """Return the drag of the landmark under ``at``; a handle of the box in hand lies above it."""
+        if self._hidden or not (self.look.points or self.look.lines):
+            return None
+        held = self.boxes[self.selection] if 0 <= self.selection < len(self.boxes) else None
+        if held and box_drag.handle_at(at, self.viewport, held):
+            return None
+        return point_drag.begun(at, self.viewport, self.faces, self.selection, self._scheme)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the hand."""
+        at = event.position()
+        if self._pan is not None:
+            self.set_viewport(self.viewport.moved(at.x() - self._pan.x(), at.y() - self._pan.y()))
+            self._pan = at
+        elif self._point:
+            self._follow_point(at)
+        elif self._drag:
+            self._follow(at)
+        else:
+            self._show_cursor(at)
+
+    def _follow_point(self, at: QPointF) -> None:
+        assert self._point
+        self._dragged = self._dragged or self._point.is_drag(at)
+        if self._dragged and self.corrects:
+            self.faces = self._point.shown(self.faces, at, self.viewport)
+            self.update()
+
+    def _follow(self, at: QPointF) -> None:
+        assert self._drag
+        start = self.viewport.to_widget_point(self._drag.start)
+        new = self._drag.before is None
+        least = self._is_face(at) if new else (at - start).manhattanLength() >= _MIN_MOVED
+        self._dragged = self._dragged or least
+        if self._dragged:
+            rows = list(self.boxes)
+            rows[self._drag.row : self._drag.row + 1] = [self._drag.box(*self.viewport.to_page(at))]
+            self.boxes, self.selection = tuple(rows), self._drag.row
+            self.boxesMoved.emit(self.boxes)
+            self.update()
+
+    def _is_face(self, at: QPointF) -> bool:
+        """Whether a box drawn as far as ``at`` is as large as somebody would draw on purpose."""
+        assert self._drag
+        return box_drag.is_drawn(self.viewport.rect(self._drag.box(*self.viewport.to_page(at))))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Report the boxes, if one was drawn or moved, or the landmark."""
+        at, point = event.position(), self._point
+        stray = self._drag and self._drag.before is None and not self._is_face(at)
+        drag, self._drag, self._point, self._pan = self._drag, None, None, None
+        if point and self._dragged and self.corrects:
+            self.pointsEdited.emit(point.face, {point.row: point.place(at, self.viewport)})
+        elif drag and self._dragged and stray:  # it was larger, and taken back
+            self.select(-1)
+            self.dragDropped.emit()
+        elif drag and self._dragged:
+            self.selected.emit(drag.row)
+            self.boxesEdited.emit(self.boxes)
+        self._show_cursor(at)
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor."""
+        steps = event.angleDelta().y() or event.angleDelta().x()
+        self.set_viewport(self.viewport.zoomed(1.0015**steps, event.position()))
+        event.accept()
+
+    def _show_cursor(self, at: QPointF) -> None:
+        if self._pans or self._backdrop.is_empty:
+            shape = Qt.CursorShape.OpenHandCursor if self._pans else Qt.CursorShape.ArrowCursor
+        elif self.corrects and self._point_at(at):
+            shape = Qt.CursorShape.PointingHandCursor
+        else:
+            drag = box_drag.begun(at, self.viewport, self.boxes, self.selection)
+            shape = Grip(handle=drag.handle, inside=drag.before is not None).cursor
+            shape = shape if drag.before else Qt.CursorShape.CrossCursor
+        self.setCursor(shape)
+
+    # -- painting ----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy the frame from the cache, then draw over it."""
+        painter = QPainter(self)
+        desk = self.palette().color(QPalette.ColorRole.Dark)
+        self._backdrop.paint(painter, self.viewport, self.size(), desk)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._backdrop.is_empty:
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(40, 40, -40, -40), flags, self._message)
+        elif not self._hidden:
+            self._paint_faces(painter)
+        if self._hint and not self._backdrop.is_empty:
+            paint_hint(painter, self.rect(), self.palette(), self._hint)
+
+    def _paint_faces(self, painter: QPainter) -> None:
+        if self.look.boxes:
+            lost = [face.points is None for face in self.faces]
+            face_painter.paint_boxes(painter, self.viewport, self.boxes, self.selection, lost)
+        for face in self.faces:
+            face_painter.paint_face(painter, self.viewport, face, self._scheme, self.look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the whole frame in view, if it was."""
+        if self.fits:
+            self.show_page()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint the desk in the new theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()

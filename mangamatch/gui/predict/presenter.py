@@ -1,0 +1,94 @@
+"""What the views of the Predict workspace say of what is in hand: facts, hints, and what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mangamatch.app.predict.frame_result import apart
+
+if TYPE_CHECKING:
+    from mangamatch.app.predict.clip_session import Reel
+    from mangamatch.gui.predict.clip_controller import Showing
+    from mangamatch.gui.predict.layout import Views
+    from mangamatch.gui.predict.result_actions import Results
+
+
+class Telling(QObject):
+    """Brings every view up to date when something has changed; asks nothing and decides nothing."""
+
+    summaryChanged = Signal(str)
+    """Sentence for the status bar."""
+
+    def __init__(self, views: Views, showing: Showing, results: Results) -> None:
+        super().__init__(views)
+        self._views, self._showing, self._results = views, showing, results
+
+    def tell(self) -> None:
+        """Say how things are."""
+        self._tell_frame()
+        self._tell_models()
+        self._enable()
+        for path, known in self._showing.known.reels.items():
+            self._views.list.set_note(path, self._note(known))
+        self.summaryChanged.emit(self._results.summary())
+
+    def _tell_frame(self) -> None:
+        views, showing, reel = self._views, self._showing, self._showing.reel
+        views.side.set_faces(views.panes.boxes, showing.answer, views.panes.selection)
+        frame = showing.frame
+        time = frame.time_ms if frame and frame.index == showing.index else None
+        views.timeline.set_frames(reel.states if reel else bytearray(1), showing.index, time)
+        views.panes.set_hint(self._hint())
+        if showing.path is None:
+            message = self.tr("Drop images, a folder, a GIF or a video here,\nor choose them at the left.")
+            views.panes.set_message(message)
+
+    def _tell_models(self) -> None:
+        side, showing = self._views.side, self._showing
+        model, rival, answer = showing.model, showing.rival, showing.answer
+        if rival:
+            alike = model is None or rival.predictor.scheme == model.predictor.scheme
+            away = apart(answer, smooth=showing.smooths) if answer else None
+            late = bool(answer and answer.rival and not answer.rival.since_given)
+            side.set_apart(away, alike=alike, raw=showing.smooths and late)
+        compares = model is not None and rival is not None and showing.path is not None
+        names = side.model.currentText(), side.rival.currentText() if compares else None
+        self._views.panes.set_names(*names)
+
+    def _hint(self) -> str:
+        reel, frame = self._showing.reel, self._showing.frame
+        if reel is None or frame is None:
+            return ""
+        if frame.issue is not None:
+            return self.tr("This frame cannot be decoded: the one before is shown.")
+        if not reel.has_boxes:
+            return self.tr("Drag a box around each face.")
+        if self._showing.model is None and self._views.side.model.path is None:
+            return self.tr("Choose a model at the right to see its landmarks.")
+        return ""
+
+    def _note(self, reel: Reel) -> str:
+        if not reel.has_boxes:
+            return ""
+        waiting = reel.waiting
+        if not self._showing.model:
+            return self.tr("has boxes")
+        if not waiting:
+            return self.tr("✓ predicted")
+        return self.tr("{n} of {total} predicted").format(n=reel.count - waiting, total=reel.count)
+
+    def _enable(self) -> None:
+        showing, side, clip = self._showing, self._views.side, self._showing.clip
+        reel, place = showing.reel, showing.place
+        self._views.times.setVisible(clip is not None and not clip.still)
+        side.from_pages.setVisible(bool(place and place.faces))
+        side.whole.setEnabled(clip is not None)
+        side.delete.setEnabled(bool(self._views.panes.boxes))
+        side.again.setVisible(reel is not None and reel.count > 1)
+        side.again.setEnabled(bool(reel and showing.index and reel.given(showing.index) is not None))
+        ready = showing.model is not None and self._results.has_boxes
+        for button in (side.all, side.export):
+            button.setEnabled(ready)
+        side.send.setEnabled(ready and self._results.can_send)

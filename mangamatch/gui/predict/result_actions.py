@@ -1,0 +1,191 @@
+"""What becomes of predictions: all frames at once, exports, pending matches of the project."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from mangamatch.app.project.book_store import LANDMARKS
+from mangamatch.errors import ExportError, MangamatchError
+from mangamatch.formats import FORMATS
+from mangamatch.gui.common.translate import by_number
+from mangamatch.gui.predict.batch_job import Work
+from mangamatch.gui.widgets.question import Question
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.app.predict.clip_session import Reel
+    from mangamatch.app.predict.export import Exported, ReelExport
+    from mangamatch.app.project.document import Document
+    from mangamatch.app.project.import_predictions import PredictedFace
+    from mangamatch.app.project.page_lookup import PagePlace
+    from mangamatch.gui.common.workspace import Panel
+    from mangamatch.gui.predict.clip_controller import Showing
+    from mangamatch.gui.predict.clip_list import ClipList
+
+
+class Results(QObject):
+    """Asks what is to be asked and hands long work to the window."""
+
+    def __init__(self, panel: Panel, showing: Showing, clips: ClipList) -> None:
+        super().__init__(panel)
+        self._panel, self._showing, self._clips = panel, showing, clips
+        self._document: Document | None = None
+        self.work = Work(self)
+        self.work.found.connect(showing.take)
+
+    def set_document(self, document: Document | None) -> None:
+        """Send to this project from now on."""
+        self._document = document
+
+    def place_of(self, path: Path) -> PagePlace | None:
+        """Return which page of the project an image is; called beside the window's thread."""
+        from mangamatch.app.project.page_lookup import page_place
+
+        shelf = self._document.shelf if self._document else None
+        with suppress(MangamatchError, OSError):  # what is wrong with the book, Match says
+            return page_place(shelf, path) if shelf else None
+        return None
+
+    # -- what there is -----------------------------------------------------------------------------
+
+    @property
+    def reels(self) -> list[tuple[Path, Reel]]:
+        """Clips of the list in which there are boxes."""
+        known = self._showing.known.reels
+        return [(path, known[path]) for path in self._clips.paths if path in known and known[path].has_boxes]
+
+    @property
+    def has_boxes(self) -> bool:
+        """Whether there is anything to predict."""
+        known = self._showing.known
+        return any(reel.has_boxes for path, reel in known.reels.items() if path in known.clips)
+
+    @property
+    def can_send(self) -> bool:
+        """Whether there are pages of a project that can be written."""
+        writable = self._document is not None and not self._document.session.read_only
+        return writable and any(self._showing.known.places.get(path) for path, _ in self.reels)
+
+    def summary(self) -> str:
+        """Say how much is predicted."""
+        if not self._clips.paths:
+            return self.tr("No files yet")
+        reels = self.reels
+        done = sum(reel.count - reel.waiting for _, reel in reels) if self._showing.model else 0
+        total = sum(reel.count for _, reel in reels)
+        count = len(self._clips.paths)
+        if not total:
+            return self.tr("Files: {n}, none with a face box yet").format(n=count)
+        text = self.tr("Files: {n} · {done} of {total} frames with boxes predicted")
+        return text.format(n=count, done=done, total=total)
+
+    # -- doing -------------------------------------------------------------------------------------
+
+    def predict_all(self) -> None:
+        """Predict all frames of all clips that have boxes; what is done stays when it is stopped."""
+        model, rival = self._showing.model, self._showing.rival
+        reels = [(path, reel) for path, reel in self.reels if reel.missing(rival=rival is not None)]
+        if model and reels:
+            self._showing.player.pause()
+            steps = self.work.predict_all(reels, model, rival)
+            self._panel.jobWanted.emit(self.tr("Predicting"), steps, lambda _: self._showing.changed.emit())
+
+    def ask_export(self) -> None:
+        """Ask what to write, and begin; what is there already is only replaced when somebody says so."""
+        from mangamatch.gui.predict.export_dialog import PredictExportDialog
+
+        showing, reels = self._showing, self.reels
+        here = [(path, reel) for path, reel in reels if path == showing.path] or reels[:1]
+        clip = showing.known.clips.get(here[0][0]) if here else None
+        if showing.model is None or clip is None:
+            return
+        dialog = PredictExportDialog(clip, len(reels), showing.look, showing.smooths, self._panel)
+        if self._document and showing.known.places.get(clip.path):  # nothing is written among the pages
+            dialog.set_folder(self._document.session.path.parent)
+        accepted = dialog.exec() == PredictExportDialog.DialogCode.Accepted
+        options, takes_all = dialog.answer(), dialog.takes_all
+        dialog.deleteLater()
+        if accepted and options and self._may_write(options):
+            steps = self.work.export(reels if takes_all else here, showing.model, options)
+            tell = partial(self._tell_exported, faces=options.to in FORMATS)
+            self._panel.jobWanted.emit(self.tr("Exporting"), steps, tell)
+
+    def _may_write(self, options: ReelExport) -> bool:
+        try:
+            self._refuse_sources(options.out)
+        except ExportError as error:
+            self._panel.failed.emit(error)
+            return False
+        if not options.out.exists():
+            return True
+        text = self.tr("{name} is there already. Replace it?").format(name=options.out.name)
+        question = Question(
+            *(self.tr("Replace"), text, [self.tr("Replace")], self._panel), leave=self.tr("Leave it")
+        )
+        question.exec()
+        question.deleteLater()
+        return question.answer == 0
+
+    def _refuse_sources(self, out: Path) -> None:
+        from mangamatch.app.output_guard import refuse_sources
+
+        if self._document and self._document.shelf:
+            session = self._document.session
+            landmarks = session.source(LANDMARKS)
+            refuse_sources(out, self._document.shelf.library, landmarks, taken=[session.path])
+
+    def _tell_exported(self, done: Exported, *, faces: bool) -> None:
+        name = str(done.files[0].parent if len(done.files) > 1 else done.files[0]) if done.files else ""
+        text = self.tr("{n} faces written to {path}") if faces else self.tr("{n} frames written to {path}")
+        if done.count == 1:
+            text = self.tr("1 face written to {path}") if faces else self.tr("1 frame written to {path}")
+        text = text.format(n=done.count, path=name)
+        hint = self.tr("{n} problems; the first: {text}")
+        first = done.issues[0] if done.issues else None
+        told = hint.format(n=len(done.issues), text=first.problem) if first else ""
+        self._panel.told.emit(text, told)
+
+    def send(self) -> None:
+        """Store the faces predicted on pages as pending matches, one step of undo."""
+        from mangamatch.app.project.import_predictions import send
+
+        if self._document is None or self._document.session.read_only or self._showing.model is None:
+            return
+        faces = [face for path, reel in self.reels for face in self._faces(path, reel)]
+        if not faces:
+            hint = self.tr("Wait until a page of the project is predicted.")
+            self._panel.told.emit(self.tr("There is no predicted face to send yet."), hint)
+            return
+        sent = send(self._document.session, faces, self._showing.model.predictor.name)
+        text = by_number(
+            sent.count,
+            self.tr("No face was sent to Match."),
+            self.tr("1 face is pending in Match; Ctrl+Z there takes it back."),
+            self.tr("{n} faces are pending in Match; Ctrl+Z there takes them back."),
+        )
+        hint = by_number(
+            sent.spared,
+            "",
+            self.tr("1 was left as it is: somebody has placed landmarks there."),
+            self.tr("{n} were left as they are: somebody has placed landmarks there."),
+        )
+        self._panel.told.emit(text, hint)
+
+    def _faces(self, path: Path, reel: Reel) -> list[PredictedFace]:
+        from mangamatch.app.project.import_predictions import PredictedFace
+        from mangamatch.domain.predict_work import lies_on
+
+        place, answer = self._showing.known.places.get(path), reel.answer(0)
+        if place is None or answer is None or self._showing.model is None:
+            return []
+        scheme, touched = self._showing.model.predictor.scheme, [c.box for c in reel.work(0).corrected]
+        return [
+            PredictedFace(place, face.box, face.points, scheme, lies_on(face.box, touched) is not None)
+            for face in answer.faces
+            if face.points is not None
+        ]

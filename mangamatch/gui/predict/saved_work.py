@@ -1,0 +1,182 @@
+"""What is done in Predict lasts: it goes into the project, and somebody is asked where there is none."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from mangamatch.app.predict.clip_session import Reel
+from mangamatch.errors import MangamatchError, ProjectError
+from mangamatch.gui.common import settings
+from mangamatch.gui.widgets.question import Question
+from mangamatch.project.session import SUFFIX, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mangamatch.app.predict.saved_work import PredictWork
+    from mangamatch.gui.predict.workspace import PredictPanel
+    from mangamatch.project.predict_store import PredictContent
+
+_SAVE, _DISCARD = 0, 1
+_NEW = f"predict{SUFFIX}"  # what a new project is called at first
+
+
+class Keeping(QObject):
+    """Fills the workspace with what a project holds, empties it, and asks before anything is lost."""
+
+    def __init__(self, panel: PredictPanel, work: PredictWork) -> None:
+        super().__init__(panel)
+        self._panel, self._work = panel, work
+        self._session: Session | None = None
+        self._waits = False
+
+    # -- the project -------------------------------------------------------------------------------
+
+    def set_session(self, session: Session | None) -> None:
+        """Keep work in this project from now on; what it holds is read when somebody looks, see :meth:`load`.
+
+        What is on the list without a project goes along; what is of a project stays with it.
+        """
+        if session is self._session:
+            return
+        along = self._panel.list.listed if self._session is None and session else ()
+        if session and along and not session.read_only:
+            self._kept(lambda: self._put_into(session))
+        self.clear()
+        self._session, self._waits = session, session is not None
+        if along or self._panel.isVisible():
+            self.load()
+        self._list(along)
+
+    def load(self) -> None:
+        """Show what the project holds, unless that is done."""
+        if self._session is None or not self._waits:
+            return
+        self._waits = False
+        try:
+            content = self._work.open(self._session)
+        except MangamatchError as error:
+            self._panel.failed.emit(error)
+            return
+        self._show(content)
+
+    def _show(self, content: PredictContent) -> None:
+        panel, known = self._panel, self._panel.showing.known
+        if (rate := _rate_of(content)) is not None:
+            panel.times.rate.set_rate(*rate)
+        worked_on = {step.path for step in content.steps}
+        for clip in content.clips:
+            if clip.frames or clip.path in worked_on:
+                known.reels[clip.path] = Reel.of(clip)
+        panel.history.load(content.steps)
+        self._list([clip.path for clip in content.clips])
+        if content.issues:
+            text = self.tr("Problems with the boxes kept in this project: {n}").format(n=len(content.issues))
+            panel.failed.emit(ProjectError(text, content.issues[0].problem))
+
+    def _list(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self._panel.list.add(path)
+        self._panel.inputs.add(paths, folders=False)
+
+    def clear(self) -> None:
+        """Empty the workspace: what was in it is kept elsewhere, or nobody wants it."""
+        self._work.close()
+        self._panel.clear()
+
+    def added(self, paths: Sequence[Path]) -> None:
+        """Keep that files were put on the list."""
+        self._kept(lambda: self._work.add(paths))
+
+    def removed(self, path: Path) -> None:
+        """Keep that a file was taken off the list."""
+        self._kept(lambda: self._work.drop(path))
+
+    def recounted(self, path: Path) -> None:
+        """Keep that the frames of a clip, and those of its steps of undo, are counted at another rate."""
+        self._kept(lambda: self._work.renumber(path, self._panel.history.steps))
+
+    def _kept(self, write: Callable[[], None]) -> bool:
+        """Do what writes into a project; whether it could, else it is told."""
+        try:
+            write()
+        except MangamatchError as error:
+            self._panel.failed.emit(error)
+            return False
+        return True
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    def may_leave(self, session: Session | None) -> bool:
+        """Whether ``session`` may be opened, or all be closed; asks where work is in no project."""
+        unsaved = self._work.unsaved
+        if not unsaved:
+            return True
+        takes = session if session and not session.read_only else None
+        answer = self._ask(len(unsaved), takes)
+        if answer is None or (answer == _SAVE and not self._save(takes)):
+            return False
+        self.clear()
+        self._session, self._waits = None, False
+        return True
+
+    def _ask(self, count: int, takes: Session | None) -> int | None:
+        text = self.tr("Boxes and corrections in Predict are in no project and would be lost. Files: {n}")
+        save = (
+            self.tr("Save into {name}").format(name=takes.path.stem)
+            if takes
+            else self.tr("Save into a project…")
+        )
+        answers = [save, self.tr("Discard")]
+        question = Question(
+            self.tr("Boxes in Predict"), text.format(n=count), answers, self._panel, leave=self.tr("Cancel")
+        )
+        question.exec()
+        question.deleteLater()
+        return question.answer
+
+    def _save(self, takes: Session | None) -> bool:
+        """Save into an open project, or into one that is asked for; whether that is done."""
+        if takes:
+            return self._kept(lambda: self._put_into(takes))
+        path = self._ask_path()
+        return path is not None and self._kept(lambda: self._put_into_file(path))
+
+    def _put_into_file(self, path: Path) -> None:
+        session = Session(path, wait=True)
+        try:
+            self._put_into(session)
+        finally:
+            session.close()
+        settings.add_recent(path)
+
+    def _put_into(self, session: Session) -> None:
+        clips = self._panel.showing.known.clips
+        label = self.tr("Save into a project")
+        self._work.save(session, self._panel.list.listed, self._panel.history.steps, clips, label)
+
+    def _ask_path(self) -> Path | None:
+        """Ask for a project, new or there already: one that is there takes the work beside what it holds."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._panel,
+            self.tr("Save into a project"),
+            os.fspath(Path.home() / _NEW),
+            f"mangamatch (*{SUFFIX})",
+            "",
+            QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _rate_of(content: PredictContent) -> tuple[float | None] | None:
+    """Return the rate at which the frames of clips are counted; None where only pictures are worked on."""
+    moving = [clip for clip in content.clips if clip.fps is not None or max(clip.frames, default=0) > 0]
+    return next(((clip.fps,) for clip in moving), None)

@@ -1,0 +1,179 @@
+"""Right of the frame: the model, the one compared with, the faces of the frame, and what to do with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from mangamatch.gui.common.translate import translated
+from mangamatch.gui.predict.clip_list import str_of
+from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped, plain_tip
+from mangamatch.gui.widgets.model_field import ModelField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mangamatch.app.predict.frame_result import Answer
+    from mangamatch.domain.box import Box
+    from mangamatch.gui.widgets.model_loader import Opened
+
+_PROBLEM = "#d64545"
+
+
+class PredictSide(QWidget):
+    """Setters come down, signals go up."""
+
+    faceChosen = Signal(int)
+    """Row of a face box."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ModelField(self.tr("Model"), self.tr("Choose a model…"))
+        self.rival = ModelField(self.tr("Compare with"), self.tr("Nothing"))
+        self.rival.setToolTip(self.tr("A second model on the same boxes, side by side"))
+        self.model_note, self.rival_note = _note(), _note()
+        self.faces = QListWidget()
+        self.faces.setAccessibleName(self.tr("Faces on this frame"))
+        self.faces.setMinimumHeight(60)
+        self.faces.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.faces.currentRowChanged.connect(self.faceChosen)
+        self.from_pages = self._button(
+            self.tr("Boxes of the XML"),
+            self.tr("Take the face boxes that Manga109 gives for this page (Ctrl+B)"),
+        )
+        self.whole = self._button(
+            self.tr("Whole image is the face"), self.tr("One box over all of it: for pictures of one face")
+        )
+        self.delete = self._button(
+            self.tr("Remove this face"),
+            self.tr("Take the box in hand off this frame and those after it (Del)"),
+        )
+        self.again = self._button(
+            self.tr("Track again"), self.tr("Forget the boxes given here: track from the frame before (T)")
+        )
+        self.all = self._button(
+            self.tr("Predict all frames"), self.tr("Frame by frame from the first box on (Ctrl+R)")
+        )
+        self.export = self._button(
+            self.tr("Export…"), self.tr("Annotated clip or images, table, or samples (Ctrl+Shift+E)")
+        )
+        self.send = self._button(
+            self.tr("Send to Match"),
+            self.tr("Faces predicted on pages of the project become pending matches (Ctrl+Shift+S)"),
+        )
+        self._lay_out()
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button: QPushButton = QPushButton(text, toolTip=plain_tip(tip))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 10)
+        layout.setSpacing(5)
+        for title, field, note in (
+            (self.tr("Model"), self.model, self.model_note),
+            (self.tr("Compare with"), self.rival, self.rival_note),
+        ):
+            layout.addWidget(_heading(title))
+            layout.addWidget(field)
+            layout.addWidget(note)
+        layout.addWidget(_line())
+        layout.addWidget(_heading(self.tr("Faces on this frame")))
+        layout.addWidget(self.faces, 1)
+        for button in (self.from_pages, self.whole, self.delete, self.again):
+            layout.addWidget(button)
+        layout.addWidget(_line())
+        for button in (self.all, self.export, self.send):
+            layout.addWidget(button)
+        self.setMinimumWidth(230)
+
+    # -- setters -----------------------------------------------------------------------------------
+
+    def set_opening(self, use: str) -> None:
+        """Say that a model is being opened."""
+        _tell(self._note(use), self.tr("Opening …"))
+
+    def set_model(self, use: str, opened: Opened | None) -> None:
+        """Say what a model is."""
+        if opened is None:
+            _tell(self._note(use), "")
+            return
+        model = opened.predictor
+        text = self.tr("{scheme}, {n} points · on {device}")
+        _tell(self._note(use), text.format(scheme=model.scheme, n=model.count, device=model.device))
+
+    def set_failed(self, use: str, error: Exception) -> None:
+        """Say why a model cannot be opened, and what can be done."""
+        hint = translated(getattr(error, "hint", ""))
+        _tell(self._note(use), "\n".join(filter(None, (translated(str_of(error)), hint))), problem=True)
+
+    def set_apart(self, apart: tuple[float, float] | None, *, alike: bool, raw: bool) -> None:
+        """Say how far the two models are from each other on this frame; ``raw``: neither is smoothed."""
+        if not alike:
+            text = self.tr("The two models find different landmarks: only drawn.")
+        elif apart is None:
+            text = self.tr("Nothing to compare on this frame yet.")
+        else:
+            text = self.tr("Mean distance on this frame: {px:.1f} px, {share:.1f} % of the face")
+            text = text.format(px=apart[0], share=100 * apart[1])
+            text = text.replace(" %", "\u00a0%")  # no line begins with the sign
+        if raw:
+            text += "\n" + self.tr("Not smoothed here: predict all frames for that.")
+        _tell(self.rival_note, text)
+
+    def set_faces(self, boxes: Sequence[Box], answer: Answer | None, selected: int) -> None:
+        """List the faces of the frame in view."""
+        states = [face.state for face in answer.faces] if answer else []
+        texts = [self._face_text(n, box, states) for n, box in enumerate(boxes)]
+        self.faces.blockSignals(True)
+        if texts != [self.faces.item(row).text() for row in range(self.faces.count())]:
+            self.faces.clear()
+            self.faces.addItems(texts)
+        self.faces.setCurrentRow(selected)
+        self.faces.blockSignals(False)
+
+    def _face_text(self, number: int, box: Box, states: Sequence[str]) -> str:
+        named = {
+            "given": self.tr("box given"),
+            "tracked": self.tr("tracked"),
+            "found": self.tr("found again"),
+            "lost": self.tr("lost"),
+        }
+        state = named.get(states[number], "") if number < len(states) else ""
+        size = f"{box.width:.0f}×{box.height:.0f}"
+        return " · ".join(filter(None, (f"{number + 1}", size, state)))
+
+    def _note(self, use: str) -> Plain:
+        return self.model_note if use == "model" else self.rival_note
+
+
+def _heading(text: str) -> Plain:
+    label = Heading(text)
+    label.setContentsMargins(0, 4, 0, 0)
+    return label
+
+
+def _note() -> Plain:
+    note = Wrapped()
+    note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    note.hide()
+    return note
+
+
+def _tell(note: Plain, text: str, *, problem: bool = False) -> None:
+    note.setStyleSheet(f"color: {_PROBLEM}" if problem else "")
+    note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    note.setText(text)
+    note.setVisible(bool(text))
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    return line

@@ -1,0 +1,257 @@
+"""The Predict workspace: clips at the left, the frame with its faces, models and what to do at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mangamatch.app.predict.saved_work import PredictWork
+from mangamatch.gui.common.workspace import Panel
+from mangamatch.gui.predict.box_controller import Boxes
+from mangamatch.gui.predict.clip_controller import Showing
+from mangamatch.gui.predict.input_loader import Inputs, is_input
+from mangamatch.gui.predict.layout import Views
+from mangamatch.gui.predict.model_choice import ModelChoice
+from mangamatch.gui.predict.presenter import Telling
+from mangamatch.gui.predict.result_actions import Results
+from mangamatch.gui.predict.saved_work import Keeping
+from mangamatch.gui.widgets.drop import dropped_paths
+from mangamatch.gui.widgets.model_loader import is_model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
+    from PySide6.QtWidgets import QPushButton
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.predict.box_history import BoxHistory
+    from mangamatch.gui.predict.input_loader import Input
+    from mangamatch.project.session import Session
+
+
+class PredictPanel(Panel):
+    """Wires the views to who works for them: each has a file of its own in ``gui/predict``."""
+
+    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        views = self.views = Views()
+        self.list, self.panes, self.timeline = views.list, views.panes, views.timeline
+        self.bar, self.times, self.side = views.bar, views.times, views.side
+        self.inputs, self.showing = Inputs(self), Showing(self.panes, self)
+        self.work = PredictWork(self.showing.known.reels, self.showing.known.by_itself)
+        self.boxes = Boxes(self.showing, self.panes, self.work, self)
+        self.keeping = Keeping(self, self.work)
+        self.choice = ModelChoice(self.side, self.showing, self)
+        self.results = Results(self, self.showing, self.list)
+        self.telling = Telling(views, self.showing, self.results)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(views)
+        self.setFocusProxy(self.panes)
+        self.setAcceptDrops(True)
+        self._connect()
+        self.panes.set_look(self.bar.style_chosen)
+        self.inputs.rate = self.times.rate.rate
+        self.showing.set_smooth(self.times.smooth.isChecked())
+
+    # -- set-up ------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        showing, tell = self.showing, self.telling.tell
+        self.list.added.connect(self.add)
+        self.list.chosen.connect(showing.show)
+        self.list.removed.connect(self._on_removed)
+        self.inputs.found.connect(self._on_found)
+        self.inputs.looked.connect(self._on_looked)
+        self.inputs.finished.connect(tell)
+        showing.changed.connect(tell)
+        showing.elsewhere.connect(self.list.choose)
+        showing.failed.connect(lambda _, error: self.failed.emit(error))
+        showing.known.recounted.connect(self._on_recounted)
+        self.boxes.failed.connect(self.failed)
+        self.telling.summaryChanged.connect(self.summaryChanged)
+        self.history.changed.connect(self.historyChanged)
+        for button, act in self._buttons():
+            button.clicked.connect(act)
+        self._connect_frame()
+
+    def _connect_frame(self) -> None:
+        panes, showing = self.panes, self.showing
+        self.side.faceChosen.connect(panes.select)
+        panes.selected.connect(lambda _: self.telling.tell())
+        panes.stepWanted.connect(self.step)
+        panes.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
+        self.bar.changed.connect(panes.set_look)
+        self.times.smoothed.connect(showing.set_smooth)
+        self.times.rateChosen.connect(self._on_rate)
+        self.timeline.scrubbed.connect(self.scrub)
+        self.timeline.stepped.connect(self.step)
+        self.timeline.played.connect(showing.toggle_play)
+        showing.player.toggled.connect(self.timeline.set_playing)
+
+    def _buttons(self) -> Sequence[tuple[QPushButton, Callable[[], object]]]:
+        side = self.side
+        return (
+            (side.from_pages, self.boxes.take_xml),
+            (side.whole, self.boxes.take_whole),
+            (side.delete, self.boxes.remove),
+            (side.again, self.boxes.track_again),
+            (side.all, self.results.predict_all),
+            (side.export, self.results.ask_export),
+            (side.send, self.results.send),
+        )
+
+    @property
+    def history(self) -> BoxHistory:
+        """Undo of face boxes."""
+        return self.boxes.history
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Actions of the table that work here."""
+        panes = self.panes
+        viewing: dict[str, Callable[[], object]] = {
+            "zoom_in": partial(panes.zoom, 1.25),
+            "zoom_out": partial(panes.zoom, 0.8),
+            "fit_face": panes.show_face,
+            "fit_page": panes.show_page,
+            "actual_size": lambda: panes.zoom(1 / panes.viewport.scale),
+            "later_page": partial(self.list.step, 1),
+            "earlier_page": partial(self.list.step, -1),
+            "numbers": partial(self.bar.toggle, "numbers"),
+        }
+        return {
+            **viewing,
+            "undo": self.history.undo,
+            "redo": self.history.redo,
+            "predict_files": self.list.ask_files,
+            "predict_folder": self.list.ask_folder,
+            "predict_model": self.side.model.ask_file,
+            "predict_run": self.side.model.ask_run,
+            "predict_play": self.showing.toggle_play,
+            "predict_back": partial(self.step, -1),
+            "predict_on": partial(self.step, 1),
+            "predict_boxes": self.boxes.take_xml,
+            "predict_whole": self.boxes.take_whole,
+            "predict_remove": self.boxes.remove,
+            "predict_again": self.boxes.track_again,
+            "predict_all": self.results.predict_all,
+            "predict_export": self.results.ask_export,
+            "predict_send": self.results.send,
+        }
+
+    def set_document(self, document: Document | None) -> None:
+        """Take boxes from this project from now on, and offer the models trained beside it."""
+        self.results.set_document(document)
+        self.showing.player.pause()
+        self.inputs.place_of = self.results.place_of
+        self.keeping.set_session(document.session if document else None)
+        if document:
+            self.inputs.look_again(self.list.listed)  # they may be pages of this project
+        else:
+            self.inputs.close()
+        self.choice.set_runs(document.runs if document else None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open the model used last when the workspace is first looked at, and offer runs made since."""
+        super().showEvent(event)
+        self.keeping.load()
+        self.choice.offer()
+        self.choice.open_last()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Pause while another workspace is looked at."""
+        super().hideEvent(event)
+        self.showing.player.pause()
+
+    def may_leave(self, session: Session | None) -> bool:
+        """Ask what to do with work that is in no project; the one that is opened may take it."""
+        return self.keeping.may_leave(session)
+
+    # -- files -------------------------------------------------------------------------------------
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Look at files and folders, and show the first of them."""
+        self.keeping.load()
+        self.list.expect(paths)
+        self.inputs.add(paths)
+
+    def clear(self) -> None:
+        """Have no file and no work any more."""
+        self.inputs.forget_all()
+        self.list.clear()
+        self.showing.clear()
+        self.history.load(())
+
+    def _on_found(self, files: Sequence[Path]) -> None:
+        for file in files:
+            self.list.add(file)
+        self.keeping.added(files)
+
+    def _on_looked(self, found: Input) -> None:
+        if not self.list.holds(found.path):
+            return  # it was taken off meanwhile
+        if found.clip:
+            self.showing.meet(found.clip, found.place)
+        self.list.set_input(found)
+        if found.error and not self.list.paths:
+            self.failed.emit(found.error)
+
+    def _on_removed(self, path: Path) -> None:
+        self.inputs.forget(path)
+        self.showing.known.drop(path)
+        self.history.drop(path)
+        self.keeping.removed(path)
+
+    def _on_recounted(self, path: Path) -> None:
+        """Keep the numbers that boxes and steps have now, after the steps have learnt them."""
+        self.keeping.recounted(path)
+
+    def _on_rate(self, rate: float | None) -> None:
+        """Look at clips again: at another rate they have other frames."""
+        self.inputs.rate = rate
+        self.inputs.look_again([path for path, clip in self.showing.known.clips.items() if not clip.still])
+        self.panes.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take images, clips, folders and models; anything else is the window's."""
+        if _usable(event):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show dropped clips; a dropped model is used."""
+        paths = _usable(event)
+        models = [path for path in paths if is_model(path)]
+        if models:
+            self.side.model.choose(models[0])
+        self.add([path for path in paths if path not in models])
+        event.acceptProposedAction()
+
+    # -- frames ------------------------------------------------------------------------------------
+
+    def step(self, by: int) -> None:
+        """Go on by frames; from a single picture to its neighbour in the list."""
+        self.showing.player.pause()
+        if self.showing.reel and self.showing.reel.count > 1:
+            self.showing.go(self.showing.index + by)
+        else:
+            self.list.step(1 if by > 0 else -1)
+
+    def scrub(self, index: int) -> None:
+        """Show a frame."""
+        self.showing.player.pause()
+        self.showing.go(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let arrows step wherever the focus is."""
+        self.panes.keyPressEvent(event)
+
+
+def _usable(event: QDragEnterEvent | QDropEvent) -> list[Path]:
+    return [path for path in dropped_paths(event) if is_model(path) or is_input(path)]

@@ -1,0 +1,195 @@
+"""The Review workspace: accepted faces, most doubtful first; one key confirms or reopens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from mangamatch.domain.match import Status
+from mangamatch.gui.common.workspace import Panel
+from mangamatch.gui.match.view_state import set_row
+from mangamatch.gui.widgets.face_card import Card
+from mangamatch.gui.widgets.gallery import CardGrid
+from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.layouts import write_in_middle
+from mangamatch.matching.review_priority import Doubt, doubts
+from mangamatch.project.change import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.gui.common.image_cache import Pages
+
+
+class _Grid(CardGrid):
+    opened = Signal(int)
+
+    def __init__(self, pages: Pages) -> None:
+        super().__init__(pages)
+        self.message = ""
+        self.setAccessibleName(self.tr("Accepted faces"))
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why there is no card."""
+        super().paintEvent(event)
+        if not self.cards.rowCount():
+            write_in_middle(self, self.message)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, arrows move; letters are the window's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.currentIndex().row())
+        elif event.text().isprintable() and event.text() and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ReviewPanel(Panel):
+    """Shows what is accepted and not yet confirmed; the order is worked out when the workspace opens."""
+
+    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+        self._files: list[str] = []
+        self._stale = True
+        self.grid = _Grid(pages)
+        self._hint = Plain()
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.show_confirmed = QCheckBox(self.tr("Show confirmed faces too"))
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 6, 10, 0)
+        row.addWidget(self._hint, 1)
+        row.addWidget(self.show_confirmed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row)
+        layout.addWidget(self.grid)
+        self.setFocusProxy(self.grid)
+        self.show_confirmed.toggled.connect(self.refresh)
+        self.grid.opened.connect(self._open)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Actions of the table that work here."""
+        writable = self._document is not None and not self._document.session.read_only
+        judging = {"confirm": self.confirm, "reopen": self.reopen} if writable else {}
+        return {"fix": self.fix, **judging}
+
+    def set_document(self, document: Document | None) -> None:
+        """Review this project from now on."""
+        self._document = document
+        self._stale = True
+        self._files = []
+        self.grid.cards.set_cards([])
+        if document:
+            document.session.changed.connect(self._on_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Sort anew when the workspace is opened after something changed."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the accepted faces, most doubtful first."""
+        if self._document is None:
+            return
+        self._stale = False
+        row = self.grid.currentIndex().row()
+        here = self._files[row] if 0 <= row < len(self._files) else ""
+        session = self._document.session
+        accepted = [m for m in session.matches.values() if m.status == Status.ACCEPTED]
+        ranked = doubts(accepted, session.sets)
+        wanted = [
+            d for d in ranked if self.show_confirmed.isChecked() or not session.matches[d.file].reviewed
+        ]
+        self._files = [doubt.file for doubt in wanted]
+        self.grid.cards.set_cards([self._card(doubt) for doubt in wanted])
+        if wanted:  # stay at the face, or where it was
+            row = self._files.index(here) if here in self._files else min(max(row, 0), len(wanted) - 1)
+            self._go(row)
+        self._tell(len(accepted), sum(match.reviewed for match in accepted))
+
+    def confirm(self) -> None:
+        """Confirm the selected faces and take them off the list; one step of undo."""
+        self._judge(self.tr("Confirm"), reviewed=True, status=Status.ACCEPTED)
+
+    def reopen(self) -> None:
+        """Make the selected faces pending again; one step of undo."""
+        self._judge(self.tr("Reopen"), reviewed=False, status=Status.PENDING)
+
+    def fix(self) -> None:
+        """Open the current face in Match."""
+        self._open(self.grid.currentIndex().row())
+
+    def _judge(self, label: str, *, reviewed: bool, status: Status) -> None:
+        rows = sorted(index.row() for index in self.grid.selectedIndexes())
+        if self._document is None or not rows:
+            return
+        matches = self._document.session.matches
+        files = [self._files[row] for row in rows]
+        if status != Status.ACCEPTED:  # of the other annotators' files, too
+            files = [other for file in files for other in self._document.item(file) if other in matches]
+        chosen = [replace(matches[file], reviewed=reviewed, status=status) for file in dict.fromkeys(files)]
+        self._document.store_all(chosen, label)
+        self.refresh()
+        if self._files:
+            self._go(min(rows[0], len(self._files) - 1))
+
+    def _go(self, row: int) -> None:
+        """Select this card alone, whatever keys are held: Ctrl+Z would add it to others."""
+        select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.grid.selectionModel().setCurrentIndex(self.grid.cards.index(row), select)
+
+    def _open(self, row: int) -> None:
+        if 0 <= row < len(self._files):
+            self.setWanted.emit(self._files[row])
+
+    def _on_changed(self, what: Change, origin: object) -> None:
+        if what & (Change.MATCHES | Change.SETS):
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def _card(self, doubt: Doubt) -> Card:
+        assert self._document
+        match = self._document.session.matches[doubt.file]
+        page = self._document.page(match.book, match.page)
+        captions = (
+            f"{doubt.total:.1f}",
+            self._strongest(doubt),
+            match.book,
+            self.tr("p. {page}").format(page=match.page),
+            set_row(self._document, match.file).label,
+        )
+        reason = "\n".join((match.file, *(f"{self._name(k)} {v:.2f}" for k, v in doubt.signs.items())))
+        return Card(page.image if page else None, match.region, match.points, captions, reason)
+
+    def _strongest(self, doubt: Doubt) -> str:
+        return self._name(max(doubt.signs, key=lambda k: doubt.signs[k])) if doubt.signs else ""
+
+    def _name(self, sign: str) -> str:
+        return {
+            "shape": self.tr("shape"),
+            "ink": self.tr("ink"),
+            "model": self.tr("model"),
+            "annotators": self.tr("annotators"),
+        }.get(sign, sign)
+
+    def _tell(self, accepted: int, confirmed: int) -> None:
+        text = self.tr("{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
+        if accepted == 1:
+            text = self.tr("1 accepted face, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
+        self._hint.setText(text.format(n=accepted, m=confirmed))
+        none = self.tr("Nothing is accepted yet. Accept faces in Match, then look them over here.")
+        self.grid.message = self.tr("Every accepted face is confirmed.") if accepted else none
+        self.grid.viewport().update()

@@ -1,0 +1,94 @@
+"""Exporting the open project from the window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from mangamatch.app.project.book_store import LANDMARKS
+from mangamatch.domain.match import Status
+from mangamatch.errors import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.app.samples.write import Written
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.sample import Sample
+    from mangamatch.gui.shell.job_runner import JobRunner
+
+
+class Exports(QObject):
+    """Asks what to export, writes it in the background and remembers what could not be written."""
+
+    told = Signal(str, str)
+    """Text and hint that are no problem."""
+
+    def __init__(self, window: QWidget, jobs: JobRunner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._jobs = jobs
+        self.issues: list[Issue] = []
+
+    def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
+        """Actions for any project."""
+        return {
+            "export": partial(self.ask, document),
+            "statistics": partial(self.show_statistics, document),
+        }
+
+    def ask(self, document: Document) -> None:
+        """Ask what to export and begin; ExportError where there are no images."""
+        from mangamatch.app.output_guard import refuse_sources
+        from mangamatch.app.project.export import export
+        from mangamatch.gui.shell.export_dialog import ExportDialog
+        from mangamatch.matching.one_sample import one_each
+
+        session, shelf = document.session, document.shelf
+        if shelf is None:
+            raise ExportError(self.tr("The images are not there, so nothing can be exported."))
+        placed = (match for match in session.matches.values() if match.is_placed)
+        counts = Counter(match.status for match in one_each(placed, session.sets)[0])
+        fenced = shelf.fenced(session.matches.values())
+        dialog = ExportDialog(session.path.parent, counts, self._window, fenced=fenced)
+        if dialog.exec() == QDialog.DialogCode.Accepted and (options := dialog.answer()):
+            landmarks = session.source(LANDMARKS)
+            refuse_sources(options.out, shelf.library, landmarks, taken=[session.path])
+            steps = export(list(session.matches.values()), dict(session.sets), shelf, options)
+            self._jobs.run(self.tr("Exporting"), steps, lambda report: self._tell(report, options.out))
+
+    def show_statistics(self, document: Document) -> None:
+        """Show what the accepted matches hold; ExportError where there are no images."""
+        from mangamatch.app.project.samples import samples_with
+
+        session = document.session
+        if document.shelf is None:
+            raise ExportError(self.tr("The images are not there, so nothing can be counted."))
+        accepted = frozenset({Status.ACCEPTED})
+        steps = samples_with(accepted, list(session.matches.values()), dict(session.sets), document.shelf)
+        self._jobs.run(self.tr("Counting"), steps, lambda found: self._show_counts(found[0]))
+
+    def _show_counts(self, samples: list[Sample]) -> None:
+        from mangamatch.app.samples.statistics import statistics
+        from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
+
+        if not samples:
+            self.told.emit(self.tr("Nothing is accepted yet, so there is nothing to count."), "")
+            return
+        dialog = StatisticsDialog(statistics(samples), self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _tell(self, report: Written, out: Path) -> None:
+        self.issues.extend(report.issues)
+        many = self.tr("{n} faces written to {path}")
+        text = self.tr("1 face written to {path}") if report.count == 1 else many
+        text = text.format(n=report.count, path=out)
+        hint = self.tr("{n} could not be written, see File → Problems in the data…")
+        self.told.emit(text, hint.format(n=len(report.issues)) if report.issues else "")

@@ -1,0 +1,120 @@
+"""Asks what to export and where to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
+
+from mangamatch.app.project.export import ExportOptions
+from mangamatch.domain.match import Status
+from mangamatch.formats import FORMATS
+from mangamatch.gui.common.translate import translated
+from mangamatch.gui.shell.split_field import SplitField
+from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.save_form import SaveForm, writable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from mangamatch.formats import Format
+
+
+class ExportDialog(QDialog):
+    """Format, place, crops, statuses and parts; says beforehand what the format loses."""
+
+    def __init__(
+        self, folder: Path, counts: Mapping[Status, int], parent: QWidget | None = None, *, fenced: int = 0
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export"))
+        self._counts = counts
+        self.form = SaveForm(self)
+        self._format = QComboBox()
+        for title, name in writable():
+            self._format.addItem(title, name)
+        self._out = self.form.out
+        self._out.set_path(folder / f"landmarks{self._chosen.suffix}")
+        self._crops = QCheckBox(self.tr("Cut the faces out of their pages"))
+        self._pending = QCheckBox(self.tr("Also write pending and unsure matches"))
+        self._split = SplitField()
+        self._outside = self._ask_outside(fenced) if fenced else None
+        self._lay_out()
+        self._pending.toggled.connect(self._summarise)
+        self._split.changed.connect(self._summarise)
+        self._out.changed.connect(self._summarise)
+        self._crops.toggled.connect(self._summarise)
+        self._format.currentIndexChanged.connect(self._take_format)
+        self._summarise()
+
+    def _lay_out(self) -> None:
+        self.form.add(self.tr("Format"), self._format)
+        self._place = Plain(self.tr("File"))
+        self.form.add(self._place, self._out)
+        for field in (self._crops, self._pending, self._split):
+            self.form.add("", field)
+
+        if self._outside:
+            self.form.add("", self._outside)
+
+    def _ask_outside(self, fenced: int) -> QCheckBox:
+        text = self.tr("Also write the {n} on images outside this project's folders (only if you trust it)")
+        return QCheckBox(text.format(n=fenced))
+
+    @property
+    def _chosen(self) -> Format:
+        return FORMATS[self._format.currentData()]
+
+    def answer(self) -> ExportOptions | None:
+        """Return what to export, None without a file name."""
+        if self._out.path is None:
+            return None
+        return ExportOptions(
+            format=self._chosen.name,
+            out=self._out.path,
+            splitting=self._split.answer(),
+            crops=self._crops.isChecked(),
+            statuses=self._statuses(),
+            outside=bool(self._outside and self._outside.isChecked()),
+        )
+
+    def _take_format(self) -> None:
+        """Name the place as the format does: by its ending, or as a folder."""
+        if path := self._out.path:
+            known = {fmt.suffix for fmt in FORMATS.values()}
+            stem = path.stem if path.suffix in known else path.name
+            self._out.set_path(path.with_name(f"{stem}{self._chosen.suffix}"))
+        self._place.setText(self.tr("Folder") if self._chosen.is_folder else self.tr("File"))
+        self._summarise()
+
+    def _statuses(self) -> frozenset[Status]:
+        more = (Status.PENDING, Status.UNSURE) if self._pending.isChecked() else ()
+        return frozenset((Status.ACCEPTED, *more))
+
+    def _summarise(self) -> None:
+        count = sum(self._counts.get(status, 0) for status in self._statuses())
+        many = self.tr("{n} faces will be written.").format(n=count)
+        lines = [self.tr("1 face will be written.") if count == 1 else many]
+        if not count:
+            lines = [self.tr("Nothing is accepted yet. Accept a match first, or write the pending ones too.")]
+        lines += [f"• {line}" for line in (*self._places(), *map(translated, self._chosen.losses))]
+        self.form.tell(lines, possible=count > 0)
+
+    def _places(self) -> list[str]:
+        """Say what lies where, when it is more than the one file."""
+        if (options := self.answer()) is None:
+            return []
+        lines = []
+        if options.splitting:
+            parts = self._split.parts()
+            if self._chosen.holds_splits:
+                lines.append(self.tr("The folder holds the parts {parts}.").format(parts=", ".join(parts)))
+            else:
+                stem, suffix = options.out.stem, options.out.suffix
+                files = ", ".join(f"{stem}_{part}{suffix}" for part in parts)
+                lines.append(self.tr("Written as {files}.").format(files=files))
+        if options.crops and not self._chosen.is_folder:
+            text = self.tr("The crops go to the folder {name}.")
+            lines.append(text.format(name=options.crops_folder.name))
+        return lines

@@ -1,0 +1,162 @@
+"""Sheets to read: shortcuts, problems in the data, About."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHeaderView,
+    QMessageBox,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mangamatch import __version__
+from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS
+from mangamatch.gui.common.translate import translated
+from mangamatch.gui.widgets.labels import Heading, Plain, plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mangamatch.domain.issue import Issue
+
+_MNEMONIC = re.compile(r"\(&.\)|&")
+"""How menus mark the letter to press: ``&File``, or ``파일(&F)`` where letters are not Latin."""
+
+
+class ShortcutSheet(QDialog):
+    """All keys in three columns, read from the tables of actions."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Shortcuts"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        canvas = [*_canvas_rows(), *_menu_rows("file", "train")]
+        frame = [*_menu_rows("predict"), *_key_rows(FRAME_KEYS)]
+        tables = (
+            _menu_rows("match", "review", "edit"),
+            canvas,
+            [*_menu_rows("view"), *frame, *_menu_rows("help")],
+        )
+        for column, rows in enumerate(tables):
+            grid.addWidget(_key_table(rows), 0, column, Qt.AlignmentFlag.AlignTop)
+        page = QWidget()
+        page.setLayout(grid)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(page)
+        layout = QVBoxLayout(self)
+        layout.addWidget(scroll)
+        self.resize(1240, 760)
+
+
+def _menu_rows(*menus: str) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for key in menus:
+        actions = [action for action in ACTIONS if action.menu == key and action.shortcuts]
+        rows.append(("", _MNEMONIC.sub("", QCoreApplication.translate("Actions", MENUS[key]))))
+        rows += [(" / ".join(map(_native, action.shortcuts)), action.label) for action in actions]
+    return rows
+
+
+def _canvas_rows() -> list[tuple[str, str]]:
+    return [("", QCoreApplication.translate("Actions", "On the canvas")), *_key_rows(CANVAS_KEYS)]
+
+
+def _key_rows(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    translate = QCoreApplication.translate
+    return [(translate("Actions", key), translate("Actions", text)) for key, text in keys]
+
+
+def _native(shortcut: str) -> str:
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _key_table(rows: Sequence[tuple[str, str]]) -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setVerticalSpacing(2)
+    for number, (keys, text) in enumerate(rows):
+        if not keys:
+            grid.addWidget(_heading(text, first=number == 0), number, 0, 1, 2)
+            continue
+        grid.addWidget(Heading(keys), number, 0)
+        whole = text.replace(" %", "\u00a0%")  # no line begins with the sign
+        grid.addWidget(Plain(whole, wordWrap=True), number, 1)
+    grid.setColumnStretch(1, 1)
+    return box
+
+
+def _heading(text: str, *, first: bool) -> Plain:
+    label = Heading(text)
+    label.setContentsMargins(0, 0 if first else 12, 0, 2)
+    return label
+
+
+class IssuesSheet(QDialog):
+    """Every problem found in the data: file, place, problem, what to do."""
+
+    def __init__(self, issues: Sequence[Issue], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Problems in the data"))
+        self._rows = [(i.file, *map(translated, (i.where, i.problem, i.hint))) for i in issues]
+        text = self.tr("{n} problems. Everything else was read and can be used.").format(n=len(issues))
+        if not issues:
+            text = self.tr("No problems: everything was read and can be used.")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(self.tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(self._copy)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(Plain(text))
+        layout.addWidget(self._table())
+        layout.addWidget(buttons)
+        self.resize(900, 480)
+
+    def _table(self) -> QTableWidget:
+        titles = [self.tr("File"), self.tr("Place"), self.tr("Problem"), self.tr("What to do")]
+        table = QTableWidget(len(self._rows), len(titles))
+        table.setHorizontalHeaderLabels(titles)
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setAlternatingRowColors(True)
+        for row, texts in enumerate(self._rows):
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setToolTip(plain_tip(text))
+                table.setItem(row, column, item)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        for column, width in enumerate((220, 110, 300)):
+            table.setColumnWidth(column, width)
+        return table
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(map("\t".join, self._rows)))
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what this is, its version and licence, and whose data it reads."""
+    translate = QCoreApplication.translate
+    QMessageBox.about(
+        parent,
+        translate("About", "About mangamatch"),
+        translate(
+            "About",
+            "<h3>mangamatch {version}</h3>"
+            "<p>Matches facial landmarks to Manga109 faces, and makes training sets of them.</p>"
+            "<p>MIT licence. Manga109 © its authors, for academic use under its own licence; cite Matsui et "
+            "al. 2017 and Aizawa et al. 2020. Landmarks: Stricker et al. 2018.</p>",
+        ).format(version=__version__),
+    )

@@ -1,0 +1,109 @@
+"""Importing samples of other data sets into the open project."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from mangamatch.gui.common.translate import by_number, translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.domain.issue import Issue
+    from mangamatch.domain.match import Status
+    from mangamatch.domain.sample import Sample
+    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.shell.job_runner import JobRunner
+
+
+class Imports(QObject):
+    """Asks for a source, reads it in the background, shows what it holds, and takes it in."""
+
+    told = Signal(str, str)
+    """Text and hint that are no problem."""
+    taken = Signal()
+    """The project has other pages than before."""
+
+    def __init__(self, window: QWidget, jobs: JobRunner, pages: Pages) -> None:
+        super().__init__(window)
+        self._window, self._jobs, self._pages = window, jobs, pages
+        self.issues: list[Issue] = []
+
+    def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
+        """Actions for a project that can be written."""
+        if document.session.read_only:
+            return {}
+        return {
+            "import_file": partial(self.ask_file, document),
+            "import_folder": partial(self.ask_folder, document),
+        }
+
+    def ask_file(self, document: Document) -> None:
+        """Ask for a file of samples."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import samples"), str(Path.home()))
+        if chosen:
+            self.read(document, Path(chosen))
+
+    def ask_folder(self, document: Document) -> None:
+        """Ask for a folder of samples."""
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Import samples"), str(Path.home()))
+        if chosen:
+            self.read(document, Path(chosen))
+
+    def read(self, document: Document, source: Path, *, outside: bool = False) -> None:
+        """Read a file or folder in the background; its format is told by its content.
+
+        ``outside`` allows images outside its folder.
+        """
+        from mangamatch.app.samples.convert import read_samples, title_of
+
+        title = translated(title_of(source)[1])
+        self._jobs.run(
+            self.tr("Reading {format}").format(format=title),
+            read_samples([source], outside=outside),
+            lambda found: self._offer(document, source, title, *found),
+        )
+
+    def _offer(
+        self, document: Document, source: Path, title: str, samples: list[Sample], issues: list[Issue]
+    ) -> None:
+        from mangamatch.app.project.import_samples import usable
+        from mangamatch.formats.common.path_sandbox import keeps_out
+        from mangamatch.gui.shell.import_dialog import ImportDialog
+
+        samples, odd = usable(samples, source)
+        issues = [*issues, *odd]
+        fenced = sum(map(keeps_out, issues))
+        dialog = ImportDialog(title, samples, len(issues), self._pages, self._window, fenced=fenced)
+        answer = dialog.exec()
+        if answer == ImportDialog.AGAIN:
+            self.read(document, source, outside=True)
+        else:
+            self.issues.extend(issues)
+        if answer == QDialog.DialogCode.Accepted:
+            self._take(document, samples, dialog.status(), issues)
+        dialog.deleteLater()
+
+    def _take(self, document: Document, samples: list[Sample], status: Status, issues: list[Issue]) -> None:
+        from mangamatch.app.project.import_samples import take_in
+
+        known = document.shelf.library.books if document.shelf else ()
+        done = take_in(document.session, samples, status, known)
+        self.taken.emit()
+        text = by_number(
+            done.count,
+            self.tr("No sample imported."),
+            self.tr("1 sample imported; Ctrl+Z takes it back."),
+            self.tr("{n} samples imported; Ctrl+Z takes them back."),
+        )
+        hints = [self.tr("File → Problems in the data… lists what could not be read.")] * bool(issues)
+        if done.skipped:
+            skipped = self.tr("Skipped, since their faces are accepted already: {n}.")
+            hints.append(skipped.format(n=done.skipped))
+        self.told.emit(text, " ".join(hints))

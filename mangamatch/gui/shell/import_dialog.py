@@ -1,0 +1,114 @@
+"""Shows what a source of samples holds before it is taken in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mangamatch.domain.match import Status
+from mangamatch.gui.widgets.face_card import Card
+from mangamatch.gui.widgets.gallery import CardGrid
+from mangamatch.gui.widgets.labels import Plain, Wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mangamatch.domain.sample import Sample
+    from mangamatch.gui.common.image_cache import Pages
+
+_SHOWN = 60
+
+
+class ImportDialog(QDialog):
+    """Format, figures, the first faces, and how they shall be taken in."""
+
+    AGAIN = 2
+    """Result of exec(): the source shall be read again, with images from anywhere."""
+
+    def __init__(
+        self,
+        title: str,
+        samples: Sequence[Sample],
+        problems: int,
+        pages: Pages,
+        parent: QWidget | None = None,
+        *,
+        fenced: int = 0,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import samples"))
+        self.resize(720, 560)
+        self._status = QComboBox()
+        self._status.addItem(self.tr("Pending: to be looked at one by one"), Status.PENDING)
+        self._status.addItem(self.tr("Accepted: they are right as they are"), Status.ACCEPTED)
+        self._samples = samples
+        self._grid = CardGrid(pages)
+        self._grid.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self._grid.setAccessibleName(self.tr("Faces"))
+        self._grid.cards.set_cards([_card(sample) for sample in samples[:_SHOWN]])
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        accept = self._buttons.addButton(
+            self.tr("Import {n}").format(n=len(samples)), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        accept.setEnabled(bool(samples))
+        counts = self._buttons.addButton(self.tr("Statistics…"), QDialogButtonBox.ButtonRole.ActionRole)
+        counts.setEnabled(bool(samples))
+        counts.clicked.connect(self._show_statistics)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._lay_out(title, samples, problems, fenced)
+
+    def _lay_out(self, title: str, samples: Sequence[Sample], problems: int, fenced: int) -> None:
+        images, groups = len({s.image for s in samples}), len({s.group for s in samples})
+        text = self.tr("{faces} faces on {images} images in {groups} groups")
+        form = QFormLayout()
+        form.addRow(self.tr("Format"), Wrapped(title))
+        form.addRow(self.tr("Content"), Plain(text.format(faces=len(samples), images=images, groups=groups)))
+        form.addRow(self.tr("Scheme"), Wrapped(", ".join(sorted({s.scheme for s in samples})) or "–"))
+        if problems:
+            note = Plain(
+                self.tr("{n} problems; they are listed under File → Problems in the data…"), wordWrap=True
+            )
+            note.setText(note.text().format(n=problems))
+            form.addRow(self.tr("Problems"), note)
+        if fenced:
+            form.addRow("", self._outside(fenced))
+        form.addRow(self.tr("Import as"), self._status)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(self._grid, 1)
+        layout.addWidget(self._buttons)
+
+    def _outside(self, fenced: int) -> QCheckBox:
+        text = self.tr("Read the {n} whose images lie outside the folder, too (only if you trust the file)")
+        box = QCheckBox(text.format(n=fenced))
+        box.toggled.connect(lambda: self.done(self.AGAIN))
+        return box
+
+    def _show_statistics(self) -> None:
+        from mangamatch.app.samples.statistics import statistics
+        from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
+
+        dialog = StatisticsDialog(statistics(self._samples), self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def status(self) -> Status:
+        """Return the status that imported samples get."""
+        chosen: Status = self._status.currentData()
+        return Status(chosen)
+
+
+def _card(sample: Sample) -> Card:
+    captions = (sample.group, "", sample.name, "", "")
+    return Card(sample.image, sample.box, sample.points, captions, f"{sample.image}\n{sample.name}")

@@ -1,0 +1,77 @@
+"""The one long job of a window: its progress, Stop, and what to do when it is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from mangamatch.errors import MangamatchError
+from mangamatch.gui.common.jobs import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from mangamatch.domain.progress import Progress
+    from mangamatch.gui.shell.job_status import JobStatus
+
+_PATIENCE = 100  # ms between two looks whether the dialog is gone
+
+
+class JobRunner(QObject):
+    """Runs one job at a time and drops answers to questions nobody asks any more."""
+
+    failed = Signal(object)
+    """Exception of the job, or of what was to be done with its result."""
+
+    def __init__(self, status: JobStatus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._status = status
+        self._job: Job | None = None
+        status.stopped.connect(self.stop)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job runs."""
+        return self._job is not None
+
+    def run(self, title: str, steps: Generator[Any, None, Any], on_done: Callable[[Any], object]) -> None:
+        """Run ``steps`` in the background, unless another job still runs: that one is not thrown away."""
+        if self._job:
+            hint = self.tr("Wait for it, or stop it at the right end of the status bar.")
+            self.failed.emit(MangamatchError(self.tr("Another job is still running."), hint))
+            return
+        job = self._job = Job(steps, self)
+        job.progress.connect(lambda event: self._report(job, event))
+        job.done.connect(lambda value: self._finish(job, lambda: on_done(value)))
+        job.failed.connect(lambda error: self._finish(job, lambda: self.failed.emit(error)))
+        job.cancelled.connect(lambda: self._finish(job, lambda: None))
+        self._status.begin(title)
+        job.start()
+
+    def stop(self) -> None:
+        """Stop the job that runs; nothing of its result will be used."""
+        if self._job:
+            self._job.cancel()
+            self._end()
+
+    def _report(self, job: Job, event: Progress) -> None:
+        if job is self._job:
+            self._status.report(event)
+
+    def _finish(self, job: Job, act: Callable[[], object]) -> None:
+        if job is not self._job:
+            return
+        if QApplication.activeModalWidget():  # what follows may ask, too, and would catch its keys
+            QTimer.singleShot(_PATIENCE, self, lambda: self._finish(job, act))
+            return
+        self._end()
+        try:
+            act()
+        except Exception as error:
+            self.failed.emit(error)
+
+    def _end(self) -> None:
+        self._job = None
+        self._status.end()

@@ -1,0 +1,63 @@
+"""Right end of the status bar: the long job in hand, its time left, and Stop."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+
+from mangamatch.gui.common.translate import translated
+from mangamatch.gui.widgets.labels import Elided
+
+if TYPE_CHECKING:
+    from mangamatch.domain.progress import Progress
+
+_ESTIMATE_AFTER = 2.0  # s; an earlier guess would only jump about
+
+
+class JobStatus(QWidget):
+    """Hidden while nothing runs."""
+
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = Elided()
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setFixedWidth(150)
+        self._bar.setMaximumHeight(12)
+        stop = QToolButton(text=self.tr("Stop"))
+        stop.clicked.connect(self.stopped)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 6, 0)
+        for widget in (self._text, self._bar, stop):
+            layout.addWidget(widget)
+        self._title, self._begun = "", 0.0
+        self.hide()
+
+    def begin(self, title: str) -> None:
+        """Show that a job has started."""
+        self._title, self._begun = title, time.monotonic()
+        self._text.setText(title)
+        self._bar.setRange(0, 0)
+        self.show()
+
+    def report(self, event: Progress) -> None:
+        """Show how far it is."""
+        self._bar.setRange(0, max(event.total, 1))
+        self._bar.setValue(event.done)
+        parts = (self._title, translated(event.text)[:48], self._time_left(event))
+        self._text.setText(" · ".join(filter(None, parts)))
+
+    def end(self) -> None:
+        """Hide: nothing runs any more."""
+        self.hide()
+
+    def _time_left(self, event: Progress) -> str:
+        spent = time.monotonic() - self._begun
+        if spent < _ESTIMATE_AFTER or not event.done:
+            return ""
+        left = spent * (event.total - event.done) / event.done
+        return self.tr("{m}:{s:02d} left").format(m=int(left) // 60, s=int(left) % 60)

@@ -1,0 +1,121 @@
+"""Asks for the two source folders, and for the project file when that is to be made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os.path import isdir  # of a path that nobody may look at, or that is too long, it says no
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+from mangamatch.gui.widgets.labels import Plain, Wrapped
+from mangamatch.gui.widgets.path_field import PathField
+from mangamatch.project.session import SUFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """Where the sources are and where the project shall be."""
+
+    manga109: Path
+    landmarks: Path
+    project: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A project that there is, and where its sources were last."""
+
+    project: Path
+    manga109: Path | None
+    landmarks: Path | None
+
+
+class NewProjectDialog(QDialog):
+    """Three paths, two for a project that is ``known``; OK is possible once all make sense."""
+
+    def __init__(
+        self, parent: QWidget | None = None, folder: Path | None = None, known: Known | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Sources") if known else self.tr("New project from data"))
+        self._manga109 = PathField("folder", self.tr("Manga109 folder"))
+        self._landmarks = PathField("folder", self.tr("Landmark folder"))
+        self._project = PathField("save", self.tr("Project file"), f"mangamatch (*{SUFFIX})")
+        self._problem = Wrapped()
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._form = QFormLayout()
+        self._lay_out()
+        for field in (self._manga109, self._landmarks, self._project):
+            field.changed.connect(self._check)
+        self._manga109.changed.connect(self._suggest)
+        if folder:
+            self._manga109.set_path(folder)
+        if known:
+            self._show_known(known)
+        self._check()
+
+    def _show_known(self, known: Known) -> None:
+        self._project.set_path(known.project)
+        self._form.setRowVisible(self._project, False)
+        for field, path in ((self._manga109, known.manga109), (self._landmarks, known.landmarks)):
+            if path:
+                field.set_path(path)
+
+    def _lay_out(self) -> None:
+        note = Plain(
+            self.tr(
+                "Manga109 is the folder with books.txt, images and annotations. The landmark folder holds "
+                "the JSON files of FacialLandmarkManga. Neither is ever written to."
+            ),
+            wordWrap=True,
+        )
+        self._form.addRow(self.tr("Manga109"), self._manga109)
+        self._form.addRow(self.tr("Landmarks"), self._landmarks)
+        self._form.addRow(self.tr("Project"), self._project)
+        layout = QVBoxLayout(self)
+        for item in (note, self._problem, self._buttons):
+            layout.addWidget(item)
+        layout.insertLayout(1, self._form)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+
+    def answer(self) -> NewProject | None:
+        """Return the three paths, None while something is missing."""
+        manga109, landmarks, project = self._manga109.path, self._landmarks.path, self._project.path
+        if not manga109 or not landmarks or not project or self._trouble():
+            return None
+        return NewProject(manga109, landmarks, project.with_suffix(project.suffix or SUFFIX))
+
+    def _suggest(self) -> None:
+        """Fill the other two in where the folder's neighbours make it obvious, and anew for another one."""
+        root = self._manga109.path
+        root = root if root and root.is_absolute() and isdir(root) else None
+        places = (root / "landmarks", root.parent / "landmarks") if root else ()
+        self._landmarks.propose(next((place for place in places if isdir(place)), None))
+        is_named = root is not None and root != Path.home() and bool(root.name.strip(". "))
+        self._project.propose(Path.home() / _file_name(root.name) if root and is_named else None)
+
+    def _check(self) -> None:
+        trouble = self._trouble()
+        self._problem.setText(trouble)
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not trouble)
+
+    def _trouble(self) -> str:
+        for field in (self._manga109, self._landmarks):
+            if field.path is None:
+                return self.tr("Choose both folders.")
+            if not isdir(field.path):
+                return self.tr("{path} is not a folder.").format(path=field.path)
+        if self._project.path is None:
+            return self.tr("Choose where to keep the project.")
+        if not isdir(self._project.path.parent):
+            return self.tr("The folder of the project file does not exist.")
+        return ""
+
+
+def _file_name(folder: str) -> str:
+    """Return what a project of this folder is called: never hidden, whatever the folder is."""
+    return f"{folder.lstrip('. ')}{SUFFIX}"

@@ -1,0 +1,131 @@
+"""Theme, language, and the thresholds of the extent rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QGroupBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mangamatch.gui.common import settings, theme
+from mangamatch.gui.widgets.labels import Plain
+from mangamatch.matching.extent import ExtentRules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mangamatch.app.project.document import Document
+
+
+def ask(document: Document | None, parent: QWidget) -> None:
+    """Ask, and act on the answer; the rules are asked for when they can be written to the project."""
+    writable = document is not None and not document.session.read_only
+    rules = document.rules if document and writable else None
+    dialog = PreferencesDialog(rules, parent)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return
+    settings.put("theme", dialog.theme())
+    settings.put("language", dialog.language())
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply_theme(application, dialog.theme())
+    new = dialog.rules()
+    if document and new and new != rules:
+        document.set_rules(new, QCoreApplication.translate("PreferencesDialog", "Change extent rules"))
+
+
+class PreferencesDialog(QDialog):
+    """Application settings above, the open project's below."""
+
+    def __init__(self, rules: ExtentRules | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Preferences"))
+        self._theme = _choice(self._themes(), settings.theme())
+        self._language = _choice(self._languages(), settings.language())
+        self._rules = rules
+        self._spins: dict[str, QDoubleSpinBox] = {}
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._appearance())
+        if rules is not None:
+            layout.addWidget(self._extent_rules(rules))
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def _themes(self) -> dict[str, str]:
+        return {"system": self.tr("Like the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+
+    def _languages(self) -> dict[str, str]:
+        return {"system": self.tr("Like the system"), "en": "English", "ko": "한국어", "ja": "日本語"}
+
+    def _appearance(self) -> QGroupBox:
+        box = QGroupBox(self.tr("Application"))
+        form = QFormLayout(box)
+        form.addRow(self.tr("Theme"), self._theme)
+        form.addRow(self.tr("Language (after a restart)"), self._language)
+        return box
+
+    def _extent_rules(self, rules: ExtentRules) -> QGroupBox:
+        box = QGroupBox(self.tr("Extent rules of this project"))
+        form = QFormLayout(box)
+        note = self.tr(
+            "Landmarks are pushed into the right and bottom corner of a face box. The face is dropped when "
+            "they stick out of it, or leave more than this share of it empty."
+        )
+        form.addRow(Plain(note, wordWrap=True))
+        titles = {
+            "overhang": self.tr("May stick out by"),
+            "margin_x": self.tr("May leave empty on the left"),
+            "margin_y": self.tr("May leave empty at the top"),
+        }
+        for key, title in titles.items():
+            self._spins[key] = _percent(getattr(rules, key))
+            form.addRow(title, self._spins[key])
+        return box
+
+    def theme(self) -> str:
+        """Return the chosen theme."""
+        return str(self._theme.currentData())
+
+    def language(self) -> str:
+        """Return the chosen language."""
+        return str(self._language.currentData())
+
+    def rules(self) -> ExtentRules | None:
+        """Return the thresholds, None when there was no project."""
+        if self._rules is None:
+            return None
+        return ExtentRules(**{k: _share(spin, getattr(self._rules, k)) for k, spin in self._spins.items()})
+
+
+def _choice(options: Mapping[str, str], current: str) -> QComboBox:
+    box = QComboBox()
+    for key, text in options.items():
+        box.addItem(text, key)
+    box.setCurrentIndex(max(box.findData(current), 0))
+    return box
+
+
+def _percent(value: float) -> QDoubleSpinBox:
+    spin = QDoubleSpinBox(decimals=1, minimum=0.0, maximum=100.0, singleStep=1.0, suffix=" %")
+    spin.setValue(100 * value)
+    return spin
+
+
+def _share(spin: QDoubleSpinBox, old: float) -> float:
+    """Return what ``spin`` says, and ``old`` with all its digits where nobody has touched it."""
+    untouched = abs(spin.value() - 100 * old) < 0.5 * 10.0 ** -spin.decimals()
+    return old if untouched else spin.value() / 100

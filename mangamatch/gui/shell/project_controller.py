@@ -1,0 +1,196 @@
+"""Opening, making and closing projects, and finding their sources again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from mangamatch.app.project.book_store import LANDMARKS, MANGA109, Shelf
+from mangamatch.app.project.document import Document
+from mangamatch.app.project.import_samples import with_imports
+from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError, SourceError
+from mangamatch.gui.common import settings
+from mangamatch.gui.common.translate import translated
+from mangamatch.project.session import SUFFIX, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mangamatch.app.project.sources import NewProjectMade, Sources
+    from mangamatch.gui.shell.job_runner import JobRunner
+    from mangamatch.gui.shell.new_project_dialog import NewProject
+
+
+class Projects(QObject):
+    """Holds the open project, if any; dialogs open over ``window``, long work goes to ``jobs``."""
+
+    changed = Signal(object)
+    """The Document that is open from now on, or None; also when its sources are others than before."""
+    told = Signal(str, str)
+    """Text and hint that are no problem."""
+    failed = Signal(object)
+    """Exception that somebody should be told."""
+
+    def __init__(self, window: QWidget, jobs: JobRunner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._jobs = jobs
+        self.document: Document | None = None
+        self.may_leave: Callable[[Session | None], bool] = lambda session: True
+
+    # -- opening -----------------------------------------------------------------------------------
+
+    def open(self, path: Path) -> None:
+        """Open a project file, with or without its sources; problems are told."""
+        if not path.is_file():  # a session would make it
+            self.failed.emit(ProjectError(self.tr("There is no project {path}.").format(path=path)))
+            return
+        if self._is_open(path) and not self.close():  # or this window's own lock would make it read-only
+            return
+        try:
+            session = _opened(path)
+        except MangamatchError as error:
+            self.failed.emit(error)
+            return
+        shelf, problem = self._find_shelf(session)
+        if self._adopt(session, shelf) and problem:
+            self.failed.emit(problem)
+
+    def create(self, new: NewProject) -> None:
+        """Read the sources and write the project in the background, then open it."""
+        from mangamatch.app.project.sources import make_project
+
+        if self._is_open(new.project) and not self.close():  # or its lock would make the new one read-only
+            return
+        steps = make_project(new.manga109, new.landmarks, new.project)
+        self._jobs.run(self.tr("Reading the data"), steps, self._on_made)
+
+    def _on_made(self, made: NewProjectMade) -> None:
+        if self._adopt(made.session, made.sources.shelf):
+            self._tell_read(made.sources)
+
+    def _tell_read(self, sources: Sources) -> None:
+        landmarks = sources.landmarks
+        text = self.tr("{n} landmark files read, points counted from the {frame} corner.").format(
+            n=len(landmarks.sets), frame=translated(landmarks.frame)
+        )
+        hint = self.tr("File → Problems in the data… lists what could not be read.")
+        self.told.emit(text, hint if sources.issues else "")
+
+    def open_demo(self) -> None:
+        """Draw the demo beside the user's documents and open it."""
+        from mangamatch.app.project.demo import make_demo
+
+        if not self.close():
+            return
+        steps = make_demo(Path.home() / "mangamatch-demo")
+        self._jobs.run(self.tr("Drawing the demo"), steps, lambda demo: self.open(demo.project))
+
+    def close(self) -> bool:
+        """Let go of the project; everything is already saved, but what a read-only one could not take.
+
+        Nothing happens, and False is returned, where somebody wants to stay for that.
+        """
+        if self.document and not self.may_leave(None):
+            return False
+        self._let_go()
+        return True
+
+    def _let_go(self) -> None:
+        self._jobs.stop()
+        if self.document is None:
+            return
+        session, self.document = self.document.session, None
+        session.changed.disconnect()
+        self.changed.emit(None)
+        session.close()
+
+    def _is_open(self, path: Path) -> bool:
+        return self.document is not None and self.document.session.path.resolve() == path.resolve()
+
+    def _adopt(self, session: Session, shelf: Shelf | None) -> bool:
+        if not self.may_leave(session):
+            session.close()
+            return False
+        self._let_go()
+        self.document = Document(session, shelf)
+        settings.add_recent(session.path)
+        self.changed.emit(self.document)
+        if session.refusal:
+            self.failed.emit(session.refusal)
+        return True
+
+    # -- sources -----------------------------------------------------------------------------------
+
+    def _find_shelf(self, session: Session) -> tuple[Shelf | None, MangamatchError | None]:
+        folder, stored = session.source(MANGA109), session.stored_source(MANGA109)
+        if folder is None:
+            text = self.tr("The Manga109 folder is gone: {path}").format(path=stored)
+            hint = self.tr("File → Sources… tells the project where it is now.")
+            return None, SourceError(text, hint) if stored else None
+        try:
+            return Shelf.open(folder), None
+        except MangamatchError as error:
+            return None, error
+
+    def ask_sources(self) -> None:
+        """Ask where the sources are now, and read them again: files may have moved, changed or come."""
+        from mangamatch.app.project.sources import read_sources
+        from mangamatch.gui.shell.new_project_dialog import Known, NewProjectDialog
+
+        assert self.document
+        session = self.document.session
+        manga109, landmarks = (session.source(k) or session.stored_source(k) for k in (MANGA109, LANDMARKS))
+        dialog = NewProjectDialog(self._window, known=Known(session.path, manga109, landmarks))
+        if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
+            steps = read_sources(answer.manga109, answer.landmarks)
+            self._jobs.run(self.tr("Reading the data"), steps, self._on_read_again)
+
+    def _on_read_again(self, sources: Sources) -> None:
+        from mangamatch.app.project.sources import adopt
+
+        assert self.document
+        if not self.document.session.read_only:
+            adopt(self.document.session, sources)
+        self.document.shelf = sources.shelf
+        self.show_pages()
+        self._tell_read(sources)
+
+    def show_pages(self) -> None:
+        """Show the project anew: its pages are others than before."""
+        assert self.document
+        self.document.shelf = with_imports(self.document.shelf, self.document.session)
+        self.document.searches.forget()
+        self.changed.emit(self.document)
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    def ask_open(self) -> None:
+        """Ask for a project file."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open project"), str(Path.home()), f"mangamatch (*{SUFFIX})"
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def ask_new(self, folder: Path | None = None) -> None:
+        """Ask for the sources and make a project of them."""
+        from mangamatch.gui.shell.new_project_dialog import NewProjectDialog
+
+        dialog = NewProjectDialog(self._window, folder)
+        if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
+            self.create(answer)
+
+
+def _opened(path: Path) -> Session:
+    """Open a project; of a damaged one what can be read, to be looked at and exported."""
+    try:
+        return Session(path)
+    except ProjectDamaged as error:
+        try:
+            return Session(path, salvage=True)
+        except MangamatchError:
+            raise error from None

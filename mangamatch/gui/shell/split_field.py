@@ -1,0 +1,80 @@
+"""Asks whether samples are split into train, val and test, and how."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
+
+from mangamatch.app.samples.splits import SPLITS, UNITS, SplitOptions
+from mangamatch.gui.widgets.labels import Plain
+
+_TRAIN, _VAL, _TEST = SPLITS  # the same in every language: they end up in file names
+
+
+class SplitField(QWidget):
+    """A check box; when it is on, shares in per cent, what stays together, and the seed."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        usual = SplitOptions()
+        self._on = QCheckBox(self.tr("Split into train, val and test"))
+        self._val, self._test = (_percent(share) for share in usual.shares[1:])
+        self._val.setAccessibleName(_VAL)
+        self._test.setAccessibleName(_TEST)
+        self._train = Plain()
+        self._unit = QComboBox()
+        named = {"book": self.tr("keep each book together"), "face": self.tr("face by face")}
+        for unit in UNITS:
+            self._unit.addItem(named[unit], unit)
+        self._seed = QSpinBox(minimum=0, maximum=999_999)
+        self._seed.setAccessibleName(self.tr("Seed"))
+        self._details = QWidget()
+        self._lay_out()
+        self._on.toggled.connect(self._details.setVisible)
+        self._details.setVisible(False)
+        for box in (self._val, self._test, self._seed):
+            box.valueChanged.connect(self._told)
+        self._on.toggled.connect(self.changed)
+        self._unit.currentIndexChanged.connect(self.changed)
+        self._told()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self._details)
+        grid.setContentsMargins(24, 0, 0, 0)
+        row: list[QWidget] = [self._train, Plain(_VAL), self._val, Plain(_TEST), self._test]
+        for column, widget in enumerate(row):
+            grid.addWidget(widget, 0, column)
+        grid.setColumnStretch(len(row), 1)
+        grid.addWidget(self._unit, 1, 0, 1, 3)
+        grid.addWidget(Plain(self.tr("Seed")), 1, 3)
+        grid.addWidget(self._seed, 1, 4)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._on, 0, 0)
+        layout.addWidget(self._details, 1, 0)
+
+    def _told(self) -> None:
+        self._val.setMaximum(99 - self._test.value())
+        self._test.setMaximum(99 - self._val.value())
+        self._train.setText(f"{_TRAIN} {100 - self._val.value() - self._test.value()} %")
+        self.changed.emit()
+
+    def answer(self) -> SplitOptions | None:
+        """Return how to split, None when all stays in one."""
+        if not self._on.isChecked():
+            return None
+        val, test = self._val.value() / 100, self._test.value() / 100
+        return SplitOptions((1 - val - test, val, test), self._unit.currentData(), self._seed.value())
+
+    def parts(self) -> list[str]:
+        """Return the names of the parts that have a share."""
+        shares = (1, self._val.value(), self._test.value())
+        return [name for name, share in zip(SPLITS, shares, strict=True) if share]
+
+
+def _percent(share: float) -> QSpinBox:
+    box = QSpinBox(minimum=0, maximum=99, suffix=" %")
+    box.setValue(round(100 * share))
+    return box

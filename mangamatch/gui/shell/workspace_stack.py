@@ -1,0 +1,88 @@
+"""The workspaces of a window, each built when it is first asked for, and the page it begins with."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from mangamatch.gui.common import settings
+from mangamatch.gui.common.workspace import Panel
+from mangamatch.gui.shell.welcome import Welcome
+from mangamatch.gui.shell.workspace_table import PANELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+
+    from mangamatch.gui.common.image_cache import Pages
+
+
+class Workspaces(QStackedWidget):
+    """Panels by their key in PANELS; most days need one or two of them, and no start needs all."""
+
+    summaryChanged = Signal()
+    """The panel in view, or another one, says something else of itself."""
+
+    def __init__(self, pages: Pages, adopt: Callable[[Panel], None]) -> None:
+        """``adopt`` is called with each panel once, before anybody else sees it."""
+        super().__init__()
+        self._pages, self._adopt = pages, adopt
+        self._built: dict[str, Panel] = {}
+        self._summaries: dict[Panel, str] = {}
+        self.welcome = Welcome()
+        self.addWidget(self.welcome)
+
+    def __getitem__(self, key: str) -> Panel:
+        """Return the panel, built now if it was never asked for."""
+        self.build(key)
+        return self._built[key]
+
+    def build(self, key: str) -> None:
+        """Build the panel, if there is none yet."""
+        if key not in self._built:
+            info = next(info for info in PANELS if info.key == key)
+            panel = self._built[key] = info.create(self._pages)
+            self.addWidget(panel)
+            panel.summaryChanged.connect(partial(self._take_summary, panel))
+            self._adopt(panel)
+
+    @property
+    def built(self) -> Sequence[Panel]:
+        """The panels that there are so far."""
+        return tuple(self._built.values())
+
+    @property
+    def current(self) -> Panel | None:
+        """The panel in view; None while that is the welcome page."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, Panel) else None
+
+    def show_panel(self, key: str) -> None:
+        """Go to a workspace."""
+        self.setCurrentWidget(self[key])
+
+    def show_welcome(self) -> None:
+        """Go to the page that leads to projects."""
+        self.welcome.set_recent(settings.recent_projects())
+        self.setCurrentWidget(self.welcome)
+
+    @property
+    def summary(self) -> str:
+        """How far the workspace in view is; one that says nothing of itself leaves it to Match."""
+        panel, said = self.current, self._summaries
+        if panel is None:
+            return ""
+        return said[panel] if panel in said else said.get(self[PANELS[0].key], "")
+
+    def _take_summary(self, panel: Panel, text: str) -> None:
+        self._summaries[panel] = text
+        self.summaryChanged.emit()
+
+
+def load_all() -> Generator[None, None, None]:
+    """Import what all workspaces need, in a job: who opens one later waits for its widgets alone."""
+    for info in PANELS:
+        info.load()
+        yield

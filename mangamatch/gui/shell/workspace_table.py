@@ -1,0 +1,49 @@
+"""The workspaces, one file each, and the table the window is built from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.workspace import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class PanelInfo:
+    """The module ``mangamatch.gui.KEY.workspace`` holds the class ``kind``, and is loaded when one is built."""
+
+    key: str
+    title: Any
+    kind: str
+
+    @property
+    def label(self) -> str:
+        """Title in the user's language."""
+        return QCoreApplication.translate("Panels", self.title)
+
+    def create(self, pages: Pages) -> Panel:
+        """Build the workspace."""
+        panel: Panel = getattr(self.load(), self.kind)(pages)
+        return panel
+
+    def load(self) -> ModuleType:
+        """Import what :meth:`create` needs; any thread may, nothing is built."""
+        return import_module(f"mangamatch.gui.{self.key}.workspace")
+
+
+PREDICT = "predict"
+"""Key of the workspace that is of use without a project."""
+
+PANELS: tuple[PanelInfo, ...] = (
+    PanelInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), "MatchPanel"),
+    PanelInfo("review", QT_TRANSLATE_NOOP("Panels", "Review"), "ReviewPanel"),
+    PanelInfo("train", QT_TRANSLATE_NOOP("Panels", "Train"), "TrainPanel"),
+    PanelInfo(PREDICT, QT_TRANSLATE_NOOP("Panels", "Predict"), "PredictPanel"),
+)

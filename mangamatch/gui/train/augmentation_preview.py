@@ -1,0 +1,30 @@
+"""Shows some faces as training will see them."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.scaled_image import Picture
+
+
+class AugmentedDialog(QDialog):
+    """A row for each of some faces: as it is, then augmented."""
+
+    def __init__(self, png: bytes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Augmented faces"))
+        self.resize(820, 860)
+        pixmap = QPixmap()
+        pixmap.loadFromData(png)
+        self.picture = Picture()
+        self.picture.set_pixmap(pixmap)
+        self.picture.setAccessibleName(self.tr("Augmented faces"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        text = self.tr("On the left each face as it is; beside it what training may make of it.")
+        layout = QVBoxLayout(self)
+        layout.addWidget(Plain(text, wordWrap=True))
+        layout.addWidget(self.picture, 1)
+        layout.addWidget(buttons)

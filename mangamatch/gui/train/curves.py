@@ -1,0 +1,214 @@
+"""Live curves of runs: losses and NME by epoch.
+
+pyqtgraph is loaded beside the window's thread when curves are first shown: it takes up to a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mangamatch.gui.common.jobs import Job
+from mangamatch.gui.widgets.labels import Marked, Plain, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from mangamatch.training.events import EpochDone
+
+COLOURS = tuple(
+    map(
+        QColor,
+        ("#2f7de1", "#e0533d", "#2ea043", "#9a5bd0", "#d9902f", "#3aa6b9", "#b04a86", "#6b7280"),
+    )
+)
+"""As in the pictures of ``mangamatch compare``."""
+_AXIS, _FEWEST = 66, 4  # px, epochs
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One run: its name and the epochs that are over."""
+
+    name: str
+    epochs: Sequence[EpochDone]
+
+
+class Curves(QWidget):
+    """Two plots side by side; several runs have a colour each, what is validated is drawn whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._curves: Sequence[Curve] = ()
+        self._pyqtgraph: Any = None
+        self._loading: Job | None = None
+        self._plots: dict[str, Any] = {}
+        self.log = QCheckBox(self.tr("Log scale"))
+        self.log.toggled.connect(self._set_log)
+        self._legend = Marked()
+        self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 2, 10, 0)
+        top.addWidget(self._legend, 1)
+        top.addWidget(self.log)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addLayout(self._row, 1)
+        self.message = Plain(
+            self.tr("The curves of a run appear here."), wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter
+        )
+        self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._row.addWidget(self.message)
+
+    def set_curves(self, curves: Sequence[Curve]) -> None:
+        """Show these runs, as soon as there is what draws them."""
+        self._curves = curves
+        if self._plots:
+            self._draw()
+        elif self._loading is None:
+            self._loading = Job(_load(), self)
+            self._loading.done.connect(self._on_loaded)
+            self._loading.failed.connect(self._on_missing)
+            self._loading.start()
+
+    @property
+    def drawn(self) -> list[str]:
+        """Names of the lines, for tests and for who asks what is seen."""
+        return [item.name() for plot in self._plots.values() for item in plot.listDataItems() if item.name()]
+
+    def _on_missing(self) -> None:
+        self.message.setText(self.tr('The curves need pyqtgraph: pip install "mangamatch[train]"'))
+        self.log.hide()
+
+    def _on_loaded(self, pyqtgraph: Any) -> None:
+        self._pyqtgraph = pyqtgraph
+        for key, title in (("loss", self.tr("Loss")), ("nme", self.tr("NME"))):
+            plot = self._plots[key] = pyqtgraph.PlotWidget(self, enableMenu=False)
+            plot.setAccessibleName(title)
+            plot.setLabel("left", title)
+            plot.setLabel("bottom", self.tr("Epoch"))
+            menu = plot.plotItem.ctrlMenu  # nobody sees it, but it would outlive the window
+            menu.setParent(plot, menu.windowFlags())
+            plot.hideButtons()
+            plot.setMouseEnabled(x=False, y=False)
+            plot.setMinimumSize(140, 110)
+            plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            plot.getAxis("left").enableAutoSIPrefix(False)
+            plot.getAxis("left").setWidth(_AXIS)
+            _only_whole(plot.getAxis("bottom"))
+            plot.setLimits(xMin=0, minXRange=_FEWEST)
+            plot.hide()
+            self._row.addWidget(plot, 1)
+        self._dress()
+        self._set_log(self.log.isChecked())
+
+    def _dress(self) -> None:
+        """Take the colours of the window."""
+        palette = self.palette()
+        ink = palette.color(QPalette.ColorRole.Text)
+        for plot in self._plots.values():
+            plot.setBackground(palette.color(QPalette.ColorRole.Base))
+            for side in ("left", "bottom"):
+                axis = plot.getAxis(side)
+                axis.setPen(palette.color(QPalette.ColorRole.Mid))
+                axis.setTextPen(ink)  # after the pen, which colours the title, too
+            plot.showGrid(x=True, y=True, alpha=0.15)
+
+    def _draw(self) -> None:
+        for plot in self._plots.values():
+            plot.clear()
+            plot.setVisible(any(curve.epochs for curve in self._curves))
+        self.message.setVisible(not any(curve.epochs for curve in self._curves))
+        for number, curve in enumerate(self._curves):
+            self._draw_run(curve, COLOURS[number % len(COLOURS)])
+        self._tell_legend()
+
+    def _draw_run(self, curve: Curve, colour: QColor) -> None:
+        done = curve.epochs
+        self._line(
+            "loss", f"{curve.name} train", [(e.epoch, e.train_loss) for e in done], colour, dashed=True
+        )
+        self._line("loss", f"{curve.name} val", [(e.epoch, e.val_loss) for e in done], colour)
+        self._line("nme", f"{curve.name} nme", [(e.epoch, e.nme) for e in done], colour)
+        best = next((epoch for epoch in reversed(done) if epoch.best), None)
+        if best:
+            self._mark(
+                "loss", best.epoch, best.val_loss if best.val_loss is not None else best.train_loss, colour
+            )
+            self._mark("nme", best.epoch, best.nme, colour)
+
+    def _line(
+        self,
+        plot: str,
+        name: str,
+        values: Sequence[tuple[int, float | None]],
+        colour: QColor,
+        *,
+        dashed: bool = False,
+    ) -> None:
+        known = [(x, y) for x, y in values if y is not None and (y > 0 or not self.log.isChecked())]
+        if not known:
+            return
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        pen = self._pyqtgraph.mkPen(colour, width=1.4 if dashed else 2, style=style)
+        alone = {"symbol": "o", "symbolSize": 5, "symbolBrush": colour} if len(known) == 1 else {}
+        x, y = zip(*known, strict=True)
+        self._plots[plot].plot(x, y, pen=pen, name=name, antialias=True, **alone)
+
+    def _mark(self, plot: str, epoch: int, value: float | None, colour: QColor) -> None:
+        """Put a star where the best epoch is."""
+        if value is not None and (value > 0 or not self.log.isChecked()):
+            edge = self.palette().color(QPalette.ColorRole.Base)
+            self._plots[plot].plot(
+                [epoch], [value], pen=None, symbol="star", symbolSize=15, symbolBrush=colour, symbolPen=edge
+            )
+
+    def _tell_legend(self) -> None:
+        runs = "&nbsp;&nbsp; ".join(
+            marked(
+                "<span style='color:{colour}'>■</span> {name}",
+                colour=COLOURS[n % len(COLOURS)].name(),
+                name=curve.name,
+            )
+            for n, curve in enumerate(self._curves)
+        )
+        strokes = self.tr("— validation ┄ training ★ best")
+        grey = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        strokes = marked("<span style='color:{grey}'>{strokes}</span>", grey=grey, strokes=strokes)
+        legend = f"{runs}&nbsp;&nbsp; {strokes}" if runs else ""
+        self._legend.setText(legend)
+
+    def _set_log(self, on: bool) -> None:
+        for plot in self._plots.values():
+            plot.setLogMode(x=False, y=on)
+        if self._plots:
+            self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._plots:
+            self._dress()
+            self._draw()
+
+
+def _load() -> Generator[Any, None, Any]:
+    """Import pyqtgraph; doing so makes colours and locks, but nothing that belongs to a thread."""
+    yield from ()
+    import pyqtgraph
+
+    return pyqtgraph
+
+
+def _only_whole(axis: Any) -> None:
+    """Put ticks at whole numbers alone: there is no half epoch."""
+    usual = axis.tickSpacing
+    axis.tickSpacing = lambda *asked: [spacing for spacing in usual(*asked) if spacing[0] >= 1]

@@ -1,0 +1,157 @@
+"""The data of a run: the open project, sample files of any format, other projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mangamatch.gui.widgets.drop import dropped_paths
+from mangamatch.gui.widgets.labels import plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+_PATH = int(Qt.ItemDataRole.UserRole)
+
+
+class SourceList(QWidget):
+    """The project can be ticked or not, files can be added and removed; files may be dropped on it."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._project: QListWidgetItem | None = None
+        self._drawn = QListWidgetItem()
+        self.setAcceptDrops(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(title)
+        self.list.setAlternatingRowColors(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFixedHeight(72)
+        self._offer_drawn()
+        self.list.itemChanged.connect(self._on_ticked)
+        self.list.currentItemChanged.connect(self._enable)
+        self.remove = QPushButton(self.tr("Remove"))
+        self.remove.clicked.connect(self._remove)
+        self._lay_out()
+        self._enable()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for text, ask in (
+            (self.tr("Add files…"), self._ask_files),
+            (self.tr("Add folder…"), self._ask_folder),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(ask)
+            row.addWidget(button)
+        row.addWidget(self.remove)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.list)
+        layout.addLayout(row)
+        self.setFocusProxy(self.list)
+
+    def set_project(self, path: Path | None, accepted: int) -> None:
+        """Offer the accepted faces of the open project in the first row."""
+        if self._project is None or self._project.data(_PATH) != path:
+            self.list.blockSignals(True)  # half of the rows are gone meanwhile
+            self.list.clear()
+            self._project = self._added(path) if path else None
+            if self._project:
+                self._project.setCheckState(Qt.CheckState.Checked)
+            self._offer_drawn()
+            self.list.blockSignals(False)
+        if self._project:
+            many = self.tr("{n} accepted faces of this project").format(n=f"{accepted:,}")
+            one = self.tr("1 accepted face of this project")
+            self._project.setText(one if accepted == 1 else many)
+
+    def _offer_drawn(self) -> None:
+        """Offer faces that are drawn while the network learns, below the project."""
+        self._drawn = QListWidgetItem(self.tr("Drawn faces, new ones in each epoch"))
+        self._drawn.setToolTip(self.tr("A start without any data; train on files from its weights later"))
+        self._drawn.setCheckState(Qt.CheckState.Unchecked)
+        self.list.addItem(self._drawn)
+
+    def _on_ticked(self, item: QListWidgetItem) -> None:
+        """Take either the project or drawn faces: they cannot be mixed."""
+        other = {id(self._project): self._drawn, id(self._drawn): self._project}.get(id(item))
+        if other is not None and item.checkState() == Qt.CheckState.Checked:
+            other.setCheckState(Qt.CheckState.Unchecked)
+        self.changed.emit()
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Take files or folders in, those that are there already not again."""
+        for path in paths:
+            if path not in self.paths():
+                self._added(path).setText(path.name)
+        self.changed.emit()
+
+    def paths(self) -> Sequence[Path]:
+        """Return what is chosen: absolute paths."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        files = [item for item in items if item is not self._drawn]
+        return [i.data(_PATH) for i in files if i is not self._project or self.takes_project]
+
+    @property
+    def takes_drawn(self) -> bool:
+        """Whether drawn faces are ticked."""
+        return self._drawn.checkState() == Qt.CheckState.Checked
+
+    @property
+    def takes_project(self) -> bool:
+        """Whether the open project is ticked."""
+        return self._project is not None and self._project.checkState() == Qt.CheckState.Checked
+
+    def _added(self, path: Path) -> QListWidgetItem:
+        item = QListWidgetItem()
+        item.setData(_PATH, path)
+        item.setToolTip(plain_tip(str(path)))
+        self.list.addItem(item)
+        return item
+
+    def _ask_files(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(self, self._title, str(Path.home()))
+        self.add(map(Path, chosen))
+
+    def _ask_folder(self) -> None:
+        if chosen := QFileDialog.getExistingDirectory(self, self._title, str(Path.home())):
+            self.add([Path(chosen)])
+
+    def _remove(self) -> None:
+        item = self.list.currentItem()
+        if item is not None and item not in (self._project, self._drawn):
+            self.list.takeItem(self.list.row(item))
+            self.changed.emit()
+
+    def _enable(self) -> None:
+        item = self.list.currentItem()
+        self.remove.setEnabled(item is not None and item not in (self._project, self._drawn))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        self.add(dropped_paths(event))

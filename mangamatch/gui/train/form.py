@@ -1,0 +1,237 @@
+"""What to train, and how: sensible defaults, what is seldom changed folded away, problems at their fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from mangamatch.app.training.initial_weights import start_in
+from mangamatch.app.training.monitor import free_name
+from mangamatch.app.training.options import STARTED, TrainOptions, problems
+from mangamatch.app.training.synthetic_spec import DrawnFaces
+from mangamatch.domain.installed import TRAINING, missing
+from mangamatch.errors import MangamatchError, SourceError
+from mangamatch.gui.common.translate import translated
+from mangamatch.gui.train.choice_fields import Choices
+from mangamatch.gui.train.data_field import SourceList
+from mangamatch.gui.train.form_rows import Fields
+from mangamatch.gui.train.init_field import StartField
+from mangamatch.gui.train.number_fields import ADVANCED_NUMBERS, USUAL_NUMBERS, spin
+from mangamatch.gui.widgets.collapsible import Folded
+from mangamatch.gui.widgets.labels import Wrapped
+from mangamatch.models.crops import COLOUR
+from mangamatch.training.recipe import Recipe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+_OWN = frozenset({"data", "drawn", "outside", "val", "val_share", "out", "init", "device"})
+"""What is asked that is no part of the recipe."""
+
+
+class _Upright(QScrollArea):
+    """Scrolls up and down alone, so it is never narrower than what is in it."""
+
+    barTakes = Signal(int)
+    """Width in px that the bar takes from what is in it, 0 while there is none."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for the bar whether it is there or not."""
+        page = self.widget()
+        inside = page.minimumSizeHint().width() if page else 0
+        width = inside + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell what else is to be as wide as what is inside."""
+        super().resizeEvent(event)
+        self.barTakes.emit(self.width() - self.viewport().width())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for more room when what is inside has grown."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+class TrainForm(QWidget):
+    """Asks for everything that ``mangamatch train`` takes; ``options`` is the answer."""
+
+    startWanted = Signal()
+    previewWanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._folder = Path("runs")
+        self._accepted = 0
+        self._problems: dict[str, MangamatchError] = {}
+        self.data = SourceList(self.tr("Data"))
+        self.start_field = StartField()
+        self.choices = Choices(self._on_changed)
+        self.numbers = {n.name: spin(n, self._on_changed) for n in (*USUAL_NUMBERS, *ADVANCED_NUMBERS)}
+        self.fields = Fields()
+        self.folded = Folded(self.tr("More settings"), Fields())
+        self.preview = QPushButton(self.tr("Preview…"))
+        self.preview.setToolTip(self.tr("Show some faces as training will see them"))
+        self.start = QPushButton(self.tr("Start training"))
+        self.start.setDefault(True)
+        self._note = Wrapped()
+        self._note.setObjectName("problem")
+        self._fill()
+        self._lay_out()
+        self.data.changed.connect(self._on_changed)
+        self.start_field.changed.connect(self._on_changed)
+        self.start_field.startChosen.connect(self._on_start_chosen)
+        self.preview.clicked.connect(self.previewWanted)
+        self.start.clicked.connect(self.startWanted)
+        self._on_changed()
+
+    # -- set-up ------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        fields, choices = self.fields, self.choices
+        fields.head(self.tr("Data"))
+        fields.add("data", "", self.data)
+        fields.add("val", self.tr("Validate on"), choices.val)
+        fields.head(self.tr("Network"))
+        fields.add("backbone", self.tr("Network"), choices.boxes["backbone"])
+        fields.add("head", self.tr("Head"), choices.boxes["head"])
+        fields.add("loss", self.tr("Loss"), choices.boxes["loss"])
+        fields.head(self.tr("Start"))
+        fields.add("init", self.tr("Weights"), self.start_field)
+        fields.add("freeze", self.tr("Freeze"), choices.boxes["freeze"])
+        fields.head(self.tr("Training"))
+        fields.add("augment", self.tr("Augment"), choices.boxes["augment"], self.preview)
+        for number in USUAL_NUMBERS:
+            fields.add(number.name, number.title, self.numbers[number.name])
+        fields.add("out", self.tr("Name"), choices.name)
+        more = self.folded.content
+        assert isinstance(more, Fields)
+        more.add("val_share", self.tr("Validation"), choices.val_share)
+        for number in ADVANCED_NUMBERS:
+            more.add(number.name, number.title, self.numbers[number.name])
+        more.add("outside", self.tr("Images"), choices.outside)
+        more.add("channels", self.tr("Colour"), choices.colour)
+        more.add("device", self.tr("Device"), choices.boxes["device"])
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(self.fields)
+        column.addWidget(self.folded)
+        column.addStretch(1)
+        self.folded.setMinimumWidth(self.folded.content.minimumSizeHint().width())
+        scroll = _Upright(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        foot = QVBoxLayout()
+        scroll.barTakes.connect(lambda taken: foot.setContentsMargins(12, 0, 12 + taken, 10))
+        foot.addWidget(self._note)
+        foot.addWidget(self.start)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(foot)
+
+    # -- what there is -----------------------------------------------------------------------------
+
+    def set_project(self, path: Path | None, accepted: int) -> None:
+        """Offer the accepted faces of this project."""
+        self._accepted = accepted
+        self.data.set_project(path, accepted)
+        self._on_changed()
+
+    def set_runs(self, folder: Path, usable: Sequence[Path]) -> None:
+        """Put new runs into ``folder``, and offer ``usable`` ones to start from."""
+        self._folder = folder
+        self.start_field.set_runs(usable)
+        self._on_changed()
+
+    def tune_from(self, run: Path, recipe: Recipe) -> None:
+        """Start from a run, with the same network and crops as it was trained with."""
+        self._take({name: getattr(recipe, name) for name in ("loss", *STARTED, "channels")})
+        self.start_field.choose(run)
+        name = free_name(self._folder, f"{run.name}-tuned").name
+        self.choices.name.setText(name)
+
+    def _on_start_chosen(self, path: Path | None) -> None:
+        """Take network and crops of the weights to start from: without them, no head is kept."""
+        if path is None:
+            return
+        try:
+            self._take(start_in(path).settings())
+        except MangamatchError:  # said at the field
+            return
+
+    def _take(self, settings: Mapping[str, Any]) -> None:
+        for name, value in settings.items():
+            if name in self.choices.boxes:
+                box = self.choices.boxes[name]
+                box.setCurrentIndex(box.findData(value))
+            elif name in self.numbers:
+                self.numbers[name].setValue(value)
+            else:
+                self.choices.colour.setChecked(value == COLOUR)
+
+    # -- what is asked -----------------------------------------------------------------------------
+
+    def asked(self) -> dict[str, Any]:
+        """Return all answers by the names of TrainOptions and Recipe."""
+        usual = free_name(self._folder, self.choices.answers()["backbone"])
+        self.choices.name.setPlaceholderText(usual.name)
+        return {
+            **self.choices.answers(),
+            **{name: box.value() for name, box in self.numbers.items()},
+            "data": tuple(self.data.paths()),
+            "drawn": DrawnFaces() if self.data.takes_drawn else None,
+            "out": self._folder / (self.choices.name.text().strip() or usual.name),
+            "init": self.start_field.path,
+            "stages": self.start_field.stages if self.start_field.path else (),
+            "new_head": self.start_field.new_head,
+        }
+
+    def options(self) -> TrainOptions | None:
+        """Return what to train, None while something does not fit."""
+        self._on_changed()
+        if self._problems:
+            return None
+        asked = self.asked()
+        recipe = Recipe(**{name: value for name, value in asked.items() if name not in _OWN})
+        return TrainOptions(recipe=recipe, **{name: asked[name] for name in _OWN})
+
+    @property
+    def problems(self) -> dict[str, MangamatchError]:
+        """What does not fit, by field."""
+        return self._problems
+
+    def _on_changed(self) -> None:
+        asked = self.asked()
+        self.choices.set_usual(asked["backbone"], asked["head"])
+        found = problems(asked)
+        if "data" not in found and self.data.takes_project and not self._accepted and len(asked["data"]) == 1:
+            hint = self.tr("Accept faces in Match first, or add files of samples.")
+            found["data"] = SourceError(self.tr("Nothing is accepted in this project yet."), hint)
+        self._problems = found
+        for fields in (self.fields, self.folded.content):
+            assert isinstance(fields, Fields)
+            fields.tell(found)
+        if set(found) & self.folded.names:
+            self.folded.unfold()
+        self._show_note(found)
+
+    def _show_note(self, found: dict[str, MangamatchError]) -> None:
+        note = translated(found["recipe"].message) if "recipe" in found else ""
+        lacks = missing(TRAINING)
+        if lacks:
+            note = self.tr('Training needs more than is installed: pip install "mangamatch[train]"')
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self.start.setEnabled(not found and not lacks)
+        self.preview.setEnabled("data" not in found and not lacks)

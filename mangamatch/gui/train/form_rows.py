@@ -1,0 +1,75 @@
+"""Rows of a form: a label, a field, and below it what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from mangamatch.gui.common.translate import translated
+from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mangamatch.errors import MangamatchError
+
+
+class Fields(QWidget):
+    """Fields by name; what is wrong is said in words and colour, and read with the field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._notes: dict[str, tuple[Plain, QWidget]] = {}
+        self._row = 0
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of the fields."""
+        return frozenset(self._notes)
+
+    def head(self, text: str) -> None:
+        """Begin a section."""
+        label = Heading(text)
+        label.setContentsMargins(0, 8 if self._row else 0, 0, 0)
+        self._grid.addWidget(label, self._row, 0, 1, 2)
+        self._row += 1
+
+    def add(self, name: str, title: str, field: QWidget, beside: QWidget | None = None) -> None:
+        """Add a field; without a title it takes the whole width."""
+        note = Wrapped()
+        note.setObjectName("problem")
+        note.hide()
+        label = Plain(title)
+        label.setForegroundRole(QPalette.ColorRole.WindowText)
+        label.setBuddy(field)
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, field.sizePolicy().verticalPolicy())
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(field, 1)
+        if beside:
+            row.addWidget(beside)
+        if title:
+            self._grid.addWidget(label, self._row, 0)
+        self._grid.addLayout(row, self._row, 1 if title else 0, 1, 1 if title else 2)
+        self._grid.addWidget(note, self._row + 1, 1 if title else 0, 1, 1 if title else 2)
+        self._notes[name] = note, field
+        self._row += 2
+
+    def tell(self, problems: Mapping[str, MangamatchError]) -> None:
+        """Say at each field what is wrong with it."""
+        for name, (note, field) in self._notes.items():
+            error = problems.get(name)
+            text = "" if error is None else f"{translated(error.message)}\n{translated(error.hint)}".strip()
+            note.setText(text)
+            note.setVisible(bool(text))
+            field.setAccessibleDescription(text)
+
+    def note(self, name: str) -> str:
+        """Return what is said at a field, '' when it is fine."""
+        return self._notes[name][0].text()

@@ -1,0 +1,133 @@
+"""Where the weights of a run come from: random ones, another run, a file; and which stages of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from mangamatch.inference.bundled_model import shipped_weights
+from mangamatch.models.backbones import DEPTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ASK = "ask"
+
+
+class StartField(QWidget):
+    """``path`` None means random weights; ``stages`` () means all of them, ``new_head`` all but the head."""
+
+    changed = Signal()
+    startChosen = Signal(object)
+    """Path that a person chose to start from, None for random weights."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._file: Path | None = None
+        self._runs: Sequence[Path] = ()
+        self.box = QComboBox()
+        self.box.setAccessibleName(self.tr("Weights to start from"))
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(12)
+        self.box.setToolTip(
+            self.tr("A run or a file of weights: all that fits by name and shape is taken over")
+        )
+        titles = {"entry": self.tr("entry"), "middle": self.tr("middle"), "exit": self.tr("exit")}
+        self.depths = {name: QCheckBox(titles[name], checked=True) for name in DEPTHS}
+        self.head = QCheckBox(self.tr("head"), checked=True)
+        self._row = QWidget()
+        self._row.setToolTip(
+            self.tr("Parts that are taken over: edges and strokes, shapes, the whole face, and the head")
+        )
+        self._lay_out()
+        self.set_runs(())
+        self.box.activated.connect(self._on_activated)
+        self.box.currentIndexChanged.connect(self._tell)
+        for part in (*self.depths.values(), self.head):
+            part.toggled.connect(self._on_part)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part in (*self.depths.values(), self.head):
+            row.addWidget(part)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.box)
+        layout.addWidget(self._row)
+        self.setFocusProxy(self.box)
+
+    def set_runs(self, runs: Sequence[Path]) -> None:
+        """Offer these runs; the choice stays."""
+        if tuple(runs) == tuple(self._runs) and self.box.count():
+            return
+        self._runs = tuple(runs)
+        self._offer(self.path)
+
+    def choose(self, path: Path | None) -> None:
+        """Start from a run, a file, or random weights."""
+        self._file = path if path and path not in self._runs else self._file
+        self._offer(path)
+        self._tell()
+
+    @property
+    def path(self) -> Path | None:
+        """Run or file to start from."""
+        chosen = self.box.currentData()
+        return chosen if isinstance(chosen, Path) else None
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """Stages that are taken over; () for all."""
+        chosen = tuple(name for name, box in self.depths.items() if box.isChecked())
+        return () if len(chosen) == len(DEPTHS) else chosen
+
+    @property
+    def new_head(self) -> bool:
+        """Whether the head begins anew."""
+        return self.path is not None and not self.head.isChecked()
+
+    def _on_part(self) -> None:
+        """Let the head go with the stages: it is worth nothing on others than it stood on."""
+        whole = not self.stages
+        if whole != self.head.isEnabled():
+            self.head.setEnabled(whole)
+            self.head.setChecked(whole)
+        self.changed.emit()
+
+    def _offer(self, chosen: Path | None) -> None:
+        self.box.blockSignals(True)
+        self.box.clear()
+        self.box.addItem(self.tr("Random"), None)
+        shipped = shipped_weights()
+        if shipped.is_file():
+            self.box.addItem(self.tr("{name} (comes with mangamatch)").format(name=shipped.stem), shipped)
+        paths = [*([self._file] if self._file else []), *self._runs]
+        chosen_too = [chosen] if chosen and chosen not in (*paths, shipped) else []
+        for path in [*paths, *chosen_too]:
+            self.box.addItem(path.name, path)
+        self.box.addItem(self.tr("A file…"), _ASK)
+        rows = [row for row in range(self.box.count()) if chosen and self.box.itemData(row) == chosen]
+        self.box.setCurrentIndex(rows[0] if rows else 0)
+        self.box.blockSignals(False)
+        self._row.setVisible(self.path is not None)
+
+    def _on_activated(self, row: int) -> None:
+        if self.box.itemData(row) != _ASK:
+            self.startChosen.emit(self.path)
+            return
+        title = self.tr("Weights to start from")
+        kinds = self.tr("Weights (*.safetensors *.pth *.pt *.bin);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self, title, str(Path.home()), kinds)
+        self._file = Path(chosen) if chosen else self._file
+        self.choose(Path(chosen) if chosen else None)
+        self.startChosen.emit(self.path)
+
+    def _tell(self) -> None:
+        self._row.setVisible(self.path is not None)
+        self.changed.emit()

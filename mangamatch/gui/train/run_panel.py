@@ -1,0 +1,136 @@
+"""The runs of a folder as they are seen: the one in hand with its curves and faces, and a table of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mangamatch.gui.train.curves import Curve, Curves
+from mangamatch.gui.train.run_exports import RunExports
+from mangamatch.gui.train.run_monitor import Trainers
+from mangamatch.gui.train.run_status import RunView
+from mangamatch.gui.train.run_table import RunTable
+from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.layouts import column, splitter
+from mangamatch.gui.widgets.path_field import PathField
+from mangamatch.gui.widgets.scaled_image import Picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QShowEvent
+
+    from mangamatch.app.training.monitor import Watched
+
+
+class Runs(QWidget):
+    """Follows a folder while it can be seen; the runs themselves live in processes of their own."""
+
+    usableChanged = Signal()
+    """Other runs than before can be started from, or in another folder."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._follows = False
+        self._shown_picture: Path | None = None
+        self.trainers = Trainers(self)
+        self.view, self.curves, self.table = RunView(), Curves(), RunTable()
+        self.picture = Picture(self.tr("Faces of the validation appear here after each epoch."))
+        self.picture.setToolTip(self.tr("Validation faces: truth blue, prediction red"))
+        self.folder = PathField("folder", self.tr("Folder of the runs"))
+        self.exports = RunExports(self)
+        self._lay_out()
+        self.table.chosenChanged.connect(self._show_chosen)
+        self.folder.changed.connect(self._follow)
+        self.trainers.listed.connect(self._show_runs)
+        self.trainers.changed.connect(self._on_told)
+
+    def _lay_out(self) -> None:
+        seen = splitter("train-seen", Qt.Orientation.Horizontal, self.curves, self.picture)
+        seen.setSizes([600, 320])
+        below = column(self._folder_row(), self.table)
+        halves = splitter("train-right", Qt.Orientation.Vertical, column(self.view, seen), below)
+        halves.setSizes([480, 220])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(halves)
+
+    def _folder_row(self) -> QWidget:
+        row = QWidget()
+        label = Plain(self.tr("Runs in"))
+        label.setBuddy(self.folder)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(10, 4, 10, 4)
+        line.addWidget(label)
+        line.addWidget(self.folder, 1)
+        for button in self.exports.buttons:
+            line.addWidget(button)
+        return row
+
+    # -- which -------------------------------------------------------------------------------------
+
+    def set_home(self, folder: Path | None) -> None:
+        """Follow the runs in ``folder`` from now on; None: follow nothing."""
+        self._follows = folder is not None
+        self.trainers.set_folder(None)
+        if folder:
+            self.folder.set_path(folder)
+            self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the runs when they come to be seen."""
+        super().showEvent(event)
+        self._follow()
+        self._show_chosen()
+
+    def _follow(self) -> None:
+        if self._follows and self.isVisible() and self.trainers.folder != self.folder.path:
+            self.trainers.set_folder(self.folder.path)
+
+    @property
+    def usable(self) -> list[Path]:
+        """Runs with weights to start from."""
+        return [run.path for run in self.trainers.runs.values() if run.told.epochs]
+
+    @property
+    def chosen(self) -> list[Watched]:
+        """The runs to look at and to compare; the first is the one in hand."""
+        return [self.trainers.runs[path] for path in self.table.chosen() if path in self.trainers.runs]
+
+    @property
+    def current(self) -> Watched | None:
+        """The run in hand."""
+        return next(iter(self.chosen), None)
+
+    # -- what is shown -----------------------------------------------------------------------------
+
+    def _show_runs(self) -> None:
+        runs = self.trainers.runs
+        self.table.set_runs(runs)
+        if runs and not self.table.chosen():
+            going = [run.path for run in self.trainers.going_on]
+            self.table.choose(going[:1] or list(runs)[:1])
+        self.usableChanged.emit()
+
+    def _on_told(self, path: Path) -> None:
+        if run := self.trainers.runs.get(path):
+            self.table.update_run(run)
+            if len(run.told.epochs) == 1:
+                self.usableChanged.emit()
+        if path in self.table.chosen():
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        run = self.current
+        self.view.set_run(run, leaving=run is not None and self.trainers.is_leaving(run.path))
+        self.exports.set_chosen(self.table.chosen())
+        if not self.isVisible():
+            return
+        self.curves.set_curves([Curve(run.name, tuple(run.told.epochs)) for run in self.chosen])
+        picture = run.preview if run else None
+        if picture != self._shown_picture:
+            self._shown_picture = picture
+            self.picture.set_pixmap(QPixmap(str(picture)) if picture else QPixmap())

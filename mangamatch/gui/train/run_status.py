@@ -1,0 +1,170 @@
+"""How it is with one run: status, progress, and the buttons that end it or go on with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mangamatch.app.training.monitor import Status
+from mangamatch.errors import ExportError
+from mangamatch.gui.common.run_statuses import RUN_STATUSES
+from mangamatch.gui.common.translate import translated
+from mangamatch.gui.widgets.labels import Elided, Plain, Wrapped, plain_tip
+
+if TYPE_CHECKING:
+    from mangamatch.app.training.monitor import Watched
+    from mangamatch.training.events import TookOver
+
+_PARTS = 1000
+_MAY_GO_ON = frozenset({Status.STOPPED, Status.CRASHED})
+
+
+class RunView(QWidget):
+    """Shows a run, or that there is none; the buttons can do what fits its status."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._status = Elided(), Plain()
+        bold = QFont(self._name.font())
+        bold.setBold(True)
+        self._name.setFont(bold)
+        self.bar = QProgressBar(textVisible=False, maximum=_PARTS)
+        self.bar.setMaximumHeight(8)
+        self.facts = Wrapped()
+        self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.lines = QPlainTextEdit(readOnly=True)
+        self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.lines.setFixedHeight(96)
+        self.lines.setAccessibleName(self.tr("Last lines of the trainer"))
+        self.stop = self._button(
+            self.tr("Stop and keep"), self.tr("End the run and keep the epochs that are over")
+        )
+        self.cancel = self._button(
+            self.tr("Cancel and discard…"), self.tr("End the run at once and delete its folder")
+        )
+        self.resume = self._button(
+            self.tr("Resume"), self.tr("Go on with this run as if it had never stopped")
+        )
+        self.tune = self._button(
+            self.tr("Fine-tune"), self.tr("Prepare a new run that starts from the weights of this one")
+        )
+        self._lay_out()
+        self.set_run(None)
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(plain_tip(tip))
+        return button
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._name)
+        top.addWidget(self._status)
+        top.addStretch(1)
+        for button in (self.stop, self.cancel, self.resume, self.tune):
+            top.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 6)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.lines)
+
+    def set_run(self, run: Watched | None, *, leaving: bool = False) -> None:
+        """Show how it is with a run; ``leaving``: it is being thrown away."""
+        status = run.status if run and not leaving else None
+        has_weights = run is not None and not leaving and bool(run.told.epochs)
+        self.stop.setEnabled(status in (Status.RUNNING, Status.STARTING))
+        self.cancel.setEnabled(run is not None and not leaving and (run.goes_on or status == Status.CRASHED))
+        self.resume.setEnabled(status in _MAY_GO_ON and bool(run and run.config))
+        self.tune.setEnabled(has_weights)
+        self._name.setText(run.name if run else self.tr("No run"))
+        self._status.setText("")
+        if run:
+            info = RUN_STATUSES[run.status]
+            self._status.setText(self.tr("Discarding …") if leaving else f"{info.mark} {info.name}")
+            colour = QPalette(self.palette())
+            colour.setColor(QPalette.ColorRole.WindowText, info.colour)
+            self._status.setPalette(colour)
+        self._show_progress(run)
+        self.facts.setText(
+            self._facts(run) if run else self.tr("Choose data on the left and start training.")
+        )
+        self.facts.setVisible(bool(self.facts.text()))
+        lines = self._last_words(run) if run and run.status == Status.CRASHED else ""
+        if lines != self.lines.toPlainText():
+            self.lines.setPlainText(lines)
+            self.lines.verticalScrollBar().setValue(self.lines.verticalScrollBar().maximum())
+        self.lines.setVisible(bool(lines))
+
+    def _last_words(self, run: Watched) -> str:
+        """Return what the trainer said last; where it had no room to say so, that there is none."""
+        if run.last_lines or run.code != ExportError.exit_code:
+            return "\n".join(run.last_lines)
+        return self.tr(
+            "There is no room on the disk, or the folder cannot be written. Make room, then resume."
+        )
+
+    def _show_progress(self, run: Watched | None) -> None:
+        preparing = run.preparing if run and run.status == Status.STARTING else None
+        if run and run.status == Status.STARTING and preparing is None:
+            self.bar.setRange(0, 0)
+            return
+        self.bar.setRange(0, _PARTS)
+        share = preparing.done / max(preparing.total, 1) if preparing else run.told.share if run else 0.0
+        self.bar.setValue(round(share * _PARTS))
+
+    def _facts(self, run: Watched) -> str:
+        told = run.told
+        if run.status == Status.STARTING:
+            event = run.preparing
+            text = self.tr("Reading and cutting out faces: {done} of {total}")
+            return text.format(done=event.done, total=event.total) if event else self.tr("Loading …")
+        parts = []
+        if told.started:
+            done = told.step.epoch if told.step and run.goes_on else len(told.epochs)
+            parts.append(self.tr("epoch {n} of {total}").format(n=done, total=told.started.epochs))
+        if told.left is not None and run.goes_on:
+            minutes, seconds = divmod(round(told.left), 60)
+            parts.append(self.tr("{m}:{s:02d} left").format(m=minutes, s=seconds))
+        if told.step and run.goes_on:
+            parts.append(self.tr("{n} faces/s").format(n=f"{told.step.faces_per_second:.0f}"))
+            if told.step.memory is not None:
+                parts.append(self.tr("{n} MB memory").format(n=f"{told.step.memory:.0f}"))
+        parts += self._results(run)
+        return " · ".join(parts)
+
+    def _results(self, run: Watched) -> list[str]:
+        told, parts = run.told, []
+        if told.best and told.best.nme is not None:
+            text = self.tr("best NME {nme} in epoch {n}")
+            parts.append(text.format(nme=f"{told.best.nme:.4f}", n=told.best.epoch))
+        parts += self._start(told.start) if told.start else []
+        if told.started:
+            text = self.tr("{train} faces, {val} for validation")
+            parts.append(text.format(train=f"{told.started.train:,}", val=f"{told.started.val:,}"))
+            parts.append(translated(told.started.device))
+        return parts
+
+    def _start(self, start: TookOver) -> list[str]:
+        """Say what a run took over, and above all what it did not."""
+        name = Path(start.file).name
+        told = [self.tr("starts from {name}").format(name=name)]
+        reasons = (
+            (start.mismatched, self.tr("{parts} begin anew: of another shape there")),
+            (start.missing, self.tr("{parts} begin anew: not there")),
+            (start.skipped, self.tr("{parts} begin anew: not asked for")),
+            (start.adapted, self.tr("{parts} made to fit the channels")),
+        )
+        return told + [text.format(parts=parts) for parts, text in reasons if parts]

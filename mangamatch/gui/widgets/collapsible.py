@@ -1,0 +1,41 @@
+"""What is seldom needed, folded away under a line that opens it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from mangamatch.gui.train.form_rows import Fields
+
+
+class Folded(QWidget):
+    """A title with an arrow; ``content`` is below it when it is open."""
+
+    def __init__(self, title: str, content: Fields, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.content = content
+        self.button = QToolButton(text=title, checkable=True, autoRaise=True)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.toggled.connect(self._show)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addWidget(self.button)
+        layout.addWidget(content)
+        self._show(False)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of the fields that are folded away."""
+        return self.content.names
+
+    def unfold(self) -> None:
+        """Open it."""
+        self.button.setChecked(True)
+
+    def _show(self, shown: bool) -> None:
+        self.button.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        self.content.setVisible(shown)

@@ -1,0 +1,150 @@
+"""Texts from data: shown letter by letter whatever they look like, and in the room there is.
+
+No name, path or title is taken for HTML, nor makes a window wider. Labels are made here alone.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QStyleOption, QWidget
+
+from mangamatch.domain.messages import filled
+
+_FEW = 6  # characters that a cut text keeps at least
+_MANY = 60  # characters that a text asks room for at most
+_ENTRY = 30  # characters that a box shows of an entry at least
+_LONG = 20  # letters without a gap from which a word may break
+_MAY_BREAK = "\u200b"
+
+
+def plain_tip(text: str) -> str:
+    """Return ``text`` as a tooltip that shows it letter by letter, whatever it looks like."""
+    return marked("<span>{text}</span>", text=text) if "<" in text else text
+
+
+def marked(markup: str, **values: str) -> str:
+    """Return ``markup``, HTML of our own, with ``values`` put into it that stay what they are."""
+    return filled(markup, {name: escape(value).replace("\n", "<br>") for name, value in values.items()})
+
+
+def shortened(text: str, metrics: QFontMetrics, characters: int = _MANY) -> str:
+    """Return one line of ``text``, cut in the middle so that it is no wider than so many ``characters``."""
+    room = metrics.averageCharWidth() * characters
+    return metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideMiddle, room)
+
+
+def breakable(text: str) -> str:
+    """Return ``text`` with places to break its lines in words that are long, as paths are."""
+    return " ".join(_broken(word) for word in text.split(" "))
+
+
+def whole(text: str) -> str:
+    """Return what :func:`breakable` was given."""
+    return text.replace(_MAY_BREAK, "")
+
+
+def keep_narrow(box: QComboBox) -> None:
+    """Let a box be no wider for the longest of its entries, which the list that opens shows."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_ENTRY)
+
+
+def _broken(word: str) -> str:
+    if len(word) < _LONG:
+        return word
+    return _MAY_BREAK.join(word[start : start + _LONG // 2] for start in range(0, len(word), _LONG // 2))
+
+
+class Plain(QLabel):
+    """A text as it is."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, **properties: object) -> None:
+        super().__init__(parent, **properties)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+
+class Heading(Plain):
+    """A text as it is, in bold."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, **properties: object) -> None:
+        super().__init__(text, parent, **properties)
+        bold = self.font()
+        bold.setBold(True)
+        self.setFont(bold)
+
+
+class Marked(QLabel):
+    """HTML that :func:`marked` has made; its links are ours to follow."""
+
+    def __init__(self, markup: str = "", parent: QWidget | None = None, **properties: object) -> None:
+        super().__init__(parent, **properties)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText(markup)
+
+
+class Elided(Plain):
+    """One line, cut in the middle where the room is less; the tooltip then has the whole."""
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self._tell_whole()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters, whatever the text: another one moves nothing."""
+        return QSize(self._wanted(_FEW), self._height)
+
+    def sizeHint(self) -> QSize:
+        """Room for the text, unless it is very long."""
+        return QSize(min(self._wanted(_MANY), super().sizeHint().width()), self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the whole where the text is now cut."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the text as there is room for."""
+        painter, option = QPainter(self), QStyleOption()
+        option.initFrom(self)
+        role, enabled = self.foregroundRole(), self.isEnabled()
+        flags, shown = int(self.alignment()), self._shown()
+        self.style().drawItemText(painter, self.contentsRect(), flags, option.palette, enabled, shown, role)
+
+    def _shown(self) -> str:
+        line, room = " ".join(self.text().split()), self.contentsRect().width()
+        return self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, room)
+
+    def _tell_whole(self) -> None:
+        is_cut = self._shown() != " ".join(self.text().split())
+        self.setToolTip(plain_tip(self.text()) if is_cut else "")
+
+    @property
+    def _height(self) -> int:
+        """One line, though the text be empty or have letters of another font: nothing may jump."""
+        margins = self.contentsMargins()
+        return self.fontMetrics().height() + margins.top() + margins.bottom()
+
+    def _wanted(self, characters: int) -> int:
+        margins = self.contentsMargins()
+        return self.fontMetrics().averageCharWidth() * characters + margins.left() + margins.right()
+
+
+class Wrapped(Plain):
+    """A text in several lines that breaks long words, too: a path of any length is read to its end."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, **properties: object) -> None:
+        super().__init__(text, parent, wordWrap=True, **properties)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        super().setText(breakable(text))
+
+    def text(self) -> str:
+        """Return the text as it was given."""
+        return self._text

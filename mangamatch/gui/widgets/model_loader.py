@@ -1,0 +1,119 @@
+"""Models opened off the window's thread: the first of them loads torch or onnxruntime."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from mangamatch.gui.common import settings
+from mangamatch.inference.bundled_model import default_model
+from mangamatch.models.run_files import BEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mangamatch.inference.predictor import Predictor
+
+SHIPPED = default_model()
+_KEPT, _REMEMBERED = 3, 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """A model that is ready; whoever asks it holds ``lock``: one thread at a time may."""
+
+    path: Path
+    predictor: Predictor
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Models(QObject):
+    """Opens models; answers to choices that were changed since are dropped."""
+
+    ready = Signal(str, object)
+    """What for, and the Opened."""
+    failed = Signal(str, object)
+    """What for, and the exception."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.opener: Callable[[Path], Predictor] = _opened
+        self._kept: OrderedDict[Path, Opened] = OrderedDict()
+        self._wanted: dict[str, Path | None] = {}
+        self._opening: set[tuple[str, Path]] = set()
+        self._done.connect(self._on_done)
+
+    _done = Signal(str, object, object)
+
+    def want(self, use: str, path: Path | None) -> None:
+        """Open the model at ``path`` for a ``use``; None: none is wanted any more."""
+        self._wanted[use] = path
+        if path is None:
+            return
+        if path in self._kept:
+            self._kept.move_to_end(path)
+            self.ready.emit(use, self._kept[path])
+        elif (use, path) not in self._opening:
+            self._opening.add((use, path))
+            QThreadPool.globalInstance().start(lambda: self._open(use, path))
+
+    def _open(self, use: str, path: Path) -> None:
+        result: object
+        try:
+            result = Opened(path, self.opener(path))
+        except Exception as error:  # whatever a broken file makes a library raise
+            result = error
+        with suppress(RuntimeError):  # the window is gone
+            self._done.emit(use, path, result)
+
+    def _on_done(self, use: str, path: Path, result: object) -> None:
+        self._opening.discard((use, path))
+        if isinstance(result, Opened):
+            self._kept[path] = result
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        if self._wanted.get(use) != path:
+            return
+        if isinstance(result, Opened):
+            self.ready.emit(use, result)
+        else:
+            self.failed.emit(use, result)
+
+
+def _opened(path: Path) -> Predictor:
+    from mangamatch.inference.predictor import open_predictor
+
+    return open_predictor(path)
+
+
+def known_models(runs: Path | None) -> Sequence[Path]:
+    """Return the models to offer: the one shipped, those used before, the runs in the folder ``runs``."""
+    found = [SHIPPED] if SHIPPED.exists() else []
+    found += remembered()
+    with suppress(OSError):
+        found += sorted(path.parent for path in runs.glob(f"*/{BEST}")) if runs else []
+    return list(dict.fromkeys(found))
+
+
+def remembered() -> list[Path]:
+    """Return the models used last, newest first, those that still exist."""
+    stored = settings.value("predict/models", [])
+    names = [stored] if isinstance(stored, str) else list(stored or [])
+    return [path for path in map(Path, names) if path.exists()]
+
+
+def remember(path: Path) -> None:
+    """Put ``path`` at the top of the models used."""
+    others = [other for other in remembered() if other != path]
+    settings.put("predict/models", [str(one) for one in [path, *others][:_REMEMBERED]])
+
+
+def is_model(path: Path) -> bool:
+    """Whether a dropped file or folder claims to be a model."""
+    return path.suffix.lower() in (".onnx", ".safetensors") or (path / BEST).is_file()

@@ -1,0 +1,63 @@
+"""The inside of a dialog that asks what to write and where to: answers, what comes of them, buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+from mangamatch.formats import FORMATS
+from mangamatch.gui.common.translate import translated
+from mangamatch.gui.widgets.labels import Plain, Wrapped
+from mangamatch.gui.widgets.path_field import PathField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class SaveForm(QWidget):
+    """Fills ``dialog``, and ends it; ``out`` is where to, which the dialog puts among its rows."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        self.out = PathField("save", self.tr("Export to"))
+        self.note = Wrapped()
+        buttons = QDialogButtonBox.StandardButton
+        self._buttons = QDialogButtonBox(buttons.Save | buttons.Cancel)
+        self._buttons.accepted.connect(dialog.accept)
+        self._buttons.rejected.connect(dialog.reject)
+        self._rows = QFormLayout()
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._rows)
+        layout.addWidget(self.note, 1)
+        layout.addWidget(self._buttons)
+        around = QVBoxLayout(dialog)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self)
+
+    def add(self, title: str | Plain, field: QWidget) -> None:
+        """Ask one more thing."""
+        self._rows.addRow(title, field)
+
+    def tell(self, lines: Iterable[str], *, possible: bool = True) -> None:
+        """Say what comes of the answers; Save needs a place, and that it is ``possible``."""
+        self.note.setText("\n".join(lines))
+        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.setEnabled(possible and self.out.path is not None)
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        """Make room for a longer note, which would press the fields together."""
+        dialog = self.window()
+        if (layout := dialog.layout()) is None:
+            return
+        layout.activate()
+        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
+
+
+def writable() -> Iterator[tuple[str, str]]:
+    """Yield the title and the name of every format that can be written."""
+    for name, fmt in FORMATS.items():
+        if fmt.write:
+            yield translated(fmt.title), name

@@ -1,0 +1,75 @@
+"""What a set of samples holds, as bars; to be saved as a picture or copied as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mangamatch.files.atomic import replaced_file
+from mangamatch.gui.common.translate import translated
+from mangamatch.gui.widgets.bar_charts import BarChart
+from mangamatch.gui.widgets.labels import Wrapped
+
+if TYPE_CHECKING:
+    from mangamatch.app.samples.statistics import Statistics
+
+
+class StatisticsDialog(QDialog):
+    """Faces of each book, schemes, emotions, sizes and poses."""
+
+    def __init__(self, statistics: Statistics, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Statistics"))
+        self.resize(640, 640)
+        self._statistics = statistics
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        picture = buttons.addButton(self.tr("Save picture…"), QDialogButtonBox.ButtonRole.ActionRole)
+        text = buttons.addButton(self.tr("Copy as text"), QDialogButtonBox.ButtonRole.ActionRole)
+        picture.clicked.connect(self._ask_where)
+        text.clicked.connect(self.copy)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(Wrapped(translated(statistics.heading)))
+        layout.addWidget(self._charts(), 1)
+        layout.addWidget(buttons)
+
+    def _charts(self) -> QScrollArea:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for title, counts in self._statistics.charts():
+            if counts:
+                column.addWidget(BarChart(translated(title), counts))
+        column.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.StyledPanel)
+        scroll.setWidget(page)
+        return scroll
+
+    def _ask_where(self) -> None:
+        start = str(Path.home() / "statistics.svg")
+        title, kind = self.tr("Save picture"), self.tr("SVG picture (*.svg)")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, start, kind)
+        if chosen:
+            self.save(Path(chosen))
+
+    def save(self, file: Path) -> None:
+        """Write the picture; ExportError where that fails."""
+        with replaced_file(file) as stream:
+            stream.write(self._statistics.to_svg())
+
+    def copy(self) -> None:
+        """Put the figures on the clipboard."""
+        QGuiApplication.clipboard().setText(self._statistics.to_text())

@@ -1,0 +1,55 @@
+"""Clip frames in, frames with their faces out: tracking and smoothing, one frame at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mangamatch.inference.smoothed_track import Steady
+from mangamatch.inference.tracking import TRACKED, step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mangamatch.inference.tracking import FacePredictor, FoundFace, Tracker
+    from mangamatch.media.clip import ClipFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Followed:
+    """A frame, its faces, and the tracker after it: to go on from here, give that to :func:`follow`."""
+
+    frame: ClipFrame
+    faces: tuple[FoundFace, ...]
+    tracker: Tracker
+
+
+def follow(
+    frames: Iterable[ClipFrame], tracker: Tracker, predictor: FacePredictor, *, smooth: bool
+) -> Iterator[Followed]:
+    """Find the faces of ``tracker`` in one frame after the other.
+
+    ``smooth`` filters the landmarks over time; the tracker goes by what the network said. A frame that
+    could not be decoded has no faces.
+    """
+    steady = Steady()
+    last: Followed | None = None
+    for frame in frames:
+        if frame.issue is not None:
+            yield Followed(frame, (), tracker)
+            continue
+        if last is not None and _is_again(frame, last):
+            again = tuple(
+                replace(face, state=TRACKED) if face.points is not None else face for face in last.faces
+            )
+            yield Followed(frame, again, tracker)
+            continue
+        tracker, found = step(tracker, frame.seen, predictor)
+        steady = steady.after(found, frame.time_ms) if smooth else steady
+        last = Followed(frame, steady.faces if smooth else tuple(found), tracker)
+        yield last
+
+
+def _is_again(frame: ClipFrame, last: Followed) -> bool:
+    """Whether a frame is the last one, shown again at another rate; what is lost is worth another look."""
+    return frame.pixels is last.frame.pixels and all(face.points is not None for face in last.faces)

@@ -1,0 +1,63 @@
+"""What one annotation file says, before anything is checked against pages or images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from mangamatch.domain.arrays import IntArray
+    from mangamatch.domain.book import Element, Polygon
+    from mangamatch.manga109.issue_log import Notes
+
+KINDS = ("frame", "face", "body", "text")
+SIDES = ("xmin", "ymin", "xmax", "ymax")
+OUTSIDE = -1
+"""Page of an element that stands outside every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTag:
+    """A ``page`` as written; 0 for a size that is absent or not a number."""
+
+    index: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Boxes of one kind as columns; see :class:`mangamatch.domain.book.Regions`.
+
+    ``places`` (N,) says where each row stands, in units only ``Sheet.line`` knows.
+    """
+
+    ids: Sequence[str]
+    pages: IntArray
+    boxes: IntArray
+    characters: Sequence[str]
+    texts: Sequence[str]
+    extra: Mapping[int, Mapping[str, str]]
+    places: Sequence[int] | NDArray[np.intp]
+
+
+@dataclass(slots=True, eq=False)
+class Sheet:
+    """One file: what was read, up to where it could be read, and ``notes`` on what was wrong.
+
+    ``pages`` holds every page tag, in document order, double indices included.
+    """
+
+    notes: Notes
+    title: str = ""
+    pages: list[PageTag] = field(default_factory=list)
+    characters: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, Rows] = field(default_factory=dict)
+    polygons: list[Polygon] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    line: Callable[[int], int] = int

@@ -1,0 +1,1 @@
+"""Evidence from ink: landmark outlines fitted to the drawn strokes of a page."""

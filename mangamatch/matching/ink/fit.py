@@ -1,0 +1,191 @@
+"""Ink: lay the outline of a landmark set on the drawn strokes of a face crop.
+
+:mod:`placement` finds where it lies best. The score is in nats: the difference of two crops' scores is the
+log of the odds that the set belongs to the one and not to the other (conditional logit, McFadden 1974).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from mangamatch.domain.alignment import Alignment
+from mangamatch.matching.ink.edge_maps import CropInk, prepare
+from mangamatch.matching.ink.search import Spot, query_of, refined, scale_penalty, scales_in, search
+from mangamatch.matching.ink.template import GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
+    from mangamatch.matching.ink.edge_maps import Grey
+
+__all__ = ["MISFIT", "CropInk", "InkFit", "crops_by_page", "fit", "prepare", "rank", "rank_book", "snap"]
+
+Weights: TypeAlias = "tuple[float, ...]"
+Ranked: TypeAlias = "tuple[tuple[int, InkFit], ...]"
+
+WEIGHTS: Weights = (6.1, 2.1, 6.6, 4.6, 2.0, 2.4, -3.5)
+"""Nats for a full response of each of ``GROUPS``: half the gap of right and wrong faces over the variance of
+the wrong ones (Fisher's discriminant, group by group).
+
+Fitted by ``benchmarks/ink_weights.py`` on both titles of OpenMantra and the demo, as labelled and with label
+noise; the same benchmark reports each title with weights fitted on the other.
+"""
+MISFIT = -1000.0
+"""Score of a crop that the outline does not fit into at any scale."""
+
+SCALE_RANGE = (0.85, 1.15)
+SHORTLIST = 40
+"""Crops that are measured again after the coarse search."""
+
+
+@dataclass(frozen=True, slots=True)
+class InkFit:
+    """Where the outline lies best on one crop: ``page = scale * set + (dx, dy)``, pixels of the page.
+
+    ``score`` in nats, higher is better, comparable over crops of any kind; ``responses`` is the mean
+    response of each of ``GROUPS``, 0…2 for strokes (line and both edges there), 0…1 for skin.
+    """
+
+    score: float
+    dx: float
+    dy: float
+    scale: float
+    responses: tuple[float, ...]
+
+    @property
+    def alignment(self) -> Alignment:
+        """From the set's pixels to the page's."""
+        return Alignment(self.dx, self.dy, self.scale, self.scale)
+
+    @property
+    def reasons(self) -> Mapping[str, float]:
+        """Responses by the name of their group."""
+        return dict(zip(GROUPS, self.responses, strict=True))
+
+
+def fit(
+    points: Points,
+    ink: CropInk,
+    *,
+    scale_range: tuple[float, float] = SCALE_RANGE,
+    weights: Weights = WEIGHTS,
+    keep: bool = False,
+) -> InkFit:
+    """Place ``points`` (60, 2), known up to a shift and a small scale, on one crop.
+
+    ``keep`` stores the fine maps (half a megabyte) in ``ink`` too, for a crop that is asked about again.
+    """
+    start = search(query_of(points), ink, scales_in(scale_range))
+    return _measured(points, ink, start, scale_range, weights, keep)
+
+
+def snap(points: Points, ink: CropInk, *, scale_range: tuple[float, float] = (0.97, 1.03)) -> InkFit:
+    """Improve a placement: ``points`` (60, 2) are page pixels and move by a few pixels only."""
+    corner = points.min(axis=0)
+    start = Spot(0.0, float(corner[0]), float(corner[1]), 1.0, np.zeros(len(GROUPS), np.float32))
+    return _measured(points, ink, start, scale_range, WEIGHTS, keep=True)
+
+
+def rank(points: Points, inks: Sequence[CropInk], weights: Weights = WEIGHTS) -> NDArray[np.float64]:
+    """Coarse scores (N,) of one set on many crops; the right one is among the best forty."""
+    query, scales = query_of(points), scales_in(SCALE_RANGE)
+    found = (search(query, ink, scales) for ink in inks)
+    return np.array([_nats(spot, weights) if spot else MISFIT for spot in found], np.float64)
+
+
+def crops_by_page(
+    pages: Sequence[int], boxes: Sequence[Box], read: Callable[[int], Grey | None]
+) -> Iterator[tuple[int, CropInk]]:
+    """Prepare faces, each page read once: ``(row, crop)`` in the order of the pages.
+
+    ``read`` gives a page (H, W) uint8 by its index; the faces of a page it cannot read are left out.
+    """
+    shown: tuple[int, Grey | None] | None = None
+    for row in sorted(range(len(pages)), key=lambda row: pages[row]):
+        if shown is None or shown[0] != pages[row]:
+            shown = (pages[row], read(pages[row]))
+        if shown[1] is not None:
+            yield row, prepare(shown[1], boxes[row])
+
+
+def rank_book(
+    sets: Sequence[Points],
+    wanted: Sequence[Iterable[int]],
+    crops: Iterable[tuple[int, CropInk]],
+    *,
+    shortlist: int = SHORTLIST,
+    weights: Weights = WEIGHTS,
+) -> Generator[int, None, tuple[Ranked, ...]]:
+    """Find each of ``sets`` among the rows ``wanted`` for it; returns its (row, fit) pairs, best first.
+
+    Yields a crop's row when all sets have been searched on it, and again when those that shortlist it have
+    been measured; closing the generator stops there. The maps of a crop are made once, used for every set and
+    dropped; what stays in memory are its grey pixels.
+    """
+    asked = _inverted(wanted)
+    queries, scales = [query_of(points) for points in sets], scales_in(SCALE_RANGE)
+    kept: dict[int, CropInk] = {}
+    starts: list[dict[int, Spot]] = [{} for _ in sets]
+    for row, crop in crops:
+        for which in asked.get(row, ()):
+            if (start := search(queries[which], crop, scales)) is not None:
+                starts[which][row] = start
+        kept[row] = crop.bare()
+        yield row
+    fits: list[list[tuple[int, InkFit]]] = [[] for _ in sets]
+    for row, chosen in sorted(_inverted([_best(found, shortlist, weights) for found in starts]).items()):
+        for which in chosen:
+            at = _measured(sets[which], kept[row], starts[which][row], SCALE_RANGE, weights, keep=True)
+            fits[which].append((row, at))
+        kept[row] = kept[row].bare()
+        yield row
+    return tuple(tuple(sorted(found, key=lambda pair: (-pair[1].score, pair[0]))) for found in fits)
+
+
+def _inverted(lists: Sequence[Iterable[int]]) -> dict[int, list[int]]:
+    """By member, the numbers of the lists it is in."""
+    found: dict[int, list[int]] = {}
+    for number, members in enumerate(lists):
+        for member in members:
+            found.setdefault(member, []).append(number)
+    return found
+
+
+def _best(starts: Mapping[int, Spot], count: int, weights: Weights) -> list[int]:
+    return sorted(starts, key=lambda row: (-_nats(starts[row], weights), row))[:count]
+
+
+def _nats(spot: Spot, weights: Weights) -> float:
+    """Score of a place once it is found."""
+    return float(np.dot(weights, spot.responses)) + scale_penalty(spot.scale)
+
+
+def _measured(
+    points: Points,
+    ink: CropInk,
+    start: Spot | None,
+    bounds: tuple[float, float],
+    weights: Weights,
+    keep: bool = False,
+) -> InkFit:
+    """Measure ``start`` again at the fine level, whose maps are large."""
+    best = start and refined(points, ink, start, bounds, keep=keep)
+    if best is None:
+        return _misfit(points, ink)
+    corner = points.min(axis=0) * best.scale
+    x, y = best.x - float(corner[0]), best.y - float(corner[1])
+    return InkFit(_nats(best, weights), x, y, best.scale, tuple(best.responses.tolist()))
+
+
+def _misfit(points: Points, ink: CropInk) -> InkFit:
+    """Middle on middle, with the lowest score."""
+    middle = (points.min(axis=0) + points.max(axis=0)) / 2
+    x, y = ink.box.centre
+    return InkFit(MISFIT, x - float(middle[0]), y - float(middle[1]), 1.0, (0.0,) * len(GROUPS))

@@ -1,0 +1,204 @@
+"""What annotated frames can be written as: one table."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+import cv2
+import numpy as np
+
+from mangamatch.domain.messages import say
+from mangamatch.files.images import on_white
+from mangamatch.media.containers import gif_frames, png_frames, webp_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from mangamatch.domain.messages import Text
+    from mangamatch.media.render import Shown
+    from mangamatch.models.crops import Pixels
+
+    _Open: TypeAlias = "Callable[[Target], AbstractContextManager[FrameWriter]]"
+
+
+class FrameWriter(Protocol):
+    """Takes frames in order; the file is whole once it is closed, however many came.
+
+    ``count``: pictures that the file is to hold.
+    """
+
+    count: int
+
+    def write(self, shown: Shown, duration_ms: float) -> None:
+        """Add a frame."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where frames go and what the file says of all of them; ``fps`` where a video should have that rate."""
+
+    path: Path
+    size: tuple[int, int]
+    loop: int = 0
+    fps: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One way to write frames; ``suffix`` of its file, '' for a folder of PNGs; ``moving``: takes many."""
+
+    title: Text
+    suffix: str
+    open: _Open
+    moving: bool = True
+
+
+def _demand_side(target: Target, most: int, name: str) -> None:
+    """Raise OSError for frames that a file cannot hold."""
+    if max(target.size) > most:
+        raise OSError(f"{name} holds {most} pixels a side")
+
+
+@contextmanager
+def _gif(target: Target) -> Iterator[FrameWriter]:
+    from mangamatch.media.gif_writer import GifWriter
+
+    _demand_side(target, 65535, "a GIF")
+    with target.path.open("wb") as stream, closing(GifWriter(stream, target.size, target.loop)) as writer:
+        yield writer
+
+
+@contextmanager
+def _webp(target: Target) -> Iterator[FrameWriter]:
+    from mangamatch.media.animation_writer import WebpWriter
+
+    _demand_side(target, 16383, "a WebP")
+    with target.path.open("wb") as stream, closing(WebpWriter(stream, target.size, target.loop)) as writer:
+        yield writer
+
+
+@contextmanager
+def _apng(target: Target) -> Iterator[FrameWriter]:
+    from mangamatch.media.animation_writer import ApngWriter
+
+    with target.path.open("wb") as stream, closing(ApngWriter(stream, target.size, target.loop)) as writer:
+        yield writer
+
+
+def _video(kind: str) -> _Open:
+    @contextmanager
+    def opened(target: Target) -> Iterator[FrameWriter]:
+        from mangamatch.media.video_writer import VideoWriter
+
+        with closing(VideoWriter(target.path, kind, target.size, target.fps)) as writer:
+            yield writer
+
+    return opened
+
+
+def _counted(inner: _Open, held: Callable[[Path], tuple[int, bool]]) -> _Open:
+    """Open as ``inner`` does; once the file is closed, its frames are counted: no writer is believed."""
+
+    @contextmanager
+    def opened(target: Target) -> Iterator[FrameWriter]:
+        stopped: BaseException | None = None
+        with inner(target) as writer:
+            try:
+                yield writer
+            except (GeneratorExit, KeyboardInterrupt) as stop:  # what is there is kept, too
+                stopped = stop
+        if writer.count and held(target.path) != (writer.count, True):
+            raise _cut(target.path)
+        if stopped is not None:
+            raise stopped
+
+    return opened
+
+
+@contextmanager
+def _folder(target: Target) -> Iterator[FrameWriter]:
+    yield (writer := _Folder(target.path))
+    if sum(1 for _ in target.path.iterdir()) < writer.count:
+        raise _cut(target.path)
+
+
+class _Folder:
+    """Numbered PNGs in a folder that is there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self.count = folder, 0
+
+    def write(self, shown: Shown, duration_ms: float) -> None:
+        """Write one picture; its time has no place in it."""
+        put_picture(self._folder / f"{self.count:06d}.png", shown)
+        self.count += 1
+
+
+def _picture(target: Target) -> AbstractContextManager[FrameWriter]:
+    return nullcontext(_Picture(target.path))
+
+
+class _Picture:
+    """A file for a single picture."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self.count = path, 0
+
+    def write(self, shown: Shown, duration_ms: float) -> None:
+        """Write the picture."""
+        put_picture(self._path, shown)
+        self.count += 1
+
+
+def put_picture(path: Path, shown: Shown) -> None:
+    """Write a picture as what the ending of ``path`` says; OSError, also when not all of it is there then."""
+    data = encoded(shown, path.suffix)
+    path.write_bytes(data)
+    if path.stat().st_size != len(data):
+        raise _cut(path)
+
+
+def _cut(path: Path) -> OSError:
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+
+def encoded(shown: Shown, suffix: str) -> bytes:
+    """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white."""
+    pixels: Pixels = shown.pixels
+    options: list[int] = [cv2.IMWRITE_JPEG_QUALITY, 95] if suffix == ".jpg" else []
+    options = [cv2.IMWRITE_PNG_COMPRESSION, 3] if suffix == ".png" else options
+    options = [cv2.IMWRITE_WEBP_QUALITY, 101] if suffix == ".webp" else options  # above 100: lossless
+    ready: Any = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
+    if shown.alpha is not None:
+        if suffix in (".jpg", ".bmp"):
+            ready = on_white(ready, shown.alpha)
+        else:
+            ready = np.dstack([ready, shown.alpha])
+    good, data = cv2.imencode(suffix, ready, options)
+    if not good:
+        raise OSError(f"cannot encode {suffix}")
+    return data.tobytes()
+
+
+OUTPUTS: dict[str, Output] = {
+    "gif": Output(say("GIF"), ".gif", _counted(_gif, gif_frames)),
+    "webp": Output(say("WebP"), ".webp", _counted(_webp, webp_frames)),
+    "apng": Output(say("APNG"), ".png", _counted(_apng, png_frames)),
+    "mp4": Output(say("MP4 video"), ".mp4", _video("mp4")),
+    "avi": Output(say("AVI video"), ".avi", _video("avi")),
+    "frames": Output(say("Folder of images"), "", _folder),
+    "png": Output(say("PNG"), ".png", _picture, moving=False),
+    "jpg": Output(say("JPEG"), ".jpg", _picture, moving=False),
+    "bmp": Output(say("BMP"), ".bmp", _picture, moving=False),
+    "tif": Output(say("TIFF"), ".tif", _picture, moving=False),
+    "webp-still": Output(say("WebP"), ".webp", _picture, moving=False),
+}
+"""Name → how frames are written; what moves takes single pictures too."""

@@ -1,0 +1,87 @@
+"""What can go wrong with a project file, told so that somebody can do something about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.messages import say
+from mangamatch.errors import ProjectDamaged, ProjectError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and its rows throw into a ProjectError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        is_outside = code in _OUTSIDE or isinstance(error, sqlite3.ProgrammingError)  # closed meanwhile
+        raise (_closed if is_outside else damaged)(path, error) from error
+    except OSError as error:
+        raise _closed(path, error) from error
+    except (ValueError, TypeError, OverflowError) as error:  # a row that is none of ours
+        raise damaged(path, error) from error
+
+
+_OUTSIDE = (
+    *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY),
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM),
+)
+"""SQLite's codes for a file that may be sound but is out of reach."""
+
+
+def _closed(path: Path, error: Exception) -> ProjectError:
+    return ProjectError(
+        say("The project {path} cannot be opened: {reason}.", path=path, reason=error),
+        say("Check free space, that its folder exists, and its rights."),
+    )
+
+
+def damaged(path: Path, error: object) -> ProjectError:
+    """Return the error for a file whose content makes no sense."""
+    return ProjectDamaged(
+        say("{file} is not a mangamatch project, or it is damaged: {reason}.", file=path.name, reason=error),
+        say("Choose another file, or a copy from your backup. The file was not changed."),
+    )
+
+
+def damaged_part(path: Path, error: object) -> ProjectError:
+    """Return the error for a project of which something can be read, and something cannot."""
+    return ProjectDamaged(
+        say("A part of the project {file} is damaged: {reason}.", file=path.name, reason=error),
+        say("mangamatch rescue copies what can be read into a new project. The file was not changed."),
+    )
+
+
+def partly_read(path: Path, count: int) -> ProjectError:
+    """Return why a project that was opened to save what can be read takes no changes."""
+    return ProjectDamaged(
+        say(
+            "{n} parts of {file} are damaged and were left out; it is read-only here.",
+            n=count,
+            file=path.name,
+        ),
+        say("File → Problems in the data… lists them; mangamatch rescue makes a new project of the rest."),
+    )
+
+
+def damaged_step(label: str, error: object) -> ProjectError:
+    """Return the error for a step of the history that nobody can take back or do again."""
+    return ProjectDamaged(
+        say("What the project keeps of the step {label} is damaged: {reason}.", label=label, reason=error),
+        say("Nothing was changed. Correct it by hand; what you do from now on can be undone as usual."),
+    )
+
+
+def unstorable(error: object) -> ProjectError:
+    """Return the error for a value that no project can hold."""
+    return ProjectError(
+        say("The project could not be saved: {reason}.", reason=error),
+        say("One of the values cannot be stored; nothing was changed."),
+    )

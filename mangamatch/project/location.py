@@ -1,0 +1,107 @@
+"""Where a project is on the disk: whether it is new, who writes it, and where its sources have gone."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from mangamatch.domain.messages import say
+from mangamatch.errors import ProjectError, ProjectLocked
+
+
+def is_new(path: Path) -> bool:
+    """Whether nothing is at ``path``; ProjectError where there is what cannot be a project or be read."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        _demand_plain_companions(path)
+        return True
+    except (OSError, ValueError) as error:
+        raise unusable(path, error) from error
+    if not stat.S_ISREG(mode):
+        raise unusable(path, say("it is a folder") if stat.S_ISDIR(mode) else say("it is no ordinary file"))
+    if not os.access(path, os.R_OK):
+        raise unusable(path, say("the right to read it is missing"))
+    _demand_plain_companions(path)
+    return False
+
+
+def _demand_plain_companions(path: Path) -> None:
+    """SQLite would wait for a pipe, and write through a link into whatever it names."""
+    for file in _companions(path):
+        if os.path.lexists(file) and not stat.S_ISREG(file.lstat().st_mode):
+            raise unusable(path, say("{file} beside it is no ordinary file", file=file.name))
+
+
+def _companions(path: Path) -> list[Path]:
+    """Return what SQLite may have beside a project: of a link, beside what it names."""
+    real = path.resolve()
+    return [real.with_name(real.name + suffix) for suffix in ("-wal", "-shm", "-journal")]
+
+
+def remove(path: Path) -> None:
+    """Take away a project file that was only begun, and what SQLite has beside it."""
+    for file in (path.resolve(), *_companions(path)):
+        with suppress(OSError):
+            file.unlink()
+
+
+def unusable(path: Path, reason: object) -> ProjectError:
+    """Return the error for what cannot be opened as a project."""
+    return ProjectError(
+        say("The project {path} cannot be opened: {reason}.", path=path, reason=reason),
+        say("Check its name, its folder and its rights, or choose another place."),
+    )
+
+
+def take_lock(path: Path) -> FileLock:
+    """Become the one writer of ``path``; ProjectLocked when there is one, ProjectError without rights."""
+    real = path.resolve()  # two names of one file share a lock
+    if not real.parent.is_dir() or (real.exists() and not os.access(real, os.W_OK)):
+        raise _no_rights(path)
+    # thread_local: a project made by a job is let go of by the window, on another thread
+    lock = FileLock(real.with_name(f".{real.name}.lock"), thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ProjectLocked(
+            say("{file} is open in another window; here it is read-only.", file=path.name),
+            say("Close the other window, then open the project again."),
+        ) from error
+    except OSError as error:
+        raise _no_rights(path) from error
+    return lock
+
+
+def _no_rights(path: Path) -> ProjectError:
+    return ProjectError(
+        say("{path} cannot be written; it is read-only here.", path=path),
+        say("Check that its folder exists and its rights."),
+    )
+
+
+def relative(folder: Path, base: Path) -> str:
+    """Return the way from ``base`` to ``folder``, '' where there is none."""
+    try:
+        return Path(os.path.relpath(folder.absolute(), base.absolute())).as_posix()
+    except ValueError:  # another drive on Windows
+        return ""
+
+
+def find_file(stored: Path, relative: str, base: Path) -> Path:
+    """Return where a file is now: where it was, or the same way from the project; else ``stored``."""
+    if not relative or os.path.isfile(stored):
+        return stored
+    moved = Path(os.path.normpath((base / relative).absolute()))
+    return moved if os.path.isfile(moved) else stored
+
+
+def find_again(stored: Path, relative: str, base: Path) -> Path | None:
+    """First of: where it was, the same way from the project, the same name in or above its folder."""
+    parents = [base, *base.absolute().parents[:3]]
+    places = [stored, *([base / relative] if relative else []), *(parent / stored.name for parent in parents)]
+    return next((place.resolve() for place in places if os.path.isdir(place)), None)  # False without rights

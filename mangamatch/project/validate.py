@@ -1,0 +1,212 @@
+"""What must hold of the values of a project file before anything is done with them.
+
+A row may have been written by anybody. Each function raises ValueError, whose text says what is wrong.
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from mangamatch.domain.arrays import FARTHEST
+from mangamatch.domain.json_text import MAX_DEPTH, is_deeper
+from mangamatch.domain.match import NOWHERE
+from mangamatch.domain.messages import say
+from mangamatch.domain.scheme import SCHEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mangamatch.domain.box import Box
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
+
+_MAX_PAGE = 2**31
+_SIZES = frozenset(scheme.size for scheme in SCHEMES.values())
+Kinds: TypeAlias = frozenset[type]
+TEXT: Kinds = frozenset({str})
+_TEXT_OR_NONE: Kinds = frozenset({str, type(None)})
+WHOLE: Kinds = frozenset({int})
+_WHOLE_OR_NONE: Kinds = frozenset({int, type(None)})
+NUMBER: Kinds = frozenset({int, float})  # exact types: True is no number
+OBJECT, LIST = frozenset({dict}), frozenset({list})
+_NAMES = {
+    str: say("text"),
+    int: say("a whole number"),
+    float: say("a number"),
+    dict: say("an object"),
+    list: say("a list"),
+}
+
+
+def sound_match(match: Match) -> Match:
+    """Return ``match`` itself when all of it can be meant."""
+    demand(TEXT, match.file, match.book, match.method, match.who, match.at)
+    demand(_TEXT_OR_NONE, match.face_id)
+    demand(WHOLE, match.page)
+    if not NOWHERE <= match.page <= _MAX_PAGE:
+        raise ValueError(say("there is no page {n}", n=shown(match.page)))
+    edges(match.region)
+    if match.confidence is not None:
+        numbers(match.confidence)
+    _demand_points(match.points, _SIZES)
+    _demand_evidence(match.evidence)
+    return match
+
+
+def sound_set(item: LandmarkSet) -> LandmarkSet:
+    """Return the landmark set itself when all of it can be meant."""
+    demand(TEXT, item.file, item.scheme)
+    demand(_WHOLE_OR_NONE, item.emotion)
+    if name := item.name:
+        demand(TEXT, name.book)
+        demand(WHOLE, name.user, name.half_page, name.face)
+        edges(name.box)
+    if item.scheme not in SCHEMES:
+        raise ValueError(say("the scheme {name} is not known", name=shown(item.scheme)))
+    _demand_points(item.points, {SCHEMES[item.scheme].size})
+    demand(OBJECT, item.extra)
+    return item
+
+
+def demand_same_count(match: Match, item: LandmarkSet | None) -> None:
+    """Demand that a match places all points of its landmark set, and no others."""
+    if item is None:
+        raise ValueError(say("its landmark set is missing"))
+    if len(match.points) != len(item.points):
+        raise ValueError(say("{n} points instead of {size}", n=len(match.points), size=len(item.points)))
+
+
+def demand(kinds: Kinds, *values: object) -> None:
+    """SQLite and JSON keep whatever is put in; what is there must be what was put there."""
+    for value in values:
+        if type(value) not in kinds:
+            raise _misplaced(value, next(kind for kind in _NAMES if kind in kinds))
+
+
+def shown(value: object) -> str:
+    """Return what ``value`` looks like, in a few letters, whatever its size."""
+    if isinstance(value, int) and value.bit_length() > 64:
+        return "…"  # Python refuses to write thousands of digits
+    if isinstance(value, str | bytes):
+        return f"{value[:40]!r}"
+    return type(value).__name__ if isinstance(value, dict | list) else f"{value!r:.40}"
+
+
+def numbers(*values: Any) -> None:
+    """Demand numbers, and none that is endless."""
+    for value in values:
+        if type(value) is not float or not isfinite(value):
+            _demand_number(value)
+
+
+def _demand_number(value: Any) -> None:
+    demand(NUMBER, value)
+    try:
+        if isfinite(value):
+            return
+    except OverflowError:  # a whole number beyond any float
+        pass
+    raise _misplaced(value, float)
+
+
+def _misplaced(value: object, kind: type) -> ValueError:
+    return ValueError(say("{value} where {kind} belongs", value=shown(value), kind=_NAMES[kind]))
+
+
+def _demand_points(points: Any, sizes: frozenset[int] | set[int]) -> None:
+    if len(points) not in sizes:
+        raise ValueError(say("{n} points fit no known scheme", n=len(points)))
+    demand_near(points)
+
+
+def demand_near(points: Any) -> None:
+    """Demand that all of (K, 2) ``points`` are numbers of which a page may have as many pixels."""
+    if np.vdot(points, points) < FARTHEST:  # so is each alone; nearly always, and many times as fast
+        return
+    if not (np.abs(points) < FARTHEST).all():
+        raise ValueError(say("one of the points is no number, or lies beyond any page"))
+
+
+def edges(box: Box) -> None:
+    """Demand that the edges of ``box`` are such numbers."""
+    for side in box.as_tuple():
+        if type(side) is not float or not -FARTHEST < side < FARTHEST:
+            _demand_number(side)
+            if not -FARTHEST < side < FARTHEST:
+                raise ValueError(say("the box lies beyond any page"))
+
+
+def _demand_evidence(evidence: Any) -> None:
+    demand(OBJECT, evidence)
+    for value in evidence.values():
+        if type(value) is not float:  # a score that came out as NaN is no damage
+            _demand_number(value)
+
+
+def demand_shallow(value: object) -> None:
+    """Demand what can be read and written again: neither may come near the end of the stack."""
+    if is_deeper(value, MAX_DEPTH):
+        raise ValueError(say("it is nested too deeply"))
+
+
+# -- settings --------------------------------------------------------------------------------------
+
+
+def sound_setting(key: str, value: Any) -> Any:
+    """Return ``value`` itself when it can be the setting ``key``; of unknown ones, only the depth counts."""
+    demand(TEXT, key)
+    demand_shallow(value)
+    if value is not None and key in _SETTINGS:
+        _SETTINGS[key](value)
+    return value
+
+
+def _extent(value: Any) -> None:
+    demand(OBJECT, value)
+    numbers(*value.values())
+
+
+def _issues(value: Any) -> None:
+    demand(LIST, value)
+    for issue in value:
+        demand(OBJECT, issue)
+        for key in ("file", "where", "problem", "hint"):
+            _message(issue.get(key))
+
+
+def _message(value: Any) -> None:
+    """Demand what ``to_json`` of a text writes: a str, or a template with values; the depth is bounded."""
+    if isinstance(value, str):
+        return
+    demand(LIST, value)
+    if len(value) != 2:
+        raise _misplaced(value, str)
+    demand(TEXT, value[0])
+    demand(OBJECT, value[1])
+    for inner in value[1].values():
+        _message(inner)
+
+
+def _pages(value: Any) -> None:
+    demand(OBJECT, value)
+    for rows in value.values():
+        demand(LIST, rows)
+        for row in rows:
+            demand(LIST, row)
+            if len(row) != 3:
+                raise _misplaced(row, list)
+            demand(TEXT, row[0])
+            demand(WHOLE, *row[1:])
+            if not all(0 <= size <= _MAX_PAGE for size in row[1:]):
+                raise _misplaced(max(row[1:], key=abs), int)
+
+
+_SETTINGS: Mapping[str, Callable[[Any], None]] = {
+    "extent": _extent,
+    "source_issues": _issues,
+    "imported_pages": _pages,
+}
+"""What the settings hold that the workflows store; their names stand where they are used, too."""

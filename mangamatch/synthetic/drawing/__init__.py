@@ -1,0 +1,1 @@
+"""Drawing tools: canvas, curves, screentone."""

@@ -1,0 +1,261 @@
+"""Where the 60 points of a drawn face lie: build, mood and pose, drawn at random as wide as manga goes.
+
+Lengths are in distances of the pupils of a face seen from the front, y down from the eye line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mangamatch.synthetic.drawing import curves
+from mangamatch.synthetic.faces import fast_curves
+from mangamatch.synthetic.pages.shape import Head
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
+
+    from mangamatch.domain.arrays import Points
+
+_RANGES: dict[str, tuple[float, float, float, float]] = {
+    # mean, spread, least, most
+    "top": (-0.17, 0.09, -0.45, 0.15),
+    "top_far": (0.24, 0.12, 0.0, 0.5),
+    "cheek": (0.985, 0.04, 0.86, 1.1),
+    "jaw": (0.76, 0.06, 0.58, 0.97),
+    "chin": (0.36, 0.08, 0.16, 0.64),
+    "length": (1.44, 0.15, 0.95, 2.0),
+    "spacing": (0.525, 0.04, 0.42, 0.64),
+    "eye_width": (0.27, 0.042, 0.15, 0.39),
+    "eye_up": (0.275, 0.075, 0.05, 0.5),
+    "eye_low": (0.21, 0.06, 0.04, 0.42),
+    "eye_tilt": (0.02, 0.05, -0.12, 0.17),
+    "eye_square": (2.3, 0.5, 1.5, 3.6),
+    "eye_corner": (0.3, 0.1, 0.04, 0.5),
+    "brow_y": (0.54, 0.12, 0.16, 0.88),
+    "brow_x": (0.015, 0.05, -0.1, 0.17),
+    "brow_length": (0.265, 0.065, 0.13, 0.46),
+    "brow_arch": (0.055, 0.04, -0.04, 0.17),
+    "brow_slope": (0.02, 0.06, -0.14, 0.18),
+    "nose_x": (0.0, 0.03, -0.08, 0.08),
+    "nose_y": (0.385, 0.11, 0.1, 0.76),
+    "nose_lift": (0.44, 0.16, 0.06, 0.85),
+    "mouth_y": (0.86, 0.105, 0.58, 1.18),
+    "mouth_width": (0.25, 0.09, 0.06, 0.56),
+    "bulge": (0.42, 0.12, 0.18, 0.75),
+    "dent": (0.06, 0.04, 0.0, 0.16),
+    "wide": (1.09, 0.06, 0.9, 1.3),
+}
+_AGE = {
+    "top": 0.05, "length": 0.16, "jaw": 0.02, "eye_up": -0.056, "eye_low": -0.05, "brow_y": -0.055,
+    "nose_y": 0.05,
+    "mouth_y": 0.08, "eye_tilt": 0.01, "mouth_width": 0.03, "nose_lift": 0.02, "spacing": -0.008,
+    "wide": -0.03,
+}  # fmt: skip
+"""What a face that looks one spread older has more of."""
+_S = np.array([-1.0, -0.58, 0.0, 0.58, 1.0])
+_UPPER = np.arange(10) < 5
+_LIDS = np.concatenate([_S, _S[::-1]])
+_LIPS = np.array([-1.0, -0.55, 0.0, 0.55, 1.0, 0.96, 0.56, 0.0, -0.56, -0.96])
+_SIDES = (-1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What a face does, left and right; ``shut`` > 0 closes an eye in an arc upwards, < 0 downwards."""
+
+    lid: tuple[float, float] = (1.0, 1.0)
+    shut: tuple[float, float] = (0.0, 0.0)
+    brow_raise: tuple[float, float] = (0.0, 0.0)
+    brow_tilt: tuple[float, float] = (0.0, 0.0)
+    mouth_open: float = 0.0
+    mouth_up: float = 0.12
+    mouth_curve: float = 0.0
+    mouth_wide: float = 1.0
+    mouth_skew: tuple[float, float] = (0.0, 0.0)
+    gaze: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A face at the origin with a pupil distance of one: its 60 points (60, 2) and what they came from."""
+
+    points: Points
+    head: Head
+    mood: Mood
+    build: dict[str, float]
+
+    def at(self, centre: tuple[float, float], unit: float) -> tuple[Head, Points]:
+        """Return head and points (60, 2) carried to ``centre`` with ``unit`` pixels a pupil distance."""
+        head = Head(centre, unit, self.head.yaw, self.head.pitch, self.head.roll)
+        return head, np.asarray(self.points * unit + centre)
+
+
+def draw_shape(rng: Generator, eye: str = "open", pose: float = 1.0) -> Shape:
+    """Draw build, mood and pose; ``eye``: open, dot, closed or shocked; ``pose`` 0: from the front."""
+    build = _build(rng)
+    if eye == "dot":
+        wide = rng.uniform(0.04, 0.11)
+        build |= {"eye_width": wide, "eye_up": wide * rng.uniform(0.8, 2.0), "eye_tilt": 0.0}
+        build["eye_low"] = build["eye_up"] * rng.uniform(0.85, 1.0)
+    mood = _mood(rng, eye)
+    head = _pose(rng, pose)
+    mood = _looking(rng, mood, head)
+    jitter = rng.normal(0, 1, (8, 2))
+    return Shape(_points(build, mood, head, jitter), head, mood, build)
+
+
+def _build(rng: Generator) -> dict[str, float]:
+    age = float(np.clip(rng.normal(), -2.2, 2.2))
+    draws = np.clip(rng.normal(size=len(_RANGES)), -2.4, 2.4).tolist()
+    build = {}
+    for (name, (mean, spread, least, most)), draw in zip(_RANGES.items(), draws, strict=True):
+        build[name] = min(max(mean + spread * draw + _AGE.get(name, 0.0) * age, least), most)
+    build["round"] = float(rng.integers(3, 18))
+    return build
+
+
+def _pose(rng: Generator, pose: float) -> Head:
+    kind = rng.random()
+    side = 1.0 if rng.random() < 0.5 else -1.0
+    yaw = rng.normal(0, 0.09) if kind < 0.3 else side * (rng.uniform(0.1, 0.75) if kind < 0.9 else
+                                                         rng.uniform(0.7, 1.1))  # fmt: skip
+    pitch = float(np.clip(rng.normal(0.0, 0.19), -0.5, 0.5))
+    roll = float(np.clip(rng.normal(0, 0.16 if rng.random() < 0.8 else 0.4), -0.75, 0.75))
+    return Head((0.0, 0.0), 1.0, float(yaw) * pose, pitch * pose, roll * pose)
+
+
+def _mood(rng: Generator, eye: str) -> Mood:
+    lid = float(np.clip(rng.normal(1.0, 0.13), 0.55, 1.3)) * (1.15 if eye == "shocked" else 1.0)
+    other = lid * float(rng.uniform(0.94, 1.06))
+    shut = (0.0, 0.0)
+    if eye == "closed":
+        way = float(rng.choice((-1.0, 1.0)) * rng.uniform(0.2, 1.2))
+        shut = (way, way * float(rng.uniform(0.85, 1.15)))
+        if rng.random() < 0.12:  # a wink
+            shut = (shut[0], 0.0) if rng.random() < 0.5 else (0.0, shut[1])
+    raised, tilt = float(rng.normal(0.0, 0.07)), _brow_tilt(rng)
+    odd = rng.normal(0, 0.025, 4).tolist()
+    opening = 0.0 if rng.random() < 0.4 else float(np.clip(rng.gamma(2.0, 0.3), 0.08, 1.6))
+    return Mood(
+        lid=(lid, other),
+        shut=shut,
+        brow_raise=(raised + odd[0], raised + odd[1]),
+        brow_tilt=(tilt + odd[2], tilt + odd[3]),
+        mouth_open=opening,
+        mouth_up=float(rng.uniform(0.05, 0.3)),
+        mouth_curve=float(rng.normal(0.015, 0.055)),
+        mouth_wide=float(np.clip(rng.normal(1.0, 0.15), 0.55, 1.5)) * (1.0 + 0.15 * (opening > 0.6)),
+        mouth_skew=(float(rng.normal(0, 0.035)), float(rng.normal(0, 0.03))),
+    )
+
+
+def _brow_tilt(rng: Generator) -> float:
+    """Most faces are at ease; worry and anger show in brows far steeper than anybody has."""
+    return float(np.clip(rng.normal(0.0, 0.07 if rng.random() < 0.7 else 0.16), -0.3, 0.3))
+
+
+def _looking(rng: Generator, mood: Mood, head: Head) -> Mood:
+    """Let the face look somewhere, rather where it is turned to."""
+    gaze = (float(rng.normal(0.05 * np.sin(head.yaw), 0.03)), float(rng.normal(0, 0.02)))
+    return Mood(mood.lid, mood.shut, mood.brow_raise, mood.brow_tilt, mood.mouth_open, mood.mouth_up,
+                mood.mouth_curve, mood.mouth_wide, mood.mouth_skew, gaze)  # fmt: skip
+
+
+def depth(flat: Points, bulge: float = 0.5) -> curves.Floats:
+    """Height of the face's surface in front of the ear axis at ``flat`` (K, 2), units."""
+    swell = bulge * np.sqrt(np.maximum(1 - (flat[:, 0] / 1.15) ** 2, 0.0))
+    return np.asarray(0.08 + swell - 0.25 * np.maximum(-0.5 - flat[:, 1], 0.0) ** 2)
+
+
+def _points(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Points:
+    parts = [_brow(build, mood, side) + 0.018 * jitter[k] for k, side in enumerate(_SIDES)]
+    for k, side in enumerate(_SIDES):
+        parts.append(_eye(build, mood, k, side) + 0.014 * jitter[2 + k])
+    parts.append(_pupils(build, mood) + 0.014 * jitter[2:4])
+    parts.append(np.array([[build["nose_x"], build["nose_y"]]]))
+    parts.append(_mouth(build, mood) + np.array([mood.mouth_skew[0], 0.02 * jitter[5, 1]]))
+    front = np.concatenate(parts)
+    lift = np.zeros(len(front))
+    lift[32] = build["nose_lift"]
+    lift[33:] = 0.1
+    solid = np.column_stack([front * (build["wide"], 1), depth(front, build["bulge"]) + lift])
+    chin, flat = _chin(build, mood, head, jitter[6:]), head.turn(solid)
+    if abs(head.yaw) > 0.3:
+        _keep_inside(flat, chin, 1 if head.yaw > 0 else -1)
+    return head.place(np.concatenate([chin, flat]))
+
+
+def _keep_inside(flat: Points, chin: Points, side: int) -> None:
+    """Narrow what would reach over the far outline of a turned face: there artists draw it narrower."""
+    half = chin[8:] if side > 0 else chin[8::-1]
+    eye, pupil = (slice(20, 30), 31) if side > 0 else (slice(10, 20), 30)
+    brow = slice(5, 10) if side > 0 else slice(0, 5)
+    for part, room in ((np.r_[eye, pupil], 0.03), (np.r_[brow], -0.04), (np.r_[33:43], 0.02)):
+        x, y = side * flat[part, 0], flat[part, 1].mean()
+        edge = float(np.interp(-y, -half[:, 1], side * half[:, 0])) - room
+        low, high = x.min(), x.max()
+        if high > edge:
+            flat[part, 0] = side * (low + (x - low) * max((edge - low) / (high - low), 0.3))
+
+
+def _chin(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Points:
+    """Jaw line of the turned head: its outline on the far side, the edge of the jaw on the near side."""
+    length = build["length"] + 0.1 * min(mood.mouth_open, 1.2)
+    half = np.array([
+        (1.05, build["top"]), (build["cheek"], 0.32 * length), (build["jaw"], 0.64 * length),
+        (build["chin"], 0.89 * length), (0.0, length),
+    ])  # fmt: skip
+    odd = 1 + 0.025 * jitter[:, 0]
+    whole = np.concatenate([half * (-odd[0], 1), half[-2::-1] * (odd[1], 1)])
+    whole = whole * (build["wide"], 1)
+    whole[0 if head.yaw < 0 else -1, 1] -= build["top_far"] * abs(np.sin(head.yaw))  # seen past the temple
+    even = fast_curves.smooth(curves.resample(fast_curves.spline(whole, 10), 41), int(build["round"]))
+    x, y = even.T
+    forward = -0.02 + (build["bulge"] + 0.12) * (np.maximum(y, 0) / length) ** 1.4
+    turned = abs(np.sin(head.yaw))
+    far = x * head.yaw > 0
+    bulge = np.where(far, np.hypot(np.cos(head.yaw), 0.75 * np.sin(head.yaw)), np.cos(head.yaw) ** 0.7)
+    socket = 1 - build["dent"] * 2.2 * turned * far * np.exp(-((np.maximum(y - 0.05, 0) / 0.22) ** 2))
+    across = x * bulge * socket + forward * np.sin(head.yaw)
+    flat = np.column_stack([across, y * np.cos(head.pitch) + forward * np.sin(head.pitch)])
+    return np.concatenate([curves.resample(flat[:21], 9)[:-1], curves.resample(flat[20:], 9)])
+
+
+def _eye(build: dict[str, float], mood: Mood, k: int, side: int) -> Points:
+    corner = build["eye_corner"]
+    swell = corner + (1 - corner) * (1 - np.abs(_LIDS) ** build["eye_square"])
+    tall = np.where(_UPPER, -build["eye_up"] * mood.lid[k], build["eye_low"] * (0.5 + 0.5 * mood.lid[k]))
+    y = tall * swell
+    if mood.shut[k]:
+        y = 0.15 * mood.shut[k] * (_LIDS**2 - 0.5) + np.where(_UPPER, -0.016, 0.016)
+    y = y - (build["eye_tilt"] - 0.3 * mood.brow_tilt[k]) * _LIDS * side
+    return np.column_stack([build["spacing"] * side + _LIDS * build["eye_width"], y])
+
+
+def _pupils(build: dict[str, float], mood: Mood) -> Points:
+    rows = []
+    for k, side in enumerate(_SIDES):
+        middle = (build["eye_low"] * (0.5 + 0.5 * mood.lid[k]) - build["eye_up"] * mood.lid[k]) / 2
+        x = build["spacing"] * side + mood.gaze[0] * min(build["eye_width"] / 0.25, 1)
+        rows.append((x, (middle if not mood.shut[k] else 0.0) + mood.gaze[1]))
+    return np.array(rows)
+
+
+def _brow(build: dict[str, float], mood: Mood, side: int) -> Points:
+    k = 0 if side < 0 else 1
+    s = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
+    outer = s * side
+    y = -build["brow_y"] - mood.brow_raise[k] - build["brow_arch"] * (1 - s**2)
+    y = y + (mood.brow_tilt[k] - build["brow_slope"] + 0.03) * outer
+    return np.column_stack([(build["spacing"] + build["brow_x"]) * side + s * build["brow_length"], y])
+
+
+def _mouth(build: dict[str, float], mood: Mood) -> Points:
+    curve = -mood.mouth_curve * (_LIPS**2 - 0.35) + mood.mouth_skew[1] * _LIPS
+    swell = np.maximum(1 - _LIPS**2, 0.06) ** 0.6 * mood.mouth_open
+    y = np.where(_UPPER, -mood.mouth_up * swell - 0.018, 0.34 * swell + 0.018)
+    wide = build["mouth_width"] * mood.mouth_wide * (1 - 0.18 * min(mood.mouth_open, 1))
+    return np.column_stack([_LIPS * wide, build["mouth_y"] + curve + y])

@@ -1,0 +1,1 @@
+"""Drawn books: spreads with panels, figures, lettering, and their Manga109 annotations."""

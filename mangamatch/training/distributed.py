@@ -1,0 +1,83 @@
+"""Where a run computes: CPU, CUDA or MPS, alone or with others under ``torchrun``, by Lightning Fabric."""
+
+from __future__ import annotations
+
+import os
+import platform
+import warnings
+from typing import TYPE_CHECKING, Any, Literal
+
+import torch
+
+import mangamatch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lightning_fabric import Fabric
+
+    from mangamatch.models.network import LandmarkNetwork
+
+
+def launched(device: str = "auto", *, idle: bool = False) -> Fabric:
+    """Return Fabric for ``device`` (auto, cpu, cuda, mps), ready in every process that torchrun started.
+
+    ``idle``: a step may leave parameters without gradient, as those of the heads for other schemes.
+    """
+    from lightning_fabric import Fabric
+    from lightning_fabric.strategies.ddp import DDPStrategy
+
+    world, nodes = int(os.environ.get("WORLD_SIZE", "1")), int(os.environ.get("GROUP_WORLD_SIZE", "1"))
+    strategy = DDPStrategy(find_unused_parameters=idle) if world > 1 else "auto"
+    with warnings.catch_warnings():  # of Fabric's, about settings nobody chose
+        warnings.simplefilter("ignore")
+        fabric = Fabric(
+            accelerator=device,
+            devices=world // nodes,
+            num_nodes=nodes,
+            strategy=strategy,
+            precision=_precision(device),
+        )
+        fabric.launch()
+    return fabric
+
+
+def _precision(device: str) -> Literal["bf16-mixed", "32-true"]:
+    """Mixed precision where a GPU is good at it."""
+    cuda = device in ("auto", "cuda") and torch.cuda.is_available()
+    return "bf16-mixed" if cuda and torch.cuda.is_bf16_supported() else "32-true"
+
+
+def shared(network: LandmarkNetwork, fabric: Fabric) -> LandmarkNetwork:
+    """Return ``network`` with its BatchNorm over all processes, where there are several."""
+    if fabric.world_size == 1:
+        return network
+    from mangamatch.training.sync_batch_norm import share_norms
+
+    share_norms(network)
+    return network
+
+
+def part(fabric: Fabric) -> None:
+    """End what several processes have in common when all are done: who leaves early aborts the rest."""
+    if fabric.world_size > 1:
+        fabric.barrier()
+        torch.distributed.destroy_process_group()
+
+
+def seeded(seed: int, make: Callable[[], LandmarkNetwork]) -> LandmarkNetwork:
+    """Return what ``make`` makes, its random weights being those of ``seed``."""
+    torch.manual_seed(seed)
+    return make()
+
+
+def environment(fabric: Fabric) -> dict[str, Any]:
+    """Return what a run computes with, for its record."""
+    return {
+        "mangamatch": mangamatch.__version__,
+        "python": platform.python_version(),
+        "torch": torch.__version__,
+        "system": platform.platform(),
+        "device": str(fabric.device),
+        "processes": fabric.world_size,
+    }
