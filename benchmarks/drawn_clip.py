@@ -20,9 +20,9 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
-from mangamatch.synthetic.drawing.canvas import Sheet
-from mangamatch.synthetic.pages.face import Face, draw_face, make_face, pose_head
-from mangamatch.synthetic.pages.shape import MOODS, Head
+from mangamatch.synthetic.drawing.canvas import Raster
+from mangamatch.synthetic.pages.face import DrawnFace, draw_face, make_face, pose_head
+from mangamatch.synthetic.pages.shape import MOODS, HeadPose
 from mangamatch.synthetic.pages.style import make_hand, make_look
 
 if TYPE_CHECKING:
@@ -77,16 +77,16 @@ def _frame(  # type: ignore[no-untyped-def]
     unit = height * (0.16 if after else 0.21) * (1 + 0.18 * math.sin(1.1 * t))
     x = width * (0.68 if after else 0.45) + 0.1 * width * math.sin(0.9 * t)
     y = height * 0.42 + 0.05 * height * math.sin(1.7 * t)
-    head = Head((x, y), unit, 0.35 * math.sin(0.8 * t), 0.1 * math.sin(1.3 * t), 0.22 * math.sin(0.7 * t))
+    head = HeadPose((x, y), unit, 0.35 * math.sin(0.8 * t), 0.1 * math.sin(1.3 * t), 0.22 * math.sin(0.7 * t))
     talk = 0.5 + 0.5 * math.sin(5 * t)
     mood = replace(moods[index // 30 % 3], mouth_open=0.6 * talk, lid=1 - 0.2 * talk)
-    sheet = Sheet.blank(width, height, 2.0, 4.2, "dots")
+    sheet = Raster.blank(width, height, 2.0, 4.2, "dots")
     side = (0.0, 0.35) if after else (0.6, 1.0)
     wall = np.array(
         [[side[0] * width, 0], [side[1] * width, 0], [side[1] * width, height], [side[0] * width, height]]
     )
     sheet.tone(wall, tone)
-    watch = draw_face(sheet, Face(look, mood, head))
+    watch = draw_face(sheet, DrawnFace(look, mood, head))
     return Drawn(sheet.printed(size), watch.points, true_box(watch.points))
 
 
@@ -125,7 +125,7 @@ def _portrait(rng: np.random.Generator) -> tuple[Grey, Points]:
     unit = rng.uniform(24, 60)
     side = round(unit * 4.2)
     head = pose_head(rng, (side * rng.uniform(0.42, 0.58), side * rng.uniform(0.38, 0.48)), unit)
-    sheet = Sheet.blank(side, side, 2.0, 4.2, "grey" if rng.random() < 0.3 else "dots")
+    sheet = Raster.blank(side, side, 2.0, 4.2, "grey" if rng.random() < 0.3 else "dots")
     if rng.random() < 0.5:
         x = side * rng.uniform(0, 1)
         sheet.tone(np.array([[x, 0], [side, 0], [side, side], [x, side]]), rng.uniform(0.05, 0.3))

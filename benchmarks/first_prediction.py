@@ -20,7 +20,7 @@ from pathlib import Path
 from PIL import Image
 from startup import PEER
 
-from mangamatch.synthetic.faces.sample import Cutting
+from mangamatch.synthetic.faces.sample import SampleCrop
 from mangamatch.synthetic.faces.workers import Order, draw_rows
 
 RUNS, SIDE, TARGET_S = 5, 600, 3.0
@@ -93,7 +93,7 @@ def seconds(code: str, folder: Path) -> dict[str, float]:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         picture = Path(name) / "face.png"
-        images, _ = draw_rows(Order(seed=3, faces=1, cutting=Cutting(SIDE, SIDE)), 0, [0])
+        images, _ = draw_rows(Order(seed=3, faces=1, cutting=SampleCrop(SIDE, SIDE)), 0, [0])
         Image.fromarray(images[0]).save(picture)
         ours, peers = [], []
         for _ in range(RUNS):

@@ -26,7 +26,7 @@ import drawn_clip
 import numpy as np
 
 from mangamatch.media.open import open_clip
-from mangamatch.media.render import Shown
+from mangamatch.media.render import RenderedFrame
 from mangamatch.media.writers import OUTPUTS, Target
 
 FRAMES, ROUNDS, TARGET = 45, 3, 20
@@ -74,7 +74,9 @@ def write_clip(path: Path) -> str:
     drawn = list(drawn_clip.clip(5, frames=FRAMES))
     with OUTPUTS["gif"].open(Target(path, (drawn_clip.WIDTH, drawn_clip.HEIGHT))) as writer:
         for frame in drawn:
-            writer.write(Shown(np.repeat(frame.image[..., None], 3, 2), None, True), drawn_clip.STEP_MS)
+            writer.write(
+                RenderedFrame(np.repeat(frame.image[..., None], 3, 2), None, True), drawn_clip.STEP_MS
+            )
     box = drawn[0].box
     return f"{box.x0:.1f},{box.y0:.1f},{box.width:.1f},{box.height:.1f}"
 

@@ -51,7 +51,7 @@ from hidden_faces import (
     without,
 )
 
-from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.match import MatchOptions, find_candidates
 from mangamatch.matching.engine import Search, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE
@@ -219,7 +219,7 @@ def present(pages: str) -> dict[str, object]:
 def named(pages: str) -> dict[str, object]:
     """Search as the command line does."""
     _, cases = labelled(pages)
-    shelf, options = Shelf.open(sources(pages)[0]), MatchOptions(ExtentRules())
+    shelf, options = BookStore.open(sources(pages)[0]), MatchOptions(ExtentRules())
     found = drained(find_candidates([case.landmarks for case in cases], shelf, options)).found
     outcomes = [judged(*pair) for pair in zip(cases, found, strict=True)]
     worst = max(o.error for o in outcomes)

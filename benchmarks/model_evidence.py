@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from mangamatch.domain.book import Book
-    from mangamatch.matching.evidence import Predict
+    from mangamatch.matching.evidence import LandmarkPredictor
 
     Asked = tuple[list[Case], Mapping[str, Book]]
 
@@ -80,7 +80,7 @@ def _fewer(books: Mapping[str, Book], gone: Sequence[tuple[str, str | None]]) ->
 
 
 def searched(
-    asked: Sequence[Asked], evidence: frozenset[str], predict: Predict, memories: Sequence[Memory]
+    asked: Sequence[Asked], evidence: frozenset[str], predict: LandmarkPredictor, memories: Sequence[Memory]
 ) -> list[Outcome]:
     outcomes = []
     for (cases, books), memory in zip(asked, memories, strict=True):
@@ -113,7 +113,7 @@ def told(outcomes: Sequence[Outcome]) -> dict[str, float]:
     }
 
 
-def poor(predict: Predict) -> Predict:
+def poor(predict: LandmarkPredictor) -> LandmarkPredictor:
     """Answer each face with the points of the one asked about before it, in its place."""
 
     @cache
@@ -129,7 +129,7 @@ def poor(predict: Predict) -> Predict:
     return replace(predict, key="poor", points=points)
 
 
-def compared(pages: str, predict: Predict) -> dict[str, object]:
+def compared(pages: str, predict: LandmarkPredictor) -> dict[str, object]:
     report: dict[str, object] = {}
     for name, asked in pools(pages):
         memories = [Memory() for _ in asked]  # of the ink: it looks once
@@ -142,7 +142,7 @@ def compared(pages: str, predict: Predict) -> dict[str, object]:
     return report
 
 
-def speed(predict: Predict, pages: str) -> dict[str, float]:
+def speed(predict: LandmarkPredictor, pages: str) -> dict[str, float]:
     """Seconds for the faces of all books, each shown once."""
     books, _ = labelled(pages)
     begun, count = time.process_time(), 0

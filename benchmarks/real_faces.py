@@ -28,7 +28,7 @@ from mangamatch.domain.scheme import MANGA60
 from mangamatch.inference.predictor import open_predictor
 from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.manga109.images import read_grey
-from mangamatch.models.crops import CropSetting, Frame
+from mangamatch.models.crops import CropFrame, CropSetting
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.weights import load_network
 from mangamatch.training.cache import build_cache
@@ -101,7 +101,7 @@ def errors(found: np.ndarray, samples: list[Sample]) -> dict[str, object]:
     }
 
 
-def drawn(points: np.ndarray, frame: Frame, picture: np.ndarray, colour: tuple[int, int, int]) -> None:
+def drawn(points: np.ndarray, frame: CropFrame, picture: np.ndarray, colour: tuple[int, int, int]) -> None:
     """Draw the lines of a face and its points into a picture of its crop."""
     pixels = (frame.to_crop(points) + 0.5) * len(picture) - 0.5
     for part in MANGA60.parts:
@@ -114,7 +114,7 @@ def drawn(points: np.ndarray, frame: Frame, picture: np.ndarray, colour: tuple[i
 
 def tile(sample: Sample, found: np.ndarray, predictor: FacePredictor, *, page: bool) -> np.ndarray:
     """Return a face with truth (blue) and prediction (red), its error below."""
-    frame = Frame.around(sample.box, predictor.crop)
+    frame = CropFrame.around(sample.box, predictor.crop)
     picture = np.full((SIDE, SIDE, 3), WHITE, np.uint8)
     if page:
         scale = SIDE / frame.side

@@ -33,7 +33,7 @@ from mangamatch.training.batches import Batch, Batches, BatchSetting
 from mangamatch.training.cache import build_cache
 from mangamatch.training.distributed import launched
 from mangamatch.training.recipe import Recipe
-from mangamatch.training.trainer import Trainer
+from mangamatch.training.trainer import TrainingLoop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,10 +56,10 @@ def faces(folder: Path, size: int = SIZE) -> CropSet:
     return result_of(build_cache(samples, folder / "cache", CropSetting(size=size)))
 
 
-def trainer(backbone: str, size: int = SIZE) -> Trainer:
+def trainer(backbone: str, size: int = SIZE) -> TrainingLoop:
     recipe = Recipe(backbone=backbone, batch_size=BATCH, size=size, schemes=("manga60",))
     spec = NetworkSpec(backbone, recipe.head_name, (("manga60", 60),), size, 1)
-    made = Trainer(build_network(spec), recipe, launched("cpu"), steps=100)
+    made = TrainingLoop(build_network(spec), recipe, launched("cpu"), steps=100)
     made.begin_epoch()
     return made
 
@@ -72,7 +72,7 @@ def endless(crops: CropSet) -> Iterator[Batch]:
         epoch += 1
 
 
-def timed(learner: Trainer, batches: Iterator[Batch]) -> float:
+def timed(learner: TrainingLoop, batches: Iterator[Batch]) -> float:
     """Return the seconds of getting a batch and learning from it."""
     begun = time.perf_counter()
     learner.step(next(batches), "manga60")

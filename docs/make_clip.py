@@ -17,7 +17,7 @@ sys.path.append(str(ROOT / "benchmarks"))
 from drawn_clip import STEP_MS, clip  # noqa: E402  # the path comes first
 
 from mangamatch.cli.main import main  # noqa: E402
-from mangamatch.media.render import Shown  # noqa: E402
+from mangamatch.media.render import RenderedFrame  # noqa: E402
 from mangamatch.media.writers import OUTPUTS, Target  # noqa: E402
 
 SIZE, EVERY = (240, 180), 2
@@ -30,7 +30,9 @@ def make(model: str) -> int:
         drawn = list(clip(8, frames=90, size=SIZE))[::EVERY]
         with OUTPUTS["gif"].open(Target(source, SIZE)) as writer:
             for frame in drawn:
-                writer.write(Shown(np.repeat(frame.image[..., None], 3, 2), None, True), EVERY * STEP_MS)
+                writer.write(
+                    RenderedFrame(np.repeat(frame.image[..., None], 3, 2), None, True), EVERY * STEP_MS
+                )
         box = drawn[0].box
         typed = f"{box.x0:.0f},{box.y0:.0f},{box.width:.0f},{box.height:.0f}"
         images = str(ROOT / "docs" / "images")

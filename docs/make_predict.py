@@ -20,7 +20,7 @@ sys.path.append(str(ROOT / "benchmarks"))
 from drawn_clip import STEP_MS, clip  # noqa: E402  # the path comes first
 
 from mangamatch.gui.widgets.model_loader import SHIPPED  # noqa: E402
-from mangamatch.media.render import Shown  # noqa: E402
+from mangamatch.media.render import RenderedFrame  # noqa: E402
 from mangamatch.media.writers import OUTPUTS, Target  # noqa: E402
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def write_clip(path: Path) -> Box:
     frames = list(clip(SEED, frames=COUNT, size=SIZE))
     with OUTPUTS["gif"].open(Target(path, SIZE)) as writer:
         for frame in frames:
-            writer.write(Shown(np.repeat(frame.image[..., None], 3, 2), None, True), STEP_MS)
+            writer.write(RenderedFrame(np.repeat(frame.image[..., None], 3, 2), None, True), STEP_MS)
     return frames[0].box
 
 

@@ -25,14 +25,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QSettings, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from mangamatch.app.project.book_store import MANGA109, Shelf
+from mangamatch.app.project.book_store import MANGA109, BookStore
 from mangamatch.app.project.demo import make_demo
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.match import MatchOptions, find_candidates
 from mangamatch.app.project.match_summary import summarise
 from mangamatch.app.project.samples import samples_with
 from mangamatch.app.samples.statistics import statistics
-from mangamatch.app.training.monitor import Status as RunStatus
+from mangamatch.app.training.monitor import RunStatus as RunStatus
 from mangamatch.app.training.options import TrainOptions
 from mangamatch.app.training.process import cancel
 from mangamatch.domain import arrays
@@ -62,10 +62,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
-    from mangamatch.app.training.monitor import Watched
+    from mangamatch.app.training.monitor import RunMonitor
     from mangamatch.domain.landmarks import LandmarkSet
-    from mangamatch.gui.match.workspace import MatchPanel
-    from mangamatch.gui.train.workspace import TrainPanel
+    from mangamatch.gui.match.workspace import MatchWorkspace
+    from mangamatch.gui.train.workspace import TrainWorkspace
 
 IMAGES = Path(__file__).parent / "images"
 _FONTS = ("Noto Sans", "Noto Sans CJK JP", "DejaVu Sans")
@@ -147,7 +147,7 @@ def _decide(project: Path, truths: Mapping[str, Truth]) -> str:
     """Judge the first sets of the first book as a person would, and place the set the pictures show."""
     session = Session(project)
     try:
-        shelf = Shelf.open(session.source(MANGA109))
+        shelf = BookStore.open(session.source(MANGA109))
         document, boxes = Document(session, shelf), _face_boxes(shelf)
         files = _in_order(session, next(iter(session.sets.values())).name.book)
         hero = next(i for i, file in enumerate(files) if i > 8 and _shows_well(document, truths[file]))
@@ -166,7 +166,7 @@ def _shows_well(document: Document, truth: Truth) -> bool:
     return truth.clean and truth.face_id in [item.face_id for item in found.candidates[:3]]
 
 
-def _face_boxes(shelf: Shelf) -> dict[str, Box]:
+def _face_boxes(shelf: BookStore) -> dict[str, Box]:
     books = (shelf.book(title) for title in shelf.titles)
     return {face.id: face.box for book in books for face in map(book.face, range(book.face_count))}
 
@@ -232,7 +232,7 @@ def _window(project: Path, file: str, width: int, height: int) -> MainWindow:
     return window
 
 
-def _take_editing(panel: MatchPanel, path: Path) -> None:
+def _take_editing(panel: MatchWorkspace, path: Path) -> None:
     """Zoom in on the eyes and select the points of one."""
     canvas = panel.canvas
     before = canvas.viewport
@@ -331,7 +331,7 @@ def take_train(window: MainWindow, path: Path) -> None:
     window.show_panel("match")
 
 
-def _until(panel: TrainPanel, run: Watched, condition: Callable[[Watched], object]) -> None:
+def _until(panel: TrainWorkspace, run: RunMonitor, condition: Callable[[RunMonitor], object]) -> None:
     """Let a run go on until it is so; a crash ends everything."""
     while not condition(run):
         _settle(0.2)

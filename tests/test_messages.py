@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import mangamatch
 from mangamatch import errors
-from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.sources import Sources, adopt, known_issues
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import Text, filled, from_json, reworded, say, to_json
@@ -170,7 +170,9 @@ def test_json_gives_the_text_again(text: str) -> None:
 def test_a_project_keeps_its_issues_translatable(tmp_path: Path, demo_project: Path) -> None:
     found = Issue("bad.json", "Mouth", say("The file is not UTF-8"), say("{n} points", n=1))
     session = Session(demo_project)
-    sources = Sources(Shelf(Library(tmp_path, {})), LandmarkFolder(tmp_path, (), say("crop"), {}), (found,))
+    sources = Sources(
+        BookStore(Library(tmp_path, {})), LandmarkFolder(tmp_path, (), say("crop"), {}), (found,)
+    )
     adopt(session, sources)
     session.close()
     session = Session(demo_project)

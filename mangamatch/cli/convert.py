@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.app.samples.convert import AUTO, read_samples
-from mangamatch.app.samples.write import WriteOptions, Written, write_samples
+from mangamatch.app.samples.write import WriteOptions, WriteSummary, write_samples
 from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
 from mangamatch.cli.streams import out
 from mangamatch.cli.writing import (
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _summarise(written: Written, problems: int) -> None:
+def _summarise(written: WriteSummary, problems: int) -> None:
     for path, count in written.files.items():
         out(f"{counted(count, 'sample')} written to {path}")
     out(f"{counted(problems, 'problem')}.")

@@ -15,7 +15,7 @@ from mangamatch.models.run_files import weights_of
 if TYPE_CHECKING:
     import argparse
 
-    from mangamatch.app.training.evaluate import Measured
+    from mangamatch.app.training.evaluate import EvaluationResult
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _summarise(measured: Measured) -> None:
+def _summarise(measured: EvaluationResult) -> None:
     found = measured.evaluation
     out(f"{counted(len(found.names), 'face')}, {found.scheme}, {measured.ms_per_face:.1f} ms a face")
     for name, value in found.nme.items():

@@ -27,7 +27,7 @@ from mangamatch.project.session import Session
 if TYPE_CHECKING:
     import argparse
 
-    from mangamatch.app.samples.write import Written
+    from mangamatch.app.samples.write import WriteSummary
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _export(args: argparse.Namespace, options: ExportOptions) -> Written:
+def _export(args: argparse.Namespace, options: ExportOptions) -> WriteSummary:
     session = Session(Path(args.project), write=False)
     try:
         shelf, landmarks = project_shelf(session), session.source(LANDMARKS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
-from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.samples.convert import read_samples, title_of
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.cli.output import (
@@ -70,7 +70,7 @@ def _inspect_samples(args: argparse.Namespace) -> int:
 
 
 def _inspect_manga109(args: argparse.Namespace) -> int:
-    shelf = Shelf.open(Path(args.manga109))
+    shelf = BookStore.open(Path(args.manga109))
     if target := json_file(args.json):
         refuse_sources(target, shelf.library, Path(args.landmarks) if args.landmarks else None)
     books = drain(shelf.read(shelf.titles))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from mangamatch.app.project.sources import Sources
     from mangamatch.domain.match import Match
     from mangamatch.matching.engine import Found
-    from mangamatch.matching.evidence import Predict
+    from mangamatch.matching.evidence import LandmarkPredictor
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +92,7 @@ def _rules(session: Session) -> ExtentRules:
 
 
 def _match(
-    sources: Sources, options: MatchOptions, session: Session, predict: Predict | None
+    sources: Sources, options: MatchOptions, session: Session, predict: LandmarkPredictor | None
 ) -> dict[str, Any]:
     adopt(session, sources)
     memory = Memory(session.remembered())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.predict.face_boxes import WHOLE, face_boxes
 from mangamatch.app.predict.inputs import gather
-from mangamatch.app.predict.run import Predicted, PredictOptions, predict
+from mangamatch.app.predict.run import PredictOptions, PredictSummary, predict
 from mangamatch.cli.output import (
     add_json_argument,
     add_plain_cells_argument,
@@ -95,7 +95,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             done = drain(_work(options)(inputs, boxes, predictor, options), record)
         except ManyProblems as error:
-            nothing, done = error, Predicted({}, tuple(error.issues))
+            nothing, done = error, PredictSummary({}, tuple(error.issues))
         for one in records:
             one.conclude(done.issues)
     if nothing is not None:  # the records are kept: they tell why
@@ -108,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _work(options: PredictOptions) -> Callable[..., Generator[FrameDone, None, Predicted]]:
+def _work(options: PredictOptions) -> Callable[..., Generator[FrameDone, None, PredictSummary]]:
     if options.format is None:
         return predict
     from mangamatch.app.predict.to_samples import predict_samples  # all of exporting comes with it

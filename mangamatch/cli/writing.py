@@ -15,7 +15,7 @@ from mangamatch.formats import FORMATS
 if TYPE_CHECKING:
     import argparse
 
-    from mangamatch.app.samples.write import Written
+    from mangamatch.app.samples.write import WriteSummary
 
 WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
 
@@ -44,7 +44,7 @@ def targets(args: argparse.Namespace) -> list[Path]:
     return [path for path in named if path]
 
 
-def draw_statistics(args: argparse.Namespace, written: Written) -> dict[str, Any]:
+def draw_statistics(args: argparse.Namespace, written: WriteSummary) -> dict[str, Any]:
     """Draw the statistics where that is asked for, and return them for JSON."""
     from mangamatch.app.samples.statistics import statistics
 

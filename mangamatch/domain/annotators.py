@@ -139,7 +139,7 @@ def distances(first: Points, second: Points) -> NDArray[np.float64]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pair:
+class AnnotatorPair:
     """Two annotators on one face: ``first`` and ``second`` with each one's own points, page pixels.
 
     ``takes`` is the take in which the pair is stored.
@@ -151,7 +151,9 @@ class Pair:
     takes: Takes
 
     @classmethod
-    def of(cls, sets: tuple[LandmarkSet, LandmarkSet], first: Match, second: Match | None = None) -> Pair:
+    def of(
+        cls, sets: tuple[LandmarkSet, LandmarkSet], first: Match, second: Match | None = None
+    ) -> AnnotatorPair:
         """Make a pair of what is stored.
 
         Both were drawn on one crop: the second lies as in the first's frame, unless a hand has put it
@@ -201,7 +203,7 @@ class Pair:
         first, second = self.first.points, self.second.points
         return {Takes(Take.FIRST): (second,), Takes(Take.SECOND): (first,)}.get(takes, (first, second))
 
-    def moved(self, points: Points, takes: Takes) -> Pair:
+    def moved(self, points: Points, takes: Takes) -> AnnotatorPair:
         """Return the pair after a hand has brought the points taken to ``points`` (K, 2).
 
         What moves or scales the whole set takes both along. Single points move for the annotators they
@@ -215,7 +217,7 @@ class Pair:
         first, second = self.first.points + way * (weights < 1), self.second.points + way * (weights > 0)
         return self._with(arrays.points(first), arrays.points(second))
 
-    def _with(self, first: Points, second: Points) -> Pair:
+    def _with(self, first: Points, second: Points) -> AnnotatorPair:
         by_hand = {"confidence": None, "method": "hand"}
         return replace(
             self,

@@ -52,7 +52,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Content:
+class LandmarkFileContent:
     """``points`` (K, 2) in the file's own frame, in the order of ``scheme``."""
 
     scheme: str
@@ -70,7 +70,7 @@ class _Group:
     points: Points
 
 
-def decode(data: bytes) -> Content:
+def decode(data: bytes) -> LandmarkFileContent:
     """Read a file's bytes; raises Unreadable."""
     document = _load(data)
     groups = list(_groups(document, "", 0))
@@ -78,7 +78,7 @@ def decode(data: bytes) -> Content:
     _demand_finite(points)
     rest = _without(document, {id(group.value) for group in used})
     extra = rest if isinstance(rest, dict) else {}
-    return Content(scheme, arrays.points(points), _take_emotion(extra), extra)
+    return LandmarkFileContent(scheme, arrays.points(points), _take_emotion(extra), extra)
 
 
 def _load(data: bytes) -> Any:
@@ -226,7 +226,7 @@ def _demand_finite(points: Points) -> None:
         raise Unreadable(problem, hint, say("point {n}", n=bad[0]))
 
 
-def odd_emotion(content: Content) -> str:
+def odd_emotion(content: LandmarkFileContent) -> str:
     """Return the key of an emotion that is no code and so stayed in ``extra``; '' when there is none."""
     return next((key for key in _emotion_keys(content.extra) if content.extra[key] is not None), "")
 

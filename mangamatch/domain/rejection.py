@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.sample import Sample
 
 
-class Unusable(Exception):
+class SampleRejected(Exception):
     """Says what is wrong with a face or its file; ``hint`` says what to do."""
 
     def __init__(self, problem: Text, hint: Text | None = None) -> None:
@@ -45,13 +45,13 @@ def is_left_out(issue: Issue) -> bool:
 def demand_points(points: Points) -> None:
     """Raise Unusable where there are no points, or some that no image can hold."""
     if not len(points):
-        raise Unusable(say("it has no landmarks"))
+        raise SampleRejected(say("it has no landmarks"))
     if np.vdot(points, points) < FARTHEST:  # so is each alone; nearly always, and five times as fast
         return
     if not (np.abs(points) < FARTHEST).all():
         bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
         if len(bad):
-            raise Unusable(say("landmark {n} is not a finite number", n=bad[0]))
+            raise SampleRejected(say("landmark {n} is not a finite number", n=bad[0]))
         raise _far_out()
 
 
@@ -60,15 +60,15 @@ def check(sample: Sample) -> None:
     demand_points(sample.points)
     count, scheme = len(sample.points), SCHEMES.get(sample.scheme)
     if scheme and scheme.size != count:
-        raise Unusable(say("{n} landmarks instead of {size}", n=count, size=scheme.size))
+        raise SampleRejected(say("{n} landmarks instead of {size}", n=count, size=scheme.size))
     x0, y0, x1, y1 = sample.box.as_tuple()
     if not (abs(x0) < FARTHEST and abs(y0) < FARTHEST and abs(x1) < FARTHEST and abs(y1) < FARTHEST):
         raise _far_out()
 
 
-def _far_out() -> Unusable:
+def _far_out() -> SampleRejected:
     problem = say("a coordinate is not a number or too large")
-    return Unusable(problem, say("Place the landmarks of this face again."))
+    return SampleRejected(problem, say("Place the landmarks of this face again."))
 
 
 def sound(samples: Iterable[Sample]) -> tuple[list[Sample], list[Issue]]:
@@ -79,7 +79,7 @@ def sound(samples: Iterable[Sample]) -> tuple[list[Sample], list[Issue]]:
         try:
             check(sample)
             kept.append(sample)
-        except Unusable as error:
+        except SampleRejected as error:
             issues.append(error.issue(sample.image, sample.name))
     return kept, issues
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.images import BadPicture, opened_picture
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _KINDS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp", "BMP": ".bmp", "TIFF":
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ImageFile:
     """An image on disk: its (width, height), and the suffix that its content asks for."""
 
     path: Path
@@ -62,11 +62,11 @@ def is_image(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
-def look(path: Path) -> Picture:
+def look(path: Path) -> ImageFile:
     """Read the header of an image, whatever its name; raises Unusable, also when it would fill the memory."""
     try:
         with opened_picture(path, tuple(_KINDS)) as image:
-            return Picture(path, image.size, _KINDS.get(image.format or "", ".jpg"))  # MPO is JPEG
+            return ImageFile(path, image.size, _KINDS.get(image.format or "", ".jpg"))  # MPO is JPEG
     except FileNotFoundError as error:
         raise missing(path.name) from error
     except OSError as error:
@@ -75,11 +75,13 @@ def look(path: Path) -> Picture:
         raise _unread(path, error.reason, error.hint) from error
 
 
-def _unread(path: Path, reason: str, hint: Text) -> Unusable:
-    return Unusable(say("the image {file} cannot be read: {reason}", file=path.name, reason=reason), hint)
+def _unread(path: Path, reason: str, hint: Text) -> SampleRejected:
+    return SampleRejected(
+        say("the image {file} cannot be read: {reason}", file=path.name, reason=reason), hint
+    )
 
 
-def missing(name: str) -> Unusable:
+def missing(name: str) -> SampleRejected:
     """Return what is to be said of landmarks without their image."""
     problem = say("there is no image {name}", name=name)
-    return Unusable(problem, say("Put the image there, or remove its landmarks."))
+    return SampleRejected(problem, say("Put the image there, or remove its landmarks."))

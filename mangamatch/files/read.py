@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.errors import SourceError
 from mangamatch.files.paths import file_size
 
@@ -36,9 +36,9 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         if error.errno == errno.EFBIG:
             problem = say("it is larger than {n} MB", n=_MAX_BYTES >> 20)
-            raise Unusable(problem, say("Such a file holds no landmarks of one face.")) from error
+            raise SampleRejected(problem, say("Such a file holds no landmarks of one face.")) from error
         problem = say("it cannot be read: {reason}", reason=error)
-        raise Unusable(problem, say("Check path and rights.")) from error
+        raise SampleRejected(problem, say("Check path and rights.")) from error
 
 
 def read_text(path: Path) -> str:

@@ -19,7 +19,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replaced_folder
@@ -126,7 +126,7 @@ def _ahead(
 def _cut_page(cuts: Sequence[_Cut], job: _Job) -> list[Outcome]:
     try:
         pixels = _pixels(cuts[0].sample)
-    except Unusable as problem:
+    except SampleRejected as problem:
         return [problem.issue(cut.sample.image, cut.sample.name) for cut in cuts]
     return [_outcome(cut, pixels, job) for cut in cuts]
 
@@ -134,7 +134,7 @@ def _cut_page(cuts: Sequence[_Cut], job: _Job) -> list[Outcome]:
 def _outcome(cut: _Cut, pixels: Pixels, job: _Job) -> Outcome:
     try:
         return _cut_face(cut, pixels, job)
-    except Unusable as problem:
+    except SampleRejected as problem:
         return problem.issue(cut.sample.image, cut.sample.name)
 
 
@@ -142,7 +142,7 @@ def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
     sample, (height, width) = cut.sample, pixels.shape[:2]
     if sample.size and min(sample.size) > 0 and sample.size != (width, height):
         declared = "{}×{}".format(*sample.size)
-        raise Unusable(
+        raise SampleRejected(
             say(
                 "the image is {real}, but its landmarks were placed on {declared}",
                 real=f"{width}×{height}",
@@ -164,13 +164,13 @@ def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
 def _region(sample: Sample, width: int, height: int, margin: float) -> tuple[int, int, int, int]:
     """Return the whole pixels x0, y0, x1, y1 of the crop."""
     if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
-        raise Unusable(say("a coordinate is not a number"), _PLACE_AGAIN)
+        raise SampleRejected(say("a coordinate is not a number"), _PLACE_AGAIN)
     box = sample.box.union(Box.around(sample.points)) if len(sample.points) else sample.box
     box = box.grown(margin * max(box.width, box.height))
     x0, y0 = max(math.floor(box.x0), 0), max(math.floor(box.y0), 0)
     x1, y1 = min(math.ceil(box.x1), width), min(math.ceil(box.y1), height)
     if x0 >= x1 or y0 >= y1:
-        raise Unusable(say("the face lies outside its image"), _PLACE_AGAIN)
+        raise SampleRejected(say("the face lies outside its image"), _PLACE_AGAIN)
     return x0, y0, x1, y1
 
 
@@ -188,10 +188,10 @@ def _decoded(image: Path) -> Pixels:
     try:
         return decoded(image, cv2.IMREAD_UNCHANGED)
     except OSError as error:
-        raise Unusable(say("the image cannot be read: {reason}", reason=error), hint) from error
+        raise SampleRejected(say("the image cannot be read: {reason}", reason=error), hint) from error
     except BadPicture as error:
         problem = say("the image cannot be decoded: {reason}", reason=error.reason)
-        raise Unusable(problem, error.hint) from error
+        raise SampleRejected(problem, error.hint) from error
 
 
 def _png(pixels: Pixels) -> bytes:
@@ -199,4 +199,4 @@ def _png(pixels: Pixels) -> bytes:
         return cv2.imencode(".png", pixels, _PNG)[1].tobytes()
     except cv2.error as error:
         problem = say("PNG cannot hold such pixels: {reason}", reason=error.err)
-        raise Unusable(problem, say("Convert the image first.")) from error
+        raise SampleRejected(problem, say("Convert the image first.")) from error

@@ -24,7 +24,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable, check, demand_some
+from mangamatch.domain.rejection import SampleRejected, check, demand_some
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.atomic import replaced_file
@@ -35,7 +35,7 @@ from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import stored, whole
-from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.scheme_check import mixed
 from mangamatch.formats.common.unique_names import printable
 
@@ -64,7 +64,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
 
     Images outside the folder of ``path`` are refused unless ``outside``.
     """
-    collected, fence, pace = Collected(path), Fence(path.parent, outside=outside), Pace()
+    collected, fence, pace = Collected(path), PathSandbox(path.parent, outside=outside), Pace()
     try:
         total = file_size(path)
         with path.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
@@ -95,7 +95,7 @@ def _demand_header(names: Sequence[str], path: Path) -> None:
 def _take(row: dict[str, str], image: Path, collected: Collected) -> None:
     """Add the face of a row; raises Unusable."""
     if any(printable(text) != text for text in row.values() if isinstance(text, str)):
-        raise Unusable(say("it is not UTF-8"), say("Save the file as UTF-8."))
+        raise SampleRejected(say("it is not UTF-8"), say("Save the file as UTF-8."))
     size = _numbers(row, ("width", "height"))
     edges = _numbers(row, _EDGES)
     collected.add(
@@ -111,13 +111,13 @@ def _take(row: dict[str, str], image: Path, collected: Collected) -> None:
     )
 
 
-def _image(text: str, fence: Fence) -> Path:
+def _image(text: str, fence: PathSandbox) -> Path:
     """Return the image; raises Unusable for what is none by its name: the file may be anybody's."""
     if printable(text) != text:
-        raise Unusable(say("it is not UTF-8"), say("Save the file as UTF-8."))
+        raise SampleRejected(say("it is not UTF-8"), say("Save the file as UTF-8."))
     image = fence.find(text)
     if not is_image(text):
-        raise Unusable(say("{file} does not end like an image", file=text), _CORRECT)
+        raise SampleRejected(say("{file} does not end like an image", file=text), _CORRECT)
     if not image.is_file():
         raise missing(text)
     return image
@@ -130,7 +130,7 @@ def _points(row: Mapping[str, str]) -> Points:
     while texts and not texts[-1]:
         texts.pop()
     if len(texts) % 2:
-        raise Unusable(say("landmark {number} is missing", number=len(texts) // 2), _CORRECT)
+        raise SampleRejected(say("landmark {number} is missing", number=len(texts) // 2), _CORRECT)
     return arrays.points(_floats(texts))
 
 
@@ -140,7 +140,7 @@ def _numbers(row: Mapping[str, str], names: Sequence[str]) -> list[float]:
         return []
     values = _floats(texts)
     if not np.isfinite(values).all():
-        raise Unusable(say("a number is not finite"), _CORRECT)
+        raise SampleRejected(say("a number is not finite"), _CORRECT)
     return values
 
 
@@ -149,7 +149,7 @@ def _floats(texts: Sequence[str]) -> list[float]:
         return list(map(float, texts))
     except ValueError as error:
         problem = say("a number is missing or wrong ({reason})", reason=error)
-        raise Unusable(problem, _CORRECT) from error
+        raise SampleRejected(problem, _CORRECT) from error
 
 
 def write(
@@ -172,7 +172,7 @@ def write(
             try:
                 table.writerow(_row(sample, path, most, plain_cells))
                 written.append(sample)
-            except Unusable as error:
+            except SampleRejected as error:
                 issues.append(error.issue(sample.image, sample.name))
         demand_some(len(written), len(wanted), issues)
     yield Progress(len(wanted), len(wanted))
@@ -186,7 +186,7 @@ def _row(sample: Sample, path: Path, most: int, plain: bool) -> list[object]:
     file = reference(sample.image, path.parent)
     if any(printable(text) != text for text in (file, *texts)) or "\\" in file or not is_image(file):
         problem = say("its name or path holds characters that a CSV file cannot keep, or is no image's")
-        raise Unusable(problem, say("Rename the face's files."))
+        raise SampleRejected(problem, say("Rename the face's files."))
     rest = [""] * (2 * (most - len(sample.points)))
     size = sample.size or ("", "")
     facts = [path_cell(file, plain=plain), *size, *sample.box.as_tuple(), *texts]
@@ -201,4 +201,4 @@ def _json(sample: Sample) -> str:
         return json.dumps(extra, separators=(",", ":"))
     except (TypeError, ValueError, RecursionError) as error:
         problem = say("extra data that is no JSON: {reason}", reason=error)
-        raise Unusable(problem, say("Remove it, or export without it.")) from error
+        raise SampleRejected(problem, say("Remove it, or export without it.")) from error

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain import json_text
 from mangamatch.domain.landmark_json import Unreadable, decode
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.read import read_bytes
 from mangamatch.formats.common import sidecar_reader
 
@@ -36,7 +36,7 @@ def detect(path: Path) -> bool:
 def _looks_right(file: Path) -> bool:
     try:
         return _is_ours(read_bytes(file)) and bool(_decode(file))
-    except (Unusable, ValueError):
+    except (SampleRejected, ValueError):
         return False
 
 
@@ -57,12 +57,14 @@ def _decode(file: Path) -> sidecar_reader.Marks:
     try:
         content = decode(read_bytes(file))
     except Unreadable as error:
-        raise Unusable(error.problem, error.hint) from error
+        raise SampleRejected(error.problem, error.hint) from error
     emotion = {} if content.emotion is None else {"emotion": content.emotion}
     return sidecar_reader.Marks(content.points, content.scheme, {**content.extra, **emotion})
 
 
-def _on_crops(pairs: Sequence[sidecar_reader.Pair], collected: Collected) -> list[sidecar_reader.Pair]:
+def _on_crops(
+    pairs: Sequence[sidecar_reader.SidecarPair], collected: Collected
+) -> list[sidecar_reader.SidecarPair]:
     """Leave out faces most of whose points miss the image: they count from a page that is not here."""
     kept = []
     for pair in pairs:
@@ -70,6 +72,8 @@ def _on_crops(pairs: Sequence[sidecar_reader.Pair], collected: Collected) -> lis
         with collected.leaving_out("", pair.file):
             if ((points >= 0) & (points <= pair.size)).all(axis=1).mean() < 0.5:
                 problem = say("most of its landmarks lie outside of the image")
-                raise Unusable(problem, say("Match it on its page, or cut the crop its points count from."))
+                raise SampleRejected(
+                    problem, say("Match it on its page, or cut the crop its points count from.")
+                )
             kept.append(pair)
     return kept

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.read import read_text, starts
 from mangamatch.formats.common import sidecar_reader
 from mangamatch.formats.common.sidecar_writer import write_pairs
@@ -60,12 +60,12 @@ def _decode(file: Path) -> sidecar_reader.Marks:
     text = read_text(file)
     head = _HEAD.match(text)
     if head is None:
-        raise Unusable(say("it does not begin as a .pts file does"), _EXPORT_AGAIN)
+        raise SampleRejected(say("it does not begin as a .pts file does"), _EXPORT_AGAIN)
     numbers = text[head.end() :].partition("}")[0].split()
     points = _points(numbers)
     if len(points) != int(head[1][:9]):
         problem = say("it announces {n} landmarks and holds {found}", n=head[1], found=len(points))
-        raise Unusable(problem, _EXPORT_AGAIN)
+        raise SampleRejected(problem, _EXPORT_AGAIN)
     return sidecar_reader.Marks(points)
 
 
@@ -74,7 +74,7 @@ def _points(numbers: list[str]) -> Points:
         return arrays.points(arrays.points([float(number) for number in numbers]) - 1)
     except ValueError as error:
         problem = say("a number is missing or wrong ({reason})", reason=error)
-        raise Unusable(problem, _EXPORT_AGAIN) from error
+        raise SampleRejected(problem, _EXPORT_AGAIN) from error
 
 
 def write(

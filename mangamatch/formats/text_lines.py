@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.read import read_text, starts
 from mangamatch.formats.common import sidecar_reader
 from mangamatch.formats.npy.pairs import settle
@@ -48,4 +48,4 @@ def _decode(file: Path) -> sidecar_reader.Marks:
         return sidecar_reader.Marks(arrays.points(numbers))
     except ValueError as error:
         problem = say("a number is missing or wrong ({reason})", reason=error)
-        raise Unusable(problem, _WRITE_AGAIN) from error
+        raise SampleRejected(problem, _WRITE_AGAIN) from error

@@ -21,14 +21,14 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import WFLW98
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.image_headers import look
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
 from mangamatch.formats.common.collector import Collected
-from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.unique_names import printable
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ def _read(
 def _demand_new(line: str, number: int, seen: dict[str, int]) -> None:
     first = seen.setdefault(line, number)
     if first != number:
-        raise Unusable(say("the same face stands in line {n}", n=first), say("Remove one of the two lines."))
+        raise SampleRejected(
+            say("the same face stands in line {n}", n=first), say("Remove one of the two lines.")
+        )
 
 
 def _take(line: str, images: _Images, collected: Collected) -> None:
@@ -100,7 +102,7 @@ def _take(line: str, images: _Images, collected: Collected) -> None:
     words = line.split(None, _NUMBERS)
     if len(words) <= _NUMBERS:
         problem = say("it has {n} words instead of {size}", n=len(words), size=_WORDS)
-        raise Unusable(problem, _COPY_AGAIN)
+        raise SampleRejected(problem, _COPY_AGAIN)
     points = arrays.points(_floats(words[:-1]))
     box, extra, name = _rest(words[-1])
     image, size = images.named(name)
@@ -122,9 +124,9 @@ def _floats(words: list[str]) -> list[float]:
         values = list(map(float, words))
     except ValueError as error:
         problem = say("a number is missing or wrong ({reason})", reason=error)
-        raise Unusable(problem, _COPY_AGAIN) from error
+        raise SampleRejected(problem, _COPY_AGAIN) from error
     if not np.isfinite(values).all():
-        raise Unusable(say("a number is not finite"), _COPY_AGAIN)
+        raise SampleRejected(say("a number is not finite"), _COPY_AGAIN)
     return values
 
 
@@ -134,13 +136,13 @@ class _Images:
     def __init__(self, folder: Path, *, outside: bool) -> None:
         ups = (folder, folder.parent, folder.parent.parent)
         folders = [folder, *(up / name for up in ups for name in ("WFLW_images", "images"))]
-        self._fences = [Fence(place, outside=outside) for place in folders if place.is_dir()]
+        self._fences = [PathSandbox(place, outside=outside) for place in folders if place.is_dir()]
         self._known: dict[str, tuple[Path, tuple[int, int]]] = {}
 
     def named(self, name: str) -> tuple[Path, tuple[int, int]]:
         """Return path and (width, height); raises Unusable."""
         if printable(name) != name:
-            raise Unusable(say("its image's name is not UTF-8"), say("Give it another name."))
+            raise SampleRejected(say("its image's name is not UTF-8"), say("Give it another name."))
         if name not in self._known:
             places = [fence.find(name) for fence in self._fences]
             path = next((place for place in places if place.is_file()), places[0])

@@ -23,7 +23,7 @@ _SPAN = 0.8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Look:
+class Appearance:
     """The face made small, upright and as it lay.
 
     ``patch`` (S, S): in its own frame; ``template`` (T, T): what is in the ``window`` of the image, px.
@@ -34,12 +34,12 @@ class Look:
     window: Box
 
 
-def look_of(grey: Pixels, patch: Pixels, box: Box) -> Look:
+def look_of(grey: Pixels, patch: Pixels, box: Box) -> Appearance:
     """Return how the face in ``box`` with the ``patch`` that its landmarks give looks on ``grey`` (H, W)."""
     half = max(box.width, box.height, 2.0) / 2
     x, y = box.centre
     window = Box(x - half, y - half, x + half, y + half)
-    return Look(patch, _scaled(grey, window, _TEMPLATE), window)
+    return Appearance(patch, _scaled(grey, window, _TEMPLATE), window)
 
 
 def patch_of(grey: Pixels, points: Points) -> Pixels:
@@ -101,7 +101,7 @@ def similar(patch: Pixels, other: Pixels) -> float:
 
 
 def whereabouts(
-    look: Look, grey: Pixels, within: Box, sizes: Sequence[float], most: int
+    look: Appearance, grey: Pixels, within: Box, sizes: Sequence[float], most: int
 ) -> list[tuple[float, Box]]:
     """Return up to ``most`` places in ``within`` that look like the face's window, best first: likeness, box.
 
@@ -114,7 +114,7 @@ def whereabouts(
     return found[:most]
 
 
-def _places(look: Look, grey: Pixels, within: Box, size: float, most: int) -> list[tuple[float, Box]]:
+def _places(look: Appearance, grey: Pixels, within: Box, size: float, most: int) -> list[tuple[float, Box]]:
     area = within.intersection(Box(0, 0, grey.shape[1], grey.shape[0]))
     side = look.window.width * size
     scale = side / _TEMPLATE  # frame px for each template px

@@ -34,7 +34,7 @@ _TRIED = (1, 3)
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportedModel:
     """What was written; ``difference``: see :func:`difference`."""
 
     scheme: str
@@ -46,7 +46,7 @@ class Exported:
     difference: float
 
 
-def export_onnx(model: Path, target: Path, scheme: str | None = None) -> Exported:
+def export_onnx(model: Path, target: Path, scheme: str | None = None) -> ExportedModel:
     """Write a run folder's network, or weights of one, to an ONNX file, whole or not at all.
 
     ``scheme``: whose landmarks, of a network with several heads. Raises UsageError for a name that does not
@@ -60,7 +60,7 @@ def export_onnx(model: Path, target: Path, scheme: str | None = None) -> Exporte
     _write(target, data)
     spread = network.dense
     spec = network.spec
-    return Exported(about.scheme, about.count, spec.size, spec.channels, spread, len(data), gap)
+    return ExportedModel(about.scheme, about.count, spec.size, spec.channels, spread, len(data), gap)
 
 
 def _check_target(target: Path) -> None:
@@ -78,7 +78,7 @@ def to_onnx(network: LandmarkNetwork, scheme: str) -> bytes:
     """
     import torch
 
-    from mangamatch.models.network import Answers
+    from mangamatch.models.network import SingleSchemeNetwork
 
     spec, stream = network.spec, io.BytesIO()
     names = ["points", "spread"] if network.dense else ["points"]
@@ -93,7 +93,7 @@ def to_onnx(network: LandmarkNetwork, scheme: str) -> bytes:
     try:
         with warnings.catch_warnings():  # that there is a newer one, and that shapes were looked at
             warnings.simplefilter("ignore")
-            torch.onnx.export(Answers(network, scheme).eval(), (example,), dynamo=False, **how)
+            torch.onnx.export(SingleSchemeNetwork(network, scheme).eval(), (example,), dynamo=False, **how)
     except Exception as error:  # the exporter raises what it likes, also for packages that are not there
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise ModelError(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from mangamatch.models.crops import COLOUR, GREY, Frame
+from mangamatch.models.crops import COLOUR, GREY, CropFrame
 from mangamatch.models.cutting import cut
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def with_channels(image: Pixels, channels: int) -> Pixels:
     return result
 
 
-def crops_of(image: Pixels, boxes: Sequence[Box], setting: CropSetting) -> tuple[Singles, Frame]:
+def crops_of(image: Pixels, boxes: Sequence[Box], setting: CropSetting) -> tuple[Singles, CropFrame]:
     """Return the crops (N, C, S, S), 0 black … 1 white, around ``boxes``, and where they lie.
 
     ``image`` has the channels of ``setting``; every box must satisfy ``can_cut``.
@@ -44,4 +44,4 @@ def crops_of(image: Pixels, boxes: Sequence[Box], setting: CropSetting) -> tuple
     cuts = np.stack([cut(image, box, setting)[inner, inner] for box in boxes])
     images = np.ascontiguousarray(cuts.transpose(0, 3, 1, 2), np.float32)
     images /= 255
-    return images, Frame.stack([Frame.around(box, setting) for box in boxes])
+    return images, CropFrame.stack([CropFrame.around(box, setting) for box in boxes])

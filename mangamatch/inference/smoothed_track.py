@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Steady:
+class TrackSmoother:
     """``faces`` of a frame, smoothed, and what goes on from there for each, None for one that is lost."""
 
     faces: tuple[FoundFace, ...] = ()
     smoothers: tuple[FaceSmoother | None, ...] = ()
 
-    def after(self, faces: Sequence[FoundFace], time_ms: float) -> Steady:
+    def after(self, faces: Sequence[FoundFace], time_ms: float) -> TrackSmoother:
         """Return the faces of the next frame; one that is given, lost or found again begins anew."""
         known = (*self.smoothers, *(None,) * len(faces))
         smoothers = tuple(_gone_on(before, face, time_ms) for before, face in zip(known, faces, strict=False))
@@ -29,7 +29,7 @@ class Steady:
             face if one is None else replace(face, points=one.points)
             for face, one in zip(faces, smoothers, strict=True)
         )
-        return Steady(tuple(smooth), smoothers)
+        return TrackSmoother(tuple(smooth), smoothers)
 
 
 def _gone_on(before: FaceSmoother | None, face: FoundFace, time_ms: float) -> FaceSmoother | None:

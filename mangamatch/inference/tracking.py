@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from mangamatch.domain.box import Box
-from mangamatch.inference.appearance import Look, look_of, patch_of, similar, whereabouts
+from mangamatch.inference.appearance import Appearance, look_of, patch_of, similar, whereabouts
 from mangamatch.inference.smoothing import similarity
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ GIVEN, TRACKED, FOUND, LOST = "given", "tracked", "found", "lost"
 """States of a face: box from somebody, from the frame before, from a search; not seen."""
 
 
-class Predicted(Protocol):
+class BoxPredictions(Protocol):
     """``points`` (N, K, 2), image px, NaN for a box off the image; ``spread`` (N, K) or None."""
 
     @property
@@ -43,7 +43,7 @@ class FacePredictor(Protocol):
     crop: CropSetting
     mean_shape: Floats | None
 
-    def points(self, image: Pixels, boxes: Sequence[Box]) -> Predicted:
+    def points(self, image: Pixels, boxes: Sequence[Box]) -> BoxPredictions:
         """Return the landmarks of N boxes."""
         ...
 
@@ -83,8 +83,8 @@ class Track:
 
     box: Box
     points: Points | None = None
-    first: Look | None = None
-    last: Look | None = None
+    first: Appearance | None = None
+    last: Appearance | None = None
     fit: tuple[Points, Box] | None = None
     state: str = GIVEN
     missing: int = 0

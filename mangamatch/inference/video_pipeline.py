@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mangamatch.inference.smoothed_track import Steady
+from mangamatch.inference.smoothed_track import TrackSmoother
 from mangamatch.inference.tracking import TRACKED, step
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def follow(
     ``smooth`` filters the landmarks over time; the tracker goes by what the network said. A frame that
     could not be decoded has no faces.
     """
-    steady = Steady()
+    steady = TrackSmoother()
     last: Followed | None = None
     for frame in frames:
         if frame.issue is not None:

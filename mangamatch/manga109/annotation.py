@@ -8,7 +8,7 @@ from mangamatch.domain.messages import say
 from mangamatch.files.paths import file_size
 from mangamatch.manga109 import columns, reader
 from mangamatch.manga109.issue_log import Notes
-from mangamatch.manga109.raw_annotation import Sheet
+from mangamatch.manga109.raw_annotation import RawAnnotation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 << 20  # the largest real book has 2 MB
 
 
-def read_sheet(path: Path) -> Sheet:
+def read_sheet(path: Path) -> RawAnnotation:
     """Read ``path`` as far as it can be read; never raises for its content."""
     notes = Notes(path)
     data = read_bytes(path, MAX_BYTES, notes)
     if data is None:
-        return Sheet(notes)
+        return RawAnnotation(notes)
     sheet = columns.cut(data, notes) or reader.stream(data, notes)
     if sheet.title and sheet.title != path.stem:
         hint = say("The file's name is used; check that the file was not mixed up with another.")

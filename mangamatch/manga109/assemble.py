@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.messages import Text
     from mangamatch.manga109.images import Size
     from mangamatch.manga109.issue_log import Notes
-    from mangamatch.manga109.raw_annotation import Rows, Sheet
+    from mangamatch.manga109.raw_annotation import RawAnnotation, RegionRows
 
 _DOUBLE_IDS = say("Manga109 ids are unique; all elements are kept, but a match may name the wrong one.")
 
@@ -61,7 +61,7 @@ def _note_sizes(written: Mapping[int, Size], measured: Mapping[int, Size], notes
         notes.add(problem, say("The image's size is used; boxes are taken as pixels of the image."), where)
 
 
-def written_sizes(sheets: Sequence[Sheet]) -> dict[int, Size]:
+def written_sizes(sheets: Sequence[RawAnnotation]) -> dict[int, Size]:
     """Page sizes as written; of several files the first that knows a size counts."""
     sizes: dict[int, Size] = {}
     for sheet in sheets:
@@ -72,7 +72,7 @@ def written_sizes(sheets: Sequence[Sheet]) -> dict[int, Size]:
     return sizes
 
 
-def _note_double_pages(sheet: Sheet) -> None:
+def _note_double_pages(sheet: RawAnnotation) -> None:
     counts = Counter(page.index for page in sheet.pages)
     if double := [index for index, count in counts.items() if count > 1]:
         where = words.pages(double)
@@ -80,7 +80,7 @@ def _note_double_pages(sheet: Sheet) -> None:
         sheet.notes.add(say("The index of {pages} occurs more than once", pages=where), hint, where)
 
 
-def make_regions(sheets: Sequence[Sheet], pages: Sequence[Page]) -> dict[str, Regions]:
+def make_regions(sheets: Sequence[RawAnnotation], pages: Sequence[Page]) -> dict[str, Regions]:
     """Check the boxes of all sheets and join them by kind."""
     limits = {page.index: (page.width, page.height) for page in pages}
     known = set(chain.from_iterable(sheet.characters for sheet in sheets)) | {""}
@@ -92,7 +92,7 @@ def make_regions(sheets: Sequence[Sheet], pages: Sequence[Page]) -> dict[str, Re
     return {kind: _joined(regions) for kind, regions in parts.items()}
 
 
-def _checked(sheet: Sheet, kind: str, rows: Rows, limits: Mapping[int, Size]) -> Regions:
+def _checked(sheet: RawAnnotation, kind: str, rows: RegionRows, limits: Mapping[int, Size]) -> Regions:
     x0, y0, x1, y1 = rows.boxes.T
     used, slots = np.unique(rows.pages, return_inverse=True)
     sizes = np.array([limits[index] for index in used.tolist()], dtype=np.int64).reshape(-1, 2)
@@ -110,7 +110,7 @@ def _checked(sheet: Sheet, kind: str, rows: Rows, limits: Mapping[int, Size]) ->
 
 
 def _note_boxes(
-    sheet: Sheet, kind: str, rows: Rows, wrong: NDArray[np.bool_], problem: Text, hint: Text
+    sheet: RawAnnotation, kind: str, rows: RegionRows, wrong: NDArray[np.bool_], problem: Text, hint: Text
 ) -> None:
     def describe(row: int) -> tuple[Text, Text]:
         line = sheet.line(int(rows.places[row]))
@@ -127,7 +127,7 @@ def _note_boxes(
         sheet.notes.add_rows(np.flatnonzero(wrong).tolist(), describe, hint)
 
 
-def _note_strangers(sheet: Sheet, kind: str, rows: Rows, known: set[str]) -> None:
+def _note_strangers(sheet: RawAnnotation, kind: str, rows: RegionRows, known: set[str]) -> None:
     strangers = set(rows.characters) - known
     if not strangers:
         return
@@ -146,7 +146,7 @@ def _note_strangers(sheet: Sheet, kind: str, rows: Rows, known: set[str]) -> Non
     sheet.notes.add_rows(found, describe, hint)
 
 
-def _regions(rows: Rows, keep: NDArray[np.intp]) -> Regions:
+def _regions(rows: RegionRows, keep: NDArray[np.intp]) -> Regions:
     columns = (rows.ids, rows.characters, rows.texts)
     extra = dict(rows.extra)
     if len(keep) < len(rows.ids):
@@ -176,7 +176,7 @@ def _joined(parts: Sequence[Regions]) -> Regions:
     )
 
 
-def note_double_ids(sheets: Sequence[Sheet]) -> None:
+def note_double_ids(sheets: Sequence[RawAnnotation]) -> None:
     """List ids that occur twice in a book, in any of its files."""
     seen: set[str] = set()
     for sheet in sheets:
@@ -190,7 +190,7 @@ def note_double_ids(sheets: Sequence[Sheet]) -> None:
             seen.add(key)
 
 
-def _ids(sheet: Sheet) -> list[str]:
+def _ids(sheet: RawAnnotation) -> list[str]:
     polygons = (polygon.id for polygon in sheet.polygons)
     elements = (value for element in sheet.elements for name, value in element.attributes if name == "id")
     boxes = chain.from_iterable(rows.ids for rows in sheet.rows.values())

@@ -17,9 +17,9 @@ from xml.parsers import expat
 import numpy as np
 
 from mangamatch.manga109.issue_log import Notes
-from mangamatch.manga109.raw_annotation import KINDS, Rows, Sheet
+from mangamatch.manga109.raw_annotation import KINDS, RawAnnotation, RegionRows
 from mangamatch.manga109.reader import stream
-from mangamatch.manga109.scan import Text, Unproven, begins, demand, scan, word
+from mangamatch.manga109.scan import PaddedText, Unproven, begins, demand, scan, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ class _Tags:
     page: Ints
 
 
-def cut(data: bytes, notes: Notes) -> Sheet | None:
+def cut(data: bytes, notes: Notes) -> RawAnnotation | None:
     """Read a plainly written file; None when it is anything else. ``notes`` stay empty with None."""
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")  # as XML demands of every parser
@@ -55,7 +55,7 @@ def cut(data: bytes, notes: Notes) -> Sheet | None:
         return None
 
 
-def _cut(text: Text, notes: Notes) -> Sheet:
+def _cut(text: PaddedText, notes: Notes) -> RawAnnotation:
     tags, remainder = _pages(text)
     sheet = stream(remainder, Notes(""))
     demand(not sheet.notes.issues() and not sheet.rows and not sheet.elements)
@@ -66,7 +66,7 @@ def _cut(text: Text, notes: Notes) -> Sheet:
     return sheet
 
 
-def _pages(text: Text) -> tuple[_Tags, bytes]:
+def _pages(text: PaddedText) -> tuple[_Tags, bytes]:
     """Return all tags with the page each stands in, and the file without what its pages hold."""
     starts, closers = text.where("<"), text.where(">")
     slots = np.searchsorted(closers, starts)
@@ -99,7 +99,7 @@ def _demand_boxes_only(words: Words) -> None:
     demand(known)
 
 
-def _demand_blank(text: Text, tags: Ints, words: Words, starts: Ints, ends: Ints) -> None:
+def _demand_blank(text: PaddedText, tags: Ints, words: Words, starts: Ints, ends: Ints) -> None:
     """Between these tags and the next ones stand a few blanks, unless it is what a text says."""
     tags = tags[~begins(words[tags + 1], "/text>")]
     lengths = starts[tags + 1] - ends[tags] - 1
@@ -109,7 +109,7 @@ def _demand_blank(text: Text, tags: Ints, words: Words, starts: Ints, ends: Ints
         demand((lengths <= position) | (after <= ord(" ")))
 
 
-def _rows(text: Text, tags: _Tags, indices: IntArray) -> dict[str, Rows]:
+def _rows(text: PaddedText, tags: _Tags, indices: IntArray) -> dict[str, RegionRows]:
     """Read all boxes at once, then sort them by kind."""
     matches = np.column_stack([begins(tags.words, kind + " ") for kind in KINDS])
     chosen = np.flatnonzero((tags.page >= 0) & matches.any(axis=1))
@@ -126,11 +126,11 @@ def _rows(text: Text, tags: _Tags, indices: IntArray) -> dict[str, Rows]:
         pick = np.flatnonzero(kinds == number)
         words = texts if kind == "text" else [""] * len(pick)
         columns = (ids[pick].tolist(), pages[pick], boxes[pick], characters[pick].tolist(), words)
-        found[kind] = Rows(*columns, {}, starts[pick])
+        found[kind] = RegionRows(*columns, {}, starts[pick])
     return {kind: rows for kind, rows in found.items() if rows.ids}
 
 
-def _values(text: Text, starts: Ints, names_end: Ints, ends: Ints) -> Ints:
+def _values(text: PaddedText, starts: Ints, names_end: Ints, ends: Ints) -> Ints:
     """Return start and end of each tag's values, in the order of ``_ATTRIBUTES``; 0, 0 for none."""
     quotes = text.where('"')
     first = np.searchsorted(quotes, starts)
@@ -144,7 +144,7 @@ def _values(text: Text, starts: Ints, names_end: Ints, ends: Ints) -> Ints:
     return spans
 
 
-def _attributes(text: Text, names_end: Ints, ends: Ints, pairs: Ints) -> Ints:
+def _attributes(text: PaddedText, names_end: Ints, ends: Ints, pairs: Ints) -> Ints:
     """Sort the quote pairs (n, k, 2) of n tags into the order of ``_ATTRIBUTES``; return value spans."""
     before = np.column_stack([names_end, pairs[:, :-1, 1] + 1])
     demand(text.at(before) == ord(" "))
@@ -174,7 +174,7 @@ def _in_order(pairs: Ints, names: NDArray[np.int8]) -> Ints:
     return np.take_along_axis(pairs, order[:, :, None], axis=1)
 
 
-def _demand_closed(text: Text, last_quotes: Ints, ends: Ints) -> None:
+def _demand_closed(text: PaddedText, last_quotes: Ints, ends: Ints) -> None:
     """Between the last attribute and ``>`` stands nothing, a slash, or a space and a slash."""
     rest = ends - last_quotes - 1
     demand(rest <= 2)
@@ -182,7 +182,7 @@ def _demand_closed(text: Text, last_quotes: Ints, ends: Ints) -> None:
     demand((rest < 2) | (text.at(ends - 2) == ord(" ")))
 
 
-def _contents(text: Text, tags: _Tags, chosen: Ints, may_hold_text: Bools) -> list[str]:
+def _contents(text: PaddedText, tags: _Tags, chosen: Ints, may_hold_text: Bools) -> list[str]:
     """Text of each text tag; it reaches to the very next tag, which must be its end."""
     empty = text.at(tags.ends[chosen] - 1) == ord("/")
     demand(empty | may_hold_text)
@@ -195,7 +195,7 @@ def _contents(text: Text, tags: _Tags, chosen: Ints, may_hold_text: Bools) -> li
     return _strings(text, np.column_stack([starts, ends])[may_hold_text])
 
 
-def _names(text: Text, spans: Ints) -> NDArray[np.str_]:
+def _names(text: PaddedText, spans: Ints) -> NDArray[np.str_]:
     """Cut out short values that mean what they look like: ASCII, no references, no line breaks."""
     lengths = spans[:, 1] - spans[:, 0]
     width = max(int(lengths.max(initial=0)), 1)
@@ -208,7 +208,7 @@ def _names(text: Text, spans: Ints) -> NDArray[np.str_]:
     return names
 
 
-def _strings(text: Text, spans: Ints) -> list[str]:
+def _strings(text: PaddedText, spans: Ints) -> list[str]:
     data = text.data
     cut_out = [data[a:b] for a, b in zip(spans[:, 0].tolist(), spans[:, 1].tolist(), strict=True)]
     if b"&" in data:
@@ -226,7 +226,7 @@ def _unescaped(piece: bytes) -> str:
     return "".join(letters)
 
 
-def _numbers(text: Text, spans: Ints) -> IntArray:
+def _numbers(text: PaddedText, spans: Ints) -> IntArray:
     """Parse (n, 4) runs of one to six digits."""
     ends = spans[:, :, 1]
     lengths = ends - spans[:, :, 0]

@@ -37,7 +37,7 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class DatasetLayout:
     """What lies where; titles are file or folder names."""
 
     root: Path
@@ -67,7 +67,7 @@ def _sort_in(entry: os.DirEntry[str], path: Path, found: dict[bool, dict[str, Pa
         notes.add(say("{name} cannot be followed: {reason}", name=entry.name, reason=error), hint)
 
 
-def find_layout(root: Path, notes: Notes) -> Layout:
+def find_layout(root: Path, notes: Notes) -> DatasetLayout:
     """Find the data set in or below ``root``; SourceError when the folder is missing or unreadable."""
     try:
         here = look(root, notes)
@@ -76,7 +76,7 @@ def find_layout(root: Path, notes: Notes) -> Layout:
         raise SourceError(message, say("Check the path, and that you may read the folder.")) from error
     base, folder = _descend(root, here, notes)
     annotations = _annotations(folder, notes)
-    return Layout(
+    return DatasetLayout(
         base,
         _listed(folder, notes),
         annotations,

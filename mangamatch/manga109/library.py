@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.book import Page
     from mangamatch.domain.issue import Issue
-    from mangamatch.manga109.layout import Layout
-    from mangamatch.manga109.raw_annotation import Sheet
+    from mangamatch.manga109.layout import DatasetLayout
+    from mangamatch.manga109.raw_annotation import RawAnnotation
 
 __all__ = ["BookFiles", "Library", "open_library", "read_book"]
 
@@ -67,7 +67,7 @@ def open_library(root: Path) -> tuple[Library, list[Issue]]:
     return Library(layout.root, MappingProxyType(books)), notes.issues()
 
 
-def _files(layout: Layout, title: str) -> BookFiles:
+def _files(layout: DatasetLayout, title: str) -> BookFiles:
     annotation, layers = layout.annotations.get(title), layout.layers.get(title, ())
     return BookFiles(title, annotation, layers, layout.images.get(title))
 
@@ -107,7 +107,7 @@ def read_book(files: BookFiles) -> tuple[Book, list[Issue]]:
     return book, [issue for sheet in sheets for issue in sheet.notes.issues()] + issues
 
 
-def _pages(files: BookFiles, sheets: Sequence[Sheet]) -> tuple[tuple[Page, ...], list[Issue]]:
+def _pages(files: BookFiles, sheets: Sequence[RawAnnotation]) -> tuple[tuple[Page, ...], list[Issue]]:
     notes = Notes(files.images or files.annotation or files.title)
     images = find_images(files.images, notes) if files.images else {}
     sizes = measure(images, notes)

@@ -31,7 +31,7 @@ class PageTag:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rows:
+class RegionRows:
     """Boxes of one kind as columns; see :class:`mangamatch.domain.book.Regions`.
 
     ``places`` (N,) says where each row stands, in units only ``Sheet.line`` knows.
@@ -47,7 +47,7 @@ class Rows:
 
 
 @dataclass(slots=True, eq=False)
-class Sheet:
+class RawAnnotation:
     """One file: what was read, up to where it could be read, and ``notes`` on what was wrong.
 
     ``pages`` holds every page tag, in document order, double indices included.
@@ -57,7 +57,7 @@ class Sheet:
     title: str = ""
     pages: list[PageTag] = field(default_factory=list)
     characters: dict[str, str] = field(default_factory=dict)
-    rows: dict[str, Rows] = field(default_factory=dict)
+    rows: dict[str, RegionRows] = field(default_factory=dict)
     polygons: list[Polygon] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     line: Callable[[int], int] = int

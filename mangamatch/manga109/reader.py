@@ -13,7 +13,7 @@ import numpy as np
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Element, Polygon
 from mangamatch.domain.messages import say
-from mangamatch.manga109.raw_annotation import KINDS, OUTSIDE, SIDES, PageTag, Rows, Sheet
+from mangamatch.manga109.raw_annotation import KINDS, OUTSIDE, SIDES, PageTag, RawAnnotation, RegionRows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,13 +54,13 @@ class _Growing:
     extra: dict[int, Mapping[str, str]] = field(default_factory=dict)
     lines: list[int] = field(default_factory=list)
 
-    def done(self) -> Rows:
+    def done(self) -> RegionRows:
         boxes = np.array(self.boxes, dtype=np.int32).reshape(-1, 4)
         pages = np.array(self.pages, dtype=np.int32)
-        return Rows(self.ids, pages, boxes, self.characters, self.texts, self.extra, self.lines)
+        return RegionRows(self.ids, pages, boxes, self.characters, self.texts, self.extra, self.lines)
 
 
-def stream(data: bytes, notes: Notes) -> Sheet:
+def stream(data: bytes, notes: Notes) -> RawAnnotation:
     """Read ``data``; what stands before a break is kept, the break itself is noted."""
     return _Reader(notes).read(data)
 
@@ -70,7 +70,7 @@ class _Reader:
 
     def __init__(self, notes: Notes) -> None:
         self.notes = notes
-        self.sheet = Sheet(notes)
+        self.sheet = RawAnnotation(notes)
         self.growing: dict[str, _Growing] = {}
         self.open: list[_Open] = []
         self.page = OUTSIDE
@@ -81,7 +81,7 @@ class _Reader:
         self.parser.CharacterDataHandler = self.characters
         self.parser.StartDoctypeDeclHandler = self.refuse_doctype
 
-    def read(self, data: bytes) -> Sheet:
+    def read(self, data: bytes) -> RawAnnotation:
         try:
             self.parser.Parse(data, True)
         except _Refused:

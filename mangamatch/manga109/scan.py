@@ -27,7 +27,7 @@ class Unproven(Exception):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Text:
+class PaddedText:
     """A file as bytes and as arrays, padded on both sides; positions count in ``data``.
 
     ``codes`` are the bytes, ``eights`` the eight bytes from each byte on as one little-endian number.
@@ -56,7 +56,7 @@ def demand(proven: Any) -> None:
         raise Unproven
 
 
-def scan(data: bytes) -> Text:
+def scan(data: bytes) -> PaddedText:
     """Lay out a file in UTF-8 without control characters; else Unproven."""
     demand(len(data) <= _MAX_BYTES and _UTF8_PROLOG.match(data))
     demand(not any(piece in data for piece in _NO_XML))
@@ -65,7 +65,7 @@ def scan(data: bytes) -> Text:
     controls, breaks, tabs = (np.count_nonzero(found) for found in (codes < 32, codes == 10, codes == 9))
     demand(controls == breaks + tabs + 2 * _PAD)
     eights = np.ndarray(len(padded) - 7, np.dtype("<u8"), padded, strides=(1,))
-    return Text(data, codes, eights)
+    return PaddedText(data, codes, eights)
 
 
 def word(letters: str) -> tuple[np.uint64, np.uint64]:

@@ -12,7 +12,7 @@ from mangamatch.matching.evidence import (
     EVIDENCE,
     LOOKS,
     PROVENANCE,
-    Ground,
+    MatchContext,
     name_speaks,
     no_pictures,
 )
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.book import Book
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.matching.evidence import Predict
+    from mangamatch.matching.evidence import LandmarkPredictor
     from mangamatch.matching.extent import ExtentCounts, ExtentRules
     from mangamatch.matching.provenance.page_mapping import BookReading
 
@@ -48,7 +48,7 @@ class Found:
 class FaceIndex:
     """Some books, looked at once by each kind of evidence, ready for searching."""
 
-    def __init__(self, ground: Ground, evidence: Collection[str] = ALL_EVIDENCE) -> None:
+    def __init__(self, ground: MatchContext, evidence: Collection[str] = ALL_EVIDENCE) -> None:
         self._sizes = ground.faces.sizes
         prepared = {key: info.prepare(ground) for key, info in EVIDENCE.items() if key in evidence}
         self._evidence = {key: found for key, found in prepared.items() if found}
@@ -108,7 +108,7 @@ class Search:
     limit: int | None = None
     picture: Callable[[Path], Grey | None] = no_pictures
     memory: Memory = field(default_factory=Memory)
-    predict: Predict | None = None
+    predict: LandmarkPredictor | None = None
 
 
 def search_all(
@@ -135,5 +135,5 @@ def search_all(
 
 def _index(sets: Sequence[LandmarkSet], books: Sequence[Book], search: Search) -> FaceIndex:
     named = named_in(sets, [book.title for book in books])
-    ground = Ground(Faces(books, search.rules), named, search.picture, search.memory, search.predict)
+    ground = MatchContext(Faces(books, search.rules), named, search.picture, search.memory, search.predict)
     return FaceIndex(ground, search.evidence)

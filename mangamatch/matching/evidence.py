@@ -36,7 +36,7 @@ def no_pictures(path: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Predict:
+class LandmarkPredictor:
     """A trained network: ``points`` gives the landmarks (N, K, 2), page px, of N faces of a page.
 
     They are of ``scheme``, ``count`` = K; None for a page that cannot be read. ``key`` tells networks apart.
@@ -49,7 +49,7 @@ class Predict:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ground:
+class MatchContext:
     """What evidence is taken from.
 
     ``named`` are all landmark sets whose names give the one book of ``faces``, none when there are more
@@ -61,7 +61,7 @@ class Ground:
     named: Sequence[LandmarkSet] = ()
     picture: Callable[[Path], Grey | None] = no_pictures
     memory: Memory = field(default_factory=Memory)
-    predict: Predict | None = None
+    predict: LandmarkPredictor | None = None
 
 
 class Evidence(Protocol):
@@ -91,7 +91,7 @@ class EvidenceInfo:
     short: Text
     reason: Text
 
-    def prepare(self, ground: Ground) -> Evidence | None:
+    def prepare(self, ground: MatchContext) -> Evidence | None:
         """Look at the books once, before many sets are weighed; modules are loaded only when asked."""
         evidence: Evidence | None = import_module(f"mangamatch.matching.{self.module}").prepare(ground)
         return evidence

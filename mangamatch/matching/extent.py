@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.progress import Progress
-    from mangamatch.matching.evidence import Ground
+    from mangamatch.matching.evidence import MatchContext
     from mangamatch.matching.face_table import Faces
 
 _NAME = "extent"
@@ -138,7 +138,7 @@ def push_into_corner(points: Points, box: Box) -> Alignment:
     return Alignment(box.x1 - float(right), box.y1 - float(bottom))
 
 
-def prepare(ground: Ground) -> ByExtent:
+def prepare(ground: MatchContext) -> ByExtent:
     """Need nothing more than the faces."""
     return ByExtent(ground.faces)
 

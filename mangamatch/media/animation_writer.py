@@ -18,13 +18,13 @@ from PIL import Image
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mangamatch.media.render import Shown
+    from mangamatch.media.render import RenderedFrame
     from mangamatch.models.crops import Pixels
 
 _LEVEL = 3  # of zlib: more takes longer than it saves
 
 
-def _rgba(shown: Shown) -> Pixels:
+def _rgba(shown: RenderedFrame) -> Pixels:
     height, width = shown.pixels.shape[:2]
     alpha = np.full((height, width), 255, np.uint8) if shown.alpha is None else shown.alpha
     return np.dstack([shown.pixels, alpha])
@@ -45,7 +45,7 @@ class ApngWriter:
         check = zlib.crc32(data, zlib.crc32(name))
         self._stream.write(struct.pack(">I", len(data)) + name + data + struct.pack(">I", check))
 
-    def write(self, shown: Shown, duration_ms: float) -> None:
+    def write(self, shown: RenderedFrame, duration_ms: float) -> None:
         """Add a frame, shown for whole milliseconds whose sum stays right."""
         height, width = shown.pixels.shape[:2]
         whole = max(round(duration_ms + self._late), 0)
@@ -96,7 +96,7 @@ class WebpWriter:
     def _chunk(self, name: bytes, data: bytes) -> None:
         self._stream.write(name + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2))
 
-    def write(self, shown: Shown, duration_ms: float) -> None:
+    def write(self, shown: RenderedFrame, duration_ms: float) -> None:
         """Add a frame, shown for whole milliseconds whose sum stays right."""
         height, width = shown.pixels.shape[:2]
         whole = max(round(duration_ms + self._late), 0)
@@ -117,7 +117,7 @@ def _three(value: int) -> bytes:
     return value.to_bytes(3, "little")
 
 
-def _webp_data(shown: Shown) -> bytes:
+def _webp_data(shown: RenderedFrame) -> bytes:
     """Return the chunks of a lossless WebP that hold its pixels."""
     picture = Image.fromarray(shown.pixels if shown.alpha is None else _rgba(shown))
     made = io.BytesIO()

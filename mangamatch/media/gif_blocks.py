@@ -34,7 +34,7 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class GifFrame:
     """One frame as stored: ``place`` (x, y, w, h); ``palette`` (N, 3) or None; ``span``: its bytes."""
 
     place: tuple[int, int, int, int]
@@ -45,7 +45,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class GifLayout:
     """A GIF without its pixels; ``loop`` as in the file, None when it is played once.
 
     ``whole`` is False when the file breaks off before its trailer.
@@ -53,19 +53,19 @@ class Layout:
 
     size: tuple[int, int]
     loop: int | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[GifFrame, ...]
     whole: bool
 
 
-def read_layout(stream: BinaryIO) -> Layout:
+def read_layout(stream: BinaryIO) -> GifLayout:
     """Read all but the pixels; ValueError when it is no GIF."""
     head = stream.read(13)
     if len(head) < 13 or head[:6] not in (b"GIF87a", b"GIF89a"):
         raise ValueError("no GIF")
     width, height, flags = struct.unpack("<HHB", head[6:11])
     common = _palette(stream, flags)
-    layout = Layout((width, height), None, (), False)
-    blocks: list[Block] = []
+    layout = GifLayout((width, height), None, (), False)
+    blocks: list[GifFrame] = []
     control = Control()
     while (mark := stream.read(1)) not in (b"", b";"):
         try:
@@ -82,7 +82,7 @@ def read_layout(stream: BinaryIO) -> Layout:
     return replace(layout, blocks=tuple(blocks), whole=mark == b";")
 
 
-def _extension(stream: BinaryIO, control: Control, layout: Layout) -> tuple[Control, Layout]:
+def _extension(stream: BinaryIO, control: Control, layout: GifLayout) -> tuple[Control, GifLayout]:
     label = _exactly(stream, 1)[0]
     data = _chain(stream)
     if label == 0xF9 and len(data) >= 4:
@@ -94,14 +94,14 @@ def _extension(stream: BinaryIO, control: Control, layout: Layout) -> tuple[Cont
     return control, layout
 
 
-def _block(stream: BinaryIO, control: Control, common: Pixels | None) -> Block:
+def _block(stream: BinaryIO, control: Control, common: Pixels | None) -> GifFrame:
     x, y, w, h, flags = struct.unpack("<4HB", _exactly(stream, 9))
     own = _palette(stream, flags)
     start = stream.tell()
     _exactly(stream, 1)
     _skip_chain(stream)
     packed = range(start, stream.tell())
-    return Block((x, y, w, h), control, common if own is None else own, bool(flags & 64), packed)
+    return GifFrame((x, y, w, h), control, common if own is None else own, bool(flags & 64), packed)
 
 
 def _palette(stream: BinaryIO, flags: int) -> Pixels | None:
@@ -129,7 +129,7 @@ def _exactly(stream: BinaryIO, count: int) -> bytes:
     return data
 
 
-def unpack(stream: BinaryIO, block: Block) -> Pixels:
+def unpack(stream: BinaryIO, block: GifFrame) -> Pixels:
     """Return the colour indices (h, w) of a frame; ValueError when they are damaged."""
     from PIL.GifImagePlugin import GifImageFile  # without all the other formats, which Image.open() loads
 

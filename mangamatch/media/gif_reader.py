@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from mangamatch.media.gif_blocks import Block
+    from mangamatch.media.gif_blocks import GifFrame
     from mangamatch.models.crops import Pixels
 
 
@@ -46,7 +46,7 @@ class GifClip:
 
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
         """Yield the frames from number ``start`` on; those before are drawn too, as later ones need them."""
-        canvas, time = Canvas(self.size), 0.0
+        canvas, time = GifScreen(self.size), 0.0
         with self.path.open("rb") as stream:
             for index, block in enumerate(self.blocks):
                 issue = None
@@ -74,7 +74,7 @@ def only(path: Path, read: int, count: int) -> Issue:
     return Issue(str(path), "", problem, hint)
 
 
-def _canvas_size(screen: tuple[int, int], blocks: tuple[Block, ...]) -> tuple[int, int]:
+def _canvas_size(screen: tuple[int, int], blocks: tuple[GifFrame, ...]) -> tuple[int, int]:
     """Return the screen's size; that of the first frame where a file says 0."""
     if all(screen) or not blocks:
         return screen
@@ -82,7 +82,7 @@ def _canvas_size(screen: tuple[int, int], blocks: tuple[Block, ...]) -> tuple[in
     return x + w, y + h
 
 
-class Canvas:
+class GifScreen:
     """The screen while frames are drawn on it: (H, W) grey until one of them has a colour, then RGB."""
 
     def __init__(self, size: tuple[int, int]) -> None:
@@ -91,7 +91,7 @@ class Canvas:
         self.alpha = np.zeros((height, width), np.uint8)
         self._before: tuple[Pixels, Pixels] | None = None
 
-    def draw(self, block: Block, indices: Pixels) -> None:
+    def draw(self, block: GifFrame, indices: Pixels) -> None:
         """Lay a frame's ``indices`` (h, w) on its place."""
         colours = _colours(block, indices)
         if colours.ndim > 1 and self.pixels.ndim == 2:
@@ -117,7 +117,7 @@ class Canvas:
         clear = not self.alpha.all()
         return self.pixels.copy(), self.alpha.copy() if clear else None
 
-    def dispose(self, block: Block | None) -> None:
+    def dispose(self, block: GifFrame | None) -> None:
         """Make ready for the next frame."""
         if block is None:
             return
@@ -130,7 +130,7 @@ class Canvas:
         self._before = None
 
 
-def _colours(block: Block, indices: Pixels) -> Pixels:
+def _colours(block: GifFrame, indices: Pixels) -> Pixels:
     """Return what 256 indices mean: (256,) where those that are used are grey, else (256, 3)."""
     if block.palette is None:
         return np.arange(256, dtype=np.uint8)

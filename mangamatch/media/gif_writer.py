@@ -15,7 +15,7 @@ from PIL import Image
 from mangamatch.media.palette import CLEAR, GreyPalette, indexed
 
 if TYPE_CHECKING:
-    from mangamatch.media.render import Shown
+    from mangamatch.media.render import RenderedFrame
     from mangamatch.models.crops import Pixels
 
 _KEEP, _BACKGROUND = 1, 2
@@ -36,7 +36,7 @@ class GifWriter:
         self._stream, self._palette = stream, GreyPalette()
         self._before: Pixels | None = None
         self._late = 0.0  # ms that rounding to hundredths still owes
-        self._held: tuple[Shown, float] | None = None
+        self._held: tuple[RenderedFrame, float] | None = None
         self.count = 0
         stream.write(b"GIF89a" + struct.pack("<HHBBB", *size, 0xF7, CLEAR, 0))
         stream.write(self._palette.colours.tobytes())
@@ -44,7 +44,7 @@ class GifWriter:
             more = min(loop, _MOST) and min(loop, _MOST) - 1
             stream.write(b"!\xff\x0bNETSCAPE2.0\x03\x01" + struct.pack("<H", more) + b"\0")
 
-    def write(self, shown: Shown, duration_ms: float) -> None:
+    def write(self, shown: RenderedFrame, duration_ms: float) -> None:
         """Add a frame; times are kept to a hundredth of a second, and their sum stays right."""
         self._put_held(before_holes=shown.alpha is not None)
         self._held = shown, duration_ms

@@ -17,7 +17,7 @@ from mangamatch.media.render import COLOURS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from mangamatch.media.render import Shown
+    from mangamatch.media.render import RenderedFrame
     from mangamatch.models.crops import Pixels
 
 CLEAR = 255
@@ -115,7 +115,7 @@ def _chosen(pixels: Pixels) -> tuple[Pixels, Pixels]:
     return np.asarray(picture.quantize(palette=holder, dither=none)), colours
 
 
-def indexed(shown: Shown, grey: GreyPalette) -> tuple[Pixels, Pixels | None]:
+def indexed(shown: RenderedFrame, grey: GreyPalette) -> tuple[Pixels, Pixels | None]:
     """Return indices (H, W) and, unless they are those of ``grey``, the frame's own colours (256, 3)."""
     indices, colours = (grey.indices(shown.pixels), None) if shown.grey else own_palette(shown.pixels)
     if shown.alpha is not None:

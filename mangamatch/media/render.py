@@ -52,7 +52,7 @@ class Overlay:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shown:
+class RenderedFrame:
     """A finished frame: ``pixels`` (H, W, 3) RGB, ``alpha`` (H, W) or None.
 
     ``grey``: all but the overlay is.
@@ -63,7 +63,7 @@ class Shown:
     grey: bool
 
 
-def drawn(frame: ClipFrame, faces: Sequence[FoundFace], scheme: str, overlay: Overlay) -> Shown:
+def drawn(frame: ClipFrame, faces: Sequence[FoundFace], scheme: str, overlay: Overlay) -> RenderedFrame:
     """Return ``frame`` with its faces on it, in its own size."""
     height, width = frame.pixels.shape[:2]
     grey = overlay.alone or frame.pixels.ndim == 2
@@ -74,7 +74,7 @@ def drawn(frame: ClipFrame, faces: Sequence[FoundFace], scheme: str, overlay: Ov
     known = SCHEMES.get(scheme)
     for face in faces:
         _put_face(pixels, alpha, face, known, overlay)
-    return Shown(pixels, alpha, grey)
+    return RenderedFrame(pixels, alpha, grey)
 
 
 def _coloured(pixels: Pixels) -> Pixels:

@@ -19,7 +19,7 @@ from mangamatch.media.containers import video_frames
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mangamatch.media.render import Shown
+    from mangamatch.media.render import RenderedFrame
     from mangamatch.models.crops import Pixels
 
 CODECS = {"mp4": "mp4v", "avi": "MJPG"}
@@ -52,7 +52,7 @@ class VideoWriter:
         writer.set(cv2.VIDEOWRITER_PROP_QUALITY, 95)
         return writer
 
-    def write(self, shown: Shown, duration_ms: float) -> None:
+    def write(self, shown: RenderedFrame, duration_ms: float) -> None:
         """Add a frame, as often as its time at the video's rate asks for."""
         duration = max(lasting(duration_ms), _SHORTEST_MS)
         if self._writer is None or self._fps is None:
@@ -74,7 +74,7 @@ class VideoWriter:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._path))
 
 
-def _on_white(shown: Shown) -> Pixels:
+def _on_white(shown: RenderedFrame) -> Pixels:
     pixels = shown.pixels
     if shown.alpha is not None:
         pixels = on_white(pixels, shown.alpha)

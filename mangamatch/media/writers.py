@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from mangamatch.domain.messages import Text
-    from mangamatch.media.render import Shown
+    from mangamatch.media.render import RenderedFrame
     from mangamatch.models.crops import Pixels
 
     _Open: TypeAlias = "Callable[[Target], AbstractContextManager[FrameWriter]]"
@@ -36,7 +36,7 @@ class FrameWriter(Protocol):
 
     count: int
 
-    def write(self, shown: Shown, duration_ms: float) -> None:
+    def write(self, shown: RenderedFrame, duration_ms: float) -> None:
         """Add a frame."""
         ...
 
@@ -52,7 +52,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class OutputFormat:
     """One way to write frames; ``suffix`` of its file, '' for a folder of PNGs; ``moving``: takes many."""
 
     title: Text
@@ -136,7 +136,7 @@ class _Folder:
     def __init__(self, folder: Path) -> None:
         self._folder, self.count = folder, 0
 
-    def write(self, shown: Shown, duration_ms: float) -> None:
+    def write(self, shown: RenderedFrame, duration_ms: float) -> None:
         """Write one picture; its time has no place in it."""
         put_picture(self._folder / f"{self.count:06d}.png", shown)
         self.count += 1
@@ -152,13 +152,13 @@ class _Picture:
     def __init__(self, path: Path) -> None:
         self._path, self.count = path, 0
 
-    def write(self, shown: Shown, duration_ms: float) -> None:
+    def write(self, shown: RenderedFrame, duration_ms: float) -> None:
         """Write the picture."""
         put_picture(self._path, shown)
         self.count += 1
 
 
-def put_picture(path: Path, shown: Shown) -> None:
+def put_picture(path: Path, shown: RenderedFrame) -> None:
     """Write a picture as what the ending of ``path`` says; OSError, also when not all of it is there then."""
     data = encoded(shown, path.suffix)
     path.write_bytes(data)
@@ -170,7 +170,7 @@ def _cut(path: Path) -> OSError:
     return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
 
-def encoded(shown: Shown, suffix: str) -> bytes:
+def encoded(shown: RenderedFrame, suffix: str) -> bytes:
     """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white."""
     pixels: Pixels = shown.pixels
     options: list[int] = [cv2.IMWRITE_JPEG_QUALITY, 95] if suffix == ".jpg" else []
@@ -188,17 +188,17 @@ def encoded(shown: Shown, suffix: str) -> bytes:
     return data.tobytes()
 
 
-OUTPUTS: dict[str, Output] = {
-    "gif": Output(say("GIF"), ".gif", _counted(_gif, gif_frames)),
-    "webp": Output(say("WebP"), ".webp", _counted(_webp, webp_frames)),
-    "apng": Output(say("APNG"), ".png", _counted(_apng, png_frames)),
-    "mp4": Output(say("MP4 video"), ".mp4", _video("mp4")),
-    "avi": Output(say("AVI video"), ".avi", _video("avi")),
-    "frames": Output(say("Folder of images"), "", _folder),
-    "png": Output(say("PNG"), ".png", _picture, moving=False),
-    "jpg": Output(say("JPEG"), ".jpg", _picture, moving=False),
-    "bmp": Output(say("BMP"), ".bmp", _picture, moving=False),
-    "tif": Output(say("TIFF"), ".tif", _picture, moving=False),
-    "webp-still": Output(say("WebP"), ".webp", _picture, moving=False),
+OUTPUTS: dict[str, OutputFormat] = {
+    "gif": OutputFormat(say("GIF"), ".gif", _counted(_gif, gif_frames)),
+    "webp": OutputFormat(say("WebP"), ".webp", _counted(_webp, webp_frames)),
+    "apng": OutputFormat(say("APNG"), ".png", _counted(_apng, png_frames)),
+    "mp4": OutputFormat(say("MP4 video"), ".mp4", _video("mp4")),
+    "avi": OutputFormat(say("AVI video"), ".avi", _video("avi")),
+    "frames": OutputFormat(say("Folder of images"), "", _folder),
+    "png": OutputFormat(say("PNG"), ".png", _picture, moving=False),
+    "jpg": OutputFormat(say("JPEG"), ".jpg", _picture, moving=False),
+    "bmp": OutputFormat(say("BMP"), ".bmp", _picture, moving=False),
+    "tif": OutputFormat(say("TIFF"), ".tif", _picture, moving=False),
+    "webp-still": OutputFormat(say("WebP"), ".webp", _picture, moving=False),
 }
 """Name → how frames are written; what moves takes single pictures too."""

@@ -65,7 +65,7 @@ class CropSetting:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Frame:
+class CropFrame:
     """Where crops lie: ``centre`` (…, 2) and ``side`` (…) in pixels of their images, float64.
 
     One face has shapes (2,) and (), N faces (N, 2) and (N,); all methods take both.
@@ -75,7 +75,7 @@ class Frame:
     side: Floats
 
     @classmethod
-    def around(cls, box: Box, setting: CropSetting) -> Frame:
+    def around(cls, box: Box, setting: CropSetting) -> CropFrame:
         """Return the crop around ``box``, moved and grown by less than a pixel.
 
         Its region is made of whole pixels, so that shrinking it is exact and labels stay exact too.
@@ -86,14 +86,14 @@ class Frame:
         return cls(np.array([x0 + half, y0 + half]), np.array(side))
 
     @classmethod
-    def stack(cls, frames: list[Frame]) -> Frame:
+    def stack(cls, frames: list[CropFrame]) -> CropFrame:
         """Return N single frames as one."""
         centres = np.array([frame.centre for frame in frames], np.float64).reshape(-1, 2)
         return cls(centres, np.array([frame.side for frame in frames], np.float64))
 
-    def __getitem__(self, rows: Any) -> Frame:
+    def __getitem__(self, rows: Any) -> CropFrame:
         """Return the frames of ``rows``."""
-        return Frame(self.centre[rows], self.side[rows])
+        return CropFrame(self.centre[rows], self.side[rows])
 
     def to_crop(self, points: Floats) -> Floats:
         """Return ``points`` (…, K, 2), image pixels, in crop units."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from mangamatch.models.backbones import Trunk
-    from mangamatch.models.output import Output
+    from mangamatch.models.output import NetworkOutput
     from mangamatch.models.spec import NetworkSpec
 
 CELL = 8
@@ -77,7 +77,7 @@ class LandmarkNetwork(nn.Module):
         self.backbone.train()
         return side
 
-    def forward(self, images: Tensor, scheme: str | None = None) -> Output:
+    def forward(self, images: Tensor, scheme: str | None = None) -> NetworkOutput:
         """Find landmarks.
 
         ``images``: (N, channels, size, size) float, 0 black … 1 white. ``scheme``: whose landmarks, the first
@@ -88,11 +88,11 @@ class LandmarkNetwork(nn.Module):
         self._check(images)
         features = self.trunk.features((images - self.mean) / self.scale)
         read = self.neck(features) if self.dense else self.trunk.embed(features)
-        return cast("Output", self.heads[name](read))
+        return cast("NetworkOutput", self.heads[name](read))
 
     def points(self, images: Tensor, scheme: str | None = None) -> Tensor:
         """Return only the points (N, K, 2) in crop units."""
-        return cast("Output", self(images, scheme)).points
+        return cast("NetworkOutput", self(images, scheme)).points
 
     def _check(self, images: Tensor) -> None:
         wanted = (self.spec.channels, self.spec.size, self.spec.size)
@@ -114,7 +114,7 @@ class LandmarkNetwork(nn.Module):
         return self
 
 
-class Answers(nn.Module):
+class SingleSchemeNetwork(nn.Module):
     """A network for one scheme that returns plain tensors: what is exported."""
 
     def __init__(self, network: LandmarkNetwork, scheme: str | None = None) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Output:
+class NetworkOutput:
     """Points of a batch, and what the losses of their head need.
 
     ``points`` (N, K, 2): x, y in crop units. ``uncertainty`` (N, K): standard deviation of a point in crop

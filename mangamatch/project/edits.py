@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
-    from mangamatch.project.store import Content, Store
+    from mangamatch.project.store import ProjectContent, Store
 
 
 class Edit(Protocol):
@@ -38,11 +38,11 @@ class Edit(Protocol):
         """Name of the one thing it changes."""
         ...
 
-    def apply(self, content: Content) -> Edit:
+    def apply(self, content: ProjectContent) -> Edit:
         """Change ``content`` in memory and return the edit that takes it back."""
         ...
 
-    def is_idle(self, content: Content) -> bool:
+    def is_idle(self, content: ProjectContent) -> bool:
         """Whether ``content`` says already what this would make it say."""
         ...
 
@@ -69,7 +69,7 @@ class SetMatch:
         """The landmark set."""
         return self.file
 
-    def apply(self, content: Content) -> SetMatch:
+    def apply(self, content: ProjectContent) -> SetMatch:
         """Replace the set's match in memory."""
         inverse = SetMatch(self.file, content.matches.get(self.file))
         if self.match is None:
@@ -78,7 +78,7 @@ class SetMatch:
             content.matches[self.file] = self.match
         return inverse
 
-    def is_idle(self, content: Content) -> bool:
+    def is_idle(self, content: ProjectContent) -> bool:
         """Whether the set has such a match; when it was stored makes no other one of it."""
         now = content.matches.get(self.file)
         if now is None or self.match is None:
@@ -114,7 +114,7 @@ class SetSetting:
         """The setting."""
         return self.key
 
-    def apply(self, content: Content) -> SetSetting:
+    def apply(self, content: ProjectContent) -> SetSetting:
         """Replace the setting in memory."""
         inverse = SetSetting(self.key, content.settings.get(self.key))
         if self.value is None:
@@ -123,7 +123,7 @@ class SetSetting:
             content.settings[self.key] = self.value
         return inverse
 
-    def is_idle(self, content: Content) -> bool:
+    def is_idle(self, content: ProjectContent) -> bool:
         """Whether the setting has this value; to JSON, 0 is not false."""
         before, now = content.settings.get(self.key), self.value
         return json.dumps(before, sort_keys=True) == json.dumps(now, sort_keys=True)
@@ -156,7 +156,7 @@ class SetLandmarks:
         """The landmark set."""
         return self.file
 
-    def apply(self, content: Content) -> SetLandmarks:
+    def apply(self, content: ProjectContent) -> SetLandmarks:
         """Put the set into memory or take it out."""
         inverse = SetLandmarks(self.file, content.sets.get(self.file))
         if self.landmarks is None:
@@ -165,7 +165,7 @@ class SetLandmarks:
             content.sets[self.file] = self.landmarks
         return inverse
 
-    def is_idle(self, content: Content) -> bool:
+    def is_idle(self, content: ProjectContent) -> bool:
         """Whether the project holds this very set, or none."""
         now = content.sets.get(self.file)
         if now is None or self.landmarks is None:
@@ -235,13 +235,13 @@ def same_targets(edits: tuple[Edit, ...], others: tuple[Edit, ...]) -> bool:
     return {(edit.kind, edit.target) for edit in edits} == {(edit.kind, edit.target) for edit in others}
 
 
-def without_set(edits: tuple[Edit, ...], content: Content) -> str | None:
+def without_set(edits: tuple[Edit, ...], content: ProjectContent) -> str | None:
     """Return a landmark set that ``content`` has not, though one of the ``edits`` decides about it."""
     files = (edit.file for edit in edits if isinstance(edit, SetMatch) and edit.match)
     return next((file for file in files if file not in content.sets), None)
 
 
-def apply_all(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:
+def apply_all(edits: tuple[Edit, ...], content: ProjectContent) -> tuple[Edit, ...]:
     """Apply ``edits`` in order; return the inverses in the order that undoes them. All or nothing."""
     inverses: list[Edit] = []
     try:
@@ -254,7 +254,7 @@ def apply_all(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:
     return tuple(inverses)
 
 
-def apply_stored(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:
+def apply_stored(edits: tuple[Edit, ...], content: ProjectContent) -> tuple[Edit, ...]:
     """Do :func:`apply_all` with edits of the history; ValueError, and nothing done, when they do not fit."""
     inverses = apply_all(edits, content)
     try:
@@ -265,7 +265,7 @@ def apply_stored(edits: tuple[Edit, ...], content: Content) -> tuple[Edit, ...]:
     return inverses
 
 
-def _demand_agreement(edits: Iterable[Edit], content: Content) -> None:
+def _demand_agreement(edits: Iterable[Edit], content: ProjectContent) -> None:
     """Raise ValueError where the sets and matches that ``edits`` have changed do not belong together."""
     for edit in edits:
         if not edit.touches & (Change.MATCHES | Change.SETS):
@@ -277,7 +277,7 @@ def _demand_agreement(edits: Iterable[Edit], content: Content) -> None:
             demand_same_count(match, landmarks)
 
 
-def demand_counts(edits: Iterable[Edit], content: Content) -> None:
+def demand_counts(edits: Iterable[Edit], content: ProjectContent) -> None:
     """Demand that matches which ``edits`` have changed have as many points as their landmark sets."""
     for edit in edits:
         match, landmarks = content.matches.get(edit.target), content.sets.get(edit.target)

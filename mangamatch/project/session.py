@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
-    from mangamatch.project.store import Content
+    from mangamatch.project.store import ProjectContent
 
 SUFFIX = ".mangamatch"
 _MERGE_SECONDS = 1.0  # repeated nudges closer together than this are one step of undo
@@ -83,7 +83,7 @@ class Session:
         self._predict: PredictKept | None = None
         self._was_given_sets = bool(self._content.sets)
 
-    def _open(self, fresh: bool, *, glance: bool, salvage: bool) -> tuple[Store, Content]:
+    def _open(self, fresh: bool, *, glance: bool, salvage: bool) -> tuple[Store, ProjectContent]:
         try:
             store = Store(self.path, read_only=self.read_only, glance=glance, salvage=salvage)
         except BaseException:

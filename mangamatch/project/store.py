@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class Content:
+class ProjectContent:
     """What a project holds, in memory; only edits and imports change it."""
 
     sets: dict[str, LandmarkSet] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class Store:
                 raise unstorable(error) from error
             raise
 
-    def read(self) -> Content:
+    def read(self) -> ProjectContent:
         """Load everything a session keeps in memory."""
         sets = dict(self._made(set_in, "SELECT * FROM landmark_set ORDER BY rowid"))
         # A match of no set concerns nobody, unless the project was never given any set.
@@ -118,7 +118,7 @@ class Store:
         said = dict(self._made(setting_in, "SELECT key, value FROM setting ORDER BY rowid"))
         matches = {file: match for file, match in found.items() if match is not None}
         settings = {key: value for key, value in said.items() if value is not None}
-        return Content(sets, matches, settings, self._left_out or [])
+        return ProjectContent(sets, matches, settings, self._left_out or [])
 
     def _made(self, make: Callable[[tuple[Any, ...]], T], query: str) -> Iterator[tuple[str, T]]:
         """Name and value of each row; ProjectDamaged names the one that says nothing sensible."""

@@ -26,7 +26,7 @@ from mangamatch.errors import ExportError, SourceError
 from mangamatch.files.journal import NEW
 from mangamatch.files.npy import mapped
 from mangamatch.files.staging import stage
-from mangamatch.models.crops import CropSetting, Frame
+from mangamatch.models.crops import CropFrame, CropSetting
 from mangamatch.training.crop_cuts import IMAGES, cut_all, planned
 from mangamatch.training.crop_set import CropSet
 from mangamatch.training.images import read_image
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.sample import Sample
-    from mangamatch.training.crop_cuts import Cut
+    from mangamatch.training.crop_cuts import PlannedCrop
     from mangamatch.training.images import ReadImage
 
 _VERSION = 1
@@ -131,7 +131,7 @@ def _build(
         _move_in(temp, target)
 
 
-def _demand_some(kept: Sequence[Cut], samples: Sequence[Sample], issues: dict[int, Issue]) -> None:
+def _demand_some(kept: Sequence[PlannedCrop], samples: Sequence[Sample], issues: dict[int, Issue]) -> None:
     if not kept:
         raise SourceError(
             say("None of the {n} faces can be used for training.", n=len(samples)),
@@ -158,10 +158,15 @@ def _compact(file: Path, keep: list[bool]) -> None:
 
 
 def _write_rest(
-    temp: Path, cuts: Sequence[Cut], scheme: str, setting: CropSetting, print_: str, issues: list[Issue]
+    temp: Path,
+    cuts: Sequence[PlannedCrop],
+    scheme: str,
+    setting: CropSetting,
+    print_: str,
+    issues: list[Issue],
 ) -> None:
     np.save(temp / "labels.npy", np.array([one.labels for one in cuts], np.float32))
-    frames = Frame.stack([one.frame for one in cuts])
+    frames = CropFrame.stack([one.frame for one in cuts])
     np.save(temp / "frames.npy", np.column_stack([frames.centre, frames.side]))
     manifest = {
         "version": _VERSION,
@@ -213,7 +218,7 @@ def _opened(target: Path) -> CropSet | None:
             names=tuple(manifest["names"]),
             groups=tuple(manifest["groups"]),
             setting=CropSetting.from_json(manifest["setting"]),
-            frames=Frame(frames[:, :2], frames[:, 2]),
+            frames=CropFrame(frames[:, :2], frames[:, 2]),
             fingerprint=manifest["fingerprint"],
             issues=tuple(Issue(f, w, from_json(p), from_json(h)) for f, w, p, h in manifest["issues"]),
         )

@@ -16,7 +16,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.throttle import Pace
-from mangamatch.models.crops import LARGEST_REGION, CropSetting, Frame
+from mangamatch.models.crops import LARGEST_REGION, CropFrame, CropSetting
 from mangamatch.models.cutting import cut
 from mangamatch.training.unusable import Unusable
 
@@ -40,20 +40,20 @@ _PLACE_AGAIN = say("Place the landmarks of this face again.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cut:
+class PlannedCrop:
     """A sample that can be cut, as far as one can tell without its image: its row and its frame."""
 
     row: int
     sample: Sample
-    frame: Frame
+    frame: CropFrame
     labels: Floats
 
 
 def planned(
     samples: Sequence[Sample], setting: CropSetting, scheme: str
-) -> tuple[list[Cut], dict[int, Issue]]:
+) -> tuple[list[PlannedCrop], dict[int, Issue]]:
     """Return what can be cut, and what is wrong with the other samples, by their row."""
-    cuts: list[Cut] = []
+    cuts: list[PlannedCrop] = []
     issues: dict[int, Issue] = {}
     size = _scheme_size(samples, scheme)
     for row, sample in enumerate(samples):
@@ -72,7 +72,7 @@ def _scheme_size(samples: Sequence[Sample], scheme: str) -> int:
     return counts.most_common(1)[0][0] if counts else 0
 
 
-def _plan(row: int, sample: Sample, setting: CropSetting, scheme: str, size: int) -> Cut:
+def _plan(row: int, sample: Sample, setting: CropSetting, scheme: str, size: int) -> PlannedCrop:
     if sample.scheme != scheme:
         problem = say("its scheme is {scheme}, not {wanted}", scheme=sample.scheme, wanted=scheme)
         raise Unusable(problem, say("Convert it with mangamatch convert --scheme first."))
@@ -81,11 +81,11 @@ def _plan(row: int, sample: Sample, setting: CropSetting, scheme: str, size: int
     if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
         raise Unusable(say("a coordinate is not a number"), _PLACE_AGAIN)
     _demand_box(sample, setting)
-    frame = Frame.around(sample.box, setting)
+    frame = CropFrame.around(sample.box, setting)
     labels = frame.to_crop(sample.points)
     if np.abs(labels).max() > _FARTHEST:
         raise Unusable(say("its landmarks lie far outside its box"), _PLACE_AGAIN)
-    return Cut(row, sample, frame, labels)
+    return PlannedCrop(row, sample, frame, labels)
 
 
 def _demand_box(sample: Sample, setting: CropSetting) -> None:
@@ -98,7 +98,7 @@ def _demand_box(sample: Sample, setting: CropSetting) -> None:
 
 
 def cut_all(
-    cuts: Sequence[Cut], temp: Path, setting: CropSetting, read: ReadImage
+    cuts: Sequence[PlannedCrop], temp: Path, setting: CropSetting, read: ReadImage
 ) -> Generator[Progress, None, dict[int, Issue]]:
     """Write the image of each cut at its place among ``cuts``; return what failed by row of the samples."""
     shape = (len(cuts), setting.region, setting.region, setting.channels)
@@ -120,7 +120,7 @@ def cut_all(
     return issues
 
 
-def _by_image(cuts: Sequence[Cut]) -> list[list[int]]:
+def _by_image(cuts: Sequence[PlannedCrop]) -> list[list[int]]:
     """Group the places of ``cuts`` by the picture they need, so that each is decoded once."""
     groups: dict[tuple[Path, Any], list[int]] = {}
     for place, one in enumerate(cuts):
@@ -129,7 +129,7 @@ def _by_image(cuts: Sequence[Cut]) -> list[list[int]]:
 
 
 def _ahead(
-    groups: Iterable[list[int]], cuts: Sequence[Cut], setting: CropSetting, read: ReadImage
+    groups: Iterable[list[int]], cuts: Sequence[PlannedCrop], setting: CropSetting, read: ReadImage
 ) -> Iterator[tuple[list[int], list[Pixels | Issue]]]:
     """Cut groups on a few threads, a little ahead of what is asked for, and yield them in order."""
     pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="crops")
@@ -146,7 +146,7 @@ def _ahead(
         pool.shutdown(cancel_futures=True)
 
 
-def _cut_group(cuts: Sequence[Cut], setting: CropSetting, read: ReadImage) -> list[Pixels | Issue]:
+def _cut_group(cuts: Sequence[PlannedCrop], setting: CropSetting, read: ReadImage) -> list[Pixels | Issue]:
     try:
         image = read(cuts[0].sample, setting.channels)
     except Unusable as error:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mangamatch.domain.issue import Issue
-    from mangamatch.models.crops import CropSetting, Floats, Frame, Pixels
+    from mangamatch.models.crops import CropFrame, CropSetting, Floats, Pixels
 
 Labels: TypeAlias = NDArray[np.float32]
 
@@ -31,7 +31,7 @@ class CropSet:
     names: tuple[str, ...]
     groups: tuple[str, ...]
     setting: CropSetting
-    frames: Frame
+    frames: CropFrame
     fingerprint: str
     issues: tuple[Issue, ...] = ()
 

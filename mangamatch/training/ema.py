@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mangamatch.models.network import LandmarkNetwork
 
 
-class Averaged:
+class ExponentialAverage:
     """``network`` is a copy whose weights follow those of another, slowly.
 
     The average forgets its random beginning: the share that stays grows to ``keep`` with the steps.

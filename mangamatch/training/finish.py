@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from mangamatch.training.events import Finished
     from mangamatch.training.fit import Data
     from mangamatch.training.run_folder import RunFolder
-    from mangamatch.training.trainer import Trainer
+    from mangamatch.training.trainer import TrainingLoop
 
 
 _SHOWN = 8
 """Validation faces drawn after each epoch."""
 
 
-def keep_epoch(run: RunFolder, trainer: Trainer, data: Data) -> None:
+def keep_epoch(run: RunFolder, trainer: TrainingLoop, data: Data) -> None:
     """Draw the curves so far, and some validation faces with truth and prediction."""
     replace_bytes(run.path / "curves.png", figures.curves(run.epochs()))
     if data.val is None:

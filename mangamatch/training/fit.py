@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.training.recipe import Recipe
     from mangamatch.training.run_folder import RunFolder
     from mangamatch.training.stream import Faces
-    from mangamatch.training.trainer import Trainer
+    from mangamatch.training.trainer import TrainingLoop
 
 _CALM = "weak"
 
@@ -50,7 +50,7 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class EpochOutcome:
     """What an epoch came to: mean loss, and the validation of the averaged weights."""
 
     train_loss: float
@@ -69,7 +69,7 @@ def steps_of(data: Data, recipe: Recipe, world: int = 1) -> int:
     return sum(len(Batches(crops, Augmenter.plain(crops), setting)) for crops in data.train)
 
 
-def fit(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, None, Finished]:
+def fit(trainer: TrainingLoop, data: Data, run: RunFolder) -> Generator[Event, None, Finished]:
     """Train until the recipe's epochs are over, a person asks to stop, or nothing gets better.
 
     Goes on from the trainer's counters. Closing the generator keeps the epochs that are over. Raises
@@ -102,7 +102,7 @@ def fit(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, None, 
     return done
 
 
-def _started(trainer: Trainer, data: Data, run: RunFolder) -> Started:
+def _started(trainer: TrainingLoop, data: Data, run: RunFolder) -> Started:
     counts = [(p.numel(), p.requires_grad) for p in trainer.learner.network.parameters()]
     return Started(
         run=str(run.path),
@@ -116,7 +116,7 @@ def _started(trainer: Trainer, data: Data, run: RunFolder) -> Started:
     )
 
 
-def _epoch(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, None, list[float]]:
+def _epoch(trainer: TrainingLoop, data: Data, run: RunFolder) -> Generator[Event, None, list[float]]:
     """Make the steps of one epoch and return their losses; fewer than all when a person asked to stop."""
     trainer.begin_epoch()
     losses: list[float] = []
@@ -139,14 +139,14 @@ def _epoch(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, Non
     return losses
 
 
-def _asked_to_stop(trainer: Trainer, run: RunFolder) -> bool:
+def _asked_to_stop(trainer: TrainingLoop, run: RunFolder) -> bool:
     """Whether to stop; all processes must come to the same answer, so the first one decides."""
     if trainer.fabric.world_size == 1:
         return run.is_stopping
     return bool(trainer.fabric.broadcast(run.is_stopping))
 
 
-def _batches(trainer: Trainer, data: Data) -> Iterator[tuple[str, Batch]]:
+def _batches(trainer: TrainingLoop, data: Data) -> Iterator[tuple[str, Batch]]:
     """Yield the batches of an epoch with their schemes, those of several schemes evenly mixed."""
     recipe, fabric = trainer.recipe, trainer.fabric
     calm = trainer.counters.epoch >= recipe.epochs * (1 - recipe.calm)
@@ -170,16 +170,18 @@ def evenly(counts: Sequence[int]) -> Iterator[int]:
     return (which for _, which in sorted(places))
 
 
-def _validated(trainer: Trainer, data: Data, train_loss: float) -> Outcome:
+def _validated(trainer: TrainingLoop, data: Data, train_loss: float) -> EpochOutcome:
     """Validate the averaged weights; every process does so, and all come to the same."""
     if data.val is None or not len(data.val):
-        return Outcome(train_loss, None, None)
+        return EpochOutcome(train_loss, None, None)
     loss = trainer.learner.losses[data.val.scheme]
     found, val_loss = validated(trainer.average.network, loss, data.val, trainer.fabric.device)
-    return Outcome(train_loss, val_loss, evaluate(found, data.val.labels, data.val.scheme, data.val.names))
+    return EpochOutcome(
+        train_loss, val_loss, evaluate(found, data.val.labels, data.val.scheme, data.val.names)
+    )
 
 
-def _is_best(trainer: Trainer, outcome: Outcome) -> bool:
+def _is_best(trainer: TrainingLoop, outcome: EpochOutcome) -> bool:
     """Whether this epoch is the best so far, and remember it; without validation the last one is."""
     counters, nme = trainer.counters, outcome.nme
     if nme is not None and not nme < counters.best:
@@ -189,7 +191,7 @@ def _is_best(trainer: Trainer, outcome: Outcome) -> bool:
     return True
 
 
-def _epoch_done(trainer: Trainer, outcome: Outcome, best: bool) -> EpochDone:
+def _epoch_done(trainer: TrainingLoop, outcome: EpochOutcome, best: bool) -> EpochDone:
     counters, epochs = trainer.counters, trainer.recipe.epochs
     return EpochDone(
         epoch=counters.epoch,

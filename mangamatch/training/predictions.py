@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mangamatch.models.crops import Floats
     from mangamatch.models.network import LandmarkNetwork
-    from mangamatch.models.output import Output
+    from mangamatch.models.output import NetworkOutput
     from mangamatch.training.batches import Batch
     from mangamatch.training.crop_set import CropSet
 
@@ -26,7 +26,7 @@ _BATCH = 64
 @torch.no_grad()
 def outputs(
     network: LandmarkNetwork, crops: CropSet, device: torch.device | str = "cpu"
-) -> Iterator[tuple[Batch, Output]]:
+) -> Iterator[tuple[Batch, NetworkOutput]]:
     """Yield batches of ``crops``, in their order and as they are, with what ``network`` says of them."""
     network.eval()
     for batch in in_order(crops, _BATCH, device):

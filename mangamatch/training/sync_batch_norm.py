@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-class SharedBatchNorm(nn.modules.batchnorm._BatchNorm):
+class SyncBatchNorm(nn.modules.batchnorm._BatchNorm):
     """Every process must bring equally many faces."""
 
     def _check_input_dim(self, input: Tensor) -> None:
@@ -94,8 +94,8 @@ def share_norms(module: nn.Module) -> nn.Module:
     return module
 
 
-def _shared(norm: Any) -> SharedBatchNorm:
-    made = SharedBatchNorm(norm.num_features, norm.eps, norm.momentum)
+def _shared(norm: Any) -> SyncBatchNorm:
+    made = SyncBatchNorm(norm.num_features, norm.eps, norm.momentum)
     made.__dict__.update({k: v for k, v in norm.__dict__.items() if k in ("_parameters", "_buffers")})
     made.train(norm.training)
     return made

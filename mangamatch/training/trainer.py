@@ -15,7 +15,7 @@ from mangamatch.models.freezing import parameter_groups
 from mangamatch.models.losses import build_loss, epoch_done
 from mangamatch.models.weights import save_network
 from mangamatch.training import memory, state
-from mangamatch.training.ema import Averaged
+from mangamatch.training.ema import ExponentialAverage
 from mangamatch.training.events import EpochDone, from_json, to_json
 from mangamatch.training.schedule import rate_at
 
@@ -56,7 +56,7 @@ class Counters:
     seconds: float = 0.0
 
 
-class Trainer:
+class TrainingLoop:
     """Makes steps; can be saved, and put back to where it was."""
 
     def __init__(
@@ -73,7 +73,7 @@ class Trainer:
         self.counters = Counters()
         self.learner = Learner(network, recipe).to(fabric.device)
         self.learner.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.average = Averaged(network, recipe.ema)
+        self.average = ExponentialAverage(network, recipe.ema)
         optimiser = torch.optim.AdamW(self._groups(), fused=fabric.device.type == "cuda")
         self._peaks = [group["lr"] for group in optimiser.param_groups]
         self._model, self.optimiser = fabric.setup(self.learner, optimiser)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.training.options import resumed, words
 from mangamatch.inference.bundled_model import NAME
-from mangamatch.inference.export import Exported, export_onnx
+from mangamatch.inference.export import ExportedModel, export_onnx
 from mangamatch.models.checkpoint import replace_bytes
 from mangamatch.training.run_folder import RunFolder
 
@@ -57,7 +57,7 @@ def made(run: RunFolder, real: Mapping[str, Any], before: str) -> dict[Path, byt
     return {**files, HERE / f"{NAME}.md": card.encode()}
 
 
-def _about(run: RunFolder, exported: Exported, before: str) -> Iterator[str]:
+def _about(run: RunFolder, exported: ExportedModel, before: str) -> Iterator[str]:
     config = run.read_config()
     recipe, crop = config["recipe"], config["crop"]
     yield f"""# {NAME}

@@ -1216,7 +1216,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>MatchPanel</name>
+    <name>MatchWorkspace</name>
     <message>
         <source>Comparing annotators</source>
         <translation>注釈者を比較中</translation>
@@ -4693,7 +4693,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>ReviewPanel</name>
+    <name>ReviewWorkspace</name>
     <message>
         <source>Show confirmed faces too</source>
         <translation>確認済みの顔も表示</translation>
@@ -5098,7 +5098,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
-    <name>Shown</name>
+    <name>MatchViewState</name>
     <message>
         <source>{book}, page {page}</source>
         <translation>{book}、{page} ページ</translation>

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mangamatch.app.predict.clip_session import Reel
-from mangamatch.app.predict.export import ReelExport, export_reels
+from mangamatch.app.predict.clip_session import ClipSession
+from mangamatch.app.predict.export import ClipExport, export_reels
 from mangamatch.app.predict.frame_result import answered
 from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of
@@ -39,13 +39,13 @@ def asked():
 
 
 def reel(count=1, box=FACE):
-    made = Reel(count)
+    made = ClipSession(count)
     made.give(0, [box])
     return made
 
 
 def export(items, ask, out, to="same", **options):
-    return result_of(export_reels(items, ask, "manga60", ReelExport(out, to, **options)))
+    return result_of(export_reels(items, ask, "manga60", ClipExport(out, to, **options)))
 
 
 def test_a_gif_comes_out_with_its_frames_and_times(tmp_path, asked):
@@ -112,7 +112,7 @@ def test_samples_of_every_format(tmp_path, asked, name):
 
 def test_stopped_in_the_middle_the_file_holds_what_is_done(tmp_path, asked):
     gif = write_gif(tmp_path / "a.gif")
-    steps = export_reels([(gif, reel(COUNT))], asked, "manga60", ReelExport(tmp_path / "b.gif"))
+    steps = export_reels([(gif, reel(COUNT))], asked, "manga60", ClipExport(tmp_path / "b.gif"))
     next(steps), next(steps)
     steps.close()
     with Image.open(tmp_path / "b.gif") as out:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.domain import arrays, throttle
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Match, Status
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.errors import ExportError
 from mangamatch.files import atomic
 from mangamatch.formats import FORMATS
@@ -25,16 +25,16 @@ from mangamatch.formats.dlib import writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from mangamatch.app.samples.write import Written
+    from mangamatch.app.samples.write import WriteSummary
     from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
     from mangamatch.synthetic.pages.write import DemoFolder
 
 POINTS = arrays.points([[100 + i, 200 + i] for i in range(60)])
-Start: TypeAlias = "Callable[..., Generator[Progress, None, Written]]"
+Start: TypeAlias = "Callable[..., Generator[Progress, None, WriteSummary]]"
 
 
-def drain(steps: Generator[Progress, None, Written]) -> Written:
+def drain(steps: Generator[Progress, None, WriteSummary]) -> WriteSummary:
     while True:
         try:
             next(steps)
@@ -43,12 +43,12 @@ def drain(steps: Generator[Progress, None, Written]) -> Written:
 
 
 @pytest.fixture
-def shelf(small_demo: DemoFolder) -> Shelf:
-    return Shelf.open(small_demo.manga109)
+def shelf(small_demo: DemoFolder) -> BookStore:
+    return BookStore.open(small_demo.manga109)
 
 
 @pytest.fixture
-def start(shelf: Shelf, tmp_path: Path) -> Start:
+def start(shelf: BookStore, tmp_path: Path) -> Start:
     """Begin to export these landmark files, each a face of the first page, to ``out/train.xml``."""
     (tmp_path / "out").mkdir()
 
@@ -139,7 +139,7 @@ def test_problems_name_the_place_that_was_asked_for(
 ) -> None:
     def refuse_a(sample: Sample) -> None:
         if sample.name == "a":
-            raise Unusable("bad", "Mend it.")
+            raise SampleRejected("bad", "Mend it.")
 
     monkeypatch.setattr(writer, "check", refuse_a)
     report = drain(start("a.json", "b.json"))
@@ -147,7 +147,9 @@ def test_problems_name_the_place_that_was_asked_for(
     assert issue.file == str(tmp_path / "out" / "train_crops" / "a.png") and report.count == 1
 
 
-def test_names_are_unique_and_the_same_in_every_export(start: Start, shelf: Shelf, tmp_path: Path) -> None:
+def test_names_are_unique_and_the_same_in_every_export(
+    start: Start, shelf: BookStore, tmp_path: Path
+) -> None:
     files = ["a_b.json", "a/b.json", "a_b_2.json", "a.json", "a.JSON"]
     out = tmp_path / "out" / "train.xml"
     drain(start(*files, crops=False))
@@ -171,7 +173,7 @@ def own_manga109(small_demo: DemoFolder, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("place", ["images/{}/000.jpg", "images/{}/new.xml", "annotations/{}.xml"])
 def test_nothing_is_written_among_the_sources(own_manga109: Path, place: str) -> None:
-    shelf = Shelf.open(own_manga109)
+    shelf = BookStore.open(own_manga109)
     before = {path: path.read_bytes() for path in own_manga109.rglob("*") if path.is_file()}
     out = own_manga109 / place.format(shelf.titles[0])
     with pytest.raises(ExportError, match="Manga109") as caught:
@@ -184,7 +186,7 @@ def test_loose_annotations_are_not_replaced_but_have_neighbours(own_manga109: Pa
     for file in (own_manga109 / "annotations").iterdir():
         file.rename(own_manga109 / file.name)
     (own_manga109 / "annotations").rmdir()
-    shelf = Shelf.open(own_manga109)
+    shelf = BookStore.open(own_manga109)
     with pytest.raises(ExportError, match="Manga109"):
         drain(export([], {}, shelf, ExportOptions("dlib", own_manga109 / f"{shelf.titles[0]}.xml")))
     with pytest.raises(ExportError, match="nothing to export"):
@@ -210,7 +212,7 @@ def test_what_is_no_file_is_not_replaced(
     assert sorted(os.listdir()) == before and not out.is_file()
 
 
-def test_a_match_without_its_landmarks_is_listed(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_match_without_its_landmarks_is_listed(shelf: BookStore, tmp_path: Path) -> None:
     match = Match("a.json", Status.ACCEPTED, shelf.titles[0], 0, None, Box(0, 0, 9, 9), POINTS)
     with pytest.raises(ExportError, match="nothing to export") as caught:
         drain(export([match], {}, shelf, ExportOptions("dlib", tmp_path / "x.xml")))

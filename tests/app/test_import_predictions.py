@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mangamatch.app.project.book_store import MANGA109, Shelf
+from mangamatch.app.project.book_store import MANGA109, BookStore
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.import_predictions import PredictedFace, send
 from mangamatch.app.project.page_lookup import page_place
@@ -24,7 +24,7 @@ from mangamatch.project.session import Session
 @pytest.fixture
 def document(demo_project):
     session = Session(demo_project)
-    yield Document(session, Shelf.open(session.source(MANGA109)))
+    yield Document(session, BookStore.open(session.source(MANGA109)))
     session.close()
 
 

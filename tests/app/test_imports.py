@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.import_samples import imported_books, take_in
 from mangamatch.app.project.samples import samples_of
 from mangamatch.domain import arrays
@@ -74,7 +74,7 @@ def test_so_is_one_that_was_cut_out_twice(session):
 def test_its_face_goes_out_again(session):
     key = FaceKey("Boat", 4, "01", Box(500, 500, 580, 590))
     take_in(session, [sample("crop", face=key), sample("other", "b.png")], ACCEPTED)
-    shelf = Shelf.empty()
+    shelf = BookStore.empty()
     shelf.add(imported_books(session))
     found, _ = samples_of(session.matches.values(), session.sets, shelf)
     keys = {item.name: item.face for item in found}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mangamatch.app.project.match import SearchResult
-from mangamatch.app.project.match_summary import Outcome, Summary, summarise
+from mangamatch.app.project.match_summary import MatchOutcome, MatchSummary, summarise
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
@@ -38,7 +38,7 @@ def decided(file: str, who: str) -> Match:
     return Match(file, Status.REJECTED, "A", page(file), None, BOX, POINTS, who=who)
 
 
-def summary(*matches: Match) -> Summary:
+def summary(*matches: Match) -> MatchSummary:
     rows = [(landmark_set(book, n), c) for book, all_ in CONFIDENCES.items() for n, c in enumerate(all_)]
     readings = {b: BookReading(b, PRIOR, 0.5, None, 0.0, agreed=b == "A") for b in CONFIDENCES if b}
     result = SearchResult(tuple(found(item.file, c) for item, c in rows), readings)
@@ -50,12 +50,12 @@ def summary(*matches: Match) -> Summary:
 )
 def test_counts_at_thresholds(threshold: float, accepted: int) -> None:
     outcome = summary().outcome(threshold)
-    assert outcome == Outcome(accepted, 5 - accepted, unplaced=1, decided=0) and outcome.total == 6
+    assert outcome == MatchOutcome(accepted, 5 - accepted, unplaced=1, decided=0) and outcome.total == 6
 
 
 def test_what_people_decided_is_counted_apart() -> None:
     result = summary(decided("A0.json", "mika"), decided("A3.json", "mika"), decided("B0.json", ""))
-    assert result.outcome(0.9) == Outcome(accepted=2, proposed=2, unplaced=0, decided=2)
+    assert result.outcome(0.9) == MatchOutcome(accepted=2, proposed=2, unplaced=0, decided=2)
 
 
 def test_doubtful_books_come_first_and_sets_without_a_book_last() -> None:
@@ -66,4 +66,4 @@ def test_doubtful_books_come_first_and_sets_without_a_book_last() -> None:
 
 def test_nothing_at_all() -> None:
     empty = summarise(SearchResult((), {}), {}, {})
-    assert empty.outcome(0.9) == Outcome(0, 0, 0, 0) and not len(empty.confidences)
+    assert empty.outcome(0.9) == MatchOutcome(0, 0, 0, 0) and not len(empty.confidences)

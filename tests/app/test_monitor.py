@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from mangamatch.app.training.monitor import Appended, Status, Watched, free_name, runs_in
+from mangamatch.app.training.monitor import LineTail, RunMonitor, RunStatus, free_name, runs_in
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
@@ -29,7 +29,7 @@ def run(tmp_path):
 
 def test_lines_are_read_once_and_whole(tmp_path):
     path = tmp_path / "log"
-    log = Appended(path)
+    log = LineTail(path)
     assert log.read() == ([], False)
     path.write_bytes(b"one\ntw")
     assert log.read() == (["one"], True)
@@ -44,7 +44,7 @@ def test_lines_are_read_once_and_whole(tmp_path):
 
 
 def test_only_what_was_appended_is_read(run, monkeypatch):
-    watched = Watched(run.path)
+    watched = RunMonitor(run.path)
     for epoch in range(1, 50):
         run.tell(replace(EPOCH, epoch=epoch))
     watched.poll()
@@ -57,20 +57,20 @@ def test_only_what_was_appended_is_read(run, monkeypatch):
 
 def test_a_run_is_followed_from_start_to_end(run):
     with trained(run.path):
-        watched = Watched(run.path)
-        assert watched.poll() is True and watched.status == Status.STARTING and watched.goes_on
+        watched = RunMonitor(run.path)
+        assert watched.poll() is True and watched.status == RunStatus.STARTING and watched.goes_on
         run.tell(STARTED)
         run.tell(STEP)
-        assert watched.poll() and watched.status == Status.RUNNING
+        assert watched.poll() and watched.status == RunStatus.RUNNING
         assert watched.told.share == pytest.approx(1 / 8) and watched.told.left is None
         run.tell(EPOCH)
         run.tell(replace(STEP, epoch=2))
         assert watched.poll() and not watched.poll()
         assert watched.told.left == pytest.approx(25.0) and watched.told.best == EPOCH
         run.ask_to_stop()
-        assert watched.poll() and watched.status == Status.STOPPING
+        assert watched.poll() and watched.status == RunStatus.STOPPING
         run.tell(Finished("run", 1, 1, 0.05, "stopped", 10.0))
-    assert watched.poll() and watched.status == Status.STOPPED and not watched.goes_on
+    assert watched.poll() and watched.status == RunStatus.STOPPED and not watched.goes_on
     assert watched.told.left is None
 
 
@@ -78,12 +78,12 @@ def test_who_comes_later_sees_the_same(run):
     with trained(run.path):
         for event in (STARTED, STEP, EPOCH):
             run.tell(event)
-        late = Watched(run.path)
+        late = RunMonitor(run.path)
         late.poll()
-        assert late.status == Status.RUNNING and late.told.epochs == [EPOCH]
+        assert late.status == RunStatus.RUNNING and late.told.epochs == [EPOCH]
     run.tell(Finished("run", 4, 1, 0.05, "done", 10.0))
     late.poll()
-    assert late.status == Status.FINISHED
+    assert late.status == RunStatus.FINISHED
 
 
 def test_a_crash_says_its_last_lines(run):
@@ -91,9 +91,9 @@ def test_a_crash_says_its_last_lines(run):
         run.tell(STARTED)
     lines = [json.dumps({"event": "progress", "done": 3, "total": 9, "text": "a"}), *map(str, range(40))]
     (run.path / LOG).write_text("\n".join([*lines, "mangamatch: The disk is full.", ""]))
-    watched = Watched(run.path)
+    watched = RunMonitor(run.path)
     watched.poll()
-    assert watched.status == Status.CRASHED
+    assert watched.status == RunStatus.CRASHED
     assert watched.last_lines[-1] == "mangamatch: The disk is full." and len(watched.last_lines) == 12
     assert watched.preparing is not None and watched.preparing.done == 3
 
@@ -101,23 +101,23 @@ def test_a_crash_says_its_last_lines(run):
 def test_a_run_that_goes_on_forgets_what_was_taken_back(run):
     for event in (STARTED, EPOCH, replace(EPOCH, epoch=2), Finished("run", 2, 1, 0.05, "stopped", 20.0)):
         run.tell(event)
-    watched = Watched(run.path)
+    watched = RunMonitor(run.path)
     watched.poll()
-    assert watched.status == Status.STOPPED
+    assert watched.status == RunStatus.STOPPED
     with trained(run.path):
         run.agree(EPOCH)
         run.tell(replace(STARTED, epoch=1))
         watched.poll()
-        assert watched.status == Status.RUNNING and watched.told.epochs == [EPOCH]
+        assert watched.status == RunStatus.RUNNING and watched.told.epochs == [EPOCH]
 
 
 def test_a_process_that_is_known_to_have_ended_has_crashed(tmp_path):
     (tmp_path / LOG).touch()
-    assert _status(Watched(tmp_path)) == Status.STARTING
-    assert _status(Watched(tmp_path, works=lambda: True)) == Status.STARTING
-    assert _status(Watched(tmp_path, works=lambda: False)) == Status.CRASHED
+    assert _status(RunMonitor(tmp_path)) == RunStatus.STARTING
+    assert _status(RunMonitor(tmp_path, works=lambda: True)) == RunStatus.STARTING
+    assert _status(RunMonitor(tmp_path, works=lambda: False)) == RunStatus.CRASHED
     os.utime(tmp_path / LOG, (1, 1))
-    assert _status(Watched(tmp_path)) == Status.CRASHED
+    assert _status(RunMonitor(tmp_path)) == RunStatus.CRASHED
 
 
 def _status(watched):
@@ -128,15 +128,15 @@ def _status(watched):
 def test_odd_lines_harm_nobody(run):
     path = run.path / "events.jsonl"
     path.write_bytes(b'{"event": "epoch"}\n[1]\n\xff\xfe\nnull\n{"event": "new kind", "x": 1}\n{"ev')
-    watched = Watched(run.path)
+    watched = RunMonitor(run.path)
     watched.poll()
-    assert watched.told.epochs == [] and watched.status == Status.CRASHED
+    assert watched.told.epochs == [] and watched.status == RunStatus.CRASHED
 
 
 def test_odd_progress_in_a_log_harms_nobody(run):
     """Whatever one run says, the others of its folder are read after it."""
     (run.path / LOG).write_text('{"event": "progress"}\n{"event": "progress", "done": 1}\n')
-    watched = Watched(run.path)
+    watched = RunMonitor(run.path)
     assert watched.poll() and watched.preparing is None
 
 
@@ -153,7 +153,7 @@ def test_runs_are_found_and_named(run, tmp_path):
 
 
 def test_the_newest_picture_is_shown(run):
-    watched = Watched(run.path)
+    watched = RunMonitor(run.path)
     run.tell(EPOCH)
     run.tell(replace(EPOCH, epoch=2))
     watched.poll()

@@ -12,7 +12,7 @@ import pytest
 
 from mangamatch.app.training.compare import compare, to_csv, to_text
 from mangamatch.app.training.compare import to_json as table_json
-from mangamatch.app.training.monitor import Watched
+from mangamatch.app.training.monitor import RunMonitor
 from mangamatch.app.training.options import resumed
 from mangamatch.errors import MangamatchError, ModelError, UsageError
 from mangamatch.models.run_files import BEST, weights_of
@@ -106,7 +106,7 @@ def _compared(path):
 
 
 def _watched(path):
-    watched = Watched(path)
+    watched = RunMonitor(path)
     watched.poll()
     told = watched.told
     assert 0 <= told.share <= 1 and (told.left is None or math.isfinite(told.left))
@@ -160,7 +160,7 @@ def test_numbers_that_nothing_can_be_divided_by(tmp_path):
 
 def test_many_epochs_are_read_at_once(tmp_path):
     """Each of them is put behind the others, which are not copied for it."""
-    told = Watched(tmp_path).told
+    told = RunMonitor(tmp_path).told
     known = told.epochs
     for epoch in range(1, 100):
         told.take(replace(EVENTS[2], epoch=epoch))

@@ -5,7 +5,7 @@ import threading
 import numpy as np
 import pytest
 
-from mangamatch.app.predict.pipelining import Ahead, Meanwhile
+from mangamatch.app.predict.pipelining import OverlappedPredictor, Prefetched
 from mangamatch.inference.predictor import Prediction
 
 IMAGE = np.zeros((4, 4), np.uint8)
@@ -33,7 +33,7 @@ def fails() -> None:
 
 def test_all_is_done_in_order_by_the_end() -> None:
     done: list[int] = []
-    with Meanwhile(Sees()) as both:
+    with OverlappedPredictor(Sees()) as both:
         for number in range(20):
             both.later(lambda number=number: done.append(number))  # type: ignore[misc]
             if number % 3:
@@ -43,7 +43,7 @@ def test_all_is_done_in_order_by_the_end() -> None:
 
 def test_work_is_done_while_the_network_looks() -> None:
     network = Sees()
-    with Meanwhile(network) as both:
+    with OverlappedPredictor(network) as both:
         network.gate.clear()
         both.later(network.gate.set)  # were it done before or after, the network would wait for ever
         both.points(IMAGE, [])
@@ -52,7 +52,7 @@ def test_work_is_done_while_the_network_looks() -> None:
 
 def test_one_frame_waits_at_a_time() -> None:
     done: list[int] = []
-    with Meanwhile(Sees()) as both:
+    with OverlappedPredictor(Sees()) as both:
         both.later(lambda: done.append(1))
         both.later(lambda: done.append(2))
         assert done == [1]
@@ -60,19 +60,19 @@ def test_one_frame_waits_at_a_time() -> None:
 
 def test_a_failure_is_told_where_the_network_is_asked() -> None:
     network = Sees()
-    with pytest.raises(OSError, match="disk full"), Meanwhile(network) as both:
+    with pytest.raises(OSError, match="disk full"), OverlappedPredictor(network) as both:
         both.later(fails)
         both.points(IMAGE, [])
     assert network.looks == 1, "the network is not left at work"
 
 
 def test_a_failure_is_told_at_the_end() -> None:
-    with pytest.raises(OSError, match="disk full"), Meanwhile(Sees()) as both:
+    with pytest.raises(OSError, match="disk full"), OverlappedPredictor(Sees()) as both:
         both.later(fails)
 
 
 def test_a_failure_does_not_hide_the_one_that_came_first() -> None:
-    with pytest.raises(ValueError, match="first"), Meanwhile(Sees()) as both:
+    with pytest.raises(ValueError, match="first"), OverlappedPredictor(Sees()) as both:
         both.later(fails)
         raise ValueError("first")
 
@@ -80,14 +80,14 @@ def test_a_failure_does_not_hide_the_one_that_came_first() -> None:
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, GeneratorExit])
 def test_a_stop_keeps_what_was_found(stop: type[BaseException]) -> None:
     done: list[int] = []
-    with pytest.raises(stop), Meanwhile(Sees()) as both:
+    with pytest.raises(stop), OverlappedPredictor(Sees()) as both:
         both.later(lambda: done.append(1))
         raise stop
     assert done == [1]
 
 
 def test_values_come_in_order_fetched_or_not() -> None:
-    values, seen = Ahead(range(6)), []
+    values, seen = Prefetched(range(6)), []
     for value in values:
         seen.append(value)
         if value % 2:
@@ -100,7 +100,7 @@ def test_an_error_of_what_was_fetched_waits_until_it_is_asked_for() -> None:
         yield 1
         raise ValueError("damaged")
 
-    values = Ahead(broken())
+    values = Prefetched(broken())
     assert next(values) == 1
     values.fetch()
     with pytest.raises(ValueError, match="damaged"):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mangamatch.app.predict.box_edits import SetBoxes
-from mangamatch.app.predict.clip_session import Reel
+from mangamatch.app.predict.clip_session import ClipSession
 from mangamatch.app.predict.saved_work import PredictWork
 from mangamatch.domain.box import Box
 from mangamatch.domain.predict_work import FrameWork, WorkStep
@@ -21,7 +21,7 @@ class Hand:
     """Does what the window does: an edit, and then the step is kept."""
 
     def __init__(self):
-        self.reels = {CLIP: Reel(6), PAGE: Reel(1)}
+        self.reels = {CLIP: ClipSession(6), PAGE: ClipSession(1)}
         self.by_itself = {}
         self.work = PredictWork(self.reels, self.by_itself)
         self.steps = []
@@ -72,7 +72,7 @@ def test_a_read_only_project_is_like_none(project):
     second = Session(project.path)
     try:
         hand = Hand()
-        hand.reels[CLIP] = Reel.of(hand.work.open(second).clips[0])
+        hand.reels[CLIP] = ClipSession.of(hand.work.open(second).clips[0])
         assert not hand.work.unsaved
         hand.give(CLIP, (FACE, OTHER))
         assert hand.work.unsaved == [CLIP]

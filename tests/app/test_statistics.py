@@ -12,11 +12,11 @@ from mangamatch.app.samples.statistics import statistics
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
-from mangamatch.synthetic.pages.shape import Expression, Head, Proportions, landmarks
+from mangamatch.synthetic.pages.shape import Expression, HeadPose, Proportions, landmarks
 
 
 def sample(roll: float = 0.0, side: float = 100.0, **extra: object) -> Sample:
-    points = landmarks(Proportions(), Expression("calm", 0), Head((50, 50), 30, roll=roll))
+    points = landmarks(Proportions(), Expression("calm", 0), HeadPose((50, 50), 30, roll=roll))
     return Sample(Path("a.png"), None, Box(0, 0, side, side), points, "manga60", "<Book> & Co", "n", extra)
 
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from mangamatch.app.training.monitor import Status, Watched
+from mangamatch.app.training.monitor import RunMonitor, RunStatus
 from mangamatch.app.training.options import TrainOptions
 from mangamatch.app.training.process import cancel, start, stop_and_keep
 from mangamatch.domain.progress import result_of
@@ -62,10 +62,10 @@ def until(watched, *statuses):
 
 def test_stop_and_keep_keeps_the_run(begin):
     run, trainer = begin()
-    watched = Watched(run, trainer.works)
-    until(watched, Status.RUNNING)
+    watched = RunMonitor(run, trainer.works)
+    until(watched, RunStatus.RUNNING)
     stop_and_keep(run)
-    until(watched, Status.STOPPED)
+    until(watched, RunStatus.STOPPED)
     assert (run / "config.json").is_file() and (run / LOG).is_file()
 
 
@@ -73,7 +73,7 @@ def test_cancel_and_discard_leaves_nothing_and_touches_no_other(begin):
     run, trainer = begin()
     other, other_trainer = begin("other")
     for path in (run, other):
-        until(Watched(path, trainer.works), Status.RUNNING)
+        until(RunMonitor(path, trainer.works), RunStatus.RUNNING)
     result_of(cancel(run, trainer))
     assert not run.exists() and not trainer.works()
     assert other_trainer.works() and is_alive(other) and (other / "config.json").is_file()
@@ -81,17 +81,17 @@ def test_cancel_and_discard_leaves_nothing_and_touches_no_other(begin):
 
 def test_a_run_that_somebody_else_started_can_be_discarded(begin):
     run, trainer = begin()
-    until(Watched(run), Status.RUNNING)
+    until(RunMonitor(run), RunStatus.RUNNING)
     result_of(cancel(run))
     assert not run.exists() and not trainer.works()
 
 
 def test_a_run_that_ended_meanwhile_is_kept(begin):
     run, trainer = begin()
-    watched = Watched(run, trainer.works)
-    until(watched, Status.RUNNING)
+    watched = RunMonitor(run, trainer.works)
+    until(watched, RunStatus.RUNNING)
     stop_and_keep(run)
-    until(watched, Status.STOPPED)
+    until(watched, RunStatus.STOPPED)
     with pytest.raises(UsageError, match="kept"):
         result_of(cancel(run, trainer))
     assert (run / "config.json").is_file()
@@ -99,14 +99,14 @@ def test_a_run_that_ended_meanwhile_is_kept(begin):
 
 def test_a_crash_before_the_run_began_is_seen(begin):
     run, trainer = begin("crash")
-    watched = Watched(run, trainer.works)
-    until(watched, Status.CRASHED)
+    watched = RunMonitor(run, trainer.works)
+    until(watched, RunStatus.CRASHED)
     assert watched.last_lines == ("mangamatch: The disk is full.",)
 
 
 def test_a_taken_folder_is_refused(begin):
     run, _ = begin()
-    until(Watched(run), Status.RUNNING)
+    until(RunMonitor(run), RunStatus.RUNNING)
     with pytest.raises(UsageError, match="not empty"):
         begin()
     assert RunFolder(run).read_config()

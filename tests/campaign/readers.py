@@ -318,12 +318,12 @@ def _state(path: Path, chance: Random) -> None:
 
 def _run(path: Path, chance: Random) -> None:
     from mangamatch.app.training import compare
-    from mangamatch.app.training.monitor import Watched, runs_in
+    from mangamatch.app.training.monitor import RunMonitor, runs_in
     from mangamatch.app.training.options import resumed, words
     from mangamatch.training.run_folder import RunFolder
 
     def watch() -> None:
-        watched = Watched(path)
+        watched = RunMonitor(path)
         watched.poll()
         f"{watched.status}{watched.told.best}{watched.told.left}{watched.told.share}{watched.preview}"
         f"{watched.last_lines}{watched.preparing}"

@@ -184,7 +184,7 @@ def clip(kind: str) -> Callable[[Path], Path]:
     """An animation, a video or a picture, by our own writer."""
 
     def make(folder: Path) -> Path:
-        from mangamatch.media.render import Shown
+        from mangamatch.media.render import RenderedFrame
         from mangamatch.media.writers import OUTPUTS, Target
 
         output = OUTPUTS[kind]
@@ -193,7 +193,7 @@ def clip(kind: str) -> Callable[[Path], Path]:
             path.mkdir(parents=True)
         with output.open(Target(path, SIZE, 0, 10.0)) as writer:
             for pixels in frames(3 if output.moving else 1):
-                writer.write(Shown(pixels, None, False), 100.0)
+                writer.write(RenderedFrame(pixels, None, False), 100.0)
         return path
 
     return make

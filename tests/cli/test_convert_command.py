@@ -15,7 +15,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
-from mangamatch.synthetic.pages.shape import Expression, Head, Proportions, landmarks
+from mangamatch.synthetic.pages.shape import Expression, HeadPose, Proportions, landmarks
 
 WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
 BOOKS, FACES = 6, 4
@@ -30,7 +30,7 @@ def samples(tmp_path):
             image = tmp_path / "images" / f"B{book}" / f"{face:03d}.png"
             image.parent.mkdir(parents=True, exist_ok=True)
             cv2.imwrite(str(image), np.full((120, 160), 200, np.uint8))
-            points = landmarks(Proportions(), Expression("calm", 0), Head((70.0 + face, 60.0), 22.0))
+            points = landmarks(Proportions(), Expression("calm", 0), HeadPose((70.0 + face, 60.0), 22.0))
             box = Box(30, 20, 115, 105)
             made.append(Sample(image, (160, 120), box, points, "manga60", f"B{book}", f"B{book}_{face}", {}))
     return made

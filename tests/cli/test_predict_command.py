@@ -21,7 +21,7 @@ sys.path.append(str(Path(__file__).parent.parent / "inference"))
 from moving_face import Found, SeesDark, box_at, page
 
 from mangamatch.app.predict.face_boxes import face_boxes
-from mangamatch.app.predict.inputs import Input, gather
+from mangamatch.app.predict.inputs import PredictInput, gather
 from mangamatch.app.predict.run import PredictOptions, predict
 from mangamatch.app.predict.to_samples import predict_samples
 from mangamatch.app.samples.convert import read_samples
@@ -36,7 +36,7 @@ from mangamatch.media import folder as folder_clip
 from mangamatch.media.clip import ClipFrame
 from mangamatch.media.gif_writer import packed
 from mangamatch.media.open import open_clip
-from mangamatch.media.render import Overlay, Shown, drawn
+from mangamatch.media.render import Overlay, RenderedFrame, drawn
 from mangamatch.media.writers import OUTPUTS, Target
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _pages(count: int) -> Iterator[np.ndarray]:
 def _clip(path: Path, kind: str = "gif", count: int = 8) -> Path:
     with OUTPUTS[kind].open(Target(path, (200, 150), 0, 12.5)) as writer:
         for image in _pages(count):
-            writer.write(Shown(np.repeat(image[..., None], 3, 2), None, True), 80)
+            writer.write(RenderedFrame(np.repeat(image[..., None], 3, 2), None, True), 80)
     return path
 
 
@@ -192,7 +192,7 @@ def test_samples_name_pages_where_they_are(tmp_path: Path, capsys: pytest.Captur
 
 def test_stopped_samples_are_those_done(tmp_path: Path) -> None:
     options = PredictOptions(tmp_path / "out", format="coco")
-    source = Input(_clip(tmp_path / "a.gif", count=20), "a.gif")
+    source = PredictInput(_clip(tmp_path / "a.gif", count=20), "a.gif")
     steps = predict_samples([source], face_boxes([BOX]), SeesDark(), options)
     for _ in range(5):
         next(steps)
@@ -391,7 +391,7 @@ def test_nothing_is_written_over_itself(tmp_path: Path) -> None:
 def test_stopped_in_the_middle_leaves_what_is_done(tmp_path: Path, kind: str) -> None:
     options = PredictOptions(tmp_path / "out", to=kind)
     steps = predict(
-        [Input(_clip(tmp_path / "a.gif", count=20), "a.gif")], face_boxes([BOX]), SeesDark(), options
+        [PredictInput(_clip(tmp_path / "a.gif", count=20), "a.gif")], face_boxes([BOX]), SeesDark(), options
     )
     for _ in range(5):
         event = next(steps)
@@ -456,7 +456,7 @@ def test_a_writer_that_fails_leaves_no_trace(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(GifWriter, "write", full)
     steps = predict(
-        [Input(_clip_avi(tmp_path), "a.avi")],
+        [PredictInput(_clip_avi(tmp_path), "a.avi")],
         face_boxes([BOX]),
         SeesDark(),
         PredictOptions(tmp_path / "out", to="gif"),
@@ -486,7 +486,7 @@ def _held() -> int:
 
 def test_20000_frames_do_not_fill_the_memory(tmp_path: Path) -> None:
     options = PredictOptions(tmp_path / "out", overlay=Overlay(("points",)))
-    source = Input(_long_gif(tmp_path / "a.gif", 20_000), "a.gif")
+    source = PredictInput(_long_gif(tmp_path / "a.gif", 20_000), "a.gif")
     steps = predict([source], face_boxes([BOX]), SeesDark(), options)
     tracemalloc.start()
     for _ in range(50):
@@ -521,7 +521,7 @@ class _Counts:
 
 
 def test_all_of_5000_frames_with_few_alive(tmp_path: Path) -> None:
-    source = Input(_long_gif(tmp_path / "a.gif", 5_000), "a.gif")
+    source = PredictInput(_long_gif(tmp_path / "a.gif", 5_000), "a.gif")
     network = _Counts()
     steps = predict([source], face_boxes([BOX]), network, PredictOptions(tmp_path / "out"))
     done = result_of(steps)

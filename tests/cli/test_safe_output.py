@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import mangamatch
-from mangamatch.app.training.compare import Row, to_text
+from mangamatch.app.training.compare import RunRow, to_text
 from mangamatch.cli.output import drain, report_issues
 from mangamatch.cli.streams import guarded_streams
 from mangamatch.domain.issue import Issue
@@ -100,7 +100,7 @@ def test_json_on_standard_output_is_exact(call, tmp_path) -> None:
 
 
 def test_tables_keep_their_lines() -> None:
-    row = Row(*[HOSTILE] * 6, *[1] * 2, *[None] * 4, 1, None)
+    row = RunRow(*[HOSTILE] * 6, *[1] * 2, *[None] * 4, 1, None)
     assert to_text([row]).count("\n") == 1 and obeyed(to_text([row])) == {"\n"}
 
 

@@ -34,7 +34,7 @@ def test_two_processes_learn_what_one_does(train, data, tmp_path):
 _CRASHES = """
 import os, sys
 from mangamatch.cli.main import main
-from mangamatch.training.trainer import Trainer
+from mangamatch.training.trainer import TrainingLoop
 learn = Trainer._learn
 
 def crash(self, batch, scheme):

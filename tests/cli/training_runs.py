@@ -21,7 +21,7 @@ from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.formats import FORMATS
 from mangamatch.models.weights import load_network
-from mangamatch.synthetic.pages.shape import Expression, Head, Proportions, landmarks
+from mangamatch.synthetic.pages.shape import Expression, HeadPose, Proportions, landmarks
 from mangamatch.training.run_folder import RunFolder
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def drawn(folder: Path, books: int = BOOKS, faces: int = FACES, seed: int = 0) -
             path = folder / f"B{book}" / f"{face:03d}.png"
             path.parent.mkdir(parents=True, exist_ok=True)
             points = landmarks(
-                Proportions(), Expression("calm", 0), Head(tuple(rng.uniform(55, 75, 2)), 20.0)
+                Proportions(), Expression("calm", 0), HeadPose(tuple(rng.uniform(55, 75, 2)), 20.0)
             )
             pixels = rng.integers(180, 255, (130, 130), np.uint8)
             for a, b in MANGA60.lines:

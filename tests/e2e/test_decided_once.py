@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from mangamatch.app.project.candidate_search import Searches
+from mangamatch.app.project.candidate_search import CandidateSearch
 from mangamatch.app.project.match import proposal
 from mangamatch.app.project.sources import make_project
 from mangamatch.domain.box import Box
@@ -35,14 +35,14 @@ NONE = Mod.NoModifier
 @pytest.fixture
 def ink(monkeypatch):
     """Set it, and the ink may speak; clear it, and it is looked at without end."""
-    speaks, real = threading.Event(), Searches.look
+    speaks, real = threading.Event(), CandidateSearch.look
 
     def look(self, landmarks):
         while not speaks.wait(0.01):
             yield Progress(0, 1, "")
         return (yield from real(self, landmarks))
 
-    monkeypatch.setattr(Searches, "look", look)
+    monkeypatch.setattr(CandidateSearch, "look", look)
     return speaks
 
 
@@ -221,7 +221,7 @@ def test_a_search_that_fails_does_not_wait_for_ever(start, nameless, monkeypatch
         yield Progress(0, 1, "")
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(Searches, "look", fail)
+    monkeypatch.setattr(CandidateSearch, "look", fail)
 
     def script(person):
         person.sees_project()

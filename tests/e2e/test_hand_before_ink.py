@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from mangamatch.app.project.candidate_search import Searches
+from mangamatch.app.project.candidate_search import CandidateSearch
 from mangamatch.domain.progress import Progress
 from mangamatch.matching.evidence import INK
 from mangamatch.project.session import set_matches
@@ -21,14 +21,14 @@ Key, Mod, Left = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 @pytest.fixture
 def ink(monkeypatch):
     """Set it, and the ink may speak."""
-    speaks, real = threading.Event(), Searches.look
+    speaks, real = threading.Event(), CandidateSearch.look
 
     def look(self, landmarks):
         while not speaks.wait(0.01):
             yield Progress(0, 1, "")
         return (yield from real(self, landmarks))
 
-    monkeypatch.setattr(Searches, "look", look)
+    monkeypatch.setattr(CandidateSearch, "look", look)
     return speaks
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCommandLinkButton
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.widgets.model_loader import SHIPPED
 from mangamatch.gui.widgets.question import Question
-from mangamatch.synthetic.faces.sample import Cutting
+from mangamatch.synthetic.faces.sample import SampleCrop
 from mangamatch.synthetic.faces.workers import Order, draw_rows
 
 LONG = 30_000
@@ -29,7 +29,7 @@ def window(qtbot, monkeypatch):
 
 @pytest.fixture
 def face(tmp_path):
-    images, _ = draw_rows(Order(seed=3, faces=1, cutting=Cutting(160, 160)), 0, [0])
+    images, _ = draw_rows(Order(seed=3, faces=1, cutting=SampleCrop(160, 160)), 0, [0])
     path = tmp_path / "face.png"
     Image.fromarray(images[0]).save(path)
     return path

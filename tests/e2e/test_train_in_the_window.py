@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from mangamatch.app.training.monitor import Status
+from mangamatch.app.training.monitor import RunStatus
 from mangamatch.domain.match import Status as MatchStatus
 from mangamatch.gui.train.augmentation_preview import AugmentedDialog
 
@@ -43,7 +43,7 @@ def test_accept_train_look(start, demo_project, monkeypatch, answering):
         run = panel.runs.current
         assert run and run.name == "modern"
         person.qtbot.waitUntil(lambda: not run.goes_on, timeout=TRAINS)
-        assert run.status == Status.FINISHED, run.last_lines
+        assert run.status == RunStatus.FINISHED, run.last_lines
         assert [epoch.epoch for epoch in run.told.epochs] == [1, 2]
         assert {"modern train", "modern val", "modern nme"} <= set(panel.runs.curves.drawn)
         assert not panel.runs.picture.pixmap.isNull() and panel.runs.table.rowCount() == 1

@@ -15,7 +15,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QTableWidget
 
-from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.book_store import BookStore
 from mangamatch.cli.main import main
 from mangamatch.domain.match import Status
 from mangamatch.domain.progress import Progress
@@ -307,7 +307,7 @@ def test_keys_while_a_book_is_being_read_decide_nothing_about_the_set_before(
     session = Session(project)
     adopt(session, drain(read_sources(openmantra, openmantra / "landmarks")))
     session.close()
-    release, read = threading.Event(), Shelf.read
+    release, read = threading.Event(), BookStore.read
 
     def slow(shelf, titles):
         release.wait(LONG / 1000)
@@ -316,7 +316,7 @@ def test_keys_while_a_book_is_being_read_decide_nothing_about_the_set_before(
     def script(person):
         person.sees_project()
         first = person.file
-        monkeypatch.setattr(Shelf, "read", slow)
+        monkeypatch.setattr(BookStore, "read", slow)
         files = person.panel.tree.visible_files()
         other = next(file for file in files if "TenchoIsoro" in file)
         person.panel.show_set(other)

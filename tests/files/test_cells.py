@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mangamatch.app.samples.write import WriteOptions, write_samples
-from mangamatch.app.training.compare import Row, to_csv
+from mangamatch.app.training.compare import RunRow, to_csv
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of
@@ -98,6 +98,6 @@ def test_samples_come_back(tmp_path: Path, plain: bool) -> None:
 
 
 def test_a_table_of_runs_has_no_formula() -> None:
-    row = Row("=run", "@net", "-h+1", "+x|y", "", "", 1, None, None, 0.5, -0.25, None, 3, None)
+    row = RunRow("=run", "@net", "-h+1", "+x|y", "", "", 1, None, None, 0.5, -0.25, None, 3, None)
     rows = list(csv.reader(to_csv([row]).splitlines()))
     assert not any(is_formula(cell) for line in rows for cell in line) and rows[1][10] == "-0.25"

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from mangamatch.app.project.book_store import MANGA109, Shelf
+from mangamatch.app.project.book_store import MANGA109, BookStore
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.match import proposal
 from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Status
 from mangamatch.gui.match.set_tree import SetTree
-from mangamatch.gui.match.tree_rows import Rows
+from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.project.edits import SetLandmarks, SetMatch
 from mangamatch.project.session import Session
 
@@ -22,7 +22,7 @@ ACCEPTED, PENDING, SKIPPED = Status.ACCEPTED, Status.PENDING, Status.SKIPPED
 @pytest.fixture
 def document(demo_project):
     session = Session(demo_project)
-    yield Document(session, Shelf.open(session.source(MANGA109)))
+    yield Document(session, BookStore.open(session.source(MANGA109)))
     session.close()
 
 
@@ -87,7 +87,7 @@ def test_other_decisions_let_go_of_nothing(document, files):
 def test_the_tree_counts_it_once(document, files, qtbot):
     tree = SetTree()
     qtbot.addWidget(tree)
-    rows = Rows(tree)
+    rows = TreeRows(tree)
     rows.load(document)
     for file in files[:2]:
         accept(document, file)

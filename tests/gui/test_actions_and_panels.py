@@ -13,7 +13,7 @@ from mangamatch.gui.common import settings, theme
 from mangamatch.gui.common.actions import ACTIONS, MENUS
 from mangamatch.gui.shell.app import install_translations
 from mangamatch.gui.shell.main_window import MainWindow
-from mangamatch.gui.shell.workspace_table import PANELS
+from mangamatch.gui.shell.workspace_table import WORKSPACES
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_shortcuts_leave_the_canvas_its_keys():
 
 def test_every_action_has_a_handler_somewhere(opened):
     handlers = set(opened._current_handlers())
-    for info in PANELS:
+    for info in WORKSPACES:
         handlers |= set(opened.panels[info.key].handlers())
     assert {action.key for action in ACTIONS} <= handlers
 
@@ -97,7 +97,7 @@ def test_undo_and_redo_are_enabled_when_there_is_something(opened):
     assert not undo.isEnabled() and redo.isEnabled()
 
 
-@pytest.mark.parametrize("info", PANELS, ids=lambda info: info.key)
+@pytest.mark.parametrize("info", WORKSPACES, ids=lambda info: info.key)
 def test_every_workspace_opens(opened, info):
     opened.show_panel(info.key)
     assert opened.panels.current is opened.panels[info.key]

@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QRadioButton, QWidget
 
 from mangamatch.domain import arrays
-from mangamatch.domain.annotators import Pair, Take, Takes
+from mangamatch.domain.annotators import AnnotatorPair, Take, Takes
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.domain.match import Match, Status
 from mangamatch.gui.canvas import painting
 from mangamatch.gui.canvas.painting import Compared
-from mangamatch.gui.common.image_cache import Pages
+from mangamatch.gui.common.image_cache import PageImages
 from mangamatch.gui.common.theme import FLAG
 from mangamatch.gui.match.agreeing_dialog import ask_to_accept
 from mangamatch.gui.match.annotator_panel import AnnotatorStrip
@@ -25,7 +25,7 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def pair() -> Pair:
+def pair() -> AnnotatorPair:
     """Point 3 is 5 px apart."""
     points = face_points()
     other = points.copy()
@@ -36,12 +36,12 @@ def pair() -> Pair:
         for n, p in zip(names, (points, other), strict=True)
     ]
     match = Match("user0.json", Status.PENDING, "B", 4, "f", Box(80, 80, 220, 180), points)
-    return Pair.of((sets[0], sets[1]), match)
+    return AnnotatorPair.of((sets[0], sets[1]), match)
 
 
 @pytest.fixture
 def strip(qtbot, pair):
-    pages = Pages()
+    pages = PageImages()
     holder = QWidget()
     qtbot.addWidget(holder, before_close_func=lambda _: pages.close())
     widget = AnnotatorStrip(pages, holder)

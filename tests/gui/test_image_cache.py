@@ -10,14 +10,14 @@ from PySide6.QtGui import QColor, QImage, QImageReader
 
 from mangamatch.domain.box import Box
 from mangamatch.files import images as pictures
-from mangamatch.gui.common.image_cache import Pages, ThumbnailKey, crop
+from mangamatch.gui.common.image_cache import PageImages, ThumbnailKey, crop
 
 LONG = 20_000
 
 
 @pytest.fixture
 def pages(qtbot):
-    pages = Pages()
+    pages = PageImages()
     yield pages
     pages.close()
 

@@ -16,7 +16,7 @@ from mangamatch.domain.progress import Progress, result_of
 from mangamatch.errors import ModelError
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.shell.new_project_dialog import NewProjectDialog
-from mangamatch.gui.shell.workspace_table import PANELS
+from mangamatch.gui.shell.workspace_table import WORKSPACES
 from mangamatch.gui.widgets.labels import Elided, Wrapped
 from mangamatch.gui.widgets.question import Question
 
@@ -53,7 +53,7 @@ def opened(qtbot, small_demo, folder, title):
     qtbot.waitUntil(lambda: len(panel.canvas.points) == 60, timeout=30_000)
     qtbot.waitUntil(lambda: not panel.decisions.seen.is_waiting, timeout=30_000)
     window._actions["accept"].trigger()
-    for info in PANELS:
+    for info in WORKSPACES:
         window.show_panel(info.key)
     fill(window, qtbot, write_png(folder / f"{title}.png"), title)
     return window
@@ -77,7 +77,7 @@ def fill(window, qtbot, picture, title):
 def narrowest(window):
     """Width below which nobody can make the window, in any workspace."""
     widths = {}
-    for info in PANELS:
+    for info in WORKSPACES:
         window.show_panel(info.key)
         QApplication.processEvents()
         widths[info.key] = window.minimumSizeHint().width()

@@ -19,7 +19,7 @@ from mangamatch.app.samples.statistics import statistics
 from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.sample import Sample
-from mangamatch.gui.common.image_cache import Pages
+from mangamatch.gui.common.image_cache import PageImages
 from mangamatch.gui.shell.help_sheets import IssuesSheet
 from mangamatch.gui.shell.import_dialog import ImportDialog
 from mangamatch.gui.shell.new_project_dialog import NewProjectDialog
@@ -83,7 +83,7 @@ def test_the_whole_window(qtbot, small_demo, tmp_path) -> None:
 
 
 def test_dialogs(qtbot, tmp_path) -> None:
-    pages = Pages()
+    pages = PageImages()
     sample = Sample(tmp_path / RAW, (9, 9), Box(0, 0, 5, 5), np.zeros((60, 2)), RAW, RAW, RAW, {RAW: RAW})
     dialogs = [
         IssuesSheet([Issue(RAW, RAW, RAW, RAW)]),

@@ -10,14 +10,14 @@ from PySide6.QtCore import QPointF, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from mangamatch.app.predict.clip_session import Reel
+from mangamatch.app.predict.clip_session import ClipSession
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.page_lookup import PagePlace
 from mangamatch.domain.box import Box
 from mangamatch.domain.predict_work import FrameWork
-from mangamatch.gui.common.image_cache import Pages
+from mangamatch.gui.common.image_cache import PageImages
 from mangamatch.gui.predict.clip_registry import KnownClips
-from mangamatch.gui.predict.workspace import PredictPanel
+from mangamatch.gui.predict.workspace import PredictWorkspace
 from mangamatch.gui.widgets.question import Question
 from mangamatch.media.open import open_clip
 from mangamatch.project.session import Session
@@ -31,7 +31,7 @@ def make_panel(qtbot):
     panels = []
 
     def make(*, shown=True):
-        panel = PredictPanel(Pages())
+        panel = PredictWorkspace(PageImages())
         qtbot.addWidget(panel)
         panel.resize(1000, 640)
         panel.choice.models.opener = lambda path: FakePredictor(path.stem)
@@ -221,7 +221,7 @@ def test_faces_of_an_xml_that_were_all_removed_stay_so(tmp_path):
     known.meet(clip, place)  # another look, as when the sources are read again
     assert reel.given(0) == ()
     again = KnownClips()
-    again.reels[clip.path] = Reel.of(reel.all_work(clip.path))
+    again.reels[clip.path] = ClipSession.of(reel.all_work(clip.path))
     again.meet(clip, place)
     assert again.reels[clip.path].given(0) == ()
 
@@ -429,11 +429,11 @@ def test_what_another_model_says_cannot_be_corrected_and_moves_no_box(faced, qtb
 def test_corrected_landmarks_are_what_is_exported(faced, qtbot, tmp_path):
     import json
 
-    from mangamatch.app.predict.export import ReelExport
+    from mangamatch.app.predict.export import ClipExport
     from mangamatch.domain.progress import result_of
 
     faced.panes.pointsEdited.emit(0, {5: (60.0, 70.0)})
-    options = ReelExport(tmp_path / "out.json", "frames-json", smooth=True)
+    options = ClipExport(tmp_path / "out.json", "frames-json", smooth=True)
     result_of(faced.results.work.export(faced.results.reels, faced.showing.model, options))
     written = json.loads((tmp_path / "out.json").read_text())["files"][0]["frames"]
     assert written[0]["faces"][0]["points"][5] == [60.0, 70.0]

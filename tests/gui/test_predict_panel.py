@@ -17,15 +17,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit
 
 from mangamatch.app.predict import clip_session as states
-from mangamatch.app.predict.frame_result import Answer
+from mangamatch.app.predict.frame_result import FrameResult
 from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of
 from mangamatch.errors import ModelError
 from mangamatch.gui.common import settings
-from mangamatch.gui.common.image_cache import Pages
+from mangamatch.gui.common.image_cache import PageImages
 from mangamatch.gui.predict import input_loader
 from mangamatch.gui.predict.result_actions import Results
-from mangamatch.gui.predict.workspace import PredictPanel
+from mangamatch.gui.predict.workspace import PredictWorkspace
 from mangamatch.project.predict_store import PredictContent
 
 LONG = 20_000
@@ -34,7 +34,7 @@ FACE = Box(30, 40, 90, 100)
 
 @pytest.fixture
 def panel(qtbot):
-    panel = PredictPanel(Pages())
+    panel = PredictWorkspace(PageImages())
     qtbot.addWidget(panel)
     panel.resize(1000, 640)
     panel.choice.models.opener = lambda path: FakePredictor(path.stem, shift=6.0 * (path.stem == "other"))
@@ -208,7 +208,7 @@ def test_an_error_nobody_foresaw_is_told_too(clip, qtbot, model):
 
 def test_the_model_is_remembered(ready, qtbot, model):
     assert settings.value("predict/model") == str(model)
-    again = PredictPanel(Pages())
+    again = PredictWorkspace(PageImages())
     qtbot.addWidget(again)
     again.choice.models.opener = lambda path: FakePredictor(path.stem)
     again.show()
@@ -390,12 +390,12 @@ def test_stale_answers_are_ignored(ready, qtbot):
 
     kept = reel.answer(0)
     old = Ask(ready.showing.clip, 0, False, Plan(reel.generation - 1, 0, (FACE,)), ready.showing.model)
-    ready.showing.desk.answered.emit(old, Answer(()))
+    ready.showing.desk.answered.emit(old, FrameResult(()))
     assert reel.answer(0) is kept
     live = Ask(
         ready.showing.clip, 0, False, Plan(reel.generation, 0, (FACE,)), ready.showing.model, stroke=99
     )
-    ready.showing.desk.answered.emit(live, Answer(()))
+    ready.showing.desk.answered.emit(live, FrameResult(()))
     assert ready.panes.first.faces == kept.steady.faces, "of a drag that is over"
 
 
@@ -827,12 +827,12 @@ def test_the_export_dialog_names_the_place_as_the_kind_wants_it(ready, qtbot):
 
 @pytest.fixture
 def document(demo_project):
-    from mangamatch.app.project.book_store import MANGA109, Shelf
+    from mangamatch.app.project.book_store import MANGA109, BookStore
     from mangamatch.app.project.document import Document
     from mangamatch.project.session import Session
 
     session = Session(demo_project)
-    yield Document(session, Shelf.open(session.source(MANGA109)))
+    yield Document(session, BookStore.open(session.source(MANGA109)))
     session.close()
 
 

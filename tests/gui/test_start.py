@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from mangamatch.gui.common.workspace import Panel
+from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.shell.main_window import MainWindow
-from mangamatch.gui.shell.workspace_table import PANELS, PanelInfo
+from mangamatch.gui.shell.workspace_table import WORKSPACES, WorkspaceInfo
 
 START = """
 import sys
@@ -50,7 +50,7 @@ def test_the_first_frame_loads_nothing_of_other_workspaces(tmp_path):
     assert not loaded & set(NOT_YET)
 
 
-@pytest.mark.parametrize("info", PANELS[1:], ids=lambda info: info.key)
+@pytest.mark.parametrize("info", WORKSPACES[1:], ids=lambda info: info.key)
 def test_a_workspace_that_is_opened_late_is_told_of_the_open_project(qtbot, demo_project, monkeypatch, info):
     told = []
     kind = getattr(info.load(), info.kind)
@@ -80,15 +80,15 @@ print(*sys.modules)
 def test_workspaces_can_be_loaded_by_any_thread_before_there_is_an_application():
     done = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=False)
     loaded = set(done.stdout.split())
-    assert {f"mangamatch.gui.{info.key}.workspace" for info in PANELS} <= loaded and not done.stderr
+    assert {f"mangamatch.gui.{info.key}.workspace" for info in WORKSPACES} <= loaded and not done.stderr
     assert not loaded & {"torch", "onnxruntime", "pyqtgraph"}
 
 
 def test_a_window_loads_all_workspaces_once_it_is_calm(qtbot, monkeypatch):
     loaded = []
     monkeypatch.setattr("mangamatch.gui.shell.main_window._CALM", 0)
-    monkeypatch.setattr(PanelInfo, "load", lambda info: loaded.append(info.key))
-    monkeypatch.setattr(PanelInfo, "create", lambda info, pages: Panel())
+    monkeypatch.setattr(WorkspaceInfo, "load", lambda info: loaded.append(info.key))
+    monkeypatch.setattr(WorkspaceInfo, "create", lambda info, pages: Workspace())
     window = MainWindow()
     qtbot.addWidget(window)
-    qtbot.waitUntil(lambda: loaded == [info.key for info in PANELS])
+    qtbot.waitUntil(lambda: loaded == [info.key for info in WORKSPACES])

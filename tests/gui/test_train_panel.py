@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from train_room import COMMAND, EPOCH, LONG, STEP, made
 
 from mangamatch.app.training import process as trainer
-from mangamatch.app.training.monitor import Status
+from mangamatch.app.training.monitor import RunStatus
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.widgets.question import Question
 from mangamatch.training.events import Finished
@@ -88,7 +88,7 @@ def begin(panel, qtbot, tmp_path, name):
 
 def running(panel, qtbot, tmp_path, name):
     run = begin(panel, qtbot, tmp_path, name)
-    sees(qtbot, lambda: run.status == Status.RUNNING)
+    sees(qtbot, lambda: run.status == RunStatus.RUNNING)
     return run
 
 
@@ -100,7 +100,7 @@ def test_a_run_of_somebody_else_is_followed(panel, qtbot, runs):
     run = made(runs / "first")
     with trained(run.path):
         look(panel, qtbot, "first")
-        assert panel.runs.current.status == Status.RUNNING and panel.runs.view.stop.isEnabled()
+        assert panel.runs.current.status == RunStatus.RUNNING and panel.runs.view.stop.isEnabled()
         run.tell(STEP)
         run.tell(EPOCH)
         run.tell(replace(STEP, epoch=2))
@@ -111,7 +111,7 @@ def test_a_run_of_somebody_else_is_followed(panel, qtbot, runs):
         assert panel.runs.view.bar.value() == 375
         assert cells(panel)[5:10] == ["1 / 60", "0.05", "0.4", "0.3", "1.50 M"]
         run.tell(Finished("run", 4, 1, 0.05, "done", 40.0))
-    sees(qtbot, lambda: panel.runs.current.status == Status.FINISHED)
+    sees(qtbot, lambda: panel.runs.current.status == RunStatus.FINISHED)
     assert not panel.runs.view.stop.isEnabled() and not panel.runs.view.cancel.isEnabled()
     assert not panel.runs.view.resume.isEnabled() and panel.runs.view.tune.isEnabled()
 
@@ -126,10 +126,10 @@ def test_the_newest_picture_is_shown(panel, qtbot, runs, qapp):
 def test_stop_and_keep_keeps_the_run_and_resume_goes_on(panel, qtbot, tmp_path, runs):
     run = running(panel, qtbot, tmp_path, "mine")
     panel.runs.view.stop.click()
-    sees(qtbot, lambda: run.status == Status.STOPPED)
+    sees(qtbot, lambda: run.status == RunStatus.STOPPED)
     assert (runs / "mine" / "config.json").is_file() and panel.runs.view.resume.isEnabled()
     panel.runs.view.resume.click()
-    sees(qtbot, lambda: panel.runs.current is not run and panel.runs.current.status == Status.RUNNING)
+    sees(qtbot, lambda: panel.runs.current is not run and panel.runs.current.status == RunStatus.RUNNING)
     assert panel.runs.current.name == "mine"
 
 
@@ -157,7 +157,7 @@ def test_a_run_that_ended_cannot_be_discarded(panel, qtbot, runs, answers):
 
 def test_a_crash_says_its_last_lines_and_the_window_lives(panel, qtbot, tmp_path, window):
     run = begin(panel, qtbot, tmp_path, "crash")
-    sees(qtbot, lambda: run.status == Status.CRASHED)
+    sees(qtbot, lambda: run.status == RunStatus.CRASHED)
     assert "The disk is full." in panel.runs.view.lines.toPlainText() and panel.runs.view.lines.isVisible()
     assert "✕" in cells(panel)[1] and panel.runs.view.cancel.isEnabled() and window.isVisible()
 
@@ -165,7 +165,7 @@ def test_a_crash_says_its_last_lines_and_the_window_lives(panel, qtbot, tmp_path
 def test_a_killed_trainer_is_seen(panel, qtbot, tmp_path):
     run = running(panel, qtbot, tmp_path, "mine")
     panel.runs.trainers._trainers[run.path].kill()
-    sees(qtbot, lambda: run.status == Status.CRASHED)
+    sees(qtbot, lambda: run.status == RunStatus.CRASHED)
     assert panel.runs.view.resume.isEnabled()
 
 
@@ -200,9 +200,9 @@ def test_a_window_that_is_opened_again_finds_the_run(panel, qtbot, tmp_path, win
     again.projects.open(demo_project)
     again.show_panel("train")
     other = again.panels["train"]
-    sees(qtbot, lambda: other.runs.current and other.runs.current.status == Status.RUNNING)
+    sees(qtbot, lambda: other.runs.current and other.runs.current.status == RunStatus.RUNNING)
     other.runs.view.stop.click()
-    sees(qtbot, lambda: other.runs.current.status == Status.STOPPED)
+    sees(qtbot, lambda: other.runs.current.status == RunStatus.STOPPED)
     assert other.runs.current.path == run.path
 
 

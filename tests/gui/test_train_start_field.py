@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from train_room import made
 
-from mangamatch.app.training.monitor import Watched
+from mangamatch.app.training.monitor import RunMonitor
 from mangamatch.errors import ExportError
 from mangamatch.gui.train.form import TrainForm
 from mangamatch.gui.train.run_status import RunView
@@ -63,7 +63,7 @@ def test_another_network_is_refused_with_or_without_a_head(form):
 def test_what_began_anew_is_shown(qtbot, tmp_path):
     run = made(tmp_path / "run", 1, "done")
     run.tell(TookOver("/w/old.safetensors", 114, 124, "head manga60", "", "neck", "stem"))
-    watched, view = Watched(run.path), RunView()
+    watched, view = RunMonitor(run.path), RunView()
     qtbot.addWidget(view)
     watched.poll()
     view.set_run(watched)
@@ -77,7 +77,7 @@ def test_what_began_anew_is_shown(qtbot, tmp_path):
 def test_a_trainer_that_had_no_room_for_its_last_words(qtbot, tmp_path, code, told):
     """The log lies on the disk that is full."""
     run = made(tmp_path / "run", 1)
-    watched, view = Watched(run.path, works=lambda: False, ended=lambda: code), RunView()
+    watched, view = RunMonitor(run.path, works=lambda: False, ended=lambda: code), RunView()
     qtbot.addWidget(view)
     watched.poll()
     view.set_run(watched)

@@ -22,7 +22,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.match import Status
 from mangamatch.domain.progress import Progress
 from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
-from mangamatch.gui.common.image_cache import Pages
+from mangamatch.gui.common.image_cache import PageImages
 from mangamatch.gui.match.canvas_bar import CanvasBar
 from mangamatch.gui.match.inspector import Facts, Inspector
 from mangamatch.gui.match.page_overview import Overview
@@ -41,7 +41,7 @@ def shown(widget) -> str:
 
 @pytest.fixture
 def pages(qtbot):
-    pages = Pages()
+    pages = PageImages()
     yield pages
     pages.close()
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from mangamatch.domain.box import Box
-from mangamatch.models.crops import CropSetting, Frame
+from mangamatch.models.crops import CropFrame, CropSetting
 
 SHAPE = np.array([[-0.3, 0], [0.3, 0], [0, 0.3], [-0.15, -0.1], [0.15, -0.1], [0, 0.1]])
 """Six points on the drawn face, in its diameters."""
@@ -67,7 +67,7 @@ class SeesDark:
         found = np.full((len(boxes), 6, 2), np.nan)
         grey = image if image.ndim == 2 else image[..., 0]
         for row, box in enumerate(boxes):
-            frame = Frame.around(box, self.crop)
+            frame = CropFrame.around(box, self.crop)
             (cx, cy), half = frame.centre, float(frame.side) / 2
             x0, y0 = max(round(cx - half), 0), max(round(cy - half), 0)
             part = grey[y0 : max(round(cy + half), 0), x0 : max(round(cx + half), 0)]

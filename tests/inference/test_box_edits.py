@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from mangamatch.app.predict.box_edits import SetBoxes, with_points
-from mangamatch.app.predict.clip_session import Reel
-from mangamatch.app.predict.frame_result import Answer, Plan
+from mangamatch.app.predict.clip_session import ClipSession
+from mangamatch.app.predict.frame_result import FrameResult, Plan
 from mangamatch.domain.box import Box
-from mangamatch.inference.smoothed_track import Steady
+from mangamatch.inference.smoothed_track import TrackSmoother
 from mangamatch.inference.tracking import GIVEN, TRACKED, FoundFace
 
 CLIP, COUNT = Path("a.gif"), 6
@@ -23,14 +23,14 @@ frames = some.integers(0, COUNT - 1)
 edits = some.tuples(frames, some.sampled_from([None, (), (FACE,), (FACE, FACE)]))
 
 
-def answer(reel: Reel, index: int) -> None:
+def answer(reel: ClipSession, index: int) -> None:
     """Find nothing on a frame, as exactly as its plan allows."""
     plan = reel.plan(index)
     if plan is not None:
-        reel.take(plan, Answer((), exact=plan.exact))
+        reel.take(plan, FrameResult((), exact=plan.exact))
 
 
-def seen(reel: Reel) -> tuple:
+def seen(reel: ClipSession) -> tuple:
     """Return all that a reel knows."""
     frames = range(COUNT)
     return (
@@ -44,7 +44,7 @@ def seen(reel: Reel) -> tuple:
 
 @given(some.lists(frames), some.lists(edits, max_size=8))
 def test_undoing_leads_back_through_all_that_was(asked, steps):
-    reel = Reel(COUNT)
+    reel = ClipSession(COUNT)
     reel.give(0, [FACE])
     for index in asked:
         answer(reel, index)
@@ -63,7 +63,7 @@ def test_undoing_leads_back_through_all_that_was(asked, steps):
 
 @given(some.lists(some.tuples(edits, some.lists(frames)), max_size=6))
 def test_what_is_found_meanwhile_is_counted_once(steps):
-    reel = Reel(COUNT)
+    reel = ClipSession(COUNT)
     inverses = []
     for (index, boxes), asked in steps:
         inverses.append(SetBoxes(CLIP, index, boxes).apply({CLIP: reel}))
@@ -76,8 +76,8 @@ def test_what_is_found_meanwhile_is_counted_once(steps):
 
 
 def test_what_another_model_found_does_not_come_back():
-    for change in (Reel.forget, Reel.forget_rival):
-        reel = Reel(COUNT)
+    for change in (ClipSession.forget, ClipSession.forget_rival):
+        reel = ClipSession(COUNT)
         reel.give(0, [FACE])
         answer(reel, 0)
         inverse = SetBoxes(CLIP, 0, ()).apply({CLIP: reel})
@@ -87,12 +87,12 @@ def test_what_another_model_found_does_not_come_back():
 
 
 def test_an_answer_asked_before_an_edit_stays_stale_after_its_undo():
-    reel = Reel(COUNT)
+    reel = ClipSession(COUNT)
     reel.give(0, [FACE])
     plan = reel.plan(0)
     inverse = SetBoxes(CLIP, 0, ()).apply({CLIP: reel})
     inverse.apply({CLIP: reel})
-    assert isinstance(plan, Plan) and not reel.take(plan, Answer(()))
+    assert isinstance(plan, Plan) and not reel.take(plan, FrameResult(()))
 
 
 # -- landmarks -------------------------------------------------------------------------------------
@@ -101,25 +101,25 @@ OTHER = Box(100, 10, 120, 30)
 MOVED = {3: (15.0, 16.0)}
 
 
-def found(*boxes: Box) -> Answer:
+def found(*boxes: Box) -> FrameResult:
     """Find 60 landmarks in the middle of each box."""
     faces = [
         FoundFace(box, np.tile(np.array(box.centre), (60, 1)), np.ones(60), TRACKED if n else GIVEN)
         for n, box in enumerate(boxes)
     ]
-    return Answer(tuple(faces), steady=Steady(tuple(faces), (None,) * len(faces)))
+    return FrameResult(tuple(faces), steady=TrackSmoother(tuple(faces), (None,) * len(faces)))
 
 
-def predicted(boxes: tuple[Box, ...], tracked: Box) -> Reel:
+def predicted(boxes: tuple[Box, ...], tracked: Box) -> ClipSession:
     """Return a reel whose first frame has these boxes, and whose second has one that was tracked."""
-    reel = Reel(COUNT)
+    reel = ClipSession(COUNT)
     reel.give(0, boxes)
     assert reel.take(reel.plan(0), found(*boxes))
     assert reel.take(reel.plan(1), found(tracked, *boxes[1:]))
     return reel
 
 
-def correct(reel: Reel, index: int, box: Box, moved: dict | None = None) -> SetBoxes:
+def correct(reel: ClipSession, index: int, box: Box, moved: dict | None = None) -> SetBoxes:
     """Put landmarks of the face in ``box`` elsewhere; returns what takes it back."""
     work = reel.work(index)
     corrected = with_points(work.corrected, box, 60, moved or MOVED)
@@ -167,7 +167,7 @@ def test_corrections_of_one_face_come_together_and_hold_for_another_model() -> N
     assert reel.answer(0) is None
     assert reel.take(reel.plan(0), found(FACE)) and tuple(reel.answer(0).faces[0].points[9]) == (4.0, 5.0)
     reel.forget()
-    assert reel.take(reel.plan(0), Answer((FoundFace(FACE, np.zeros((68, 2)), None, GIVEN),)))
+    assert reel.take(reel.plan(0), FrameResult((FoundFace(FACE, np.zeros((68, 2)), None, GIVEN),)))
     assert not reel.answer(0).faces[0].points.any(), "of another scheme"
 
 
@@ -198,5 +198,5 @@ def test_corrections_go_along_in_copies_at_other_rates_and_in_what_is_kept() -> 
     one = reel.work(1).corrected
     assert reel.copy().work(1).corrected == one
     assert reel.moved(12, 30.0, lambda at: 2 * at).work(2).corrected == one
-    again = Reel.of(reel.all_work(CLIP))
+    again = ClipSession.of(reel.all_work(CLIP))
     assert again.all_work(CLIP) == reel.all_work(CLIP) and again.count == 2

@@ -26,7 +26,7 @@ from PIL import Image
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import SourceError
 from mangamatch.files.image_headers import look
@@ -39,7 +39,7 @@ from mangamatch.manga109.images import measure, read_grey
 from mangamatch.manga109.issue_log import Notes
 from mangamatch.media.clip import LONGEST_MS, lasting
 from mangamatch.media.open import open_clip
-from mangamatch.media.render import Shown
+from mangamatch.media.render import RenderedFrame
 from mangamatch.media.resample import at_rate
 from mangamatch.media.video_reader import _believable, _first, _without_gap
 from mangamatch.media.writers import OUTPUTS, Target
@@ -104,7 +104,7 @@ def seeds(folder: Path) -> list[Path]:
         target = Target(folder / f"clip_{kind}{OUTPUTS[kind].suffix}", (32, 24), 3, 15.0)
         with OUTPUTS[kind].open(target) as writer:
             for frame in frames:
-                writer.write(Shown(frame, None, False), 70)
+                writer.write(RenderedFrame(frame, None, False), 70)
     for name in ("a.jpg", "a.png", "a.bmp", "a.tif", "a.webp", "a.gif"):
         Image.fromarray(frames[1]).save(folder / name)
     more = [Image.fromarray(frame) for frame in frames[1:]]
@@ -164,13 +164,13 @@ def read_clip(path: Path) -> None:
 def read_picture(path: Path) -> None:
     read_grey(path)
     measure({0: path}, Notes(path))
-    with suppress(Unusable):
+    with suppress(SampleRejected):
         look(path)
     for extra in ({}, {"index": 0}):
         sample = _sample(path, extra)
         with suppress(Untrainable):
             read_image(sample, 1)
-        with suppress(Unusable):
+        with suppress(SampleRejected):
             _pixels(sample)
 
 
@@ -179,7 +179,7 @@ def _sample(path: Path, extra: dict[str, int] | None = None) -> Sample:
 
 
 def read_npy(path: Path) -> None:
-    with suppress(Unusable):
+    with suppress(SampleRejected):
         points_of(opened(path))
     with suppress(SourceError):
         result_of(read_arrays(path.parent))
@@ -245,7 +245,7 @@ def test_one_limit_is_told_by_every_reader(tmp_path: Path, name: str, size: str)
         open_clip(path)
     if path.suffix == ".png":
         for act in (look, _pixels_of, _read_one):
-            with pytest.raises((Unusable, Untrainable), match=f"too large: {size}"):
+            with pytest.raises((SampleRejected, Untrainable), match=f"too large: {size}"):
                 act(path)
         assert read_grey(path) is None
 
@@ -288,7 +288,7 @@ def test_frames_that_are_only_declared_are_none(tmp_path: Path) -> None:
     assert open_clip(path).count == 1
     with OUTPUTS["apng"].open(Target(path, (4, 4))) as writer:
         for _ in range(3):
-            writer.write(Shown(np.zeros((4, 4, 3), np.uint8), None, True), 70)
+            writer.write(RenderedFrame(np.zeros((4, 4, 3), np.uint8), None, True), 70)
     path.write_bytes(_with_checks(path.read_bytes().replace(b"acTL\0\0\0\x03", b"acTL\x7f\xff\xff\xff")))
     clip = open_clip(path)
     assert (clip.count, len(list(clip.frames()))) == (3, 3)
@@ -299,7 +299,7 @@ def test_an_animation_is_given_up_after_some_failures_in_a_row(tmp_path: Path) -
     path = tmp_path / "a.png"
     with OUTPUTS["apng"].open(Target(path, (4, 4))) as writer:
         for _ in range(40):
-            writer.write(Shown(np.zeros((4, 4, 3), np.uint8), None, True), 70)
+            writer.write(RenderedFrame(np.zeros((4, 4, 3), np.uint8), None, True), 70)
     data = bytearray(path.read_bytes())
     for at in (row for row in range(len(data)) if data[row : row + 4] == b"fdAT"):
         data[at + 8 : at + 12] = b"\xff\xff\xff\xff"

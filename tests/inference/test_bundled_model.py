@@ -23,7 +23,7 @@ from mangamatch.cli.main import main
 from mangamatch.domain.box import Box
 from mangamatch.inference.bundled_model import NAME, default_model
 from mangamatch.inference.predictor import open_predictor
-from mangamatch.synthetic.faces.sample import Cutting
+from mangamatch.synthetic.faces.sample import SampleCrop
 from mangamatch.synthetic.faces.workers import Order, draw_rows
 from mangamatch.training.metrics import nme
 
@@ -72,7 +72,7 @@ def test_onnx_file_and_weights_are_the_same_network() -> None:
 
 def test_it_has_learnt_where_landmarks_are() -> None:
     predictor = open_predictor(ONNX)
-    images, truth = draw_rows(Order(seed=77, faces=24, cutting=Cutting(96, 96)), 0, range(24))
+    images, truth = draw_rows(Order(seed=77, faces=24, cutting=SampleCrop(96, 96)), 0, range(24))
     grow = predictor.crop.grow
     box = Box(*(48 - 48 / grow,) * 2, *(48 + 48 / grow,) * 2)  # the crop that it sees is all of the image
     found = np.concatenate([predictor.points(image, [box]).points for image in images]) / 96 - 0.5

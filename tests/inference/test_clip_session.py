@@ -9,8 +9,8 @@ import pytest
 from moving_face import SHAPE, SeesDark, box_at, page, points_at
 
 from mangamatch.app.predict import clip_session as states
-from mangamatch.app.predict.clip_session import Reel
-from mangamatch.app.predict.frame_result import Answer, answered, apart, unseen
+from mangamatch.app.predict.clip_session import ClipSession
+from mangamatch.app.predict.frame_result import FrameResult, answered, apart, unseen
 from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.inference.tracking import begin
@@ -20,7 +20,7 @@ from mangamatch.media.clip import ClipFrame
 FRAMES = [ClipFrame(n, 80.0 * n, 80.0, page(60 + 6 * n, 70, 60)) for n in range(8)]
 
 
-def run(reel: Reel, index: int, predictor=None, rival=None) -> Answer:
+def run(reel: ClipSession, index: int, predictor=None, rival=None) -> FrameResult:
     """Do what the plan says and keep the answer."""
     plan = reel.plan(index, rival=rival is not None)
     assert plan is not None
@@ -31,20 +31,20 @@ def run(reel: Reel, index: int, predictor=None, rival=None) -> Answer:
 
 @pytest.fixture
 def reel():
-    made = Reel(len(FRAMES))
+    made = ClipSession(len(FRAMES))
     made.give(0, [box_at(60, 70, 60)])
     return made
 
 
 def test_without_boxes_there_is_nothing_to_predict():
-    reel = Reel(5)
+    reel = ClipSession(5)
     assert reel.plan(0) is None and reel.boxes(3) == () and reel.missing() == []
     reel.give(2, [])
     assert reel.plan(2) is None and not reel.has_boxes
 
 
 def test_boxes_hold_for_later_frames_only():
-    reel = Reel(5)
+    reel = ClipSession(5)
     reel.give(2, [Box(0, 0, 10, 10)])
     assert reel.plan(1) is None and reel.boxes(1) == ()
     assert reel.boxes(4) == (Box(0, 0, 10, 10),) and reel.missing() == [2, 3, 4] and reel.waiting == 3
@@ -52,7 +52,7 @@ def test_boxes_hold_for_later_frames_only():
 
 def test_boxes_behind_the_end_of_a_clip_that_lied_do_no_harm():
     """A video says 100 frames and has 50; somebody gave a box at the 90th before it was asked for."""
-    reel, box = Reel(100), Box(0, 0, 10, 10)
+    reel, box = ClipSession(100), Box(0, 0, 10, 10)
     reel.give(0, [box])
     reel.give(90, [box])
     reel.set_count(50)
@@ -148,7 +148,7 @@ def test_models_of_other_landmarks_are_not_measured(reel):
 
 
 def test_a_box_off_the_image_is_a_lost_face():
-    reel = Reel(2)
+    reel = ClipSession(2)
     reel.give(0, [Box(500, 500, 560, 560)])
     plan = reel.plan(0)
     answer = answered(plan, FRAMES[0], SeesDark())
@@ -167,7 +167,7 @@ def test_a_copy_goes_its_own_way(reel):
 
 
 def test_memory_is_bounded_by_dropping_trackers():
-    reel = Reel(600)
+    reel = ClipSession(600)
     reel.give(0, [box_at(60, 70, 60)])
     predictor = SeesDark()
     for index in range(600):
@@ -203,7 +203,7 @@ class _Trembles(SeesDark):
         return found
 
 
-def _points(answer: Answer, *, smooth: bool = True):
+def _points(answer: FrameResult, *, smooth: bool = True):
     return [faces[0].points for faces in answer.both(smooth=smooth)]
 
 
@@ -245,7 +245,7 @@ def test_a_rival_with_the_past_is_not_replaced_by_one_without(reel):
 
 
 def test_a_second_network_goes_on_smoothly_where_the_first_has_let_its_trackers_go():
-    reel, count, other = Reel(320), 320, 290
+    reel, count, other = ClipSession(320), 320, 290
     reel.give(0, [box_at(60, 70, 60)])
     frames = [replace(FRAMES[n % 8], index=n, time_ms=80.0 * n) for n in range(count)]
 

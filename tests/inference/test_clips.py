@@ -17,7 +17,7 @@ from mangamatch.errors import SourceError
 from mangamatch.media.clip import ClipFrame, FrameShelf
 from mangamatch.media.gif_writer import packed
 from mangamatch.media.open import open_clip
-from mangamatch.media.render import Shown
+from mangamatch.media.render import RenderedFrame
 from mangamatch.media.video_writer import VideoWriter
 from mangamatch.media.writers import OUTPUTS, Target
 
@@ -28,7 +28,7 @@ ANIMATED = ("gif", "webp", "apng")
 
 
 def _write(
-    path: Path, kind: str, frames: list[Shown], durations: list[float], loop: int = 0, fps=None
+    path: Path, kind: str, frames: list[RenderedFrame], durations: list[float], loop: int = 0, fps=None
 ) -> Path:
     height, width = frames[0].pixels.shape[:2]
     with OUTPUTS[kind].open(Target(path, (width, height), loop, fps)) as writer:
@@ -37,8 +37,8 @@ def _write(
     return path
 
 
-def _grey(levels: np.ndarray) -> Shown:
-    return Shown(np.repeat(levels[..., None], 3, axis=2).astype(np.uint8), None, True)
+def _grey(levels: np.ndarray) -> RenderedFrame:
+    return RenderedFrame(np.repeat(levels[..., None], 3, axis=2).astype(np.uint8), None, True)
 
 
 def _frames(path: Path) -> list[ClipFrame]:
@@ -62,7 +62,7 @@ def test_frames_and_durations_come_back(
     rng = np.random.default_rng(seed)
     colours = np.array([[0, 0, 0], [255, 255, 255], [230, 30, 60], [7, 200, 90]], np.uint8)
     frames = [
-        Shown(
+        RenderedFrame(
             colours[rng.integers(0, 4, size)],
             (rng.random(size) < 0.6).astype(np.uint8) * 255 if clear else None,
             False,
@@ -108,7 +108,7 @@ def test_holes_after_what_was_opaque_are_holes(tmp_path: Path, kind: str, grey: 
     pixels[..., 0] += 0 if grey else 40
     holes = np.full((6, 8), 255, np.uint8)
     holes[2:4, 1:5] = 0
-    whole, part = Shown(pixels, None, grey), Shown(pixels, holes, grey)
+    whole, part = RenderedFrame(pixels, None, grey), RenderedFrame(pixels, holes, grey)
     path = _write(tmp_path / f"a.{kind}", kind, [whole, whole, part, whole, part], [50] * 5)
     alphas = [frame.alpha for frame in _frames(path)]
     assert [alpha is None for alpha in alphas] == [True, True, False, True, False]

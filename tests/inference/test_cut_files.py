@@ -18,7 +18,7 @@ from mangamatch.files.atomic import kept_file, kept_folder
 from mangamatch.media import video_writer
 from mangamatch.media.containers import video_frames
 from mangamatch.media.open import open_clip
-from mangamatch.media.render import Shown
+from mangamatch.media.render import RenderedFrame
 from mangamatch.media.writers import OUTPUTS, Target
 
 SIZE, COUNT = (64, 48), 8
@@ -55,7 +55,7 @@ def written(folder: Path, kind: str) -> Path:
         writer = stack.enter_context(OUTPUTS[kind].open(Target(path, SIZE, 0, 25.0)))
         for _ in range(COUNT if OUTPUTS[kind].moving else 1):
             levels = rng.integers(0, 255, (*SIZE[::-1], 1), np.uint8)
-            writer.write(Shown(np.repeat(levels, 3, axis=2), None, True), 40)
+            writer.write(RenderedFrame(np.repeat(levels, 3, axis=2), None, True), 40)
     return out
 
 
@@ -133,7 +133,7 @@ def test_what_is_stopped_is_counted_too(tmp_path: Path, kind: str) -> None:
     def steps():
         with OUTPUTS[kind].open(Target(path, SIZE, 0, 25.0)) as writer:
             while True:
-                writer.write(Shown(np.zeros((*SIZE[::-1], 3), np.uint8), None, True), 40)
+                writer.write(RenderedFrame(np.zeros((*SIZE[::-1], 3), np.uint8), None, True), 40)
                 yield
 
     running = steps()

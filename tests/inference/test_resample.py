@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mangamatch.media.clip import ClipFrame, starts_of
 from mangamatch.media.open import open_clip
-from mangamatch.media.render import Shown
+from mangamatch.media.render import RenderedFrame
 from mangamatch.media.resample import at_rate, moved, rate_of
 from mangamatch.media.writers import OUTPUTS, Target
 
@@ -99,7 +99,7 @@ def test_every_kind_knows_how_many_frames_another_rate_has(kind: str, tmp_path: 
     path = tmp_path / f"a{OUTPUTS[kind].suffix}"
     with OUTPUTS[kind].open(Target(path, (64, 48), 0, 12.5)) as writer:
         for level in range(0, 200, 20):
-            writer.write(Shown(np.full((48, 64, 3), level, np.uint8), None, True), 80)
+            writer.write(RenderedFrame(np.full((48, 64, 3), level, np.uint8), None, True), 80)
     rated = at_rate(open_clip(path), 15.0)
     assert rated.count == 12 == len(list(rated.frames()))
     assert [frame.index for frame in rated.frames(7)] == [7, 8, 9, 10, 11]

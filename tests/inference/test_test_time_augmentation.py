@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from moving_face import SeesDark, page, points_at
 
-from mangamatch.app.predict.clip_session import Reel
+from mangamatch.app.predict.clip_session import ClipSession
 from mangamatch.app.predict.face_boxes import face_boxes
 from mangamatch.app.predict.frame_result import answered
 from mangamatch.app.predict.inputs import gather
@@ -94,7 +94,7 @@ def test_pages_are_looked_at_carefully(tmp_path: Path, careful: bool | None, loo
 
 
 def test_the_window_does_the_same() -> None:
-    still, clip = Reel(1), Reel(3)
+    still, clip = ClipSession(1), ClipSession(3)
     for reel in (still, clip):
         reel.give(0, (Box(20, 20, 60, 60),))
     plans = [reel.plan(0) for reel in (still, clip)]

@@ -14,7 +14,7 @@ from mangamatch.manga109.issue_log import Notes
 from mangamatch.manga109.reader import stream
 
 if TYPE_CHECKING:
-    from mangamatch.manga109.raw_annotation import Sheet
+    from mangamatch.manga109.raw_annotation import RawAnnotation
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn"))
 WORDS = st.text(LETTERS | st.sampled_from("\n\t<>&\"'"), max_size=12)
@@ -49,7 +49,7 @@ def document(pages: list[list[str]], prolog: str = '<?xml version="1.0" encoding
     return f'{prolog}<book title="B">{names}<pages>\n{inner}</pages></book>'
 
 
-def content(sheet: Sheet) -> dict[str, Any]:
+def content(sheet: RawAnnotation) -> dict[str, Any]:
     return {
         "pages": sheet.pages,
         "characters": sheet.characters,

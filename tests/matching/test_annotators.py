@@ -11,7 +11,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.annotators import (
     FLAG_DISTANCE,
-    Pair,
+    AnnotatorPair,
     Take,
     Takes,
     groups,
@@ -53,8 +53,8 @@ def placed(item: LandmarkSet, status: Status = Status.PENDING, **words) -> Match
 
 
 @pytest.fixture
-def pair(sets) -> Pair:
-    return Pair.of(sets, placed(sets[0]))
+def pair(sets) -> AnnotatorPair:
+    return AnnotatorPair.of(sets, placed(sets[0]))
 
 
 def test_files_of_one_face_are_one_item_and_others_are_alone(sets) -> None:
@@ -132,7 +132,7 @@ def test_what_is_stored_gives_the_same_pair_again(pair, takes, moved) -> None:
         points[3] += (9, 9)
         pair = pair.moved(arrays.points(points), takes)
     by_file = {m.file: replace(m, who="me") for m in pair.stored(takes, Status.ACCEPTED)}
-    again = Pair.of(pair.sets, *(by_file[item.file] for item in pair.sets))
+    again = AnnotatorPair.of(pair.sets, *(by_file[item.file] for item in pair.sets))
     assert again.takes == takes
     assert np.allclose(again.points(takes), pair.points(takes))
     assert np.allclose(again.second.points, pair.second.points)
@@ -169,21 +169,21 @@ def test_single_points_move_for_those_they_are_taken_from(pair, takes) -> None:
 
 
 def test_a_second_set_that_a_machine_placed_lies_as_in_the_first_frame(sets) -> None:
-    first, drawn = placed(sets[0]), Pair.of(sets, placed(sets[0])).second.points
+    first, drawn = placed(sets[0]), AnnotatorPair.of(sets, placed(sets[0])).second.points
     elsewhere = placed(sets[1])
     elsewhere = replace(elsewhere, points=arrays.points(elsewhere.points + 40))
-    assert np.allclose(Pair.of(sets, first, elsewhere).second.points, drawn)
+    assert np.allclose(AnnotatorPair.of(sets, first, elsewhere).second.points, drawn)
     by_hand = replace(elsewhere, who="me")
-    assert np.array_equal(Pair.of(sets, first, by_hand).second.points, by_hand.points)
+    assert np.array_equal(AnnotatorPair.of(sets, first, by_hand).second.points, by_hand.points)
     other_page = replace(by_hand, page=5)
-    assert np.allclose(Pair.of(sets, first, other_page).second.points, drawn)
+    assert np.allclose(AnnotatorPair.of(sets, first, other_page).second.points, drawn)
 
 
 @pytest.mark.parametrize(("confidence", "off", "agrees"), [(0.9, 1, True), (0.89, 1, False), (0.9, 2, False)])
 def test_a_pair_agrees_when_sure_and_nothing_is_flagged(sets, confidence, off, agrees) -> None:
     second = sets[0].points.copy()
     second[3] += (off, 0)  # at 1.5 on the page
-    pair = Pair.of((sets[0], landmarks(1, second)), placed(sets[0], confidence=confidence))
+    pair = AnnotatorPair.of((sets[0], landmarks(1, second)), placed(sets[0], confidence=confidence))
     assert pair.agrees == agrees
     assert not replace(pair, first=replace(pair.first, confidence=None)).agrees
 

@@ -13,7 +13,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.domain.progress import result_of
 from mangamatch.matching.engine import FaceIndex, Found, Search, search_all
-from mangamatch.matching.evidence import EVIDENCE, EXTENT, PROVENANCE, Ground
+from mangamatch.matching.evidence import EVIDENCE, EXTENT, PROVENANCE, MatchContext
 from mangamatch.matching.extent import ABSENT, ExtentRules
 from mangamatch.matching.face_table import Faces
 
@@ -31,7 +31,7 @@ def searched(sets, books, known, rules: ExtentRules, limit: int | None = None):
 
 
 def search(books: Sequence[Book], landmarks: LandmarkSet, limit: int | None = None) -> Found:
-    return result_of(FaceIndex(Ground(Faces(books, RULES))).search([landmarks], limit))[0]
+    return result_of(FaceIndex(MatchContext(Faces(books, RULES))).search([landmarks], limit))[0]
 
 
 def make_book(title: str, sides: Sequence[int]) -> Book:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hidden_faces import NEAR, Case, crowded, drained, figures, judged, nameless, read_cases, searched
 
-from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.match import MatchOptions, find_candidates
 from mangamatch.matching.evidence import EXTENT, INK
 from mangamatch.matching.extent import ExtentRules
@@ -64,7 +64,7 @@ def pages(request: pytest.FixtureRequest) -> Pages:
 
 def test_with_names_every_face_is_found_and_placed(pages: Pages) -> None:
     sets = [case.landmarks for case in pages.named]
-    steps = find_candidates(sets, Shelf.open(pages.manga109), MatchOptions(ExtentRules()))
+    steps = find_candidates(sets, BookStore.open(pages.manga109), MatchOptions(ExtentRules()))
     outcomes = [judged(*pair) for pair in zip(pages.named, drained(steps).found, strict=True)]
     assert all(outcome.right for outcome in outcomes)
     assert max(outcome.error for outcome in outcomes) < NEAR

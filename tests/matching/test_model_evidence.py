@@ -13,7 +13,7 @@ from mangamatch.domain.progress import result_of
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Search, search_all
-from mangamatch.matching.evidence import EXTENT, INK, MODEL, PROVENANCE, Predict
+from mangamatch.matching.evidence import EXTENT, INK, MODEL, PROVENANCE, LandmarkPredictor
 from mangamatch.matching.extent import ExtentRules
 from mangamatch.matching.model.calibration import Pairs, log_ratios
 
@@ -53,7 +53,7 @@ def shapes(sources, truth):
     return found
 
 
-def network(shapes, noise: float, key: str = "fake", calls: list | None = None) -> Predict:
+def network(shapes, noise: float, key: str = "fake", calls: list | None = None) -> LandmarkPredictor:
     """Make a network that is off by ``noise`` of the face's size, smoothly over the face."""
     rng = np.random.default_rng(1)
     faces = {}
@@ -71,7 +71,7 @@ def network(shapes, noise: float, key: str = "fake", calls: list | None = None) 
             calls.append((image, len(boxes)))
         return np.stack([faces.get((image, box), spare + box.centre) for box in boxes])
 
-    return Predict(key, "manga60", 60, points)
+    return LandmarkPredictor(key, "manga60", 60, points)
 
 
 def searched(sources, sets, evidence=WITH_MODEL, **options):
@@ -189,7 +189,7 @@ def test_sets_of_another_scheme_are_left_alone(sources, noisy, shapes):
 
 
 def test_a_page_that_cannot_be_read_says_nothing(sources, noisy):
-    blind = Predict("blind", "manga60", 60, lambda image, boxes: None)
+    blind = LandmarkPredictor("blind", "manga60", 60, lambda image, boxes: None)
     found = searched(sources, noisy[:4], predict=blind)
     assert all(MODEL not in c.evidence for f in found for c in f.candidates)
 

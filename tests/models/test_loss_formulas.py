@@ -14,17 +14,17 @@ from mangamatch.models.losses import LOSSES, build_loss, epoch_done
 from mangamatch.models.losses.adaptive import general, log_partition
 from mangamatch.models.losses.bells import bells
 from mangamatch.models.losses.dsnt import jensen_shannon
-from mangamatch.models.output import Output
+from mangamatch.models.output import NetworkOutput
 
 K = 3
 PIXEL = 1 / 256
 POINTWISE = [name for name, loss in LOSSES.items() if "coordinate" in loss.heads]
 
 
-def _at(error: float) -> tuple[Output, Tensor]:
+def _at(error: float) -> tuple[NetworkOutput, Tensor]:
     """One landmark, off by ``error`` in x and y."""
     target = torch.full((1, 1, 2), 0.1, dtype=torch.float64)
-    return Output(target + error), target
+    return NetworkOutput(target + error), target
 
 
 def _value(name: str, error: float, **options: float) -> float:
@@ -70,11 +70,13 @@ def test_masked_landmarks_weigh_nothing() -> None:
     mask = torch.tensor([[True] * K, [False] * K])
     for name in POINTWISE:
         loss = build_loss(name, "coordinate", K)
-        assert torch.allclose(loss(Output(points), target, mask), loss(Output(points[:1]), target[:1]))
-        (gradient,) = torch.autograd.grad(loss(Output(points), target, mask), points)
+        assert torch.allclose(
+            loss(NetworkOutput(points), target, mask), loss(NetworkOutput(points[:1]), target[:1])
+        )
+        (gradient,) = torch.autograd.grad(loss(NetworkOutput(points), target, mask), points)
         assert bool(gradient.isfinite().all())
         assert not bool(gradient[1].any())
-        nothing = loss(Output(points), target, torch.zeros_like(mask))
+        nothing = loss(NetworkOutput(points), target, torch.zeros_like(mask))
         assert float(nothing.detach()) == 0
         assert not bool(torch.autograd.grad(nothing, points)[0].any())
 
@@ -103,7 +105,9 @@ def test_the_adaptive_loss_is_a_likelihood(shape: float) -> None:
     loss = build_loss("adaptive", "coordinate", 1, shape=shape).double()
     s = torch.linspace(-30, 30, 601, dtype=torch.float64)
     errors = 0.02 * torch.sinh(s)
-    each = torch.stack([loss(Output(e.expand(1, 1, 2)), torch.zeros(1, 1, 2).double()) for e in errors])
+    each = torch.stack(
+        [loss(NetworkOutput(e.expand(1, 1, 2)), torch.zeros(1, 1, 2).double()) for e in errors]
+    )
     density = torch.exp(-each.detach()) * 0.02 * torch.cosh(s) * 0.1
     assert float(density.sum()) == pytest.approx(1, abs=1e-3)
 
@@ -117,7 +121,7 @@ def test_the_adaptive_loss_learns_shape_and_scale() -> None:
     errors = torch.randn(2000, K, 2) * torch.tensor([0.005, 0.02, 0.08]).view(1, K, 1)
     for _ in range(200):
         optimiser.zero_grad()
-        loss(Output(errors), torch.zeros_like(errors)).backward()
+        loss(NetworkOutput(errors), torch.zeros_like(errors)).backward()
         optimiser.step()
     assert bool((loss.alpha() > 1.5).all())  # normal errors: nearly MSE
     torch.testing.assert_close(
@@ -167,7 +171,7 @@ def test_adaptive_wing_weighs_the_foreground() -> None:
     for cell in (8, 9, 10):  # on the landmark, beside it, away from it
         heatmaps = bells(target, torch.zeros(1, 1, 16, 16), 0.5, 0.01)
         heatmaps[0, 0, 8, cell] += 0.3 if cell > 8 else -0.3
-        values.append(float(loss(Output(target, heatmaps=heatmaps), target)) * 256)
+        values.append(float(loss(NetworkOutput(target, heatmaps=heatmaps), target)) * 256)
     assert values == pytest.approx([11 * _awing(0.3, 1), 11 * _awing(0.3, 0), _awing(0.3, 0)], rel=1e-4)
 
 
@@ -175,20 +179,20 @@ def test_simcc_is_a_divergence() -> None:
     loss, target = build_loss("simcc", "simcc", 1), torch.tensor([[[0.2, -0.6]]])
     places = centres(192, 0.75, target)
     perfect = -0.5 * ((places - target.unsqueeze(-1)) / 0.0125) ** 2
-    assert float(loss(Output(target, bins=perfect, reach=0.75), target)) == pytest.approx(0, abs=1e-5)
-    flat = float(loss(Output(target, bins=torch.zeros(1, 1, 2, 192), reach=0.75), target))
+    assert float(loss(NetworkOutput(target, bins=perfect, reach=0.75), target)) == pytest.approx(0, abs=1e-5)
+    flat = float(loss(NetworkOutput(target, bins=torch.zeros(1, 1, 2, 192), reach=0.75), target))
     entropy = 0.5 * math.log(2 * math.pi * math.e * (0.0125 * 192 / 1.5) ** 2)  # of the bell, in bins
     assert flat == pytest.approx(math.log(192) - entropy, rel=1e-3)
     outside = torch.tensor([[[9.0, -0.8]]])
-    assert math.isfinite(float(loss(Output(target, bins=perfect, reach=0.75), outside)))
+    assert math.isfinite(float(loss(NetworkOutput(target, bins=perfect, reach=0.75), outside)))
 
 
 def test_dsnt_adds_distance_and_shape() -> None:
     loss, target = build_loss("dsnt", "soft_argmax", 1), torch.tensor([[[0.1, -0.2]]])
     bell = bells(target, torch.zeros(1, 1, 16, 16), 0.5, 0.0625).log()
-    found = Output(target, heatmaps=bell)
+    found = NetworkOutput(target, heatmaps=bell)
     assert float(loss(found, target)) == pytest.approx(0, abs=1e-5)
-    beside = Output(target + torch.tensor([0.03, 0.04]), heatmaps=bell)
+    beside = NetworkOutput(target + torch.tensor([0.03, 0.04]), heatmaps=bell)
     assert float(loss(beside, target)) == pytest.approx(
         0.1, rel=1e-3
     )  # 0.05 crops are 0.1 of the paper's units
@@ -250,7 +254,10 @@ def test_adaloss_that_only_decreases() -> None:
 
 def test_adaloss_counts_only_labels_and_only_in_training() -> None:
     loss = build_loss("adaloss", "heatmap", 2)
-    output, target = Output(torch.zeros(1, 2, 2), heatmaps=torch.zeros(1, 2, 8, 8)), torch.zeros(1, 2, 2)
+    output, target = (
+        NetworkOutput(torch.zeros(1, 2, 2), heatmaps=torch.zeros(1, 2, 8, 8)),
+        torch.zeros(1, 2, 2),
+    )
     loss(output, target, torch.tensor([[True, False]]))
     assert loss.sums[1].tolist() == [1, 0]
     loss.eval()(output, target)
@@ -263,14 +270,16 @@ def test_adaloss_counts_only_labels_and_only_in_training() -> None:
 # -- gradients -------------------------------------------------------------------------------------
 
 
-def _outputs(leaf: Tensor, head: str) -> Output:
+def _outputs(leaf: Tensor, head: str) -> NetworkOutput:
     if head == "coordinate":
-        return Output(leaf)
+        return NetworkOutput(leaf)
     if head == "simcc":
-        return Output(axis_moments(leaf.softmax(-1), 0.75)[0], bins=leaf, reach=0.75)
+        return NetworkOutput(axis_moments(leaf.softmax(-1), 0.75)[0], bins=leaf, reach=0.75)
     if head == "soft_argmax":
-        return Output(expected(leaf.flatten(2).softmax(-1).view_as(leaf), 0.6)[0], heatmaps=leaf, reach=0.6)
-    return Output(leaf.new_zeros(2, K, 2), heatmaps=leaf, reach=0.6)
+        return NetworkOutput(
+            expected(leaf.flatten(2).softmax(-1).view_as(leaf), 0.6)[0], heatmaps=leaf, reach=0.6
+        )
+    return NetworkOutput(leaf.new_zeros(2, K, 2), heatmaps=leaf, reach=0.6)
 
 
 SHAPES = {

@@ -12,7 +12,7 @@ from mangamatch.errors import ModelError
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.heads import HEADS
 from mangamatch.models.losses import LOSSES, build_loss, check_allowed
-from mangamatch.models.network import Answers, LandmarkNetwork, build_network
+from mangamatch.models.network import LandmarkNetwork, SingleSchemeNetwork, build_network
 from mangamatch.models.spec import NetworkSpec
 
 K = 5
@@ -142,7 +142,7 @@ def test_building_leaves_statistics_alone() -> None:
 def test_what_is_exported_is_the_points(head: str) -> None:
     network = _network("modern", head).eval()
     images = _images(network)
-    program = torch.export.export(Answers(network), (images,), strict=False)
+    program = torch.export.export(SingleSchemeNetwork(network), (images,), strict=False)
     torch.testing.assert_close(program.module()(images)[0], network.points(images))
 
 

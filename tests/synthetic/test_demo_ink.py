@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.synthetic.drawing.canvas import Sheet
-from mangamatch.synthetic.pages.face import Face, draw_face
-from mangamatch.synthetic.pages.shape import EYES, MOODS, MOUTH, Head, landmarks
+from mangamatch.synthetic.drawing.canvas import Raster
+from mangamatch.synthetic.pages.face import DrawnFace, draw_face
+from mangamatch.synthetic.pages.shape import EYES, MOODS, MOUTH, HeadPose, landmarks
 from mangamatch.synthetic.pages.spread import draw_spread
 from mangamatch.synthetic.pages.style import make_hand, make_look
 from mangamatch.synthetic.pages.write import plan_books
@@ -26,9 +26,9 @@ def drawn_head(seed: int, **pose: float) -> tuple[np.ndarray, np.ndarray, np.nda
     rng = np.random.default_rng(seed)
     look = make_look(rng, make_hand(rng, seed))
     look = replace(look, hair=replace(look.hair, side=0.25, back="short"))
-    sheet = Sheet.blank(220, 260, 2.0)
+    sheet = Raster.blank(220, 260, 2.0)
     mood = MOODS[seed % len(MOODS)]
-    watch = draw_face(sheet, Face(look, mood, Head((110.0, 120.0), 48.0, **pose)))
+    watch = draw_face(sheet, DrawnFace(look, mood, HeadPose((110.0, 120.0), 48.0, **pose)))
     return sheet.printed((220, 260)), watch.points, watch.hidden
 
 
@@ -72,7 +72,7 @@ def test_features_are_darker_than_their_surroundings_on_the_page() -> None:
 def test_loops_run_clockwise_from_the_upper_left(mood: object) -> None:
     rng = np.random.default_rng(3)
     look = make_look(rng, make_hand(rng, 0))
-    points = landmarks(look.build, mood, Head((0.0, 0.0), 100.0))
+    points = landmarks(look.build, mood, HeadPose((0.0, 0.0), 100.0))
     for part in (*EYES, MOUTH):
         loop = points[part]
         x, y = loop.T
@@ -88,8 +88,8 @@ def test_loops_run_clockwise_from_the_upper_left(mood: object) -> None:
 def test_mirrored_pose_gives_mirrored_points() -> None:
     rng = np.random.default_rng(5)
     build = make_look(rng, make_hand(rng, 1)).build
-    one = landmarks(build, MOODS[6], Head((0.0, 0.0), 50.0, 0.3, 0.1, 0.2))
-    two = landmarks(build, MOODS[6], Head((0.0, 0.0), 50.0, -0.3, 0.1, -0.2))
+    one = landmarks(build, MOODS[6], HeadPose((0.0, 0.0), 50.0, 0.3, 0.1, 0.2))
+    two = landmarks(build, MOODS[6], HeadPose((0.0, 0.0), 50.0, -0.3, 0.1, -0.2))
     mirrored = one[list(MANGA60.mirror)] * (-1, 1)
     features = [i for i in range(60) if i != 49]
     assert np.allclose(mirrored[features], two[features], atol=0.5)

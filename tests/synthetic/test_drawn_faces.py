@@ -7,35 +7,35 @@ import pytest
 
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.synthetic.drawing import curves
-from mangamatch.synthetic.drawing.canvas import Sheet
+from mangamatch.synthetic.drawing.canvas import Raster
 from mangamatch.synthetic.faces import eyes, fast_curves, features, mouths, noses
 from mangamatch.synthetic.faces.annotate import marked
-from mangamatch.synthetic.faces.context import EYES, MOUTH, Desk
-from mangamatch.synthetic.faces.sample import Cutting, draw_region, face_box
+from mangamatch.synthetic.faces.context import EYES, MOUTH, DrawContext
+from mangamatch.synthetic.faces.sample import SampleCrop, draw_region, face_box
 from mangamatch.synthetic.faces.shapes import draw_shape
 from mangamatch.synthetic.faces.style import FAMILIES, GROUPS, draw_manner
 
-SMALL = Cutting(64, 88, 1.3)
+SMALL = SampleCrop(64, 88, 1.3)
 
 
 def _rng(*numbers: int) -> np.random.Generator:
     return np.random.default_rng(numbers)
 
 
-def _desk(seed: int, eye: str = "open", **kinds: str) -> Desk:
+def _desk(seed: int, eye: str = "open", **kinds: str) -> DrawContext:
     """A face on a white sheet of 400 pixels, 100 a pupil distance."""
     rng = _rng(seed)
     manner = draw_manner(rng)
     manner = type(manner)({**manner.kinds, "eye": eye, **kinds}, *[getattr(manner, n) for n in _PEN])
     shape = draw_shape(rng, eye)
     head, points = shape.at((200.0, 160.0), 100.0)
-    return Desk(Sheet(np.full((400, 400), 255, np.uint8), 1.0), head, points, shape, manner, rng, 3.0)
+    return DrawContext(Raster(np.full((400, 400), 255, np.uint8), 1.0), head, points, shape, manner, rng, 3.0)
 
 
 _PEN = ("line", "contour", "taper", "lash", "pitch", "seed")
 
 
-def _ink_near(desk: Desk, points: np.ndarray, reach: int = 4) -> np.ndarray:
+def _ink_near(desk: DrawContext, points: np.ndarray, reach: int = 4) -> np.ndarray:
     """Whether anything dark lies within ``reach`` pixels of each point."""
     found = []
     for x, y in np.round(points - 0.5).astype(int):
@@ -177,7 +177,7 @@ def test_the_far_eye_of_a_turned_face_stays_inside_the_outline() -> None:
 
 
 def test_flags_are_those_of_the_labels() -> None:
-    tight = Cutting(64, 64, 0.5)  # the region cuts off a part of every face
+    tight = SampleCrop(64, 64, 0.5)  # the region cuts off a part of every face
     for seed in range(12):
         face = draw_region(_rng(21, seed), tight)
         outside = (np.abs(face.labels) > 0.5).any(axis=1)

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from mangamatch.errors import MangamatchError
-from mangamatch.synthetic.faces.sample import Cutting
+from mangamatch.synthetic.faces.sample import SampleCrop
 from mangamatch.synthetic.faces.workers import Drawers, Order, draw_rows
 
-ORDER = Order(seed=3, faces=40, cutting=Cutting(48, 66, 1.3))
+ORDER = Order(seed=3, faces=40, cutting=SampleCrop(48, 66, 1.3))
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -54,7 +54,7 @@ def test_who_draws_ends_with_a_trainer_that_is_killed() -> None:
 
 _TRAINER = """
 import numpy as np
-from mangamatch.synthetic.faces.sample import Cutting
+from mangamatch.synthetic.faces.sample import SampleCrop
 from mangamatch.synthetic.faces.workers import Drawers, Order
 
 if __name__ == "__main__":

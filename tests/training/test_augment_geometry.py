@@ -16,9 +16,9 @@ from mangamatch.training.augment import (
     PRESETS,
     Augmenter,
     AugmentSetting,
+    AugmentStep,
     Deform,
     Move,
-    Step,
     splines,
 )
 from mangamatch.training.augment.table import COLUMNS
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 CROP = CropSetting(size=128)
 INK = PRESETS["ink"].steps
 GEOMETRIC = [name for name, one in AUGMENTATIONS.items() if isinstance(one, Move | Deform)]
-SURE = {name: Step(1, INK[name].low, INK[name].high) for name in GEOMETRIC}
+SURE = {name: AugmentStep(1, INK[name].low, INK[name].high) for name in GEOMETRIC}
 LABELS = torch.tensor(face60(), dtype=torch.float32)
 SEEN = (0, 4, 8, 17, 24, 29, 40, 47, 49, 52, 57)
 """Landmarks that get a dot, each in a picture of its own."""
 
 
-def augmenter(steps: dict[str, Step], crop: CropSetting = CROP) -> Augmenter:
+def augmenter(steps: dict[str, AugmentStep], crop: CropSetting = CROP) -> Augmenter:
     return Augmenter(AugmentSetting(steps), crop, "manga60", 60)
 
 
@@ -55,7 +55,7 @@ def centres(images: torch.Tensor) -> torch.Tensor:
     return torch.stack(sums, dim=1) / light.sum(dim=(1, 2))[:, None]
 
 
-def misses(steps: dict[str, Step], seed: int) -> torch.Tensor:
+def misses(steps: dict[str, AugmentStep], seed: int) -> torch.Tensor:
     """Pixels between each seen dot and its label, where both lie well inside the crop."""
     one = augmenter(steps)
     draws = one.draw(1, torch.Generator().manual_seed(seed)).repeat(len(SEEN), 1)
@@ -103,7 +103,7 @@ def test_deforming_is_seldom_refused() -> None:
 
 def test_a_flip_of_a_flip_is_nothing() -> None:
     crop = CropSetting(size=32, margin=1)
-    one = augmenter({"flip": Step(1)}, crop)
+    one = augmenter({"flip": AugmentStep(1)}, crop)
     images = torch.randint(0, 256, (3, 32, 32, 1), dtype=torch.uint8)
     labels = torch.rand(3, 60, 2) - 0.5
     draws = one.draw(3, torch.Generator())
@@ -118,7 +118,7 @@ def test_a_flip_of_a_flip_is_nothing() -> None:
 
 
 def test_points_of_unknown_schemes_are_not_flipped() -> None:
-    one = Augmenter(AugmentSetting({"flip": Step(1), "eyes": SURE["eyes"]}), CROP, "coco-generic", 5)
+    one = Augmenter(AugmentSetting({"flip": AugmentStep(1), "eyes": SURE["eyes"]}), CROP, "coco-generic", 5)
     labels = torch.rand(2, 5, 2) - 0.5
     images = torch.zeros(2, CROP.region, CROP.region, 1, dtype=torch.uint8)
     assert torch.equal(one(images, labels, one.draw(2, torch.Generator()))[1], labels)
@@ -129,7 +129,7 @@ def test_without_steps_the_crop_is_the_middle_of_the_region() -> None:
     labels = torch.rand(2, 60, 2)
     start = (CROP.region - CROP.size) // 2
     middle = images[:, start : start + 128, start : start + 128].permute(0, 3, 1, 2).float() / 255
-    still = {"rotation": Step(1, 0, 0), "scale": Step(1, 1, 1)}
+    still = {"rotation": AugmentStep(1, 0, 0), "scale": AugmentStep(1, 1, 1)}
     for one in (augmenter({}), augmenter(still)):
         pixels, moved = one(images, labels, one.draw(2, torch.Generator()))
         assert torch.allclose(pixels, middle, atol=1e-4)
@@ -162,7 +162,7 @@ def test_kept_grid_and_slopes_are_exact_for_parabolas() -> None:
 
 def test_folded_paper_stays_flat() -> None:
     """Pulling the eyes over one another folds the paper: only that face is left alone."""
-    one = augmenter({"part_shift": Step(1, -0.5, 0.5)})
+    one = augmenter({"part_shift": AugmentStep(1, -0.5, 0.5)})
     draws = torch.full((2, one.draw(1, torch.Generator()).shape[1]), 0.5)
     u = slice(COLUMNS["part_shift"].start + 1, COLUMNS["part_shift"].stop)
     draws[0, u] = torch.tensor([0.5 + 0.35, 0.5, 0.5 - 0.35, 0.5, *[0.5] * 6])  # eyes cross

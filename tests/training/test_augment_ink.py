@@ -10,7 +10,14 @@ import pytest
 import torch
 
 from mangamatch.errors import UsageError
-from mangamatch.training.augment import AUGMENTATIONS, PRESETS, Augmenter, AugmentSetting, Retouch, Step
+from mangamatch.training.augment import (
+    AUGMENTATIONS,
+    PRESETS,
+    Augmenter,
+    AugmentSetting,
+    AugmentStep,
+    Retouch,
+)
 from mangamatch.training.augment.table import COLUMNS, WIDTH
 from mangamatch.training.preview import contact_sheet
 
@@ -28,7 +35,7 @@ def picture(channels: int = 1, size: int = 40) -> torch.Tensor:
     return torch.tensor(smooth, dtype=torch.float32).permute(2, 0, 1)[None]
 
 
-def done(name: str, images: torch.Tensor, u: torch.Tensor, step: Step | None = None) -> torch.Tensor:
+def done(name: str, images: torch.Tensor, u: torch.Tensor, step: AugmentStep | None = None) -> torch.Tensor:
     one = AUGMENTATIONS[name]
     assert isinstance(one, Retouch)
     return one.apply(images, u[:, : one.draws], step or ALL[name])
@@ -52,13 +59,13 @@ def test_strokes_grow_and_shrink() -> None:
     line = torch.ones(2, 1, 9, 9)
     line[:, :, :, 3:6] = 0
     u = torch.tensor([[0.0, 0.0], [1.0, 0.0]])
-    thin, thick = done("stroke", line, u, Step(1, 1, 1))[:, 0, 4]
+    thin, thick = done("stroke", line, u, AugmentStep(1, 1, 1))[:, 0, 4]
     assert thick.tolist() == [1, 1, 0, 0, 0, 0, 0, 1, 1]
     assert thin.tolist() == [1, 1, 1, 0.5, 0, 0.5, 1, 1, 1]
 
 
 def test_one_bit_print() -> None:
-    made = done("binarise", picture(), torch.tensor([[0.5]]), Step(1, 0.5, 0.5))
+    made = done("binarise", picture(), torch.tensor([[0.5]]), AugmentStep(1, 0.5, 0.5))
     assert ((made == 0) | (made == 1)).float().mean() > 0.5
     assert torch.equal(made > 0.5, picture() > 0.5)
 
@@ -66,7 +73,7 @@ def test_one_bit_print() -> None:
 @pytest.mark.parametrize("quality", [20, 50, 90])
 def test_jpeg_is_what_jpeg_does(quality: int) -> None:
     image = picture(size=48)
-    made = done("jpeg", image, torch.tensor([[0.0]]), Step(1, quality, quality))[0, 0] * 255
+    made = done("jpeg", image, torch.tensor([[0.0]]), AugmentStep(1, quality, quality))[0, 0] * 255
     pixels = (image[0, 0] * 255).round().to(torch.uint8).numpy()
     code = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
     real = cv2.imdecode(code, cv2.IMREAD_GRAYSCALE)
@@ -76,7 +83,7 @@ def test_jpeg_is_what_jpeg_does(quality: int) -> None:
 @pytest.mark.parametrize("factor", [2, 2.5, 4])
 def test_resampling_is_what_opencv_does(factor: float) -> None:
     image, small = picture(), round(40 / factor)
-    made = done("resample", image, torch.zeros(1, 1), Step(1, factor, factor))[0, 0].numpy()
+    made = done("resample", image, torch.zeros(1, 1), AugmentStep(1, factor, factor))[0, 0].numpy()
     shrunk = cv2.resize(image[0, 0].numpy(), (small, small), interpolation=cv2.INTER_AREA)
     expected = cv2.resize(shrunk, (40, 40), interpolation=cv2.INTER_LINEAR)
     assert np.abs(made - expected).max() < 1e-4
@@ -85,14 +92,14 @@ def test_resampling_is_what_opencv_does(factor: float) -> None:
 def test_blur_is_a_bell() -> None:
     image = torch.zeros(1, 1, 21, 21)
     image[..., 10, 10] = 1
-    made = done("blur", image, torch.zeros(1, 1), Step(1, 1.2, 1.2))
+    made = done("blur", image, torch.zeros(1, 1), AugmentStep(1, 1.2, 1.2))
     expected = cv2.GaussianBlur(image[0, 0].numpy(), (9, 9), 1.2)
     assert np.abs(made[0, 0].numpy() - expected).max() < 1e-5
 
 
 def test_noise_is_nearly_normal() -> None:
     grey = torch.full((2, 1, 128, 128), 0.5)
-    made = done("noise", grey, torch.tensor([[0.0, 0.1], [0.0, 0.9]]), Step(1, 0.05, 0.05)) - 0.5
+    made = done("noise", grey, torch.tensor([[0.0, 0.1], [0.0, 0.9]]), AugmentStep(1, 0.05, 0.05)) - 0.5
     assert abs(float(made.mean())) < 1e-3
     assert abs(float(made.std()) - 0.05) < 1e-3
     assert abs(float((made[0] * made[1]).mean())) < 1e-4
@@ -101,9 +108,9 @@ def test_noise_is_nearly_normal() -> None:
 
 def test_a_full_turn_of_the_hue_changes_nothing() -> None:
     colour = picture(3) * 0.4 + 0.3
-    turned = done("hue", colour, torch.zeros(1, 1), Step(1, 360, 360))
+    turned = done("hue", colour, torch.zeros(1, 1), AugmentStep(1, 360, 360))
     assert torch.allclose(turned, colour, atol=1e-3)
-    grey = done("saturation", colour, torch.zeros(1, 1), Step(1, 0, 0))
+    grey = done("saturation", colour, torch.zeros(1, 1), AugmentStep(1, 0, 0))
     assert grey.std(dim=1).max() < 1e-3
 
 
@@ -149,10 +156,10 @@ def test_settings_survive_json() -> None:
 
 def test_what_is_not_known_or_impossible_is_refused(crops: CropSet) -> None:
     with pytest.raises(UsageError, match="no augmentation sepia"):
-        Augmenter.of(AugmentSetting({"sepia": Step(1)}), crops)
+        Augmenter.of(AugmentSetting({"sepia": AugmentStep(1)}), crops)
     for wrong in ((1.5, 0, 1), (0.5, 2, 1)):
         with pytest.raises(ValueError, match="no way to augment"):
-            Step(*wrong)
+            AugmentStep(*wrong)
 
 
 def test_the_sheet_shows_faces_and_variants(crops: CropSet) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mangamatch.domain.box import Box
-from mangamatch.models.crops import CropSetting, Frame
+from mangamatch.models.crops import CropFrame, CropSetting
 from mangamatch.models.cutting import cut
 
 _rng = np.random.default_rng(3)
@@ -19,7 +19,7 @@ SIDES = st.floats(4, 900)
 
 @given(x=PLACES, y=PLACES, width=SIDES, height=SIDES, size=st.sampled_from([32, 112, 128]))
 def test_units_and_pixels_go_both_ways(x: float, y: float, width: float, height: float, size: int) -> None:
-    frame = Frame.around(Box(x, y, x + width, y + height), CropSetting(size=size))
+    frame = CropFrame.around(Box(x, y, x + width, y + height), CropSetting(size=size))
     points = _rng.random((60, 2)) * 1000
     assert np.abs(frame.to_image(frame.to_crop(points)) - points).max() < 1e-9
     units = _rng.random((60, 2)) - 0.5
@@ -28,9 +28,9 @@ def test_units_and_pixels_go_both_ways(x: float, y: float, width: float, height:
 
 def test_many_frames_at_once_do_the_same() -> None:
     boxes = [Box(0, 0, 50, 60), Box(10, 20, 400, 200), Box(-30, 5, 20, 44)]
-    frames = [Frame.around(box, CropSetting()) for box in boxes]
+    frames = [CropFrame.around(box, CropSetting()) for box in boxes]
     points = _rng.random((3, 60, 2)) * 300
-    stacked = Frame.stack(frames)
+    stacked = CropFrame.stack(frames)
     one_by_one = np.stack([frame.to_crop(face) for frame, face in zip(frames, points, strict=True)])
     assert np.array_equal(stacked.to_crop(points), one_by_one)
     assert np.abs(stacked.to_image(one_by_one) - points).max() < 1e-9
@@ -40,7 +40,7 @@ def test_many_frames_at_once_do_the_same() -> None:
 @given(x=PLACES, y=PLACES, width=SIDES, height=SIDES)
 def test_the_crop_is_a_grown_square_around_the_box(x: float, y: float, width: float, height: float) -> None:
     box, setting = Box(x, y, x + width, y + height), CropSetting(grow=1.3)
-    frame = Frame.around(box, setting)
+    frame = CropFrame.around(box, setting)
     assert np.abs(frame.centre - box.centre).max() <= 1
     assert abs(frame.side - 1.3 * max(width, height)) <= 1
 
@@ -55,7 +55,7 @@ def test_a_drawn_dot_lies_where_its_label_says(side: int) -> None:
     region = cut(image, box, setting)[..., 0].astype(float)
     ys, xs = np.mgrid[: setting.region, : setting.region] + 0.5
     seen = np.array([(xs * region).sum(), (ys * region).sum()]) / region.sum()
-    label = Frame.around(box, setting).to_crop(centre[None] + 0.5)[0]
+    label = CropFrame.around(box, setting).to_crop(centre[None] + 0.5)[0]
     assert np.abs(label * setting.size + setting.region / 2 - seen).max() < 0.1
 
 

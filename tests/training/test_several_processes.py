@@ -15,7 +15,7 @@ from torch import nn
 from mangamatch.models.freezing import freeze
 from mangamatch.models.network import build_network
 from mangamatch.models.spec import NetworkSpec
-from mangamatch.training.sync_batch_norm import SharedBatchNorm, share_norms
+from mangamatch.training.sync_batch_norm import SyncBatchNorm, share_norms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def test_a_shared_norm_of_one_process_is_a_norm(alone: None, shape: tuple[int, .
         plain.bias.uniform_(-1, 1)
     shared[0].load_state_dict(plain.state_dict())
     share_norms(shared)
-    assert isinstance(shared[0], SharedBatchNorm)
+    assert isinstance(shared[0], SyncBatchNorm)
     weights = torch.rand(shape)
     images = [torch.randn(shape, generator=torch.Generator().manual_seed(1)) for _ in range(2)]
     for module, x in zip((plain, shared), images, strict=True):
@@ -60,7 +60,7 @@ def test_a_frozen_shared_norm_stays_as_it_is(alone: None) -> None:
     freeze(network, "all")
     share_norms(network)
     network.train()
-    norms = [module for module in network.backbone.modules() if isinstance(module, SharedBatchNorm)]
+    norms = [module for module in network.backbone.modules() if isinstance(module, SyncBatchNorm)]
     before = [norm.running_mean.clone() for norm in norms]
     network(torch.rand(3, 1, 64, 64))
     assert norms and all(torch.equal(b, norm.running_mean) for b, norm in zip(before, norms, strict=True))

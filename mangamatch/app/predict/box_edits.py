@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from mangamatch.app.predict.clip_session import Reel
-    from mangamatch.app.predict.frame_result import Answer
+    from mangamatch.app.predict.clip_session import ClipSession
+    from mangamatch.app.predict.frame_result import FrameResult
     from mangamatch.domain.predict_work import FrameWork
 
 
@@ -28,7 +28,7 @@ class SetBoxes:
     path: Path
     index: int
     boxes: tuple[Box, ...] | None
-    answers: Mapping[int, Answer] = field(default_factory=dict)
+    answers: Mapping[int, FrameResult] = field(default_factory=dict)
     era: int = -1
     corrected: tuple[Correction, ...] | None = None
 
@@ -37,7 +37,7 @@ class SetBoxes:
         """Return the edit that makes a frame what it was."""
         return cls(path, index, work.boxes, corrected=work.corrected)
 
-    def apply(self, reels: Mapping[Path, Reel]) -> SetBoxes:
+    def apply(self, reels: Mapping[Path, ClipSession]) -> SetBoxes:
         """Change the clip's reel and return the edit that takes it back."""
         reel = reels[self.path]
         before, seen = reel.work(self.index), reel.boxes(self.index)
@@ -48,7 +48,7 @@ class SetBoxes:
         reel.correct(self.index, corrected)
         return SetBoxes(self.path, self.index, before.boxes, stale, reel.era, before.corrected)
 
-    def _give(self, reel: Reel) -> dict[int, Answer]:
+    def _give(self, reel: ClipSession) -> dict[int, FrameResult]:
         stale = reel.take_back(self.index) if self.boxes is None else reel.give(self.index, self.boxes)
         if self.era == reel.era:
             reel.put_back(self.answers)

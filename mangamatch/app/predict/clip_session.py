@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mangamatch.app.predict.frame_result import Answer, Plan
+from mangamatch.app.predict.frame_result import FrameResult, Plan
 from mangamatch.domain.predict_work import ClipWork, FrameWork
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ NOTHING, ROUGH, TRACKED, GIVEN, LOST = range(5)
 _TRACKERS_KEPT = 256  # a tracker holds pictures of its faces; without it, boxes are gone on from
 
 
-class Reel:
+class ClipSession:
     """Boxes and answers by frame; nothing here waits.
 
     ``generation`` counts what makes answers stale, ``era`` how often other models were taken. ``fps`` is the
@@ -35,14 +35,14 @@ class Reel:
         self._given: dict[int, tuple[Box, ...]] = {}
         self._corrected: dict[int, tuple[Correction, ...]] = {}
         self._anchors: list[int] = []
-        self._answers: dict[int, Answer] = {}
+        self._answers: dict[int, FrameResult] = {}
         self._exact: set[int] = set()
         self._kept: deque[int] = deque()
         self.states = bytearray(max(count, 1))
 
-    def copy(self) -> Reel:
+    def copy(self) -> ClipSession:
         """Return the same at this moment, for work on another thread."""
-        other = Reel(self.count, self.fps)
+        other = ClipSession(self.count, self.fps)
         other.generation, other.era, other.states = self.generation, self.era, bytearray(self.states)
         other._given, other._anchors = dict(self._given), list(self._anchors)
         other._corrected = dict(self._corrected)
@@ -50,9 +50,9 @@ class Reel:
         other._exact = set(self._exact)
         return other
 
-    def moved(self, count: int, fps: float | None, place: Callable[[int], int]) -> Reel:
+    def moved(self, count: int, fps: float | None, place: Callable[[int], int]) -> ClipSession:
         """Return one with the boxes given at the frames that ``place`` says; nothing else holds there."""
-        other = Reel(count, fps)
+        other = ClipSession(count, fps)
         other.generation, other.era = self.generation + 1, self.era + 1
         for at in self._anchors:
             other.give(place(at), self._given[at])
@@ -61,7 +61,7 @@ class Reel:
         return other
 
     @classmethod
-    def of(cls, work: ClipWork) -> Reel:
+    def of(cls, work: ClipWork) -> ClipSession:
         """Return one with what was done once; how many frames there are is learnt when the clip is opened."""
         reel = cls(max(work.frames, default=0) + 1, work.fps)
         for at, frame in work.frames.items():
@@ -96,7 +96,7 @@ class Reel:
         frames = sorted({*self._given, *self._corrected})
         return ClipWork(path, self.fps, {at: self.work(at) for at in frames})
 
-    def answer(self, index: int) -> Answer | None:
+    def answer(self, index: int) -> FrameResult | None:
         """Return what is known of a frame: what models say, with the landmarks that were corrected."""
         known, corrected = self._answers.get(index), self._corrected.get(index)
         return known.corrected(corrected) if known and corrected else known
@@ -130,7 +130,7 @@ class Reel:
             return Plan(self.generation, index, self._given[index], careful=self.count == 1)
         return self._onwards(index, anchor)
 
-    def _beside(self, index: int, known: Answer) -> Plan | None:
+    def _beside(self, index: int, known: FrameResult) -> Plan | None:
         """Ask the model compared with where it was not yet, or only now can be since the boxes."""
         before = None if index in self._given else self._answers.get(index - 1)
         plan = Plan(self.generation, index, self.boxes(index), before, known=known, careful=self.count == 1)
@@ -175,7 +175,7 @@ class Reel:
         row = bisect_right(self._anchors, index)
         return self._anchors[row - 1] if row else None
 
-    def _last_answer(self, index: int, anchor: int) -> tuple[int, Answer] | None:
+    def _last_answer(self, index: int, anchor: int) -> tuple[int, FrameResult] | None:
         """Return the last answer from ``anchor`` to ``index`` and its frame."""
         for at in range(index, anchor - 1, -1):
             if at in self._answers:
@@ -191,14 +191,14 @@ class Reel:
             self._drop(range(max(count, 1), self.count))
         self.states = self.states + bytearray(more) if more >= 0 else self.states[:more]
 
-    def give(self, index: int, boxes: Sequence[Box]) -> dict[int, Answer]:
+    def give(self, index: int, boxes: Sequence[Box]) -> dict[int, FrameResult]:
         """Take boxes for true; returns what no longer holds, from there up to the next that were given."""
         if index not in self._given:
             self._anchors.insert(bisect_right(self._anchors, index), index)
         self._given[index] = tuple(boxes)
         return self._drop(range(index, self._next_anchor(index)))
 
-    def take_back(self, index: int) -> dict[int, Answer]:
+    def take_back(self, index: int) -> dict[int, FrameResult]:
         """Track the faces of a frame again whose boxes were given; returns what no longer holds."""
         if self._given.pop(index, None) is None:
             return {}
@@ -212,7 +212,7 @@ class Reel:
         else:
             self._corrected.pop(index, None)
 
-    def put_back(self, answers: Mapping[int, Answer]) -> None:
+    def put_back(self, answers: Mapping[int, FrameResult]) -> None:
         """Know again what was dropped, now that it holds again."""
         for at, answer in answers.items():
             if at < self.count:
@@ -229,7 +229,7 @@ class Reel:
         self.generation += 1
         self._answers = {at: replace(answer, rival=None) for at, answer in self._answers.items()}
 
-    def take(self, plan: Plan, answer: Answer) -> bool:
+    def take(self, plan: Plan, answer: FrameResult) -> bool:
         """Keep an answer; False when it is stale, or no better than what is known."""
         known = self._answers.get(plan.index)
         if plan.generation != self.generation or plan.index >= self.count:
@@ -240,7 +240,7 @@ class Reel:
         self._spare(plan.index)
         return True
 
-    def _keep(self, index: int, answer: Answer) -> None:
+    def _keep(self, index: int, answer: FrameResult) -> None:
         self._answers[index] = answer
         if answer.exact:
             self._exact.add(index)
@@ -254,7 +254,7 @@ class Reel:
             if old in self._answers and old not in self._kept:
                 self._answers[old] = self._answers[old].light()
 
-    def _drop(self, frames: range) -> dict[int, Answer]:
+    def _drop(self, frames: range) -> dict[int, FrameResult]:
         self.generation += 1
         dropped = {at: self._answers.pop(at) for at in frames if at in self._answers}
         self._exact.difference_update(dropped)
@@ -279,7 +279,7 @@ class Reel:
         return TRACKED if known.exact else ROUGH
 
 
-def _is_no_worse(rival: Answer | None, known: Answer | None) -> bool:
+def _is_no_worse(rival: FrameResult | None, known: FrameResult | None) -> bool:
     """Whether there is a rival, and it was asked since the given boxes if the one known was."""
     return rival is not None and (rival.since_given or not (known and known.since_given))
 

@@ -26,12 +26,12 @@ from mangamatch.media.writers import OUTPUTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
-    from mangamatch.app.predict.clip_session import Reel
-    from mangamatch.app.predict.frame_result import Answer, Plan
+    from mangamatch.app.predict.clip_session import ClipSession
+    from mangamatch.app.predict.frame_result import FrameResult, Plan
     from mangamatch.inference.tracking import FoundFace
     from mangamatch.media.clip import Clip, ClipFrame
 
-    Ask: TypeAlias = Callable[[Path, Plan, ClipFrame], Answer]
+    Ask: TypeAlias = Callable[[Path, Plan, ClipFrame], FrameResult]
 
 AS_IT_IS = "same"
 """Write each clip as what it is."""
@@ -40,7 +40,7 @@ TABLES = {"frames-json": ".json", "frames-csv": ".csv"}
 
 
 @dataclass(frozen=True, slots=True)
-class ReelExport:
+class ClipExport:
     """Where to, and what.
 
     ``to``: AS_IT_IS, a key of OUTPUTS, one of TABLES, or a key of FORMATS. ``out`` is a file, or a folder
@@ -59,7 +59,7 @@ class ReelExport:
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportSummary:
     """Files written, frames or samples in them, and what was wrong."""
 
     files: tuple[Path, ...]
@@ -72,7 +72,7 @@ class _Frames:
     """The frames of one clip with their faces: what the reel does not know is asked."""
 
     clip: Clip
-    reel: Reel
+    reel: ClipSession
     ask: Ask
     smooth: bool
     issues: list[Issue] = field(default_factory=list)
@@ -101,8 +101,8 @@ class _Frames:
 
 
 def export_reels(
-    reels: Sequence[tuple[Path, Reel]], ask: Ask, scheme: str, options: ReelExport
-) -> Generator[Progress, None, Exported]:
+    reels: Sequence[tuple[Path, ClipSession]], ask: Ask, scheme: str, options: ClipExport
+) -> Generator[Progress, None, ExportSummary]:
     """Write clips with their faces, predicting what is not known yet; closing it keeps the frames written.
 
     The reels are changed: give copies. A clip that cannot be used is listed. Raises ExportError when nothing
@@ -116,11 +116,11 @@ def export_reels(
     else:
         exported = yield from _as_samples(clips, scheme, options)
     told = [*issues, *(issue for one in clips for issue in one.issues), *exported.issues]
-    return Exported(exported.files, exported.count, tuple(dict.fromkeys(told)))
+    return ExportSummary(exported.files, exported.count, tuple(dict.fromkeys(told)))
 
 
 def _opened(
-    reels: Sequence[tuple[Path, Reel]], ask: Ask, options: ReelExport
+    reels: Sequence[tuple[Path, ClipSession]], ask: Ask, options: ClipExport
 ) -> tuple[list[_Frames], list[Issue]]:
     clips, issues = [], []
     for path, reel in reels:
@@ -155,7 +155,9 @@ def kind_of(clip: Clip, to: str, overlay: Overlay) -> str:
     return "png" if kind in ("jpg", "bmp") and overlay.alone else kind
 
 
-def _draw(clips: Sequence[_Frames], scheme: str, options: ReelExport) -> Generator[Progress, None, Exported]:
+def _draw(
+    clips: Sequence[_Frames], scheme: str, options: ClipExport
+) -> Generator[Progress, None, ExportSummary]:
     files: list[Path] = []
     taken: set[str] = set()
     count = 0
@@ -175,7 +177,7 @@ def _draw(clips: Sequence[_Frames], scheme: str, options: ReelExport) -> Generat
         files.append(out)
     if not files:
         raise _nothing([issue for one in clips for issue in one.issues])
-    return Exported(tuple(files), count)
+    return ExportSummary(tuple(files), count)
 
 
 def _inside(folder: Path, source: Path, kind: str, taken: set[str]) -> Path:
@@ -193,8 +195,8 @@ def _refuse_source(out: Path, clips: Sequence[_Frames]) -> None:
 
 
 def _tabulate(
-    clips: Sequence[_Frames], scheme: str, options: ReelExport
-) -> Generator[Progress, None, Exported]:
+    clips: Sequence[_Frames], scheme: str, options: ClipExport
+) -> Generator[Progress, None, ExportSummary]:
     from mangamatch.app.predict.frame_records import csv_record, json_record
 
     count = 0
@@ -208,15 +210,15 @@ def _tabulate(
                 count += 1
                 yield _progress(clips, number, frame)
         record.conclude([issue for one in clips for issue in one.issues])
-    return Exported((options.out,), count)
+    return ExportSummary((options.out,), count)
 
 
 # -- samples ---------------------------------------------------------------------------------------
 
 
 def _as_samples(
-    clips: Sequence[_Frames], scheme: str, options: ReelExport
-) -> Generator[Progress, None, Exported]:
+    clips: Sequence[_Frames], scheme: str, options: ClipExport
+) -> Generator[Progress, None, ExportSummary]:
     """Write a sample for each face; frames of what moves become pictures beside the samples first."""
     with frame_samples(options.out, options.to, scheme) as found:
         for number, frames in enumerate(clips):
@@ -225,7 +227,7 @@ def _as_samples(
                     take(frame, faces)
                     yield _progress(clips, number, frame)
         written = yield from write_samples(found.samples(), WriteOptions(options.to, options.out))
-    return Exported(tuple(map(Path, written.files)), written.count, written.issues)
+    return ExportSummary(tuple(map(Path, written.files)), written.count, written.issues)
 
 
 def suffix_of(to: str, clip_kind: str) -> str:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.box import Box
     from mangamatch.domain.predict_work import Correction
-    from mangamatch.inference.smoothed_track import Steady
+    from mangamatch.inference.smoothed_track import TrackSmoother
     from mangamatch.inference.tracking import FacePredictor, FoundFace, Tracker
     from mangamatch.media.clip import ClipFrame
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Answer:
+class FrameResult:
     """What a model found on one frame.
 
     ``tracker`` and ``steady`` go on from here; ``exact``: no frame since the boxes were given was jumped
@@ -31,8 +31,8 @@ class Answer:
     faces: tuple[FoundFace, ...]
     tracker: Tracker | None = None
     exact: bool = True
-    rival: Answer | None = None
-    steady: Steady | None = None
+    rival: FrameResult | None = None
+    steady: TrackSmoother | None = None
     since_given: bool = True
 
     def shown(self, *, smooth: bool) -> tuple[FoundFace, ...]:
@@ -46,7 +46,7 @@ class Answer:
         smooth = smooth and self.rival.since_given
         return self.shown(smooth=smooth), self.rival.shown(smooth=smooth)
 
-    def corrected(self, corrections: Sequence[Correction]) -> Answer:
+    def corrected(self, corrections: Sequence[Correction]) -> FrameResult:
         """Return the same with landmarks where a person has put them; ``rival`` says what it did."""
         rows = [(lies_on(one.box, [face.box for face in self.faces]), one) for one in corrections]
         faces, steady = list(self.faces), list(self.steady.faces) if self.steady else []
@@ -57,7 +57,7 @@ class Answer:
         kept = replace(self.steady, faces=tuple(steady)) if self.steady else None
         return replace(self, faces=tuple(faces), steady=kept)
 
-    def light(self) -> Answer:
+    def light(self) -> FrameResult:
         """Return the same without what goes on from here.
 
         A rival stays whole: it may be asked on the next frame when the faces there are long known.
@@ -76,9 +76,9 @@ class Plan:
     generation: int
     index: int
     boxes: tuple[Box, ...]
-    before: Answer | None = None
+    before: FrameResult | None = None
     exact: bool = True
-    known: Answer | None = None
+    known: FrameResult | None = None
     careful: bool = False
 
     @property
@@ -96,7 +96,7 @@ class Plan:
 
 def answered(
     plan: Plan, frame: ClipFrame, predictor: FacePredictor, rival: FacePredictor | None = None
-) -> Answer:
+) -> FrameResult:
     """Do what ``plan`` says on its frame."""
     from mangamatch.inference.test_time_augmentation import Careful
     from mangamatch.inference.tracking import step
@@ -106,20 +106,22 @@ def answered(
     answer = plan.known
     if answer is None:
         tracker, faces = step(plan.tracker, frame.seen, predictor)
-        answer = Answer(tuple(faces), tracker, plan.exact, None, _steady(plan.before, faces, frame.time_ms))
+        answer = FrameResult(
+            tuple(faces), tracker, plan.exact, None, _steady(plan.before, faces, frame.time_ms)
+        )
     if rival is None:
         return answer
     others = _beside(answer.faces, frame, rival)
     steady = _steady(plan.before.rival if plan.before else None, others, frame.time_ms)
-    return replace(answer, rival=Answer(others, steady=steady, since_given=plan.rival_since_given))
+    return replace(answer, rival=FrameResult(others, steady=steady, since_given=plan.rival_since_given))
 
 
-def unseen(plan: Plan) -> Answer:
+def unseen(plan: Plan) -> FrameResult:
     """Answer for a frame that cannot be decoded: nothing is seen, and it all goes on after it."""
     before, faces = plan.before, tuple(map(_gone, plan.boxes))
     steady = _held(before.rival if before else None, faces)
-    rival = Answer(faces, steady=steady, since_given=plan.rival_since_given)
-    return Answer(faces, plan.tracker, plan.exact, rival, _held(before, faces))
+    rival = FrameResult(faces, steady=steady, since_given=plan.rival_since_given)
+    return FrameResult(faces, plan.tracker, plan.exact, rival, _held(before, faces))
 
 
 def _corrected(face: FoundFace, one: Correction) -> FoundFace:
@@ -133,14 +135,14 @@ def _corrected(face: FoundFace, one: Correction) -> FoundFace:
     return replace(face, points=points, spread=spread)
 
 
-def _steady(before: Answer | None, faces: Sequence[FoundFace], time_ms: float) -> Steady:
-    from mangamatch.inference.smoothed_track import Steady
+def _steady(before: FrameResult | None, faces: Sequence[FoundFace], time_ms: float) -> TrackSmoother:
+    from mangamatch.inference.smoothed_track import TrackSmoother
 
     known = before.steady if before else None
-    return (known or Steady()).after(faces, time_ms)
+    return (known or TrackSmoother()).after(faces, time_ms)
 
 
-def _held(before: Answer | None, faces: tuple[FoundFace, ...]) -> Steady | None:
+def _held(before: FrameResult | None, faces: tuple[FoundFace, ...]) -> TrackSmoother | None:
     steady = before.steady if before else None
     return replace(steady, faces=faces) if steady else None
 
@@ -163,7 +165,7 @@ def _beside(faces: Sequence[FoundFace], frame: ClipFrame, rival: FacePredictor) 
     return tuple(others)
 
 
-def apart(answer: Answer, *, smooth: bool = False) -> tuple[float, float] | None:
+def apart(answer: FrameResult, *, smooth: bool = False) -> tuple[float, float] | None:
     """Return how far two models are from each other: mean distance in px, and in shares of the face's size.
 
     ``smooth``: of what :meth:`Answer.both` shows. None where there is nothing to compare, or their landmarks

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class PredictInput:
     """A file to read, and what its result is called, with its own ending."""
 
     path: Path
     name: str
 
 
-def gather(paths: Sequence[Path], clips: bool = False) -> list[Input]:
+def gather(paths: Sequence[Path], clips: bool = False) -> list[PredictInput]:
     """Return the inputs that files and folders name; each gets a name of its own.
 
     Of folders that is all below, or with ``clips`` the folder itself, as one clip.
@@ -58,11 +58,11 @@ def _not_there(paths: Sequence[Path]) -> SourceError:
     return ManyProblems(say("{n} of the inputs are not there.", n=len(paths)), issues)
 
 
-def _named(found: Sequence[tuple[Path, str]]) -> list[Input]:
+def _named(found: Sequence[tuple[Path, str]]) -> list[PredictInput]:
     taken: set[str] = set()
-    return [Input(path, own_path(Path(name), taken).as_posix()) for path, name in found]
+    return [PredictInput(path, own_path(Path(name), taken).as_posix()) for path, name in found]
 
 
-def opened(item: Input, fps: float | None) -> Clip:
+def opened(item: PredictInput, fps: float | None) -> Clip:
     """Open an input at the rate ``fps``, or its own; SourceError when it cannot be."""
     return open_folder(item.path, fps) if item.path.is_dir() else at_rate(open_clip(item.path), fps)

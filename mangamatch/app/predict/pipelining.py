@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from mangamatch.domain.box import Box
-    from mangamatch.inference.tracking import FacePredictor, Predicted
+    from mangamatch.inference.tracking import BoxPredictions, FacePredictor
     from mangamatch.models.crops import Pixels
 
 _T = TypeVar("_T")
 
 
-class Ahead(Generic[_T]):
+class Prefetched(Generic[_T]):
     """An iterator whose next value can be fetched before it is asked for; errors wait until then, too."""
 
     def __init__(self, values: Iterable[_T]) -> None:
@@ -34,7 +34,7 @@ class Ahead(Generic[_T]):
         except Exception as error:  # StopIteration among them
             self._fetched = error
 
-    def __iter__(self) -> Ahead[_T]:
+    def __iter__(self) -> Prefetched[_T]:
         return self
 
     def __next__(self) -> _T:
@@ -47,7 +47,7 @@ class Ahead(Generic[_T]):
         return fetched[0]
 
 
-class Meanwhile:
+class OverlappedPredictor:
     """A predictor beside whose work, on a thread, something else is done.
 
     Leaving it does what still waits, unless an error is the reason. On the thread, because a stop (Ctrl+C)
@@ -65,7 +65,7 @@ class Meanwhile:
         self._wait()
         self._waiting = work
 
-    def points(self, image: Pixels, boxes: Sequence[Box]) -> Predicted:
+    def points(self, image: Pixels, boxes: Sequence[Box]) -> BoxPredictions:
         """Return what the other predictor finds; whatever what waited raises is raised here."""
         if not self._waiting:
             return self._inner.points(image, boxes)
@@ -75,7 +75,7 @@ class Meanwhile:
         finally:
             working.result()
 
-    def __enter__(self) -> Meanwhile:
+    def __enter__(self) -> OverlappedPredictor:
         return self
 
     def __exit__(

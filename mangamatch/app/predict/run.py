@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mangamatch.app.predict.inputs import opened
-from mangamatch.app.predict.pipelining import Ahead, Meanwhile
+from mangamatch.app.predict.pipelining import OverlappedPredictor, Prefetched
 from mangamatch.domain.issue import Issue, ManyProblems
 from mangamatch.domain.messages import Text, say
 from mangamatch.errors import SourceError, UsageError
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from mangamatch.app.predict.face_boxes import FaceBoxes
-    from mangamatch.app.predict.inputs import Input
+    from mangamatch.app.predict.inputs import PredictInput
     from mangamatch.inference.tracking import FacePredictor, FoundFace
     from mangamatch.inference.video_pipeline import Followed
     from mangamatch.media.clip import Clip
     from mangamatch.media.writers import FrameWriter
 
     Sink: TypeAlias = Callable[[Followed], None]
-    OpenSink: TypeAlias = Callable[["Work", str], AbstractContextManager[Sink]]
+    OpenSink: TypeAlias = Callable[["InputProgress", str], AbstractContextManager[Sink]]
 
 _STEPS = 1000  # how finely the progress of a file is told
 
@@ -86,7 +86,7 @@ class FrameDone:
 
 
 @dataclass(frozen=True, slots=True)
-class Predicted:
+class PredictSummary:
     """Files written with how many frames each holds, and what was wrong."""
 
     files: dict[str, int]
@@ -94,12 +94,12 @@ class Predicted:
 
 
 def predict(
-    inputs: Sequence[Input],
+    inputs: Sequence[PredictInput],
     boxes: FaceBoxes,
     predictor: FacePredictor,
     options: PredictOptions,
     sink: OpenSink | None = None,
-) -> Generator[FrameDone, None, Predicted]:
+) -> Generator[FrameDone, None, PredictSummary]:
     """Write every input with its faces; closing it in the middle keeps the frames that are done.
 
     An input that cannot be used is listed. Raises ManyProblems with that list when there is no other,
@@ -120,14 +120,14 @@ def predict(
         kind = _kind(clip, options)
         out = options.samples or own_path(_place(item, kind, options), taken)
         _refuse_sources(out, sources)
-        work = Work(item, clip, kind, out, number, len(inputs), began, options)
+        work = InputProgress(item, clip, kind, out, number, len(inputs), began, options)
         count, more = yield from _one(work, boxes, predictor, sink or _drawing)
         issues += more
         if count is not None:
             files[str(work.out)] = count
     if not files:
         raise ManyProblems(say("None of the inputs could be used."), tuple(issues))
-    return Predicted(files, tuple(issues))
+    return PredictSummary(files, tuple(issues))
 
 
 def _kind(clip: Clip, options: PredictOptions) -> str:
@@ -140,7 +140,7 @@ def _kind(clip: Clip, options: PredictOptions) -> str:
     return {"webp": "webp-still", "apng": "png"}.get(kind, "png" if opaque else kind)
 
 
-def _place(item: Input, kind: str, options: PredictOptions) -> Path:
+def _place(item: PredictInput, kind: str, options: PredictOptions) -> Path:
     """Return where the result would go were it the only one; the name stays where its ending fits."""
     name, suffix = item.name, OUTPUTS[kind].suffix
     same = {".jpeg": ".jpg", ".tiff": ".tif", ".apng": ".png"}
@@ -151,10 +151,10 @@ def _place(item: Input, kind: str, options: PredictOptions) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class InputProgress:
     """Input ``number`` of ``total`` in hand: it becomes ``out``, of ``kind``, a key of OUTPUTS."""
 
-    item: Input
+    item: PredictInput
     clip: Clip
     kind: str
     out: Path
@@ -178,7 +178,7 @@ class Work:
 
 
 def _one(
-    work: Work, boxes: FaceBoxes, predictor: FacePredictor, sink: OpenSink
+    work: InputProgress, boxes: FaceBoxes, predictor: FacePredictor, sink: OpenSink
 ) -> Generator[FrameDone, None, tuple[int | None, list[Issue]]]:
     """Predict on one input; returns how many frames were written, None when it could not be used."""
     here, issues = boxes.of(work.item.path, work.clip.size)
@@ -189,8 +189,8 @@ def _one(
         smooth = not clip.still if options.smooth is None else options.smooth
         careful = clip.still if options.careful is None else options.careful
         seer = Careful(predictor) if careful else predictor
-        with sink(work, predictor.scheme) as take, Meanwhile(seer) as both:
-            frames = Ahead(clip.frames())
+        with sink(work, predictor.scheme) as take, OverlappedPredictor(seer) as both:
+            frames = Prefetched(clip.frames())
             for followed in follow(frames, begin(here), both, smooth=smooth):
                 frame = followed.frame
                 both.later(partial(take, followed), frames.fetch)
@@ -207,7 +207,7 @@ def _one(
 
 
 @contextmanager
-def _drawing(work: Work, scheme: str) -> Iterator[Sink]:
+def _drawing(work: InputProgress, scheme: str) -> Iterator[Sink]:
     """Open the file that frames are drawn into."""
     overlay = work.options.overlay
     with ExitStack() as stack:
@@ -227,7 +227,7 @@ def frame_writer(stack: ExitStack, clip: Clip, kind: str, out: Path) -> FrameWri
     return stack.enter_context(output.open(Target(path, clip.size, clip.loop, clip.fps)))
 
 
-def _with_parents(inputs: Sequence[Input]) -> set[Path]:
+def _with_parents(inputs: Sequence[PredictInput]) -> set[Path]:
     """Return what no result may take the place of: the inputs, and the folders they are in."""
     real = [item.path.resolve() for item in inputs]
     return {place for path in real for place in (path, *path.parents)}

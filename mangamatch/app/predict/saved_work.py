@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from mangamatch.app.predict.clip_session import Reel
+    from mangamatch.app.predict.clip_session import ClipSession
     from mangamatch.domain.box import Box
     from mangamatch.media.clip import Clip
     from mangamatch.project.predict_store import PredictContent, PredictKept
@@ -26,7 +26,7 @@ class PredictWork:
     can be asked. ``by_itself``: boxes that an XML gave to pages, which are nobody's work.
     """
 
-    def __init__(self, reels: Mapping[Path, Reel], by_itself: Mapping[Path, tuple[Box, ...]]) -> None:
+    def __init__(self, reels: Mapping[Path, ClipSession], by_itself: Mapping[Path, tuple[Box, ...]]) -> None:
         self._reels, self._by_itself = reels, by_itself
         self._kept: PredictKept | None = None
         self._known: dict[Path, ClipWork] = {}

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from mangamatch.app.predict.frame_samples import frame_samples
-from mangamatch.app.predict.run import Predicted, predict
+from mangamatch.app.predict.run import PredictSummary, predict
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain.progress import result_of
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from mangamatch.app.predict.face_boxes import FaceBoxes
-    from mangamatch.app.predict.inputs import Input
-    from mangamatch.app.predict.run import FrameDone, PredictOptions, Sink, Work
+    from mangamatch.app.predict.inputs import PredictInput
+    from mangamatch.app.predict.run import FrameDone, InputProgress, PredictOptions, Sink
     from mangamatch.domain.issue import Issue
     from mangamatch.inference.tracking import FacePredictor
     from mangamatch.inference.video_pipeline import Followed
 
 
 def predict_samples(
-    inputs: Sequence[Input], boxes: FaceBoxes, predictor: FacePredictor, options: PredictOptions
-) -> Generator[FrameDone, None, Predicted]:
+    inputs: Sequence[PredictInput], boxes: FaceBoxes, predictor: FacePredictor, options: PredictOptions
+) -> Generator[FrameDone, None, PredictSummary]:
     """Write the faces of all inputs as samples of ``options.format``; stopped, those that are done.
 
     Images are named where they are; frames of what moves become images beside the samples. Raises as
@@ -35,7 +35,7 @@ def predict_samples(
     with frame_samples(options.samples, options.format, predictor.scheme) as found:
 
         @contextmanager
-        def sink(work: Work, scheme: str) -> Iterator[Sink]:
+        def sink(work: InputProgress, scheme: str) -> Iterator[Sink]:
             with found.of(work.clip) as take:
 
                 def followed(one: Followed) -> None:
@@ -53,4 +53,4 @@ def predict_samples(
         told = result_of(write_samples(found.samples(), writing))
     if stopped is not None:
         raise stopped
-    return Predicted(told.files, (*issues, *told.issues))
+    return PredictSummary(told.files, (*issues, *told.issues))

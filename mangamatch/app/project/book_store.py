@@ -21,7 +21,7 @@ MANGA109, LANDMARKS = "manga109", "landmarks"
 """Kinds of source a project remembers."""
 
 
-class Shelf:
+class BookStore:
     """Reads each book once; may be asked from several threads."""
 
     def __init__(self, library: Library, issues: Iterable[Issue] = ()) -> None:
@@ -33,12 +33,12 @@ class Shelf:
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, folder: Path) -> Shelf:
+    def open(cls, folder: Path) -> BookStore:
         """List the books of ``folder``; SourceError when there are none."""
         return cls(*open_library(folder))
 
     @classmethod
-    def empty(cls) -> Shelf:
+    def empty(cls) -> BookStore:
         """Return a shelf without Manga109, for books that are added."""
         return cls(Library(Path(), {}))
 

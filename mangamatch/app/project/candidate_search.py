@@ -9,7 +9,7 @@ from mangamatch.app.project.propose import is_predicted
 from mangamatch.domain.progress import Progress, result_of
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
-from mangamatch.matching.evidence import LOOKS, Ground
+from mangamatch.matching.evidence import LOOKS, MatchContext
 from mangamatch.matching.face_table import Faces
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SHOWN_CANDIDATES = 200
 
 
-class Searches:
+class CandidateSearch:
     """Keeps what was read and found until the rules or the books change."""
 
     def __init__(self, document: Document) -> None:
@@ -90,7 +90,7 @@ class Searches:
             document = self._document
             named = named_in(list(document.session.sets.values()), titles)
             faces = Faces(self._books(titles), document.rules)
-            self._indices[key] = FaceIndex(Ground(faces, named, document.picture, self.memory))
+            self._indices[key] = FaceIndex(MatchContext(faces, named, document.picture, self.memory))
         return self._indices[key]
 
     def _books(self, titles: tuple[str, ...]) -> list[Book]:

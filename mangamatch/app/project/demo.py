@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from mangamatch.app.samples.write import Written
+    from mangamatch.app.samples.write import WriteSummary
     from mangamatch.domain.progress import Progress
 
 
@@ -30,7 +30,7 @@ class Demo:
     project: Path
     export: Path
     placed: int
-    report: Written
+    report: WriteSummary
 
 
 def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Progress, None, Demo]:

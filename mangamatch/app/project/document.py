@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.candidate_search import Searches
+from mangamatch.app.project.candidate_search import CandidateSearch
 from mangamatch.app.project.import_samples import with_imports
 from mangamatch.app.project.match import proposal
-from mangamatch.domain.annotators import Pair, Take, Takes, beside, item_status, work_items
+from mangamatch.domain.annotators import AnnotatorPair, Take, Takes, beside, item_status, work_items
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
 from mangamatch.domain.messages import say
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from pathlib import Path
 
-    from mangamatch.app.project.book_store import Shelf
+    from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.book import Page
     from mangamatch.domain.landmarks import LandmarkSet
@@ -41,10 +41,10 @@ _PAGES_KEPT = 4  # decoded for the ink; a few MB each
 class Document:
     """Values for the views, and the verbs of the Match workspace, each one step of undo."""
 
-    def __init__(self, session: Session, shelf: Shelf | None) -> None:
+    def __init__(self, session: Session, shelf: BookStore | None) -> None:
         self.session = session
         self.shelf = with_imports(shelf, session)
-        self.searches = Searches(self)
+        self.searches = CandidateSearch(self)
         self.network: Path | None = None  # looks too when all sets are matched automatically
         self.picture = lru_cache(_PAGES_KEPT)(read_grey)
         self._items = work_items(session.sets.values())
@@ -114,13 +114,13 @@ class Document:
         ranked = doubts([match for match in placed if match.file in self.session.sets], self.session.sets)
         return {self._items[doubt.file][0]: doubt.total for doubt in reversed(ranked)}
 
-    def pair(self, first: Match | None) -> Pair | None:
+    def pair(self, first: Match | None) -> AnnotatorPair | None:
         """Return both annotators of the face on which the first one's set is placed; None when alone."""
         files = self.item(first.file) if first else ()
         if first is None or len(files) < 2:
             return None
         sets = self.session.sets
-        return Pair.of((sets[files[0]], sets[files[1]]), first, self.session.matches.get(files[1]))
+        return AnnotatorPair.of((sets[files[0]], sets[files[1]]), first, self.session.matches.get(files[1]))
 
     def status_of(self, file: str) -> Status:
         """Return what was decided about the face of ``file``; pending when nobody looked at it."""
@@ -171,14 +171,14 @@ class Document:
         points = push_into_corner(source, box).place(source)
         self.choose(file, Candidate(title, page, face_id, box, points, 0.0), label)
 
-    def agreeing(self) -> Generator[Progress, None, tuple[list[Pair], int]]:
+    def agreeing(self) -> Generator[Progress, None, tuple[list[AnnotatorPair], int]]:
         """Search the faces of two annotators that are pending; runs in a job.
 
         Returns those on which a machine is sure and both agree, and how many were looked at.
         """
         pending = (item[0] for item in self.items if len(item) > 1)
         files = [file for file in pending if self.status_of(file) == Status.PENDING]
-        pairs: list[Pair] = []
+        pairs: list[AnnotatorPair] = []
         for number, file in enumerate(files):
             yield Progress(number, len(files), file)
             if file not in self._items:  # taken out meanwhile
@@ -194,7 +194,7 @@ class Document:
         yield from self.searches.prepare(self.session.sets[file])
         return self.placement(file, self.searches.search(self.session.sets[file]))
 
-    def accept_agreeing(self, pairs: Iterable[Pair], label: str) -> None:
+    def accept_agreeing(self, pairs: Iterable[AnnotatorPair], label: str) -> None:
         """Accept the mean of these pairs, save where somebody has decided since; one step of undo."""
         still = (pair for pair in pairs if self._is_untouched(pair.first.file))
         matches = [match for pair in still for match in pair.stored(Takes(Take.MEAN), Status.ACCEPTED)]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
     from pathlib import Path
 
-    from mangamatch.app.project.book_store import Shelf
-    from mangamatch.app.samples.write import Written
+    from mangamatch.app.project.book_store import BookStore
+    from mangamatch.app.samples.write import WriteSummary
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.domain.progress import Progress
@@ -34,10 +34,10 @@ class ExportOptions(WriteOptions):
 def export(
     matches: Iterable[Match],
     sets: Mapping[str, LandmarkSet],
-    shelf: Shelf,
+    shelf: BookStore,
     options: ExportOptions,
     landmarks: Path | None = None,
-) -> Generator[Progress, None, Written]:
+) -> Generator[Progress, None, WriteSummary]:
     """Write the matches whose status is wanted; ExportError leaves the old file as it was.
 
     ``landmarks`` is the folder of landmark files, so that none of them is written over.

@@ -64,14 +64,14 @@ class PredictedFace:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class ImportOutcome:
     """How many faces were sent, and how many not: a person has placed landmarks on them."""
 
     count: int
     spared: int
 
 
-def send(session: Session, faces: Iterable[PredictedFace], model: str) -> Sent:
+def send(session: Session, faces: Iterable[PredictedFace], model: str) -> ImportOutcome:
     """Store predictions as pending matches, one step of undo; human work stays as it is.
 
     Predictions that were sent before and that nobody has touched are replaced. ``model`` names what found
@@ -93,7 +93,7 @@ def send(session: Session, faces: Iterable[PredictedFace], model: str) -> Sent:
         known.append(face.key)
     if edits:
         session.do(STEP, *edits)
-    return Sent(len(known), spared)
+    return ImportOutcome(len(known), spared)
 
 
 def _edits(session: Session, face: PredictedFace, model: str) -> tuple[Edit, Edit]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mangamatch.app.project.book_store import Shelf
+from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.trusted_folders import KnownPlaces, vouch
 from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.issue import Issue
@@ -124,12 +124,12 @@ def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[
     return [replace(s, group=printable(s.group), name=printable(s.name)) for s in named], issues
 
 
-def with_imports(shelf: Shelf | None, session: Session) -> Shelf | None:
+def with_imports(shelf: BookStore | None, session: Session) -> BookStore | None:
     """Return ``shelf`` with the pages that were taken in; without Manga109 there may be these alone."""
     imported = imported_books(session) if session.setting(_PAGES) else []
     if shelf is None and not imported:
         return None
-    shelf = shelf or Shelf.empty()
+    shelf = shelf or BookStore.empty()
     shelf.add(imported)
     shelf.places = KnownPlaces(session, shelf.library)
     return shelf

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from mangamatch.app.project.book_store import Shelf
+    from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.domain.progress import Progress
-    from mangamatch.matching.evidence import Predict
+    from mangamatch.matching.evidence import LandmarkPredictor
     from mangamatch.matching.extent import ExtentRules
     from mangamatch.matching.provenance.page_mapping import BookReading
     from mangamatch.project.session import Session
@@ -60,7 +60,7 @@ class SearchResult:
     issues: tuple[Issue, ...] = ()
 
 
-def opened_model(sets: Iterable[LandmarkSet], options: MatchOptions) -> Predict | None:
+def opened_model(sets: Iterable[LandmarkSet], options: MatchOptions) -> LandmarkPredictor | None:
     """Open the network that looks, where one is asked for.
 
     Raises ModelError for a model that cannot be used, or that knows none of the sets' schemes.
@@ -72,10 +72,10 @@ def opened_model(sets: Iterable[LandmarkSet], options: MatchOptions) -> Predict 
 
 def find_candidates(
     sets: Sequence[LandmarkSet],
-    shelf: Shelf,
+    shelf: BookStore,
     options: MatchOptions,
     memory: Memory | None = None,
-    predict: Predict | None = None,
+    predict: LandmarkPredictor | None = None,
 ) -> Generator[Progress, None, SearchResult]:
     """Search every set; books are read on the way. What was looked at is in ``memory`` afterwards.
 
@@ -90,7 +90,7 @@ def find_candidates(
     return SearchResult(tuple(found), readings, tuple(_not_seen(sets, predict)))
 
 
-def _not_seen(sets: Iterable[LandmarkSet], predict: Predict | None) -> list[Issue]:
+def _not_seen(sets: Iterable[LandmarkSet], predict: LandmarkPredictor | None) -> list[Issue]:
     """List the sets whose landmarks are of another scheme than the model's."""
     others = [item for item in sets if predict and item.scheme != predict.scheme]
     return [
@@ -104,7 +104,7 @@ def _not_seen(sets: Iterable[LandmarkSet], predict: Predict | None) -> list[Issu
     ]
 
 
-def _titles_needed(sets: Iterable[LandmarkSet], shelf: Shelf, options: MatchOptions) -> set[str]:
+def _titles_needed(sets: Iterable[LandmarkSet], shelf: BookStore, options: MatchOptions) -> set[str]:
     allowed = options.titles or shelf.titles
     return {title for item in sets for title in books_for(item, shelf.titles, allowed)}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.manga109.images import read_grey
-from mangamatch.matching.evidence import Predict
+from mangamatch.matching.evidence import LandmarkPredictor
 from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mangamatch.inference.predictor import Predictor
 
 
-def predict_with(model: Path, schemes: Collection[str] = ()) -> Predict:
+def predict_with(model: Path, schemes: Collection[str] = ()) -> LandmarkPredictor:
     """Open a run folder or a model file for matching.
 
     ModelError for what is no model, and for one that knows none of ``schemes``, unless there are none.
@@ -36,7 +36,7 @@ def predict_with(model: Path, schemes: Collection[str] = ()) -> Predict:
             say("{model} has landmarks {one}, the files {other}.", model=model.name, one=one, other=theirs),
             say("Give a model that was trained on that scheme, or leave it out."),
         )
-    return Predict(_key(model), predictor.scheme, predictor.count, _asked(predictor))
+    return LandmarkPredictor(_key(model), predictor.scheme, predictor.count, _asked(predictor))
 
 
 def _asked(

@@ -51,7 +51,7 @@ class BookSummary:
 
 
 @dataclass(frozen=True)
-class Summary:
+class MatchSummary:
     """All books, those that want a look first."""
 
     books: tuple[BookSummary, ...]
@@ -61,16 +61,16 @@ class Summary:
         """Confidence of every face that a machine may place, (N,)."""
         return np.concatenate([np.zeros(0), *(book.confidences for book in self.books)])
 
-    def outcome(self, threshold: float) -> Outcome:
+    def outcome(self, threshold: float) -> MatchOutcome:
         """Count what would become of the faces."""
         accepted = sum(book.above(threshold) for book in self.books)
         proposed = len(self.confidences) - accepted
         unplaced = sum(book.unplaced for book in self.books)
-        return Outcome(accepted, proposed, unplaced, sum(book.decided for book in self.books))
+        return MatchOutcome(accepted, proposed, unplaced, sum(book.decided for book in self.books))
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MatchOutcome:
     """How many faces would be accepted, proposed, left without a candidate, left as a person decided."""
 
     accepted: int
@@ -84,7 +84,9 @@ class Outcome:
         return self.accepted + self.proposed + self.unplaced
 
 
-def summarise(result: SearchResult, sets: Mapping[str, LandmarkSet], matches: Mapping[str, Match]) -> Summary:
+def summarise(
+    result: SearchResult, sets: Mapping[str, LandmarkSet], matches: Mapping[str, Match]
+) -> MatchSummary:
     """Sort what was found by book; faces that a person decided are only counted."""
     by_book: defaultdict[str, list[LandmarkSet]] = defaultdict(list)
     for found in result.found:
@@ -92,7 +94,9 @@ def summarise(result: SearchResult, sets: Mapping[str, LandmarkSet], matches: Ma
         by_book[_title(item, result.readings)].append(item)
     shares = _shares(result, sets, matches)
     books = [_book(title, result.readings.get(title), those, shares) for title, those in by_book.items()]
-    return Summary(tuple(sorted(books, key=lambda book: (not book.in_doubt, not book.title, book.title))))
+    return MatchSummary(
+        tuple(sorted(books, key=lambda book: (not book.in_doubt, not book.title, book.title)))
+    )
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from mangamatch.domain.box import Box
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mangamatch.app.project.book_store import Shelf
+    from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.book import Book
 
 
@@ -28,7 +28,7 @@ class PagePlace:
         return found[1] if found[0] >= least else None
 
 
-def page_place(shelf: Shelf, image: Path) -> PagePlace | None:
+def page_place(shelf: BookStore, image: Path) -> PagePlace | None:
     """Return which page ``image`` is; None when it is none. Reads the book when it was not yet."""
     real = image.resolve()
     for title, files in shelf.library.books.items():

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from mangamatch.app.project.book_store import Shelf
+    from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.arrays import Grey, Points
     from mangamatch.domain.book import Book, Face
     from mangamatch.inference.predictor import Predictor
@@ -95,7 +95,7 @@ def keeps_its_face(match: Match, landmarks: LandmarkSet | None) -> bool:
 def propose_points(
     matches: Mapping[str, Match],
     sets: Mapping[str, LandmarkSet],
-    shelf: Shelf,
+    shelf: BookStore,
     model: Path,
     titles: Iterable[str] | None = None,
 ) -> Generator[Progress, None, Proposals]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.book_store import MANGA109, Shelf
+from mangamatch.app.project.book_store import MANGA109, BookStore
 from mangamatch.app.project.import_samples import with_imports
 from mangamatch.domain.face_key import face_of
 from mangamatch.domain.issue import Issue
@@ -46,13 +46,13 @@ def project_samples(
     return (yield from samples_with(statuses, matches, sets, shelf, outside=outside))
 
 
-def project_shelf(session: Session) -> Shelf:
+def project_shelf(session: Session) -> BookStore:
     """Return the pages of a project: those of its Manga109 folder, and those that were taken in.
 
     Raises SourceError when there are neither.
     """
     folder = session.source(MANGA109)
-    shelf = with_imports(Shelf.open(folder) if folder else None, session)
+    shelf = with_imports(BookStore.open(folder) if folder else None, session)
     if shelf is None:
         stored = session.stored_source(MANGA109) or say("it was never given one")
         raise SourceError(
@@ -66,7 +66,7 @@ def samples_with(
     statuses: frozenset[Status],
     matches: Iterable[Match],
     sets: Mapping[str, LandmarkSet],
-    shelf: Shelf,
+    shelf: BookStore,
     *,
     outside: bool = False,
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
@@ -82,7 +82,7 @@ def samples_with(
     return samples, [*issues, *(_twice(match) for match in left if match.status == Status.ACCEPTED)]
 
 
-def _has_page(match: Match, sets: Mapping[str, LandmarkSet], shelf: Shelf) -> bool:
+def _has_page(match: Match, sets: Mapping[str, LandmarkSet], shelf: BookStore) -> bool:
     """Whether a match can be a sample: one that cannot must not stand for its face."""
     book = shelf.book(match.book)
     page = book.page(match.page) if book else None
@@ -90,7 +90,7 @@ def _has_page(match: Match, sets: Mapping[str, LandmarkSet], shelf: Shelf) -> bo
 
 
 def samples_of(
-    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: Shelf, *, outside: bool = False
+    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: BookStore, *, outside: bool = False
 ) -> tuple[list[Sample], list[Issue]]:
     """Return a sample for each match whose landmarks and page are there; issues for the others."""
     samples: list[Sample] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.app.project.book_store import LANDMARKS, MANGA109, Shelf
+from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.trusted_folders import vouch
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import from_json, to_json
@@ -25,14 +25,14 @@ _ISSUES = "source_issues"
 class Sources:
     """Both folders, read: books lazily, landmark files at once."""
 
-    shelf: Shelf
+    shelf: BookStore
     landmarks: LandmarkFolder
     issues: tuple[Issue, ...]
 
 
 def read_sources(manga109: Path, landmarks: Path) -> Generator[Progress, None, Sources]:
     """Read both folders; SourceError when one of them cannot be used at all."""
-    shelf = Shelf.open(manga109)
+    shelf = BookStore.open(manga109)
     folder, issues = yield from read_landmarks(landmarks, shelf.page_width)
     return Sources(shelf, folder, (*shelf.issues, *issues))
 

@@ -49,7 +49,7 @@ class WriteOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WriteSummary:
     """Files (or folders) with how many samples each holds, what was left out and why, and what was chosen."""
 
     files: dict[str, int]
@@ -64,7 +64,7 @@ class Written:
 
 def write_samples(
     samples: Sequence[Sample], options: WriteOptions, comment: str = ""
-) -> Generator[Progress, None, Written]:
+) -> Generator[Progress, None, WriteSummary]:
     """Write samples; ExportError leaves what was there before, UsageError knows no such format."""
     fmt = FORMATS.get(options.format)
     if fmt is None or fmt.write is None:
@@ -79,12 +79,12 @@ def write_samples(
         written = yield from _cut_and_write(fmt, fmt.write, samples, options, comment)
     else:
         written = yield from _write(fmt, fmt.write, samples, options, comment)
-    return Written(written.files, (*odd, *written.issues), tuple(samples))
+    return WriteSummary(written.files, (*odd, *written.issues), tuple(samples))
 
 
 def _write(
     fmt: Format, write: Writer, samples: Sequence[Sample], options: WriteOptions, comment: str
-) -> Generator[Progress, None, Written]:
+) -> Generator[Progress, None, WriteSummary]:
     """Write samples on the images they are on; only rows of arrays become files."""
     if fmt.is_folder or not any(map(in_array, samples)):
         with replaced_together(_places(fmt, options)):
@@ -94,7 +94,7 @@ def _write(
         samples, issues = yield from unpacked(samples, folder)
         named = _named(samples, group.renamed())
         written = yield from _write_parts(fmt, write, named, options, comment)
-    return Written(written.files, (*issues, *written.issues))
+    return WriteSummary(written.files, (*issues, *written.issues))
 
 
 def _named(samples: Sequence[Sample], names: Mapping[Path, Path]) -> list[Sample]:
@@ -104,7 +104,7 @@ def _named(samples: Sequence[Sample], names: Mapping[Path, Path]) -> list[Sample
 
 def _write_parts(
     fmt: Format, write: Writer, samples: Sequence[Sample], options: WriteOptions, comment: str
-) -> Generator[Progress, None, Written]:
+) -> Generator[Progress, None, WriteSummary]:
     files: dict[str, int] = {}
     issues: list[Issue] = []
     for path, part in _parts(fmt, samples, options):
@@ -115,7 +115,7 @@ def _write_parts(
         refused = yield from write(part, path, comment=comment, **plain)
         files[str(path)] = len(part) - sum(map(is_left_out, refused))
         issues += refused
-    return Written(files, tuple(issues))
+    return WriteSummary(files, tuple(issues))
 
 
 def _parts(
@@ -149,19 +149,19 @@ def _no_sample(path: Path) -> Issue:
 
 def _cut_and_write(
     fmt: Format, write: Writer, samples: Sequence[Sample], options: WriteOptions, comment: str
-) -> Generator[Progress, None, Written]:
+) -> Generator[Progress, None, WriteSummary]:
     """Write crops and what names them, which take their places together."""
     if not fmt.is_folder:
         with replaced_together(_places(fmt, options), options.crops_folder) as group:
             cut, issues = yield from _cut(samples, options.crops_folder)
             cut = _named(cut, group.renamed())
             written = yield from _write_parts(fmt, write, cut, options, comment)
-        return Written(written.files, (*issues, *written.issues))
+        return WriteSummary(written.files, (*issues, *written.issues))
     with export_errors(options.out), stage(options.out.parent) as made:  # a folder takes them into its own
         cut, issues = yield from _cut(samples, made / options.crops_folder.name)
         written = yield from _write(fmt, write, cut, options, comment)
         told = [_in_place(issue, made, options.out) for issue in (*issues, *written.issues)]
-    return Written(written.files, tuple(told))
+    return WriteSummary(written.files, tuple(told))
 
 
 def _cut(

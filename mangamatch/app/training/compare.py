@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RunRow:
     """One run; losses and NME are those of its best epoch, None where the run has none yet."""
 
     run: str
@@ -39,17 +39,17 @@ class Row:
     ms_per_face: float | None
 
 
-def compare(paths: Sequence[Path]) -> list[Row]:
+def compare(paths: Sequence[Path]) -> list[RunRow]:
     """Return a row for each run, the best first; ModelError for a folder that is no run."""
     rows = [_row(RunFolder(path)) for path in paths]
     return sorted(rows, key=lambda row: (row.nme is None, row.nme))
 
 
-def _row(run: RunFolder) -> Row:
+def _row(run: RunFolder) -> RunRow:
     config, epochs = run.read_config(), run.epochs()
     best = next((epoch for epoch in reversed(epochs) if epoch.best), None)
     init = config.get("init")
-    return Row(
+    return RunRow(
         run=str(run.path),
         backbone=str(config["recipe"]["backbone"]),
         head=str(config["network"]["head"]),
@@ -67,24 +67,24 @@ def _row(run: RunFolder) -> Row:
     )
 
 
-def to_json(rows: Sequence[Row]) -> dict[str, Any]:
+def to_json(rows: Sequence[RunRow]) -> dict[str, Any]:
     """Return the table as a JSON object."""
     return {"runs": [asdict(row) for row in rows]}
 
 
-def to_csv(rows: Sequence[Row], *, plain: bool = False) -> str:
+def to_csv(rows: Sequence[RunRow], *, plain: bool = False) -> str:
     """Return the table with a heading; what is not known is empty.
 
     ``plain``: texts that a spreadsheet would take for formulas stay as they are.
     """
     stream = io.StringIO()
     writer = Table(stream, plain=plain)
-    writer.writerow(Row.__slots__)
-    writer.writerows([getattr(row, name) for name in Row.__slots__] for row in rows)
+    writer.writerow(RunRow.__slots__)
+    writer.writerows([getattr(row, name) for name in RunRow.__slots__] for row in rows)
     return stream.getvalue()
 
 
-def to_text(rows: Sequence[Row]) -> str:
+def to_text(rows: Sequence[RunRow]) -> str:
     """Return the table for a terminal."""
     heads = (
         "run",
@@ -104,7 +104,7 @@ def to_text(rows: Sequence[Row]) -> str:
     return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) for line in lines)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: RunRow) -> tuple[str, ...]:
     return (
         *map(visible, (row.run, row.backbone, row.head, row.loss)),
         f"{row.best_epoch or '–'}/{row.epochs}",

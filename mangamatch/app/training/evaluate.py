@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Measured:
+class EvaluationResult:
     """Errors of a network; ``floor``: those of the mean shape of its training faces, where that is known.
 
     ``points``: its landmarks (N, K, 2) in pixels of the images.
@@ -58,7 +58,7 @@ class Measured:
 
 def measure(
     model: Path, data: Sequence[Path], *, outside: bool = False, scheme: str | None = None
-) -> Generator[Progress, None, Measured]:
+) -> Generator[Progress, None, EvaluationResult]:
     """Run ``model``, a run folder, weights or an ONNX file of ours, on the faces of ``data``.
 
     ``scheme``: whose landmarks, of a network with several heads. Landmarks of other schemes are converted
@@ -79,7 +79,7 @@ def measure(
         points = crops.points(found)
         told = (*issues, *odd, *crops.issues)
         del crops  # mapped from the folder that goes away
-    return Measured(evaluation, floor, finder.milliseconds(), points, told)
+    return EvaluationResult(evaluation, floor, finder.milliseconds(), points, told)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

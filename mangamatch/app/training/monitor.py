@@ -31,7 +31,7 @@ _STARTS = 90.0
 """Seconds that a trainer may take until it holds the lock of its run, where nobody knows its process."""
 
 
-class Status(StrEnum):
+class RunStatus(StrEnum):
     """How it is with a run."""
 
     STARTING = "starting"
@@ -42,10 +42,10 @@ class Status(StrEnum):
     CRASHED = "crashed"
 
 
-GOING_ON = frozenset({Status.STARTING, Status.RUNNING, Status.STOPPING})
+GOING_ON = frozenset({RunStatus.STARTING, RunStatus.RUNNING, RunStatus.STOPPING})
 
 
-class Appended:
+class LineTail:
     """Whole lines that came to a text file since one looked last; a file that was replaced begins again."""
 
     def __init__(self, path: Path) -> None:
@@ -76,7 +76,7 @@ class Appended:
 
 
 @dataclass(slots=True)
-class Told:
+class RunProgress:
     """What the run has told, in order."""
 
     started: Started | None = None
@@ -125,7 +125,7 @@ class Told:
         return min(done / self.started.epochs, 1.0)
 
 
-class Watched:
+class RunMonitor:
     """One run; ``poll`` reads what has come, everything else answers from memory.
 
     ``works`` says whether the process that was started for it still runs, ``ended`` its exit code if not,
@@ -139,11 +139,11 @@ class Watched:
         ended: Callable[[], int | None] | None = None,
     ) -> None:
         self.path, self.works, self._ended = path, works, ended
-        self.told = Told()
+        self.told = RunProgress()
         self.config: dict[str, Any] = {}
-        self.status = Status.STARTING
+        self.status = RunStatus.STARTING
         self.preparing: Progress | None = None
-        self._events, self._log = Appended(path / "events.jsonl"), Appended(path / LOG)
+        self._events, self._log = LineTail(path / "events.jsonl"), LineTail(path / LOG)
         self._lines: list[str] = []
 
     @property
@@ -190,7 +190,7 @@ class Watched:
     def _read_events(self) -> bool:
         lines, again = self._events.read()
         if again:
-            self.told = Told()
+            self.told = RunProgress()
         for value in _objects(_telling(lines)):
             if event := from_json(value):
                 self.told.take(event)
@@ -214,14 +214,14 @@ class Watched:
         except MangamatchError:
             self.config = {}
 
-    def _status(self, alive: bool) -> Status:
+    def _status(self, alive: bool) -> RunStatus:
         if alive or (self.works is not None and self.works()):
             if RunFolder(self.path).is_stopping:
-                return Status.STOPPING
-            return Status.RUNNING if self.told.started and not self.told.finished else Status.STARTING
+                return RunStatus.STOPPING
+            return RunStatus.RUNNING if self.told.started and not self.told.finished else RunStatus.STARTING
         if self.told.finished:
-            return Status.STOPPED if self.told.finished.why == "stopped" else Status.FINISHED
-        return Status.STARTING if self._may_be_starting() else Status.CRASHED
+            return RunStatus.STOPPED if self.told.finished.why == "stopped" else RunStatus.FINISHED
+        return RunStatus.STARTING if self._may_be_starting() else RunStatus.CRASHED
 
     def _may_be_starting(self) -> bool:
         if self.works is not None or self.told.started or self._lines:

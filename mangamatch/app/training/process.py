@@ -30,7 +30,7 @@ _started: list[subprocess.Popen[bytes]] = []
 """Processes belong to the program, not to a window: they are kept until they have ended."""
 
 
-class Trainer:
+class TrainingProcess:
     """A process that was started for a run."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
@@ -51,7 +51,7 @@ class Trainer:
         self._process.kill()
 
 
-def start(options: TrainOptions, command: Sequence[str] = COMMAND) -> Trainer:
+def start(options: TrainOptions, command: Sequence[str] = COMMAND) -> TrainingProcess:
     """Start a trainer for ``options`` and return at once; what it says goes to ``trainer.log`` of the run.
 
     Raises UsageError when the folder is taken or somebody trains in it, ExportError for one that cannot be
@@ -65,7 +65,7 @@ def start(options: TrainOptions, command: Sequence[str] = COMMAND) -> Trainer:
     try:
         run.mkdir(parents=True, exist_ok=True)
         with open_plain(run / LOG, "wb") as log:
-            return Trainer(_detached([*command, *words(options), "--events", "jsonl"], log.fileno()))
+            return TrainingProcess(_detached([*command, *words(options), "--events", "jsonl"], log.fileno()))
     except OSError as error:
         hint = say("Choose a folder that can be written, or make room on the disk.")
         raise ExportError(say("Training cannot start: {reason}.", reason=error), hint) from error
@@ -101,7 +101,7 @@ def stop_and_keep(run: Path) -> None:
         raise unwritten(run / STOP, error) from error
 
 
-def cancel(run: Path, trainer: Trainer | None = None) -> Generator[Progress, None, None]:
+def cancel(run: Path, trainer: TrainingProcess | None = None) -> Generator[Progress, None, None]:
     """Kill whoever trains the run, wait until it is gone, and delete what it wrote; runs in a job.
 
     UsageError for a run that has ended meanwhile: that one is kept. ExportError where nothing can be deleted.

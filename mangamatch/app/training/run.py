@@ -29,7 +29,7 @@ from mangamatch.training.rank import is_first
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.run_lock import trained
 from mangamatch.training.stream import shown
-from mangamatch.training.trainer import Trainer
+from mangamatch.training.trainer import TrainingLoop
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -115,7 +115,7 @@ def _took_over(config: dict[str, Any]) -> TookOver:
     return TookOver(init["file"], len(report["loaded"]), count, **parts)
 
 
-def _fitted(trainer: Trainer, data: Data, run: RunFolder) -> Generator[Event, None, Finished]:
+def _fitted(trainer: TrainingLoop, data: Data, run: RunFolder) -> Generator[Event, None, Finished]:
     """Train, write down what is told, and conclude."""
     first = trainer.fabric.is_global_zero
     finished: Finished | None = None
@@ -152,7 +152,7 @@ def _check_folder(run: RunFolder, options: TrainOptions) -> None:
 
 def _trainer(
     options: TrainOptions, recipe: Recipe, data: Data, fabric: Fabric
-) -> tuple[Trainer, dict[str, Any]]:
+) -> tuple[TrainingLoop, dict[str, Any]]:
     spec = _spec(options, recipe, data)
     network = seeded(recipe.seed, lambda: build_network(spec))
     init = _initialised(network, options, recipe)
@@ -173,7 +173,7 @@ def _trainer(
     steps = steps_of(data, recipe, fabric.world_size)
     first = data.train[0]
     told = notes(first.setting, mean_shape(first.labels))
-    return Trainer(network, recipe, fabric, steps, told), config
+    return TrainingLoop(network, recipe, fabric, steps, told), config
 
 
 def _spec(options: TrainOptions, recipe: Recipe, data: Data) -> NetworkSpec:
@@ -240,7 +240,7 @@ def _open(run: RunFolder, config: dict[str, Any], data: Data, options: TrainOpti
     replace_bytes(run.path / "augmented.png", png(contact_sheet(faces, augmenter)))
 
 
-def _go_back(run: RunFolder, trainer: Trainer, data: Data) -> None:
+def _go_back(run: RunFolder, trainer: TrainingLoop, data: Data) -> None:
     """Go on behind the last epoch that was kept; a run that was killed in its first one begins again."""
     told = trainer.restore(run) if run.state.exists() else None
     if trainer.fabric.is_global_zero:

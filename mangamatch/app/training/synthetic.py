@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch.models.crops import Frame
-from mangamatch.synthetic.faces.sample import Cutting
+from mangamatch.models.crops import CropFrame
+from mangamatch.synthetic.faces.sample import SampleCrop
 from mangamatch.synthetic.faces.workers import VERSION, Drawers, Order, draw_rows
 from mangamatch.training.crop_set import CropSet
 from mangamatch.training.stream import Stream
@@ -33,14 +33,14 @@ _VALIDATION = 0x7A11D
 
 def drawn_stream(drawn: DrawnFaces, crop: CropSetting) -> Stream:
     """Return the stream of faces cut out as ``crop`` says."""
-    order = Order(drawn.seed, drawn.faces, drawn.without, Cutting(crop.size, crop.region, crop.grow))
+    order = Order(drawn.seed, drawn.faces, drawn.without, SampleCrop(crop.size, crop.region, crop.grow))
     some = _crop_set(replace(order, faces=min(_SHOWN, drawn.faces)), crop)
     return Stream(some, _Channels(Drawers(order, drawn.workers), crop.channels))
 
 
 def held_faces(crop: CropSetting) -> CropSet:
     """Return drawn faces of all styles to validate on."""
-    cutting = Cutting(crop.size, crop.region, crop.grow)
+    cutting = SampleCrop(crop.size, crop.region, crop.grow)
     return _crop_set(Order(_VALIDATION, _HELD, (), cutting), crop)
 
 
@@ -78,6 +78,6 @@ def _crop_set(order: Order, crop: CropSetting) -> CropSet:
         names=tuple(f"drawn {row}" for row in range(order.faces)),
         groups=("drawn",) * order.faces,
         setting=crop,
-        frames=Frame(np.zeros((order.faces, 2)), np.full(order.faces, float(crop.size))),
+        frames=CropFrame(np.zeros((order.faces, 2)), np.full(order.faces, float(crop.size))),
         fingerprint=hashlib.sha256(text.encode()).hexdigest(),
     )

@@ -14,7 +14,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
@@ -23,7 +23,7 @@ from mangamatch.formats.coco.json_stream import members
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import stored
 from mangamatch.formats.common.keypoint_names import scheme_of
-from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
@@ -64,7 +64,7 @@ class _Image:
     file: str
     path: Path | None
     size: tuple[int, int] | None
-    problem: Unusable | None = None
+    problem: SampleRejected | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class _Document:
     def __init__(self, path: Path, *, outside: bool) -> None:
         self._path = path
         self._collected = Collected(path)
-        self._fence = Fence(path.parent, outside=outside)
+        self._fence = PathSandbox(path.parent, outside=outside)
         self._images: dict[Any, _Image] = {}
         self._categories: dict[Any, _Category] = {}
         self._rows: deque[_Row] = deque()
@@ -149,7 +149,7 @@ class _Document:
         file, size = record["file_name"], _size(record.get("width"), record.get("height"))
         try:
             image = _Image(file, self._fence.find(file), size)
-        except Unusable as refusal:
+        except SampleRejected as refusal:
             image = _Image(file, None, size, refusal)
         self._images[_key(record.get("id"))] = image
 
@@ -181,9 +181,9 @@ class _Document:
         """Add the face of an annotation; raises Unusable."""
         image = self._images.get(row.image)
         if image is None:
-            raise Unusable(say("its image {name} is not in the file", name=repr(row.image)))
+            raise SampleRejected(say("its image {name} is not in the file", name=repr(row.image)))
         if image.problem or image.path is None:
-            raise image.problem or Unusable(say("its image has no name"))
+            raise image.problem or SampleRejected(say("its image has no name"))
         number = self._faces[row.image]
         self._faces[row.image] += 1
         scheme, points, defined = self._placed(row)
@@ -203,7 +203,7 @@ class _Document:
         if category is None:
             return name_of_size(count), row.points, {}
         if category.count != count:
-            raise Unusable(say("{n} landmarks instead of {size}", n=count, size=category.count))
+            raise SampleRejected(say("{n} landmarks instead of {size}", n=count, size=category.count))
         if category.order is None:
             return category.scheme, row.points, category.extra
         return category.scheme, arrays.points(row.points[category.order]), category.extra
@@ -212,16 +212,16 @@ class _Document:
 def _row(record: Any, where: str) -> _Row | None:
     """Return the annotation, None when it has no landmarks; raises Unusable."""
     if not isinstance(record, dict):
-        raise Unusable(say("it is no object"))
+        raise SampleRejected(say("it is no object"))
     values = _numbers(record.get("keypoints") or [])
     if len(values) % 3:
-        raise Unusable(say("its keypoints are no triples"))
+        raise SampleRejected(say("its keypoints are no triples"))
     triples = values.reshape(-1, 3)
     labelled = triples[:, 2] > 0
     if not labelled.any():
         return None
     if not labelled.all():
-        raise Unusable(say("landmark {number} is missing", number=int(labelled.argmin())))
+        raise SampleRejected(say("landmark {number} is missing", number=int(labelled.argmin())))
     points = arrays.points(triples[:, :2])
     facts = {key: value for key, value in record.items() if key in ("name", "group", "extra")}
     facts |= {key: value for key, value in record.items() if key not in _OWN}
@@ -235,7 +235,7 @@ def _box(record: Mapping[str, Any], points: Points) -> Box:
         return Box.around(points)
     edges = _numbers(given)
     if len(edges) != 4:
-        raise Unusable(say("its bbox has {n} numbers instead of 4", n=len(edges)))
+        raise SampleRejected(say("its bbox has {n} numbers instead of 4", n=len(edges)))
     x, y, width, height = edges.tolist()
     if "box" in record:
         exact = _numbers(record["box"])
@@ -250,9 +250,9 @@ def _numbers(values: Any) -> Points:
     try:
         array = np.array(values, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:
-        raise Unusable(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=error)) from None
     if array.ndim != 1:
-        raise Unusable(say("a number is missing or wrong ({reason})", reason=f"shape {array.shape}"))
+        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=f"shape {array.shape}"))
     return array
 
 

@@ -13,7 +13,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.json_text import MAX_EXTRA_DEPTH, is_deeper
 from mangamatch.domain.messages import say, say_number
-from mangamatch.domain.rejection import Unusable, check, demand_points
+from mangamatch.domain.rejection import SampleRejected, check, demand_points
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import name_of_size
 from mangamatch.formats.common.extra_json import parted
@@ -52,10 +52,10 @@ class Collected:
         """Note what turns out to be unusable inside the block, and go on behind it."""
         try:
             yield
-        except Unusable as error:
+        except SampleRejected as error:
             self.left_out(error, where, file)
 
-    def left_out(self, refused: Unusable, where: str, file: Path | None = None) -> None:
+    def left_out(self, refused: SampleRejected, where: str, file: Path | None = None) -> None:
         """Note why the face at ``where`` is missing; ``file`` where it is not of the source itself."""
         self.issues.append(refused.issue(file or self._source, where))
 

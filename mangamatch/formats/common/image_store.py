@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import Unusable
-from mangamatch.files.image_headers import Picture, look
+from mangamatch.domain.rejection import SampleRejected
+from mangamatch.files.image_headers import ImageFile, look
 from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
-from mangamatch.formats.npy.images import INDEX, Row, in_array, row_of
+from mangamatch.formats.npy.images import INDEX, ArrayImage, in_array, row_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,16 +20,16 @@ class Pictures:
     """Looks at each image once, and gives it a name nobody has in its folder."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Path, int | None], Picture | Row | Unusable] = {}
+        self._known: dict[tuple[Path, int | None], ImageFile | ArrayImage | SampleRejected] = {}
         self._names: dict[str, UniqueNames] = {}
 
-    def of(self, sample: Sample) -> Picture | Row:
+    def of(self, sample: Sample) -> ImageFile | ArrayImage:
         """Return the image of ``sample``; raises Unusable when it is none, or of another size."""
         key = sample.image, sample.extra[INDEX] if in_array(sample) else None
         if key not in self._known:
             self._known[key] = _looked_at(sample)
         picture = self._known[key]
-        if isinstance(picture, Unusable):
+        if isinstance(picture, SampleRejected):
             raise picture
         if sample.size and sample.size != picture.size:
             real, declared = ("{}×{}".format(*size) for size in (picture.size, sample.size))
@@ -38,7 +38,7 @@ class Pictures:
                 real=real,
                 declared=declared,
             )
-            raise Unusable(problem, say("Open the project with the images it was made with."))
+            raise SampleRejected(problem, say("Open the project with the images it was made with."))
         return picture
 
     def place(self, folder: str, group: str, name: str) -> str:
@@ -48,8 +48,8 @@ class Pictures:
         return f"{place}/{names.take(safe_stem(name))}".lstrip("/")
 
 
-def _looked_at(sample: Sample) -> Picture | Row | Unusable:
+def _looked_at(sample: Sample) -> ImageFile | ArrayImage | SampleRejected:
     try:
         return row_of(sample) if in_array(sample) else look(sample.image)
-    except Unusable as error:
+    except SampleRejected as error:
         return error

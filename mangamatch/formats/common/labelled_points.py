@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.formats.common.keypoint_names import scheme_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Face:
+class LabelledFace:
     """What a tool has drawn of one face so far; ``labels`` and ``places`` belong together."""
 
     labels: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Face:
         """Return scheme and landmarks in its order; raises Unusable."""
         label, count = Counter(self.labels).most_common(1)[0] if self.labels else ("", 0)
         if count > 1:
-            raise Unusable(say("landmark {name} stands there {n} times", name=repr(label), n=count))
+            raise SampleRejected(say("landmark {name} stands there {n} times", name=repr(label), n=count))
         scheme, order = scheme_of(self.labels, self.scheme)
         points = arrays.points(self.places)
         return scheme, arrays.points(points[order])
@@ -47,5 +47,5 @@ class Face:
 def corners(x0: float, y0: float, x1: float, y1: float) -> Box:
     """Return the box between two opposite corners; raises Unusable."""
     if not all(map(math.isfinite, (x0, y0, x1, y1))):
-        raise Unusable(say("a number is not finite"))
+        raise SampleRejected(say("a number is not finite"))
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ def in_pixels(points: Points, size: tuple[int, int], written: str) -> Points:
     """Return ``points`` of an image of ``size`` in pixels; raises Unusable when not as ``written``."""
     if _are_fractions(points) != (written != PIXELS):
         problem = say("its numbers are not written as most others are: pixels or fractions")
-        raise Unusable(problem, say("Write all landmarks in pixels."))
+        raise SampleRejected(problem, say("Write all landmarks in pixels."))
     if written == PIXELS:
         return points
     return (points + (0.5 if written == MIDDLE else 0.0)) * size

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import Text, say
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.image_paths import resolve
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def keeps_out(issue: Issue) -> bool:
     return any(isinstance(part, Text) and part.template == _lies_outside("").template for part in told)
 
 
-class Fence:
+class PathSandbox:
     """Images that a sample file names: inside ``folder``, links followed, unless ``outside`` is allowed."""
 
     def __init__(self, folder: Path, *, outside: bool = False) -> None:
@@ -44,10 +44,10 @@ class Fence:
         Raises Unusable when it may not be used.
         """
         if not text or "\0" in text:
-            raise Unusable(say("its image has no name"), say("Add the name of the image."))
+            raise SampleRejected(say("its image has no name"), say("Add the name of the image."))
         image = resolve(text, base or self._folder)
         if (_FOREIGN_ROOT.match(text) and not self._outside) or not self.admits(image):
-            raise Unusable(
+            raise SampleRejected(
                 _lies_outside(text),
                 say("Put the images beside the file, or allow images outside its folder if you trust it."),
             )

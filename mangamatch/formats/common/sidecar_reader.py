@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable, demand_points
+from mangamatch.domain.rejection import SampleRejected, demand_points
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.image_headers import SUFFIXES, is_image, look, missing
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import unreadable
 from mangamatch.formats.common.collector import Collected
-from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.unique_names import printable
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pair:
+class SidecarPair:
     """A landmark file, its image of ``size`` (width, height), and what the file says."""
 
     file: Path
@@ -58,7 +58,7 @@ def read_pairs(
     path: Path,
     suffix: str,
     decode: Callable[[Path], Marks],
-    settle: Callable[[Sequence[Pair], Collected], list[Pair]] | None = None,
+    settle: Callable[[Sequence[SidecarPair], Collected], list[SidecarPair]] | None = None,
     *,
     outside: bool = False,
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
@@ -77,7 +77,7 @@ def read_pairs(
         with collected.leaving_out("", file):
             marks = decode(file)
             demand_points(marks.points)
-            pairs.append(Pair(file, image, look(image).size, marks))
+            pairs.append(SidecarPair(file, image, look(image).size, marks))
     yield Progress(len(files), len(files))
     for pair in settle(pairs, collected) if settle else pairs:
         with collected.leaving_out("", pair.file):
@@ -85,7 +85,7 @@ def read_pairs(
     return collected.finish()
 
 
-def _add(pair: Pair, collected: Collected) -> None:
+def _add(pair: SidecarPair, collected: Collected) -> None:
     marks, place = pair.marks, (pair.image, pair.size)
     group, name = pair.file.absolute().parent.name, os.path.splitext(pair.image.name)[0]
     collected.add(*place, marks.points, group, name, scheme=marks.scheme, extra=marks.extra)
@@ -128,7 +128,7 @@ class _Folder:
         self._path = path
         self._single = path.is_file()
         self._root = path.parent if self._single else path
-        self._fence = Fence(self._root, outside=outside)
+        self._fence = PathSandbox(self._root, outside=outside)
         try:
             os.scandir(self._root).close()
         except OSError as error:
@@ -163,7 +163,7 @@ class _Folder:
     def _image_of(self, file: Path) -> Path:
         """Return the image of ``file``; raises Unusable when there is none, or a link leads out."""
         if printable(str(file)) != str(file):
-            raise Unusable(say("its name is not UTF-8"), say("Give it another name."))
+            raise SampleRejected(say("its name is not UTF-8"), say("Give it another name."))
         for folder in (file.parent, *(file.parent.parent / name for name in _IMAGE_FOLDERS)):
             for stem in _stems(file):
                 name = self._images.get(folder, {}).get(stem)
@@ -174,7 +174,7 @@ class _Folder:
     def _kept_inside(self, image: Path, file: Path) -> Path:
         if not (self._fence.admits(image) and self._fence.admits(file)):
             problem = say("a link leads out of the folder")
-            raise Unusable(problem, say("Copy the file to where the link is."))
+            raise SampleRejected(problem, say("Copy the file to where the link is."))
         return image
 
 
@@ -204,6 +204,6 @@ def _rank(file: Path) -> tuple[int, Path]:
     return (0 if is_image(stem) else 1 + stem.endswith(_PREDICTED), file)
 
 
-def _taken(image: Path, by: Path) -> Unusable:
+def _taken(image: Path, by: Path) -> SampleRejected:
     problem = say("{image} has its landmarks from {file}", image=image.name, file=by.name)
-    return Unusable(problem, say("Remove one of the two, or rename it."))
+    return SampleRejected(problem, say("Remove one of the two, or rename it."))

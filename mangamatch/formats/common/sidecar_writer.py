@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable, check, demand_some
+from mangamatch.domain.rejection import SampleRejected, check, demand_some
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replaced_folder
 from mangamatch.formats.common.image_store import Pictures
@@ -45,7 +45,7 @@ def write_pairs(
                 yield Progress(done, len(wanted), sample.name)
             try:
                 image = _put(sample, temp, pictures)
-            except Unusable as error:
+            except SampleRejected as error:
                 issues.append(error.issue(sample.image, sample.name))
             else:
                 image.with_name(named(image)).write_bytes(encode(sample.points))

@@ -11,14 +11,14 @@ from lxml import etree
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import stored
-from mangamatch.formats.common.labelled_points import Face, corners
-from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.labelled_points import LabelledFace, corners
+from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.xml_stream import elements
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     Images outside the file's folder are refused unless ``outside``. A file that breaks off gives what
     stands before the break, and an issue.
     """
-    collected, fence, pace = Collected(path), Fence(path.parent, outside=outside), Pace()
+    collected, fence, pace = Collected(path), PathSandbox(path.parent, outside=outside), Pace()
     try:
         with path.open("rb") as stream:
             total = os.fstat(stream.fileno()).st_size
@@ -66,7 +66,7 @@ def _broken(error: etree.XMLSyntaxError, path: Path, collected: Collected) -> No
     collected.report(where, problem, say("Get a complete copy of the file."))
 
 
-def _take(element: etree._Element, path: Path, fence: Fence, collected: Collected) -> None:
+def _take(element: etree._Element, path: Path, fence: PathSandbox, collected: Collected) -> None:
     """Add the faces of an ``image`` element."""
     file = element.get("name", "")
     if element.tag == "track":
@@ -90,11 +90,11 @@ def _take_image(element: etree._Element, image: Path, path: Path, collected: Col
             collected.add(*place, box=face.box, scheme=scheme, extra=_extra(face), given=given)
 
 
-def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Element, Face]]:
+def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Element, LabelledFace]]:
     """Return the faces of an image with the elements they begin with, boxes given to theirs."""
     boxes: dict[str | None, Box] = {}
-    single: defaultdict[str | None, Face] = defaultdict(Face)
-    faces: list[tuple[etree._Element, Face]] = []
+    single: defaultdict[str | None, LabelledFace] = defaultdict(LabelledFace)
+    faces: list[tuple[etree._Element, LabelledFace]] = []
     for shape in image.iterchildren("box", "skeleton", "points"):
         group = shape.get("group_id")
         with collected.leaving_out(say("line {n}", n=shape.sourceline)):
@@ -113,23 +113,23 @@ def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Ele
     return faces
 
 
-def _skeleton(element: etree._Element) -> Face:
-    face = Face(facts=_attributes(element))
+def _skeleton(element: etree._Element) -> LabelledFace:
+    face = LabelledFace(facts=_attributes(element))
     face.scheme = element.get("label", "") if "sample" in face.facts else ""
     for points in element.iterchildren("points"):
         places = _places(points)
         label = points.get("label", "")
         if len(places) != 1:
-            raise Unusable(say("it has {n} points instead of {size}", n=len(places), size=1))
+            raise SampleRejected(say("it has {n} points instead of {size}", n=len(places), size=1))
         if points.get("outside") == "1":
-            raise Unusable(say("landmark {name} is marked as outside", name=repr(label)))
+            raise SampleRejected(say("landmark {name} is marked as outside", name=repr(label)))
         face.take(label, *places[0])
     return face
 
 
-def _run(element: etree._Element, places: list[tuple[float, float]]) -> Face:
+def _run(element: etree._Element, places: list[tuple[float, float]]) -> LabelledFace:
     """Return the face whose landmarks stand in one element, in order."""
-    return Face(list(map(str, range(len(places)))), places, facts=_attributes(element))
+    return LabelledFace(list(map(str, range(len(places)))), places, facts=_attributes(element))
 
 
 def _attributes(element: etree._Element) -> dict[str, Any]:
@@ -139,7 +139,7 @@ def _attributes(element: etree._Element) -> dict[str, Any]:
 def _places(element: etree._Element) -> list[tuple[float, float]]:
     texts = [pair.split(",") for pair in (element.get("points") or "").split(";")]
     if any(len(pair) != 2 for pair in texts):
-        raise Unusable(say("its points are no pairs x,y"))
+        raise SampleRejected(say("its points are no pairs x,y"))
     return [(_number(x), _number(y)) for x, y in texts]
 
 
@@ -147,7 +147,7 @@ def _number(text: str | None) -> float:
     try:
         return float(text or "")
     except ValueError as error:
-        raise Unusable(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=error)) from None
 
 
 def _size(image: etree._Element) -> tuple[int, int] | None:
@@ -158,6 +158,6 @@ def _size(image: etree._Element) -> tuple[int, int] | None:
     return size if min(size) > 0 else None
 
 
-def _extra(face: Face) -> dict[str, Any]:
+def _extra(face: LabelledFace) -> dict[str, Any]:
     extra = {key: value for key, value in face.facts.items() if key not in ("sample", "group", "extra")}
     return extra | (stored(face.facts["extra"]) if "extra" in face.facts else {})

@@ -8,7 +8,7 @@ from lxml import etree
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable, demand_some, sound
+from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replaced_file
 from mangamatch.files.image_paths import reference
@@ -96,14 +96,18 @@ def _image(number: int, file: str, faces: Sequence[Sample], issues: list[Issue])
     try:
         image = etree.Element("image", facts | _size(size))
     except ValueError:
-        problem = Unusable(say("its name holds characters XML forbids"), say("Rename the face's files."))
+        problem = SampleRejected(
+            say("its name holds characters XML forbids"), say("Rename the face's files.")
+        )
         issues.extend(problem.issue(face.image, face.name) for face in faces)
         return ""
     for group, face in enumerate(faces, 1):
         try:
             image.extend(_face(face, group, issues))
         except ValueError:
-            problem = Unusable(say("its name holds characters XML forbids"), say("Rename the face's files."))
+            problem = SampleRejected(
+                say("its name holds characters XML forbids"), say("Rename the face's files.")
+            )
             issues.append(problem.issue(face.image, face.name))
     return f"  {_text(image)}" if len(image) else ""
 

@@ -12,7 +12,7 @@ import orjson
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.formats.dlib.repair import RUN, part_names
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _CORRECT = say("Correct this box, or export the file again.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Face:
+class DlibFace:
     """What a box holds; ``points`` (K, 2) in the order of the part numbers, ``notes`` its oddities."""
 
     box: Box
@@ -35,7 +35,7 @@ class Face:
     notes: tuple[Text, ...]
 
 
-def parse(element: _Element, edges: Sequence[str]) -> Face:
+def parse(element: _Element, edges: Sequence[str]) -> DlibFace:
     """Read the landmarks of ``element``; ``edges`` are left, top, width, height as written.
 
     Raises Unusable.
@@ -45,12 +45,12 @@ def parse(element: _Element, edges: Sequence[str]) -> Face:
         left, top, width, height = map(float, numbers)
         points, notes = _landmarks(element)
     except OverflowError:
-        raise Unusable(say("a number is too large"), _CORRECT) from None
+        raise SampleRejected(say("a number is too large"), _CORRECT) from None
     if width <= 0 or height <= 0:
-        raise Unusable(say("its size is {size}", size=f"{width:g}×{height:g}"), _CORRECT)
+        raise SampleRejected(say("its size is {size}", size=f"{width:g}×{height:g}"), _CORRECT)
     if not whole:
         notes = (say("its edges are not whole numbers, which dlib refuses"), *notes)
-    return Face(Box(left, top, left + width, top + height), points, notes)
+    return DlibFace(Box(left, top, left + width, top + height), points, notes)
 
 
 def _landmarks(element: _Element) -> tuple[Points, tuple[Text, ...]]:
@@ -73,7 +73,7 @@ def _run(element: _Element) -> Points:
     except (ValueError, TypeError):  # 007, or a sign where none may be
         values, _ = _numbers(_texts(text))
     if len(values) % 2:
-        raise Unusable(say("it has no landmarks"), _CORRECT)
+        raise SampleRejected(say("it has no landmarks"), _CORRECT)
     return arrays.points(values)
 
 
@@ -94,7 +94,7 @@ def _parts(element: _Element) -> tuple[list[str], list[str]]:
             names.append(child.get("name", ""))
             texts += (child.get("x", ""), child.get("y", ""))
     if not names:
-        raise Unusable(say("it has no landmarks"), _CORRECT)
+        raise SampleRejected(say("it has no landmarks"), _CORRECT)
     return names, texts
 
 
@@ -110,9 +110,9 @@ def _floats(texts: Sequence[str]) -> list[float]:
     try:
         values = list(map(float, texts))
     except ValueError as error:
-        raise Unusable(say("a number is missing or wrong ({reason})", reason=error), _CORRECT) from None
+        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=error), _CORRECT) from None
     if not all(map(math.isfinite, values)):
-        raise Unusable(say("a number is not finite"), _CORRECT)
+        raise SampleRejected(say("a number is not finite"), _CORRECT)
     return values
 
 
@@ -120,7 +120,9 @@ def _order(names: list[str]) -> tuple[list[int], bool]:
     """Return the indices that sort the parts, and whether their names are numbers."""
     name, count = Counter(names).most_common(1)[0]
     if count > 1:
-        raise Unusable(say("landmark {name} stands there {n} times", name=repr(name), n=count), _CORRECT)
+        raise SampleRejected(
+            say("landmark {name} stands there {n} times", name=repr(name), n=count), _CORRECT
+        )
     if not all(name.isdecimal() and len(name) < 9 for name in names):
         return list(range(len(names))), False
     return _numeric_order([int(name) for name in names]), True
@@ -130,5 +132,5 @@ def _numeric_order(numbers: list[int]) -> list[int]:
     first = min(min(numbers), 1)  # counted from 0 or from 1
     missing = sorted(set(range(first, first + len(numbers))) - set(numbers))
     if missing:
-        raise Unusable(say("landmark {number} is missing", number=missing[0]), _CORRECT)
+        raise SampleRejected(say("landmark {number} is missing", number=missing[0]), _CORRECT)
     return sorted(range(len(numbers)), key=numbers.__getitem__)

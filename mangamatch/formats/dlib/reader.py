@@ -16,13 +16,13 @@ from lxml import etree
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import stored
-from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.xml_stream import elements
 from mangamatch.formats.dlib import box as dlib_box
 from mangamatch.formats.dlib.repair import tidied
@@ -82,7 +82,7 @@ class _Collector:
         self._path = path
         self._latin = latin
         self._collected = Collected(path)
-        self._fence = Fence(path.parent, outside=outside)
+        self._fence = PathSandbox(path.parent, outside=outside)
 
     def take(self, element: etree._Element) -> None:
         """Add the faces of an ``image`` element."""
@@ -101,7 +101,7 @@ class _Collector:
             for number, box in enumerate(element.iterchildren("box")):
                 try:
                     self._add(box, image, number)
-                except Unusable as error:
+                except SampleRejected as error:
                     self._collected.left_out(error, say("{file}, box {n}", file=file, n=number + 1))
 
     def broken_at(self, error: etree.XMLSyntaxError) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable, check, demand_some
+from mangamatch.domain.rejection import SampleRejected, check, demand_some
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replaced_file
 from mangamatch.files.image_paths import reference
@@ -113,7 +113,7 @@ def _image(file: str, group: Sequence[Sample], report: _Report) -> str:
 def _box(sample: Sample, report: _Report) -> str:
     try:
         _demand(sample)
-    except Unusable as error:
+    except SampleRejected as error:
         report.issues.append(error.issue(sample.image, sample.name))
         return ""
     report.written.append(sample)
@@ -138,7 +138,7 @@ def _demand(sample: Sample) -> None:
     """Raise Unusable when the sample cannot be written."""
     check(sample)
     if any(map(_NOT_XML.search, (sample.name, sample.group, sample.scheme))):
-        raise Unusable(say("its name holds characters XML forbids"), say("Rename the face's files."))
+        raise SampleRejected(say("its name holds characters XML forbids"), say("Rename the face's files."))
 
 
 def _facts(sample: Sample, report: _Report) -> str:
@@ -163,7 +163,7 @@ def _text(text: str) -> str:
 def _bad_path(sample: Sample) -> Issue:
     problem = say('dlib cannot read image paths with & < > " \\ or control characters')
     hint = say("Rename the image or its folder, or export crops.")
-    return Unusable(problem, hint).issue(sample.image, sample.name)
+    return SampleRejected(problem, hint).issue(sample.image, sample.name)
 
 
 def _sizes_differ(sample: Sample, sizes: set[tuple[int, int]]) -> Issue:

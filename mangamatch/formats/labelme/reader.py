@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.domain import json_text
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import stored
-from mangamatch.formats.common.labelled_points import Face, corners
-from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.labelled_points import LabelledFace, corners
+from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -39,7 +39,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     if not found and not is_export(path):
         message = say("{path} holds no JSON files.", path=path)
         raise SourceError(message, say("Choose another file or format."))
-    collected, fence, pace = Collected(path), Fence(root, outside=outside), Pace()
+    collected, fence, pace = Collected(path), PathSandbox(root, outside=outside), Pace()
     yield Progress(0, len(found))
     for done, file in enumerate(found):
         if pace.due():
@@ -49,7 +49,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     return collected.finish()
 
 
-def _take(file: Path, root: Path, fence: Fence, collected: Collected, *, alone: bool) -> None:
+def _take(file: Path, root: Path, fence: PathSandbox, collected: Collected, *, alone: bool) -> None:
     """Add the faces of one file; one among others that is not labelme's is an issue only."""
     try:
         document = _document(file)
@@ -91,9 +91,9 @@ def _document(file: Path) -> dict[str, Any]:
     return document
 
 
-def _faces(shapes: list[Any], file: Path, collected: Collected) -> Iterator[tuple[str, Face]]:
+def _faces(shapes: list[Any], file: Path, collected: Collected) -> Iterator[tuple[str, LabelledFace]]:
     """Return the faces that have landmarks, with the places of their first shapes."""
-    faces: defaultdict[str, Face] = defaultdict(Face)
+    faces: defaultdict[str, LabelledFace] = defaultdict(LabelledFace)
     places: dict[str, str] = {}
     for number, shape in enumerate(shapes):
         where = f"shapes[{number}]"
@@ -106,11 +106,13 @@ def _faces(shapes: list[Any], file: Path, collected: Collected) -> Iterator[tupl
     return ((places[key], face) for key, face in faces.items() if face.labels)
 
 
-def _put(shape: Any, faces: defaultdict[str, Face]) -> str:
+def _put(shape: Any, faces: defaultdict[str, LabelledFace]) -> str:
     """Add ``shape`` to its face, whose key is returned; raises Unusable."""
     kind = shape.get("shape_type") if isinstance(shape, dict) else None
     if kind not in ("point", "rectangle"):
-        raise Unusable(say("shapes of the kind {kind} are no landmarks", kind=repr(kind)), say("Use points."))
+        raise SampleRejected(
+            say("shapes of the kind {kind} are no landmarks", kind=repr(kind)), say("Use points.")
+        )
     places = _places(shape.get("points"), 1 if kind == "point" else 2)
     key = repr(shape.get("group_id"))
     face, label = faces[key], str(shape.get("label", ""))
@@ -127,9 +129,9 @@ def _places(points: Any, count: int) -> list[tuple[float, float]]:
     try:
         places = [(float(x), float(y)) for x, y in points]
     except (TypeError, ValueError, OverflowError) as error:
-        raise Unusable(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=error)) from None
     if len(places) != count:
-        raise Unusable(say("it has {n} points instead of {size}", n=len(places), size=count))
+        raise SampleRejected(say("it has {n} points instead of {size}", n=len(places), size=count))
     return places
 
 
@@ -140,7 +142,7 @@ def _size(document: dict[str, Any]) -> tuple[int, int] | None:
     return None
 
 
-def _extra(face: Face) -> dict[str, Any]:
+def _extra(face: LabelledFace) -> dict[str, Any]:
     own = ("name", "group", "extra")
     extra = {key: value for key, value in face.facts.items() if key not in own}
     return extra | stored(face.facts.get("extra", {}))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable, demand_some, sound
+from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replaced_folder
 from mangamatch.formats.common import extra_json
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
-    from mangamatch.files.image_headers import Picture
-    from mangamatch.formats.npy.images import Row
+    from mangamatch.files.image_headers import ImageFile
+    from mangamatch.formats.npy.images import ArrayImage
 
-Page: TypeAlias = "tuple[str, Picture | Row]"
+Page: TypeAlias = "tuple[str, ImageFile | ArrayImage]"
 """Group and image: what one JSON is about."""
 
 _VERSION = "5.5.0"  # of labelme, whose later versions read it as well
@@ -59,7 +59,7 @@ def _pages(samples: Iterable[Sample], pictures: Pictures, issues: list[Issue]) -
     for sample in samples:
         try:
             pages.setdefault((sample.group, pictures.of(sample)), []).append(without_row(sample))
-        except Unusable as refused:
+        except SampleRejected as refused:
             issues.append(refused.issue(sample.image, sample.name))
     return pages
 

@@ -15,13 +15,13 @@ import numpy as np
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable, demand_points
+from mangamatch.domain.rejection import SampleRejected, demand_points
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.formats.common import normalised_coords
 from mangamatch.formats.common.collector import Collected
-from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.unique_names import printable
 from mangamatch.formats.npy.images import INDEX, is_images
 from mangamatch.formats.npy.load import MOST_POINTS, opened
@@ -119,17 +119,17 @@ def _alike(first: str, second: str) -> int:
 
 def _opened(folder: Path, collected: Collected, outside: bool) -> _Arrays:
     found: _Arrays = {}
-    fence = Fence(folder, outside=outside)
+    fence = PathSandbox(folder, outside=outside)
     with os.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries if entry.name.lower().endswith(".npy"))
     for name in names[:_MOST_FILES]:
         file = folder / name
         with collected.leaving_out("", file):
             if printable(name) != name:
-                raise Unusable(say("its name is not UTF-8"), say("Give it another name."))
+                raise SampleRejected(say("its name is not UTF-8"), say("Give it another name."))
             if not fence.admits(file):
                 problem = say("a link leads out of the folder")
-                raise Unusable(problem, say("Copy the file to where the link is."))
+                raise SampleRejected(problem, say("Copy the file to where the link is."))
             found[file] = opened(file)
     return found
 

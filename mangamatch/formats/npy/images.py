@@ -15,7 +15,7 @@ import numpy as np
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replaced_folder
 from mangamatch.files.images import TooLarge, as_grey_values, demand_moderate
@@ -56,7 +56,7 @@ def unpacked(
                 yield Progress(done, len(samples), sample.name)
             try:
                 kept.append(_unpacked(sample, temp, folder, names) if in_array(sample) else sample)
-            except Unusable as error:
+            except SampleRejected as error:
                 issues.append(error.issue(sample.image, sample.name))
     yield Progress(len(samples), len(samples))
     return kept, issues
@@ -76,8 +76,8 @@ def without_row(sample: Sample) -> Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the array ``path`` as an image, as :class:`~mangamatch.files.image_headers.Picture` is a file."""
+class ArrayImage:
+    """A row of the array ``path`` as an image, as :class:`~mangamatch.files.image_headers.ImageFile` is a file."""
 
     path: Path
     index: int
@@ -93,7 +93,7 @@ class Row:
         """Write ``target``; raises OSError, also when the array is not there any more."""
         try:
             data = self.png()
-        except Unusable as error:
+        except SampleRejected as error:
             raise OSError(str(error)) from error
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
@@ -111,23 +111,23 @@ class Row:
         return _bytes(np.asarray(_rows(self.path, self.index)[self.index]))
 
 
-def row_of(sample: Sample) -> Row:
+def row_of(sample: Sample) -> ArrayImage:
     """Return the image of a sample that is :func:`in_array`; raises Unusable."""
     index = sample.extra[INDEX]
     height, width = _rows(sample.image, index).shape[1:3]
-    return Row(sample.image, index, (width, height))
+    return ArrayImage(sample.image, index, (width, height))
 
 
 def _rows(path: Path, index: int) -> Array:
     rows = opened(path)
     if not (is_images(rows.shape) and 0 <= index < len(rows)):
         problem = say("{file} holds no image {n}", file=path.name, n=index)
-        raise Unusable(problem, say("Check that the array is complete."))
+        raise SampleRejected(problem, say("Check that the array is complete."))
     height, width, *channels = rows.shape[1:]
     try:
         demand_moderate((width, height), rows.itemsize * math.prod(channels))
     except TooLarge as error:
-        raise Unusable(error.reason, error.hint) from error
+        raise SampleRejected(error.reason, error.hint) from error
     return rows
 
 

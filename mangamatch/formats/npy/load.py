@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.npy import BadArray, mapped
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ def opened(path: Path) -> Array:
         return mapped(path)
     except OSError as error:
         problem = say("it cannot be read: {reason}", reason=error)
-        raise Unusable(problem, say("Check path and rights.")) from error
+        raise SampleRejected(problem, say("Check path and rights.")) from error
     except BadArray as error:
-        raise Unusable(error.reason, _SAVE_AGAIN) from error
+        raise SampleRejected(error.reason, _SAVE_AGAIN) from error
 
 
 def points_of(array: Array) -> Points | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.formats.common import normalised_coords, sidecar_reader
 from mangamatch.formats.common.sidecar_writer import write_pairs
 from mangamatch.formats.npy.load import is_points, opened, points_of
@@ -39,7 +39,7 @@ def detect(path: Path) -> bool:
 def _looks_right(file: Path) -> bool:
     try:
         return is_points(opened(file).shape)
-    except Unusable:
+    except SampleRejected:
         return False
 
 
@@ -57,11 +57,13 @@ def _decode(file: Path) -> sidecar_reader.Marks:
     if points is None:
         shape = "×".join(map(str, array.shape))
         problem = say("its shape {shape} is not that of one face's landmarks", shape=shape)
-        raise Unusable(problem, say("Save x and y of each landmark: K×2 numbers."))
+        raise SampleRejected(problem, say("Save x and y of each landmark: K×2 numbers."))
     return sidecar_reader.Marks(points)
 
 
-def settle(pairs: Sequence[sidecar_reader.Pair], collected: Collected) -> list[sidecar_reader.Pair]:
+def settle(
+    pairs: Sequence[sidecar_reader.SidecarPair], collected: Collected
+) -> list[sidecar_reader.SidecarPair]:
     """Return the pairs with landmarks in pixels, and say so where they were not."""
     written = normalised_coords.verdict([pair.marks.points for pair in pairs])
     if written != normalised_coords.PIXELS:

@@ -14,14 +14,14 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
-from mangamatch.files.image_headers import Picture, is_image, look
+from mangamatch.files.image_headers import ImageFile, is_image, look
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.formats.common.collector import Collected
-from mangamatch.formats.common.path_sandbox import Fence
+from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.yolo.yaml_text import parse
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     collected = Collected(path)
     try:
         data = _data(path)
-        fence = Fence(data.root, outside=outside)
+        fence = PathSandbox(data.root, outside=outside)
         images = list(_images(data, fence, collected))
     except OSError as error:
         raise unreadable(path, error) from error
@@ -140,7 +140,7 @@ def _unclear(file: Path, key: str, value: object, hint: Text) -> SourceError:
     return SourceError(say("{path} says {key}: {value}.", path=file, key=key, value=f"{value!s:.80}"), hint)
 
 
-def _images(data: _Data, fence: Fence, collected: Collected) -> Iterator[tuple[Path, str, str]]:
+def _images(data: _Data, fence: PathSandbox, collected: Collected) -> Iterator[tuple[Path, str, str]]:
     """Yield image, split and group."""
     for folder, split in _split_of(data).items():
         if fence.admits(folder):
@@ -174,7 +174,7 @@ def _group(image: Path, folder: Path) -> str:
     return "" if image.parent == folder else image.parent.name
 
 
-def _take(image: Path, split: str, group: str, data: _Data, fence: Fence, collected: Collected) -> None:
+def _take(image: Path, split: str, group: str, data: _Data, fence: PathSandbox, collected: Collected) -> None:
     """Add the faces of one image; an image without a label file has none."""
     labels = _labels(image)
     try:
@@ -187,7 +187,7 @@ def _take(image: Path, split: str, group: str, data: _Data, fence: Fence, collec
 
 
 def _take_faces(
-    lines: list[str], picture: Picture, place: tuple[str, str], data: _Data, collected: Collected
+    lines: list[str], picture: ImageFile, place: tuple[str, str], data: _Data, collected: Collected
 ) -> None:
     (split, group), labels = place, _labels(picture.path)
     for number, line in enumerate(filter(str.strip, lines)):
@@ -208,20 +208,20 @@ def _labels(image: Path) -> Path:
     return Path(*parts)
 
 
-def _face(line: str, picture: Picture, data: _Data) -> tuple[Box, arrays.Points, str]:
+def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Points, str]:
     """Return box and landmarks in pixels, and the class where there are several; raises Unusable."""
     try:
         values = np.array(line.split(), dtype=np.float64)
     except ValueError as error:
-        raise Unusable(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=error)) from None
     count = (len(values) - 5) // data.values if data.count is None else data.count
     if len(values) != 5 + count * data.values:
         expected = 5 + count * data.values
-        raise Unusable(say("{n} numbers instead of {size}", n=len(values), size=expected))
+        raise SampleRejected(say("{n} numbers instead of {size}", n=len(values), size=expected))
     rows = values[5:].reshape(count, data.values)
     unlabelled = rows[:, 2] <= 0 if data.values == 3 else (rows <= 0).all(axis=1)
     if unlabelled.any():
-        raise Unusable(say("landmark {number} is missing", number=int(unlabelled.argmax())))
+        raise SampleRejected(say("landmark {number} is missing", number=int(unlabelled.argmax())))
     x, y, width, height = (values[1:5] * (picture.size * 2)).tolist()
     box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     kind = data.names.get(int(values[0]), "") if np.isfinite(values[0]) else ""

@@ -11,7 +11,7 @@ import numpy as np
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import Unusable, demand_some, sound
+from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replaced_folder
 from mangamatch.formats.common import keypoint_names
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
-    from mangamatch.files.image_headers import Picture
-    from mangamatch.formats.npy.images import Row
+    from mangamatch.files.image_headers import ImageFile
+    from mangamatch.formats.npy.images import ArrayImage
 
-Page: TypeAlias = "tuple[str, str, Picture | Row]"
+Page: TypeAlias = "tuple[str, str, ImageFile | ArrayImage]"
 """Split, group and image: what shares one label file."""
 
 SPLITS = ("train", "val", "test")
@@ -62,13 +62,13 @@ def _pages(
         try:
             if keypoint_names.kind(sample) != kind:
                 problem = say("it follows {scheme}, most others {usual}", scheme=sample.scheme, usual=kind[0])
-                raise Unusable(problem, say("Export each scheme to a folder of its own."))
+                raise SampleRejected(problem, say("Export each scheme to a folder of its own."))
             picture = pictures.of(sample)
             if picture.suffix == ".gif":
                 problem = say("trainers read no images of the kind {kind}", kind="GIF")
-                raise Unusable(problem, say("Convert it first."))
+                raise SampleRejected(problem, say("Convert it first."))
             line = _line(sample, picture.size)
-        except Unusable as refused:
+        except SampleRejected as refused:
             issues.append(refused.issue(sample.image, sample.name))
         else:
             pages.setdefault((_split(sample), sample.group, picture), []).append(line)
@@ -83,7 +83,9 @@ def _split(sample: Sample) -> str:
 def _line(sample: Sample, size: tuple[int, int]) -> str:
     box = sample.box.intersection(Box(0, 0, *size))
     if box.width <= 0 or box.height <= 0:
-        raise Unusable(say("the face lies outside its image"), say("Place the landmarks of this face again."))
+        raise SampleRejected(
+            say("the face lies outside its image"), say("Place the landmarks of this face again.")
+        )
     triples = np.full((len(sample.points), 3), 2.0)
     triples[:, :2] = sample.points / size
     triples[((triples[:, :2] < 0) | (triples[:, :2] > 1)).any(axis=1)] = 0

@@ -347,7 +347,7 @@ class Canvas(QWidget):
         if bold:  # what others drew would not follow the hand
             painting.paint_others(painter, self.viewport, self._compared, self._scheme)
         if self.editable:
-            painting.paint_frame(painter, self.viewport, shaping.Frame.around(self.points))
+            painting.paint_frame(painter, self.viewport, shaping.HandleFrame.around(self.points))
         painting.paint_landmarks(painter, on_widget, self._scheme, look)
         if bold:
             painting.paint_apart(painter, self.viewport, on_widget, self._compared)
@@ -357,7 +357,7 @@ class Canvas(QWidget):
         """Widget rectangle that the set and its handles cover."""
         if not len(self.points):
             return QRect()
-        box = shaping.Frame.around(self.points).box
+        box = shaping.HandleFrame.around(self.points).box
         for other in self._compared.others:
             box = box.union(Box.around(other))
         rect = self.viewport.rect(box)

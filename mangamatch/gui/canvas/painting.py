@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolygonF
 
-from mangamatch.gui.canvas.shaping import Frame, Handle
+from mangamatch.gui.canvas.shaping import Handle, HandleFrame
 from mangamatch.gui.common.theme import ACCENT, FLAG, PART_COLOURS
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def paint_region(painter: QPainter, viewport: Viewport, region: Box) -> None:
         painter.drawRect(viewport.rect(region))
 
 
-def paint_frame(painter: QPainter, viewport: Viewport, frame: Frame) -> None:
+def paint_frame(painter: QPainter, viewport: Viewport, frame: HandleFrame) -> None:
     """Draw the set's dashed frame and its handles."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(60, 66, 78, 150), 1.0, Qt.PenStyle.DashLine))
@@ -175,7 +175,7 @@ def paint_frame(painter: QPainter, viewport: Viewport, frame: Frame) -> None:
     painter.drawRects([rect for _, rect in handle_rects(viewport, frame)])
 
 
-def handle_rects(viewport: Viewport, frame: Frame) -> Sequence[tuple[Handle, QRectF]]:
+def handle_rects(viewport: Viewport, frame: HandleFrame) -> Sequence[tuple[Handle, QRectF]]:
     """Where each handle is in the widget."""
     size = HANDLE_SIZE
     rects = []

@@ -41,7 +41,7 @@ class Grip:
 
 def grip_at(at: QPointF, viewport: Viewport, points: Points, scheme: Scheme) -> Grip:
     """Find what is under ``at`` (widget) for ``points`` (K, 2) of the page."""
-    frame = shaping.Frame.around(points)
+    frame = shaping.HandleFrame.around(points)
     for handle, rect in painting.handle_rects(viewport, frame):
         if rect.adjusted(-3, -3, 3, 3).contains(at):
             return Grip(handle=handle)

@@ -45,13 +45,13 @@ class Handle(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class HandleFrame:
     """The dashed frame round the set that carries the handles; page pixels."""
 
     box: Box
 
     @classmethod
-    def around(cls, points: Points) -> Frame:
+    def around(cls, points: Points) -> HandleFrame:
         """Return the frame of ``points`` (K, 2), never thinner than can be grabbed."""
         box = Box.around(points)
         grow_x, grow_y = (max(0.0, MIN_EXTENT - side) / 2 for side in (box.width, box.height))
@@ -80,7 +80,7 @@ def scaled_by_handle(
     The opposite handle stays, or the middle when ``centred``. Corners keep the proportions unless
     ``free``; edges scale one axis.
     """
-    box = Frame.around(points).box
+    box = HandleFrame.around(points).box
     away = handle.value
     anchor = box.centre if centred else Handle((-away[0], -away[1])).on(box)
     reach = 0.5 if centred else 1.0

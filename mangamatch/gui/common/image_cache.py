@@ -31,7 +31,7 @@ class ThumbnailKey(NamedTuple):
     height: int
 
 
-class Pages(QObject):
+class PageImages(QObject):
     """Answers at once from memory, else later through a signal; never decodes on the UI thread."""
 
     loaded = Signal(object, object)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QColor
 
-from mangamatch.app.training.monitor import Status
+from mangamatch.app.training.monitor import RunStatus
 from mangamatch.gui.common.statuses import StatusInfo
 
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 _GREY, _BLUE, _GREEN, _AMBER, _RED = map(QColor, ("#8a8f98", "#2f7de1", "#1fa45b", "#d9930d", "#d64545"))
 
-RUN_STATUSES: Mapping[Status, StatusInfo] = {
-    Status.STARTING: StatusInfo("○", _BLUE, QT_TRANSLATE_NOOP("Statuses", "Preparing")),
-    Status.RUNNING: StatusInfo("▶", _BLUE, QT_TRANSLATE_NOOP("Statuses", "Running")),
-    Status.STOPPING: StatusInfo("◌", _AMBER, QT_TRANSLATE_NOOP("Statuses", "Stopping")),
-    Status.FINISHED: StatusInfo("●", _GREEN, QT_TRANSLATE_NOOP("Statuses", "Finished")),
-    Status.STOPPED: StatusInfo("■", _AMBER, QT_TRANSLATE_NOOP("Statuses", "Stopped")),
-    Status.CRASHED: StatusInfo("✕", _RED, QT_TRANSLATE_NOOP("Statuses", "Crashed")),
+RUN_STATUSES: Mapping[RunStatus, StatusInfo] = {
+    RunStatus.STARTING: StatusInfo("○", _BLUE, QT_TRANSLATE_NOOP("Statuses", "Preparing")),
+    RunStatus.RUNNING: StatusInfo("▶", _BLUE, QT_TRANSLATE_NOOP("Statuses", "Running")),
+    RunStatus.STOPPING: StatusInfo("◌", _AMBER, QT_TRANSLATE_NOOP("Statuses", "Stopping")),
+    RunStatus.FINISHED: StatusInfo("●", _GREEN, QT_TRANSLATE_NOOP("Statuses", "Finished")),
+    RunStatus.STOPPED: StatusInfo("■", _AMBER, QT_TRANSLATE_NOOP("Statuses", "Stopped")),
+    RunStatus.CRASHED: StatusInfo("✕", _RED, QT_TRANSLATE_NOOP("Statuses", "Crashed")),
 }
 """A run that was killed has crashed, too: it told no end."""

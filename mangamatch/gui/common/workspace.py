@@ -30,7 +30,7 @@ class History(Protocol):
     def redo(self) -> str | None: ...  # noqa: D102
 
 
-class Panel(QWidget):
+class Workspace(QWidget):
     """A workspace: views of the open project, and the actions of the table that work on them."""
 
     jobWanted = Signal(str, object, object)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from mangamatch.app.project.document import Document
-    from mangamatch.domain.annotators import Pair
+    from mangamatch.domain.annotators import AnnotatorPair
 
 
-def offer(parent: QWidget, document: Document, answer: tuple[list[Pair], int]) -> None:
+def offer(parent: QWidget, document: Document, answer: tuple[list[AnnotatorPair], int]) -> None:
     """Accept the pairs that ``document.agreeing()`` found, when the person wants to."""
     pairs, pending = answer
     if ask_to_accept(parent, len(pairs), pending):

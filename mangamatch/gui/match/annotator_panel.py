@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from mangamatch.domain.annotators import Pair
+    from mangamatch.domain.annotators import AnnotatorPair
     from mangamatch.domain.match import Match
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
 
 _NAMES = {
     "chin": QT_TRANSLATE_NOOP("Annotators", "Chin"),
@@ -70,9 +70,9 @@ class AnnotatorStrip(QWidget):
     taken = Signal(object)
     """The Takes that were chosen."""
 
-    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pair: Pair | None = None
+        self._pair: AnnotatorPair | None = None
         self._takes = Takes()
         self.faces = {take: _Face(pages) for take in (Take.FIRST, Take.SECOND)}
         self.summary = Plain(alignment=Qt.AlignmentFlag.AlignCenter)
@@ -102,7 +102,7 @@ class AnnotatorStrip(QWidget):
         layout.addWidget(self.summary)
         layout.addLayout(row)
 
-    def set_pair(self, pair: Pair | None, takes: Takes, image: Path | None) -> None:
+    def set_pair(self, pair: AnnotatorPair | None, takes: Takes, image: Path | None) -> None:
         """Show both annotators on their page ``image`` and whose points are taken; None hides the strip."""
         self._pair, self._takes = pair, takes
         self.setVisible(pair is not None)
@@ -150,17 +150,17 @@ class AnnotatorStrip(QWidget):
 class _Face(QAbstractButton):
     """One annotator's landmarks on the ink."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: PageImages) -> None:
         super().__init__(checkable=True)
         self._pages = pages
-        self._pair: Pair | None = None
+        self._pair: AnnotatorPair | None = None
         self._match: Match | None = None
         self._image: Path | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         pages.thumbnailReady.connect(lambda _: self.update())
 
-    def show_match(self, pair: Pair, match: Match, user: str, image: Path | None) -> None:
+    def show_match(self, pair: AnnotatorPair, match: Match, user: str, image: Path | None) -> None:
         self._pair, self._match, self._image = pair, match, image
         self.setText(user)
         self.update()
@@ -209,7 +209,7 @@ class _PartGrid(QWidget):
 
     taken = Signal(object)
 
-    def __init__(self, pair: Pair, takes: Takes) -> None:
+    def __init__(self, pair: AnnotatorPair, takes: Takes) -> None:
         super().__init__()
         self._chosen = {group: takes.of(group) for group in groups(pair.scheme)}
         grid = QGridLayout(self)
@@ -246,7 +246,7 @@ def _button(text: str) -> QToolButton:
     return button
 
 
-def _users(pair: Pair) -> Sequence[str]:
+def _users(pair: AnnotatorPair) -> Sequence[str]:
     names = (item.name for item in pair.sets)
     return [f"user{name.user}" if name else "" for name in names]
 
@@ -255,17 +255,17 @@ def _name(group: str) -> str:
     return _word(_NAMES[group]) if group in _NAMES else group
 
 
-def _mean(pair: Pair, rows: Sequence[int]) -> str:
+def _mean(pair: AnnotatorPair, rows: Sequence[int]) -> str:
     return f"{pair.distances[list(rows)].mean():.1f} px"
 
 
-def _summary(pair: Pair) -> str:
+def _summary(pair: AnnotatorPair) -> str:
     apart = pair.distances
     text = _tr("mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.0f} px")
     return text.format(mean=apart.mean(), max=apart.max(), n=len(pair.flags), limit=FLAG_DISTANCE)
 
 
-def _details(pair: Pair) -> str:
+def _details(pair: AnnotatorPair) -> str:
     """Distance of each part, and of each point that is flagged."""
     flags: Mapping[int, float] = pair.flags
     lines = []

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
     from mangamatch.app.project.match import SearchResult
     from mangamatch.domain.issue import Issue
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.gui.shell.job_runner import JobRunner
 
 
@@ -37,7 +37,7 @@ class Automatic(QObject):
     told = Signal(str, str)
     """Text and hint that are no problem."""
 
-    def __init__(self, window: QWidget, jobs: JobRunner, pages: Pages) -> None:
+    def __init__(self, window: QWidget, jobs: JobRunner, pages: PageImages) -> None:
         super().__init__(window)
         self._window, self._jobs, self._pages = window, jobs, pages
         self.issues: list[Issue] = []

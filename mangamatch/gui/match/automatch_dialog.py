@@ -28,8 +28,8 @@ from mangamatch.gui.widgets.model_loader import known_models
 
 if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
-    from mangamatch.app.project.match_summary import Summary
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.app.project.match_summary import MatchSummary
+    from mangamatch.gui.common.image_cache import PageImages
 
 LOWEST, USUAL = 0.5, 0.9
 _SIZE = QSize(1200, 720)
@@ -42,7 +42,7 @@ class AutomaticDialog(QDialog):
     """Answer of exec() when another network is to look, beside those of QDialog."""
 
     def __init__(
-        self, summary: Summary, document: Document, pages: Pages, parent: QWidget | None = None
+        self, summary: MatchSummary, document: Document, pages: PageImages, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Match automatically"))

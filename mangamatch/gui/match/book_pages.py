@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
     from mangamatch.app.project.match_summary import BookSummary
     from mangamatch.domain.landmarks import FileName
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
 
 FACE_COLOUR, NAME_COLOUR = ACCENT, QColor("#f0750f")
 
@@ -82,7 +82,7 @@ class BoxPicture(QWidget):
 class BookPages(QWidget):
     """Turns through the pages of a book on which its files lie, beginning with the fullest one."""
 
-    def __init__(self, document: Document, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._pages = document, pages
         self._book: BookSummary | None = None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.scheme import Scheme
     from mangamatch.gui.canvas.canvas import Canvas
     from mangamatch.gui.canvas.painting import Compared
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.gui.match.page_overview import Overview
 
 _NO_PAGE = ("", NOWHERE)
@@ -34,7 +34,7 @@ class PageInHand(QObject):
     faceClicked = Signal(object)
     """Id and box of a face of the page."""
 
-    def __init__(self, pages: Pages, canvas: Canvas, overview: Overview) -> None:
+    def __init__(self, pages: PageImages, canvas: Canvas, overview: Overview) -> None:
         super().__init__(canvas)
         self._pages, self._canvas, self._overview = pages, canvas, overview
         self._document: Document | None = None

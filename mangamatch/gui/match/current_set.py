@@ -10,13 +10,13 @@ from mangamatch.domain.annotators import Takes
 from mangamatch.domain.match import Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.gui.match.search_job import Searching
-from mangamatch.gui.match.view_state import Shown, cards, resolve
+from mangamatch.gui.match.view_state import MatchViewState, cards, resolve
 
 if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
     from mangamatch.domain.arrays import Points
     from mangamatch.gui.match.current_page import PageInHand
-    from mangamatch.gui.match.layout import Views
+    from mangamatch.gui.match.layout import MatchLayout
     from mangamatch.matching.engine import Found
 
 
@@ -37,13 +37,13 @@ class SetInHand(QObject):
     failed = Signal(object)
     """Exception that somebody should be told."""
 
-    def __init__(self, views: Views, page: PageInHand) -> None:
+    def __init__(self, views: MatchLayout, page: PageInHand) -> None:
         super().__init__(views)
         self._views, self._page = views, page
         self.document: Document | None = None
         self.file = ""
         self.found: Found | None = None
-        self.shown: Shown | None = None
+        self.shown: MatchViewState | None = None
         self.takes: Takes | None = None
         self._looked: Found | None = None  # seen in the ink, and not yet shown
         self._in_gallery: tuple[Found | None, int | None] = (None, None)
@@ -182,7 +182,7 @@ class SetInHand(QObject):
         if look:
             QTimer.singleShot(0, self, self.fit_face)
 
-    def _show_candidates(self, shown: Shown) -> None:
+    def _show_candidates(self, shown: MatchViewState) -> None:
         """Fill the gallery, unless it shows just that: a nudge moves no candidate."""
         if self.document and self._in_gallery != (shown.found, shown.chosen):
             self._in_gallery = shown.found, shown.chosen
@@ -192,7 +192,7 @@ class SetInHand(QObject):
         self._in_gallery = None, None
         self._views.gallery.set_cards([])
 
-    def _show_unplaced(self, shown: Shown) -> None:
+    def _show_unplaced(self, shown: MatchViewState) -> None:
         self._views.canvas.set_message(
             self.tr(
                 "No face passes the extent rules for this landmark set.\n"

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.box import Box
     from mangamatch.gui.match.current_page import PageInHand
     from mangamatch.gui.match.current_set import SetInHand
-    from mangamatch.gui.match.layout import Views
-    from mangamatch.gui.match.view_state import Shown
+    from mangamatch.gui.match.layout import MatchLayout
+    from mangamatch.gui.match.view_state import MatchViewState
 
 
 class Decisions(QObject):
@@ -33,7 +33,7 @@ class Decisions(QObject):
     failed = Signal(object)
     """Exception that somebody should be told."""
 
-    def __init__(self, hand: SetInHand, page: PageInHand, views: Views) -> None:
+    def __init__(self, hand: SetInHand, page: PageInHand, views: MatchLayout) -> None:
         super().__init__(views)
         self._hand, self._page, self._views = hand, page, views
         self.seen = Seen(hand, page, views.canvas)
@@ -126,7 +126,7 @@ class Decisions(QObject):
         if document:
             document.place_on(self._hand.file, *self._page.place, face, self.tr("Place on face"))
 
-    def _editable(self) -> tuple[Document | None, Shown | None]:
+    def _editable(self) -> tuple[Document | None, MatchViewState | None]:
         """Project and set in hand, or two Nones when nothing can be changed."""
         document = self._hand.document
         if document is None or document.session.read_only:

@@ -17,13 +17,13 @@ from mangamatch.gui.widgets.gallery import Gallery
 from mangamatch.gui.widgets.layouts import column, splitter
 
 if TYPE_CHECKING:
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
 
 
-class Views(QWidget):
+class MatchLayout(QWidget):
     """Landmark sets and the page at the left, the canvas above its bar, candidates and facts at the right."""
 
-    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tree, self.overview = SetTree(), Overview()
         self.canvas, self.bar = Canvas(), CanvasBar()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mangamatch.gui.match.set_tree import SetTree
 
 
-class Rows:
+class TreeRows:
     """Fills a tree, and says how far the book of a set is."""
 
     def __init__(self, tree: SetTree) -> None:

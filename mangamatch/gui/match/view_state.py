@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from mangamatch.domain.alignment import Alignment
-from mangamatch.domain.annotators import Pair, Takes
+from mangamatch.domain.annotators import AnnotatorPair, Takes
 from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.gui.canvas.painting import ALONE, Compared
@@ -35,7 +35,7 @@ _SPEAKS_FOR_IT = 0.5  # score from which evidence is named on a card
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shown:
+class MatchViewState:
     """One landmark set: where it lies, what else it could be, and the facts about it.
 
     ``chosen`` is the row of the candidate in use and ``base`` (K, 2) the points as that candidate put
@@ -50,7 +50,7 @@ class Shown:
     chosen: int | None
     base: Points | None
     facts: Facts
-    pair: Pair | None = None
+    pair: AnnotatorPair | None = None
     takes: Takes = Takes()  # noqa: RUF009 (a frozen value)
 
     @property
@@ -64,7 +64,7 @@ class Shown:
         place = self.placement
         return (place.book, place.page, place.region) if place else None
 
-    def lies_as(self, other: Shown) -> bool:
+    def lies_as(self, other: MatchViewState) -> bool:
         """Whether both lie in the same place, point by point."""
         if self.placement is None or other.placement is None:
             return self.placement is other.placement
@@ -102,7 +102,7 @@ class Shown:
         if self.pair is None:
             return self.moved(self.base)
         first = by_hand(self.pair.first, self.base)
-        return Pair.of(self.pair.sets, first).stored(self.takes, self.status)
+        return AnnotatorPair.of(self.pair.sets, first).stored(self.takes, self.status)
 
 
 def by_hand(match: Match, points: Points) -> Match:
@@ -110,7 +110,7 @@ def by_hand(match: Match, points: Points) -> Match:
     return replace(match, points=points, confidence=None, method="hand")
 
 
-def resolve(document: Document, file: str, found: Found | None, takes: Takes | None = None) -> Shown:
+def resolve(document: Document, file: str, found: Found | None, takes: Takes | None = None) -> MatchViewState:
     """Work out what to show of landmark set ``file`` after a search that ``found`` its candidates.
 
     ``takes`` says whose points to show of a face that two annotators drew; of an accepted one those are
@@ -125,7 +125,7 @@ def resolve(document: Document, file: str, found: Found | None, takes: Takes | N
         placement = replace(pair.first, points=pair.points(takes))
     candidates = found.candidates if found else ()
     chosen = _chosen_row(candidates, placement)
-    return Shown(
+    return MatchViewState(
         landmarks=landmarks,
         placement=placement,
         status=status,

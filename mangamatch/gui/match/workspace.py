@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
-from mangamatch.gui.common.workspace import Panel
+from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
 from mangamatch.gui.match.current_page import PageInHand
 from mangamatch.gui.match.current_set import SetInHand
 from mangamatch.gui.match.decisions import Decisions
-from mangamatch.gui.match.layout import Views
-from mangamatch.gui.match.tree_rows import Rows
+from mangamatch.gui.match.layout import MatchLayout
+from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from mangamatch.app.project.document import Document
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
 
 
-class MatchPanel(Panel):
+class MatchWorkspace(Workspace):
     """Goes from set to set; who works for it has a file of its own in ``gui/match``."""
 
-    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: Document | None = None
-        views = self.views = Views(pages)
+        views = self.views = MatchLayout(pages)
         self.tree, self.canvas, self.bar = views.tree, views.canvas, views.bar
         self.gallery, self.annotators = views.gallery, views.annotators
-        self.page, self._rows = PageInHand(pages, self.canvas, views.overview), Rows(self.tree)
+        self.page, self._rows = PageInHand(pages, self.canvas, views.overview), TreeRows(self.tree)
         self.hand = SetInHand(views, self.page)
         self.decisions = Decisions(self.hand, self.page, views)
         layout = QVBoxLayout(self)

@@ -14,27 +14,27 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
-    from mangamatch.app.predict.clip_session import Reel
-    from mangamatch.app.predict.export import Exported, ReelExport
-    from mangamatch.app.predict.frame_result import Answer, Plan
+    from mangamatch.app.predict.clip_session import ClipSession
+    from mangamatch.app.predict.export import ClipExport, ExportSummary
+    from mangamatch.app.predict.frame_result import FrameResult, Plan
     from mangamatch.gui.widgets.model_loader import Opened
     from mangamatch.media.clip import ClipFrame
 
 
-class Work(QObject):
+class BatchJob(QObject):
     """Makes generators for the one job of the window; what they find comes back frame by frame."""
 
     found = Signal(object, object, object)
     """Path, Plan and Answer: also of a job that is stopped later."""
 
     def predict_all(
-        self, reels: Sequence[tuple[Path, Reel]], model: Opened, rival: Opened | None
+        self, reels: Sequence[tuple[Path, ClipSession]], model: Opened, rival: Opened | None
     ) -> Generator[Progress, None, int]:
         """Predict every frame that waits, for either model, on copies of ``reels``; returns how many."""
         return self._predict_all(_copies(reels), model, rival)
 
     def _predict_all(
-        self, jobs: Sequence[tuple[Path, Reel]], model: Opened, rival: Opened | None
+        self, jobs: Sequence[tuple[Path, ClipSession]], model: Opened, rival: Opened | None
     ) -> Generator[Progress, None, int]:
         compares = rival is not None
         total, done = sum(len(reel.missing(rival=compares)) for _, reel in jobs), 0
@@ -57,17 +57,17 @@ class Work(QObject):
         return done
 
     def export(
-        self, reels: Sequence[tuple[Path, Reel]], model: Opened, options: ReelExport
-    ) -> Generator[Progress, None, Exported]:
+        self, reels: Sequence[tuple[Path, ClipSession]], model: Opened, options: ClipExport
+    ) -> Generator[Progress, None, ExportSummary]:
         """Write ``reels``, of which copies are taken; what had to be predicted for it is kept."""
         return self._export(_copies(reels), model, options)
 
     def _export(
-        self, reels: Sequence[tuple[Path, Reel]], model: Opened, options: ReelExport
-    ) -> Generator[Progress, None, Exported]:
+        self, reels: Sequence[tuple[Path, ClipSession]], model: Opened, options: ClipExport
+    ) -> Generator[Progress, None, ExportSummary]:
         from mangamatch.app.predict.export import export_reels
 
-        def ask(path: Path, plan: Plan, frame: ClipFrame) -> Answer:
+        def ask(path: Path, plan: Plan, frame: ClipFrame) -> FrameResult:
             answer = predicted(plan, frame, model, None)
             self.found.emit(path, plan, answer)
             return answer
@@ -75,7 +75,7 @@ class Work(QObject):
         return (yield from export_reels(reels, ask, model.predictor.scheme, options))
 
 
-def _copies(reels: Sequence[tuple[Path, Reel]]) -> list[tuple[Path, Reel]]:
+def _copies(reels: Sequence[tuple[Path, ClipSession]]) -> list[tuple[Path, ClipSession]]:
     """Copy at once, on the window's thread: a generator would begin on another, while boxes change."""
     return [(path, reel.copy()) for path, reel in reels]
 

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from mangamatch.app.predict.clip_session import Reel
+    from mangamatch.app.predict.clip_session import ClipSession
     from mangamatch.app.predict.saved_work import PredictWork
 
 _KEPT = 100  # steps; each may hold the landmarks of a long clip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class BoxStep:
     """What it is called, the edit that takes it back, or does it again, and its number where it is kept."""
 
     label: str
@@ -39,11 +39,13 @@ class BoxHistory(QObject):
     """SetBoxes that took a step back or did it again: there is something to see."""
     read_only = False
 
-    def __init__(self, reels: Mapping[Path, Reel], work: PredictWork, parent: QObject | None = None) -> None:
+    def __init__(
+        self, reels: Mapping[Path, ClipSession], work: PredictWork, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._reels, self._work = reels, work
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[BoxStep] = []
+        self._undone: list[BoxStep] = []
 
     @property
     def undo_label(self) -> str:
@@ -73,7 +75,7 @@ class BoxHistory(QObject):
     def do(self, label: str, edit: SetBoxes) -> None:
         """Apply an edit as one step of undo; MangamatchError when it cannot be kept: it is not done then."""
         inverse = edit.apply(self._reels)
-        step = Step(label, inverse)
+        step = BoxStep(label, inverse)
         with _taken_back_unless_kept(inverse, self._reels):
             number = self._work.do(_told(step, _aim(step), self._now(step)))
         self._done.append(replace(step, id=number))
@@ -89,7 +91,7 @@ class BoxHistory(QObject):
         """Do the last undone step again."""
         self._replay(self._undone, self._done, undone=False)
 
-    def _replay(self, steps: list[Step], others: list[Step], *, undone: bool) -> None:
+    def _replay(self, steps: list[BoxStep], others: list[BoxStep], *, undone: bool) -> None:
         if not steps:
             return
         step = steps[-1]
@@ -119,13 +121,13 @@ class BoxHistory(QObject):
             steps[:] = [step for step in steps if step.edit.path != path]
         self.changed.emit()
 
-    def _now(self, step: Step) -> FrameWork:
+    def _now(self, step: BoxStep) -> FrameWork:
         reel = self._reels.get(step.edit.path)
         return reel.work(step.edit.index) if reel else FrameWork()
 
 
 @contextmanager
-def _taken_back_unless_kept(inverse: SetBoxes, reels: Mapping[Path, Reel]) -> Iterator[None]:
+def _taken_back_unless_kept(inverse: SetBoxes, reels: Mapping[Path, ClipSession]) -> Iterator[None]:
     try:
         yield
     except BaseException:
@@ -133,22 +135,22 @@ def _taken_back_unless_kept(inverse: SetBoxes, reels: Mapping[Path, Reel]) -> It
         raise
 
 
-def _place(step: Step) -> tuple[Path, int]:
+def _place(step: BoxStep) -> tuple[Path, int]:
     return step.edit.path, step.edit.index
 
 
-def _aim(step: Step) -> FrameWork:
+def _aim(step: BoxStep) -> FrameWork:
     """Return what the step's edit makes of its frame."""
     return FrameWork(step.edit.boxes, step.edit.corrected or ())
 
 
-def _told(step: Step, before: FrameWork, after: FrameWork, *, undone: bool = False) -> WorkStep:
+def _told(step: BoxStep, before: FrameWork, after: FrameWork, *, undone: bool = False) -> WorkStep:
     return WorkStep(step.label, step.edit.path, step.edit.index, before, after, undone, step.id)
 
 
-def _kept(step: WorkStep, work: FrameWork) -> Step:
-    return Step(step.label, SetBoxes.back_to(step.path, step.frame, work), step.id)
+def _kept(step: WorkStep, work: FrameWork) -> BoxStep:
+    return BoxStep(step.label, SetBoxes.back_to(step.path, step.frame, work), step.id)
 
 
-def _moved(step: Step, place: Callable[[int], int]) -> Step:
+def _moved(step: BoxStep, place: Callable[[int], int]) -> BoxStep:
     return replace(step, edit=replace(step.edit, index=place(step.edit.index), answers={}))

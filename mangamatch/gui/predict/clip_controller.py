@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mangamatch.app.predict.clip_session import Reel
-from mangamatch.app.predict.frame_result import Answer, Plan
+from mangamatch.app.predict.clip_session import ClipSession
+from mangamatch.app.predict.frame_result import FrameResult, Plan
 from mangamatch.gui.predict.clip_registry import KnownClips
-from mangamatch.gui.predict.frame_worker import Ask, Desk
+from mangamatch.gui.predict.frame_worker import Ask, FrameWorker
 from mangamatch.gui.predict.player import Player
 
 if TYPE_CHECKING:
@@ -43,14 +43,14 @@ class Showing(QObject):
     def __init__(self, panes: Panes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._panes = panes
-        self.known, self.desk, self.player = KnownClips(self), Desk(self), Player(self)
+        self.known, self.desk, self.player = KnownClips(self), FrameWorker(self), Player(self)
         self.path: Path | None = None
         self.index = 0
         self.frame: ClipFrame | None = None
         self.model: Opened | None = None
         self.rival: Opened | None = None
         self.smooths = True
-        self._stroke, self._live, self._answer = 0, 0, Answer(())
+        self._stroke, self._live, self._answer = 0, 0, FrameResult(())
         self._later = QTimer(self, singleShot=True, interval=_OFTEN)
         self._later.timeout.connect(self.changed)
         for signal, act in (
@@ -66,7 +66,7 @@ class Showing(QObject):
     # -- what is shown -----------------------------------------------------------------------------
 
     @property
-    def reel(self) -> Reel | None:
+    def reel(self) -> ClipSession | None:
         """Boxes and answers of the clip in hand."""
         return self.known.reels.get(self.path) if self.path else None
 
@@ -86,7 +86,7 @@ class Showing(QObject):
         return self.known.places.get(self.path) if self.path else None
 
     @property
-    def answer(self) -> Answer | None:
+    def answer(self) -> FrameResult | None:
         """What is known of the frame in hand, of the drag under way first."""
         if self._live:
             return self._answer
@@ -154,13 +154,13 @@ class Showing(QObject):
         """Predict with another model; what the one before found no longer holds."""
         if model is not self.model:
             self.model = model
-            self._each(Reel.forget)
+            self._each(ClipSession.forget)
 
     def set_rival(self, rival: Opened | None) -> None:
         """Compare with another model, or with none."""
         if rival is not self.rival:
             self.rival = rival
-            self._each(Reel.forget_rival)
+            self._each(ClipSession.forget_rival)
 
     def _each(self, change: object) -> None:
         for reel in self.known.reels.values():
@@ -180,7 +180,7 @@ class Showing(QObject):
         if not self._live:
             self._stroke += 1
             self._live = self._stroke
-            self._answer = Answer(())
+            self._answer = FrameResult(())
         if self.model and self.clip and self.reel:
             plan = Plan(self.reel.generation, self.index, tuple(boxes))
             self.desk.ask(Ask(self.clip, self.index, False, plan, self.model, self.rival, self._live))
@@ -229,7 +229,7 @@ class Showing(QObject):
         if ask.plan is None:
             self._shown()
 
-    def _on_answered(self, ask: Ask, answer: Answer) -> None:
+    def _on_answered(self, ask: Ask, answer: FrameResult) -> None:
         if ask.stroke:
             if ask.stroke == self._live and self._is_here(ask):
                 self._answer = answer
@@ -247,7 +247,7 @@ class Showing(QObject):
         if self._is_here(ask):
             self._shown()
 
-    def take(self, path: Path, plan: Plan, answer: Answer) -> None:
+    def take(self, path: Path, plan: Plan, answer: FrameResult) -> None:
         """Keep an answer of a job, unless it is stale."""
         reel = self.known.reels.get(path)
         if reel and plan.index >= reel.count:  # of a video that does not say how long it is

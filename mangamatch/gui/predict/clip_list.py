@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from mangamatch.gui.predict.input_loader import Input
+    from mangamatch.gui.predict.input_loader import LoadedInput
 
 _PATH = int(Qt.ItemDataRole.UserRole)
 
@@ -52,7 +52,7 @@ class ClipList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._inputs: dict[Path, Input] = {}
+        self._inputs: dict[Path, LoadedInput] = {}
         self._items: dict[Path, QListWidgetItem] = {}
         self._notes: dict[Path, str] = {}
         self._expects = False
@@ -112,7 +112,7 @@ class ClipList(QWidget):
         self._inputs, self._items, self._notes, self._expects = {}, {}, {}, False
         self.list.clear()
 
-    def set_input(self, found: Input) -> None:
+    def set_input(self, found: LoadedInput) -> None:
         """Show what a file is; one that cannot be used says why."""
         item = self._items.get(found.path)
         if item is None:
@@ -152,7 +152,7 @@ class ClipList(QWidget):
         lines = [path.name, self._described(found) if found else "", self._notes.get(path, "")]
         self._items[path].setText("\n".join(filter(None, lines)))
 
-    def _described(self, found: Input) -> str:
+    def _described(self, found: LoadedInput) -> str:
         clip = found.clip
         if clip is None:
             return self.tr("⚠ cannot be used")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mangamatch.app.predict.clip_session import Reel
+from mangamatch.app.predict.clip_session import ClipSession
 from mangamatch.media.resample import moved, rate_of, rerated
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class KnownClips(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.clips: dict[Path, Clip] = {}
-        self.reels: dict[Path, Reel] = {}
+        self.reels: dict[Path, ClipSession] = {}
         self.places: dict[Path, PagePlace] = {}
         self.positions: dict[Path, int] = {}
         self.by_itself: dict[Path, tuple[Box, ...]] = {}
@@ -42,7 +42,7 @@ class KnownClips(QObject):
     def meet(self, clip: Clip, place: PagePlace | None) -> None:
         """Learn of a clip, and which page of the project it is: that gives it the boxes of the XML."""
         path = clip.path
-        reel = self.reels.setdefault(path, Reel(clip.count, rate_of(clip)))
+        reel = self.reels.setdefault(path, ClipSession(clip.count, rate_of(clip)))
         if path not in self.clips and clip.count and reel.fps == rate_of(clip):
             reel.set_count(clip.count)  # that of one kept in a project was not known
         known = self.clips.setdefault(path, clip if reel.fps == rate_of(clip) else rerated(clip, reel.fps))
@@ -55,7 +55,7 @@ class KnownClips(QObject):
                 boxes = self.by_itself[path] = tuple(box for _, box in place.faces)
                 reel.give(0, boxes)
 
-    def _take_rate(self, old: Clip, new: Clip) -> Reel:
+    def _take_rate(self, old: Clip, new: Clip) -> ClipSession:
         """Count the frames of a clip anew; boxes, steps of undo and the frame it was left at go along."""
         path = new.path
         place = partial(moved, old=old, new=new) if not new.still else _first  # a picture took its place

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 
-from mangamatch.app.predict.export import AS_IT_IS, TABLES, ReelExport, suffix_of
+from mangamatch.app.predict.export import AS_IT_IS, TABLES, ClipExport, suffix_of
 from mangamatch.formats import FORMATS
 from mangamatch.gui.common.translate import translated
 from mangamatch.gui.widgets.labels import keep_narrow
@@ -87,14 +87,14 @@ class PredictExportDialog(QDialog):
         """What is written."""
         return str(self.to.currentData())
 
-    def answer(self) -> ReelExport | None:
+    def answer(self) -> ClipExport | None:
         """Return what to write, None without a name."""
         if self.out.path is None:
             return None
         styles = [name for name in ("points", "lines", "numbers") if getattr(self._style, name)]
         styles += ["box"] * self._style.boxes
         overlay = Overlay(tuple(styles), self.alone.isChecked())
-        return ReelExport(self.out.path, self.kind, overlay, self._smooth)
+        return ClipExport(self.out.path, self.kind, overlay, self._smooth)
 
     @property
     def _is_folder(self) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.gui.canvas import painting
-from mangamatch.gui.canvas.shaping import Frame
+from mangamatch.gui.canvas.shaping import HandleFrame
 from mangamatch.gui.common.theme import ACCENT, PART_COLOURS
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def paint_boxes(
     if 0 <= selected < len(boxes):
         painter.setPen(QPen(ACCENT, 1.2))
         painter.setBrush(QColor("#ffffff"))
-        painter.drawRects([rect for _, rect in painting.handle_rects(viewport, Frame(boxes[selected]))])
+        painter.drawRects([rect for _, rect in painting.handle_rects(viewport, HandleFrame(boxes[selected]))])
 
 
 def paint_face(painter: QPainter, viewport: Viewport, face: FoundFace, name: str, style: Style) -> None:

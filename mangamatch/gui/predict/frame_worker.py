@@ -15,7 +15,7 @@ from mangamatch.files.images import on_white
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mangamatch.app.predict.frame_result import Answer, Plan
+    from mangamatch.app.predict.frame_result import FrameResult, Plan
     from mangamatch.gui.widgets.model_loader import Opened
     from mangamatch.media.clip import Clip, ClipFrame, FrameShelf
     from mangamatch.models.crops import Pixels
@@ -42,7 +42,7 @@ class Ask:
         return self.clip.path
 
 
-class Desk(QObject):
+class FrameWorker(QObject):
     """Keeps one clip open. A question that comes while another is worked on replaces the one that waits."""
 
     seen = Signal(object, object, object)
@@ -111,7 +111,7 @@ class Desk(QObject):
         return self._shelf.frame(ask.index)
 
 
-def predicted(plan: Plan, frame: ClipFrame, model: Opened, rival: Opened | None) -> Answer:
+def predicted(plan: Plan, frame: ClipFrame, model: Opened, rival: Opened | None) -> FrameResult:
     """Ask one or two models, each when nobody else does."""
     from mangamatch.app.predict.frame_result import answered, unseen
 

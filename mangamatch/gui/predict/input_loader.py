@@ -24,7 +24,7 @@ THUMBNAIL = QSize(72, 54)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Input:
+class LoadedInput:
     """A file of the list: its clip and which page of the project it is, or the ``error`` why not."""
 
     path: Path
@@ -96,7 +96,7 @@ class Inputs(QObject):
         if number == self._round:
             self.found.emit(files)
 
-    def _on_looked(self, number: int, found: Input) -> None:
+    def _on_looked(self, number: int, found: LoadedInput) -> None:
         if number == self._round:
             self.looked.emit(found)
 
@@ -113,7 +113,7 @@ class Inputs(QObject):
                     self._looked.emit(number, self._look(file))
             self.finished.emit()
 
-    def _look(self, file: Path) -> Input:
+    def _look(self, file: Path) -> LoadedInput:
         while True:
             rate = self.rate
             found = looked_at(file, self.place_of, rate)
@@ -139,7 +139,7 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (file for file in folder.rglob("*") if file.is_file())
 
 
-def looked_at(path: Path, place_of: Callable[[Path], PagePlace | None], rate: float | None) -> Input:
+def looked_at(path: Path, place_of: Callable[[Path], PagePlace | None], rate: float | None) -> LoadedInput:
     """Read what a clip says of itself and its first frame; whatever is wrong with it is its error."""
     from mangamatch.media.open import open_clip
     from mangamatch.media.resample import at_rate
@@ -152,15 +152,15 @@ def looked_at(path: Path, place_of: Callable[[Path], PagePlace | None], rate: fl
         small = image.scaled(
             THUMBNAIL * 2, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
-        return Input(path, clip, place_of(path), small)
+        return LoadedInput(path, clip, place_of(path), small)
     except StopIteration:
         from mangamatch.domain.messages import say
         from mangamatch.errors import SourceError
 
         message = say("{path} holds no frame.", path=path)
-        return Input(path, error=SourceError(message, say("Copy it again from the original.")))
+        return LoadedInput(path, error=SourceError(message, say("Copy it again from the original.")))
     except Exception as error:  # whatever a broken file makes a library raise
-        return Input(path, error=error)
+        return LoadedInput(path, error=error)
 
 
 def is_input(path: Path) -> bool:

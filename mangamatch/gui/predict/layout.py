@@ -14,7 +14,7 @@ from mangamatch.gui.predict.timeline import Timeline
 from mangamatch.gui.widgets.layouts import splitter
 
 
-class Views(QWidget):
+class PredictLayout(QWidget):
     """Clips at the left, the frame above its timeline and two bars, models and faces at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from mangamatch.app.predict.frame_result import apart
 
 if TYPE_CHECKING:
-    from mangamatch.app.predict.clip_session import Reel
+    from mangamatch.app.predict.clip_session import ClipSession
     from mangamatch.gui.predict.clip_controller import Showing
-    from mangamatch.gui.predict.layout import Views
+    from mangamatch.gui.predict.layout import PredictLayout
     from mangamatch.gui.predict.result_actions import Results
 
 
@@ -21,7 +21,7 @@ class Telling(QObject):
     summaryChanged = Signal(str)
     """Sentence for the status bar."""
 
-    def __init__(self, views: Views, showing: Showing, results: Results) -> None:
+    def __init__(self, views: PredictLayout, showing: Showing, results: Results) -> None:
         super().__init__(views)
         self._views, self._showing, self._results = views, showing, results
 
@@ -69,7 +69,7 @@ class Telling(QObject):
             return self.tr("Choose a model at the right to see its landmarks.")
         return ""
 
-    def _note(self, reel: Reel) -> str:
+    def _note(self, reel: ClipSession) -> str:
         if not reel.has_boxes:
             return ""
         waiting = reel.waiting

@@ -12,18 +12,18 @@ from mangamatch.app.project.book_store import LANDMARKS
 from mangamatch.errors import ExportError, MangamatchError
 from mangamatch.formats import FORMATS
 from mangamatch.gui.common.translate import by_number
-from mangamatch.gui.predict.batch_job import Work
+from mangamatch.gui.predict.batch_job import BatchJob
 from mangamatch.gui.widgets.question import Question
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mangamatch.app.predict.clip_session import Reel
-    from mangamatch.app.predict.export import Exported, ReelExport
+    from mangamatch.app.predict.clip_session import ClipSession
+    from mangamatch.app.predict.export import ClipExport, ExportSummary
     from mangamatch.app.project.document import Document
     from mangamatch.app.project.import_predictions import PredictedFace
     from mangamatch.app.project.page_lookup import PagePlace
-    from mangamatch.gui.common.workspace import Panel
+    from mangamatch.gui.common.workspace import Workspace
     from mangamatch.gui.predict.clip_controller import Showing
     from mangamatch.gui.predict.clip_list import ClipList
 
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 class Results(QObject):
     """Asks what is to be asked and hands long work to the window."""
 
-    def __init__(self, panel: Panel, showing: Showing, clips: ClipList) -> None:
+    def __init__(self, panel: Workspace, showing: Showing, clips: ClipList) -> None:
         super().__init__(panel)
         self._panel, self._showing, self._clips = panel, showing, clips
         self._document: Document | None = None
-        self.work = Work(self)
+        self.work = BatchJob(self)
         self.work.found.connect(showing.take)
 
     def set_document(self, document: Document | None) -> None:
@@ -54,7 +54,7 @@ class Results(QObject):
     # -- what there is -----------------------------------------------------------------------------
 
     @property
-    def reels(self) -> list[tuple[Path, Reel]]:
+    def reels(self) -> list[tuple[Path, ClipSession]]:
         """Clips of the list in which there are boxes."""
         known = self._showing.known.reels
         return [(path, known[path]) for path in self._clips.paths if path in known and known[path].has_boxes]
@@ -115,7 +115,7 @@ class Results(QObject):
             tell = partial(self._tell_exported, faces=options.to in FORMATS)
             self._panel.jobWanted.emit(self.tr("Exporting"), steps, tell)
 
-    def _may_write(self, options: ReelExport) -> bool:
+    def _may_write(self, options: ClipExport) -> bool:
         try:
             self._refuse_sources(options.out)
         except ExportError as error:
@@ -139,7 +139,7 @@ class Results(QObject):
             landmarks = session.source(LANDMARKS)
             refuse_sources(out, self._document.shelf.library, landmarks, taken=[session.path])
 
-    def _tell_exported(self, done: Exported, *, faces: bool) -> None:
+    def _tell_exported(self, done: ExportSummary, *, faces: bool) -> None:
         name = str(done.files[0].parent if len(done.files) > 1 else done.files[0]) if done.files else ""
         text = self.tr("{n} faces written to {path}") if faces else self.tr("{n} frames written to {path}")
         if done.count == 1:
@@ -176,7 +176,7 @@ class Results(QObject):
         )
         self._panel.told.emit(text, hint)
 
-    def _faces(self, path: Path, reel: Reel) -> list[PredictedFace]:
+    def _faces(self, path: Path, reel: ClipSession) -> list[PredictedFace]:
         from mangamatch.app.project.import_predictions import PredictedFace
         from mangamatch.domain.predict_work import lies_on
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from mangamatch.app.predict.clip_session import Reel
+from mangamatch.app.predict.clip_session import ClipSession
 from mangamatch.errors import MangamatchError, ProjectError
 from mangamatch.gui.common import settings
 from mangamatch.gui.widgets.question import Question
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.app.predict.saved_work import PredictWork
-    from mangamatch.gui.predict.workspace import PredictPanel
+    from mangamatch.gui.predict.workspace import PredictWorkspace
     from mangamatch.project.predict_store import PredictContent
 
 _SAVE, _DISCARD = 0, 1
@@ -29,7 +29,7 @@ _NEW = f"predict{SUFFIX}"  # what a new project is called at first
 class Keeping(QObject):
     """Fills the workspace with what a project holds, empties it, and asks before anything is lost."""
 
-    def __init__(self, panel: PredictPanel, work: PredictWork) -> None:
+    def __init__(self, panel: PredictWorkspace, work: PredictWork) -> None:
         super().__init__(panel)
         self._panel, self._work = panel, work
         self._session: Session | None = None
@@ -72,7 +72,7 @@ class Keeping(QObject):
         worked_on = {step.path for step in content.steps}
         for clip in content.clips:
             if clip.frames or clip.path in worked_on:
-                known.reels[clip.path] = Reel.of(clip)
+                known.reels[clip.path] = ClipSession.of(clip)
         panel.history.load(content.steps)
         self._list([clip.path for clip in content.clips])
         if content.issues:

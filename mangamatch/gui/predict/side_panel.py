@@ -16,7 +16,7 @@ from mangamatch.gui.widgets.model_field import ModelField
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mangamatch.app.predict.frame_result import Answer
+    from mangamatch.app.predict.frame_result import FrameResult
     from mangamatch.domain.box import Box
     from mangamatch.gui.widgets.model_loader import Opened
 
@@ -126,7 +126,7 @@ class PredictSide(QWidget):
             text += "\n" + self.tr("Not smoothed here: predict all frames for that.")
         _tell(self.rival_note, text)
 
-    def set_faces(self, boxes: Sequence[Box], answer: Answer | None, selected: int) -> None:
+    def set_faces(self, boxes: Sequence[Box], answer: FrameResult | None, selected: int) -> None:
         """List the faces of the frame in view."""
         states = [face.state for face in answer.faces] if answer else []
         texts = [self._face_text(n, box, states) for n, box in enumerate(boxes)]

@@ -19,7 +19,7 @@ _BAND, _SPREAD = 7, 8  # px: height of the band, and left and right of it
 _COLOURS = {ROUGH: ACCENT.lighter(155), TRACKED: ACCENT, LOST: QColor("#d64545"), GIVEN: QColor("#16a34a")}
 
 
-class Track(QWidget):
+class TimelineTrack(QWidget):
     """One band with a mark at the frame in view; a press or drag goes to the frame under the mouse."""
 
     scrubbed = Signal(int)
@@ -105,7 +105,7 @@ class Timeline(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.track = Track()
+        self.track = TimelineTrack()
         self.track.setToolTip(
             self.tr("◆ box given · blue: predicted · pale: jumped to · red: face lost · grey: nothing yet")
         )

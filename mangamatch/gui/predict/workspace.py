@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mangamatch.app.predict.saved_work import PredictWork
-from mangamatch.gui.common.workspace import Panel
+from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.predict.box_controller import Boxes
 from mangamatch.gui.predict.clip_controller import Showing
 from mangamatch.gui.predict.input_loader import Inputs, is_input
-from mangamatch.gui.predict.layout import Views
+from mangamatch.gui.predict.layout import PredictLayout
 from mangamatch.gui.predict.model_choice import ModelChoice
 from mangamatch.gui.predict.presenter import Telling
 from mangamatch.gui.predict.result_actions import Results
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from mangamatch.app.project.document import Document
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.gui.predict.box_history import BoxHistory
-    from mangamatch.gui.predict.input_loader import Input
+    from mangamatch.gui.predict.input_loader import LoadedInput
     from mangamatch.project.session import Session
 
 
-class PredictPanel(Panel):
+class PredictWorkspace(Workspace):
     """Wires the views to who works for them: each has a file of its own in ``gui/predict``."""
 
-    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        views = self.views = Views()
+        views = self.views = PredictLayout()
         self.list, self.panes, self.timeline = views.list, views.panes, views.timeline
         self.bar, self.times, self.side = views.bar, views.times, views.side
         self.inputs, self.showing = Inputs(self), Showing(self.panes, self)
@@ -192,7 +192,7 @@ class PredictPanel(Panel):
             self.list.add(file)
         self.keeping.added(files)
 
-    def _on_looked(self, found: Input) -> None:
+    def _on_looked(self, found: LoadedInput) -> None:
         if not self.list.holds(found.path):
             return  # it was taken off meanwhile
         if found.clip:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
-from mangamatch.gui.common.workspace import Panel
+from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.view_state import set_row
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.gui.widgets.gallery import CardGrid
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 
     from mangamatch.app.project.document import Document
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
 
 
 class _Grid(CardGrid):
     opened = Signal(int)
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: PageImages) -> None:
         super().__init__(pages)
         self.message = ""
         self.setAccessibleName(self.tr("Accepted faces"))
@@ -54,10 +54,10 @@ class _Grid(CardGrid):
             super().keyPressEvent(event)
 
 
-class ReviewPanel(Panel):
+class ReviewWorkspace(Workspace):
     """Shows what is accepted and not yet confirmed; the order is worked out when the workspace opens."""
 
-    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: Document | None = None
         self._files: list[str] = []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.project.document import Document
-    from mangamatch.app.samples.write import Written
+    from mangamatch.app.samples.write import WriteSummary
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
     from mangamatch.gui.shell.job_runner import JobRunner
@@ -85,7 +85,7 @@ class Exports(QObject):
         dialog.exec()
         dialog.deleteLater()
 
-    def _tell(self, report: Written, out: Path) -> None:
+    def _tell(self, report: WriteSummary, out: Path) -> None:
         self.issues.extend(report.issues)
         many = self.tr("{n} faces written to {path}")
         text = self.tr("1 face written to {path}") if report.count == 1 else many

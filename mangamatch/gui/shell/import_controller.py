@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.match import Status
     from mangamatch.domain.sample import Sample
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.gui.shell.job_runner import JobRunner
 
 
@@ -30,7 +30,7 @@ class Imports(QObject):
     taken = Signal()
     """The project has other pages than before."""
 
-    def __init__(self, window: QWidget, jobs: JobRunner, pages: Pages) -> None:
+    def __init__(self, window: QWidget, jobs: JobRunner, pages: PageImages) -> None:
         super().__init__(window)
         self._window, self._jobs, self._pages = window, jobs, pages
         self.issues: list[Issue] = []

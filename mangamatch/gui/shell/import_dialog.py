@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.sample import Sample
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
 
 _SHOWN = 60
 
@@ -40,7 +40,7 @@ class ImportDialog(QDialog):
         title: str,
         samples: Sequence[Sample],
         problems: int,
-        pages: Pages,
+        pages: PageImages,
         parent: QWidget | None = None,
         *,
         fenced: int = 0,

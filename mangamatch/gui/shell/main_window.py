@@ -14,7 +14,7 @@ from mangamatch.errors import MangamatchError
 from mangamatch.gui.common import settings
 from mangamatch.gui.common.actions import REPEATING
 from mangamatch.gui.common.held_keys import HeldKeys
-from mangamatch.gui.common.image_cache import Pages
+from mangamatch.gui.common.image_cache import PageImages
 from mangamatch.gui.common.jobs import Job
 from mangamatch.gui.match.automatch import Automatic
 from mangamatch.gui.match.propose import Proposing
@@ -28,7 +28,7 @@ from mangamatch.gui.shell.notification_bar import Notice
 from mangamatch.gui.shell.project_controller import Projects
 from mangamatch.gui.shell.workspace_bar import WorkspaceBar
 from mangamatch.gui.shell.workspace_stack import Workspaces, load_all
-from mangamatch.gui.shell.workspace_table import PANELS, PREDICT
+from mangamatch.gui.shell.workspace_table import PREDICT, WORKSPACES
 from mangamatch.gui.widgets.drop import dropped_paths
 from mangamatch.gui.widgets.labels import Elided
 
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from mangamatch.app.project.document import Document
-    from mangamatch.gui.common.workspace import Panel
+    from mangamatch.gui.common.workspace import Workspace
     from mangamatch.project.session import Session
 
 _CALM = 1500  # ms until a window that starts has done what was asked of it
-_FIRST = PANELS[0].key
+_FIRST = WORKSPACES[0].key
 
 
 class MainWindow(QMainWindow):
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("mangamatch")
         self.setAcceptDrops(True)
-        self._pages = Pages(self)
+        self._pages = PageImages(self)
         self._saved = ""
         self._held = HeldKeys(self)
         self.panels = Workspaces(self._pages, self._adopt)
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.jobs.failed.connect(self.tell_error)
         self.projects.failed.connect(self.tell_error)
 
-    def _adopt(self, panel: Panel) -> None:
+    def _adopt(self, panel: Workspace) -> None:
         """Take a new workspace in."""
         panel.jobWanted.connect(self.jobs.run)
         panel.failed.connect(self.tell_error)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from mangamatch.app.project.book_store import LANDMARKS, MANGA109, Shelf
+from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.import_samples import with_imports
 from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError, SourceError
@@ -111,7 +111,7 @@ class Projects(QObject):
     def _is_open(self, path: Path) -> bool:
         return self.document is not None and self.document.session.path.resolve() == path.resolve()
 
-    def _adopt(self, session: Session, shelf: Shelf | None) -> bool:
+    def _adopt(self, session: Session, shelf: BookStore | None) -> bool:
         if not self.may_leave(session):
             session.close()
             return False
@@ -125,14 +125,14 @@ class Projects(QObject):
 
     # -- sources -----------------------------------------------------------------------------------
 
-    def _find_shelf(self, session: Session) -> tuple[Shelf | None, MangamatchError | None]:
+    def _find_shelf(self, session: Session) -> tuple[BookStore | None, MangamatchError | None]:
         folder, stored = session.source(MANGA109), session.stored_source(MANGA109)
         if folder is None:
             text = self.tr("The Manga109 folder is gone: {path}").format(path=stored)
             hint = self.tr("File → Sources… tells the project where it is now.")
             return None, SourceError(text, hint) if stored else None
         try:
-            return Shelf.open(folder), None
+            return BookStore.open(folder), None
         except MangamatchError as error:
             return None, error
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
 from mangamatch.domain.messages import Text
 from mangamatch.gui.common.icons import icon
 from mangamatch.gui.common.translate import translated
-from mangamatch.gui.shell.workspace_table import PANELS, PREDICT
+from mangamatch.gui.shell.workspace_table import PREDICT, WORKSPACES
 from mangamatch.gui.widgets.labels import Elided, plain_tip
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class WorkspaceBar(QToolBar):
         self.addActions([undo, redo])
         self.addWidget(_spring())
         self.tabs = QActionGroup(self)
-        for info in PANELS:
+        for info in WORKSPACES:
             tab = QAction(info.label, self, checkable=True)
             tab.triggered.connect(lambda _=False, key=info.key: self.chosen.emit(key))
             tab.setData(info.key)

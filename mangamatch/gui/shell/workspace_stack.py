@@ -9,14 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from mangamatch.gui.common import settings
-from mangamatch.gui.common.workspace import Panel
+from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.shell.welcome import Welcome
-from mangamatch.gui.shell.workspace_table import PANELS
+from mangamatch.gui.shell.workspace_table import WORKSPACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
 
 
 class Workspaces(QStackedWidget):
@@ -25,16 +25,16 @@ class Workspaces(QStackedWidget):
     summaryChanged = Signal()
     """The panel in view, or another one, says something else of itself."""
 
-    def __init__(self, pages: Pages, adopt: Callable[[Panel], None]) -> None:
+    def __init__(self, pages: PageImages, adopt: Callable[[Workspace], None]) -> None:
         """``adopt`` is called with each panel once, before anybody else sees it."""
         super().__init__()
         self._pages, self._adopt = pages, adopt
-        self._built: dict[str, Panel] = {}
-        self._summaries: dict[Panel, str] = {}
+        self._built: dict[str, Workspace] = {}
+        self._summaries: dict[Workspace, str] = {}
         self.welcome = Welcome()
         self.addWidget(self.welcome)
 
-    def __getitem__(self, key: str) -> Panel:
+    def __getitem__(self, key: str) -> Workspace:
         """Return the panel, built now if it was never asked for."""
         self.build(key)
         return self._built[key]
@@ -42,22 +42,22 @@ class Workspaces(QStackedWidget):
     def build(self, key: str) -> None:
         """Build the panel, if there is none yet."""
         if key not in self._built:
-            info = next(info for info in PANELS if info.key == key)
+            info = next(info for info in WORKSPACES if info.key == key)
             panel = self._built[key] = info.create(self._pages)
             self.addWidget(panel)
             panel.summaryChanged.connect(partial(self._take_summary, panel))
             self._adopt(panel)
 
     @property
-    def built(self) -> Sequence[Panel]:
+    def built(self) -> Sequence[Workspace]:
         """The panels that there are so far."""
         return tuple(self._built.values())
 
     @property
-    def current(self) -> Panel | None:
+    def current(self) -> Workspace | None:
         """The panel in view; None while that is the welcome page."""
         shown = self.currentWidget()
-        return shown if isinstance(shown, Panel) else None
+        return shown if isinstance(shown, Workspace) else None
 
     def show_panel(self, key: str) -> None:
         """Go to a workspace."""
@@ -74,15 +74,15 @@ class Workspaces(QStackedWidget):
         panel, said = self.current, self._summaries
         if panel is None:
             return ""
-        return said[panel] if panel in said else said.get(self[PANELS[0].key], "")
+        return said[panel] if panel in said else said.get(self[WORKSPACES[0].key], "")
 
-    def _take_summary(self, panel: Panel, text: str) -> None:
+    def _take_summary(self, panel: Workspace, text: str) -> None:
         self._summaries[panel] = text
         self.summaryChanged.emit()
 
 
 def load_all() -> Generator[None, None, None]:
     """Import what all workspaces need, in a job: who opens one later waits for its widgets alone."""
-    for info in PANELS:
+    for info in WORKSPACES:
         info.load()
         yield

@@ -11,12 +11,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from mangamatch.gui.common.image_cache import Pages
-    from mangamatch.gui.common.workspace import Panel
+    from mangamatch.gui.common.image_cache import PageImages
+    from mangamatch.gui.common.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class PanelInfo:
+class WorkspaceInfo:
     """The module ``mangamatch.gui.KEY.workspace`` holds the class ``kind``, and is loaded when one is built."""
 
     key: str
@@ -28,9 +28,9 @@ class PanelInfo:
         """Title in the user's language."""
         return QCoreApplication.translate("Panels", self.title)
 
-    def create(self, pages: Pages) -> Panel:
+    def create(self, pages: PageImages) -> Workspace:
         """Build the workspace."""
-        panel: Panel = getattr(self.load(), self.kind)(pages)
+        panel: Workspace = getattr(self.load(), self.kind)(pages)
         return panel
 
     def load(self) -> ModuleType:
@@ -41,9 +41,9 @@ class PanelInfo:
 PREDICT = "predict"
 """Key of the workspace that is of use without a project."""
 
-PANELS: tuple[PanelInfo, ...] = (
-    PanelInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), "MatchPanel"),
-    PanelInfo("review", QT_TRANSLATE_NOOP("Panels", "Review"), "ReviewPanel"),
-    PanelInfo("train", QT_TRANSLATE_NOOP("Panels", "Train"), "TrainPanel"),
-    PanelInfo(PREDICT, QT_TRANSLATE_NOOP("Panels", "Predict"), "PredictPanel"),
+WORKSPACES: tuple[WorkspaceInfo, ...] = (
+    WorkspaceInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), "MatchPanel"),
+    WorkspaceInfo("review", QT_TRANSLATE_NOOP("Panels", "Review"), "ReviewPanel"),
+    WorkspaceInfo("train", QT_TRANSLATE_NOOP("Panels", "Train"), "TrainPanel"),
+    WorkspaceInfo(PREDICT, QT_TRANSLATE_NOOP("Panels", "Predict"), "PredictPanel"),
 )

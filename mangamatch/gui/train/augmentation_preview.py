@@ -6,7 +6,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from mangamatch.gui.widgets.labels import Plain
-from mangamatch.gui.widgets.scaled_image import Picture
+from mangamatch.gui.widgets.scaled_image import ScaledImage
 
 
 class AugmentedDialog(QDialog):
@@ -18,7 +18,7 @@ class AugmentedDialog(QDialog):
         self.resize(820, 860)
         pixmap = QPixmap()
         pixmap.loadFromData(png)
-        self.picture = Picture()
+        self.picture = ScaledImage()
         self.picture.set_pixmap(pixmap)
         self.picture.setAccessibleName(self.tr("Augmented faces"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

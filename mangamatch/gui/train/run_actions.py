@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from mangamatch.app.training.monitor import Status
+from mangamatch.app.training.monitor import RunStatus
 from mangamatch.errors import MangamatchError
 from mangamatch.gui.widgets.question import Question
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from mangamatch.app.training.monitor import Watched
+    from mangamatch.app.training.monitor import RunMonitor
     from mangamatch.app.training.options import TrainOptions
     from mangamatch.domain.progress import Progress
     from mangamatch.gui.train.form import TrainForm
@@ -69,7 +69,7 @@ class RunActions(QObject):
         if run and self._runs.view.resume.isEnabled():
             self._begin(lambda: self._runs.trainers.resume(run))
 
-    def _begin(self, begin: Callable[[], Watched]) -> None:
+    def _begin(self, begin: Callable[[], RunMonitor]) -> None:
         try:
             run = begin()
         except Exception as error:
@@ -112,7 +112,7 @@ class RunActions(QObject):
         if run and self._runs.view.stop.isEnabled():
             self._stop([run])
 
-    def _stop(self, runs: list[Watched]) -> None:
+    def _stop(self, runs: list[RunMonitor]) -> None:
         try:
             self._runs.trainers.stop_and_keep(runs)
         except MangamatchError as error:
@@ -135,7 +135,7 @@ class RunActions(QObject):
         """Ask what to do with runs that go on; leaving them alone is the usual answer."""
         trainers = self._runs.trainers
         trainers.refresh()
-        going = [run for run in trainers.going_on if run.status != Status.STOPPING]
+        going = [run for run in trainers.going_on if run.status != RunStatus.STOPPING]
         if not going:
             return True
         text = self.tr("Training goes on: {names}. It needs no window and can be found here again later.")

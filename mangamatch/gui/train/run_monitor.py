@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mangamatch.app.training import process
-from mangamatch.app.training.monitor import Watched, runs_in
+from mangamatch.app.training.monitor import RunMonitor, runs_in
 from mangamatch.app.training.options import resumed
 from mangamatch.domain.progress import Progress
 from mangamatch.gui.common.jobs import Job
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.training.options import TrainOptions
-    from mangamatch.app.training.process import Trainer
+    from mangamatch.app.training.process import TrainingProcess
 
 _TICK = 400  # ms between two looks at the runs that go on
 _LOOK_ROUND = 10  # ticks between two looks at the folder and at all runs
@@ -36,8 +36,8 @@ class Trainers(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder: Path | None = None
-        self.runs: dict[Path, Watched] = {}
-        self._trainers: dict[Path, Trainer] = {}
+        self.runs: dict[Path, RunMonitor] = {}
+        self._trainers: dict[Path, TrainingProcess] = {}
         self._leaving: set[Path] = set()
         self._ticks = 0
         self._looking: Job | None = None
@@ -58,7 +58,7 @@ class Trainers(QObject):
             self._timer.start()
 
     @property
-    def going_on(self) -> list[Watched]:
+    def going_on(self) -> list[RunMonitor]:
         """Runs that a process works on."""
         return [run for run in self.runs.values() if run.goes_on]
 
@@ -86,17 +86,17 @@ class Trainers(QObject):
         """Read at once what the runs that go on have told."""
         self._poll(self.going_on)
 
-    def _watched(self, path: Path) -> Watched:
+    def _watched(self, path: Path) -> RunMonitor:
         known = self._trainers.get(path)
-        return Watched(path, known.works, known.code) if known else Watched(path)
+        return RunMonitor(path, known.works, known.code) if known else RunMonitor(path)
 
-    def _on_read(self, job: Job, runs: list[Watched]) -> None:
+    def _on_read(self, job: Job, runs: list[RunMonitor]) -> None:
         if job is not self._looking:
             return
         self._looking = None
         self._add(run for run in runs if run.path not in self.runs and run.path not in self._leaving)
 
-    def _add(self, runs: Iterable[Watched]) -> None:
+    def _add(self, runs: Iterable[RunMonitor]) -> None:
         self.runs |= {run.path: run for run in runs}
         self.runs = dict(sorted(self.runs.items()))
         self.listed.emit()
@@ -108,14 +108,14 @@ class Trainers(QObject):
         else:
             self.look_round()
 
-    def _poll(self, runs: Iterable[Watched]) -> None:
+    def _poll(self, runs: Iterable[RunMonitor]) -> None:
         for run in list(runs):
             if run.poll():
                 self.changed.emit(run.path)
 
     # -- doing -------------------------------------------------------------------------------------
 
-    def start(self, options: TrainOptions) -> Watched:
+    def start(self, options: TrainOptions) -> RunMonitor:
         """Start a trainer and follow its run; MangamatchError where that is not possible."""
         self._trainers[options.out] = process.start(options)
         watched = self._watched(options.out)
@@ -123,17 +123,17 @@ class Trainers(QObject):
         self._add([watched])
         return watched
 
-    def resume(self, run: Watched) -> Watched:
+    def resume(self, run: RunMonitor) -> RunMonitor:
         """Go on with a run that was stopped or crashed."""
         return self.start(resumed(run.path))
 
-    def stop_and_keep(self, runs: Iterable[Watched]) -> None:
+    def stop_and_keep(self, runs: Iterable[RunMonitor]) -> None:
         """Ask runs to end and to keep the epochs that are over."""
         for run in runs:
             process.stop_and_keep(run.path)
         self.refresh()
 
-    def cancel_and_discard(self, run: Watched) -> None:
+    def cancel_and_discard(self, run: RunMonitor) -> None:
         """Kill the trainer of a run and delete what it wrote, beside the window's work."""
         path = run.path
         self._leaving.add(path)
@@ -152,7 +152,7 @@ class Trainers(QObject):
         self.look_round()
 
 
-def _read(runs: list[Watched]) -> Generator[Progress, None, list[Watched]]:
+def _read(runs: list[RunMonitor]) -> Generator[Progress, None, list[RunMonitor]]:
     for number, run in enumerate(runs):
         yield Progress(number, len(runs), run.name)
         run.poll()

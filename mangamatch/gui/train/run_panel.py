@@ -16,14 +16,14 @@ from mangamatch.gui.train.run_table import RunTable
 from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.layouts import column, splitter
 from mangamatch.gui.widgets.path_field import PathField
-from mangamatch.gui.widgets.scaled_image import Picture
+from mangamatch.gui.widgets.scaled_image import ScaledImage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QShowEvent
 
-    from mangamatch.app.training.monitor import Watched
+    from mangamatch.app.training.monitor import RunMonitor
 
 
 class Runs(QWidget):
@@ -38,7 +38,7 @@ class Runs(QWidget):
         self._shown_picture: Path | None = None
         self.trainers = Trainers(self)
         self.view, self.curves, self.table = RunView(), Curves(), RunTable()
-        self.picture = Picture(self.tr("Faces of the validation appear here after each epoch."))
+        self.picture = ScaledImage(self.tr("Faces of the validation appear here after each epoch."))
         self.picture.setToolTip(self.tr("Validation faces: truth blue, prediction red"))
         self.folder = PathField("folder", self.tr("Folder of the runs"))
         self.exports = RunExports(self)
@@ -96,12 +96,12 @@ class Runs(QWidget):
         return [run.path for run in self.trainers.runs.values() if run.told.epochs]
 
     @property
-    def chosen(self) -> list[Watched]:
+    def chosen(self) -> list[RunMonitor]:
         """The runs to look at and to compare; the first is the one in hand."""
         return [self.trainers.runs[path] for path in self.table.chosen() if path in self.trainers.runs]
 
     @property
-    def current(self) -> Watched | None:
+    def current(self) -> RunMonitor | None:
         """The run in hand."""
         return next(iter(self.chosen), None)
 

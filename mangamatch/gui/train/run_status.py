@@ -15,18 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mangamatch.app.training.monitor import Status
+from mangamatch.app.training.monitor import RunStatus
 from mangamatch.errors import ExportError
 from mangamatch.gui.common.run_statuses import RUN_STATUSES
 from mangamatch.gui.common.translate import translated
 from mangamatch.gui.widgets.labels import Elided, Plain, Wrapped, plain_tip
 
 if TYPE_CHECKING:
-    from mangamatch.app.training.monitor import Watched
+    from mangamatch.app.training.monitor import RunMonitor
     from mangamatch.training.events import TookOver
 
 _PARTS = 1000
-_MAY_GO_ON = frozenset({Status.STOPPED, Status.CRASHED})
+_MAY_GO_ON = frozenset({RunStatus.STOPPED, RunStatus.CRASHED})
 
 
 class RunView(QWidget):
@@ -81,12 +81,14 @@ class RunView(QWidget):
         layout.addWidget(self.facts)
         layout.addWidget(self.lines)
 
-    def set_run(self, run: Watched | None, *, leaving: bool = False) -> None:
+    def set_run(self, run: RunMonitor | None, *, leaving: bool = False) -> None:
         """Show how it is with a run; ``leaving``: it is being thrown away."""
         status = run.status if run and not leaving else None
         has_weights = run is not None and not leaving and bool(run.told.epochs)
-        self.stop.setEnabled(status in (Status.RUNNING, Status.STARTING))
-        self.cancel.setEnabled(run is not None and not leaving and (run.goes_on or status == Status.CRASHED))
+        self.stop.setEnabled(status in (RunStatus.RUNNING, RunStatus.STARTING))
+        self.cancel.setEnabled(
+            run is not None and not leaving and (run.goes_on or status == RunStatus.CRASHED)
+        )
         self.resume.setEnabled(status in _MAY_GO_ON and bool(run and run.config))
         self.tune.setEnabled(has_weights)
         self._name.setText(run.name if run else self.tr("No run"))
@@ -102,13 +104,13 @@ class RunView(QWidget):
             self._facts(run) if run else self.tr("Choose data on the left and start training.")
         )
         self.facts.setVisible(bool(self.facts.text()))
-        lines = self._last_words(run) if run and run.status == Status.CRASHED else ""
+        lines = self._last_words(run) if run and run.status == RunStatus.CRASHED else ""
         if lines != self.lines.toPlainText():
             self.lines.setPlainText(lines)
             self.lines.verticalScrollBar().setValue(self.lines.verticalScrollBar().maximum())
         self.lines.setVisible(bool(lines))
 
-    def _last_words(self, run: Watched) -> str:
+    def _last_words(self, run: RunMonitor) -> str:
         """Return what the trainer said last; where it had no room to say so, that there is none."""
         if run.last_lines or run.code != ExportError.exit_code:
             return "\n".join(run.last_lines)
@@ -116,18 +118,18 @@ class RunView(QWidget):
             "There is no room on the disk, or the folder cannot be written. Make room, then resume."
         )
 
-    def _show_progress(self, run: Watched | None) -> None:
-        preparing = run.preparing if run and run.status == Status.STARTING else None
-        if run and run.status == Status.STARTING and preparing is None:
+    def _show_progress(self, run: RunMonitor | None) -> None:
+        preparing = run.preparing if run and run.status == RunStatus.STARTING else None
+        if run and run.status == RunStatus.STARTING and preparing is None:
             self.bar.setRange(0, 0)
             return
         self.bar.setRange(0, _PARTS)
         share = preparing.done / max(preparing.total, 1) if preparing else run.told.share if run else 0.0
         self.bar.setValue(round(share * _PARTS))
 
-    def _facts(self, run: Watched) -> str:
+    def _facts(self, run: RunMonitor) -> str:
         told = run.told
-        if run.status == Status.STARTING:
+        if run.status == RunStatus.STARTING:
             event = run.preparing
             text = self.tr("Reading and cutting out faces: {done} of {total}")
             return text.format(done=event.done, total=event.total) if event else self.tr("Loading …")
@@ -145,7 +147,7 @@ class RunView(QWidget):
         parts += self._results(run)
         return " · ".join(parts)
 
-    def _results(self, run: Watched) -> list[str]:
+    def _results(self, run: RunMonitor) -> list[str]:
         told, parts = run.told, []
         if told.best and told.best.nme is not None:
             text = self.tr("best NME {nme} in epoch {n}")

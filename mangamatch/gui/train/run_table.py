@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from mangamatch.app.training.monitor import Watched
+    from mangamatch.app.training.monitor import RunMonitor
 
 RUN, STATUS, NETWORK, LOSS, START, EPOCHS, NME, TRAIN, VAL, PARAMETERS = range(10)
 _WIDTHS = (130, 92, 100, 84, 104, 70, 76, 80, 76, 80)
@@ -67,7 +67,7 @@ class RunTable(QTableWidget):
         self.sortByColumn(RUN, Qt.SortOrder.AscendingOrder)
         self.itemSelectionChanged.connect(self.chosenChanged)
 
-    def set_runs(self, runs: Mapping[Path, Watched]) -> None:
+    def set_runs(self, runs: Mapping[Path, RunMonitor]) -> None:
         """Show these runs; what is selected stays so."""
         chosen = self.chosen()
         self.blockSignals(True)
@@ -81,7 +81,7 @@ class RunTable(QTableWidget):
         self.choose([path for path in chosen if path in runs])
         self.chosenChanged.emit()
 
-    def update_run(self, run: Watched) -> None:
+    def update_run(self, run: RunMonitor) -> None:
         """Show what a run has told since."""
         for row in range(self.rowCount()):
             if self._path(row) == run.path:
@@ -116,7 +116,7 @@ class RunTable(QTableWidget):
         path: Path = item.data(_PATH)
         return path
 
-    def _fill(self, row: int, run: Watched) -> None:
+    def _fill(self, row: int, run: RunMonitor) -> None:
         status, told, config = RUN_STATUSES[run.status], run.told, run.config
         best, recipe = told.best, config.get("recipe", {})
         done = told.epochs[-1].epoch if told.epochs else 0

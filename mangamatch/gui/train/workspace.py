@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
-from mangamatch.gui.common.workspace import Panel
+from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.train.form import TrainForm
 from mangamatch.gui.train.run_actions import RunActions
 from mangamatch.gui.train.run_panel import Runs
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mangamatch.app.project.document import Document
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
 
 
-class TrainPanel(Panel):
+class TrainWorkspace(Workspace):
     """Tells form and runs about the project, and each of the two about the other."""
 
-    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: Document | None = None
         self.form, self.runs = TrainForm(), Runs()

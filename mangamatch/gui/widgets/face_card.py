@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QPersistentModelIndex
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.gui.common.image_cache import Pages
+    from mangamatch.gui.common.image_cache import PageImages
 
 CARD_SIZE = QSize(128, 183)
 _PICTURE = 112
@@ -82,7 +82,7 @@ class CardModel(QAbstractListModel):
 class CardDelegate(QStyledItemDelegate):
     """Paints one card; thumbnails that are not there yet are asked for and leave a white square."""
 
-    def __init__(self, pages: Pages, parent: QObject | None = None) -> None:
+    def __init__(self, pages: PageImages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pages = pages
 

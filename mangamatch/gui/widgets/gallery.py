@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from mangamatch.gui.common.image_cache import Pages, ThumbnailKey
+    from mangamatch.gui.common.image_cache import PageImages, ThumbnailKey
 
 
 class CardGrid(QListView):
     """Cards in rows, as many as fit."""
 
-    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards = CardModel(self)
         self.setModel(self.cards)
@@ -43,7 +43,7 @@ class Gallery(CardGrid):
 
     chosen = Signal(int)
 
-    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(pages, parent)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setAccessibleName(self.tr("Candidates"))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 
-class Picture(QWidget):
+class ScaledImage(QWidget):
     """Shows a pixmap, or a sentence while there is none."""
 
     def __init__(self, sentence: str = "", parent: QWidget | None = None) -> None:

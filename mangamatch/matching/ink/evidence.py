@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.matching.evidence import Ground
+    from mangamatch.matching.evidence import MatchContext
 
 _Ranked: TypeAlias = "Iterable[Iterable[tuple[int, InkFit]]]"
 
@@ -48,12 +48,12 @@ _MOST = 2000  # faces looked at for one set, best sizes first
 _SAME_PLACE = 3.0  # px, mean: a fit so near to the name's points is the same place
 
 
-def prepare(ground: Ground) -> ByInk | None:
+def prepare(ground: MatchContext) -> ByInk | None:
     """Need nothing more than pages to look at; without any there is nothing to say."""
     return ByInk(ground) if ground.faces.has_images else None
 
 
-class Spot(NamedTuple):
+class InkCandidate(NamedTuple):
     """A part of a page that may hold a face."""
 
     image: Path
@@ -65,14 +65,14 @@ class _Look:
     """What is to be looked at for one set: numbers of candidates, their spots, and whether a name spoke."""
 
     numbers: tuple[int, ...] = ()
-    spots: tuple[Spot, ...] = ()
+    spots: tuple[InkCandidate, ...] = ()
     is_named: bool = False
 
 
 class ByInk:
     """Weighs candidates by the strokes under them and lays the points on these."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: MatchContext) -> None:
         self._ground = ground
         self._stamps: dict[Path, tuple[str, int, int]] = {}
 
@@ -105,15 +105,15 @@ class ByInk:
         seen = [(i, spot) for i, spot in spots if spot is not None]
         return _Look(tuple(i for i, _ in seen), tuple(spot for _, spot in seen), is_named)
 
-    def _spot(self, candidate: Candidate) -> Spot | None:
+    def _spot(self, candidate: Candidate) -> InkCandidate | None:
         image = self._ground.faces.image(candidate.book, candidate.page)
-        return Spot(image, candidate.region) if image else None
+        return InkCandidate(image, candidate.region) if image else None
 
     # -- looking -----------------------------------------------------------------------------------
 
     def _fits(
         self, sets: Sequence[LandmarkSet], looks: Sequence[_Look]
-    ) -> Generator[Progress, None, list[dict[Spot, InkFit]]]:
+    ) -> Generator[Progress, None, list[dict[InkCandidate, InkFit]]]:
         """Fits of each set by spot, those of an earlier search from memory."""
         digests = [_digest(item, look, self._stamp) for item, look in zip(sets, looks, strict=True)]
         known = [self._recalled(*one) for one in zip(sets, digests, looks, strict=True)]
@@ -124,7 +124,9 @@ class ByInk:
             self._ground.memory.keep(sets[i].file, digests[i], _packed(fits, looks[i].spots))
         return [fits or {} for fits in known]
 
-    def _recalled(self, landmarks: LandmarkSet, digest: str, look: _Look) -> dict[Spot, InkFit] | None:
+    def _recalled(
+        self, landmarks: LandmarkSet, digest: str, look: _Look
+    ) -> dict[InkCandidate, InkFit] | None:
         if not look.spots:
             return {}
         answer = self._ground.memory.recall(landmarks.file, digest)
@@ -142,7 +144,7 @@ class ByInk:
 
     def _searched(
         self, sets: Sequence[Points], looks: Sequence[_Look]
-    ) -> Generator[Progress, None, list[dict[Spot, InkFit]]]:
+    ) -> Generator[Progress, None, list[dict[InkCandidate, InkFit]]]:
         spots = list(dict.fromkeys(spot for look in looks for spot in look.spots))
         rows = {spot: row for row, spot in enumerate(spots)}
         images = list(dict.fromkeys(spot.image for spot in spots))
@@ -159,7 +161,7 @@ class ByInk:
     # -- weighing ----------------------------------------------------------------------------------
 
     def _weighed(
-        self, points: Points, candidates: list[Candidate], look: _Look, fits: dict[Spot, InkFit]
+        self, points: Points, candidates: list[Candidate], look: _Look, fits: dict[InkCandidate, InkFit]
     ) -> list[Candidate]:
         seen = {
             number: self._laid(points, candidates[number], spot, fits[spot], look.is_named)
@@ -180,7 +182,7 @@ class ByInk:
         return _shared_out(weighed, look.numbers, [listed.get(number, MISFIT) for number in look.numbers])
 
     def _laid(
-        self, points: Points, candidate: Candidate, spot: Spot, found: InkFit, is_named: bool
+        self, points: Points, candidate: Candidate, spot: InkCandidate, found: InkFit, is_named: bool
     ) -> tuple[Candidate, float]:
         """Return the candidate with its points on the strokes, and the score in nats of these."""
         placed, score = found.alignment.place(points), found.score
@@ -188,7 +190,9 @@ class ByInk:
             placed, score = self._kept_or_moved(candidate.points, placed, score, spot)
         return replace(candidate, points=placed), score
 
-    def _kept_or_moved(self, named: Points, fitted: Points, score: float, spot: Spot) -> tuple[Points, float]:
+    def _kept_or_moved(
+        self, named: Points, fitted: Points, score: float, spot: InkCandidate
+    ) -> tuple[Points, float]:
         """Keep the points where the name puts them, unless the ink is better elsewhere by a clear lead."""
         if np.hypot(*(named - fitted).T).mean() <= _SAME_PLACE:
             return named, score
@@ -229,7 +233,7 @@ def _digest(landmarks: LandmarkSet, look: _Look, stamp: Callable[[Path], object]
     return hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()
 
 
-def _packed(fits: dict[Spot, InkFit], spots: Sequence[Spot]) -> bytes:
+def _packed(fits: dict[InkCandidate, InkFit], spots: Sequence[InkCandidate]) -> bytes:
     """Rows of float64: number of the spot, score, dx, dy, scale, responses."""
     rows = [
         (spots.index(spot), fit.score, fit.dx, fit.dy, fit.scale, *fit.responses)
@@ -238,7 +242,7 @@ def _packed(fits: dict[Spot, InkFit], spots: Sequence[Spot]) -> bytes:
     return np.array(rows, "<f8").tobytes()
 
 
-def _unpacked(answer: bytes, spots: Sequence[Spot]) -> dict[Spot, InkFit] | None:
+def _unpacked(answer: bytes, spots: Sequence[InkCandidate]) -> dict[InkCandidate, InkFit] | None:
     """Return what :func:`_packed` wrote; None for anything else, which is asked again."""
     width = 5 + len(GROUPS)
     if len(answer) % (8 * width):

@@ -13,7 +13,7 @@ import numpy as np
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.matching.ink.edge_maps import CropInk, prepare
-from mangamatch.matching.ink.search import Spot, query_of, refined, scale_penalty, scales_in, search
+from mangamatch.matching.ink.search import InkPlacement, query_of, refined, scale_penalty, scales_in, search
 from mangamatch.matching.ink.template import GROUPS
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def fit(
 def snap(points: Points, ink: CropInk, *, scale_range: tuple[float, float] = (0.97, 1.03)) -> InkFit:
     """Improve a placement: ``points`` (60, 2) are page pixels and move by a few pixels only."""
     corner = points.min(axis=0)
-    start = Spot(0.0, float(corner[0]), float(corner[1]), 1.0, np.zeros(len(GROUPS), np.float32))
+    start = InkPlacement(0.0, float(corner[0]), float(corner[1]), 1.0, np.zeros(len(GROUPS), np.float32))
     return _measured(points, ink, start, scale_range, WEIGHTS, keep=True)
 
 
@@ -132,7 +132,7 @@ def rank_book(
     asked = _inverted(wanted)
     queries, scales = [query_of(points) for points in sets], scales_in(SCALE_RANGE)
     kept: dict[int, CropInk] = {}
-    starts: list[dict[int, Spot]] = [{} for _ in sets]
+    starts: list[dict[int, InkPlacement]] = [{} for _ in sets]
     for row, crop in crops:
         for which in asked.get(row, ()):
             if (start := search(queries[which], crop, scales)) is not None:
@@ -158,11 +158,11 @@ def _inverted(lists: Sequence[Iterable[int]]) -> dict[int, list[int]]:
     return found
 
 
-def _best(starts: Mapping[int, Spot], count: int, weights: Weights) -> list[int]:
+def _best(starts: Mapping[int, InkPlacement], count: int, weights: Weights) -> list[int]:
     return sorted(starts, key=lambda row: (-_nats(starts[row], weights), row))[:count]
 
 
-def _nats(spot: Spot, weights: Weights) -> float:
+def _nats(spot: InkPlacement, weights: Weights) -> float:
     """Score of a place once it is found."""
     return float(np.dot(weights, spot.responses)) + scale_penalty(spot.scale)
 
@@ -170,7 +170,7 @@ def _nats(spot: Spot, weights: Weights) -> float:
 def _measured(
     points: Points,
     ink: CropInk,
-    start: Spot | None,
+    start: InkPlacement | None,
     bounds: tuple[float, float],
     weights: Weights,
     keep: bool = False,

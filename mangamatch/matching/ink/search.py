@@ -40,7 +40,7 @@ Scores: TypeAlias = NDArray[np.float32]
 _SQUARE = np.ones((3, 3), np.uint8)
 
 
-class Spot(NamedTuple):
+class InkPlacement(NamedTuple):
     """A placement: upper left corner of the outline's extent on the page, scale, responses.
 
     ``score`` is what it was chosen by, all groups alike.
@@ -72,10 +72,10 @@ def scales_in(bounds: tuple[float, float]) -> NDArray[np.float64]:
     return scales
 
 
-def search(query: Query, ink: CropInk, scales: NDArray[np.float64]) -> Spot | None:
+def search(query: Query, ink: CropInk, scales: NDArray[np.float64]) -> InkPlacement | None:
     """Best placement over the whole box; None when the outline fits at no scale."""
     maps = ink.maps(query.level)
-    best: Spot | None = None
+    best: InkPlacement | None = None
     for scale in scales.tolist():
         window = _window(query.outline.extent * scale, ink, maps)
         if window is not None:
@@ -85,8 +85,8 @@ def search(query: Query, ink: CropInk, scales: NDArray[np.float64]) -> Spot | No
 
 
 def refined(
-    points: Points, ink: CropInk, start: Spot, bounds: tuple[float, float], *, keep: bool = False
-) -> Spot | None:
+    points: Points, ink: CropInk, start: InkPlacement, bounds: tuple[float, float], *, keep: bool = False
+) -> InkPlacement | None:
     """Place ``points`` (60, 2) around ``start`` at the fine level; None where they fit at no scale.
 
     ``keep`` stores the maps of that level, which are large, in ``ink``.
@@ -167,7 +167,7 @@ def scale_penalty(scale: float) -> float:
 
 def _looked_up(
     query: Query, maps: StrokeMaps, scale: float, first: NDArray[np.intp], last: NDArray[np.intp]
-) -> Spot:
+) -> InkPlacement:
     """Best placement with the outline's corner at ``first`` … ``last``, map pixels."""
     responses = _moved(_respond(query.outline, maps, scale, first, last))
     scores = _scored(responses, scale)
@@ -176,14 +176,14 @@ def _looked_up(
 
 def _spot(
     scores: Scores, responses: Scores, maps: StrokeMaps, scale: float, first: NDArray[np.intp], cell: int
-) -> Spot:
+) -> InkPlacement:
     """Turn a cell of the score map into a placement, between pixels by a parabola on each axis."""
     row, column = divmod(cell, scores.shape[1])
     dx = _vertex(scores[row, max(column - 1, 0) : column + 2])
     dy = _vertex(scores[max(row - 1, 0) : row + 2, column])
     corner = (int(first[0]) + column + dx, int(first[1]) + row + dy)
     x, y = (float(c / f + o) for c, f, o in zip(corner, maps.factor, maps.origin, strict=True))
-    return Spot(float(scores[row, column]), x, y, scale, responses[:, row, column])
+    return InkPlacement(float(scores[row, column]), x, y, scale, responses[:, row, column])
 
 
 def _vertex(three: NDArray[np.float32] | NDArray[np.float64]) -> float:
@@ -195,7 +195,9 @@ def _vertex(three: NDArray[np.float32] | NDArray[np.float64]) -> float:
     return min(max((before - after) / (2 * bend), -0.5), 0.5) if bend < -1e-6 else 0.0
 
 
-def _refine(query: Query, maps: StrokeMaps, start: Spot, bounds: tuple[float, float]) -> Spot | None:
+def _refine(
+    query: Query, maps: StrokeMaps, start: InkPlacement, bounds: tuple[float, float]
+) -> InkPlacement | None:
     """Search shifts and finer scales around ``start``; between the scales by a parabola."""
     scales = [start.scale * math.exp(k * _FINE_SCALES) for k in (-1, 0, 1)]
     inside = [scale for scale in scales if bounds[0] <= scale <= bounds[1]]
@@ -210,7 +212,7 @@ def _refine(query: Query, maps: StrokeMaps, start: Spot, bounds: tuple[float, fl
     return best._replace(x=best.x + float(drift[0]), y=best.y + float(drift[1]), scale=scale)
 
 
-def _around(query: Query, maps: StrokeMaps, start: Spot, scale: float) -> Spot | None:
+def _around(query: Query, maps: StrokeMaps, start: InkPlacement, scale: float) -> InkPlacement | None:
     corner = query.outline.extent / 2 * (start.scale - scale) + (start.x, start.y)
     middle = np.round((corner - maps.origin) * maps.factor).astype(np.intp)
     room = (np.array(maps.shape[::-1]) - 1 - query.outline.extent * scale * maps.factor).astype(np.intp)

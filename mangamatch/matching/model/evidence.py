@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.matching.evidence import Ground, Predict
+    from mangamatch.matching.evidence import LandmarkPredictor, MatchContext
 
     Floats = NDArray[np.float64]
 
@@ -43,12 +43,12 @@ _WITNESS = 9.0  # the odds of a name change by no more, as with the ink
 _SCALES = (0.85, 1.15)
 
 
-def prepare(ground: Ground) -> ByModel | None:
+def prepare(ground: MatchContext) -> ByModel | None:
     """Need a network, and pages to show it."""
     return ByModel(ground, ground.predict) if ground.predict and ground.faces.has_images else None
 
 
-class Spot(NamedTuple):
+class ModelCandidate(NamedTuple):
     """A part of a page that may hold a face."""
 
     book: str
@@ -60,7 +60,7 @@ class Spot(NamedTuple):
 class ByModel:
     """Weighs candidates by what a network predicts on them."""
 
-    def __init__(self, ground: Ground, predict: Predict) -> None:
+    def __init__(self, ground: MatchContext, predict: LandmarkPredictor) -> None:
         self._ground, self._predict = ground, predict
 
     def weigh(
@@ -82,19 +82,19 @@ class ByModel:
             weighed[n] = _weighed(sets[n], candidates[n], list(looks[n]), found[mine], own)
         return weighed
 
-    def _look(self, candidates: Sequence[Candidate]) -> dict[int, Spot]:
+    def _look(self, candidates: Sequence[Candidate]) -> dict[int, ModelCandidate]:
         """Return what is to be looked at for one set, by the candidate's number."""
         best = sorted(range(len(candidates)), key=lambda i: -candidates[i].score)[:_MOST]
         spots = ((i, self._spot(candidates[i])) for i in best)
         return {i: spot for i, spot in spots if spot is not None}
 
-    def _spot(self, candidate: Candidate) -> Spot | None:
+    def _spot(self, candidate: Candidate) -> ModelCandidate | None:
         image = self._ground.faces.image(candidate.book, candidate.page)
-        return Spot(candidate.book, candidate.page, image, candidate.region) if image else None
+        return ModelCandidate(candidate.book, candidate.page, image, candidate.region) if image else None
 
     # -- predicting --------------------------------------------------------------------------------
 
-    def _predicted(self, spots: Sequence[Spot]) -> Generator[Progress, None, Floats]:
+    def _predicted(self, spots: Sequence[ModelCandidate]) -> Generator[Progress, None, Floats]:
         """Predictions (F, K, 2) on ``spots``, page px, those of an earlier search from memory."""
         found = np.full((len(spots), self._predict.count, 2), np.nan)
         pages: dict[tuple[str, int, Path], list[int]] = {}
@@ -129,7 +129,7 @@ class ByModel:
         return hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()
 
 
-def _spots(looks: Iterable[dict[int, Spot]]) -> Iterable[Spot]:
+def _spots(looks: Iterable[dict[int, ModelCandidate]]) -> Iterable[ModelCandidate]:
     return (spot for look in looks for spot in look.values())
 
 

@@ -86,7 +86,7 @@ def name_columns(names: Sequence[FileName]) -> Names:
 
 
 @dataclass(frozen=True, eq=False)
-class Pages:
+class PageColumns:
     """P pages and one more, the last, that stands for every page the book does not have.
 
     ``index`` (P,) ascending page indices; ``sizes`` (P+1, 2) width, height; ``boxes`` (P+1, M, 4) of the
@@ -117,7 +117,7 @@ class Pages:
         return len(self.index)
 
 
-def page_columns(book: Book) -> Pages:
+def page_columns(book: Book) -> PageColumns:
     """Columns of a book's pages, faces and panels."""
     index = np.array(sorted({page.index for page in book.pages}), dtype=np.int64)
     sizes = _sizes(book, index)
@@ -129,7 +129,7 @@ def page_columns(book: Book) -> Pages:
     faces = np.concatenate([centres, np.log(extent)], axis=2)
     panels, _, panel_counts = _padded(book.regions.get("frame"), index)
     columns = (boxes, _parts_first(faces), rows, counts.astype(np.float64))
-    return Pages(index, sizes, *columns, _parts_first(panels), panel_counts)
+    return PageColumns(index, sizes, *columns, _parts_first(panels), panel_counts)
 
 
 def _parts_first(boxes: Floats) -> Floats:
@@ -173,7 +173,7 @@ class Decoded:
     """The pages of R boxes under each of the H page readings: ``slots`` (H, R), ``right`` (H, R)."""
 
     names: Names
-    pages: Pages
+    pages: PageColumns
     slots: Ints
     right: NDArray[np.bool_]
 
@@ -183,7 +183,7 @@ class Decoded:
         return np.where(self.right, self.pages.sizes[self.slots, 0] / 2, 0.0)
 
 
-def decode_all(names: Names, pages: Pages) -> Decoded:
+def decode_all(names: Names, pages: PageColumns) -> Decoded:
     """Read the numbers in every way of PAGE_READINGS."""
     readings = [reading for reading, _ in PAGE_READINGS]
     slots = np.stack([pages.slots(reading.pages(names.numbers)) for reading in readings])

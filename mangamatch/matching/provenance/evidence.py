@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.book import Book
     from mangamatch.domain.landmarks import FileName, LandmarkSet
     from mangamatch.domain.progress import Progress
-    from mangamatch.matching.evidence import Ground
+    from mangamatch.matching.evidence import MatchContext
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -51,7 +51,7 @@ _AGREED, _LEAST_SUPPORT, _LEAST_BOXES = 0.6, 0.15, 0.7
 _WORTH = 12.0  # log weight below the best at which a mode is dropped
 
 
-def prepare(ground: Ground) -> ByName | None:
+def prepare(ground: MatchContext) -> ByName | None:
     """Read the names, where they all give one book."""
     return ByName(ground.named, ground.faces.books[0]) if ground.named else None
 

@@ -37,7 +37,7 @@ class Conv(nn.Module):
         return F.relu(self.bn(self.conv(x)), inplace=True)
 
 
-class Block(nn.Module):
+class ResidualBranches(nn.Module):
     """Branches side by side, joined by a 1×1 convolution; a small share of it is added to the input."""
 
     def __init__(
@@ -75,11 +75,11 @@ def _branched(module: nn.Module, count: int, x: Tensor) -> Tensor:
     return torch.cat([module.get_submodule(f"branch{i}")(x) for i in range(count)], 1)
 
 
-def _block35() -> Block:
+def _block35() -> ResidualBranches:
     wide = Conv(256, 32, 1)
     once = nn.Sequential(Conv(256, 32, 1), Conv(32, 32, 3, same=True))
     twice = nn.Sequential(Conv(256, 32, 1), Conv(32, 32, 3, same=True), Conv(32, 32, 3, same=True))
-    return Block(256, 96, 0.17, [wide, once, twice])
+    return ResidualBranches(256, 96, 0.17, [wide, once, twice])
 
 
 def _cross(source: int, width: int, length: int) -> nn.Sequential:
@@ -88,12 +88,12 @@ def _cross(source: int, width: int, length: int) -> nn.Sequential:
     return nn.Sequential(Conv(source, width, 1), row, column)
 
 
-def _block17() -> Block:
-    return Block(896, 256, 0.10, [Conv(896, 128, 1), _cross(896, 128, 7)])
+def _block17() -> ResidualBranches:
+    return ResidualBranches(896, 256, 0.10, [Conv(896, 128, 1), _cross(896, 128, 7)])
 
 
-def _block8(scale: float = 0.20, last: bool = False) -> Block:
-    return Block(1792, 384, scale, [Conv(1792, 192, 1), _cross(1792, 192, 3)], last)
+def _block8(scale: float = 0.20, last: bool = False) -> ResidualBranches:
+    return ResidualBranches(1792, 384, scale, [Conv(1792, 192, 1), _cross(1792, 192, 3)], last)
 
 
 def _mixed_6a() -> Mixed:

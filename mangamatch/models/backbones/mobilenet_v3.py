@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-class Row(NamedTuple):
+class BottleneckRow(NamedTuple):
     """One line of the paper's table 1: channels are of input, expansion and output; ``hard``: hard-swish."""
 
     source: int
@@ -26,21 +26,21 @@ class Row(NamedTuple):
 
 
 _ROWS = (
-    Row(16, 3, 16, 16, False, False, 1),
-    Row(16, 3, 64, 24, False, False, 2),
-    Row(24, 3, 72, 24, False, False, 1),
-    Row(24, 5, 72, 40, True, False, 2),
-    Row(40, 5, 120, 40, True, False, 1),
-    Row(40, 5, 120, 40, True, False, 1),
-    Row(40, 3, 240, 80, False, True, 2),
-    Row(80, 3, 200, 80, False, True, 1),
-    Row(80, 3, 184, 80, False, True, 1),
-    Row(80, 3, 184, 80, False, True, 1),
-    Row(80, 3, 480, 112, True, True, 1),
-    Row(112, 3, 672, 112, True, True, 1),
-    Row(112, 5, 672, 160, True, True, 2),
-    Row(160, 5, 960, 160, True, True, 1),
-    Row(160, 5, 960, 160, True, True, 1),
+    BottleneckRow(16, 3, 16, 16, False, False, 1),
+    BottleneckRow(16, 3, 64, 24, False, False, 2),
+    BottleneckRow(24, 3, 72, 24, False, False, 1),
+    BottleneckRow(24, 5, 72, 40, True, False, 2),
+    BottleneckRow(40, 5, 120, 40, True, False, 1),
+    BottleneckRow(40, 5, 120, 40, True, False, 1),
+    BottleneckRow(40, 3, 240, 80, False, True, 2),
+    BottleneckRow(80, 3, 200, 80, False, True, 1),
+    BottleneckRow(80, 3, 184, 80, False, True, 1),
+    BottleneckRow(80, 3, 184, 80, False, True, 1),
+    BottleneckRow(80, 3, 480, 112, True, True, 1),
+    BottleneckRow(112, 3, 672, 112, True, True, 1),
+    BottleneckRow(112, 5, 672, 160, True, True, 2),
+    BottleneckRow(160, 5, 960, 160, True, True, 1),
+    BottleneckRow(160, 5, 960, 160, True, True, 1),
 )
 
 
@@ -77,7 +77,7 @@ class Squeeze(nn.Module):
 class Inverted(nn.Module):
     """Expand, look around depthwise, project; beside an identity where shapes allow."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: BottleneckRow) -> None:
         super().__init__()
         self.identity = row.stride == 1 and row.source == row.target
         parts = [] if row.expanded == row.source else [_expansion(row)]
@@ -92,11 +92,11 @@ class Inverted(nn.Module):
         return x + y if self.identity else y
 
 
-def _expansion(row: Row) -> nn.Module:
+def _expansion(row: BottleneckRow) -> nn.Module:
     return nn.Sequential(*_conv(row.source, row.expanded, 1), _activation(row.hard))
 
 
-def _depthwise(row: Row) -> nn.Module:
+def _depthwise(row: BottleneckRow) -> nn.Module:
     conv = _conv(row.expanded, row.expanded, row.kernel, row.stride, groups=row.expanded)
     return nn.Sequential(*conv, _activation(row.hard))
 

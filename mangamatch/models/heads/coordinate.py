@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from torch import nn
 
 from mangamatch.models.heads.grids import precise
-from mangamatch.models.output import Output
+from mangamatch.models.output import NetworkOutput
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -21,9 +21,9 @@ class Coordinate(nn.Module):
         self.linear = nn.Linear(width, 2 * points, bias=bias)
         self.points = points
 
-    def forward(self, embedding: Tensor) -> Output:
+    def forward(self, embedding: Tensor) -> NetworkOutput:
         """Return points of embeddings (N, width)."""
-        return Output(precise(self.linear(embedding)).view(-1, self.points, 2))
+        return NetworkOutput(precise(self.linear(embedding)).view(-1, self.points, 2))
 
 
 def build(width: int, points: int, grid: int = 0, size: int = 128, bias: bool = True) -> Coordinate:

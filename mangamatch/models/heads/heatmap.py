@@ -9,7 +9,7 @@ from torch import nn
 
 from mangamatch.models.heads.grids import deviation, expected, precise
 from mangamatch.models.heads.maps import Maps
-from mangamatch.models.output import Output
+from mangamatch.models.output import NetworkOutput
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -24,11 +24,11 @@ class Heatmap(nn.Module):
         super().__init__()
         self.maps = maps
 
-    def forward(self, features: Tensor) -> Output:
+    def forward(self, features: Tensor) -> NetworkOutput:
         """Return points and maps of features (N, width, g, g)."""
         maps = precise(self.maps(features))
         points, variance = expected(_shares(maps.detach()), self.maps.reach)
-        return Output(points, deviation(variance), heatmaps=maps, reach=self.maps.reach)
+        return NetworkOutput(points, deviation(variance), heatmaps=maps, reach=self.maps.reach)
 
 
 def _shares(maps: Tensor) -> Tensor:

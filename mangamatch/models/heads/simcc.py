@@ -12,7 +12,7 @@ import torch
 from torch import nn
 
 from mangamatch.models.heads.grids import axis_moments, deviation, precise
-from mangamatch.models.output import Output
+from mangamatch.models.output import NetworkOutput
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -32,12 +32,12 @@ class SimCC(nn.Module):
         self.x = nn.Linear(hidden, count)
         self.y = nn.Linear(hidden, count)
 
-    def forward(self, features: Tensor) -> Output:
+    def forward(self, features: Tensor) -> NetworkOutput:
         """Return points and bins of features (N, width, g, g)."""
         read = self.reading(self.maps(features).flatten(2))
         bins = precise(torch.stack([self.x(read), self.y(read)], 2))
         points, variance = axis_moments(bins.softmax(-1), REACH)
-        return Output(points, deviation(variance), bins=bins, reach=REACH)
+        return NetworkOutput(points, deviation(variance), bins=bins, reach=REACH)
 
 
 def build(width: int, points: int, grid: int, size: int = 128, bins: float = 2.0, hidden: int = 192) -> SimCC:

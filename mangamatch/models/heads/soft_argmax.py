@@ -8,7 +8,7 @@ from torch import nn
 
 from mangamatch.models.heads.grids import deviation, expected, precise
 from mangamatch.models.heads.maps import Maps
-from mangamatch.models.output import Output
+from mangamatch.models.output import NetworkOutput
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -21,12 +21,12 @@ class SoftArgmax(nn.Module):
         super().__init__()
         self.maps = maps
 
-    def forward(self, features: Tensor) -> Output:
+    def forward(self, features: Tensor) -> NetworkOutput:
         """Return points and logits of features (N, width, g, g)."""
         logits = precise(self.maps(features))
         weights = logits.flatten(2).softmax(-1).view_as(logits)
         points, variance = expected(weights, self.maps.reach)
-        return Output(points, deviation(variance), heatmaps=logits, reach=self.maps.reach)
+        return NetworkOutput(points, deviation(variance), heatmaps=logits, reach=self.maps.reach)
 
 
 def build(width: int, points: int, grid: int, size: int = 128, margin: float = 0.125) -> SoftArgmax:

@@ -21,7 +21,7 @@ from mangamatch.models.losses.masks import known, masked_mean, required
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from mangamatch.models.output import Output
+    from mangamatch.models.output import NetworkOutput
 
 _TINY = 1e-30
 
@@ -56,7 +56,7 @@ class Adaloss(nn.Module):
         self.register_buffer("variance", torch.zeros(points))
         self.register_buffer("epochs", torch.zeros((), dtype=torch.long))
 
-    def forward(self, output: Output, target: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the scalar loss; ``target`` (N, K, 2), ``mask`` (N, K) bool or None."""
         heatmaps = required(output.heatmaps, "heatmaps")
         wanted = bells(known(target, mask), heatmaps, output.reach, self.sigma.unsqueeze(-1))

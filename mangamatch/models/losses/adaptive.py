@@ -23,7 +23,7 @@ from mangamatch.models.losses.masks import known, masked_mean
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from mangamatch.models.output import Output
+    from mangamatch.models.output import NetworkOutput
 
 _LEAST, _MOST = 0.001, 1.999
 _END, _NODES = 20.0, 401  # ln Z is then right to five digits over all α
@@ -66,7 +66,7 @@ class Adaptive(nn.Module):
         """Return c (K, 2) in crop units, never below the floor."""
         return self.floor + (self.first - self.floor) * F.softplus(self.scale + math.log(math.e - 1))
 
-    def forward(self, output: Output, target: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the scalar loss; ``target`` (N, K, 2), ``mask`` (N, K) bool or None."""
         errors = output.points - known(target, mask)
         alpha, c = self.alpha(), self.c()

@@ -20,7 +20,7 @@ from mangamatch.models.losses.masks import known, masked_mean, required
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from mangamatch.models.output import Output
+    from mangamatch.models.output import NetworkOutput
 
 _FOREGROUND = 0.2  # of the dilated bell
 
@@ -45,7 +45,7 @@ class AdaptiveWing(nn.Module):
         near = self.omega * torch.log1p((delta.clamp(max=self.theta) / self.epsilon) ** power)
         return torch.where(delta < self.theta, near, slope * delta - offset)
 
-    def forward(self, output: Output, target: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the scalar loss; ``target`` (N, K, 2), ``mask`` (N, K) bool or None."""
         heatmaps = required(output.heatmaps, "heatmaps")
         wanted = bells(known(target, mask), heatmaps, output.reach, self.sigma)

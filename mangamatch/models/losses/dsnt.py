@@ -16,7 +16,7 @@ from mangamatch.models.losses.masks import known, masked_mean, required
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from mangamatch.models.output import Output
+    from mangamatch.models.output import NetworkOutput
 
 _TINY = 1e-12
 
@@ -28,7 +28,7 @@ class DSNT(nn.Module):
         super().__init__()
         self.sigma, self.weight = sigma, weight
 
-    def forward(self, output: Output, target: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the scalar loss; ``target`` (N, K, 2), ``mask`` (N, K) bool or None."""
         logits, target = required(output.heatmaps, "heatmaps"), known(target, mask)
         distance = (

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-    from mangamatch.models.output import Output
+    from mangamatch.models.output import NetworkOutput
 
 
 class Pointwise(nn.Module):
@@ -23,7 +23,7 @@ class Pointwise(nn.Module):
         super().__init__()
         self.rate = rate
 
-    def forward(self, output: Output, target: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the scalar loss; ``target`` (N, K, 2), ``mask`` (N, K) bool or None."""
         errors = output.points - known(target, mask)
         return masked_mean(self.rate(errors).mean(-1), mask)

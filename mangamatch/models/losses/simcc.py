@@ -17,7 +17,7 @@ from mangamatch.models.losses.masks import known, masked_mean, required
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from mangamatch.models.output import Output
+    from mangamatch.models.output import NetworkOutput
 
 
 class SimCCLoss(nn.Module):
@@ -27,7 +27,7 @@ class SimCCLoss(nn.Module):
         super().__init__()
         self.sigma = sigma
 
-    def forward(self, output: Output, target: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the scalar loss; ``target`` (N, K, 2), ``mask`` (N, K) bool or None."""
         bins = required(output.bins, "bins")
         inside = known(target, mask).to(bins.dtype).clamp(-output.reach, output.reach)

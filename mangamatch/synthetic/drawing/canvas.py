@@ -22,7 +22,7 @@ _SHIFT = 4
 
 
 @dataclass(eq=False, slots=True)
-class Watch:
+class CoverWatch:
     """Points on the page whose covering by later fills is recorded: ``hidden`` (K,) bool."""
 
     points: Points
@@ -30,7 +30,7 @@ class Watch:
 
 
 @dataclass(eq=False)
-class Sheet:
+class Raster:
     """Grey raster with ``scale`` raster pixels per page pixel; ``origin`` is its corner on the page.
 
     ``pitch`` is the distance of screentone dots in page pixels; ``screen`` the usual tone: dots, lines,
@@ -42,25 +42,25 @@ class Sheet:
     origin: tuple[float, float] = (0.0, 0.0)
     pitch: float = 4.2
     screen: str = "dots"
-    watches: list[Watch] = field(default_factory=list)
+    watches: list[CoverWatch] = field(default_factory=list)
 
     @classmethod
     def blank(
         cls, width: float, height: float, scale: float = 2.0, pitch: float = 4.2, screen: str = "dots"
-    ) -> Sheet:
+    ) -> Raster:
         """White sheet of ``width`` × ``height`` page pixels."""
         shape = round(height * scale), round(width * scale)
         return cls(np.full(shape, WHITE, np.uint8), scale, pitch=pitch, screen=screen)
 
-    def part(self, box: Box) -> Sheet:
+    def part(self, box: Box) -> Raster:
         """White sheet over ``box`` of this page, same scale, on whole raster pixels."""
         x0, y0 = np.floor((np.array([box.x0, box.y0]) - self.origin) * self.scale)
         x1, y1 = np.ceil((np.array([box.x1, box.y1]) - self.origin) * self.scale)
         shape = max(int(y1 - y0), 1), max(int(x1 - x0), 1)
         origin = (self.origin[0] + x0 / self.scale, self.origin[1] + y0 / self.scale)
-        return Sheet(np.full(shape, WHITE, np.uint8), self.scale, origin, self.pitch, self.screen)
+        return Raster(np.full(shape, WHITE, np.uint8), self.scale, origin, self.pitch, self.screen)
 
-    def lens(self, box: Box) -> Sheet:
+    def lens(self, box: Box) -> Raster:
         """Copy of what lies under ``box``; white beyond the edges of this sheet."""
         sub = self.part(box)
         own, other = self._overlap(sub)
@@ -158,7 +158,7 @@ class Sheet:
         cv2.fillPoly(mask, [(self._raster(polygon) - corner).astype(np.int32)], 255, cv2.LINE_AA, _SHIFT)
         return mask
 
-    def _overlap(self, sub: Sheet) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
+    def _overlap(self, sub: Raster) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
         """Slices of this image and of ``sub``'s where the two lie over each other."""
         off = np.round((np.array(sub.origin) - self.origin) * self.scale).astype(int)
         low = np.maximum(off, 0)
@@ -167,7 +167,7 @@ class Sheet:
         low, high = low - off, high - off
         return own, (slice(low[1], high[1]), slice(low[0], high[0]))
 
-    def paste(self, sub: Sheet, polygon: Points) -> None:
+    def paste(self, sub: Raster, polygon: Points) -> None:
         """Lay ``sub`` on this sheet, cut along ``polygon``; its watches move here."""
         own, other = self._overlap(sub)
         mask = self.mask(polygon, own)

@@ -15,18 +15,18 @@ from mangamatch.synthetic.pages import glyphs
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.faces.context import Desk
+    from mangamatch.synthetic.faces.context import DrawContext
 
 _INKS = ("white", "black", "grey", "light", "dark", "fading")
 
 
-def whole(desk: Desk) -> Points:
+def whole(desk: DrawContext) -> Points:
     """Return the corners of the sheet, (4, 2)."""
     height, width = desk.sheet.image.shape
     return np.array([(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)])
 
 
-def draw_backdrop(desk: Desk) -> None:
+def draw_backdrop(desk: DrawContext) -> None:
     """Draw what lies behind the figure."""
     kind, rng, sheet = desk.manner["backdrop"], desk.rng, desk.sheet
     page = whole(desk)
@@ -51,7 +51,7 @@ def draw_backdrop(desk: Desk) -> None:
     _crowd(desk, side)
 
 
-def _speed(desk: Desk, side: float, *, rays: bool) -> None:
+def _speed(desk: DrawContext, side: float, *, rays: bool) -> None:
     rng, n = desk.rng, int(desk.rng.integers(15, 60))
     middle = np.array([side / 2, side / 2]) + rng.normal(0, 0.05 * side, 2)
     if rays:
@@ -72,7 +72,7 @@ def _speed(desk: Desk, side: float, *, rays: bool) -> None:
     desk.sheet.brushes(fast_curves.beziers(a, (a + c) / 2, c, 4), widths)
 
 
-def _room(desk: Desk, side: float) -> None:
+def _room(desk: DrawContext, side: float) -> None:
     """Straight things: walls, windows, shelves."""
     rng = desk.rng
     for _ in range(int(rng.integers(2, 7))):
@@ -88,7 +88,7 @@ def _room(desk: Desk, side: float) -> None:
         desk.sheet.wire(ends, max(desk.fine * 0.7, 1))
 
 
-def _crowd(desk: Desk, side: float) -> None:
+def _crowd(desk: DrawContext, side: float) -> None:
     """Other heads, or round things, beside the face."""
     kind, rng = desk.manner["crowd"], desk.rng
     if kind == "none":
@@ -109,7 +109,7 @@ def _crowd(desk: Desk, side: float) -> None:
             desk.sheet.wire(spot + r * np.array([(-0.2, 0.8), (0.2, 0.8)]), max(desk.fine, 1))
 
 
-def draw_body(desk: Desk) -> None:
+def draw_body(desk: DrawContext) -> None:
     """Neck with the chin's shadow, shoulders and collar; they hang below however the head is tilted."""
     rng, jaw = desk.rng, desk.points[CHIN]
     down = desk.head.unit * np.array([desk.head.roll * -0.4 + rng.normal(0, 0.1), 1.0])
@@ -134,7 +134,7 @@ def draw_body(desk: Desk) -> None:
     desk.line(neck[[1, 2]], 1.1)
 
 
-def _shoulders(desk: Desk, low: Points, down: Points, across: Points) -> None:
+def _shoulders(desk: DrawContext, low: Points, down: Points, across: Points) -> None:
     rng, kind = desk.rng, desk.manner["body"]
     span, fall = rng.uniform(1.4, 2.4), rng.uniform(0.25, 0.7)
     left = [low - across * 0.5, low - across * span + down * fall, low - across * span * 1.1 + down * 4]
@@ -163,7 +163,7 @@ def _shoulders(desk: Desk, low: Points, down: Points, across: Points) -> None:
         desk.sheet.outline(flap, max(desk.fine, 1))
 
 
-def draw_over(desk: Desk) -> None:
+def draw_over(desk: DrawContext) -> None:
     """Draw what lies over the face and its hair: a hand, balloons, writing, the edge of the panel."""
     kind = desk.manner["overlay"]
     if kind in ("balloon", "balloons"):
@@ -178,7 +178,7 @@ def draw_over(desk: Desk) -> None:
     _panel(desk)
 
 
-def _beside(desk: Desk, reach: float) -> Points:
+def _beside(desk: DrawContext, reach: float) -> Points:
     """Return a place around the face, rather at its edge than in its middle."""
     angle = desk.rng.uniform(0, 2 * np.pi)
     way = np.array([np.cos(angle), np.sin(angle)])
@@ -186,7 +186,7 @@ def _beside(desk: Desk, reach: float) -> Points:
     return np.asarray((low + high) / 2 + way * (high - low) * desk.rng.uniform(reach, reach + 0.45))
 
 
-def _balloon(desk: Desk) -> None:
+def _balloon(desk: DrawContext) -> None:
     rng = desk.rng
     radii = desk.head.unit * rng.uniform(0.35, 1.0, 2)
     spot = _beside(desk, 0.55) - desk.off(0.0, 0.2)
@@ -201,7 +201,7 @@ def _balloon(desk: Desk) -> None:
     _text(desk, spot, desk.head.unit * rng.uniform(0.14, 0.3), radii)
 
 
-def _text(desk: Desk, spot: Points, size: float, radii: Points | None = None) -> None:
+def _text(desk: DrawContext, spot: Points, size: float, radii: Points | None = None) -> None:
     """Write a few columns of letters around ``spot``."""
     room = radii if radii is not None else desk.head.unit * desk.rng.uniform(0.3, 1.0, 2)
     columns = max(int(1.3 * room[0] / size), 1)
@@ -218,7 +218,7 @@ def _text(desk: Desk, spot: Points, size: float, radii: Points | None = None) ->
     cv2.polylines(desk.sheet.image, strokes, False, BLACK, max(1, round(size * 0.075)), cv2.LINE_AA, 4)
 
 
-def _sound(desk: Desk) -> None:
+def _sound(desk: DrawContext) -> None:
     """Heavy strokes with a white rim."""
     rng = desk.rng
     spot, size, n = _beside(desk, 0.4), desk.head.unit * rng.uniform(0.3, 0.8), int(rng.integers(3, 8))
@@ -231,7 +231,7 @@ def _sound(desk: Desk) -> None:
     desk.sheet.brushes(strokes, widths, BLACK)
 
 
-def _hand(desk: Desk) -> None:
+def _hand(desk: DrawContext) -> None:
     """Hand at the chin, the cheek or the brow: a palm and its fingers."""
     rng, unit = desk.rng, desk.head.unit
     at = desk.points[int(rng.choice((1, 3, 5, 7, 9, 11, 13, 15)))] + rng.normal(0, 0.1, 2) * unit
@@ -250,7 +250,7 @@ def _hand(desk: Desk) -> None:
     desk.sheet.fill(rings[1] * 0.96 + palm * 0.04, WHITE)
 
 
-def _panel(desk: Desk) -> None:
+def _panel(desk: DrawContext) -> None:
     """Edges of the panel: the gutter, the border, and what the next panel shows."""
     kind, rng, page = desk.manner["panel"], desk.rng, whole(desk)
     if kind == "none":
@@ -264,7 +264,7 @@ def _panel(desk: Desk) -> None:
         _gutter(desk, page, axis, edge, far, float(tilt))
 
 
-def _gutter(desk: Desk, page: Points, axis: int, edge: float, far: bool, tilt: float) -> None:
+def _gutter(desk: DrawContext, page: Points, axis: int, edge: float, far: bool, tilt: float) -> None:
     size, wide = float(page.max()), desk.head.unit * desk.rng.uniform(0.08, 0.4)
     outer = size * 1.2 if far else -0.2 * size
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from mangamatch.synthetic.drawing.canvas import BLACK, WHITE, Sheet
+from mangamatch.synthetic.drawing.canvas import BLACK, WHITE, Raster
 from mangamatch.synthetic.faces import fast_curves
 
 if TYPE_CHECKING:
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.synthetic.faces.shapes import Shape
-    from mangamatch.synthetic.faces.style import Manner
-    from mangamatch.synthetic.pages.shape import Head
+    from mangamatch.synthetic.faces.style import FaceStyle
+    from mangamatch.synthetic.pages.shape import HeadPose
 
 CHIN, BROWS, EYES = slice(0, 17), (slice(17, 22), slice(22, 27)), (slice(27, 37), slice(37, 47))
 PUPILS, NOSE, MOUTH = slice(47, 49), 49, slice(50, 60)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Desk:
+class DrawContext:
     """All that drawing one face takes; ``points`` (60, 2) raster pixels, ``fine`` a fine line's width."""
 
-    sheet: Sheet
-    head: Head
+    sheet: Raster
+    head: HeadPose
     points: Points
     shape: Shape
-    manner: Manner
+    manner: FaceStyle
     rng: Generator
     fine: float
 
@@ -82,21 +82,21 @@ class Desk:
             cv2.polylines(inner.image, list(raster), False, ink, max(1, round(width)), cv2.LINE_AA, 4)
 
     @contextmanager
-    def within(self, polygon: Points) -> Iterator[Sheet]:
+    def within(self, polygon: Points) -> Iterator[Raster]:
         """Give a sheet to draw on of which only what lies inside ``polygon`` is kept."""
         window = self.sheet.window(polygon)
         if window is None:
-            yield Sheet(np.zeros((1, 1), np.uint8), 1.0)
+            yield Raster(np.zeros((1, 1), np.uint8), 1.0)
             return
         rows, columns = window
         under = self.sheet.image[rows, columns]
         corner = (columns.start, rows.start)
-        inner = Sheet(under.copy(), 1.0, corner, self.sheet.pitch, self.sheet.screen)
+        inner = Raster(under.copy(), 1.0, corner, self.sheet.pitch, self.sheet.screen)
         yield inner
         cv2.copyTo(inner.image, self.sheet.mask(polygon, window), under)
 
 
-def fill_ink(desk: Desk, polygon: Points, ink: str, *, covers: bool = True) -> None:
+def fill_ink(desk: DrawContext, polygon: Points, ink: str, *, covers: bool = True) -> None:
     """Fill ``polygon`` as hair or cloth in ``ink``: black, white, grey, light, dark, fading or hatched."""
     desk.sheet.fill(polygon, BLACK if ink == "black" else WHITE, covers=covers)
     if ink == "grey":

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.drawing.canvas import Sheet
-    from mangamatch.synthetic.faces.context import Desk
+    from mangamatch.synthetic.drawing.canvas import Raster
+    from mangamatch.synthetic.faces.context import DrawContext
 
 _SHINES: dict[str, tuple[tuple[float, float, float], ...]] = {
     "none": (),
@@ -27,7 +27,7 @@ _SHINES: dict[str, tuple[tuple[float, float, float], ...]] = {
 """Highlights: places and sizes by the iris."""
 
 
-def draw_eyes(desk: Desk) -> None:
+def draw_eyes(desk: DrawContext) -> None:
     """Draw both eyes."""
     look = _iris_look(desk)
     for k, side in enumerate((-1, 1)):
@@ -40,7 +40,7 @@ def draw_eyes(desk: Desk) -> None:
             _open(desk, outline, pupil, side, look)
 
 
-def _iris_look(desk: Desk) -> tuple[float, float, float]:
+def _iris_look(desk: DrawContext) -> tuple[float, float, float]:
     """Return height by the eye's, width by the height, and side of the light: the same in both eyes."""
     tall = desk.rng.uniform(0.4, 0.62)
     if desk.manner["eye"] == "shocked" or desk.manner["iris"] == "small":
@@ -48,7 +48,7 @@ def _iris_look(desk: Desk) -> tuple[float, float, float]:
     return tall, desk.rng.uniform(0.6, 1.0), 1.0 if desk.chance(0.7) else -1.0
 
 
-def _dot(desk: Desk, outline: Points) -> None:
+def _dot(desk: DrawContext, outline: Points) -> None:
     loop = fast_curves.spline(outline, 4, closed=True)
     desk.sheet.fill(loop, BLACK)
     if desk.chance(0.4):
@@ -56,7 +56,7 @@ def _dot(desk: Desk, outline: Points) -> None:
         desk.sheet.fill(middle + (loop - middle) * 0.3 + (outline[1] - middle) * 0.35, WHITE)
 
 
-def _closed(desk: Desk, outline: Points, side: int) -> None:
+def _closed(desk: DrawContext, outline: Points, side: int) -> None:
     lid = fast_curves.spline((outline[:5] + outline[:4:-1]) / 2, 6)
     desk.sheet.stroke(lid, desk.fine * max(desk.manner.lash, 1.0), 0.25, 0.25, floor=0.3)
     if desk.manner["lash"] in ("wing", "thick") and desk.chance(0.5):
@@ -68,7 +68,9 @@ def _closed(desk: Desk, outline: Points, side: int) -> None:
         desk.line(lid[4:-4] + desk.off(0, -0.09 if desk.chance(0.6) else 0.07), 0.7)
 
 
-def _open(desk: Desk, outline: Points, pupil: Points, side: int, look: tuple[float, float, float]) -> None:
+def _open(
+    desk: DrawContext, outline: Points, pupil: Points, side: int, look: tuple[float, float, float]
+) -> None:
     loop = fast_curves.spline(outline, 4, closed=True)
     upper = fast_curves.spline(outline[:5], 6)
     with desk.within(loop) as inner:
@@ -81,7 +83,9 @@ def _open(desk: Desk, outline: Points, pupil: Points, side: int, look: tuple[flo
     _lids(desk, outline, upper, side)
 
 
-def _iris(desk: Desk, sheet: Sheet, outline: Points, pupil: Points, look: tuple[float, float, float]) -> None:
+def _iris(
+    desk: DrawContext, sheet: Raster, outline: Points, pupil: Points, look: tuple[float, float, float]
+) -> None:
     tall = max(float(np.linalg.norm(outline[7] - outline[2])), 0.5 * desk.head.unit * 0.25)
     wide = float(np.linalg.norm(outline[4] - outline[0]))
     ry = max(look[0] * tall, 1.5)
@@ -107,13 +111,13 @@ def _iris(desk: Desk, sheet: Sheet, outline: Points, pupil: Points, look: tuple[
         sheet.fill(disc(size, dx * look[2], dy, 1.15), WHITE)
 
 
-def _shaded(sheet: Sheet, disc: Callable[..., Points], rim: float, kind: str) -> None:
+def _shaded(sheet: Raster, disc: Callable[..., Points], rim: float, kind: str) -> None:
     for k, grey in ((1 - rim, 55), (0.82, 105), (0.7, 160)) if kind != "deep" else ((1 - rim, 40),):
         sheet.fill(disc(min(k, 1 - rim), 0.0, (0.92 - k) * 1.6), grey)
     sheet.fill(disc(0.5, 0, 0.58, 0.5), 215 if kind != "deep" else 120)
 
 
-def _rays(sheet: Sheet, disc: Callable[..., Points], fine: float) -> None:
+def _rays(sheet: Raster, disc: Callable[..., Points], fine: float) -> None:
     ring, core = disc(0.95), disc(0.5)
     for a, b in zip(ring[:10], core[:10], strict=True):  # the lower half stays light
         sheet.wire(np.stack([2 * sheet_middle(ring) - a, 2 * sheet_middle(core) - b]), max(fine * 0.6, 1))
@@ -124,7 +128,7 @@ def sheet_middle(ring: Points) -> Points:
     return np.asarray(ring.mean(axis=0))
 
 
-def _pupil(desk: Desk, sheet: Sheet, disc: Callable[..., Points], kind: str) -> None:
+def _pupil(desk: DrawContext, sheet: Raster, disc: Callable[..., Points], kind: str) -> None:
     if kind == "black" or desk.manner["pupil"] == "none":
         return
     if desk.manner["pupil"] == "slit":
@@ -133,7 +137,7 @@ def _pupil(desk: Desk, sheet: Sheet, disc: Callable[..., Points], kind: str) -> 
         sheet.fill(disc(0.42, 0, -0.02, 1.1), BLACK)
 
 
-def _lids(desk: Desk, outline: Points, upper: Points, side: int) -> None:
+def _lids(desk: DrawContext, outline: Points, upper: Points, side: int) -> None:
     kind, fine = desk.manner["lash"], desk.fine
     t = fast_curves.steps(len(upper))
     outer = t if side > 0 else 1 - t
@@ -154,7 +158,7 @@ def _lids(desk: Desk, outline: Points, upper: Points, side: int) -> None:
         desk.line(upper[4:-4] + lift, 0.7)
 
 
-def _wing(desk: Desk, upper: Points, side: int) -> None:
+def _wing(desk: DrawContext, upper: Points, side: int) -> None:
     line = upper if side > 0 else upper[::-1]
     count = int(desk.rng.integers(0, 5))
     tip = line[-1] + desk.off(0.07 * side, desk.rng.uniform(-0.05, 0.04))
@@ -168,7 +172,7 @@ def _wing(desk: Desk, upper: Points, side: int) -> None:
         desk.sheet.brushes(strokes, np.tile(desk.fine * 1.4 * curves.taper(5, 0.0, 0.9, 0.1), (count, 1)))
 
 
-def _lower(desk: Desk, outline: Points, side: int) -> None:
+def _lower(desk: DrawContext, outline: Points, side: int) -> None:
     kind = desk.manner["lower"]
     if kind == "none":
         return
@@ -179,7 +183,7 @@ def _lower(desk: Desk, outline: Points, side: int) -> None:
     desk.line(lower, 1.7 if kind == "heavy" else 0.85)
 
 
-def draw_brows(desk: Desk) -> None:
+def draw_brows(desk: DrawContext) -> None:
     """Draw both brows along their five points."""
     kind = desk.manner["brow"]
     if kind == "none":
@@ -201,7 +205,7 @@ def draw_brows(desk: Desk) -> None:
         desk.sheet.brush(path, np.minimum(desk.fine * heavy, 0.16 * desk.head.unit) * press)
 
 
-def _hairs(desk: Desk, path: Points, side: int) -> None:
+def _hairs(desk: DrawContext, path: Points, side: int) -> None:
     up = desk.off(0.035 * side, -0.05)
     strokes = np.stack([path - up * 0.6, path, path + up], axis=1)
     desk.sheet.brushes(strokes, np.tile(desk.fine * np.array([1.0, 1.1, 0.3]), (len(path), 1)))

@@ -13,14 +13,14 @@ from mangamatch.synthetic.faces.context import CHIN, EYES
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.faces.context import Desk
+    from mangamatch.synthetic.faces.context import DrawContext
 
 _EAR = np.array(
     [(0.0, -0.1), (0.1, -0.24), (0.22, -0.2), (0.24, 0.02), (0.17, 0.28), (0.06, 0.42), (-0.03, 0.36)]
 )
 
 
-def skin_outline(desk: Desk) -> Points:
+def skin_outline(desk: DrawContext) -> Points:
     """Face and forehead as one polygon: the jaw line closed over the skull."""
     jaw = fast_curves.spline(desk.points[CHIN], 4)
     x0 = float(desk.head.turn([[0, 0, -0.15]])[0, 0])
@@ -28,7 +28,7 @@ def skin_outline(desk: Desk) -> Points:
     return np.concatenate([jaw, dome[1:-1]])
 
 
-def draw_ears(desk: Desk) -> None:
+def draw_ears(desk: DrawContext) -> None:
     """Ears behind the face, at the jaw line's ends; the far one goes when the head turns."""
     size = desk.rng.uniform(0.85, 1.25)
     drop = desk.rng.uniform(0.0, 0.45)  # who marks the jaw line goes on above the ear
@@ -44,7 +44,7 @@ def draw_ears(desk: Desk) -> None:
         desk.line(fast_curves.spline(fold, 3), 0.7)
 
 
-def draw_jaw(desk: Desk) -> None:
+def draw_jaw(desk: DrawContext) -> None:
     """Jaw line through the 17 chin points, often open at the chin or fading before the ears."""
     path = fast_curves.spline(desk.points[CHIN], 5)
     t = np.abs(np.linspace(-1, 1, len(path)))
@@ -61,7 +61,7 @@ def draw_jaw(desk: Desk) -> None:
     desk.sheet.brush(path, width * press)
 
 
-def draw_skin_shade(desk: Desk, skin: Points) -> None:
+def draw_skin_shade(desk: DrawContext, skin: Points) -> None:
     """Shade on the skin: under the hair, on one half, over the eyes, or all of it."""
     kind, sheet = desk.manner["skin"], desk.sheet
     if kind == "half":
@@ -88,13 +88,13 @@ def draw_skin_shade(desk: Desk, skin: Points) -> None:
         _within(desk, skin, brim, desk.rng.uniform(0.15, 0.4))
 
 
-def _within(desk: Desk, skin: Points, part: Points, level: float) -> None:
+def _within(desk: DrawContext, skin: Points, part: Points, level: float) -> None:
     """Tone ``part`` where it lies on the skin."""
     with desk.within(skin) as inner:
         inner.tone(part, level)
 
 
-def draw_cheeks(desk: Desk) -> None:
+def draw_cheeks(desk: DrawContext) -> None:
     """Blush: hatching, a toned ellipse, or a few short lines across the nose."""
     kind = desk.manner["cheek"]
     if kind == "none":
@@ -118,7 +118,7 @@ def draw_cheeks(desk: Desk) -> None:
         desk.sheet.brushes(strokes, np.tile(desk.fine * np.array([0.5, 0.8, 0.3]), (count, 1)))
 
 
-def draw_marks(desk: Desk) -> None:
+def draw_marks(desk: DrawContext) -> None:
     """Sweat, tears, the vein of anger, or lines of age."""
     kind = desk.manner["marks"]
     if kind == "sweat":
@@ -151,14 +151,14 @@ def draw_marks(desk: Desk) -> None:
             desk.line(fast_curves.spline(under, 4), 0.7)
 
 
-def _drop(desk: Desk, x: float, y: float, size: float) -> None:
+def _drop(desk: DrawContext, x: float, y: float, size: float) -> None:
     drop = np.array([(0.0, -0.14), (0.06, 0.02), (0.045, 0.08), (-0.045, 0.08), (-0.06, 0.02)]) * size
     outline = desk.head.vector(fast_curves.spline(drop, 4, closed=True)) + desk.head.on_face([[x, y]])[0]
     desk.sheet.fill(outline, WHITE, covers=False)
     desk.sheet.wire(np.concatenate([outline, outline[:1]]), max(desk.fine * 0.8, 1))
 
 
-def draw_wear(desk: Desk) -> None:
+def draw_wear(desk: DrawContext) -> None:
     """Glasses, a beard, or a patch over one eye."""
     kind = desk.manner["wear"]
     if kind == "glasses":
@@ -177,7 +177,7 @@ def draw_wear(desk: Desk) -> None:
         desk.line(np.stack([middle, middle + desk.off(-1.0 if k else 1.0, -0.7)]), 1.6)
 
 
-def _glasses(desk: Desk) -> None:
+def _glasses(desk: DrawContext) -> None:
     rx, ry = desk.rng.uniform(0.32, 0.46), desk.rng.uniform(0.2, 0.36)
     power, width = desk.rng.uniform(0.5, 1.0), max(desk.fine * desk.rng.uniform(0.8, 2.2), 1)
     a = np.linspace(0, 2 * np.pi, 25)

@@ -14,11 +14,11 @@ from mangamatch.synthetic.faces.context import fill_ink
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.faces.context import Desk
+    from mangamatch.synthetic.faces.context import DrawContext
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cut:
+class Haircut:
     """Crown ``outer`` (V, 2), locks' ``valleys`` (N+1, 2), ``tips`` (N, 2) and ``sides``, raster pixels."""
 
     outer: Points
@@ -28,7 +28,7 @@ class Cut:
     belly: float
 
 
-def draw_front(desk: Desk) -> None:
+def draw_front(desk: DrawContext) -> None:
     """Draw crown, fringe and side locks over the face."""
     kind = desk.manner["fringe"]
     if kind == "bald":
@@ -48,7 +48,7 @@ def draw_front(desk: Desk) -> None:
         _hat(desk)
 
 
-def _cut(desk: Desk) -> Cut:
+def _cut(desk: DrawContext) -> Haircut:
     rng, kind = desk.rng, desk.manner["fringe"]
     count = {"blunt": 10, "jagged": int(rng.integers(4, 12)), "bangs": int(rng.integers(4, 10)),
              "curly": int(rng.integers(5, 9)), "parted": int(rng.integers(4, 9)),
@@ -63,7 +63,7 @@ def _cut(desk: Desk) -> Cut:
     # near the temples the fringe joins the side locks
     valley[[0, -1]] = np.minimum(valley[[0, -1]], -0.25)
     lift = 0.12
-    return Cut(
+    return Haircut(
         outer=_crown(desk, 1.0 + (0.06 if desk.manner["hair"] != "black" else 0.1)),
         valleys=desk.head.on_face(np.column_stack([xv, valley]), lift),
         tips=desk.head.on_face(np.column_stack([np.clip(xt, -1.05, 1.05), tip]), lift),
@@ -73,7 +73,7 @@ def _cut(desk: Desk) -> Cut:
 
 
 def _heights(
-    desk: Desk, kind: str, xt: curves.Floats, xv: curves.Floats, part: float
+    desk: DrawContext, kind: str, xt: curves.Floats, xv: curves.Floats, part: float
 ) -> tuple[curves.Floats, curves.Floats]:
     """Heights of the locks' tips and of the valleys between them, units of the face's front."""
     rng = desk.rng
@@ -106,7 +106,7 @@ def _heights(
     return np.minimum(tip, 0.75), base - deep * rng.uniform(0.4, 1.3, n + 1)
 
 
-def _crown(desk: Desk, volume: float) -> Points:
+def _crown(desk: DrawContext, volume: float) -> Points:
     """Silhouette over the crown from the image-right temple to the image-left one."""
     rng, head = desk.rng, desk.head
     centre = head.turn([[0.0, -0.38, -0.22]])[0]
@@ -124,7 +124,7 @@ def _crown(desk: Desk, volume: float) -> Points:
     return head.place(centre + ring * radii)
 
 
-def _side(desk: Desk, side: int, x: float, y: float) -> Points:
+def _side(desk: DrawContext, side: int, x: float, y: float) -> Points:
     """Hair before the ear: from the temple to its tip and back to the fringe's root (K, 2)."""
     rng, kind = desk.rng, desk.manner["side"]
     if kind == "none" or desk.chance(0.12):
@@ -149,7 +149,7 @@ def _side(desk: Desk, side: int, x: float, y: float) -> Points:
     return desk.head.place(np.column_stack([at[:, 0], fall[:, 1]]))
 
 
-def _flanks(cut: Cut) -> tuple[Points, Points]:
+def _flanks(cut: Haircut) -> tuple[Points, Points]:
     """Return left and right flank of each lock, root to tip, (N, 8, 2)."""
     tips = cut.tips
     sides = []
@@ -164,7 +164,7 @@ def _zigzag(left: Points, right: Points) -> list[Points]:
     return [both.reshape(-1, 2)]
 
 
-def _edges(desk: Desk, cut: Cut, left: Points, right: Points) -> None:
+def _edges(desk: DrawContext, cut: Haircut, left: Points, right: Points) -> None:
     """Ink the rims; black hair on white needs none but is given a little."""
     fine = desk.fine * (0.6 if desk.manner["hair"] == "black" else 1.1)
     flanks = np.concatenate([left, right])
@@ -178,7 +178,7 @@ def _edges(desk: Desk, cut: Cut, left: Points, right: Points) -> None:
         desk.sheet.wire(side, max(fine, 1))
 
 
-def _wisps(desk: Desk) -> None:
+def _wisps(desk: DrawContext) -> None:
     """Narrow locks of their own that hang over brows, eyes and cheeks, and beside the jaw."""
     rng = desk.rng
     front, beside = int(rng.integers(0, 6)), int(rng.integers(0, 6))
@@ -203,7 +203,7 @@ def _wisps(desk: Desk) -> None:
             desk.sheet.wire(lock[2:-2], max(desk.fine * 0.9, 1))
 
 
-def _strands(desk: Desk, cut: Cut) -> None:
+def _strands(desk: DrawContext, cut: Haircut) -> None:
     """Hairs up from the valleys of the fringe and through the locks, white ones on black hair."""
     rng, black = desk.rng, desk.manner["hair"] == "black"
     many = rng.integers(0, {"grey": 2, "black": 6}.get(desk.manner["hair"], 4))
@@ -223,7 +223,7 @@ def _strands(desk: Desk, cut: Cut) -> None:
     desk.sheet.brushes(fast_curves.beziers(a, b, c), widths, ink)
 
 
-def _shine(desk: Desk, cut: Cut) -> None:
+def _shine(desk: DrawContext, cut: Haircut) -> None:
     """Ring of light: white streaks across the strands, or a plain white band."""
     rng = desk.rng
     if desk.manner["hair"] == "white" or desk.chance(0.35):
@@ -247,7 +247,7 @@ def _shine(desk: Desk, cut: Cut) -> None:
     desk.sheet.brushes(fast_curves.beziers(a, (a + c) / 2, c), widths, WHITE)
 
 
-def _hat(desk: Desk) -> None:
+def _hat(desk: DrawContext) -> None:
     """Cap or hat over the crown, with its brim or band."""
     rng = desk.rng
     y, up = rng.uniform(-0.95, -0.6), rng.uniform(1.1, 1.7)
@@ -267,7 +267,7 @@ def _hat(desk: Desk) -> None:
     desk.sheet.wire(brim, max(desk.fine * 1.2, 1))
 
 
-def draw_back(desk: Desk) -> None:
+def draw_back(desk: DrawContext) -> None:
     """Draw what hangs behind face and neck."""
     kind, rng, head = desk.manner["back"], desk.rng, desk.head
     if desk.manner["fringe"] in ("bald", "hat") and desk.chance(0.6):
@@ -299,7 +299,7 @@ def draw_back(desk: Desk) -> None:
         desk.sheet.brushes(strokes, widths, WHITE if ink == "black" else BLACK)
 
 
-def _tails(desk: Desk, cx: float) -> None:
+def _tails(desk: DrawContext, cx: float) -> None:
     rng = desk.rng
     for side in (-1, 1) if desk.chance(0.6) else (1 if desk.chance(0.5) else -1,):
         a = np.array([cx + 1.1 * side, rng.uniform(-1.0, 0.3)])

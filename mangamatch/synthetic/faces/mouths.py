@@ -12,10 +12,10 @@ from mangamatch.synthetic.faces.context import MOUTH
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.faces.context import Desk
+    from mangamatch.synthetic.faces.context import DrawContext
 
 
-def draw_mouth(desk: Desk) -> None:
+def draw_mouth(desk: DrawContext) -> None:
     """Mouth on its ten points: a line, or an open mouth with what is inside."""
     p, kind, mood = desk.points[MOUTH], desk.manner["mouth"], desk.shape.mood
     upper, lower = fast_curves.spline(p[:5], 5), fast_curves.spline(p[5:], 5)
@@ -37,7 +37,7 @@ def draw_mouth(desk: Desk) -> None:
     desk.sheet.wire(loop[: len(loop)], max(desk.fine * weight, 1.0))
 
 
-def _closed_mouth(desk: Desk, line: Points) -> None:
+def _closed_mouth(desk: DrawContext, line: Points) -> None:
     kind = desk.manner["mouth"]
     if kind == "wavy":
         wave = 0.03 * np.sin(np.linspace(0, 2 * np.pi * desk.rng.integers(1, 4), len(line)))
@@ -58,7 +58,7 @@ def _closed_mouth(desk: Desk, line: Points) -> None:
         desk.line(np.linspace(middle - across, middle + across, 4), 0.8)
 
 
-def _inside(desk: Desk, p: Points, loop: Points) -> None:
+def _inside(desk: DrawContext, p: Points, loop: Points) -> None:
     kind = desk.manner["inside"]
     grey = {"black": 0, "white": 255, "teeth": int(desk.rng.integers(0, 255))}.get(kind)
     with desk.within(loop) as inner:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.faces.context import Desk
+    from mangamatch.synthetic.faces.context import DrawContext
 
     At: TypeAlias = Callable[[float, float], Points]
 
 
-def draw_nose(desk: Desk) -> None:
+def draw_nose(desk: DrawContext) -> None:
     """Draw the nose, as part of the outline where the head is turned far."""
     tip, family = desk.points[NOSE], _FAMILIES.get(desk.manner["nose"])
     if (abs(desk.head.yaw) > 0.5 and _profile(desk, tip)) or family is None:
@@ -35,7 +35,7 @@ def draw_nose(desk: Desk) -> None:
     family(desk, at)
 
 
-def _profile(desk: Desk, tip: Points) -> bool:
+def _profile(desk: DrawContext, tip: Points) -> bool:
     """Draw the nose where it reaches over the far cheek; False where it does not."""
     side = 1 if desk.head.yaw > 0 else -1
     half = desk.points[8:17] if side > 0 else desk.points[8::-1]
@@ -52,12 +52,12 @@ def _profile(desk: Desk, tip: Points) -> bool:
     return True
 
 
-def _dot(desk: Desk, at: At) -> None:
+def _dot(desk: DrawContext, at: At) -> None:
     unit = desk.head.unit
     desk.sheet.fill(desk.disc(at(0, 0), max(0.022 * unit, 1.3), max(0.02 * unit, 1.2), 10))
 
 
-def _ticks(desk: Desk, at: At) -> None:
+def _ticks(desk: DrawContext, at: At) -> None:
     """Draw a few short strokes beside one another, as of a pen that only hints."""
     count, lean = int(desk.rng.integers(2, 6)), desk.rng.uniform(-0.04, 0.04)
     for k in range(count):
@@ -65,43 +65,43 @@ def _ticks(desk: Desk, at: At) -> None:
         desk.line(np.stack([at(x, -tall), at(x + lean, tall)]), 0.8)
 
 
-def _wedge(desk: Desk, at: At) -> None:
+def _wedge(desk: DrawContext, at: At) -> None:
     desk.line(fast_curves.bezier(at(-0.05, -0.14), at(0.02, -0.03), at(0, 0), 7), 1.0)
     desk.line(fast_curves.bezier(at(0, 0), at(-0.02, 0.035), at(-0.09, 0.03), 7), 1.1)
 
 
-def _line(desk: Desk, at: At) -> None:
+def _line(desk: DrawContext, at: At) -> None:
     desk.line(fast_curves.spline([at(-0.08, -0.44), at(-0.07, -0.2), at(0, 0)], 5), 0.95)
     desk.line(fast_curves.bezier(at(0, 0), at(0.0, 0.06), at(-0.14, 0.07), 6), 1.1)
 
 
-def _shadow(desk: Desk, at: At) -> None:
+def _shadow(desk: DrawContext, at: At) -> None:
     shade = np.array([at(-0.02, -0.06), at(0, 0), at(-0.05, 0.07), at(-0.13, 0.06)])
     desk.hatch(shade, desk.fine * 1.8, desk.fine * 0.7, 1.1 if desk.head.yaw > 0 else -1.1)
 
 
-def _nostrils(desk: Desk, at: At) -> None:
+def _nostrils(desk: DrawContext, at: At) -> None:
     for dx in (-0.05, 0.05):
         desk.line(np.stack([at(dx, 0.03), at(dx * 1.5, 0.045)]), 1.2)
 
 
-def _triangle(desk: Desk, at: At) -> None:
+def _triangle(desk: DrawContext, at: At) -> None:
     corners = np.array([at(0.02, 0.0), at(-0.1, 0.05), at(-0.03, -0.13)])
     desk.sheet.fill(corners, int(desk.rng.integers(0, 180)))
 
 
-def _full(desk: Desk, at: At) -> None:
+def _full(desk: DrawContext, at: At) -> None:
     ridge = [at(-0.1, -0.4), at(-0.06, -0.15), at(0.01, -0.03), at(0, 0), at(-0.04, 0.06)]
     desk.line(fast_curves.spline(ridge, 4), 0.9)
     desk.line(fast_curves.bezier(at(-0.14, 0.05), at(-0.22, 0.0), at(-0.17, -0.09), 6), 0.9)
     desk.line(np.stack([at(-0.05, 0.07), at(-0.12, 0.06)]), 1.5)
 
 
-def _bump(desk: Desk, at: At) -> None:
+def _bump(desk: DrawContext, at: At) -> None:
     desk.line(fast_curves.bezier(at(-0.09, 0.01), at(0.02, 0.1), at(0.07, -0.02), 8), 1.0)
 
 
-_FAMILIES: dict[str, Callable[[Desk, At], None]] = {
+_FAMILIES: dict[str, Callable[[DrawContext, At], None]] = {
     "dot": _dot,
     "ticks": _ticks,
     "wedge": _wedge,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from mangamatch.domain.box import Box
-from mangamatch.synthetic.drawing.canvas import WHITE, Sheet, Watch
+from mangamatch.synthetic.drawing.canvas import WHITE, CoverWatch, Raster
 from mangamatch.synthetic.faces import background, degrade, eyes, features, hair, mouths, noses
 from mangamatch.synthetic.faces.annotate import marked
-from mangamatch.synthetic.faces.context import BROWS, EYES, Desk
+from mangamatch.synthetic.faces.context import BROWS, EYES, DrawContext
 from mangamatch.synthetic.faces.shapes import draw_shape
 from mangamatch.synthetic.faces.style import draw_manner
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.synthetic.drawing.screentone import Bytes
-    from mangamatch.synthetic.faces.style import Manner
+    from mangamatch.synthetic.faces.style import FaceStyle
 
 _FINER = 2
 """Raster pixels of the drawing for each of the region."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cutting:
+class SampleCrop:
     """How faces are cut out: crops of ``size`` pixels, ``grow`` times the box; the region has ``region``."""
 
     size: int = 128
@@ -36,20 +36,20 @@ class Cutting:
     grow: float = 1.3
 
 
-class Drawn(NamedTuple):
+class DrawnSample(NamedTuple):
     """``image`` (M, M) uint8, ``labels`` (60, 2) crop units, ``hidden`` (60,), and the face's ``manner``."""
 
     image: Bytes
     labels: Points
     hidden: NDArray[np.bool_]
-    manner: Manner
+    manner: FaceStyle
 
 
 def draw_region(
-    rng: Generator, cutting: Cutting | None = None, without: frozenset[str] = frozenset()
-) -> Drawn:
+    rng: Generator, cutting: SampleCrop | None = None, without: frozenset[str] = frozenset()
+) -> DrawnSample:
     """Draw one face; ``without`` names groups of the style space that are left out."""
-    cutting = cutting or Cutting()
+    cutting = cutting or SampleCrop()
     manner = draw_manner(rng, without)
     shape = draw_shape(rng, manner["eye"], 0.0 if "pose" in without else 1.0)
     box = face_box(rng, shape.points, 0.0 if "box" in without else 1.0)
@@ -59,12 +59,12 @@ def draw_region(
     middle, marks = np.array(box.centre), marked(shape.points, rng)
     x, y = raster / 2 - middle * unit
     head, points = shape.at((x, y), unit)
-    sheet = Sheet(np.full((raster, raster), WHITE, np.uint8), 1.0)
+    sheet = Raster(np.full((raster, raster), WHITE, np.uint8), 1.0)
     sheet.pitch, sheet.screen = max(manner.pitch * unit, 2.2), manner["screen"]
-    desk = Desk(sheet, head, points, shape, manner, rng, max(manner.line * unit, 1.0))
+    desk = DrawContext(sheet, head, points, shape, manner, rng, max(manner.line * unit, 1.0))
     hidden = _draw(desk, (marks - middle) * unit + raster / 2)
     image = degrade.printed(rng, sheet.image, cutting.region, manner["print"])
-    return Drawn(image, (marks - middle) / side, hidden, manner)
+    return DrawnSample(image, (marks - middle) / side, hidden, manner)
 
 
 def face_box(rng: Generator, points: Points, spread: float = 1.0) -> Box:
@@ -77,13 +77,13 @@ def face_box(rng: Generator, points: Points, spread: float = 1.0) -> Box:
     return Box(x0 - left * width, y0 - above * height, x1 + right * width, y1 + below * height)
 
 
-def _draw(desk: Desk, marks: Points) -> NDArray[np.bool_]:
+def _draw(desk: DrawContext, marks: Points) -> NDArray[np.bool_]:
     """Draw all parts; return which of ``marks`` (60, 2), raster pixels, are hidden in the end."""
     background.draw_backdrop(desk)
     hair.draw_back(desk)
     background.draw_body(desk)
     _face(desk)
-    watch = Watch(marks, np.zeros(len(marks), bool))
+    watch = CoverWatch(marks, np.zeros(len(marks), bool))
     desk.sheet.watches.append(watch)
     features.draw_wear(desk)
     hair.draw_front(desk)
@@ -94,7 +94,7 @@ def _draw(desk: Desk, marks: Points) -> NDArray[np.bool_]:
     return np.asarray(watch.hidden | (marks < 0).any(axis=1) | (marks >= size).any(axis=1))
 
 
-def _face(desk: Desk) -> None:
+def _face(desk: DrawContext) -> None:
     if desk.chance(0.75):
         features.draw_ears(desk)
     skin = features.skin_outline(desk)
@@ -108,7 +108,7 @@ def _face(desk: Desk) -> None:
     eyes.draw_brows(desk)
 
 
-def _over_hair(desk: Desk, watch: Watch) -> None:
+def _over_hair(desk: DrawContext, watch: CoverWatch) -> None:
     """Brows, or brows and eyes, drawn through the hair, as many artists do."""
     kind = desk.manner["over"]
     if kind == "none" or (desk.manner["hair"] == "black" and kind == "brows" and desk.chance(0.8)):

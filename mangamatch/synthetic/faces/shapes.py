@@ -12,7 +12,7 @@ import numpy as np
 
 from mangamatch.synthetic.drawing import curves
 from mangamatch.synthetic.faces import fast_curves
-from mangamatch.synthetic.pages.shape import Head
+from mangamatch.synthetic.pages.shape import HeadPose
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -83,13 +83,13 @@ class Shape:
     """A face at the origin with a pupil distance of one: its 60 points (60, 2) and what they came from."""
 
     points: Points
-    head: Head
+    head: HeadPose
     mood: Mood
     build: dict[str, float]
 
-    def at(self, centre: tuple[float, float], unit: float) -> tuple[Head, Points]:
+    def at(self, centre: tuple[float, float], unit: float) -> tuple[HeadPose, Points]:
         """Return head and points (60, 2) carried to ``centre`` with ``unit`` pixels a pupil distance."""
-        head = Head(centre, unit, self.head.yaw, self.head.pitch, self.head.roll)
+        head = HeadPose(centre, unit, self.head.yaw, self.head.pitch, self.head.roll)
         return head, np.asarray(self.points * unit + centre)
 
 
@@ -117,14 +117,14 @@ def _build(rng: Generator) -> dict[str, float]:
     return build
 
 
-def _pose(rng: Generator, pose: float) -> Head:
+def _pose(rng: Generator, pose: float) -> HeadPose:
     kind = rng.random()
     side = 1.0 if rng.random() < 0.5 else -1.0
     yaw = rng.normal(0, 0.09) if kind < 0.3 else side * (rng.uniform(0.1, 0.75) if kind < 0.9 else
                                                          rng.uniform(0.7, 1.1))  # fmt: skip
     pitch = float(np.clip(rng.normal(0.0, 0.19), -0.5, 0.5))
     roll = float(np.clip(rng.normal(0, 0.16 if rng.random() < 0.8 else 0.4), -0.75, 0.75))
-    return Head((0.0, 0.0), 1.0, float(yaw) * pose, pitch * pose, roll * pose)
+    return HeadPose((0.0, 0.0), 1.0, float(yaw) * pose, pitch * pose, roll * pose)
 
 
 def _mood(rng: Generator, eye: str) -> Mood:
@@ -157,7 +157,7 @@ def _brow_tilt(rng: Generator) -> float:
     return float(np.clip(rng.normal(0.0, 0.07 if rng.random() < 0.7 else 0.16), -0.3, 0.3))
 
 
-def _looking(rng: Generator, mood: Mood, head: Head) -> Mood:
+def _looking(rng: Generator, mood: Mood, head: HeadPose) -> Mood:
     """Let the face look somewhere, rather where it is turned to."""
     gaze = (float(rng.normal(0.05 * np.sin(head.yaw), 0.03)), float(rng.normal(0, 0.02)))
     return Mood(mood.lid, mood.shut, mood.brow_raise, mood.brow_tilt, mood.mouth_open, mood.mouth_up,
@@ -170,7 +170,7 @@ def depth(flat: Points, bulge: float = 0.5) -> curves.Floats:
     return np.asarray(0.08 + swell - 0.25 * np.maximum(-0.5 - flat[:, 1], 0.0) ** 2)
 
 
-def _points(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Points:
+def _points(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points) -> Points:
     parts = [_brow(build, mood, side) + 0.018 * jitter[k] for k, side in enumerate(_SIDES)]
     for k, side in enumerate(_SIDES):
         parts.append(_eye(build, mood, k, side) + 0.014 * jitter[2 + k])
@@ -201,7 +201,7 @@ def _keep_inside(flat: Points, chin: Points, side: int) -> None:
             flat[part, 0] = side * (low + (x - low) * max((edge - low) / (high - low), 0.3))
 
 
-def _chin(build: dict[str, float], mood: Mood, head: Head, jitter: Points) -> Points:
+def _chin(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points) -> Points:
     """Jaw line of the turned head: its outline on the far side, the edge of the jaw on the near side."""
     length = build["length"] + 0.1 * min(mood.mouth_open, 1.2)
     half = np.array([

@@ -64,7 +64,7 @@ GROUPS: dict[str, dict[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class FaceStyle:
     """The family of each part, and the pen: ``line`` is the width of a fine line in pupil distances."""
 
     kinds: Mapping[str, str]
@@ -89,7 +89,7 @@ _NAMES = {part: list(families) for part, families in FAMILIES.items()}
 _LIMITS = {part: _limits(families) for part, families in FAMILIES.items()}
 
 
-def draw_manner(rng: Generator, without: frozenset[str] = frozenset()) -> Manner:
+def draw_manner(rng: Generator, without: frozenset[str] = frozenset()) -> FaceStyle:
     """Draw how a face is drawn; ``without`` names GROUPS that are left out, the rest stays as it would be."""
     kinds = {}
     for (part, limits), number in zip(_LIMITS.items(), rng.random(len(_LIMITS)).tolist(), strict=True):
@@ -98,7 +98,7 @@ def draw_manner(rng: Generator, without: frozenset[str] = frozenset()) -> Manner
     for group in sorted(without):
         kinds |= GROUPS[group]
     pen = np.clip(rng.normal(size=5), -2, 2)
-    return Manner(
+    return FaceStyle(
         kinds=kinds,
         line=float(0.021 * np.exp(0.4 * pen[0])),
         contour=float(1.35 * np.exp(0.22 * pen[1])),

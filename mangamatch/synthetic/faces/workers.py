@@ -19,7 +19,7 @@ import numpy as np
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import MangamatchError
-from mangamatch.synthetic.faces.sample import Cutting, draw_region
+from mangamatch.synthetic.faces.sample import SampleCrop, draw_region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ class Order:
     seed: int = 0
     faces: int = 4096
     without: tuple[str, ...] = ()
-    cutting: Cutting = field(default_factory=Cutting)
+    cutting: SampleCrop = field(default_factory=SampleCrop)
 
 
 def draw_rows(order: Order, epoch: int, rows: Sequence[int]) -> Faces:

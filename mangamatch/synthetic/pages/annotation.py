@@ -43,14 +43,14 @@ class LandmarkFile:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class BookFiles:
+class AnnotationFiles:
     """A book's XML text and landmark files."""
 
     xml: str
     landmarks: tuple[LandmarkFile, ...]
 
 
-def annotate(plan: BookPlan, spreads: Sequence[Spread]) -> BookFiles:
+def annotate(plan: BookPlan, spreads: Sequence[Spread]) -> AnnotationFiles:
     """Write down all ``spreads`` of a book, with an annotator's small errors; seeded by the plan."""
     rng = np.random.default_rng([plan.seed, plan.index, 1 << 21])
     ids = _ids(plan.index)
@@ -63,7 +63,7 @@ def annotate(plan: BookPlan, spreads: Sequence[Spread]) -> BookFiles:
         pages.append(_page(spread, boxes, known, characters, ids))
         for half in (0, 1):
             files += _half_files(rng, plan, spread, half, known)
-    return BookFiles(_book_xml(plan, characters, pages), tuple(files))
+    return AnnotationFiles(_book_xml(plan, characters, pages), tuple(files))
 
 
 def _ids(book: int) -> Iterator[str]:

@@ -12,13 +12,19 @@ from mangamatch.synthetic.drawing.canvas import BLACK, WHITE
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.drawing.canvas import Sheet
-    from mangamatch.synthetic.pages.shape import Expression, Head
-    from mangamatch.synthetic.pages.style import Look
+    from mangamatch.synthetic.drawing.canvas import Raster
+    from mangamatch.synthetic.pages.shape import Expression, HeadPose
+    from mangamatch.synthetic.pages.style import CharacterStyle
 
 
 def draw_eye(
-    sheet: Sheet, outline: Points, pupil: Points, side: int, look: Look, mood: Expression, head: Head
+    sheet: Raster,
+    outline: Points,
+    pupil: Points,
+    side: int,
+    look: CharacterStyle,
+    mood: Expression,
+    head: HeadPose,
 ) -> None:
     """Draw one eye on its ten points (10, 2); ``side`` is -1 for the image-left eye."""
     fine = line_width(look, head)
@@ -30,12 +36,12 @@ def draw_eye(
         _open(sheet, outline, pupil, side, look, mood, head, fine)
 
 
-def line_width(look: Look, head: Head) -> float:
+def line_width(look: CharacterStyle, head: HeadPose) -> float:
     """Width of a fine face line in page pixels."""
     return float(np.clip(head.unit * 0.029, 0.95, 2.2)) * look.weight
 
 
-def _dot(sheet: Sheet, outline: Points) -> None:
+def _dot(sheet: Raster, outline: Points) -> None:
     loop = curves.spline(outline, closed=True)
     sheet.fill(loop, BLACK)
     middle = outline.mean(axis=0)
@@ -44,7 +50,13 @@ def _dot(sheet: Sheet, outline: Points) -> None:
 
 
 def _closed(
-    sheet: Sheet, outline: Points, side: int, look: Look, mood: Expression, head: Head, fine: float
+    sheet: Raster,
+    outline: Points,
+    side: int,
+    look: CharacterStyle,
+    mood: Expression,
+    head: HeadPose,
+    fine: float,
 ) -> None:
     lid = curves.spline((outline[:5] + outline[:4:-1]) / 2, 10)
     sheet.stroke(lid, fine * (1.7 + look.lash), 0.2, 0.2, floor=0.3)
@@ -55,13 +67,13 @@ def _closed(
 
 
 def _open(
-    sheet: Sheet,
+    sheet: Raster,
     outline: Points,
     pupil: Points,
     side: int,
-    look: Look,
+    look: CharacterStyle,
     mood: Expression,
-    head: Head,
+    head: HeadPose,
     fine: float,
 ) -> None:
     loop = curves.spline(outline, closed=True)
@@ -75,7 +87,9 @@ def _open(
     _lids(sheet, outline, side, look, head, fine)
 
 
-def _iris(sheet: Sheet, outline: Points, pupil: Points, look: Look, mood: Expression, head: Head) -> None:
+def _iris(
+    sheet: Raster, outline: Points, pupil: Points, look: CharacterStyle, mood: Expression, head: HeadPose
+) -> None:
     tall = float(np.linalg.norm(outline[7] - outline[2]))
     wide = float(np.linalg.norm(outline[4] - outline[0]))
     ry = max(0.54 * tall, 0.33 * wide) * mood.iris * look.iris_size / 0.8
@@ -101,7 +115,7 @@ def _iris(sheet: Sheet, outline: Points, pupil: Points, look: Look, mood: Expres
         sheet.fill(disc(0.10, -0.42, 0.3), WHITE)
 
 
-def _shades(sheet: Sheet, disc: object, look: Look) -> None:
+def _shades(sheet: Raster, disc: object, look: CharacterStyle) -> None:
     assert callable(disc)
     for k, grey in ((0.88, 60), (0.80, 105), (0.70, 150)):
         sheet.fill(disc(k, 0.0, (0.88 - k) * 1.9), grey)
@@ -109,7 +123,9 @@ def _shades(sheet: Sheet, disc: object, look: Look) -> None:
     sheet.fill(disc(0.42, 0, 0.0, 1.15), BLACK)
 
 
-def _lids(sheet: Sheet, outline: Points, side: int, look: Look, head: Head, fine: float) -> None:
+def _lids(
+    sheet: Raster, outline: Points, side: int, look: CharacterStyle, head: HeadPose, fine: float
+) -> None:
     upper = curves.spline(outline[:5], 10)
     lower = curves.spline(outline[[5, 6, 7, 8, 9]], 8)
     loop = curves.spline(outline, 8, closed=True)
@@ -128,7 +144,7 @@ def _lids(sheet: Sheet, outline: Points, side: int, look: Look, head: Head, fine
         sheet.stroke(upper[6:-6] + lift, fine * 0.8, 0.4, 0.4)
 
 
-def _wing(sheet: Sheet, upper: Points, side: int, look: Look, head: Head, fine: float) -> None:
+def _wing(sheet: Raster, upper: Points, side: int, look: CharacterStyle, head: HeadPose, fine: float) -> None:
     """Draw outer corner of the upper lash: the flick, and the single lashes above it."""
     line = upper if side > 0 else upper[::-1]
 
@@ -145,7 +161,7 @@ def _wing(sheet: Sheet, upper: Points, side: int, look: Look, head: Head, fine: 
         sheet.stroke(curves.bezier(root, root + out(0.08, -0.01), tip), fine * 1.5, 0.0, 0.9)
 
 
-def draw_brow(sheet: Sheet, points: Points, side: int, look: Look, head: Head) -> None:
+def draw_brow(sheet: Raster, points: Points, side: int, look: CharacterStyle, head: HeadPose) -> None:
     """Draw a brow along its five points (5, 2), heavier towards the nose."""
     path = curves.spline(points, 8)
     t = np.linspace(0, 1, len(path))

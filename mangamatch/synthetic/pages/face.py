@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.box import Box
-from mangamatch.synthetic.drawing.canvas import WHITE, Sheet, Watch
+from mangamatch.synthetic.drawing.canvas import WHITE, CoverWatch, Raster
 from mangamatch.synthetic.pages import eyes, features, hair
-from mangamatch.synthetic.pages.shape import BROWS, EYES, MOODS, PUPILS, Expression, Head, landmarks
+from mangamatch.synthetic.pages.shape import BROWS, EYES, MOODS, PUPILS, Expression, HeadPose, landmarks
 
 if TYPE_CHECKING:
     from numpy.random import Generator
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.pages.style import Look
+    from mangamatch.synthetic.pages.style import CharacterStyle
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class DrawnFace:
     """What to draw: who (``look``), in which mood, where and how turned (``head``), looking where."""
 
-    look: Look
+    look: CharacterStyle
     mood: Expression
-    head: Head
+    head: HeadPose
     gaze: tuple[float, float] = (0.0, 0.0)
     gloom: bool = False
 
@@ -34,17 +34,17 @@ class Face:
         return landmarks(self.look.build, self.mood, self.head, self.gaze)
 
 
-def draw_behind(sheet: Sheet, face: Face) -> None:
+def draw_behind(sheet: Raster, face: DrawnFace) -> None:
     """Draw what lies behind neck and body: the hair's back."""
     hair.draw_back(sheet, face.head, face.look)
 
 
-def draw_before(sheet: Sheet, face: Face) -> Watch:
+def draw_before(sheet: Raster, face: DrawnFace) -> CoverWatch:
     """Draw skin, features and front hair; returns the points and which of them the hair hides."""
     points = face.points()
     _draw_skin(sheet, face, points)
     _draw_features(sheet, face, points)
-    watch = Watch(points, np.zeros(len(points), bool))
+    watch = CoverWatch(points, np.zeros(len(points), bool))
     sheet.watches.append(watch)
     hair.draw_front(sheet, face.head, face.look)
     features.draw_marks(sheet, face.head, face.look, face.mood)
@@ -54,13 +54,13 @@ def draw_before(sheet: Sheet, face: Face) -> Watch:
     return watch
 
 
-def draw_face(sheet: Sheet, face: Face) -> Watch:
+def draw_face(sheet: Raster, face: DrawnFace) -> CoverWatch:
     """Draw a head without a body; returns its points (60, 2) and their ``hidden`` flags (60,)."""
     draw_behind(sheet, face)
     return draw_before(sheet, face)
 
 
-def _draw_skin(sheet: Sheet, face: Face, points: Points) -> None:
+def _draw_skin(sheet: Raster, face: DrawnFace, points: Points) -> None:
     if face.look.ears:
         features.draw_ears(sheet, face.head, face.look)
     skin = features.skin_outline(face.head, points)
@@ -74,7 +74,7 @@ def _draw_skin(sheet: Sheet, face: Face, points: Points) -> None:
         sheet.tone(skin, 0.42, -0.3, "" if sheet.screen == "grey" else "lines")
 
 
-def _draw_features(sheet: Sheet, face: Face, points: Points) -> None:
+def _draw_features(sheet: Raster, face: DrawnFace, points: Points) -> None:
     head, look, mood = face.head, face.look, face.mood
     features.draw_jaw(sheet, head, points, look)
     if mood.blush:
@@ -88,22 +88,22 @@ def _draw_features(sheet: Sheet, face: Face, points: Points) -> None:
         features.draw_glasses(sheet, head, points, look)
 
 
-def _draw_brows(sheet: Sheet, face: Face, points: Points) -> None:
+def _draw_brows(sheet: Raster, face: DrawnFace, points: Points) -> None:
     for side, brow in zip((-1, 1), BROWS, strict=True):
         eyes.draw_brow(sheet, points[brow], side, face.look, face.head)
 
 
-def pose_head(rng: Generator, centre: tuple[float, float], unit: float) -> Head:
+def pose_head(rng: Generator, centre: tuple[float, float], unit: float) -> HeadPose:
     """Sample how a head is turned and tilted; ``centre`` and ``unit`` in page pixels."""
     yaw = float(rng.normal(0, 0.08) if rng.random() < 0.3 else rng.choice([-1, 1]) * rng.uniform(0.15, 0.56))
     pitch = float(np.clip(rng.normal(0.0, 0.07), -0.16, 0.16))
     roll = float(np.clip(rng.normal(0, 0.11), -0.38, 0.38))
-    return Head(centre, unit, yaw, pitch, roll)
+    return HeadPose(centre, unit, yaw, pitch, roll)
 
 
-def make_face(rng: Generator, look: Look, head: Head) -> Face:
+def make_face(rng: Generator, look: CharacterStyle, head: HeadPose) -> DrawnFace:
     """Sample mood and gaze for a character."""
     mood = MOODS[int(rng.integers(len(MOODS)))]
     gaze = (float(rng.normal(0, 0.02) + 0.05 * np.sin(head.yaw)), float(rng.normal(0, 0.012)))
     gloom = mood.name in ("fear", "disgust", "sadness") and bool(rng.random() < 0.3)
-    return Face(look, mood, head, gaze, gloom)
+    return DrawnFace(look, mood, head, gaze, gloom)

@@ -14,12 +14,12 @@ from mangamatch.synthetic.pages.shape import CHIN, EYES, MOUTH, NOSE
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.drawing.canvas import Sheet
-    from mangamatch.synthetic.pages.shape import Expression, Head
-    from mangamatch.synthetic.pages.style import Look
+    from mangamatch.synthetic.drawing.canvas import Raster
+    from mangamatch.synthetic.pages.shape import Expression, HeadPose
+    from mangamatch.synthetic.pages.style import CharacterStyle
 
 
-def skin_outline(head: Head, points: Points) -> Points:
+def skin_outline(head: HeadPose, points: Points) -> Points:
     """Face and forehead as one polygon: the jaw line closed over the skull."""
     jaw = curves.spline(points[CHIN], 6)
     x0 = float(head.turn([[0, 0, -0.2]])[0, 0])
@@ -27,7 +27,7 @@ def skin_outline(head: Head, points: Points) -> Points:
     return np.concatenate([jaw, dome])
 
 
-def draw_ears(sheet: Sheet, head: Head, look: Look) -> None:
+def draw_ears(sheet: Raster, head: HeadPose, look: CharacterStyle) -> None:
     """Ears behind the face; the far one goes when the head turns."""
     fine = line_width(look, head)
     for side in (-1, 1):
@@ -42,7 +42,7 @@ def draw_ears(sheet: Sheet, head: Head, look: Look) -> None:
         sheet.stroke(curves.spline(fold, 5), fine * 0.7)
 
 
-def draw_jaw(sheet: Sheet, head: Head, points: Points, look: Look) -> None:
+def draw_jaw(sheet: Raster, head: HeadPose, points: Points, look: CharacterStyle) -> None:
     """Jaw line through the 17 chin points, heavier under the chin's sides."""
     path = curves.spline(points[CHIN], 8)
     t = np.abs(np.linspace(-1, 1, len(path)))
@@ -51,7 +51,7 @@ def draw_jaw(sheet: Sheet, head: Head, points: Points, look: Look) -> None:
     sheet.brush(path, line_width(look, head) * 1.35 * press)
 
 
-def draw_nose(sheet: Sheet, head: Head, points: Points, look: Look) -> None:
+def draw_nose(sheet: Raster, head: HeadPose, points: Points, look: CharacterStyle) -> None:
     """Nose whose tip is the landmark: a dot, a wedge, a line, or hardly anything."""
     tip, fine = points[NOSE], line_width(look, head)
     way = 1.0 if head.yaw >= 0 else -1.0
@@ -71,7 +71,7 @@ def draw_nose(sheet: Sheet, head: Head, points: Points, look: Look) -> None:
         sheet.fill(curves.ellipse((tip[0], tip[1]), (max(size * head.unit, 0.8),) * 2, count=12), BLACK)
 
 
-def draw_mouth(sheet: Sheet, head: Head, points: Points, look: Look, mood: Expression) -> None:
+def draw_mouth(sheet: Raster, head: HeadPose, points: Points, look: CharacterStyle, mood: Expression) -> None:
     """Mouth on its ten points: a line, or an open mouth with teeth and tongue."""
     p, fine = points[MOUTH], line_width(look, head)
     loop = curves.spline(p, 6, closed=True)
@@ -87,7 +87,7 @@ def draw_mouth(sheet: Sheet, head: Head, points: Points, look: Look, mood: Expre
     sheet.brush(lower, fine * (0.8 + 0.5 * np.sin(np.linspace(0, np.pi, len(lower)))))
 
 
-def _open_mouth(sheet: Sheet, p: Points, loop: Points, mood: Expression, fine: float) -> None:
+def _open_mouth(sheet: Raster, p: Points, loop: Points, mood: Expression, fine: float) -> None:
     inner = sheet.lens(Box.around(loop).grown(2))
     inner.fill(loop, BLACK if mood.name in ("fear", "surprise", "anger") else 120)
     down = p[7] - p[2]
@@ -102,7 +102,7 @@ def _open_mouth(sheet: Sheet, p: Points, loop: Points, mood: Expression, fine: f
     sheet.paste(inner, loop)
 
 
-def draw_blush(sheet: Sheet, head: Head, look: Look, mood: Expression) -> None:
+def draw_blush(sheet: Raster, head: HeadPose, look: CharacterStyle, mood: Expression) -> None:
     """Hatched cheeks."""
     fine = line_width(look, head)
     for side in (-1, 1):
@@ -113,7 +113,7 @@ def draw_blush(sheet: Sheet, head: Head, look: Look, mood: Expression) -> None:
                 sheet.stroke(curves.resample(path, 6), fine * 0.7 * mood.blush + 0.3)
 
 
-def draw_glasses(sheet: Sheet, head: Head, points: Points, look: Look) -> None:
+def draw_glasses(sheet: Raster, head: HeadPose, points: Points, look: CharacterStyle) -> None:
     """Thin round frames around both eyes, bridge and temples."""
     fine = line_width(look, head) * 0.95
     rims = []
@@ -129,7 +129,7 @@ def draw_glasses(sheet: Sheet, head: Head, points: Points, look: Look) -> None:
         sheet.wire(np.stack([rim, temple]), fine)
 
 
-def draw_marks(sheet: Sheet, head: Head, look: Look, mood: Expression) -> None:
+def draw_marks(sheet: Raster, head: HeadPose, look: CharacterStyle, mood: Expression) -> None:
     """Signs of a mood on the hair: a drop of sweat, or the swollen vein of anger."""
     fine, side = line_width(look, head), 1 if head.yaw >= 0 else -1
     if mood.name == "fear" or (mood.name == "disgust" and look.hair.seed % 2):

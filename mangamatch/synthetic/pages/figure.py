@@ -10,13 +10,13 @@ import numpy as np
 from mangamatch.synthetic.drawing import curves
 from mangamatch.synthetic.drawing.canvas import BLACK, WHITE
 from mangamatch.synthetic.pages.eyes import line_width
-from mangamatch.synthetic.pages.face import Face, draw_before, draw_behind
+from mangamatch.synthetic.pages.face import DrawnFace, draw_before, draw_behind
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.drawing.canvas import Sheet, Watch
+    from mangamatch.synthetic.drawing.canvas import CoverWatch, Raster
 
 CLOTH_TONES = {"light": 0.14, "dark": 0.42}
 FULL_HEIGHT = 18.4
@@ -27,7 +27,7 @@ FULL_HEIGHT = 18.4
 class Figure:
     """A person: the face, and where the arms are. ``arms`` holds elbow and hand (x, y) of each side."""
 
-    face: Face
+    face: DrawnFace
     arms: tuple[tuple[float, float, float, float], tuple[float, float, float, float]]
     full: bool = False
 
@@ -56,7 +56,7 @@ class _Body:
         return np.asarray(np.asarray(flat, dtype=np.float64) * self.unit + self.centre)
 
 
-def draw_figure(sheet: Sheet, figure: Figure) -> Watch:
+def draw_figure(sheet: Raster, figure: Figure) -> CoverWatch:
     """Draw a person from hair to shoes (the panel cuts what is below); returns the face's points."""
     body = _Body(figure)
     draw_behind(sheet, figure.face)
@@ -77,7 +77,7 @@ def reach(figure: Figure) -> Points:
     return body.at([[-wide, -1.8], [wide, bottom]])
 
 
-def _cloth(sheet: Sheet, body: _Body, outline: Points, ink: str | None = None) -> None:
+def _cloth(sheet: Raster, body: _Body, outline: Points, ink: str | None = None) -> None:
     ink = ink or body.look.cloth_ink
     sheet.fill(outline, BLACK if ink == "black" else WHITE)
     if ink in CLOTH_TONES:
@@ -87,7 +87,7 @@ def _cloth(sheet: Sheet, body: _Body, outline: Points, ink: str | None = None) -
     sheet.brush(closed, body.fine * (1.15 + 0.35 * np.sin(t)))
 
 
-def _neck(sheet: Sheet, body: _Body) -> None:
+def _neck(sheet: Raster, body: _Body) -> None:
     w = 0.40 if body.look.shoulders < 1.8 else 0.52
     left = curves.spline([(-w, 0.8), (-w, 1.5), (-w - 0.12, 1.85), (-w - 0.9, 2.15)], 6)
     outline = body.at(np.concatenate([left, left[::-1] * (-1, 1)]))
@@ -108,7 +108,7 @@ def _torso_outline(body: _Body) -> Points:
     return np.concatenate([right, right[::-1] * (-1, 1)])
 
 
-def _torso(sheet: Sheet, body: _Body) -> None:
+def _torso(sheet: Raster, body: _Body) -> None:
     outline = _torso_outline(body)
     neckline = curves.bezier((-0.5, 1.92), (0.0, 2.75), (0.5, 1.92), 12)
     _cloth(sheet, body, body.at(np.concatenate([outline, neckline])))
@@ -124,7 +124,7 @@ def _torso(sheet: Sheet, body: _Body) -> None:
             sheet.stroke(body.at(curves.bezier(a, b, c, 10)), body.fine * 0.9, 0.05, 0.8, ink=ink)
 
 
-def _arm(sheet: Sheet, body: _Body, arm: tuple[float, float, float, float], side: int) -> None:
+def _arm(sheet: Raster, body: _Body, arm: tuple[float, float, float, float], side: int) -> None:
     s = body.look.shoulders
     shoulder, elbow, hand = (s * 0.86 * side, 2.65), (arm[0] * side, arm[1]), (arm[2] * side, arm[3])
     path = curves.spline([shoulder, elbow, hand], 12)
@@ -141,7 +141,7 @@ def _arm(sheet: Sheet, body: _Body, arm: tuple[float, float, float, float], side
         sheet.stroke(body.at(fold), body.fine * 0.8, 0.1, 0.8, ink=ink)
 
 
-def _hand(sheet: Sheet, body: _Body, wrist: Points, way: Points) -> None:
+def _hand(sheet: Raster, body: _Body, wrist: Points, way: Points) -> None:
     way = way / max(float(np.linalg.norm(way)), 1e-6)
     across = np.array([-way[1], way[0]])
     palm = [
@@ -158,7 +158,7 @@ def _hand(sheet: Sheet, body: _Body, wrist: Points, way: Points) -> None:
         sheet.wire(body.at(finger), body.fine * 0.5)
 
 
-def _legs(sheet: Sheet, body: _Body, shadow: bool) -> None:
+def _legs(sheet: Raster, body: _Body, shadow: bool) -> None:
     if shadow:
         ground = body.at(curves.ellipse((0.0, 18.2), (2.6, 0.5)))
         sheet.tone(ground, 0.45)
@@ -181,21 +181,21 @@ def _legs(sheet: Sheet, body: _Body, shadow: bool) -> None:
         _skirt(sheet, body)
 
 
-def _skirt(sheet: Sheet, body: _Body) -> None:
+def _skirt(sheet: Raster, body: _Body) -> None:
     hem = [(x, 9.3 + (0.12 if i % 2 else 0.0)) for i, x in enumerate(np.linspace(2.3, -2.3, 11))]
     _cloth(sheet, body, body.at(np.array([(-1.35, 6.0), (1.35, 6.0), *hem])), "dark")
     for x in np.linspace(-0.8, 0.8, 7):
         sheet.wire(body.at(np.array([(1.3 * x, 6.1), (2.3 * x, 9.3)])), body.fine * 0.7)
 
 
-def _round_collar(sheet: Sheet, body: _Body) -> None:
+def _round_collar(sheet: Raster, body: _Body) -> None:
     rim = curves.bezier((-0.62, 1.9), (0.0, 2.95), (0.62, 1.9), 14)
     sheet.stroke(
         body.at(rim), body.fine * 1.1, 0.05, 0.05, ink=230 if body.look.cloth_ink == "black" else BLACK
     )
 
 
-def _shirt_collar(sheet: Sheet, body: _Body) -> None:
+def _shirt_collar(sheet: Raster, body: _Body) -> None:
     for side in (-1, 1):
         flap = np.array([(0.5, 1.82), (0.05, 2.55), (0.55, 3.05), (0.98, 2.15)]) * (side, 1)
         _cloth(sheet, body, body.at(flap), "white")
@@ -205,12 +205,12 @@ def _shirt_collar(sheet: Sheet, body: _Body) -> None:
         sheet.outline(body.at(curves.ellipse((0.2, y), (0.07, 0.07), count=10)), body.fine * 0.6, ink)
 
 
-def _tie(sheet: Sheet, body: _Body) -> None:
+def _tie(sheet: Raster, body: _Body) -> None:
     tie = np.array([(-0.16, 2.5), (0.16, 2.5), (0.1, 2.8), (0.3, 5.2), (0.0, 5.7), (-0.3, 5.2), (-0.1, 2.8)])
     _cloth(sheet, body, body.at(tie), "white" if body.look.cloth_ink == "black" else "black")
 
 
-def _suit(sheet: Sheet, body: _Body) -> None:
+def _suit(sheet: Raster, body: _Body) -> None:
     front = np.array([(-0.55, 1.9), (0.55, 1.9), (0.35, 3.8), (0.02, 5.3), (-0.35, 3.8)])
     _cloth(sheet, body, body.at(front), "white")
     _shirt_collar_flaps(sheet, body)
@@ -222,13 +222,13 @@ def _suit(sheet: Sheet, body: _Body) -> None:
         _cloth(sheet, body, body.at(lapel * (side, 1)))
 
 
-def _shirt_collar_flaps(sheet: Sheet, body: _Body) -> None:
+def _shirt_collar_flaps(sheet: Raster, body: _Body) -> None:
     for side in (-1, 1):
         flap = np.array([(0.5, 1.82), (0.05, 2.5), (0.5, 2.9), (0.85, 2.15)]) * (side, 1)
         _cloth(sheet, body, body.at(flap), "white")
 
 
-def _sailor(sheet: Sheet, body: _Body) -> None:
+def _sailor(sheet: Raster, body: _Body) -> None:
     for side in (-1, 1):
         flap = np.array([(0.5, 1.86), (0.02, 3.7), (0.75, 3.35), (1.5, 2.7), (1.35, 2.2)]) * (side, 1)
         _cloth(sheet, body, body.at(flap), "dark")
@@ -242,14 +242,14 @@ def _sailor(sheet: Sheet, body: _Body) -> None:
         _cloth(sheet, body, body.at(end), "black" if body.look.cloth_ink != "black" else "white")
 
 
-def _ribbon(sheet: Sheet, body: _Body) -> None:
+def _ribbon(sheet: Raster, body: _Body) -> None:
     _shirt_collar(sheet, body)
     for side in (-1, 1):
         bow = np.array([(0, 2.7), (0.7, 2.4), (0.8, 3.1), (0, 2.85)]) * (side, 1)
         _cloth(sheet, body, body.at(bow), "dark")
 
 
-def _hoodie(sheet: Sheet, body: _Body) -> None:
+def _hoodie(sheet: Raster, body: _Body) -> None:
     for side in (-1, 1):
         hood = np.array([(0.45, 1.85), (0.9, 1.78), (1.2, 2.15), (0.62, 2.8), (0.02, 3.05), (0.12, 2.6)])
         _cloth(sheet, body, body.at(curves.spline(hood * (side, 1), 5, closed=True)))
@@ -261,7 +261,7 @@ def _hoodie(sheet: Sheet, body: _Body) -> None:
         )
 
 
-def _apron(sheet: Sheet, body: _Body) -> None:
+def _apron(sheet: Raster, body: _Body) -> None:
     _round_collar(sheet, body)
     bib = np.array([(-0.85, 3.3), (0.85, 3.3), (1.1, 5.4), (1.35, 6.6), (-1.35, 6.6), (-1.1, 5.4)])
     for side in (-1, 1):

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from numpy.random import Generator
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.drawing.canvas import Sheet
-    from mangamatch.synthetic.pages.shape import Head
-    from mangamatch.synthetic.pages.style import Hair, Look
+    from mangamatch.synthetic.drawing.canvas import Raster
+    from mangamatch.synthetic.pages.shape import HeadPose
+    from mangamatch.synthetic.pages.style import CharacterStyle, Hair
 
 TONES = {"light": (0.16, 0.22), "dark": (0.38, 0.38), "soft": (0.62, 0.03)}
 _RIM = 0.32
@@ -69,7 +69,7 @@ def _edge(root: Points, tip: Points, belly: float) -> Points:
     )
 
 
-def _inner(hair: Hair, rng: Generator, head: Head) -> Points:
+def _inner(hair: Hair, rng: Generator, head: HeadPose) -> Points:
     """Lower edge of the front hair on the page, image-left side lock to image-right one."""
     locks = _locks(hair, rng)
     pieces = [_side_lock(hair, rng, -1)]
@@ -90,7 +90,7 @@ def _side_lock(hair: Hair, rng: Generator, side: int) -> Points:
     return np.concatenate([out, back])
 
 
-def _outer(hair: Hair, rng: Generator, head: Head) -> Points:
+def _outer(hair: Hair, rng: Generator, head: HeadPose) -> Points:
     """Silhouette over the crown from the image-right temple to the image-left one, on the page."""
     centre = np.array(_skull(head))
     radii = np.array([1.24 * hair.volume, 1.36 * hair.volume])
@@ -123,24 +123,24 @@ def _polar(angle: float, radius: float) -> Points:
 
 
 @lru_cache(maxsize=64)
-def _skull(head: Head) -> tuple[float, float]:
+def _skull(head: HeadPose) -> tuple[float, float]:
     x, y = head.turn([[0.0, -0.42, -0.22]])[0]
     return float(x), float(y)
 
 
-def _paint(sheet: Sheet, outline: Points, hair: Hair) -> None:
+def _paint(sheet: Raster, outline: Points, hair: Hair) -> None:
     sheet.fill(outline, BLACK if hair.ink == "black" else WHITE)
     if hair.ink in TONES:
         sheet.tone(outline, *TONES[hair.ink])
 
 
-def _rim(sheet: Sheet, path: Points, hair: Hair) -> None:
+def _rim(sheet: Raster, path: Points, hair: Hair) -> None:
     """White line that parts black hair from a black background."""
     if hair.ink == "black":
         sheet.wire(path, 3.4, WHITE)
 
 
-def _ink_edge(sheet: Sheet, path: Points, fine: float, waves: int = 9) -> None:
+def _ink_edge(sheet: Raster, path: Points, fine: float, waves: int = 9) -> None:
     widths = fine * (1.15 + 0.45 * np.sin(np.linspace(0, 2 * np.pi * waves, len(path))))
     widths *= curves.taper(len(path), 0.02, 0.02, 0.2)
     for run in curves.at_corners(path):
@@ -151,7 +151,7 @@ def _closed(outline: Points) -> Points:
     return np.concatenate([outline, outline[:1]])
 
 
-def draw_front(sheet: Sheet, head: Head, look: Look) -> Points:
+def draw_front(sheet: Raster, head: HeadPose, look: CharacterStyle) -> Points:
     """Draw crown, fringe and side locks over the face; returns their outline (V, 2)."""
     hair, fine = look.hair, line_width(look, head)
     rng = np.random.default_rng(hair.seed)
@@ -168,7 +168,7 @@ def draw_front(sheet: Sheet, head: Head, look: Look) -> Points:
     return shape
 
 
-def _ahoge(sheet: Sheet, outer: Points, head: Head, hair: Hair, fine: float) -> None:
+def _ahoge(sheet: Raster, outer: Points, head: HeadPose, hair: Hair, fine: float) -> None:
     """Stray lock on top of some smooth heads."""
     if hair.spiky > 0.05 or hair.seed % 4 > 0:
         return
@@ -180,13 +180,13 @@ def _ahoge(sheet: Sheet, outer: Points, head: Head, hair: Hair, fine: float) -> 
     sheet.wire(lock, fine)
 
 
-def front_outline(head: Head, look: Look) -> Points:
+def front_outline(head: HeadPose, look: CharacterStyle) -> Points:
     """Outline (V, 2) of the front hair on the page."""
     rng = np.random.default_rng(look.hair.seed)
     return np.concatenate([_outer(look.hair, rng, head), _inner(look.hair, rng, head)])
 
 
-def _ways(head: Head, hair: Hair, feet: Points, start: curves.Floats, stop: curves.Floats) -> Points:
+def _ways(head: HeadPose, hair: Hair, feet: Points, start: curves.Floats, stop: curves.Floats) -> Points:
     """Hairs from the crown over the skull's bulge to ``feet`` (N, 2) of the upright head.
 
     Only the share ``start`` … ``stop`` (N,) of each way, (N, 12, 2) page pixels.
@@ -200,7 +200,7 @@ def _ways(head: Head, hair: Hair, feet: Points, start: curves.Floats, stop: curv
     return head.place(ways)
 
 
-def _strands(sheet: Sheet, head: Head, hair: Hair, rng: Generator, fine: float) -> None:
+def _strands(sheet: Raster, head: HeadPose, hair: Hair, rng: Generator, fine: float) -> None:
     """Single hairs: up from the valleys of the fringe, down from the crown, in little groups."""
     locks = _locks(hair, np.random.default_rng(hair.seed))
     sides = np.array([[-1.04, -0.2], [1.04, -0.2], [-1.0, 0.1], [1.0, 0.1]])
@@ -218,7 +218,7 @@ def _strands(sheet: Sheet, head: Head, hair: Hair, rng: Generator, fine: float) 
         sheet.brushes(_ways(head, hair, flat, start, stop), np.tile(weight * press, (n, 1)), ink)
 
 
-def _shine(sheet: Sheet, head: Head, hair: Hair, rng: Generator) -> None:
+def _shine(sheet: Raster, head: HeadPose, hair: Hair, rng: Generator) -> None:
     """Ring of light: tapered white streaks across the strands."""
     if hair.ink == "white":
         return
@@ -233,7 +233,7 @@ def _shine(sheet: Sheet, head: Head, hair: Hair, rng: Generator) -> None:
     sheet.brushes(_ways(head, hair, feet, start, stop), widths, WHITE)
 
 
-def draw_back(sheet: Sheet, head: Head, look: Look) -> None:
+def draw_back(sheet: Raster, head: HeadPose, look: CharacterStyle) -> None:
     """Draw what hangs behind the neck: nape, bob, long hair, pony tail or two tails."""
     hair, fine = look.hair, line_width(look, head)
     rng = np.random.default_rng(hair.seed + 2)
@@ -251,7 +251,7 @@ def draw_back(sheet: Sheet, head: Head, look: Look) -> None:
         _back_strands(sheet, head, hair, rng, fine)
 
 
-def _back_strands(sheet: Sheet, head: Head, hair: Hair, rng: Generator, fine: float) -> None:
+def _back_strands(sheet: Raster, head: HeadPose, hair: Hair, rng: Generator, fine: float) -> None:
     ink = 235 if hair.ink == "black" else BLACK
     cx, _ = _skull(head)
     down = 2.9 if hair.back == "long" else 1.3
@@ -262,7 +262,7 @@ def _back_strands(sheet: Sheet, head: Head, hair: Hair, rng: Generator, fine: fl
         sheet.stroke(head.place(path), fine * (0.55 if ink else 0.8), 0.5, 0.5, ink=ink)
 
 
-def _back_outline(head: Head, hair: Hair, rng: Generator) -> Points:
+def _back_outline(head: HeadPose, hair: Hair, rng: Generator) -> Points:
     cx, cy = _skull(head)
     down, wide, belly = {"long": (3.1, 1.42, 1.46), "bob": (1.42, 1.1, 1.5)}.get(
         hair.back, (0.95, 0.96, 1.22)
@@ -280,8 +280,8 @@ def _back_outline(head: Head, hair: Hair, rng: Generator) -> Points:
 
 
 def _tail(
-    sheet: Sheet,
-    head: Head,
+    sheet: Raster,
+    head: HeadPose,
     hair: Hair,
     side: int,
     root: tuple[float, float],

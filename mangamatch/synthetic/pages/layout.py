@@ -25,14 +25,14 @@ _ROWS: tuple[tuple[int, ...], ...] = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Panel:
+class PagePanel:
     """One frame: its corners (V, 2) on the spread in drawing pixels; ``box`` is clipped to its half page."""
 
     polygon: Points
     box: Box
 
 
-def half_layout(rng: Generator, half: Box, outer_left: bool, splash: bool = False) -> list[Panel]:
+def half_layout(rng: Generator, half: Box, outer_left: bool, splash: bool = False) -> list[PagePanel]:
     """Panels of the ``half`` page in reading order, right to left and down; its outer edge may bleed."""
     inner = Box(
         half.x0 + (56 if outer_left else 38), half.y0 + 58, half.x1 - (38 if outer_left else 56), half.y1 - 58
@@ -40,17 +40,17 @@ def half_layout(rng: Generator, half: Box, outer_left: bool, splash: bool = Fals
     if splash:
         return _splash(rng, half, inner)
     columns = _ROWS[int(rng.integers(len(_ROWS)))]
-    panels: list[Panel] = []
+    panels: list[PagePanel] = []
     for row, count in zip(_row_quads(rng, inner, len(columns)), columns, strict=True):
         panels += [_panel(q, half) for q in _cut(rng, row, count)]
     return [_bleed(rng, p, half, inner, outer_left) for p in panels]
 
 
-def _panel(polygon: Points, half: Box) -> Panel:
-    return Panel(polygon, Box.around(polygon).intersection(half))
+def _panel(polygon: Points, half: Box) -> PagePanel:
+    return PagePanel(polygon, Box.around(polygon).intersection(half))
 
 
-def _splash(rng: Generator, half: Box, inner: Box) -> list[Panel]:
+def _splash(rng: Generator, half: Box, inner: Box) -> list[PagePanel]:
     """One picture over most of the page and, half of the time, a strip below it."""
     middle = half.x0 > 0
     big = Box(half.x0 - 6 * (not middle), half.y0 - 6, half.x1 + 6 * middle, half.y1 + 6)
@@ -104,7 +104,7 @@ def _cut(rng: Generator, row: Points, count: int) -> list[Points]:
     return [*panels, rest][::-1]
 
 
-def _bleed(rng: Generator, panel: Panel, half: Box, inner: Box, outer_left: bool) -> Panel:
+def _bleed(rng: Generator, panel: PagePanel, half: Box, inner: Box, outer_left: bool) -> PagePanel:
     """Let some panels at the rim run over the edge of the paper."""
     polygon = panel.polygon.copy()
     if rng.random() < 0.22:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.random import Generator
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.drawing.canvas import Sheet
+    from mangamatch.synthetic.drawing.canvas import Raster
 
 SAYINGS = (
     "そうなんだ", "まって！",
@@ -27,14 +27,14 @@ SAYINGS = (
 """Invented lines for the XML's text elements."""
 
 
-def letter(sheet: Sheet, sign: str, corner: tuple[float, float], size: float) -> None:
+def letter(sheet: Raster, sign: str, corner: tuple[float, float], size: float) -> None:
     """Write ``sign`` in a cell of ``size`` page pixels square with the corner at ``corner``."""
     width = size * (0.085 if ord(sign) < 0x4E00 else 0.062)
     for stroke in glyphs.letter(sign):
         sheet.wire(np.array(corner) + size * (0.08 + 0.84 * stroke), width)
 
 
-def write(sheet: Sheet, centre: tuple[float, float], text: str, size: float, rows: int) -> Box:
+def write(sheet: Raster, centre: tuple[float, float], text: str, size: float, rows: int) -> Box:
     """Columns of letters from right to left, ``rows`` a column; returns their box in page pixels."""
     count = len(text)
     columns = -(-count // rows)
@@ -54,7 +54,7 @@ def balloon_size(text: str, size: float, rows: int) -> tuple[float, float]:
 
 
 def balloon(
-    sheet: Sheet, rng: Generator, box: Box, mouth: tuple[float, float] | None, shout: bool, width: float
+    sheet: Raster, rng: Generator, box: Box, mouth: tuple[float, float] | None, shout: bool, width: float
 ) -> None:
     """Draw a white balloon filling ``box`` with a tail towards ``mouth``; spiky when it is a ``shout``."""
     centre = np.array(box.centre)
@@ -91,7 +91,7 @@ def _with_tail(outline: Points, centre: Points, mouth: Points) -> Points:
 
 
 def sound_word(
-    sheet: Sheet,
+    sheet: Raster,
     rng: Generator,
     centre: tuple[float, float],
     size: float,

@@ -9,7 +9,7 @@ import numpy as np
 
 from mangamatch.domain.box import Box
 from mangamatch.synthetic.pages import lettering
-from mangamatch.synthetic.pages.face import Face, make_face, pose_head
+from mangamatch.synthetic.pages.face import DrawnFace, make_face, pose_head
 from mangamatch.synthetic.pages.figure import FULL_HEIGHT, POSES, Figure, draw_figure, reach
 from mangamatch.synthetic.pages.scenery import BACKDROPS
 from mangamatch.synthetic.pages.shape import MOODS
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from numpy.random import Generator
 
-    from mangamatch.synthetic.drawing.canvas import Sheet, Watch
-    from mangamatch.synthetic.pages.layout import Panel
-    from mangamatch.synthetic.pages.style import Look
+    from mangamatch.synthetic.drawing.canvas import CoverWatch, Raster
+    from mangamatch.synthetic.pages.layout import PagePanel
+    from mangamatch.synthetic.pages.style import CharacterStyle
 
 _MOOD_BACKDROPS = {
     "anger": ("focus", "speed", "flat", "night"),
@@ -39,8 +39,8 @@ class Person:
     """A drawn person: index in the cast, the face as drawn, its watched points, the body's box."""
 
     character: int
-    face: Face
-    watch: Watch
+    face: DrawnFace
+    watch: CoverWatch
     body: Box
 
 
@@ -53,7 +53,12 @@ class Speech:
 
 
 def draw_panel(
-    sheet: Sheet, rng: Generator, panel: Panel, cast: Sequence[Look], count: int, headroom: float = 0.0
+    sheet: Raster,
+    rng: Generator,
+    panel: PagePanel,
+    cast: Sequence[CharacterStyle],
+    count: int,
+    headroom: float = 0.0,
 ) -> list[Person]:
     """Draw ``count`` people and what is around them into ``panel``; returns them.
 
@@ -83,7 +88,7 @@ def _cheerful(rng: Generator, figure: Figure) -> Figure:
     return replace(figure, face=face)
 
 
-def _backdrop(sheet: Sheet, rng: Generator, box: Box, figures: Sequence[Figure]) -> None:
+def _backdrop(sheet: Raster, rng: Generator, box: Box, figures: Sequence[Figure]) -> None:
     kinds: Sequence[str] = _EVERYDAY
     if not figures:
         kinds = ("street", "sky", "street")
@@ -96,14 +101,14 @@ def _backdrop(sheet: Sheet, rng: Generator, box: Box, figures: Sequence[Figure])
     BACKDROPS[kinds[int(rng.integers(len(kinds)))]](sheet, rng, box)
 
 
-def _stage(rng: Generator, box: Box, cast: Sequence[Look], count: int) -> list[tuple[int, Figure]]:
+def _stage(rng: Generator, box: Box, cast: Sequence[CharacterStyle], count: int) -> list[tuple[int, Figure]]:
     """Choose characters and their places, image-left to right."""
     who = rng.permutation(len(cast))[:count]
     full = count == 1 and box.height > 230 and bool(rng.random() < 0.16)
     return [(int(c), _figure(rng, box, cast[int(c)], i, count, full)) for i, c in enumerate(who)]
 
 
-def _figure(rng: Generator, box: Box, look: Look, place: int, count: int, full: bool) -> Figure:
+def _figure(rng: Generator, box: Box, look: CharacterStyle, place: int, count: int, full: bool) -> Figure:
     cell = box.width / count
     unit = _unit(rng, box, cell, count, full)
     free = max(cell - 2.7 * unit, 0.0)
@@ -131,7 +136,7 @@ def _unit(rng: Generator, box: Box, cell: float, count: int, full: bool) -> floa
 
 
 def draw_speech(
-    sheet: Sheet, rng: Generator, panel: Panel, people: Sequence[Person], taken: list[Box], half: Box
+    sheet: Raster, rng: Generator, panel: PagePanel, people: Sequence[Person], taken: list[Box], half: Box
 ) -> list[Speech]:
     """Balloons (and a sound word now and then) where they hide little; ``taken`` grows by their boxes."""
     heads = [_head_box(p) for p in people]
@@ -154,7 +159,7 @@ def _head_box(person: Person) -> Box:
 
 
 def _say(
-    sheet: Sheet, rng: Generator, panel: Panel, person: Person, full: Sequence[Box], half: Box
+    sheet: Raster, rng: Generator, panel: PagePanel, person: Person, full: Sequence[Box], half: Box
 ) -> Speech | None:
     text = lettering.SAYINGS[int(rng.integers(len(lettering.SAYINGS)))]
     size = float(rng.uniform(16.5, 21))
@@ -189,7 +194,7 @@ def _free_place(
     return best if best is not None and least < allowed * best.area else None
 
 
-def _sound(sheet: Sheet, rng: Generator, panel: Panel, full: Sequence[Box], taken: list[Box]) -> None:
+def _sound(sheet: Raster, rng: Generator, panel: PagePanel, full: Sequence[Box], taken: list[Box]) -> None:
     size, count = float(rng.uniform(38, 84)), int(rng.integers(2, 4))
     spot = _free_place(rng, panel.box, (size * 1.2, size * count), full, panel.box, 0)
     if spot is not None:

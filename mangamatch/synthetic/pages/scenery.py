@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.random import Generator
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.synthetic.drawing.canvas import Sheet
+    from mangamatch.synthetic.drawing.canvas import Raster
 
 
 def corners(box: Box) -> Points:
@@ -24,24 +24,24 @@ def corners(box: Box) -> Points:
     return np.array([(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)])
 
 
-def plain(sheet: Sheet, rng: Generator, box: Box) -> None:
+def plain(sheet: Raster, rng: Generator, box: Box) -> None:
     """White, now and then with a shadow of tone along the bottom."""
     if rng.random() < 0.5:
         sheet.tone(corners(box), 0.0, 0.22)
 
 
-def gradient(sheet: Sheet, rng: Generator, box: Box) -> None:
+def gradient(sheet: Raster, rng: Generator, box: Box) -> None:
     """Let screentone run out towards the bottom or the top."""
     dark, light = rng.uniform(0.22, 0.55), rng.uniform(-0.3, 0.02)
     sheet.tone(corners(box), *((dark, light) if rng.random() < 0.7 else (light, dark)))
 
 
-def flat_tone(sheet: Sheet, rng: Generator, box: Box) -> None:
+def flat_tone(sheet: Raster, rng: Generator, box: Box) -> None:
     """Even screentone."""
     sheet.tone(corners(box), rng.uniform(0.08, 0.22))
 
 
-def night(sheet: Sheet, rng: Generator, box: Box) -> None:
+def night(sheet: Raster, rng: Generator, box: Box) -> None:
     """Solid black, with stars or a pale rim."""
     sheet.fill(corners(box), BLACK)
     if rng.random() < 0.6:
@@ -53,7 +53,7 @@ def night(sheet: Sheet, rng: Generator, box: Box) -> None:
         sheet.tone(corners(box), -0.3, 0.5, ink=WHITE)
 
 
-def focus(sheet: Sheet, rng: Generator, box: Box) -> None:
+def focus(sheet: Raster, rng: Generator, box: Box) -> None:
     """Lines that run together on the middle of the panel."""
     cx, cy = box.centre
     cy -= box.height * 0.08
@@ -68,7 +68,7 @@ def focus(sheet: Sheet, rng: Generator, box: Box) -> None:
         sheet.fill(np.stack([tip, end + side, end - side]), BLACK)
 
 
-def speed(sheet: Sheet, rng: Generator, box: Box) -> None:
+def speed(sheet: Raster, rng: Generator, box: Box) -> None:
     """Parallel lines of a fast movement."""
     angle = rng.uniform(-0.12, 0.12)
     count = int(box.height / 4.5)
@@ -79,7 +79,7 @@ def speed(sheet: Sheet, rng: Generator, box: Box) -> None:
         sheet.stroke(path, rng.uniform(0.8, 2.6), 0.3, 0.9)
 
 
-def gloom(sheet: Sheet, rng: Generator, box: Box) -> None:
+def gloom(sheet: Raster, rng: Generator, box: Box) -> None:
     """Vertical hatching that falls from the top."""
     sheet.tone(corners(box), 0.35, -0.1)
     for x in np.arange(box.x0, box.x1, 3.6):
@@ -87,7 +87,7 @@ def gloom(sheet: Sheet, rng: Generator, box: Box) -> None:
         sheet.stroke(np.linspace((x, box.y0), (x + 2, box.y0 + length), 5), 1.5, 0.0, 0.9)
 
 
-def sparkle(sheet: Sheet, rng: Generator, box: Box) -> None:
+def sparkle(sheet: Raster, rng: Generator, box: Box) -> None:
     """Soft circles, four-pointed stars and flowers on tone."""
     sheet.tone(corners(box), 0.26, 0.02)
     flowers = rng.random() < 0.5
@@ -104,7 +104,7 @@ def sparkle(sheet: Sheet, rng: Generator, box: Box) -> None:
             _star(sheet, np.array([x, y]), r)
 
 
-def _star(sheet: Sheet, centre: Points, r: float) -> None:
+def _star(sheet: Raster, centre: Points, r: float) -> None:
     angle = np.arange(8) * np.pi / 4
     reach = np.where(np.arange(8) % 2 == 0, r * 1.4, r * 0.2)[:, None]
     star = centre + reach * np.column_stack([np.cos(angle), np.sin(angle)])
@@ -112,7 +112,7 @@ def _star(sheet: Sheet, centre: Points, r: float) -> None:
     sheet.outline(star, 0.6)
 
 
-def _flower(sheet: Sheet, rng: Generator, centre: Points, r: float) -> None:
+def _flower(sheet: Raster, rng: Generator, centre: Points, r: float) -> None:
     """Five petals around a black heart."""
     turn = rng.uniform(0, 2 * np.pi)
     for a in turn + np.arange(5) * 2 * np.pi / 5:
@@ -124,7 +124,7 @@ def _flower(sheet: Sheet, rng: Generator, centre: Points, r: float) -> None:
     sheet.fill(curves.ellipse((float(centre[0]), float(centre[1])), (r * 0.14, r * 0.14), count=14), BLACK)
 
 
-def sky(sheet: Sheet, rng: Generator, box: Box) -> None:
+def sky(sheet: Raster, rng: Generator, box: Box) -> None:
     """Tone with heaped clouds above a horizon."""
     sheet.tone(corners(box), rng.uniform(0.22, 0.4), 0.0)
     for _ in range(int(rng.integers(2, 5))):
@@ -133,7 +133,7 @@ def sky(sheet: Sheet, rng: Generator, box: Box) -> None:
     _skyline(sheet, rng, box)
 
 
-def _skyline(sheet: Sheet, rng: Generator, box: Box) -> None:
+def _skyline(sheet: Raster, rng: Generator, box: Box) -> None:
     """Far roofs along the bottom."""
     x, roof = box.x0 - 5, [(box.x0 - 5, box.y1)]
     while x < box.x1 + 5:
@@ -147,7 +147,7 @@ def _skyline(sheet: Sheet, rng: Generator, box: Box) -> None:
     sheet.wire(outline, 1.0)
 
 
-def _cloud(sheet: Sheet, rng: Generator, x: float, y: float, scale: float) -> None:
+def _cloud(sheet: Raster, rng: Generator, x: float, y: float, scale: float) -> None:
     wide = scale * rng.uniform(0.18, 0.32)
     puffs = [
         curves.ellipse(
@@ -161,7 +161,7 @@ def _cloud(sheet: Sheet, rng: Generator, x: float, y: float, scale: float) -> No
         sheet.fill(puff, WHITE)
 
 
-def street(sheet: Sheet, rng: Generator, box: Box) -> None:
+def street(sheet: Raster, rng: Generator, box: Box) -> None:
     """Row of buildings with windows under a clouded sky."""
     sky(sheet, rng, box)
     x = box.x0 - 10
@@ -174,7 +174,7 @@ def street(sheet: Sheet, rng: Generator, box: Box) -> None:
     sheet.wire(np.array([(box.x0, ground), (box.x1, ground)]), 1.2)
 
 
-def _building(sheet: Sheet, rng: Generator, x: float, top: float, wide: float, bottom: float) -> None:
+def _building(sheet: Raster, rng: Generator, x: float, top: float, wide: float, bottom: float) -> None:
     wall = np.array([(x, top), (x + wide, top), (x + wide, bottom), (x, bottom)])
     sheet.fill(wall, WHITE)
     if rng.random() < 0.5:
@@ -196,7 +196,7 @@ def _pane(x: float, y: float, size: float) -> Points:
     return corners(Box(x, y, x + size * 0.56, y + size * 0.72))
 
 
-def room(sheet: Sheet, rng: Generator, box: Box) -> None:
+def room(sheet: Raster, rng: Generator, box: Box) -> None:
     """Wall with a window or shelves, skirting board and floor boards."""
     floor = box.y0 + box.height * rng.uniform(0.74, 0.86)
     wall = corners(box).copy()
@@ -211,7 +211,7 @@ def room(sheet: Sheet, rng: Generator, box: Box) -> None:
     (_window if rng.random() < 0.6 else _shelf)(sheet, rng, box, floor)
 
 
-def _window(sheet: Sheet, rng: Generator, box: Box, floor: float) -> None:
+def _window(sheet: Raster, rng: Generator, box: Box, floor: float) -> None:
     wide, tall = box.width * rng.uniform(0.3, 0.5), (floor - box.y0) * rng.uniform(0.5, 0.7)
     x, y = rng.uniform(box.x0, box.x1 - wide), box.y0 + (floor - box.y0) * 0.1
     frame = np.array([(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall)])
@@ -232,7 +232,7 @@ def _window(sheet: Sheet, rng: Generator, box: Box, floor: float) -> None:
             sheet.stroke(drop, 1.2, 0.0, 0.1)
 
 
-def _shelf(sheet: Sheet, rng: Generator, box: Box, floor: float) -> None:
+def _shelf(sheet: Raster, rng: Generator, box: Box, floor: float) -> None:
     wide = box.width * rng.uniform(0.35, 0.6)
     x = box.x0 if rng.random() < 0.5 else box.x1 - wide
     for y in np.arange(box.y0 + 30, floor - 8, max(34.0, (floor - box.y0) / 4)):
@@ -246,7 +246,7 @@ def _shelf(sheet: Sheet, rng: Generator, box: Box, floor: float) -> None:
             bx += w if rng.random() < 0.85 else w + 14
 
 
-BACKDROPS: dict[str, Callable[[Sheet, Generator, Box], None]] = {
+BACKDROPS: dict[str, Callable[[Raster, Generator, Box], None]] = {
     "plain": plain,
     "gradient": gradient,
     "flat": flat_tone,

@@ -59,7 +59,7 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class HeadPose:
     """Where a head is and how it is turned: angles in radians, ``centre`` and ``unit`` in page pixels."""
 
     centre: tuple[float, float]
@@ -97,7 +97,9 @@ def depth(flat: Points) -> curves.Floats:
     return 0.08 + bulge - 0.25 * np.maximum(-0.5 - flat[:, 1], 0.0) ** 2
 
 
-def landmarks(build: Proportions, mood: Expression, head: Head, gaze: tuple[float, float] = (0, 0)) -> Points:
+def landmarks(
+    build: Proportions, mood: Expression, head: HeadPose, gaze: tuple[float, float] = (0, 0)
+) -> Points:
     """Return the 60 points (60, 2) on the page, manga60 order B."""
     front = np.concatenate(
         [
@@ -116,7 +118,7 @@ def landmarks(build: Proportions, mood: Expression, head: Head, gaze: tuple[floa
     return head.place(np.concatenate([_chin(build, mood, head), head.turn(solid)]))
 
 
-def _chin(build: Proportions, mood: Expression, head: Head) -> Points:
+def _chin(build: Proportions, mood: Expression, head: HeadPose) -> Points:
     """Jaw line of the turned head: outline on the far side, jaw edge on the near side."""
     drop = 0.10 * mood.mouth_open
     length = build.length + drop

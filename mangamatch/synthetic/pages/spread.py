@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from mangamatch.domain.box import Box
-from mangamatch.synthetic.drawing.canvas import Sheet
+from mangamatch.synthetic.drawing.canvas import Raster
 from mangamatch.synthetic.pages import lettering
 from mangamatch.synthetic.pages.layout import TALL, half_layout
 from mangamatch.synthetic.pages.scene import Person, Speech, draw_panel, draw_speech
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.synthetic.drawing.screentone import Bytes
-    from mangamatch.synthetic.pages.layout import Panel
-    from mangamatch.synthetic.pages.style import Hand, Look
+    from mangamatch.synthetic.pages.layout import PagePanel
+    from mangamatch.synthetic.pages.style import CharacterStyle, Hand
 
 RASTER = 2.0
 """Raster pixels per drawing pixel."""
@@ -39,7 +39,7 @@ class BookPlan:
     size: tuple[int, int]
     spreads: int
 
-    def cast(self) -> tuple[Hand, tuple[Look, ...]]:
+    def cast(self) -> tuple[Hand, tuple[CharacterStyle, ...]]:
         """Return the book's hand and its characters, the same in every process."""
         rng = np.random.default_rng([self.seed, self.index, 1 << 20])
         hand = make_hand(rng, self.index)
@@ -77,7 +77,7 @@ def draw_spread(plan: BookPlan, index: int) -> Spread:
     hand, cast = plan.cast()
     factor = plan.size[1] / TALL
     width = plan.size[0] / factor
-    sheet = Sheet.blank(width, TALL, RASTER, hand.pitch, hand.screen)
+    sheet = Raster.blank(width, TALL, RASTER, hand.pitch, hand.screen)
     halves = (Box(width / 2, 0, width, TALL), Box(0, 0, width / 2, TALL))
     layouts = _layouts(rng, halves, cover=index == 0)
     counts = _deal(rng, [panel.box for panels in layouts for panel in panels], 3 if index == 0 else 4)
@@ -100,7 +100,7 @@ def draw_spread(plan: BookPlan, index: int) -> Spread:
     )
 
 
-def _layouts(rng: Generator, halves: tuple[Box, Box], cover: bool) -> tuple[list[Panel], list[Panel]]:
+def _layouts(rng: Generator, halves: tuple[Box, Box], cover: bool) -> tuple[list[PagePanel], list[PagePanel]]:
     splash = int(rng.integers(2)) if rng.random() < 0.2 else None
     right = half_layout(rng, halves[0], False, cover or splash == 0)
     return right, half_layout(rng, halves[1], True, splash == 1 and not cover)
@@ -119,11 +119,11 @@ def _deal(rng: Generator, boxes: list[Box], most: int) -> list[int]:
 
 
 def _draw_half(
-    sheet: Sheet,
+    sheet: Raster,
     rng: Generator,
     half: Box,
-    panels: list[Panel],
-    cast: tuple[Look, ...],
+    panels: list[PagePanel],
+    cast: tuple[CharacterStyle, ...],
     counts: list[int],
     cover: bool,
 ) -> tuple[list[Person], list[Speech]]:
@@ -138,7 +138,7 @@ def _draw_half(
     return [person for group in groups for person in group], spoken
 
 
-def _title(sheet: Sheet, rng: Generator, half: Box) -> Speech:
+def _title(sheet: Raster, rng: Generator, half: Box) -> Speech:
     centre = (half.centre[0], half.y0 + _TITLE_ROOM * 0.5)
     return Speech(lettering.sound_word(sheet, rng, centre, 150, 4, across=True), "表紙")
 

@@ -30,7 +30,7 @@ class Hair:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CharacterStyle:
     """One character: build, eyes, brows, nose, haircut, clothes; weights are multiples of a fine line."""
 
     build: Proportions
@@ -167,12 +167,12 @@ def _hair(rng: Generator, hand: Hand, manly: bool) -> Hair:
     )
 
 
-def make_look(rng: Generator, hand: Hand) -> Look:
+def make_look(rng: Generator, hand: Hand) -> CharacterStyle:
     """Sample one character in the manner of ``hand``."""
     manly = bool(rng.random() > hand.cute * 0.85)
     eye = pick(rng, hand.eyes)
     hair = _hair(rng, hand, manly)
-    return Look(
+    return CharacterStyle(
         build=_vary(rng, hand.build, eye, manly),
         hair=hair,
         eye=eye,

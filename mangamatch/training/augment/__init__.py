@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.training.augment.presets import DEFAULT, PRESETS
-from mangamatch.training.augment.step import Augmentation, AugmentSetting, Deform, Move, Retouch, Step
+from mangamatch.training.augment.step import Augmentation, AugmentSetting, AugmentStep, Deform, Move, Retouch
 
 if TYPE_CHECKING:
     from mangamatch.training.augment.augmenter import Augmenter
@@ -30,7 +30,7 @@ __all__ = [
     "Deform",
     "Move",
     "Retouch",
-    "Step",
+    "AugmentStep",
 ]
 
 _NEEDS_TORCH = {"Augmenter": "augmenter", "AUGMENTATIONS": "table"}

@@ -13,7 +13,7 @@ from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
 from mangamatch.training.augment.groups import Groups
 from mangamatch.training.augment.splines import dense, landed, sound, thin_plate
-from mangamatch.training.augment.step import AugmentSetting, Deform, Move, Retouch, Step
+from mangamatch.training.augment.step import AugmentSetting, AugmentStep, Deform, Move, Retouch
 from mangamatch.training.augment.table import AUGMENTATIONS, COLUMNS, WIDTH
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Augmenter:
 
     def _steps(
         self, kind: type[Kind], draws: Tensor, numbers: Tensor
-    ) -> Iterator[tuple[Kind, Step, Tensor, Tensor]]:
+    ) -> Iterator[tuple[Kind, AugmentStep, Tensor, Tensor]]:
         """Yield what is to be done, with the rows (n,) of the samples it is done to and their numbers.
 
         Rows are found on the CPU, where ``draws`` lie: no device has to be waited for.
@@ -170,7 +170,7 @@ def _named_again(points: Tensor, matrix: Tensor, groups: Groups) -> Tensor:
     return torch.where(mirrored[:, None, None], points[:, groups.mirror], points)
 
 
-def _retouched(images: Tensor, one: Retouch, step: Step, rows: Tensor, u: Tensor) -> Tensor:
+def _retouched(images: Tensor, one: Retouch, step: AugmentStep, rows: Tensor, u: Tensor) -> Tensor:
     """Change only the images that were drawn: what costs time is done to few."""
     if len(rows) == len(images):
         return one.apply(images, u, step)

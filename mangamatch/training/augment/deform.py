@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from mangamatch.training.augment.groups import Groups
-    from mangamatch.training.augment.step import Step
+    from mangamatch.training.augment.step import AugmentStep
 
 _NODES, _REACH = 5, 0.7
 
 
-def _scaled(points: Tensor, u: Tensor, step: Step, groups: Groups, *, names: tuple[str, ...]) -> Tensor:
+def _scaled(
+    points: Tensor, u: Tensor, step: AugmentStep, groups: Groups, *, names: tuple[str, ...]
+) -> Tensor:
     """Scale groups about their own middles, all by the same factor."""
     factor = step.ratio(u[:, 0])[:, None, None]
     rows = [list(GROUPS).index(name) for name in names]
@@ -31,17 +33,17 @@ def _scaled(points: Tensor, u: Tensor, step: Step, groups: Groups, *, names: tup
     return (factor - 1) * (points * members.sum(dim=1, keepdim=True) - middle)
 
 
-def _face(points: Tensor, u: Tensor, step: Step, groups: Groups) -> Tensor:
+def _face(points: Tensor, u: Tensor, step: AugmentStep, groups: Groups) -> Tensor:
     """Stretch the outline about the middle of the face, across and along each on its own."""
     members = groups.members[list(GROUPS).index("face")][:, None]
     return (step.ratio(u)[:, None] - 1) * (points - points.mean(dim=1, keepdim=True)) * members
 
 
-def _shifts(points: Tensor, u: Tensor, step: Step, groups: Groups) -> Tensor:
+def _shifts(points: Tensor, u: Tensor, step: AugmentStep, groups: Groups) -> Tensor:
     return groups.members.T @ step.span(u).view(len(u), len(GROUPS), 2)
 
 
-def _warp(points: Tensor, u: Tensor, step: Step, groups: Groups) -> Tensor:
+def _warp(points: Tensor, u: Tensor, step: AugmentStep, groups: Groups) -> Tensor:
     """Move landmarks as a rubber sheet would, pulled at ``_NODES``² places."""
     pulls = step.span(u).view(len(u), 2, _NODES, _NODES)
     across, down = (weights(points[..., axis], _NODES, _REACH) for axis in (0, 1))

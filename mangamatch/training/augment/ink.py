@@ -14,17 +14,17 @@ from mangamatch.training.augment.tone import each
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from mangamatch.training.augment.step import Step
+    from mangamatch.training.augment.step import AugmentStep
 
 _RAMP = 12.0
 """Steepness of a threshold; lines keep a pixel of grey at their edges, as a good scan has."""
 
 
-def _binarise(images: Tensor, u: Tensor, step: Step) -> Tensor:
+def _binarise(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     return ((images - each(step.span(u[:, 0]))) * _RAMP + 0.5).clamp_(0, 1)
 
 
-def _stroke(images: Tensor, u: Tensor, step: Step) -> Tensor:
+def _stroke(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     """Thicken or thin what is dark by up to a pixel on either side.
 
     Thinning goes half as far: most lines are hardly wider than a pixel, and would be gone.
@@ -49,7 +49,7 @@ def _coordinates(images: Tensor) -> tuple[Tensor, Tensor]:
     return line, line[:, None]
 
 
-def _screentone(images: Tensor, u: Tensor, step: Step) -> Tensor:
+def _screentone(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     """Print dots or lines of a screen over a part of the face."""
     x, y = _coordinates(images)
     angle, frequency = each(u[:, 0] * math.pi), each(images.shape[-1] / step.ratio(u[:, 1]))
@@ -69,7 +69,7 @@ def _patch(x: Tensor, y: Tensor, u: Tensor) -> Tensor:
     return (place.abs() < each(0.1 + 0.4 * u[:, 2])).float()
 
 
-def _cutout(images: Tensor, u: Tensor, step: Step) -> Tensor:
+def _cutout(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     """Cover a rectangle with paper, ink or a grey between."""
     x, y = _coordinates(images)
     width, height = step.span(u[:, 0]), step.span(u[:, 1])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AugmentStep:
     """Do an augmentation to a share ``chance`` of the samples, as strongly as ``low`` … ``high``.
 
     The unit of ``low`` and ``high`` is the augmentation's own: see its ``unit``.
@@ -41,7 +41,7 @@ class Step:
 class AugmentSetting:
     """The steps that are done, by their names in AUGMENTATIONS; what is not named is not done."""
 
-    steps: Mapping[str, Step] = field(default_factory=dict)
+    steps: Mapping[str, AugmentStep] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return ``{name: {"chance": …, "low": …, "high": …}}``."""
@@ -50,7 +50,7 @@ class AugmentSetting:
     @classmethod
     def from_json(cls, values: Mapping[str, Mapping[str, float]]) -> AugmentSetting:
         """Read what :meth:`to_json` wrote; ValueError or TypeError when it is no setting."""
-        return cls({name: Step(**step) for name, step in values.items()})
+        return cls({name: AugmentStep(**step) for name, step in values.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Move:
     ``mirrors``, points change their names as the scheme says.
     """
 
-    matrix: Callable[[Tensor, Step], Tensor]
+    matrix: Callable[[Tensor, AugmentStep], Tensor]
     draws: int
     unit: str
     mirrors: bool = False
@@ -74,7 +74,7 @@ class Deform:
     ``points`` (N, K, 2) and the result are crop units; the pixels between landmarks follow smoothly.
     """
 
-    shift: Callable[[Tensor, Tensor, Step, Groups], Tensor]
+    shift: Callable[[Tensor, Tensor, AugmentStep, Groups], Tensor]
     draws: int
     unit: str
 
@@ -83,7 +83,7 @@ class Deform:
 class Retouch:
     """Changes pixels where they are. ``apply(images, u, step)`` returns new (n, C, S, S) in 0…1."""
 
-    apply: Callable[[Tensor, Tensor, Step], Tensor]
+    apply: Callable[[Tensor, Tensor, AugmentStep], Tensor]
     draws: int
     unit: str
 

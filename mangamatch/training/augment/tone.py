@@ -13,7 +13,7 @@ from mangamatch.training.augment.step import Retouch
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from mangamatch.training.augment.step import Step
+    from mangamatch.training.augment.step import AugmentStep
 
 
 def each(values: Tensor) -> Tensor:
@@ -21,20 +21,20 @@ def each(values: Tensor) -> Tensor:
     return values.view(-1, 1, 1, 1)
 
 
-def _gamma(images: Tensor, u: Tensor, step: Step) -> Tensor:
+def _gamma(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     return torch.pow(images, each(step.ratio(u[:, 0])))
 
 
-def _contrast(images: Tensor, u: Tensor, step: Step) -> Tensor:
+def _contrast(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     mean: Tensor = images.mean(dim=(1, 2, 3), keepdim=True)
     return mean.lerp(images, each(step.ratio(u[:, 0]))).clamp_(0, 1)
 
 
-def _brightness(images: Tensor, u: Tensor, step: Step) -> Tensor:
+def _brightness(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     return (images * each(step.ratio(u[:, 0]))).clamp_(0, 1)
 
 
-def _invert(images: Tensor, u: Tensor, step: Step) -> Tensor:
+def _invert(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     return 1 - images
 
 
@@ -55,7 +55,7 @@ def _in_yiq(images: Tensor, change: Tensor) -> Tensor:
     return changed.view_as(images).clamp_(0, 1)
 
 
-def _hue(images: Tensor, u: Tensor, step: Step) -> Tensor:
+def _hue(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     angle = step.span(u[:, 0]) * (math.pi / 180)
     change = torch.eye(3, device=u.device).repeat(len(u), 1, 1)
     change[:, 1, 1] = change[:, 2, 2] = angle.cos()
@@ -63,7 +63,7 @@ def _hue(images: Tensor, u: Tensor, step: Step) -> Tensor:
     return _in_yiq(images, change)
 
 
-def _saturation(images: Tensor, u: Tensor, step: Step) -> Tensor:
+def _saturation(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     change = torch.eye(3, device=u.device).repeat(len(u), 1, 1)
     change[:, 1, 1] = change[:, 2, 2] = step.span(u[:, 0])
     return _in_yiq(images, change)
