@@ -31,7 +31,7 @@ from mangamatch.models.spec import NetworkSpec
 from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.batches import Batch, Batches, BatchSetting
 from mangamatch.training.cache import build_cache
-from mangamatch.training.distributed import launched
+from mangamatch.training.distributed import launch_fabric
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.trainer import TrainingLoop
 
@@ -59,7 +59,7 @@ def faces(folder: Path, size: int = SIZE) -> CropSet:
 def trainer(backbone: str, size: int = SIZE) -> TrainingLoop:
     recipe = Recipe(backbone=backbone, batch_size=BATCH, size=size, schemes=("manga60",))
     spec = NetworkSpec(backbone, recipe.head_name, (("manga60", 60),), size, 1)
-    made = TrainingLoop(build_network(spec), recipe, launched("cpu"), steps=100)
+    made = TrainingLoop(build_network(spec), recipe, launch_fabric("cpu"), steps=100)
     made.begin_epoch()
     return made
 

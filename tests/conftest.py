@@ -132,11 +132,11 @@ def demo_project(demo_project_file: Path, tmp_path: Path) -> Path:
 
 
 def _new_project(folder: Path, manga109: Path, landmarks: Path) -> Path:
-    from mangamatch.app.project.sources import adopt, read_sources
+    from mangamatch.app.project.sources import read_sources, store_sources
     from mangamatch.project.session import Session
 
     session = Session(folder / "demo.mangamatch")
-    adopt(session, drained(read_sources(manga109, landmarks)))
+    store_sources(session, drained(read_sources(manga109, landmarks)))
     session.close()
     return session.path
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 import mangamatch
 from mangamatch import errors
 from mangamatch.app.project.book_store import BookStore
-from mangamatch.app.project.sources import Sources, adopt, known_issues
+from mangamatch.app.project.sources import Sources, known_issues, store_sources
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.messages import Text, filled, from_json, reworded, say, to_json
+from mangamatch.domain.messages import Text, fill_template, from_json, map_values, say, to_json
 from mangamatch.formats import FORMATS
 from mangamatch.manga109.landmarks import LandmarkFolder
 from mangamatch.manga109.library import Library
@@ -144,13 +144,13 @@ def test_an_exception_stands_for_what_it_says() -> None:
 def test_braces_of_others_are_left_alone() -> None:
     assert say("{file} is torn", file="{0}{file}{__class__}") == "{0}{file}{__class__} is torn"
     assert Text("a {step} of the {history") == "a {step} of the {history"
-    assert filled("{a.b} {a!r} {a:>9} {b}", {"a": "x"}) == "{a.b} {a!r} {a:>9} {b}"
+    assert fill_template("{a.b} {a!r} {a:>9} {b}", {"a": "x"}) == "{a.b} {a!r} {a:>9} {b}"
 
 
 def test_rewording_changes_what_was_put_in() -> None:
-    text = reworded(say("line {n} of {file}", n=1, file=say("file {name}", name="line")), str.upper)
+    text = map_values(say("line {n} of {file}", n=1, file=say("file {name}", name="line")), str.upper)
     assert (text, text.template) == ("line 1 of file LINE", "line {n} of {file}")
-    assert reworded("line", str.upper) == "LINE"
+    assert map_values("line", str.upper) == "LINE"
 
 
 _words = st.text(max_size=9)
@@ -173,7 +173,7 @@ def test_a_project_keeps_its_issues_translatable(tmp_path: Path, demo_project: P
     sources = Sources(
         BookStore(Library(tmp_path, {})), LandmarkFolder(tmp_path, (), say("crop"), {}), (found,)
     )
-    adopt(session, sources)
+    store_sources(session, sources)
     session.close()
     session = Session(demo_project)
     (issue,) = known_issues(session)

@@ -17,7 +17,7 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import Text, say
 from mangamatch.domain.progress import Progress
 from mangamatch.gui.common.actions import ACTIONS, MENUS
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.match.inspector import Inspector
 from mangamatch.gui.shell.app import install_translations
 from mangamatch.gui.shell.export_dialog import ExportDialog
@@ -162,10 +162,10 @@ def test_texts_are_translated_with_what_is_in_them(spoken: str, qapp: QApplicati
     words = _words(spoken, "Messages")
     inner = words["line {n}"].replace("{n}", "7")
     text = say("left out: {problem}", problem=say("line {n}", n=7))
-    assert translated(text) == words["left out: {problem}"].replace("{problem}", inner)
-    assert translated("line {n}") == "line {n}"
-    assert translated(Text("Nudge {n}")) == "Nudge {n}"
-    assert translated(Text("")) == ""
+    assert translate(text) == words["left out: {problem}"].replace("{problem}", inner)
+    assert translate("line {n}") == "line {n}"
+    assert translate(Text("Nudge {n}")) == "Nudge {n}"
+    assert translate(Text("")) == ""
 
 
 def test_a_project_that_cannot_be_opened_is_told_in_the_language(

@@ -9,7 +9,7 @@ from mangamatch.app.training.compare import compare, draw, to_csv, to_json, to_t
 from mangamatch.cli.output import add_json_argument, add_plain_cells_argument, keep_sources, write_json
 from mangamatch.cli.streams import out
 from mangamatch.domain.installed import demand
-from mangamatch.files.atomic import replaced_file
+from mangamatch.files.atomic import replace_file
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     keep_sources(paths, args.json, args.csv, args.png)
     rows = compare(paths)
     if args.csv:
-        with replaced_file(Path(args.csv)) as stream:
+        with replace_file(Path(args.csv)) as stream:
             stream.write(to_csv(rows, plain=args.plain_cells))
     if args.png:
         draw(paths, Path(args.png))

@@ -12,10 +12,10 @@ from mangamatch.app.project.match import (
     STEP,
     MatchOptions,
     find_candidates,
-    opened_model,
+    open_model,
     propose,
 )
-from mangamatch.app.project.sources import adopt, read_sources
+from mangamatch.app.project.sources import read_sources, store_sources
 from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
 from mangamatch.cli.streams import out
 from mangamatch.domain.match import Candidate, Status
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     titles = _titles(args.books, sources)
     _keep_sources(sources, Path(args.project), args.json)
     options = MatchOptions(ExtentRules(), titles, args.accept_above, evidence, _model(args, evidence))
-    predict = opened_model(sources.landmarks.sets, options)
+    predict = open_model(sources.landmarks.sets, options)
     session = Session(Path(args.project), wait=True)  # only now: what is wrong must not leave a project
     try:
         options = replace(options, rules=_rules(session))
@@ -94,7 +94,7 @@ def _rules(session: Session) -> ExtentRules:
 def _match(
     sources: Sources, options: MatchOptions, session: Session, predict: LandmarkPredictor | None
 ) -> dict[str, Any]:
-    adopt(session, sources)
+    store_sources(session, sources)
     memory = Memory(session.remembered())
     result = drain(find_candidates(sources.landmarks.sets, sources.shelf, options, memory, predict))
     session.remember_answers(memory.fresh)

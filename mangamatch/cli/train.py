@@ -97,10 +97,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
-    from mangamatch.app.training.data import augmented  # torch is loaded here
+    from mangamatch.app.training.data import preview_augmentation  # torch is loaded here
 
     keep_sources([*options.data, *options.val], target)
-    picture = drain(augmented(options, issues))
+    picture = drain(preview_augmentation(options, issues))
     write_output(Path(target), picture)
     report_issues(issues)
     return 0

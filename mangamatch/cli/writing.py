@@ -9,7 +9,7 @@ from mangamatch.app.samples.splits import UNITS, SplitOptions
 from mangamatch.cli.output import add_plain_cells_argument, json_file
 from mangamatch.cli.streams import out
 from mangamatch.domain.scheme import SCHEMES
-from mangamatch.files.atomic import replaced_file
+from mangamatch.files.atomic import replace_file
 from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def draw_statistics(args: argparse.Namespace, written: WriteSummary) -> dict[str
 
     counts = statistics(written.samples)
     if args.statistics:
-        with replaced_file(Path(args.statistics)) as stream:
+        with replace_file(Path(args.statistics)) as stream:
             stream.write(counts.to_svg())
     return counts.to_json()
 

@@ -24,7 +24,7 @@ class Text(str):
 
     def __new__(cls, template: str, values: Mapping[str, str] | None = None) -> Self:
         """Return the filled template; without values it says what it is."""
-        text = super().__new__(cls, filled(template, values or {}))
+        text = super().__new__(cls, fill_template(template, values or {}))
         text.template, text.values = template, values or {}
         return text
 
@@ -58,16 +58,16 @@ def _spoken(value: object) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def filled(template: str, values: Mapping[str, str]) -> str:
+def fill_template(template: str, values: Mapping[str, str]) -> str:
     """Replace each ``{name}`` that ``values`` know; nothing in a template can fail or look further."""
     return _FIELD.sub(lambda field: values.get(field[1], field[0]), template)
 
 
-def reworded(text: Words, change: Callable[[str], str]) -> Words:
+def map_values(text: Words, change: Callable[[str], str]) -> Words:
     """Return ``text`` with ``change`` made to what was put into it, or to all of it when it is plain."""
     if not isinstance(text, Text):
         return change(text)
-    return Text(text.template, {name: reworded(value, change) for name, value in text.values.items()})
+    return Text(text.template, {name: map_values(value, change) for name, value in text.values.items()})
 
 
 def to_json(text: str) -> Any:

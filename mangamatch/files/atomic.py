@@ -30,7 +30,7 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
-def replaced_file(path: Path) -> Iterator[TextIO]:
+def replace_file(path: Path) -> Iterator[TextIO]:
     """Open a new UTF-8 file that takes the place of ``path`` when the block ends well.
 
     Raises :class:`ExportError` for any OSError inside; no temporary file is left behind.
@@ -74,7 +74,7 @@ def unwritten(path: Path, error: OSError) -> ExportError:
 
 
 @contextmanager
-def replaced_folder(folder: Path) -> Iterator[Path]:
+def replace_folder(folder: Path) -> Iterator[Path]:
     """Make a new folder that takes the place of ``folder`` when the block ends well.
 
     An old folder is replaced only when all in it is ours, as we wrote it; else, and for any OSError inside,
@@ -117,10 +117,10 @@ def kept_file(path: Path, suffix: str = "") -> Iterator[Path]:
 
 @contextmanager
 def kept_folder(folder: Path) -> Iterator[Path]:
-    """Make a folder that takes the place of ``folder`` as :func:`replaced_folder` does, also when stopped."""
+    """Make a folder that takes the place of ``folder`` as :func:`replace_folder` does, also when stopped."""
     stopped: BaseException | None = None
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with replaced_folder(folder) as temp:
+    with replace_folder(folder) as temp:
         try:
             yield temp
         except (GeneratorExit, KeyboardInterrupt) as stop:
@@ -130,12 +130,12 @@ def kept_folder(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def replaced_together(
+def replace_together(
     targets: Iterable[Path], pictures: Path | None = None
 ) -> Iterator[batch_replace.Together]:
     """Let ``targets``, files and folders of one folder, take their places when the block ends, all or none.
 
-    What :func:`replaced_file` and :func:`replaced_folder` make inside the block waits for its end. After a
+    What :func:`replace_file` and :func:`replace_folder` make inside the block waits for its end. After a
     kill the next run completes what had begun. ``pictures`` is a folder that the files name images of: it
     gets the new images beside the old ones first, and loses the old ones last, so that whichever file is
     there finds its own. Raises :class:`ExportError` as those do.

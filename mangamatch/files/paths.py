@@ -21,7 +21,7 @@ def file_size(path: Path) -> int:
     return found.st_size
 
 
-def own_path(path: Path, taken: set[str]) -> Path:
+def claim_path(path: Path, taken: set[str]) -> Path:
     """Return ``path``, with a number in its name where it is ``taken``, and take it.
 
     Capital letters make no other name: not every disk tells them apart.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
 
-__all__ = ["FORMATS", "Detector", "Format", "Reader", "Writer", "detected"]
+__all__ = ["FORMATS", "Detector", "Format", "Reader", "Writer", "detect_format"]
 
 
 class Reader(Protocol):
@@ -252,6 +252,6 @@ _TABLE = (
 FORMATS: dict[str, Format] = {entry.name: entry for entry in _TABLE}
 
 
-def detected(path: Path) -> list[Format]:
+def detect_format(path: Path) -> list[Format]:
     """Return the formats whose content is at ``path``: one, or none."""
     return [entry for entry in _TABLE if entry.detect(path)]

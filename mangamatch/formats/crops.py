@@ -22,7 +22,7 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.throttle import Pace
-from mangamatch.files.atomic import replaced_folder
+from mangamatch.files.atomic import replace_folder
 from mangamatch.files.images import BadPicture, decoded
 from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
 from mangamatch.formats.npy.images import INDEX, in_array, row_of, without_row
@@ -74,7 +74,7 @@ def write_crops(
     pages, pace, done = _by_image(samples), Pace(), 0
     outcomes: dict[int, Outcome] = {}
     yield Progress(0, len(samples))
-    with replaced_folder(folder) as temp, _threads() as pool:
+    with replace_folder(folder) as temp, _threads() as pool:
         job = _Job(temp, folder, margin)
         for cuts, results in _ahead(pool, pages, job):
             outcomes.update(zip((cut.index for cut in cuts), results, strict=True))

@@ -27,16 +27,16 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, check, demand_some
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
-from mangamatch.files.atomic import replaced_file
+from mangamatch.files.atomic import replace_file
 from mangamatch.files.csv_cells import Table, path_cell, text_of
 from mangamatch.files.image_headers import is_image, missing
 from mangamatch.files.image_paths import reference
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
 from mangamatch.formats.common.collector import Collected
-from mangamatch.formats.common.extra_json import stored, whole
+from mangamatch.formats.common.extra_json import from_extra, whole
 from mangamatch.formats.common.path_sandbox import PathSandbox
-from mangamatch.formats.common.scheme_check import mixed
+from mangamatch.formats.common.scheme_check import mixed_schemes_issue
 from mangamatch.formats.common.unique_names import printable
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _take(row: dict[str, str], image: Path, collected: Collected) -> None:
         os.path.splitext(image.name)[0],
         box=Box(*edges) if edges else None,
         scheme=row.get("scheme") or None,
-        extra=stored(row["extra"]) if row.get("extra") else {},
+        extra=from_extra(row["extra"]) if row.get("extra") else {},
         given=row.get("name") or None,
     )
 
@@ -163,7 +163,7 @@ def write(
     written: list[Sample] = []
     most = max((len(sample.points) for sample in wanted), default=0)
     yield Progress(0, len(wanted))
-    with replaced_file(path) as out:
+    with replace_file(path) as out:
         table = Table(out, plain=plain_cells)  # ends lines as RFC 4180 does: else a lone \r would go unquoted
         table.writerow((*_FACTS, *(f"{axis}{i}" for i in range(most) for axis in "xy")))
         for done, sample in enumerate(wanted):
@@ -176,7 +176,7 @@ def write(
                 issues.append(error.issue(sample.image, sample.name))
         demand_some(len(written), len(wanted), issues)
     yield Progress(len(wanted), len(wanted))
-    return [*issues, *mixed(written, path, say("Export each scheme to its own file."))]
+    return [*issues, *mixed_schemes_issue(written, path, say("Export each scheme to its own file."))]
 
 
 def _row(sample: Sample, path: Path, most: int, plain: bool) -> list[object]:

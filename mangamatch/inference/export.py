@@ -16,7 +16,7 @@ from mangamatch.inference.onnx_engine import OnnxEngine
 from mangamatch.inference.onnx_file import with_notes
 from mangamatch.inference.onnx_notes import notes_of
 from mangamatch.inference.onnx_sizes import TooMuch
-from mangamatch.inference.torch_engine import demand_torch, opened
+from mangamatch.inference.torch_engine import demand_torch, load_network
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +54,7 @@ def export_onnx(model: Path, target: Path, scheme: str | None = None) -> Exporte
     """
     _check_target(target)
     demand_torch(model)
-    network, about = opened(model, scheme)
+    network, about = load_network(model, scheme)
     data = with_notes(to_onnx(network, about.scheme), notes_of(about, network.spec))
     gap = _tried(network, data, about)
     _write(target, data)

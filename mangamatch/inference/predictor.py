@@ -77,10 +77,10 @@ class Predictor:
         if self._mirror is None:
             return found, spread
         mirrored = self._engine.run(np.ascontiguousarray(crops[..., ::-1]))
-        return mean_of((found, spread), unmirrored(mirrored, self._mirror))
+        return mean_of((found, spread), unmirror(mirrored, self._mirror))
 
 
-def unmirrored(answer: Answer, mirror: Sequence[int]) -> Answer:
+def unmirror(answer: Answer, mirror: Sequence[int]) -> Answer:
     """Return what was found on mirrored crops as points of the originals."""
     points, spread = answer
     turned = np.empty_like(points)

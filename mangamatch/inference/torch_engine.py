@@ -69,11 +69,11 @@ def open_torch(
 ) -> tuple[TorchEngine, About]:
     """Open a run folder or its weights; ModelError for anything else."""
     demand_torch(model)
-    network, about = opened(model, scheme)
+    network, about = load_network(model, scheme)
     return TorchEngine(network, about.scheme, _device(device), threads), about
 
 
-def opened(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwork, About]:
+def load_network(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwork, About]:
     """Return the network of a run folder or file, and what it is for; ModelError for anything else."""
     from mangamatch.models.notes import crop_in, mean_shape_in
     from mangamatch.models.weights import load_network

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.messages import Text, Words, reworded, say
+from mangamatch.domain.messages import Text, Words, map_values, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,7 +62,7 @@ class Notes:
 
 def _tame(text: Words) -> Words:
     """Shorten what files put into a message, and write it so that every terminal can print it."""
-    return reworded(text, lambda part: _short(printable(part)))
+    return map_values(text, lambda part: _short(printable(part)))
 
 
 def _short(text: str) -> str:

@@ -116,7 +116,7 @@ def name_speaks(candidates: Sequence[Candidate]) -> bool:
     return sum(c.score for c in candidates if PROVENANCE in c.evidence) > _SPEAKS
 
 
-def shared(
+def share_probability(
     candidates: list[Candidate], numbers: Sequence[int], likelihoods: NDArray[np.float64]
 ) -> list[Candidate]:
     """Bayes' rule: what was not looked at, and that it is nobody, keep their weight."""

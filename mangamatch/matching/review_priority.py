@@ -13,7 +13,7 @@ import numpy as np
 
 from mangamatch.domain.annotators import FLAG_DISTANCE, distances, partner_points, work_items
 from mangamatch.matching.evidence import INK, MODEL
-from mangamatch.matching.model.shape_space import aligned
+from mangamatch.matching.model.shape_space import align_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,7 +72,7 @@ def shape_outliers(shapes: Sequence[Points]) -> NDArray[np.float64]:
     """
     if len(shapes) < _MIN_SHAPES:
         return np.zeros(len(shapes))
-    shaped = aligned(np.stack([shape for shape in shapes]))
+    shaped = align_shapes(np.stack([shape for shape in shapes]))
     flat = shaped.reshape(len(shaped), -1)
     centred = flat - np.median(flat, axis=0)
     _, sizes, axes = np.linalg.svd(centred, full_matrices=False)

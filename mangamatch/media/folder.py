@@ -13,7 +13,7 @@ from mangamatch.errors import SourceError
 from mangamatch.files.images import TooLarge, demand_moderate
 from mangamatch.media.clip import ClipFrame
 from mangamatch.media.gif_reader import damaged
-from mangamatch.media.image_reader import decoded
+from mangamatch.media.image_reader import decode
 from mangamatch.media.open import STILLS, open_clip, too_large
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class FolderClip:
         for index in range(start, self.count):
             issue = self._unusable(index)
             try:
-                last = last if issue else decoded(self.files[index])
+                last = last if issue else decode(self.files[index])
             except (ValueError, OSError):
                 issue = damaged(self.files[index], index)
             yield ClipFrame(index, index * self._step, self._step, *last, issue)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import numpy as np
 from PIL import Image
 
-from mangamatch.media.palette import CLEAR, GreyPalette, indexed
+from mangamatch.media.palette import CLEAR, GreyPalette, index_colours
 
 if TYPE_CHECKING:
     from mangamatch.media.render import RenderedFrame
@@ -54,7 +54,7 @@ class GifWriter:
         if self._held is None:
             return
         (shown, duration_ms), self._held = self._held, None
-        indices, colours = indexed(shown, self._palette)
+        indices, colours = index_colours(shown, self._palette)
         goes = before_holes or shown.alpha is not None
         plain = colours is None and not goes
         x, y, part = _changed(self._before, indices) if plain else (0, 0, indices)
@@ -63,7 +63,7 @@ class GifWriter:
         flags = 0 if colours is None else 0x87
         self._stream.write(b"," + struct.pack("<4HB", x, y, w, h, flags))
         self._stream.write(b"" if colours is None else colours.tobytes())
-        self._stream.write(packed(part))
+        self._stream.write(pack_indices(part))
         self._before = indices if plain else None
 
     def _control(self, duration_ms: float, disposal: int) -> None:
@@ -91,7 +91,7 @@ def _changed(before: Pixels | None, now: Pixels) -> tuple[int, int, Pixels]:
     return x, y, np.where(differs[window], now[window], np.uint8(CLEAR))
 
 
-def packed(indices: Pixels) -> bytes:
+def pack_indices(indices: Pixels) -> bytes:
     """Return ``indices`` (h, w) as GIF stores them: code size, blocks, end."""
     picture = Image.fromarray(np.ascontiguousarray(indices))
     return _CODE_SIZE + picture.tobytes("gif", picture.mode) + b"\0"

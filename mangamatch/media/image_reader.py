@@ -44,10 +44,10 @@ class StillClip:
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
         """Yield the picture; ValueError, OSError when it cannot be decoded."""
         if start < 1:
-            yield ClipFrame(0, 0.0, 0.0, *decoded(self.path))
+            yield ClipFrame(0, 0.0, 0.0, *decode(self.path))
 
 
-def decoded(path: Path) -> tuple[Pixels, Pixels | None]:
+def decode(path: Path) -> tuple[Pixels, Pixels | None]:
     """Return pixels and alpha of a file; ValueError when they cannot be decoded."""
     pixels = in_bytes(images.decoded(path, cv2.IMREAD_UNCHANGED))
     if pixels.ndim == 2 or pixels.shape[2] == 1:

@@ -115,7 +115,7 @@ def _chosen(pixels: Pixels) -> tuple[Pixels, Pixels]:
     return np.asarray(picture.quantize(palette=holder, dither=none)), colours
 
 
-def indexed(shown: RenderedFrame, grey: GreyPalette) -> tuple[Pixels, Pixels | None]:
+def index_colours(shown: RenderedFrame, grey: GreyPalette) -> tuple[Pixels, Pixels | None]:
     """Return indices (H, W) and, unless they are those of ``grey``, the frame's own colours (256, 3)."""
     indices, colours = (grey.indices(shown.pixels), None) if shown.grey else own_palette(shown.pixels)
     if shown.alpha is not None:

@@ -63,7 +63,9 @@ class RenderedFrame:
     grey: bool
 
 
-def drawn(frame: ClipFrame, faces: Sequence[FoundFace], scheme: str, overlay: Overlay) -> RenderedFrame:
+def render_frame(
+    frame: ClipFrame, faces: Sequence[FoundFace], scheme: str, overlay: Overlay
+) -> RenderedFrame:
     """Return ``frame`` with its faces on it, in its own size."""
     height, width = frame.pixels.shape[:2]
     grey = overlay.alone or frame.pixels.ndim == 2

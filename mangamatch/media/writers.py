@@ -160,7 +160,7 @@ class _Picture:
 
 def put_picture(path: Path, shown: RenderedFrame) -> None:
     """Write a picture as what the ending of ``path`` says; OSError, also when not all of it is there then."""
-    data = encoded(shown, path.suffix)
+    data = encode_picture(shown, path.suffix)
     path.write_bytes(data)
     if path.stat().st_size != len(data):
         raise _cut(path)
@@ -170,7 +170,7 @@ def _cut(path: Path) -> OSError:
     return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
 
-def encoded(shown: RenderedFrame, suffix: str) -> bytes:
+def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
     """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white."""
     pixels: Pixels = shown.pixels
     options: list[int] = [cv2.IMWRITE_JPEG_QUALITY, 95] if suffix == ".jpg" else []

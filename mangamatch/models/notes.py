@@ -29,7 +29,7 @@ def notes(setting: CropSetting, mean: Floats) -> dict[str, str]:
     return {_CROP: json.dumps(setting.to_json()), _MEAN: json.dumps(mean.round(6).tolist())}
 
 
-def known_spec(path: Path) -> NetworkSpec | None:
+def read_spec(path: Path) -> NetworkSpec | None:
     """Return the spec in a file of ours, None in public weights; ModelError for what cannot be read."""
     found = read_notes(path)
     return spec_in(found, path.name) if SPEC_NOTE in found else None

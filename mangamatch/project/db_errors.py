@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def translate_db_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and its rows throw into a ProjectError."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         is_outside = code in _OUTSIDE or isinstance(error, sqlite3.ProgrammingError)  # closed meanwhile
-        raise (_closed if is_outside else damaged)(path, error) from error
+        raise (_closed if is_outside else damage_error)(path, error) from error
     except OSError as error:
         raise _closed(path, error) from error
     except (ValueError, TypeError, OverflowError) as error:  # a row that is none of ours
-        raise damaged(path, error) from error
+        raise damage_error(path, error) from error
 
 
 _OUTSIDE = (
@@ -43,7 +43,7 @@ def _closed(path: Path, error: Exception) -> ProjectError:
     )
 
 
-def damaged(path: Path, error: object) -> ProjectError:
+def damage_error(path: Path, error: object) -> ProjectError:
     """Return the error for a file whose content makes no sense."""
     return ProjectDamaged(
         say("{file} is not a mangamatch project, or it is damaged: {reason}.", file=path.name, reason=error),

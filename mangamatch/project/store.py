@@ -14,7 +14,7 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectError
 from mangamatch.project import schema
-from mangamatch.project.db_errors import damaged_part, explained, unstorable
+from mangamatch.project.db_errors import damaged_part, translate_db_errors, unstorable
 from mangamatch.project.rows import match_in, row_of_match, row_of_set, set_in, setting_in, text_of
 from mangamatch.project.validate import demand_same_count, shown, sound_setting
 
@@ -68,7 +68,7 @@ class Store:
         self._guard = RLock()  # a job may read while the window closes the file, which ends the process
         self._left_out: list[Issue] | None = [] if salvage else None
         read_only = read_only or glance
-        with explained(path):
+        with translate_db_errors(path):
             uri = _uri(path, read_only, glance)
             self._db = sqlite3.connect(
                 *(uri, 10),
@@ -267,7 +267,7 @@ class Store:
         return last
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with explained(self.path), self._guard:
+        with translate_db_errors(self.path), self._guard:
             return self._db.execute(query, values).fetchall()
 
 

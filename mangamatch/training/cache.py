@@ -27,7 +27,7 @@ from mangamatch.files.journal import NEW
 from mangamatch.files.npy import mapped
 from mangamatch.files.staging import stage
 from mangamatch.models.crops import CropFrame, CropSetting
-from mangamatch.training.crop_cuts import IMAGES, cut_all, planned
+from mangamatch.training.crop_cuts import IMAGES, cut_all, plan_crops
 from mangamatch.training.crop_set import CropSet
 from mangamatch.training.images import read_image
 
@@ -116,7 +116,7 @@ def _most_common(samples: Iterable[Sample]) -> str:
 def _build(
     samples: Sequence[Sample], target: Path, setting: CropSetting, scheme: str, read: ReadImage
 ) -> Generator[Progress, None, None]:
-    cuts, issues = planned(samples, setting, scheme)
+    cuts, issues = plan_crops(samples, setting, scheme)
     _demand_some(cuts, samples, issues)
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_stale(target.parent)

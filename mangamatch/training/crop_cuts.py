@@ -49,7 +49,7 @@ class PlannedCrop:
     labels: Floats
 
 
-def planned(
+def plan_crops(
     samples: Sequence[Sample], setting: CropSetting, scheme: str
 ) -> tuple[list[PlannedCrop], dict[int, Issue]]:
     """Return what can be cut, and what is wrong with the other samples, by their row."""

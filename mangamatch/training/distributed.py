@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mangamatch.models.network import LandmarkNetwork
 
 
-def launched(device: str = "auto", *, idle: bool = False) -> Fabric:
+def launch_fabric(device: str = "auto", *, idle: bool = False) -> Fabric:
     """Return Fabric for ``device`` (auto, cpu, cuda, mps), ready in every process that torchrun started.
 
     ``idle``: a step may leave parameters without gradient, as those of the heads for other schemes.
@@ -48,7 +48,7 @@ def _precision(device: str) -> Literal["bf16-mixed", "32-true"]:
     return "bf16-mixed" if cuda and torch.cuda.is_bf16_supported() else "32-true"
 
 
-def shared(network: LandmarkNetwork, fabric: Fabric) -> LandmarkNetwork:
+def sync_batch_norms(network: LandmarkNetwork, fabric: Fabric) -> LandmarkNetwork:
     """Return ``network`` with its BatchNorm over all processes, where there are several."""
     if fabric.world_size == 1:
         return network
@@ -65,7 +65,7 @@ def part(fabric: Fabric) -> None:
         torch.distributed.destroy_process_group()
 
 
-def seeded(seed: int, make: Callable[[], LandmarkNetwork]) -> LandmarkNetwork:
+def make_seeded(seed: int, make: Callable[[], LandmarkNetwork]) -> LandmarkNetwork:
     """Return what ``make`` makes, its random weights being those of ``seed``."""
     torch.manual_seed(seed)
     return make()

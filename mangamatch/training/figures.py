@@ -37,7 +37,7 @@ def curves(epochs: Sequence[EpochDone]) -> bytes:
     return _png(figure)
 
 
-def compared(runs: Mapping[str, Sequence[EpochDone]]) -> bytes:
+def draw_comparison(runs: Mapping[str, Sequence[EpochDone]]) -> bytes:
     """Draw the losses of several runs over each other, and beside them their validation errors."""
     from matplotlib.figure import Figure
 

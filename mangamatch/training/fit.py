@@ -13,7 +13,7 @@ from mangamatch.training.augment import PRESETS, Augmenter
 from mangamatch.training.batches import Batches, BatchSetting
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone
 from mangamatch.training.metrics import evaluate
-from mangamatch.training.predictions import validated
+from mangamatch.training.predictions import validate
 from mangamatch.training.stream import Stream
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _validated(trainer: TrainingLoop, data: Data, train_loss: float) -> EpochOut
     if data.val is None or not len(data.val):
         return EpochOutcome(train_loss, None, None)
     loss = trainer.learner.losses[data.val.scheme]
-    found, val_loss = validated(trainer.average.network, loss, data.val, trainer.fabric.device)
+    found, val_loss = validate(trainer.average.network, loss, data.val, trainer.fabric.device)
     return EpochOutcome(
         train_loss, val_loss, evaluate(found, data.val.labels, data.val.scheme, data.val.names)
     )

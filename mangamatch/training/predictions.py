@@ -39,7 +39,7 @@ def predictions(network: LandmarkNetwork, crops: CropSet, device: torch.device |
     return np.concatenate(found).astype(np.float64)
 
 
-def validated(
+def validate(
     network: LandmarkNetwork, loss: nn.Module, crops: CropSet, device: torch.device | str
 ) -> tuple[Floats, float]:
     """Return predictions as :func:`predictions` does, and the mean loss."""

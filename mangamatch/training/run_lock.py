@@ -53,7 +53,7 @@ def demand_no_links(path: Path) -> None:
 
 
 @contextmanager
-def trained(path: Path) -> Iterator[None]:
+def hold_run_lock(path: Path) -> Iterator[None]:
     """Be the process that trains the run in ``path``; UsageError when another one is.
 
     A folder that was made for it and got nothing else is removed at the end.

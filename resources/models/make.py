@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.app.training.options import resumed, words
+from mangamatch.app.training.options import options_of_run, words
 from mangamatch.inference.bundled_model import NAME
 from mangamatch.inference.export import ExportedModel, export_onnx
 from mangamatch.models.checkpoint import replace_bytes
@@ -140,7 +140,7 @@ def _row(name: str, count: int, chin: float | None, good: float, pupils: float |
 
 
 def _how(run: RunFolder) -> Iterator[str]:
-    options = replace(resumed(run.path), out=Path("runs/shipped"), resume=False, init=None)
+    options = replace(options_of_run(run.path), out=Path("runs/shipped"), resume=False, init=None)
     yield f"""
 ## Licence
 
@@ -159,7 +159,7 @@ python resources/models/make.py runs/shipped --real real.json
 
 
 def _since(run: RunFolder) -> str:
-    if resumed(run.path).init is None:
+    if options_of_run(run.path).init is None:
         return ""
     return "That begins with random weights; give it as many epochs more as those before had.\n"
 

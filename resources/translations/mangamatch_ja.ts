@@ -1216,6 +1216,37 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>MatchViewState</name>
+    <message>
+        <source>{book}, page {page}</source>
+        <translation>{book}、{page} ページ</translation>
+    </message>
+    <message>
+        <source>p. {page}</source>
+        <translation>{page} ページ</translation>
+    </message>
+    <message>
+        <source>confidence {value:.2f}</source>
+        <translation>信頼度 {value:.2f}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} accepted</source>
+        <translation>{total} 個中 {done} 個承認</translation>
+    </message>
+    <message>
+        <source>{n} unsure</source>
+        <translation>保留 {n} 個</translation>
+    </message>
+    <message>
+        <source>{page:03d} proposed {face}</source>
+        <translation>{page:03d} 提案 {face}</translation>
+    </message>
+    <message>
+        <source>face {id}</source>
+        <translation>顔 {id}</translation>
+    </message>
+</context>
+<context>
     <name>MatchWorkspace</name>
     <message>
         <source>Comparing annotators</source>
@@ -5095,37 +5126,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>This file cannot be shown.</source>
         <translation>このファイルは表示できません。</translation>
-    </message>
-</context>
-<context>
-    <name>MatchViewState</name>
-    <message>
-        <source>{book}, page {page}</source>
-        <translation>{book}、{page} ページ</translation>
-    </message>
-    <message>
-        <source>p. {page}</source>
-        <translation>{page} ページ</translation>
-    </message>
-    <message>
-        <source>confidence {value:.2f}</source>
-        <translation>信頼度 {value:.2f}</translation>
-    </message>
-    <message>
-        <source>{done} of {total} accepted</source>
-        <translation>{total} 個中 {done} 個承認</translation>
-    </message>
-    <message>
-        <source>{n} unsure</source>
-        <translation>保留 {n} 個</translation>
-    </message>
-    <message>
-        <source>{page:03d} proposed {face}</source>
-        <translation>{page:03d} 提案 {face}</translation>
-    </message>
-    <message>
-        <source>face {id}</source>
-        <translation>顔 {id}</translation>
     </message>
 </context>
 <context>

@@ -1216,6 +1216,37 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>MatchViewState</name>
+    <message>
+        <source>{book}, page {page}</source>
+        <translation>{book}, {page}쪽</translation>
+    </message>
+    <message>
+        <source>p. {page}</source>
+        <translation>{page}쪽</translation>
+    </message>
+    <message>
+        <source>confidence {value:.2f}</source>
+        <translation>신뢰도 {value:.2f}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} accepted</source>
+        <translation>{total}개 중 {done}개 수락</translation>
+    </message>
+    <message>
+        <source>{n} unsure</source>
+        <translation>불확실 {n}개</translation>
+    </message>
+    <message>
+        <source>{page:03d} proposed {face}</source>
+        <translation>{page:03d} 제안 {face}</translation>
+    </message>
+    <message>
+        <source>face {id}</source>
+        <translation>얼굴 {id}</translation>
+    </message>
+</context>
+<context>
     <name>MatchWorkspace</name>
     <message>
         <source>Comparing annotators</source>
@@ -5095,37 +5126,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>This file cannot be shown.</source>
         <translation>이 파일은 표시할 수 없습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>MatchViewState</name>
-    <message>
-        <source>{book}, page {page}</source>
-        <translation>{book}, {page}쪽</translation>
-    </message>
-    <message>
-        <source>p. {page}</source>
-        <translation>{page}쪽</translation>
-    </message>
-    <message>
-        <source>confidence {value:.2f}</source>
-        <translation>신뢰도 {value:.2f}</translation>
-    </message>
-    <message>
-        <source>{done} of {total} accepted</source>
-        <translation>{total}개 중 {done}개 수락</translation>
-    </message>
-    <message>
-        <source>{n} unsure</source>
-        <translation>불확실 {n}개</translation>
-    </message>
-    <message>
-        <source>{page:03d} proposed {face}</source>
-        <translation>{page:03d} 제안 {face}</translation>
-    </message>
-    <message>
-        <source>face {id}</source>
-        <translation>얼굴 {id}</translation>
     </message>
 </context>
 <context>

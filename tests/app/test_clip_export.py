@@ -12,7 +12,7 @@ from PIL import Image
 
 from mangamatch.app.predict.clip_session import ClipSession
 from mangamatch.app.predict.export import ClipExport, export_reels
-from mangamatch.app.predict.frame_result import answered
+from mangamatch.app.predict.frame_result import run_plan
 from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of
 from mangamatch.errors import ExportError
@@ -32,7 +32,7 @@ def asked():
     predictor = FakePredictor()
 
     def ask(path, plan, frame):
-        return answered(plan, frame, predictor)
+        return run_plan(plan, frame, predictor)
 
     ask.predictor = predictor
     return ask
@@ -62,7 +62,7 @@ def test_what_is_known_is_not_asked_again_and_corrections_count(tmp_path, asked)
     gif = write_gif(tmp_path / "a.gif")
     known = reel(COUNT)
     plan = known.plan(0)
-    known.take(plan, answered(plan, next(open_clip(gif).frames()), asked.predictor))
+    known.take(plan, run_plan(plan, next(open_clip(gif).frames()), asked.predictor))
     known.give(3, [Box(50, 40, 110, 100)])
     before = len(asked.predictor.asked)
     export([(gif, known)], asked, tmp_path / "b.gif")

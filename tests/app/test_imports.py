@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from mangamatch.app.project.book_store import BookStore
-from mangamatch.app.project.import_samples import imported_books, take_in
+from mangamatch.app.project.import_samples import books_of_imports, take_in
 from mangamatch.app.project.samples import samples_of
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
@@ -43,7 +43,7 @@ def test_an_import_is_known_by_its_origin(session):
     (item,) = session.sets.values()
     assert (done.count, done.skipped, item.origin) == (1, 0, SetOrigin.IMPORTED)
     assert item.emotion == 2 and dict(item.extra) == {"k": 1}
-    (book,) = imported_books(session)
+    (book,) = books_of_imports(session)
     assert book.face_count == 1
 
 
@@ -75,7 +75,7 @@ def test_its_face_goes_out_again(session):
     key = FaceKey("Boat", 4, "01", Box(500, 500, 580, 590))
     take_in(session, [sample("crop", face=key), sample("other", "b.png")], ACCEPTED)
     shelf = BookStore.empty()
-    shelf.add(imported_books(session))
+    shelf.add(books_of_imports(session))
     found, _ = samples_of(session.matches.values(), session.sets, shelf)
     keys = {item.name: item.face for item in found}
     assert keys["import_crop"] == key and keys["import_other"].region == Box(0, 0, 80, 90)

@@ -92,7 +92,7 @@ def _demand_project(path: Path, samples: list[Sample], source: Path) -> None:
     session.close()
     session = Session(path)
     assert [(s.file, s.emotion, repr(dict(s.extra))) for s in session.sets.values()] == stored
-    assert len(import_samples.imported_books(session)) == 1
+    assert len(import_samples.books_of_imports(session)) == 1
     session.undo()
     session.redo()
     assert len(session.matches) == 1

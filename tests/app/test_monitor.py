@@ -12,7 +12,7 @@ from mangamatch.app.training.monitor import LineTail, RunMonitor, RunStatus, fre
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
-from mangamatch.training.run_lock import LOG, trained
+from mangamatch.training.run_lock import LOG, hold_run_lock
 
 STARTED = Started("run", "cpu", 1000, 1000, 20, 4, 0, 4)
 STEP = StepDone(1, 1, 2, 0.5, 1e-3, 80.0, 512.0)
@@ -56,7 +56,7 @@ def test_only_what_was_appended_is_read(run, monkeypatch):
 
 
 def test_a_run_is_followed_from_start_to_end(run):
-    with trained(run.path):
+    with hold_run_lock(run.path):
         watched = RunMonitor(run.path)
         assert watched.poll() is True and watched.status == RunStatus.STARTING and watched.goes_on
         run.tell(STARTED)
@@ -75,7 +75,7 @@ def test_a_run_is_followed_from_start_to_end(run):
 
 
 def test_who_comes_later_sees_the_same(run):
-    with trained(run.path):
+    with hold_run_lock(run.path):
         for event in (STARTED, STEP, EPOCH):
             run.tell(event)
         late = RunMonitor(run.path)
@@ -87,7 +87,7 @@ def test_who_comes_later_sees_the_same(run):
 
 
 def test_a_crash_says_its_last_lines(run):
-    with trained(run.path):
+    with hold_run_lock(run.path):
         run.tell(STARTED)
     lines = [json.dumps({"event": "progress", "done": 3, "total": 9, "text": "a"}), *map(str, range(40))]
     (run.path / LOG).write_text("\n".join([*lines, "mangamatch: The disk is full.", ""]))
@@ -104,7 +104,7 @@ def test_a_run_that_goes_on_forgets_what_was_taken_back(run):
     watched = RunMonitor(run.path)
     watched.poll()
     assert watched.status == RunStatus.STOPPED
-    with trained(run.path):
+    with hold_run_lock(run.path):
         run.agree(EPOCH)
         run.tell(replace(STARTED, epoch=1))
         watched.poll()

@@ -13,14 +13,14 @@ import pytest
 from mangamatch.app.training.compare import compare, to_csv, to_text
 from mangamatch.app.training.compare import to_json as table_json
 from mangamatch.app.training.monitor import RunMonitor
-from mangamatch.app.training.options import resumed
+from mangamatch.app.training.options import options_of_run
 from mangamatch.errors import MangamatchError, ModelError, UsageError
 from mangamatch.models.run_files import BEST, weights_of
 from mangamatch.training import figures
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone, from_json, to_json
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
-from mangamatch.training.run_lock import LOG, discard, trained
+from mangamatch.training.run_lock import LOG, discard, hold_run_lock
 
 CONFIG = {
     "recipe": Recipe(schemes=("manga60",), stages=("entry",)).to_json(),
@@ -90,7 +90,7 @@ def run_of(path, config=None, events=EVENTS):
 def looked_at(path):
     """All that compare, the window and going on ask of a run; errors of ours are what may come of it."""
     found = []
-    for look in (_compared, resumed, _watched):
+    for look in (_compared, options_of_run, _watched):
         try:
             found.append(look(path))
         except MangamatchError as error:
@@ -196,7 +196,7 @@ def test_an_odd_result_is_none(tmp_path):
 def test_a_name_is_no_formula(tmp_path):
     """Between dollars matplotlib looks for one, and fails where there is none."""
     epochs = [EVENTS[2], replace(EVENTS[2], epoch=2)]
-    assert figures.compared({r"$\frac$ a": epochs, "one $ alone": epochs}).startswith(b"\x89PNG")
+    assert figures.draw_comparison({r"$\frac$ a": epochs, "one $ alone": epochs}).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("name", ["config.json", "events.jsonl", "result.json", LOG])
@@ -233,7 +233,7 @@ def test_nothing_is_written_or_deleted_through_a_link(tmp_path, name):
     mine.write_text("mine")
     (run.path / name).unlink(missing_ok=True)
     (run.path / name).symlink_to(mine)
-    for refused in (lambda: trained(run.path).__enter__(), lambda: discard(run.path)):
+    for refused in (lambda: hold_run_lock(run.path).__enter__(), lambda: discard(run.path)):
         with pytest.raises(UsageError):
             refused()
     assert (run.path / name).is_symlink()
@@ -262,7 +262,7 @@ def test_previews_elsewhere_stay(tmp_path):
 def test_a_folder_of_ones_own_links_is_none_of_our_business(tmp_path):
     run = run_of(tmp_path / "run")
     (run.path / "notes").symlink_to(tmp_path)
-    with trained(run.path):
+    with hold_run_lock(run.path):
         pass
     with pytest.raises(UsageError, match="other files"):
         discard(run.path)

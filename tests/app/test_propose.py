@@ -186,10 +186,12 @@ def test_mirror_images_are_put_back(session, shelf):
     page = np.zeros((300, 400), np.uint8)
     from mangamatch.domain.box import Box
 
-    points, waver = propose.steadied(network(), page, [Box(20, 30, 120, 140), Box(200, 50, 260, 120)])
+    points, waver = propose.predict_with_mirror(
+        network(), page, [Box(20, 30, 120, 140), Box(200, 50, 260, 120)]
+    )
     np.testing.assert_allclose(waver, 0, atol=1e-9)
     np.testing.assert_allclose(points.mean(axis=1)[:, 1], (85, 85), atol=15)
-    _, shifted = propose.steadied(network(shift=3), page, [Box(20, 30, 120, 140)])
+    _, shifted = propose.predict_with_mirror(network(shift=3), page, [Box(20, 30, 120, 140)])
     np.testing.assert_allclose(shifted, 3, atol=1e-9)
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.app.project.import_samples import take_in
 from mangamatch.app.project.samples import project_samples, project_shelf
-from mangamatch.app.project.sources import adopt, read_sources
+from mangamatch.app.project.sources import read_sources, store_sources
 from mangamatch.app.samples.convert import read_samples
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain import arrays
@@ -148,7 +148,7 @@ def test_a_manga109_that_leads_elsewhere(
     shutil.copytree(small_demo.manga109 / "annotations", sent / "annotations")
     os.symlink(small_demo.manga109 / "images", sent / "images")
     if ours:
-        adopt(session, result_of(read_sources(sent, small_demo.landmarks)))
+        store_sources(session, result_of(read_sources(sent, small_demo.landmarks)))
     else:
         session.set_source("manga109", sent)
     shelf = project_shelf(session)

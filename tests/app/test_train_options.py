@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mangamatch.app.training.options import TrainOptions, problems, resumed, words
+from mangamatch.app.training.options import TrainOptions, options_of_run, problems, words
 from mangamatch.cli import train as command
 from mangamatch.errors import UsageError
 from mangamatch.models.backbones import BACKBONES
@@ -90,7 +90,7 @@ def test_a_run_goes_on_with_what_it_was_asked(tmp_path):
     options = TrainOptions(
         out=run.path, recipe=recipe, val_share=0.3, resume=True, device="cpu", outside=True, **files
     )
-    assert resumed(run.path) == options
+    assert options_of_run(run.path) == options
     assert parsed(words(options)) == options
 
 

@@ -290,14 +290,14 @@ def match_kills(folder: Path, seed: int, kills: Kills) -> Iterator[Callable[[], 
 
 
 def _match_sources(folder: Path) -> None:
-    from mangamatch.app.project.sources import adopt, read_sources
+    from mangamatch.app.project.sources import read_sources, store_sources
     from mangamatch.domain.progress import result_of
     from mangamatch.project.edits import SetMatch
     from mangamatch.project.session import Session
 
     root, files = seeds.library(folder), seeds.landmarks(folder)
     with closing(Session(folder / "work.mangamatch")) as session:
-        adopt(session, result_of(read_sources(root, files)))
+        store_sources(session, result_of(read_sources(root, files)))
         file = next(iter(session.sets))
         session.do("Accept", SetMatch(file, match_of(file, 0)), focus=file)
     own_files(folder)

@@ -91,7 +91,7 @@ def in_place(path: Path) -> Iterator[TextIO]:
 
 def writers_told(folder: Path) -> list[tuple[str, str]]:
     """Kill a writer that writes in place, and a session that says too early that it has written."""
-    csv_table.replaced_file = in_place
+    csv_table.replace_file = in_place
     kills, disks = kill.Kills(), full_disk.Full()
     for steps in (
         kill.writer_kills("export csv", folder / "csv", 0, kills, 8),

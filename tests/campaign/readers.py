@@ -148,7 +148,7 @@ def _both(path: Path, chance: Random) -> None:
 
 
 def _project(path: Path, chance: Random) -> None:
-    from mangamatch.app.project.import_samples import imported_books
+    from mangamatch.app.project.import_samples import books_of_imports
     from mangamatch.app.project.samples import project_shelf
     from mangamatch.app.project.sources import known_issues
     from mangamatch.app.samples.convert import read_samples
@@ -156,7 +156,7 @@ def _project(path: Path, chance: Random) -> None:
 
     with closing(Session(path, write=False)) as session:
         f"{session.undo_label}{session.redo_label}{[session.history(file) for file in session.sets]}"
-        for look in (known_issues, imported_books, project_shelf, _rules):
+        for look in (known_issues, books_of_imports, project_shelf, _rules):
             with suppress(MangamatchError):
                 look(session)
     with suppress(MangamatchError):
@@ -295,11 +295,11 @@ def _model(path: Path, chance: Random) -> None:
 
 def _weights(path: Path, chance: Random) -> None:
     from mangamatch.models.network import build_network
-    from mangamatch.models.notes import crop_in, known_spec, mean_shape_in
+    from mangamatch.models.notes import crop_in, mean_shape_in, read_spec
     from mangamatch.models.spec import NetworkSpec
     from mangamatch.models.weights import initialise
 
-    for look in (known_spec, crop_in, mean_shape_in):
+    for look in (read_spec, crop_in, mean_shape_in):
         with suppress(MangamatchError):
             look(path)
     if chance.random() < 0.3:
@@ -319,7 +319,7 @@ def _state(path: Path, chance: Random) -> None:
 def _run(path: Path, chance: Random) -> None:
     from mangamatch.app.training import compare
     from mangamatch.app.training.monitor import RunMonitor, runs_in
-    from mangamatch.app.training.options import resumed, words
+    from mangamatch.app.training.options import options_of_run, words
     from mangamatch.training.run_folder import RunFolder
 
     def watch() -> None:
@@ -336,7 +336,7 @@ def _run(path: Path, chance: Random) -> None:
         run = RunFolder(path)
         run.agree(next(iter(run.epochs()), None))
 
-    steps = (watch, table, lambda: words(resumed(path)), lambda: runs_in(path.parent), agree)
+    steps = (watch, table, lambda: words(options_of_run(path)), lambda: runs_in(path.parent), agree)
     for step in steps:
         with suppress(MangamatchError):
             step()

@@ -129,14 +129,14 @@ def landmarks(folder: Path) -> Path:
 def project(folder: Path) -> Path:
     """A project with all that one can hold."""
     from mangamatch.app.project.import_samples import take_in
-    from mangamatch.app.project.sources import adopt, read_sources
+    from mangamatch.app.project.sources import read_sources, store_sources
     from mangamatch.project.edits import SetLandmarks, SetMatch, SetSetting
     from mangamatch.project.session import Session
 
     root, files = library(folder), landmarks(folder)
     session = Session(folder / "work.mangamatch")
     try:
-        adopt(session, result_of(read_sources(root, files)))
+        store_sources(session, result_of(read_sources(root, files)))
         for file in list(session.sets)[:2]:
             match = _match(file)
             session.do("Accept", SetMatch(file, match), focus=file)

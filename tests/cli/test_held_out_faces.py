@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from training_runs import drawn, widened, written
 
-from mangamatch.app.training.data import prepared
+from mangamatch.app.training.data import load_training_data
 from mangamatch.app.training.options import TrainOptions
 from mangamatch.domain.face_key import FaceKey
 from mangamatch.domain.progress import result_of
@@ -35,7 +35,7 @@ def test_no_face_is_on_both_sides(tmp_path, books, faces, share):
     files = written(first, tmp_path / "a.csv"), written(second, tmp_path / "b.csv")
     recipe = Recipe(size=32)
     data = result_of(
-        prepared(TrainOptions(data=files, out=tmp_path / "run", recipe=recipe, val_share=share), [])
+        load_training_data(TrainOptions(data=files, out=tmp_path / "run", recipe=recipe, val_share=share), [])
     )
     learnt, held = ({name[:-2] for name in part.names} for part in (data.train[0], data.val))
     assert held and not learnt & held and len(learnt | held) == books * faces
@@ -46,7 +46,7 @@ def test_nor_by_another_scheme(tmp_path):
     files = written(first, tmp_path / "a.csv"), written(widened(second), tmp_path / "b.csv")
     recipe = Recipe(size=32, schemes=("manga60", "ibug68"))
     data = result_of(
-        prepared(TrainOptions(data=files, out=tmp_path / "run", recipe=recipe, val_share=0.3), [])
+        load_training_data(TrainOptions(data=files, out=tmp_path / "run", recipe=recipe, val_share=0.3), [])
     )
     held = {name[:-2] for name in data.val.names}
     assert held and not any(held & {name[:-2] for name in part.names} for part in data.train)

@@ -34,9 +34,9 @@ from mangamatch.formats import FORMATS
 from mangamatch.inference.tracking import LOST, FoundFace
 from mangamatch.media import folder as folder_clip
 from mangamatch.media.clip import ClipFrame
-from mangamatch.media.gif_writer import packed
+from mangamatch.media.gif_writer import pack_indices
 from mangamatch.media.open import open_clip
-from mangamatch.media.render import Overlay, RenderedFrame, drawn
+from mangamatch.media.render import Overlay, RenderedFrame, render_frame
 from mangamatch.media.writers import OUTPUTS, Target
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ def test_odd_images_in_a_folder_are_listed(tmp_path: Path) -> None:
 
 def test_odd_images_are_not_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One of them may be larger than the memory; its header says so."""
-    source, decoded = _sequence(tmp_path / "in"), folder_clip.decoded
+    source, decoded = _sequence(tmp_path / "in"), folder_clip.decode
     cv2.imwrite(str(source / "f5.png"), page(60, 70, 50, (100, 100)))
     read: list[str] = []
     monkeypatch.setattr(folder_clip, "decoded", lambda path: (read.append(path.name), decoded(path))[1])
@@ -474,7 +474,7 @@ def _long_gif(path: Path, count: int) -> Path:
     """Write a GIF whose frames after the first change one point each."""
     first = _clip(path, count=1).read_bytes()[:-1]
     point = b"!\xf9\x04\x04\x08\0\0\0" + b"," + struct.pack("<4HB", 0, 0, 1, 1, 0)
-    path.write_bytes(first + (point + packed(np.zeros((1, 1), np.uint8))) * (count - 1) + b";")
+    path.write_bytes(first + (point + pack_indices(np.zeros((1, 1), np.uint8))) * (count - 1) + b";")
     return path
 
 
@@ -553,7 +553,7 @@ def test_what_a_file_cannot_hold_is_said(
 @pytest.mark.filterwarnings("error")
 def test_a_box_larger_than_opencv_counts_is_drawn_as_far_as_it_is_seen() -> None:
     lost = FoundFace(Box(10, 10, 1e9, 1e9), None, None, LOST)
-    shown = drawn(ClipFrame(0, 0.0, 0.0, page(60, 70, 50)), [lost], "points6", Overlay(("box",)))
+    shown = render_frame(ClipFrame(0, 0.0, 0.0, page(60, 70, 50)), [lost], "points6", Overlay(("box",)))
     coloured = np.ptp(shown.pixels.astype(int), axis=2) > 0
     assert coloured[100, 5:15].any() and coloured[5:15, 150].any() and not coloured[:3].any()
 

@@ -10,7 +10,7 @@ import pytest
 from training_runs import SMALL, drawn, losses, same_weights, written
 
 from mangamatch.app.training import synthetic
-from mangamatch.app.training.options import TrainOptions, resumed, words
+from mangamatch.app.training.options import TrainOptions, options_of_run, words
 from mangamatch.app.training.run import train
 from mangamatch.app.training.synthetic import drawn_stream, held_faces
 from mangamatch.app.training.synthetic_spec import DrawnFaces, drawn_faces
@@ -106,6 +106,6 @@ def test_a_colour_network_gets_three_channels():
 def test_options_of_drawn_faces_are_words_and_come_back(call, tmp_path):
     out = tmp_path / "run"
     assert call("train", "--data", DATA, "--out", out, *SMALL, "--epochs", 1).code == 0
-    options = resumed(out)
+    options = options_of_run(out)
     assert options.drawn == DrawnFaces(0, 16) and options.data == ()
     assert words(options)[:3] == ["train", "--data", "drawn:seed=0,faces=16"]

@@ -13,7 +13,7 @@ from mangamatch.app.training.initial_weights import named
 from mangamatch.inference.bundled_model import NAME, shipped_weights
 from mangamatch.models.crops import CropSetting
 from mangamatch.models.network import build_network
-from mangamatch.models.notes import known_spec, notes
+from mangamatch.models.notes import notes, read_spec
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.models.weights import load_network, save_network
 from mangamatch.training.events import TookOver
@@ -57,7 +57,7 @@ def test_the_shipped_network_is_known_by_name_and_keeps_its_head(begin):
     assert named("shipped") == named(NAME) == shipped_weights() and named("x") == Path("x")
     answer, out = begin("--init", NAME)
     assert answer.code == 0, answer.err
-    spec = known_spec(shipped_weights())
+    spec = read_spec(shipped_weights())
     assert config(out)["recipe"]["size"] == spec.size == 96 and config(out)["init"]["file"] == str(
         shipped_weights()
     )

@@ -300,12 +300,12 @@ def test_the_process_ends_cleanly_when_closed_during_the_demo(own_home):
 def test_keys_while_a_book_is_being_read_decide_nothing_about_the_set_before(
     start, openmantra, tmp_path, monkeypatch
 ):
-    from mangamatch.app.project.sources import adopt, read_sources
+    from mangamatch.app.project.sources import read_sources, store_sources
     from mangamatch.cli.output import drain
 
     project = tmp_path / "two books.mangamatch"
     session = Session(project)
-    adopt(session, drain(read_sources(openmantra, openmantra / "landmarks")))
+    store_sources(session, drain(read_sources(openmantra, openmantra / "landmarks")))
     session.close()
     release, read = threading.Event(), BookStore.read
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QRadioButton
 
-from mangamatch.app.project.sources import adopt, read_sources
+from mangamatch.app.project.sources import read_sources, store_sources
 from mangamatch.cli.main import main
 from mangamatch.cli.output import drain
 from mangamatch.domain.annotators import Take, Takes, groups
@@ -224,7 +224,7 @@ def agreeing_project(small_demo, tmp_path):
     for second in seconds:
         shutil.copy(landmarks / f"user0_{second.name.removeprefix('user1_')}", second)
     session = Session(project)
-    adopt(session, drain(read_sources(small_demo.manga109, landmarks)))
+    store_sources(session, drain(read_sources(small_demo.manga109, landmarks)))
     session.close()
     return project, [f"user0_{second.name.removeprefix('user1_')}" for second in seconds]
 

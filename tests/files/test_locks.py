@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from mangamatch.errors import ProjectError, UsageError
 from mangamatch.files.staging import stage, sweep
 from mangamatch.project.location import take_lock
-from mangamatch.training.run_lock import LOCK, discard, is_alive, trained
+from mangamatch.training.run_lock import LOCK, discard, hold_run_lock, is_alive
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,7 +45,7 @@ def test_the_lock_of_a_run(tmp_path: Path, secret: Path, target: Path) -> None:
     run.mkdir()
     (run / "config.json").write_text("{}")
     (run / LOCK).symlink_to(target)
-    with pytest.raises(UsageError) as caught, trained(run):
+    with pytest.raises(UsageError) as caught, hold_run_lock(run):
         raise AssertionError("trained")
     assert caught.value.hint
     with pytest.raises(UsageError):

@@ -15,7 +15,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import ExportError
 from mangamatch.files import atomic, journal, manifest
-from mangamatch.files.atomic import replaced_folder
+from mangamatch.files.atomic import replace_folder
 from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def test_places_where_no_folder_can_be(name: str, tmp_path: Path) -> None:
 
 def fill(folder: Path, *names: str) -> None:
     folder.parent.mkdir(exist_ok=True)
-    with replaced_folder(folder) as temp:
+    with replace_folder(folder) as temp:
         for name in names:
             (temp / name).write_text(name)
 

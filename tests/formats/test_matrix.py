@@ -10,7 +10,7 @@ from format_cases import own_file
 
 from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
-from mangamatch.formats.npy.images import in_array, unpacked
+from mangamatch.formats.npy.images import in_array, unpack_images
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def test_any_source_becomes_any_target(source: str, target: str, tmp_path: Path)
     samples = read(source, own_file(source, tmp_path / "in"))
     out = tmp_path / f"out{FORMATS[target].suffix}"
     if not FORMATS[target].is_folder and any(map(in_array, samples)):  # as convert does
-        samples, issues = result_of(unpacked(samples, tmp_path / "out_images"))
+        samples, issues = result_of(unpack_images(samples, tmp_path / "out_images"))
         assert issues == []
     assert result_of(FORMATS[target].write(samples, out)) == []
     again = read(target, out)

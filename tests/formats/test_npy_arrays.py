@@ -13,7 +13,7 @@ from PIL import Image
 from mangamatch.domain.progress import result_of
 from mangamatch.errors import SourceError
 from mangamatch.formats import FORMATS
-from mangamatch.formats.npy.images import unpacked
+from mangamatch.formats.npy.images import unpack_images
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def test_rows_become_samples_and_pictures(tmp_path: Path, points: np.ndarray, im
         (tmp_path / "x.npy", i, (120, 100)) for i in range(4)
     ]
     assert np.allclose([sample.points for sample in samples], POINTS)
-    pictures, issues = result_of(unpacked(samples, tmp_path / "png"))
+    pictures, issues = result_of(unpack_images(samples, tmp_path / "png"))
     assert issues == [] and [dict(sample.extra) for sample in pictures] == [{}] * 4
     for i, sample in enumerate(pictures):
         with Image.open(sample.image) as image:

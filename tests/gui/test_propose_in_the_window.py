@@ -18,7 +18,7 @@ from mangamatch.domain.match import Status
 from mangamatch.gui.match.automatch_dialog import AutomaticDialog
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.widgets.model_dialog import ModelDialog
-from mangamatch.gui.widgets.model_loader import SHIPPED, remembered
+from mangamatch.gui.widgets.model_loader import SHIPPED, recent_models
 from mangamatch.matching.evidence import MODEL
 from mangamatch.models.run_files import BEST
 
@@ -151,7 +151,7 @@ def test_a_network_that_is_chosen_in_the_summary_looks_too(opened, model, summar
     assert summaries(lambda d: d.propose_button.click()) == [None]
     assert session.matches and not any(MODEL in match.evidence for match in session.matches.values())
     seen = summaries(lambda d: d.network.choose(model), lambda d: d.propose_button.click())
-    assert seen == [None, model] and remembered() == [model]
+    assert seen == [None, model] and recent_models() == [model]
     assert all(MODEL in match.evidence for match in session.matches.values() if match.evidence)
     assert summaries(lambda d: d.network.choose(None), lambda d: d.reject()) == [model, None]
 

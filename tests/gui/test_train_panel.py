@@ -14,7 +14,7 @@ from mangamatch.app.training.monitor import RunStatus
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.widgets.question import Question
 from mangamatch.training.events import Finished
-from mangamatch.training.run_lock import is_alive, trained
+from mangamatch.training.run_lock import hold_run_lock, is_alive
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def cells(panel, row=0):
 
 def test_a_run_of_somebody_else_is_followed(panel, qtbot, runs):
     run = made(runs / "first")
-    with trained(run.path):
+    with hold_run_lock(run.path):
         look(panel, qtbot, "first")
         assert panel.runs.current.status == RunStatus.RUNNING and panel.runs.view.stop.isEnabled()
         run.tell(STEP)

@@ -34,7 +34,7 @@ from mangamatch.files.images import BadPicture, _depth, decoded, on_white, opene
 from mangamatch.files.npy import BadArray, mapped
 from mangamatch.formats.crops import _pixels
 from mangamatch.formats.npy.arrays import read as read_arrays
-from mangamatch.formats.npy.load import opened, points_of
+from mangamatch.formats.npy.load import map_array, points_of
 from mangamatch.manga109.images import measure, read_grey
 from mangamatch.manga109.issue_log import Notes
 from mangamatch.media.clip import LONGEST_MS, lasting
@@ -180,7 +180,7 @@ def _sample(path: Path, extra: dict[str, int] | None = None) -> Sample:
 
 def read_npy(path: Path) -> None:
     with suppress(SampleRejected):
-        points_of(opened(path))
+        points_of(map_array(path))
     with suppress(SourceError):
         result_of(read_arrays(path.parent))
 

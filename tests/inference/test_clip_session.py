@@ -10,7 +10,7 @@ from moving_face import SHAPE, SeesDark, box_at, page, points_at
 
 from mangamatch.app.predict import clip_session as states
 from mangamatch.app.predict.clip_session import ClipSession
-from mangamatch.app.predict.frame_result import FrameResult, answered, apart, unseen
+from mangamatch.app.predict.frame_result import FrameResult, apart, run_plan, undecodable_frame
 from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.inference.tracking import begin
@@ -24,7 +24,7 @@ def run(reel: ClipSession, index: int, predictor=None, rival=None) -> FrameResul
     """Do what the plan says and keep the answer."""
     plan = reel.plan(index, rival=rival is not None)
     assert plan is not None
-    answer = answered(plan, FRAMES[index], predictor or SeesDark(), rival)
+    answer = run_plan(plan, FRAMES[index], predictor or SeesDark(), rival)
     assert reel.take(plan, answer)
     return answer
 
@@ -97,7 +97,7 @@ def test_a_corrected_box_makes_later_frames_stale_up_to_the_next_one(reel):
 
 def test_stale_answers_are_dropped(reel):
     plan = reel.plan(0)
-    answer = answered(plan, FRAMES[0], SeesDark())
+    answer = run_plan(plan, FRAMES[0], SeesDark())
     reel.give(0, [box_at(61, 70, 60)])
     assert not reel.take(plan, answer) and reel.answer(0) is None
     reel.forget()
@@ -106,7 +106,7 @@ def test_stale_answers_are_dropped(reel):
 
 def test_an_exact_answer_is_not_replaced_by_a_rough_one(reel):
     rough = reel.plan(2)
-    late = answered(rough, FRAMES[2], SeesDark())
+    late = run_plan(rough, FRAMES[2], SeesDark())
     for index in (0, 1, 2):
         run(reel, index)
     assert not late.exact and not reel.take(rough, late)
@@ -151,11 +151,11 @@ def test_a_box_off_the_image_is_a_lost_face():
     reel = ClipSession(2)
     reel.give(0, [Box(500, 500, 560, 560)])
     plan = reel.plan(0)
-    answer = answered(plan, FRAMES[0], SeesDark())
+    answer = run_plan(plan, FRAMES[0], SeesDark())
     assert answer.faces[0].points is None
     assert reel.take(plan, answer) and reel.states[0] == states.GIVEN
     after = reel.plan(1)
-    assert reel.take(after, answered(after, FRAMES[1], SeesDark())) and reel.states[1] == states.LOST
+    assert reel.take(after, run_plan(after, FRAMES[1], SeesDark())) and reel.states[1] == states.LOST
 
 
 def test_a_copy_goes_its_own_way(reel):
@@ -172,7 +172,7 @@ def test_memory_is_bounded_by_dropping_trackers():
     predictor = SeesDark()
     for index in range(600):
         plan = reel.plan(index)
-        assert plan.exact and reel.take(plan, answered(plan, FRAMES[0], predictor))
+        assert plan.exact and reel.take(plan, run_plan(plan, FRAMES[0], predictor))
     assert sum(reel.answer(i).tracker is not None for i in range(600)) <= 256
     reel.give(100, [box_at(60, 70, 60)])
     assert reel.plan(100).exact and len(SHAPE) == reel.answer(50).faces[0].points.shape[0]
@@ -238,7 +238,7 @@ def test_a_rival_with_the_past_is_not_replaced_by_one_without(reel):
     for index in range(3):
         run(reel, index)
     late = reel.plan(2, rival=True)
-    answer = answered(late, FRAMES[2], SeesDark(), SeesDark())
+    answer = run_plan(late, FRAMES[2], SeesDark(), SeesDark())
     for index in range(3):
         run(reel, index, rival=SeesDark())
     assert not reel.take(late, answer) and reel.answer(2).rival.since_given
@@ -251,7 +251,7 @@ def test_a_second_network_goes_on_smoothly_where_the_first_has_let_its_trackers_
 
     def ask(index, rival=None):
         plan = reel.plan(index, rival=rival is not None)
-        reel.take(plan, answered(plan, frames[index], _Trembles(), rival))
+        reel.take(plan, run_plan(plan, frames[index], _Trembles(), rival))
 
     for index in range(count):
         ask(index)
@@ -266,7 +266,7 @@ def test_a_second_network_goes_on_smoothly_where_the_first_has_let_its_trackers_
 def test_smoothing_holds_over_a_frame_that_cannot_be_decoded(reel):
     run(reel, 0), run(reel, 1)
     broken = reel.plan(2)
-    reel.take(broken, unseen(broken))
+    reel.take(broken, undecodable_frame(broken))
     assert reel.answer(2).shown(smooth=True)[0].points is None
     damaged = [*FRAMES[:2], replace(FRAMES[2], issue=Issue("", "", "", "")), *FRAMES[3:]]
     *_, last = follow(damaged[:4], begin([box_at(60, 70, 60)]), SeesDark(), smooth=True)
@@ -280,7 +280,7 @@ def test_at_another_rate_boxes_go_along_and_answers_do_not(reel):
     other = reel.moved(12, 15.0, lambda index: index * 2)
     assert (other.count, other.fps, reel.fps) == (12, 15.0, None)
     assert other.given(8) == (box_at(84, 70, 60),) and other.given(0) and other.answer(0) is None
-    assert not other.take(late, answered(late, FRAMES[1], SeesDark())), "asked at the rate before"
+    assert not other.take(late, run_plan(late, FRAMES[1], SeesDark())), "asked at the rate before"
     assert other.copy().fps == 15.0
 
 
@@ -296,7 +296,7 @@ def test_frames_that_are_not_there_are_forgotten(reel):
 def test_a_frame_that_cannot_be_decoded_does_not_break_the_chain(reel):
     run(reel, 0)
     broken = reel.plan(1)
-    assert reel.take(broken, unseen(broken)) and reel.states[1] == states.LOST
+    assert reel.take(broken, undecodable_frame(broken)) and reel.states[1] == states.LOST
     assert reel.boxes(1) == reel.boxes(0)
     for index in range(2, len(FRAMES)):
         assert run(reel, index).exact

@@ -15,7 +15,7 @@ from PIL import Image
 
 from mangamatch.errors import SourceError
 from mangamatch.media.clip import ClipFrame, FrameShelf
-from mangamatch.media.gif_writer import packed
+from mangamatch.media.gif_writer import pack_indices
 from mangamatch.media.open import open_clip
 from mangamatch.media.render import RenderedFrame
 from mangamatch.media.video_writer import VideoWriter
@@ -145,7 +145,7 @@ def _control(duration: int, disposal: int, clear: int | None = None) -> bytes:
 
 def _part(x: int, y: int, indices: np.ndarray) -> bytes:
     h, w = indices.shape
-    return b"," + struct.pack("<4HB", x, y, w, h, 0) + packed(indices.astype(np.uint8))
+    return b"," + struct.pack("<4HB", x, y, w, h, 0) + pack_indices(indices.astype(np.uint8))
 
 
 def _gif(path: Path, *blocks: bytes, size=(4, 4), end: bytes = b";") -> Path:
@@ -193,7 +193,7 @@ def test_a_frame_beyond_the_screen_shows_nothing(tmp_path: Path) -> None:
 
 def test_a_frame_larger_than_any_picture_is_listed(tmp_path: Path) -> None:
     small = np.zeros((4, 4), np.uint8)
-    huge = b"," + struct.pack("<4HB", 0, 0, 60_000, 60_000, 0) + packed(small)
+    huge = b"," + struct.pack("<4HB", 0, 0, 60_000, 60_000, 0) + pack_indices(small)
     frames = _frames(_gif(tmp_path / "a.gif", _part(0, 0, small), huge, _part(0, 0, small)))
     assert [frame.issue is None for frame in frames] == [True, False, True]
 

@@ -16,7 +16,7 @@ from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import ModelError
 from mangamatch.inference.engine import About
-from mangamatch.inference.predictor import Predictor, mean_of, open_predictor, unmirrored
+from mangamatch.inference.predictor import Predictor, mean_of, open_predictor, unmirror
 from mangamatch.models.crops import CropSetting
 from mangamatch.models.weights import save_network
 from mangamatch.training.cache import build_cache
@@ -171,7 +171,7 @@ def test_the_spread_of_two_beliefs_holds_how_far_they_are_apart() -> None:
 def test_points_of_a_mirrored_face_change_sides() -> None:
     points = np.zeros((1, 60, 2), np.float32)
     points[0, :, 0] = np.arange(60) / 100
-    turned, _ = unmirrored((points, None), MANGA60.mirror)
+    turned, _ = unmirror((points, None), MANGA60.mirror)
     assert turned[0, 16, 0] == 0
     assert turned[0, 0, 0] == pytest.approx(-0.16)
 

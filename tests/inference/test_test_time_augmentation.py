@@ -11,7 +11,7 @@ from moving_face import SeesDark, page, points_at
 
 from mangamatch.app.predict.clip_session import ClipSession
 from mangamatch.app.predict.face_boxes import face_boxes
-from mangamatch.app.predict.frame_result import answered
+from mangamatch.app.predict.frame_result import run_plan
 from mangamatch.app.predict.inputs import gather
 from mangamatch.app.predict.run import PredictOptions, predict
 from mangamatch.domain.box import Box
@@ -101,6 +101,6 @@ def test_the_window_does_the_same() -> None:
     assert [plan and plan.careful for plan in plans] == [True, False]
     frame = ClipFrame(0, 0.0, 0.0, PAGE, None)
     assert plans[0] and plans[1]
-    once, often = (answered(plan, frame, _GoesByTheBox()).faces[0] for plan in reversed(plans) if plan)
+    once, often = (run_plan(plan, frame, _GoesByTheBox()).faces[0] for plan in reversed(plans) if plan)
     assert once.spread is not None and often.spread is not None
     assert (often.spread > once.spread).all()

@@ -13,7 +13,7 @@ from safetensors.torch import save_file
 from mangamatch.errors import ExportError, ModelError
 from mangamatch.models import checkpoint, file_headers
 from mangamatch.models.network import LandmarkNetwork, build_network
-from mangamatch.models.notes import known_spec
+from mangamatch.models.notes import read_spec
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.models.weights import initialise, load_network, save_network
 
@@ -53,7 +53,7 @@ def test_saved_and_loaded_answer_the_same(tmp_path: Path) -> None:
     images = torch.rand(2, 1, 64, 64)
     assert (again.spec, again.training) == (SMALL, False)
     torch.testing.assert_close(again.points(images), network.points(images))
-    assert known_spec(tmp_path / "best.safetensors") == SMALL
+    assert read_spec(tmp_path / "best.safetensors") == SMALL
     assert checkpoint.read_checkpoint(tmp_path / "best.safetensors").notes["run"] == "7"
 
 
@@ -65,7 +65,7 @@ def test_a_header_whose_length_begins_like_a_pickle(tmp_path: Path) -> None:
         if file.read_bytes()[:1] == file_headers._PICKLE:
             break
     assert file.read_bytes()[:1] == file_headers._PICKLE
-    assert known_spec(file) == SMALL
+    assert read_spec(file) == SMALL
 
 
 def test_what_is_not_ours_does_not_load_as_network(tmp_path: Path) -> None:

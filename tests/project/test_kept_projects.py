@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from project_values import opened, plain_matches
 
-from mangamatch.app.project.import_samples import imported_books
+from mangamatch.app.project.import_samples import books_of_imports
 from mangamatch.app.project.sources import known_issues
 from mangamatch.domain.match import Status
 from mangamatch.project.json_codec import set_to_json
@@ -84,7 +84,7 @@ def test_what_was_found_out_is_there(tmp_path: Path) -> None:
     with opened(Path(shutil.copy(_WITH_FINDINGS, tmp_path))) as session:
         (issue,) = known_issues(session)
         assert issue.problem == "2 of the points are not finite numbers"
-        (book,) = imported_books(session)
+        (book,) = books_of_imports(session)
         assert [(page.width, page.image.name) for page in book.pages] == [(0, "0.png"), (200, "1.png")]
         answers = session.remembered()
         assert np.frombuffer(answers["user0_Boat_009_face00.json"][1]).tolist() == list(range(16))

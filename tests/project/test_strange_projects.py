@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from project_values import make_match, make_set, opened, plain_matches
 
-from mangamatch.app.project.import_samples import imported_books
+from mangamatch.app.project.import_samples import books_of_imports
 from mangamatch.app.project.sources import known_issues
 from mangamatch.cli import main as command_line
 from mangamatch.domain.landmarks import LandmarkSet
@@ -264,7 +264,7 @@ def test_a_damaged_setting_is_named(full: Path, key: str) -> None:
 def test_a_setting_that_is_null_is_none(full: Path) -> None:
     _run(full, "UPDATE setting SET value = 'null'")
     with opened(full) as session:
-        assert session.setting("extent", {}) == {} and not imported_books(session)
+        assert session.setting("extent", {}) == {} and not books_of_imports(session)
 
 
 def _steps() -> dict[str, Callable[[Any], object]]:
@@ -524,7 +524,7 @@ def _use(session: Session) -> None:
     session._store._db.execute("PRAGMA synchronous = OFF")  # nothing here must outlive the machine
     for file in session.sets:
         session.history(file)
-    known_issues(session), imported_books(session), session.remembered()
+    known_issues(session), books_of_imports(session), session.remembered()
     for kind in ("manga109", "landmarks"):
         session.source(kind), session.stored_source(kind)
     while not session.read_only and session.undo_label and session.undo() is not None:

@@ -9,7 +9,7 @@ from mangamatch.domain.scheme import SCHEMES
 from mangamatch.synthetic.drawing import curves
 from mangamatch.synthetic.drawing.canvas import Raster
 from mangamatch.synthetic.faces import eyes, fast_curves, features, mouths, noses
-from mangamatch.synthetic.faces.annotate import marked
+from mangamatch.synthetic.faces.annotate import mark_points
 from mangamatch.synthetic.faces.context import EYES, MOUTH, DrawContext
 from mangamatch.synthetic.faces.sample import SampleCrop, draw_region, face_box
 from mangamatch.synthetic.faces.shapes import draw_shape
@@ -193,7 +193,7 @@ class _Even:
 
 def test_eyes_are_marked_evenly_from_their_outer_corners() -> None:
     shape = draw_shape(_rng(7), pose=0.0)
-    points = marked(shape.points, _Even())  # type: ignore[arg-type]
+    points = mark_points(shape.points, _Even())  # type: ignore[arg-type]
     for part, outer, side in ((EYES[0], 0, -1), (EYES[1], 4, 1)):
         ring, lids = points[part], shape.points[part]
         corner = (lids[0] + lids[9]) / 2 if side < 0 else (lids[4] + lids[5]) / 2
@@ -217,7 +217,7 @@ def test_a_turned_jaw_line_is_divided_evenly_as_a_whole() -> None:
     assert len(turned) > 3
     for shape in turned:
         line = shape[:17]
-        steps = np.diff(_way_along(line, marked(shape, _rng(0))[:17]))
+        steps = np.diff(_way_along(line, mark_points(shape, _rng(0))[:17]))
         assert steps.max() < 1.02 * steps.min()
     halves = [np.diff(_way_along(shape[:17], shape[[0, 8, 16]])) for shape in turned]
     assert max(half.max() / half.min() for half in halves) > 1.03  # or they would have been marked so already
@@ -227,12 +227,12 @@ def test_shut_eyes_are_marked_lid_by_lid() -> None:
     shape = draw_shape(_rng(3), "closed")
     assert min(map(abs, shape.mood.shut)) > 0
     for part in EYES:
-        assert (marked(shape.points, _rng(0))[part] == shape.points[part]).all()
+        assert (mark_points(shape.points, _rng(0))[part] == shape.points[part]).all()
 
 
 def test_a_mirrored_face_is_marked_as_the_mirror_image() -> None:
     shape, mirror = draw_shape(_rng(8)).points, list(SCHEMES["manga60"].mirror)
     flipped = (shape * (-1, 1))[mirror]
-    there = marked(flipped, _Even())  # type: ignore[arg-type]
-    here = (marked(shape, _Even()) * (-1, 1))[mirror]  # type: ignore[arg-type]
+    there = mark_points(flipped, _Even())  # type: ignore[arg-type]
+    here = (mark_points(shape, _Even()) * (-1, 1))[mirror]  # type: ignore[arg-type]
     np.testing.assert_allclose(there, here, atol=1e-9)

@@ -11,11 +11,11 @@ import pytest
 from mangamatch.errors import UsageError
 from mangamatch.files.staging import stage
 from mangamatch.training.run_folder import RunFolder
-from mangamatch.training.run_lock import LOCK, PROCESS, discard, is_alive, kill, trained
+from mangamatch.training.run_lock import LOCK, PROCESS, discard, hold_run_lock, is_alive, kill
 
 HOLDER = """
 import sys, time, pathlib
-from mangamatch.training.run_lock import trained
+from mangamatch.training.run_lock import hold_run_lock
 with trained(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(600)
@@ -44,7 +44,7 @@ def made(path, *names):
 def test_a_run_is_alive_while_somebody_trains_it(tmp_path):
     run = made(tmp_path / "run")
     assert not is_alive(run)
-    with trained(run):
+    with hold_run_lock(run):
         assert is_alive(run) and (run / PROCESS).is_file()
         with pytest.raises(UsageError, match="still goes on"):
             discard(run)
@@ -68,13 +68,13 @@ def test_a_number_left_behind_kills_nobody(tmp_path, holder):
 
 def test_a_second_trainer_is_refused(tmp_path, holder, monkeypatch):
     monkeypatch.setattr("mangamatch.training.run_lock._PATIENCE", 0.0)
-    with pytest.raises(UsageError, match="Another process"), trained(tmp_path / "run"):
+    with pytest.raises(UsageError, match="Another process"), hold_run_lock(tmp_path / "run"):
         raise AssertionError("two at once")
     assert is_alive(tmp_path / "run")
 
 
 def test_a_folder_that_got_nothing_is_gone(tmp_path):
-    with trained(tmp_path / "run"):
+    with hold_run_lock(tmp_path / "run"):
         assert RunFolder(tmp_path / "run").demand_free() is None
     assert not (tmp_path / "run").exists()
 

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from mangamatch.app.predict.frame_result import unseen
+from mangamatch.app.predict.frame_result import undecodable_frame
 from mangamatch.app.predict.frame_samples import frame_samples
 from mangamatch.app.predict.run import FrameDone, frame_writer
 from mangamatch.app.samples.write import WriteOptions, write_samples
@@ -16,10 +16,10 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import Text, say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
-from mangamatch.files.paths import own_path
+from mangamatch.files.paths import claim_path
 from mangamatch.formats import FORMATS
 from mangamatch.media.open import open_clip
-from mangamatch.media.render import Overlay, drawn
+from mangamatch.media.render import Overlay, render_frame
 from mangamatch.media.resample import at_rate
 from mangamatch.media.writers import OUTPUTS
 
@@ -95,7 +95,7 @@ class _Frames:
         plan = self.reel.plan(frame.index)
         if plan:
             seen = frame.issue is None
-            self.reel.take(plan, self.ask(self.clip.path, plan, frame) if seen else unseen(plan))
+            self.reel.take(plan, self.ask(self.clip.path, plan, frame) if seen else undecodable_frame(plan))
         known = self.reel.answer(frame.index)
         return known.shown(smooth=self.smooth) if known else ()
 
@@ -171,7 +171,7 @@ def _draw(
         with ExitStack() as stack:
             writer = frame_writer(stack, clip, kind, out)
             for frame, faces in chain([first], shown):
-                writer.write(drawn(frame, faces, scheme, options.overlay), frame.duration_ms)
+                writer.write(render_frame(frame, faces, scheme, options.overlay), frame.duration_ms)
                 count += 1
                 yield _progress(clips, number, frame)
         files.append(out)
@@ -182,7 +182,7 @@ def _draw(
 
 def _inside(folder: Path, source: Path, kind: str, taken: set[str]) -> Path:
     """Return a path in ``folder`` for what is drawn of ``source``, unlike those ``taken``."""
-    return own_path(folder / f"{source.stem}{OUTPUTS[kind].suffix}", taken)
+    return claim_path(folder / f"{source.stem}{OUTPUTS[kind].suffix}", taken)
 
 
 def _refuse_source(out: Path, clips: Sequence[_Frames]) -> None:

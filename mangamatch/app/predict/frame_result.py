@@ -94,7 +94,7 @@ class Plan:
         return self.before is None or bool(self.before.rival and self.before.rival.since_given)
 
 
-def answered(
+def run_plan(
     plan: Plan, frame: ClipFrame, predictor: FacePredictor, rival: FacePredictor | None = None
 ) -> FrameResult:
     """Do what ``plan`` says on its frame."""
@@ -116,7 +116,7 @@ def answered(
     return replace(answer, rival=FrameResult(others, steady=steady, since_given=plan.rival_since_given))
 
 
-def unseen(plan: Plan) -> FrameResult:
+def undecodable_frame(plan: Plan) -> FrameResult:
     """Answer for a frame that cannot be decoded: nothing is seen, and it all goes on after it."""
     before, faces = plan.before, tuple(map(_gone, plan.boxes))
     steady = _held(before.rival if before else None, faces)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.import_predictions import LooseFace, samples_of
-from mangamatch.files.atomic import replaced_folder, replaced_together
-from mangamatch.files.paths import own_path
+from mangamatch.files.atomic import replace_folder, replace_together
+from mangamatch.files.paths import claim_path
 from mangamatch.formats import FORMATS
 from mangamatch.media.folder import FolderClip
-from mangamatch.media.render import Overlay, drawn
+from mangamatch.media.render import Overlay, render_frame
 from mangamatch.media.writers import put_picture
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ class FrameSamples:
     def _make(self, folder: Path) -> Path:
         """Return where the images that will lie in ``folder`` wait."""
         if self._made is None:
-            self._made = self._stack.enter_context(replaced_folder(self.pictures))
+            self._made = self._stack.enter_context(replace_folder(self.pictures))
         made = self._made / folder.name
         made.mkdir(exist_ok=True)
         return made
 
     def _folder(self, path: Path) -> Path:
         """Return a folder for the frames of ``path``, unlike those of other clips."""
-        return own_path(self.pictures / path.stem, self._folders)
+        return claim_path(self.pictures / path.stem, self._folders)
 
     def samples(self) -> list[Sample]:
         """Return a sample for each face, after the last; those of one folder, or one clip, are a group."""
@@ -88,7 +88,7 @@ def frame_samples(out: Path, name: str, scheme: str) -> Iterator[FrameSamples]:
     with ExitStack() as stack:
         group = None  # a folder holds its images itself, and needs them when it is written
         if not FORMATS[name].is_folder:
-            group = stack.enter_context(replaced_together([out], pictures))
+            group = stack.enter_context(replace_together([out], pictures))
         with ExitStack() as images:
             yield FrameSamples(pictures, scheme, group, images)
 
@@ -108,7 +108,7 @@ class _Images:
         if isinstance(self.clip, FolderClip):
             return self.clip.files[frame.index]
         name = f"{self.clip.path.stem}_{frame.index:06d}.png"
-        put_picture(self.make(self.folder) / name, drawn(frame, (), "", Overlay()))
+        put_picture(self.make(self.folder) / name, render_frame(frame, (), "", Overlay()))
         return self.folder / name
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.issue import Issue, ManyProblems
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
-from mangamatch.files.paths import own_path
+from mangamatch.files.paths import claim_path
 from mangamatch.media.folder import open_folder
 from mangamatch.media.open import is_clip, open_clip
 from mangamatch.media.resample import at_rate
@@ -60,9 +60,9 @@ def _not_there(paths: Sequence[Path]) -> SourceError:
 
 def _named(found: Sequence[tuple[Path, str]]) -> list[PredictInput]:
     taken: set[str] = set()
-    return [PredictInput(path, own_path(Path(name), taken).as_posix()) for path, name in found]
+    return [PredictInput(path, claim_path(Path(name), taken).as_posix()) for path, name in found]
 
 
-def opened(item: PredictInput, fps: float | None) -> Clip:
+def open_input(item: PredictInput, fps: float | None) -> Clip:
     """Open an input at the rate ``fps``, or its own; SourceError when it cannot be."""
     return open_folder(item.path, fps) if item.path.is_dir() else at_rate(open_clip(item.path), fps)

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mangamatch.app.predict.inputs import opened
+from mangamatch.app.predict.inputs import open_input
 from mangamatch.app.predict.pipelining import OverlappedPredictor, Prefetched
 from mangamatch.domain.issue import Issue, ManyProblems
 from mangamatch.domain.messages import Text, say
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files.atomic import kept_file, kept_folder
-from mangamatch.files.paths import own_path
+from mangamatch.files.paths import claim_path
 from mangamatch.formats import FORMATS
 from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.inference.tracking import begin
 from mangamatch.inference.video_pipeline import follow
-from mangamatch.media.render import Overlay, drawn
+from mangamatch.media.render import Overlay, render_frame
 from mangamatch.media.writers import OUTPUTS, Target
 
 if TYPE_CHECKING:
@@ -113,12 +113,12 @@ def predict(
     began = time.monotonic()
     for number, item in enumerate(inputs):
         try:
-            clip = opened(item, options.fps)
+            clip = open_input(item, options.fps)
         except SourceError as error:
             issues.append(Issue(str(item.path), "", Text(error.message), Text(error.hint)))
             continue
         kind = _kind(clip, options)
-        out = options.samples or own_path(_place(item, kind, options), taken)
+        out = options.samples or claim_path(_place(item, kind, options), taken)
         _refuse_sources(out, sources)
         work = InputProgress(item, clip, kind, out, number, len(inputs), began, options)
         count, more = yield from _one(work, boxes, predictor, sink or _drawing)
@@ -215,7 +215,7 @@ def _drawing(work: InputProgress, scheme: str) -> Iterator[Sink]:
 
         def write(followed: Followed) -> None:
             frame = followed.frame
-            writer.write(drawn(frame, followed.faces, scheme, overlay), frame.duration_ms)
+            writer.write(render_frame(frame, followed.faces, scheme, overlay), frame.duration_ms)
 
         yield write
 

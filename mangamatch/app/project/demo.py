@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.app.project.match import STEP, MatchOptions, find_candidates, propose
-from mangamatch.app.project.sources import adopt, read_sources
+from mangamatch.app.project.sources import read_sources, store_sources
 from mangamatch.domain.match import Status
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.extent import ExtentRules
@@ -45,7 +45,7 @@ def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Prog
     try:
         folder = yield from write_demo(out, books=books, spreads=spreads)
         sources = yield from read_sources(folder.manga109, folder.landmarks)
-        adopt(session, sources)
+        store_sources(session, sources)
         options = MatchOptions(ExtentRules())
         memory = Memory(session.remembered())
         found = yield from find_candidates(sources.landmarks.sets, sources.shelf, options, memory)

@@ -126,7 +126,7 @@ def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[
 
 def with_imports(shelf: BookStore | None, session: Session) -> BookStore | None:
     """Return ``shelf`` with the pages that were taken in; without Manga109 there may be these alone."""
-    imported = imported_books(session) if session.setting(_PAGES) else []
+    imported = books_of_imports(session) if session.setting(_PAGES) else []
     if shelf is None and not imported:
         return None
     shelf = shelf or BookStore.empty()
@@ -135,7 +135,7 @@ def with_imports(shelf: BookStore | None, session: Session) -> BookStore | None:
     return shelf
 
 
-def imported_books(session: Session) -> list[Book]:
+def books_of_imports(session: Session) -> list[Book]:
     """Return the pages that were taken in, as books; their faces are where the matches were put."""
     matches = [match for match in session.matches.values() if is_imported(session.sets.get(match.file))]
     return [

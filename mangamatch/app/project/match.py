@@ -60,7 +60,7 @@ class SearchResult:
     issues: tuple[Issue, ...] = ()
 
 
-def opened_model(sets: Iterable[LandmarkSet], options: MatchOptions) -> LandmarkPredictor | None:
+def open_model(sets: Iterable[LandmarkSet], options: MatchOptions) -> LandmarkPredictor | None:
     """Open the network that looks, where one is asked for.
 
     Raises ModelError for a model that cannot be used, or that knows none of the sets' schemes.
@@ -79,9 +79,9 @@ def find_candidates(
 ) -> Generator[Progress, None, SearchResult]:
     """Search every set; books are read on the way. What was looked at is in ``memory`` afterwards.
 
-    ``predict``: what :func:`opened_model` made; opened here where it is not given, with its errors.
+    ``predict``: what :func:`open_model` made; opened here where it is not given, with its errors.
     """
-    predict = predict or opened_model(sets, options)
+    predict = predict or open_model(sets, options)
     needed = _titles_needed(sets, shelf, options)
     books = yield from shelf.read(title for title in shelf.titles if title in needed)
     picture = lru_cache(_PAGES_KEPT)(read_grey)

@@ -124,7 +124,7 @@ def propose_points(
         yield Progress(len(faces), total, say("Predicting points"))
         page = read_grey(image)
         if page is not None:
-            found.append(steadied(predictor, page, [face.box for face in free]))
+            found.append(predict_with_mirror(predictor, page, [face.box for face in free]))
             faces += free
     return _proposals(faces, found, predictor, sets)
 
@@ -139,7 +139,7 @@ def _free_pages(book: Book, taken: Faces) -> list[tuple[Path, list[Face]]]:
     return [(image, free[index]) for index in sorted(free) if (image := images.get(index))]
 
 
-def steadied(predictor: Predictor, page: Grey, boxes: Sequence[Box]) -> tuple[Floats, Floats]:
+def predict_with_mirror(predictor: Predictor, page: Grey, boxes: Sequence[Box]) -> tuple[Floats, Floats]:
     """Return points (N, K, 2), page px, as the mean of face and mirror image, and how they waver (N, K), px.
 
     What wavers: half the distance of the two answers, and the spread that the network itself believes in.
@@ -168,14 +168,14 @@ def _proposals(
     points = points.round(2)
     seen = np.isfinite(points).all(axis=(1, 2))
     sizes = np.sqrt(np.prod(np.ptp(points[seen], axis=1), axis=1))
-    trust = trusted(wavers[seen].mean(axis=1) / np.maximum(sizes, 1e-9))
+    trust = trust_of(wavers[seen].mean(axis=1) / np.maximum(sizes, 1e-9))
     rows = zip(np.flatnonzero(seen).tolist(), trust.tolist(), strict=True)
     files = [free_name(sets, face.book, face.id) for face in faces]
     made = [_proposal(files[row], faces[row], points[row], value, predictor) for row, value in rows]
     return Proposals(tuple(item for item, _ in made), tuple(match for _, match in made))
 
 
-def trusted(waver: Floats) -> Floats:
+def trust_of(waver: Floats) -> Floats:
     """Return how far predictions are trusted (N,), 0 … 1, by how much they waver; half at twice the usual."""
     usual = max(float(np.median(waver)), 1e-9) if len(waver) else 1.0
     trust: Floats = 1 / (1 + (waver / (_STEADY * usual)) ** 2)

@@ -37,7 +37,7 @@ def read_sources(manga109: Path, landmarks: Path) -> Generator[Progress, None, S
     return Sources(shelf, folder, (*shelf.issues, *issues))
 
 
-def adopt(session: Session, sources: Sources) -> None:
+def store_sources(session: Session, sources: Sources) -> None:
     """Put the landmark sets into the project, with where both folders are and what was wrong with them."""
     session.add_sets(sources.landmarks.sets)
     session.set_source(MANGA109, sources.shelf.library.root)
@@ -59,7 +59,7 @@ def make_project(manga109: Path, landmarks: Path, project: Path) -> Generator[Pr
     sources = yield from read_sources(manga109, landmarks)
     session = Session(project)
     try:
-        adopt(session, sources)
+        store_sources(session, sources)
     except BaseException:
         session.close()
         raise

@@ -10,7 +10,7 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme_conversion import conversion
 from mangamatch.errors import SourceError, UsageError
-from mangamatch.formats import FORMATS, detected
+from mangamatch.formats import FORMATS, detect_format
 from mangamatch.formats.common.unique_names import UniqueNames
 from mangamatch.project.session import SUFFIX
 
@@ -79,7 +79,7 @@ def format_of(path: Path, name: str = AUTO) -> Format:
         return FORMATS[name]
     if not path.exists():
         raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
-    found = [fmt for fmt in detected(path) if fmt.read]
+    found = [fmt for fmt in detect_format(path) if fmt.read]
     if not found:
         raise SourceError(
             say("{path} is in no format that is known.", path=path),

@@ -11,10 +11,10 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import is_left_out
 from mangamatch.errors import ExportError, UsageError
-from mangamatch.files.atomic import export_errors, replaced_together
+from mangamatch.files.atomic import export_errors, replace_together
 from mangamatch.files.staging import stage
 from mangamatch.formats import FORMATS
-from mangamatch.formats.npy.images import in_array, unpacked
+from mangamatch.formats.npy.images import in_array, unpack_images
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
@@ -87,11 +87,11 @@ def _write(
 ) -> Generator[Progress, None, WriteSummary]:
     """Write samples on the images they are on; only rows of arrays become files."""
     if fmt.is_folder or not any(map(in_array, samples)):
-        with replaced_together(_places(fmt, options)):
+        with replace_together(_places(fmt, options)):
             return (yield from _write_parts(fmt, write, samples, options, comment))
     folder = options.out.with_name(f"{options.out.stem}_images")
-    with replaced_together(_places(fmt, options), folder) as group:
-        samples, issues = yield from unpacked(samples, folder)
+    with replace_together(_places(fmt, options), folder) as group:
+        samples, issues = yield from unpack_images(samples, folder)
         named = _named(samples, group.renamed())
         written = yield from _write_parts(fmt, write, named, options, comment)
     return WriteSummary(written.files, (*issues, *written.issues))
@@ -152,7 +152,7 @@ def _cut_and_write(
 ) -> Generator[Progress, None, WriteSummary]:
     """Write crops and what names them, which take their places together."""
     if not fmt.is_folder:
-        with replaced_together(_places(fmt, options), options.crops_folder) as group:
+        with replace_together(_places(fmt, options), options.crops_folder) as group:
             cut, issues = yield from _cut(samples, options.crops_folder)
             cut = _named(cut, group.renamed())
             written = yield from _write_parts(fmt, write, cut, options, comment)

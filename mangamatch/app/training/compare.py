@@ -124,4 +124,4 @@ def draw(paths: Sequence[Path], target: Path) -> None:
     for path in paths:
         name = path.name if path.name not in runs else str(path)
         runs[name] = RunFolder(path).epochs()
-    write_output(target, figures.compared(runs))
+    write_output(target, figures.draw_comparison(runs))

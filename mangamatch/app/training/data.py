@@ -39,7 +39,7 @@ _MOST_HELD = 0.4
 """Share of the faces that validation may take at most."""
 
 
-def prepared(
+def load_training_data(
     options: TrainOptions, issues: list[Issue], fabric: Fabric | None = None
 ) -> Generator[Progress, None, Data]:
     """Read samples, part them, and cut their faces out; the first of several processes does the cutting."""
@@ -177,9 +177,9 @@ def _held_faces(samples: Sequence[Sample], options: TrainOptions, issues: list[I
     return held
 
 
-def augmented(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, bytes]:
+def preview_augmentation(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, bytes]:
     """Return a PNG of some faces as training will see them."""
-    data = yield from prepared(options, issues)
+    data = yield from load_training_data(options, issues)
     crops = shown(data.train[0])
     augmenter = Augmenter.of(PRESETS[options.recipe.augment], crops)
     return png(contact_sheet(crops, augmenter, seed=options.recipe.seed))

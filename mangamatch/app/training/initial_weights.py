@@ -12,7 +12,7 @@ from mangamatch.errors import ModelError
 from mangamatch.inference.bundled_model import STARTS, shipped_weights
 from mangamatch.models.backbones import backbone_of
 from mangamatch.models.heads import head_of
-from mangamatch.models.notes import crop_in, known_spec
+from mangamatch.models.notes import crop_in, read_spec
 from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _remembered(weights: Path, changed: int, size: int) -> Start:
 
 
 def _read(weights: Path) -> Start:
-    spec = known_spec(weights)
+    spec = read_spec(weights)
     if spec is None:
         return Start()
     try:

@@ -106,7 +106,7 @@ def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[tuple[str, st
         yield "--schemes", ",".join(recipe.schemes)
 
 
-def resumed(run: Path) -> TrainOptions:
+def options_of_run(run: Path) -> TrainOptions:
     """Return the options that go on with the run in ``run``; ModelError when it is none."""
     folder = RunFolder(run)
     config = folder.read_config()

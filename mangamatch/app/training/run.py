@@ -7,19 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.app.training.data import prepared
+from mangamatch.app.training.data import load_training_data
 from mangamatch.app.training.initial_weights import demand_fit, lost_head, start_in
 from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError, ModelError, UsageError
 from mangamatch.files.atomic import replace_bytes
 from mangamatch.models.freezing import freeze
 from mangamatch.models.network import build_network, parameter_count
-from mangamatch.models.notes import known_spec, notes
+from mangamatch.models.notes import notes, read_spec
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.models.weights import initialise
 from mangamatch.training.augment import PRESETS, Augmenter
-from mangamatch.training.distributed import environment, launched, part, seeded, shared
+from mangamatch.training.distributed import environment, launch_fabric, make_seeded, part, sync_batch_norms
 from mangamatch.training.events import EpochDone, Finished, TookOver
 from mangamatch.training.finish import conclude, keep_epoch
 from mangamatch.training.fit import fit, steps_of
@@ -27,7 +27,7 @@ from mangamatch.training.metrics import mean_shape
 from mangamatch.training.preview import contact_sheet, png
 from mangamatch.training.rank import is_first
 from mangamatch.training.run_folder import RunFolder
-from mangamatch.training.run_lock import trained
+from mangamatch.training.run_lock import hold_run_lock
 from mangamatch.training.stream import shown
 from mangamatch.training.trainer import TrainingLoop
 
@@ -56,7 +56,7 @@ def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Ev
     run = RunFolder(options.out)
     try:
         _check_folder(run, options)
-        with trained(run.path) if is_first() else nullcontext():
+        with hold_run_lock(run.path) if is_first() else nullcontext():
             return (yield from _trained(run, options, issues))
     except OSError as error:
         message = say("The run in {path} cannot be written: {reason}.", path=run.path, reason=error)
@@ -74,12 +74,12 @@ def _room_for(run: RunFolder) -> Text:
 def _trained(
     run: RunFolder, options: TrainOptions, issues: list[Issue]
 ) -> Generator[Progress | Event, None, Finished]:
-    fabric = launched(options.device, idle=len(options.recipe.schemes) > 1)
+    fabric = launch_fabric(options.device, idle=len(options.recipe.schemes) > 1)
     recipe = options.recipe
     if recipe.batch_size < fabric.world_size:
         hint = say("Choose --batch-size {n} or more.", n=fabric.world_size)
         raise UsageError(say("A batch has fewer faces than there are processes."), hint)
-    data = yield from prepared(options, issues, fabric)
+    data = yield from load_training_data(options, issues, fabric)
     with closing(data):
         finished = yield from _learnt(run, options, recipe, data, fabric)
     part(fabric)
@@ -154,10 +154,10 @@ def _trainer(
     options: TrainOptions, recipe: Recipe, data: Data, fabric: Fabric
 ) -> tuple[TrainingLoop, dict[str, Any]]:
     spec = _spec(options, recipe, data)
-    network = seeded(recipe.seed, lambda: build_network(spec))
+    network = make_seeded(recipe.seed, lambda: build_network(spec))
     init = _initialised(network, options, recipe)
     freeze(network, recipe.freeze)
-    network = shared(network, fabric)
+    network = sync_batch_norms(network, fabric)
     config = {
         "recipe": recipe.to_json(),
         "scheme": data.train[0].scheme,
@@ -182,7 +182,7 @@ def _spec(options: TrainOptions, recipe: Recipe, data: Data) -> NetworkSpec:
         return NetworkSpec.from_json(RunFolder(options.out).read_config().get("network"))
     schemes = tuple((crops.scheme, crops.labels.shape[1]) for crops in data.train)
     spec = NetworkSpec(recipe.backbone, recipe.head_name, schemes, recipe.size, recipe.channels)
-    known = known_spec(weights_of(options.init)) if options.init else None
+    known = read_spec(weights_of(options.init)) if options.init else None
     if known is None:
         return spec
     if (known.backbone, known.head) != (spec.backbone, spec.head):

@@ -21,7 +21,7 @@ from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.formats.coco.json_stream import members
 from mangamatch.formats.common.collector import Collected, number_of_faces
-from mangamatch.formats.common.extra_json import stored
+from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.keypoint_names import scheme_of
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
@@ -193,7 +193,7 @@ class _Document:
             group = PurePosixPath(image.file.replace("\\", "/")).parent.name or self._path.stem
         fallback = f"{os.path.splitext(image.file)[0]}_face{number:02d}"
         extra = {key: value for key, value in facts.items() if key not in _OWN}
-        extra |= {**stored(facts.get("extra", {})), **defined}
+        extra |= {**from_extra(facts.get("extra", {})), **defined}
         face = (image.path, image.size, points, group, fallback)
         self._collected.add(*face, box=row.box, scheme=scheme, extra=extra, given=facts.get("name"))
 

@@ -17,12 +17,12 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import demand_some, sound
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
-from mangamatch.files.atomic import replaced_file
+from mangamatch.files.atomic import replace_file
 from mangamatch.files.image_paths import reference
 from mangamatch.formats.coco.sigmas import sigmas
 from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.keypoint_names import category_of, names, scheme_for, without_category
-from mangamatch.formats.common.scheme_check import mixed
+from mangamatch.formats.common.scheme_check import mixed_schemes_issue
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
@@ -48,7 +48,7 @@ def write(
     kept, issues = sound(given)
     demand_some(len(kept), len(given), issues)
     sheet = _Sheet(kept, path.parent)
-    with replaced_file(path) as out:
+    with replace_file(path) as out:
         out.write(f'{{"info":{_text({"description": comment})},"licenses":[],\n')
         _write_list(out, "images", sheet.image_records())
         out.write(',\n"annotations":[')
@@ -57,7 +57,7 @@ def write(
         _write_list(out, "categories", sheet.category_records())
         out.write("}\n")
     yield Progress(len(given), len(given))
-    return [*issues, *mixed(kept, path, say("Export each scheme to its own file."))]
+    return [*issues, *mixed_schemes_issue(kept, path, say("Export each scheme to its own file."))]
 
 
 class _Sheet:

@@ -17,7 +17,7 @@ from mangamatch.domain.rejection import SampleRejected, check, demand_points
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import name_of_size
 from mangamatch.formats.common.extra_json import parted
-from mangamatch.formats.common.scheme_check import settled
+from mangamatch.formats.common.scheme_check import resolve_schemes
 from mangamatch.formats.common.unique_names import UniqueNames, printable
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Collected:
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
-        kept, odd = settled(self.samples, self._source)
+        kept, odd = resolve_schemes(self.samples, self._source)
         return kept, [*self.issues, *odd, *_twice(self._unnamed, self._source), *_absent(kept)]
 
 

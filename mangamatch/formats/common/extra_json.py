@@ -66,7 +66,7 @@ def lost(sample: Sample, error: Exception) -> Issue:
     return Issue(str(sample.image), sample.name, problem, say("The face is written."))
 
 
-def stored(value: Any) -> dict[str, Any]:
+def from_extra(value: Any) -> dict[str, Any]:
     """Return what :func:`text` was made of; anything of other programs is kept as ``extra``."""
     inner = value
     for _ in range(2):  # a text in JSON, or the text of one in XML

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.sample import Sample
 
 
-def settled(samples: Sequence[Sample], source: Path) -> tuple[list[Sample], list[Issue]]:
+def resolve_schemes(samples: Sequence[Sample], source: Path) -> tuple[list[Sample], list[Issue]]:
     """Return the samples less those whose number of landmarks is an odd one out, and what is to be said.
 
     Landmarks that fit no scheme are kept only where most of the source has as many.
@@ -29,7 +29,7 @@ def settled(samples: Sequence[Sample], source: Path) -> tuple[list[Sample], list
     if kept and usual == unnamed(len(kept[0].points)):
         problem = say("its landmarks fit no known scheme and are called {name}", name=usual)
         issues.append(Issue(str(source), "", problem, say("Check their order.")))
-    return kept, [*issues, *mixed(kept, source, say("Train on one scheme at a time."))]
+    return kept, [*issues, *mixed_schemes_issue(kept, source, say("Train on one scheme at a time."))]
 
 
 def _fits(sample: Sample, usual: str) -> bool:
@@ -41,7 +41,7 @@ def _odd(sample: Sample, source: Path) -> Issue:
     return Issue(str(source), sample.name, problem, say("Correct the landmarks of this face."))
 
 
-def mixed(samples: Iterable[Sample], file: Path, hint: Text) -> list[Issue]:
+def mixed_schemes_issue(samples: Iterable[Sample], file: Path, hint: Text) -> list[Issue]:
     """Return an issue when ``samples`` follow several schemes: trainers would mix them without a word."""
     schemes = Counter((sample.scheme, len(sample.points)) for sample in samples)
     if len(schemes) < 2:

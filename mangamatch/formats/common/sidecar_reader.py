@@ -94,7 +94,7 @@ def _add(pair: SidecarPair, collected: Collected) -> None:
 def has_pair(path: Path, suffix: str, looks_right: Callable[[Path], bool]) -> bool:
     """Return whether ``path`` is or holds a landmark file that looks right and has an image."""
     try:
-        files = [path] if path.is_file() else peeked(path, suffix)
+        files = [path] if path.is_file() else peek_files(path, suffix)
         return any(_matches(file, suffix, looks_right) for file in files[:3])
     except (OSError, ValueError):
         return False
@@ -108,7 +108,7 @@ def _matches(file: Path, suffix: str, looks_right: Callable[[Path], bool]) -> bo
     return any((folder / n).is_file() for n in names if is_image(n) for folder in folders)
 
 
-def peeked(folder: Path, suffix: str) -> list[Path]:
+def peek_files(folder: Path, suffix: str) -> list[Path]:
     """Return files of ``suffix`` among the first of ``folder``, sorted within each folder."""
     found: list[Path] = []
     seen = 0

@@ -12,9 +12,9 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, check, demand_some
 from mangamatch.domain.throttle import Pace
-from mangamatch.files.atomic import replaced_folder
+from mangamatch.files.atomic import replace_folder
 from mangamatch.formats.common.image_store import Pictures
-from mangamatch.formats.common.scheme_check import mixed
+from mangamatch.formats.common.scheme_check import mixed_schemes_issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -39,7 +39,7 @@ def write_pairs(
     written: list[Sample] = []
     pictures = Pictures()
     yield Progress(0, len(wanted))
-    with replaced_folder(path) as temp:
+    with replace_folder(path) as temp:
         for done, sample in enumerate(wanted):
             if pace.due():
                 yield Progress(done, len(wanted), sample.name)
@@ -52,7 +52,7 @@ def write_pairs(
                 written.append(sample)
         demand_some(len(written), len(wanted), issues)
     yield Progress(len(wanted), len(wanted))
-    return [*issues, *mixed(written, path, say("Export each scheme to a folder of its own."))]
+    return [*issues, *mixed_schemes_issue(written, path, say("Export each scheme to a folder of its own."))]
 
 
 def _put(sample: Sample, temp: Path, pictures: Pictures) -> Path:

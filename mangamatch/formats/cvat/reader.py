@@ -16,7 +16,7 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.formats.common.collector import Collected, number_of_faces
-from mangamatch.formats.common.extra_json import stored
+from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.labelled_points import LabelledFace, corners
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.xml_stream import elements
@@ -160,4 +160,4 @@ def _size(image: etree._Element) -> tuple[int, int] | None:
 
 def _extra(face: LabelledFace) -> dict[str, Any]:
     extra = {key: value for key, value in face.facts.items() if key not in ("sample", "group", "extra")}
-    return extra | (stored(face.facts["extra"]) if "extra" in face.facts else {})
+    return extra | (from_extra(face.facts["extra"]) if "extra" in face.facts else {})

@@ -10,11 +10,11 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.throttle import Pace
-from mangamatch.files.atomic import replaced_file
+from mangamatch.files.atomic import replace_file
 from mangamatch.files.image_paths import reference
 from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.keypoint_names import kind, names
-from mangamatch.formats.common.scheme_check import mixed
+from mangamatch.formats.common.scheme_check import mixed_schemes_issue
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
@@ -39,7 +39,7 @@ def write(
     for sample in kept:
         pages.setdefault(sample.image, []).append(sample)
     pace, done = Pace(), 0
-    with replaced_file(path) as out:
+    with replace_file(path) as out:
         out.write(_HEAD + _meta(kept, comment))
         for number, (image, faces) in enumerate(pages.items()):
             if pace.due():
@@ -48,7 +48,7 @@ def write(
             done += len(faces)
         out.write("</annotations>\n")
     yield Progress(len(given), len(given))
-    return [*issues, *mixed(kept, path, say("Export each scheme to its own file."))]
+    return [*issues, *mixed_schemes_issue(kept, path, say("Export each scheme to its own file."))]
 
 
 def _meta(samples: Iterable[Sample], comment: str) -> str:

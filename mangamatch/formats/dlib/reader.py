@@ -21,11 +21,11 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.formats.common.collector import Collected, number_of_faces
-from mangamatch.formats.common.extra_json import stored
+from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.xml_stream import elements
 from mangamatch.formats.dlib import box as dlib_box
-from mangamatch.formats.dlib.repair import tidied
+from mangamatch.formats.dlib.repair import repair_stream
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
@@ -53,7 +53,7 @@ def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple
                 path, latin=bool(_SAYS_LATIN.search(stream.peek(256)[:256])), outside=outside
             )
             yield Progress(0, total, path.name)
-            for image in elements(tidied(stream), path, "dataset", "image", program="dlib"):
+            for image in elements(repair_stream(stream), path, "dataset", "image", program="dlib"):
                 collector.take(image)
                 if pace.due():
                     yield Progress(stream.tell(), total, path.name)
@@ -162,5 +162,5 @@ def _extra(unknown: Mapping[str, str], element: etree._Element) -> dict[str, Any
     if len(element) > 1 and (label := element.findtext("label")):
         extra["label"] = label
     if "extra" in extra:
-        extra.update(stored(extra.pop("extra")))
+        extra.update(from_extra(extra.pop("extra")))
     return extra

@@ -32,7 +32,7 @@ _SINGLE_QUOTED = re.compile(
 )
 
 
-def tidied(stream: BinaryIO) -> Iterator[bytes]:
+def repair_stream(stream: BinaryIO) -> Iterator[bytes]:
     """Yield the document in pieces, fit for a pull parser; they end behind a box where there is one."""
     rest = b""
     while data := stream.read(_CHUNK):

@@ -15,10 +15,10 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, check, demand_some
 from mangamatch.domain.throttle import Pace
-from mangamatch.files.atomic import replaced_file
+from mangamatch.files.atomic import replace_file
 from mangamatch.files.image_paths import reference
 from mangamatch.formats.common import extra_json
-from mangamatch.formats.common.scheme_check import mixed
+from mangamatch.formats.common.scheme_check import mixed_schemes_issue
 from mangamatch.formats.dlib.repair import part_names
 
 if TYPE_CHECKING:
@@ -56,14 +56,14 @@ def write(
     groups = _by_image(samples, path.parent)
     total = sum(map(len, groups.values()))
     yield Progress(0, total)
-    with replaced_file(path) as out:
+    with replace_file(path) as out:
         out.write(_HEAD.format(name=_text(path.stem), comment=_text(comment)))
         yield from _write_images(groups, total, out, report)
         demand_some(len(report.written), total, report.issues)
         out.write(_TAIL)
     yield Progress(total, total)
     hint = say("Export each scheme to its own file.")
-    return [*report.issues, *mixed(report.written, path, hint)]
+    return [*report.issues, *mixed_schemes_issue(report.written, path, hint)]
 
 
 @dataclass

@@ -14,7 +14,7 @@ from mangamatch.errors import SourceError
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.formats.common.collector import Collected
-from mangamatch.formats.common.extra_json import stored
+from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.labelled_points import LabelledFace, corners
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
@@ -145,4 +145,4 @@ def _size(document: dict[str, Any]) -> tuple[int, int] | None:
 def _extra(face: LabelledFace) -> dict[str, Any]:
     own = ("name", "group", "extra")
     extra = {key: value for key, value in face.facts.items() if key not in own}
-    return extra | stored(face.facts.get("extra", {}))
+    return extra | from_extra(face.facts.get("extra", {}))

@@ -9,11 +9,11 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.throttle import Pace
-from mangamatch.files.atomic import replaced_folder
+from mangamatch.files.atomic import replace_folder
 from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.image_store import Pictures
 from mangamatch.formats.common.keypoint_names import names
-from mangamatch.formats.common.scheme_check import mixed
+from mangamatch.formats.common.scheme_check import mixed_schemes_issue
 from mangamatch.formats.npy.images import without_row
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def write(
     pictures, pace, done = Pictures(), Pace(), 0
     pages = _pages(kept, pictures, issues)
     demand_some(len(pages), len(given), issues)
-    with replaced_folder(path) as temp:
+    with replace_folder(path) as temp:
         for (group, picture), faces in pages.items():
             if pace.due():
                 yield Progress(done, len(given), picture.path.name)
@@ -51,7 +51,7 @@ def write(
             place.with_suffix(".json").write_text(document, encoding="utf-8")
             done += len(faces)
     yield Progress(len(given), len(given))
-    return [*issues, *mixed(kept, path, say("Export each scheme to a folder of its own."))]
+    return [*issues, *mixed_schemes_issue(kept, path, say("Export each scheme to a folder of its own."))]
 
 
 def _pages(samples: Iterable[Sample], pictures: Pictures, issues: list[Issue]) -> dict[Page, list[Sample]]:

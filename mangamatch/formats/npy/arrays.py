@@ -24,7 +24,7 @@ from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.unique_names import printable
 from mangamatch.formats.npy.images import INDEX, is_images
-from mangamatch.formats.npy.load import MOST_POINTS, opened
+from mangamatch.formats.npy.load import MOST_POINTS, map_array
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -130,7 +130,7 @@ def _opened(folder: Path, collected: Collected, outside: bool) -> _Arrays:
             if not fence.admits(file):
                 problem = say("a link leads out of the folder")
                 raise SampleRejected(problem, say("Copy the file to where the link is."))
-            found[file] = opened(file)
+            found[file] = map_array(file)
     return found
 
 

@@ -1,6 +1,6 @@
 """Images that are rows of a ``.npy`` array (N, H, W) or (N, H, W, 3): a sample names array and row.
 
-Nobody else opens such images, so exports of folders hold them as PNG files, and :func:`unpacked` makes some
+Nobody else opens such images, so exports of folders hold them as PNG files, and :func:`unpack_images` makes some
 for those of one file.
 """
 
@@ -17,10 +17,10 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
-from mangamatch.files.atomic import replaced_folder
+from mangamatch.files.atomic import replace_folder
 from mangamatch.files.images import TooLarge, as_grey_values, demand_moderate
 from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
-from mangamatch.formats.npy.load import opened
+from mangamatch.formats.npy.load import map_array
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -39,7 +39,7 @@ def in_array(sample: Sample) -> bool:
     return sample.image.suffix == ".npy" and type(sample.extra.get(INDEX)) is int
 
 
-def unpacked(
+def unpack_images(
     samples: Sequence[Sample], folder: Path
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Write each image that is a row of an array as ``folder/NAME.png``, and return samples that name it.
@@ -50,7 +50,7 @@ def unpacked(
     issues: list[Issue] = []
     names, pace = UniqueNames(ignore_case=True), Pace()
     yield Progress(0, len(samples))
-    with replaced_folder(folder) as temp:
+    with replace_folder(folder) as temp:
         for done, sample in enumerate(samples):
             if pace.due():
                 yield Progress(done, len(samples), sample.name)
@@ -119,7 +119,7 @@ def row_of(sample: Sample) -> ArrayImage:
 
 
 def _rows(path: Path, index: int) -> Array:
-    rows = opened(path)
+    rows = map_array(path)
     if not (is_images(rows.shape) and 0 <= index < len(rows)):
         problem = say("{file} holds no image {n}", file=path.name, n=index)
         raise SampleRejected(problem, say("Check that the array is complete."))

@@ -22,7 +22,7 @@ MOST_POINTS = 100_000
 _SAVE_AGAIN = say("Save it again with numpy.save(), as an array of numbers.")
 
 
-def opened(path: Path) -> Array:
+def map_array(path: Path) -> Array:
     """Map the array of ``path`` into memory, read-only; raises Unusable."""
     try:
         return mapped(path)

@@ -16,7 +16,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.formats.common import normalised_coords, sidecar_reader
 from mangamatch.formats.common.sidecar_writer import write_pairs
-from mangamatch.formats.npy.load import is_points, opened, points_of
+from mangamatch.formats.npy.load import is_points, map_array, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -38,7 +38,7 @@ def detect(path: Path) -> bool:
 
 def _looks_right(file: Path) -> bool:
     try:
-        return is_points(opened(file).shape)
+        return is_points(map_array(file).shape)
     except SampleRejected:
         return False
 
@@ -52,7 +52,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
 
 
 def _decode(file: Path) -> sidecar_reader.Marks:
-    array = opened(file)
+    array = map_array(file)
     points = points_of(array)
     if points is None:
         shape = "×".join(map(str, array.shape))

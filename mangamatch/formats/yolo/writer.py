@@ -13,7 +13,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.throttle import Pace
-from mangamatch.files.atomic import replaced_folder
+from mangamatch.files.atomic import replace_folder
 from mangamatch.formats.common import keypoint_names
 from mangamatch.formats.common.image_store import Pictures
 
@@ -41,7 +41,7 @@ def write(
     kept, issues = sound(given)
     kinds = Counter(map(keypoint_names.kind, kept))
     usual = max(kinds, key=kinds.__getitem__, default=("", ()))
-    with replaced_folder(path) as temp:
+    with replace_folder(path) as temp:
         pictures = Pictures()
         pages = _pages(kept, usual, pictures, issues)
         demand_some(len(pages), len(given), issues)

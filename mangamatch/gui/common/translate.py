@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from mangamatch.domain.messages import Text, filled
+from mangamatch.domain.messages import Text, fill_template
 
 
-def translated(text: str) -> str:
+def translate(text: str) -> str:
     """Return ``text``, and what was put into it, in the user's language; a plain str as it is.
 
     A signal of ``str`` hands on a plain one: translate before, or let the signal carry an object.
@@ -15,7 +15,7 @@ def translated(text: str) -> str:
     if not isinstance(text, Text):
         return text
     template = QCoreApplication.translate("Messages", text.template)
-    return filled(template, {name: translated(value) for name, value in text.values.items()})
+    return fill_template(template, {name: translate(value) for name, value in text.values.items()})
 
 
 def by_number(number: int, none: str, one: str, many: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from mangamatch.domain.messages import Text
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Marked, Plain, breakable, marked
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Inspector(QScrollArea):
     def set_history(self, steps: Sequence[tuple[str, str, str]]) -> None:
         """Show the newest steps: what, who, when."""
         lines = (
-            marked("{label} <small>{who} {at}</small>", label=translated(Text(label)), who=who, at=_local(at))
+            marked("{label} <small>{who} {at}</small>", label=translate(Text(label)), who=who, at=_local(at))
             for label, who, at in steps[:6]
         )
         self._put("history", "<br>".join(lines))

@@ -63,4 +63,4 @@ class TreeRows:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Shown", text)
+    return QCoreApplication.translate("MatchViewState", text)

@@ -14,7 +14,7 @@ from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.gui.canvas.painting import ALONE, Compared
 from mangamatch.gui.common.statuses import STATUSES
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.match.inspector import Facts
 from mangamatch.gui.match.set_model import SetRow
 from mangamatch.gui.widgets.face_card import Card
@@ -176,7 +176,7 @@ def _label(name: FileName, files: int) -> str:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Shown", text)
+    return QCoreApplication.translate("MatchViewState", text)
 
 
 def _chosen_row(candidates: tuple[Candidate, ...], placement: Match | None) -> int | None:
@@ -229,13 +229,13 @@ def _reasons(evidence: Mapping[str, float]) -> list[str]:
 
 
 def _short(name: str) -> str:
-    return translated(EVIDENCE[name].short) if name in EVIDENCE else name
+    return translate(EVIDENCE[name].short) if name in EVIDENCE else name
 
 
 def _reason(name: str, score: float) -> str:
     if name not in EVIDENCE:
         return f"{name} {score:.2f}"
-    return f"{translated(EVIDENCE[name].reason)} ({name} {score:.2f})"
+    return f"{translate(EVIDENCE[name].reason)} ({name} {score:.2f})"
 
 
 def _annotators(document: Document, landmarks: LandmarkSet) -> str:

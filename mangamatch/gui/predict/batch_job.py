@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from mangamatch.domain.progress import Progress
-from mangamatch.gui.predict.frame_worker import predicted
+from mangamatch.gui.predict.frame_worker import predict_frame
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -49,7 +49,7 @@ class BatchJob(QObject):
                 plan = reel.plan(frame.index, rival=compares)
                 if plan is None:
                     continue
-                answer = predicted(plan, frame, model, rival)
+                answer = predict_frame(plan, frame, model, rival)
                 reel.take(plan, answer)
                 self.found.emit(path, plan, answer)
                 done += 1
@@ -68,7 +68,7 @@ class BatchJob(QObject):
         from mangamatch.app.predict.export import export_reels
 
         def ask(path: Path, plan: Plan, frame: ClipFrame) -> FrameResult:
-            answer = predicted(plan, frame, model, None)
+            answer = predict_frame(plan, frame, model, None)
             self.found.emit(path, plan, answer)
             return answer
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.predict.input_loader import THUMBNAIL
 from mangamatch.gui.widgets.labels import plain_tip
 
@@ -222,7 +222,7 @@ class ClipList(QWidget):
 
 def _trouble(error: Exception) -> str:
     """Say what is wrong with a file, and below it what can be done."""
-    return "\n".join(filter(None, (translated(str_of(error)), translated(getattr(error, "hint", "")))))
+    return "\n".join(filter(None, (translate(str_of(error)), translate(getattr(error, "hint", "")))))
 
 
 def str_of(error: Exception) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 
 from mangamatch.app.predict.export import AS_IT_IS, TABLES, ClipExport, suffix_of
 from mangamatch.formats import FORMATS
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import keep_narrow
 from mangamatch.gui.widgets.save_form import SaveForm, writable
 from mangamatch.media.render import Overlay
@@ -60,7 +60,7 @@ class PredictExportDialog(QDialog):
         )
         for key, output in OUTPUTS.items():
             if (output.moving or self._clip.still) and key not in ("webp-still", self._clip.kind):
-                self.to.addItem(self.tr("Annotated: {kind}").format(kind=translated(output.title)), key)
+                self.to.addItem(self.tr("Annotated: {kind}").format(kind=translate(output.title)), key)
         self.to.insertSeparator(self.to.count())
         for key, suffix in TABLES.items():
             self.to.addItem(self.tr("All landmarks: {kind}").format(kind=suffix[1:].upper()), key)
@@ -69,7 +69,7 @@ class PredictExportDialog(QDialog):
             self.to.addItem(self.tr("Samples: {kind}").format(kind=title), name)
 
     def _title(self, kind: str) -> str:
-        return translated(OUTPUTS[kind].title)
+        return translate(OUTPUTS[kind].title)
 
     def set_folder(self, folder: Path) -> None:
         """Write into this folder, as long as nobody says otherwise."""

@@ -99,7 +99,7 @@ class FrameWorker(QObject):
         if ask.looks:
             self.seen.emit(ask, frame, as_qimage(frame.pixels, frame.alpha))
         if ask.plan and ask.model:
-            self.answered.emit(ask, predicted(ask.plan, frame, ask.model, ask.rival))
+            self.answered.emit(ask, predict_frame(ask.plan, frame, ask.model, ask.rival))
 
     def _frame(self, ask: Ask) -> ClipFrame:
         from mangamatch.media.clip import FrameShelf
@@ -111,16 +111,16 @@ class FrameWorker(QObject):
         return self._shelf.frame(ask.index)
 
 
-def predicted(plan: Plan, frame: ClipFrame, model: Opened, rival: Opened | None) -> FrameResult:
+def predict_frame(plan: Plan, frame: ClipFrame, model: Opened, rival: Opened | None) -> FrameResult:
     """Ask one or two models, each when nobody else does."""
-    from mangamatch.app.predict.frame_result import answered, unseen
+    from mangamatch.app.predict.frame_result import run_plan, undecodable_frame
 
     if frame.issue is not None:
-        return unseen(plan)
+        return undecodable_frame(plan)
     with ExitStack() as held:
         for one in sorted({model, rival or model}, key=id):  # in one order, or two threads wait for ever
             held.enter_context(one.lock)
-        return answered(plan, frame, model.predictor, rival.predictor if rival else None)
+        return run_plan(plan, frame, model.predictor, rival.predictor if rival else None)
 
 
 def as_qimage(pixels: Pixels, alpha: Pixels | None = None) -> QImage:

@@ -116,7 +116,7 @@ class Inputs(QObject):
     def _look(self, file: Path) -> LoadedInput:
         while True:
             rate = self.rate
-            found = looked_at(file, self.place_of, rate)
+            found = load_input(file, self.place_of, rate)
             if rate == self.rate:  # else it was changed meanwhile
                 return found
 
@@ -139,7 +139,7 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (file for file in folder.rglob("*") if file.is_file())
 
 
-def looked_at(path: Path, place_of: Callable[[Path], PagePlace | None], rate: float | None) -> LoadedInput:
+def load_input(path: Path, place_of: Callable[[Path], PagePlace | None], rate: float | None) -> LoadedInput:
     """Read what a clip says of itself and its first frame; whatever is wrong with it is its error."""
     from mangamatch.media.open import open_clip
     from mangamatch.media.resample import at_rate

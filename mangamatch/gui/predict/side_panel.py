@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.predict.clip_list import str_of
 from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped, plain_tip
 from mangamatch.gui.widgets.model_field import ModelField
@@ -109,8 +109,8 @@ class PredictSide(QWidget):
 
     def set_failed(self, use: str, error: Exception) -> None:
         """Say why a model cannot be opened, and what can be done."""
-        hint = translated(getattr(error, "hint", ""))
-        _tell(self._note(use), "\n".join(filter(None, (translated(str_of(error)), hint))), problem=True)
+        hint = translate(getattr(error, "hint", ""))
+        _tell(self._note(use), "\n".join(filter(None, (translate(str_of(error)), hint))), problem=True)
 
     def set_apart(self, apart: tuple[float, float] | None, *, alike: bool, raw: bool) -> None:
         """Say how far the two models are from each other on this frame; ``raw``: neither is smoothed."""

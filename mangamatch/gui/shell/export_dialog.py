@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 from mangamatch.app.project.export import ExportOptions
 from mangamatch.domain.match import Status
 from mangamatch.formats import FORMATS
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.shell.split_field import SplitField
 from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.save_form import SaveForm, writable
@@ -98,7 +98,7 @@ class ExportDialog(QDialog):
         lines = [self.tr("1 face will be written.") if count == 1 else many]
         if not count:
             lines = [self.tr("Nothing is accepted yet. Accept a match first, or write the pending ones too.")]
-        lines += [f"• {line}" for line in (*self._places(), *map(translated, self._chosen.losses))]
+        lines += [f"• {line}" for line in (*self._places(), *map(translate, self._chosen.losses))]
         self.form.tell(lines, possible=count > 0)
 
     def _places(self) -> list[str]:

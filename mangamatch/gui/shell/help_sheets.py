@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from mangamatch import __version__
 from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Heading, Plain, plain_tip
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class IssuesSheet(QDialog):
     def __init__(self, issues: Sequence[Issue], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Problems in the data"))
-        self._rows = [(i.file, *map(translated, (i.where, i.problem, i.hint))) for i in issues]
+        self._rows = [(i.file, *map(translate, (i.where, i.problem, i.hint))) for i in issues]
         text = self.tr("{n} problems. Everything else was read and can be used.").format(n=len(issues))
         if not issues:
             text = self.tr("No problems: everything was read and can be used.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from mangamatch.gui.common.translate import by_number, translated
+from mangamatch.gui.common.translate import by_number, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ class Imports(QObject):
         """
         from mangamatch.app.samples.convert import read_samples, title_of
 
-        title = translated(title_of(source)[1])
+        title = translate(title_of(source)[1])
         self._jobs.run(
             self.tr("Reading {format}").format(format=title),
             read_samples([source], outside=outside),

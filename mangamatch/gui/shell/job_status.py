@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Elided
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class JobStatus(QWidget):
         """Show how far it is."""
         self._bar.setRange(0, max(event.total, 1))
         self._bar.setValue(event.done)
-        parts = (self._title, translated(event.text)[:48], self._time_left(event))
+        parts = (self._title, translate(event.text)[:48], self._time_left(event))
         self._text.setText(" · ".join(filter(None, parts)))
 
     def end(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Marked, breakable, marked, whole
 
 _SHORT_MS, _LONG_MS = 4000, 12000
@@ -38,7 +38,7 @@ class Notice(QFrame):
 
     def tell(self, message: str, hint: str = "", *, problem: bool = False) -> None:
         """Show a message, and below it what can be done."""
-        message, hint = (breakable(translated(text)) for text in (message, hint))
+        message, hint = (breakable(translate(text)) for text in (message, hint))
         markup = ("<b>{message}</b>" if problem else "{message}") + ("<br>{hint}" if hint else "")
         self._text.setText(marked(markup, message=message, hint=hint))
         edge = "#d64545" if problem else "#2f7de1"

@@ -13,7 +13,7 @@ from mangamatch.app.project.document import Document
 from mangamatch.app.project.import_samples import with_imports
 from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError, SourceError
 from mangamatch.gui.common import settings
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.project.session import SUFFIX, Session
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Projects(QObject):
     def _tell_read(self, sources: Sources) -> None:
         landmarks = sources.landmarks
         text = self.tr("{n} landmark files read, points counted from the {frame} corner.").format(
-            n=len(landmarks.sets), frame=translated(landmarks.frame)
+            n=len(landmarks.sets), frame=translate(landmarks.frame)
         )
         hint = self.tr("File → Problems in the data… lists what could not be read.")
         self.told.emit(text, hint if sources.issues else "")
@@ -150,11 +150,11 @@ class Projects(QObject):
             self._jobs.run(self.tr("Reading the data"), steps, self._on_read_again)
 
     def _on_read_again(self, sources: Sources) -> None:
-        from mangamatch.app.project.sources import adopt
+        from mangamatch.app.project.sources import store_sources
 
         assert self.document
         if not self.document.session.read_only:
-            adopt(self.document.session, sources)
+            store_sources(self.document.session, sources)
         self.document.shelf = sources.shelf
         self.show_pages()
         self._tell_read(sources)

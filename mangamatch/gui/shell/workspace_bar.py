@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
 
 from mangamatch.domain.messages import Text
 from mangamatch.gui.common.icons import icon
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.shell.workspace_table import PREDICT, WORKSPACES
 from mangamatch.gui.widgets.labels import Elided, plain_tip
 
@@ -67,7 +67,7 @@ class WorkspaceBar(QToolBar):
             (self._undo, self.tr("Undo"), history.undo_label if history else ""),
             (self._redo, self.tr("Redo"), history.redo_label if history else ""),
         ):
-            action.setToolTip(plain_tip(f"{word} {translated(Text(label))}".strip()))
+            action.setToolTip(plain_tip(f"{word} {translate(Text(label))}".strip()))
             action.setEnabled(bool(label) and history is not None and not history.read_only)
 
     def changeEvent(self, event: QEvent) -> None:

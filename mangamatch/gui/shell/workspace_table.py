@@ -42,8 +42,8 @@ PREDICT = "predict"
 """Key of the workspace that is of use without a project."""
 
 WORKSPACES: tuple[WorkspaceInfo, ...] = (
-    WorkspaceInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), "MatchPanel"),
-    WorkspaceInfo("review", QT_TRANSLATE_NOOP("Panels", "Review"), "ReviewPanel"),
-    WorkspaceInfo("train", QT_TRANSLATE_NOOP("Panels", "Train"), "TrainPanel"),
-    WorkspaceInfo(PREDICT, QT_TRANSLATE_NOOP("Panels", "Predict"), "PredictPanel"),
+    WorkspaceInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), "MatchWorkspace"),
+    WorkspaceInfo("review", QT_TRANSLATE_NOOP("Panels", "Review"), "ReviewWorkspace"),
+    WorkspaceInfo("train", QT_TRANSLATE_NOOP("Panels", "Train"), "TrainWorkspace"),
+    WorkspaceInfo(PREDICT, QT_TRANSLATE_NOOP("Panels", "Predict"), "PredictWorkspace"),
 )

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QSpinBox
 
 from mangamatch.app.training.options import DEVICES
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.train.number_fields import HEIGHT
 from mangamatch.gui.widgets.labels import plain_tip
 from mangamatch.models.backbones import BACKBONES
@@ -81,7 +81,7 @@ class Choices:
         usual = BACKBONES[backbone].default_head
         loss = HEADS[head or usual].default_loss
         for name, title in (("head", HEADS[usual].title), ("loss", LOSSES[loss].title)):
-            text = translated(title)
+            text = translate(title)
             self.boxes[name].setItemText(0, _tr("Usual: {name}").format(name=_COLON.split(text)[0]))
             self.boxes[name].setItemData(0, plain_tip(text), Qt.ItemDataRole.ToolTipRole)
 
@@ -107,11 +107,11 @@ def _tables() -> dict[str, dict[str, str]]:
         "students": _tr("Colour (students)"),
     }
     return {
-        "backbone": {name: translated(BACKBONES[name].title) for name in reversed(BACKBONES)},
-        "head": {name: translated(entry.title) for name, entry in HEADS.items()},
-        "loss": {name: translated(entry.title) for name, entry in LOSSES.items()},
+        "backbone": {name: translate(BACKBONES[name].title) for name in reversed(BACKBONES)},
+        "head": {name: translate(entry.title) for name, entry in HEADS.items()},
+        "loss": {name: translate(entry.title) for name, entry in LOSSES.items()},
         "augment": {name: presets.get(name, name) for name in reversed(list(PRESETS))},
-        "freeze": {name: translated(title) for name, title in FREEZING.items()},
+        "freeze": {name: translate(title) for name, title in FREEZING.items()},
         "device": {name: _tr("The fastest there is") if name == "auto" else name for name in DEVICES},
     }
 

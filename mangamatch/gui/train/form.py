@@ -14,7 +14,7 @@ from mangamatch.app.training.options import STARTED, TrainOptions, problems
 from mangamatch.app.training.synthetic_spec import DrawnFaces
 from mangamatch.domain.installed import TRAINING, missing
 from mangamatch.errors import MangamatchError, SourceError
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.train.choice_fields import Choices
 from mangamatch.gui.train.data_field import SourceList
 from mangamatch.gui.train.form_rows import Fields
@@ -227,7 +227,7 @@ class TrainForm(QWidget):
         self._show_note(found)
 
     def _show_note(self, found: dict[str, MangamatchError]) -> None:
-        note = translated(found["recipe"].message) if "recipe" in found else ""
+        note = translate(found["recipe"].message) if "recipe" in found else ""
         lacks = missing(TRAINING)
         if lacks:
             note = self.tr('Training needs more than is installed: pip install "mangamatch[train]"')

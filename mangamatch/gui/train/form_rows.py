@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Fields(QWidget):
         """Say at each field what is wrong with it."""
         for name, (note, field) in self._notes.items():
             error = problems.get(name)
-            text = "" if error is None else f"{translated(error.message)}\n{translated(error.hint)}".strip()
+            text = "" if error is None else f"{translate(error.message)}\n{translate(error.hint)}".strip()
             note.setText(text)
             note.setVisible(bool(text))
             field.setAccessibleDescription(text)

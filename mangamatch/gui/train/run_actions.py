@@ -155,6 +155,6 @@ class RunActions(QObject):
 
 
 def _augmented(options: TrainOptions) -> Generator[Progress, None, bytes]:
-    from mangamatch.app.training.data import augmented  # torch is loaded here, beside the window
+    from mangamatch.app.training.data import preview_augmentation  # torch is loaded here, beside the window
 
-    return (yield from augmented(options, []))
+    return (yield from preview_augmentation(options, []))

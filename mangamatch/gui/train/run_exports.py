@@ -57,10 +57,10 @@ class RunExports(QObject):
 
 def _table(runs: Sequence[Path], target: Path) -> Generator[Progress, None, None]:
     from mangamatch.app.training.compare import compare, to_csv
-    from mangamatch.files.atomic import replaced_file
+    from mangamatch.files.atomic import replace_file
 
     yield Progress(0, 1, target.name)
-    with replaced_file(target) as stream:
+    with replace_file(target) as stream:
         stream.write(to_csv(compare(list(runs))))
 
 

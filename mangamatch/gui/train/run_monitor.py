@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mangamatch.app.training import process
 from mangamatch.app.training.monitor import RunMonitor, runs_in
-from mangamatch.app.training.options import resumed
+from mangamatch.app.training.options import options_of_run
 from mangamatch.domain.progress import Progress
 from mangamatch.gui.common.jobs import Job
 
@@ -125,7 +125,7 @@ class Trainers(QObject):
 
     def resume(self, run: RunMonitor) -> RunMonitor:
         """Go on with a run that was stopped or crashed."""
-        return self.start(resumed(run.path))
+        return self.start(options_of_run(run.path))
 
     def stop_and_keep(self, runs: Iterable[RunMonitor]) -> None:
         """Ask runs to end and to keep the epochs that are over."""

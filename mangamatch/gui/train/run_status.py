@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from mangamatch.app.training.monitor import RunStatus
 from mangamatch.errors import ExportError
 from mangamatch.gui.common.run_statuses import RUN_STATUSES
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Elided, Plain, Wrapped, plain_tip
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class RunView(QWidget):
         if told.started:
             text = self.tr("{train} faces, {val} for validation")
             parts.append(text.format(train=f"{told.started.train:,}", val=f"{told.started.val:,}"))
-            parts.append(translated(told.started.device))
+            parts.append(translate(told.started.device))
         return parts
 
     def _start(self, start: TookOver) -> list[str]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QStyleOption, QWidget
 
-from mangamatch.domain.messages import filled
+from mangamatch.domain.messages import fill_template
 
 _FEW = 6  # characters that a cut text keeps at least
 _MANY = 60  # characters that a text asks room for at most
@@ -27,7 +27,9 @@ def plain_tip(text: str) -> str:
 
 def marked(markup: str, **values: str) -> str:
     """Return ``markup``, HTML of our own, with ``values`` put into it that stay what they are."""
-    return filled(markup, {name: escape(value).replace("\n", "<br>") for name, value in values.items()})
+    return fill_template(
+        markup, {name: escape(value).replace("\n", "<br>") for name, value in values.items()}
+    )
 
 
 def shortened(text: str, metrics: QFontMetrics, characters: int = _MANY) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.model_field import ModelField
-from mangamatch.gui.widgets.model_loader import SHIPPED, known_models, remember, remembered
+from mangamatch.gui.widgets.model_loader import SHIPPED, known_models, recent_models, remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ class ModelDialog(QDialog):
         for widget in (label, self.field, Plain(hint), buttons):
             layout.addWidget(widget)
         self.field.set_models(known_models(runs))
-        self.field.show_path(next(iter([*remembered(), SHIPPED])))
+        self.field.show_path(next(iter([*recent_models(), SHIPPED])))
         self._check()
 
     @property

@@ -95,13 +95,13 @@ def _opened(path: Path) -> Predictor:
 def known_models(runs: Path | None) -> Sequence[Path]:
     """Return the models to offer: the one shipped, those used before, the runs in the folder ``runs``."""
     found = [SHIPPED] if SHIPPED.exists() else []
-    found += remembered()
+    found += recent_models()
     with suppress(OSError):
         found += sorted(path.parent for path in runs.glob(f"*/{BEST}")) if runs else []
     return list(dict.fromkeys(found))
 
 
-def remembered() -> list[Path]:
+def recent_models() -> list[Path]:
     """Return the models used last, newest first, those that still exist."""
     stored = settings.value("predict/models", [])
     names = [stored] if isinstance(stored, str) else list(stored or [])
@@ -110,7 +110,7 @@ def remembered() -> list[Path]:
 
 def remember(path: Path) -> None:
     """Put ``path`` at the top of the models used."""
-    others = [other for other in remembered() if other != path]
+    others = [other for other in recent_models() if other != path]
     settings.put("predict/models", [str(one) for one in [path, *others][:_REMEMBERED]])
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from mangamatch.formats import FORMATS
-from mangamatch.gui.common.translate import translated
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Plain, Wrapped
 from mangamatch.gui.widgets.path_field import PathField
 
@@ -60,4 +60,4 @@ def writable() -> Iterator[tuple[str, str]]:
     """Yield the title and the name of every format that can be written."""
     for name, fmt in FORMATS.items():
         if fmt.write:
-            yield translated(fmt.title), name
+            yield translate(fmt.title), name

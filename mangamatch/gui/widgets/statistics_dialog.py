@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mangamatch.files.atomic import replaced_file
-from mangamatch.gui.common.translate import translated
+from mangamatch.files.atomic import replace_file
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.bar_charts import BarChart
 from mangamatch.gui.widgets.labels import Wrapped
 
@@ -40,7 +40,7 @@ class StatisticsDialog(QDialog):
         text.clicked.connect(self.copy)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(Wrapped(translated(statistics.heading)))
+        layout.addWidget(Wrapped(translate(statistics.heading)))
         layout.addWidget(self._charts(), 1)
         layout.addWidget(buttons)
 
@@ -51,7 +51,7 @@ class StatisticsDialog(QDialog):
         column.setSpacing(0)
         for title, counts in self._statistics.charts():
             if counts:
-                column.addWidget(BarChart(translated(title), counts))
+                column.addWidget(BarChart(translate(title), counts))
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.StyledPanel)
@@ -67,7 +67,7 @@ class StatisticsDialog(QDialog):
 
     def save(self, file: Path) -> None:
         """Write the picture; ExportError where that fails."""
-        with replaced_file(file) as stream:
+        with replace_file(file) as stream:
             stream.write(self._statistics.to_svg())
 
     def copy(self) -> None:

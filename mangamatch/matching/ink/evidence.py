@@ -21,7 +21,7 @@ import numpy as np
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.matching.evidence import PROVENANCE, name_speaks, shared
+from mangamatch.matching.evidence import PROVENANCE, name_speaks, share_probability
 from mangamatch.matching.ink.calibration import MARGIN, RIVALS, TEMPERATURE, chance, expit, ink_odds
 from mangamatch.matching.ink.edge_maps import prepare as prepare_crop
 from mangamatch.matching.ink.fit import MISFIT, WEIGHTS, InkFit, crops_by_page, rank_book, snap
@@ -177,7 +177,7 @@ class ByInk:
             weighed[number] = replace(laid, evidence={**laid.evidence, _NAME: value})
         if look.is_named:
             named = [PROVENANCE in candidates[number].evidence for number in numbers]
-            return shared(weighed, numbers, np.where(named, _witness(trust), 1.0))
+            return share_probability(weighed, numbers, np.where(named, _witness(trust), 1.0))
         listed = dict(zip(numbers, nats, strict=True))  # the others were searched and did not come near
         return _shared_out(weighed, look.numbers, [listed.get(number, MISFIT) for number in look.numbers])
 

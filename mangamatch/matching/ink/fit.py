@@ -13,7 +13,7 @@ import numpy as np
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.matching.ink.edge_maps import CropInk, prepare
-from mangamatch.matching.ink.search import InkPlacement, query_of, refined, scale_penalty, scales_in, search
+from mangamatch.matching.ink.search import InkPlacement, query_of, refine, scale_penalty, scales_in, search
 from mangamatch.matching.ink.template import GROUPS
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _measured(
     keep: bool = False,
 ) -> InkFit:
     """Measure ``start`` again at the fine level, whose maps are large."""
-    best = start and refined(points, ink, start, bounds, keep=keep)
+    best = start and refine(points, ink, start, bounds, keep=keep)
     if best is None:
         return _misfit(points, ink)
     corner = points.min(axis=0) * best.scale

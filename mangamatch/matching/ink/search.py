@@ -84,7 +84,7 @@ def search(query: Query, ink: CropInk, scales: NDArray[np.float64]) -> InkPlacem
     return best
 
 
-def refined(
+def refine(
     points: Points, ink: CropInk, start: InkPlacement, bounds: tuple[float, float], *, keep: bool = False
 ) -> InkPlacement | None:
     """Place ``points`` (60, 2) around ``start`` at the fine level; None where they fit at no scale.

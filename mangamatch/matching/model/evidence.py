@@ -18,7 +18,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.matching.evidence import INK, MODEL, PROVENANCE, name_speaks, shared
+from mangamatch.matching.evidence import INK, MODEL, PROVENANCE, name_speaks, share_probability
 from mangamatch.matching.ink.calibration import expit
 from mangamatch.matching.model.calibration import Pairs, log_ratios
 from mangamatch.matching.model.shape_space import ShapeSpace, shifted_and_scaled
@@ -174,7 +174,7 @@ def _weighed(
         points = candidate.points if _is_placed(candidate) else arrays.points(placed[row])
         evidence = {**candidate.evidence, MODEL: value}
         weighed[numbers[row]] = replace(candidate, points=points, evidence=evidence)
-    return shared(weighed, [numbers[row] for row in rows], np.exp(nats[rows]))
+    return share_probability(weighed, [numbers[row] for row in rows], np.exp(nats[rows]))
 
 
 def _is_placed(candidate: Candidate) -> bool:

@@ -22,7 +22,7 @@ _ROUNDS = 3  # of aligning all shapes to their mean; the mean no longer moves af
 _TINY = 1e-12
 
 
-def aligned(shapes: Floats) -> Floats:
+def align_shapes(shapes: Floats) -> Floats:
     """Align shapes (N, K, 2) to their mean by shift, size and rotation; each has size 1."""
     shapes = shapes - shapes.mean(axis=1, keepdims=True)
     shapes = shapes / np.maximum(np.linalg.norm(shapes, axis=(1, 2), keepdims=True), _TINY)
@@ -47,7 +47,7 @@ class ShapeSpace:
     @classmethod
     def of(cls, groups: list[Floats], most: int) -> ShapeSpace:
         """Learn at most ``most`` ways from groups of shapes (N, K, 2); each group counts alike."""
-        mean = _complex(aligned(np.concatenate(groups))).mean(axis=0)
+        mean = _complex(align_shapes(np.concatenate(groups))).mean(axis=0)
         mean /= max(float(np.linalg.norm(mean)), _TINY)
         left = [_left(_unit(group), mean) / np.sqrt(max(len(group), 1)) for group in groups]
         _, _, axes = np.linalg.svd(np.concatenate(left), full_matrices=False)

@@ -28,7 +28,7 @@ _SPREAD = 0.12
 """How far people differ in where they begin, in steps from one point to the next."""
 
 
-def marked(points: Points, rng: Generator) -> Points:
+def mark_points(points: Points, rng: Generator) -> Points:
     """Return ``points`` (60, 2) of a shape as they are marked."""
     made = points.copy()
     made[CHIN] = curves.resample(fast_curves.spline(points[CHIN], _PER), 17)

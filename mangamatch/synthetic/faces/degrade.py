@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mangamatch.synthetic.drawing.screentone import Bytes
 
 
-def printed(rng: Generator, drawing: Bytes, region: int, kind: str) -> Bytes:
+def print_and_scan(rng: Generator, drawing: Bytes, region: int, kind: str) -> Bytes:
     """Return ``drawing``, twice as fine, as the scan's (region, region) uint8 pixels.
 
     ``kind``: clean; soft (sampled anew); coarse (from a small scan); copy (hard ink); inverted; pale.

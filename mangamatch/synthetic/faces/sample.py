@@ -10,7 +10,7 @@ import numpy as np
 from mangamatch.domain.box import Box
 from mangamatch.synthetic.drawing.canvas import WHITE, CoverWatch, Raster
 from mangamatch.synthetic.faces import background, degrade, eyes, features, hair, mouths, noses
-from mangamatch.synthetic.faces.annotate import marked
+from mangamatch.synthetic.faces.annotate import mark_points
 from mangamatch.synthetic.faces.context import BROWS, EYES, DrawContext
 from mangamatch.synthetic.faces.shapes import draw_shape
 from mangamatch.synthetic.faces.style import draw_manner
@@ -56,14 +56,14 @@ def draw_region(
     side = cutting.grow * max(box.width, box.height)
     raster = cutting.region * _FINER
     unit = raster / (side * cutting.region / cutting.size)
-    middle, marks = np.array(box.centre), marked(shape.points, rng)
+    middle, marks = np.array(box.centre), mark_points(shape.points, rng)
     x, y = raster / 2 - middle * unit
     head, points = shape.at((x, y), unit)
     sheet = Raster(np.full((raster, raster), WHITE, np.uint8), 1.0)
     sheet.pitch, sheet.screen = max(manner.pitch * unit, 2.2), manner["screen"]
     desk = DrawContext(sheet, head, points, shape, manner, rng, max(manner.line * unit, 1.0))
     hidden = _draw(desk, (marks - middle) * unit + raster / 2)
-    image = degrade.printed(rng, sheet.image, cutting.region, manner["print"])
+    image = degrade.print_and_scan(rng, sheet.image, cutting.region, manner["print"])
     return DrawnSample(image, (marks - middle) / side, hidden, manner)
 
 

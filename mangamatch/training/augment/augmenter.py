@@ -12,7 +12,7 @@ from torch import Tensor
 from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
 from mangamatch.training.augment.groups import Groups
-from mangamatch.training.augment.splines import dense, landed, sound, thin_plate
+from mangamatch.training.augment.splines import dense, invert_displacement, sound, thin_plate
 from mangamatch.training.augment.step import AugmentSetting, AugmentStep, Deform, Move, Retouch
 from mangamatch.training.augment.table import AUGMENTATIONS, COLUMNS, WIDTH
 
@@ -119,7 +119,7 @@ class Augmenter:
             shifts[chosen] += one.shift(points[chosen], u, step, groups)
         before, wanted = points[rows], points[rows] + shifts[rows]
         field = thin_plate(wanted, before - wanted)
-        offsets, found = dense(field, self._places(points.device)), landed(before, wanted, field)
+        offsets, found = dense(field, self._places(points.device)), invert_displacement(before, wanted, field)
         good = sound(field, offsets, before, found)
         points = points.clone()
         points[rows] = torch.where(good[:, None, None], found, before)

@@ -2,7 +2,7 @@
 
 A field tells, for a place of the *deformed* crop, where its pixel comes from: source = q + field(q). Pixels
 need exactly this. Landmarks go the other way: a landmark at a lands where q + field(q) = a, which
-:func:`landed` solves by Newton's method, so that labels fit the pixels, not the spline's intention.
+:func:`invert_displacement` solves by Newton's method, so that labels fit the pixels, not the spline's intention.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _STIFFNESS = 1e-3
 _SHARPEST = (0.2, 5.0)
 """Least and most that an area may change; beyond it the paper would be folded or torn."""
 _NEAR = 1e-3
-"""Crop units within which :func:`landed` must find a landmark."""
+"""Crop units within which :func:`invert_displacement` must find a landmark."""
 
 
 def weights(x: Tensor, nodes: int = NODES, reach: float = REACH) -> Tensor:
@@ -101,7 +101,7 @@ def dense(field: Tensor, places: Tensor) -> Tensor:
     return matrix @ field @ matrix.T
 
 
-def landed(points: Tensor, start: Tensor, field: Tensor) -> Tensor:
+def invert_displacement(points: Tensor, start: Tensor, field: Tensor) -> Tensor:
     """Return q (n, K, 2) with q + field(q) = ``points``, looked for from ``start`` on."""
     q = start
     for _ in range(2):  # the start is right but for stiffness and the coarse grid
