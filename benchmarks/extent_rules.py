@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch.matching.extent import CropSizes, ExtentRules
+from mangamatch.matching.extent_rules import CropSizes, ExtentRules
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

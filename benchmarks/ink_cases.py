@@ -14,7 +14,7 @@ import numpy as np
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.manga109.library import open_library, read_book
-from mangamatch.matching.extent import CropSizes, ExtentRules
+from mangamatch.matching.extent_rules import CropSizes, ExtentRules
 from mangamatch.matching.ink import fit as ink
 from mangamatch.matching.ink.template import GROUPS
 

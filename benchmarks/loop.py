@@ -34,7 +34,7 @@ from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Search, search_all
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.synthetic.pages.write import write_demo
 
 if TYPE_CHECKING:

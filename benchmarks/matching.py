@@ -55,7 +55,7 @@ from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.match import MatchOptions, find_candidates
 from mangamatch.matching.engine import Search, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.face_table import Faces
 from mangamatch.matching.ink.edge_maps import prepare
 from mangamatch.synthetic.pages.write import write_demo

@@ -40,7 +40,7 @@ from ink_cases import OPENMANTRA
 from mangamatch.app.project.match_model import predict_with
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Search, search_all
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent_rules import ExtentRules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -19,28 +19,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(mangamatch.__file__).parent
-FREE = frozenset(
-    {"errors", "domain", "files", "resource_files", ""}
-)  # "": the package itself, for its version
-APART = frozenset({"manga109", "formats", "matching", "project", "models", "demo"})
+FREE = frozenset({"errors", "domain", "resource_files", ""})  # "": the package itself, for its version
+DISK = FREE | {"files"}
+APART = frozenset({"project", "manga109", "formats", "matching", "models", "synthetic"})
 TORCH_ROOMS = frozenset({"models", "training", "inference"})
-SHARED = APART | TORCH_ROOMS
+BELOW = DISK | APART | TORCH_ROOMS | {"media"}
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "": frozenset(),
     "errors": frozenset(),
     "resource_files": frozenset(),
     "domain": frozenset({"errors"}),
-    "files": frozenset({"errors", "domain"}),
-    **{room: FREE for room in APART},
-    "training": FREE | {"models"},
-    "inference": FREE | {"models"},
-    "workflows": FREE | SHARED,
-    "cli": FREE | SHARED | {"workflows", "gui"},  # gui once and lazily: see the test of its own
-    "gui": FREE | SHARED | {"workflows"},
+    "files": FREE,
+    **{room: DISK for room in APART},
+    "media": DISK,
+    "training": DISK | {"models"},
+    "inference": DISK | {"models", "media"},
+    "app": BELOW,
+    "cli": BELOW | {"app", "gui"},  # gui once and lazily: see the test of its own
+    "gui": BELOW | {"app"},
     "__main__": frozenset({"cli"}),
 }
 """Room → rooms it may import, besides itself."""
+
+FEATURES = frozenset({"match", "review", "train", "predict"})
+IN_GUI: dict[str, frozenset[str]] = {
+    "common": frozenset(),
+    "canvas": frozenset({"common"}),
+    "widgets": frozenset({"common", "canvas"}),
+    **{feature: frozenset({"common", "canvas", "widgets"}) for feature in FEATURES},
+    "shell": FEATURES | {"common", "canvas", "widgets"},
+}
+"""Part of the window → parts it may import, besides itself. Workspaces never meet."""
 
 ONLY_IN: dict[str, frozenset[str]] = {
     **{name: TORCH_ROOMS for name in ("torch", "torchvision", "torchaudio", "timm")},
@@ -142,10 +152,10 @@ def _own_imports() -> list[Import]:
 
 
 def test_the_test_sees_the_source() -> None:
-    assert {"errors", "domain", "manga109", "formats", "matching", "project", "demo"} <= ROOMS
-    assert {"workflows", "gui", "cli"} <= ROOMS
+    assert {"errors", "domain", "manga109", "formats", "matching", "project", "synthetic"} <= ROOMS
+    assert {"files", "media", "app", "gui", "cli"} <= ROOMS
     seen = {(item.room, item.target) for item in _own_imports()}
-    assert {("project", "domain"), ("matching", "domain"), ("workflows", "project"), ("cli", "gui")} <= seen
+    assert {("project", "domain"), ("matching", "domain"), ("app", "project"), ("cli", "gui")} <= seen
     tree = ast.parse(
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from mangamatch.gui.x import Y\n"
         "def f():\n    from mangamatch import gui\n    import_module(f'mangamatch.cli.{name}')\n"
@@ -165,6 +175,66 @@ def test_rooms_import_what_they_may() -> None:
         if item.target != item.room and item.target not in MAY_IMPORT[item.room]
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def _part(parts: list[str]) -> str:
+    return parts[1] if len(parts) > 2 and parts[0] == "gui" else ""
+
+
+def test_parts_of_the_window_import_what_they_may() -> None:
+    wrong = []
+    for item in _own_imports():
+        own = _part(list(Path(item.place.partition(":")[0]).parts))
+        other = _part(item.module.split(".")[1:])
+        if own and other and other != own and other not in IN_GUI[own]:
+            wrong.append(f"{item.place}: gui.{own} imports {item.module}")
+    assert not wrong, "\n".join(wrong)
+    assert set(IN_GUI) == {folder.name for folder in (PACKAGE / "gui").iterdir() if any(folder.glob("*.py"))}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Not even for type hints: one of them could not be read without the other."""
+    graph = {_module(file): _imported_modules(tree) for file, tree in _sources().items()}
+    own = {name: needed & graph.keys() - {name} for name, needed in graph.items()}
+    in_circle = sorted(name for name in own if name in _reached(name, own))
+    assert not in_circle, in_circle
+
+
+def _reached(start: str, graph: dict[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    ahead = list(graph[start])
+    while ahead:
+        if (name := ahead.pop()) not in reached:
+            reached.add(name)
+            ahead += graph[name]
+    return reached
+
+
+def _module(file: Path) -> str:
+    parts = file.with_suffix("").parts
+    return ".".join(("mangamatch", *(parts[:-1] if parts[-1] == "__init__" else parts)))
+
+
+def _imported_modules(tree: ast.Module) -> set[str]:
+    """Modules of ours that a module names, its packages not counted: those only gather."""
+    modules = {_module(file) for file in _sources()}
+    named: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            named |= whole & modules or {node.module} & modules
+        elif isinstance(node, ast.Import):
+            named |= {alias.name for alias in node.names} & modules
+    return named
+
+
+def test_a_public_class_name_stands_for_one_thing() -> None:
+    places: dict[str, list[str]] = {}
+    for file, tree in _sources().items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(str(file))
+    assert not {name: files for name, files in places.items() if len(files) > 1}
 
 
 def test_the_command_line_starts_the_window_in_one_place_and_lazily() -> None:

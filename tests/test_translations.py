@@ -22,8 +22,8 @@ from mangamatch.gui.match.inspector import Inspector
 from mangamatch.gui.shell.app import install_translations
 from mangamatch.gui.shell.export_dialog import ExportDialog
 from mangamatch.gui.shell.help_sheets import IssuesSheet
-from mangamatch.gui.shell.job_status import JobStatus
 from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.gui.widgets.job_status import JobStatus
 from mangamatch.resource_files import resource
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from mangamatch.errors import ProjectError, UsageError
 from mangamatch.inference.bundled_model import default_model
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, LOOKS, MODEL
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.provenance.page_mapping import PRIOR, BookReading
 from mangamatch.project.session import Session, set_matches
 

@@ -18,6 +18,11 @@ IntArray: TypeAlias = NDArray[np.int32]
 Grey: TypeAlias = NDArray[np.uint8]
 """(H, W) uint8, a page or a part of it: 0 black, 255 white."""
 
+Pixels: TypeAlias = NDArray[np.uint8]
+"""uint8 pixels of any shape: (H, W), (H, W, 3) RGB, or a batch of them."""
+
+Floats: TypeAlias = NDArray[np.float64]
+"""float64 numbers; the docstring that uses it gives shape and unit."""
 
 FARTHEST = 2.0**31 - 1
 """px; whatever lies further out is a mistake: dlib counts in 32 bits on Windows, and Qt ends the process."""

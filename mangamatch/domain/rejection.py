@@ -10,8 +10,8 @@ from mangamatch.domain.arrays import FARTHEST
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.visible import printable
 from mangamatch.errors import ExportError
-from mangamatch.formats.common.unique_names import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -30,3 +30,9 @@ def harmless(text: str) -> str:
 def _written(found: re.Match[str]) -> str:
     character = found[0]
     return _SHORT.get(character) or f"\\u{ord(character):04x}"
+
+
+def printable(name: str) -> str:
+    """Return ``name`` with escapes for bytes that are not UTF-8, itself when there are none."""
+    escaped = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return name if escaped == name else escaped

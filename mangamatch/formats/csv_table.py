@@ -6,8 +6,8 @@
     a/b.jpg,827,1170,10,20,50,70,points2,Book,b_face00,"{""emotion"":2}",12.5,30.0,45.0,31.0
 
 Pixels with all their digits, paths relative to the file; ``extra`` is JSON. A text that a spreadsheet would
-take for a formula has an apostrophe in front, see :mod:`mangamatch.files.csv_cells`. A reader needs ``image`` and
-the coordinates only: width and height may be empty, a face without box gets the extent of its points. Rows of
+take for a formula has an apostrophe in front, see ``files/csv_cells.py``. A reader needs ``image`` and the
+coordinates only: width and height may be empty, a face without box gets the extent of its points. Rows of
 fewer points than the header has leave the last cells empty.
 """
 
@@ -26,6 +26,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, check, demand_some
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.csv_cells import Table, path_cell, text_of
@@ -37,7 +38,6 @@ from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra, whole
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
-from mangamatch.formats.common.unique_names import printable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence

@@ -24,12 +24,12 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import WFLW98
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visible import printable
 from mangamatch.files.image_headers import look
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
-from mangamatch.formats.common.unique_names import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping

@@ -13,8 +13,7 @@ from mangamatch.domain.box import Box
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mangamatch.domain.arrays import Points
-    from mangamatch.models.crops import Pixels
+    from mangamatch.domain.arrays import Pixels, Points
 
 _SIDE = 32
 _TEMPLATE = 20

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from mangamatch.models.crops import CropSetting, Floats
+    from mangamatch.domain.arrays import Floats
+    from mangamatch.models.crops import CropSetting
 
 Singles: TypeAlias = NDArray[np.float32]
 Answer: TypeAlias = "tuple[Singles, Singles | None]"

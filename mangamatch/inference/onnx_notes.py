@@ -21,7 +21,7 @@ from mangamatch.models.crops import CropSetting
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mangamatch.models.crops import Floats
+    from mangamatch.domain.arrays import Floats
     from mangamatch.models.spec import NetworkSpec
 
 _MOST_POINTS, _LONGEST_NAME = 1000, 100

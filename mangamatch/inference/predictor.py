@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
+    from mangamatch.domain.arrays import Floats, Pixels
     from mangamatch.domain.box import Box
     from mangamatch.inference.engine import About, Answer, Engine, Singles
-    from mangamatch.models.crops import Floats, Pixels
 
     Opener: TypeAlias = Callable[[Path, str, int | None, str | None], tuple[Engine, About]]
 

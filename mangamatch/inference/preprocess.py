@@ -13,9 +13,10 @@ from mangamatch.models.cutting import cut
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.box import Box
     from mangamatch.inference.engine import Singles
-    from mangamatch.models.crops import CropSetting, Pixels
+    from mangamatch.models.crops import CropSetting
 
 
 def with_channels(image: Pixels, channels: int) -> Pixels:

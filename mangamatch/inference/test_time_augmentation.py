@@ -16,8 +16,8 @@ from mangamatch.inference.predictor import Prediction
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.inference.tracking import FacePredictor
-    from mangamatch.models.crops import Pixels
 
 _MOVE, _SCALE = 0.06, 0.1
 VIEWS = (

@@ -14,17 +14,15 @@ import cv2
 import numpy as np
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.tracked_face import FOUND, GIVEN, LOST, TRACKED, FoundFace
 from mangamatch.inference.appearance import Appearance, look_of, patch_of, similar, whereabouts
 from mangamatch.inference.smoothing import similarity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mangamatch.domain.arrays import Points
-    from mangamatch.models.crops import CropSetting, Floats, Pixels
-
-GIVEN, TRACKED, FOUND, LOST = "given", "tracked", "found", "lost"
-"""States of a face: box from somebody, from the frame before, from a search; not seen."""
+    from mangamatch.domain.arrays import Floats, Pixels, Points
+    from mangamatch.models.crops import CropSetting
 
 
 class BoxPredictions(Protocol):
@@ -46,16 +44,6 @@ class FacePredictor(Protocol):
     def points(self, image: Pixels, boxes: Sequence[Box]) -> BoxPredictions:
         """Return the landmarks of N boxes."""
         ...
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FoundFace:
-    """A face on one frame, px: ``points`` (K, 2) and ``spread`` (K,) are None where it is lost."""
-
-    box: Box
-    points: Points | None
-    spread: Floats | None
-    state: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.tracked_face import TRACKED
 from mangamatch.inference.smoothed_track import TrackSmoother
-from mangamatch.inference.tracking import TRACKED, step
+from mangamatch.inference.tracking import step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mangamatch.inference.tracking import FacePredictor, FoundFace, Tracker
+    from mangamatch.domain.tracked_face import FoundFace
+    from mangamatch.inference.tracking import FacePredictor, Tracker
     from mangamatch.media.clip import ClipFrame
 
 

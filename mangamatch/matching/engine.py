@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.matching.evidence import LandmarkPredictor
-    from mangamatch.matching.extent import ExtentCounts, ExtentRules
+    from mangamatch.matching.extent_rules import ExtentCounts, ExtentRules
     from mangamatch.matching.provenance.page_mapping import BookReading
 
 

@@ -12,20 +12,19 @@ As ``min(p') = s - extent``, this keeps crops of which the landmarks cover 2/3 t
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Candidate
+from mangamatch.matching.extent_rules import ABSENT, CropSizes
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Generator, Sequence
 
-    from numpy.typing import NDArray
-
-    from mangamatch.domain.arrays import IntArray, Points
+    from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.progress import Progress
@@ -33,103 +32,6 @@ if TYPE_CHECKING:
     from mangamatch.matching.face_table import Faces
 
 _NAME = "extent"
-ABSENT = 0.12
-"""Share of landmark sets whose face the rules cannot give: no box of the XML is there, or one too large."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExtentRules:
-    """Thresholds of the three rules, as fractions of the crop's size."""
-
-    overhang: float = 0.0
-    margin_x: float = 1 / 3
-    margin_y: float = 1 / 3
-
-    def to_json(self) -> dict[str, float]:
-        """Return the thresholds as a JSON object."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, values: Mapping[str, float]) -> ExtentRules:
-        """Read what :meth:`to_json` wrote; absent thresholds take their default."""
-        return cls(**{key: float(values[key]) for key in cls.__slots__ if key in values})
-
-
-class ExtentCounts(NamedTuple):
-    """How many faces came in and how many each rule removed, in the order the rules are applied."""
-
-    total: int
-    overhang: int
-    margin_x: int
-    margin_y: int
-
-    @property
-    def kept(self) -> int:
-        """Faces that passed all three rules."""
-        return self.total - self.overhang - self.margin_x - self.margin_y
-
-
-class CropSizes:
-    """Sizes of many face boxes, prepared once so that each landmark set costs a few comparisons.
-
-    Rules and scores are worked out once per distinct size: the 118,593 faces of Manga109 share some
-    ten thousand.
-    """
-
-    def __init__(self, boxes: IntArray, rules: ExtentRules) -> None:
-        """``boxes`` (F, 4): xmin ymin xmax ymax, pixels."""
-        self.rules = rules
-        width, height = (boxes[:, 2:].astype(np.float64) - boxes[:, :2]).T
-        distinct, self._which, self._faces = np.unique(
-            width + 1j * height, return_inverse=True, return_counts=True
-        )
-        self._x = _Axis(distinct.real, rules.overhang, rules.margin_x)
-        self._y = _Axis(distinct.imag, rules.overhang, rules.margin_y)
-
-    def __len__(self) -> int:
-        return len(self._which)
-
-    def select(self, points: Points) -> tuple[NDArray[np.intp], ExtentCounts]:
-        """Rows of the faces that pass for ``points`` (K, 2), and what each rule removed."""
-        (fits_x, wide_x), (fits_y, wide_y) = self._x.rules(points[:, 0]), self._y.rules(points[:, 1])
-        fits = fits_x & fits_y
-        wide = fits & wide_x
-        rows = np.flatnonzero((wide & wide_y).take(self._which))
-        n_fits, n_wide = int(self._faces @ fits), int(self._faces @ wide)
-        counts = ExtentCounts(len(self), len(self) - n_fits, n_fits - n_wide, n_wide - len(rows))
-        return rows, counts
-
-    def score(self, points: Points, rows: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Score ``rows`` that passed: 1 in the middle of the allowed band on both axes, 0.5 at its edge."""
-        off = np.maximum(self._x.off_middle(points[:, 0]), self._y.off_middle(points[:, 1]))
-        scores: NDArray[np.float64] = 1 - 0.5 * off
-        return scores.take(self._which.take(rows))
-
-
-class _Axis:
-    """Widths (or heights) of the distinct crop sizes and the limits of the rules on that axis."""
-
-    def __init__(self, sizes: NDArray[np.float64], overhang: float, margin: float) -> None:
-        self._sizes = np.ascontiguousarray(sizes)
-        self._overhang, self._margin = -overhang * self._sizes, _part(self._sizes, margin)
-        largest, smallest = self._sizes - self._overhang, self._sizes - self._margin
-        self._middle = (largest + smallest) / 2
-        self._half_band = np.maximum((largest - smallest) / 2, 1e-9)
-
-    def rules(self, values: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Whether ``values`` (K,) fit into each size, and whether they are wide enough for it."""
-        lowest = values.min() - (values.max() - self._sizes)  # min(p') step by step, so that borders agree
-        return lowest >= self._overhang, lowest <= self._margin
-
-    def off_middle(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """How far the extent of ``values`` (K,) lies from the middle of each allowed band; 1 at its edge."""
-        off: NDArray[np.float64] = np.abs(np.ptp(values) - self._middle) / self._half_band
-        return off
-
-
-def _part(sizes: NDArray[np.float64], margin: float) -> NDArray[np.float64]:
-    """Limit of a margin rule; a third is divided, as the rule says: times 1/3 is off by a bit at borders."""
-    return sizes / 3 if margin == 1 / 3 else margin * sizes
 
 
 def push_into_corner(points: Points, box: Box) -> Alignment:

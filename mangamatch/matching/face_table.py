@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch.matching.extent import CropSizes
+from mangamatch.matching.extent_rules import CropSizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from mangamatch.domain.book import Book, Face
-    from mangamatch.matching.extent import ExtentRules
+    from mangamatch.matching.extent_rules import ExtentRules
 
 
 class Faces:

@@ -26,7 +26,7 @@ _SOONEST = (Status.ACCEPTED, Status.UNSURE, Status.PENDING, Status.SKIPPED, Stat
 """Whose set stands for a face when several statuses are asked for."""
 
 
-class Faces:
+class FaceRegister:
     """Faces that were met so far, numbered in that order."""
 
     def __init__(self, sets: Mapping[str, LandmarkSet]) -> None:
@@ -85,7 +85,7 @@ class Faces:
 
 def count_faces(matches: Iterable[Match], sets: Mapping[str, LandmarkSet]) -> int:
     """Return of how many faces ``matches`` are."""
-    faces = Faces(sets)
+    faces = FaceRegister(sets)
     return sum(faces.take(match) for match in matches)
 
 
@@ -98,7 +98,7 @@ def accepted_once(
     confident face comes first, of each face the first annotator. Pending files of an accepted face are
     skipped too, as their names say that they are of it.
     """
-    taken, new = Faces(sets), {match.file for match in matches}
+    taken, new = FaceRegister(sets), {match.file for match in matches}
     for match in stored.values():
         if match.status == Status.ACCEPTED and match.file not in new:
             taken.add(match)
@@ -106,7 +106,7 @@ def accepted_once(
     return [_skipped_if(match, match.file not in first, taken) for match in matches]
 
 
-def _skipped_if(match: Match, late: bool, taken: Faces) -> Match:
+def _skipped_if(match: Match, late: bool, taken: FaceRegister) -> Match:
     if match.status == Status.ACCEPTED:
         return replace(match, status=Status.SKIPPED) if late else match
     waits = match.status == Status.PENDING and taken.find_named(match) is not None
@@ -146,7 +146,7 @@ def displaced(
     accepted = [match for match in matches if _is_new(match, stored)]
     if not accepted:  # as at every step of a drag
         return []
-    now, files = Faces(sets), {match.file for match in matches}
+    now, files = FaceRegister(sets), {match.file for match in matches}
     for match in accepted:
         now.add(match)
     others = (m for m in stored.values() if m.status == Status.ACCEPTED and m.file not in files)
@@ -170,6 +170,6 @@ def one_each(matches: Iterable[Match], sets: Mapping[str, LandmarkSet]) -> tuple
     ranked.sort(key=_sureness, reverse=True)
     ranked.sort(key=lambda match: match.at, reverse=True)
     ranked.sort(key=lambda match: (_SOONEST.index(match.status), not match.is_human))
-    faces = Faces(sets)
+    faces = FaceRegister(sets)
     kept = {match.file for match in ranked if faces.take(match)}
     return [m for m in ranked if m.file in kept], [m for m in ranked if m.file not in kept]

@@ -18,8 +18,8 @@ from PIL import Image
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.media.render import RenderedFrame
-    from mangamatch.models.crops import Pixels
 
 _LEVEL = 3  # of zlib: more takes longer than it saves
 

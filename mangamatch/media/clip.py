@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from pathlib import Path
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.issue import Issue
-    from mangamatch.models.crops import Pixels
 
 UNSAID_MS = 100.0
 """How long a frame is shown whose file says 0: what browsers do."""

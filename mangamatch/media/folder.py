@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from mangamatch.models.crops import Pixels
+    from mangamatch.domain.arrays import Pixels
 
 USUAL_FPS = 15.0
 """How many a second: that of the students' clips."""

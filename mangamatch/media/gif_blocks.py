@@ -16,7 +16,7 @@ import numpy as np
 from mangamatch.files.images import demand_moderate
 
 if TYPE_CHECKING:
-    from mangamatch.models.crops import Pixels
+    from mangamatch.domain.arrays import Pixels
 
 KEEP, BACKGROUND, PREVIOUS = 1, 2, 3
 """Disposals: what becomes of a frame's place before the next one is drawn."""

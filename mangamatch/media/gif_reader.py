@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.media.gif_blocks import GifFrame
-    from mangamatch.models.crops import Pixels
 
 
 class GifClip:

@@ -15,8 +15,8 @@ from PIL import Image
 from mangamatch.media.palette import CLEAR, GreyPalette, index_colours
 
 if TYPE_CHECKING:
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.media.render import RenderedFrame
-    from mangamatch.models.crops import Pixels
 
 _KEEP, _BACKGROUND = 1, 2
 _MOST = 65536

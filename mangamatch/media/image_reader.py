@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.issue import Issue
-    from mangamatch.models.crops import Pixels
 
 _DURATIONS = {"apng": png_durations, "webp": webp_durations}
 _MOST_FAILED = 8

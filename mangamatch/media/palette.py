@@ -17,8 +17,8 @@ from mangamatch.media.render import COLOURS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.media.render import RenderedFrame
-    from mangamatch.models.crops import Pixels
 
 CLEAR = 255
 """Index of what is transparent."""

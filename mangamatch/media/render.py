@@ -14,11 +14,10 @@ from mangamatch.domain.scheme import SCHEMES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.arrays import Pixels, Points
     from mangamatch.domain.scheme import Scheme
-    from mangamatch.inference.tracking import FoundFace
+    from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.media.clip import ClipFrame
-    from mangamatch.models.crops import Pixels
 
 STYLES = ("points", "lines", "numbers", "box")
 """What can be drawn, in any combination."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from mangamatch.models.crops import Pixels
+    from mangamatch.domain.arrays import Pixels
 
 _SAID = (
     cv2.CAP_PROP_FPS,

@@ -19,8 +19,8 @@ from mangamatch.media.containers import video_frames
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.media.render import RenderedFrame
-    from mangamatch.models.crops import Pixels
 
 CODECS = {"mp4": "mp4v", "avi": "MJPG"}
 _SHORTEST_MS, _LONGEST_MS = 1000 / 240, 1000 / 10

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.messages import Text
     from mangamatch.media.render import RenderedFrame
-    from mangamatch.models.crops import Pixels
 
     _Open: TypeAlias = "Callable[[Target], AbstractContextManager[FrameWriter]]"
 

@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mangamatch.domain.arrays import Floats, Pixels
     from mangamatch.domain.box import Box
 
-Pixels: TypeAlias = NDArray[np.uint8]
-Floats: TypeAlias = NDArray[np.float64]
 
 GREY, COLOUR = 1, 3
 SIZES = range(16, 1025)

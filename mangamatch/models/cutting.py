@@ -10,8 +10,9 @@ import numpy as np
 from mangamatch.models.crops import region_of
 
 if TYPE_CHECKING:
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.box import Box
-    from mangamatch.models.crops import CropSetting, Pixels
+    from mangamatch.models.crops import CropSetting
 
 
 def cut(image: Pixels, box: Box, setting: CropSetting) -> Pixels:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mangamatch.models.crops import Floats
+    from mangamatch.domain.arrays import Floats
 
 SPEC_NOTE = "mangamatch.network"
 _CROP, _MEAN = "mangamatch.crop", "mangamatch.mean_shape"

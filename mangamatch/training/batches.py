@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-    from mangamatch.models.crops import Pixels
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.training.crop_set import CropSet, Labels
     from mangamatch.training.stream import Faces
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    from mangamatch.domain.arrays import Floats, Pixels
     from mangamatch.domain.sample import Sample
-    from mangamatch.models.crops import Floats, Pixels
     from mangamatch.training.images import ReadImage
 
 IMAGES = "images.npy"

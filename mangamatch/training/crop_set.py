@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mangamatch.domain.arrays import Floats, Pixels
     from mangamatch.domain.issue import Issue
-    from mangamatch.models.crops import CropFrame, CropSetting, Floats, Pixels
+    from mangamatch.models.crops import CropFrame, CropSetting
 
 Labels: TypeAlias = NDArray[np.float32]
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.sample import Sample
-    from mangamatch.models.crops import Pixels
 
     ReadImage: TypeAlias = Callable[[Sample, int], Pixels]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from torch import nn
 
-    from mangamatch.models.crops import Floats
+    from mangamatch.domain.arrays import Floats
     from mangamatch.models.network import LandmarkNetwork
     from mangamatch.models.output import NetworkOutput
     from mangamatch.training.batches import Batch

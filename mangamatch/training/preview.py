@@ -13,7 +13,7 @@ from mangamatch.domain.scheme import SCHEMES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from mangamatch.models.crops import Floats, Pixels
+    from mangamatch.domain.arrays import Floats, Pixels
     from mangamatch.training.augment import Augmenter
     from mangamatch.training.crop_set import CropSet, Labels
 

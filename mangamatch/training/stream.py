@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from mangamatch.models.crops import CropSetting, Pixels
+    from mangamatch.domain.arrays import Pixels
+    from mangamatch.models.crops import CropSetting
     from mangamatch.training.crop_set import CropSet, Labels
 
 

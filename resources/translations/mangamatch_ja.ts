@@ -13,6 +13,29 @@
     </message>
 </context>
 <context>
+    <name>AcceptGuard</name>
+    <message>
+        <source>The face was not in view. Look, then press A again.</source>
+        <translation>顔が画面に出ていませんでした。確かめてから、もう一度 A を押してください。</translation>
+    </message>
+    <message>
+        <source>Looking at the ink …</source>
+        <translation>描線を調べています …</translation>
+    </message>
+    <message>
+        <source>Look at where the set lies, then press A again.</source>
+        <translation>ランドマークの位置を確かめてから、もう一度 A を押してください。</translation>
+    </message>
+    <message>
+        <source>Still looking at the ink. Press A again to accept the set as it lies.</source>
+        <translation>まだ描線を調べています。今の位置のまま承認するには、もう一度 A を押してください。</translation>
+    </message>
+    <message>
+        <source>The ink puts the set elsewhere. Look, then press A again.</source>
+        <translation>描線により位置が変わりました。確かめてから、もう一度 A を押してください。</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
@@ -1236,10 +1259,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{n} unsure</source>
         <translation>保留 {n} 個</translation>
-    </message>
-    <message>
-        <source>{page:03d} proposed {face}</source>
-        <translation>{page:03d} 提案 {face}</translation>
     </message>
     <message>
         <source>face {id}</source>
@@ -5037,29 +5056,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>Seen</name>
-    <message>
-        <source>The face was not in view. Look, then press A again.</source>
-        <translation>顔が画面に出ていませんでした。確かめてから、もう一度 A を押してください。</translation>
-    </message>
-    <message>
-        <source>Looking at the ink …</source>
-        <translation>描線を調べています …</translation>
-    </message>
-    <message>
-        <source>Look at where the set lies, then press A again.</source>
-        <translation>ランドマークの位置を確かめてから、もう一度 A を押してください。</translation>
-    </message>
-    <message>
-        <source>Still looking at the ink. Press A again to accept the set as it lies.</source>
-        <translation>まだ描線を調べています。今の位置のまま承認するには、もう一度 A を押してください。</translation>
-    </message>
-    <message>
-        <source>The ink puts the set elsewhere. Look, then press A again.</source>
-        <translation>描線により位置が変わりました。確かめてから、もう一度 A を押してください。</translation>
-    </message>
-</context>
-<context>
     <name>SetInHand</name>
     <message>
         <source>Reading the book …</source>
@@ -5077,6 +5073,13 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>no book in the name</source>
         <translation>名前に本がありません</translation>
+    </message>
+</context>
+<context>
+    <name>SetRow</name>
+    <message>
+        <source>{page:03d} proposed {face}</source>
+        <translation>{page:03d} 提案 {face}</translation>
     </message>
 </context>
 <context>

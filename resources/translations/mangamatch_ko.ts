@@ -13,6 +13,29 @@
     </message>
 </context>
 <context>
+    <name>AcceptGuard</name>
+    <message>
+        <source>The face was not in view. Look, then press A again.</source>
+        <translation>얼굴이 화면에 없었습니다. 확인한 뒤 A를 다시 누르세요.</translation>
+    </message>
+    <message>
+        <source>Looking at the ink …</source>
+        <translation>그려진 선을 살펴보는 중 …</translation>
+    </message>
+    <message>
+        <source>Look at where the set lies, then press A again.</source>
+        <translation>랜드마크가 놓인 자리를 확인한 뒤 A를 다시 누르세요.</translation>
+    </message>
+    <message>
+        <source>Still looking at the ink. Press A again to accept the set as it lies.</source>
+        <translation>아직 그려진 선을 살펴보는 중입니다. 지금 자리 그대로 수락하려면 A를 다시 누르세요.</translation>
+    </message>
+    <message>
+        <source>The ink puts the set elsewhere. Look, then press A again.</source>
+        <translation>그려진 선에 따라 자리가 바뀌었습니다. 확인한 뒤 A를 다시 누르세요.</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
@@ -1236,10 +1259,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{n} unsure</source>
         <translation>불확실 {n}개</translation>
-    </message>
-    <message>
-        <source>{page:03d} proposed {face}</source>
-        <translation>{page:03d} 제안 {face}</translation>
     </message>
     <message>
         <source>face {id}</source>
@@ -5037,29 +5056,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>Seen</name>
-    <message>
-        <source>The face was not in view. Look, then press A again.</source>
-        <translation>얼굴이 화면에 없었습니다. 확인한 뒤 A를 다시 누르세요.</translation>
-    </message>
-    <message>
-        <source>Looking at the ink …</source>
-        <translation>그려진 선을 살펴보는 중 …</translation>
-    </message>
-    <message>
-        <source>Look at where the set lies, then press A again.</source>
-        <translation>랜드마크가 놓인 자리를 확인한 뒤 A를 다시 누르세요.</translation>
-    </message>
-    <message>
-        <source>Still looking at the ink. Press A again to accept the set as it lies.</source>
-        <translation>아직 그려진 선을 살펴보는 중입니다. 지금 자리 그대로 수락하려면 A를 다시 누르세요.</translation>
-    </message>
-    <message>
-        <source>The ink puts the set elsewhere. Look, then press A again.</source>
-        <translation>그려진 선에 따라 자리가 바뀌었습니다. 확인한 뒤 A를 다시 누르세요.</translation>
-    </message>
-</context>
-<context>
     <name>SetInHand</name>
     <message>
         <source>Reading the book …</source>
@@ -5077,6 +5073,13 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>no book in the name</source>
         <translation>이름에 책 없음</translation>
+    </message>
+</context>
+<context>
+    <name>SetRow</name>
+    <message>
+        <source>{page:03d} proposed {face}</source>
+        <translation>{page:03d} 제안 {face}</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import Match, Status
 from mangamatch.errors import UsageError
-from mangamatch.gui.match.view_state import set_row
+from mangamatch.gui.common.set_row import set_row
 from mangamatch.project.edits import SetMatch
 from mangamatch.project.session import Session
 

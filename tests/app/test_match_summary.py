@@ -11,7 +11,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.domain.match import Candidate, Match, Status
 from mangamatch.matching.engine import Found
-from mangamatch.matching.extent import ExtentCounts
+from mangamatch.matching.extent_rules import ExtentCounts
 from mangamatch.matching.provenance.page_mapping import PRIOR, BookReading
 
 BOX, POINTS = Box(0, 0, 9, 9), arrays.points([[0, 0], [9, 9]])

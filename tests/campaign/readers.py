@@ -169,7 +169,7 @@ def _project(path: Path, chance: Random) -> None:
 
 
 def _rules(session: Any) -> None:
-    from mangamatch.matching.extent import ExtentRules
+    from mangamatch.matching.extent_rules import ExtentRules
 
     rules = ExtentRules.from_json(session.setting("extent", {}))
     f"{rules}{session.source('manga109')}{session.stored_source('landmarks')}{session.remembered()}"

@@ -29,9 +29,9 @@ from mangamatch.cli import predict as command
 from mangamatch.cli.main import _tied, main
 from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of
+from mangamatch.domain.tracked_face import LOST, FoundFace
 from mangamatch.errors import ExportError
 from mangamatch.formats import FORMATS
-from mangamatch.inference.tracking import LOST, FoundFace
 from mangamatch.media import folder as folder_clip
 from mangamatch.media.clip import ClipFrame
 from mangamatch.media.gif_writer import pack_indices

@@ -29,7 +29,7 @@ from mangamatch.gui.shell.new_project_dialog import NewProject, NewProjectDialog
 from mangamatch.gui.shell.preferences_dialog import PreferencesDialog
 from mangamatch.gui.widgets.bar_charts import BarChart
 from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent_rules import ExtentRules
 
 
 def button(dialog, which):

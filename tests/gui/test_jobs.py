@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import MangamatchError, SourceError
 from mangamatch.gui.common.jobs import Job
-from mangamatch.gui.shell.job_runner import JobRunner
-from mangamatch.gui.shell.job_status import JobStatus
+from mangamatch.gui.widgets.job_runner import JobRunner
+from mangamatch.gui.widgets.job_status import JobStatus
 
 LONG = 20_000
 

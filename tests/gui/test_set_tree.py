@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
+from mangamatch.gui.common.set_row import SetRow
 from mangamatch.gui.common.statuses import STATUSES
-from mangamatch.gui.match.set_model import SetRow
 from mangamatch.gui.match.set_tree import SetTree
 
 

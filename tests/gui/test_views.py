@@ -26,12 +26,12 @@ from mangamatch.gui.common.image_cache import PageImages
 from mangamatch.gui.match.canvas_bar import CanvasBar
 from mangamatch.gui.match.inspector import Facts, Inspector
 from mangamatch.gui.match.page_overview import Overview
-from mangamatch.gui.shell.job_status import JobStatus
 from mangamatch.gui.shell.notification_bar import Notice
 from mangamatch.gui.shell.welcome import Welcome
 from mangamatch.gui.widgets.face_card import Card, view_of
 from mangamatch.gui.widgets.gallery import Gallery
-from mangamatch.matching.extent import ExtentCounts
+from mangamatch.gui.widgets.job_status import JobStatus
+from mangamatch.matching.extent_rules import ExtentCounts
 
 
 def shown(widget) -> str:
@@ -232,7 +232,7 @@ def test_brightness_contrast_and_inversion():
 
 def test_job_status_shows_progress_and_time_left(qtbot, monkeypatch):
     now = [100.0]
-    monkeypatch.setattr("mangamatch.gui.shell.job_status.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("mangamatch.gui.widgets.job_status.time.monotonic", lambda: now[0])
     status = JobStatus()
     qtbot.addWidget(status)
     assert status.isHidden()

@@ -9,8 +9,9 @@ import pytest
 from moving_face import SeesDark, box_at, page, points_at
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.tracked_face import FOUND, GIVEN, LOST, TRACKED
 from mangamatch.inference.smoothing import FaceSmoother, into, out_of, similarity
-from mangamatch.inference.tracking import FOUND, GIVEN, LOST, TRACKED, begin, step
+from mangamatch.inference.tracking import begin, step
 from mangamatch.inference.video_pipeline import follow
 from mangamatch.media.clip import ClipFrame
 

@@ -21,7 +21,7 @@ from mangamatch.manga109.landmarks import read_landmarks
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.matching.engine import Found, Search, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent_rules import ExtentRules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mangamatch.domain.box import Box
-from mangamatch.matching.extent import CropSizes, ExtentCounts, ExtentRules, push_into_corner
+from mangamatch.matching.extent import push_into_corner
+from mangamatch.matching.extent_rules import CropSizes, ExtentCounts, ExtentRules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

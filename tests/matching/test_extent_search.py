@@ -14,7 +14,7 @@ from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.domain.progress import result_of
 from mangamatch.matching.engine import FaceIndex, Found, Search, search_all
 from mangamatch.matching.evidence import EVIDENCE, EXTENT, PROVENANCE, MatchContext
-from mangamatch.matching.extent import ABSENT, ExtentRules
+from mangamatch.matching.extent_rules import ABSENT, ExtentRules
 from mangamatch.matching.face_table import Faces
 
 if TYPE_CHECKING:

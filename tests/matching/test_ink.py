@@ -13,7 +13,7 @@ import pytest
 
 from mangamatch.domain.box import Box
 from mangamatch.manga109.library import open_library, read_book
-from mangamatch.matching.extent import CropSizes, ExtentRules
+from mangamatch.matching.extent_rules import CropSizes, ExtentRules
 from mangamatch.matching.ink import fit as ink
 from mangamatch.matching.ink.calibration import ink_odds
 from mangamatch.matching.ink.template import GROUPS

@@ -15,7 +15,7 @@ from mangamatch.manga109.images import read_grey
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Search, search_all
 from mangamatch.matching.evidence import EXTENT, INK, PROVENANCE
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent_rules import ExtentRules
 
 if TYPE_CHECKING:
     from mangamatch.domain.book import Book

@@ -11,7 +11,7 @@ from hidden_faces import NEAR, Case, crowded, drained, figures, judged, nameless
 from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.match import MatchOptions, find_candidates
 from mangamatch.matching.evidence import EXTENT, INK
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent_rules import ExtentRules
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from mangamatch.manga109.images import read_grey
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Search, search_all
 from mangamatch.matching.evidence import EXTENT, INK, MODEL, PROVENANCE, LandmarkPredictor
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.model.calibration import Pairs, log_ratios
 
 INK_ONLY = frozenset({EXTENT, INK})

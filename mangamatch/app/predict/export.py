@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.predict.clip_session import ClipSession
     from mangamatch.app.predict.frame_result import FrameResult, Plan
-    from mangamatch.inference.tracking import FoundFace
+    from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.media.clip import Clip, ClipFrame
 
     Ask: TypeAlias = Callable[[Path, Plan, ClipFrame], FrameResult]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.predict.run import FrameDone
     from mangamatch.domain.issue import Issue
-    from mangamatch.inference.tracking import FoundFace
+    from mangamatch.domain.tracked_face import FoundFace
 
 
 @contextmanager

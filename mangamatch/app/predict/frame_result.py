@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.box import Box
     from mangamatch.domain.predict_work import Correction
+    from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.inference.smoothed_track import TrackSmoother
-    from mangamatch.inference.tracking import FacePredictor, FoundFace, Tracker
+    from mangamatch.inference.tracking import FacePredictor, Tracker
     from mangamatch.media.clip import ClipFrame
 
 
@@ -148,7 +149,7 @@ def _held(before: FrameResult | None, faces: tuple[FoundFace, ...]) -> TrackSmoo
 
 
 def _gone(box: Box) -> FoundFace:
-    from mangamatch.inference.tracking import LOST, FoundFace
+    from mangamatch.domain.tracked_face import LOST, FoundFace
 
     return FoundFace(box, None, None, LOST)
 

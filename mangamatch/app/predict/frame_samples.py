@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from mangamatch.domain.sample import Sample
+    from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.files.batch_replace import Together
-    from mangamatch.inference.tracking import FoundFace
     from mangamatch.media.clip import Clip, ClipFrame
 
     TakeFaces: TypeAlias = Callable[[ClipFrame, Sequence[FoundFace]], None]

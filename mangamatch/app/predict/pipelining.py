@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from types import TracebackType
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.box import Box
     from mangamatch.inference.tracking import BoxPredictions, FacePredictor
-    from mangamatch.models.crops import Pixels
 
 _T = TypeVar("_T")
 

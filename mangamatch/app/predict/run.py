@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from mangamatch.app.predict.face_boxes import FaceBoxes
     from mangamatch.app.predict.inputs import PredictInput
-    from mangamatch.inference.tracking import FacePredictor, FoundFace
+    from mangamatch.domain.tracked_face import FoundFace
+    from mangamatch.inference.tracking import FacePredictor
     from mangamatch.inference.video_pipeline import Followed
     from mangamatch.media.clip import Clip
     from mangamatch.media.writers import FrameWriter

@@ -10,7 +10,7 @@ from mangamatch.app.project.match import STEP, MatchOptions, find_candidates, pr
 from mangamatch.app.project.sources import read_sources, store_sources
 from mangamatch.domain.match import Status
 from mangamatch.matching.cache import Memory
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.project.session import SUFFIX, Session, set_matches
 from mangamatch.synthetic.pages.write import DemoFolder, claim, write_demo
 

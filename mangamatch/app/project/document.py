@@ -16,7 +16,8 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ProjectError, SourceError
 from mangamatch.manga109.images import read_grey
-from mangamatch.matching.extent import ExtentRules, push_into_corner
+from mangamatch.matching.extent import push_into_corner
+from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.one_sample import accepted_once, displaced
 from mangamatch.matching.review_priority import doubts
 from mangamatch.project.change import Change

@@ -17,8 +17,8 @@ from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.visible import printable
 from mangamatch.formats.common import extra_json
-from mangamatch.formats.common.unique_names import printable
 from mangamatch.matching.one_sample import accepted_once
 from mangamatch.project.session import set_matches, timestamp, user_name
 

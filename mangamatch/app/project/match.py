@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.match import Candidate
     from mangamatch.domain.progress import Progress
     from mangamatch.matching.evidence import LandmarkPredictor
-    from mangamatch.matching.extent import ExtentRules
+    from mangamatch.matching.extent_rules import ExtentRules
     from mangamatch.matching.provenance.page_mapping import BookReading
     from mangamatch.project.session import Session
 

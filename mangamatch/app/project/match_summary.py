@@ -11,7 +11,7 @@ import numpy as np
 from mangamatch.app.project.match import proposal
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import NOWHERE, Match, Status
-from mangamatch.matching.one_sample import Faces
+from mangamatch.matching.one_sample import FaceRegister
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -113,7 +113,7 @@ def _shares(
 ) -> Mapping[str, _Share]:
     """Count each face once, in the book of the set that stands for it."""
     shares: defaultdict[str, _Share] = defaultdict(_Share)
-    decided, open_, taken = Faces(sets), Faces(sets), Faces(sets)
+    decided, open_, taken = FaceRegister(sets), FaceRegister(sets), FaceRegister(sets)
     for match in matches.values():
         if match.status == Status.ACCEPTED and match.is_human:
             taken.add(match)

@@ -23,7 +23,7 @@ from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import ModelError
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.evidence import MODEL
-from mangamatch.matching.one_sample import Faces
+from mangamatch.matching.one_sample import FaceRegister
 from mangamatch.matching.review_priority import Doubt, doubts
 from mangamatch.project.edits import Edit, SetLandmarks, SetMatch
 from mangamatch.project.session import timestamp
@@ -112,7 +112,7 @@ def propose_points(
             say("Give a model that was trained on a scheme of mangamatch."),
         )
     books = yield from shelf.read(shelf.titles if titles is None else titles)
-    taken = Faces(sets)
+    taken = FaceRegister(sets)
     for match in matches.values():
         if keeps_its_face(match, sets.get(match.file)):
             taken.add(match)
@@ -129,7 +129,7 @@ def propose_points(
     return _proposals(faces, found, predictor, sets)
 
 
-def _free_pages(book: Book, taken: Faces) -> list[tuple[Path, list[Face]]]:
+def _free_pages(book: Book, taken: FaceRegister) -> list[tuple[Path, list[Face]]]:
     """Pages that can be seen, with their faces that are not ``taken``."""
     free: dict[int, list[Face]] = {}
     for face in (book.face(row) for row in range(book.face_count)):

@@ -28,9 +28,10 @@ from mangamatch.training.timing import median_ms, milliseconds
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
+    from mangamatch.domain.arrays import Floats
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.progress import Progress
-    from mangamatch.models.crops import CropSetting, Floats
+    from mangamatch.models.crops import CropSetting
     from mangamatch.training.crop_set import CropSet
 
 

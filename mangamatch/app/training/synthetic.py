@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mangamatch.app.training.synthetic_spec import DrawnFaces
-    from mangamatch.models.crops import CropSetting, Pixels
+    from mangamatch.domain.arrays import Pixels
+    from mangamatch.models.crops import CropSetting
     from mangamatch.training.crop_set import Labels
 
 SCHEME = "manga60"

@@ -16,9 +16,10 @@ from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.rejection import SampleRejected, check, demand_points
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import name_of_size
+from mangamatch.domain.visible import printable
 from mangamatch.formats.common.extra_json import parted
 from mangamatch.formats.common.scheme_check import resolve_schemes
-from mangamatch.formats.common.unique_names import UniqueNames, printable
+from mangamatch.formats.common.unique_names import UniqueNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -15,13 +15,13 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_points
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
 from mangamatch.files.image_headers import SUFFIXES, is_image, look, missing
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import unreadable
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
-from mangamatch.formats.common.unique_names import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence

@@ -37,9 +37,3 @@ def safe_stem(name: str) -> str:
     text = _UNSAFE.sub("_", unicodedata.normalize("NFC", name))
     text = text.encode("utf-8", "ignore")[:_MAX_BYTES].decode("utf-8", "ignore").strip(".")
     return f"_{text}" if not text or _RESERVED.fullmatch(text) else text
-
-
-def printable(name: str) -> str:
-    """Return ``name`` with escapes for bytes that are not UTF-8, itself when there are none."""
-    escaped = name.encode("utf-8", "backslashreplace").decode("utf-8")
-    return name if escaped == name else escaped

@@ -17,12 +17,12 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_points
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.formats.common import normalised_coords
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
-from mangamatch.formats.common.unique_names import printable
 from mangamatch.formats.npy.images import INDEX, is_images
 from mangamatch.formats.npy.load import MOST_POINTS, map_array
 

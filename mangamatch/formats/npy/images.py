@@ -1,7 +1,7 @@
 """Images that are rows of a ``.npy`` array (N, H, W) or (N, H, W, 3): a sample names array and row.
 
-Nobody else opens such images, so exports of folders hold them as PNG files, and :func:`unpack_images` makes some
-for those of one file.
+Nobody else opens such images, so exports of folders hold them as PNG files, and :func:`unpack_images` makes
+some for those of one file.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def without_row(sample: Sample) -> Sample:
 
 @dataclass(frozen=True, slots=True)
 class ArrayImage:
-    """A row of the array ``path`` as an image, as :class:`~mangamatch.files.image_headers.ImageFile` is a file."""
+    """A row of the array ``path`` as an image, as ``ImageFile`` is a file."""
 
     path: Path
     index: int

@@ -18,7 +18,7 @@ _MOMENT = 1500  # ms a press waits for the ink
 _QUIET = 250  # ms of looking that need no words
 
 
-class Seen(QObject):
+class AcceptGuard(QObject):
     """Says of the set in hand whether a press may accept it now, and what is waited for.
 
     What a person placed has been seen. What a machine placed has not while its page is loading, while

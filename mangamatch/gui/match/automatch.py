@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mangamatch.app.project.match import SearchResult
     from mangamatch.domain.issue import Issue
     from mangamatch.gui.common.image_cache import PageImages
-    from mangamatch.gui.shell.job_runner import JobRunner
+    from mangamatch.gui.widgets.job_runner import JobRunner
 
 
 class Automatic(QObject):

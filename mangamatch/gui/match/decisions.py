@@ -11,7 +11,7 @@ from mangamatch.domain.annotators import Take, Takes
 from mangamatch.domain.match import Status
 from mangamatch.errors import MangamatchError
 from mangamatch.gui.common.statuses import STATUSES
-from mangamatch.gui.match.accept_guard import Seen
+from mangamatch.gui.match.accept_guard import AcceptGuard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ class Decisions(QObject):
     def __init__(self, hand: SetInHand, page: PageInHand, views: MatchLayout) -> None:
         super().__init__(views)
         self._hand, self._page, self._views = hand, page, views
-        self.seen = Seen(hand, page, views.canvas)
+        self.seen = AcceptGuard(hand, page, views.canvas)
         self.seen.granted.connect(partial(self.decide, Status.ACCEPTED))
         views.gallery.chosen.connect(self.choose_candidate)
         views.canvas.pointsEdited.connect(self._on_points_edited)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.alignment import Alignment
-    from mangamatch.matching.extent import ExtentCounts
+    from mangamatch.matching.extent_rules import ExtentCounts
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.project.document import Document
     from mangamatch.app.project.propose import Proposals
-    from mangamatch.gui.shell.job_runner import JobRunner
+    from mangamatch.gui.widgets.job_runner import JobRunner
 
 
 class Proposing(QObject):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -18,29 +17,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject, QPersistentModelIndex
 
+    from mangamatch.gui.common.set_row import SetRow
+
     Index = QModelIndex | QPersistentModelIndex
 
 _TOP = 0
 """Internal id of a book; a set's is the row of its book plus one."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetRow:
-    """One face to work on as the tree shows it; ``order`` sorts the faces of all books.
-
-    ``doubt`` says how much it deserves a look, 1 as much as one in a hundred.
-
-    ``file`` is its landmark set, ``others`` are those that other annotators drew of the same face.
-    """
-
-    file: str
-    book: str
-    label: str
-    status: Status
-    confidence: float | None
-    order: tuple[object, ...] = ()
-    others: tuple[str, ...] = ()
-    doubt: float = 0.0
 
 
 class SetModel(QAbstractItemModel):

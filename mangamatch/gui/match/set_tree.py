@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.gui.common.statuses import STATUSES
-from mangamatch.gui.match.set_model import SetModel, SetRow
+from mangamatch.gui.match.set_model import SetModel
 from mangamatch.gui.widgets.layouts import write_in_middle
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from mangamatch.domain.match import Status
+    from mangamatch.gui.common.set_row import SetRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from mangamatch.domain.match import Status
-from mangamatch.gui.match.view_state import set_row
+from mangamatch.gui.common.set_row import set_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mangamatch.app.project.document import Document
     from mangamatch.domain.match import Match
-    from mangamatch.gui.match.set_model import SetRow
+    from mangamatch.gui.common.set_row import SetRow
     from mangamatch.gui.match.set_tree import SetTree
 
 

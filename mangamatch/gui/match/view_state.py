@@ -10,13 +10,12 @@ from PySide6.QtCore import QCoreApplication
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.annotators import AnnotatorPair, Takes
-from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.gui.canvas.painting import ALONE, Compared
+from mangamatch.gui.common.set_row import end_of_id
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.match.inspector import Facts
-from mangamatch.gui.match.set_model import SetRow
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.matching.evidence import EVIDENCE
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
-    from mangamatch.domain.landmarks import FileName, LandmarkSet
+    from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.matching.engine import Found
 
@@ -144,37 +143,6 @@ def cards(document: Document, found: Found | None, chosen: int | None) -> list[C
     return [_card(document, item, row, row == chosen) for row, item in enumerate(candidates)]
 
 
-def set_row(document: Document, file: str) -> SetRow:
-    """Return the line of the tree for the face that landmark set ``file`` is of."""
-    file, *others = document.item(file)
-    match, landmarks = document.session.matches.get(file), document.session.sets[file]
-    name, origin = landmarks.name, landmarks.origin
-    if name is None:
-        book = match.book if match and origin is not SetOrigin.FILE else ""
-        label = file.removesuffix(".json")
-        if origin is SetOrigin.IMPORTED:
-            label = label.partition("/")[2]
-        if match and origin is SetOrigin.PREDICTED:
-            face = _end(match.face_id) or file.rpartition("/")[2]
-            label = _tr("{page:03d} proposed {face}").format(page=match.page, face=face)
-        order: tuple[object, ...] = (book, label)
-    else:
-        book, label = name.book, _label(name, 1 + len(others))
-        order = (book, f"{name.half_page:06d}", name.face, name.user)
-    confidence = match.confidence if match else None
-    return SetRow(file, book, label, document.status_of(file), confidence, order, tuple(others))
-
-
-def _end(face_id: str | None) -> str:
-    """Return the end of a face's name: in one book the beginning hardly differs."""
-    return (face_id or "")[-5:]
-
-
-def _label(name: FileName, files: int) -> str:
-    user = f" user{name.user}" if name.user else ""
-    return f"{name.half_page:03d} face{name.face:02d}{user}" + f"  ×{files}" * (files > 1)
-
-
 def _tr(text: str) -> str:
     return QCoreApplication.translate("MatchViewState", text)
 
@@ -193,7 +161,7 @@ def _card(document: Document, candidate: Candidate, row: int, chosen: bool) -> C
     number = str(row + 1) if row < 9 else ""
     short = _tr("p. {page}").format(page=candidate.page)
     why = " · ".join(_short(name) for name, score in candidate.evidence.items() if score >= _SPEAKS_FOR_IT)
-    captions = (number, f"{candidate.score:.2f}", short, _end(candidate.face_id), why)
+    captions = (number, f"{candidate.score:.2f}", short, end_of_id(candidate.face_id), why)
     reason = "\n".join((place, *_reasons(candidate.evidence)))
     return Card(page.image if page else None, candidate.region, candidate.points, captions, reason, chosen)
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent
 
     from mangamatch.domain.box import Box
+    from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.gui.canvas.viewport import Viewport
     from mangamatch.gui.predict.face_painter import Style
-    from mangamatch.inference.tracking import FoundFace
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 

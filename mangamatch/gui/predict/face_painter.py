@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.scheme import Part, Scheme
+    from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.gui.canvas.viewport import Viewport
-    from mangamatch.inference.tracking import FoundFace
 
 _FAINT = 55
 _HALO_FROM = 1.8  # radius of a point, px; on smaller faces white would cover all

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         QWheelEvent,
     )
 
-    from mangamatch.inference.tracking import FoundFace
+    from mangamatch.domain.tracked_face import FoundFace
 
 _MIN_MOVED = 6.0  # widget px; a smaller drag was a click
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.predict.frame_result import FrameResult, Plan
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.gui.widgets.model_loader import Opened
     from mangamatch.media.clip import Clip, ClipFrame, FrameShelf
-    from mangamatch.models.crops import Pixels
 
 
 @dataclass(frozen=True, slots=True, eq=False)

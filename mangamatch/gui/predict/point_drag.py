@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPointF
 
+    from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.gui.canvas.viewport import Viewport
-    from mangamatch.inference.tracking import FoundFace
 
 _LEAST = 3.0  # widget px; less is a click that trembled
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
+from mangamatch.gui.common.set_row import set_row
 from mangamatch.gui.common.workspace import Workspace
-from mangamatch.gui.match.view_state import set_row
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.gui.widgets.labels import Plain

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mangamatch.app.samples.write import WriteSummary
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
-    from mangamatch.gui.shell.job_runner import JobRunner
+    from mangamatch.gui.widgets.job_runner import JobRunner
 
 
 class Exports(QObject):

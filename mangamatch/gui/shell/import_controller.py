@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.match import Status
     from mangamatch.domain.sample import Sample
     from mangamatch.gui.common.image_cache import PageImages
-    from mangamatch.gui.shell.job_runner import JobRunner
+    from mangamatch.gui.widgets.job_runner import JobRunner
 
 
 class Imports(QObject):

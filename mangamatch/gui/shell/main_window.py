@@ -21,8 +21,6 @@ from mangamatch.gui.match.propose import Proposing
 from mangamatch.gui.shell.export_controller import Exports
 from mangamatch.gui.shell.help_controller import Sheets
 from mangamatch.gui.shell.import_controller import Imports
-from mangamatch.gui.shell.job_runner import JobRunner
-from mangamatch.gui.shell.job_status import JobStatus
 from mangamatch.gui.shell.menus import build_menus
 from mangamatch.gui.shell.notification_bar import Notice
 from mangamatch.gui.shell.project_controller import Projects
@@ -30,6 +28,8 @@ from mangamatch.gui.shell.workspace_bar import WorkspaceBar
 from mangamatch.gui.shell.workspace_stack import Workspaces, load_all
 from mangamatch.gui.shell.workspace_table import PREDICT, WORKSPACES
 from mangamatch.gui.widgets.drop import dropped_paths
+from mangamatch.gui.widgets.job_runner import JobRunner
+from mangamatch.gui.widgets.job_status import JobStatus
 from mangamatch.gui.widgets.labels import Elided
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from mangamatch.gui.common import settings, theme
 from mangamatch.gui.widgets.labels import Plain
-from mangamatch.matching.extent import ExtentRules
+from mangamatch.matching.extent_rules import ExtentRules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mangamatch.app.project.sources import NewProjectMade, Sources
-    from mangamatch.gui.shell.job_runner import JobRunner
     from mangamatch.gui.shell.new_project_dialog import NewProject
+    from mangamatch.gui.widgets.job_runner import JobRunner
 
 
 class Projects(QObject):

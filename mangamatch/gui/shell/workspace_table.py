@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceInfo:
-    """The module ``mangamatch.gui.KEY.workspace`` holds the class ``kind``, and is loaded when one is built."""
+    """One workspace: the class ``kind`` of ``mangamatch.gui.KEY.workspace``, loaded when one is built."""
 
     key: str
     title: Any

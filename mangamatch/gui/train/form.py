@@ -16,11 +16,11 @@ from mangamatch.domain.installed import TRAINING, missing
 from mangamatch.errors import MangamatchError, SourceError
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.train.choice_fields import Choices
+from mangamatch.gui.train.collapsible import Folded
 from mangamatch.gui.train.data_field import SourceList
 from mangamatch.gui.train.form_rows import Fields
 from mangamatch.gui.train.init_field import StartField
 from mangamatch.gui.train.number_fields import ADVANCED_NUMBERS, USUAL_NUMBERS, spin
-from mangamatch.gui.widgets.collapsible import Folded
 from mangamatch.gui.widgets.labels import Wrapped
 from mangamatch.models.crops import COLOUR
 from mangamatch.training.recipe import Recipe

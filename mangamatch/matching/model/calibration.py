@@ -1,6 +1,6 @@
 """How much a network's predictions tell: likelihood ratios of pairs of a landmark set and a face.
 
-Sets and predictions are described by the same few numbers (:mod:`mangamatch.matching.model.shape_space`). For each
+Sets and predictions are described by the same few numbers (see ``shape_space.py``). For each
 number two lines are fitted: what the prediction ``p`` is when the set ``l`` belongs to the face, and what
 when it does not::
 

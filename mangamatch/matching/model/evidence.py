@@ -1,7 +1,7 @@
 """A trained network as evidence: how well a set's shape fits what the network sees on a face.
 
-Pose and expression tell faces of one book apart; they are compared by :mod:`mangamatch.matching.model.shape_space`, and
-:mod:`mangamatch.matching.model.calibration` says what the comparison is worth. The odds of each face change by it
+Pose and expression tell faces of one book apart: ``shape_space.py`` compares them, ``calibration.py`` says
+what the comparison is worth. The odds of each face change by it
 (Bayes' rule). Points stay where name or ink put them; where neither has said anything, they are laid on the
 prediction.
 """

@@ -25,12 +25,12 @@ __all__ = [
     "DEFAULT",
     "PRESETS",
     "AugmentSetting",
+    "AugmentStep",
     "Augmentation",
     "Augmenter",
     "Deform",
     "Move",
     "Retouch",
-    "AugmentStep",
 ]
 
 _NEEDS_TORCH = {"Augmenter": "augmenter", "AUGMENTATIONS": "table"}

@@ -2,7 +2,7 @@
 
 A field tells, for a place of the *deformed* crop, where its pixel comes from: source = q + field(q). Pixels
 need exactly this. Landmarks go the other way: a landmark at a lands where q + field(q) = a, which
-:func:`invert_displacement` solves by Newton's method, so that labels fit the pixels, not the spline's intention.
+:func:`invert_displacement` solves by Newton's method. So labels fit the pixels, not the spline's intention.
 """
 
 from __future__ import annotations

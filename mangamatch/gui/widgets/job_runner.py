@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from mangamatch.domain.progress import Progress
-    from mangamatch.gui.shell.job_status import JobStatus
+    from mangamatch.gui.widgets.job_status import JobStatus
 
 _PATIENCE = 100  # ms between two looks whether the dialog is gone
 

@@ -1,0 +1,69 @@
+"""One line of the tree of landmark sets: which face it is, and how far the work on it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from mangamatch.domain.landmarks import SetOrigin
+
+if TYPE_CHECKING:
+    from mangamatch.app.project.document import Document
+    from mangamatch.domain.landmarks import FileName
+    from mangamatch.domain.match import Status
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SetRow", text)
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """One face to work on as the tree shows it; ``order`` sorts the faces of all books.
+
+    ``doubt`` says how much it deserves a look, 1 as much as one in a hundred.
+
+    ``file`` is its landmark set, ``others`` are those that other annotators drew of the same face.
+    """
+
+    file: str
+    book: str
+    label: str
+    status: Status
+    confidence: float | None
+    order: tuple[object, ...] = ()
+    others: tuple[str, ...] = ()
+    doubt: float = 0.0
+
+
+def set_row(document: Document, file: str) -> SetRow:
+    """Return the line of the tree for the face that landmark set ``file`` is of."""
+    file, *others = document.item(file)
+    match, landmarks = document.session.matches.get(file), document.session.sets[file]
+    name, origin = landmarks.name, landmarks.origin
+    if name is None:
+        book = match.book if match and origin is not SetOrigin.FILE else ""
+        label = file.removesuffix(".json")
+        if origin is SetOrigin.IMPORTED:
+            label = label.partition("/")[2]
+        if match and origin is SetOrigin.PREDICTED:
+            face = end_of_id(match.face_id) or file.rpartition("/")[2]
+            label = _tr("{page:03d} proposed {face}").format(page=match.page, face=face)
+        order: tuple[object, ...] = (book, label)
+    else:
+        book, label = name.book, _label(name, 1 + len(others))
+        order = (book, f"{name.half_page:06d}", name.face, name.user)
+    confidence = match.confidence if match else None
+    return SetRow(file, book, label, document.status_of(file), confidence, order, tuple(others))
+
+
+def end_of_id(face_id: str | None) -> str:
+    """Return the end of a face's name: in one book the beginning hardly differs."""
+    return (face_id or "")[-5:]
+
+
+def _label(name: FileName, files: int) -> str:
+    user = f" user{name.user}" if name.user else ""
+    return f"{name.half_page:03d} face{name.face:02d}{user}" + f"  ×{files}" * (files > 1)
