@@ -27,7 +27,7 @@ _RAW: dict[int, str] = {1: "<f4", 6: "<i4", 7: "<i8", 9: "?"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class GraphSizes:
+class TensorFacts:
     """What is known of a tensor: ``item`` bytes for each number, and the numbers, where they are few."""
 
     shape: tuple[int, ...]
@@ -63,14 +63,14 @@ class Graph:
     """``nodes`` in the order they are run in; ``constants`` and ``inputs`` by name."""
 
     nodes: tuple[Node, ...]
-    constants: dict[str, GraphSizes]
+    constants: dict[str, TensorFacts]
     inputs: tuple[str, ...]
 
 
 def graph_in(data: bytes | memoryview) -> Graph:
     """Read the graph of a model; ValueError for what is none."""
     nodes: list[Node] = []
-    constants: dict[str, GraphSizes] = {}
+    constants: dict[str, TensorFacts] = {}
     inputs: list[str] = []
     for number, graph in fields(memoryview(data)):
         for field, value in fields(_message(graph)) if number == 7 else ():
@@ -135,7 +135,7 @@ _SINGLE: dict[int, Callable[[int | memoryview], Any]] = {
 }
 
 
-def _tensor(message: memoryview) -> tuple[str, GraphSizes]:
+def _tensor(message: memoryview) -> tuple[str, TensorFacts]:
     """Return name and shape, and the numbers where they are few; ValueError where some are missing."""
     parts: dict[int, list[Any]] = {1: [], 2: [], 4: [], 5: [], 7: [], 8: [], 9: []}
     for number, value in fields(message):
@@ -145,14 +145,14 @@ def _tensor(message: memoryview) -> tuple[str, GraphSizes]:
     kind = integers(parts[2][-1])[0] if parts[2] else 0
     if kind not in _ITEMS or len(shape) > _MOST_DIMENSIONS or min(shape, default=0) < 0:
         raise ValueError("an odd tensor")
-    seen = GraphSizes(shape, _ITEMS[kind])
+    seen = TensorFacts(shape, _ITEMS[kind])
     if seen.count > len(message):
         raise ValueError("a tensor is larger than what is in it")
     name = _text(parts[8][-1]) if parts[8] else ""
-    return name, GraphSizes(shape, seen.item, _values(kind, parts, seen) if seen.count <= _FEW else None)
+    return name, TensorFacts(shape, seen.item, _values(kind, parts, seen) if seen.count <= _FEW else None)
 
 
-def _values(kind: int, parts: dict[int, list[Any]], seen: GraphSizes) -> Values | None:
+def _values(kind: int, parts: dict[int, list[Any]], seen: TensorFacts) -> Values | None:
     if kind not in _RAW:
         return None
     if parts[9]:

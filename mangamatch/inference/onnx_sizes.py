@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from mangamatch.domain.messages import say
-from mangamatch.inference.onnx_graph import GraphSizes
+from mangamatch.inference.onnx_graph import TensorFacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.messages import Text
     from mangamatch.inference.onnx_graph import Graph, Node, Values
 
-    Rule: TypeAlias = Callable[["Node", Sequence[GraphSizes | None]], "GraphSizes | list[GraphSizes]"]
+    Rule: TypeAlias = Callable[["Node", Sequence[TensorFacts | None]], "TensorFacts | list[TensorFacts]"]
 
 _FEW = 64
 _LARGEST = 2**40
@@ -53,7 +53,7 @@ def demand_modest(graph: Graph, faces: tuple[int, int, int, int]) -> None:
     Also for an operator without a rule, and for sizes that cannot be told.
     """
     pixels = faces[0] * max(faces[2] * faces[3], _LEAST)
-    live = {**graph.constants, **dict.fromkeys(graph.inputs, GraphSizes(faces))}
+    live = {**graph.constants, **dict.fromkeys(graph.inputs, TensorFacts(faces))}
     last = {name: place for place, node in enumerate(graph.nodes) for name in node.inputs}
     held, work = 0, 0
     for place, node in enumerate(graph.nodes):
@@ -71,7 +71,7 @@ def demand_modest(graph: Graph, faces: tuple[int, int, int, int]) -> None:
                 held -= live.pop(name).bytes if name in live else 0
 
 
-def _outputs(node: Node, given: list[GraphSizes | None]) -> list[GraphSizes]:
+def _outputs(node: Node, given: list[TensorFacts | None]) -> list[TensorFacts]:
     if node.kind not in _RULES:
         raise TooMuch(say("export-model writes no operator {name}", name=node.kind))
     made = _RULES[node.kind](node, given)
@@ -82,7 +82,7 @@ def _outputs(node: Node, given: list[GraphSizes | None]) -> list[GraphSizes]:
     return made
 
 
-def _work(node: Node, live: Mapping[str, GraphSizes]) -> int:
+def _work(node: Node, live: Mapping[str, TensorFacts]) -> int:
     """Return the multiplications of a node: one for each number, and for each that goes into it."""
     made = live[node.outputs[0]].count
     if node.kind == "Conv":
@@ -96,14 +96,14 @@ def _work(node: Node, live: Mapping[str, GraphSizes]) -> int:
 # -- rules -----------------------------------------------------------------------------------------
 
 
-def _there(given: Sequence[GraphSizes | None], place: int) -> GraphSizes:
+def _there(given: Sequence[TensorFacts | None], place: int) -> TensorFacts:
     found = given[place]
     if found is None:
         raise ValueError("an input is left out")
     return found
 
 
-def _ints(given: Sequence[GraphSizes | None], place: int) -> list[int]:
+def _ints(given: Sequence[TensorFacts | None], place: int) -> list[int]:
     """Return the whole numbers of an input, which must be known."""
     value = _there(given, place).value
     if value is None:
@@ -111,12 +111,12 @@ def _ints(given: Sequence[GraphSizes | None], place: int) -> list[int]:
     return [int(one) for one in value.ravel()]
 
 
-def _of(shape: Sequence[int], item: int, value: Any = None) -> GraphSizes:
+def _of(shape: Sequence[int], item: int, value: Any = None) -> TensorFacts:
     """Return what is known; a ``value`` of many numbers is forgotten."""
-    made = GraphSizes(tuple(int(side) for side in shape), item)
+    made = TensorFacts(tuple(int(side) for side in shape), item)
     if value is None or made.count > _FEW:
         return made
-    return GraphSizes(made.shape, item, np.asarray(value).reshape(made.shape))
+    return TensorFacts(made.shape, item, np.asarray(value).reshape(made.shape))
 
 
 def _axes(axes: Sequence[int], rank: int) -> list[int]:
@@ -125,24 +125,24 @@ def _axes(axes: Sequence[int], rank: int) -> list[int]:
     return [axis % rank for axis in axes]
 
 
-def _same(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _same(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first = _there(given, 0)
-    return GraphSizes(first.shape, first.item)
+    return TensorFacts(first.shape, first.item)
 
 
-def _kept(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _kept(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     return _there(given, 0)
 
 
-def _constant(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _constant(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     value = next(iter(node.attributes.values()))
-    if isinstance(value, GraphSizes):
+    if isinstance(value, TensorFacts):
         return value
     found = np.asarray(value)
     return _of(found.shape, _INTEGER if found.dtype.kind == "i" else 4, found)
 
 
-def _elementwise(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _elementwise(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     there = [one for one in given if one is not None]
     shape = np.broadcast_shapes(*(one.shape for one in there))
     item = _BOOLEAN if node.kind in _COMPARED else max(one.item for one in there)
@@ -179,7 +179,7 @@ _COMPUTED: dict[str, Callable[..., Any]] = {
 }
 
 
-def _window(node: Node, given: Sequence[GraphSizes | None], kernel: Sequence[int]) -> list[int]:
+def _window(node: Node, given: Sequence[TensorFacts | None], kernel: Sequence[int]) -> list[int]:
     """Return the sides that a window of this size leaves of an image."""
     shape, about = _there(given, 0).shape, node.attributes
     sides, rank = shape[2:], len(kernel)
@@ -201,23 +201,23 @@ def _window(node: Node, given: Sequence[GraphSizes | None], kernel: Sequence[int
     ]
 
 
-def _conv(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _conv(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     image, weights = _there(given, 0), _there(given, 1)
     sides = _window(node, given, weights.shape[2:])
     return _of((image.shape[0], weights.shape[0], *sides), image.item)
 
 
-def _pool(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _pool(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     image = _there(given, 0)
     return _of((*image.shape[:2], *_window(node, given, node.attributes["kernel_shape"])), image.item)
 
 
-def _global_pool(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _global_pool(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     image = _there(given, 0)
     return _of((*image.shape[:2], *(1 for _ in image.shape[2:])), image.item)
 
 
-def _gemm(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _gemm(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     one, other = _there(given, 0), _there(given, 1)
     (rows, _), (_, columns) = (
         seen.shape[::-1] if node.attributes.get(turned) else seen.shape
@@ -226,7 +226,7 @@ def _gemm(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of((rows, columns), one.item)
 
 
-def _matmul(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _matmul(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     one, other = _there(given, 0), _there(given, 1)
     if min(len(one.shape), len(other.shape)) < 2 or one.shape[-1] != other.shape[-2]:
         raise ValueError("matrices that do not fit")
@@ -234,32 +234,32 @@ def _matmul(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of((*outer, one.shape[-2], other.shape[-1]), one.item)
 
 
-def _reduced(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _reduced(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first = _there(given, 0)
     rank = len(first.shape)
     axes = _ints(given, 1) if len(given) > 1 and given[1] else node.attributes.get("axes") or range(rank)
     return _without(first, _axes(list(axes), rank), node, first.item)
 
 
-def _arg(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _arg(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first = _there(given, 0)
     axes = _axes([node.attributes.get("axis", 0)], len(first.shape))
     return _without(first, axes, node, _INTEGER)
 
 
-def _without(first: GraphSizes, axes: Sequence[int], node: Node, item: int) -> GraphSizes:
+def _without(first: TensorFacts, axes: Sequence[int], node: Node, item: int) -> TensorFacts:
     keep = node.attributes.get("keepdims", 1)
     sides = [1 if axis in axes else side for axis, side in enumerate(first.shape) if keep or axis not in axes]
     return _of(sides, item)
 
 
-def _shape(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _shape(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     shape = _there(given, 0).shape
     part = shape[node.attributes.get("start", 0) : node.attributes.get("end", len(shape))]
     return _of((len(part),), _INTEGER, np.array(part, np.int64))
 
 
-def _reshape(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _reshape(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first, wanted = _there(given, 0), _ints(given, 1)
     as_it_is = not node.attributes.get("allowzero", 0)
     sides = [first.shape[i] if side == 0 and as_it_is else side for i, side in enumerate(wanted)]
@@ -271,13 +271,13 @@ def _reshape(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of(sides, first.item, first.value)
 
 
-def _flatten(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _flatten(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first, axis = _there(given, 0), node.attributes.get("axis", 1)
     axis += len(first.shape) if axis < 0 else 0
     return _of((math.prod(first.shape[:axis]), math.prod(first.shape[axis:])), first.item)
 
 
-def _transpose(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _transpose(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first = _there(given, 0)
     order = node.attributes.get("perm") or range(len(first.shape))[::-1]
     if sorted(order) != list(range(len(first.shape))):
@@ -286,7 +286,7 @@ def _transpose(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of([first.shape[axis] for axis in order], first.item, value)
 
 
-def _concat(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _concat(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     there = [_there(given, place) for place in range(len(given))]
     rank = len(there[0].shape)
     (axis,) = _axes([node.attributes["axis"]], rank)
@@ -299,7 +299,7 @@ def _concat(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of(sides, max(one.item for one in there), known)
 
 
-def _gather(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _gather(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first, places = _there(given, 0), _there(given, 1)
     (axis,) = _axes([node.attributes.get("axis", 0)], len(first.shape))
     sides = (*first.shape[:axis], *places.shape, *first.shape[axis + 1 :])
@@ -309,7 +309,7 @@ def _gather(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of(sides, first.item, known)
 
 
-def _unsqueeze(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _unsqueeze(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first = _there(given, 0)
     axes = _ints(given, 1) if len(given) > 1 else node.attributes["axes"]
     axes = _axes(axes, len(first.shape) + len(axes))
@@ -318,7 +318,7 @@ def _unsqueeze(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of(sides, first.item, first.value)
 
 
-def _squeeze(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _squeeze(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first = _there(given, 0)
     asked = _ints(given, 1) if len(given) > 1 and given[1] else node.attributes.get("axes")
     axes = [axis for axis, side in enumerate(first.shape) if side == 1]
@@ -329,7 +329,7 @@ def _squeeze(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of(sides, first.item, first.value)
 
 
-def _slice(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _slice(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     """Cut where is known where; what is seen of a stand-in that takes no memory."""
     first = _there(given, 0)
     starts, ends = _ints(given, 1), _ints(given, 2)
@@ -344,7 +344,7 @@ def _slice(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of(part.shape, first.item, None if first.value is None else part)
 
 
-def _pad(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _pad(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first = _there(given, 0)
     pads = _ints(given, 1) if len(given) > 1 else node.attributes["pads"]
     rank = len(first.shape)
@@ -355,7 +355,7 @@ def _pad(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of(sides, first.item)
 
 
-def _resize(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _resize(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first = _there(given, 0)
     if len(given) > 3 and given[3]:
         return _of(_ints(given, 3), first.item)
@@ -365,27 +365,27 @@ def _resize(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of([math.floor(side * one) for side, one in zip(first.shape, scales, strict=True)], first.item)
 
 
-def _filled(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _filled(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     """Make a tensor of a shape that is a number elsewhere: the shortest way to ask for anything."""
     sides, one = _ints(given, 0), node.attributes.get("value")
-    item = one.item if isinstance(one, GraphSizes) else 4
+    item = one.item if isinstance(one, TensorFacts) else 4
     made = _of(sides, item)
-    if not isinstance(one, GraphSizes) or one.value is None or made.count > _FEW:
+    if not isinstance(one, TensorFacts) or one.value is None or made.count > _FEW:
         return made
     return _of(sides, item, np.full(sides, one.value.ravel()[0]))
 
 
-def _expand(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _expand(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first = _there(given, 0)
     return _of(np.broadcast_shapes(first.shape, tuple(_ints(given, 1))), first.item)
 
 
-def _tile(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _tile(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first = _there(given, 0)
     return _of([side * n for side, n in zip(first.shape, _ints(given, 1), strict=True)], first.item)
 
 
-def _range(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _range(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     start, end, step = (_there(given, place).value for place in range(3))
     if start is None or end is None or step is None:
         raise ValueError("it depends on the picture")
@@ -394,14 +394,14 @@ def _range(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
     return _of((count,), _there(given, 0).item, known)
 
 
-def _cast(node: Node, given: Sequence[GraphSizes | None]) -> GraphSizes:
+def _cast(node: Node, given: Sequence[TensorFacts | None]) -> TensorFacts:
     first, item = _there(given, 0), _ITEMS[node.attributes["to"]]
     whole = node.attributes["to"] != 1
     value = first.value if first.value is None or not whole else np.trunc(first.value).astype(np.int64)
-    return GraphSizes(first.shape, item, value)
+    return TensorFacts(first.shape, item, value)
 
 
-def _split(node: Node, given: Sequence[GraphSizes | None]) -> list[GraphSizes]:
+def _split(node: Node, given: Sequence[TensorFacts | None]) -> list[TensorFacts]:
     first = _there(given, 0)
     (axis,) = _axes([node.attributes.get("axis", 0)], len(first.shape))
     parts = _ints(given, 1) if len(given) > 1 and given[1] else node.attributes.get("split")

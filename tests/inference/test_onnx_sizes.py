@@ -15,7 +15,7 @@ from mangamatch.inference.engine import About
 from mangamatch.inference.export import export_onnx, to_onnx
 from mangamatch.inference.onnx_engine import OnnxEngine
 from mangamatch.inference.onnx_file import with_notes
-from mangamatch.inference.onnx_graph import GraphSizes, graph_in
+from mangamatch.inference.onnx_graph import TensorFacts, graph_in
 from mangamatch.inference.onnx_notes import notes_of
 from mangamatch.inference.onnx_sizes import TooMuch, demand_modest
 from mangamatch.inference.predictor import open_predictor
@@ -203,7 +203,7 @@ def test_every_size_is_the_one_that_onnxruntime_finds(backbone, head):
     made = onnx.load_from_string(to_onnx(network(spec(backbone, head)), "manga60"))
     graph, faces = graph_in(made.SerializeToString()), (3, 1, 64, 64)
     demand_modest(graph, faces)
-    live = {**graph.constants, "images": GraphSizes(faces)}
+    live = {**graph.constants, "images": TensorFacts(faces)}
     for one in graph.nodes:
         given = [live[name] if name else None for name in one.inputs]
         live.update(zip(one.outputs, onnx_sizes._outputs(one, given), strict=False))
