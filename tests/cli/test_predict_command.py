@@ -262,7 +262,7 @@ def test_odd_images_are_not_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     source, decoded = _sequence(tmp_path / "in"), folder_clip.decode
     cv2.imwrite(str(source / "f5.png"), page(60, 70, 50, (100, 100)))
     read: list[str] = []
-    monkeypatch.setattr(folder_clip, "decoded", lambda path: (read.append(path.name), decoded(path))[1])
+    monkeypatch.setattr(folder_clip, "decode", lambda path: (read.append(path.name), decoded(path))[1])
     frames = list(folder_clip.open_folder(source).frames())
     assert frames[5].issue is not None and frames[5].pixels is frames[4].pixels
     assert len(frames) == 12 and "f5.png" not in read and len(read) == 11
