@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from training_runs import SMALL, drawn, written
 
+from mangamatch.app.project.sources import read_sources
 from mangamatch.app.samples.convert import read_samples
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
@@ -115,3 +116,21 @@ def test_it_is_deformed_by_its_features_and_flips_by_its_parts():
     groups = Groups.of("toy28", 28)
     assert groups.mirror.tolist() == list(TOY.mirror)
     assert groups.members.sum(dim=1).tolist() == [8, 8, 0, 1, 0] and len(GROUPS) == 5
+
+
+def test_it_is_matched_without_ink_and_exported(call, small_demo, tmp_path):
+    (tmp_path / "marks").mkdir()
+    found = result_of(read_sources(small_demo.manga109, small_demo.landmarks)).landmarks.sets[:4]
+    for item in found:
+        points = item.points[list(_PICKED)].tolist()
+        (tmp_path / "marks" / Path(item.file).name).write_text(json.dumps({"points": points}))
+    project = tmp_path / "p.mangamatch"
+    sources = ("--manga109", small_demo.manga109, "--landmarks", tmp_path / "marks")
+    answer = call("match", *sources, "--project", project, "--accept-above", 0, "--json", "-").json
+    assert {match["status"] for match in answer["matches"]} == {"accepted"}
+    assert not any("ink" in match["evidence"] for match in answer["matches"])
+    assert {(i["where"], "ink is not for" in i["problem"]) for i in answer["issues"]} == {("toy28", True)}
+    out = tmp_path / "out" / "faces.csv"
+    out.parent.mkdir()
+    exported = call("export", "--project", project, "--format", "csv", "--out", out)
+    assert exported.code == 0 and out.read_text().count("toy28") == 4, exported.err
