@@ -256,7 +256,7 @@ def score_map(at: Points, crop: CropInk) -> NDArray[np.uint8]:
     All groups count alike, and none may move by itself yet; RGB (H, W, 3), the faint crop where the outline
     would leave it.
     """
-    maps, shape = crop.maps(0), outline(at, 3.0, 30)
+    maps, shape = crop.maps(0), outline(at, MANGA60.strokes, 3.0, 30)
     cells = shape.xy.astype(np.intp)
     ny, nx = np.array(maps.shape) - cells.max(axis=0)[::-1]
     seen = maps.windows(int(ny), int(nx))[shape.channel, cells[:, 1], cells[:, 0]] / UNIT

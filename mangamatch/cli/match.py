@@ -23,7 +23,7 @@ from mangamatch.domain.messages import counted
 from mangamatch.errors import ProjectError, UsageError
 from mangamatch.inference.bundled_model import default_model
 from mangamatch.matching.cache import Memory
-from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, LOOKS, MODEL
+from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, Need, check_evidence, needing
 from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.provenance.page_mapping import PRIOR, BookReading
 from mangamatch.project.session import Session, set_matches
@@ -124,15 +124,7 @@ def _evidence(names: str | None, has_model: bool) -> frozenset[str]:
     if names is None:
         return ALL_EVIDENCE
     chosen = [name.strip() for name in names.split(",")]
-    unknown = [name for name in chosen if name not in EVIDENCE]
-    if unknown:
-        raise UsageError(f"Unknown evidence: {', '.join(unknown)}.", f"Known: {', '.join(EVIDENCE)}.")
-    if LOOKS.issuperset(chosen):
-        raise UsageError(
-            "Ink and model only weigh what other evidence proposes.", "Add extent, provenance or both."
-        )
-    if has_model and MODEL not in chosen:
-        raise UsageError("Option --model needs evidence model.", "Add model to --evidence, or leave it out.")
+    check_evidence(chosen, has_model=has_model)
     return frozenset(chosen)
 
 
@@ -140,7 +132,7 @@ def _model(args: argparse.Namespace, evidence: frozenset[str]) -> Path | None:
     """Return the network that looks; the shipped one only where its word is asked for: looking takes time."""
     if args.model:
         return Path(args.model)
-    return default_model() if args.evidence and MODEL in evidence else None
+    return default_model() if args.evidence and needing(Need.MODEL, evidence) else None
 
 
 def _titles(books: str | None, sources: Sources) -> tuple[str, ...] | None:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.app.predict.face_boxes import WHOLE, face_boxes
+from mangamatch.app.predict.face_boxes import FIND, WHOLE, face_boxes
 from mangamatch.app.predict.inputs import gather
 from mangamatch.app.predict.run import PredictOptions, PredictSummary, predict
 from mangamatch.cli.output import (
@@ -46,7 +46,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="images, folders, GIFs, videos")
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for the results")
     parser.add_argument(
-        "--boxes", action="append", default=[], metavar=f"XML|x,y,w,h|{WHOLE}", help="where the faces are"
+        "--boxes",
+        action="append",
+        default=[],
+        metavar=f"XML|x,y,w,h|{WHOLE}|{FIND}",
+        help="where the faces are",
     )
     parser.add_argument("--to", choices=OUTPUTS, help="write this, not what each input is")
     parser.add_argument("--format", choices=WRITABLE, help="write samples of this format, draw nothing")

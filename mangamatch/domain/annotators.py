@@ -75,19 +75,11 @@ class Takes:
         return takes if method.startswith(_METHOD) else None
 
 
-def groups(scheme: Scheme) -> dict[str, list[int]]:
-    """Rows of the parts that are taken together: both brows, both eyes, both pupils."""
-    rows: dict[str, list[int]] = {}
-    for part in scheme.parts:
-        rows.setdefault(part.name.partition("_")[0], []).extend(part.indices)
-    return rows
-
-
 def _weights(takes: Takes, scheme: Scheme) -> NDArray[np.float64]:
     """Share (K, 1) of the second annotator in each point."""
     weights = np.zeros((scheme.size, 1))
-    for group, rows in groups(scheme).items():
-        weights[rows] = _OF_SECOND[takes.of(group)]
+    for group, rows in scheme.groups.items():
+        weights[rows] = _OF_SECOND[takes.of(group.name)]
     return weights
 
 

@@ -1,13 +1,14 @@
 """Faces from frame to frame: each box comes from the landmarks found before, and is lost or found again.
 
 A tracker is a value. :func:`begin` makes one from boxes somebody gave, :func:`step` makes the next one from a
-frame; a window may keep any of them and go on from there. There is no face detector: after a cut, the face is
-looked for by how it looked before (:mod:`looks`), at several sizes.
+frame; a window may keep any of them and go on from there. After a cut, the face is looked for by how it
+looked before (``appearance.py``), at several sizes, and where a face detector sees faces, if there is one.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 import cv2
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.arrays import Floats, Pixels, Points
+    from mangamatch.inference.detectors import FaceDetector
     from mangamatch.models.crops import CropSetting
 
 
@@ -92,20 +94,38 @@ def begin(boxes: Sequence[Box], setting: TrackSetting | None = None) -> Tracker:
     return Tracker(tuple(Track(box) for box in boxes), None, setting or TrackSetting())
 
 
-def step(tracker: Tracker, image: Pixels, predictor: FacePredictor) -> tuple[Tracker, list[FoundFace]]:
-    """Find all faces in the next frame ``image``, (H, W) or (H, W, 3)."""
+@dataclass(frozen=True, eq=False)
+class _Picture:
+    """A frame, its greys (H, W), and where a detector sees faces on it, who is asked once at most."""
+
+    image: Pixels
+    grey: Pixels
+    detector: FaceDetector | None
+
+    @cached_property
+    def detected(self) -> list[Box]:
+        return [face.box for face in self.detector.faces(self.image)] if self.detector else []
+
+
+def step(
+    tracker: Tracker, image: Pixels, predictor: FacePredictor, detector: FaceDetector | None = None
+) -> tuple[Tracker, list[FoundFace]]:
+    """Find all faces in the next frame ``image``, (H, W) or (H, W, 3).
+
+    ``detector`` helps to find those that are lost.
+    """
     if not tracker.tracks:
         return tracker, []
-    grey, small = _grey(image), _small(image)
+    picture, small = _Picture(image, _grey(image), detector), _small(image)
     setting = tracker.setting
     cut = tracker.small is not None and _difference(tracker.small, small) > setting.cut
-    boxes = [_expected(track, grey, cut) for track in tracker.tracks]
+    boxes = [_expected(track, picture.grey, cut) for track in tracker.tracks]
     predicted = predictor.points(image, boxes)
     tracks, faces = [], []
     for row, track in enumerate(tracker.tracks):
         spread = None if predicted.spread is None else predicted.spread[row]
         guess = FoundFace(boxes[row], predicted.points[row], spread, TRACKED)
-        track, face = _judged(track, guess, image, grey, predictor, cut, setting)
+        track, face = _judged(track, guess, picture, predictor, cut, setting)
         tracks.append(track)
         faces.append(face)
     tracks, faces = _apart(tracks, faces)
@@ -115,12 +135,12 @@ def step(tracker: Tracker, image: Pixels, predictor: FacePredictor) -> tuple[Tra
 def _judged(
     track: Track,
     guess: FoundFace,
-    image: Pixels,
-    grey: Pixels,
+    picture: _Picture,
     predictor: FacePredictor,
     cut: bool,
     setting: TrackSetting,
 ) -> tuple[Track, FoundFace]:
+    grey = picture.grey
     if track.state == GIVEN:
         return _taken(track, replace(guess, state=GIVEN), grey, predictor)
     patch = _patch(guess, grey)
@@ -128,7 +148,7 @@ def _judged(
     if sound and not cut:
         return _taken(track, guess, grey, predictor, patch)
     if track.missing % setting.patience == 0 or cut:
-        found = _searched(track, image, grey, predictor, setting)
+        found = _searched(track, picture, predictor, setting)
         if found is not None and not (sound and _as_alike(track, patch, _patch(found, grey))):
             return _taken(track, found, grey, predictor)
     if sound:
@@ -238,18 +258,20 @@ _NEARER = 0.03  # a box drawn closer may look that much less alike
 
 
 def _searched(
-    track: Track, image: Pixels, grey: Pixels, predictor: FacePredictor, setting: TrackSetting
+    track: Track, picture: _Picture, predictor: FacePredictor, setting: TrackSetting
 ) -> FoundFace | None:
     """Look for a face all over the frame; the network then draws the best places closer."""
     if track.first is None or track.fit is None or track.last is None:
         return None
+    grey = picture.grey
     whole = Box(0, 0, grey.shape[1], grey.shape[0])
     places = [*whereabouts(track.first, grey, whole, _SIZES, _PLACES)]
     places += whereabouts(track.last, grey, whole, _SIZES, _PLACES)
     boxes = [_shaped(box, track.box) for _, box in sorted(places, key=lambda place: -place[0])] + [track.box]
+    boxes += picture.detected
     best: tuple[float, FoundFace] | None = None
     for _ in range(_ROUNDS + 1):
-        predicted = predictor.points(image, boxes)
+        predicted = predictor.points(picture.image, boxes)
         judged = [
             (_likeness(track, patch_of(grey, points)), row)
             for row, points in enumerate(predicted.points)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mangamatch.domain.tracked_face import FoundFace
+    from mangamatch.inference.detectors import FaceDetector
     from mangamatch.inference.tracking import FacePredictor, Tracker
     from mangamatch.media.clip import ClipFrame
 
@@ -27,12 +28,17 @@ class Followed:
 
 
 def follow(
-    frames: Iterable[ClipFrame], tracker: Tracker, predictor: FacePredictor, *, smooth: bool
+    frames: Iterable[ClipFrame],
+    tracker: Tracker,
+    predictor: FacePredictor,
+    *,
+    smooth: bool,
+    detector: FaceDetector | None = None,
 ) -> Iterator[Followed]:
     """Find the faces of ``tracker`` in one frame after the other.
 
     ``smooth`` filters the landmarks over time; the tracker goes by what the network said. A frame that
-    could not be decoded has no faces.
+    could not be decoded has no faces. ``detector`` helps to find faces that are lost.
     """
     steady = TrackSmoother()
     last: Followed | None = None
@@ -46,7 +52,7 @@ def follow(
             )
             yield Followed(frame, again, tracker)
             continue
-        tracker, found = step(tracker, frame.seen, predictor)
+        tracker, found = step(tracker, frame.seen, predictor, detector)
         steady = steady.after(found, frame.time_ms) if smooth else steady
         last = Followed(frame, steady.faces if smooth else tuple(found), tracker)
         yield last

@@ -10,7 +10,6 @@ from mangamatch.matching.cache import Memory
 from mangamatch.matching.evidence import (
     ALL_EVIDENCE,
     EVIDENCE,
-    LOOKS,
     PROVENANCE,
     MatchContext,
     name_speaks,
@@ -59,14 +58,17 @@ class FaceIndex:
         return getattr(self._evidence.get(PROVENANCE), "reading", None)
 
     def search(
-        self, sets: Sequence[LandmarkSet], limit: int | None = None, *, without: Collection[str] = ()
+        self, sets: Sequence[LandmarkSet], limit: int | None = None, *, look: bool = True
     ) -> Generator[Progress, None, list[Found]]:
-        """Rank the candidates of all ``sets``; ``limit`` caps those of each, ties keep page order."""
-        wanted = {key: evidence for key, evidence in self._evidence.items() if key not in without}
+        """Rank the candidates of all ``sets``; ``limit`` caps those of each, ties keep page order.
+
+        ``look``: ask the evidence that looks at pages, too.
+        """
+        wanted = {key: one for key, one in self._evidence.items() if look or not EVIDENCE[key].looks}
+        # who looks at pages wants to see all that may be it, unless it is only to check a name
+        looks = any(EVIDENCE[key].looks for key in wanted)
         candidates: list[list[Candidate]] = [[] for _ in sets]
         for evidence in wanted.values():
-            # who looks at pages wants to see all that may be it, unless it is only to check a name
-            looks = not LOOKS.isdisjoint(wanted)
             limits = [limit if not looks or name_speaks(found) else None for found in candidates]
             candidates = yield from evidence.weigh(sets, candidates, limits)
         return [self._found(*one, limit) for one in zip(sets, candidates, strict=True)]

@@ -8,16 +8,19 @@ points, or change the odds. What all of them leave over is the probability that 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from mangamatch.domain.messages import say
+from mangamatch.domain.scheme import strokes_of
+from mangamatch.errors import UsageError
 from mangamatch.matching.cache import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -78,36 +81,129 @@ class Evidence(Protocol):
         ...
 
 
+class Need(Enum):
+    """What a kind of evidence cannot do without."""
+
+    NAMES = "names that tell book, page and box"
+    FACES = "faces that other evidence proposes: it only weighs them"
+    PAGES = "pictures of the pages, which takes a while: it wants to see all that may be it"
+    STROKES = "a scheme that says which of its lines lie on strokes"
+    MODEL = "a trained network of the set's scheme"
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceInfo:
     """``module`` of this package has prepare(ground) → Evidence, or None where it can say nothing.
 
-    ``reason`` says what a good score means.
-
-    ``short`` is one word for a small place.
+    ``short`` is one word for a small place, ``reason`` says what a good score means, and ``doubt`` what a
+    bad one does, where that makes a match worth a second look. ``unfit`` is said of a file whose landmarks
+    it is not for. ``places``: it moves points to where it saw the face.
     """
 
     module: str
     short: Text
     reason: Text
+    needs: frozenset[Need] = frozenset()
+    doubt: Text | None = None
+    unfit: Text | None = None
+    places: bool = False
+
+    @property
+    def looks(self) -> bool:
+        """Whether it looks at pages."""
+        return Need.PAGES in self.needs
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it proposes faces of its own."""
+        return Need.FACES not in self.needs
 
     def prepare(self, ground: MatchContext) -> Evidence | None:
         """Look at the books once, before many sets are weighed; modules are loaded only when asked."""
         evidence: Evidence | None = import_module(f"mangamatch.matching.{self.module}").prepare(ground)
         return evidence
 
+    def is_for(self, landmarks: LandmarkSet, predict: LandmarkPredictor | None) -> bool:
+        """Whether it can say anything about these landmarks."""
+        if Need.NAMES in self.needs and landmarks.name is None:
+            return False
+        if Need.STROKES in self.needs and strokes_of(landmarks.scheme) is None:
+            return False
+        return Need.MODEL not in self.needs or (predict is not None and predict.scheme == landmarks.scheme)
+
 
 PROVENANCE, EXTENT, INK, MODEL = "provenance", "extent", "ink", "model"
 EVIDENCE: Mapping[str, EvidenceInfo] = {
-    PROVENANCE: EvidenceInfo("provenance.evidence", say("name"), say("The file's name points here")),
+    PROVENANCE: EvidenceInfo(
+        "provenance.evidence",
+        say("name"),
+        say("The file's name points here"),
+        frozenset({Need.NAMES}),
+        places=True,
+    ),
     EXTENT: EvidenceInfo("extent", say("size"), say("The size fits the face box")),
-    INK: EvidenceInfo("ink.evidence", say("ink"), say("The strokes follow the landmarks")),
-    MODEL: EvidenceInfo("model.evidence", say("model"), say("The network sees this pose and expression")),
+    INK: EvidenceInfo(
+        "ink.evidence",
+        say("ink"),
+        say("The strokes follow the landmarks"),
+        frozenset({Need.FACES, Need.PAGES, Need.STROKES}),
+        say("The strokes do not follow the landmarks"),
+        say("The ink is not for landmarks of this scheme and says nothing about this file."),
+        places=True,
+    ),
+    MODEL: EvidenceInfo(
+        "model.evidence",
+        say("model"),
+        say("The network sees this pose and expression"),
+        frozenset({Need.FACES, Need.PAGES, Need.MODEL}),
+        say("The network sees another pose or expression"),
+        say("The model has landmarks of another scheme and says nothing about this file."),
+    ),
 }
 """Kinds of evidence by name, in the order in which they are weighed."""
 ALL_EVIDENCE = frozenset(EVIDENCE)
-LOOKS = frozenset({INK, MODEL})
-"""Evidence that looks at pages, which takes a while, and wants to see all that may be it."""
+
+
+def needing(need: Need, kinds: Iterable[str]) -> list[str]:
+    """Return those of ``kinds`` that cannot do without ``need``, in the order of the table."""
+    wanted = set(kinds)
+    return [name for name, info in EVIDENCE.items() if name in wanted and need in info.needs]
+
+
+def check_evidence(kinds: Collection[str], *, has_model: bool) -> None:
+    """Raise UsageError where ``kinds`` of evidence cannot work together, or with what they are given."""
+    if unknown := [name for name in kinds if name not in EVIDENCE]:
+        known = say("Known: {names}.", names=", ".join(EVIDENCE))
+        raise UsageError(say("Unknown evidence: {names}.", names=", ".join(unknown)), known)
+    weighing = needing(Need.FACES, kinds)
+    if len(weighing) == len(set(kinds)):
+        others = ", ".join(name for name, info in EVIDENCE.items() if info.proposes)
+        names = ", ".join(weighing)
+        message = say("Evidence {names} only weighs faces that other evidence proposes.", names=names)
+        raise UsageError(message, say("Add some of these: {names}.", names=others))
+    if has_model and not needing(Need.MODEL, kinds):
+        asked = ", ".join(needing(Need.MODEL, EVIDENCE))
+        message = say("A model needs evidence {names}.", names=asked)
+        raise UsageError(message, say("Add it to the evidence, or leave the model out."))
+
+
+def can_propose(landmarks: LandmarkSet, kinds: Collection[str]) -> bool:
+    """Whether some of ``kinds`` can find a face for these landmarks by itself."""
+    return any(EVIDENCE[name].proposes and EVIDENCE[name].is_for(landmarks, None) for name in kinds)
+
+
+def unfit_kinds(
+    landmarks: LandmarkSet, kinds: Collection[str], predict: LandmarkPredictor | None
+) -> list[EvidenceInfo]:
+    """Return the kinds that are not for these landmarks and say so; without a model, nobody asks for one."""
+    asked = (info for name, info in EVIDENCE.items() if name in kinds and info.unfit)
+    return [
+        info
+        for info in asked
+        if not (predict is None and Need.MODEL in info.needs) and not info.is_for(landmarks, predict)
+    ]
+
+
 _SPEAKS = 0.5
 
 

@@ -1,7 +1,7 @@
 """Which matches deserve a second look.
 
-Four signs, each on its own scale where 1 is "as far out as one in a hundred": a shape unlike the others,
-landmarks that the ink or a trained network does not confirm, and two annotators who differ.
+Signs, each on its own scale where 1 is "as far out as one in a hundred": a shape unlike the others, landmarks
+that evidence does not confirm whose entry says what its doubt means, and two annotators who differ.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.annotators import FLAG_DISTANCE, distances, partner_points, work_items
-from mangamatch.matching.evidence import INK, MODEL
+from mangamatch.matching.evidence import EVIDENCE
 from mangamatch.matching.model.shape_space import align_shapes
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def doubts(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> list[Do
 
 def _signs(match: Match, outlier: float, distance: float | None) -> dict[str, float]:
     signs = {"shape": max(outlier, 0.0) / _ONE_IN_A_HUNDRED}
-    signs |= {kind: 1.0 - match.evidence[kind] for kind in (INK, MODEL) if kind in match.evidence}
+    told = match.evidence
+    signs |= {name: 1.0 - told[name] for name, info in EVIDENCE.items() if info.doubt and name in told}
     if distance is not None:
         signs["annotators"] = distance / FLAG_DISTANCE / 2
     return signs

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from mangamatch.files.images import bands
-from mangamatch.media.render import COLOURS
+from mangamatch.media.render import overlay_colours
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,9 +27,9 @@ _TO_WHITE, _TO_BLACK = (0.2, 0.4, 0.6, 0.8), (0.33, 0.67)
 _CODES = 1 << 15
 
 
-def _overlay_colours() -> Pixels:
+def _soft_colours() -> Pixels:
     """Return the overlay's colours and what becomes of their soft edges on white and black, (N, 3)."""
-    pure = np.array(COLOURS, np.float64)
+    pure = np.array(overlay_colours(), np.float64)
     white = [255 * share + pure * (1 - share) for share in _TO_WHITE]
     black = [pure * (1 - share) for share in _TO_BLACK]
     return np.concatenate([pure, *white, *black]).round().astype(np.uint8)
@@ -39,7 +39,7 @@ class GreyPalette:
     """Greys and the overlay's colours: one palette for all grey frames of a clip."""
 
     def __init__(self) -> None:
-        overlay = _overlay_colours()
+        overlay = _soft_colours()
         self.first_colour = CLEAR - len(overlay)
         greys = np.linspace(0, 255, self.first_colour).round().astype(np.uint8)
         self.colours = np.zeros((256, 3), np.uint8)
@@ -103,7 +103,7 @@ def _packed(colours: Pixels) -> NDArray[Any]:
 def _chosen(pixels: Pixels) -> tuple[Pixels, Pixels]:
     from PIL import Image
 
-    overlay = np.array([*COLOURS, (0, 0, 0), (255, 255, 255)], np.uint8)
+    overlay = np.array([*overlay_colours(), (0, 0, 0), (255, 255, 255)], np.uint8)
     picture = Image.fromarray(pixels)
     none = Image.Dither.NONE
     cut = picture.quantize(CLEAR - len(overlay), Image.Quantize.MEDIANCUT, dither=none)

@@ -9,30 +9,21 @@ import cv2
 import numpy as np
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.scheme import SCHEMES, point_colours
+from mangamatch.domain.schemes.base import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.arrays import Pixels, Points
-    from mangamatch.domain.scheme import Scheme
+    from mangamatch.domain.schemes.base import Colour, Scheme
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.media.clip import ClipFrame
 
 STYLES = ("points", "lines", "numbers", "box")
 """What can be drawn, in any combination."""
-PLAIN = (230, 30, 60)
-PART_COLOURS: tuple[tuple[str, tuple[int, int, int]], ...] = (
-    ("chin", (0, 130, 255)),
-    ("brow", (255, 120, 0)),
-    ("eye", PLAIN),
-    ("pupil", (150, 0, 230)),
-    ("nose", (0, 170, 110)),
-    ("mouth", (235, 0, 160)),
-)
-"""Beginning of a part's name → its colour, RGB; parts of other names are drawn like eyes."""
 BOX_COLOUR = (90, 110, 130)
-COLOURS = (*(colour for _, colour in PART_COLOURS), BOX_COLOUR)
+_MOST_COLOURS = 16  # of an overlay: a palette needs room for greys
 _SHIFT = 4
 _FAR = 1e6  # px; boxes may be larger than OpenCV can count
 
@@ -134,16 +125,10 @@ def _draw(
         _numbers(layer, points, colours, weight)
 
 
-def point_colours(scheme: Scheme | None, count: int) -> list[tuple[int, int, int]]:
-    """Return a colour, RGB, for each of ``count`` points."""
-    if scheme is None or scheme.size != count:
-        return [PLAIN] * count
-    return [part_colour(part.name) for part in scheme.parts for _ in part.indices]
-
-
-def part_colour(name: str) -> tuple[int, int, int]:
-    """Return the colour, RGB, in which part ``name`` of a scheme is drawn."""
-    return next((colour for start, colour in PART_COLOURS if name.startswith(start)), PLAIN)
+def overlay_colours() -> tuple[Colour, ...]:
+    """Return the colours that an overlay may have, each once."""
+    used = (colour for scheme in SCHEMES.values() for colour in scheme.colours)
+    return tuple(dict.fromkeys((BOX_COLOUR, OTHER.colour, *used)))[:_MOST_COLOURS]
 
 
 def _fixed(points: Points) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
@@ -156,13 +141,13 @@ def _polyline(layer: Pixels, run: Points, closed: bool, colour: tuple[int, int, 
     cv2.polylines(layer, [_fixed(run)], closed, (*colour, 255), thick, cv2.LINE_AA, _SHIFT)
 
 
-def _dots(layer: Pixels, points: Points, colours: Sequence[tuple[int, int, int]], radius: float) -> None:
+def _dots(layer: Pixels, points: Points, colours: Sequence[Colour], radius: float) -> None:
     size = max(round(radius * (1 << _SHIFT)), 16)
     for middle, colour in zip(_fixed(points).tolist(), colours, strict=True):
         cv2.circle(layer, middle, size, (*colour, 255), cv2.FILLED, cv2.LINE_AA, _SHIFT)
 
 
-def _numbers(layer: Pixels, points: Points, colours: Sequence[tuple[int, int, int]], weight: float) -> None:
+def _numbers(layer: Pixels, points: Points, colours: Sequence[Colour], weight: float) -> None:
     scale = max(0.28, 0.24 * weight)
     for number, (point, colour) in enumerate(zip(points, colours, strict=True)):
         at = int(point[0] + 2 * weight), int(point[1] - 1.5 * weight)

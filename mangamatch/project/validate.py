@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.match import Match
 
 _MAX_PAGE = 2**31
-_SIZES = frozenset(scheme.size for scheme in SCHEMES.values())
 Kinds: TypeAlias = frozenset[type]
 TEXT: Kinds = frozenset({str})
 _TEXT_OR_NONE: Kinds = frozenset({str, type(None)})
@@ -51,7 +50,7 @@ def sound_match(match: Match) -> Match:
     edges(match.region)
     if match.confidence is not None:
         numbers(match.confidence)
-    _demand_points(match.points, _SIZES)
+    _demand_points(match.points, {scheme.size for scheme in SCHEMES.values()})
     _demand_evidence(match.evidence)
     return match
 

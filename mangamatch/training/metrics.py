@@ -1,8 +1,10 @@
 """How good predicted landmarks are: normalised mean errors, and what follows from them. NumPy only.
 
 A face's NME is the mean distance of its landmarks from the truth, divided by a length of the *true* face. It
-means nothing without the name of that length, see NORMALISERS: on the mean manga face the same error counts
-1.31 times as much by outer eye corners, and 2.04 times as much by pupils, as by the chin.
+means nothing without the name of that length, the normaliser: on the mean manga face the same error counts
+1.31 times as much by outer eye corners, and 2.04 times as much by pupils, as by the chin. Each scheme says
+what it has: ``chin``, between the ends of the chin line; ``interocular``, between the outer corners of the
+eyes; ``interpupil``, between the pupils.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.schemes.base import BOX, Yardstick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,72 +25,18 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 Floats: TypeAlias = NDArray[np.float64]
-Ends: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
-"""Two sets of landmarks; the length is that between their means."""
 
-BOX = "box"
-
-
-def _points(scheme: str, part: str, *offsets: int) -> tuple[int, ...]:
-    """Return indices of a part's points: those at ``offsets``, all without any."""
-    indices = SCHEMES[scheme].part(part).indices
-    return tuple(indices[i] for i in offsets) if offsets else tuple(indices)
-
-
-def _pair(scheme: str, left: str, first: tuple[int, ...], right: str, last: tuple[int, ...]) -> Ends:
-    return _points(scheme, left, *first), _points(scheme, right, *last)
-
-
-NORMALISERS: Mapping[str, Mapping[str, Ends]] = {
-    "manga60": {
-        "chin": _pair("manga60", "chin", (0,), "chin", (16,)),
-        # the 60 have no point on a corner, but ends of upper and lower lid on either side of it
-        "interocular": _pair("manga60", "eye_left", (0, 9), "eye_right", (4, 5)),
-        "interpupil": _pair("manga60", "pupil_left", (), "pupil_right", ()),
-    },
-    "ibug68": {
-        "chin": _pair("ibug68", "chin", (0,), "chin", (16,)),
-        "interocular": _pair("ibug68", "eye_left", (0,), "eye_right", (3,)),
-        "interpupil": _pair("ibug68", "eye_left", (), "eye_right", ()),
-    },
-    "wflw98": {
-        "chin": _pair("wflw98", "chin", (0,), "chin", (32,)),
-        "interocular": _pair("wflw98", "eye_left", (0,), "eye_right", (4,)),
-        "interpupil": _pair("wflw98", "pupil_left", (), "pupil_right", ()),
-    },
-}
-"""Scheme → what its errors can be divided by, besides ``box``, √(width·height) of the true landmarks.
-
-``chin``: between the ends of the chin line. ``interocular``: between the outer corners of the eyes.
-``interpupil``: between the pupils; of 68 points, between the means of the eyes.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Yardstick:
-    """What a scheme is judged by: a normaliser, and the NME from which a face counts as failed."""
-
-    normaliser: str
-    threshold: float
-
-
-PRIMARY: Mapping[str, Yardstick] = {
-    "manga60": Yardstick("chin", 0.0333),
-    "ibug68": Yardstick("interocular", 0.08),
-    "wflw98": Yardstick("interocular", 0.10),
-}
-"""As the field does: Stricker et al. 2018 for the 60, 300-W for the 68, Wu et al. 2018 for the 98."""
 OTHERWISE = Yardstick(BOX, 0.07)
 
 
 def yardstick(scheme: str) -> Yardstick:
     """Return what ``scheme`` is judged by; ``box`` for schemes that only a file knows."""
-    return PRIMARY.get(scheme, OTHERWISE)
+    return SCHEMES[scheme].yardstick if scheme in SCHEMES else OTHERWISE
 
 
 def normalisers(scheme: str) -> tuple[str, ...]:
     """Return the names of all that errors of ``scheme`` can be divided by."""
-    return (*NORMALISERS.get(scheme, {}), BOX)
+    return (*(SCHEMES[scheme].normalisers if scheme in SCHEMES else ()), BOX)
 
 
 def lengths(truth: ArrayLike, scheme: str, normaliser: str) -> Floats:
@@ -97,7 +46,7 @@ def lengths(truth: ArrayLike, scheme: str, normaliser: str) -> Floats:
         size = points.max(axis=1) - points.min(axis=1)
         found = np.sqrt(size.prod(axis=1))
     else:
-        first, last = NORMALISERS[scheme][normaliser]
+        first, last = SCHEMES[scheme].normalisers[normaliser]
         between = points[:, list(first)].mean(axis=1) - points[:, list(last)].mean(axis=1)
         found = np.hypot(between[:, 0], between[:, 1])
     return np.where(found > 0, found, np.nan)

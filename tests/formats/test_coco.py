@@ -17,7 +17,6 @@ from tool_cases import back, face, put, read, write
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.formats import coco
 from mangamatch.formats.coco import json_stream
 from mangamatch.formats.common.keypoint_names import scheme_of
 
@@ -138,7 +137,7 @@ def test_pycocotools_finds_nothing_amiss(images: list[Path], tmp_path: Path) -> 
         evaluation.accumulate()
         evaluation.summarize()
     assert evaluation.stats[0] == 1.0
-    assert tuple(truth.cats[1]["sigmas"]) == coco.SIGMAS and len(coco.SIGMAS) == MANGA60.size
+    assert tuple(truth.cats[1]["sigmas"]) == MANGA60.sigmas and len(MANGA60.sigmas) == MANGA60.size
     assert np.min(truth.cats[1]["skeleton"]) == 1
 
 

@@ -14,7 +14,6 @@ from mangamatch.domain.annotators import (
     AnnotatorPair,
     Take,
     Takes,
-    groups,
     item_status,
     partner_points,
     work_items,
@@ -25,7 +24,7 @@ from mangamatch.domain.match import Match, Status
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.matching.review_priority import annotator_distances, doubts
 
-GROUPS = tuple(groups(MANGA60))
+GROUPS = tuple(group.name for group in MANGA60.groups)
 PART_BY_PART = Takes(Take.FIRST, (("chin", Take.SECOND), ("mouth", Take.MEAN)))
 ALL_TAKES = [Takes(Take.FIRST), Takes(Take.SECOND), Takes(Take.MEAN), PART_BY_PART]
 PLACE = Alignment(300.0, 200.0, 1.5, 1.5)
@@ -104,7 +103,7 @@ def test_other_methods_name_no_take(method) -> None:
 def test_groups_are_taken_one_by_one(pair) -> None:
     first, second = pair.first.points, pair.second.points
     points = pair.points(PART_BY_PART)
-    rows = groups(MANGA60)
+    rows = {group.name: found for group, found in MANGA60.groups.items()}
     assert sorted(row for group in rows.values() for row in group) == list(range(60)) and rows[
         "brow"
     ] == list(range(17, 27))

@@ -44,7 +44,7 @@ def test_lengths_of_a_known_face() -> None:
     ],
 )
 def test_the_ends_are_the_field_s(scheme: str, normaliser: str, ends: tuple[range, range]) -> None:
-    first, last = metrics.NORMALISERS[scheme][normaliser]
+    first, last = SCHEMES[scheme].normalisers[normaliser]
     assert (list(first), list(last)) == (list(ends[0]), list(ends[1]))
     points = np.random.default_rng(0).random((2, SCHEMES[scheme].size, 2))
     between = points[:, list(first)].mean(1) - points[:, list(last)].mean(1)

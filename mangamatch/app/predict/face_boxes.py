@@ -1,4 +1,4 @@
-"""Where the faces of an input are: typed boxes, the whole image, or the XML of a Manga109 book."""
+"""Where the faces of an input are: typed boxes, the whole image, a book's XML, or what a detector finds."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
+from mangamatch.inference.detectors import open_detector
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.book import Book, Page
+    from mangamatch.inference.detectors import FaceDetector
 
 WHOLE = "whole"
 """The whole image is the box: for pictures of one face."""
+FIND = "find"
+"""A face detector says where the faces of the first frame are."""
 _NUMBER = re.compile(r"(\d+)\D*")
 _WAYS = say(
     "Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, or --boxes whole for "
@@ -29,20 +34,32 @@ _WAYS = say(
 
 @dataclass
 class FaceBoxes:
-    """The boxes of every input. ``typed`` hold for each first frame; ``books``: title → book."""
+    """The boxes of every input.
+
+    ``typed`` hold for each first frame; ``books``: title → book; ``detector`` is asked on each first frame.
+    """
 
     typed: tuple[Box, ...] = ()
     whole: bool = False
     books: dict[str, Book] = field(default_factory=dict)
+    detector: FaceDetector | None = None
     issues: list[Issue] = field(default_factory=list)
 
-    def of(self, path: Path, size: tuple[int, int]) -> tuple[list[Box], list[Issue]]:
-        """Return the boxes on the first frame of ``path``, ``size`` (w, h) px, and what is wrong."""
+    def of(
+        self, path: Path, size: tuple[int, int], first: Callable[[], Pixels | None] = lambda: None
+    ) -> tuple[list[Box], list[Issue]]:
+        """Return the boxes on the first frame of ``path``, ``size`` (w, h) px, and what is wrong.
+
+        ``first`` reads that frame, for a detector to look at.
+        """
         boxes = [Box(0, 0, *map(float, size))] if self.whole else list(self.typed)
         issues: list[Issue] = []
         if self.books:
             found, issues = self._in_books(path, size)
             boxes += found
+        if self.detector is not None:
+            found, nothing = _detected(self.detector, path, first())
+            boxes, issues = boxes + found, issues + nothing
         frame = Box(0, 0, *size)
         inside = [box for box in boxes if box.intersection(frame).area > 0 and box.width > 0]
         for box in boxes:
@@ -68,6 +85,15 @@ class FaceBoxes:
         return self.books.get(path.parent.name)
 
 
+def _detected(detector: FaceDetector, path: Path, picture: Pixels | None) -> tuple[list[Box], list[Issue]]:
+    """Return the boxes that a detector finds on a picture; none there are worth a word."""
+    if picture is None:
+        return [], []
+    boxes = [face.box for face in detector.faces(picture)]
+    hint = say("Give a box yourself if there is one: --boxes x,y,w,h.")
+    return boxes, [] if boxes else [Issue(str(path), "", say("The face detector found no face"), hint)]
+
+
 def _page_number(path: Path) -> int | None:
     numbers = _NUMBER.findall(path.stem)
     return int(numbers[-1]) if numbers and len(numbers[-1]) < 9 else None
@@ -89,13 +115,18 @@ def _scaled_faces(book: Book, page: Page, path: Path, size: tuple[int, int]) -> 
 
 
 def face_boxes(values: Sequence[str]) -> FaceBoxes:
-    """Read what ``--boxes`` was given; UsageError for what is no box, SourceError for unusable XML."""
+    """Read what ``--boxes`` was given.
+
+    UsageError for what is no box, SourceError for unusable XML, ModelError where no detector is there.
+    """
     if not values:
         raise UsageError(say("Where are the faces?"), _WAYS)
     made = FaceBoxes()
     for value in values:
         if value == WHOLE:
             made.whole = True
+        elif value == FIND:
+            made.detector = open_detector()
         elif Path(value).exists():
             _add_books(made, Path(value))
         else:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.box import Box
     from mangamatch.domain.predict_work import Correction
     from mangamatch.domain.tracked_face import FoundFace
+    from mangamatch.inference.detectors import FaceDetector
     from mangamatch.inference.smoothed_track import TrackSmoother
     from mangamatch.inference.tracking import FacePredictor, Tracker
     from mangamatch.media.clip import ClipFrame
@@ -96,9 +97,13 @@ class Plan:
 
 
 def run_plan(
-    plan: Plan, frame: ClipFrame, predictor: FacePredictor, rival: FacePredictor | None = None
+    plan: Plan,
+    frame: ClipFrame,
+    predictor: FacePredictor,
+    rival: FacePredictor | None = None,
+    detector: FaceDetector | None = None,
 ) -> FrameResult:
-    """Do what ``plan`` says on its frame."""
+    """Do what ``plan`` says on its frame; ``detector`` helps to find faces that are lost."""
     from mangamatch.inference.test_time_augmentation import Careful
     from mangamatch.inference.tracking import step
 
@@ -106,7 +111,7 @@ def run_plan(
         predictor, rival = Careful(predictor), Careful(rival) if rival else None
     answer = plan.known
     if answer is None:
-        tracker, faces = step(plan.tracker, frame.seen, predictor)
+        tracker, faces = step(plan.tracker, frame.seen, predictor, detector)
         answer = FrameResult(
             tuple(faces), tracker, plan.exact, None, _steady(plan.before, faces, frame.time_ms)
         )

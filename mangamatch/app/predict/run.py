@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from mangamatch.errors import SourceError, UsageError
 from mangamatch.files.atomic import kept_file, kept_folder
 from mangamatch.files.paths import claim_path
 from mangamatch.formats import FORMATS
+from mangamatch.inference.detectors import usual_detector
 from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.inference.tracking import begin
 from mangamatch.inference.video_pipeline import follow
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.predict.face_boxes import FaceBoxes
     from mangamatch.app.predict.inputs import PredictInput
+    from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.inference.tracking import FacePredictor
     from mangamatch.inference.video_pipeline import Followed
@@ -182,9 +184,10 @@ def _one(
     work: InputProgress, boxes: FaceBoxes, predictor: FacePredictor, sink: OpenSink
 ) -> Generator[FrameDone, None, tuple[int | None, list[Issue]]]:
     """Predict on one input; returns how many frames were written, None when it could not be used."""
-    here, issues = boxes.of(work.item.path, work.clip.size)
-    if issues and not here:
+    here, issues = boxes.of(work.item.path, work.clip.size, partial(_first_picture, work.clip))
+    if issues and not here and boxes.detector is None:  # what has no face is written as it is
         return None, issues
+    detector = boxes.detector or usual_detector()
     clip, options, count = work.clip, work.options, 0
     try:
         smooth = not clip.still if options.smooth is None else options.smooth
@@ -192,7 +195,7 @@ def _one(
         seer = Careful(predictor) if careful else predictor
         with sink(work, predictor.scheme) as take, OverlappedPredictor(seer) as both:
             frames = Prefetched(clip.frames())
-            for followed in follow(frames, begin(here), both, smooth=smooth):
+            for followed in follow(frames, begin(here), both, smooth=smooth, detector=detector):
                 frame = followed.frame
                 both.later(partial(take, followed), frames.fetch)
                 count += 1
@@ -205,6 +208,16 @@ def _one(
         issues.append(Issue(str(clip.path), "", say("It cannot be decoded: {reason}", reason=error), hint))
         return None, issues
     return count, [*issues, *clip.issues]
+
+
+def _first_picture(clip: Clip) -> Pixels | None:
+    """Return what the first frame shows; None where it cannot be decoded, of which all else tells."""
+    try:
+        with closing(clip.frames()) as frames:
+            frame = next(frames, None)
+    except (ValueError, OSError):
+        return None
+    return None if frame is None or frame.issue is not None else frame.seen
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from mangamatch.app.project.propose import is_predicted
 from mangamatch.domain.progress import Progress, result_of
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
-from mangamatch.matching.evidence import LOOKS, MatchContext
+from mangamatch.matching.evidence import MatchContext
 from mangamatch.matching.face_table import Faces
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class CandidateSearch:
         if (found := self._looked.get(self._looked_key(landmarks))) is not None:
             return found
         index = self._index(titles)
-        return result_of(index.search([landmarks], _SHOWN_CANDIDATES, without=LOOKS))[0]
+        return result_of(index.search([landmarks], _SHOWN_CANDIDATES, look=False))[0]
 
     def look(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
         """Search with the ink too, which takes a moment; runs in a job."""

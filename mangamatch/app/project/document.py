@@ -14,6 +14,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
+from mangamatch.domain.scheme import strokes_of
 from mangamatch.errors import ProjectError, SourceError
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.extent import push_into_corner
@@ -151,12 +152,16 @@ class Document:
         from mangamatch.matching.ink.edge_maps import prepare
         from mangamatch.matching.ink.fit import snap
 
+        scheme = self.session.sets[placement.file].scheme
+        if (strokes := strokes_of(scheme)) is None:
+            raise SourceError(say("Nobody has said which lines landmarks {scheme} lie on.", scheme=scheme))
         page = self.page(placement.book, placement.page)
         grey = self.picture(page.image) if page and page.image else None
         if grey is None:
             raise SourceError(say("The image of this page is missing or cannot be read."))
         around = Box.around(placement.points).grown(_SNAP_MARGIN)
-        return snap(placement.points, prepare(grey, around)).alignment.place(placement.points)
+        ink = prepare(grey, around)
+        return snap(placement.points, ink, strokes=strokes).alignment.place(placement.points)
 
     def choose(self, file: str, candidate: Candidate, label: str) -> None:
         """Place the sets of a face on another candidate; it is pending again."""

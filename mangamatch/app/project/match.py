@@ -13,7 +13,7 @@ from mangamatch.domain.messages import say
 from mangamatch.manga109.images import read_grey
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Found, Search, books_for, search_all
-from mangamatch.matching.evidence import ALL_EVIDENCE, MODEL
+from mangamatch.matching.evidence import ALL_EVIDENCE, Need, can_propose, check_evidence, needing, unfit_kinds
 from mangamatch.matching.one_sample import accepted_once
 from mangamatch.project.session import timestamp
 
@@ -50,6 +50,10 @@ class MatchOptions:
     evidence: frozenset[str] = ALL_EVIDENCE
     model: Path | None = None
 
+    def __post_init__(self) -> None:
+        """Raise UsageError for evidence that cannot work: window and command line are told alike."""
+        check_evidence(self.evidence, has_model=self.model is not None)
+
 
 @dataclass(frozen=True)
 class SearchResult:
@@ -65,7 +69,7 @@ def open_model(sets: Iterable[LandmarkSet], options: MatchOptions) -> LandmarkPr
 
     Raises ModelError for a model that cannot be used, or that knows none of the sets' schemes.
     """
-    if options.model is None or MODEL not in options.evidence:
+    if options.model is None or not needing(Need.MODEL, options.evidence):
         return None
     return predict_with(options.model, {item.scheme for item in sets})
 
@@ -87,20 +91,22 @@ def find_candidates(
     picture = lru_cache(_PAGES_KEPT)(read_grey)
     search = Search(options.rules, options.evidence, KEPT_CANDIDATES, picture, memory or Memory(), predict)
     found, readings = yield from search_all(sets, books, shelf.titles, search)
-    return SearchResult(tuple(found), readings, tuple(_not_seen(sets, predict)))
+    return SearchResult(tuple(found), readings, tuple(_unfit(sets, options, predict)))
 
 
-def _not_seen(sets: Iterable[LandmarkSet], predict: LandmarkPredictor | None) -> list[Issue]:
-    """List the sets whose landmarks are of another scheme than the model's."""
-    others = [item for item in sets if predict and item.scheme != predict.scheme]
-    return [
-        Issue(
-            item.file,
-            item.scheme,
-            say("The model has landmarks of another scheme and says nothing about this file."),
-            say("The other evidence was used. Convert the file, or give a model of its scheme."),
-        )
-        for item in others
+def _unfit(
+    sets: Sequence[LandmarkSet], options: MatchOptions, predict: LandmarkPredictor | None
+) -> list[Issue]:
+    """List the sets that some of the chosen evidence, or all that proposes faces, can say nothing about."""
+    hint = say("The other evidence was used. Convert the file to another scheme for more.")
+    alone = say("None of the chosen evidence can propose a face for this file.")
+    more = say("Choose more kinds of evidence.")
+    lost = [Issue(s.file, "", alone, more) for s in sets if not can_propose(s, options.evidence)]
+    return lost + [
+        Issue(item.file, item.scheme, info.unfit, hint)
+        for item in sets
+        for info in unfit_kinds(item, options.evidence, predict)
+        if info.unfit
     ]
 
 

@@ -110,13 +110,10 @@ def _plain(value: Any) -> Any:
 def _pose(sample: Sample) -> tuple[float, float] | None:
     """Roll in degrees and turn in per cent; None for schemes without eyes and nose."""
     scheme = SCHEMES.get(sample.scheme)
-    parts = {part.name: part for part in scheme.parts} if scheme else {}
-    nose = parts.get("nose", parts.get("nose_base"))
-    if nose is None or not {"eye_left", "eye_right"} <= set(parts):
+    if scheme is None or scheme.pose is None:
         return None
-    left, right, tip = (
-        _middle(sample.points, part.indices) for part in (parts["eye_left"], parts["eye_right"], nose)
-    )
+    pose = scheme.pose
+    left, right, tip = (_middle(sample.points, rows) for rows in (pose.eye_left, pose.eye_right, pose.nose))
     across = right - left
     distance = float(np.hypot(*across))
     if not distance > 0:
@@ -125,7 +122,7 @@ def _pose(sample: Sample) -> tuple[float, float] | None:
     return float(np.degrees(np.arctan2(across[1], across[0]))), 100 * turn
 
 
-def _middle(points: Points, rows: range) -> Any:
+def _middle(points: Points, rows: Sequence[int]) -> Any:
     return points[list(rows)].mean(axis=0)
 
 

@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING
 
 from mangamatch.files.read import head
 from mangamatch.formats.coco.reader import read
-from mangamatch.formats.coco.sigmas import SIGMAS, sigmas
+from mangamatch.formats.coco.sigmas import sigmas
 from mangamatch.formats.coco.writer import write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["SIGMAS", "detect", "read", "sigmas", "write"]
+__all__ = ["detect", "read", "sigmas", "write"]
 
 _LIST = re.compile(rb'"(?:annotations|images|categories)"\s*:\s*\[')
 _LABELME = re.compile(rb'"shapes"\s*:')

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolygonF
 
 from mangamatch.gui.canvas.shaping import Handle, HandleFrame
-from mangamatch.gui.common.theme import ACCENT, FLAG, PART_COLOURS
+from mangamatch.gui.common.theme import ACCENT, FLAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
-    from mangamatch.domain.scheme import Part, Scheme
+    from mangamatch.domain.schemes.base import Colour, Part, Scheme
     from mangamatch.gui.canvas.viewport import Viewport
 
 HANDLE_SIZE = 9.0
@@ -76,21 +76,18 @@ def paint_landmarks(painter: QPainter, points: Points, scheme: Scheme, look: Poi
         painter.setPen(_round(_HALO, 2 * look.radius + 1.4))
         painter.drawPoints(dots)
     for colour, parts in shapes.items():
-        painter.setPen(QPen(QColor(colour), look.line))
+        painter.setPen(QPen(QColor(*colour), look.line))
         painter.drawPath(_outline(dots, parts))
-        painter.setPen(_round(QColor(colour), 2 * look.radius))
+        painter.setPen(_round(QColor(*colour), 2 * look.radius))
         painter.drawPoints([dots[i] for part in parts for i in part.indices])
     if look.numbers:
         _paint_numbers(painter, points)
 
 
 @cache
-def _by_colour(scheme: Scheme) -> dict[str, tuple[Part, ...]]:
-    colours = {part: PART_COLOURS.get(part.name, ACCENT).name() for part in scheme.parts}
-    return {
-        colour: tuple(part for part in scheme.parts if colours[part] == colour)
-        for colour in dict.fromkeys(colours.values())
-    }
+def _by_colour(scheme: Scheme) -> dict[Colour, tuple[Part, ...]]:
+    colours = dict.fromkeys(scheme.colours)
+    return {c: tuple(part for part in scheme.parts if part.group.colour == c) for c in colours}
 
 
 def _outline(dots: Sequence[QPointF], parts: Iterable[Part]) -> QPainterPath:

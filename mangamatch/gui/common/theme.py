@@ -1,4 +1,4 @@
-"""Colours: the window's palettes, statuses and the parts of a face."""
+"""Colours: the window's palettes and marks."""
 
 from __future__ import annotations
 
@@ -18,19 +18,6 @@ FLAG = QColor("#e00000")
 
 PROBLEM = "#d64545"
 """What is wrong, where it is written; light enough for a dark window, too."""
-
-PART_COLOURS = {
-    "chin": QColor("#2aa7ff"),
-    "brow_left": QColor("#ff9f1a"),
-    "brow_right": QColor("#ff9f1a"),
-    "eye_left": QColor("#ff3d7f"),
-    "eye_right": QColor("#ff3d7f"),
-    "pupil_left": QColor("#ff3d7f"),
-    "pupil_right": QColor("#ff3d7f"),
-    "nose": QColor("#a259ff"),
-    "mouth": QColor("#16b364"),
-}
-"""Bright enough to be told from black ink and white paper alike."""
 
 _LIGHT = {
     QPalette.ColorRole.Window: "#f3f4f6",

@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.domain import arrays
-from mangamatch.domain.annotators import FLAG_DISTANCE, Take, Takes, groups
+from mangamatch.domain.annotators import FLAG_DISTANCE, Take, Takes
 from mangamatch.gui.canvas.painting import PointLook, paint_flags, paint_landmarks
 from mangamatch.gui.common.image_cache import ThumbnailKey
 from mangamatch.gui.common.theme import ACCENT
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.face_card import view_of
 from mangamatch.gui.widgets.labels import Plain, plain_tip
 
@@ -37,16 +38,9 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.annotators import AnnotatorPair
     from mangamatch.domain.match import Match
+    from mangamatch.domain.schemes.base import PartGroup
     from mangamatch.gui.common.image_cache import PageImages
 
-_NAMES = {
-    "chin": QT_TRANSLATE_NOOP("Annotators", "Chin"),
-    "brow": QT_TRANSLATE_NOOP("Annotators", "Brows"),
-    "eye": QT_TRANSLATE_NOOP("Annotators", "Eyes"),
-    "pupil": QT_TRANSLATE_NOOP("Annotators", "Pupils"),
-    "nose": QT_TRANSLATE_NOOP("Annotators", "Nose"),
-    "mouth": QT_TRANSLATE_NOOP("Annotators", "Mouth"),
-}
 _WORDS = {
     Take.FIRST: QT_TRANSLATE_NOOP("Annotators", "First"),
     Take.SECOND: QT_TRANSLATE_NOOP("Annotators", "Second"),
@@ -60,7 +54,7 @@ def _tr(text: str) -> str:
 
 
 def _word(text: object) -> str:
-    """Look up an entry of the tables above."""
+    """Look up an entry of the table above."""
     return QCoreApplication.translate("Annotators", str(text))
 
 
@@ -211,25 +205,25 @@ class _PartGrid(QWidget):
 
     def __init__(self, pair: AnnotatorPair, takes: Takes) -> None:
         super().__init__()
-        self._chosen = {group: takes.of(group) for group in groups(pair.scheme)}
+        self._chosen = {group.name: takes.of(group.name) for group in pair.scheme.groups}
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 12, 8)
         grid.setHorizontalSpacing(14)
         for column, title in enumerate((*_users(pair), _word(_WORDS[Take.MEAN])), start=1):
             grid.addWidget(Plain(title), 0, column, Qt.AlignmentFlag.AlignHCenter)
-        for row, (group, rows) in enumerate(groups(pair.scheme).items(), start=1):
-            grid.addWidget(Plain(_name(group)), row, 0)
+        for row, (group, rows) in enumerate(pair.scheme.groups.items(), start=1):
+            grid.addWidget(Plain(translate(group.label)), row, 0)
             self._add_choices(grid, row, group)
             apart = Plain(_mean(pair, rows))
             apart.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             grid.addWidget(apart, row, len(Take) + 1, Qt.AlignmentFlag.AlignRight)
 
-    def _add_choices(self, grid: QGridLayout, row: int, group: str) -> None:
+    def _add_choices(self, grid: QGridLayout, row: int, group: PartGroup) -> None:
         choices = QButtonGroup(self)
         for column, take in enumerate(Take, start=1):
-            button = QRadioButton(checked=self._chosen[group] == take)
-            button.setAccessibleName(f"{_name(group)}: {_word(_WORDS[take])}")
-            button.clicked.connect(partial(self._take, group, take))
+            button = QRadioButton(checked=self._chosen[group.name] == take)
+            button.setAccessibleName(f"{translate(group.label)}: {_word(_WORDS[take])}")
+            button.clicked.connect(partial(self._take, group.name, take))
             choices.addButton(button)
             grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignHCenter)
             if row == column == 1:
@@ -251,10 +245,6 @@ def _users(pair: AnnotatorPair) -> Sequence[str]:
     return [f"user{name.user}" if name else "" for name in names]
 
 
-def _name(group: str) -> str:
-    return _word(_NAMES[group]) if group in _NAMES else group
-
-
 def _mean(pair: AnnotatorPair, rows: Sequence[int]) -> str:
     return f"{pair.distances[list(rows)].mean():.1f} px"
 
@@ -269,7 +259,7 @@ def _details(pair: AnnotatorPair) -> str:
     """Distance of each part, and of each point that is flagged."""
     flags: Mapping[int, float] = pair.flags
     lines = []
-    for group, rows in groups(pair.scheme).items():
+    for group, rows in pair.scheme.groups.items():
         far = ", ".join(f"{row}: {flags[row]:.1f}" for row in rows if row in flags)
-        lines.append(f"{_name(group)} {_mean(pair, rows)}" + f" ({far})" * bool(far))
+        lines.append(f"{translate(group.label)} {_mean(pair, rows)}" + f" ({far})" * bool(far))
     return "\n".join(lines)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
-from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.scheme import SCHEMES, point_colours
 from mangamatch.gui.canvas import painting
 from mangamatch.gui.canvas.shaping import HandleFrame
-from mangamatch.gui.common.theme import ACCENT, PART_COLOURS
+from mangamatch.gui.common.theme import ACCENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,13 +89,7 @@ def _size(viewport: Viewport, box: Box) -> float:
 
 
 def _colours(scheme: Scheme | None, count: int) -> list[QColor]:
-    if scheme is None:
-        return [ACCENT] * count
-    colours = [ACCENT] * count
-    for part in scheme.parts:
-        for index in part.indices:
-            colours[index] = PART_COLOURS.get(part.name, ACCENT)
-    return colours
+    return [QColor(*colour) for colour in point_colours(scheme, count)]
 
 
 def _paint_spread(painter: QPainter, points: Points, spread: Points, colours: Sequence[QColor]) -> None:
@@ -119,7 +113,7 @@ def _paint_lines(painter: QPainter, points: Points, scheme: Scheme, size: float)
         painter.setPen(QPen(_HALO, width + 1.8))
         painter.drawPath(_path(points, scheme.parts))
     for part in scheme.parts:
-        painter.setPen(QPen(PART_COLOURS.get(part.name, ACCENT), width))
+        painter.setPen(QPen(QColor(*part.group.colour), width))
         painter.drawPath(_path(points, (part,)))
 
 

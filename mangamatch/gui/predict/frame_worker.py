@@ -114,13 +114,15 @@ class FrameWorker(QObject):
 def predict_frame(plan: Plan, frame: ClipFrame, model: Opened, rival: Opened | None) -> FrameResult:
     """Ask one or two models, each when nobody else does."""
     from mangamatch.app.predict.frame_result import run_plan, undecodable_frame
+    from mangamatch.inference.detectors import usual_detector
 
     if frame.issue is not None:
         return undecodable_frame(plan)
     with ExitStack() as held:
         for one in sorted({model, rival or model}, key=id):  # in one order, or two threads wait for ever
             held.enter_context(one.lock)
-        return run_plan(plan, frame, model.predictor, rival.predictor if rival else None)
+        other = rival.predictor if rival else None
+        return run_plan(plan, frame, model.predictor, other, usual_detector())
 
 
 def as_qimage(pixels: Pixels, alpha: Pixels | None = None) -> QImage:

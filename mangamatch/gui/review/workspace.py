@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QVBoxLayout, QW
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.common.set_row import set_row
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.layouts import write_in_middle
+from mangamatch.matching.evidence import EVIDENCE
 from mangamatch.matching.review_priority import Doubt, doubts
 from mangamatch.project.change import Change
 
@@ -171,19 +173,22 @@ class ReviewWorkspace(Workspace):
             self.tr("p. {page}").format(page=match.page),
             set_row(self._document, match.file).label,
         )
-        reason = "\n".join((match.file, *(f"{self._name(k)} {v:.2f}" for k, v in doubt.signs.items())))
+        reason = "\n".join((match.file, *(self._reason(k, v) for k, v in doubt.signs.items())))
         return Card(page.image if page else None, match.region, match.points, captions, reason)
 
     def _strongest(self, doubt: Doubt) -> str:
         return self._name(max(doubt.signs, key=lambda k: doubt.signs[k])) if doubt.signs else ""
 
     def _name(self, sign: str) -> str:
-        return {
-            "shape": self.tr("shape"),
-            "ink": self.tr("ink"),
-            "model": self.tr("model"),
-            "annotators": self.tr("annotators"),
-        }.get(sign, sign)
+        if sign in EVIDENCE:
+            return translate(EVIDENCE[sign].short)
+        return {"shape": self.tr("shape"), "annotators": self.tr("annotators")}.get(sign, sign)
+
+    def _reason(self, sign: str, value: float) -> str:
+        """Say what a doubt means, where evidence does."""
+        doubt = EVIDENCE[sign].doubt if sign in EVIDENCE else None
+        name = self._name(sign)
+        return f"{translate(doubt)} ({name} {value:.2f})" if doubt else f"{name} {value:.2f}"
 
     def _tell(self, accepted: int, confirmed: int) -> None:
         text = self.tr("{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.")

@@ -20,11 +20,11 @@ import numpy as np
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.scheme import MANGA60
+from mangamatch.domain.scheme import strokes_of
 from mangamatch.matching.evidence import PROVENANCE, name_speaks, share_probability
 from mangamatch.matching.ink.calibration import MARGIN, RIVALS, TEMPERATURE, chance, expit, ink_odds
 from mangamatch.matching.ink.edge_maps import prepare as prepare_crop
-from mangamatch.matching.ink.fit import MISFIT, WEIGHTS, InkFit, crops_by_page, rank_book, snap
+from mangamatch.matching.ink.fit import MISFIT, USUAL, WEIGHTS, InkFit, crops_by_page, rank_book, snap
 from mangamatch.matching.ink.template import GROUPS
 
 if TYPE_CHECKING:
@@ -81,12 +81,12 @@ class ByInk:
     ) -> Generator[Progress, None, list[list[Candidate]]]:
         """Look at all places of all sets, page by page, each page and each place once."""
         looks = [
-            self._look(found) if item.scheme == MANGA60.name else _Look()
+            self._look(found) if strokes_of(item.scheme) else _Look()
             for item, found in zip(sets, candidates, strict=True)
         ]
         fits = yield from self._fits(sets, looks)
         return [
-            self._weighed(item.points, found, look, ours) if ours else found
+            self._weighed(item, found, look, ours) if ours else found
             for item, found, look, ours in zip(sets, candidates, looks, fits, strict=True)
         ]
 
@@ -118,7 +118,7 @@ class ByInk:
         digests = [_digest(item, look, self._stamp) for item, look in zip(sets, looks, strict=True)]
         known = [self._recalled(*one) for one in zip(sets, digests, looks, strict=True)]
         asked = [i for i, fits in enumerate(known) if fits is None]
-        found = yield from self._searched([sets[i].points for i in asked], [looks[i] for i in asked])
+        found = yield from self._searched([sets[i] for i in asked], [looks[i] for i in asked])
         for i, fits in zip(asked, found, strict=True):
             known[i] = fits
             self._ground.memory.keep(sets[i].file, digests[i], _packed(fits, looks[i].spots))
@@ -143,7 +143,7 @@ class ByInk:
         return self._stamps[image]
 
     def _searched(
-        self, sets: Sequence[Points], looks: Sequence[_Look]
+        self, sets: Sequence[LandmarkSet], looks: Sequence[_Look]
     ) -> Generator[Progress, None, list[dict[InkCandidate, InkFit]]]:
         spots = list(dict.fromkeys(spot for look in looks for spot in look.spots))
         rows = {spot: row for row, spot in enumerate(spots)}
@@ -154,17 +154,23 @@ class ByInk:
             [spot.box for spot in spots],
             lambda page: self._ground.picture(images[page]),
         )
-        ranking = rank_book(sets, [[rows[spot] for spot in look.spots] for look in looks], crops)
+        wanted = [[rows[spot] for spot in look.spots] for look in looks]
+        strokes = [strokes_of(item.scheme) or USUAL for item in sets]  # what has none has no spots either
+        ranking = rank_book([item.points for item in sets], wanted, crops, strokes=strokes)
         ranked = yield from _told(ranking, len(spots))
         return [{spots[row]: fit for row, fit in found} for found in ranked]
 
     # -- weighing ----------------------------------------------------------------------------------
 
     def _weighed(
-        self, points: Points, candidates: list[Candidate], look: _Look, fits: dict[InkCandidate, InkFit]
+        self,
+        landmarks: LandmarkSet,
+        candidates: list[Candidate],
+        look: _Look,
+        fits: dict[InkCandidate, InkFit],
     ) -> list[Candidate]:
         seen = {
-            number: self._laid(points, candidates[number], spot, fits[spot], look.is_named)
+            number: self._laid(landmarks, candidates[number], spot, fits[spot], look.is_named)
             for number, spot in zip(look.numbers, look.spots, strict=True)
             if spot in fits
         }
@@ -182,16 +188,16 @@ class ByInk:
         return _shared_out(weighed, look.numbers, [listed.get(number, MISFIT) for number in look.numbers])
 
     def _laid(
-        self, points: Points, candidate: Candidate, spot: InkCandidate, found: InkFit, is_named: bool
+        self, landmarks: LandmarkSet, candidate: Candidate, spot: InkCandidate, found: InkFit, is_named: bool
     ) -> tuple[Candidate, float]:
         """Return the candidate with its points on the strokes, and the score in nats of these."""
-        placed, score = found.alignment.place(points), found.score
+        placed, score = found.alignment.place(landmarks.points), found.score
         if is_named and PROVENANCE in candidate.evidence:
-            placed, score = self._kept_or_moved(candidate.points, placed, score, spot)
+            placed, score = self._kept_or_moved(candidate.points, placed, score, spot, landmarks.scheme)
         return replace(candidate, points=placed), score
 
     def _kept_or_moved(
-        self, named: Points, fitted: Points, score: float, spot: InkCandidate
+        self, named: Points, fitted: Points, score: float, spot: InkCandidate, scheme: str
     ) -> tuple[Points, float]:
         """Keep the points where the name puts them, unless the ink is better elsewhere by a clear lead."""
         if np.hypot(*(named - fitted).T).mean() <= _SAME_PLACE:
@@ -199,7 +205,7 @@ class ByInk:
         page = self._ground.picture(spot.image)
         if page is None:
             return named, score
-        here = snap(named, prepare_crop(page, spot.box)).score
+        here = snap(named, prepare_crop(page, spot.box), strokes=strokes_of(scheme) or USUAL).score
         return (fitted, score) if score - here > MARGIN else (named, here)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from mangamatch.domain.alignment import Alignment
+from mangamatch.domain.scheme import MANGA60
 from mangamatch.matching.ink.edge_maps import CropInk, prepare
 from mangamatch.matching.ink.search import InkPlacement, query_of, refine, scale_penalty, scales_in, search
 from mangamatch.matching.ink.template import GROUPS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
+    from mangamatch.domain.schemes.base import Strokes
     from mangamatch.matching.ink.edge_maps import Grey
 
 __all__ = ["MISFIT", "CropInk", "InkFit", "crops_by_page", "fit", "prepare", "rank", "rank_book", "snap"]
@@ -40,6 +42,9 @@ noise; the same benchmark reports each title with weights fitted on the other.
 MISFIT = -1000.0
 """Score of a crop that the outline does not fit into at any scale."""
 
+assert MANGA60.strokes is not None
+USUAL: Strokes = MANGA60.strokes
+"""Of the scheme that ``WEIGHTS`` were fitted on."""
 SCALE_RANGE = (0.85, 1.15)
 SHORTLIST = 40
 """Crops that are measured again after the coarse search."""
@@ -77,25 +82,33 @@ def fit(
     scale_range: tuple[float, float] = SCALE_RANGE,
     weights: Weights = WEIGHTS,
     keep: bool = False,
+    strokes: Strokes = USUAL,
 ) -> InkFit:
-    """Place ``points`` (60, 2), known up to a shift and a small scale, on one crop.
+    """Place ``points`` (K, 2), known up to a shift and a small scale, on one crop.
 
-    ``keep`` stores the fine maps (half a megabyte) in ``ink`` too, for a crop that is asked about again.
+    ``strokes`` are those of their scheme. ``keep`` stores the fine maps (half a megabyte) in ``ink`` too, for
+    a crop that is asked about again.
     """
-    start = search(query_of(points), ink, scales_in(scale_range))
-    return _measured(points, ink, start, scale_range, weights, keep)
+    start = search(query_of(points, strokes), ink, scales_in(scale_range))
+    return _measured(points, strokes, ink, start, scale_range, weights, keep)
 
 
-def snap(points: Points, ink: CropInk, *, scale_range: tuple[float, float] = (0.97, 1.03)) -> InkFit:
-    """Improve a placement: ``points`` (60, 2) are page pixels and move by a few pixels only."""
+def snap(
+    points: Points,
+    ink: CropInk,
+    *,
+    scale_range: tuple[float, float] = (0.97, 1.03),
+    strokes: Strokes = USUAL,
+) -> InkFit:
+    """Improve a placement: ``points`` (K, 2) are page pixels and move by a few pixels only."""
     corner = points.min(axis=0)
     start = InkPlacement(0.0, float(corner[0]), float(corner[1]), 1.0, np.zeros(len(GROUPS), np.float32))
-    return _measured(points, ink, start, scale_range, WEIGHTS, keep=True)
+    return _measured(points, strokes, ink, start, scale_range, WEIGHTS, keep=True)
 
 
 def rank(points: Points, inks: Sequence[CropInk], weights: Weights = WEIGHTS) -> NDArray[np.float64]:
     """Coarse scores (N,) of one set on many crops; the right one is among the best forty."""
-    query, scales = query_of(points), scales_in(SCALE_RANGE)
+    query, scales = query_of(points, USUAL), scales_in(SCALE_RANGE)
     found = (search(query, ink, scales) for ink in inks)
     return np.array([_nats(spot, weights) if spot else MISFIT for spot in found], np.float64)
 
@@ -122,15 +135,19 @@ def rank_book(
     *,
     shortlist: int = SHORTLIST,
     weights: Weights = WEIGHTS,
+    strokes: Sequence[Strokes] = (),
 ) -> Generator[int, None, tuple[Ranked, ...]]:
     """Find each of ``sets`` among the rows ``wanted`` for it; returns its (row, fit) pairs, best first.
+
+    ``strokes`` are those of each set's scheme, USUAL where none are given.
 
     Yields a crop's row when all sets have been searched on it, and again when those that shortlist it have
     been measured; closing the generator stops there. The maps of a crop are made once, used for every set and
     dropped; what stays in memory are its grey pixels.
     """
     asked = _inverted(wanted)
-    queries, scales = [query_of(points) for points in sets], scales_in(SCALE_RANGE)
+    lines = strokes or [USUAL] * len(sets)
+    queries, scales = list(map(query_of, sets, lines)), scales_in(SCALE_RANGE)
     kept: dict[int, CropInk] = {}
     starts: list[dict[int, InkPlacement]] = [{} for _ in sets]
     for row, crop in crops:
@@ -142,8 +159,8 @@ def rank_book(
     fits: list[list[tuple[int, InkFit]]] = [[] for _ in sets]
     for row, chosen in sorted(_inverted([_best(found, shortlist, weights) for found in starts]).items()):
         for which in chosen:
-            at = _measured(sets[which], kept[row], starts[which][row], SCALE_RANGE, weights, keep=True)
-            fits[which].append((row, at))
+            found = sets[which], lines[which], kept[row], starts[which][row]
+            fits[which].append((row, _measured(*found, SCALE_RANGE, weights, keep=True)))
         kept[row] = kept[row].bare()
         yield row
     return tuple(tuple(sorted(found, key=lambda pair: (-pair[1].score, pair[0]))) for found in fits)
@@ -169,6 +186,7 @@ def _nats(spot: InkPlacement, weights: Weights) -> float:
 
 def _measured(
     points: Points,
+    strokes: Strokes,
     ink: CropInk,
     start: InkPlacement | None,
     bounds: tuple[float, float],
@@ -176,7 +194,7 @@ def _measured(
     keep: bool = False,
 ) -> InkFit:
     """Measure ``start`` again at the fine level, whose maps are large."""
-    best = start and refine(points, ink, start, bounds, keep=keep)
+    best = start and refine(points, strokes, ink, start, bounds, keep=keep)
     if best is None:
         return _misfit(points, ink)
     corner = points.min(axis=0) * best.scale

@@ -21,6 +21,7 @@ from mangamatch.matching.ink.template import STROKES, Outline, outline
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
+    from mangamatch.domain.schemes.base import Strokes
     from mangamatch.matching.ink.edge_maps import CropInk, StrokeMaps
 
 # Settings chosen by hand in sight of OpenMantra, not fitted: ``benchmarks/ink_settings.py`` turns each up and
@@ -60,9 +61,9 @@ class Query(NamedTuple):
     level: int
 
 
-def query_of(points: Points) -> Query:
-    """Return ``points`` (60, 2) made ready for :func:`search` on many crops."""
-    return _query(points, _COARSE)
+def query_of(points: Points, strokes: Strokes) -> Query:
+    """Return ``points`` (K, 2) made ready for :func:`search` on many crops."""
+    return _query(points, strokes, _COARSE)
 
 
 def scales_in(bounds: tuple[float, float]) -> NDArray[np.float64]:
@@ -85,29 +86,35 @@ def search(query: Query, ink: CropInk, scales: NDArray[np.float64]) -> InkPlacem
 
 
 def refine(
-    points: Points, ink: CropInk, start: InkPlacement, bounds: tuple[float, float], *, keep: bool = False
+    points: Points,
+    strokes: Strokes,
+    ink: CropInk,
+    start: InkPlacement,
+    bounds: tuple[float, float],
+    *,
+    keep: bool = False,
 ) -> InkPlacement | None:
-    """Place ``points`` (60, 2) around ``start`` at the fine level; None where they fit at no scale.
+    """Place ``points`` (K, 2) around ``start`` at the fine level; None where they fit at no scale.
 
     ``keep`` stores the maps of that level, which are large, in ``ink``.
     """
-    query = _query(points, _FINE)
+    query = _query(points, strokes, _FINE)
     maps = ink.maps(query.level, keep=keep)
     near = _around(query, maps, start, start.scale)
     return near and _refine(query, maps, near, bounds)
 
 
-def _query(points: Points, size: float) -> Query:
+def _query(points: Points, strokes: Strokes, size: float) -> Query:
     """Choose the level, in steps of √2, at which the outline measures about ``size`` px."""
-    return _query_of(np.ascontiguousarray(points, np.float64).tobytes(), size)
+    return _query_of(np.ascontiguousarray(points, np.float64).tobytes(), strokes, size)
 
 
 @lru_cache(maxsize=4096)
-def _query_of(points: bytes, size: float) -> Query:
+def _query_of(points: bytes, strokes: Strokes, size: float) -> Query:
     at = np.frombuffer(points).reshape(-1, 2)
     extent = float(np.sqrt(np.ptp(at, axis=0).prod()))
     level = round(2 * math.log2(max(extent / size, 1 / _LARGEST)))
-    samples = outline(at, 3 * 2.0 ** (level / 2), 16 if size == _COARSE else 30)
+    samples = outline(at, strokes, 3 * 2.0 ** (level / 2), 16 if size == _COARSE else 30)
     return Query(samples, level)
 
 

@@ -13,6 +13,7 @@ from mangamatch.matching.ink.edge_maps import BUSY, DIRECTIONS
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
+    from mangamatch.domain.schemes.base import Strokes
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -21,14 +22,6 @@ STROKES = ("chin", "brows", "upper_lids", "lower_lids", "upper_lip", "lower_lip"
 GROUPS = (*STROKES, "skin")
 """All groups: ``skin``, cheeks and jaw, should be empty."""
 
-_LINES: dict[str, tuple[tuple[int, ...], ...]] = {
-    "chin": (tuple(range(17)),),
-    "brows": (tuple(range(17, 22)), tuple(range(22, 27))),
-    "upper_lids": (tuple(range(27, 32)), tuple(range(37, 42))),
-    "lower_lids": ((*range(31, 37), 27), (*range(41, 47), 37)),
-    "upper_lip": (tuple(range(50, 55)),),
-    "lower_lip": ((*range(54, 60), 50),),
-}
 _FINER = {"upper_lids": 0.7, "upper_lip": 0.7, "lower_lip": 0.7}  # short lines get more samples
 _SKIN_GAP = 0.055  # of the face's size: skin samples keep this far from any landmark line
 _SKIN_GRID = 64  # cells along the face's size
@@ -48,13 +41,16 @@ class Outline:
     extent: Floats
 
 
-def outline(points: Points, step: float, skin: int) -> Outline:
-    """Sample ``points`` (60, 2), px: one sample each ``step`` px of line, at most ``skin`` of the skin."""
+def outline(points: Points, strokes: Strokes, step: float, skin: int) -> Outline:
+    """Sample ``points`` (K, 2), px, of the scheme of ``strokes``.
+
+    One sample each ``step`` px of line, at most ``skin`` of the skin.
+    """
     low = points.min(axis=0)
     at = points - low
     steps = {name: step * _FINER.get(name, 1.0) for name in STROKES}
-    parts = [_stroke([at[list(line)] for line in _LINES[name]], steps[name]) for name in STROKES]
-    cheeks = skin_points(at, skin)
+    parts = [_stroke([at[list(line)] for line in getattr(strokes, name)], steps[name]) for name in STROKES]
+    cheeks = skin_points(at, strokes, skin)
     parts.append((cheeks, np.full(len(cheeks), BUSY)))
     starts = (0, *np.cumsum([len(xy) for xy, _ in parts]).tolist())
     xy = np.concatenate([xy for xy, _ in parts])
@@ -81,23 +77,24 @@ def _along(line: Floats, step: float) -> tuple[Floats, Floats]:
     return xy, np.arctan2(vector[:, 1], vector[:, 0])
 
 
-def skin_points(at: Floats, count: int) -> Floats:
+def skin_points(at: Floats, strokes: Strokes, count: int) -> Floats:
     """At most ``count`` points (N, 2) of cheeks and jaw: inside the face below the brows, off every line."""
     size = float(np.sqrt(np.ptp(at, axis=0).prod())) or 1.0
     cell = size / _SKIN_GRID
     grid = np.round((at - at.min(axis=0)) / cell).astype(np.int32)
     mask = np.zeros(grid.max(axis=0)[::-1] + 2, np.uint8)
-    cv2.fillConvexPoly(mask, cv2.convexHull(np.concatenate((grid[3:14], grid[27:47]))), 1)
+    cv2.fillConvexPoly(mask, cv2.convexHull(grid[list(strokes.skin)]), 1)
     thick = max(1, round(2 * _SKIN_GAP * _SKIN_GRID))
-    cv2.polylines(mask, [grid[:17]], False, 0, thick)
-    for part in (slice(27, 37), slice(37, 47), slice(50, 60)):
-        hull = cv2.convexHull(grid[part])
+    cv2.polylines(mask, [grid[list(line)] for line in strokes.bounds], False, 0, thick)
+    for loop in strokes.holes:
+        hull = cv2.convexHull(grid[list(loop)])
         cv2.fillConvexPoly(mask, hull, 0)
         cv2.polylines(mask, [hull], True, 0, thick)
-    cv2.circle(mask, grid[49].tolist(), thick // 2, 0, -1)
+    for spot in strokes.spots:
+        cv2.circle(mask, grid[spot].tolist(), thick // 2, 0, -1)
     rows, columns = np.nonzero(mask[::2, ::2])
     if not len(rows):
-        return at[49:50].copy()
+        return at[[strokes.skin[0], *strokes.spots][-1:]]
     some = np.linspace(0, len(rows) - 1, min(len(rows), count)).astype(np.intp)
     cells = np.column_stack((columns[some], rows[some]))
     return np.asarray(cells * (2 * cell) + at.min(axis=0), np.float64)

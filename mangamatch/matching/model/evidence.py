@@ -18,7 +18,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.matching.evidence import INK, MODEL, PROVENANCE, name_speaks, share_probability
+from mangamatch.matching.evidence import EVIDENCE, MODEL, name_speaks, share_probability
 from mangamatch.matching.ink.calibration import expit
 from mangamatch.matching.model.calibration import Pairs, log_ratios
 from mangamatch.matching.model.shape_space import ShapeSpace, shifted_and_scaled
@@ -178,7 +178,7 @@ def _weighed(
 
 
 def _is_placed(candidate: Candidate) -> bool:
-    return INK in candidate.evidence or PROVENANCE in candidate.evidence
+    return any(EVIDENCE[name].places for name in candidate.evidence if name in EVIDENCE)
 
 
 def _placed(landmarks: LandmarkSet, faces: Floats) -> Floats:

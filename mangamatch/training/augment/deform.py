@@ -27,7 +27,7 @@ def _scaled(
 ) -> Tensor:
     """Scale groups about their own middles, all by the same factor."""
     factor = step.ratio(u[:, 0])[:, None, None]
-    rows = [list(GROUPS).index(name) for name in names]
+    rows = [GROUPS.index(name) for name in names]
     members = groups.members[rows].T  # (K, g)
     middle = members @ groups.centres(points)[:, rows]
     return (factor - 1) * (points * members.sum(dim=1, keepdim=True) - middle)
@@ -35,7 +35,7 @@ def _scaled(
 
 def _face(points: Tensor, u: Tensor, step: AugmentStep, groups: Groups) -> Tensor:
     """Stretch the outline about the middle of the face, across and along each on its own."""
-    members = groups.members[list(GROUPS).index("face")][:, None]
+    members = groups.members[GROUPS.index("face")][:, None]
     return (step.ratio(u)[:, None] - 1) * (points - points.mean(dim=1, keepdim=True)) * members
 
 

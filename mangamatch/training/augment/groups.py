@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import torch
 
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.schemes.base import Features
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from mangamatch.domain.scheme import Scheme
 
-GROUPS = {
-    "eye_left": ("eye_left", "brow_left", "pupil_left"),
-    "eye_right": ("eye_right", "brow_right", "pupil_right"),
-    "mouth": ("mouth", "mouth_inner"),
-    "nose": ("nose", "nose_bridge", "nose_base"),
-    "face": ("chin",),
-}
-"""Group → the parts of any scheme that belong to it."""
+GROUPS = tuple(field.name for field in fields(Features))
+"""What of a face moves together; a scheme's ``features`` name the parts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,8 +50,7 @@ class Groups:
 
 def _members(scheme: Scheme) -> Tensor:
     members = torch.zeros(len(GROUPS), scheme.size)
-    for row, names in enumerate(GROUPS.values()):
-        for part in scheme.parts:
-            if part.name in names:
-                members[row, part.start : part.start + part.count] = 1
+    for row, group in enumerate(GROUPS):
+        for name in getattr(scheme.features, group):
+            members[row, list(scheme.part(name).indices)] = 1
     return members
