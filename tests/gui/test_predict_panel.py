@@ -645,7 +645,7 @@ def test_files_that_were_not_looked_at_when_a_project_closed_are_so_later(
 ):
     """Their rows are in the list: they would say nothing for ever."""
     gate, looked = threading.Event(), input_loader.load_input
-    monkeypatch.setattr(input_loader, "looked_at", lambda *given: gate.wait(LONG / 1000) and looked(*given))
+    monkeypatch.setattr(input_loader, "load_input", lambda *given: gate.wait(LONG / 1000) and looked(*given))
     files = [write_png(tmp_path / f"{number}.png") for number in range(3)]
     panel.add([tmp_path])
     until(qtbot, lambda: list(panel.list.listed) == files)

@@ -45,7 +45,7 @@ class PredictWorkspace(Workspace):
         self.inputs, self.showing = Inputs(self), Showing(self.panes, self)
         self.work = PredictWork(self.showing.known.reels, self.showing.known.by_itself)
         self.boxes = Boxes(self.showing, self.panes, self.work, self)
-        self.keeping = Keeping(self, self.work)
+        self.keeping = Keeping(views, self.showing.known, self.history, self.inputs, self.work)
         self.choice = ModelChoice(self.side, self.showing, self)
         self.results = Results(self, self.showing, self.list)
         self.telling = Telling(views, self.showing, self.results)
@@ -74,6 +74,8 @@ class PredictWorkspace(Workspace):
         showing.failed.connect(lambda _, error: self.failed.emit(error))
         showing.known.recounted.connect(self._on_recounted)
         self.boxes.failed.connect(self.failed)
+        self.keeping.failed.connect(self.failed)
+        self.keeping.emptied.connect(self.clear)
         self.telling.summaryChanged.connect(self.summaryChanged)
         self.history.changed.connect(self.historyChanged)
         for button, act in self._buttons():
