@@ -69,20 +69,32 @@ class Pan:
 
 
 @dataclass
-class MovePoints:
-    """Drag the whole set, or the rows in ``only``."""
+class _PointDrag:
+    """A drag that began at ``start`` (widget) and changes the points as they were ``before``."""
 
     start: QPointF
     before: Points
+
+    def __post_init__(self) -> None:
+        self._begun = False
+
+    def _way(self, canvas: Surface, at: QPointF) -> QPointF | None:
+        """Return how far the mouse has gone, page px; None as long as it only trembles."""
+        self._begun = self._begun or _is_drag(self.start, at)
+        return (at - self.start) / canvas.viewport.scale if self._begun else None
+
+
+@dataclass
+class MovePoints(_PointDrag):
+    """Drag the whole set, or the rows in ``only``."""
+
     only: frozenset[int]
-    begun: bool = False
 
     def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Shift the points by the way of the mouse; Shift keeps to one axis."""
-        self.begun = self.begun or _is_drag(self.start, at)
-        if not self.begun:
+        way = self._way(canvas, at)
+        if way is None:
             return
-        way = (at - self.start) / canvas.viewport.scale
         dx, dy = way.x(), way.y()
         if keys & Qt.KeyboardModifier.ShiftModifier:
             dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
@@ -94,20 +106,16 @@ class MovePoints:
 
 
 @dataclass
-class ScaleSet:
+class ScaleSet(_PointDrag):
     """Drag a handle of the set's frame."""
 
-    start: QPointF
-    before: Points
     handle: shaping.Handle
-    begun: bool = False
 
     def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Scale; Shift frees the proportions of a corner, Ctrl scales about the middle."""
-        self.begun = self.begun or _is_drag(self.start, at)
-        if not self.begun:
+        way = self._way(canvas, at)
+        if way is None:
             return
-        way = (at - self.start) / canvas.viewport.scale
         free = bool(keys & Qt.KeyboardModifier.ShiftModifier)
         centred = bool(keys & Qt.KeyboardModifier.ControlModifier)
         canvas.show_points(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.painting import paint_hint
-from mangamatch.gui.canvas.picking import Grip
+from mangamatch.gui.canvas.picking import Grip, handle_at
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.predict import box_drag, face_painter, point_drag
 
@@ -191,7 +191,7 @@ class FrameCanvas(QWidget):
         if self._hidden or not (self.look.points or self.look.lines):
             return None
         held = self.boxes[self.selection] if 0 <= self.selection < len(self.boxes) else None
-        if held and box_drag.handle_at(at, self.viewport, held):
+        if held and handle_at(at, self.viewport, held):
             return None
         return point_drag.begun(at, self.viewport, self.faces, self.selection, self._scheme)
 

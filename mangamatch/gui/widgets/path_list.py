@@ -17,7 +17,7 @@ _PATH = int(Qt.ItemDataRole.UserRole)
 
 
 class PathList(QWidget):
-    """What a list of paths shows of each, and what its buttons are called, is said by who inherits from it."""
+    """Who inherits from it says what is shown of each path, and what the buttons are called."""
 
     def __init__(self, listing: QListWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
