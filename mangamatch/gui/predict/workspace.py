@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from mangamatch.app.predict.saved_work import PredictWork
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.predict.box_controller import Boxes
@@ -18,6 +16,7 @@ from mangamatch.gui.predict.presenter import Telling
 from mangamatch.gui.predict.result_actions import Results
 from mangamatch.gui.predict.saved_work import Keeping
 from mangamatch.gui.widgets.drop import dropped_paths
+from mangamatch.gui.widgets.layouts import fill
 from mangamatch.gui.widgets.model_loader import is_model
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.image_cache import PageImages
@@ -49,9 +48,7 @@ class PredictWorkspace(Workspace):
         self.choice = ModelChoice(self.side, self.showing, self)
         self.results = Results(self, self.showing, self.list)
         self.telling = Telling(views, self.showing, self.results)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(views)
+        fill(self, views)
         self.setFocusProxy(self.panes)
         self.setAcceptDrops(True)
         self._connect()
