@@ -228,6 +228,37 @@ def _imported_modules(tree: ast.Module) -> set[str]:
     return named
 
 
+def test_threads_of_the_window_start_at_one_door() -> None:
+    """A worker of its own forgets what gui/common/jobs.py has learnt: who stops, who waits, what dies."""
+    door = Path("gui/common/jobs.py")
+    users = {
+        file: named
+        for file, tree in _sources().items()
+        if file.parts[0] == "gui" and (named := _threads(tree))
+    }
+    assert set(users) == {door}, users
+
+
+THREADS = (
+    "Thread",
+    "QThread",
+    "QThreadPool",
+    "QRunnable",
+    "ThreadPoolExecutor",
+    "ProcessPoolExecutor",
+    "Process",
+)
+
+
+def _threads(tree: ast.Module) -> list[str]:
+    """Names under which a module starts threads, however it imports them; a lock is none."""
+    names = {
+        alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return sorted(names & {*THREADS, "start_new_thread", "Timer", "Pool"} - {"QtCore"})
+
+
 def test_a_public_class_name_stands_for_one_thing() -> None:
     places: dict[str, list[str]] = {}
     for file, tree in _sources().items():

@@ -58,7 +58,7 @@ def test_asking_twice_decodes_once(pages, qtbot, tmp_path):
     pages.get(path)
     pages.get(path)
     qtbot.waitUntil(lambda: bool(told), timeout=LONG)
-    pages._pool.waitForDone()
+    pages._worker._pool.waitForDone()
     qtbot.wait(0)
     assert len(told) == 1
 
@@ -133,6 +133,6 @@ def test_closing_drops_what_is_queued(pages, qtbot, tmp_path):
     for n in range(200):
         pages.thumbnail(ThumbnailKey(path, Box(n, 0, n + 60, 40), 80))
     pages.close()
-    assert pages._pool.activeThreadCount() == 0
+    assert pages._worker._pool.activeThreadCount() == 0
     pages.get(tmp_path / "other.png")
-    assert pages._pool.activeThreadCount() == 0
+    assert pages._worker._pool.activeThreadCount() == 0

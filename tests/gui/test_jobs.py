@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QCoreApplication, QThreadPool
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import MangamatchError, SourceError
-from mangamatch.gui.common.jobs import Job
+from mangamatch.gui.common.jobs import EachOnce, InTurn, Job, LatestOnly, only_step
 from mangamatch.gui.widgets.job_runner import JobRunner
 from mangamatch.gui.widgets.job_status import JobStatus
 
 LONG = 20_000
-
-
-def call(function):
-    """A job of one step."""
-    yield from ()
-    return function()
 
 
 class Listener:
@@ -87,7 +83,7 @@ def test_failed_once_with_the_error(qtbot, error):
 
 
 def test_a_plain_function_can_be_a_job(qtbot):
-    assert run(qtbot, call(lambda: 7)).heard == [("done", 7)]
+    assert run(qtbot, only_step(lambda: 7)).heard == [("done", 7)]
 
 
 class Endless:
@@ -174,7 +170,7 @@ def test_the_answer_of_a_stopped_job_is_ignored(runner, qtbot, failures, end):
         release.wait(LONG / 1000)
         return end(release)
 
-    runner.run("Slow", call(slow), values.append)
+    runner.run("Slow", only_step(slow), values.append)
     assert begun.wait(LONG / 1000)
     runner.stop()
     runner.run("Quick", counting(1), lambda value: values.append("quick"))
@@ -187,7 +183,7 @@ def test_the_answer_of_a_stopped_job_is_ignored(runner, qtbot, failures, end):
 
 def test_a_second_job_does_not_throw_the_first_away(runner, qtbot, failures):
     release, values = threading.Event(), []
-    runner.run("First", call(lambda: release.wait(LONG / 1000)), values.append)
+    runner.run("First", only_step(lambda: release.wait(LONG / 1000)), values.append)
     runner.run("Second", counting(1), values.append)
     assert [type(error) for error in failures] == [MangamatchError] and failures[0].hint
     release.set()
@@ -231,3 +227,153 @@ def test_what_follows_a_job_waits_for_the_dialog_that_is_open(qtbot):
     dialog.close()
     qtbot.waitUntil(lambda: heard == [20], timeout=LONG)
     assert not runner.is_busy
+
+
+# -- questions -------------------------------------------------------------------------------------
+
+
+class Gated:
+    """Answers each question twice, the second time when it may; knows what was begun and what was left."""
+
+    def __init__(self, worker: type[InTurn]) -> None:
+        self.begun, self.left, self.heard, self.failed = [], [], [], []
+        self.threads: set[int] = set()
+        self.gate = threading.Semaphore(0)
+        self.worker = worker(self._serve)
+        self.worker.answered.connect(lambda question, answer: self._note(self.heard, question, answer))
+        self.worker.failed.connect(lambda question, error: self._note(self.failed, question, error))
+
+    def _note(self, heard: list, question: object, value: object) -> None:
+        heard.append((question, value))
+        self.threads.add(threading.get_ident())
+
+    def _serve(self, question):
+        self.begun.append(question)
+        try:
+            yield "begun"
+            assert self.gate.acquire(timeout=LONG / 1000)
+            if isinstance(question, Exception):
+                raise question
+            yield "done"
+        finally:
+            self.left.append(question)
+
+    def ask(self, qtbot, *questions: object) -> None:
+        """Ask all, once the first is worked on."""
+        self.worker.ask(questions[0])
+        qtbot.waitUntil(lambda: self.begun == [questions[0]], timeout=LONG)
+        for question in questions[1:]:
+            self.worker.ask(question)
+
+    def settle(self) -> None:
+        """Open the gate for good, and hear all that comes."""
+        self.gate.release(100)
+        QThreadPool.globalInstance().waitForDone()
+        QCoreApplication.sendPostedEvents()
+
+
+def both(*questions: object) -> list[tuple[object, str]]:
+    """What is heard of questions that are answered to their end."""
+    return [(question, answer) for question in questions for answer in ("begun", "done")]
+
+
+@pytest.mark.parametrize(("worker", "answered"), [(InTurn, "abcd"), (LatestOnly, "ad")])
+def test_questions_that_come_meanwhile(qtbot, worker, answered):
+    gated = Gated(worker)
+    gated.ask(qtbot, *"abcd")
+    assert gated.worker.is_busy
+    gated.settle()
+    assert gated.begun == gated.left == list(answered) and gated.heard == both(*answered)
+    assert not gated.worker.is_busy and gated.threads == {threading.get_ident()}
+    gated.worker.ask("e")
+    gated.settle()
+    assert gated.heard == both(*answered, "e")
+
+
+@pytest.mark.parametrize("worker", [InTurn, LatestOnly])
+@pytest.mark.parametrize("error", ERRORS)
+def test_a_question_that_fails_stops_no_other(qtbot, worker, error):
+    """A RuntimeError, too: only that of a signal whose owner is gone is nobody's business."""
+    gated = Gated(worker)
+    gated.ask(qtbot, error, "b")
+    gated.settle()
+    assert gated.failed == [(error, error)] and gated.heard == [(error, "begun"), *both("b")]
+
+
+@pytest.mark.parametrize("worker", [InTurn, LatestOnly])
+def test_answers_to_forgotten_questions_die_and_later_ones_do_not(qtbot, worker):
+    gated = Gated(worker)
+    gated.ask(qtbot, "a", "b")
+    qtbot.waitUntil(lambda: gated.heard == [("a", "begun")], timeout=LONG)
+    gated.worker.forget()
+    gated.worker.ask("c")
+    gated.settle()
+    assert gated.begun == gated.left == ["a", "c"]
+    assert gated.heard == [("a", "begun"), *both("c")] and not gated.failed
+
+
+def test_what_is_under_way_is_answered_when_the_rest_is_dropped(qtbot):
+    gated = Gated(InTurn)
+    gated.ask(qtbot, "a", "b")
+    gated.worker.drop()
+    gated.settle()
+    assert gated.begun == ["a"] and gated.heard[0] == ("a", "begun") and gated.left == ["a"]
+
+
+@pytest.mark.parametrize("worker", [InTurn, LatestOnly])
+def test_a_window_that_dies_under_a_question_is_no_crash(qtbot, capfd, worker):
+    gated = Gated(worker)
+    gated.ask(qtbot, "a", "b")
+    shiboken6.delete(gated.worker)
+    gated.settle()
+    assert gated.begun == gated.left == ["a"], "nobody waits for the others"
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_each_is_answered_once_and_failures_are_told(qtbot):
+    gate, asked, heard = threading.Event(), [], []
+
+    def answer(question):
+        assert gate.wait(LONG / 1000)
+        asked.append(question)
+        return 1 / question
+
+    worker = EachOnce(answer, 2)
+    worker.answered.connect(lambda question, value: heard.append((question, value)))
+    worker.failed.connect(lambda question, error: heard.append((question, type(error))))
+    for question in (1, 2, 1, 0, 2):
+        worker.ask(question)
+    gate.set()
+    qtbot.waitUntil(lambda: len(heard) == 3, timeout=LONG)
+    assert sorted(asked) == [0, 1, 2] and dict(heard) == {1: 1.0, 2: 0.5, 0: ZeroDivisionError}
+    worker.ask(0)  # it may go well now
+    qtbot.waitUntil(lambda: len(heard) == 4, timeout=LONG)
+    worker.ask(1)
+    worker.close()
+    worker.ask(5)
+    qtbot.wait(0)
+    assert len(heard) == 4 and 5 not in asked
+
+
+def test_an_interpreter_that_ends_waits_for_nobody():
+    code = """
+import threading
+from PySide6.QtCore import QCoreApplication
+from mangamatch.gui.common.jobs import EachOnce, InTurn, Job, LatestOnly
+app, begun, never = QCoreApplication([]), threading.Semaphore(0), threading.Event()
+def serve(question=None):
+    begun.release()
+    while not never.wait(0.01):
+        yield 1
+workers = [InTurn(serve), LatestOnly(serve), EachOnce(lambda question: list(zip(range(9), serve())), 1)]
+job = Job(serve())
+job.start()
+for worker in workers:
+    worker.ask(1)
+for _ in range(4):
+    assert begun.acquire(timeout=20)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import numpy as np
 import pytest
 from gui_hand import Hand
@@ -10,12 +12,15 @@ from PySide6.QtCore import QPointF, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from mangamatch.app.predict.box_edits import SetBoxes
 from mangamatch.app.predict.clip_session import ClipSession
+from mangamatch.app.predict.saved_work import PredictWork
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.page_lookup import PagePlace
 from mangamatch.domain.box import Box
-from mangamatch.domain.predict_work import FrameWork
+from mangamatch.domain.predict_work import ClipWork, FrameWork
 from mangamatch.gui.common.image_cache import PageImages
+from mangamatch.gui.predict.box_history import BoxHistory
 from mangamatch.gui.predict.clip_registry import KnownClips
 from mangamatch.gui.predict.workspace import PredictWorkspace
 from mangamatch.gui.widgets.question import Question
@@ -168,6 +173,74 @@ def test_a_gesture_that_cannot_be_kept_is_not_done(ready, monkeypatch, document)
     draw(ready, Box(120, 20, 170, 80))
     assert ready.showing.reel.boxes(0) == was == ready.panes.boxes and len(ready.failures) == 1
     assert ready.history.undo_label == "Draw a face box" and not ready.history.redo_label
+
+
+def test_an_undo_that_cannot_be_kept_is_not_done_and_can_be_later(ready, monkeypatch, document):
+    draw(ready, FACE)
+    draw(ready, Box(120, 20, 170, 80))
+    both, history = ready.showing.reel.boxes(0), ready.history
+
+    def full(step):
+        raise OSError(28, "No space left on device")
+
+    for act, boxes in ((history.undo, both), (history.redo, both[:1])):
+        labels = history.undo_label, history.redo_label, history.steps
+        with monkeypatch.context() as patch:
+            patch.setattr(document.session.predict, "replay", full)
+            with pytest.raises(OSError):
+                act()
+        assert ready.showing.reel.boxes(0) == boxes
+        assert (history.undo_label, history.redo_label, history.steps) == labels
+        act()
+        assert ready.showing.reel.boxes(0) != boxes
+    assert ready.showing.reel.boxes(0) == both and kept(document.session)[ready.showing.path][0].boxes == both
+
+
+def history_of(*paths):
+    """A history without a window, and reels of clips with these paths."""
+    reels = {path: ClipSession.of(ClipWork(path)) for path in paths}
+    return BoxHistory(reels, PredictWork(reels, {})), reels
+
+
+def test_the_last_hundred_steps_can_be_undone_and_are_kept(qapp, tmp_path):
+    path = tmp_path / "a.gif"
+    history, _ = history_of(path)
+    boxes = [(FACE.moved(number, 0),) for number in range(103)]
+    for number, given in enumerate(boxes):
+        history.do(f"Step {number}", SetBoxes(path, 0, given))
+    for _ in range(40):
+        history.undo()
+    gc.collect()  # Qt's stack alone holds the steps
+    steps = history.steps
+    assert [step.label for step in steps] == [f"Step {number}" for number in range(3, 103)]
+    assert [step.undone for step in steps] == [False] * 60 + [True] * 40
+    assert [step.after.boxes for step in steps] == boxes[3:]
+    again, _ = history_of(path)
+    again._reels[path].give(0, boxes[62])
+    again.load(steps)
+    assert again.steps == steps and (again.undo_label, again.redo_label) == ("Step 62", "Step 63")
+    while again.undo_label:
+        again.undo()
+    assert again._reels[path].given(0) == boxes[2]
+    while again.redo_label:
+        again.redo()
+    assert again._reels[path].given(0) == boxes[-1] and not any(step.undone for step in again.steps)
+
+
+def test_steps_of_other_clips_stay_when_one_is_dropped(qapp, tmp_path):
+    a, b = tmp_path / "a.gif", tmp_path / "b.gif"
+    history, reels = history_of(a, b)
+    for label, path in zip("1234", (a, b, a, b), strict=True):
+        history.do(label, SetBoxes(path, int(label), (FACE,)))
+    history.undo()
+    history.undo()
+    history.drop(a)
+    assert [(step.label, step.undone) for step in history.steps] == [("2", False), ("4", True)]
+    history.redo()
+    assert reels[b].given(4) == (FACE,)
+    history.undo()
+    history.undo()
+    assert reels[b].is_untouched and not history.undo_label and history.redo_label == "2"
 
 
 def test_another_rate_is_kept_and_is_the_projects_own(ready, make_panel, qtbot, gif, document):

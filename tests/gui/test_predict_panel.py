@@ -134,7 +134,7 @@ def test_what_is_added_is_shown_also_when_something_else_was(clip, qtbot, tmp_pa
     assert drop(clip, gif)  # known already
     until(qtbot, lambda: clip.showing.path == gif and clip.showing.frame is not None)
     clip.inputs.look_again([picture])
-    until(qtbot, lambda: picture in clip.inputs._known and not clip.inputs._running)
+    until(qtbot, lambda: picture in clip.inputs._known and not clip.inputs.is_busy)
     assert clip.list.current == gif  # nobody asked for it
 
 

@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.gui.canvas import keys, painting, shaping
-from mangamatch.gui.canvas.backdrop import Adjustment, Backdrop, adjusted
+from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
 from mangamatch.gui.canvas.gestures import Gesture, MovePoints, Pan, ScaleSet, begin
+from mangamatch.gui.canvas.page_view import PageView
 from mangamatch.gui.canvas.picking import Grip, grip_at, spacing
 from mangamatch.gui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.scheme import Scheme
@@ -30,7 +31,7 @@ _NO_POINTS = arrays.points([])
 _FACE_MARGIN = 0.6  # × box size left around a face, so that the page around stays visible
 
 
-class Canvas(QWidget):
+class Canvas(PageView):
     """Setters come down, signals go up; what is stored is somebody else's business."""
 
     pointsMoved = Signal(object)
@@ -39,18 +40,15 @@ class Canvas(QWidget):
     """Points after a gesture, its label, and the key under which quick repeats merge ('' = never)."""
     faceClicked = Signal(int)
     """Row of the face box that was double-clicked."""
-    viewportChanged = Signal(object)
     gestureEnded = Signal()
     """The mouse has let go, after whatever came of it was reported."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.viewport = Viewport()
         self.points: Points = _NO_POINTS
         self.selection: frozenset[int] = frozenset()
         self.editable = True
         self._scheme: Scheme = MANGA60
-        self._backdrop = Backdrop()
         self._image: QImage | None = None
         self._adjustment = Adjustment()
         self._faces: tuple[Box, ...] = ()
@@ -62,11 +60,7 @@ class Canvas(QWidget):
         self.shows_numbers = self.pans = self._hidden = self._blinking = False
         self._focus_box: Box | None = None
         self._fits_page = False
-        self._message = self.hint = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 240)
 
     # -- setters -----------------------------------------------------------------------------------
@@ -96,17 +90,6 @@ class Canvas(QWidget):
             self.set_selection(frozenset())
         self.show_points(_NO_POINTS if points is None else points, tell=False)
 
-    def set_message(self, message: str) -> None:
-        """Write a sentence in the middle of an otherwise empty desk."""
-        self._message = message
-        self.update()
-
-    def set_hint(self, hint: str) -> None:
-        """Write along the upper edge what is waited for, '' for nothing."""
-        if hint != self.hint:
-            self.hint = hint
-            self.update()
-
     def set_numbers(self, shown: bool) -> None:
         """Show or hide the points' indices."""
         self.shows_numbers = shown
@@ -129,10 +112,8 @@ class Canvas(QWidget):
 
     def set_viewport(self, viewport: Viewport) -> None:
         """Look at another part of the page."""
-        self.viewport = viewport
         self._focus_box, self._fits_page = None, False
-        self.viewportChanged.emit(viewport)
-        self.update()
+        super().set_viewport(viewport)
 
     def set_selection(self, rows: frozenset[int]) -> None:
         """Select these points."""
@@ -177,10 +158,7 @@ class Canvas(QWidget):
 
     def show_page(self) -> None:
         """Zoom so that the whole page is visible, once it is there; kept while the widget is resized."""
-        size = self._backdrop.size
-        if not size.isEmpty():
-            page = Box(0, 0, size.width(), size.height())
-            self.set_viewport(Viewport.showing(page, QSizeF(self.size()), 0.02))
+        self._look_at_all(0.02)
         self._focus_box, self._fits_page = None, True
 
     def pan_to(self, points: Points) -> None:
@@ -188,10 +166,6 @@ class Canvas(QWidget):
         size = QSizeF(self.size())
         if not self.viewport.shows(points, size):
             self.set_viewport(self.viewport.bringing(Box.around(points), size))
-
-    def zoom(self, factor: float) -> None:
-        """Zoom about the middle of the widget."""
-        self.set_viewport(self.viewport.zoomed(factor, QRectF(self.rect()).center()))
 
     def zoom_to(self, scale: float) -> None:
         """Zoom about the middle so that a page pixel takes ``scale`` widget pixels."""
@@ -289,12 +263,6 @@ class Canvas(QWidget):
         if hits:
             self.faceClicked.emit(min(hits)[1])
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the cursor."""
-        steps = event.angleDelta().y() or event.angleDelta().x()
-        self.set_viewport(self.viewport.zoomed(1.0015**steps, event.position()))
-        event.accept()
-
     def _grip_at(self, at: QPointF) -> Grip:
         """Return what a press would grab; nothing while the landmarks are not seen or may not be edited."""
         if not len(self.points) or not self.editable or self._hidden or self._blinks:
@@ -310,16 +278,10 @@ class Canvas(QWidget):
         """Copy the page from the cache, then draw boxes and landmarks over it."""
         painter = QPainter(self)
         painter.setClipRegion(event.region())
-        self._backdrop.paint(
-            painter, self.viewport, self.size(), self.palette().color(QPalette.ColorRole.Dark)
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_page(painter)
         if self._backdrop.is_empty and self._message:
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            box = self.rect().adjusted(40, 40, -40, -40)
-            where = Qt.AlignmentFlag.AlignTop if len(self.points) else Qt.AlignmentFlag.AlignVCenter
-            flags = where | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(box, flags, self._message)
+            flag = Qt.AlignmentFlag
+            self._paint_message(painter, flag.AlignTop if len(self.points) else flag.AlignVCenter)
         painting.paint_boxes(painter, self.viewport, self._faces)
         if self._region:
             painting.paint_region(painter, self.viewport, self._region)
@@ -371,11 +333,6 @@ class Canvas(QWidget):
             self.show_page()
         else:
             self.viewportChanged.emit(self.viewport)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint the desk in the new theme."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
     def _refresh_backdrop(self) -> None:
         self._backdrop.set_image(adjusted(self._image, self._adjustment) if self._image else None)

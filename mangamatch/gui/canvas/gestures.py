@@ -12,8 +12,8 @@ from mangamatch.gui.canvas import shaping
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
-    from mangamatch.gui.canvas.canvas import Canvas
     from mangamatch.gui.canvas.picking import Grip
+    from mangamatch.gui.canvas.viewport import Viewport
 
 _MIN_DRAG = 3.0  # widget px; less is a click that trembled
 
@@ -26,14 +26,29 @@ def _is_drag(start: QPointF, at: QPointF) -> bool:
     return (at - start).manhattanLength() >= _MIN_DRAG
 
 
+class Surface(Protocol):
+    """What a gesture sees of the canvas, and what it may do there."""
+
+    viewport: Viewport
+    points: Points
+    selection: frozenset[int]
+    pans: bool
+
+    def set_viewport(self, viewport: Viewport) -> None: ...  # noqa: D102
+    def set_selection(self, rows: frozenset[int]) -> None: ...  # noqa: D102
+    def show_points(self, points: Points) -> None: ...  # noqa: D102
+    def show_rubber_band(self, rect: QRectF | None) -> None: ...  # noqa: D102
+    def finish_points(self, before: Points, label: str) -> None: ...  # noqa: D102
+
+
 class Gesture(Protocol):
     """Begun by a press, fed every move, ended by the release."""
 
-    def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+    def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Follow the mouse."""
         ...
 
-    def release(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+    def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Finish; the one moment at which something may be stored."""
         ...
 
@@ -44,62 +59,70 @@ class Pan:
 
     last: QPointF
 
-    def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+    def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Shift the viewport with the mouse."""
         canvas.set_viewport(canvas.viewport.moved(at.x() - self.last.x(), at.y() - self.last.y()))
         self.last = at
 
-    def release(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+    def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Nothing is left to do."""
 
 
 @dataclass
-class MovePoints:
-    """Drag the whole set, or the rows in ``only``."""
+class _PointDrag:
+    """A drag that began at ``start`` (widget) and changes the points as they were ``before``."""
 
     start: QPointF
     before: Points
-    only: frozenset[int]
-    begun: bool = False
 
-    def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+    def __post_init__(self) -> None:
+        self._begun = False
+
+    def _way(self, canvas: Surface, at: QPointF) -> QPointF | None:
+        """Return how far the mouse has gone, page px; None as long as it only trembles."""
+        self._begun = self._begun or _is_drag(self.start, at)
+        return (at - self.start) / canvas.viewport.scale if self._begun else None
+
+
+@dataclass
+class MovePoints(_PointDrag):
+    """Drag the whole set, or the rows in ``only``."""
+
+    only: frozenset[int]
+
+    def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Shift the points by the way of the mouse; Shift keeps to one axis."""
-        self.begun = self.begun or _is_drag(self.start, at)
-        if not self.begun:
+        way = self._way(canvas, at)
+        if way is None:
             return
-        way = (at - self.start) / canvas.viewport.scale
         dx, dy = way.x(), way.y()
         if keys & Qt.KeyboardModifier.ShiftModifier:
             dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
         canvas.show_points(shaping.moved(self.before, dx, dy, self.only))
 
-    def release(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+    def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Hand the points over as one step."""
         canvas.finish_points(self.before, _tr("Move points") if self.only else _tr("Move landmarks"))
 
 
 @dataclass
-class ScaleSet:
+class ScaleSet(_PointDrag):
     """Drag a handle of the set's frame."""
 
-    start: QPointF
-    before: Points
     handle: shaping.Handle
-    begun: bool = False
 
-    def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+    def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Scale; Shift frees the proportions of a corner, Ctrl scales about the middle."""
-        self.begun = self.begun or _is_drag(self.start, at)
-        if not self.begun:
+        way = self._way(canvas, at)
+        if way is None:
             return
-        way = (at - self.start) / canvas.viewport.scale
         free = bool(keys & Qt.KeyboardModifier.ShiftModifier)
         centred = bool(keys & Qt.KeyboardModifier.ControlModifier)
         canvas.show_points(
             shaping.scaled_by_handle(self.before, self.handle, way.x(), way.y(), free=free, centred=centred)
         )
 
-    def release(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+    def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Hand the points over as one step."""
         canvas.finish_points(self.before, _tr("Scale landmarks"))
 
@@ -111,11 +134,11 @@ class RubberBand:
     start: QPointF
     keep: frozenset[int]
 
-    def move(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+    def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Stretch the rectangle."""
         canvas.show_rubber_band(QRectF(self.start, at).normalized())
 
-    def release(self, canvas: Canvas, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+    def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Select what the rectangle holds."""
         canvas.show_rubber_band(None)
         if not _is_drag(self.start, at):
@@ -127,7 +150,7 @@ class RubberBand:
 
 
 def begin(
-    canvas: Canvas, grip: Grip, at: QPointF, button: Qt.MouseButton, keys: Qt.KeyboardModifier
+    canvas: Surface, grip: Grip, at: QPointF, button: Qt.MouseButton, keys: Qt.KeyboardModifier
 ) -> Gesture | None:
     """Decide what a press of ``button`` at ``at`` begins, given what is under it."""
     left = button == Qt.MouseButton.LeftButton
@@ -146,7 +169,7 @@ def begin(
     return RubberBand(at, canvas.selection if shift else frozenset())
 
 
-def _begin_point(canvas: Canvas, at: QPointF, row: int, shift: bool) -> Gesture:
+def _begin_point(canvas: Surface, at: QPointF, row: int, shift: bool) -> Gesture:
     if shift:
         canvas.set_selection(canvas.selection ^ {row})
         if not canvas.selection:  # moving "the selection" would now mean the whole set

@@ -73,15 +73,15 @@ def paint_landmarks(painter: QPainter, points: Points, scheme: Scheme, look: Poi
     if look.bold:
         painter.setPen(QPen(_HALO, look.line + 1.6))
         painter.drawPath(_outline(dots, scheme.parts))
-        painter.setPen(_round(_HALO, 2 * look.radius + 1.4))
+        painter.setPen(round_pen(_HALO, 2 * look.radius + 1.4))
         painter.drawPoints(dots)
     for colour, parts in shapes.items():
         painter.setPen(QPen(QColor(*colour), look.line))
         painter.drawPath(_outline(dots, parts))
-        painter.setPen(_round(QColor(*colour), 2 * look.radius))
+        painter.setPen(round_pen(QColor(*colour), 2 * look.radius))
         painter.drawPoints([dots[i] for part in parts for i in part.indices])
     if look.numbers:
-        _paint_numbers(painter, points)
+        paint_numbers(painter, points)
 
 
 @cache
@@ -98,16 +98,18 @@ def _outline(dots: Sequence[QPointF], parts: Iterable[Part]) -> QPainterPath:
     return path
 
 
-def _round(colour: QColor, width: float) -> QPen:
+def round_pen(colour: QColor, width: float) -> QPen:
+    """Return a pen that draws a point as a disc of this ``width``."""
     return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
 
 
-def _paint_numbers(painter: QPainter, points: Points) -> None:
+def paint_numbers(painter: QPainter, points: Points) -> None:
+    """Write its index beside each of ``points`` (K, 2), widget pixels."""
     font = painter.font()
     font.setPointSizeF(7.5)
     painter.setFont(font)
     painter.setPen(QColor("#d64545"))
-    for i, (x, y) in enumerate(points):
+    for i, (x, y) in enumerate(points.tolist()):
         painter.drawText(QPointF(x + 5, y - 4), str(i))
 
 
@@ -131,9 +133,9 @@ def paint_others(painter: QPainter, viewport: Viewport, compared: Compared, sche
 def paint_apart(painter: QPainter, viewport: Viewport, points: Points, compared: Compared) -> None:
     """Ring the flagged ones of ``points`` (K, 2), widget pixels, and lead to where others have them."""
     theirs = [viewport.to_widget(other) for other in compared.others]
-    painter.setPen(_round(FLAG, 1.6))
+    painter.setPen(round_pen(FLAG, 1.6))
     painter.drawLines([QLineF(*points[row], *other[row]) for other in theirs for row in compared.flags])
-    painter.setPen(_round(FLAG, 5))
+    painter.setPen(round_pen(FLAG, 5))
     painter.drawPoints([QPointF(*other[row]) for other in theirs for row in compared.flags])
     paint_flags(painter, points, compared.flags, 6.5)
 
@@ -167,19 +169,23 @@ def paint_frame(painter: QPainter, viewport: Viewport, frame: HandleFrame) -> No
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(60, 66, 78, 150), 1.0, Qt.PenStyle.DashLine))
     painter.drawRect(viewport.rect(frame.box))
+    paint_handles(painter, viewport, frame.box)
+
+
+def paint_handles(painter: QPainter, viewport: Viewport, box: Box) -> None:
+    """Draw the handles of a box that can be dragged."""
     painter.setPen(QPen(ACCENT, 1.2))
     painter.setBrush(QColor("#ffffff"))
-    painter.drawRects([rect for _, rect in handle_rects(viewport, frame)])
+    painter.drawRects([rect for _, rect in handle_rects(viewport, box)])
 
 
-def handle_rects(viewport: Viewport, frame: HandleFrame) -> Sequence[tuple[Handle, QRectF]]:
+def handle_rects(viewport: Viewport, box: Box) -> Sequence[tuple[Handle, QRectF]]:
     """Where each handle is in the widget."""
     size = HANDLE_SIZE
     rects = []
     for handle in Handle:
-        x, y = handle.on(frame.box)
-        x, y = x * viewport.scale + viewport.x, y * viewport.scale + viewport.y
-        rects.append((handle, QRectF(x - size / 2, y - size / 2, size, size)))
+        at = viewport.to_widget_point(handle.on(box))
+        rects.append((handle, QRectF(at.x() - size / 2, at.y() - size / 2, size, size)))
     return rects
 
 

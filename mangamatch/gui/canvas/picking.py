@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
 
     from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
     from mangamatch.domain.scheme import Scheme
     from mangamatch.gui.canvas.viewport import Viewport
 
@@ -42,13 +43,18 @@ class Grip:
 def grip_at(at: QPointF, viewport: Viewport, points: Points, scheme: Scheme) -> Grip:
     """Find what is under ``at`` (widget) for ``points`` (K, 2) of the page."""
     frame = shaping.HandleFrame.around(points)
-    for handle, rect in painting.handle_rects(viewport, frame):
-        if rect.adjusted(-3, -3, 3, 3).contains(at):
-            return Grip(handle=handle)
+    if handle := handle_at(at, viewport, frame.box):
+        return Grip(handle=handle)
     row = None
     if spacing(viewport, points, scheme) >= PICKABLE_SPACING:
         row = shaping.nearest(viewport.to_widget(points), at.x(), at.y(), POINT_RADIUS)
     return Grip(row=row, inside=viewport.rect(frame.box).contains(at))
+
+
+def handle_at(at: QPointF, viewport: Viewport, box: Box) -> shaping.Handle | None:
+    """Return the handle of ``box`` (page) under ``at`` (widget)."""
+    grown = ((handle, rect.adjusted(-3, -3, 3, 3)) for handle, rect in painting.handle_rects(viewport, box))
+    return next((handle for handle, rect in grown if rect.contains(at)), None)
 
 
 def spacing(viewport: Viewport, points: Points, scheme: Scheme) -> float:

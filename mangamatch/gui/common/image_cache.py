@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from mangamatch.domain.box import Box
 from mangamatch.files.images import MOST_BYTES, BadPicture, opened_picture
+from mangamatch.gui.common.jobs import EachOnce
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -41,68 +41,59 @@ class PageImages(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        self._worker = EachOnce(self._read, 2, self)
+        self._worker.answered.connect(self._on_read)
+        self._worker.failed.connect(lambda asked, _: self._on_read(asked, QImage()))
         self._cache: OrderedDict[Path, QImage] = OrderedDict()
         self._lock = threading.Lock()
-        self._pending: set[object] = set()
         self._thumbnails: OrderedDict[ThumbnailKey, QImage] = OrderedDict()
-        self._closed = False
 
     def get(self, path: Path) -> QImage | None:
         """Return the page if it is in memory; otherwise None, and ``loaded`` follows."""
-        with self._lock:
-            image = self._cache.get(path)
-            if image is not None:
-                self._cache.move_to_end(path)
-                return image
-        self._start(path, lambda: self._deliver(path), priority=10)
-        return None
+        image = self._kept(self._cache, path)
+        if image is None:
+            self._worker.ask(path, priority=10)
+        return image
 
     def thumbnail(self, key: ThumbnailKey) -> QImage | None:
         """Return the thumbnail if it is in memory; otherwise None, and ``thumbnailReady`` follows."""
-        with self._lock:
-            image = self._thumbnails.get(key)
-            if image is not None:
-                self._thumbnails.move_to_end(key)
-                return image
-        self._start(key, lambda: self._make_thumbnail(key), priority=0)
-        return None
+        image = self._kept(self._thumbnails, key)
+        if image is None:
+            self._worker.ask(key)
+        return image
 
     def close(self) -> None:
         """Forget what is queued and wait for what runs."""
-        self._closed = True
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._worker.close()
 
-    def _start(self, key: object, work: Callable[[], None], priority: int) -> None:
-        if key in self._pending or self._closed:
-            return
-        self._pending.add(key)
-        self._pool.start(work, priority)
+    def _kept(self, images: OrderedDict[Any, QImage], key: object) -> QImage | None:
+        with self._lock:
+            if key in images:
+                images.move_to_end(key)
+            return images.get(key)
 
-    def _deliver(self, path: Path) -> None:
-        image = self._decode(path)
-        self._pending.discard(path)
-        if not self._closed:
-            self.loaded.emit(path, image)
+    def _read(self, asked: Path | ThumbnailKey) -> QImage:
+        return self._make_thumbnail(asked) if isinstance(asked, ThumbnailKey) else self._decode(asked)
 
-    def _make_thumbnail(self, key: ThumbnailKey) -> None:
-        page = self._decode(key.image)
-        image = crop(page, key.box, key.height)
+    def _on_read(self, asked: Path | ThumbnailKey, image: QImage) -> None:
+        if isinstance(asked, ThumbnailKey):
+            self.thumbnailReady.emit(asked)
+        else:
+            self.loaded.emit(asked, image)
+
+    def _make_thumbnail(self, key: ThumbnailKey) -> QImage:
+        image = crop(self._decode(key.image), key.box, key.height)
         with self._lock:
             self._thumbnails[key] = image
             while len(self._thumbnails) > _THUMBNAILS:
                 self._thumbnails.popitem(last=False)
-        self._pending.discard(key)
-        if not self._closed:
-            self.thumbnailReady.emit(key)
+        return image
 
     def _decode(self, path: Path) -> QImage:
         with self._lock:
             if path in self._cache:
                 return self._cache[path]
-        image = _read(path)
+        image = _read_page(path)
         if image.isNull():
             return image
         with self._lock:
@@ -112,7 +103,7 @@ class PageImages(QObject):
         return image
 
 
-def _read(path: Path) -> QImage:
+def _read_page(path: Path) -> QImage:
     """Return a page; a null image for what every other reader refuses, too."""
     try:
         with opened_picture(path):

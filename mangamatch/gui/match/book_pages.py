@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.match.book_table import in_words
-from mangamatch.gui.widgets.labels import Elided, Marked, Wrapped, marked, plain_tip
+from mangamatch.gui.widgets.labels import Elided, Marked, Wrapped, marked
+from mangamatch.gui.widgets.layouts import arrow_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,8 +95,8 @@ class BookPages(QWidget):
         self.note = Wrapped(alignment=Qt.AlignmentFlag.AlignCenter)
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         # manga reads from right to left: the next page is on the left
-        self.later = _arrow(Qt.ArrowType.LeftArrow, self.tr("Later page with files"))
-        self.earlier = _arrow(Qt.ArrowType.RightArrow, self.tr("Earlier page with files"))
+        self.later = arrow_button(Qt.ArrowType.LeftArrow, self.tr("Later page with files"))
+        self.earlier = arrow_button(Qt.ArrowType.RightArrow, self.tr("Earlier page with files"))
         self._lay_out()
         pages.loaded.connect(self._on_loaded)
         self.later.clicked.connect(lambda: self.turn(1))
@@ -197,11 +198,3 @@ def _by_page(book: BookSummary) -> dict[int, list[FileName]]:
 
 def _legend(colour: QColor, text: str) -> Marked:
     return Marked(marked("<span style='color:{colour}'>▭</span> {text}", colour=colour.name(), text=text))
-
-
-def _arrow(direction: Qt.ArrowType, tip: str) -> QToolButton:
-    button = QToolButton(autoRaise=True)
-    button.setArrowType(direction)
-    button.setToolTip(plain_tip(tip))
-    button.setAccessibleName(tip)
-    return button

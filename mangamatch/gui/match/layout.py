@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.match.annotator_panel import AnnotatorStrip
@@ -14,7 +14,7 @@ from mangamatch.gui.match.inspector import Inspector
 from mangamatch.gui.match.page_overview import Overview
 from mangamatch.gui.match.set_tree import SetTree
 from mangamatch.gui.widgets.gallery import Gallery
-from mangamatch.gui.widgets.layouts import column, splitter
+from mangamatch.gui.widgets.layouts import column, fill, splitter
 
 if TYPE_CHECKING:
     from mangamatch.gui.common.image_cache import PageImages
@@ -32,9 +32,7 @@ class MatchLayout(QWidget):
         thirds = splitter("match", Qt.Orientation.Horizontal, self._left(), middle, self._right())
         thirds.setStretchFactor(1, 1)
         thirds.setSizes([290, 700, 290])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(thirds)
+        fill(self, thirds)
 
     def _left(self) -> QSplitter:
         left = splitter("match-left", Qt.Orientation.Vertical, self.tree, self.overview)

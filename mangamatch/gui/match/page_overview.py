@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.common.theme import ACCENT
-from mangamatch.gui.widgets.labels import Elided, plain_tip
+from mangamatch.gui.widgets.labels import Elided
+from mangamatch.gui.widgets.layouts import arrow_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,8 +99,8 @@ class Overview(QWidget):
         self._map = _Map()
         self._title = Elided(alignment=Qt.AlignmentFlag.AlignCenter)
         # manga reads from right to left: the next page is on the left
-        later = _arrow(Qt.ArrowType.LeftArrow, self.tr("Later page (Page Down)"))
-        earlier = _arrow(Qt.ArrowType.RightArrow, self.tr("Earlier page (Page Up)"))
+        later = arrow_button(Qt.ArrowType.LeftArrow, self.tr("Later page (Page Down)"))
+        earlier = arrow_button(Qt.ArrowType.RightArrow, self.tr("Earlier page (Page Up)"))
         row = QHBoxLayout()
         row.addWidget(later)
         row.addWidget(self._title, 1)
@@ -124,11 +125,3 @@ class Overview(QWidget):
     def set_seen(self, seen: Box) -> None:
         """Show which part of the page the canvas shows."""
         self._map.show_seen(seen)
-
-
-def _arrow(direction: Qt.ArrowType, tip: str) -> QToolButton:
-    button = QToolButton(autoRaise=True)
-    button.setArrowType(direction)
-    button.setToolTip(plain_tip(tip))
-    button.setAccessibleName(tip)
-    return button

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
+from mangamatch.gui.canvas.picking import handle_at
 from mangamatch.gui.canvas.shaping import MIN_EXTENT, Handle
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from mangamatch.gui.canvas.viewport import Viewport
 
-_REACH = 8.0  # widget px around a handle
 _LEAST = 16.0  # widget px of either side; less is a hand that slipped, however small the image is
 
 
@@ -66,16 +66,6 @@ def begun(at: QPointF, viewport: Viewport, boxes: Sequence[Box], selected: int) 
             return BoxDrag(start, selected, boxes[selected], handle)
     row = box_at(start, boxes, selected)
     return BoxDrag(start, row, boxes[row]) if row >= 0 else BoxDrag(start, len(boxes))
-
-
-def handle_at(at: QPointF, viewport: Viewport, box: Box) -> Handle | None:
-    """Return the handle of ``box`` under ``at`` (widget)."""
-    for handle in Handle:
-        x, y = handle.on(box)
-        x, y = x * viewport.scale + viewport.x, y * viewport.scale + viewport.y
-        if abs(at.x() - x) <= _REACH and abs(at.y() - y) <= _REACH:
-            return handle
-    return None
 
 
 def box_at(point: tuple[float, float], boxes: Sequence[Box], selected: int) -> int:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from mangamatch.app.predict.box_edits import SetBoxes
 from mangamatch.domain.predict_work import FrameWork, WorkStep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.app.predict.clip_session import ClipSession
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 _KEPT = 100  # steps; each may hold the landmarks of a long clip
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BoxStep:
-    """What it is called, the edit that takes it back, or does it again, and its number where it is kept."""
+class _Command(QUndoCommand):
+    """A step as Qt's stack counts it, and the edit that takes it back, or does it again.
 
-    label: str
-    edit: SetBoxes
-    id: int = 0
+    Qt itself applies nothing: an edit that cannot be kept must be taken back before Qt knows of it.
+    """
+
+    def __init__(self, step: WorkStep, edit: SetBoxes) -> None:
+        super().__init__(step.label)
+        self.step, self.edit = step, edit
 
 
 class BoxHistory(QObject):
@@ -44,113 +47,94 @@ class BoxHistory(QObject):
     ) -> None:
         super().__init__(parent)
         self._reels, self._work = reels, work
-        self._done: list[BoxStep] = []
-        self._undone: list[BoxStep] = []
+        self._stack = QUndoStack(self)
+        self._stack.setUndoLimit(_KEPT)
 
     @property
     def undo_label(self) -> str:
         """What undo would take back, '' when nothing."""
-        return self._done[-1].label if self._done else ""
+        return self._stack.undoText()
 
     @property
     def redo_label(self) -> str:
         """What redo would do again, '' when nothing."""
-        return self._undone[-1].label if self._undone else ""
+        return self._stack.redoText()
 
     @property
     def steps(self) -> list[WorkStep]:
         """All steps from the first on: of each what was on its frame before and after it."""
-        steps: list[WorkStep] = []
-        after: dict[tuple[Path, int], FrameWork] = {}
-        for step in reversed(self._done):
-            now = after.get(_place(step), self._now(step))
-            steps.insert(0, _told(step, _aim(step), now))
-            after[_place(step)] = _aim(step)
-        before: dict[tuple[Path, int], FrameWork] = {}
-        for step in reversed(self._undone):
-            steps.append(_told(step, before.get(_place(step), self._now(step)), _aim(step), undone=True))
-            before[_place(step)] = _aim(step)
-        return steps
+        done = self._stack.index()
+        return [replace(one.step, undone=row >= done) for row, one in enumerate(self._commands)]
 
     def do(self, label: str, edit: SetBoxes) -> None:
         """Apply an edit as one step of undo; MangamatchError when it cannot be kept: it is not done then."""
-        inverse = edit.apply(self._reels)
-        step = BoxStep(label, inverse)
-        with _taken_back_unless_kept(inverse, self._reels):
-            number = self._work.do(_told(step, _aim(step), self._now(step)))
-        self._done.append(replace(step, id=number))
-        del self._done[:-_KEPT]
-        self._undone.clear()
+        with self._kept_or_taken_back(edit) as back:
+            before = FrameWork(back.boxes, back.corrected or ())
+            after = self._reels[edit.path].work(edit.index)
+            step = WorkStep(label, edit.path, edit.index, before, after)
+            step = replace(step, id=self._work.do(step))
+        self._stack.push(_Command(step, back))
         self.changed.emit()
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._replay(self._done, self._undone, undone=True)
+        if self._stack.canUndo():
+            self._replay(self._stack.index() - 1, undone=True)
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self._replay(self._undone, self._done, undone=False)
+        if self._stack.canRedo():
+            self._replay(self._stack.index(), undone=False)
 
-    def _replay(self, steps: list[BoxStep], others: list[BoxStep], *, undone: bool) -> None:
-        if not steps:
-            return
-        step = steps[-1]
-        inverse = replace(step, edit=step.edit.apply(self._reels))
-        now, was = self._now(step), _aim(inverse)
-        with _taken_back_unless_kept(inverse.edit, self._reels):
-            self._work.replay(_told(step, *((now, was) if undone else (was, now)), undone=undone))
-        steps.pop()
-        others.append(inverse)
+    def _replay(self, row: int, *, undone: bool) -> None:
+        command = self._commands[row]
+        edit = command.edit
+        with self._kept_or_taken_back(edit) as inverse:
+            self._work.replay(replace(command.step, undone=undone))
+        command.edit = inverse
+        self._stack.setIndex(row if undone else row + 1)
         self.changed.emit()
-        self.acted.emit(step.edit)
+        self.acted.emit(edit)
 
-    def load(self, steps: Sequence[WorkStep]) -> None:
+    @contextmanager
+    def _kept_or_taken_back(self, edit: SetBoxes) -> Iterator[SetBoxes]:
+        """Apply ``edit`` and give its inverse, which is applied, too, if what follows fails."""
+        inverse = edit.apply(self._reels)
+        try:
+            yield inverse
+        except BaseException:
+            inverse.apply(self._reels)
+            raise
+
+    def load(self, steps: Iterable[WorkStep]) -> None:
         """Begin with these steps, from the first on; none to begin anew."""
-        self._done = [_kept(step, step.before) for step in steps if not step.undone]
-        self._undone = [_kept(step, step.after) for step in reversed(steps) if step.undone]
-        self.changed.emit()
+        self._fill([(step, _edit_of(step)) for step in steps])
 
     def move(self, path: Path, place: Callable[[int], int]) -> None:
         """Learn that the frames of a clip are numbered anew."""
-        for steps in (self._done, self._undone):
-            steps[:] = [_moved(step, place) if step.edit.path == path else step for step in steps]
+        for one in self._commands:
+            if one.step.path == path:
+                one.edit = replace(one.edit, index=place(one.edit.index), answers={})
+                one.step = replace(one.step, frame=one.edit.index)
 
     def drop(self, path: Path) -> None:
         """Forget the steps of a clip that was taken off the list."""
-        for steps in (self._done, self._undone):
-            steps[:] = [step for step in steps if step.edit.path != path]
+        kept = zip(self.steps, self._commands, strict=True)
+        self._fill([(step, one.edit) for step, one in kept if step.path != path])
+
+    @property
+    def _commands(self) -> list[_Command]:
+        return [cast("_Command", self._stack.command(row)) for row in range(self._stack.count())]
+
+    def _fill(self, steps: Sequence[tuple[WorkStep, SetBoxes]]) -> None:
+        steps = sorted(steps, key=lambda one: one[0].undone)[-_KEPT:]
+        self._stack.clear()
+        for step, edit in steps:
+            self._stack.push(_Command(step, edit))
+        self._stack.setIndex(sum(not step.undone for step, _ in steps))
         self.changed.emit()
 
-    def _now(self, step: BoxStep) -> FrameWork:
-        reel = self._reels.get(step.edit.path)
-        return reel.work(step.edit.index) if reel else FrameWork()
 
-
-@contextmanager
-def _taken_back_unless_kept(inverse: SetBoxes, reels: Mapping[Path, ClipSession]) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        inverse.apply(reels)
-        raise
-
-
-def _place(step: BoxStep) -> tuple[Path, int]:
-    return step.edit.path, step.edit.index
-
-
-def _aim(step: BoxStep) -> FrameWork:
-    """Return what the step's edit makes of its frame."""
-    return FrameWork(step.edit.boxes, step.edit.corrected or ())
-
-
-def _told(step: BoxStep, before: FrameWork, after: FrameWork, *, undone: bool = False) -> WorkStep:
-    return WorkStep(step.label, step.edit.path, step.edit.index, before, after, undone, step.id)
-
-
-def _kept(step: WorkStep, work: FrameWork) -> BoxStep:
-    return BoxStep(step.label, SetBoxes.back_to(step.path, step.frame, work), step.id)
-
-
-def _moved(step: BoxStep, place: Callable[[int], int]) -> BoxStep:
-    return replace(step, edit=replace(step.edit, index=place(step.edit.index), answers={}))
+def _edit_of(step: WorkStep) -> SetBoxes:
+    """Return the edit that takes a step back, or does it again where it is undone."""
+    return SetBoxes.back_to(step.path, step.frame, step.after if step.undone else step.before)

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.predict.input_loader import THUMBNAIL
 from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.gui.widgets.path_list import PathList, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
 
     from mangamatch.gui.predict.input_loader import LoadedInput
-
-_PATH = int(Qt.ItemDataRole.UserRole)
 
 
 class _List(QListWidget):
@@ -40,7 +31,7 @@ class _List(QListWidget):
             super().keyPressEvent(event)
 
 
-class ClipList(QWidget):
+class ClipList(PathList):
     """``chosen`` says which one is taken in hand; files come by its buttons or by a drop on the workspace."""
 
     chosen = Signal(object)
@@ -51,41 +42,31 @@ class ClipList(QWidget):
     """Path."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_List(), parent)
         self._inputs: dict[Path, LoadedInput] = {}
         self._items: dict[Path, QListWidgetItem] = {}
         self._notes: dict[Path, str] = {}
         self._expects = False
-        self.list = _List()
         self.list.setAccessibleName(self.tr("Images and clips"))
         self.list.setIconSize(THUMBNAIL)
         self.list.setSpacing(2)
         self.list.setUniformItemSizes(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_current_changed)
-        self.remove = QPushButton(self.tr("Remove"))
         self.remove.setToolTip(self.tr("Take the file off the list; it stays on the disk"))
         self.remove.clicked.connect(self._remove)
+        self.remove.setEnabled(False)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        files = self.tr("Files…"), self.ask_files
+        row = self._buttons(files, (self.tr("Folder…"), self.ask_folder), remove=self.tr("Remove"))
         row.setContentsMargins(6, 6, 6, 2)
-        row.setSpacing(4)
-        for text, ask in ((self.tr("Files…"), self.ask_files), (self.tr("Folder…"), self.ask_folder)):
-            button = QPushButton(text)
-            button.clicked.connect(ask)
-            row.addWidget(button)
-        row.addWidget(self.remove)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(row)
         layout.addWidget(self.list)
         self.setMinimumWidth(210)
-        self.setFocusProxy(self.list)
-        self.remove.setEnabled(False)
 
     # -- setters -----------------------------------------------------------------------------------
 
@@ -93,9 +74,7 @@ class ClipList(QWidget):
         """Show a file that is being looked at."""
         if path in self._items:
             return
-        item = QListWidgetItem(path.name)
-        item.setData(_PATH, path)
-        item.setToolTip(plain_tip(str(path)))
+        item = self._new_item(path, path.name)
         item.setSizeHint(self._item_size)
         empty = QPixmap(THUMBNAIL)
         empty.fill(Qt.GlobalColor.transparent)
@@ -164,8 +143,8 @@ class ClipList(QWidget):
     @property
     def paths(self) -> Sequence[Path]:
         """All files that can be used, in the order of the list."""
-        items = [self.list.item(row).data(_PATH) for row in range(self.list.count())]
-        return [path for path in items if path in self._inputs and not self._inputs[path].error]
+        listed = map(path_of, self._items_in_order())
+        return [path for path in listed if path in self._inputs and not self._inputs[path].error]
 
     @property
     def listed(self) -> Sequence[Path]:
@@ -176,7 +155,7 @@ class ClipList(QWidget):
     def current(self) -> Path | None:
         """The file in hand."""
         item = self.list.currentItem()
-        return item.data(_PATH) if item else None
+        return path_of(item) if item else None
 
     def choose(self, path: Path) -> None:
         """Take a file in hand."""
@@ -196,15 +175,13 @@ class ClipList(QWidget):
         kinds = self.tr("Images, animations and videos ({kinds});;All files (*)")
         kinds = kinds.format(kinds=" ".join(f"*{suffix}" for suffix in (*STILLS, *VIDEOS)))
         title = self.tr("Open images, GIFs or videos")
-        chosen, _ = QFileDialog.getOpenFileNames(self, title, str(Path.home()), kinds)
-        if chosen:
-            self.added.emit([Path(name) for name in chosen])
+        if chosen := self._ask_for_files(title, kinds):
+            self.added.emit(chosen)
 
     def ask_folder(self) -> None:
         """Ask for a folder of them."""
-        title = self.tr("Open a folder of images")
-        if chosen := QFileDialog.getExistingDirectory(self, title, str(Path.home())):
-            self.added.emit([Path(chosen)])
+        if chosen := self._ask_for_folder(self.tr("Open a folder of images")):
+            self.added.emit(chosen)
 
     def _remove(self) -> None:
         path = self.current
@@ -217,7 +194,7 @@ class ClipList(QWidget):
 
     def _on_current_changed(self, item: QListWidgetItem | None, before: object) -> None:
         self.remove.setEnabled(item is not None)
-        self.chosen.emit(item.data(_PATH) if item else None)
+        self.chosen.emit(path_of(item) if item else None)
 
 
 def _trouble(error: Exception) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
 from mangamatch.domain.scheme import SCHEMES, point_colours
 from mangamatch.gui.canvas import painting
-from mangamatch.gui.canvas.shaping import HandleFrame
 from mangamatch.gui.common.theme import ACCENT
 
 if TYPE_CHECKING:
@@ -54,9 +53,7 @@ def paint_boxes(
             painter.setPen(QPen(colour, width, line))
             painter.drawRect(viewport.rect(box))
     if 0 <= selected < len(boxes):
-        painter.setPen(QPen(ACCENT, 1.2))
-        painter.setBrush(QColor("#ffffff"))
-        painter.drawRects([rect for _, rect in painting.handle_rects(viewport, HandleFrame(boxes[selected]))])
+        painting.paint_handles(painter, viewport, boxes[selected])
 
 
 def paint_face(painter: QPainter, viewport: Viewport, face: FoundFace, name: str, style: Style) -> None:
@@ -74,7 +71,7 @@ def paint_face(painter: QPainter, viewport: Viewport, face: FoundFace, name: str
     if style.points or not scheme:
         _paint_dots(painter, points, colours, size)
     if style.numbers:
-        _paint_numbers(painter, points)
+        painting.paint_numbers(painter, points)
 
 
 def scheme_of(name: str, count: int) -> Scheme | None:
@@ -128,21 +125,8 @@ def _path(points: Points, parts: Sequence[Part]) -> QPainterPath:
 def _paint_dots(painter: QPainter, points: Points, colours: Sequence[QColor], size: float) -> None:
     dots = [QPointF(x, y) for x, y in points.tolist()]
     if size > _HALO_FROM:
-        painter.setPen(_round(_HALO, 2 * size + 1.6))
+        painter.setPen(painting.round_pen(_HALO, 2 * size + 1.6))
         painter.drawPoints(dots)
     for dot, colour in zip(dots, colours, strict=True):
-        painter.setPen(_round(colour, 2 * size))
+        painter.setPen(painting.round_pen(colour, 2 * size))
         painter.drawPoint(dot)
-
-
-def _round(colour: QColor, width: float) -> QPen:
-    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-
-
-def _paint_numbers(painter: QPainter, points: Points) -> None:
-    font = painter.font()
-    font.setPointSizeF(7.5)
-    painter.setFont(font)
-    painter.setPen(QColor("#d64545"))
-    for number, (x, y) in enumerate(points.tolist()):
-        painter.drawText(QPointF(x + 5, y - 4), str(number))

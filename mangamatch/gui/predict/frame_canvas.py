@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QSizeF, Qt, Signal
+from PySide6.QtGui import QPainter
 
-from mangamatch.domain.box import Box
-from mangamatch.gui.canvas.backdrop import Backdrop
+from mangamatch.gui.canvas.page_view import PageView
 from mangamatch.gui.canvas.painting import paint_hint
-from mangamatch.gui.canvas.picking import Grip
+from mangamatch.gui.canvas.picking import Grip, handle_at
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.predict import box_drag, face_painter, point_drag
 
@@ -23,15 +21,16 @@ if TYPE_CHECKING:
         QMouseEvent,
         QPaintEvent,
         QResizeEvent,
-        QWheelEvent,
     )
+    from PySide6.QtWidgets import QWidget
 
+    from mangamatch.domain.box import Box
     from mangamatch.domain.tracked_face import FoundFace
 
 _MIN_MOVED = 6.0  # widget px; a smaller drag was a click
 
 
-class FrameCanvas(QWidget):
+class FrameCanvas(PageView):
     """Setters come down, signals go up; what a box is worth is somebody else's business."""
 
     boxesMoved = Signal(object)
@@ -44,17 +43,14 @@ class FrameCanvas(QWidget):
     """A drag was given up: all is as before."""
     selected = Signal(int)
     """Row of the box in hand, -1 for none."""
-    viewportChanged = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.viewport = Viewport()
         self.look = face_painter.Style()
         self.boxes: tuple[Box, ...] = ()
         self.selection = -1
         self.faces: tuple[FoundFace, ...] = ()
-        self._scheme, self._message, self._hint = "", "", ""
-        self._backdrop = Backdrop()
+        self._scheme = ""
         self._drag: box_drag.BoxDrag | None = None
         self._point: point_drag.PointDrag | None = None
         self._dragged = False
@@ -62,9 +58,6 @@ class FrameCanvas(QWidget):
         self._pan: QPointF | None = None
         self._pans = self._hidden = False
         self.fits = True  # whether the whole frame stays in view while the widget is resized
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 200)
 
     # -- setters -----------------------------------------------------------------------------------
@@ -72,16 +65,6 @@ class FrameCanvas(QWidget):
     def set_image(self, image: QImage | None) -> None:
         """Show this frame, or an empty desk."""
         self._backdrop.set_image(image)
-        self.update()
-
-    def set_message(self, message: str) -> None:
-        """Write a sentence in the middle of an otherwise empty desk."""
-        self._message = message
-        self.update()
-
-    def set_hint(self, hint: str) -> None:
-        """Write what to do next along the upper edge."""
-        self._hint = hint
         self.update()
 
     def set_scheme(self, name: str) -> None:
@@ -142,16 +125,11 @@ class FrameCanvas(QWidget):
         """Look at another part of the frame."""
         self.fits = False
         if viewport != self.viewport:
-            self.viewport = viewport
-            self.viewportChanged.emit(viewport)
-            self.update()
+            super().set_viewport(viewport)
 
     def show_page(self) -> None:
         """Zoom so that the whole frame is visible; kept while the widget is resized."""
-        size = self._backdrop.size
-        if not size.isEmpty():
-            page = Box(0, 0, size.width(), size.height())
-            self.set_viewport(Viewport.showing(page, QSizeF(self.size()), 0.03))
+        self._look_at_all(0.03)
         self.fits = True
 
     def show_face(self) -> None:
@@ -159,10 +137,6 @@ class FrameCanvas(QWidget):
         row = self.selection if self.selection >= 0 else 0
         if row < len(self.boxes):
             self.set_viewport(Viewport.showing(self.boxes[row], QSizeF(self.size()), 0.25))
-
-    def zoom(self, factor: float) -> None:
-        """Zoom about the middle of the widget."""
-        self.set_viewport(self.viewport.zoomed(factor, QRectF(self.rect()).center()))
 
     # -- mouse -------------------------------------------------------------------------------------
 
@@ -191,7 +165,7 @@ class FrameCanvas(QWidget):
         if self._hidden or not (self.look.points or self.look.lines):
             return None
         held = self.boxes[self.selection] if 0 <= self.selection < len(self.boxes) else None
-        if held and box_drag.handle_at(at, self.viewport, held):
+        if held and handle_at(at, self.viewport, held):
             return None
         return point_drag.begun(at, self.viewport, self.faces, self.selection, self._scheme)
 
@@ -249,12 +223,6 @@ class FrameCanvas(QWidget):
         self._show_cursor(at)
         self.update()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the cursor."""
-        steps = event.angleDelta().y() or event.angleDelta().x()
-        self.set_viewport(self.viewport.zoomed(1.0015**steps, event.position()))
-        event.accept()
-
     def _show_cursor(self, at: QPointF) -> None:
         if self._pans or self._backdrop.is_empty:
             shape = Qt.CursorShape.OpenHandCursor if self._pans else Qt.CursorShape.ArrowCursor
@@ -271,17 +239,13 @@ class FrameCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy the frame from the cache, then draw over it."""
         painter = QPainter(self)
-        desk = self.palette().color(QPalette.ColorRole.Dark)
-        self._backdrop.paint(painter, self.viewport, self.size(), desk)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_page(painter)
         if self._backdrop.is_empty:
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(40, 40, -40, -40), flags, self._message)
+            self._paint_message(painter)
         elif not self._hidden:
             self._paint_faces(painter)
-        if self._hint and not self._backdrop.is_empty:
-            paint_hint(painter, self.rect(), self.palette(), self._hint)
+        if self.hint and not self._backdrop.is_empty:
+            paint_hint(painter, self.rect(), self.palette(), self.hint)
 
     def _paint_faces(self, painter: QPainter) -> None:
         if self.look.boxes:
@@ -294,8 +258,3 @@ class FrameCanvas(QWidget):
         """Keep the whole frame in view, if it was."""
         if self.fits:
             self.show_page()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint the desk in the new theme."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()

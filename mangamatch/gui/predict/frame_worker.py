@@ -1,18 +1,19 @@
-"""The frame in hand, read and predicted off the window's thread: the last question is answered, no other."""
+"""The frame that is shown, read and predicted beside the window's thread."""
 
 from __future__ import annotations
 
-import threading
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from mangamatch.files.images import on_white
+from mangamatch.gui.common.jobs import LatestOnly
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
     from mangamatch.app.predict.frame_result import FrameResult, Plan
@@ -43,7 +44,7 @@ class Ask:
 
 
 class FrameWorker(QObject):
-    """Keeps one clip open. A question that comes while another is worked on replaces the one that waits."""
+    """Keeps one clip open, and answers the newest question about its frames."""
 
     seen = Signal(object, object, object)
     """Ask, ClipFrame, QImage."""
@@ -56,50 +57,38 @@ class FrameWorker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lock = threading.Lock()
-        self._next: Ask | None = None
-        self._running = False
         self._shelf: FrameShelf | None = None
-        pool = QThreadPool.globalInstance()
-        pool.setMaxThreadCount(max(pool.maxThreadCount(), 4))  # a long job must not keep a drag waiting
+        self._worker = LatestOnly(self._serve, self, priority=5)
+        self._worker.answered.connect(self._on_answered)
+        self._worker.failed.connect(self._on_failed)
 
     @property
     def is_busy(self) -> bool:
         """Whether something was asked and not yet answered."""
-        with self._lock:
-            return self._running
+        return self._worker.is_busy
 
     def ask(self, ask: Ask) -> None:
         """Ask; returns at once."""
-        with self._lock:
-            self._next = ask
-            if self._running:
-                return
-            self._running = True
-        QThreadPool.globalInstance().start(self._work, 5)
+        self._worker.ask(ask)
 
-    def _work(self) -> None:
-        with suppress(RuntimeError):  # the window is gone
-            while (ask := self._taken()) is not None:
-                try:
-                    self._serve(ask)
-                except IndexError:
-                    self.ended.emit(ask)
-                except Exception as error:  # whatever a broken file makes a library raise
-                    self.failed.emit(ask, error)
-
-    def _taken(self) -> Ask | None:
-        with self._lock:
-            ask, self._next = self._next, None
-            self._running = ask is not None
-            return ask
-
-    def _serve(self, ask: Ask) -> None:
+    def _serve(self, ask: Ask) -> Generator[tuple[ClipFrame, QImage] | FrameResult, None, None]:
         frame = self._frame(ask)
         if ask.looks:
-            self.seen.emit(ask, frame, as_qimage(frame.pixels, frame.alpha))
+            yield frame, as_qimage(frame.pixels, frame.alpha)
         if ask.plan and ask.model:
-            self.answered.emit(ask, predict_frame(ask.plan, frame, ask.model, ask.rival))
+            yield predict_frame(ask.plan, frame, ask.model, ask.rival)
+
+    def _on_answered(self, ask: Ask, answer: tuple[ClipFrame, QImage] | FrameResult) -> None:
+        if isinstance(answer, tuple):
+            self.seen.emit(ask, *answer)
+        else:
+            self.answered.emit(ask, answer)
+
+    def _on_failed(self, ask: Ask, error: Exception) -> None:
+        if isinstance(error, IndexError):
+            self.ended.emit(ask)
+        else:
+            self.failed.emit(ask, error)
 
     def _frame(self, ask: Ask) -> ClipFrame:
         from mangamatch.media.clip import FrameShelf

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 
+from mangamatch.gui.common.jobs import InTurn
 from mangamatch.gui.predict.frame_worker import as_qimage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
     from PySide6.QtGui import QImage
@@ -34,6 +34,15 @@ class LoadedInput:
     error: Exception | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A file, or a folder if ``folders`` are searched, and what is ``known`` then: that grows."""
+
+    path: Path
+    folders: bool
+    known: set[Path]
+
+
 class Inputs(QObject):
     """Looks at one file after the other, each once."""
 
@@ -43,31 +52,28 @@ class Inputs(QObject):
     """Input."""
     finished = Signal()
     """Nothing is left to look at."""
-    _found = Signal(int, object)
-    _looked = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.place_of: Callable[[Path], PagePlace | None] = lambda path: None
         self.rate: float | None = None
-        self._lock = threading.Lock()
-        self._waiting: list[tuple[Path, bool]] = []
         self._known: set[Path] = set()
-        self._running = False
-        self._closed = False
-        self._round = 0
-        self._found.connect(self._on_found)
-        self._looked.connect(self._on_looked)
+        self._worker = InTurn(self._serve, self)
+        self._worker.answered.connect(self._on_answered)
+        self._worker.failed.connect(
+            lambda asked, error: self.looked.emit(LoadedInput(asked.path, error=error))
+        )
+        self._worker.finished.connect(self.finished)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is something left to look at."""
+        return self._worker.is_busy
 
     def add(self, paths: Iterable[Path], *, folders: bool = True) -> None:
         """Look at files, and at all in ``folders``; returns at once."""
-        with self._lock:
-            self._closed = False
-            self._waiting += ((path, folders) for path in paths)
-            if self._running:
-                return
-            self._running = True
-        QThreadPool.globalInstance().start(self._work)
+        for path in paths:
+            self._worker.ask(_Asked(path, folders, self._known))
 
     def look_again(self, paths: Iterable[Path]) -> None:
         """Look at files that were looked at before: another project is open."""
@@ -81,37 +87,25 @@ class Inputs(QObject):
 
     def close(self) -> None:
         """Drop what waits."""
-        with self._lock:
-            self._waiting.clear()
-            self._closed = True
+        self._worker.drop()
 
     def forget_all(self) -> None:
         """Begin anew: nothing is known, and what is being looked at is nobody's business any more."""
-        self.close()
-        with self._lock:
-            self._known = set()
-            self._round += 1
+        self._worker.forget()
+        self._known = set()
 
-    def _on_found(self, number: int, files: Sequence[Path]) -> None:
-        if number == self._round:
-            self.found.emit(files)
+    def _serve(self, asked: _Asked) -> Generator[list[Path] | LoadedInput, None, None]:
+        files = [f for f in (_files(asked.path) if asked.folders else [asked.path]) if f not in asked.known]
+        asked.known.update(files)
+        yield files
+        for file in files:
+            yield self._look(file)
 
-    def _on_looked(self, number: int, found: LoadedInput) -> None:
-        if number == self._round:
-            self.looked.emit(found)
-
-    def _work(self) -> None:
-        with suppress(RuntimeError):  # the window is gone
-            while (asked := self._next()) is not None:
-                number, known, path, folders = asked
-                files = [f for f in (_files(path) if folders else [path]) if f not in known]
-                known.update(files)
-                self._found.emit(number, files)
-                for file in files:
-                    if self._closed or number != self._round:
-                        break
-                    self._looked.emit(number, self._look(file))
-            self.finished.emit()
+    def _on_answered(self, asked: _Asked, answer: list[Path] | LoadedInput) -> None:
+        if isinstance(answer, LoadedInput):
+            self.looked.emit(answer)
+        else:
+            self.found.emit(answer)
 
     def _look(self, file: Path) -> LoadedInput:
         while True:
@@ -119,11 +113,6 @@ class Inputs(QObject):
             found = load_input(file, self.place_of, rate)
             if rate == self.rate:  # else it was changed meanwhile
                 return found
-
-    def _next(self) -> tuple[int, set[Path], Path, bool] | None:
-        with self._lock:
-            self._running = bool(self._waiting)
-            return (self._round, self._known, *self._waiting.pop(0)) if self._waiting else None
 
 
 def _files(path: Path) -> list[Path]:

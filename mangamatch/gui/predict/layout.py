@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mangamatch.gui.predict.clip_list import ClipList
 from mangamatch.gui.predict.compare_view import Panes
@@ -11,7 +11,7 @@ from mangamatch.gui.predict.overlay_bar import OverlayBar
 from mangamatch.gui.predict.playback_bar import TimeBar
 from mangamatch.gui.predict.side_panel import PredictSide
 from mangamatch.gui.predict.timeline import Timeline
-from mangamatch.gui.widgets.layouts import splitter
+from mangamatch.gui.widgets.layouts import column, fill, splitter
 
 
 class PredictLayout(QWidget):
@@ -22,22 +22,14 @@ class PredictLayout(QWidget):
         self.list, self.panes, self.timeline = ClipList(), Panes(), Timeline()
         self.bar, self.times, self.side = OverlayBar(), TimeBar(), PredictSide()
         thirds = splitter("predict", Qt.Orientation.Horizontal, self.list, self._middle(), self.side)
-        for column, stretch in enumerate((0, 1, 0)):
-            thirds.setStretchFactor(column, stretch)
+        thirds.setStretchFactor(1, 1)
         thirds.setSizes([240, 780, 260])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(thirds)
+        fill(self, thirds)
 
     def _middle(self) -> QWidget:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        below = QHBoxLayout()
-        below.addWidget(self.bar, 1)
-        below.addWidget(self.times)
-        column.addWidget(self.panes, 1)
-        column.addWidget(self.timeline)
-        column.addLayout(below)
-        return middle
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.times)
+        return column(self.panes, self.timeline, below, grows=0)

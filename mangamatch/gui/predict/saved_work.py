@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from mangamatch.app.predict.clip_session import ClipSession
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.app.predict.saved_work import PredictWork
-    from mangamatch.gui.predict.workspace import PredictWorkspace
+    from mangamatch.gui.predict.box_history import BoxHistory
+    from mangamatch.gui.predict.clip_registry import KnownClips
+    from mangamatch.gui.predict.input_loader import Inputs
+    from mangamatch.gui.predict.layout import PredictLayout
     from mangamatch.project.predict_store import PredictContent
 
 _SAVE, _DISCARD = 0, 1
@@ -29,9 +32,17 @@ _NEW = f"predict{SUFFIX}"  # what a new project is called at first
 class Keeping(QObject):
     """Fills the workspace with what a project holds, empties it, and asks before anything is lost."""
 
-    def __init__(self, panel: PredictWorkspace, work: PredictWork) -> None:
-        super().__init__(panel)
-        self._panel, self._work = panel, work
+    failed = Signal(object)
+    """Exception that somebody should be told."""
+    emptied = Signal()
+    """What is in the workspace is kept elsewhere, or nobody wants it."""
+
+    def __init__(
+        self, views: PredictLayout, known: KnownClips, history: BoxHistory, inputs: Inputs, work: PredictWork
+    ) -> None:
+        super().__init__(views)
+        self._views, self._known, self._history = views, known, history
+        self._inputs, self._work = inputs, work
         self._session: Session | None = None
         self._waits = False
 
@@ -44,12 +55,12 @@ class Keeping(QObject):
         """
         if session is self._session:
             return
-        along = self._panel.list.listed if self._session is None and session else ()
+        along = self._views.list.listed if self._session is None and session else ()
         if session and along and not session.read_only:
             self._kept(lambda: self._put_into(session))
         self.clear()
         self._session, self._waits = session, session is not None
-        if along or self._panel.isVisible():
+        if along or self._views.isVisible():
             self.load()
         self._list(along)
 
@@ -61,33 +72,32 @@ class Keeping(QObject):
         try:
             content = self._work.open(self._session)
         except MangamatchError as error:
-            self._panel.failed.emit(error)
+            self.failed.emit(error)
             return
         self._show(content)
 
     def _show(self, content: PredictContent) -> None:
-        panel, known = self._panel, self._panel.showing.known
         if (rate := _rate_of(content)) is not None:
-            panel.times.rate.set_rate(*rate)
+            self._views.times.rate.set_rate(*rate)
         worked_on = {step.path for step in content.steps}
         for clip in content.clips:
             if clip.frames or clip.path in worked_on:
-                known.reels[clip.path] = ClipSession.of(clip)
-        panel.history.load(content.steps)
+                self._known.reels[clip.path] = ClipSession.of(clip)
+        self._history.load(content.steps)
         self._list([clip.path for clip in content.clips])
         if content.issues:
             text = self.tr("Problems with the boxes kept in this project: {n}").format(n=len(content.issues))
-            panel.failed.emit(ProjectError(text, content.issues[0].problem))
+            self.failed.emit(ProjectError(text, content.issues[0].problem))
 
     def _list(self, paths: Sequence[Path]) -> None:
         for path in paths:
-            self._panel.list.add(path)
-        self._panel.inputs.add(paths, folders=False)
+            self._views.list.add(path)
+        self._inputs.add(paths, folders=False)
 
     def clear(self) -> None:
         """Empty the workspace: what was in it is kept elsewhere, or nobody wants it."""
         self._work.close()
-        self._panel.clear()
+        self.emptied.emit()
 
     def added(self, paths: Sequence[Path]) -> None:
         """Keep that files were put on the list."""
@@ -99,14 +109,14 @@ class Keeping(QObject):
 
     def recounted(self, path: Path) -> None:
         """Keep that the frames of a clip, and those of its steps of undo, are counted at another rate."""
-        self._kept(lambda: self._work.renumber(path, self._panel.history.steps))
+        self._kept(lambda: self._work.renumber(path, self._history.steps))
 
     def _kept(self, write: Callable[[], None]) -> bool:
         """Do what writes into a project; whether it could, else it is told."""
         try:
             write()
         except MangamatchError as error:
-            self._panel.failed.emit(error)
+            self.failed.emit(error)
             return False
         return True
 
@@ -134,7 +144,7 @@ class Keeping(QObject):
         )
         answers = [save, self.tr("Discard")]
         question = Question(
-            self.tr("Boxes in Predict"), text.format(n=count), answers, self._panel, leave=self.tr("Cancel")
+            self.tr("Boxes in Predict"), text.format(n=count), answers, self._views, leave=self.tr("Cancel")
         )
         question.exec()
         question.deleteLater()
@@ -156,14 +166,14 @@ class Keeping(QObject):
         settings.add_recent(path)
 
     def _put_into(self, session: Session) -> None:
-        clips = self._panel.showing.known.clips
+        clips = self._known.clips
         label = self.tr("Save into a project")
-        self._work.save(session, self._panel.list.listed, self._panel.history.steps, clips, label)
+        self._work.save(session, self._views.list.listed, self._history.steps, clips, label)
 
     def _ask_path(self) -> Path | None:
         """Ask for a project, new or there already: one that is there takes the work beside what it holds."""
         chosen, _ = QFileDialog.getSaveFileName(
-            self._panel,
+            self._views,
             self.tr("Save into a project"),
             os.fspath(Path.home() / _NEW),
             f"mangamatch (*{SUFFIX})",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from mangamatch.app.predict.saved_work import PredictWork
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.predict.box_controller import Boxes
@@ -18,6 +16,7 @@ from mangamatch.gui.predict.presenter import Telling
 from mangamatch.gui.predict.result_actions import Results
 from mangamatch.gui.predict.saved_work import Keeping
 from mangamatch.gui.widgets.drop import dropped_paths
+from mangamatch.gui.widgets.layouts import fill
 from mangamatch.gui.widgets.model_loader import is_model
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.image_cache import PageImages
@@ -45,13 +44,11 @@ class PredictWorkspace(Workspace):
         self.inputs, self.showing = Inputs(self), Showing(self.panes, self)
         self.work = PredictWork(self.showing.known.reels, self.showing.known.by_itself)
         self.boxes = Boxes(self.showing, self.panes, self.work, self)
-        self.keeping = Keeping(self, self.work)
+        self.keeping = Keeping(views, self.showing.known, self.history, self.inputs, self.work)
         self.choice = ModelChoice(self.side, self.showing, self)
         self.results = Results(self, self.showing, self.list)
         self.telling = Telling(views, self.showing, self.results)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(views)
+        fill(self, views)
         self.setFocusProxy(self.panes)
         self.setAcceptDrops(True)
         self._connect()
@@ -74,6 +71,8 @@ class PredictWorkspace(Workspace):
         showing.failed.connect(lambda _, error: self.failed.emit(error))
         showing.known.recounted.connect(self._on_recounted)
         self.boxes.failed.connect(self.failed)
+        self.keeping.failed.connect(self.failed)
+        self.keeping.emptied.connect(self.clear)
         self.telling.summaryChanged.connect(self.summaryChanged)
         self.history.changed.connect(self.historyChanged)
         for button, act in self._buttons():

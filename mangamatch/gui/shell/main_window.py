@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from mangamatch.domain.installed import explained
@@ -15,7 +15,7 @@ from mangamatch.gui.common import settings
 from mangamatch.gui.common.actions import REPEATING
 from mangamatch.gui.common.held_keys import HeldKeys
 from mangamatch.gui.common.image_cache import PageImages
-from mangamatch.gui.common.jobs import Job
+from mangamatch.gui.common.jobs import Job, wait_for_all
 from mangamatch.gui.match.automatch import Automatic
 from mangamatch.gui.match.propose import Proposing
 from mangamatch.gui.shell.export_controller import Exports
@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
             panel.save_layout()
         self.projects.close()
         self._pages.close()
-        QThreadPool.globalInstance().waitForDone()  # no job may outlive the objects it reports to
+        wait_for_all()
         super().closeEvent(event)
 
 

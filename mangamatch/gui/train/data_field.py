@@ -2,77 +2,54 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from mangamatch.gui.widgets.drop import dropped_paths
-from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.gui.widgets.path_list import PathList, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-_PATH = int(Qt.ItemDataRole.UserRole)
 
-
-class SourceList(QWidget):
+class SourceList(PathList):
     """The project can be ticked or not, files can be added and removed; files may be dropped on it."""
 
     changed = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(QListWidget(), parent)
         self._title = title
         self._project: QListWidgetItem | None = None
         self._drawn = QListWidgetItem()
         self.setAcceptDrops(True)
-        self.list = QListWidget()
         self.list.setAccessibleName(title)
         self.list.setAlternatingRowColors(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(72)
         self._offer_drawn()
         self.list.itemChanged.connect(self._on_ticked)
         self.list.currentItemChanged.connect(self._enable)
-        self.remove = QPushButton(self.tr("Remove"))
         self.remove.clicked.connect(self._remove)
         self._lay_out()
         self._enable()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for text, ask in (
-            (self.tr("Add files…"), self._ask_files),
-            (self.tr("Add folder…"), self._ask_folder),
-        ):
-            button = QPushButton(text)
-            button.clicked.connect(ask)
-            row.addWidget(button)
-        row.addWidget(self.remove)
+        files = self.tr("Add files…"), lambda: self.add(self._ask_for_files(self._title))
+        folder = self.tr("Add folder…"), lambda: self.add(self._ask_for_folder(self._title))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.list)
-        layout.addLayout(row)
-        self.setFocusProxy(self.list)
+        layout.addLayout(self._buttons(files, folder, remove=self.tr("Remove")))
 
     def set_project(self, path: Path | None, accepted: int) -> None:
         """Offer the accepted faces of the open project in the first row."""
-        if self._project is None or self._project.data(_PATH) != path:
+        if self._project is None or path_of(self._project) != path:
             self.list.blockSignals(True)  # half of the rows are gone meanwhile
             self.list.clear()
             self._project = self._added(path) if path else None
@@ -108,9 +85,8 @@ class SourceList(QWidget):
 
     def paths(self) -> Sequence[Path]:
         """Return what is chosen: absolute paths."""
-        items = [self.list.item(row) for row in range(self.list.count())]
-        files = [item for item in items if item is not self._drawn]
-        return [i.data(_PATH) for i in files if i is not self._project or self.takes_project]
+        files = [item for item in self._items_in_order() if item is not self._drawn]
+        return [path_of(i) for i in files if i is not self._project or self.takes_project]
 
     @property
     def takes_drawn(self) -> bool:
@@ -123,19 +99,9 @@ class SourceList(QWidget):
         return self._project is not None and self._project.checkState() == Qt.CheckState.Checked
 
     def _added(self, path: Path) -> QListWidgetItem:
-        item = QListWidgetItem()
-        item.setData(_PATH, path)
-        item.setToolTip(plain_tip(str(path)))
+        item = self._new_item(path)
         self.list.addItem(item)
         return item
-
-    def _ask_files(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self, self._title, str(Path.home()))
-        self.add(map(Path, chosen))
-
-    def _ask_folder(self) -> None:
-        if chosen := QFileDialog.getExistingDirectory(self, self._title, str(Path.home())):
-            self.add([Path(chosen)])
 
     def _remove(self) -> None:
         item = self.list.currentItem()

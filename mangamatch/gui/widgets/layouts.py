@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from mangamatch.gui.widgets.labels import plain_tip
 
 
 def splitter(name: str, orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
@@ -25,6 +27,22 @@ def column(*widgets: QWidget, grows: int = -1) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget, int(widget is widgets[grows]))
     return made
+
+
+def fill(widget: QWidget, content: QWidget) -> None:
+    """Give ``content`` all the room of ``widget``."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(content)
+
+
+def arrow_button(direction: Qt.ArrowType, tip: str) -> QToolButton:
+    """Return a flat button with an arrow, that goes to a neighbour."""
+    button = QToolButton(autoRaise=True)
+    button.setArrowType(direction)
+    button.setToolTip(plain_tip(tip))
+    button.setAccessibleName(tip)
+    return button
 
 
 def write_in_middle(view: QAbstractItemView, message: str) -> None:

@@ -6,12 +6,14 @@ import threading
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from mangamatch.gui.common import settings
+from mangamatch.gui.common.jobs import Job, only_step
 from mangamatch.inference.bundled_model import default_model
 from mangamatch.models.run_files import BEST
 
@@ -47,9 +49,6 @@ class Models(QObject):
         self._kept: OrderedDict[Path, Opened] = OrderedDict()
         self._wanted: dict[str, Path | None] = {}
         self._opening: set[tuple[str, Path]] = set()
-        self._done.connect(self._on_done)
-
-    _done = Signal(str, object, object)
 
     def want(self, use: str, path: Path | None) -> None:
         """Open the model at ``path`` for a ``use``; None: none is wanted any more."""
@@ -61,29 +60,26 @@ class Models(QObject):
             self.ready.emit(use, self._kept[path])
         elif (use, path) not in self._opening:
             self._opening.add((use, path))
-            QThreadPool.globalInstance().start(lambda: self._open(use, path))
+            self._open(use, path)
 
     def _open(self, use: str, path: Path) -> None:
-        result: object
-        try:
-            result = Opened(path, self.opener(path))
-        except Exception as error:  # whatever a broken file makes a library raise
-            result = error
-        with suppress(RuntimeError):  # the window is gone
-            self._done.emit(use, path, result)
+        job = Job(only_step(lambda: Opened(path, self.opener(path))), self)
+        job.done.connect(partial(self._on_opened, use, path))
+        job.failed.connect(partial(self._on_failed, use, path))
+        job.start()
 
-    def _on_done(self, use: str, path: Path, result: object) -> None:
+    def _on_opened(self, use: str, path: Path, model: Opened) -> None:
         self._opening.discard((use, path))
-        if isinstance(result, Opened):
-            self._kept[path] = result
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        if self._wanted.get(use) != path:
-            return
-        if isinstance(result, Opened):
-            self.ready.emit(use, result)
-        else:
-            self.failed.emit(use, result)
+        self._kept[path] = model
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        if self._wanted.get(use) == path:
+            self.ready.emit(use, model)
+
+    def _on_failed(self, use: str, path: Path, error: Exception) -> None:
+        self._opening.discard((use, path))
+        if self._wanted.get(use) == path:
+            self.failed.emit(use, error)
 
 
 def _opened(path: Path) -> Predictor:

@@ -1,0 +1,83 @@
+"""What every widget that shows a page has: which part is seen, how it is zoomed, and words over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mangamatch.domain.box import Box
+from mangamatch.gui.canvas.backdrop import Backdrop
+from mangamatch.gui.canvas.viewport import Viewport
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
+
+
+class PageView(QWidget):
+    """A page that can be zoomed, drawn from a cache; what lies over it is painted by who inherits from it."""
+
+    viewportChanged = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewport = Viewport()
+        self.hint = ""
+        self._message = ""
+        self._backdrop = Backdrop()
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_message(self, message: str) -> None:
+        """Write a sentence in the middle of an otherwise empty desk."""
+        self._message = message
+        self.update()
+
+    def set_hint(self, hint: str) -> None:
+        """Write along the upper edge what to do next, or what is waited for; '' for nothing."""
+        if hint != self.hint:
+            self.hint = hint
+            self.update()
+
+    def set_viewport(self, viewport: Viewport) -> None:
+        """Look at another part of the page."""
+        self.viewport = viewport
+        self.viewportChanged.emit(viewport)
+        self.update()
+
+    def zoom(self, factor: float) -> None:
+        """Zoom about the middle of the widget."""
+        self.set_viewport(self.viewport.zoomed(factor, QRectF(self.rect()).center()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor."""
+        steps = event.angleDelta().y() or event.angleDelta().x()
+        self.set_viewport(self.viewport.zoomed(1.0015**steps, event.position()))
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint the desk in the new theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def _look_at_all(self, margin: float) -> None:
+        """Zoom so that the whole page is visible, if there is one."""
+        size = self._backdrop.size
+        if not size.isEmpty():
+            page = Box(0, 0, size.width(), size.height())
+            self.set_viewport(Viewport.showing(page, QSizeF(self.size()), margin))
+
+    def _paint_page(self, painter: QPainter) -> None:
+        desk = self.palette().color(QPalette.ColorRole.Dark)
+        self._backdrop.paint(painter, self.viewport, self.size(), desk)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _paint_message(
+        self, painter: QPainter, where: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter
+    ) -> None:
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        flags = where | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect().adjusted(40, 40, -40, -40), flags, self._message)

@@ -1,0 +1,63 @@
+"""A list of files and folders, with buttons that add some and take one off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+
+from mangamatch.gui.widgets.labels import plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_PATH = int(Qt.ItemDataRole.UserRole)
+
+
+class PathList(QWidget):
+    """Who inherits from it says what is shown of each path, and what the buttons are called."""
+
+    def __init__(self, listing: QListWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = listing
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.remove = QPushButton()
+        self.setFocusProxy(self.list)
+
+    def _buttons(self, *adding: tuple[str, Callable[[], object]], remove: str) -> QHBoxLayout:
+        """Return a row of buttons: those that add, each with what it does, and the one that removes."""
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for text, act in adding:
+            button = QPushButton(text)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        self.remove.setText(remove)
+        row.addWidget(self.remove)
+        return row
+
+    def _new_item(self, path: Path, text: str = "") -> QListWidgetItem:
+        item = QListWidgetItem(text)
+        item.setData(_PATH, path)
+        item.setToolTip(plain_tip(str(path)))
+        return item
+
+    def _items_in_order(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _ask_for_files(self, title: str, kinds: str = "") -> Sequence[Path]:
+        chosen, _ = QFileDialog.getOpenFileNames(self, title, str(Path.home()), kinds)
+        return [Path(name) for name in chosen]
+
+    def _ask_for_folder(self, title: str) -> Sequence[Path]:
+        chosen = QFileDialog.getExistingDirectory(self, title, str(Path.home()))
+        return [Path(chosen)] if chosen else []
+
+
+def path_of(item: QListWidgetItem) -> Path:
+    """Return the file or folder that a row stands for."""
+    path: Path = item.data(_PATH)
+    return path
