@@ -60,9 +60,9 @@ class FrameResult:
         return replace(self, faces=tuple(faces), steady=kept)
 
     def light(self) -> FrameResult:
-        """Return the same without what goes on from here.
+        """Return the result without what the next frame starts from, to save memory.
 
-        A rival stays whole: it may be asked on the next frame when the faces there are long known.
+        The rival keeps it: it may be asked on the next frame long after the faces there are known.
         """
         steady = replace(self.steady, smoothers=()) if self.steady else None
         return replace(self, tracker=None, steady=steady)
@@ -86,7 +86,7 @@ class Plan:
 
     @property
     def tracker(self) -> Tracker:
-        """What looks for the faces."""
+        """The tracker that looks for the faces of this frame."""
         from mangamatch.inference.tracking import begin
 
         return (self.before.tracker if self.before else None) or begin(self.boxes)
