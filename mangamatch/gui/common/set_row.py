@@ -23,7 +23,7 @@ def _tr(text: str) -> str:
 class SetRow:
     """One face to work on, as the tree shows it; ``order`` sorts the faces of all books.
 
-    ``doubt`` says how much the face deserves a second look; only one in a hundred reaches 1.
+    ``doubt`` says how much the face deserves a second look; 1 is as unusual as one face in a hundred.
 
     ``file`` is its landmark set. ``others`` are the sets of other annotators for the same face.
     """

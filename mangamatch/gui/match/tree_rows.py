@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class TreeRows:
-    """Fills the tree, and reports how many faces of a book are done."""
+    """Fills the tree, and counts the accepted and unsure faces of a book."""
 
     def __init__(self, tree: SetTree) -> None:
         self._tree = tree
@@ -52,7 +52,7 @@ class TreeRows:
         return replace(set_row(document, file), doubt=self._doubts.get(file, 0.0))
 
     def summary(self, file: str) -> str:
-        """Return how many faces are done: of the book of ``file``, or of all books."""
+        """Say how many faces are accepted and unsure: in the book of ``file``, or in all books."""
         book = self._rows[file].book if file in self._rows else None
         statuses = [row.status for row in self._rows.values() if book is None or row.book == book]
         done = statuses.count(Status.ACCEPTED)

@@ -147,7 +147,7 @@ class IssuesSheet(QDialog):
 
 
 def show_about(parent: QWidget) -> None:
-    """Say what this is, its version and licence, and whose data it reads."""
+    """Show what the program is, its version and licence, and whose data it reads."""
     translate = QCoreApplication.translate
     QMessageBox.about(
         parent,
