@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(mangamatch.__file__).parent
-FREE = frozenset({"errors", "domain", "resource_files", ""})  # "": the package itself, for its version
+FREE = frozenset({"errors", "domain", "resource_files", "version"})
 DISK = FREE | {"files"}
 APART = frozenset({"project", "manga109", "formats", "matching", "models", "synthetic"})
 TORCH_ROOMS = frozenset({"models", "training", "inference"})
 BELOW = DISK | APART | TORCH_ROOMS | {"media"}
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
-    "": frozenset(),
+    "": frozenset({"app", "domain", "errors", "version"}),  # the public face: see the test of its own
     "errors": frozenset(),
+    "version": frozenset(),
     "resource_files": frozenset(),
     "domain": frozenset({"errors"}),
     "files": FREE,
@@ -271,6 +272,12 @@ def test_a_public_class_name_stands_for_one_thing() -> None:
 def test_the_command_line_starts_the_window_in_one_place_and_lazily() -> None:
     doors = [item for item in _own_imports() if (item.room, item.target) == ("cli", "gui")]
     assert [item.lazy for item in doors] == [True], doors
+
+
+def test_importing_the_package_loads_nothing_but_its_version() -> None:
+    loaded = _loaded("mangamatch")
+    assert {name for name in loaded if name.startswith("mangamatch")} == {"mangamatch", "mangamatch.version"}
+    assert not loaded & {"numpy", "cv2", "PIL", "lxml", *ONLY_IN}
 
 
 def test_torch_and_qt_stay_in_their_rooms() -> None:

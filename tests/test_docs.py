@@ -135,3 +135,78 @@ def test_pictures_are_small_and_used() -> None:
     used = {(page.parent / link).resolve() for page in PAGES for link in _LINK.findall(_prose(page))}
     assert pictures <= used
     assert all(picture.stat().st_size < 400_000 for picture in pictures)
+
+
+PLAN = [ROOT / "docs" / "architecture.md", ROOT / "CONTRIBUTING.md"]
+_CODE = re.compile(r"`([\w./-]+)`")
+_TREE_LINE = re.compile(r"^( *)([\w./]+)  +(.+)$")
+_NAMED = re.compile(r"\b[\w/]+(?:\.py|/)(?=[\s,;:.()]|$)")
+PLACEHOLDER = "NAME"
+EXAMPLE = "mangamatch/formats/lines.py"
+"""The format that CONTRIBUTING.md writes, see the test of it."""
+
+
+def _exists(path: str, *bases: Path) -> bool:
+    """Whether a path is there, from one of ``bases``; of what a newcomer will name, its folder."""
+    if PLACEHOLDER in path:
+        path = path[: path.index(PLACEHOLDER)]
+    return any((base / path).exists() for base in bases)
+
+
+def _paths(page: Path) -> list[str]:
+    """Return what the prose of a page names as a file or folder."""
+    ending = re.compile(r"/|\.(?:py|md|ts|json|toml)$")
+    return [name for name in _CODE.findall(_prose(page)) if ending.search(name)]
+
+
+def _tree(text: str) -> list[tuple[str, str]]:
+    """Return each entry of an indented tree as a path, with what is said of it."""
+    entries: list[tuple[str, str]] = []
+    above: list[str] = []
+    for line in text.splitlines():
+        if found := _TREE_LINE.match(line) or re.match(r"^( *)([\w./]+)()$", line):
+            above[len(found[1]) // 2 :] = [found[2]]
+            entries.append(("".join(above), found[3]))
+    return entries
+
+
+@pytest.mark.parametrize("page", PLAN, ids=lambda page: page.name)
+def test_paths_that_the_plan_names_exist(page: Path) -> None:
+    paths = _paths(page)
+    assert len(paths) > 15
+    assert not [path for path in paths if path != EXAMPLE and not _exists(path, ROOT, ROOT / "mangamatch")]
+
+
+def test_the_tree_of_the_plan_is_that_of_the_package() -> None:
+    block = next(block for _, block in _FENCE.findall(_text(PLAN[0])) if block.startswith("mangamatch/"))
+    entries = _tree(block)
+    bare = "resources/", "benchmarks/", "tests/"
+    assert not [path for path, _ in entries if not (ROOT / path).exists()]
+    told = [(path, name) for path, said in entries for name in _NAMED.findall(said)]
+    assert len(told) > 10
+    assert not [(path, name) for path, name in told if not _exists(name, ROOT / path, ROOT)]
+    rooms = {f"mangamatch/{init.parent.name}/" for init in (ROOT / "mangamatch").glob("*/__init__.py")}
+    inside = {
+        f"mangamatch/gui/{part.parent.name}/" for part in (ROOT / "mangamatch/gui").glob("*/__init__.py")
+    }
+    assert rooms | inside | set(bare) <= {path for path, _ in entries}
+
+
+def test_the_plan_and_the_test_allow_the_same_imports() -> None:
+    from test_architecture import MAY_IMPORT
+
+    rows = re.findall(
+        r"^\| (`.+?`) \| (.+?) \|$",
+        _text(PLAN[0]).partition("## Who may")[2].partition("##")[0],
+        re.MULTILINE,
+    )
+    named = {room for rooms, _ in rows for room in re.findall(r"`(\w+)`", rooms)}
+    assert MAY_IMPORT.keys() - {"", "__main__", "resource_files", "version"} <= named
+    for rooms, said in rows:
+        for room in re.findall(r"`(\w+)`", rooms):
+            allowed = set(re.findall(r"`(\w+)`", said)) - {room}
+            assert allowed <= MAY_IMPORT[room], room
+
+
+def test_the_words_are_linked_from_the_plan() -> None:
+    assert all("CONTEXT.md)" in _text(page) for page in PLAN)

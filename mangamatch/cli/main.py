@@ -13,10 +13,10 @@ import threading
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
-from mangamatch import __version__
 from mangamatch.cli.streams import Guarded, err, fill_missing, guard_streams, guarded_streams
 from mangamatch.domain.visible import visible
 from mangamatch.errors import ExportError, MangamatchError, UsageError
+from mangamatch.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

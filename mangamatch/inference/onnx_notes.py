@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch import __version__
 from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.inference.engine import About
 from mangamatch.models.crops import CropSetting
+from mangamatch.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import torch
 
-import mangamatch
+from mangamatch.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +74,7 @@ def make_seeded(seed: int, make: Callable[[], LandmarkNetwork]) -> LandmarkNetwo
 def environment(fabric: Fabric) -> dict[str, Any]:
     """Return what a run computes with, for its record."""
     return {
-        "mangamatch": mangamatch.__version__,
+        "mangamatch": __version__,
         "python": platform.python_version(),
         "torch": torch.__version__,
         "system": platform.platform(),

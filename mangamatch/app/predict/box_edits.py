@@ -1,4 +1,4 @@
-"""Edits of boxes and landmarks: values that change a reel and return their inverse."""
+"""Edits of boxes and landmarks: values that change a clip session and return their inverse."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SetBoxes:
-    """Give frame ``index`` of a clip boxes, or have its faces tracked (None).
+    """Give frame ``index`` of a clip boxes; None lets its faces be tracked from the frame before.
 
-    ``answers`` were known with these boxes: they hold again, unless other models were taken since ``era``.
-    ``corrected``: the landmarks that are corrected there; None: those that are, each as long as its face is.
+    ``answers`` were found with these boxes. They are valid again, unless other models were chosen since
+    ``era``. ``corrected`` are the landmarks a person has moved there. None keeps the present ones, each
+    for as long as its face has a box.
     """
 
     path: Path
@@ -34,11 +35,11 @@ class SetBoxes:
 
     @classmethod
     def back_to(cls, path: Path, index: int, work: FrameWork) -> SetBoxes:
-        """Return the edit that makes a frame what it was."""
+        """Return the edit that puts a frame back into an earlier state."""
         return cls(path, index, work.boxes, corrected=work.corrected)
 
     def apply(self, reels: Mapping[Path, ClipSession]) -> SetBoxes:
-        """Change the clip's reel and return the edit that takes it back."""
+        """Change the clip session and return the edit that takes it back."""
         reel = reels[self.path]
         before, seen = reel.work(self.index), reel.boxes(self.index)
         stale = self._give(reel) if self.boxes != before.boxes else {}
@@ -79,7 +80,7 @@ def _same_face(row: int, seen: Sequence[Box], boxes: Sequence[Box]) -> Box | Non
 def with_points(
     corrected: Sequence[Correction], box: Box, count: int, moved: Mapping[int, tuple[float, float]]
 ) -> tuple[Correction, ...]:
-    """Return the corrections of a frame when landmarks of the face in ``box`` were moved by a hand."""
+    """Return the corrections of a frame after a person moved landmarks of the face in ``box``."""
     plain = Box(*map(float, box.as_tuple()))
     row = lies_on(plain, [one.box for one in corrected])
     known = corrected[row] if row is not None and corrected[row].count == count else None

@@ -1,4 +1,4 @@
-"""A clip in hand: the boxes somebody gave, what was found from them, and which of it no longer holds."""
+"""One clip that is worked on: its boxes, the results found from them, and which results are out of date."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _TRACKERS_KEPT = 256  # a tracker holds pictures of its faces; without it, boxes
 
 
 class ClipSession:
-    """Boxes and answers by frame; nothing here waits.
+    """Boxes and results by frame. No method takes long.
 
-    ``generation`` counts what makes answers stale, ``era`` how often other models were taken. ``fps`` is the
-    rate at which frames are counted, None for the clip's own.
+    ``generation`` grows with each change that makes results out of date, ``era`` with each choice of other
+    models. ``fps`` is the rate at which frames are counted, None for the clip's own.
     """
 
     def __init__(self, count: int = 1, fps: float | None = None) -> None:
@@ -41,7 +41,7 @@ class ClipSession:
         self.states = bytearray(max(count, 1))
 
     def copy(self) -> ClipSession:
-        """Return the same at this moment, for work on another thread."""
+        """Return a copy as of now, for work on another thread."""
         other = ClipSession(self.count, self.fps)
         other.generation, other.era, other.states = self.generation, self.era, bytearray(self.states)
         other._given, other._anchors = dict(self._given), list(self._anchors)
@@ -51,7 +51,7 @@ class ClipSession:
         return other
 
     def moved(self, count: int, fps: float | None, place: Callable[[int], int]) -> ClipSession:
-        """Return one with the boxes given at the frames that ``place`` says; nothing else holds there."""
+        """Return a session with the given boxes moved to the frames that ``place`` names, and no results."""
         other = ClipSession(count, fps)
         other.generation, other.era = self.generation + 1, self.era + 1
         for at in self._anchors:
@@ -62,7 +62,7 @@ class ClipSession:
 
     @classmethod
     def of(cls, work: ClipWork) -> ClipSession:
-        """Return one with what was done once; how many frames there are is learnt when the clip is opened."""
+        """Return a session from saved work. The number of frames is known once the clip is opened."""
         reel = cls(max(work.frames, default=0) + 1, work.fps)
         for at, frame in work.frames.items():
             if frame.boxes is not None:
@@ -79,30 +79,30 @@ class ClipSession:
 
     @property
     def has_boxes(self) -> bool:
-        """Whether somebody has said where a face is."""
+        """Whether a person gave the box of any face."""
         return any(self._given.values())
 
     @property
     def is_untouched(self) -> bool:
-        """Whether nobody has given boxes, nor said that there are none."""
+        """Whether no person has given boxes, or said of a frame that it has none."""
         return not self._given
 
     def work(self, index: int) -> FrameWork:
-        """Return what was done on a frame."""
+        """Return what a person did on a frame."""
         return FrameWork(self._given.get(index), self._corrected.get(index, ()))
 
     def all_work(self, path: Path) -> ClipWork:
-        """Return what was done on all frames of the clip at ``path``."""
+        """Return what a person did on all frames of the clip at ``path``."""
         frames = sorted({*self._given, *self._corrected})
         return ClipWork(path, self.fps, {at: self.work(at) for at in frames})
 
     def answer(self, index: int) -> FrameResult | None:
-        """Return what is known of a frame: what models say, with the landmarks that were corrected."""
+        """Return the result of a frame: what the models found, with the corrections of a person."""
         known, corrected = self._answers.get(index), self._corrected.get(index)
         return known.corrected(corrected) if known and corrected else known
 
     def given(self, index: int) -> tuple[Box, ...] | None:
-        """Return the boxes that somebody gave this very frame, None where nobody did."""
+        """Return the boxes that a person gave this very frame, None where nobody did."""
         return self._given.get(index)
 
     def boxes(self, index: int) -> tuple[Box, ...]:
@@ -116,9 +116,9 @@ class ClipSession:
         return tuple(map(_plain, (face.box for face in last[1].faces))) if last else self._given[anchor]
 
     def plan(self, index: int, *, rival: bool = False) -> Plan | None:
-        """Say how to predict a frame; None when that is known, or nobody gave a box.
+        """Return how to predict a frame; None when its result is known, or nobody gave a box.
 
-        ``rival``: what the model compared with finds is wanted, too.
+        ``rival``: the model to compare with is asked, too.
         """
         known = self._answers.get(index)
         if known and known.exact:
@@ -148,14 +148,14 @@ class ClipSession:
 
     @property
     def waiting(self) -> int:
-        """Number of frames in :meth:`missing`, known at once however long the clip is."""
+        """Number of frames in :meth:`missing`. This is quick for long clips, too."""
         boxed = sum(max(self._next_anchor(at) - at, 0) for at in self._anchors if self._given[at])
         return boxed - len(self._exact)
 
     def missing(self, *, rival: bool = False) -> list[int]:
-        """Return the frames that wait for an exact answer, in order.
+        """Return the frames that have no exact result yet, in order.
 
-        ``rival``: those too on which the model compared with is not known, or not since the given boxes.
+        ``rival``: also the frames on which the model to compare with was not asked since the given boxes.
         """
         first = next((at for at in self._anchors if self._given[at]), None)
         if first is None:
@@ -185,52 +185,52 @@ class ClipSession:
     # -- changing ----------------------------------------------------------------------------------
 
     def set_count(self, count: int) -> None:
-        """Learn how many frames there are."""
+        """Set the number of frames."""
         more = max(count, 1) - self.count
         if more < 0:
             self._drop(range(max(count, 1), self.count))
         self.states = self.states + bytearray(more) if more >= 0 else self.states[:more]
 
     def give(self, index: int, boxes: Sequence[Box]) -> dict[int, FrameResult]:
-        """Take boxes for true; returns what no longer holds, from there up to the next that were given."""
+        """Give a frame boxes; return the results that this puts out of date, up to the next given boxes."""
         if index not in self._given:
             self._anchors.insert(bisect_right(self._anchors, index), index)
         self._given[index] = tuple(boxes)
         return self._drop(range(index, self._next_anchor(index)))
 
     def take_back(self, index: int) -> dict[int, FrameResult]:
-        """Track the faces of a frame again whose boxes were given; returns what no longer holds."""
+        """Take given boxes away, so that faces are tracked; return the results that this puts out of date."""
         if self._given.pop(index, None) is None:
             return {}
         self._anchors.remove(index)
         return self._drop(range(index, self._next_anchor(index)))
 
     def correct(self, index: int, corrected: Sequence[Correction]) -> None:
-        """Take these landmarks of a frame for true; where its boxes are, and all other frames, stay so."""
+        """Set corrected landmarks of a frame. Its boxes and all other frames stay as they are."""
         if corrected:
             self._corrected[index] = tuple(corrected)
         else:
             self._corrected.pop(index, None)
 
     def put_back(self, answers: Mapping[int, FrameResult]) -> None:
-        """Know again what was dropped, now that it holds again."""
+        """Put back results that were dropped and are valid again."""
         for at, answer in answers.items():
             if at < self.count:
                 self._keep(at, answer)
 
     def forget(self) -> None:
-        """Another model is asked from now on."""
+        """Drop all results: another model was chosen."""
         self.era += 1
         self._drop(range(self.count))
 
     def forget_rival(self) -> None:
-        """Another model is compared with from now on."""
+        """Drop the results of the model to compare with: another one was chosen."""
         self.era += 1
         self.generation += 1
         self._answers = {at: replace(answer, rival=None) for at, answer in self._answers.items()}
 
     def take(self, plan: Plan, answer: FrameResult) -> bool:
-        """Keep an answer; False when it is stale, or no better than what is known."""
+        """Keep a result; return False when it is out of date, or no better than the one that is known."""
         known = self._answers.get(plan.index)
         if plan.generation != self.generation or plan.index >= self.count:
             return False

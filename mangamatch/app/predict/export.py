@@ -1,4 +1,4 @@
-"""Clips with boxes somebody gave, written with their faces: pictures, tables, samples."""
+"""Write the clips of the Predict workspace with their faces: as pictures, tables or samples."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ TABLES = {"frames-json": ".json", "frames-csv": ".csv"}
 
 @dataclass(frozen=True, slots=True)
 class ClipExport:
-    """Where to, and what.
+    """What to write, and where to.
 
     ``to``: AS_IT_IS, a key of OUTPUTS, one of TABLES, or a key of FORMATS. ``out`` is a file, or a folder
     where several clips are drawn. ``smooth``: landmarks over time, of what moves.
@@ -105,8 +105,8 @@ def export_reels(
 ) -> Generator[Progress, None, ExportSummary]:
     """Write clips with their faces, predicting what is not known yet; closing it keeps the frames written.
 
-    The reels are changed: give copies. A clip that cannot be used is listed. Raises ExportError when nothing
-    can be written.
+    The clip sessions are changed: give copies. A clip that cannot be used becomes an issue. Raises
+    ExportError when nothing can be written.
     """
     clips, issues = _opened(reels, ask, options)
     if options.draws:
@@ -148,7 +148,7 @@ def _progress(clips: Sequence[_Frames], number: int, frame: ClipFrame) -> Progre
 
 
 def kind_of(clip: Clip, to: str, overlay: Overlay) -> str:
-    """Return the key of OUTPUTS as which a clip is written; single pictures stay such."""
+    """Return the key of OUTPUTS in which a clip is written. A single picture stays one."""
     kind = clip.kind if to == AS_IT_IS else to
     if clip.still and OUTPUTS[kind].moving and kind != "frames":
         kind = {"webp": "webp-still"}.get(kind, "png") if to == AS_IT_IS else kind

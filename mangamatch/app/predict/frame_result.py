@@ -1,4 +1,4 @@
-"""What models say of one frame, and how it was asked."""
+"""What models found on one frame, and how they were asked."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 class FrameResult:
     """What a model found on one frame.
 
-    ``tracker`` and ``steady`` go on from here; ``exact``: no frame since the boxes were given was jumped
-    over. ``rival``: what the model compared with found in the same boxes. ``since_given``, of a rival: it
-    was asked on all frames since the boxes were given, so that both are smoothed over the same ones.
+    The next frame starts from ``tracker`` (where faces are) and ``steady`` (the smoothing so far). ``exact``:
+    no frame was skipped since the boxes were given. ``rival`` is the result of the model to compare with, in
+    the same boxes. Its ``since_given`` says that it was asked on every frame since then, so that both models
+    are smoothed over the same frames.
     """
 
     faces: tuple[FoundFace, ...]
@@ -38,18 +39,18 @@ class FrameResult:
     since_given: bool = True
 
     def shown(self, *, smooth: bool) -> tuple[FoundFace, ...]:
-        """Return the faces as the model said, or smoothed over time."""
+        """Return the faces as the model found them, or smoothed over time."""
         return self.steady.faces if smooth and self.steady else self.faces
 
     def both(self, *, smooth: bool) -> tuple[tuple[FoundFace, ...], tuple[FoundFace, ...]]:
-        """Return the faces of both models as they are comparable: smoothed only where both can be alike."""
+        """Return the faces of both models. They are smoothed only where both can be smoothed alike."""
         if self.rival is None:
             return self.shown(smooth=smooth), ()
         smooth = smooth and self.rival.since_given
         return self.shown(smooth=smooth), self.rival.shown(smooth=smooth)
 
     def corrected(self, corrections: Sequence[Correction]) -> FrameResult:
-        """Return the same with landmarks where a person has put them; ``rival`` says what it did."""
+        """Return the result with the corrections of a person. The ``rival`` stays as it was."""
         rows = [(lies_on(one.box, [face.box for face in self.faces]), one) for one in corrections]
         faces, steady = list(self.faces), list(self.steady.faces) if self.steady else []
         for row, one in rows:
@@ -60,9 +61,9 @@ class FrameResult:
         return replace(self, faces=tuple(faces), steady=kept)
 
     def light(self) -> FrameResult:
-        """Return the same without what goes on from here.
+        """Return the result without what the next frame starts from, to save memory.
 
-        A rival stays whole: it may be asked on the next frame when the faces there are long known.
+        The rival keeps it: it may be asked on the next frame long after the faces there are known.
         """
         steady = replace(self.steady, smoothers=()) if self.steady else None
         return replace(self, tracker=None, steady=steady)
@@ -70,9 +71,10 @@ class FrameResult:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """How to predict frame ``index``: going on from ``before``, or anew from ``boxes``; ``known`` is kept.
+    """How to predict frame ``index``: from the result ``before`` it, or anew from ``boxes``.
 
-    ``careful``: with several looks at each face, as is right for what stands still.
+    ``known`` is a result that is kept. ``careful`` averages several predictions of each face, which suits
+    still pictures.
     """
 
     generation: int
@@ -85,14 +87,14 @@ class Plan:
 
     @property
     def tracker(self) -> Tracker:
-        """What looks for the faces."""
+        """The tracker that looks for the faces of this frame."""
         from mangamatch.inference.tracking import begin
 
         return (self.before.tracker if self.before else None) or begin(self.boxes)
 
     @property
     def rival_since_given(self) -> bool:
-        """Whether the model compared with was asked on every frame that this one goes on from."""
+        """Whether the model to compare with was asked on every frame since the boxes were given."""
         return self.before is None or bool(self.before.rival and self.before.rival.since_given)
 
 
@@ -103,7 +105,7 @@ def run_plan(
     rival: FacePredictor | None = None,
     detector: FaceDetector | None = None,
 ) -> FrameResult:
-    """Do what ``plan`` says on its frame; ``detector`` helps to find faces that are lost."""
+    """Predict the frame of ``plan``; ``detector`` helps to find faces that are lost."""
     from mangamatch.inference.test_time_augmentation import Careful
     from mangamatch.inference.tracking import step
 
@@ -123,7 +125,7 @@ def run_plan(
 
 
 def undecodable_frame(plan: Plan) -> FrameResult:
-    """Answer for a frame that cannot be decoded: nothing is seen, and it all goes on after it."""
+    """Return the result of a frame that cannot be decoded: no faces, and tracking goes on after it."""
     before, faces = plan.before, tuple(map(_gone, plan.boxes))
     steady = _held(before.rival if before else None, faces)
     rival = FrameResult(faces, steady=steady, since_given=plan.rival_since_given)
@@ -172,10 +174,10 @@ def _beside(faces: Sequence[FoundFace], frame: ClipFrame, rival: FacePredictor) 
 
 
 def apart(answer: FrameResult, *, smooth: bool = False) -> tuple[float, float] | None:
-    """Return how far two models are from each other: mean distance in px, and in shares of the face's size.
+    """Return how far two models differ: mean distance in px, and as a share of the face's size.
 
-    ``smooth``: of what :meth:`Answer.both` shows. None where there is nothing to compare, or their landmarks
-    are not the same ones.
+    ``smooth`` compares the smoothed landmarks of :meth:`FrameResult.both`. None where there is nothing to
+    compare, or the models have different landmarks.
     """
     distances: list[tuple[float, float]] = []
     for face, other in zip(*answer.both(smooth=smooth), strict=False):

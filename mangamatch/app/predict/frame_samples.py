@@ -1,4 +1,4 @@
-"""Faces on frames on their way to samples: each needs an image file, and frames of what moves get one."""
+"""Faces on frames become samples. A sample needs an image file, so frames of clips are written as images."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class FrameSamples:
-    """Faces taken so far, with landmarks in ``scheme``; ``pictures``: where frames become images.
+    """The faces so far, with landmarks in ``scheme``. Frames are written into the folder ``pictures``.
 
-    Use :func:`frame_samples`: images and what names them take their places together.
+    Use :func:`frame_samples`: it moves the images and the file that names them into place together.
     """
 
     pictures: Path
@@ -69,7 +69,7 @@ class FrameSamples:
         return claim_path(self.pictures / path.stem, self._folders)
 
     def samples(self) -> list[Sample]:
-        """Return a sample for each face, after the last; those of one folder, or one clip, are a group."""
+        """Return a sample for each face, once all are collected. One folder or clip is one group."""
         self._stack.close()
         names = self._group.renamed() if self._group else {}
         found = [sample for group, faces in self._groups.items() for sample in samples_of(faces, group)]
@@ -82,7 +82,7 @@ class FrameSamples:
 
 @contextmanager
 def frame_samples(out: Path, name: str, scheme: str) -> Iterator[FrameSamples]:
-    """Take faces of frames for samples of format ``name``, written to ``out`` before the block ends."""
+    """Collect faces of frames in a ``with`` block, for samples of format ``name`` written to ``out``."""
     pictures = pictures_beside(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
@@ -113,5 +113,5 @@ class _Images:
 
 
 def pictures_beside(out: Path) -> Path:
-    """Return the folder for frames of the samples that are written to ``out``."""
+    """Return the folder for the frames of samples that are written to ``out``."""
     return out.with_name(f"{out.stem}_frames")

@@ -1,4 +1,4 @@
-"""What is to be predicted on: files, all files below folders, or folders whose images are a clip."""
+"""The inputs of a prediction: files, all files below a folder, or a folder whose images are a clip."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class PredictInput:
 def gather(paths: Sequence[Path], clips: bool = False) -> list[PredictInput]:
     """Return the inputs that files and folders name; each gets a name of its own.
 
-    Of folders that is all below, or with ``clips`` the folder itself, as one clip.
+    A folder stands for all files below it, or with ``clips`` for one clip.
     """
     found: list[tuple[Path, str]] = []
     if missing := [path for path in paths if not path.exists()]:

@@ -1,7 +1,7 @@
-"""Two things at a time: while the network looks at a frame, the one before is written and the next one read.
+"""While the network predicts a frame, the frame before is written and the next one is read.
 
-The network holds none of Python's locks, so that writing beside it costs nothing; a thread that wrote all
-the time would stand in the way of whatever else happens to a frame.
+The network releases Python's lock, so reading and writing at that time cost nothing. At all other times they
+would slow down the thread that prepares frames.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _T = TypeVar("_T")
 
 
 class Prefetched(Generic[_T]):
-    """An iterator whose next value can be fetched before it is asked for; errors wait until then, too."""
+    """An iterator whose next value can be fetched early. An error is raised when that value is asked for."""
 
     def __init__(self, values: Iterable[_T]) -> None:
         self._values = iter(values)
         self._fetched: tuple[_T] | Exception | None = None
 
     def fetch(self) -> None:
-        """Have the next value ready."""
+        """Fetch the next value now."""
         try:
             self._fetched = (next(self._values),)
         except Exception as error:  # StopIteration among them
@@ -48,10 +48,10 @@ class Prefetched(Generic[_T]):
 
 
 class OverlappedPredictor:
-    """A predictor beside whose work, on a thread, something else is done.
+    """A predictor that does other work on a thread while it predicts. Use it in a ``with`` statement.
 
-    Leaving it does what still waits, unless an error is the reason. On the thread, because a stop (Ctrl+C)
-    is raised in the main one: what is written there is written whole.
+    At its end the work that still waits is done, unless the block ended with an error. The work runs on a
+    thread because Ctrl+C is raised in the main thread: so no file is left half written.
     """
 
     def __init__(self, inner: FacePredictor) -> None:
@@ -61,12 +61,12 @@ class OverlappedPredictor:
         self._waiting: tuple[Callable[[], None], ...] = ()
 
     def later(self, *work: Callable[[], None]) -> None:
-        """Do ``work`` while the network looks at something, at the latest before the next one is given."""
+        """Do ``work`` during the next prediction, at the latest before the next work is given."""
         self._wait()
         self._waiting = work
 
     def points(self, image: Pixels, boxes: Sequence[Box]) -> BoxPredictions:
-        """Return what the other predictor finds; whatever what waited raises is raised here."""
+        """Return what the predictor finds. An error of the work beside it is raised here."""
         if not self._waiting:
             return self._inner.points(image, boxes)
         working = self._pool.submit(self._finish)

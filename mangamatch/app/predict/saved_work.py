@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class PredictWork:
-    """Writes what is done on ``reels`` into the project that is open, one transaction a gesture.
+    """Writes the work on ``reels`` (clip sessions) into the open project, one transaction for each gesture.
 
-    Without a project, or in one that is read-only, it remembers which files were worked on, so that somebody
-    can be asked. ``by_itself``: boxes that an XML gave to pages, which are nobody's work.
+    Without a project, or in a read-only one, it remembers which files were worked on, so that the window can
+    ask before the work is lost. ``by_itself`` are boxes that an XML gave to pages. They are no person's work.
     """
 
     def __init__(self, reels: Mapping[Path, ClipSession], by_itself: Mapping[Path, tuple[Box, ...]]) -> None:
@@ -33,7 +33,7 @@ class PredictWork:
         self._touched: set[Path] = set()
 
     def open(self, session: Session) -> PredictContent:
-        """Keep work in this project from now on; returns what it holds already."""
+        """Keep work in this project from now on; return the work that it holds already."""
         content = session.predict.read()
         self._kept = None if session.read_only else session.predict
         self._known = {clip.path: clip for clip in content.clips}
@@ -41,36 +41,36 @@ class PredictWork:
         return content
 
     def close(self) -> None:
-        """Keep work nowhere."""
+        """Keep work in no project from now on."""
         self._kept = None
         self._known, self._touched = {}, set()
 
     # -- what is done ------------------------------------------------------------------------------
 
     def add(self, paths: Iterable[Path]) -> None:
-        """Keep that files were put on the list."""
+        """Record that files were put on the list."""
         if self._kept:
             self._kept.add(paths)
 
     def drop(self, path: Path) -> None:
-        """Keep that a file was taken off the list."""
+        """Record that a file was taken off the list."""
         self._touched.discard(path)
         if self._kept:
             self._kept.drop(path)
 
     def do(self, step: WorkStep) -> int:
-        """Keep a step that was done; returns its number."""
+        """Record a step; return its number."""
         self._touched.add(step.path)
         return self._kept.do(step) if self._kept else 0
 
     def replay(self, step: WorkStep) -> None:
-        """Keep that a step was undone, or done again."""
+        """Record that a step was undone, or done again."""
         self._touched.add(step.path)
         if self._kept:
             self._kept.replay(step)
 
     def renumber(self, path: Path, steps: Sequence[WorkStep]) -> None:
-        """Keep that the frames of a clip, and those of its steps, are counted at another rate."""
+        """Record that the frames of a clip and of its steps are counted at another rate."""
         if self._kept:
             self._kept.renumber(
                 self._reels[path].all_work(path), [step for step in steps if step.path == path]
@@ -80,7 +80,7 @@ class PredictWork:
 
     @property
     def unsaved(self) -> list[Path]:
-        """Files with work of a person that is in no project."""
+        """Files with work of a person that no project holds."""
         if self._kept:
             return []
         return [path for path in self._touched if path in self._reels and self._is_new(path)]
@@ -103,9 +103,9 @@ class PredictWork:
         clips: Mapping[Path, Clip],
         label: str,
     ) -> None:
-        """Put files and what was done on them into a project, all or nothing, beside what that holds.
+        """Add files and the work on them to what a project holds, all or nothing.
 
-        Where both have work on one frame, what is in hand is taken; ``label`` is the step that takes it back.
+        Where both have work on one frame, the unsaved work wins. It is one step of undo, named ``label``.
         """
         there = {clip.path: clip for clip in session.predict.read().clips}
         paths = dict.fromkeys(paths)

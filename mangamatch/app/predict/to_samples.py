@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def predict_samples(
     inputs: Sequence[PredictInput], boxes: FaceBoxes, predictor: FacePredictor, options: PredictOptions
 ) -> Generator[FrameDone, None, PredictSummary]:
-    """Write the faces of all inputs as samples of ``options.format``; stopped, those that are done.
+    """Write the faces of all inputs as samples of ``options.format``. A stop keeps those that are done.
 
-    Images are named where they are; frames of what moves become images beside the samples. Raises as
+    Samples name still images where they are. Frames of clips become images beside the samples. Raises as
     :func:`predict` does, and ExportError when no face was found.
     """
     assert options.format is not None and options.samples is not None

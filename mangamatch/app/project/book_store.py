@@ -39,15 +39,15 @@ class BookStore:
 
     @classmethod
     def empty(cls) -> BookStore:
-        """Return a shelf without Manga109, for books that are added."""
+        """Return a store without Manga109, for books that are added."""
         return cls(Library(Path(), {}))
 
     def may_leave(self, image: Path) -> bool:
-        """Whether an export may copy ``image``: a project of somebody else may name any."""
+        """Whether an export may copy ``image``. A project made by somebody else could name any file."""
         return self.places is None or self.places.admit(image)
 
     def fenced(self, matches: Iterable[Match]) -> int:
-        """Return how many placed matches lie on images that may not leave; no book is read for it."""
+        """Return how many placed matches lie on images that no export may copy. No book is read for it."""
         images = (self._place(match.book, match.page) for match in matches if match.is_placed)
         return sum(bool(image and not self.may_leave(image)) for image in images)
 
@@ -60,7 +60,7 @@ class BookStore:
         return files.images / str(index) if files and files.images else None
 
     def add(self, books: Iterable[Book]) -> None:
-        """Put books on the shelf that no folder of Manga109 has; nothing is searched in them."""
+        """Add books that are not in the Manga109 folder. They are not searched for candidates."""
         self._added.update((book.title, book) for book in books)
         self._books.update(self._added)
 

@@ -1,4 +1,4 @@
-"""Samples of other data sets taken into a project, to be looked at and corrected like matches."""
+"""Import samples of other data sets into a project, where they are reviewed like matches."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def take_in(
 ) -> Imported:
     """Add samples as placed landmark sets, their images as pages.
 
-    The matches are one step of undo; each face is accepted once. A title that is among the ``known`` books
-    gets a star: its pages are other ones. Samples of a file that was taken in before replace what they were.
+    The matches are one step of undo. Each face is accepted once. A title that is also one of the ``known``
+    books gets a star, since its pages are different ones. Importing a file again replaces its samples.
     """
     pages: dict[str, list[list[object]]] = session.setting(_PAGES, {})
     pages = {title: list(rows) for title, rows in pages.items()}
@@ -114,7 +114,7 @@ def _page(rows: list[list[object]], sample: Sample) -> int:
 
 
 def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[Issue]]:
-    """Return the samples that a project can hold, those without a group in one of the source's name."""
+    """Return the samples that a project can hold. Those without a group get the source's name as group."""
     held: list[Sample] = []
     odd: list[Sample] = []
     for sample in samples:
@@ -125,7 +125,7 @@ def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[
 
 
 def with_imports(shelf: BookStore | None, session: Session) -> BookStore | None:
-    """Return ``shelf`` with the pages that were taken in; without Manga109 there may be these alone."""
+    """Return the books of ``shelf`` and of imported images; without Manga109 only the latter."""
     imported = books_of_imports(session) if session.setting(_PAGES) else []
     if shelf is None and not imported:
         return None
@@ -136,7 +136,7 @@ def with_imports(shelf: BookStore | None, session: Session) -> BookStore | None:
 
 
 def books_of_imports(session: Session) -> list[Book]:
-    """Return the pages that were taken in, as books; their faces are where the matches were put."""
+    """Return the imported images as books. Their faces lie where their matches were imported."""
     matches = [match for match in session.matches.values() if is_imported(session.sets.get(match.file))]
     return [
         Book(title, tuple(_as_pages(rows)), {}, {"face": _faces([m for m in matches if m.book == title])})
@@ -157,5 +157,5 @@ def _faces(matches: Sequence[Match]) -> Regions:
 
 
 def is_imported(landmarks: LandmarkSet | None) -> bool:
-    """Whether a landmark set was taken in."""
+    """Whether a landmark set was imported."""
     return landmarks is not None and landmarks.origin is SetOrigin.IMPORTED

@@ -1,4 +1,4 @@
-"""What a search for all sets comes to, before anything of it is stored."""
+"""The results of matching all sets, counted by book, before any of them is stored."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class BookSummary:
-    """One book's share; ``title`` is '' and ``reading`` None for sets whose names give no book.
+    """The results of one book; ``title`` is '' and ``reading`` None for sets whose names give no book.
 
-    All but ``sets`` is counted in faces, however many annotators drew one. ``confidences`` (N,) are those of
-    the faces that a machine may place, by their surest set; ``unplaced`` counts faces without a candidate,
-    ``decided`` those that a person placed or judged.
+    ``sets`` counts landmark sets. All other figures count faces, however many annotators drew one.
+    ``confidences`` (N,) has one value for each face that a machine may place: that of its surest set.
+    ``unplaced`` counts faces without a candidate, ``decided`` those that a person placed or judged.
     """
 
     title: str
@@ -42,7 +42,7 @@ class BookSummary:
 
     @property
     def in_doubt(self) -> bool:
-        """Whether the book bears out no reading of its names."""
+        """Whether no reading of the file names fits the faces of the book."""
         return self.reading is not None and not self.reading.agreed
 
     def above(self, threshold: float) -> int:
@@ -52,7 +52,7 @@ class BookSummary:
 
 @dataclass(frozen=True)
 class MatchSummary:
-    """All books, those that want a look first."""
+    """All books. Those that need a look stand first."""
 
     books: tuple[BookSummary, ...]
 
@@ -62,7 +62,7 @@ class MatchSummary:
         return np.concatenate([np.zeros(0), *(book.confidences for book in self.books)])
 
     def outcome(self, threshold: float) -> MatchOutcome:
-        """Count what would become of the faces."""
+        """Count how many faces would be accepted, proposed, and left as they are."""
         accepted = sum(book.above(threshold) for book in self.books)
         proposed = len(self.confidences) - accepted
         unplaced = sum(book.unplaced for book in self.books)
@@ -87,7 +87,7 @@ class MatchOutcome:
 def summarise(
     result: SearchResult, sets: Mapping[str, LandmarkSet], matches: Mapping[str, Match]
 ) -> MatchSummary:
-    """Sort what was found by book; faces that a person decided are only counted."""
+    """Sort the results by book. Faces that a person decided about are only counted."""
     by_book: defaultdict[str, list[LandmarkSet]] = defaultdict(list)
     for found in result.found:
         item = sets[found.file]

@@ -1,4 +1,4 @@
-"""Which page of a project an image is, and which faces its XML gives there."""
+"""Find the page of a project that an image shows, and the faces of that page in the XML."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class PagePlace:
 
 
 def page_place(shelf: BookStore, image: Path) -> PagePlace | None:
-    """Return which page ``image`` is; None when it is none. Reads the book when it was not yet."""
+    """Return the page that ``image`` shows, None when it is no page. Reads the book when needed."""
     real = image.resolve()
     for title, files in shelf.library.books.items():
         if files.images and real.is_relative_to(files.images.resolve()):

@@ -1,8 +1,8 @@
-"""Points that a trained network proposes for faces without any landmark file: a start for labelling.
+"""A trained network proposes points for faces without a landmark file: a start for labelling.
 
-They are landmark sets of the project's own, of the origin ``predicted``, pending until a person decides.
-Proposing again replaces what the network proposed before and leaves alone whatever a person has touched, if
-only by drawing the box.
+The project itself holds these landmark sets. Their origin is ``predicted``, and they are pending until a
+person decides. Proposing again replaces the network's earlier proposals. It leaves alone all that a person
+has touched, be it only the box.
 """
 
 from __future__ import annotations
@@ -54,14 +54,14 @@ _STEADY = 2.0
 
 @dataclass(frozen=True)
 class Proposals:
-    """Landmark sets with their pending matches, and which deserve a person's look first."""
+    """Landmark sets with their pending matches, and the order in which a person should look at them."""
 
     sets: tuple[LandmarkSet, ...] = ()
     matches: tuple[Match, ...] = ()
 
     @property
     def queue(self) -> list[Doubt]:
-        """Most doubtful first: shapes unlike the others, points that waver."""
+        """Most doubtful first: faces of unusual shape, and points that are unsure."""
         return doubts(self.matches, {item.file: item for item in self.sets})
 
 
@@ -71,7 +71,7 @@ def is_predicted(landmarks: LandmarkSet | None) -> bool:
 
 
 def free_name(sets: Mapping[str, LandmarkSet], book: str, face: str) -> str:
-    """Return what the network's set of a face is called: never as a set of another origin is."""
+    """Return a file name for the network's set of a face that no set of another origin has."""
     file = f"{_FOLDER}{book}/{face}"
     while file in sets and not is_predicted(sets[file]):
         file += "_"
@@ -79,13 +79,13 @@ def free_name(sets: Mapping[str, LandmarkSet], book: str, face: str) -> str:
 
 
 def is_replaceable(match: Match, landmarks: LandmarkSet | None) -> bool:
-    """Whether a network alone made a match: its points in a box of the XML, which no person has touched."""
+    """Whether a match is a network's alone: its points in a box of the XML, untouched by a person."""
     mine = is_predicted(landmarks) and match.method == METHOD and match.face_id is not None
     return mine and not match.is_human
 
 
 def keeps_its_face(match: Match, landmarks: LandmarkSet | None) -> bool:
-    """Whether the face of a match needs no other points: it has some, or a person has seen it."""
+    """Whether the face of a match needs no proposal: it has points, or a person has seen it."""
     if is_predicted(landmarks):
         return not is_replaceable(match, landmarks)
     sure = match.status == Status.ACCEPTED or (match.confidence or 0.0) >= _LIKELY
@@ -99,7 +99,7 @@ def propose_points(
     model: Path,
     titles: Iterable[str] | None = None,
 ) -> Generator[Progress, None, Proposals]:
-    """Predict the faces of ``titles`` (all, without) on which no match lies; nothing is stored.
+    """Predict the faces of ``titles``, of all books by default, that have no match. Nothing is stored.
 
     Raises ModelError for what is no model, or one whose landmarks no project can hold.
     """
@@ -140,9 +140,10 @@ def _free_pages(book: Book, taken: FaceRegister) -> list[tuple[Path, list[Face]]
 
 
 def predict_with_mirror(predictor: Predictor, page: Grey, boxes: Sequence[Box]) -> tuple[Floats, Floats]:
-    """Return points (N, K, 2), page px, as the mean of face and mirror image, and how they waver (N, K), px.
+    """Return points (N, K, 2), page px, and how unsure they are (N, K), px.
 
-    What wavers: half the distance of the two answers, and the spread that the network itself believes in.
+    The points are the mean of the predictions for the face and for its mirror image. The uncertainty adds
+    half the distance of these two to the spread that the network itself gives.
     """
     seen = predictor.points(page, boxes)
     width = page.shape[1]
@@ -176,7 +177,7 @@ def _proposals(
 
 
 def trust_of(waver: Floats) -> Floats:
-    """Return how far predictions are trusted (N,), 0 … 1, by how much they waver; half at twice the usual."""
+    """Return the trust in predictions (N,), 0 … 1. At twice the usual uncertainty it is one half."""
     usual = max(float(np.median(waver)), 1e-9) if len(waver) else 1.0
     trust: Floats = 1 / (1 + (waver / (_STEADY * usual)) ** 2)
     return trust
@@ -198,12 +199,12 @@ def _proposal(
 
 
 def network_set(file: str, scheme: str, points: Points, model: str) -> LandmarkSet:
-    """Return what a network found as a landmark set; ``points`` (K, 2) from the corner of the face's box."""
+    """Return a prediction as a landmark set; ``points`` (K, 2) count from the corner of the face's box."""
     return LandmarkSet(file, None, scheme, points, extra={"model": model}, origin=SetOrigin.PREDICTED)
 
 
 def take_in(session: Session, proposals: Proposals, titles: Iterable[str] | None = None) -> int:
-    """Put proposals in place of the earlier ones of ``titles``, as one step of undo; returns how many.
+    """Replace the earlier proposals of ``titles`` as one step of undo; return how many are stored.
 
     What a person has decided meanwhile stays.
     """

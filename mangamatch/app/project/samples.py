@@ -1,4 +1,4 @@
-"""The matches of a project as samples, for exports and for whoever reads a project as a data set."""
+"""The matches of a project as samples: for exports, and where a project is read as a data set."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def project_samples(
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read the placed matches of ``project`` that have one of ``statuses``; nothing is written.
 
-    Like a reader of :mod:`mangamatch.formats`, but a project needs to know where its images are. ``outside``
-    allows them anywhere.
+    It works like a reader of :mod:`mangamatch.formats`, but needs the Manga109 folder for the images.
+    ``outside`` allows images outside the folders of the project.
     Raises ProjectError for a file that is no project, SourceError without the Manga109 folder.
     """
     session = Session(project, write=False)
@@ -47,7 +47,7 @@ def project_samples(
 
 
 def project_shelf(session: Session) -> BookStore:
-    """Return the pages of a project: those of its Manga109 folder, and those that were taken in.
+    """Return the books of a project: those of its Manga109 folder, and its imported images.
 
     Raises SourceError when there are neither.
     """
@@ -70,9 +70,9 @@ def samples_with(
     *,
     outside: bool = False,
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read the books of the placed matches that have one of ``statuses``, and return these as samples.
+    """Return the placed matches that have one of ``statuses`` as samples; their books are read first.
 
-    Each face gives one; a second one that was accepted is listed.
+    Each face gives one sample. A second accepted set of a face becomes an issue.
     """
     wanted = [match for match in matches if match.status in statuses and match.is_placed]
     yield from shelf.read(dict.fromkeys(match.book for match in wanted))
@@ -92,7 +92,7 @@ def _has_page(match: Match, sets: Mapping[str, LandmarkSet], shelf: BookStore) -
 def samples_of(
     matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: BookStore, *, outside: bool = False
 ) -> tuple[list[Sample], list[Issue]]:
-    """Return a sample for each match whose landmarks and page are there; issues for the others."""
+    """Return a sample for each match whose landmarks and page are there, and an issue for each other."""
     samples: list[Sample] = []
     issues: list[Issue] = []
     names = _names(sets)

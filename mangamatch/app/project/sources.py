@@ -1,4 +1,4 @@
-"""Open the two source folders together."""
+"""Read the two source folders of a project: Manga109 and the landmark files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ISSUES = "source_issues"
 
 @dataclass(frozen=True)
 class Sources:
-    """Both folders, read: books lazily, landmark files at once."""
+    """Both folders. Books are read when first asked for, landmark files at once."""
 
     shelf: BookStore
     landmarks: LandmarkFolder
@@ -38,7 +38,7 @@ def read_sources(manga109: Path, landmarks: Path) -> Generator[Progress, None, S
 
 
 def store_sources(session: Session, sources: Sources) -> None:
-    """Put the landmark sets into the project, with where both folders are and what was wrong with them."""
+    """Store the landmark sets, the places of both folders and their issues in the project."""
     session.add_sets(sources.landmarks.sets)
     session.set_source(MANGA109, sources.shelf.library.root)
     session.set_source(LANDMARKS, sources.landmarks.root)
@@ -48,7 +48,7 @@ def store_sources(session: Session, sources: Sources) -> None:
 
 @dataclass(frozen=True)
 class NewProjectMade:
-    """A project just made, open for writing, and the sources it was made of."""
+    """A new project, open for writing, and its sources."""
 
     session: Session
     sources: Sources
@@ -67,7 +67,7 @@ def make_project(manga109: Path, landmarks: Path, project: Path) -> Generator[Pr
 
 
 def known_issues(session: Session) -> list[Issue]:
-    """Return what is damaged in the project, and the problems found when landmark files were read last."""
+    """Return what is damaged in the project, and the issues from the last reading of its sources."""
     stored = session.setting(_ISSUES, [])
     known = [Issue(**{name: from_json(values[name]) for name in Issue.__slots__}) for values in stored]
     return [*session.left_out, *known]

@@ -1,8 +1,8 @@
-"""Which images of a project may leave in an export: a project of somebody else must not choose any file.
+"""Which images an export may copy. A project made by somebody else must not make it copy any file.
 
-Images may be where the project is, among the pages of an annotated Manga109, and in folders that this user
-has taken into the project. Those are vouched for by a key that is kept with the user's settings and never
-leaves them, so that nobody else can write such a folder into a project.
+Images may lie beside the project, among the pages of an annotated Manga109, and in folders that this user has
+imported into the project. The project lists these folders with a signature. The key to it stays with the
+user's settings, so nobody else can add such a folder to a project.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _made: dict[Path, bytes] = {}
 
 
 def vouch(session: Session, folders: Iterable[Path]) -> None:
-    """Remember that this user took images of ``folders`` into the project."""
+    """Sign ``folders`` in the project as ones whose images this user has imported."""
     known = _vouched(session)
     told = {str(folder.absolute()): _word(folder) for folder in folders}
     if told.keys() - known.keys():
@@ -83,9 +83,9 @@ def _settings() -> Path:
 
 
 class KnownPlaces:
-    """Where images of a project may lie.
+    """The folders in which images of a project may lie.
 
-    Links count where they lead to, but in folders that this user has chosen: there they are the user's.
+    A link counts as the file it leads to, except in a folder that this user has chosen.
     """
 
     def __init__(self, session: Session, library: Library) -> None:

@@ -1,4 +1,4 @@
-"""Samples of any known format, read together, and brought into one scheme."""
+"""Read samples of any known format, several files together, and convert them to one scheme."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NO_WAY = say("Schemes that can be converted stand in docs/formats.md.")
 def read_samples(
     paths: Iterable[Path], name: str = AUTO, *, outside: bool = False
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read several files or folders; names are made unique over all of them.
+    """Read several files or folders. Sample names are made unique over all of them.
 
     ``outside`` allows images outside the folder of the file that names them. SourceError when one of
     them cannot be used at all.
@@ -89,7 +89,7 @@ def format_of(path: Path, name: str = AUTO) -> Format:
 
 
 def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], list[Issue]]:
-    """Return the samples with the landmarks of scheme ``target``; where no way is known they are left out."""
+    """Convert samples to scheme ``target``. One that cannot be converted is left out, with an issue."""
     converted: list[Sample] = []
     issues: list[Issue] = []
     for sample in samples:

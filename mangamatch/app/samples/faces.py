@@ -1,7 +1,7 @@
-"""Which samples are of one face, and which titles share one: what a split must not tear apart.
+"""Which samples show the same face, and which titles share a face. A split keeps these together.
 
-What is known of a face tells it: its identity, its place on its image, or a file name of FacialLandmarkManga.
-Too much kept together costs a split little, so one of them is enough.
+Two samples show the same face when they agree in one of these: the face key, the place on the image, or the
+file name of FacialLandmarkManga. One is enough, since keeping too much together harms a split little.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ class _Together:
 
 
 def faces(samples: Sequence[Sample]) -> list[int]:
-    """Return for each sample the row of the first one that is of the same face."""
+    """Return for each sample the row of the first sample of the same face."""
     together = _same_faces(samples)
     return [together.first(row) for row in range(len(samples))]
 
 
 def titles(samples: Sequence[Sample]) -> list[int]:
-    """Return for each sample the row of the first one of its title, or of one that has a face in common."""
+    """Return for each sample the row of the first sample of its title, or of a title that shares a face."""
     together = _same_faces(samples)
     first: dict[str, int] = {}
     for row, sample in enumerate(samples):
@@ -55,7 +55,7 @@ def titles(samples: Sequence[Sample]) -> list[int]:
 
 
 def apart(samples: Sequence[Sample], others: Sequence[Sample]) -> list[Sample]:
-    """Return the ``samples`` whose face is none of the ``others``'."""
+    """Return the ``samples`` whose face is not among the ``others``."""
     known = faces([*others, *samples])
     taken = set(known[: len(others)])
     return [sample for sample, face in zip(samples, known[len(others) :], strict=True) if face not in taken]

@@ -1,4 +1,4 @@
-"""Train, validation and test parts of a set of samples."""
+"""Split samples into parts for training, validation and test."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SplitOptions:
 
     @classmethod
     def parse(cls, shares: str, unit: str, seed: int) -> SplitOptions:
-        """Read shares as ``0.8,0.1,0.1``; UsageError when they are none."""
+        """Read shares such as ``0.8,0.1,0.1``; UsageError when they are not three that add up to 1."""
         try:
             train, val, test = (float(part) for part in shares.split(","))
         except ValueError:
@@ -50,8 +50,8 @@ class SplitOptions:
 def split(samples: Sequence[Sample], options: SplitOptions) -> dict[str, list[Sample]]:
     """Return the samples of each part, in their order; a part may be empty.
 
-    Units are drawn in a random order, and each goes where most samples are still missing, so that shares
-    come out as near as the sizes of the units allow.
+    Units come in random order, large ones first. Each goes to the part that lacks most samples, so the shares
+    are as near to the wanted ones as the sizes of the units allow.
     """
     units = _units(samples, options.unit)
     order = sorted(units)

@@ -1,4 +1,4 @@
-"""Samples written in a format of the table: whole or in parts, as they are or as crops of their faces."""
+"""Write samples in a format of the table: whole or split, with their images or with crops of the faces."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class WriteOptions:
 
 @dataclass(frozen=True, slots=True)
 class WriteSummary:
-    """Files (or folders) with how many samples each holds, what was left out and why, and what was chosen."""
+    """Each file or folder with its number of samples, the issues, and the samples that were chosen."""
 
     files: dict[str, int]
     issues: tuple[Issue, ...]
@@ -65,7 +65,7 @@ class WriteSummary:
 def write_samples(
     samples: Sequence[Sample], options: WriteOptions, comment: str = ""
 ) -> Generator[Progress, None, WriteSummary]:
-    """Write samples; ExportError leaves what was there before, UsageError knows no such format."""
+    """Write samples. UsageError for an unknown format; after an ExportError the old files are still there."""
     fmt = FORMATS.get(options.format)
     if fmt is None or fmt.write is None:
         known = ", ".join(name for name, entry in FORMATS.items() if entry.write)

@@ -1,4 +1,4 @@
-"""Runs side by side: what each was, and how well it does."""
+"""Compare runs: the settings of each, and its errors."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def to_json(rows: Sequence[RunRow]) -> dict[str, Any]:
 
 
 def to_csv(rows: Sequence[RunRow], *, plain: bool = False) -> str:
-    """Return the table with a heading; what is not known is empty.
+    """Return the table with a heading. A cell is empty where a value is not known.
 
     ``plain``: texts that a spreadsheet would take for formulas stay as they are.
     """

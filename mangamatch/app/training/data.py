@@ -1,4 +1,4 @@
-"""Samples of any format made into what a training run learns from: parted by book, cut out, kept on disk."""
+"""Turn samples of any format into the data of a training run: split by book, cut out, cached on disk."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _MOST_HELD = 0.4
 def load_training_data(
     options: TrainOptions, issues: list[Issue], fabric: Fabric | None = None
 ) -> Generator[Progress, None, Data]:
-    """Read samples, part them, and cut their faces out; the first of several processes does the cutting."""
+    """Read samples, split them, and cut their faces out. The first of several processes cuts them."""
     if options.drawn:
         return (yield from _drawn(options, options.drawn, issues))
     samples = yield from _read(options.data, options, issues)

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EvaluationResult:
-    """Errors of a network; ``floor``: those of the mean shape of its training faces, where that is known.
+    """Errors of a network, and its landmarks ``points`` (N, K, 2) in pixels of the images.
 
-    ``points``: its landmarks (N, K, 2) in pixels of the images.
+    ``floor`` are the errors of the mean face of its training data, put into every box, where that is known.
     """
 
     evaluation: Evaluation

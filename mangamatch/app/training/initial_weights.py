@@ -1,4 +1,4 @@
-"""What a run starts from: how it is named, what it was trained for, and whether its head can be kept."""
+"""The weights that a run starts from: how to name them, what they were trained for, what can be kept."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _TAKEN = frozenset({"backbone", "head", "size", "channels", "grow"})
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a file of ours says of itself; None each for public weights, which say nothing."""
+    """What a file of weights says about itself. Public weights say nothing: all fields are None."""
 
     spec: NetworkSpec | None = None
     crop: CropSetting | None = None
 
     def settings(self) -> dict[str, Any]:
-        """Return what a recipe must say for the whole network to be kept, by its fields' names."""
+        """Return the fields of a recipe, by name, with which the whole network is kept."""
         if self.spec is None:
             return {}
         spec, crop = self.spec, self.crop
@@ -45,7 +45,7 @@ class Start:
 
 
 def named(text: str) -> Path:
-    """Return the run or file that ``--init`` names; one of STARTS is the shipped network's weights."""
+    """Return the run or file that ``--init`` names. A name of STARTS means the included network."""
     return shipped_weights() if text in STARTS else Path(text)
 
 
@@ -75,9 +75,9 @@ def _read(weights: Path) -> Start:
 
 
 def settled(given: Mapping[str, Any], init: Path | None) -> dict[str, Any]:
-    """Return what of a recipe is ``given``, and the rest as the network to start from has it.
+    """Return the fields of a recipe: the ``given`` ones, the rest as in the network to start from.
 
-    A head goes with its network: who chooses another network chooses its usual head.
+    A head belongs to its network. With another network its usual head is taken.
     """
     if init is None or given.keys() >= _TAKEN:
         return dict(given)
@@ -88,10 +88,10 @@ def settled(given: Mapping[str, Any], init: Path | None) -> dict[str, Any]:
 
 
 def demand_fit(init: Path, start: Start, recipe: Mapping[str, Any]) -> None:
-    """Raise ModelError where the network that ``init`` is the ``start`` of cannot be kept as ``recipe`` asks.
+    """Raise ModelError when ``recipe`` cannot keep the weights of ``init``, described by ``start``.
 
-    Its trunk is no other network's; its head is for crops of one size, and there is no other way to keep it
-    than to train with them. Said before anything is read, and in the form.
+    The trunk fits only the same network. The head fits only crops of the same size. This is checked before
+    any data is read, and by the form of the window.
     """
     spec = start.spec
     if spec is None:
@@ -121,7 +121,7 @@ def _misfits(spec: NetworkSpec, recipe: Mapping[str, Any]) -> Iterator[tuple[Tex
 
 
 def lost_head(name: str, reason: Text, hint: Text) -> ModelError:
-    """Return what to raise where a head that was meant to be kept cannot be."""
+    """Return the error for a head that was to be kept and cannot be."""
     return ModelError(
         say("The head of {name} cannot be kept: {reason}.", name=name, reason=reason),
         say("{keep}, or begin with a new head: --new-head, in the window no tick at head.", keep=hint),

@@ -1,4 +1,4 @@
-"""A run being watched from outside: what its folder says so far, read bit by bit while it grows."""
+"""Watch a run from another process: read its folder while the run writes it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STARTS = 90.0
 
 
 class RunStatus(StrEnum):
-    """How it is with a run."""
+    """The status of a run."""
 
     STARTING = "starting"
     RUNNING = "running"
@@ -46,14 +46,14 @@ GOING_ON = frozenset({RunStatus.STARTING, RunStatus.RUNNING, RunStatus.STOPPING}
 
 
 class LineTail:
-    """Whole lines that came to a text file since one looked last; a file that was replaced begins again."""
+    """Reads the lines added to a text file since the last call. A replaced file is read from its start."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._inode, self._offset, self._rest = 0, 0, b""
 
     def read(self) -> tuple[list[str], bool]:
-        """Return the new lines, and whether they are a new beginning; a half one waits for its end."""
+        """Return the new lines, and whether the file was replaced. An unfinished line is read later."""
         try:
             with open_plain(self._path, "rb") as stream:
                 found = os.fstat(stream.fileno())
@@ -77,7 +77,7 @@ class LineTail:
 
 @dataclass(slots=True)
 class RunProgress:
-    """What the run has told, in order."""
+    """The events of a run so far, in order."""
 
     started: Started | None = None
     start: TookOver | None = None
@@ -86,7 +86,7 @@ class RunProgress:
     finished: Finished | None = None
 
     def take(self, event: Event) -> None:
-        """Take one more event in; a run that goes on is no longer finished."""
+        """Add an event. A run that goes on is no longer finished."""
         if isinstance(event, EpochDone):
             while self.epochs and self.epochs[-1].epoch >= event.epoch:
                 self.epochs.pop()
@@ -107,7 +107,7 @@ class RunProgress:
 
     @property
     def left(self) -> float | None:
-        """Seconds until the end, as far as can be said."""
+        """Estimated seconds until the end, None where there is no estimate."""
         if self.finished or not self.epochs or self.step is None:
             return None
         last = self.epochs[-1]
@@ -116,7 +116,7 @@ class RunProgress:
 
     @property
     def share(self) -> float:
-        """How much of all epochs is done, 0…1."""
+        """Share of all epochs that is done, 0…1."""
         if self.started is None:
             return 0.0
         done = self.epochs[-1].epoch if self.epochs else self.started.epoch
@@ -126,10 +126,10 @@ class RunProgress:
 
 
 class RunMonitor:
-    """One run; ``poll`` reads what has come, everything else answers from memory.
+    """One run. ``poll`` reads what is new; everything else answers from memory.
 
-    ``works`` says whether the process that was started for it still runs, ``ended`` its exit code if not,
-    where somebody knows.
+    ``works`` says whether the process that was started for the run is alive. ``ended`` gives its exit code
+    afterwards, None where it is not known.
     """
 
     def __init__(
@@ -148,22 +148,22 @@ class RunMonitor:
 
     @property
     def name(self) -> str:
-        """What people call it."""
+        """Name of the run for people."""
         return self.path.name
 
     @property
     def goes_on(self) -> bool:
-        """Whether a process works on it."""
+        """Whether a process is training the run."""
         return self.status in GOING_ON
 
     @property
     def code(self) -> int | None:
-        """Exit code of the process that was started for it, None while it runs or where nobody knows."""
+        """Exit code of the process that was started for the run; None while it runs, or when not known."""
         return self._ended() if self._ended else None
 
     @property
     def last_lines(self) -> tuple[str, ...]:
-        """What the trainer said last, be it complaints or the place where it broke."""
+        """The last lines the trainer wrote, such as warnings or the traceback of an error."""
         return tuple(self._lines)
 
     @property
@@ -176,7 +176,7 @@ class RunMonitor:
         return None
 
     def poll(self) -> bool:
-        """Read what is new; True when anything is other than before."""
+        """Read what is new; return whether anything has changed."""
         alive = is_alive(self.path)  # asked first: what it wrote before its end is read below
         changed = self._read_events() | self._read_log()
         if not self.config:
@@ -258,7 +258,7 @@ def _progress(value: dict[str, Any]) -> Progress | None:
 
 
 def runs_in(folder: Path) -> list[Path]:
-    """Return the runs in a folder, those that are being prepared too, by name."""
+    """Return the runs in a folder by name, those that are still being prepared included."""
     try:
         inside = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     except OSError:
@@ -267,7 +267,7 @@ def runs_in(folder: Path) -> list[Path]:
 
 
 def free_name(folder: Path, stem: str) -> Path:
-    """Return the first of ``stem``, ``stem-2``, ``stem-3`` … in ``folder`` that is not taken."""
+    """Return the first of ``stem``, ``stem-2``, ``stem-3`` … that is free in ``folder``."""
     number, path = 1, folder / stem
     while path.exists():
         number += 1

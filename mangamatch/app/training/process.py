@@ -1,4 +1,4 @@
-"""Training in a process of its own, which outlives whoever started it."""
+"""Train in a process of its own, which goes on when the program that started it ends."""
 
 from __future__ import annotations
 
@@ -39,23 +39,23 @@ class TrainingProcess:
         _started.append(process)
 
     def works(self) -> bool:
-        """Whether it has not ended."""
+        """Whether the process is alive."""
         return self._process.poll() is None
 
     def code(self) -> int | None:
-        """Exit code, None while it works."""
+        """Exit code, None while the process is alive."""
         return self._process.poll()
 
     def kill(self) -> None:
-        """End it at once."""
+        """End the process at once."""
         self._process.kill()
 
 
 def start(options: TrainOptions, command: Sequence[str] = COMMAND) -> TrainingProcess:
-    """Start a trainer for ``options`` and return at once; what it says goes to ``trainer.log`` of the run.
+    """Start a trainer for ``options`` and return at once. Its output goes to ``trainer.log`` of the run.
 
-    Raises UsageError when the folder is taken or somebody trains in it, ExportError for one that cannot be
-    written.
+    Raises UsageError when the folder holds other files or a process trains in it, ExportError when it cannot
+    be written.
     """
     run = options.out
     if options.resume:
@@ -94,7 +94,7 @@ def _detached(command: list[str], log: int) -> subprocess.Popen[bytes]:
 
 
 def stop_and_keep(run: Path) -> None:
-    """Ask the run to end and to keep the epochs that are over; ExportError where nothing can be written."""
+    """Ask the run to end and keep its finished epochs; ExportError when its folder cannot be written."""
     try:
         RunFolder(run).ask_to_stop()
     except OSError as error:
@@ -102,9 +102,10 @@ def stop_and_keep(run: Path) -> None:
 
 
 def cancel(run: Path, trainer: TrainingProcess | None = None) -> Generator[Progress, None, None]:
-    """Kill whoever trains the run, wait until it is gone, and delete what it wrote; runs in a job.
+    """Kill the process that trains the run, wait for its end, and delete what it wrote; runs in a job.
 
-    UsageError for a run that has ended meanwhile: that one is kept. ExportError where nothing can be deleted.
+    Raises UsageError for a run that has ended meanwhile, which is kept, and ExportError when nothing can be
+    deleted.
     """
     if trainer:
         trainer.kill()

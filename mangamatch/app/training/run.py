@@ -48,10 +48,10 @@ if TYPE_CHECKING:
 
 
 def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Event, None, Finished]:
-    """Read, cut out, and train; what was left out is added to ``issues`` as it turns up.
+    """Read samples, cut faces out, and train. Faces that are left out are added to ``issues``.
 
     Raises SourceError without a usable face, UsageError for a folder that is taken, ExportError for one that
-    cannot be written, ModelError when training cannot go on. Closing it keeps the epochs that are over.
+    cannot be written, ModelError when training cannot go on. Closing it keeps the finished epochs.
     """
     run = RunFolder(options.out)
     try:

@@ -1,4 +1,4 @@
-"""How training gets drawn faces: a stream of new ones for each epoch, and some to validate on."""
+"""Drawn faces for training: new ones for each epoch, and a fixed set for validation."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _VALIDATION = 0x7A11D
 
 
 def drawn_stream(drawn: DrawnFaces, crop: CropSetting) -> Stream:
-    """Return the stream of faces cut out as ``crop`` says."""
+    """Return the stream of drawn faces, cut out as ``crop`` says."""
     order = Order(drawn.seed, drawn.faces, drawn.without, SampleCrop(crop.size, crop.region, crop.grow))
     some = _crop_set(replace(order, faces=min(_SHOWN, drawn.faces)), crop)
     return Stream(some, _Channels(Drawers(order, drawn.workers), crop.channels))

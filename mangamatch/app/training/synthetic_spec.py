@@ -1,4 +1,4 @@
-"""Drawn faces in place of a data set: what ``drawn:`` means. They are drawn by :mod:`drawing`."""
+"""What ``drawn:`` means in place of a data set: drawn faces, see :mod:`mangamatch.app.training.synthetic`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PREFIX = "drawn:"
 
 @dataclass(frozen=True, slots=True)
 class DrawnFaces:
-    """``faces`` drawn anew for each epoch by ``workers`` processes; ``without`` leaves styles out."""
+    """``faces`` are drawn anew for each epoch by ``workers`` processes. ``without``: styles left out."""
 
     seed: int = 0
     faces: int = 4096

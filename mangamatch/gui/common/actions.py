@@ -11,7 +11,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 class ActionInfo:
     """``menu`` is a key of MENUS; ``text`` is translated when shown; ``gap`` draws a line above.
 
-    A key that is held does nothing more, save for what ``repeats``: going about, never deciding or deleting.
+    A held key triggers its action once, or again and again when the action ``repeats``. Those that decide or
+    delete never repeat.
     """
 
     key: str
@@ -161,7 +162,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
 )
 
 REPEATING = frozenset(info.key for info in ACTIONS if info.repeats)
-"""What a held key does over and over."""
+"""Actions that a held key repeats."""
 
 CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("1 … 9", QT_TRANSLATE_NOOP("Actions", "Choose a candidate")),

@@ -1,8 +1,9 @@
-"""Telling a key that is meant from one that is held or trembles, where the system says the same of both.
+"""Tell a deliberate press of a key from the repeats of a held or bouncing key.
 
-X11 reports a held key as let go and pressed at the very same moment, over and over. Qt takes most of these
-pairs for repeats, but not those of which it has read only half when it looks. Through a remote desktop, and
-from a worn keyboard, repeats come as presses like any other: what comes faster than a hand means it is none.
+X11 reports a held key as released and pressed at the same moment, again and again. Qt recognises most of
+these pairs as repeats, but not when it has read only the first half of one. Remote desktops and worn
+keyboards send repeats as ordinary presses. So a press that follows another faster than a hand can press is a
+repeat.
 """
 
 from __future__ import annotations
@@ -32,11 +33,11 @@ class HeldKeys(QObject):
 
     @property
     def is_repeat(self) -> bool:
-        """Whether the press that is being acted on is none of a finger's."""
+        """Whether the press that is being handled is a repeat."""
         return self._is_repeat
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note what goes down, on its way to the shortcuts, and what is let go, wherever the focus is."""
+        """Note each press before the shortcuts see it, and each release, wherever the focus is."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             self._note_press(event.key(), event.timestamp())
         elif event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):

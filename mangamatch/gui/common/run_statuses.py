@@ -23,4 +23,4 @@ RUN_STATUSES: Mapping[RunStatus, StatusInfo] = {
     RunStatus.STOPPED: StatusInfo("■", _AMBER, QT_TRANSLATE_NOOP("Statuses", "Stopped")),
     RunStatus.CRASHED: StatusInfo("✕", _RED, QT_TRANSLATE_NOOP("Statuses", "Crashed")),
 }
-"""A run that was killed has crashed, too: it told no end."""
+"""A killed run counts as crashed: it wrote no end."""

@@ -21,11 +21,11 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
-    """One face to work on as the tree shows it; ``order`` sorts the faces of all books.
+    """One face to work on, as the tree shows it; ``order`` sorts the faces of all books.
 
-    ``doubt`` says how much it deserves a look, 1 as much as one in a hundred.
+    ``doubt`` says how much the face deserves a second look; 1 is as unusual as one face in a hundred.
 
-    ``file`` is its landmark set, ``others`` are those that other annotators drew of the same face.
+    ``file`` is its landmark set. ``others`` are the sets of other annotators for the same face.
     """
 
     file: str
@@ -39,7 +39,7 @@ class SetRow:
 
 
 def set_row(document: Document, file: str) -> SetRow:
-    """Return the line of the tree for the face that landmark set ``file`` is of."""
+    """Return the line of the tree for the face of landmark set ``file``."""
     file, *others = document.item(file)
     match, landmarks = document.session.matches.get(file), document.session.sets[file]
     name, origin = landmarks.name, landmarks.origin
@@ -60,7 +60,7 @@ def set_row(document: Document, file: str) -> SetRow:
 
 
 def end_of_id(face_id: str | None) -> str:
-    """Return the end of a face's name: in one book the beginning hardly differs."""
+    """Return the end of a face id: within one book the beginnings hardly differ."""
     return (face_id or "")[-5:]
 
 

@@ -1,4 +1,4 @@
-"""What the application remembers between starts; nothing of it belongs to a project."""
+"""Settings of the application, kept between starts. A project keeps its own settings in its file."""
 
 from __future__ import annotations
 

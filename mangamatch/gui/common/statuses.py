@@ -1,4 +1,4 @@
-"""How the statuses of a match look and what they are called, in one table."""
+"""The statuses of a match in one table: colour, mark and name of each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StatusInfo:
-    """``colour`` and ``mark`` say the same, for those who do not see colours; ``action`` decides so."""
+    """``mark`` says what ``colour`` says, for colour-blind people. ``action`` is the one that decides so."""
 
     mark: str
     colour: QColor
@@ -26,12 +26,12 @@ class StatusInfo:
 
     @property
     def name(self) -> str:
-        """What a match with this status is, in the user's language."""
+        """Name of the status, in the user's language."""
         return QCoreApplication.translate("Statuses", self.word)
 
     @property
     def label(self) -> str:
-        """What to do to make it so, in the user's language."""
+        """Name of the decision that gives this status, in the user's language."""
         return QCoreApplication.translate("Statuses", self.verb)
 
 

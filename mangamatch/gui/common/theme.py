@@ -17,7 +17,7 @@ FLAG = QColor("#e00000")
 """Where two annotators differ too much."""
 
 PROBLEM = "#d64545"
-"""What is wrong, where it is written; light enough for a dark window, too."""
+"""Text of errors; light enough to be read in a dark window."""
 
 _LIGHT = {
     QPalette.ColorRole.Window: "#f3f4f6",
@@ -73,7 +73,7 @@ QLabel#problem { color: PROBLEM; }
 
 
 def apply_theme(app: QApplication, scheme: str) -> None:
-    """Dress the application in ``scheme``: system, light or dark."""
+    """Use the colours of ``scheme``: system, light or dark."""
     hints = app.styleHints()
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     hints.setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))

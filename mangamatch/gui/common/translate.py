@@ -1,4 +1,4 @@
-"""What the rooms without Qt have to say, in the user's language."""
+"""Translate the messages of the rooms that do not know Qt."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from mangamatch.domain.messages import Text, fill_template
 
 
 def translate(text: str) -> str:
-    """Return ``text``, and what was put into it, in the user's language; a plain str as it is.
+    """Return ``text`` and the values in it in the user's language. A plain str is returned as it is.
 
-    A signal of ``str`` hands on a plain one: translate before, or let the signal carry an object.
+    A Qt signal of type ``str`` turns a Text into a plain str. Translate before, or give the signal type
+    ``object``.
     """
     if not isinstance(text, Text):
         return text
@@ -19,6 +20,6 @@ def translate(text: str) -> str:
 
 
 def by_number(number: int, none: str, one: str, many: str) -> str:
-    """Return the sentence about so many things, with the number where it has ``{n}``."""
+    """Return the sentence for this number of things, with the number in place of ``{n}``."""
     chosen = many if number > 1 else one if number else none
     return chosen.replace("{n:,}", f"{number:,}").replace("{n}", str(number))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class History(Protocol):
-    """What undo and redo of the window work on; a session is one."""
+    """What the window's undo and redo work on: a session, or a history of the workspace's own."""
 
     @property
     def read_only(self) -> bool: ...  # noqa: D102
@@ -38,17 +38,17 @@ class Workspace(QWidget):
     summaryChanged = Signal(str)
     """Sentence for the status bar."""
     failed = Signal(object)
-    """Exception that somebody should be told."""
+    """An error to show to the person."""
     told = Signal(str, str)
-    """Text and hint that are no problem."""
+    """Text and hint of good news."""
     setWanted = Signal(str)
-    """Landmark set to take in hand in Match."""
+    """Landmark set to show in Match."""
     historyChanged = Signal()
-    """There is something else to undo."""
+    """The next step to undo or redo has changed."""
 
     @property
     def history(self) -> History | None:
-        """Undo of the workspace's own, None where it is the project's."""
+        """The workspace's own history, None when it uses that of the project."""
         return None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -56,28 +56,28 @@ class Workspace(QWidget):
         return {}
 
     def set_document(self, document: Document | None) -> None:
-        """Work on this project from now on; None when it is closed."""
+        """Show this project from now on, or none."""
 
     def may_close(self) -> bool:
-        """Whether the window may be closed; asks the person where something goes on."""
+        """Whether the window may be closed. Asks the person when work is going on."""
         return True
 
     def may_leave(self, session: Session | None) -> bool:
-        """Whether ``session`` may be opened, or project or window closed; asks where work would be lost.
+        """Whether another project may be opened or the window closed. Asks when work would be lost.
 
-        Asked last, when nothing else speaks against it: what somebody lets go of is gone then.
+        It is asked last, when nothing else prevents it, since discarded work is lost at once.
         """
         return True
 
     def show_set(self, file: str) -> None:
-        """Take a landmark set in hand, where the workspace shows one at a time."""
+        """Make a landmark set the current one, in a workspace that shows one at a time."""
 
     def show_undone(self, file: str) -> None:
-        """Show a landmark set about which something was undone or done again, leaving the view as it is."""
+        """Show the landmark set of a step that was undone or redone. The view stays where it is."""
         self.show_set(file)
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Take files that were dropped on the window, where the workspace shows files."""
+        """Open files that were dropped on the window, in a workspace that shows files."""
 
     def save_layout(self) -> None:
         """Remember where the splitters are."""

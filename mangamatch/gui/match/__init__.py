@@ -1,1 +1,1 @@
-"""What Match has in hand: the landmark set in hand, and what a person does with it."""
+"""The Match workspace: the current landmark set, its page and candidates, and the decisions about it."""

@@ -1,4 +1,4 @@
-"""Only what a person has seen, and seen ranked, is accepted: a sooner press waits or is refused."""
+"""A person accepts only what they have seen. A press that comes too early waits, or is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two annotators of one face side by side: where they differ, and whose points are taken."""
+"""Compare two annotators of one face: where they differ, and whose points are used."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _word(text: object) -> str:
 
 
 class AnnotatorStrip(QWidget):
-    """Hidden unless two annotators drew the face in hand."""
+    """A strip that shows only when two annotators drew the current face."""
 
     taken = Signal(object)
     """The Takes that were chosen."""
@@ -97,7 +97,7 @@ class AnnotatorStrip(QWidget):
         layout.addLayout(row)
 
     def set_pair(self, pair: AnnotatorPair | None, takes: Takes, image: Path | None) -> None:
-        """Show both annotators on their page ``image`` and whose points are taken; None hides the strip."""
+        """Show both annotators on their page ``image``, and whose points are used; None hides the strip."""
         self._pair, self._takes = pair, takes
         self.setVisible(pair is not None)
         if pair is None:
@@ -112,12 +112,12 @@ class AnnotatorStrip(QWidget):
         self.summary.setToolTip(plain_tip(_details(pair)))
 
     def set_deciding(self, possible: bool) -> None:
-        """Switch the choice off in a read-only project."""
+        """Enable the choice; it is disabled in a read-only project."""
         for button in (*self.faces.values(), *self.buttons.values(), self.parts):
             button.setEnabled(possible)
 
     def ask_parts(self) -> None:
-        """Let each part be taken from one of them, in a menu that stays open for several."""
+        """Ask whose points to use for each part. The menu stays open for several choices."""
         self._mark()  # a click has checked the button already
         if self._pair is None or not self.parts.isEnabled():
             return

@@ -1,4 +1,4 @@
-"""Shows what an automatic match comes to, and asks from which confidence on it is to be accepted."""
+"""Shows the result of an automatic match, and asks above which confidence to accept."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class AutomaticDialog(QDialog):
     """Network, histogram, threshold and books on the left, pages of the chosen book on the right."""
 
     SEARCH_AGAIN = 2
-    """Answer of exec() when another network is to look, beside those of QDialog."""
+    """Answer of exec(), besides those of QDialog: search again with another network."""
 
     def __init__(
         self, summary: MatchSummary, document: Document, pages: PageImages, parent: QWidget | None = None

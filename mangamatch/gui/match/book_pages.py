@@ -1,4 +1,4 @@
-"""Pages of one book with two kinds of boxes: what the XML has, and where the file names point."""
+"""Pages of one book with two kinds of boxes: those of the XML, and those that file names give."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FACE_COLOUR, NAME_COLOUR = ACCENT, QColor("#f0750f")
 
 
 class BoxPicture(QWidget):
-    """A page as large as there is room for; boxes of the XML lie thin upon those of the names."""
+    """A page that fills its place. Thin lines are boxes of the XML, thick ones those of file names."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +81,7 @@ class BoxPicture(QWidget):
 
 
 class BookPages(QWidget):
-    """Turns through the pages of a book on which its files lie, beginning with the fullest one."""
+    """Shows the pages of a book on which file names point, first the one with the most."""
 
     def __init__(self, document: Document, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)

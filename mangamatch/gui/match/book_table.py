@@ -1,4 +1,4 @@
-"""The books of an automatic match: how their file names were read, and how well that is borne out."""
+"""The books of an automatic match: how their file names were read, and how well that fits their faces."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WELL, _ILL = STATUSES[Status.ACCEPTED].colour, STATUSES[Status.REJECTED].colour
 
 
 def in_words(reading: Reading) -> str:
-    """Say how a reading takes numbers and boxes."""
+    """Describe in words how a reading maps page numbers and boxes."""
     if reading.layout != HALF:
         template = _tr("whole spreads, offset {offset:g}, scale {scale:.2f}, shift {x}, {y}")
     elif reading.even_half == RIGHT:
@@ -40,7 +40,7 @@ def in_words(reading: Reading) -> str:
 
 
 def title_of(book: BookSummary) -> str:
-    """Name a book, also the one of the sets that name none."""
+    """Return the title of a book, or a text for the sets whose names give none."""
     return book.title or _tr("no book in the name")
 
 
@@ -49,7 +49,7 @@ def _tr(text: str) -> str:
 
 
 class BookTable(QTableWidget):
-    """One row a book; those that bear out no reading are marked by colour and symbol."""
+    """One row for each book. Colour and symbol mark books in which no reading fits."""
 
     chosen = Signal(int)
     """Number of the book in the row that was chosen."""

@@ -19,7 +19,7 @@ _SHORTCUTS = {action.key: action.shortcuts[0] for action in ACTIONS if action.sh
 
 
 class CanvasBar(QWidget):
-    """Buttons for the hand that is on the mouse; everything here has a key as well."""
+    """Buttons for work with the mouse. Each has a key as well."""
 
     decided = Signal(object)
     """Status that was clicked."""
@@ -77,12 +77,12 @@ class CanvasBar(QWidget):
         self._zoom.setText(f"{100 * scale:.0f} %")
 
     def set_status(self, status: Status) -> None:
-        """Mark the decision that is stored."""
+        """Highlight the button of the stored decision."""
         for key, button in self._buttons.items():
             button.setChecked(key == status)
 
     def set_deciding(self, possible: bool) -> None:
-        """Switch the decisions off in a read-only project."""
+        """Enable the decisions; they are disabled in a read-only project."""
         for button in self._buttons.values():
             button.setEnabled(possible)
 

@@ -1,4 +1,4 @@
-"""A histogram of confidences, parted by a threshold that can be dragged."""
+"""A histogram of confidences with a threshold that can be dragged."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TICKS = 5
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Sets with a confidence from ``low`` up to ``high``, those under the threshold and the others."""
+    """Number of faces with a confidence from ``low`` to ``high``: below the threshold, and above it."""
 
     low: float
     high: float
@@ -68,7 +68,7 @@ class Histogram(QWidget):
         return QSize(600, 190)
 
     def set_threshold(self, threshold: float) -> None:
-        """Part the bars here."""
+        """Set the threshold."""
         self._threshold, self._bars = threshold, bars(self._confidences, threshold)
         self.update()
 
@@ -144,16 +144,16 @@ class Histogram(QWidget):
     # -- mouse -------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the threshold here."""
+        """Move the threshold to the mouse."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.thresholdDragged.emit(self._confidence_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Take it along."""
+        """Drag the threshold."""
         self.thresholdDragged.emit(self._confidence_at(event.position().x()))
 
     def event(self, event: QEvent) -> bool:
-        """Tell the counts of the bar under the mouse."""
+        """Show the counts of the bar under the mouse as a tool tip."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), plain_tip(self.told_at(event.pos().x())), self)
             return True

@@ -29,7 +29,7 @@ _NO_PAGE = ("", NOWHERE)
 
 
 class PageInHand(QObject):
-    """Loads pages off the window's thread and keeps canvas and overview on the same one."""
+    """Loads pages on another thread, and shows the same page in canvas and overview."""
 
     faceClicked = Signal(object)
     """Id and box of a face of the page."""
@@ -48,7 +48,7 @@ class PageInHand(QObject):
         canvas.faceClicked.connect(lambda row: self.faceClicked.emit(self._faces[row]))
 
     def set_document(self, document: Document | None) -> None:
-        """Show pages of this project from now on, beginning with none."""
+        """Use the pages of this project from now on. None is shown yet."""
         self._document = document
         self.clear("")
 
@@ -77,7 +77,7 @@ class PageInHand(QObject):
             self._show_image(image)
 
     def lay(self, placement: Match | None, scheme: Scheme = MANGA60, compared: Compared = ALONE) -> None:
-        """Draw face boxes and landmarks, with what others drew, where the set lies on the page shown."""
+        """Draw the face boxes of the page, and the landmarks of all annotators if the set lies on it."""
         here = placement if placement and (placement.book, placement.page) == self.place else None
         boxes = [box for _, box in self._faces]
         region = here.region if here else None

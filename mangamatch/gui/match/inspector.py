@@ -1,4 +1,4 @@
-"""Facts about the landmark set in hand: where it lies, why, and what was done to it."""
+"""Facts about the current landmark set: where it lies, why, and what was done to it."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Inspector(QScrollArea):
         self._rows[key] = label
 
     def clear(self) -> None:
-        """Show dashes: no landmark set is in hand."""
+        """Show dashes: there is no current landmark set."""
         for key in self._rows:
             self._put(key, "")
 

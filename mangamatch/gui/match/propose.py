@@ -1,4 +1,4 @@
-"""Letting a trained network propose points for the faces that have no landmark file."""
+"""Let a trained network propose points for the faces that have no landmark file."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class Proposing(QObject):
-    """Asks for a model, predicts in the background, and stores what comes of it in one step of undo."""
+    """Asks for a model, predicts in the background, and stores the proposals as one step of undo."""
 
     told = Signal(str, str)
-    """Text and hint that are no problem."""
+    """Text and hint of good news."""
 
     def __init__(self, window: QWidget, jobs: JobRunner) -> None:
         super().__init__(window)

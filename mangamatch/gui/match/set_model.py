@@ -26,7 +26,7 @@ _TOP = 0
 
 
 class SetModel(QAbstractItemModel):
-    """Answers from plain lists, so that thousands of sets cost nothing until they are looked at."""
+    """Answers from plain lists, so that thousands of sets cost nothing until they are shown."""
 
     FILE = Qt.ItemDataRole.UserRole
 
@@ -50,7 +50,7 @@ class SetModel(QAbstractItemModel):
         self.endResetModel()
 
     def set_counts(self, rows: Iterable[SetRow]) -> None:
-        """Say of each book how many of its sets, shown or not, are accepted."""
+        """Set how many sets of each book are accepted, shown or not."""
         totals: Counter[str] = Counter()
         accepted: Counter[str] = Counter()
         for row in rows:
@@ -61,7 +61,7 @@ class SetModel(QAbstractItemModel):
             self.dataChanged.emit(self.index(0, 1), self.index(len(self._books) - 1, 1))
 
     def replace(self, row: SetRow) -> None:
-        """Show ``row`` for its file, where that stands; one that is not shown stays so."""
+        """Replace the row of a file. A file that is not shown stays hidden."""
         if row.file in self._places:
             top, place = self._places[row.file]
             self._books[top][1][place] = row
@@ -74,7 +74,7 @@ class SetModel(QAbstractItemModel):
         return list(self._places)
 
     def index_of(self, file: str) -> QModelIndex:
-        """Where ``file`` stands; an invalid index when it is not shown."""
+        """Return the index of ``file``; an invalid one when it is not shown."""
         if file not in self._places:
             return QModelIndex()
         top, place = self._places[file]

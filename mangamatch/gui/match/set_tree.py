@@ -50,7 +50,7 @@ class _Search(QLineEdit):
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Esc go back to the work; Esc clears the search first."""
+        """Enter and Esc leave the field; Esc clears the search first."""
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -63,13 +63,13 @@ class _Tree(QTreeView):
     message = ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Say why there is no row."""
+        """Show why the tree is empty."""
         super().paintEvent(event)
         if not self.model().rowCount():
             write_in_middle(self, self.message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep the keys that move in a tree, let letters and digits through to the window."""
+        """Keep the keys that move in a tree. Letters and digits go to the window."""
         if event.key() in _TREE_KEYS:
             super().keyPressEvent(event)
         else:
@@ -89,7 +89,7 @@ class SetTree(QWidget):
     chosen = Signal(str)
     """File of the landmark set that was selected."""
     left = Signal()
-    """Esc or Enter in the search field: on with the work."""
+    """Esc or Enter was pressed in the search field: the focus goes back to the canvas."""
     sortingChanged = Signal()
     """The rows are wanted in another order."""
     activated = Signal()
@@ -150,7 +150,7 @@ class SetTree(QWidget):
         self._rebuild()
 
     def update_rows(self, rows: Mapping[str, SetRow]) -> None:
-        """Show some of them anew; one that no longer fits the filter stays until the filter is touched."""
+        """Update some rows. One that no longer fits the filter stays until the filter is changed."""
         changed = {file: row for file, row in rows.items() if self._rows.get(file) != row}
         self._rows.update(changed)
         for row in changed.values():
@@ -159,7 +159,7 @@ class SetTree(QWidget):
             self._model.set_counts(self._rows.values())
 
     def select(self, file: str) -> None:
-        """Make ``file`` the current one and scroll to it, without telling anyone."""
+        """Make ``file`` the current one and scroll to it. No signal is sent."""
         self._current = file
         index = self._model.index_of(file)
         blocked = self.tree.selectionModel().blockSignals(True)
@@ -169,7 +169,7 @@ class SetTree(QWidget):
         self.tree.viewport().update()
 
     def visible_files(self) -> list[str]:
-        """Files in the order shown; one that was judged since the filter was set is still among them."""
+        """Files in the order shown, those decided since the filter was set included."""
         return self._model.files
 
     def _narrow(self) -> None:

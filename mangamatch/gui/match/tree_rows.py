@@ -1,4 +1,4 @@
-"""The lines of the tree, one for each face to work on, kept in step with the project."""
+"""The lines of the tree, one for each face to work on. They follow the changes of the project."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class TreeRows:
-    """Fills a tree, and says how far the book of a set is."""
+    """Fills the tree, and counts the accepted and unsure faces of a book."""
 
     def __init__(self, tree: SetTree) -> None:
         self._tree = tree
@@ -36,7 +36,7 @@ class TreeRows:
         self._tree.set_rows(self._rows.values())
 
     def update(self, document: Document) -> None:
-        """Show anew the faces whose match is another value: values never change inside."""
+        """Update the faces whose match was replaced. A match is frozen, so comparing objects is enough."""
         before, now = self._matches, document.session.matches
         self._matches = dict(now)
         files = (file for file in document.session.sets if now.get(file) is not before.get(file))
@@ -52,7 +52,7 @@ class TreeRows:
         return replace(set_row(document, file), doubt=self._doubts.get(file, 0.0))
 
     def summary(self, file: str) -> str:
-        """Say how far the book of ``file`` is, or everything when there is none."""
+        """Say how many faces are accepted and unsure: in the book of ``file``, or in all books."""
         book = self._rows[file].book if file in self._rows else None
         statuses = [row.status for row in self._rows.values() if book is None or row.book == book]
         done = statuses.count(Status.ACCEPTED)

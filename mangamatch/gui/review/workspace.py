@@ -41,13 +41,13 @@ class _Grid(CardGrid):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Say why there is no card."""
+        """Show why there is no card."""
         super().paintEvent(event)
         if not self.cards.rowCount():
             write_in_middle(self, self.message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, arrows move; letters are the window's."""
+        """Enter opens a card and arrows move; letters go to the window."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.currentIndex().row())
         elif event.text().isprintable() and event.text() and not event.modifiers():
@@ -87,7 +87,7 @@ class ReviewWorkspace(Workspace):
         return {"fix": self.fix, **judging}
 
     def set_document(self, document: Document | None) -> None:
-        """Review this project from now on."""
+        """Show the accepted faces of this project from now on."""
         self._document = document
         self._stale = True
         self._files = []

@@ -74,7 +74,7 @@ def _end(reasons: Sequence[str]) -> NoReturn:
 
 
 def install_translations(app: QApplication, language: str) -> list[QTranslator]:
-    """Speak ``language`` (``system`` asks Qt); English is the source and needs no file."""
+    """Load the translation for ``language``; ``system`` asks Qt. English needs none."""
     locale = QLocale.system() if language == "system" else QLocale(language)
     if locale.uiLanguages()[0].startswith("en"):  # else Qt would take the user's second language
         return []

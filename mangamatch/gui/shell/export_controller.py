@@ -1,4 +1,4 @@
-"""Exporting the open project from the window."""
+"""Export the open project from the window."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Exports(QObject):
     """Asks what to export, writes it in the background and remembers what could not be written."""
 
     told = Signal(str, str)
-    """Text and hint that are no problem."""
+    """Text and hint of good news."""
 
     def __init__(self, window: QWidget, jobs: JobRunner) -> None:
         super().__init__(window)
@@ -64,7 +64,7 @@ class Exports(QObject):
             self._jobs.run(self.tr("Exporting"), steps, lambda report: self._tell(report, options.out))
 
     def show_statistics(self, document: Document) -> None:
-        """Show what the accepted matches hold; ExportError where there are no images."""
+        """Show the statistics of the accepted matches; ExportError where there are no images."""
         from mangamatch.app.project.samples import samples_with
 
         session = document.session

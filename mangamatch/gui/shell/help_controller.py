@@ -1,4 +1,4 @@
-"""What opens over the window whatever it shows: problems in the data, shortcuts, About, preferences."""
+"""Sheets and dialogs that open at any time: problems in the data, shortcuts, About, preferences."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Sheets:
-    """Loads each sheet when it is opened, and knows the problems to list."""
+    """Opens the sheets, and collects the problems to list."""
 
     def __init__(self, window: QWidget, projects: Projects, found: Sequence[list[Issue]]) -> None:
         """``found`` are the lists in which others note what went wrong in what they did last."""
@@ -32,7 +32,7 @@ class Sheets:
 
     @property
     def issues(self) -> list[Issue]:
-        """Every problem found so far: in the landmark files, in the books read, in what was done last."""
+        """Every problem found so far: in landmark files, books, and the last import or export."""
         from mangamatch.app.project.sources import known_issues
 
         document = self._projects.document
@@ -42,7 +42,7 @@ class Sheets:
         return list(dict.fromkeys(chain(known_issues(document.session), shelf, *self._found)))
 
     def forget_issues(self) -> None:
-        """Begin anew with another project."""
+        """Clear the list of problems for another project."""
         for issues in self._found:
             issues.clear()
 

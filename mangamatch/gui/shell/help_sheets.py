@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mangamatch import __version__
 from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Heading, Plain, plain_tip
+from mangamatch.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +147,7 @@ class IssuesSheet(QDialog):
 
 
 def show_about(parent: QWidget) -> None:
-    """Say what this is, its version and licence, and whose data it reads."""
+    """Show what the program is, its version and licence, and whose data it reads."""
     translate = QCoreApplication.translate
     QMessageBox.about(
         parent,

@@ -1,4 +1,4 @@
-"""Importing samples of other data sets into the open project."""
+"""Import samples of other data sets into the open project."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 class Imports(QObject):
-    """Asks for a source, reads it in the background, shows what it holds, and takes it in."""
+    """Asks for a source, reads it in the background, shows what it holds, and imports it."""
 
     told = Signal(str, str)
-    """Text and hint that are no problem."""
+    """Text and hint of good news."""
     taken = Signal()
-    """The project has other pages than before."""
+    """The pages of the project have changed."""
 
     def __init__(self, window: QWidget, jobs: JobRunner, pages: PageImages) -> None:
         super().__init__(window)

@@ -1,4 +1,4 @@
-"""Shows what a source of samples holds before it is taken in."""
+"""Shows what a source of samples holds before it is imported."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _SHOWN = 60
 
 
 class ImportDialog(QDialog):
-    """Format, figures, the first faces, and how they shall be taken in."""
+    """Format, figures, the first faces, and the status that the imported faces get."""
 
     AGAIN = 2
-    """Result of exec(): the source shall be read again, with images from anywhere."""
+    """Result of exec(): read the source again, and allow images from anywhere."""
 
     def __init__(
         self,

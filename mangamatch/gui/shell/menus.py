@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def build_menus(
     window: QMainWindow, trigger: Callable[[str], object], open_project: Callable[[Path], object]
 ) -> dict[str, QAction]:
-    """Fill the menu bar of ``window``; returns the actions by key, each of which triggers that key."""
+    """Fill the menu bar of ``window``; return its actions by key."""
     menus = {
         key: window.menuBar().addMenu(QCoreApplication.translate("Actions", title))
         for key, title in MENUS.items()
@@ -43,7 +43,7 @@ def build_menus(
 
 
 class RecentMenu(QMenu):
-    """The projects opened last, as they are when the menu opens."""
+    """The projects opened last. The list is made each time the menu opens."""
 
     chosen = Signal(object)
     """Path of the project that was clicked."""

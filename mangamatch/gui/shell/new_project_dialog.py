@@ -1,4 +1,4 @@
-"""Asks for the two source folders, and for the project file when that is to be made."""
+"""Asks for the two source folders, and for the file of a new project."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mangamatch.project.session import SUFFIX
 
 @dataclass(frozen=True, slots=True)
 class NewProject:
-    """Where the sources are and where the project shall be."""
+    """The folders of the sources, and the file of the project."""
 
     manga109: Path
     landmarks: Path
@@ -24,7 +24,7 @@ class NewProject:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A project that there is, and where its sources were last."""
+    """An existing project, and where its sources were last."""
 
     project: Path
     manga109: Path | None
@@ -32,7 +32,7 @@ class Known:
 
 
 class NewProjectDialog(QDialog):
-    """Three paths, two for a project that is ``known``; OK is possible once all make sense."""
+    """Asks for three paths, or two for a ``known`` project. OK is enabled when all are usable."""
 
     def __init__(
         self, parent: QWidget | None = None, folder: Path | None = None, known: Known | None = None

@@ -1,4 +1,4 @@
-"""A notice at the bottom of the window: never in the way, never modal."""
+"""A notice at the bottom of the window. It blocks nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SHORT_MS, _LONG_MS = 4000, 12000
 
 
 class Notice(QFrame):
-    """Floats over its parent; a problem stays longer than good news, and both can be closed."""
+    """Floats over its parent. A problem stays longer than good news; both can be closed."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,11 +33,11 @@ class Notice(QFrame):
 
     @property
     def text(self) -> str:
-        """What is written, for tests and screen readers."""
+        """The text, for tests and screen readers."""
         return whole(self._text.text())
 
     def tell(self, message: str, hint: str = "", *, problem: bool = False) -> None:
-        """Show a message, and below it what can be done."""
+        """Show a message, and below it what the person can do."""
         message, hint = (breakable(translate(text)) for text in (message, hint))
         markup = ("<b>{message}</b>" if problem else "{message}") + ("<br>{hint}" if hint else "")
         self._text.setText(marked(markup, message=message, hint=hint))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def ask(document: Document | None, parent: QWidget) -> None:
-    """Ask, and act on the answer; the rules are asked for when they can be written to the project."""
+    """Ask, and apply the answer. The extent rules are asked for when the project can be written."""
     writable = document is not None and not document.session.read_only
     rules = document.rules if document and writable else None
     dialog = PreferencesDialog(rules, parent)

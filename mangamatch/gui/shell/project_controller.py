@@ -1,4 +1,4 @@
-"""Opening, making and closing projects, and finding their sources again."""
+"""Open, make and close projects, and find their sources again."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class Projects(QObject):
     """Holds the open project, if any; dialogs open over ``window``, long work goes to ``jobs``."""
 
     changed = Signal(object)
-    """The Document that is open from now on, or None; also when its sources are others than before."""
+    """The open Document or None. It is sent again when the sources of the project have changed."""
     told = Signal(str, str)
-    """Text and hint that are no problem."""
+    """Text and hint of good news."""
     failed = Signal(object)
-    """Exception that somebody should be told."""
+    """An error to show to the person."""
 
     def __init__(self, window: QWidget, jobs: JobRunner) -> None:
         super().__init__(window)

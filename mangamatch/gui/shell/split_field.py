@@ -12,7 +12,7 @@ _TRAIN, _VAL, _TEST = SPLITS  # the same in every language: they end up in file 
 
 
 class SplitField(QWidget):
-    """A check box; when it is on, shares in per cent, what stays together, and the seed."""
+    """A check box. When it is on, it asks for shares in per cent, what stays together, and the seed."""
 
     changed = Signal()
 
@@ -62,7 +62,7 @@ class SplitField(QWidget):
         self.changed.emit()
 
     def answer(self) -> SplitOptions | None:
-        """Return how to split, None when all stays in one."""
+        """Return how to split, None for no split."""
         if not self._on.isChecked():
             return None
         val, test = self._val.value() / 100, self._test.value() / 100

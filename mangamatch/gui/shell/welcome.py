@@ -77,7 +77,7 @@ class Welcome(QWidget):
             button.setIcon(icon(_ICONS[key]))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Dress anew when the theme changes."""
+        """Use the new colours when the theme changes."""
         if event.type() == QEvent.Type.PaletteChange:
             for key, button in self._buttons.items():
                 button.setIcon(icon(_ICONS[key]))

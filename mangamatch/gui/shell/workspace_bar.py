@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class WorkspaceBar(QToolBar):
-    """Shows the window's undo and redo as buttons, and says what they would act on."""
+    """Shows undo and redo as buttons with the step they would take back or repeat, and the workspaces."""
 
     chosen = Signal(str)
     """Key of the workspace whose tab was clicked."""
@@ -57,12 +57,12 @@ class WorkspaceBar(QToolBar):
             tab.setChecked(tab.data() == key)
 
     def set_open(self, is_open: bool) -> None:
-        """Offer the workspaces that are of use while a project is open, or while none is."""
+        """Enable the workspaces that work with an open project, or without one."""
         for tab in self.tabs.actions():
             tab.setEnabled(is_open or tab.data() == PREDICT)
 
     def set_history(self, history: History | None) -> None:
-        """Offer to undo and redo what was done last, and say what that is."""
+        """Enable undo and redo, and name the steps they act on."""
         for action, word, label in (
             (self._undo, self.tr("Undo"), history.undo_label if history else ""),
             (self._redo, self.tr("Redo"), history.redo_label if history else ""),

@@ -1,4 +1,4 @@
-"""The workspaces of a window, each built when it is first asked for, and the page it begins with."""
+"""The workspaces of the window, each built when first shown, and the welcome page."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Workspaces(QStackedWidget):
-    """Panels by their key in PANELS; most days need one or two of them, and no start needs all."""
+    """Workspaces by their key in WORKSPACES. Start-up is quick, since only the one in view is built."""
 
     summaryChanged = Signal()
-    """The panel in view, or another one, says something else of itself."""
+    """The workspace in view, or its summary, has changed."""
 
     def __init__(self, pages: PageImages, adopt: Callable[[Workspace], None]) -> None:
         """``adopt`` is called with each panel once, before anybody else sees it."""
@@ -40,7 +40,7 @@ class Workspaces(QStackedWidget):
         return self._built[key]
 
     def build(self, key: str) -> None:
-        """Build the panel, if there is none yet."""
+        """Build the workspace, if there is none yet."""
         if key not in self._built:
             info = next(info for info in WORKSPACES if info.key == key)
             panel = self._built[key] = info.create(self._pages)
@@ -50,12 +50,12 @@ class Workspaces(QStackedWidget):
 
     @property
     def built(self) -> Sequence[Workspace]:
-        """The panels that there are so far."""
+        """The workspaces that are built so far."""
         return tuple(self._built.values())
 
     @property
     def current(self) -> Workspace | None:
-        """The panel in view; None while that is the welcome page."""
+        """The workspace in view; None while that is the welcome page."""
         shown = self.currentWidget()
         return shown if isinstance(shown, Workspace) else None
 
@@ -64,13 +64,13 @@ class Workspaces(QStackedWidget):
         self.setCurrentWidget(self[key])
 
     def show_welcome(self) -> None:
-        """Go to the page that leads to projects."""
+        """Go to the welcome page."""
         self.welcome.set_recent(settings.recent_projects())
         self.setCurrentWidget(self.welcome)
 
     @property
     def summary(self) -> str:
-        """How far the workspace in view is; one that says nothing of itself leaves it to Match."""
+        """The summary of the workspace in view, or that of Match when it has none."""
         panel, said = self.current, self._summaries
         if panel is None:
             return ""
@@ -82,7 +82,7 @@ class Workspaces(QStackedWidget):
 
 
 def load_all() -> Generator[None, None, None]:
-    """Import what all workspaces need, in a job: who opens one later waits for its widgets alone."""
+    """Import the modules of all workspaces, in a job. Opening one later only has to build its widgets."""
     for info in WORKSPACES:
         info.load()
         yield

@@ -34,12 +34,12 @@ class WorkspaceInfo:
         return panel
 
     def load(self) -> ModuleType:
-        """Import what :meth:`create` needs; any thread may, nothing is built."""
+        """Import what :meth:`create` needs. Nothing is built, so any thread may call it."""
         return import_module(f"mangamatch.gui.{self.key}.workspace")
 
 
 PREDICT = "predict"
-"""Key of the workspace that is of use without a project."""
+"""Key of the workspace that works without a project."""
 
 WORKSPACES: tuple[WorkspaceInfo, ...] = (
     WorkspaceInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), "MatchWorkspace"),

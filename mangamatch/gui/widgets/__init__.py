@@ -1,1 +1,1 @@
-"""Views of the workspaces: setters come down, signals go up, none of them knows the project."""
+"""Widgets that several workspaces use. They get values by setters and report by signals."""

@@ -20,7 +20,7 @@ _LABEL, _COUNT = 190, 64  # px beside the bars
 
 
 class BarChart(QWidget):
-    """``counts`` by name under ``title``; the longest bar takes all the width there is."""
+    """``counts`` by name under ``title``. The longest bar has the full width."""
 
     def __init__(self, title: str, counts: Mapping[str, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)

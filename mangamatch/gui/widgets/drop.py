@@ -1,4 +1,4 @@
-"""What was dropped on a widget."""
+"""The files and folders that were dropped on a widget."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ if TYPE_CHECKING:
 
 
 def dropped_paths(event: QDropEvent) -> list[Path]:
-    """Return the files and folders of this machine in it; a drag that enters is such an event, too."""
+    """Return the local files and folders of a drop, or of a drag that enters."""
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -80,7 +80,7 @@ class CardModel(QAbstractListModel):
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Paints one card; thumbnails that are not there yet are asked for and leave a white square."""
+    """Paints one card. A thumbnail that is not loaded yet is requested; until then its place is white."""
 
     def __init__(self, pages: PageImages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -126,7 +126,7 @@ class CardDelegate(QStyledItemDelegate):
 
 
 def view_of(region: Box, margin: float = _MARGIN) -> Box:
-    """Return the square around ``region`` that a thumbnail shows, of a box without area one pixel."""
+    """Return the square around ``region`` that a thumbnail shows; at least one pixel."""
     side = max(region.width, region.height, 1.0) * (1 + 2 * margin)
     x, y = region.centre
     return Box(x - side / 2, y - side / 2, x + side / 2, y + side / 2)

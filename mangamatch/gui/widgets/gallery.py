@@ -39,7 +39,7 @@ class CardGrid(QListView):
 
 
 class Gallery(CardGrid):
-    """The candidates; a click chooses one, keys are the window's."""
+    """The candidates. A click chooses one; keys go to the window."""
 
     chosen = Signal(int)
 
@@ -58,5 +58,5 @@ class Gallery(CardGrid):
             self.scrollTo(self.cards.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the window have the keys: digits choose, letters decide."""
+        """Pass keys on to the window: digits choose, letters decide."""
         event.ignore()

@@ -20,10 +20,10 @@ _PATIENCE = 100  # ms between two looks whether the dialog is gone
 
 
 class JobRunner(QObject):
-    """Runs one job at a time and drops answers to questions nobody asks any more."""
+    """Runs one job at a time, and drops results that are no longer wanted."""
 
     failed = Signal(object)
-    """Exception of the job, or of what was to be done with its result."""
+    """An error of the job, or of the function that gets its result."""
 
     def __init__(self, status: JobStatus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class JobRunner(QObject):
         return self._job is not None
 
     def run(self, title: str, steps: Generator[Any, None, Any], on_done: Callable[[Any], object]) -> None:
-        """Run ``steps`` in the background, unless another job still runs: that one is not thrown away."""
+        """Run ``steps`` in the background, unless another job still runs: that one goes on."""
         if self._job:
             hint = self.tr("Wait for it, or stop it at the right end of the status bar.")
             self.failed.emit(MangamatchError(self.tr("Another job is still running."), hint))
@@ -51,7 +51,7 @@ class JobRunner(QObject):
         job.start()
 
     def stop(self) -> None:
-        """Stop the job that runs; nothing of its result will be used."""
+        """Stop the running job. Its result is not used."""
         if self._job:
             self._job.cancel()
             self._end()

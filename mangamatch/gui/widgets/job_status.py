@@ -1,4 +1,4 @@
-"""Right end of the status bar: the long job in hand, its time left, and Stop."""
+"""Right end of the status bar: the running job, its time left, and Stop."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Texts from data: shown letter by letter whatever they look like, and in the room there is.
+"""Labels for texts from data: shown as they are, in the room there is.
 
-No name, path or title is taken for HTML, nor makes a window wider. Labels are made here alone.
+No name, path or title is taken for HTML, and none makes a window wider. All labels of the window are made
+here.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ _MAY_BREAK = "\u200b"
 
 
 def plain_tip(text: str) -> str:
-    """Return ``text`` as a tooltip that shows it letter by letter, whatever it looks like."""
+    """Return ``text`` as a tooltip that shows it as it is, even if it looks like HTML."""
     return marked("<span>{text}</span>", text=text) if "<" in text else text
 
 
 def marked(markup: str, **values: str) -> str:
-    """Return ``markup``, HTML of our own, with ``values`` put into it that stay what they are."""
+    """Return ``markup``, HTML of our own, with ``values`` put in and escaped."""
     return fill_template(
         markup, {name: escape(value).replace("\n", "<br>") for name, value in values.items()}
     )
@@ -49,7 +50,7 @@ def whole(text: str) -> str:
 
 
 def keep_narrow(box: QComboBox) -> None:
-    """Let a box be no wider for the longest of its entries, which the list that opens shows."""
+    """Keep a combo box narrow, however long its entries are. The opened list shows them whole."""
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(_ENTRY)
 
@@ -80,7 +81,7 @@ class Heading(Plain):
 
 
 class Marked(QLabel):
-    """HTML that :func:`marked` has made; its links are ours to follow."""
+    """HTML made by :func:`marked`. The program handles clicks on its links."""
 
     def __init__(self, markup: str = "", parent: QWidget | None = None, **properties: object) -> None:
         super().__init__(parent, **properties)
@@ -89,7 +90,7 @@ class Marked(QLabel):
 
 
 class Elided(Plain):
-    """One line, cut in the middle where the room is less; the tooltip then has the whole."""
+    """One line, cut in the middle when there is no room. The tooltip then has the whole text."""
 
     def setText(self, text: str) -> None:
         """Show another text."""
@@ -97,7 +98,7 @@ class Elided(Plain):
         self._tell_whole()
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few letters, whatever the text: another one moves nothing."""
+        """Room for a few letters, whatever the text, so that a new text moves nothing."""
         return QSize(self._wanted(_FEW), self._height)
 
     def sizeHint(self) -> QSize:
@@ -105,7 +106,7 @@ class Elided(Plain):
         return QSize(min(self._wanted(_MANY), super().sizeHint().width()), self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the whole where the text is now cut."""
+        """Put the whole text into the tooltip when it is cut."""
         super().resizeEvent(event)
         self._tell_whole()
 
@@ -137,7 +138,7 @@ class Elided(Plain):
 
 
 class Wrapped(Plain):
-    """A text in several lines that breaks long words, too: a path of any length is read to its end."""
+    """A text in several lines. Long words are broken too, so that a path of any length can be read."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None, **properties: object) -> None:
         super().__init__(text, parent, wordWrap=True, **properties)

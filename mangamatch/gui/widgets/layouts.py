@@ -1,4 +1,4 @@
-"""Widgets put beside each other or below each other, and words where there is nothing else."""
+"""Lay widgets beside or below each other, and write a text into an empty view."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mangamatch.gui.widgets.labels import plain_tip
 
 
 def splitter(name: str, orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
-    """Return ``widgets`` with borders that can be dragged; ``name`` is what the layout is remembered by."""
+    """Return ``widgets`` with borders that can be dragged. The layout is saved under ``name``."""
     made = QSplitter(orientation, childrenCollapsible=False)
     made.setObjectName(name)
     for widget in widgets:
@@ -19,7 +19,7 @@ def splitter(name: str, orientation: Qt.Orientation, *widgets: QWidget) -> QSpli
 
 
 def column(*widgets: QWidget, grows: int = -1) -> QWidget:
-    """Return ``widgets`` below each other without gaps; that in row ``grows`` takes the room that is left."""
+    """Return ``widgets`` below each other without gaps. The one in row ``grows`` takes the spare room."""
     made = QWidget()
     layout = QVBoxLayout(made)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +46,7 @@ def arrow_button(direction: Qt.ArrowType, tip: str) -> QToolButton:
 
 
 def write_in_middle(view: QAbstractItemView, message: str) -> None:
-    """Say in an empty view why it is empty; for its ``paintEvent``."""
+    """Write in an empty view why it is empty. Call it in ``paintEvent``."""
     painter = QPainter(view.viewport())
     painter.setPen(view.palette().color(QPalette.ColorRole.PlaceholderText))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

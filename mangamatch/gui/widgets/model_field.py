@@ -1,4 +1,4 @@
-"""Which model: one shipped, used before, or trained beside the project; or a folder or file to be chosen."""
+"""Choose a model: the included one, one used before, a run beside the project, or any folder or file."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ class ModelField(QComboBox):
 
     @property
     def path(self) -> Path | None:
-        """The model chosen."""
+        """The chosen model."""
         return self._path
 
     def set_models(self, models: Sequence[Path]) -> None:
-        """Offer these; the choice stays."""
+        """Offer these models. The choice stays."""
         self._models = tuple(models)
         self._fill()
 
     def choose(self, path: Path | None) -> None:
-        """Take a model, as if somebody had."""
+        """Choose a model, as a person would."""
         self._path = path
         self._fill()
         self.chosen.emit(path)
 
     def show_path(self, path: Path | None) -> None:
-        """Show a model as chosen without telling."""
+        """Show a model as chosen. No signal is sent."""
         self._path = path
         self._fill()
 

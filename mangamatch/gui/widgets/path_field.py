@@ -31,7 +31,7 @@ class PathField(QWidget):
 
     @property
     def path(self) -> Path | None:
-        """What is written, None when nothing is."""
+        """The path in the field, None when it is empty."""
         path = Path(self._edit.text().strip())
         try:
             return path.expanduser() if path.name or path.is_absolute() else None

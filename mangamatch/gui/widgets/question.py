@@ -1,4 +1,4 @@
-"""A question with a button for each answer; the first is what Enter gives, Escape gives none."""
+"""A question with a button for each answer. Enter chooses the first, Escape none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Question(QDialog):
-    """``answer`` is the number of the button that was pressed, None for none."""
+    """``answer`` is the number of the pressed button, None for none."""
 
     def __init__(
         self, title: str, text: str, answers: Sequence[str], parent: QWidget | None = None, *, leave: str

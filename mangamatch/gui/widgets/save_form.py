@@ -1,4 +1,4 @@
-"""The inside of a dialog that asks what to write and where to: answers, what comes of them, buttons."""
+"""The content of a dialog that asks what to write and where: rows, what will be written, buttons."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class SaveForm(QWidget):
-    """Fills ``dialog``, and ends it; ``out`` is where to, which the dialog puts among its rows."""
+    """Fills ``dialog`` and closes it. ``out`` is the field for the path, which the dialog places."""
 
     def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
@@ -37,11 +37,11 @@ class SaveForm(QWidget):
         around.addWidget(self)
 
     def add(self, title: str | Plain, field: QWidget) -> None:
-        """Ask one more thing."""
+        """Add a row."""
         self._rows.addRow(title, field)
 
     def tell(self, lines: Iterable[str], *, possible: bool = True) -> None:
-        """Say what comes of the answers; Save needs a place, and that it is ``possible``."""
+        """Show what will be written. Save is enabled when there is a path and it is ``possible``."""
         self.note.setText("\n".join(lines))
         save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
         save.setEnabled(possible and self.out.path is not None)

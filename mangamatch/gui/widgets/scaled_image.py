@@ -1,4 +1,4 @@
-"""A picture as large as its place allows, its proportions kept."""
+"""A picture that fills its place and keeps its proportions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ScaledImage(QWidget):
 
     @property
     def pixmap(self) -> QPixmap:
-        """What is shown; null for none."""
+        """The picture that is shown; null for none."""
         return self._pixmap
 
     def set_pixmap(self, pixmap: QPixmap) -> None:
@@ -32,7 +32,7 @@ class ScaledImage(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for a place in which a row of faces can be told apart."""
+        """Ask for enough room to tell a row of faces apart."""
         return QSize(380, 200)
 
     def paintEvent(self, event: QPaintEvent) -> None:

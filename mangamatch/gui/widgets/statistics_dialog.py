@@ -1,4 +1,4 @@
-"""What a set of samples holds, as bars; to be saved as a picture or copied as text."""
+"""Shows the figures of a set of samples as bars. They can be saved as a picture or copied as text."""
 
 from __future__ import annotations
 

@@ -1,0 +1,146 @@
+"""Models for scripts: landmarks and faces on images."""
+
+from __future__ import annotations
+
+from importlib import import_module, util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mangamatch.domain.box import Box
+from mangamatch.domain.messages import say
+from mangamatch.errors import ModelError, SourceError, UsageError
+from mangamatch.inference import bundled_model
+from mangamatch.inference import predictor as inference
+from mangamatch.media.open import open_clip
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Sequence
+    from typing import TypeAlias
+
+    from mangamatch.domain.arrays import Pixels
+    from mangamatch.inference.predictor import Prediction, Predictor
+
+    AnyPath: TypeAlias = str | os.PathLike[str]
+    AnyBox: TypeAlias = Box | Sequence[float]
+
+_DETECTORS = "mangamatch.inference.detectors"
+
+
+class ImagePredictor:
+    """An open model. ``scheme`` is what its landmarks are called, ``count`` how many a face has.
+
+    ``name`` is that of the model, ``device`` what computes. One thread at a time may use it.
+    """
+
+    def __init__(self, predictor: Predictor) -> None:
+        self._predictor = predictor
+        self.scheme, self.count = predictor.scheme, predictor.count
+        self.name, self.device = predictor.name, predictor.device
+
+    def predict(self, image: AnyPath | Pixels, boxes: Iterable[AnyBox]) -> Prediction:
+        """Find the landmarks of the faces in ``boxes``.
+
+        Parameters
+        ----------
+        image
+            A picture's path, of a clip its first frame; or pixels, uint8: (H, W) grey or (H, W, 3) RGB.
+        boxes
+            N face boxes ``x0, y0, x1, y1`` in pixels of the image. They may reach beyond it.
+
+        Returns
+        -------
+        Prediction
+            ``points`` (N, K, 2) in pixels of the image: x right, y down, pixel corners at integers.
+            ``spread`` (N, K): standard deviation of each point in pixels as the model estimates it, None
+            when it does not. Both are NaN for a box that shows nothing of the image.
+
+        Raises
+        ------
+        SourceError
+            The picture cannot be read.
+        UsageError
+            The pixels are no image, or a box has not four numbers.
+        """
+        pixels = _pixels_of(image) if isinstance(image, np.ndarray) else _first_frame(Path(image))
+        return self._predictor.points(pixels, [_box_of(box) for box in boxes])
+
+
+def open_predictor(
+    model: AnyPath | None = None,
+    *,
+    device: str = "auto",
+    flip: bool = False,
+    threads: int | None = None,
+    scheme: str | None = None,
+) -> ImagePredictor:
+    """Open a model that finds landmarks.
+
+    Parameters
+    ----------
+    model
+        A run folder, weights of one (``.safetensors``) or an ONNX file made by ``mangamatch export-model``.
+        None opens the network that comes with mangamatch.
+    device
+        ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"mps"``.
+    flip
+        Average each face with its mirror image: a little better, at twice the time.
+    threads
+        Of the CPU; one for each core when None.
+    scheme
+        Which landmarks, of a network that knows several schemes.
+
+    Raises
+    ------
+    ModelError
+        The file is no such model, or the scheme or the device is not there.
+    """
+    file = bundled_model.default_model() if model is None else Path(model)
+    opened = inference.open_predictor(file, device=device, flip=flip, threads=threads, scheme=scheme)
+    return ImagePredictor(opened)
+
+
+def open_face_detector(name: str | None = None) -> Any:
+    """Open a network that finds faces on images; ``name`` chooses one, None takes the first.
+
+    Raises ModelError when there is none: this version may come without a detector. Draw the boxes, or read
+    them from Manga109 then.
+    """
+    if util.find_spec(_DETECTORS) is None:
+        message = say("This version of mangamatch has no network that finds faces.")
+        raise ModelError(message, say("Draw the boxes, or read them from Manga109."))
+    opener = import_module(_DETECTORS).open_detector
+    return opener() if name is None else opener(name)
+
+
+def _first_frame(path: Path) -> Pixels:
+    try:
+        frame = next(iter(open_clip(path).frames()), None)
+    except (ValueError, OSError) as error:
+        message = say("{path} cannot be opened: {reason}.", path=path, reason=error)
+        raise SourceError(message, say("Copy it again from the original.")) from error
+    if frame is None:
+        raise SourceError(say("{path} holds no frame.", path=path), say("Copy it again from the original."))
+    if frame.issue is not None:
+        raise SourceError(frame.issue.problem, frame.issue.hint)
+    return frame.seen
+
+
+def _pixels_of(image: Pixels) -> Pixels:
+    if image.dtype != np.uint8 or 0 in image.shape or (image.ndim != 2 and image.shape[2:] != (3,)):
+        shape = f"{image.dtype} {image.shape}"
+        message = say("An array of {shape} is no image.", shape=shape)
+        raise UsageError(message, say("Give uint8 pixels, (H, W) grey or (H, W, 3) RGB."))
+    return image
+
+
+def _box_of(box: AnyBox) -> Box:
+    if isinstance(box, Box):
+        return box
+    edges = tuple(map(float, box))
+    if len(edges) != 4:
+        message = say("A box has {n} numbers.", n=len(edges))
+        raise UsageError(message, say("Give four: x0, y0, x1, y1, in pixels of the image."))
+    return Box(*edges)

@@ -1,0 +1,153 @@
+"""Samples for scripts: read them from any known format, and write them in another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from mangamatch.app.samples.convert import AUTO, read_samples
+from mangamatch.app.samples.splits import UNITS, SplitOptions
+from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import result_of
+from mangamatch.domain.sample import Sample
+from mangamatch.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeAlias
+
+    from mangamatch.app.samples.write import WriteSummary
+    from mangamatch.domain.issue import Issue
+
+    AnyPath: TypeAlias = str | os.PathLike[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples(Sequence[Sample]):
+    """A sequence of :class:`Sample`, and the ``issues`` met on the way to it.
+
+    An issue tells of one place that could not be used: ``file``, ``where``, ``problem``, ``hint``.
+    """
+
+    samples: tuple[Sample, ...]
+    issues: tuple[Issue, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+    @overload
+    def __getitem__(self, index: int) -> Sample: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Sample, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Sample | tuple[Sample, ...]:
+        return self.samples[index]
+
+
+def load_samples(path: AnyPath, format: str = AUTO, *, images_anywhere: bool = False) -> Samples:
+    """Read the samples of a file or folder.
+
+    Parameters
+    ----------
+    path
+        A data set in any format of docs/formats.md, or a project: its accepted matches.
+    format
+        Name of the format, such as ``"coco"``. ``"auto"`` tells it from the content.
+    images_anywhere
+        Allow images outside the folder of the file that names them. Set it only for files you trust.
+
+    Returns
+    -------
+    Samples
+        ``box`` and ``points`` (K, 2) of each sample are pixels of its ``image``: x right, y down, pixel
+        corners at integers. ``issues`` lists the faces that could not be read.
+
+    Raises
+    ------
+    SourceError
+        Nothing at ``path`` can be used, or it is in no known format.
+    UsageError
+        There is no such ``format``.
+    """
+    samples, issues = result_of(read_samples([Path(path)], format, outside=images_anywhere))
+    return Samples(tuple(samples), tuple(issues))
+
+
+def save_samples(
+    samples: Iterable[Sample],
+    path: AnyPath,
+    format: str,
+    *,
+    split: Sequence[float] | None = None,
+    split_by: str = "book",
+    seed: int = 0,
+    **options: Any,
+) -> WriteSummary:
+    """Write samples to a file or folder.
+
+    What is at ``path`` is replaced when all is written. An error leaves it as it was.
+
+    Parameters
+    ----------
+    samples
+        The faces to write.
+    path
+        The file or folder to make. With ``split`` it gives the names: ``out_train.json`` and so on.
+    format
+        Name of the format: ``"dlib"``, ``"coco"``, ``"yolo"``, ``"csv"`` and others of docs/formats.md.
+    split
+        Shares of train, val and test, such as ``(0.8, 0.1, 0.1)``. They add up to 1.
+    split_by
+        What a split keeps together: ``"book"`` or ``"face"``.
+    seed
+        Seed of the split. Equal seeds split alike.
+    **options
+        ``scheme``: convert the landmarks to this scheme first. ``crops``: cut the faces out of their
+        pages. ``plain_cells``: let a table keep texts that a spreadsheet would take for formulas.
+
+    Returns
+    -------
+    WriteSummary
+        ``files`` maps each file written to its number of samples; ``issues`` lists what was left out.
+
+    Raises
+    ------
+    ExportError
+        The disk or the data do not allow it.
+    UsageError
+        There is no such format, option or split, or ``path`` is an image of these samples.
+    """
+    samples = list(samples)
+    _demand_known(options)
+    _demand_no_image(Path(path), samples)
+    splitting = None if split is None else _split_options(split, split_by, seed)
+    made = WriteOptions(format, Path(path), splitting=splitting, **options)
+    return result_of(write_samples(samples, made))
+
+
+def _demand_known(options: Iterable[str]) -> None:
+    known = {field.name for field in fields(WriteOptions)} - {"format", "out", "splitting"}
+    for name in options:
+        if name not in known:
+            hint = say("Known: {names}.", names=", ".join(sorted(known)))
+            raise UsageError(say("There is no option {name} to write samples.", name=name), hint)
+
+
+def _demand_no_image(path: Path, samples: Iterable[Sample]) -> None:
+    """Refuse to replace a picture that the samples need."""
+    real = os.path.realpath(path)
+    if any(os.path.realpath(image) == real for image in {sample.image for sample in samples}):
+        message = say("{path} is an image of these samples.", path=path)
+        raise UsageError(message, say("Choose another place to write to."))
+
+
+def _split_options(shares: Sequence[float], unit: str, seed: int) -> SplitOptions:
+    if unit not in UNITS:
+        message = say("Nothing is split by {name}.", name=unit)
+        raise UsageError(message, say("Known: {names}.", names=", ".join(UNITS)))
+    return SplitOptions.parse(",".join(map(str, shares)), unit, seed)
