@@ -25,9 +25,11 @@ from PySide6.QtCore import QBuffer, QByteArray, QSettings, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from mangamatch.app.project import review
 from mangamatch.app.project.book_store import MANGA109, BookStore
 from mangamatch.app.project.demo import make_demo
 from mangamatch.app.project.document import Document
+from mangamatch.app.project.face_to_decide import resolve
 from mangamatch.app.project.match import MatchOptions, find_candidates
 from mangamatch.app.project.match_summary import summarise
 from mangamatch.app.project.samples import samples_with
@@ -44,7 +46,6 @@ from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.common import theme
 from mangamatch.gui.match.automatch_dialog import AutomaticDialog
 from mangamatch.gui.match.set_model import SetModel
-from mangamatch.gui.match.view_state import resolve
 from mangamatch.gui.shell.app import install_translations
 from mangamatch.gui.shell.export_dialog import ExportDialog
 from mangamatch.gui.shell.help_sheets import ShortcutSheet
@@ -162,7 +163,7 @@ def _decide(project: Path, truths: Mapping[str, Truth]) -> str:
 
 def _shows_well(document: Document, truth: Truth) -> bool:
     """Whether nothing of the face is hidden and the right candidate stands in the first row or two."""
-    found = document.searches.search(document.session.sets[truth.file])
+    found = result_of(document.searches.find(document.session.sets[truth.file]))
     return truth.clean and truth.face_id in [item.face_id for item in found.candidates[:3]]
 
 
@@ -173,11 +174,11 @@ def _face_boxes(shelf: BookStore) -> dict[str, Box]:
 
 def _place(document: Document, truth: Truth) -> None:
     """Choose the right candidate, then move its landmarks onto the ink."""
-    found = document.searches.search(document.session.sets[truth.file])
+    found = result_of(document.searches.find(document.session.sets[truth.file]))
     right = next(item for item in found.candidates if item.face_id == truth.face_id)
-    document.choose(truth.file, right, "Choose candidate")
+    review.choose(document, truth.file, right, "Choose candidate")
     shown = resolve(document, truth.file, found)
-    document.edit_points(shown.moved(truth.points), "Move landmarks", "")
+    review.edit_points(document, shown.moved(truth.points), "Move landmarks")
 
 
 def _in_order(session: Session, book: str) -> list[str]:

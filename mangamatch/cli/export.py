@@ -9,7 +9,7 @@ from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import LANDMARKS
 from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.app.project.samples import project_shelf
-from mangamatch.cli.output import add_json_argument, drain, report_issues, write_json
+from mangamatch.cli.output import add_json_argument, demand_project, drain, report_issues, write_json
 from mangamatch.cli.streams import out
 from mangamatch.cli.writing import (
     WRITABLE,
@@ -48,8 +48,7 @@ def run(args: argparse.Namespace) -> int:
     options = ExportOptions(
         **write_options(args, args.format), statuses=_statuses(args.status), outside=args.images_anywhere
     )
-    if not Path(args.project).is_file():
-        raise UsageError(f"There is no project {args.project}.", "mangamatch match makes one.")
+    demand_project(args.project)
     if args.json != "-":
         say_losses(args.format)
     written = _export(args, options)

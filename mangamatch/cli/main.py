@@ -11,6 +11,7 @@ import re
 import sys
 import threading
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, NoReturn
 
 from mangamatch.cli.streams import Guarded, err, fill_missing, guard_streams, guarded_streams
@@ -26,6 +27,8 @@ COMMANDS: dict[str, str] = {
     "demo": "draw the demo data, match it, export it, open it",
     "inspect": "list books, pages, faces and landmark files, and every problem found",
     "match": "place landmark files on the faces of the books",
+    "import": "take samples of other data sets into a project",
+    "agree": "accept the faces that two annotators drew alike",
     "export": "write a project's matches in a format trainers read",
     "convert": "read samples in any known format and write them in another",
     "train": "train a landmark network on samples",
@@ -35,8 +38,8 @@ COMMANDS: dict[str, str] = {
     "rescue": "copy what can be read of a damaged project into a new one",
     "predict": "find landmarks on images, GIFs and videos, and draw them",
 }
-"""Command → one line of help. The module ``mangamatch.cli.NAME``, with ``_`` for ``-``, holds add_arguments()
-and run().
+"""Command → one line of help. The module ``mangamatch.cli.NAME``, with ``_`` for ``-`` and behind a word of
+Python, holds add_arguments() and run().
 """
 
 _NUMBERS_FROM_MINUS = re.compile(r"-\.?\d[^,]*,")
@@ -176,7 +179,8 @@ class _Parser(argparse.ArgumentParser):
 
 def module_of(command: str) -> ModuleType:
     """Return the module of one of the COMMANDS, and import no other."""
-    return import_module(f"mangamatch.cli.{command.replace('-', '_')}")
+    name = command.replace("-", "_")
+    return import_module(f"mangamatch.cli.{name}{'_' * iskeyword(name)}")
 
 
 def _command_parser(chosen: str) -> argparse.ArgumentParser:

@@ -9,24 +9,22 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.match import (
     KEPT_CANDIDATES,
-    STEP,
     MatchOptions,
-    find_candidates,
+    match_all,
     open_model,
-    propose,
+    rules_of,
 )
-from mangamatch.app.project.sources import read_sources, store_sources
+from mangamatch.app.project.sources import read_sources
 from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
 from mangamatch.cli.streams import out
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.domain.messages import counted
 from mangamatch.errors import ProjectError, UsageError
 from mangamatch.inference.bundled_model import default_model
-from mangamatch.matching.cache import Memory
 from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, Need, check_evidence, needing
 from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.provenance.page_mapping import PRIOR, BookReading
-from mangamatch.project.session import Session, set_matches
+from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
     import argparse
@@ -67,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     predict = open_model(sources.landmarks.sets, options)
     session = Session(Path(args.project), wait=True)  # only now: what is wrong must not leave a project
     try:
-        options = replace(options, rules=_rules(session))
+        options = replace(options, rules=rules_of(session))
         result = _match(sources, options, session, predict)
         if args.propose:
             result["proposed"] = _propose(sources, options, session)
@@ -87,20 +85,10 @@ def _keep_sources(sources: Sources, project: Path, json: str | None) -> None:
         refuse_sources(target, *kept, taken=[project])
 
 
-def _rules(session: Session) -> ExtentRules:
-    return ExtentRules.from_json(session.setting("extent", {}))
-
-
 def _match(
     sources: Sources, options: MatchOptions, session: Session, predict: LandmarkPredictor | None
 ) -> dict[str, Any]:
-    store_sources(session, sources)
-    memory = Memory(session.remembered())
-    result = drain(find_candidates(sources.landmarks.sets, sources.shelf, options, memory, predict))
-    session.remember_answers(memory.fresh)
-    proposals = propose(result.found, session, options)
-    if proposals:
-        session.do(STEP, *set_matches(proposals))
+    result, _ = drain(match_all(session, sources, options, predict))
     report_issues(issues := list(dict.fromkeys((*sources.issues, *sources.shelf.issues, *result.issues))))
     return {
         "books": [_book_json(title, result.readings.get(title)) for title in _titles_found(result.found)],

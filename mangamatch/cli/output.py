@@ -80,6 +80,13 @@ def json_file(target: str | None) -> Path | None:
     return None if target in (None, "-") else Path(str(target))
 
 
+def demand_project(path: str) -> Path:
+    """Return the project at ``path``; UsageError when there is none."""
+    if not Path(path).is_file():
+        raise UsageError(f"There is no project {path}.", "mangamatch match makes one.")
+    return Path(path)
+
+
 def keep_sources(sources: Iterable[Path], *targets: str | Path | None) -> None:
     """Refuse to write ``targets``, those that are files, over or into what is read, or two in one place."""
     kept = [(Path(os.path.realpath(source)), source.is_dir()) for source in sources]

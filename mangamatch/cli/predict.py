@@ -12,6 +12,7 @@ from mangamatch.app.predict.run import PredictOptions, PredictSummary, predict
 from mangamatch.cli.output import (
     add_json_argument,
     add_plain_cells_argument,
+    demand_project,
     drain,
     json_file,
     keep_sources,
@@ -29,10 +30,13 @@ from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Sequence
+    from contextlib import AbstractContextManager
 
     from mangamatch.app.predict.frame_records import CsvRecord, JsonRecord
+    from mangamatch.app.predict.inputs import PredictInput
     from mangamatch.app.predict.run import FrameDone
+    from mangamatch.app.predict.to_project import ProjectRecord
     from mangamatch.inference.predictor import Predictor
 
 _SMALL = 12_000_000  # bytes of weights
@@ -74,6 +78,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
     parser.add_argument("--threads", type=int, help="of the CPU; 1 for small files, else one for each core")
     parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
+    told = "also make what is found on pages of this project pending matches of it"
+    parser.add_argument("--send-to", metavar="PROJECT", help=told)
     parser.add_argument("--csv", metavar="FILE", help="write all landmarks as a table")
     add_plain_cells_argument(parser)
     add_json_argument(parser)
@@ -84,15 +90,18 @@ def run(args: argparse.Namespace) -> int:
     boxes, options = face_boxes(args.boxes), _options(args)
     inputs = gather([Path(path) for path in args.inputs], args.clip)
     boxed = (Path(value) for value in args.boxes if Path(value).exists())
-    keep_sources([*(item.path for item in inputs), *boxed, weights_of(_model(args))], args.json, args.csv)
+    kept = [*(item.path for item in inputs), *boxed, weights_of(_model(args))]
+    project = demand_project(args.send_to) if args.send_to else None
+    keep_sources([*kept, *([project] if project else [])], args.json, args.csv)
     if args.format and args.json != "-":
         say_losses(args.format)
     predictor = _predictor(args)
     with ExitStack() as stack:
+        sending = stack.enter_context(_sending(project, inputs, predictor)) if project else None
         records = _records(stack, args, predictor.scheme)
 
         def record(event: FrameDone) -> None:
-            for one in records:
+            for one in (*records, *([sending] if sending else [])):
                 one.add(event)
 
         nothing: ManyProblems | None = None
@@ -100,16 +109,28 @@ def run(args: argparse.Namespace) -> int:
             done = drain(_work(options)(inputs, boxes, predictor, options), record)
         except ManyProblems as error:
             nothing, done = error, PredictSummary({}, tuple(error.issues))
+        sent = sending.store() if sending else None
         for one in records:
-            one.conclude(done.issues)
+            one.conclude(done.issues, sent)
     if nothing is not None:  # the records are kept: they tell why
         raise nothing
     if args.json != "-":
         for path, count in done.files.items():
             out(f"{counted(count, 'face' if args.format else 'frame')} written to {path}")
+        if sent:
+            left = f", {sent.spared} left as a person placed them" if sent.spared else ""
+            out(f"{counted(sent.count, 'face')} pending in {project}{left}")
         out(f"{counted(len(done.issues), 'problem')}.")
     report_issues(done.issues)
     return 0
+
+
+def _sending(
+    project: Path, inputs: Sequence[PredictInput], predictor: Predictor
+) -> AbstractContextManager[ProjectRecord]:
+    from mangamatch.app.predict.to_project import project_record
+
+    return project_record(project, [item.path for item in inputs], predictor.scheme, predictor.name)
 
 
 def _work(options: PredictOptions) -> Callable[..., Generator[FrameDone, None, PredictSummary]]:

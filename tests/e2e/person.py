@@ -61,8 +61,21 @@ class Person:
         """Wait until a project is open and its first set has candidates."""
         self.sees(lambda: self.window.document and self.file and self.candidates)
 
+    def sees_set(self) -> None:
+        """Wait until the set in hand is shown, unless its book is being read, which may take long."""
+
+        def is_there() -> bool:
+            document, hand = self.window.document, self.panel.hand
+            if document is None or not hand.is_searching:
+                return True
+            return not document.searches.is_ready(document.session.sets[hand.file])
+
+        if self.window.document:
+            self.sees(is_there)
+
     def sees_ranked(self) -> None:
         """Wait until the page is there and the ink has spoken: nothing is accepted sooner."""
+        self.sees_set()
         self.sees(lambda: not self.panel.decisions.seen.is_waiting)
 
     def key(self, key: Any, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -70,13 +83,20 @@ class Person:
         if not self.window.isActiveWindow():
             self.window.activateWindow()
             self.sees(self.window.isActiveWindow)
+        self.sees_set()
         if key == Qt.Key.Key_A and not modifiers:
             self.sees_ranked()
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+        self.sees_set()
 
     def action(self, key: str) -> None:
         """Choose a menu entry."""
         self.window._actions[key].trigger()
+
+    def show(self, file: str) -> None:
+        """Click a set in the tree."""
+        self.panel.show_set(file)
+        self.sees_set()
 
 
 def browse(dialog: QDialog) -> None:

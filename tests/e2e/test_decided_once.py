@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from mangamatch.app.project import review
 from mangamatch.app.project.candidate_search import CandidateSearch
 from mangamatch.app.project.match import proposal
 from mangamatch.app.project.sources import make_project
@@ -89,7 +90,7 @@ def accepted(person):
 def propose_all(person):
     """Place every set where a machine would, so that nothing is left to wait for."""
     document = person.window.document
-    found = {file: document.searches.search(item) for file, item in document.session.sets.items()}
+    found = {file: result_of(document.searches.find(item)) for file, item in document.session.sets.items()}
     made = [proposal(f, one.candidates[0], one.confidence) for f, one in found.items() if one.candidates]
     document.session.do("Propose", *set_matches(made))
     person.panel.hand.search_again()
@@ -258,13 +259,13 @@ def test_what_is_decided_already_is_no_step(start, demo_project):
         person.sees_ranked()
         file = person.file
         for key in (Key.Key_A, Key.Key_R, Key.Key_S, Key.Key_U):
-            person.panel.show_set(file)
+            person.show(file)
             person.key(key)
             before, at = steps(person), person.session.matches[file].at
-            person.panel.show_set(file)
+            person.show(file)
             person.key(key)
             assert steps(person) == before and person.session.matches[file].at == at
-        person.panel.show_set(file)
+        person.show(file)
         person.key(Key.Key_2)
         before = steps(person)
         for key in (Key.Key_2, Key.Key_Backspace, Key.Key_Backspace):
@@ -290,11 +291,12 @@ def test_a_set_that_has_gone_leaves_the_canvas(start, demo_project):
         files = person.window.document.item(person.file)
         take_out(person, files)
         assert person.file and person.file not in files
+        person.sees_set()
         document, label = person.window.document, person.session.undo_label
         for decide in (
-            lambda: document.decide(files[0], (), Status.REJECTED, "Reject"),
-            lambda: document.choose(files[0], person.candidates[0], "Choose"),
-            lambda: document.place_on(files[0], "Book", 0, ("face", Box(0, 0, 9, 9)), "Place"),
+            lambda: review.decide(document, files[0], (), Status.REJECTED, "Reject"),
+            lambda: review.choose(document, files[0], person.candidates[0], "Choose"),
+            lambda: review.place_on(document, files[0], "Book", 0, ("face", Box(0, 0, 9, 9)), "Place"),
         ):
             with pytest.raises(ProjectError, match="not in this project"):
                 decide()
@@ -407,7 +409,7 @@ def test_undo_of_a_decision_on_the_same_page_keeps_the_zoom(start, demo_project)
         places = {file: match.page for file, match in person.session.matches.items()}
         files = [file for file in person.panel.tree.visible_files() if file in places]
         first = next(one for one, two in pairwise(files) if places[one] == places[two])
-        person.panel.show_set(first)
+        person.show(first)
         person.sees_ranked()
         person.key(Key.Key_A)
         person.sees_ranked()

@@ -65,7 +65,7 @@ def test_imported_samples_are_worked_on_like_matches(start, demo_project, xml, f
         assert agree == [(FACES, "Import samples")] and str(FACES) in person.notice
         assert {match.status for match in imported(person).values()} == {Status.PENDING}
         file = sorted(imported(person))[0]
-        person.panel.show_set(file)
+        person.show(file)
         person.sees(lambda: person.panel.canvas.page_size == (400, 300))
         before = person.panel.canvas.points.copy()
         person.key(Key.Key_Right)
@@ -81,7 +81,7 @@ def test_imported_samples_are_worked_on_like_matches(start, demo_project, xml, f
 
     def again(person):
         person.sees_project()
-        person.panel.show_set(sorted(imported(person))[1])
+        person.show(sorted(imported(person))[1])
         person.sees(lambda: person.panel.canvas.page_size == (400, 300))
 
     start(again, demo_project)

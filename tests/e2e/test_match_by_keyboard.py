@@ -190,7 +190,7 @@ def test_accepting_goes_on_from_here_when_only_pending_sets_are_shown(start, dem
         box = person.panel.tree.status_filter
         box.setCurrentIndex(box.findData(Status.PENDING))
         files = person.panel.tree.visible_files()
-        person.panel.show_set(files[10])
+        person.show(files[10])
         person.key(Key.Key_A)
         assert person.file == files[11]
         person.key(Key.Key_P)

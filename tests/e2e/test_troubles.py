@@ -319,7 +319,7 @@ def test_keys_while_a_book_is_being_read_decide_nothing_about_the_set_before(
         monkeypatch.setattr(BookStore, "read", slow)
         files = person.panel.tree.visible_files()
         other = next(file for file in files if "TenchoIsoro" in file)
-        person.panel.show_set(other)
+        person.show(other)
         try:
             for key in (Key.Key_A, Key.Key_Right, Key.Key_2):
                 person.key(key)
@@ -382,9 +382,9 @@ def test_a_broken_data_set_is_listed_and_the_rest_can_be_used(start, broken, tmp
         assert len(person.session.sets) == 34 and short not in person.session.sets
         assert len(files) == len(person.window.document.items)
         for file in files:
-            person.panel.show_set(file)
+            person.show(file)
             person.sees(lambda: person.panel.hand.found is not None)
-        person.panel.show_set(files[0])
+        person.show(files[0])
         person.sees(lambda: person.candidates)
         person.key(Key.Key_A)
         assert person.session.matches[files[0]].status == Status.ACCEPTED

@@ -15,6 +15,7 @@ from mangamatch.cli.main import main
 from mangamatch.cli.output import drain
 from mangamatch.domain.annotators import Take, Takes, groups
 from mangamatch.domain.match import Status
+from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
 from mangamatch.project.session import Session
 
@@ -28,7 +29,7 @@ def pairs_of(person):
 
 
 def take_in_hand(person, file):
-    person.panel.show_set(file)
+    person.show(file)
     person.sees(lambda: person.candidates and person.panel.annotators.isVisible())
     person.sees_ranked()
     return person.panel.hand.shown.pair
@@ -59,7 +60,7 @@ def test_each_way_of_taking_stores_its_points_in_one_step(start, demo_project, h
         assert taken.points.tolist() == points.tolist() and taken.who
         assert person.session.matches[other].status == Status.SKIPPED
         assert set(person.session.matches) == set(files) and person.file != files[0]
-        person.panel.show_set(files[0])
+        person.show(files[0])
         assert np.allclose(person.panel.canvas.points, points)
         assert person.panel.annotators.buttons[how].isChecked()
         person.key(Key.Key_Z, Mod.ControlModifier)
@@ -114,7 +115,7 @@ def test_another_take_of_an_accepted_face_is_stored_at_once(start, demo_project)
         files = pairs_of(person)[0]
         pair = take_in_hand(person, files[0])
         person.key(Key.Key_A)
-        person.panel.show_set(files[0])
+        person.show(files[0])
         take(person, Take.SECOND)
         assert statuses(person, files) == [Status.SKIPPED, Status.ACCEPTED]
         assert np.array_equal(person.panel.canvas.points, pair.second.points)
@@ -170,7 +171,7 @@ def test_blinking_and_flags_follow_the_face_in_hand(start, demo_project):
         assert canvas._blinks and np.array_equal(canvas._compared.others[-1], pair.second.points)
         QTest.keyRelease(canvas, Key.Key_V)
         assert not canvas._blinks
-        person.panel.show_set(single)
+        person.show(single)
         person.sees(lambda: person.candidates)
         assert not canvas._compared.others and not person.panel.annotators.isVisible()
 
@@ -208,6 +209,7 @@ def test_review_knows_who_differs_and_reopens_the_whole_face(start, demo_project
         person.key(Key.Key_O)
         assert statuses(person, files) == [Status.PENDING] * 2
         person.window._match_set(files[1])
+        person.sees_set()
         assert np.allclose(person.panel.hand.shown.pair.first.points, pair.first.points)
         person.key(Key.Key_Z, Mod.ControlModifier)
         assert statuses(person, files) == [Status.ACCEPTED, Status.SKIPPED]
@@ -243,7 +245,7 @@ def test_pairs_that_agree_are_accepted_in_one_step(start, agreeing_project, monk
         sure = [
             f
             for f in agreeing
-            if person.window.document.searches.search(person.session.sets[f]).confidence >= 0.9
+            if result_of(person.window.document.searches.find(person.session.sets[f])).confidence >= 0.9
         ]
         assert sure
         monkeypatch.setattr(QMessageBox, "question", answer)

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from mangamatch.app.project import review
 from mangamatch.app.project.book_store import MANGA109, BookStore
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.match import proposal
 from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Status
+from mangamatch.domain.progress import result_of
 from mangamatch.gui.match.set_tree import SetTree
 from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.project.edits import SetLandmarks, SetMatch
@@ -32,9 +34,8 @@ def files(document):
     session, shelf = document.session, document.shelf
     file = next(iter(session.sets))
     (title, *_) = shelf.titles
-    document.searches._index((title,))
     shelf.book(title)
-    found = document.searches.search(session.sets[file])
+    found = result_of(document.searches.find(session.sets[file]))
     first, second = (proposal(file, candidate, 0.9) for candidate in found.candidates[:2])
     edits = [SetMatch(file, first)]
     for number, place in enumerate((first, second)):
@@ -49,9 +50,9 @@ def files(document):
 def accept(document, *files):
     matches = [replace(document.session.matches[file], status=ACCEPTED) for file in files]
     if len(files) == 1:
-        document.decide(files[0], matches, ACCEPTED, "Accept")
+        review.decide(document, files[0], matches, ACCEPTED, "Accept")
     else:
-        document.store_all(matches, "Accept")
+        review.store_all(document, matches, "Accept")
 
 
 def statuses(document, files):
@@ -80,7 +81,7 @@ def test_other_decisions_let_go_of_nothing(document, files):
     file, same, _ = files
     accept(document, file)
     match = replace(document.session.matches[same], status=Status.REJECTED)
-    document.decide(same, [match], Status.REJECTED, "Reject")
+    review.decide(document, same, [match], Status.REJECTED, "Reject")
     assert statuses(document, files)[:2] == [ACCEPTED, Status.REJECTED]
 
 

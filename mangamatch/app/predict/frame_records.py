@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
 from mangamatch.domain.scheme import SCHEMES
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.predict.run import FrameDone
+    from mangamatch.app.project.import_predictions import ImportOutcome
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.tracked_face import FoundFace
 
@@ -47,6 +49,7 @@ class JsonRecord:
         self._stream = stream
         self._begun: tuple[Path, Path] | None = None
         self._issues: Sequence[Issue] = ()
+        self._sent: ImportOutcome | None = None
         stream.write('{"files": [')
 
     def add(self, event: FrameDone) -> None:
@@ -69,14 +72,15 @@ class JsonRecord:
         head = json.dumps({"file": str(event.file), "out": str(event.out)})
         self._stream.write(head[:-1] + ', "frames": [\n')
 
-    def conclude(self, issues: Sequence[Issue]) -> None:
-        """Say what was wrong, before the end is written."""
-        self._issues = issues
+    def conclude(self, issues: Sequence[Issue], sent: ImportOutcome | None = None) -> None:
+        """Say what was wrong, and what was ``sent`` to a project, before the end is written."""
+        self._issues, self._sent = issues, sent
 
     def close(self) -> None:
         """Write the end."""
         told = json.dumps([issue.to_json() for issue in self._issues])
-        self._stream.write(f'{"" if self._begun is None else "]}"}], "issues": {told}}}\n')
+        sent = "" if self._sent is None else f'"sent": {json.dumps(asdict(self._sent))}, '
+        self._stream.write(f'{"" if self._begun is None else "]}"}], {sent}"issues": {told}}}\n')
         self._stream.flush()
 
 
@@ -121,5 +125,5 @@ class CsvRecord:
                 where = (file, event.index, f"{event.time_ms:.3f}", number, face.state)
                 self._rows.writerow((*where, index, name, f"{x:.3f}", f"{y:.3f}", spread))
 
-    def conclude(self, issues: Sequence[Issue]) -> None:
+    def conclude(self, issues: Sequence[Issue], sent: ImportOutcome | None = None) -> None:
         """Take no notice: a table has no place for what was wrong."""

@@ -5,19 +5,23 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mangamatch.app.project.match import rules_of
 from mangamatch.app.project.propose import is_predicted
-from mangamatch.domain.progress import Progress, result_of
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
 from mangamatch.matching.evidence import MatchContext
 from mangamatch.matching.face_table import Faces
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
+    from pathlib import Path
 
-    from mangamatch.app.project.document import Document
+    from mangamatch.app.project.book_store import BookStore
+    from mangamatch.domain.arrays import Grey
     from mangamatch.domain.book import Book
     from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.progress import Progress
+    from mangamatch.project.session import Session
 
 _SHOWN_CANDIDATES = 200
 
@@ -25,8 +29,11 @@ _SHOWN_CANDIDATES = 200
 class CandidateSearch:
     """Keeps what was read and found until the rules or the books change."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(
+        self, session: Session, shelf: BookStore | None, picture: Callable[[Path], Grey | None]
+    ) -> None:
+        """``shelf``: the books that are searched; ``picture`` reads a page of them for the ink."""
+        self._session, self.shelf, self._picture = session, shelf, picture
         self.in_all_books = False
         self._indices: dict[tuple[object, ...], FaceIndex] = {}
         self._looked: dict[tuple[object, ...], Found] = {}
@@ -42,32 +49,33 @@ class CandidateSearch:
 
     def titles_for(self, landmarks: LandmarkSet) -> tuple[str, ...]:
         """Books in which a landmark set is searched: the one its name gives, else all."""
-        shelf = self._document.shelf
+        shelf = self.shelf
         if shelf is None or self.in_all_books:
             return shelf.titles if shelf else ()
-        match = self._document.session.matches.get(landmarks.file)
+        match = self._session.matches.get(landmarks.file)
         if match and is_predicted(landmarks) and match.book in shelf.titles:
             return (match.book,)
         return books_for(landmarks, shelf.titles, shelf.titles)
 
     def is_ready(self, landmarks: LandmarkSet) -> bool:
-        """Whether :meth:`search` would answer at once."""
-        shelf = self._document.shelf
-        return shelf is None or (self._generation, self.titles_for(landmarks)) in self._indices
+        """Whether :meth:`find` need not read a book first."""
+        return self.shelf is None or (self._generation, self.titles_for(landmarks)) in self._indices
 
     def prepare(self, landmarks: LandmarkSet) -> Generator[Progress, None, None]:
-        """Read the books that :meth:`search` needs and the names of their files; runs in a job."""
-        if self._document.shelf:
-            yield from self._document.shelf.read(self.titles_for(landmarks))
-        self._index(self.titles_for(landmarks))
+        """Read the books in which a landmark set is searched; runs in a job."""
+        if self.shelf:
+            yield from self.shelf.read(self.titles_for(landmarks))
 
-    def search(self, landmarks: LandmarkSet) -> Found:
-        """Candidates of a landmark set, best first; without the ink where nobody looked at that yet."""
-        titles = self.titles_for(landmarks)
+    def find(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
+        """Candidates of a landmark set, best first; without the ink where nobody looked at that yet.
+
+        Reads the books that it needs; runs in a job.
+        """
         if (found := self._looked.get(self._looked_key(landmarks))) is not None:
             return found
-        index = self._index(titles)
-        return result_of(index.search([landmarks], _SHOWN_CANDIDATES, look=False))[0]
+        yield from self.prepare(landmarks)
+        index = self._index(self.titles_for(landmarks))
+        return (yield from index.search([landmarks], _SHOWN_CANDIDATES, look=False))[0]
 
     def look(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
         """Search with the ink too, which takes a moment; runs in a job."""
@@ -77,7 +85,7 @@ class CandidateSearch:
         return found
 
     def has_looked(self, landmarks: LandmarkSet) -> bool:
-        """Whether :meth:`search` answers with the ink."""
+        """Whether :meth:`find` answers with the ink."""
         return is_predicted(landmarks) or self._looked_key(landmarks) in self._looked
 
     def _looked_key(self, landmarks: LandmarkSet) -> tuple[object, ...]:
@@ -87,15 +95,13 @@ class CandidateSearch:
     def _index(self, titles: tuple[str, ...]) -> FaceIndex:
         key = (self._generation, titles)
         if key not in self._indices:
-            document = self._document
-            named = named_in(list(document.session.sets.values()), titles)
-            faces = Faces(self._books(titles), document.rules)
-            self._indices[key] = FaceIndex(MatchContext(faces, named, document.picture, self.memory))
+            named = named_in(list(self._session.sets.values()), titles)
+            faces = Faces(self._books(titles), rules_of(self._session))
+            self._indices[key] = FaceIndex(MatchContext(faces, named, self._picture, self.memory))
         return self._indices[key]
 
     def _books(self, titles: tuple[str, ...]) -> list[Book]:
-        shelf = self._document.shelf
-        books = (shelf.book(title) for title in titles) if shelf else ()
+        books = (self.shelf.book(title) for title in titles) if self.shelf else ()
         return [book for book in books if book]
 
     # -- remembering -------------------------------------------------------------------------------
@@ -103,12 +109,12 @@ class CandidateSearch:
     @cached_property
     def memory(self) -> Memory:
         """What was found out in the ink, now or in an earlier session."""
-        return Memory(self._document.session.remembered())
+        return Memory(self._session.remembered())
 
     def remember(self) -> None:
         """Store what was found out in the ink."""
         fresh, self.memory.fresh = self.memory.fresh, {}  # another search may be adding to it
-        self._document.session.remember_answers(fresh)
+        self._session.remember_answers(fresh)
 
     def learn(self, memory: Memory) -> None:
         """Take over and store what a search with a memory of its own found out."""

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.export import ExportOptions, export
-from mangamatch.app.project.match import STEP, MatchOptions, find_candidates, propose
-from mangamatch.app.project.sources import read_sources, store_sources
+from mangamatch.app.project.match import MatchOptions, match_all
+from mangamatch.app.project.sources import read_sources
 from mangamatch.domain.match import Status
-from mangamatch.matching.cache import Memory
 from mangamatch.matching.extent_rules import ExtentRules
-from mangamatch.project.session import SUFFIX, Session, set_matches
+from mangamatch.project.session import SUFFIX, Session
 from mangamatch.synthetic.pages.write import DemoFolder, claim, write_demo
 
 if TYPE_CHECKING:
@@ -45,14 +44,7 @@ def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Prog
     try:
         folder = yield from write_demo(out, books=books, spreads=spreads)
         sources = yield from read_sources(folder.manga109, folder.landmarks)
-        store_sources(session, sources)
-        options = MatchOptions(ExtentRules())
-        memory = Memory(session.remembered())
-        found = yield from find_candidates(sources.landmarks.sets, sources.shelf, options, memory)
-        session.remember_answers(memory.fresh)
-        proposals = propose(found.found, session, options)
-        if proposals:
-            session.do(STEP, *set_matches(proposals))
+        _, proposals = yield from match_all(session, sources, MatchOptions(ExtentRules()))
         target = ExportOptions("dlib", exported, statuses=frozenset({Status.PENDING, Status.ACCEPTED}))
         report = yield from export(
             session.matches.values(), session.sets, sources.shelf, target, sources.landmarks.root

@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.candidate_search import CandidateSearch
 from mangamatch.app.project.import_samples import with_imports
-from mangamatch.app.project.match import proposal
-from mangamatch.domain.annotators import AnnotatorPair, Take, Takes, beside, item_status, work_items
+from mangamatch.app.project.match import proposal, rules_of
+from mangamatch.domain.annotators import AnnotatorPair, item_status, work_items
 from mangamatch.domain.box import Box
-from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
-from mangamatch.domain.messages import say
-from mangamatch.domain.progress import Progress
-from mangamatch.domain.scheme import strokes_of
-from mangamatch.errors import ProjectError, SourceError
+from mangamatch.errors import ProjectError
 from mangamatch.manga109.images import read_grey
-from mangamatch.matching.extent import push_into_corner
-from mangamatch.matching.extent_rules import ExtentRules
-from mangamatch.matching.one_sample import accepted_once, displaced
 from mangamatch.matching.review_priority import doubts
 from mangamatch.project.change import Change
 from mangamatch.project.edits import SetSetting
-from mangamatch.project.session import no_such_set, set_matches, timestamp, user_name
+from mangamatch.project.session import no_such_set
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
-    from mangamatch.domain.arrays import Points
     from mangamatch.domain.book import Page
-    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match, Status
     from mangamatch.matching.engine import Found
+    from mangamatch.matching.extent_rules import ExtentRules
     from mangamatch.project.session import Session
 
-_SNAP_MARGIN = 12.0  # px of page around the points that are looked at
 _PAGES_KEPT = 4  # decoded for the ink; a few MB each
 
 
 class Document:
-    """Values for the views, and the verbs of the Match workspace, each one step of undo."""
+    """What a project and its books hold, read together; ``review.py`` has the verbs that change it."""
 
     def __init__(self, session: Session, shelf: BookStore | None) -> None:
         self.session = session
         self.shelf = with_imports(shelf, session)
-        self.searches = CandidateSearch(self)
-        self.network: Path | None = None  # looks too when all sets are matched automatically
         self.picture = lru_cache(_PAGES_KEPT)(read_grey)
+        self.searches = CandidateSearch(session, self.shelf, self.picture)
+        self.network: Path | None = None  # looks too when all sets are matched automatically
         self._items = work_items(session.sets.values())
         session.changed.connect(self._on_changed)
 
@@ -66,7 +56,7 @@ class Document:
     @property
     def rules(self) -> ExtentRules:
         """Thresholds of the extent rules in this project."""
-        return ExtentRules.from_json(self.session.setting("extent", {}))
+        return rules_of(self.session)
 
     def page(self, title: str, index: int) -> Page | None:
         """One page; None when the sources do not have it."""
@@ -88,6 +78,11 @@ class Document:
         if stored:
             return stored if stored.is_placed else None
         return proposal(file, found.candidates[0], found.confidence) if found and found.candidates else None
+
+    def is_untouched(self, file: str) -> bool:
+        """Whether the project has the face of ``file``, and no person has placed or judged it."""
+        matches = map(self.session.matches.get, self._items.get(file, ()))
+        return file in self._items and not any(match.is_human for match in matches if match)
 
     def history(self, file: str) -> list[tuple[str, str, str]]:
         """Newest (label, who, when) of what was done to ``file``; none where the history is damaged."""
@@ -129,118 +124,14 @@ class Document:
         matches = map(self.session.matches.get, self.item(file))
         return item_status(match.status for match in matches if match)
 
-    # -- deciding ----------------------------------------------------------------------------------
+    # -- changing ----------------------------------------------------------------------------------
 
-    def decide(self, file: str, placed: Sequence[Match], status: Status, label: str) -> None:
-        """Store the decision ``status`` about the face of ``file``.
-
-        ``placed`` says so for the files that lie somewhere; of an accepted face, the others are skipped.
-        """
-        known = {match.file for match in placed}
-        rest = Status.SKIPPED if status == Status.ACCEPTED else status
-        others = [
-            replace(self._stored(other), status=rest) for other in self.item(file) if other not in known
-        ]
-        self._store([*placed, *others], label)
-
-    def edit_points(self, placed: Sequence[Match], label: str, merge: str) -> None:
-        """Store where a hand has put a face's landmarks; the decision about them stays."""
-        self._store(placed, label, merge)
-
-    def snapped(self, placement: Match) -> Points:
-        """Return the points laid on the strokes near by; MangamatchError where no picture or no stroke is."""
-        from mangamatch.matching.ink.edge_maps import prepare
-        from mangamatch.matching.ink.fit import snap
-
-        scheme = self.session.sets[placement.file].scheme
-        if (strokes := strokes_of(scheme)) is None:
-            raise SourceError(say("Nobody has said which lines landmarks {scheme} lie on.", scheme=scheme))
-        page = self.page(placement.book, placement.page)
-        grey = self.picture(page.image) if page and page.image else None
-        if grey is None:
-            raise SourceError(say("The image of this page is missing or cannot be read."))
-        around = Box.around(placement.points).grown(_SNAP_MARGIN)
-        ink = prepare(grey, around)
-        return snap(placement.points, ink, strokes=strokes).alignment.place(placement.points)
-
-    def choose(self, file: str, candidate: Candidate, label: str) -> None:
-        """Place the sets of a face on another candidate; it is pending again."""
-        sets, match = self.session.sets, proposal(file, candidate, None)
-        others = (sets[other] for other in self.item(file) if other != file)
-        self._store([match, *(beside(match, sets[file], other) for other in others)], label)
-
-    def place_on(self, file: str, title: str, page: int, face: tuple[str, Box], label: str) -> None:
-        """Place a landmark set on any face of any page, as the extent rules would."""
-        face_id, box = face
-        self.item(file)  # raises when it has gone
-        source = self.session.sets[file].points
-        points = push_into_corner(source, box).place(source)
-        self.choose(file, Candidate(title, page, face_id, box, points, 0.0), label)
-
-    def agreeing(self) -> Generator[Progress, None, tuple[list[AnnotatorPair], int]]:
-        """Search the faces of two annotators that are pending; runs in a job.
-
-        Returns those on which a machine is sure and both agree, and how many were looked at.
-        """
-        pending = (item[0] for item in self.items if len(item) > 1)
-        files = [file for file in pending if self.status_of(file) == Status.PENDING]
-        pairs: list[AnnotatorPair] = []
-        for number, file in enumerate(files):
-            yield Progress(number, len(files), file)
-            if file not in self._items:  # taken out meanwhile
-                continue
-            pair = self.pair((yield from self._placed(file)))
-            if pair and pair.agrees and self._is_untouched(file):
-                pairs.append(pair)
-        return pairs, len(files)
-
-    def _placed(self, file: str) -> Generator[Progress, None, Match | None]:
-        if file in self.session.matches:
-            return self.placement(file, None)
-        yield from self.searches.prepare(self.session.sets[file])
-        return self.placement(file, self.searches.search(self.session.sets[file]))
-
-    def accept_agreeing(self, pairs: Iterable[AnnotatorPair], label: str) -> None:
-        """Accept the mean of these pairs, save where somebody has decided since; one step of undo."""
-        still = (pair for pair in pairs if self._is_untouched(pair.first.file))
-        matches = [match for pair in still for match in pair.stored(Takes(Take.MEAN), Status.ACCEPTED)]
-        if matches:
-            self.store_all(matches, label)
-
-    def _is_untouched(self, file: str) -> bool:
-        """Whether the project has the face of ``file``, and no person has placed or judged it."""
-        matches = map(self.session.matches.get, self._items.get(file, ()))
-        return file in self._items and not any(match.is_human for match in matches if match)
-
-    def store_all(self, matches: Iterable[Match], label: str) -> None:
-        """Store many matches as one step of undo."""
-        self._do(matches, label)
+    def use_shelf(self, shelf: BookStore | None) -> None:
+        """Read pages from ``shelf`` from now on, and from what was taken in; search anew."""
+        self.shelf = self.searches.shelf = with_imports(shelf, self.session)
+        self.searches.forget()
 
     def set_rules(self, rules: ExtentRules, label: str) -> None:
         """Change the thresholds of the extent rules."""
         self.searches.forget()
         self.session.do(label, SetSetting("extent", rules.to_json()))
-
-    def _store(self, matches: Sequence[Match], label: str, merge: str = "") -> None:
-        """Store the matches of one face as one step of undo."""
-        focus = self.item(matches[0].file)[0]
-        self._do(matches, label, focus, f"{merge}:{focus}" if merge else "")
-
-    def _do(self, matches: Iterable[Match], label: str, focus: str = "", merge: str = "") -> None:
-        """Store what a person has decided; of each face that is accepted, the other sets no longer are."""
-        sets, stored = self.session.sets, self.session.matches
-        matches = accepted_once(list(matches), sets, {})
-        now, who = timestamp(), user_name()
-        changed = (*matches, *displaced(matches, sets, stored))
-        edits = set_matches(replace(match, who=who, at=now) for match in changed)
-        self.session.do(label, *edits, focus=focus, merge=merge)
-
-    def _stored(self, file: str) -> Match:
-        """Return the match of ``file`` as it is, or one that lies nowhere."""
-        return self.session.matches.get(file) or _unplaced(self.session.sets[file])
-
-
-def _unplaced(landmarks: LandmarkSet) -> Match:
-    name = landmarks.name.book if landmarks.name else ""
-    region = Box.around(landmarks.points)
-    return Match(landmarks.file, Status.PENDING, name, NOWHERE, None, region, landmarks.points)

@@ -81,9 +81,7 @@ def send(session: Session, faces: Iterable[PredictedFace], model: str) -> Import
     known: list[FaceKey] = []
     spared = 0
     for face in faces:
-        if face.scheme not in SCHEMES:
-            message = say("A project cannot hold landmarks of the scheme {name}.", name=face.scheme)
-            raise UsageError(message, say("Use a model of a scheme that docs/formats.md lists."))
+        demand_known(face.scheme)
         if _is_taken(session, face):
             spared += 1
             continue
@@ -94,6 +92,13 @@ def send(session: Session, faces: Iterable[PredictedFace], model: str) -> Import
     if edits:
         session.do(STEP, *edits)
     return ImportOutcome(len(known), spared)
+
+
+def demand_known(scheme: str) -> None:
+    """Raise UsageError for landmarks of a scheme that projects do not know."""
+    if scheme not in SCHEMES:
+        message = say("A project cannot hold landmarks of the scheme {name}.", name=scheme)
+        raise UsageError(message, say("Use a model of a scheme that docs/formats.md lists."))
 
 
 def _edits(session: Session, face: PredictedFace, model: str) -> tuple[Edit, Edit]:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.match_model import predict_with
+from mangamatch.app.project.propose import is_predicted
+from mangamatch.app.project.sources import store_sources
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.messages import say
@@ -14,24 +16,24 @@ from mangamatch.manga109.images import read_grey
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Found, Search, books_for, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE, Need, can_propose, check_evidence, needing, unfit_kinds
+from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.one_sample import accepted_once
-from mangamatch.project.session import timestamp
+from mangamatch.project.session import set_matches, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
+    from mangamatch.app.project.sources import Sources
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.domain.progress import Progress
     from mangamatch.matching.evidence import LandmarkPredictor
-    from mangamatch.matching.extent_rules import ExtentRules
     from mangamatch.matching.provenance.page_mapping import BookReading
     from mangamatch.project.session import Session
 
 STEP = say("Match automatically")
-"""What the history calls it when :func:`propose` is followed."""
 _PAGES_KEPT = 4
 KEPT_CANDIDATES = 10
 """What the JSON contract promises; the window searches again for the rest."""
@@ -127,6 +129,44 @@ def propose(found: Iterable[Found], session: Session, options: MatchOptions) -> 
         if result.candidates and not _is_human(session.matches.get(result.file))
     ]
     return accepted_once(made, session.sets, session.matches)
+
+
+def rules_of(session: Session) -> ExtentRules:
+    """Return the thresholds of the extent rules in a project."""
+    return ExtentRules.from_json(session.setting("extent", {}))
+
+
+def sets_to_match(session: Session) -> list[LandmarkSet]:
+    """Return the landmark sets that want a face: those of a network have theirs."""
+    return [item for item in session.sets.values() if not is_predicted(item)]
+
+
+def store_found(session: Session, found: Iterable[Found], options: MatchOptions) -> list[Match]:
+    """Store the best candidate of each set as one step of undo, and return what was stored.
+
+    Sets that have gone since the search are left out.
+    """
+    proposals = propose([one for one in found if one.file in session.sets], session, options)
+    if proposals:
+        session.do(STEP, *set_matches(proposals))
+    return proposals
+
+
+def match_all(
+    session: Session,
+    sources: Sources,
+    options: MatchOptions,
+    predict: LandmarkPredictor | None = None,
+) -> Generator[Progress, None, tuple[SearchResult, list[Match]]]:
+    """Put both sources into a project, search every set of theirs, and store what is found.
+
+    Returns what was found and what was stored of it.
+    """
+    store_sources(session, sources)
+    memory = Memory(session.remembered())
+    result = yield from find_candidates(sources.landmarks.sets, sources.shelf, options, memory, predict)
+    session.remember_answers(memory.fresh)
+    return result, store_found(session, result.found, options)
 
 
 def _is_human(match: Match | None) -> bool:

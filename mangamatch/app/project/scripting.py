@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.project import review
 from mangamatch.app.project.book_store import MANGA109, BookStore
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.samples import project_shelf, samples_with
@@ -112,7 +113,7 @@ class OpenProject:
         if decision == Status.ACCEPTED and not placed:
             message = say("No face is found for {file}, so it cannot be accepted.", file=file)
             raise ProjectError(message, say("Place it in Match, or decide otherwise."))
-        self._document.decide(file, placed, decision, _LABELS[decision])
+        review.decide(self._document, file, placed, decision, _LABELS[decision])
 
     def _placed(self, file: str, status: Status) -> tuple[Match, ...]:
         """Return the matches to store: of both annotators, of the one, or none when the set lies nowhere."""

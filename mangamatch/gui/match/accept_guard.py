@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
+    from mangamatch.app.project.face_to_decide import FaceToDecide
     from mangamatch.gui.canvas.canvas import Canvas
     from mangamatch.gui.match.current_page import PageInHand
     from mangamatch.gui.match.current_set import SetInHand
-    from mangamatch.gui.match.view_state import MatchViewState
 
 _PAUSE = 0.4  # s; a press that comes sooner after a refused one, or after the ink moved the set, is not meant
 _MOMENT = 1500  # ms a press waits for the ink
@@ -31,7 +31,7 @@ class AcceptGuard(QObject):
     def __init__(self, hand: SetInHand, page: PageInHand, canvas: Canvas) -> None:
         super().__init__(hand)
         self._hand, self._page, self._canvas = hand, page, canvas
-        self._wish: MatchViewState | None = None  # what lay there when the press came
+        self._wish: FaceToDecide | None = None  # what lay there when the press came
         self._too_late, self._rest_until = False, 0.0
         self._moment = QTimer(self, singleShot=True, interval=_MOMENT)
         self._moment.timeout.connect(self._give_up)
@@ -47,7 +47,7 @@ class AcceptGuard(QObject):
         """Whether a press would have to wait for the page or for the ink."""
         return self._page.is_loading or self._hand.is_looking
 
-    def may_accept(self, shown: MatchViewState) -> bool:
+    def may_accept(self, shown: FaceToDecide) -> bool:
         """Whether a press takes the set as it lies; where not, the canvas says why."""
         place = shown.placement
         if place is None or shown.is_human:
@@ -73,7 +73,7 @@ class AcceptGuard(QObject):
         """Let only a press be meant that comes after a pause."""
         self._rest_until = time.monotonic() + _PAUSE
 
-    def _wait(self, shown: MatchViewState) -> None:
+    def _wait(self, shown: FaceToDecide) -> None:
         self._wish = shown
         if not self._moment.isActive():
             self._moment.start()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox
 
+from mangamatch.app.project.review import accept_agreeing
 from mangamatch.domain.annotators import FLAG_DISTANCE, SURE
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def offer(parent: QWidget, document: Document, answer: tuple[list[AnnotatorPair], int]) -> None:
-    """Accept the pairs that ``document.agreeing()`` found, when the person wants to."""
+    """Accept the pairs that ``find_agreeing()`` found, when the person wants to."""
     pairs, pending = answer
     if ask_to_accept(parent, len(pairs), pending):
-        document.accept_agreeing(pairs, _tr("Accept agreeing pairs"))
+        accept_agreeing(document, pairs, _tr("Accept agreeing pairs"))
 
 
 def ask_to_accept(parent: QWidget, agreeing: int, pending: int) -> bool:

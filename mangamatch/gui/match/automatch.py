@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from mangamatch.app.project.match import STEP, MatchOptions, find_candidates, propose
-from mangamatch.app.project.propose import is_predicted
+from mangamatch.app.project.match import MatchOptions, find_candidates, sets_to_match, store_found
 from mangamatch.domain.match import Status
 from mangamatch.gui.common.translate import by_number
 from mangamatch.gui.widgets.model_loader import remember
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.one_sample import count_faces
-from mangamatch.project.session import set_matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,10 +51,9 @@ class Automatic(QObject):
 
     def _search(self, document: Document, network: Path | None) -> None:
         assert document.shelf
-        sets = [item for item in document.session.sets.values() if not is_predicted(item)]
         options = MatchOptions(document.rules, model=network)
         memory = Memory(document.session.remembered())  # its own: Match looks at the ink at the same time
-        steps = find_candidates(sets, document.shelf, options, memory)
+        steps = find_candidates(sets_to_match(document.session), document.shelf, options, memory)
 
         def finish(result: SearchResult) -> None:
             document.searches.learn(memory)
@@ -83,11 +80,8 @@ class Automatic(QObject):
 
     def _store(self, document: Document, result: SearchResult, threshold: float | None) -> None:
         options = MatchOptions(document.rules, accept_above=threshold)
-        found = [one for one in result.found if one.file in document.session.sets]  # some may have gone
-        proposals = propose(found, document.session, options)
-        if not proposals:
+        if not (proposals := store_found(document.session, result.found, options)):
             return
-        document.session.do(STEP, *set_matches(proposals))
         accepted, proposed = (
             count_faces([m for m in proposals if m.status == status], document.session.sets)
             for status in (Status.ACCEPTED, Status.PENDING)

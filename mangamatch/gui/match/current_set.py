@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mangamatch.app.project.face_to_decide import resolve
 from mangamatch.domain.annotators import Takes
 from mangamatch.domain.match import Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.gui.match.search_job import Searching
-from mangamatch.gui.match.view_state import MatchViewState, cards, resolve
+from mangamatch.gui.match.view_state import cards, compared, facts
 
 if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
+    from mangamatch.app.project.face_to_decide import FaceToDecide
     from mangamatch.domain.arrays import Points
     from mangamatch.gui.match.current_page import PageInHand
     from mangamatch.gui.match.layout import MatchLayout
@@ -43,7 +45,7 @@ class SetInHand(QObject):
         self.document: Document | None = None
         self.file = ""
         self.found: Found | None = None
-        self.shown: MatchViewState | None = None
+        self.shown: FaceToDecide | None = None
         self.takes: Takes | None = None
         self._looked: Found | None = None  # seen in the ink, and not yet shown
         self._in_gallery: tuple[Found | None, int | None] = (None, None)
@@ -128,6 +130,11 @@ class SetInHand(QObject):
             self.looking.emit()
 
     @property
+    def is_searching(self) -> bool:
+        """Whether the set in hand is not shown yet, since its candidates are being searched."""
+        return self._searching.is_searching
+
+    @property
     def is_looking(self) -> bool:
         """Whether the ink may still put the set elsewhere; a stored one stays."""
         if self.document is None or self.file in self.document.session.matches:
@@ -163,8 +170,8 @@ class SetInHand(QObject):
 
         ``turn`` goes to its page, where another one is shown.
         """
-        if self.document is None or not self.file:
-            return
+        if self.document is None or not self.file or self.is_searching:
+            return  # what is searched is shown as soon as it is found
         self._before = self._in_sight
         shown = self.shown = resolve(self.document, self.file, self.found, self.takes)
         if turn and shown.placement:
@@ -175,14 +182,14 @@ class SetInHand(QObject):
         self._show_candidates(shown)
         views, inspector = self._views, self._views.inspector
         views.annotators.set_pair(shown.pair, shown.takes, self._page.image)
-        inspector.set_facts(shown.facts)
+        inspector.set_facts(facts(self.document, shown))
         inspector.set_counts(self.found.counts if self.found else None)
         inspector.set_history(self.document.history(self.file))
         views.bar.set_status(shown.status)
         if look:
             QTimer.singleShot(0, self, self.fit_face)
 
-    def _show_candidates(self, shown: MatchViewState) -> None:
+    def _show_candidates(self, shown: FaceToDecide) -> None:
         """Fill the gallery, unless it shows just that: a nudge moves no candidate."""
         if self.document and self._in_gallery != (shown.found, shown.chosen):
             self._in_gallery = shown.found, shown.chosen
@@ -192,7 +199,7 @@ class SetInHand(QObject):
         self._in_gallery = None, None
         self._views.gallery.set_cards([])
 
-    def _show_unplaced(self, shown: MatchViewState) -> None:
+    def _show_unplaced(self, shown: FaceToDecide) -> None:
         self._views.canvas.set_message(
             self.tr(
                 "No face passes the extent rules for this landmark set.\n"
@@ -206,7 +213,7 @@ class SetInHand(QObject):
     def _show_placement(self) -> None:
         assert self.shown
         placement = self.shown.placement
-        self._page.lay(placement, SCHEMES[self.shown.landmarks.scheme], self.shown.compared)
+        self._page.lay(placement, SCHEMES[self.shown.landmarks.scheme], compared(self.shown))
         self._views.inspector.set_alignment(self.shown.alignment(placement.points if placement else None))
 
     def _on_points_moved(self, points: Points) -> None:

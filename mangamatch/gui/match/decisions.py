@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mangamatch.app.project import review
 from mangamatch.domain.annotators import Take, Takes
 from mangamatch.domain.match import Status
 from mangamatch.errors import MangamatchError
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mangamatch.app.project.document import Document
+    from mangamatch.app.project.face_to_decide import FaceToDecide
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.gui.match.current_page import PageInHand
     from mangamatch.gui.match.current_set import SetInHand
     from mangamatch.gui.match.layout import MatchLayout
-    from mangamatch.gui.match.view_state import MatchViewState
 
 
 class Decisions(QObject):
@@ -69,7 +70,7 @@ class Decisions(QObject):
         if document is None or shown is None or (accepts and not self.seen.may_accept(shown)):
             self._views.bar.set_status(shown.status if shown else Status.PENDING)
             return
-        document.decide(self._hand.file, shown.stored(status), status, STATUSES[status].label)
+        review.decide(document, self._hand.file, shown.stored(status), status, STATUSES[status].label)
         self.decided.emit()
         self._views.canvas.setFocus()
 
@@ -77,7 +78,8 @@ class Decisions(QObject):
         """Place the set on the candidate in this row of the gallery."""
         document, shown = self._editable()
         if document and shown and shown.found and row < len(shown.found.candidates):
-            document.choose(self._hand.file, shown.found.candidates[row], self.tr("Choose candidate"))
+            candidate = shown.found.candidates[row]
+            review.choose(document, self._hand.file, candidate, self.tr("Choose candidate"))
             self._hand.refresh(look=True)
             self._views.canvas.setFocus()
 
@@ -92,14 +94,14 @@ class Decisions(QObject):
         """Lay the landmarks on the strokes near by."""
         document, shown = self._editable()
         if document and shown and shown.placement:
-            points = document.snapped(shown.placement)
-            document.edit_points(shown.moved(points), self.tr("Snap to ink"), "")
+            points = review.snapped(document, shown.placement)
+            review.edit_points(document, shown.moved(points), self.tr("Snap to ink"))
 
     def reset_placement(self) -> None:
         """Put the landmarks back to where the candidate in use placed them."""
         document, shown = self._editable()
         if document and shown and (placed := shown.reset()):
-            document.edit_points(placed, self.tr("Reset placement"), "")
+            review.edit_points(document, placed, self.tr("Reset placement"))
 
     def take(self, takes: Takes) -> None:
         """Take these points of a face that two annotators drew; stored at once when it is accepted."""
@@ -108,7 +110,8 @@ class Decisions(QObject):
             return
         self._hand.takes = takes
         if shown.status == Status.ACCEPTED:
-            document.edit_points(shown.pair.stored(takes, shown.status), self.tr("Choose annotator"), "")
+            placed = shown.pair.stored(takes, shown.status)
+            review.edit_points(document, placed, self.tr("Choose annotator"))
         else:
             self._hand.refresh(look=False)
 
@@ -116,7 +119,7 @@ class Decisions(QObject):
         document, shown = self._editable()
         if document and shown and shown.placement:
             try:
-                document.edit_points(shown.moved(points), label, merge)
+                review.edit_points(document, shown.moved(points), label, merge)
             except MangamatchError as error:  # what is seen must stay what is stored
                 self._hand.refresh(look=False)
                 self.failed.emit(error)
@@ -124,9 +127,10 @@ class Decisions(QObject):
     def _on_face_clicked(self, face: tuple[str, Box]) -> None:
         document, _ = self._editable()
         if document:
-            document.place_on(self._hand.file, *self._page.place, face, self.tr("Place on face"))
+            label = self.tr("Place on face")
+            review.place_on(document, self._hand.file, *self._page.place, face, label)
 
-    def _editable(self) -> tuple[Document | None, MatchViewState | None]:
+    def _editable(self) -> tuple[Document | None, FaceToDecide | None]:
         """Project and set in hand, or two Nones when nothing can be changed."""
         document = self._hand.document
         if document is None or document.session.read_only:

@@ -35,17 +35,17 @@ class Searching(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._job: Job | None = None
-        self.is_looking = False
+        self.is_searching = self.is_looking = False
 
     def start(self, document: Document, file: str) -> None:
-        """Search: at once, or when the book is read."""
+        """Search beside the window's thread; what is shown meanwhile stays, unless a book is read first."""
         self.stop()
-        landmarks = document.session.sets[file]
-        if document.searches.is_ready(landmarks):
-            self._search(document, file)
-            return
-        self.reading.emit()
-        self._run(document.searches.prepare(landmarks), lambda _: self._search(document, file))
+        searches, landmarks = document.searches, document.session.sets[file]
+        searches.memory  # noqa: B018  read here: the project belongs to this thread
+        if not searches.is_ready(landmarks):
+            self.reading.emit()
+        self._run(searches.find(landmarks), self._on_found)
+        self.is_searching = True
 
     def look(self, document: Document, file: str) -> None:
         """Let the ink speak too, where it has not yet."""
@@ -59,10 +59,11 @@ class Searching(QObject):
         """Let go of the search under way, if any."""
         if self._job:
             self._job.cancel()
-        self._job, self.is_looking = None, False
+        self._job, self.is_searching, self.is_looking = None, False, False
 
-    def _search(self, document: Document, file: str) -> None:
-        self.found.emit(document.searches.search(document.session.sets[file]))
+    def _on_found(self, found: Found) -> None:
+        self.is_searching = False
+        self.found.emit(found)
 
     def _on_looked(self, document: Document, found: Found) -> None:
         self.is_looking = False
@@ -71,7 +72,7 @@ class Searching(QObject):
 
     def _on_failed(self, job: Job, error: Exception) -> None:
         if job is self._job:
-            self.is_looking = False
+            self.is_searching = self.is_looking = False
         self.failed.emit(error)
 
     def _run(self, steps: Generator[Progress, None, object], then: Callable[[Found], object]) -> None:

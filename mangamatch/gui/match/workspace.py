@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mangamatch.app.project.review import find_agreeing
 from mangamatch.domain.match import Status
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
@@ -139,7 +140,7 @@ class MatchWorkspace(Workspace):
         """Search all pending faces of two annotators, then ask whether to accept those who agree."""
         if self._document:
             then = partial(offer, self, self._document)
-            self.jobWanted.emit(self.tr("Comparing annotators"), self._document.agreeing(), then)
+            self.jobWanted.emit(self.tr("Comparing annotators"), find_agreeing(self._document), then)
 
     def toggle_all_books(self) -> None:
         """Search all books, for a set whose name gives the wrong one, or again only the named one."""

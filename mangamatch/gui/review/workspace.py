@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from mangamatch.domain.match import Status
+from mangamatch.app.project import review
 from mangamatch.gui.common.set_row import set_row
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.common.workspace import Workspace
@@ -18,7 +17,6 @@ from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.layouts import write_in_middle
 from mangamatch.matching.evidence import EVIDENCE
-from mangamatch.matching.review_priority import Doubt, doubts
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.image_cache import PageImages
+    from mangamatch.matching.review_priority import Doubt
 
 
 class _Grid(CardGrid):
@@ -108,41 +107,32 @@ class ReviewWorkspace(Workspace):
         self._stale = False
         row = self.grid.currentIndex().row()
         here = self._files[row] if 0 <= row < len(self._files) else ""
-        session = self._document.session
-        accepted = [m for m in session.matches.values() if m.status == Status.ACCEPTED]
-        ranked = doubts(accepted, session.sets)
-        wanted = [
-            d for d in ranked if self.show_confirmed.isChecked() or not session.matches[d.file].reviewed
-        ]
+        accepted, ranked = review.accepted(self._document), review.queue(self._document)
+        wanted = [d for d in ranked if self.show_confirmed.isChecked() or not accepted[d.file].reviewed]
         self._files = [doubt.file for doubt in wanted]
         self.grid.cards.set_cards([self._card(doubt) for doubt in wanted])
         if wanted:  # stay at the face, or where it was
             row = self._files.index(here) if here in self._files else min(max(row, 0), len(wanted) - 1)
             self._go(row)
-        self._tell(len(accepted), sum(match.reviewed for match in accepted))
+        self._tell(len(accepted), sum(match.reviewed for match in accepted.values()))
 
     def confirm(self) -> None:
         """Confirm the selected faces and take them off the list; one step of undo."""
-        self._judge(self.tr("Confirm"), reviewed=True, status=Status.ACCEPTED)
+        self._judge(review.confirm, self.tr("Confirm"))
 
     def reopen(self) -> None:
         """Make the selected faces pending again; one step of undo."""
-        self._judge(self.tr("Reopen"), reviewed=False, status=Status.PENDING)
+        self._judge(review.reopen, self.tr("Reopen"))
 
     def fix(self) -> None:
         """Open the current face in Match."""
         self._open(self.grid.currentIndex().row())
 
-    def _judge(self, label: str, *, reviewed: bool, status: Status) -> None:
+    def _judge(self, verb: Callable[[Document, list[str], str], None], label: str) -> None:
         rows = sorted(index.row() for index in self.grid.selectedIndexes())
         if self._document is None or not rows:
             return
-        matches = self._document.session.matches
-        files = [self._files[row] for row in rows]
-        if status != Status.ACCEPTED:  # of the other annotators' files, too
-            files = [other for file in files for other in self._document.item(file) if other in matches]
-        chosen = [replace(matches[file], reviewed=reviewed, status=status) for file in dict.fromkeys(files)]
-        self._document.store_all(chosen, label)
+        verb(self._document, [self._files[row] for row in rows], label)
         self.refresh()
         if self._files:
             self._go(min(rows[0], len(self._files) - 1))

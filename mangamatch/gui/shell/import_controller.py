@@ -61,24 +61,22 @@ class Imports(QObject):
 
         ``outside`` allows images outside its folder.
         """
-        from mangamatch.app.samples.convert import read_samples, title_of
+        from mangamatch.app.project.import_source import read_to_import
+        from mangamatch.app.samples.convert import title_of
 
         title = translate(title_of(source)[1])
         self._jobs.run(
             self.tr("Reading {format}").format(format=title),
-            read_samples([source], outside=outside),
+            read_to_import([source], outside=outside),
             lambda found: self._offer(document, source, title, *found),
         )
 
     def _offer(
         self, document: Document, source: Path, title: str, samples: list[Sample], issues: list[Issue]
     ) -> None:
-        from mangamatch.app.project.import_samples import usable
         from mangamatch.formats.common.path_sandbox import keeps_out
         from mangamatch.gui.shell.import_dialog import ImportDialog
 
-        samples, odd = usable(samples, source)
-        issues = [*issues, *odd]
         fenced = sum(map(keeps_out, issues))
         dialog = ImportDialog(title, samples, len(issues), self._pages, self._window, fenced=fenced)
         answer = dialog.exec()
@@ -93,7 +91,7 @@ class Imports(QObject):
     def _take(self, document: Document, samples: list[Sample], status: Status, issues: list[Issue]) -> None:
         from mangamatch.app.project.import_samples import take_in
 
-        known = document.shelf.library.books if document.shelf else ()
+        known = document.shelf.titles if document.shelf else ()
         done = take_in(document.session, samples, status, known)
         self.taken.emit()
         text = by_number(

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.document import Document
-from mangamatch.app.project.import_samples import with_imports
 from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError, SourceError
 from mangamatch.gui.common import settings
 from mangamatch.gui.common.translate import translate
@@ -155,15 +154,14 @@ class Projects(QObject):
         assert self.document
         if not self.document.session.read_only:
             store_sources(self.document.session, sources)
-        self.document.shelf = sources.shelf
-        self.show_pages()
+        self.document.use_shelf(sources.shelf)
+        self.changed.emit(self.document)
         self._tell_read(sources)
 
     def show_pages(self) -> None:
         """Show the project anew: its pages are others than before."""
         assert self.document
-        self.document.shelf = with_imports(self.document.shelf, self.document.session)
-        self.document.searches.forget()
+        self.document.use_shelf(self.document.shelf)
         self.changed.emit(self.document)
 
     # -- asking ------------------------------------------------------------------------------------

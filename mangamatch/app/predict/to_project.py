@@ -1,0 +1,59 @@
+"""Faces found on pages of a project, sent to it as pending matches once all is done."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from mangamatch.app.project.import_predictions import PredictedFace, demand_known, send
+from mangamatch.app.project.page_lookup import page_place
+from mangamatch.app.project.samples import project_shelf
+from mangamatch.domain.messages import say
+from mangamatch.errors import UsageError
+from mangamatch.project.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from mangamatch.app.predict.run import FrameDone
+    from mangamatch.app.project.import_predictions import ImportOutcome
+    from mangamatch.app.project.page_lookup import PagePlace
+
+
+@contextmanager
+def project_record(project: Path, images: Iterable[Path], scheme: str, model: str) -> Iterator[ProjectRecord]:
+    """Keep ``project`` open for writing while its pages among ``images`` are predicted in ``scheme``.
+
+    ``model`` names what finds them. UsageError when none of the images is a page of the project, or when it
+    cannot hold landmarks of the scheme; ProjectError, SourceError.
+    """
+    demand_known(scheme)
+    session = Session(project, wait=True)
+    try:
+        shelf = project_shelf(session)
+        places = {image: place for image in images if (place := page_place(shelf, image))}
+        if not places:
+            message = say("None of the inputs is a page of {project}.", project=project.name)
+            raise UsageError(message, say("Give images of its Manga109 folder."))
+        yield ProjectRecord(session, places, scheme, model)
+    finally:
+        session.close()
+
+
+class ProjectRecord:
+    """What was found so far; stopped in the middle, nothing of it is stored."""
+
+    def __init__(self, session: Session, places: Mapping[Path, PagePlace], scheme: str, model: str) -> None:
+        self._session, self._places, self._scheme, self._model = session, places, scheme, model
+        self._faces: list[PredictedFace] = []
+
+    def add(self, event: FrameDone) -> None:
+        """Keep the faces of a page."""
+        if place := self._places.get(event.file):
+            seen = ((face.box, face.points) for face in event.faces if face.points is not None)
+            self._faces += [PredictedFace(place, box, points, self._scheme) for box, points in seen]
+
+    def store(self) -> ImportOutcome:
+        """Make all of them pending matches, one step of undo."""
+        return send(self._session, self._faces, self._model)

@@ -1,0 +1,177 @@
+"""What is decided about faces: each verb once, one step of undo, for window and command line alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mangamatch.app.project.match import proposal
+from mangamatch.domain.annotators import Take, Takes, beside
+from mangamatch.domain.box import Box
+from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import Progress
+from mangamatch.domain.scheme import strokes_of
+from mangamatch.errors import SourceError
+from mangamatch.matching.extent import push_into_corner
+from mangamatch.matching.one_sample import accepted_once, displaced
+from mangamatch.matching.review_priority import doubts
+from mangamatch.project.session import set_matches, timestamp, user_name
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+
+    from mangamatch.app.project.document import Document
+    from mangamatch.domain.annotators import AnnotatorPair
+    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.matching.review_priority import Doubt
+    from mangamatch.project.edits import SetMatch
+
+_SNAP_MARGIN = 12.0  # px of page around the points that are looked at
+
+
+def decide(document: Document, file: str, placed: Sequence[Match], status: Status, label: str) -> None:
+    """Store the decision ``status`` about the face of ``file``.
+
+    ``placed`` says so for the files that lie somewhere; of an accepted face, the others are skipped.
+    """
+    known = {match.file for match in placed}
+    rest = Status.SKIPPED if status == Status.ACCEPTED else status
+    others = (other for other in document.item(file) if other not in known)
+    store(document, [*placed, *(replace(_stored(document, other), status=rest) for other in others)], label)
+
+
+def edit_points(document: Document, placed: Sequence[Match], label: str, merge: str = "") -> None:
+    """Store where a hand has put a face's landmarks; the decision about them stays."""
+    store(document, placed, label, merge=merge)
+
+
+def snapped(document: Document, placement: Match) -> Points:
+    """Return the points laid on the strokes near by; MangamatchError where no picture or no stroke is."""
+    from mangamatch.matching.ink.edge_maps import prepare
+    from mangamatch.matching.ink.fit import snap
+
+    scheme = document.session.sets[placement.file].scheme
+    if (strokes := strokes_of(scheme)) is None:
+        raise SourceError(say("Nobody has said which lines landmarks {scheme} lie on.", scheme=scheme))
+    page = document.page(placement.book, placement.page)
+    grey = document.picture(page.image) if page and page.image else None
+    if grey is None:
+        raise SourceError(say("The image of this page is missing or cannot be read."))
+    around = Box.around(placement.points).grown(_SNAP_MARGIN)
+    ink = prepare(grey, around)
+    return snap(placement.points, ink, strokes=strokes).alignment.place(placement.points)
+
+
+def choose(document: Document, file: str, candidate: Candidate, label: str) -> None:
+    """Place the sets of a face on another candidate; it is pending again."""
+    sets, match = document.session.sets, proposal(file, candidate, None)
+    others = (sets[other] for other in document.item(file) if other != file)
+    store(document, [match, *(beside(match, sets[file], other) for other in others)], label)
+
+
+def place_on(document: Document, file: str, title: str, page: int, face: tuple[str, Box], label: str) -> None:
+    """Place a landmark set on any face of any page, as the extent rules would."""
+    face_id, box = face
+    document.item(file)  # raises when it has gone
+    source = document.session.sets[file].points
+    points = push_into_corner(source, box).place(source)
+    choose(document, file, Candidate(title, page, face_id, box, points, 0.0), label)
+
+
+def accepted(document: Document) -> dict[str, Match]:
+    """Return the accepted matches by file: what there is to look over."""
+    return {
+        file: match for file, match in document.session.matches.items() if match.status == Status.ACCEPTED
+    }
+
+
+def queue(document: Document) -> list[Doubt]:
+    """Return how doubtful the accepted faces are, the most doubtful first."""
+    return doubts(list(accepted(document).values()), document.session.sets)
+
+
+def confirm(document: Document, files: Iterable[str], label: str) -> None:
+    """Say of accepted faces that they were looked over and are right."""
+    matches = document.session.matches
+    right = (replace(matches[file], reviewed=True, status=Status.ACCEPTED) for file in files)
+    store_all(document, right, label)
+
+
+def reopen(document: Document, files: Iterable[str], label: str) -> None:
+    """Make accepted faces pending again, with what the other annotators drew of them."""
+    matches = document.session.matches
+    every = dict.fromkeys(other for file in files for other in document.item(file) if other in matches)
+    again = (replace(matches[file], reviewed=False, status=Status.PENDING) for file in every)
+    store_all(document, again, label)
+
+
+# -- two annotators --------------------------------------------------------------------------------
+
+
+def find_agreeing(document: Document) -> Generator[Progress, None, tuple[list[AnnotatorPair], int]]:
+    """Search the faces of two annotators that are pending; runs in a job.
+
+    Returns those on which a machine is sure and both agree, and how many were looked at.
+    """
+    pending = (item[0] for item in document.items if len(item) > 1)
+    files = [file for file in pending if document.status_of(file) == Status.PENDING]
+    pairs: list[AnnotatorPair] = []
+    for number, file in enumerate(files):
+        yield Progress(number, len(files), file)
+        if file not in document.session.sets:  # taken out meanwhile
+            continue
+        pair = document.pair((yield from _placed(document, file)))
+        if pair and pair.agrees and document.is_untouched(file):
+            pairs.append(pair)
+    return pairs, len(files)
+
+
+def _placed(document: Document, file: str) -> Generator[Progress, None, Match | None]:
+    if file in document.session.matches:
+        return document.placement(file, None)
+    return document.placement(file, (yield from document.searches.find(document.session.sets[file])))
+
+
+def accept_agreeing(document: Document, pairs: Iterable[AnnotatorPair], label: str) -> list[AnnotatorPair]:
+    """Accept the mean of these pairs, save where somebody has decided since; returns which."""
+    still = [pair for pair in pairs if document.is_untouched(pair.first.file)]
+    matches = [match for pair in still for match in pair.stored(Takes(Take.MEAN), Status.ACCEPTED)]
+    store_all(document, matches, label)
+    return still
+
+
+# -- storing ---------------------------------------------------------------------------------------
+
+
+def store(document: Document, matches: Sequence[Match], label: str, *, merge: str = "") -> None:
+    """Store the matches of one face as one step of undo."""
+    focus = document.item(matches[0].file)[0]
+    edits = _edits(document, matches)
+    document.session.do(label, *edits, focus=focus, merge=f"{merge}:{focus}" if merge else "")
+
+
+def store_all(document: Document, matches: Iterable[Match], label: str) -> None:
+    """Store matches of many faces as one step of undo."""
+    document.session.do(label, *_edits(document, matches))
+
+
+def _edits(document: Document, matches: Iterable[Match]) -> tuple[SetMatch, ...]:
+    """Return what a person has decided; of each face that is accepted, the other sets no longer are."""
+    sets, stored = document.session.sets, document.session.matches
+    matches = accepted_once(list(matches), sets, {})
+    now, who = timestamp(), user_name()
+    changed = (*matches, *displaced(matches, sets, stored))
+    return set_matches(replace(match, who=who, at=now) for match in changed)
+
+
+def _stored(document: Document, file: str) -> Match:
+    """Return the match of ``file`` as it is, or one that lies nowhere."""
+    return document.session.matches.get(file) or _unplaced(document.session.sets[file])
+
+
+def _unplaced(landmarks: LandmarkSet) -> Match:
+    name = landmarks.name.book if landmarks.name else ""
+    region = Box.around(landmarks.points)
+    return Match(landmarks.file, Status.PENDING, name, NOWHERE, None, region, landmarks.points)

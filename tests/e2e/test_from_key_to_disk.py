@@ -1,0 +1,102 @@
+"""How a decision travels from a key to the file, and what the window's thread is kept free of."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+import mangamatch
+from mangamatch.domain.match import Status
+from mangamatch.matching.engine import FaceIndex
+from mangamatch.project.store import Store
+
+PACKAGE = str(Path(mangamatch.__file__).parent)
+MOST = 8
+"""Frames of ours from the key to SQLite: a stranger can follow these in one go."""
+
+
+def own_frames():
+    """Functions of the package that are being run, the outermost first."""
+    frames, frame = [], sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename.startswith(PACKAGE):
+            frames.append(frame.f_code.co_qualname)
+        frame = frame.f_back
+    return frames[::-1]
+
+
+def watch_sqlite(monkeypatch):
+    """Return a list that gets the frames of every statement that stores a match."""
+    seen, put = [], Store.put_match
+
+    def spy(store, file, match):
+        def profiled(frame, event, argument):
+            if event == "c_call" and argument.__name__ == "execute":
+                seen.append(own_frames())
+
+        sys.setprofile(profiled)
+        try:
+            put(store, file, match)
+        finally:
+            sys.setprofile(None)
+
+    monkeypatch.setattr(Store, "put_match", spy)
+    return seen
+
+
+def test_a_decision_is_few_steps_from_the_disk(start, demo_project, monkeypatch):
+    seen = watch_sqlite(monkeypatch)
+
+    def script(person):
+        person.sees_project()
+        file = person.file
+        outside = len(own_frames())  # main() and what opened the window
+        person.key(Qt.Key.Key_A)
+        person.sees(lambda: person.session.matches[file].status == Status.ACCEPTED)
+        assert seen
+        longest = max((frames[outside:] for frames in seen), key=len)
+        assert longest[-1].endswith("put_match") and len(longest) <= MOST, longest
+
+    start(script, demo_project)
+
+
+def test_no_search_keeps_the_window_waiting(start, demo_project, monkeypatch):
+    """Going to another set, and deciding, searches in a job."""
+    threads, real = [], FaceIndex.search
+
+    def search(*given, **named):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return (yield from real(*given, **named))
+
+    monkeypatch.setattr(FaceIndex, "search", search)
+
+    def script(person):
+        person.sees_project()
+        for key in (Qt.Key.Key_A, Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_S, Qt.Key.Key_B):
+            before = person.file
+            person.key(key)
+            person.sees_ranked()
+            assert key == Qt.Key.Key_B or person.file != before
+        assert len(threads) > 4 and not any(threads)
+
+    start(script, demo_project)
+
+
+def test_what_is_shown_stays_until_the_next_set_is_found(start, demo_project):
+    """Between two sets of a book that is read, nothing is cleared: the window would flicker."""
+
+    def script(person):
+        person.sees_project()
+        person.sees_ranked()
+        points, cards = person.panel.canvas.points, person.panel.gallery.model().rowCount()
+        person.panel.next_pending()
+        assert person.panel.hand.is_searching
+        assert (person.panel.canvas.points == points).all()
+        assert person.panel.gallery.model().rowCount() == cards
+        person.sees(lambda: not person.panel.hand.is_searching)
+        assert not (person.panel.canvas.points == points).all()
+
+    start(script, demo_project)
