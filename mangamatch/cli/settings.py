@@ -19,7 +19,10 @@ def add_settings(
     for setting in settings:
         default = argparse.SUPPRESS if absent else setting.default
         traits: dict[str, Any] = {"dest": setting.name, "default": default, "help": _help(setting)}
-        parser.add_argument(setting.flag, **traits, **_TRAITS[setting.kind](setting))
+        traits |= _TRAITS[setting.kind](setting)
+        if absent and setting.kind == "switch":
+            traits["action"] = argparse.BooleanOptionalAction  # else nobody could turn it off again
+        parser.add_argument(setting.flag, **traits)
 
 
 def given_settings(args: argparse.Namespace, settings: Iterable[Setting]) -> dict[str, Any]:

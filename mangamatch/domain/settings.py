@@ -58,6 +58,12 @@ class Setting:
         """Return the option of the command line."""
         return "--" + (self.option or self.name.replace("_", "-"))
 
+    def words(self, value: Any) -> list[str]:
+        """Return the words of a command line that ask for ``value``; a switch can be turned off, too."""
+        if self.kind == "switch":
+            return [self.flag if value else f"--no-{self.flag[2:]}"]
+        return [self.flag, str(value)]
+
     def demand(self, value: Any) -> None:
         """Raise UsageError where ``value`` is none of the choices, or out of range."""
         if self.choices is not None:

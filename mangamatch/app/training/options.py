@@ -78,7 +78,7 @@ def words(options: TrainOptions) -> list[str]:
         said += ["--val", *map(str, options.val)]
     said += ["--val-split", str(options.val_share), "--device", options.device]
     kept = STARTED if options.init else ()
-    said += [word for name, value in _given(options.recipe, kept) for word in (name, value)]
+    said += _given(options.recipe, kept)
     said += ["--init", str(options.init)] if options.init else []
     flags = {
         "--colour": options.recipe.channels == 3,
@@ -90,17 +90,17 @@ def words(options: TrainOptions) -> list[str]:
     return [*said, *(flag for flag, wanted in flags.items() if wanted)]
 
 
-def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[tuple[str, str]]:
-    """Yield option and value of what differs from the usual recipe, and of what is ``kept`` in any case."""
+def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[str]:
+    """Yield the words for what differs from the usual recipe, and of what is ``kept`` in any case."""
     usual, chosen = Recipe(), replace(recipe, head=recipe.head_name) if kept else recipe
     for setting in settings_of(Recipe):
         value = getattr(chosen, setting.name)
         if setting.name in kept or value != getattr(usual, setting.name):
-            yield setting.flag, str(value)
+            yield from setting.words(value)
     if recipe.stages:
-        yield "--init-stages", ",".join(recipe.stages)
+        yield from ("--init-stages", ",".join(recipe.stages))
     if recipe.schemes:
-        yield "--schemes", ",".join(recipe.schemes)
+        yield from ("--schemes", ",".join(recipe.schemes))
 
 
 def options_of_run(run: Path) -> TrainOptions:
