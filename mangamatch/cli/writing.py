@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mangamatch.app.samples.splits import UNITS, SplitOptions
+from mangamatch.app.samples.splits import SplitOptions
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.app.samples.write import WriteOptions
 from mangamatch.cli.output import json_file
@@ -27,13 +27,12 @@ def add_writing_arguments(parser: argparse.ArgumentParser, kind: type[WriteOptio
     """Declare the options that ``kind`` has as fields, and splits."""
     add_settings(parser, settings_of(kind))
     parser.add_argument("--split", metavar="A,B,C", help="shares of train, val and test, such as 0.8,0.1,0.1")
-    parser.add_argument("--split-by", default="book", choices=UNITS, help="what a split keeps together")
-    parser.add_argument("--seed", type=int, default=0, help="seed of the split")
+    add_settings(parser, settings_of(SplitOptions))
 
 
 def write_options(args: argparse.Namespace, name: str, kind: type[Options]) -> Options:
     """Return what is asked, to write format ``name``; UsageError for a split that is none."""
-    splitting = SplitOptions.parse(args.split, args.split_by, args.seed) if args.split else None
+    splitting = SplitOptions.parse(args.split, args.unit, args.seed) if args.split else None
     return kind(
         format=name, out=Path(args.out), splitting=splitting, **given_settings(args, settings_of(kind))
     )

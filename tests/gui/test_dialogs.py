@@ -273,13 +273,13 @@ class TestPreferences:
     def test_a_changed_threshold_is_what_was_written(self, qtbot):
         dialog = PreferencesDialog(ExtentRules())
         qtbot.addWidget(dialog)
-        dialog._spins["overhang"].setValue(12.5)
+        dialog._thresholds["overhang"].widget.setValue(12.5)
         assert dialog.rules() == ExtentRules(overhang=0.125)
 
     def test_without_a_project_there_are_no_rules(self, qtbot):
         dialog = PreferencesDialog(None)
         qtbot.addWidget(dialog)
-        assert dialog.rules() is None and not dialog._spins
+        assert dialog.rules() is None and not dialog._thresholds
 
     def test_theme_and_language_are_those_stored(self, qtbot):
         settings.put("theme", "dark")
