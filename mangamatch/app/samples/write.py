@@ -43,7 +43,7 @@ class WriteOptions:
     crops: bool = setting(
         False,
         say("Cut the faces out of their pages"),
-        say("Cut the faces out of their pages."),
+        say("Cut the faces out of their pages"),
     )
     plain_cells: bool = setting(
         False,
