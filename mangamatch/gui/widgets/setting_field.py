@@ -78,7 +78,7 @@ def _number(setting: Setting) -> SettingField:
 
     def put(value: float) -> None:
         kept[0] = value
-        box.setValue(min(scale * value, box.maximum()))
+        box.setValue(min(scale * value, box.maximum()))  # type: ignore[arg-type]  # whole where box is
 
     def value() -> Any:
         """Return what is shown, and what was put with all its digits where nobody has touched it."""
@@ -90,22 +90,33 @@ def _number(setting: Setting) -> SettingField:
 
 
 def _spin(setting: Setting, scale: int) -> QSpinBox | QDoubleSpinBox:
-    whole = isinstance(setting.default, int) and not setting.digits
-    box = QSpinBox() if whole else QDoubleSpinBox(decimals=setting.digits)
+    whole = isinstance(setting.default, int)
+    box = _whole_spin(setting) if whole else _decimal_spin(setting, scale)
     box.setLocale(QLocale.c())  # as on the command line
-    least = -_LARGEST if setting.least is None else scale * setting.least
-    most = _LARGEST if setting.most is None else scale * setting.most
-    if whole:
-        box.setRange(int(max(least, -_LARGEST)), int(min(most, _LARGEST)))
-        box.setSingleStep(int(setting.step))
-    else:
-        box.setRange(max(least, 10.0**-setting.digits) if least > 0 else least, most)
-        box.setSingleStep(setting.step)
-    if setting.share:
-        box.setSuffix(" %")
+    box.setSuffix(" %" if setting.share else "")
     box.setMinimumHeight(HEIGHT)
     box.setKeyboardTracking(False)
     return box
+
+
+def _whole_spin(setting: Setting) -> QSpinBox:
+    least, most = _limits(setting)
+    box = QSpinBox(singleStep=int(setting.step))
+    box.setRange(int(max(least, -_LARGEST)), int(min(most, _LARGEST)))
+    return box
+
+
+def _decimal_spin(setting: Setting, scale: int) -> QDoubleSpinBox:
+    """Return a box whose least number is not rounded to a zero that is not allowed."""
+    least, most = _limits(setting)
+    box = QDoubleSpinBox(decimals=setting.digits, singleStep=setting.step)
+    box.setRange(max(scale * least, 10.0**-setting.digits) if least > 0 else scale * least, scale * most)
+    return box
+
+
+def _limits(setting: Setting) -> tuple[float, float]:
+    least = -_LARGEST if setting.least is None else setting.least
+    return least, _LARGEST if setting.most is None else setting.most
 
 
 def title_of(value: Any, title: str) -> str:
@@ -136,7 +147,7 @@ class _Ticks(QWidget):
         for place, box in enumerate(self.boxes.values()):
             grid.addWidget(box, place // _COLUMNS, place % _COLUMNS)
             box.toggled.connect(self.changed)
-        self.setFocusProxy(next(iter(self.boxes.values()), None))
+        self.setFocusProxy(next(iter(self.boxes.values())))
 
     def value(self) -> frozenset[Any]:
         return frozenset(value for value, box in self.boxes.items() if box.isChecked())
