@@ -12,7 +12,7 @@ from mangamatch.cli.streams import out
 from mangamatch.cli.writing import (
     WRITABLE,
     add_writing_arguments,
-    draw_statistics,
+    counted_samples,
     say_losses,
     targets,
     write_options,
@@ -34,21 +34,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
     )
-    add_writing_arguments(parser)
+    add_writing_arguments(parser, WriteOptions)
     add_json_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Read, say what will be lost, write."""
     sources = [Path(source) for source in args.sources]
-    keep_sources(sources, *targets(args))
-    options = WriteOptions(**write_options(args, args.to))
+    options = write_options(args, args.to, WriteOptions)
+    keep_sources(sources, *targets(args, options))
     samples, issues = drain(read_samples(sources, args.source_format, outside=args.images_anywhere))
     if args.json != "-":
         say_losses(args.to)
     written = drain(write_samples(samples, options))
     issues += written.issues
-    told = {"read": len(samples), "written": written.files, "statistics": draw_statistics(args, written)}
+    told = {"read": len(samples), "written": written.files, "statistics": counted_samples(written)}
     if args.json:
         write_json(args.json, {**told, "issues": [issue.to_json() for issue in issues]})
     if args.json != "-":

@@ -14,14 +14,12 @@ from mangamatch.cli.streams import out
 from mangamatch.cli.writing import (
     WRITABLE,
     add_writing_arguments,
-    draw_statistics,
+    counted_samples,
     say_losses,
     targets,
     write_options,
 )
-from mangamatch.domain.match import Status
 from mangamatch.domain.messages import counted
-from mangamatch.errors import UsageError
 from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
@@ -35,25 +33,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--project", required=True, metavar="FILE", help="project to export")
     parser.add_argument("--format", required=True, choices=WRITABLE, help="format to write")
     parser.add_argument("--out", required=True, metavar="PATH", help="file or folder to write")
-    parser.add_argument("--status", default="accepted", help="statuses to write, comma-separated")
-    parser.add_argument(
-        "--images-anywhere", action="store_true", help="allow images outside the folders of the project"
-    )
-    add_writing_arguments(parser)
+    add_writing_arguments(parser, ExportOptions)
     add_json_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Say what will be lost, export, and say what was written and left out."""
-    options = ExportOptions(
-        **write_options(args, args.format), statuses=_statuses(args.status), outside=args.images_anywhere
-    )
+    options = write_options(args, args.format, ExportOptions)
     demand_project(args.project)
     if args.json != "-":
         say_losses(args.format)
     written = _export(args, options)
     told = {"written": written.count, "out": args.out, "files": written.files}
-    told["statistics"] = draw_statistics(args, written)
+    told["statistics"] = counted_samples(written)
     if args.json:
         write_json(args.json, {**told, "issues": [issue.to_json() for issue in written.issues]})
     if args.json != "-":
@@ -69,16 +61,9 @@ def _export(args: argparse.Namespace, options: ExportOptions) -> WriteSummary:
     try:
         shelf, landmarks = project_shelf(session), session.source(LANDMARKS)
         taken = [session.path]
-        for target in targets(args):
+        for target in targets(args, options):
             refuse_sources(target, shelf.library, landmarks, taken=taken)
             taken.append(target)
         return drain(export(session.matches.values(), session.sets, shelf, options, landmarks))
     finally:
         session.close()
-
-
-def _statuses(text: str) -> frozenset[Status]:
-    try:
-        return frozenset(Status(word.strip()) for word in text.split(","))
-    except ValueError as error:
-        raise UsageError(f"{error}.", f"Known: {', '.join(Status)}.") from error

@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from mangamatch.cli.settings import add_settings
 from mangamatch.cli.streams import err, out, over, watched
+from mangamatch.domain.settings import settings_of
 from mangamatch.domain.visible import visible
 from mangamatch.errors import UsageError
 from mangamatch.files.atomic import write_output
@@ -70,9 +72,10 @@ def add_json_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def add_plain_cells_argument(parser: argparse.ArgumentParser) -> None:
-    """Add ``--plain-cells``."""
-    text = "leave cells of CSV that begin like a formula as they are; else they get an apostrophe"
-    parser.add_argument("--plain-cells", action="store_true", help=text)
+    """Add ``--plain-cells``, as the writers of samples have it."""
+    from mangamatch.app.samples.write import WriteOptions
+
+    add_settings(parser, (entry for entry in settings_of(WriteOptions) if entry.name == "plain_cells"))
 
 
 def json_file(target: str | None) -> Path | None:

@@ -14,19 +14,16 @@ from mangamatch.app.training.initial_weights import named, settled
 from mangamatch.app.training.options import DEVICES, TrainOptions
 from mangamatch.app.training.synthetic_spec import drawn_faces
 from mangamatch.cli.output import drain, keep_sources, report_issues
+from mangamatch.cli.settings import add_settings
 from mangamatch.cli.streams import out, over, watched
 from mangamatch.domain.installed import NETWORKS, TRAINING, demand
 from mangamatch.domain.messages import counted
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.settings import settings_of
 from mangamatch.errors import UsageError
 from mangamatch.files.atomic import write_output
 from mangamatch.inference.bundled_model import NAME
-from mangamatch.models.backbones import BACKBONES
-from mangamatch.models.freezing import FREEZING
-from mangamatch.models.heads import HEADS
-from mangamatch.models.losses import LOSSES
-from mangamatch.training.augment import PRESETS
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone, TookOver, to_json
 from mangamatch.training.rank import is_first
 from mangamatch.training.recipe import Recipe
@@ -35,19 +32,6 @@ from mangamatch.training.run_folder import RunFolder
 if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
     from mangamatch.training.events import Event
-
-_NUMBERS = {
-    "epochs": "how often all faces are seen",
-    "batch_size": "faces a step, of all processes together",
-    "rate": "peak learning rate",
-    "weight_decay": "of AdamW",
-    "stage_decay": "how much slower each stage below the head learns; 1: all alike",
-    "ema": "how much of the averaged weights stays at each step; 0: none",
-    "patience": "stop after so many epochs without a better validation; 0: never",
-    "size": "side of the crops in pixels",
-    "grow": "side of the crops by the longer side of the box",
-    "seed": "of everything that is drawn",
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,18 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
     parser.add_argument("--val-split", type=float, default=0.1, metavar="SHARE", help="of books kept for it")
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
-    usual = Recipe()
-    for name, table in (("backbone", BACKBONES), ("augment", PRESETS), ("freeze", FREEZING)):
-        told = f"default: {getattr(usual, name)}"
-        parser.add_argument(f"--{name}", choices=table, default=argparse.SUPPRESS, help=told)
-    for name, made in (("head", HEADS), ("loss", LOSSES)):
-        told = "default: what network and head are made for"
-        parser.add_argument(f"--{name}", choices=made, default=argparse.SUPPRESS, help=told)
+    add_settings(parser, settings_of(Recipe), absent=True)
     parser.add_argument("--schemes", metavar="A,B", default=argparse.SUPPRESS, help="a head for each")
-    for name, text in _NUMBERS.items():
-        default = getattr(usual, name)
-        option, told = "--" + name.replace("_", "-"), f"{text}; default: {default}"
-        parser.add_argument(option, type=type(default), default=argparse.SUPPRESS, help=told)
     parser.add_argument(
         "--colour", action=argparse.BooleanOptionalAction, help="three channels instead of grey"
     )

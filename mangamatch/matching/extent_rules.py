@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+
+from mangamatch.domain.messages import say
+from mangamatch.domain.settings import setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import IntArray, Points
 
+_SHARE: dict[str, Any] = {"least": 0, "most": 1, "digits": 1, "share": True}
 ABSENT = 0.12
 """Share of landmark sets whose face the rules cannot give: no box of the XML is there, or one too large."""
 
@@ -22,9 +26,24 @@ ABSENT = 0.12
 class ExtentRules:
     """Thresholds of the three rules, as fractions of the crop's size."""
 
-    overhang: float = 0.0
-    margin_x: float = 1 / 3
-    margin_y: float = 1 / 3
+    overhang: float = setting(
+        0.0,
+        say("May stick out by"),
+        say("Share of the box by which landmarks may stick out."),
+        **_SHARE,
+    )
+    margin_x: float = setting(
+        1 / 3,
+        say("May leave empty on the left"),
+        say("Share of the box that landmarks may leave empty on the left."),
+        **_SHARE,
+    )
+    margin_y: float = setting(
+        1 / 3,
+        say("May leave empty at the top"),
+        say("Share of the box that landmarks may leave empty at the top."),
+        **_SHARE,
+    )
 
     def to_json(self) -> dict[str, float]:
         """Return the thresholds as a JSON object."""

@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Self
 
 from mangamatch.domain.messages import say
+from mangamatch.domain.settings import demand_settings, setting
 from mangamatch.errors import UsageError
-from mangamatch.models.backbones import backbone_of, stage_prefixes
+from mangamatch.models.backbones import BACKBONES, backbone_of, stage_prefixes
 from mangamatch.models.crops import COLOUR, GREY, CropSetting
 from mangamatch.models.freezing import FREEZING
-from mangamatch.models.heads import head_of
-from mangamatch.models.losses import check_allowed
-from mangamatch.training.augment import DEFAULT, PRESETS
+from mangamatch.models.heads import HEADS, head_of
+from mangamatch.models.losses import LOSSES, check_allowed
+from mangamatch.training.augment import DEFAULT, PRESETS, TITLES
 from mangamatch.training.run_config import is_number, is_text
 
 if TYPE_CHECKING:
@@ -33,9 +34,13 @@ _HOLDS: Mapping[str, Callable[[Any], bool]] = {
 """What a field may be, by how it is declared below."""
 
 
+def _range(least: float, most: float, step: float = 1, digits: int = 0) -> dict[str, float]:
+    return {"least": least, "most": most, "step": step, "digits": digits}
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a network is trained.
+    """How a network is trained; a setting of it is one field here, and asked for wherever training is.
 
     ``head`` and ``loss``: '' takes what the backbone and the head are made for. ``schemes``: one head for
     each on one trunk, the first is what counts; () takes what most faces have. ``grow``, ``size``,
@@ -48,54 +53,134 @@ class Recipe:
     a run starts from, () all of them; ``new_head``: all but their heads.
     """
 
-    backbone: str = BACKBONE
-    head: str = ""
-    loss: str = ""
+    backbone: str = setting(
+        BACKBONE,
+        say("Network"),
+        say("The network to train."),
+        choices={name: BACKBONES[name].title for name in reversed([*BACKBONES])},
+    )
+    head: str = setting(
+        "",
+        say("Head"),
+        say("How the network tells where a point is."),
+        choices={"": say("What the network is made for"), **{n: entry.title for n, entry in HEADS.items()}},
+    )
+    loss: str = setting(
+        "",
+        say("Loss"),
+        say("What is made small."),
+        choices={"": say("What the head is made for"), **{n: entry.title for n, entry in LOSSES.items()}},
+    )
     schemes: tuple[str, ...] = ()
-    size: int = 128
+    size: int = setting(
+        128,
+        say("Crop size"),
+        say("Side of what the network sees, in pixels."),
+        **_range(32, 1024, 32),
+        rare=True,
+    )
     channels: int = 1
-    grow: float = 1.3
-    augment: str = DEFAULT
-    calm: float = 0.15
-    epochs: int = 60
-    batch_size: int = 32
-    rate: float = 1e-3
-    weight_decay: float = 0.02
-    warm_up: float = 0.05
-    floor: float = 0.02
-    stage_decay: float = 1.0
-    clip: float = 5.0
-    ema: float = 0.998
-    patience: int = 0
-    freeze: str = "none"
+    grow: float = setting(
+        1.3,
+        say("Crop growth"),
+        say("Side of the crop, by the longer side of the face's box."),
+        **_range(0.1, 10, 0.1, 2),
+        rare=True,
+    )
+    augment: str = setting(
+        DEFAULT,
+        say("Augment"),
+        say("How faces are changed anew in each epoch; ink: moved, deformed, inked, printed and scanned."),
+        choices={name: TITLES[name] for name in reversed([*PRESETS])},
+    )
+    calm: float = setting(
+        0.15,
+        say("Calm end"),
+        say("Share of the epochs, the last ones, in which faces are changed little."),
+        **_range(0, 1, 0.05, 2),
+        rare=True,
+    )
+    epochs: int = setting(60, say("Epochs"), say("How often all faces are seen."), **_range(1, 100_000, 5))
+    batch_size: int = setting(
+        32,
+        say("Batch size"),
+        say("Faces a step. Larger is quicker, and needs more memory."),
+        **_range(1, 65_536, 8),
+    )
+    rate: float = setting(
+        1e-3,
+        say("Learning rate"),
+        say("Learning rate at its peak; it rises at first and falls as a cosine."),
+        **_range(1e-8, 10, 1e-4, 6),
+        rare=True,
+    )
+    weight_decay: float = setting(
+        0.02, say("Weight decay"), say("Weight decay of AdamW."), **_range(0, 10, 0.01, 4), rare=True
+    )
+    warm_up: float = setting(
+        0.05,
+        say("Warm-up"),
+        say("Share of all steps in which the learning rate rises to its peak."),
+        **_range(0, 1, 0.01, 3),
+        rare=True,
+    )
+    floor: float = setting(
+        0.02,
+        say("Last rate"),
+        say("What is left of the learning rate at the end, as a share of its peak."),
+        **_range(0, 1, 0.01, 4),
+        rare=True,
+    )
+    stage_decay: float = setting(
+        1.0,
+        say("Stage decay"),
+        say("How much slower each stage below the head learns; 1: all alike. For fine-tuning."),
+        **_range(0.01, 1, 0.1, 2),
+        rare=True,
+    )
+    clip: float = setting(
+        5.0,
+        say("Gradient limit"),
+        say("Largest norm of a gradient; longer ones are shortened to it."),
+        **_range(1e-6, 1_000_000, 1, 2),
+        rare=True,
+    )
+    ema: float = setting(
+        0.998,
+        say("Averaging"),
+        say("How much of the averaged weights stays at each step; 0: none."),
+        **_range(0, 0.99999, 0.001, 5),
+        rare=True,
+    )
+    patience: int = setting(
+        0,
+        say("Patience"),
+        say("Stop after so many epochs without a better validation; 0: never."),
+        **_range(0, 100_000, 5),
+        rare=True,
+    )
+    freeze: str = setting(
+        "none", say("Freeze"), say("What keeps the weights it starts from."), choices=FREEZING
+    )
     stages: tuple[str, ...] = ()
     new_head: bool = False
-    seed: int = 0
+    seed: int = setting(
+        0,
+        say("Seed"),
+        say("Seed of everything that is drawn; the same seed gives the same run."),
+        **_range(0, 2**32 - 1),
+        rare=True,
+    )
 
     def __post_init__(self) -> None:
         check_allowed(self.backbone, self.head_name, self.loss_name)
         stage_prefixes(self.backbone, self.stages)
-        for name, table in (("augment", PRESETS), ("freeze", FREEZING), ("channels", _CHANNELS)):
-            if getattr(self, name) not in table:
-                raise UsageError(
-                    say("There is no {what} {name}.", what=name, name=getattr(self, name)),
-                    say("Choose from: {names}.", names=", ".join(map(str, table))),
-                )
-        self._check_numbers()
-
-    def _check_numbers(self) -> None:
-        ranges = {
-            **{"epochs": (1, 100_000), "batch_size": (1, 65_536), "rate": (1e-8, 10), "clip": (1e-6, 1e6)},
-            **{"weight_decay": (0, 10), "warm_up": (0, 1), "floor": (0, 1), "stage_decay": (0.01, 1)},
-            **{"ema": (0, 0.99999), "patience": (0, 100_000), "calm": (0, 1), "seed": (0, 2**32 - 1)},
-            **{"grow": (0.1, 10), "size": (32, 1024)},
-        }
-        for name, (low, high) in ranges.items():
-            if not low <= getattr(self, name) <= high:
-                raise UsageError(
-                    say("{name} cannot be {value}.", name=name, value=getattr(self, name)),
-                    say("Choose from {low} to {high}.", low=low, high=high),
-                )
+        demand_settings(self)
+        if self.channels not in _CHANNELS:
+            raise UsageError(
+                say("There is no {what} {name}.", what="channels", name=self.channels),
+                say("Choose from: {names}.", names=", ".join(map(str, _CHANNELS))),
+            )
 
     @property
     def head_name(self) -> str:

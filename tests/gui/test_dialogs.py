@@ -36,6 +36,11 @@ def button(dialog, which):
     return dialog.findChild(QDialogButtonBox).button(which)
 
 
+def tick(dialog, words):
+    (box,) = [box for box in dialog.findChildren(QCheckBox) if box.text().startswith(words)]
+    return box
+
+
 def said(dialog):
     return "\n".join(label.text() for label in dialog.findChildren(QLabel)).replace("\u00a0", " ")
 
@@ -164,9 +169,10 @@ class TestExport:
         return dialog
 
     def test_counts_follow_the_statuses(self, dialog):
-        crops, pending, _ = dialog.findChildren(QCheckBox)
+        crops = dialog.options["crops"].widget
         assert "3 faces" in said(dialog) and "rounded to whole pixels" in said(dialog)
-        pending.setChecked(True)
+        for name in ("Pending", "Unsure"):
+            tick(dialog, name).setChecked(True)
         assert "9 faces" in said(dialog)
         crops.setChecked(True)
         answer = dialog.answer()
@@ -185,8 +191,17 @@ class TestExport:
         ask.setChecked(True)
         assert dialog.answer().outside
 
+    def test_what_the_command_line_can_the_dialog_can(self, dialog, tmp_path):
+        given = {"scheme": "ibug68", "plain_cells": True, "statistics": tmp_path / "s.svg", "outside": True}
+        assert not dialog.form.more.button.isChecked()
+        for name, value in given.items():
+            dialog.options[name].put(value)
+        answer = dialog.answer()
+        assert {name: getattr(answer, name) for name in given} == given
+        assert answer.targets == [tmp_path / "landmarks.xml", tmp_path / "s.svg"]
+
     def test_no_name_is_no_answer(self, dialog):
-        dialog.findChild(QLineEdit).clear()
+        dialog.form.out.findChild(QLineEdit).clear()
         assert dialog.answer() is None
 
     def test_nothing_accepted_cannot_be_saved(self, qtbot, tmp_path):
@@ -194,12 +209,14 @@ class TestExport:
         qtbot.addWidget(dialog)
         save = button(dialog, QDialogButtonBox.StandardButton.Save)
         assert not save.isEnabled() and "Nothing is accepted yet" in said(dialog)
-        dialog.findChildren(QCheckBox)[1].setChecked(True)
+        tick(dialog, "Pending").setChecked(True)
         assert save.isEnabled()
+        tick(dialog, "Pending").setChecked(False)
+        tick(dialog, "Accepted").setChecked(False)
+        assert not save.isEnabled() and "No match has one of these statuses" in said(dialog)
 
     def test_parts_are_named_before_they_are_written(self, dialog, tmp_path):
-        split = dialog.findChildren(QCheckBox)[2]
-        split.setChecked(True)
+        tick(dialog, "Split into").setChecked(True)
         assert "landmarks_train.xml, landmarks_val.xml, landmarks_test.xml" in said(dialog)
         val, test, seed = dialog.findChildren(QSpinBox)
         test.setValue(0)
@@ -209,7 +226,7 @@ class TestExport:
         assert dialog.answer().splitting == SplitOptions((0.75, 0.25, 0.0), "book", 7)
 
     def test_shares_leave_something_to_train_on(self, dialog):
-        dialog.findChildren(QCheckBox)[2].setChecked(True)
+        tick(dialog, "Split into").setChecked(True)
         val, test, _ = dialog.findChildren(QSpinBox)
         val.setValue(99)
         test.setValue(99)
@@ -256,13 +273,13 @@ class TestPreferences:
     def test_a_changed_threshold_is_what_was_written(self, qtbot):
         dialog = PreferencesDialog(ExtentRules())
         qtbot.addWidget(dialog)
-        dialog._spins["overhang"].setValue(12.5)
+        dialog._thresholds["overhang"].widget.setValue(12.5)
         assert dialog.rules() == ExtentRules(overhang=0.125)
 
     def test_without_a_project_there_are_no_rules(self, qtbot):
         dialog = PreferencesDialog(None)
         qtbot.addWidget(dialog)
-        assert dialog.rules() is None and not dialog._spins
+        assert dialog.rules() is None and not dialog._thresholds
 
     def test_theme_and_language_are_those_stored(self, qtbot):
         settings.put("theme", "dark")
@@ -315,7 +332,7 @@ def test_a_long_note_does_not_press_the_fields_together(qtbot, lines):
     dialog = ExportDialog(Path("manga"), {})
     qtbot.addWidget(dialog)
     dialog.show()
-    field = dialog.findChild(QLineEdit)
+    field = dialog.form.out.findChild(QLineEdit)
     dialog.form.tell(["A note that is too long for the one line of a dialog that it was to fit in"] * lines)
     qtbot.waitUntil(lambda: dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width()))
     assert field.height() >= field.sizeHint().height()

@@ -10,6 +10,7 @@ from mangamatch.app.project.samples import samples_with
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say
+from mangamatch.domain.settings import setting
 from mangamatch.errors import ExportError
 
 if TYPE_CHECKING:
@@ -25,10 +26,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions(WriteOptions):
-    """What to write, and the matches of which ``statuses``; ``outside``: images may lie anywhere."""
+    """What to write, and the matches of which ``statuses``; an option is one field, as in WriteOptions."""
 
-    statuses: frozenset[Status] = frozenset({Status.ACCEPTED})
-    outside: bool = False
+    statuses: frozenset[Status] = setting(
+        frozenset({Status.ACCEPTED}),
+        say("Matches"),
+        say("Matches with these statuses are written."),
+        choices={status: status.value for status in Status},
+        option="status",
+    )
+    outside: bool = setting(
+        False,
+        say("Also write faces on images outside this project's folders"),
+        say("Allow images outside the folders of the project; only if you trust it."),
+        option="images-anywhere",
+        rare=True,
+    )
 
 
 def export(
@@ -42,7 +55,8 @@ def export(
 
     ``landmarks`` is the folder of landmark files, so that none of them is written over.
     """
-    refuse_sources(options.out, shelf.library, landmarks)
+    for target in options.targets:
+        refuse_sources(target, shelf.library, landmarks)
     samples, issues = yield from samples_with(options.statuses, matches, sets, shelf, outside=options.outside)
     if not samples:
         hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")

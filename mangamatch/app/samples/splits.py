@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.samples.faces import faces, titles
 from mangamatch.domain.messages import say
+from mangamatch.domain.settings import setting
 from mangamatch.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,8 +30,14 @@ class SplitOptions:
     """Shares of the samples for ``SPLITS``; ``unit`` is a key of UNITS; equal seeds split alike."""
 
     shares: tuple[float, float, float] = (0.8, 0.1, 0.1)
-    unit: str = "book"
-    seed: int = 0
+    unit: str = setting(
+        "book",
+        say("Keep together"),
+        say("What a split keeps together."),
+        choices={"book": say("keep each book together"), "face": say("face by face")},
+        option="split-by",
+    )
+    seed: int = setting(0, say("Seed"), say("Seed of the split."))
 
     @classmethod
     def parse(cls, shares: str, unit: str, seed: int) -> SplitOptions:

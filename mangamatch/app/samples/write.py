@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.samples.convert import in_scheme
 from mangamatch.app.samples.splits import SPLITS, split
+from mangamatch.app.samples.statistics import statistics
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import is_left_out
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.settings import demand_settings, setting
 from mangamatch.errors import ExportError, UsageError
-from mangamatch.files.atomic import export_errors, replace_together
+from mangamatch.files.atomic import export_errors, replace_file, replace_together
 from mangamatch.files.staging import stage
 from mangamatch.formats import FORMATS
 from mangamatch.formats.npy.images import in_array, unpack_images
@@ -28,19 +31,48 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """What to write: ``format`` is a key of FORMATS; ``crops`` cuts the faces out.
+    """What to write: ``format`` is a key of FORMATS; an option is one field, which dialog and commands show.
 
     ``splitting`` makes parts: files or folders ``NAME_train`` and so on beside each other, or what the
-    format has for it. ``scheme`` is a key of SCHEMES to which the landmarks are converted first.
-    ``plain_cells``: a table keeps texts that a spreadsheet would take for formulas as they are.
+    format has for it.
     """
 
     format: str
     out: Path
     splitting: SplitOptions | None = None
-    crops: bool = False
-    scheme: str | None = None
-    plain_cells: bool = False
+    crops: bool = setting(
+        False,
+        say("Cut the faces out of their pages"),
+        say("Cut the faces out of their pages"),
+    )
+    plain_cells: bool = setting(
+        False,
+        say("Leave cells of CSV that look like formulas"),
+        say("Leave cells of CSV that begin like a formula as they are; else they get an apostrophe."),
+        rare=True,
+    )
+    scheme: str | None = setting(
+        None,
+        say("Landmarks"),
+        say("Convert the landmarks to this scheme."),
+        choices={None: say("As they are"), **{name: name for name in SCHEMES}},
+        rare=True,
+    )
+    statistics: Path | None = setting(
+        None,
+        say("Statistics"),
+        say("Draw what the samples hold into this file."),
+        file=".svg",
+        rare=True,
+    )
+
+    def __post_init__(self) -> None:
+        demand_settings(self)
+
+    @property
+    def targets(self) -> list[Path]:
+        """Every file or folder that is asked for by its name."""
+        return [self.out, self.statistics] if self.statistics else [self.out]
 
     @property
     def crops_folder(self) -> Path:
@@ -79,7 +111,14 @@ def write_samples(
         written = yield from _cut_and_write(fmt, fmt.write, samples, options, comment)
     else:
         written = yield from _write(fmt, fmt.write, samples, options, comment)
+    if options.statistics:
+        _draw_statistics(samples, options.statistics)
     return WriteSummary(written.files, (*odd, *written.issues), tuple(samples))
+
+
+def _draw_statistics(samples: Sequence[Sample], place: Path) -> None:
+    with replace_file(place) as stream:
+        stream.write(statistics(samples).to_svg())
 
 
 def _write(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.app.training.initial_weights import Start, demand_fit, start_in
 from mangamatch.app.training.synthetic_spec import drawn_faces
 from mangamatch.domain.messages import say
+from mangamatch.domain.settings import settings_of
 from mangamatch.errors import MangamatchError, ModelError, SourceError, UsageError
 from mangamatch.models.losses import check_allowed
 from mangamatch.models.run_files import weights_of
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from mangamatch.app.training.synthetic_spec import DrawnFaces
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
-_WORDS = (
-    *("backbone", "head", "loss", "augment", "freeze", "epochs", "batch_size", "rate", "weight_decay"),
-    *("stage_decay", "ema", "patience", "size", "grow", "seed"),
-)
-"""Fields of the recipe that the command line knows by their own name and as one word."""
 STARTED = ("backbone", "head", "size", "grow")
 """Fields that are those of the weights a run starts from, where the command line does not say otherwise."""
 
@@ -82,7 +78,7 @@ def words(options: TrainOptions) -> list[str]:
         said += ["--val", *map(str, options.val)]
     said += ["--val-split", str(options.val_share), "--device", options.device]
     kept = STARTED if options.init else ()
-    said += [word for name, value in _given(options.recipe, kept) for word in (name, value)]
+    said += _given(options.recipe, kept)
     said += ["--init", str(options.init)] if options.init else []
     flags = {
         "--colour": options.recipe.channels == 3,
@@ -94,16 +90,17 @@ def words(options: TrainOptions) -> list[str]:
     return [*said, *(flag for flag, wanted in flags.items() if wanted)]
 
 
-def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[tuple[str, str]]:
-    """Yield option and value of what differs from the usual recipe, and of what is ``kept`` in any case."""
+def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[str]:
+    """Yield the words for what differs from the usual recipe, and of what is ``kept`` in any case."""
     usual, chosen = Recipe(), replace(recipe, head=recipe.head_name) if kept else recipe
-    for name in _WORDS:
-        if name in kept or getattr(chosen, name) != getattr(usual, name):
-            yield "--" + name.replace("_", "-"), str(getattr(chosen, name))
+    for setting in settings_of(Recipe):
+        value = getattr(chosen, setting.name)
+        if setting.name in kept or value != getattr(usual, setting.name):
+            yield from setting.words(value)
     if recipe.stages:
-        yield "--init-stages", ",".join(recipe.stages)
+        yield from ("--init-stages", ",".join(recipe.stages))
     if recipe.schemes:
-        yield "--schemes", ",".join(recipe.schemes)
+        yield from ("--schemes", ",".join(recipe.schemes))
 
 
 def options_of_run(run: Path) -> TrainOptions:

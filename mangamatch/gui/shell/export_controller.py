@@ -59,7 +59,10 @@ class Exports(QObject):
         dialog = ExportDialog(session.path.parent, counts, self._window, fenced=fenced)
         if dialog.exec() == QDialog.DialogCode.Accepted and (options := dialog.answer()):
             landmarks = session.source(LANDMARKS)
-            refuse_sources(options.out, shelf.library, landmarks, taken=[session.path])
+            taken = [session.path]
+            for target in options.targets:
+                refuse_sources(target, shelf.library, landmarks, taken=taken)
+                taken.append(target)
             steps = export(list(session.matches.values()), dict(session.sets), shelf, options)
             self._jobs.run(self.tr("Exporting"), steps, lambda report: self._tell(report, options.out))
 

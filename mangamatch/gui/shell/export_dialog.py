@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 
 from mangamatch.app.project.export import ExportOptions
 from mangamatch.domain.match import Status
+from mangamatch.domain.settings import settings_of
 from mangamatch.formats import FORMATS
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.shell.split_field import SplitField
 from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.save_form import SaveForm, writable
+from mangamatch.gui.widgets.setting_field import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ExportDialog(QDialog):
-    """Format, place, crops, statuses and parts; says beforehand what the format loses."""
+    """Format, place, options and parts; says beforehand what the format loses."""
 
     def __init__(
         self, folder: Path, counts: Mapping[Status, int], parent: QWidget | None = None, *, fenced: int = 0
@@ -36,31 +38,31 @@ class ExportDialog(QDialog):
             self._format.addItem(title, name)
         self._out = self.form.out
         self._out.set_path(folder / f"landmarks{self._chosen.suffix}")
-        self._crops = QCheckBox(self.tr("Cut the faces out of their pages"))
-        self._pending = QCheckBox(self.tr("Also write pending and unsure matches"))
+        self.options = fields_of(settings_of(ExportOptions), self._summarise)
         self._split = SplitField()
-        self._outside = self._ask_outside(fenced) if fenced else None
-        self._lay_out()
-        self._pending.toggled.connect(self._summarise)
+        self._place = Plain(self.tr("File"))
+        self._lay_out(fenced)
         self._split.changed.connect(self._summarise)
         self._out.changed.connect(self._summarise)
-        self._crops.toggled.connect(self._summarise)
         self._format.currentIndexChanged.connect(self._take_format)
         self._summarise()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, fenced: int) -> None:
         self.form.add(self.tr("Format"), self._format)
-        self._place = Plain(self.tr("File"))
         self.form.add(self._place, self._out)
-        for field in (self._crops, self._pending, self._split):
-            self.form.add("", field)
+        common = {name for name, field in self.options.items() if not field.setting.rare}
+        if fenced:
+            common.add("outside")
+            self._count_outside(fenced)
+        for name in sorted(self.options, key="statuses".__ne__):  # what is written, then how
+            self.form.ask(self.options[name], rare=name not in common)
+        self.form.add("", self._split)
 
-        if self._outside:
-            self.form.add("", self._outside)
-
-    def _ask_outside(self, fenced: int) -> QCheckBox:
+    def _count_outside(self, fenced: int) -> None:
         text = self.tr("Also write the {n} on images outside this project's folders (only if you trust it)")
-        return QCheckBox(text.format(n=fenced))
+        box = self.options["outside"].widget
+        assert isinstance(box, QCheckBox)
+        box.setText(text.format(n=fenced))
 
     @property
     def _chosen(self) -> Format:
@@ -74,9 +76,7 @@ class ExportDialog(QDialog):
             format=self._chosen.name,
             out=self._out.path,
             splitting=self._split.answer(),
-            crops=self._crops.isChecked(),
-            statuses=self._statuses(),
-            outside=bool(self._outside and self._outside.isChecked()),
+            **{name: field.value() for name, field in self.options.items()},
         )
 
     def _take_format(self) -> None:
@@ -88,18 +88,20 @@ class ExportDialog(QDialog):
         self._place.setText(self.tr("Folder") if self._chosen.is_folder else self.tr("File"))
         self._summarise()
 
-    def _statuses(self) -> frozenset[Status]:
-        more = (Status.PENDING, Status.UNSURE) if self._pending.isChecked() else ()
-        return frozenset((Status.ACCEPTED, *more))
-
     def _summarise(self) -> None:
-        count = sum(self._counts.get(status, 0) for status in self._statuses())
+        statuses = self.options["statuses"].value()
+        count = sum(self._counts.get(status, 0) for status in statuses)
         many = self.tr("{n} faces will be written.").format(n=count)
         lines = [self.tr("1 face will be written.") if count == 1 else many]
         if not count:
-            lines = [self.tr("Nothing is accepted yet. Accept a match first, or write the pending ones too.")]
+            lines = [self._nothing(statuses)]
         lines += [f"• {line}" for line in (*self._places(), *map(translate, self._chosen.losses))]
         self.form.tell(lines, possible=count > 0)
+
+    def _nothing(self, statuses: frozenset[Status]) -> str:
+        if statuses == {Status.ACCEPTED}:
+            return self.tr("Nothing is accepted yet. Accept a match first, or write the pending ones too.")
+        return self.tr("No match has one of these statuses.")
 
     def _places(self) -> list[str]:
         """Say what lies where, when it is more than the one file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -10,21 +11,23 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QGroupBox,
     QVBoxLayout,
     QWidget,
 )
 
+from mangamatch.domain.settings import settings_of
 from mangamatch.gui.common import settings, theme
 from mangamatch.gui.widgets.labels import Plain
-from mangamatch.matching.extent_rules import ExtentRules
+from mangamatch.gui.widgets.setting_field import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mangamatch.app.project.document import Document
+    from mangamatch.gui.widgets.setting_field import SettingField
+    from mangamatch.matching.extent_rules import ExtentRules
 
 
 def ask(document: Document | None, parent: QWidget) -> None:
@@ -53,7 +56,7 @@ class PreferencesDialog(QDialog):
         self._theme = _choice(self._themes(), settings.theme())
         self._language = _choice(self._languages(), settings.language())
         self._rules = rules
-        self._spins: dict[str, QDoubleSpinBox] = {}
+        self._thresholds: dict[str, SettingField] = {}
         layout = QVBoxLayout(self)
         layout.addWidget(self._appearance())
         if rules is not None:
@@ -86,14 +89,10 @@ class PreferencesDialog(QDialog):
             "they stick out of it, or leave more than this share of it empty."
         )
         form.addRow(Plain(note, wordWrap=True))
-        titles = {
-            "overhang": self.tr("May stick out by"),
-            "margin_x": self.tr("May leave empty on the left"),
-            "margin_y": self.tr("May leave empty at the top"),
-        }
-        for key, title in titles.items():
-            self._spins[key] = _percent(getattr(rules, key))
-            form.addRow(title, self._spins[key])
+        self._thresholds = fields_of(settings_of(type(rules)), lambda: None)
+        for name, field in self._thresholds.items():
+            field.put(getattr(rules, name))
+            form.addRow(field.title, field.widget)
         return box
 
     def theme(self) -> str:
@@ -108,7 +107,7 @@ class PreferencesDialog(QDialog):
         """Return the thresholds, None when there was no project."""
         if self._rules is None:
             return None
-        return ExtentRules(**{k: _share(spin, getattr(self._rules, k)) for k, spin in self._spins.items()})
+        return replace(self._rules, **{name: field.value() for name, field in self._thresholds.items()})
 
 
 def _choice(options: Mapping[str, str], current: str) -> QComboBox:
@@ -117,15 +116,3 @@ def _choice(options: Mapping[str, str], current: str) -> QComboBox:
         box.addItem(text, key)
     box.setCurrentIndex(max(box.findData(current), 0))
     return box
-
-
-def _percent(value: float) -> QDoubleSpinBox:
-    spin = QDoubleSpinBox(decimals=1, minimum=0.0, maximum=100.0, singleStep=1.0, suffix=" %")
-    spin.setValue(100 * value)
-    return spin
-
-
-def _share(spin: QDoubleSpinBox, old: float) -> float:
-    """Return what ``spin`` says, and ``old`` with all its digits where nobody has touched it."""
-    untouched = abs(spin.value() - 100 * old) < 0.5 * 10.0 ** -spin.decimals()
-    return old if untouched else spin.value() / 100

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
-from mangamatch.app.samples.splits import SPLITS, UNITS, SplitOptions
+from mangamatch.app.samples.splits import SPLITS, SplitOptions
+from mangamatch.domain.settings import settings_of
 from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.setting_field import fields_of
 
 _TRAIN, _VAL, _TEST = SPLITS  # the same in every language: they end up in file names
 
@@ -24,20 +26,14 @@ class SplitField(QWidget):
         self._val.setAccessibleName(_VAL)
         self._test.setAccessibleName(_TEST)
         self._train = Plain()
-        self._unit = QComboBox()
-        named = {"book": self.tr("keep each book together"), "face": self.tr("face by face")}
-        for unit in UNITS:
-            self._unit.addItem(named[unit], unit)
-        self._seed = QSpinBox(minimum=0, maximum=999_999)
-        self._seed.setAccessibleName(self.tr("Seed"))
+        self._others = fields_of(settings_of(SplitOptions), self.changed.emit)
         self._details = QWidget()
         self._lay_out()
         self._on.toggled.connect(self._details.setVisible)
         self._details.setVisible(False)
-        for box in (self._val, self._test, self._seed):
+        for box in (self._val, self._test):
             box.valueChanged.connect(self._told)
         self._on.toggled.connect(self.changed)
-        self._unit.currentIndexChanged.connect(self.changed)
         self._told()
 
     def _lay_out(self) -> None:
@@ -47,9 +43,10 @@ class SplitField(QWidget):
         for column, widget in enumerate(row):
             grid.addWidget(widget, 0, column)
         grid.setColumnStretch(len(row), 1)
-        grid.addWidget(self._unit, 1, 0, 1, 3)
-        grid.addWidget(Plain(self.tr("Seed")), 1, 3)
-        grid.addWidget(self._seed, 1, 4)
+        unit, seed = self._others["unit"], self._others["seed"]
+        grid.addWidget(unit.widget, 1, 0, 1, 3)
+        grid.addWidget(Plain(seed.title), 1, 3)
+        grid.addWidget(seed.widget, 1, 4)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._on, 0, 0)
@@ -66,7 +63,8 @@ class SplitField(QWidget):
         if not self._on.isChecked():
             return None
         val, test = self._val.value() / 100, self._test.value() / 100
-        return SplitOptions((1 - val - test, val, test), self._unit.currentData(), self._seed.value())
+        others = {name: field.value() for name, field in self._others.items()}
+        return SplitOptions((1 - val - test, val, test), **others)
 
     def parts(self) -> list[str]:
         """Return the names of the parts that have a share."""

@@ -7,42 +7,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSpinBox
 
 from mangamatch.app.training.options import DEVICES
 from mangamatch.gui.common.translate import translate
-from mangamatch.gui.train.number_fields import HEIGHT
 from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.gui.widgets.setting_field import HEIGHT, combo
 from mangamatch.models.backbones import BACKBONES
-from mangamatch.models.freezing import FREEZING
 from mangamatch.models.heads import HEADS
 from mangamatch.models.losses import LOSSES
-from mangamatch.training.augment import PRESETS
-from mangamatch.training.recipe import Recipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from mangamatch.gui.widgets.setting_field import SettingField
 
 _ASK = "ask"
 _COLON = re.compile("[::]")
 
 
 class Choices:
-    """Combo boxes by the name of what they choose, with the usual choice in them."""
+    """Combo boxes by the name of what they choose: those of the ``recipe``'s settings, and a few more."""
 
-    def __init__(self, changed: Callable[[], object]) -> None:
-        usual = Recipe()
-        self.boxes = {name: _combo(titles) for name, titles in _tables().items()}
-        for name, title in (("head", _tr("Head")), ("loss", _tr("Loss"))):
-            self.boxes[name].insertItem(0, "", "")
-            self.boxes[name].setAccessibleName(title)
-        for name in ("backbone", "head", "loss", "augment", "freeze"):
-            self.boxes[name].setCurrentIndex(self.boxes[name].findData(getattr(usual, name)))
-        self.boxes["augment"].setToolTip(
-            _tr("How faces are changed anew in each epoch; ink: moved, deformed, inked, printed and scanned")
-        )
-        self.boxes["freeze"].setToolTip(_tr("What keeps the weights it starts from"))
-        self.val = _combo({"": _tr("Some books of the data"), _ASK: _tr("A file…")})
+    def __init__(self, recipe: Mapping[str, SettingField], changed: Callable[[], object]) -> None:
+        chosen = {name: field.widget for name, field in recipe.items() if field.setting.kind == "choice"}
+        devices = {name: _tr("The fastest there is") if name == "auto" else name for name in DEVICES}
+        self.boxes: dict[str, Any] = {**chosen, "device": combo(devices)}
+        self.val = combo({"": _tr("Some books of the data"), _ASK: _tr("A file…")})
         self.val.setToolTip(
             _tr("Faces that are never learnt from; errors and the best epoch are told by them")
         )
@@ -58,7 +49,7 @@ class Choices:
 
     def _connect(self, changed: Callable[[], object]) -> None:
         self.val.activated.connect(self._on_val_activated)
-        for box in (*self.boxes.values(), self.val):
+        for box in (self.boxes["device"], self.val):
             box.currentIndexChanged.connect(lambda _: changed())
         self.val_share.valueChanged.connect(lambda _: changed())
         for tick in (self.colour, self.outside):
@@ -69,7 +60,7 @@ class Choices:
         """Return what is chosen, by name."""
         val = self.val.currentData()
         return {
-            **{name: box.currentData() for name, box in self.boxes.items()},
+            "device": self.boxes["device"].currentData(),
             "val": (val,) if isinstance(val, Path) else (),
             "val_share": self.val_share.value() / 100,
             "outside": self.outside.isChecked(),
@@ -97,34 +88,6 @@ class Choices:
         if self.val.itemData(row) == _ASK:
             chosen, _ = QFileDialog.getOpenFileName(self.val, _tr("Validate on"), str(Path.home()))
             self.set_val(Path(chosen) if chosen else None)
-
-
-def _tables() -> dict[str, dict[str, str]]:
-    presets = {
-        "none": _tr("None"),
-        "weak": _tr("Weak"),
-        "ink": _tr("Ink"),
-        "students": _tr("Colour (students)"),
-    }
-    return {
-        "backbone": {name: translate(BACKBONES[name].title) for name in reversed(BACKBONES)},
-        "head": {name: translate(entry.title) for name, entry in HEADS.items()},
-        "loss": {name: translate(entry.title) for name, entry in LOSSES.items()},
-        "augment": {name: presets.get(name, name) for name in reversed(list(PRESETS))},
-        "freeze": {name: translate(title) for name, title in FREEZING.items()},
-        "device": {name: _tr("The fastest there is") if name == "auto" else name for name in DEVICES},
-    }
-
-
-def _combo(titles: Mapping[str, str]) -> QComboBox:
-    box = QComboBox()
-    for name, title in titles.items():
-        box.addItem(title, name)
-        box.setItemData(box.count() - 1, plain_tip(title), Qt.ItemDataRole.ToolTipRole)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(12)
-    box.view().setTextElideMode(Qt.TextElideMode.ElideNone)
-    return box
 
 
 def _tr(text: str) -> str:

@@ -13,15 +13,16 @@ from mangamatch.app.training.monitor import free_name
 from mangamatch.app.training.options import STARTED, TrainOptions, problems
 from mangamatch.app.training.synthetic_spec import DrawnFaces
 from mangamatch.domain.installed import TRAINING, missing
+from mangamatch.domain.settings import settings_of
 from mangamatch.errors import MangamatchError, SourceError
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.train.choice_fields import Choices
-from mangamatch.gui.train.collapsible import Folded
 from mangamatch.gui.train.data_field import SourceList
 from mangamatch.gui.train.form_rows import Fields
 from mangamatch.gui.train.init_field import StartField
-from mangamatch.gui.train.number_fields import ADVANCED_NUMBERS, USUAL_NUMBERS, spin
+from mangamatch.gui.widgets.collapsible import Folded
 from mangamatch.gui.widgets.labels import Wrapped
+from mangamatch.gui.widgets.setting_field import fields_of
 from mangamatch.models.crops import COLOUR
 from mangamatch.training.recipe import Recipe
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _OWN = frozenset({"data", "drawn", "outside", "val", "val_share", "out", "init", "device"})
 """What is asked that is no part of the recipe."""
+_PLACED = frozenset({"backbone", "head", "loss", "freeze", "augment"})
+"""Settings that stand where the form wants them; all others stand one below the other."""
 
 
 class _Upright(QScrollArea):
@@ -72,10 +75,11 @@ class TrainForm(QWidget):
         self._problems: dict[str, MangamatchError] = {}
         self.data = SourceList(self.tr("Data"))
         self.start_field = StartField()
-        self.choices = Choices(self._on_changed)
-        self.numbers = {n.name: spin(n, self._on_changed) for n in (*USUAL_NUMBERS, *ADVANCED_NUMBERS)}
+        self.recipe = fields_of(settings_of(Recipe), self._on_changed)
+        self.choices = Choices(self.recipe, self._on_changed)
         self.fields = Fields()
-        self.folded = Folded(self.tr("More settings"), Fields())
+        self.more = Fields()
+        self.folded = Folded(self.tr("More settings"), self.more)
         self.preview = QPushButton(self.tr("Preview…"))
         self.preview.setToolTip(self.tr("Show some faces as training will see them"))
         self.start = QPushButton(self.tr("Start training"))
@@ -91,6 +95,11 @@ class TrainForm(QWidget):
         self.start.clicked.connect(self.startWanted)
         self._on_changed()
 
+    @property
+    def numbers(self) -> dict[str, QWidget]:
+        """Spin boxes by the name of their setting."""
+        return {name: field.widget for name, field in self.recipe.items() if field.setting.kind == "number"}
+
     # -- set-up ------------------------------------------------------------------------------------
 
     def _fill(self) -> None:
@@ -99,25 +108,29 @@ class TrainForm(QWidget):
         fields.add("data", "", self.data)
         fields.add("val", self.tr("Validate on"), choices.val)
         fields.head(self.tr("Network"))
-        fields.add("backbone", self.tr("Network"), choices.boxes["backbone"])
-        fields.add("head", self.tr("Head"), choices.boxes["head"])
-        fields.add("loss", self.tr("Loss"), choices.boxes["loss"])
+        self._ask(fields, "backbone", "head", "loss")
         fields.head(self.tr("Start"))
         fields.add("init", self.tr("Weights"), self.start_field)
-        fields.add("freeze", self.tr("Freeze"), choices.boxes["freeze"])
+        self._ask(fields, "freeze")
         fields.head(self.tr("Training"))
-        fields.add("augment", self.tr("Augment"), choices.boxes["augment"], self.preview)
-        for number in USUAL_NUMBERS:
-            fields.add(number.name, number.title, self.numbers[number.name])
+        self._ask(fields, "augment", beside=self.preview)
+        self._ask(fields, *(name for name in self._others() if not self.recipe[name].setting.rare))
         fields.add("out", self.tr("Name"), choices.name)
-        more = self.folded.content
-        assert isinstance(more, Fields)
+        more = self.more
         more.add("val_share", self.tr("Validation"), choices.val_share)
-        for number in ADVANCED_NUMBERS:
-            more.add(number.name, number.title, self.numbers[number.name])
+        self._ask(more, *(name for name in self._others() if self.recipe[name].setting.rare))
         more.add("outside", self.tr("Images"), choices.outside)
         more.add("channels", self.tr("Colour"), choices.colour)
         more.add("device", self.tr("Device"), choices.boxes["device"])
+
+    def _ask(self, fields: Fields, *names: str, beside: QWidget | None = None) -> None:
+        """Add the fields of some settings of the recipe."""
+        for name in names:
+            fields.add(name, self.recipe[name].title, self.recipe[name].widget, beside)
+
+    def _others(self) -> list[str]:
+        """Return the settings that have no place of their own."""
+        return [name for name in self.recipe if name not in _PLACED]
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -172,11 +185,8 @@ class TrainForm(QWidget):
 
     def _take(self, settings: Mapping[str, Any]) -> None:
         for name, value in settings.items():
-            if name in self.choices.boxes:
-                box = self.choices.boxes[name]
-                box.setCurrentIndex(box.findData(value))
-            elif name in self.numbers:
-                self.numbers[name].setValue(value)
+            if name in self.recipe:
+                self.recipe[name].put(value)
             else:
                 self.choices.colour.setChecked(value == COLOUR)
 
@@ -184,11 +194,11 @@ class TrainForm(QWidget):
 
     def asked(self) -> dict[str, Any]:
         """Return all answers by the names of TrainOptions and Recipe."""
-        usual = free_name(self._folder, self.choices.answers()["backbone"])
+        usual = free_name(self._folder, self.recipe["backbone"].value())
         self.choices.name.setPlaceholderText(usual.name)
         return {
             **self.choices.answers(),
-            **{name: box.value() for name, box in self.numbers.items()},
+            **{name: field.value() for name, field in self.recipe.items()},
             "data": tuple(self.data.paths()),
             "drawn": DrawnFaces() if self.data.takes_drawn else None,
             "out": self._folder / (self.choices.name.text().strip() or usual.name),
@@ -219,10 +229,9 @@ class TrainForm(QWidget):
             hint = self.tr("Accept faces in Match first, or add files of samples.")
             found["data"] = SourceError(self.tr("Nothing is accepted in this project yet."), hint)
         self._problems = found
-        for fields in (self.fields, self.folded.content):
-            assert isinstance(fields, Fields)
+        for fields in (self.fields, self.more):
             fields.tell(found)
-        if set(found) & self.folded.names:
+        if set(found) & self.more.names:
             self.folded.unfold()
         self._show_note(found)
 

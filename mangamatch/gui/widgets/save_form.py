@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayou
 
 from mangamatch.formats import FORMATS
 from mangamatch.gui.common.translate import translate
+from mangamatch.gui.widgets.collapsible import Folded
 from mangamatch.gui.widgets.labels import Plain, Wrapped
 from mangamatch.gui.widgets.path_field import PathField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from mangamatch.gui.widgets.setting_field import SettingField
 
 
 class SaveForm(QWidget):
@@ -28,8 +31,11 @@ class SaveForm(QWidget):
         self._buttons.accepted.connect(dialog.accept)
         self._buttons.rejected.connect(dialog.reject)
         self._rows = QFormLayout()
+        self._rare = QFormLayout()
+        self.more = self._fold()
         layout = QVBoxLayout(self)
         layout.addLayout(self._rows)
+        layout.addWidget(self.more)
         layout.addWidget(self.note, 1)
         layout.addWidget(self._buttons)
         around = QVBoxLayout(dialog)
@@ -39,6 +45,20 @@ class SaveForm(QWidget):
     def add(self, title: str | Plain, field: QWidget) -> None:
         """Add a row."""
         self._rows.addRow(title, field)
+
+    def ask(self, field: SettingField, *, rare: bool) -> None:
+        """Ask for a setting; a rare one is folded away."""
+        (self._rare if rare else self._rows).addRow(field.title, field.widget)
+        self.more.setVisible(self._rare.rowCount() > 0)
+
+    def _fold(self) -> Folded:
+        content = QWidget()
+        content.setLayout(self._rare)
+        self._rare.setContentsMargins(0, 0, 0, 0)
+        folded = Folded(self.tr("More"), content)
+        folded.hide()
+        folded.button.toggled.connect(lambda _: QTimer.singleShot(0, self, self._grow))
+        return folded
 
     def tell(self, lines: Iterable[str], *, possible: bool = True) -> None:
         """Show what will be written. Save is enabled when there is a path and it is ``possible``."""

@@ -13,7 +13,7 @@ is found at q.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.training.augment.presets import DEFAULT, PRESETS
+from mangamatch.training.augment.presets import DEFAULT, PRESETS, TITLES
 from mangamatch.training.augment.step import Augmentation, AugmentSetting, AugmentStep, Deform, Move, Retouch
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ __all__ = [
     "AUGMENTATIONS",
     "DEFAULT",
     "PRESETS",
+    "TITLES",
     "AugmentSetting",
     "AugmentStep",
     "Augmentation",

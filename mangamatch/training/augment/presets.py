@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.messages import say
 from mangamatch.training.augment.step import AugmentSetting, AugmentStep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from mangamatch.domain.messages import Text
 
 _WEAK = {
     "flip": AugmentStep(0.5),
@@ -59,4 +62,10 @@ PRESETS: Mapping[str, AugmentSetting] = {
 }
 """``ink`` is the default; ``weak`` suits the last epochs; ``students`` is for colour: hue, saturation,
 brightness, contrast, rotation and a crop of the box (scale and shift)."""
+TITLES: Mapping[str, Text] = {
+    "none": say("None"),
+    "weak": say("Weak"),
+    "ink": say("Ink"),
+    "students": say("Colour (students)"),
+}
 DEFAULT = "ink"

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
-
-if TYPE_CHECKING:
-    from mangamatch.gui.train.form_rows import Fields
 
 
 class Folded(QWidget):
     """A title with an arrow; ``content`` is below it when it is open."""
 
-    def __init__(self, title: str, content: Fields, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.content = content
         self.button = QToolButton(text=title, checkable=True, autoRaise=True)
@@ -26,11 +21,6 @@ class Folded(QWidget):
         layout.addWidget(self.button)
         layout.addWidget(content)
         self._show(False)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Names of the fields that are folded away."""
-        return self.content.names
 
     def unfold(self) -> None:
         """Open it."""

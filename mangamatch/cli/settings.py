@@ -1,0 +1,77 @@
+"""Settings as options of a command: names, ranges, defaults and help come from their table."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mangamatch.domain.settings import Setting
+
+
+def add_settings(
+    parser: argparse.ArgumentParser, settings: Iterable[Setting], *, absent: bool = False
+) -> None:
+    """Add an option for each setting; ``absent``: one that is not given leaves no value, not its default."""
+    for setting in settings:
+        default = argparse.SUPPRESS if absent else setting.default
+        traits: dict[str, Any] = {"dest": setting.name, "default": default, "help": _help(setting)}
+        traits |= _TRAITS[setting.kind](setting)
+        if absent and setting.kind == "switch":
+            traits["action"] = argparse.BooleanOptionalAction  # else nobody could turn it off again
+        parser.add_argument(setting.flag, **traits)
+
+
+def given_settings(args: argparse.Namespace, settings: Iterable[Setting]) -> dict[str, Any]:
+    """Return the settings that were given or have a default, by name; UsageError for one that cannot be."""
+    given = {}
+    for setting in settings:
+        if hasattr(args, setting.name):
+            given[setting.name] = _read(setting, getattr(args, setting.name))
+    return given
+
+
+def _read(setting: Setting, value: Any) -> Any:
+    """Take a list of choices apart; argparse has read all else."""
+    if setting.kind != "choices" or not isinstance(value, str):
+        return value
+    named = {str(choice): choice for choice in setting.choices or ()}
+    words = [word.strip() for word in value.split(",")]
+    chosen = frozenset(named.get(word, word) for word in words)
+    setting.demand(chosen)
+    return chosen
+
+
+def _help(setting: Setting) -> str:
+    """Return help in one line as argparse wants it: not a sentence, and with its per cent signs doubled."""
+    parts = [_phrase(setting.help), _usual(setting)]
+    if setting.least is not None and setting.most is not None:
+        parts.append(f"{setting.least} to {setting.most}")
+    return "; ".join(part for part in parts if part).replace("%", "%%")
+
+
+def _phrase(text: str) -> str:
+    return (text[:1].lower() + text[1:]).rstrip(".")
+
+
+def _usual(setting: Setting) -> str:
+    """Say the default, if there is one; what cannot be written on the command line has a title to be said."""
+    choices, usual = setting.choices or {}, setting.default
+    if setting.kind == "choices":
+        return f"default: {','.join(map(str, usual))}; known: {', '.join(map(str, choices))}"
+    if setting.kind in ("switch", "file"):
+        return ""
+    return f"default: {usual if usual or not choices else _phrase(choices[usual])}"
+
+
+_TRAITS: dict[str, Callable[[Setting], dict[str, Any]]] = {
+    "switch": lambda setting: {"action": "store_true"},
+    "number": lambda setting: {"type": type(setting.default)},
+    "choice": lambda setting: {"choices": [choice for choice in setting.choices or () if choice]},
+    "choices": lambda setting: {"metavar": "A,B"},
+    "file": lambda setting: {"type": Path, "metavar": setting.file[1:].upper()},
+}
+"""What argparse needs to know, by the kind of setting."""
