@@ -63,7 +63,7 @@ def is_image(name: str) -> bool:
 
 
 def look(path: Path) -> ImageFile:
-    """Read the header of an image, whatever its name; raises Unusable, also when it would fill the memory."""
+    """Read the header of an image, whatever its name; SampleRejected, also when it would fill the memory."""
     try:
         with opened_picture(path, tuple(_KINDS)) as image:
             return ImageFile(path, image.size, _KINDS.get(image.format or "", ".jpg"))  # MPO is JPEG

@@ -19,7 +19,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import PLACE_AGAIN, SampleRejected, demand_size, outside_image
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replace_folder
@@ -41,7 +41,6 @@ _PNG = [cv2.IMWRITE_PNG_COMPRESSION, 1]
 if hasattr(cv2, "IMWRITE_PNG_FILTER"):  # OpenCV 4.12; on line art filters cost time and save nothing
     _PNG += [cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE]
 _TO_BGR = {3: cv2.COLOR_RGB2BGR, 4: cv2.COLOR_RGBA2BGRA}
-_PLACE_AGAIN = say("Place the landmarks of this face again.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +126,7 @@ def _cut_page(cuts: Sequence[_Cut], job: _Job) -> list[Outcome]:
     try:
         pixels = _pixels(cuts[0].sample)
     except SampleRejected as problem:
-        return [problem.issue(cut.sample.image, cut.sample.name) for cut in cuts]
+        return [problem.issue_of(cut.sample) for cut in cuts]
     return [_outcome(cut, pixels, job) for cut in cuts]
 
 
@@ -135,21 +134,12 @@ def _outcome(cut: _Cut, pixels: Pixels, job: _Job) -> Outcome:
     try:
         return _cut_face(cut, pixels, job)
     except SampleRejected as problem:
-        return problem.issue(cut.sample.image, cut.sample.name)
+        return problem.issue_of(cut.sample)
 
 
 def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
     sample, (height, width) = cut.sample, pixels.shape[:2]
-    if sample.size and min(sample.size) > 0 and sample.size != (width, height):
-        declared = "{}×{}".format(*sample.size)
-        raise SampleRejected(
-            say(
-                "the image is {real}, but its landmarks were placed on {declared}",
-                real=f"{width}×{height}",
-                declared=declared,
-            ),
-            say("Open the project with the images it was made with."),
-        )
+    demand_size(sample, (width, height))
     x0, y0, x1, y1 = _region(sample, width, height, job.margin)
     (job.temp / cut.file).write_bytes(_png(pixels[y0:y1, x0:x1]))
     return replace(
@@ -164,13 +154,13 @@ def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
 def _region(sample: Sample, width: int, height: int, margin: float) -> tuple[int, int, int, int]:
     """Return the whole pixels x0, y0, x1, y1 of the crop."""
     if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
-        raise SampleRejected(say("a coordinate is not a number"), _PLACE_AGAIN)
+        raise SampleRejected(say("a coordinate is not a number"), PLACE_AGAIN)
     box = sample.box.union(Box.around(sample.points)) if len(sample.points) else sample.box
     box = box.grown(margin * max(box.width, box.height))
     x0, y0 = max(math.floor(box.x0), 0), max(math.floor(box.y0), 0)
     x1, y1 = min(math.ceil(box.x1), width), min(math.ceil(box.y1), height)
     if x0 >= x1 or y0 >= y1:
-        raise SampleRejected(say("the face lies outside its image"), _PLACE_AGAIN)
+        raise outside_image()
     return x0, y0, x1, y1
 
 

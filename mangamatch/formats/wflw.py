@@ -98,7 +98,7 @@ def _demand_new(line: str, number: int, seen: dict[str, int]) -> None:
 
 
 def _take(line: str, images: _Images, collected: Collected) -> None:
-    """Add the face of ``line``; raises Unusable."""
+    """Add the face of ``line``; raises SampleRejected."""
     words = line.split(None, _NUMBERS)
     if len(words) <= _NUMBERS:
         problem = say("it has {n} words instead of {size}", n=len(words), size=_WORDS)
@@ -140,7 +140,7 @@ class _Images:
         self._known: dict[str, tuple[Path, tuple[int, int]]] = {}
 
     def named(self, name: str) -> tuple[Path, tuple[int, int]]:
-        """Return path and (width, height); raises Unusable."""
+        """Return path and (width, height); raises SampleRejected."""
         if printable(name) != name:
             raise SampleRejected(say("its image's name is not UTF-8"), say("Give it another name."))
         if name not in self._known:

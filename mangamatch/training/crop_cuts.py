@@ -14,11 +14,11 @@ from numpy.lib import format as npy
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
+from mangamatch.domain.rejection import PLACE_AGAIN, SampleRejected, demand_size, far_out, outside_image
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.throttle import Pace
 from mangamatch.models.crops import LARGEST_REGION, CropFrame, CropSetting
 from mangamatch.models.cutting import cut
-from mangamatch.training.unusable import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -36,7 +36,6 @@ _FARTHEST = 1.5
 """Crop units; landmarks further from the middle belong to another face, or to no place at all."""
 _SMALLEST = 4.0
 """px; no landmarks were ever placed on a smaller face."""
-_PLACE_AGAIN = say("Place the landmarks of this face again.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,8 +58,8 @@ def plan_crops(
     for row, sample in enumerate(samples):
         try:
             cuts.append(_plan(row, sample, setting, scheme, size))
-        except Unusable as error:
-            issues[row] = error.issue(sample)
+        except SampleRejected as error:
+            issues[row] = error.issue_of(sample)
     return cuts, issues
 
 
@@ -75,16 +74,16 @@ def _scheme_size(samples: Sequence[Sample], scheme: str) -> int:
 def _plan(row: int, sample: Sample, setting: CropSetting, scheme: str, size: int) -> PlannedCrop:
     if sample.scheme != scheme:
         problem = say("its scheme is {scheme}, not {wanted}", scheme=sample.scheme, wanted=scheme)
-        raise Unusable(problem, say("Convert it with mangamatch convert --scheme first."))
+        raise SampleRejected(problem, say("Convert it with mangamatch convert --scheme first."))
     if len(sample.points) != size or not size:
-        raise Unusable(say("{n} landmarks instead of {size}", n=len(sample.points), size=size))
+        raise SampleRejected(say("{n} landmarks instead of {size}", n=len(sample.points), size=size))
     if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
-        raise Unusable(say("a coordinate is not a number"), _PLACE_AGAIN)
+        raise SampleRejected(say("a coordinate is not a number"), PLACE_AGAIN)
     _demand_box(sample, setting)
     frame = CropFrame.around(sample.box, setting)
     labels = frame.to_crop(sample.points)
     if np.abs(labels).max() > _FARTHEST:
-        raise Unusable(say("its landmarks lie far outside its box"), _PLACE_AGAIN)
+        raise SampleRejected(say("its landmarks lie far outside its box"), PLACE_AGAIN)
     return PlannedCrop(row, sample, frame, labels)
 
 
@@ -92,9 +91,9 @@ def _demand_box(sample: Sample, setting: CropSetting) -> None:
     shorter = min(sample.box.width, sample.box.height)
     longer = max(sample.box.width, sample.box.height)
     if shorter <= 0 or longer < _SMALLEST:
-        raise Unusable(say("its box is empty or too small"), _PLACE_AGAIN)
+        raise SampleRejected(say("its box is empty or too small"), PLACE_AGAIN)
     if longer * setting.grow * setting.margin > LARGEST_REGION:
-        raise Unusable(say("a coordinate is not a number or too large"), _PLACE_AGAIN)
+        raise far_out()
 
 
 def cut_all(
@@ -149,22 +148,18 @@ def _ahead(
 def _cut_group(cuts: Sequence[PlannedCrop], setting: CropSetting, read: ReadImage) -> list[Pixels | Issue]:
     try:
         image = read(cuts[0].sample, setting.channels)
-    except Unusable as error:
-        return [error.issue(one.sample) for one in cuts]
+    except SampleRejected as error:
+        return [error.issue_of(one.sample) for one in cuts]
     return [_cut_one(image, one.sample, setting) for one in cuts]
 
 
 def _cut_one(image: Pixels, sample: Sample, setting: CropSetting) -> Pixels | Issue:
     height, width = image.shape[:2]
-    declared = sample.size
     box = sample.box
-    if declared and min(declared) > 0 and declared != (width, height):
-        problem = say(
-            "the image is {real}, but its landmarks were placed on {declared}",
-            real=f"{width}×{height}",
-            declared="{}×{}".format(*declared),
-        )
-        return Unusable(problem, say("Open the project with the images it was made with.")).issue(sample)
-    if not (box.x0 < width - 1 and box.y0 < height - 1 and box.x1 > 1 and box.y1 > 1):
-        return Unusable(say("the face lies outside its image"), _PLACE_AGAIN).issue(sample)
+    try:
+        demand_size(sample, (width, height))
+        if not (box.x0 < width - 1 and box.y0 < height - 1 and box.x1 > 1 and box.y1 > 1):
+            raise outside_image()
+    except SampleRejected as error:
+        return error.issue_of(sample)
     return cut(image, box, setting)

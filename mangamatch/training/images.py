@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mangamatch.domain.messages import say
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.images import (
     BadPicture,
     as_grey_values,
@@ -20,7 +21,6 @@ from mangamatch.files.images import (
 )
 from mangamatch.files.npy import BadArray, mapped
 from mangamatch.models.crops import COLOUR, GREY
-from mangamatch.training.unusable import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ _HINT = say("Check that the image folder is complete.")
 
 
 def read_image(sample: Sample, channels: int) -> Pixels:
-    """Return the sample's whole image, (H, W) grey or (H, W, 3) RGB uint8; raises Unusable.
+    """Return the sample's whole image, (H, W) grey or (H, W, 3) RGB uint8; raises SampleRejected.
 
     Its picture may be a row of an array, which ``extra["index"]`` gives. Transparent pixels become white,
     orientation tags are ignored: landmarks were placed on pixels as stored.
@@ -47,9 +47,9 @@ def read_image(sample: Sample, channels: int) -> Pixels:
     try:
         raw = _row(sample.image, int(row or 0)) if in_array else _decoded(sample.image)
     except OSError as error:
-        raise Unusable(say("the image cannot be read: {reason}", reason=error), _HINT) from error
+        raise SampleRejected(say("the image cannot be read: {reason}", reason=error), _HINT) from error
     if 0 in raw.shape:
-        raise Unusable(say("the image cannot be decoded"), _HINT)
+        raise SampleRejected(say("the image cannot be decoded"), _HINT)
     return _with_channels(as_grey_values(raw), channels)
 
 
@@ -58,7 +58,7 @@ def _decoded(path: Path) -> Raw:
         picture = decoded(path, cv2.IMREAD_UNCHANGED)
     except BadPicture as error:
         problem = say("the image cannot be decoded: {reason}", reason=error.reason)
-        raise Unusable(problem, error.hint) from error
+        raise SampleRejected(problem, error.hint) from error
     return in_bytes(picture) if picture.dtype == np.uint16 else picture
 
 
@@ -78,9 +78,9 @@ def _row(path: Path, index: int) -> Raw:
     return picture
 
 
-def _no_row(path: Path, index: int) -> Unusable:
+def _no_row(path: Path, index: int) -> SampleRejected:
     problem = say("{file} holds no image {n}", file=path.name, n=index)
-    return Unusable(problem, say("Check that the array is complete."))
+    return SampleRejected(problem, say("Check that the array is complete."))
 
 
 def _with_channels(pixels: Pixels, channels: int) -> Pixels:

@@ -64,7 +64,7 @@ def read_pairs(
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read all files of ``suffix`` below ``path``, or the one that ``path`` is.
 
-    ``decode`` may raise Unusable; ``settle`` turns coordinates into pixels once all files are known.
+    ``decode`` may raise SampleRejected; ``settle`` turns coordinates into pixels once all files are known.
     Links may lead out of the folder only if ``outside``. Raises SourceError when there is no such file.
     """
     collected, pace, pairs = Collected(path), Pace(), []
@@ -161,7 +161,7 @@ class _Folder:
             yield from (place / name for name in names if _has_suffix(name, suffix))
 
     def _image_of(self, file: Path) -> Path:
-        """Return the image of ``file``; raises Unusable when there is none, or a link leads out."""
+        """Return the image of ``file``; raises SampleRejected when there is none, or a link leads out."""
         if printable(str(file)) != str(file):
             raise SampleRejected(say("its name is not UTF-8"), say("Give it another name."))
         for folder in (file.parent, *(file.parent.parent / name for name in _IMAGE_FOLDERS)):

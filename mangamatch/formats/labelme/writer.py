@@ -60,7 +60,7 @@ def _pages(samples: Iterable[Sample], pictures: Pictures, issues: list[Issue]) -
         try:
             pages.setdefault((sample.group, pictures.of(sample)), []).append(without_row(sample))
         except SampleRejected as refused:
-            issues.append(refused.issue(sample.image, sample.name))
+            issues.append(refused.issue_of(sample))
     return pages
 
 

@@ -57,7 +57,7 @@ def unpack_images(
             try:
                 kept.append(_unpacked(sample, temp, folder, names) if in_array(sample) else sample)
             except SampleRejected as error:
-                issues.append(error.issue(sample.image, sample.name))
+                issues.append(error.issue_of(sample))
     yield Progress(len(samples), len(samples))
     return kept, issues
 
@@ -99,7 +99,7 @@ class ArrayImage:
         target.write_bytes(data)
 
     def png(self) -> bytes:
-        """Return the image as a PNG file; raises Unusable."""
+        """Return the image as a PNG file; raises SampleRejected."""
         from PIL import Image
 
         stream = io.BytesIO()
@@ -107,12 +107,12 @@ class ArrayImage:
         return stream.getvalue()
 
     def pixels(self) -> Array:
-        """Return (H, W), (H, W, 3) RGB or (H, W, 4) RGBA uint8; raises Unusable."""
+        """Return (H, W), (H, W, 3) RGB or (H, W, 4) RGBA uint8; raises SampleRejected."""
         return _bytes(np.asarray(_rows(self.path, self.index)[self.index]))
 
 
 def row_of(sample: Sample) -> ArrayImage:
-    """Return the image of a sample that is :func:`in_array`; raises Unusable."""
+    """Return the image of a sample that is :func:`in_array`; raises SampleRejected."""
     index = sample.extra[INDEX]
     height, width = _rows(sample.image, index).shape[1:3]
     return ArrayImage(sample.image, index, (width, height))

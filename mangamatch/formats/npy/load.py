@@ -23,7 +23,7 @@ _SAVE_AGAIN = say("Save it again with numpy.save(), as an array of numbers.")
 
 
 def map_array(path: Path) -> Array:
-    """Map the array of ``path`` into memory, read-only; raises Unusable."""
+    """Map the array of ``path`` into memory, read-only; raises SampleRejected."""
     try:
         return mapped(path)
     except OSError as error:

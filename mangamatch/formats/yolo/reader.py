@@ -209,7 +209,7 @@ def _labels(image: Path) -> Path:
 
 
 def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Points, str]:
-    """Return box and landmarks in pixels, and the class where there are several; raises Unusable."""
+    """Return box and landmarks in pixels, and the class where there are several; raises SampleRejected."""
     try:
         values = np.array(line.split(), dtype=np.float64)
     except ValueError as error:
