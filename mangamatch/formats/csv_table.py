@@ -30,10 +30,10 @@ from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.csv_cells import Table, path_cell, text_of
-from mangamatch.files.image_headers import is_image, missing
 from mangamatch.files.image_paths import reference
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
+from mangamatch.files.sample_images import is_image, missing
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra, whole
 from mangamatch.formats.common.path_sandbox import PathSandbox

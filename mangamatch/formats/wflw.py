@@ -25,9 +25,9 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import WFLW98
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
-from mangamatch.files.image_headers import look
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
+from mangamatch.files.sample_images import look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections import Counter, deque
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.lib import format as npy
 
+from mangamatch.domain.ahead import work_ahead
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
@@ -21,8 +21,7 @@ from mangamatch.models.crops import LARGEST_REGION, CropFrame, CropSetting
 from mangamatch.models.cutting import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Floats, Pixels
@@ -105,15 +104,20 @@ def cut_all(
     issues: dict[int, Issue] = {}
     pace, done = Pace(), 0
     yield Progress(0, len(cuts))
-    for places, outcomes in _ahead(_by_image(cuts), cuts, setting, read):
-        for place, outcome in zip(places, outcomes, strict=True):
-            if isinstance(outcome, Issue):
-                issues[cuts[place].row] = outcome
-            else:
-                images[place] = outcome
-        done += len(places)
-        if pace.due():
-            yield Progress(done, len(cuts), cuts[places[0]].sample.image.name)
+
+    def cut_group(places: Sequence[int]) -> list[Pixels | Issue]:
+        return _cut_group([cuts[place] for place in places], setting, read)
+
+    with work_ahead(cut_group, _by_image(cuts), name="crops", threads=_WORKERS, most=2 * _WORKERS) as groups:
+        for places, outcomes in groups:
+            for place, outcome in zip(places, outcomes, strict=True):
+                if isinstance(outcome, Issue):
+                    issues[cuts[place].row] = outcome
+                else:
+                    images[place] = outcome
+            done += len(places)
+            if pace.due():
+                yield Progress(done, len(cuts), cuts[places[0]].sample.image.name)
     images.flush()
     yield Progress(len(cuts), len(cuts))
     return issues
@@ -125,24 +129,6 @@ def _by_image(cuts: Sequence[PlannedCrop]) -> list[list[int]]:
     for place, one in enumerate(cuts):
         groups.setdefault((one.sample.image, one.sample.extra.get("index")), []).append(place)
     return list(groups.values())
-
-
-def _ahead(
-    groups: Iterable[list[int]], cuts: Sequence[PlannedCrop], setting: CropSetting, read: ReadImage
-) -> Iterator[tuple[list[int], list[Pixels | Issue]]]:
-    """Cut groups on a few threads, a little ahead of what is asked for, and yield them in order."""
-    pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="crops")
-    waiting: deque[tuple[list[int], Future[list[Pixels | Issue]]]] = deque()
-    try:
-        for places in groups:
-            waiting.append((places, pool.submit(_cut_group, [cuts[i] for i in places], setting, read)))
-            if len(waiting) > 2 * _WORKERS:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for first, future in waiting:
-            yield first, future.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _cut_group(cuts: Sequence[PlannedCrop], setting: CropSetting, read: ReadImage) -> list[Pixels | Issue]:

@@ -15,7 +15,7 @@ from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ProjectError, SourceError
-from mangamatch.manga109.images import read_grey
+from mangamatch.files.images import read_grey
 from mangamatch.matching.extent import push_into_corner
 from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.one_sample import accepted_once, displaced

@@ -12,9 +12,10 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import is_left_out
 from mangamatch.errors import ExportError, UsageError
 from mangamatch.files.atomic import export_errors, replace_together
+from mangamatch.files.sample_images import in_array
 from mangamatch.files.staging import stage
 from mangamatch.formats import FORMATS
-from mangamatch.formats.npy.images import in_array, unpack_images
+from mangamatch.formats.npy.images import unpack_images
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.rejection import SampleRejected, demand_size
-from mangamatch.files.image_headers import ImageFile, look
+from mangamatch.files.sample_images import INDEX, ArrayImage, ImageFile, in_array, look, row_of
 from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
-from mangamatch.formats.npy.images import INDEX, ArrayImage, in_array, row_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,9 +17,9 @@ from mangamatch.domain.rejection import SampleRejected, demand_points
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
-from mangamatch.files.image_headers import SUFFIXES, is_image, look, missing
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import unreadable
+from mangamatch.files.sample_images import SUFFIXES, is_image, look, missing
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
 

@@ -14,9 +14,10 @@ import numpy as np
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
+from mangamatch.files.sample_images import map_array
 from mangamatch.formats.common import normalised_coords, sidecar_reader
 from mangamatch.formats.common.sidecar_writer import write_pairs
-from mangamatch.formats.npy.load import is_points, map_array, points_of
+from mangamatch.formats.npy.load import is_points, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence

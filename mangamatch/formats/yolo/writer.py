@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
-    from mangamatch.files.image_headers import ImageFile
-    from mangamatch.formats.npy.images import ArrayImage
+    from mangamatch.files.sample_images import ArrayImage, ImageFile
 
 Page: TypeAlias = "tuple[str, str, ImageFile | ArrayImage]"
 """Split, group and image: what shares one label file."""
