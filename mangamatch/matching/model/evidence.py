@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from mangamatch.domain.arrays import Floats
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.matching.evidence import LandmarkPredictor, MatchContext
-
-    Floats = NDArray[np.float64]
 
 MEMORY = "model:"
 """What is remembered of pages is kept under this and the page's place, landmark files under their names."""
