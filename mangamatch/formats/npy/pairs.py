@@ -32,24 +32,11 @@ if TYPE_CHECKING:
 _SUFFIX = ".npy"
 
 
-def detect(path: Path) -> bool:
-    """Return whether ``path`` is such a file, or a folder that holds some."""
-    return sidecar_reader.has_pair(path, _SUFFIX, _looks_right)
-
-
 def _looks_right(file: Path) -> bool:
     try:
         return is_points(map_array(file).shape)
     except SampleRejected:
         return False
-
-
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read a folder, or one file; raises SourceError when there is none.
-
-    Links that lead out of the folder are refused unless ``outside``.
-    """
-    return sidecar_reader.read_pairs(path, _SUFFIX, _decode, settle, outside=outside)
 
 
 def _decode(file: Path) -> sidecar_reader.Marks:
@@ -75,6 +62,10 @@ def settle(
             points = normalised_coords.in_pixels(pair.marks.points, pair.size, written)
             settled.append(replace(pair, marks=replace(pair.marks, points=points)))
     return settled
+
+
+_FILES = sidecar_reader.SidecarFormat(_SUFFIX, _decode, _looks_right, settle)
+detect, read = _FILES.detect, _FILES.read
 
 
 def write(
