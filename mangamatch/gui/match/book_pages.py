@@ -6,73 +6,46 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mangamatch.domain.box import Box
-from mangamatch.gui.canvas.backdrop import Backdrop
-from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.match.book_table import in_words
-from mangamatch.gui.widgets.labels import Elided, Marked, Wrapped, marked, plain_tip
+from mangamatch.gui.match.page_picture import PagePicture, arrow_button
+from mangamatch.gui.widgets.labels import Elided, Marked, Wrapped, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QImage, QPaintEvent
+    from PySide6.QtGui import QImage, QPainter
 
     from mangamatch.app.project.document import Document
     from mangamatch.app.project.match_summary import BookSummary
+    from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import FileName
+    from mangamatch.gui.canvas.viewport import Viewport
     from mangamatch.gui.common.image_cache import PageImages
 
 FACE_COLOUR, NAME_COLOUR = ACCENT, QColor("#f0750f")
 
 
-class BoxPicture(QWidget):
-    """A page as large as there is room for; boxes of the XML lie thin upon those of the names."""
+class BoxPicture(PagePicture):
+    """A page on which boxes of the XML lie thin upon those of the names."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._backdrop = Backdrop()
         self._layers: tuple[tuple[Sequence[Box], QPen], ...] = ()
-        self._message = ""
         self.setMinimumSize(240, 180)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        """Two pages side by side."""
-        return QSize(480, 360)
-
-    def show_page(self, image: QImage | None, message: str = "") -> None:
-        """Show a page, or a sentence where there is none."""
-        self._backdrop.set_image(image)
-        self._message = message
-        self.update()
 
     def show_boxes(self, faces: Sequence[Box], named: Sequence[Box]) -> None:
         """Show these boxes, in pixels of the page."""
         self._layers = ((named, QPen(NAME_COLOUR, 4)), (faces, QPen(FACE_COLOUR, 1.5)))
         self.update()
 
-    @property
-    def viewport(self) -> Viewport:
-        """How the page lies in the widget."""
-        size = self._backdrop.size
-        return Viewport.showing(Box(0, 0, size.width(), size.height()), QSizeF(self.size()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the page, then box upon box."""
-        painter = QPainter(self)
-        view, desk = self.viewport, self.palette().color(QPalette.ColorRole.Window)
-        self._backdrop.paint(painter, view, self.size(), desk)
-        if self._backdrop.is_empty:
-            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(self.rect().adjusted(20, 20, -20, -20), centred, self._message)
-            return
+    def paint_boxes(self, painter: QPainter, view: Viewport) -> None:
+        """Paint box upon box."""
         for boxes, pen in self._layers:
             painter.setPen(pen)
             for box in boxes:
@@ -94,8 +67,8 @@ class BookPages(QWidget):
         self.note = Wrapped(alignment=Qt.AlignmentFlag.AlignCenter)
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         # manga reads from right to left: the next page is on the left
-        self.later = _arrow(Qt.ArrowType.LeftArrow, self.tr("Later page with files"))
-        self.earlier = _arrow(Qt.ArrowType.RightArrow, self.tr("Earlier page with files"))
+        self.later = arrow_button(Qt.ArrowType.LeftArrow, self.tr("Later page with files"))
+        self.earlier = arrow_button(Qt.ArrowType.RightArrow, self.tr("Earlier page with files"))
         self._lay_out()
         pages.loaded.connect(self._on_loaded)
         self.later.clicked.connect(lambda: self.turn(1))
@@ -197,11 +170,3 @@ def _by_page(book: BookSummary) -> dict[int, list[FileName]]:
 
 def _legend(colour: QColor, text: str) -> Marked:
     return Marked(marked("<span style='color:{colour}'>▭</span> {text}", colour=colour.name(), text=text))
-
-
-def _arrow(direction: Qt.ArrowType, tip: str) -> QToolButton:
-    button = QToolButton(autoRaise=True)
-    button.setArrowType(direction)
-    button.setToolTip(plain_tip(tip))
-    button.setAccessibleName(tip)
-    return button

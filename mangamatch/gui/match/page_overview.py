@@ -4,40 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mangamatch.domain.box import Box
-from mangamatch.gui.canvas.backdrop import Backdrop
-from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.common.theme import ACCENT
-from mangamatch.gui.widgets.labels import Elided, plain_tip
+from mangamatch.gui.match.page_picture import PagePicture, arrow_button
+from mangamatch.gui.widgets.labels import Elided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QImage, QMouseEvent, QPainter
+
+    from mangamatch.domain.box import Box
+    from mangamatch.gui.canvas.viewport import Viewport
 
 
-class _Map(QWidget):
+class _Map(PagePicture):
     centred = Signal(float, float)
+    wanted = QSize(280, 200)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._backdrop = Backdrop()
         self._faces: tuple[Box, ...] = ()
         self._region: Box | None = None
         self._seen: Box | None = None
         self.setMinimumHeight(120)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        return QSize(280, 200)
-
-    def show_page(self, image: QImage | None) -> None:
-        self._backdrop.set_image(image)
-        self.update()
 
     def show_boxes(self, faces: Sequence[Box], region: Box | None) -> None:
         self._faces, self._region = tuple(faces), region
@@ -47,16 +40,7 @@ class _Map(QWidget):
         self._seen = seen
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        view = self._view()
-        desk = self.palette().color(QPalette.ColorRole.Window)
-        self._backdrop.paint(painter, view, self.size(), desk)
-        if self._backdrop.is_empty:
-            return
-        self._paint_boxes(painter, view)
-
-    def _paint_boxes(self, painter: QPainter, view: Viewport) -> None:
+    def paint_boxes(self, painter: QPainter, view: Viewport) -> None:
         painter.setPen(QPen(QColor(47, 125, 225, 150), 1))
         for face in self._faces:
             painter.drawRect(view.rect(face))
@@ -71,10 +55,6 @@ class _Map(QWidget):
             painter.setPen(QPen(QColor("#ff9f1a"), 1.5))
             painter.drawRect(view.rect(self._seen).intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1)))
 
-    def _view(self) -> Viewport:
-        size = self._backdrop.size
-        return Viewport.showing(Box(0, 0, size.width(), size.height()), QSizeF(self.size()))
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._centre(event.position())
 
@@ -82,7 +62,7 @@ class _Map(QWidget):
         self._centre(event.position())
 
     def _centre(self, at: QPointF) -> None:
-        self.centred.emit(*self._view().to_page(at))
+        self.centred.emit(*self.viewport.to_page(at))
 
 
 class Overview(QWidget):
@@ -98,8 +78,8 @@ class Overview(QWidget):
         self._map = _Map()
         self._title = Elided(alignment=Qt.AlignmentFlag.AlignCenter)
         # manga reads from right to left: the next page is on the left
-        later = _arrow(Qt.ArrowType.LeftArrow, self.tr("Later page (Page Down)"))
-        earlier = _arrow(Qt.ArrowType.RightArrow, self.tr("Earlier page (Page Up)"))
+        later = arrow_button(Qt.ArrowType.LeftArrow, self.tr("Later page (Page Down)"))
+        earlier = arrow_button(Qt.ArrowType.RightArrow, self.tr("Earlier page (Page Up)"))
         row = QHBoxLayout()
         row.addWidget(later)
         row.addWidget(self._title, 1)
@@ -124,11 +104,3 @@ class Overview(QWidget):
     def set_seen(self, seen: Box) -> None:
         """Show which part of the page the canvas shows."""
         self._map.show_seen(seen)
-
-
-def _arrow(direction: Qt.ArrowType, tip: str) -> QToolButton:
-    button = QToolButton(autoRaise=True)
-    button.setArrowType(direction)
-    button.setToolTip(plain_tip(tip))
-    button.setAccessibleName(tip)
-    return button
