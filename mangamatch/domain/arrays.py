@@ -24,6 +24,12 @@ Pixels: TypeAlias = NDArray[np.uint8]
 Floats: TypeAlias = NDArray[np.float64]
 """float64 numbers; the docstring that uses it gives shape and unit."""
 
+Ints: TypeAlias = NDArray[np.int64]
+"""int64 numbers, such as rows of a table."""
+
+Flags: TypeAlias = NDArray[np.bool_]
+"""Yes or no for each."""
+
 FARTHEST = 2.0**31 - 1
 """px; whatever lies further out is a mistake: dlib counts in 32 bits on Windows, and Qt ends the process."""
 

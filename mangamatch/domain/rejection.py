@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
+PLACE_AGAIN = say("Place the landmarks of this face again.")
+
 
 class SampleRejected(Exception):
     """Says what is wrong with a face or its file; ``hint`` says what to do."""
@@ -27,6 +29,10 @@ class SampleRejected(Exception):
     def __init__(self, problem: Text, hint: Text | None = None) -> None:
         super().__init__(problem)
         self.problem, self.hint = problem, hint or say("Correct the landmarks of this face.")
+
+    def issue_of(self, sample: Sample) -> Issue:
+        """Return what to tell about ``sample``."""
+        return self.issue(sample.image, sample.name)
 
     def issue(self, file: object, where: str) -> Issue:
         """Return what to tell about the face at ``where`` of ``file``."""
@@ -43,7 +49,7 @@ def is_left_out(issue: Issue) -> bool:
 
 
 def demand_points(points: Points) -> None:
-    """Raise Unusable where there are no points, or some that no image can hold."""
+    """Raise SampleRejected where there are no points, or some that no image can hold."""
     if not len(points):
         raise SampleRejected(say("it has no landmarks"))
     if np.vdot(points, points) < FARTHEST:  # so is each alone; nearly always, and five times as fast
@@ -52,23 +58,41 @@ def demand_points(points: Points) -> None:
         bad = np.flatnonzero(~np.isfinite(points).all(axis=1))
         if len(bad):
             raise SampleRejected(say("landmark {n} is not a finite number", n=bad[0]))
-        raise _far_out()
+        raise far_out()
 
 
 def check(sample: Sample) -> None:
-    """Raise Unusable for a wrong number of landmarks, and for numbers that no image can hold."""
+    """Raise SampleRejected for a wrong number of landmarks, and for numbers that no image can hold."""
     demand_points(sample.points)
     count, scheme = len(sample.points), SCHEMES.get(sample.scheme)
     if scheme and scheme.size != count:
         raise SampleRejected(say("{n} landmarks instead of {size}", n=count, size=scheme.size))
     x0, y0, x1, y1 = sample.box.as_tuple()
     if not (abs(x0) < FARTHEST and abs(y0) < FARTHEST and abs(x1) < FARTHEST and abs(y1) < FARTHEST):
-        raise _far_out()
+        raise far_out()
 
 
-def _far_out() -> SampleRejected:
-    problem = say("a coordinate is not a number or too large")
-    return SampleRejected(problem, say("Place the landmarks of this face again."))
+def far_out() -> SampleRejected:
+    """Return what is to be said of numbers that no image can hold."""
+    return SampleRejected(say("a coordinate is not a number or too large"), PLACE_AGAIN)
+
+
+def outside_image() -> SampleRejected:
+    """Return what is to be said of a face that lies beside its image."""
+    return SampleRejected(say("the face lies outside its image"), PLACE_AGAIN)
+
+
+def demand_size(sample: Sample, size: tuple[int, int]) -> None:
+    """Raise SampleRejected where the image has not the ``size`` that the landmarks were placed on."""
+    declared = sample.size
+    if not declared or min(declared) <= 0 or declared == size:
+        return
+    problem = say(
+        "the image is {real}, but its landmarks were placed on {declared}",
+        real="{}×{}".format(*size),
+        declared="{}×{}".format(*declared),
+    )
+    raise SampleRejected(problem, say("Open the project with the images it was made with."))
 
 
 def sound(samples: Iterable[Sample]) -> tuple[list[Sample], list[Issue]]:
@@ -80,7 +104,7 @@ def sound(samples: Iterable[Sample]) -> tuple[list[Sample], list[Issue]]:
             check(sample)
             kept.append(sample)
         except SampleRejected as error:
-            issues.append(error.issue(sample.image, sample.name))
+            issues.append(error.issue_of(sample))
     return kept, issues
 
 

@@ -1,1 +1,25 @@
-"""The ground for everything on disk: writing beside and renaming, what is ours, cells of tables."""
+"""The ground for everything on disk. Who writes, replaces or reads a file comes through here.
+
+Writing, from the outside in::
+
+    atomic.py         write beside and rename, with fsync: files, folders, several of them together
+    batch_replace.py  several files, and the folder of pictures they name, that take their places in one go
+    staging.py        the hidden folder beside a target where the new is made; what killed runs left goes
+    journal.py        notes what is to be replaced, so that the next run completes it after a kill
+    manifest.py       the note in an exported folder that says what in it is ours
+    exchange.py       what a disk does in one step: exchange two folders, sync one
+
+Reading::
+
+    read.py           small files, whole or their first bytes
+    regular.py        files of our own folders, where no link is followed and no pipe waited on
+    images.py         pictures: limits, header, pixels
+    sample_images.py  the image of a sample: a file, or a row of an array
+    npy.py            arrays in .npy files
+
+Names and cells::
+
+    paths.py          what lies under a name, and names that are free
+    image_paths.py    how a file of samples names its images
+    csv_cells.py      cells that no spreadsheet takes for formulas
+"""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.ImageFile import ImageFile
 
+    from mangamatch.domain.arrays import Grey
+
 MOST_PIXELS = 90_000_000
 """Of one picture, whatever it is made of."""
 MOST_BYTES = 210_000_000
@@ -120,6 +122,16 @@ def decoded(path: Path, flags: int) -> NDArray[Any]:
     if raw is None or 0 in raw.shape:
         raise BadPicture(say("it breaks off or is damaged"))
     return np.asarray(raw)
+
+
+def read_grey(path: Path) -> Grey | None:
+    """Return a page (H, W) uint8; None when it cannot be read."""
+    import cv2
+
+    try:
+        return decoded(path, cv2.IMREAD_GRAYSCALE)
+    except (OSError, BadPicture):
+        return None
 
 
 def _plain_png(data: bytes) -> bytes:

@@ -30,7 +30,7 @@ def whole(path: Path, limit: int) -> bytes:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the content of a landmark file of one face; raises Unusable."""
+    """Return the content of a landmark file of one face; raises SampleRejected."""
     try:
         return whole(path, _MAX_BYTES)
     except OSError as error:
@@ -42,7 +42,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Return the content as UTF-8, whatever bytes it has; raises Unusable."""
+    """Return the content as UTF-8, whatever bytes it has; raises SampleRejected."""
     return read_bytes(path).decode("utf-8-sig", "surrogateescape")
 
 

@@ -4,44 +4,38 @@ from __future__ import annotations
 
 import math
 import os
-from collections import deque
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from mangamatch.domain import arrays
+from mangamatch.domain.ahead import work_ahead
 from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import PLACE_AGAIN, SampleRejected, demand_size, outside_image
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replace_folder
-from mangamatch.files.images import BadPicture, decoded
+from mangamatch.files.sample_images import INDEX, in_array, stored_pixels, without_row
 from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
-from mangamatch.formats.npy.images import INDEX, in_array, row_of, without_row
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
+    from mangamatch.files.sample_images import Array
 
-Pixels: TypeAlias = NDArray[Any]
 Outcome: TypeAlias = Sample | Issue
 
 _WORKERS = min(8, os.cpu_count() or 1)
 _PNG = [cv2.IMWRITE_PNG_COMPRESSION, 1]
 if hasattr(cv2, "IMWRITE_PNG_FILTER"):  # OpenCV 4.12; on line art filters cost time and save nothing
     _PNG += [cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE]
-_TO_BGR = {3: cv2.COLOR_RGB2BGR, 4: cv2.COLOR_RGBA2BGRA}
-_PLACE_AGAIN = say("Place the landmarks of this face again.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,13 +68,14 @@ def write_crops(
     pages, pace, done = _by_image(samples), Pace(), 0
     outcomes: dict[int, Outcome] = {}
     yield Progress(0, len(samples))
-    with replace_folder(folder) as temp, _threads() as pool:
-        job = _Job(temp, folder, margin)
-        for cuts, results in _ahead(pool, pages, job):
-            outcomes.update(zip((cut.index for cut in cuts), results, strict=True))
-            done += len(cuts)
-            if pace.due():
-                yield Progress(done, len(samples), cuts[0].sample.image.name)
+    with replace_folder(folder) as temp:
+        cut = partial(_cut_page, _Job(temp, folder, margin))
+        with work_ahead(cut, pages, name="crops", threads=_WORKERS, most=2 * _WORKERS) as cut_pages:
+            for cuts, results in cut_pages:
+                outcomes.update(zip((cut.index for cut in cuts), results, strict=True))
+                done += len(cuts)
+                if pace.due():
+                    yield Progress(done, len(samples), cuts[0].sample.image.name)
     yield Progress(done, len(samples))
     ordered = [outcomes[index] for index in range(len(samples))]
     return (
@@ -100,56 +95,24 @@ def _by_image(samples: Sequence[Sample]) -> list[list[_Cut]]:
     return [cuts for _, cuts in sorted(pages.items())]
 
 
-@contextmanager
-def _threads() -> Iterator[ThreadPoolExecutor]:
-    pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="crops")
+def _cut_page(job: _Job, cuts: Sequence[_Cut]) -> list[Outcome]:
     try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _ahead(
-    pool: ThreadPoolExecutor, pages: Iterable[list[_Cut]], job: _Job
-) -> Iterator[tuple[list[_Cut], list[Outcome]]]:
-    """Cut pages on all threads, a few ahead of what is asked for, and yield them in order."""
-    waiting: deque[tuple[list[_Cut], Future[list[Outcome]]]] = deque()
-    for cuts in pages:
-        waiting.append((cuts, pool.submit(_cut_page, cuts, job)))
-        if len(waiting) > 2 * _WORKERS:
-            first, future = waiting.popleft()
-            yield first, future.result()
-    for first, future in waiting:
-        yield first, future.result()
-
-
-def _cut_page(cuts: Sequence[_Cut], job: _Job) -> list[Outcome]:
-    try:
-        pixels = _pixels(cuts[0].sample)
+        pixels = stored_pixels(cuts[0].sample)
     except SampleRejected as problem:
-        return [problem.issue(cut.sample.image, cut.sample.name) for cut in cuts]
+        return [problem.issue_of(cut.sample) for cut in cuts]
     return [_outcome(cut, pixels, job) for cut in cuts]
 
 
-def _outcome(cut: _Cut, pixels: Pixels, job: _Job) -> Outcome:
+def _outcome(cut: _Cut, pixels: Array, job: _Job) -> Outcome:
     try:
         return _cut_face(cut, pixels, job)
     except SampleRejected as problem:
-        return problem.issue(cut.sample.image, cut.sample.name)
+        return problem.issue_of(cut.sample)
 
 
-def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
+def _cut_face(cut: _Cut, pixels: Array, job: _Job) -> Sample:
     sample, (height, width) = cut.sample, pixels.shape[:2]
-    if sample.size and min(sample.size) > 0 and sample.size != (width, height):
-        declared = "{}×{}".format(*sample.size)
-        raise SampleRejected(
-            say(
-                "the image is {real}, but its landmarks were placed on {declared}",
-                real=f"{width}×{height}",
-                declared=declared,
-            ),
-            say("Open the project with the images it was made with."),
-        )
+    demand_size(sample, (width, height))
     x0, y0, x1, y1 = _region(sample, width, height, job.margin)
     (job.temp / cut.file).write_bytes(_png(pixels[y0:y1, x0:x1]))
     return replace(
@@ -164,37 +127,17 @@ def _cut_face(cut: _Cut, pixels: Pixels, job: _Job) -> Sample:
 def _region(sample: Sample, width: int, height: int, margin: float) -> tuple[int, int, int, int]:
     """Return the whole pixels x0, y0, x1, y1 of the crop."""
     if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
-        raise SampleRejected(say("a coordinate is not a number"), _PLACE_AGAIN)
+        raise SampleRejected(say("a coordinate is not a number"), PLACE_AGAIN)
     box = sample.box.union(Box.around(sample.points)) if len(sample.points) else sample.box
     box = box.grown(margin * max(box.width, box.height))
     x0, y0 = max(math.floor(box.x0), 0), max(math.floor(box.y0), 0)
     x1, y1 = min(math.ceil(box.x1), width), min(math.ceil(box.y1), height)
     if x0 >= x1 or y0 >= y1:
-        raise SampleRejected(say("the face lies outside its image"), _PLACE_AGAIN)
+        raise outside_image()
     return x0, y0, x1, y1
 
 
-def _pixels(sample: Sample) -> Pixels:
-    """Return the image of a sample with its channels in OpenCV's order."""
-    if not in_array(sample):
-        return _decoded(sample.image)
-    pixels = row_of(sample).pixels()
-    return cv2.cvtColor(pixels, _TO_BGR[pixels.shape[2]]) if pixels.ndim == 3 else pixels
-
-
-def _decoded(image: Path) -> Pixels:
-    """Return the pixels as stored, grey kept grey."""
-    hint = say("Check that the image folder is complete.")
-    try:
-        return decoded(image, cv2.IMREAD_UNCHANGED)
-    except OSError as error:
-        raise SampleRejected(say("the image cannot be read: {reason}", reason=error), hint) from error
-    except BadPicture as error:
-        problem = say("the image cannot be decoded: {reason}", reason=error.reason)
-        raise SampleRejected(problem, error.hint) from error
-
-
-def _png(pixels: Pixels) -> bytes:
+def _png(pixels: Array) -> bytes:
     try:
         return cv2.imencode(".png", pixels, _PNG)[1].tobytes()
     except cv2.error as error:

@@ -30,10 +30,10 @@ from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.csv_cells import Table, path_cell, text_of
-from mangamatch.files.image_headers import is_image, missing
 from mangamatch.files.image_paths import reference
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
+from mangamatch.files.sample_images import is_image, missing
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra, whole
 from mangamatch.formats.common.path_sandbox import PathSandbox
@@ -93,7 +93,7 @@ def _demand_header(names: Sequence[str], path: Path) -> None:
 
 
 def _take(row: dict[str, str], image: Path, collected: Collected) -> None:
-    """Add the face of a row; raises Unusable."""
+    """Add the face of a row; raises SampleRejected."""
     if any(printable(text) != text for text in row.values() if isinstance(text, str)):
         raise SampleRejected(say("it is not UTF-8"), say("Save the file as UTF-8."))
     size = _numbers(row, ("width", "height"))
@@ -112,7 +112,7 @@ def _take(row: dict[str, str], image: Path, collected: Collected) -> None:
 
 
 def _image(text: str, fence: PathSandbox) -> Path:
-    """Return the image; raises Unusable for what is none by its name: the file may be anybody's."""
+    """Return the image; raises SampleRejected for what is none by its name: the file may be anybody's."""
     if printable(text) != text:
         raise SampleRejected(say("it is not UTF-8"), say("Save the file as UTF-8."))
     image = fence.find(text)
@@ -173,14 +173,14 @@ def write(
                 table.writerow(_row(sample, path, most, plain_cells))
                 written.append(sample)
             except SampleRejected as error:
-                issues.append(error.issue(sample.image, sample.name))
+                issues.append(error.issue_of(sample))
         demand_some(len(written), len(wanted), issues)
     yield Progress(len(wanted), len(wanted))
     return [*issues, *mixed_schemes_issue(written, path, say("Export each scheme to its own file."))]
 
 
 def _row(sample: Sample, path: Path, most: int, plain: bool) -> list[object]:
-    """Return the cells of a face; raises Unusable."""
+    """Return the cells of a face; raises SampleRejected."""
     check(sample)
     texts = [sample.scheme, sample.group, sample.name, _json(sample)]
     file = reference(sample.image, path.parent)

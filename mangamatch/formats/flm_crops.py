@@ -16,21 +16,13 @@ from mangamatch.files.read import read_bytes
 from mangamatch.formats.common import sidecar_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from mangamatch.domain.issue import Issue
-    from mangamatch.domain.progress import Progress
-    from mangamatch.domain.sample import Sample
     from mangamatch.formats.common.collector import Collected
 
 _SUFFIX = ".json"
 _OTHERS = ({"shapes", "imagePath"}, {"images", "annotations"})  # keys of labelme and COCO
-
-
-def detect(path: Path) -> bool:
-    """Return whether ``path`` is such a file, or a folder that holds some."""
-    return sidecar_reader.has_pair(path, _SUFFIX, _looks_right)
 
 
 def _looks_right(file: Path) -> bool:
@@ -43,14 +35,6 @@ def _looks_right(file: Path) -> bool:
 def _is_ours(data: bytes) -> bool:
     document = json_text.parse(data)
     return not any(isinstance(document, dict) and keys <= document.keys() for keys in _OTHERS)
-
-
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read a folder, or one file; raises SourceError when there is none.
-
-    Links that lead out of the folder are refused unless ``outside``.
-    """
-    return sidecar_reader.read_pairs(path, _SUFFIX, _decode, _on_crops, outside=outside)
 
 
 def _decode(file: Path) -> sidecar_reader.Marks:
@@ -77,3 +61,7 @@ def _on_crops(
                 )
             kept.append(pair)
     return kept
+
+
+_FILES = sidecar_reader.SidecarFormat(_SUFFIX, _decode, _looks_right, _on_crops)
+detect, read = _FILES.detect, _FILES.read

@@ -39,21 +39,8 @@ _HEAD = re.compile(r"\s*version:\s*\d+\s+n_points:\s*(\d+)\s*\{", re.IGNORECASE)
 _EXPORT_AGAIN = say("Correct this file, or export it again.")
 
 
-def detect(path: Path) -> bool:
-    """Return whether ``path`` is such a file, or a folder that holds some."""
-    return sidecar_reader.has_pair(path, _SUFFIX, _looks_right)
-
-
 def _looks_right(file: Path) -> bool:
     return _HEAD.match(starts(file)) is not None
-
-
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read a folder, or one file; raises SourceError when there is none.
-
-    Links that lead out of the folder are refused unless ``outside``.
-    """
-    return sidecar_reader.read_pairs(path, _SUFFIX, _decode, outside=outside)
 
 
 def _decode(file: Path) -> sidecar_reader.Marks:
@@ -75,6 +62,10 @@ def _points(numbers: list[str]) -> Points:
     except ValueError as error:
         problem = say("a number is missing or wrong ({reason})", reason=error)
         raise SampleRejected(problem, _EXPORT_AGAIN) from error
+
+
+_FILES = sidecar_reader.SidecarFormat(_SUFFIX, _decode, _looks_right)
+detect, read = _FILES.detect, _FILES.read
 
 
 def write(

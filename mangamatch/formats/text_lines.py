@@ -17,29 +17,15 @@ from mangamatch.formats.common import sidecar_reader
 from mangamatch.formats.npy.pairs import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
     from pathlib import Path
-
-    from mangamatch.domain.issue import Issue
-    from mangamatch.domain.progress import Progress
-    from mangamatch.domain.sample import Sample
 
 _SUFFIX = ".txt"
 _NUMBERS = re.compile(r"(?:[ \t]*[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?[ \t]*\r?\n){10}")
 _WRITE_AGAIN = say("Write one number a line: x, y, x, y …")
 
 
-def detect(path: Path) -> bool:
-    """Return whether ``path`` is such a file, or a folder that holds some."""
-    return sidecar_reader.has_pair(path, _SUFFIX, lambda file: _NUMBERS.match(starts(file)) is not None)
-
-
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read a folder, or one file; raises SourceError when there is none.
-
-    Links that lead out of the folder are refused unless ``outside``.
-    """
-    return sidecar_reader.read_pairs(path, _SUFFIX, _decode, settle, outside=outside)
+def _looks_right(file: Path) -> bool:
+    return _NUMBERS.match(starts(file)) is not None
 
 
 def _decode(file: Path) -> sidecar_reader.Marks:
@@ -49,3 +35,7 @@ def _decode(file: Path) -> sidecar_reader.Marks:
     except ValueError as error:
         problem = say("a number is missing or wrong ({reason})", reason=error)
         raise SampleRejected(problem, _WRITE_AGAIN) from error
+
+
+_FILES = sidecar_reader.SidecarFormat(_SUFFIX, _decode, _looks_right, settle)
+detect, read = _FILES.detect, _FILES.read

@@ -25,9 +25,9 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import WFLW98
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
-from mangamatch.files.image_headers import look
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
+from mangamatch.files.sample_images import look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
@@ -98,7 +98,7 @@ def _demand_new(line: str, number: int, seen: dict[str, int]) -> None:
 
 
 def _take(line: str, images: _Images, collected: Collected) -> None:
-    """Add the face of ``line``; raises Unusable."""
+    """Add the face of ``line``; raises SampleRejected."""
     words = line.split(None, _NUMBERS)
     if len(words) <= _NUMBERS:
         problem = say("it has {n} words instead of {size}", n=len(words), size=_WORDS)
@@ -140,7 +140,7 @@ class _Images:
         self._known: dict[str, tuple[Path, tuple[int, int]]] = {}
 
     def named(self, name: str) -> tuple[Path, tuple[int, int]]:
-        """Return path and (width, height); raises Unusable."""
+        """Return path and (width, height); raises SampleRejected."""
         if printable(name) != name:
             raise SampleRejected(say("its image's name is not UTF-8"), say("Give it another name."))
         if name not in self._known:

@@ -6,14 +6,13 @@ import os
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
-from mangamatch.files.images import BadPicture, decoded, opened_picture
+from mangamatch.files.images import BadPicture, opened_picture
 from mangamatch.manga109.issue_log import pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from mangamatch.domain.arrays import Grey
     from mangamatch.manga109.issue_log import Notes
 
 _SUFFIXES = (".jpg", ".jpeg", ".png")  # the first wins when a page has several
@@ -44,16 +43,6 @@ def find_images(folder: Path, notes: Notes) -> dict[int, Path]:
 def _preference(name: str) -> tuple[int, str]:
     suffix = os.path.splitext(name)[1].lower()
     return (_SUFFIXES.index(suffix) if suffix in _SUFFIXES else len(_SUFFIXES), name)
-
-
-def read_grey(path: Path) -> Grey | None:
-    """Return a page (H, W) uint8; None when it cannot be read."""
-    import cv2
-
-    try:
-        return decoded(path, cv2.IMREAD_GRAYSCALE)
-    except (OSError, BadPicture):
-        return None
 
 
 def measure(images: dict[int, Path], notes: Notes) -> dict[int, Size]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from mangamatch.domain.arrays import IntArray, Points
+    from mangamatch.domain.arrays import Floats, IntArray, Points
 
 _SHARE: dict[str, Any] = {"least": 0, "most": 1, "digits": 1, "share": True}
 ABSENT = 0.12
@@ -99,34 +99,34 @@ class CropSizes:
         counts = ExtentCounts(len(self), len(self) - n_fits, n_fits - n_wide, n_wide - len(rows))
         return rows, counts
 
-    def score(self, points: Points, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+    def score(self, points: Points, rows: NDArray[np.intp]) -> Floats:
         """Score ``rows`` that passed: 1 in the middle of the allowed band on both axes, 0.5 at its edge."""
         off = np.maximum(self._x.off_middle(points[:, 0]), self._y.off_middle(points[:, 1]))
-        scores: NDArray[np.float64] = 1 - 0.5 * off
+        scores: Floats = 1 - 0.5 * off
         return scores.take(self._which.take(rows))
 
 
 class _Axis:
     """Widths (or heights) of the distinct crop sizes and the limits of the rules on that axis."""
 
-    def __init__(self, sizes: NDArray[np.float64], overhang: float, margin: float) -> None:
+    def __init__(self, sizes: Floats, overhang: float, margin: float) -> None:
         self._sizes = np.ascontiguousarray(sizes)
         self._overhang, self._margin = -overhang * self._sizes, _part(self._sizes, margin)
         largest, smallest = self._sizes - self._overhang, self._sizes - self._margin
         self._middle = (largest + smallest) / 2
         self._half_band = np.maximum((largest - smallest) / 2, 1e-9)
 
-    def rules(self, values: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    def rules(self, values: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Whether ``values`` (K,) fit into each size, and whether they are wide enough for it."""
         lowest = values.min() - (values.max() - self._sizes)  # min(p') step by step, so that borders agree
         return lowest >= self._overhang, lowest <= self._margin
 
-    def off_middle(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def off_middle(self, values: Floats) -> Floats:
         """How far the extent of ``values`` (K,) lies from the middle of each allowed band; 1 at its edge."""
-        off: NDArray[np.float64] = np.abs(np.ptp(values) - self._middle) / self._half_band
+        off: Floats = np.abs(np.ptp(values) - self._middle) / self._half_band
         return off
 
 
-def _part(sizes: NDArray[np.float64], margin: float) -> NDArray[np.float64]:
+def _part(sizes: Floats, margin: float) -> Floats:
     """Limit of a margin rule; a third is divided, as the rule says: times 1/3 is off by a bit at borders."""
     return sizes / 3 if margin == 1 / 3 else margin * sizes

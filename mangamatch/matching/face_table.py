@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.book import Book, Face
+    from mangamatch.domain.box import Box
+    from mangamatch.domain.match import Candidate
     from mangamatch.matching.extent_rules import ExtentRules
+
+
+class PageSpot(NamedTuple):
+    """A part of a page that may hold a face."""
+
+    book: str
+    page: int
+    image: Path
+    box: Box
 
 
 class Faces:
@@ -44,3 +55,8 @@ class Faces:
         book = next((book for book in self.books if book.title == title), None)
         found = book.page(page) if book else None
         return found.image if found else None
+
+    def spot(self, candidate: Candidate) -> PageSpot | None:
+        """Return where a candidate lies; None where its page has no image."""
+        image = self.image(candidate.book, candidate.page)
+        return PageSpot(candidate.book, candidate.page, image, candidate.region) if image else None

@@ -6,19 +6,17 @@ on how far ahead batches are made, not on how many processes share them. So a ru
 
 from __future__ import annotations
 
-from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import torch
 
+from mangamatch.domain.ahead import work_ahead
 from mangamatch.training.augment import Augmenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
-    from concurrent.futures import Future
 
     from torch import Tensor
 
@@ -118,18 +116,10 @@ class Batches:
         On the CPU all is done on the thread. A GPU augments between two steps, in the order of its own
         work; the thread only brings the pictures into memory that it can copy from at once.
         """
-        prepare = self._made if self.device.type == "cpu" else self._loaded
-        pool = ThreadPoolExecutor(1, thread_name_prefix="batches")
-        waiting: deque[Future[Batch | _Loaded]] = deque()
-        try:
-            for job in jobs:
-                waiting.append(pool.submit(prepare, job))
-                if len(waiting) > _AHEAD:
-                    yield self._finished(waiting.popleft().result())
-            while waiting:
-                yield self._finished(waiting.popleft().result())
-        finally:
-            pool.shutdown(cancel_futures=True)
+        prepare: Callable[[_Job], Batch | _Loaded] = self._made if self.device.type == "cpu" else self._loaded
+        with work_ahead(prepare, jobs, name="batches", threads=1, most=_AHEAD) as made:
+            for _, batch in made:
+                yield self._finished(batch)
 
     def _made(self, job: _Job) -> Batch:
         return self._finished(self._loaded(job))

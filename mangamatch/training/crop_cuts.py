@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections import Counter, deque
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.lib import format as npy
 
+from mangamatch.domain.ahead import work_ahead
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
+from mangamatch.domain.rejection import PLACE_AGAIN, SampleRejected, demand_size, far_out, outside_image
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.throttle import Pace
 from mangamatch.models.crops import LARGEST_REGION, CropFrame, CropSetting
 from mangamatch.models.cutting import cut
-from mangamatch.training.unusable import Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Floats, Pixels
@@ -36,7 +35,6 @@ _FARTHEST = 1.5
 """Crop units; landmarks further from the middle belong to another face, or to no place at all."""
 _SMALLEST = 4.0
 """px; no landmarks were ever placed on a smaller face."""
-_PLACE_AGAIN = say("Place the landmarks of this face again.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,8 +57,8 @@ def plan_crops(
     for row, sample in enumerate(samples):
         try:
             cuts.append(_plan(row, sample, setting, scheme, size))
-        except Unusable as error:
-            issues[row] = error.issue(sample)
+        except SampleRejected as error:
+            issues[row] = error.issue_of(sample)
     return cuts, issues
 
 
@@ -75,16 +73,16 @@ def _scheme_size(samples: Sequence[Sample], scheme: str) -> int:
 def _plan(row: int, sample: Sample, setting: CropSetting, scheme: str, size: int) -> PlannedCrop:
     if sample.scheme != scheme:
         problem = say("its scheme is {scheme}, not {wanted}", scheme=sample.scheme, wanted=scheme)
-        raise Unusable(problem, say("Convert it with mangamatch convert --scheme first."))
+        raise SampleRejected(problem, say("Convert it with mangamatch convert --scheme first."))
     if len(sample.points) != size or not size:
-        raise Unusable(say("{n} landmarks instead of {size}", n=len(sample.points), size=size))
+        raise SampleRejected(say("{n} landmarks instead of {size}", n=len(sample.points), size=size))
     if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
-        raise Unusable(say("a coordinate is not a number"), _PLACE_AGAIN)
+        raise SampleRejected(say("a coordinate is not a number"), PLACE_AGAIN)
     _demand_box(sample, setting)
     frame = CropFrame.around(sample.box, setting)
     labels = frame.to_crop(sample.points)
     if np.abs(labels).max() > _FARTHEST:
-        raise Unusable(say("its landmarks lie far outside its box"), _PLACE_AGAIN)
+        raise SampleRejected(say("its landmarks lie far outside its box"), PLACE_AGAIN)
     return PlannedCrop(row, sample, frame, labels)
 
 
@@ -92,9 +90,9 @@ def _demand_box(sample: Sample, setting: CropSetting) -> None:
     shorter = min(sample.box.width, sample.box.height)
     longer = max(sample.box.width, sample.box.height)
     if shorter <= 0 or longer < _SMALLEST:
-        raise Unusable(say("its box is empty or too small"), _PLACE_AGAIN)
+        raise SampleRejected(say("its box is empty or too small"), PLACE_AGAIN)
     if longer * setting.grow * setting.margin > LARGEST_REGION:
-        raise Unusable(say("a coordinate is not a number or too large"), _PLACE_AGAIN)
+        raise far_out()
 
 
 def cut_all(
@@ -106,15 +104,20 @@ def cut_all(
     issues: dict[int, Issue] = {}
     pace, done = Pace(), 0
     yield Progress(0, len(cuts))
-    for places, outcomes in _ahead(_by_image(cuts), cuts, setting, read):
-        for place, outcome in zip(places, outcomes, strict=True):
-            if isinstance(outcome, Issue):
-                issues[cuts[place].row] = outcome
-            else:
-                images[place] = outcome
-        done += len(places)
-        if pace.due():
-            yield Progress(done, len(cuts), cuts[places[0]].sample.image.name)
+
+    def cut_group(places: Sequence[int]) -> list[Pixels | Issue]:
+        return _cut_group([cuts[place] for place in places], setting, read)
+
+    with work_ahead(cut_group, _by_image(cuts), name="crops", threads=_WORKERS, most=2 * _WORKERS) as groups:
+        for places, outcomes in groups:
+            for place, outcome in zip(places, outcomes, strict=True):
+                if isinstance(outcome, Issue):
+                    issues[cuts[place].row] = outcome
+                else:
+                    images[place] = outcome
+            done += len(places)
+            if pace.due():
+                yield Progress(done, len(cuts), cuts[places[0]].sample.image.name)
     images.flush()
     yield Progress(len(cuts), len(cuts))
     return issues
@@ -128,43 +131,21 @@ def _by_image(cuts: Sequence[PlannedCrop]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _ahead(
-    groups: Iterable[list[int]], cuts: Sequence[PlannedCrop], setting: CropSetting, read: ReadImage
-) -> Iterator[tuple[list[int], list[Pixels | Issue]]]:
-    """Cut groups on a few threads, a little ahead of what is asked for, and yield them in order."""
-    pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="crops")
-    waiting: deque[tuple[list[int], Future[list[Pixels | Issue]]]] = deque()
-    try:
-        for places in groups:
-            waiting.append((places, pool.submit(_cut_group, [cuts[i] for i in places], setting, read)))
-            if len(waiting) > 2 * _WORKERS:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for first, future in waiting:
-            yield first, future.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
 def _cut_group(cuts: Sequence[PlannedCrop], setting: CropSetting, read: ReadImage) -> list[Pixels | Issue]:
     try:
         image = read(cuts[0].sample, setting.channels)
-    except Unusable as error:
-        return [error.issue(one.sample) for one in cuts]
+    except SampleRejected as error:
+        return [error.issue_of(one.sample) for one in cuts]
     return [_cut_one(image, one.sample, setting) for one in cuts]
 
 
 def _cut_one(image: Pixels, sample: Sample, setting: CropSetting) -> Pixels | Issue:
     height, width = image.shape[:2]
-    declared = sample.size
     box = sample.box
-    if declared and min(declared) > 0 and declared != (width, height):
-        problem = say(
-            "the image is {real}, but its landmarks were placed on {declared}",
-            real=f"{width}×{height}",
-            declared="{}×{}".format(*declared),
-        )
-        return Unusable(problem, say("Open the project with the images it was made with.")).issue(sample)
-    if not (box.x0 < width - 1 and box.y0 < height - 1 and box.x1 > 1 and box.y1 > 1):
-        return Unusable(say("the face lies outside its image"), _PLACE_AGAIN).issue(sample)
+    try:
+        demand_size(sample, (width, height))
+        if not (box.x0 < width - 1 and box.y0 < height - 1 and box.x1 > 1 and box.y1 > 1):
+            raise outside_image()
+    except SampleRejected as error:
+        return error.issue_of(sample)
     return cut(image, box, setting)

@@ -9,8 +9,9 @@ import pytest
 from format_cases import own_file
 
 from mangamatch.domain.progress import result_of
+from mangamatch.files.sample_images import in_array
 from mangamatch.formats import FORMATS
-from mangamatch.formats.npy.images import in_array, unpack_images
+from mangamatch.formats.npy.images import unpack_images
 
 if TYPE_CHECKING:
     from pathlib import Path

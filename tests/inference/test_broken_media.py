@@ -29,13 +29,12 @@ from mangamatch.domain.progress import result_of
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import SourceError
-from mangamatch.files.image_headers import look
-from mangamatch.files.images import BadPicture, _depth, decoded, on_white, opened_picture
+from mangamatch.files.images import BadPicture, _depth, decoded, on_white, opened_picture, read_grey
 from mangamatch.files.npy import BadArray, mapped
-from mangamatch.formats.crops import _pixels
+from mangamatch.files.sample_images import look, map_array, stored_pixels
 from mangamatch.formats.npy.arrays import read as read_arrays
-from mangamatch.formats.npy.load import map_array, points_of
-from mangamatch.manga109.images import measure, read_grey
+from mangamatch.formats.npy.load import points_of
+from mangamatch.manga109.images import measure
 from mangamatch.manga109.issue_log import Notes
 from mangamatch.media.clip import LONGEST_MS, lasting
 from mangamatch.media.open import open_clip
@@ -44,7 +43,6 @@ from mangamatch.media.resample import at_rate
 from mangamatch.media.video_reader import _believable, _first, _without_gap
 from mangamatch.media.writers import OUTPUTS, Target
 from mangamatch.training.images import read_image
-from mangamatch.training.unusable import Unusable as Untrainable
 
 MUTANTS, MOST_S, MOST_MB = 400, 5.0, 400
 _NUMBERS = (0, 1, 255, 65535, 65536, 2**24 - 1, 2**31 - 1, 2**31, 2**32 - 1)
@@ -168,10 +166,10 @@ def read_picture(path: Path) -> None:
         look(path)
     for extra in ({}, {"index": 0}):
         sample = _sample(path, extra)
-        with suppress(Untrainable):
+        with suppress(SampleRejected):
             read_image(sample, 1)
         with suppress(SampleRejected):
-            _pixels(sample)
+            stored_pixels(sample)
 
 
 def _sample(path: Path, extra: dict[str, int] | None = None) -> Sample:
@@ -245,13 +243,13 @@ def test_one_limit_is_told_by_every_reader(tmp_path: Path, name: str, size: str)
         open_clip(path)
     if path.suffix == ".png":
         for act in (look, _pixels_of, _read_one):
-            with pytest.raises((SampleRejected, Untrainable), match=f"too large: {size}"):
+            with pytest.raises(SampleRejected, match=f"too large: {size}"):
                 act(path)
         assert read_grey(path) is None
 
 
 def _pixels_of(path: Path) -> None:
-    _pixels(_sample(path))
+    stored_pixels(_sample(path))
 
 
 def _read_one(path: Path) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 
 from mangamatch.domain.arrays import points
 from mangamatch.domain.box import Box
-from mangamatch.manga109.images import read_grey
+from mangamatch.files.images import read_grey
 from mangamatch.manga109.landmarks import read_landmarks
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.matching.engine import Found, Search, search_all

@@ -11,7 +11,7 @@ import pytest
 from mangamatch.app.project.sources import read_sources
 from mangamatch.domain.book import Regions
 from mangamatch.domain.progress import result_of
-from mangamatch.manga109.images import read_grey
+from mangamatch.files.images import read_grey
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Search, search_all
 from mangamatch.matching.evidence import EXTENT, INK, PROVENANCE

@@ -13,13 +13,13 @@ from training_faces import face60, sample, write_page
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.progress import Progress, result_of
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.errors import MangamatchError, SourceError
 from mangamatch.files import images
 from mangamatch.models.crops import CropSetting
 from mangamatch.training import cache
 from mangamatch.training.cache import build_cache
 from mangamatch.training.images import read_image
-from mangamatch.training.unusable import Unusable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,7 +182,7 @@ def test_a_gigantic_picture_is_not_decoded(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(images, "MOST_PIXELS", 5000)
-    with pytest.raises(Unusable, match="too large: 120×100"):
+    with pytest.raises(SampleRejected, match="too large: 120×100"):
         read_image(sample(page), 1)
 
 

@@ -11,7 +11,7 @@ from mangamatch.app.project.match import proposal, rules_of
 from mangamatch.domain.annotators import AnnotatorPair, item_status, work_items
 from mangamatch.domain.box import Box
 from mangamatch.errors import ProjectError
-from mangamatch.manga109.images import read_grey
+from mangamatch.files.images import read_grey
 from mangamatch.matching.review_priority import doubts
 from mangamatch.project.change import Change
 from mangamatch.project.edits import SetSetting

@@ -12,7 +12,7 @@ from mangamatch.app.project.sources import store_sources
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.messages import say
-from mangamatch.manga109.images import read_grey
+from mangamatch.files.images import read_grey
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Found, Search, books_for, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE, Need, can_propose, check_evidence, needing, unfit_kinds

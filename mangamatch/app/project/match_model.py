@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
-from mangamatch.manga109.images import read_grey
+from mangamatch.files.images import read_grey
 from mangamatch.matching.evidence import LandmarkPredictor
 from mangamatch.models.run_files import weights_of
 

@@ -21,7 +21,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import ModelError
-from mangamatch.manga109.images import read_grey
+from mangamatch.files.images import read_grey
 from mangamatch.matching.evidence import MODEL
 from mangamatch.matching.one_sample import FaceRegister
 from mangamatch.matching.review_priority import Doubt, doubts

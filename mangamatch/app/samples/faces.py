@@ -14,7 +14,7 @@ import numpy as np
 
 from mangamatch.domain.face_key import FaceKey, named_face
 from mangamatch.domain.file_names import name_within
-from mangamatch.formats.npy.images import INDEX, in_array
+from mangamatch.files.sample_images import INDEX, in_array
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence

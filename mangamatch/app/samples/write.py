@@ -15,9 +15,10 @@ from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.settings import demand_settings, setting
 from mangamatch.errors import ExportError, UsageError
 from mangamatch.files.atomic import export_errors, replace_file, replace_together
+from mangamatch.files.sample_images import in_array
 from mangamatch.files.staging import stage
 from mangamatch.formats import FORMATS
-from mangamatch.formats.npy.images import in_array, unpack_images
+from mangamatch.formats.npy.images import unpack_images
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence

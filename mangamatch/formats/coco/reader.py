@@ -178,7 +178,7 @@ class _Document:
                 self._rows.append(row)
 
     def _add(self, row: _Row) -> None:
-        """Add the face of an annotation; raises Unusable."""
+        """Add the face of an annotation; raises SampleRejected."""
         image = self._images.get(row.image)
         if image is None:
             raise SampleRejected(say("its image {name} is not in the file", name=repr(row.image)))
@@ -210,7 +210,7 @@ class _Document:
 
 
 def _row(record: Any, where: str) -> _Row | None:
-    """Return the annotation, None when it has no landmarks; raises Unusable."""
+    """Return the annotation, None when it has no landmarks; raises SampleRejected."""
     if not isinstance(record, dict):
         raise SampleRejected(say("it is no object"))
     values = _numbers(record.get("keypoints") or [])
@@ -246,7 +246,7 @@ def _box(record: Mapping[str, Any], points: Points) -> Box:
 
 
 def _numbers(values: Any) -> Points:
-    """Return a list of numbers as it is; raises Unusable."""
+    """Return a list of numbers as it is; raises SampleRejected."""
     try:
         array = np.array(values, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:

@@ -73,7 +73,7 @@ class Collected:
         extra: Mapping[str, Any] | None = None,
         given: object = None,
     ) -> None:
-        """Add a face; without a box it gets the extent of its points. Raises Unusable.
+        """Add a face; without a box it gets the extent of its points. Raises SampleRejected.
 
         ``given`` is the name that the source gives it, else it is called ``name``; one that is taken gets
         a number. The scheme is told by the number of points where none is given.

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import SampleRejected
-from mangamatch.files.image_headers import ImageFile, look
+from mangamatch.domain.rejection import SampleRejected, demand_size
+from mangamatch.files.sample_images import INDEX, ArrayImage, ImageFile, in_array, look, row_of
 from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
-from mangamatch.formats.npy.images import INDEX, ArrayImage, in_array, row_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,21 +22,14 @@ class Pictures:
         self._names: dict[str, UniqueNames] = {}
 
     def of(self, sample: Sample) -> ImageFile | ArrayImage:
-        """Return the image of ``sample``; raises Unusable when it is none, or of another size."""
+        """Return the image of ``sample``; raises SampleRejected when it is none, or of another size."""
         key = sample.image, sample.extra[INDEX] if in_array(sample) else None
         if key not in self._known:
             self._known[key] = _looked_at(sample)
         picture = self._known[key]
         if isinstance(picture, SampleRejected):
             raise picture
-        if sample.size and sample.size != picture.size:
-            real, declared = ("{}×{}".format(*size) for size in (picture.size, sample.size))
-            problem = say(
-                "the image is {real}, but its landmarks were placed on {declared}",
-                real=real,
-                declared=declared,
-            )
-            raise SampleRejected(problem, say("Open the project with the images it was made with."))
+        demand_size(sample, picture.size)
         return picture
 
     def place(self, folder: str, group: str, name: str) -> str:

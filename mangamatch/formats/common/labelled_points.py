@@ -35,7 +35,7 @@ class LabelledFace:
         self.places.append((x, y))
 
     def sorted(self) -> tuple[str, Points]:
-        """Return scheme and landmarks in its order; raises Unusable."""
+        """Return scheme and landmarks in its order; raises SampleRejected."""
         label, count = Counter(self.labels).most_common(1)[0] if self.labels else ("", 0)
         if count > 1:
             raise SampleRejected(say("landmark {name} stands there {n} times", name=repr(label), n=count))
@@ -45,7 +45,7 @@ class LabelledFace:
 
 
 def corners(x0: float, y0: float, x1: float, y1: float) -> Box:
-    """Return the box between two opposite corners; raises Unusable."""
+    """Return the box between two opposite corners; raises SampleRejected."""
     if not all(map(math.isfinite, (x0, y0, x1, y1))):
         raise SampleRejected(say("a number is not finite"))
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

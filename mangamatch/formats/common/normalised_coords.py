@@ -46,7 +46,7 @@ def verdict(faces: Iterable[Points]) -> str:
 
 
 def in_pixels(points: Points, size: tuple[int, int], written: str) -> Points:
-    """Return ``points`` of an image of ``size`` in pixels; raises Unusable when not as ``written``."""
+    """Return ``points`` of an image of ``size`` in pixels; raises SampleRejected when not as ``written``."""
     if _are_fractions(points) != (written != PIXELS):
         problem = say("its numbers are not written as most others are: pixels or fractions")
         raise SampleRejected(problem, say("Write all landmarks in pixels."))

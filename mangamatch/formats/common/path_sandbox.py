@@ -41,7 +41,7 @@ class PathSandbox:
     def find(self, text: str, base: Path | None = None) -> Path:
         """Return the image that a file of the folder, or of ``base`` inside it, calls ``text``.
 
-        Raises Unusable when it may not be used.
+        Raises SampleRejected when it may not be used.
         """
         if not text or "\0" in text:
             raise SampleRejected(say("its image has no name"), say("Add the name of the image."))

@@ -17,9 +17,9 @@ from mangamatch.domain.rejection import SampleRejected, demand_points
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
-from mangamatch.files.image_headers import SUFFIXES, is_image, look, missing
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import unreadable
+from mangamatch.files.sample_images import SUFFIXES, is_image, look, missing
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
@@ -54,50 +54,56 @@ class SidecarPair:
     marks: Marks
 
 
-def read_pairs(
-    path: Path,
-    suffix: str,
-    decode: Callable[[Path], Marks],
-    settle: Callable[[Sequence[SidecarPair], Collected], list[SidecarPair]] | None = None,
-    *,
-    outside: bool = False,
-) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read all files of ``suffix`` below ``path``, or the one that ``path`` is.
+@dataclass(frozen=True, slots=True)
+class SidecarFormat:
+    """Files of ``suffix`` beside their images. ``decode`` may raise SampleRejected.
 
-    ``decode`` may raise Unusable; ``settle`` turns coordinates into pixels once all files are known.
-    Links may lead out of the folder only if ``outside``. Raises SourceError when there is no such file.
+    ``looks_right`` tells such a file from others that end alike; ``settle`` turns coordinates into pixels
+    once all files are known.
     """
-    collected, pace, pairs = Collected(path), Pace(), []
-    folder = _Folder(path, outside=outside)
-    files = folder.landmark_files(suffix, collected)
-    yield Progress(0, len(files))
-    for done, (file, image) in enumerate(files.items()):
-        if pace.due():
-            yield Progress(done, len(files), file.name)
-        with collected.leaving_out("", file):
-            marks = decode(file)
-            demand_points(marks.points)
-            pairs.append(SidecarPair(file, image, look(image).size, marks))
-    yield Progress(len(files), len(files))
-    for pair in settle(pairs, collected) if settle else pairs:
-        with collected.leaving_out("", pair.file):
-            _add(pair, collected)
-    return collected.finish()
+
+    suffix: str
+    decode: Callable[[Path], Marks]
+    looks_right: Callable[[Path], bool]
+    settle: Callable[[Sequence[SidecarPair], Collected], list[SidecarPair]] | None = None
+
+    def detect(self, path: Path) -> bool:
+        """Return whether ``path`` is or holds a landmark file that looks right and has an image."""
+        try:
+            files = [path] if path.is_file() else peek_files(path, self.suffix)
+            return any(_matches(file, self.suffix, self.looks_right) for file in files[:3])
+        except (OSError, ValueError):
+            return False
+
+    def read(
+        self, path: Path, *, outside: bool = False
+    ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+        """Read all files below ``path``, or the one that ``path`` is.
+
+        Links may lead out of the folder only if ``outside``. Raises SourceError when there is no such file.
+        """
+        collected, pace, pairs = Collected(path), Pace(), []
+        folder = _Folder(path, outside=outside)
+        files = folder.landmark_files(self.suffix, collected)
+        yield Progress(0, len(files))
+        for done, (file, image) in enumerate(files.items()):
+            if pace.due():
+                yield Progress(done, len(files), file.name)
+            with collected.leaving_out("", file):
+                marks = self.decode(file)
+                demand_points(marks.points)
+                pairs.append(SidecarPair(file, image, look(image).size, marks))
+        yield Progress(len(files), len(files))
+        for pair in self.settle(pairs, collected) if self.settle else pairs:
+            with collected.leaving_out("", pair.file):
+                _add(pair, collected)
+        return collected.finish()
 
 
 def _add(pair: SidecarPair, collected: Collected) -> None:
     marks, place = pair.marks, (pair.image, pair.size)
     group, name = pair.file.absolute().parent.name, os.path.splitext(pair.image.name)[0]
     collected.add(*place, marks.points, group, name, scheme=marks.scheme, extra=marks.extra)
-
-
-def has_pair(path: Path, suffix: str, looks_right: Callable[[Path], bool]) -> bool:
-    """Return whether ``path`` is or holds a landmark file that looks right and has an image."""
-    try:
-        files = [path] if path.is_file() else peek_files(path, suffix)
-        return any(_matches(file, suffix, looks_right) for file in files[:3])
-    except (OSError, ValueError):
-        return False
 
 
 def _matches(file: Path, suffix: str, looks_right: Callable[[Path], bool]) -> bool:
@@ -161,7 +167,7 @@ class _Folder:
             yield from (place / name for name in names if _has_suffix(name, suffix))
 
     def _image_of(self, file: Path) -> Path:
-        """Return the image of ``file``; raises Unusable when there is none, or a link leads out."""
+        """Return the image of ``file``; raises SampleRejected when there is none, or a link leads out."""
         if printable(str(file)) != str(file):
             raise SampleRejected(say("its name is not UTF-8"), say("Give it another name."))
         for folder in (file.parent, *(file.parent.parent / name for name in _IMAGE_FOLDERS)):

@@ -46,7 +46,7 @@ def write_pairs(
             try:
                 image = _put(sample, temp, pictures)
             except SampleRejected as error:
-                issues.append(error.issue(sample.image, sample.name))
+                issues.append(error.issue_of(sample))
             else:
                 image.with_name(named(image)).write_bytes(encode(sample.points))
                 written.append(sample)
@@ -56,7 +56,7 @@ def write_pairs(
 
 
 def _put(sample: Sample, temp: Path, pictures: Pictures) -> Path:
-    """Put the image where it belongs and return its path; raises Unusable before anything is there."""
+    """Put the image where it belongs and return its path; raises SampleRejected before anything is there."""
     check(sample)
     plain = sample.name.replace(".", "_")  # a.jpg.pts would be read as that of a.jpg
     picture = pictures.of(sample)

@@ -99,7 +99,7 @@ def _image(number: int, file: str, faces: Sequence[Sample], issues: list[Issue])
         problem = SampleRejected(
             say("its name holds characters XML forbids"), say("Rename the face's files.")
         )
-        issues.extend(problem.issue(face.image, face.name) for face in faces)
+        issues.extend(problem.issue_of(face) for face in faces)
         return ""
     for group, face in enumerate(faces, 1):
         try:
@@ -108,7 +108,7 @@ def _image(number: int, file: str, faces: Sequence[Sample], issues: list[Issue])
             problem = SampleRejected(
                 say("its name holds characters XML forbids"), say("Rename the face's files.")
             )
-            issues.append(problem.issue(face.image, face.name))
+            issues.append(problem.issue_of(face))
     return f"  {_text(image)}" if len(image) else ""
 
 

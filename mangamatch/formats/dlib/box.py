@@ -38,7 +38,7 @@ class DlibFace:
 def parse(element: _Element, edges: Sequence[str]) -> DlibFace:
     """Read the landmarks of ``element``; ``edges`` are left, top, width, height as written.
 
-    Raises Unusable.
+    Raises SampleRejected.
     """
     try:
         numbers, whole = _numbers(edges)
@@ -66,7 +66,7 @@ def _landmarks(element: _Element) -> tuple[Points, tuple[Text, ...]]:
 
 
 def _run(element: _Element) -> Points:
-    """Return the landmarks of our own element; raises Unusable where somebody else wrote such a one."""
+    """Return the landmarks of our own element; raises SampleRejected where somebody else wrote such a one."""
     text = element.text or ""
     try:
         return arrays.points(orjson.loads(text))

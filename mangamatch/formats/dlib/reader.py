@@ -124,7 +124,7 @@ class _Collector:
         return self._collected.finish()
 
     def _add(self, element: etree._Element, image: _Image, number: int) -> None:
-        """Add a face; raises Unusable."""
+        """Add a face; raises SampleRejected."""
         facts = cast("dict[str, str]", dict(element.items()))
         face = dlib_box.parse(element, [facts.pop(key, "") for key in _EDGES])
         scheme, given = facts.pop("scheme", None), facts.pop("sample", None)

@@ -114,7 +114,7 @@ def _box(sample: Sample, report: _Report) -> str:
     try:
         _demand(sample)
     except SampleRejected as error:
-        report.issues.append(error.issue(sample.image, sample.name))
+        report.issues.append(error.issue_of(sample))
         return ""
     report.written.append(sample)
     edges, points = _whole(sample.box), _whole(sample.points)
@@ -135,7 +135,7 @@ def _part_lines(count: int) -> str:
 
 
 def _demand(sample: Sample) -> None:
-    """Raise Unusable when the sample cannot be written."""
+    """Raise SampleRejected when the sample cannot be written."""
     check(sample)
     if any(map(_NOT_XML.search, (sample.name, sample.group, sample.scheme))):
         raise SampleRejected(say("its name holds characters XML forbids"), say("Rename the face's files."))
@@ -163,7 +163,7 @@ def _text(text: str) -> str:
 def _bad_path(sample: Sample) -> Issue:
     problem = say('dlib cannot read image paths with & < > " \\ or control characters')
     hint = say("Rename the image or its folder, or export crops.")
-    return SampleRejected(problem, hint).issue(sample.image, sample.name)
+    return SampleRejected(problem, hint).issue_of(sample)
 
 
 def _sizes_differ(sample: Sample, sizes: set[tuple[int, int]]) -> Issue:

@@ -107,7 +107,7 @@ def _faces(shapes: list[Any], file: Path, collected: Collected) -> Iterator[tupl
 
 
 def _put(shape: Any, faces: defaultdict[str, LabelledFace]) -> str:
-    """Add ``shape`` to its face, whose key is returned; raises Unusable."""
+    """Add ``shape`` to its face, whose key is returned; raises SampleRejected."""
     kind = shape.get("shape_type") if isinstance(shape, dict) else None
     if kind not in ("point", "rectangle"):
         raise SampleRejected(

@@ -10,11 +10,11 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replace_folder
+from mangamatch.files.sample_images import without_row
 from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.image_store import Pictures
 from mangamatch.formats.common.keypoint_names import names
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
-from mangamatch.formats.npy.images import without_row
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
-    from mangamatch.files.image_headers import ImageFile
-    from mangamatch.formats.npy.images import ArrayImage
+    from mangamatch.files.sample_images import ArrayImage, ImageFile
 
 Page: TypeAlias = "tuple[str, ImageFile | ArrayImage]"
 """Group and image: what one JSON is about."""
@@ -60,7 +59,7 @@ def _pages(samples: Iterable[Sample], pictures: Pictures, issues: list[Issue]) -
         try:
             pages.setdefault((sample.group, pictures.of(sample)), []).append(without_row(sample))
         except SampleRejected as refused:
-            issues.append(refused.issue(sample.image, sample.name))
+            issues.append(refused.issue_of(sample))
     return pages
 
 

@@ -20,11 +20,11 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
+from mangamatch.files.sample_images import INDEX, is_images, map_array
 from mangamatch.formats.common import normalised_coords
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
-from mangamatch.formats.npy.images import INDEX, is_images
-from mangamatch.formats.npy.load import MOST_POINTS, map_array
+from mangamatch.formats.npy.load import MOST_POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
-    from mangamatch.formats.npy.load import Array
+    from mangamatch.files.sample_images import Array
 
 _Arrays: TypeAlias = "dict[Path, Array]"
 _Couple: TypeAlias = "tuple[Path, Array, Path, Array]"

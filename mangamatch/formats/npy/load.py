@@ -1,36 +1,16 @@
-"""Landmarks and images in ``.npy`` files: mapped into memory, as far as one may trust them."""
+"""Landmarks in ``.npy`` files."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
-
-from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import SampleRejected
-from mangamatch.files.npy import BadArray, mapped
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mangamatch.domain.arrays import Points
-
-Array: TypeAlias = NDArray[Any]
+    from mangamatch.files.sample_images import Array
 
 MOST_POINTS = 100_000
-_SAVE_AGAIN = say("Save it again with numpy.save(), as an array of numbers.")
-
-
-def map_array(path: Path) -> Array:
-    """Map the array of ``path`` into memory, read-only; raises Unusable."""
-    try:
-        return mapped(path)
-    except OSError as error:
-        problem = say("it cannot be read: {reason}", reason=error)
-        raise SampleRejected(problem, say("Check path and rights.")) from error
-    except BadArray as error:
-        raise SampleRejected(error.reason, _SAVE_AGAIN) from error
 
 
 def points_of(array: Array) -> Points | None:

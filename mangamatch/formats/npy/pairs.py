@@ -14,9 +14,10 @@ import numpy as np
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
+from mangamatch.files.sample_images import map_array
 from mangamatch.formats.common import normalised_coords, sidecar_reader
 from mangamatch.formats.common.sidecar_writer import write_pairs
-from mangamatch.formats.npy.load import is_points, map_array, points_of
+from mangamatch.formats.npy.load import is_points, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -31,24 +32,11 @@ if TYPE_CHECKING:
 _SUFFIX = ".npy"
 
 
-def detect(path: Path) -> bool:
-    """Return whether ``path`` is such a file, or a folder that holds some."""
-    return sidecar_reader.has_pair(path, _SUFFIX, _looks_right)
-
-
 def _looks_right(file: Path) -> bool:
     try:
         return is_points(map_array(file).shape)
     except SampleRejected:
         return False
-
-
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read a folder, or one file; raises SourceError when there is none.
-
-    Links that lead out of the folder are refused unless ``outside``.
-    """
-    return sidecar_reader.read_pairs(path, _SUFFIX, _decode, settle, outside=outside)
 
 
 def _decode(file: Path) -> sidecar_reader.Marks:
@@ -74,6 +62,10 @@ def settle(
             points = normalised_coords.in_pixels(pair.marks.points, pair.size, written)
             settled.append(replace(pair, marks=replace(pair.marks, points=points)))
     return settled
+
+
+_FILES = sidecar_reader.SidecarFormat(_SUFFIX, _decode, _looks_right, settle)
+detect, read = _FILES.detect, _FILES.read
 
 
 def write(

@@ -17,9 +17,9 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
-from mangamatch.files.image_headers import ImageFile, is_image, look
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
+from mangamatch.files.sample_images import ImageFile, is_image, look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.yolo.yaml_text import parse
@@ -209,7 +209,7 @@ def _labels(image: Path) -> Path:
 
 
 def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Points, str]:
-    """Return box and landmarks in pixels, and the class where there are several; raises Unusable."""
+    """Return box and landmarks in pixels, and the class where there are several; raises SampleRejected."""
     try:
         values = np.array(line.split(), dtype=np.float64)
     except ValueError as error:

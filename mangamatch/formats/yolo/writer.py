@@ -11,7 +11,7 @@ import numpy as np
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected, demand_some, sound
+from mangamatch.domain.rejection import SampleRejected, demand_some, outside_image, sound
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replace_folder
 from mangamatch.formats.common import keypoint_names
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
-    from mangamatch.files.image_headers import ImageFile
-    from mangamatch.formats.npy.images import ArrayImage
+    from mangamatch.files.sample_images import ArrayImage, ImageFile
 
 Page: TypeAlias = "tuple[str, str, ImageFile | ArrayImage]"
 """Split, group and image: what shares one label file."""
@@ -69,7 +68,7 @@ def _pages(
                 raise SampleRejected(problem, say("Convert it first."))
             line = _line(sample, picture.size)
         except SampleRejected as refused:
-            issues.append(refused.issue(sample.image, sample.name))
+            issues.append(refused.issue_of(sample))
         else:
             pages.setdefault((_split(sample), sample.group, picture), []).append(line)
     return pages
@@ -83,9 +82,7 @@ def _split(sample: Sample) -> str:
 def _line(sample: Sample, size: tuple[int, int]) -> str:
     box = sample.box.intersection(Box(0, 0, *size))
     if box.width <= 0 or box.height <= 0:
-        raise SampleRejected(
-            say("the face lies outside its image"), say("Place the landmarks of this face again.")
-        )
+        raise outside_image()
     triples = np.full((len(sample.points), 3), 2.0)
     triples[:, :2] = sample.points / size
     triples[((triples[:, :2] < 0) | (triples[:, :2] > 1)).any(axis=1)] = 0

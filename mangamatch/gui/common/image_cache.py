@@ -93,7 +93,7 @@ class PageImages(QObject):
         with self._lock:
             if path in self._cache:
                 return self._cache[path]
-        image = _read_page(path)
+        image = read_picture(path)
         if image.isNull():
             return image
         with self._lock:
@@ -103,8 +103,8 @@ class PageImages(QObject):
         return image
 
 
-def _read_page(path: Path) -> QImage:
-    """Return a page; a null image for what every other reader refuses, too."""
+def read_picture(path: Path) -> QImage:
+    """Return a picture; a null image for what every other reader refuses, too."""
     try:
         with opened_picture(path):
             pass

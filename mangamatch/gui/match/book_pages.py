@@ -6,15 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mangamatch.domain.box import Box
-from mangamatch.gui.canvas.backdrop import Backdrop
-from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.match.book_table import in_words
+from mangamatch.gui.match.page_picture import PagePicture
 from mangamatch.gui.widgets.labels import Elided, Marked, Wrapped, marked
 from mangamatch.gui.widgets.layouts import arrow_button
 
@@ -22,58 +20,33 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QImage, QPaintEvent
+    from PySide6.QtGui import QImage, QPainter
 
     from mangamatch.app.project.document import Document
     from mangamatch.app.project.match_summary import BookSummary
+    from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import FileName
+    from mangamatch.gui.canvas.viewport import Viewport
     from mangamatch.gui.common.image_cache import PageImages
 
 FACE_COLOUR, NAME_COLOUR = ACCENT, QColor("#f0750f")
 
 
-class BoxPicture(QWidget):
-    """A page that fills its place. Thin lines are boxes of the XML, thick ones those of file names."""
+class BoxPicture(PagePicture):
+    """A page. Thin lines are boxes of the XML, thick ones those of file names."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._backdrop = Backdrop()
         self._layers: tuple[tuple[Sequence[Box], QPen], ...] = ()
-        self._message = ""
         self.setMinimumSize(240, 180)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        """Two pages side by side."""
-        return QSize(480, 360)
-
-    def show_page(self, image: QImage | None, message: str = "") -> None:
-        """Show a page, or a sentence where there is none."""
-        self._backdrop.set_image(image)
-        self._message = message
-        self.update()
 
     def show_boxes(self, faces: Sequence[Box], named: Sequence[Box]) -> None:
         """Show these boxes, in pixels of the page."""
         self._layers = ((named, QPen(NAME_COLOUR, 4)), (faces, QPen(FACE_COLOUR, 1.5)))
         self.update()
 
-    @property
-    def viewport(self) -> Viewport:
-        """How the page lies in the widget."""
-        size = self._backdrop.size
-        return Viewport.showing(Box(0, 0, size.width(), size.height()), QSizeF(self.size()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the page, then box upon box."""
-        painter = QPainter(self)
-        view, desk = self.viewport, self.palette().color(QPalette.ColorRole.Window)
-        self._backdrop.paint(painter, view, self.size(), desk)
-        if self._backdrop.is_empty:
-            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(self.rect().adjusted(20, 20, -20, -20), centred, self._message)
-            return
+    def paint_boxes(self, painter: QPainter, view: Viewport) -> None:
+        """Paint box upon box."""
         for boxes, pen in self._layers:
             painter.setPen(pen)
             for box in boxes:

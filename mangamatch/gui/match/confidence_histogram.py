@@ -14,10 +14,10 @@ from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    Floats = NDArray[np.float64]
+    from mangamatch.domain.arrays import Floats
+
 
 BINS = 20
 _LEFT, _TOP, _RIGHT, _BOTTOM = 12, 24, 12, 22

@@ -4,41 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mangamatch.domain.box import Box
-from mangamatch.gui.canvas.backdrop import Backdrop
-from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.common.theme import ACCENT
+from mangamatch.gui.match.page_picture import PagePicture
 from mangamatch.gui.widgets.labels import Elided
 from mangamatch.gui.widgets.layouts import arrow_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QImage, QMouseEvent, QPainter
+
+    from mangamatch.domain.box import Box
+    from mangamatch.gui.canvas.viewport import Viewport
 
 
-class _Map(QWidget):
+class _Map(PagePicture):
     centred = Signal(float, float)
+    wanted = QSize(280, 200)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._backdrop = Backdrop()
         self._faces: tuple[Box, ...] = ()
         self._region: Box | None = None
         self._seen: Box | None = None
         self.setMinimumHeight(120)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        return QSize(280, 200)
-
-    def show_page(self, image: QImage | None) -> None:
-        self._backdrop.set_image(image)
-        self.update()
 
     def show_boxes(self, faces: Sequence[Box], region: Box | None) -> None:
         self._faces, self._region = tuple(faces), region
@@ -48,16 +41,7 @@ class _Map(QWidget):
         self._seen = seen
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        view = self._view()
-        desk = self.palette().color(QPalette.ColorRole.Window)
-        self._backdrop.paint(painter, view, self.size(), desk)
-        if self._backdrop.is_empty:
-            return
-        self._paint_boxes(painter, view)
-
-    def _paint_boxes(self, painter: QPainter, view: Viewport) -> None:
+    def paint_boxes(self, painter: QPainter, view: Viewport) -> None:
         painter.setPen(QPen(QColor(47, 125, 225, 150), 1))
         for face in self._faces:
             painter.drawRect(view.rect(face))
@@ -72,10 +56,6 @@ class _Map(QWidget):
             painter.setPen(QPen(QColor("#ff9f1a"), 1.5))
             painter.drawRect(view.rect(self._seen).intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1)))
 
-    def _view(self) -> Viewport:
-        size = self._backdrop.size
-        return Viewport.showing(Box(0, 0, size.width(), size.height()), QSizeF(self.size()))
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._centre(event.position())
 
@@ -83,7 +63,7 @@ class _Map(QWidget):
         self._centre(event.position())
 
     def _centre(self, at: QPointF) -> None:
-        self.centred.emit(*self._view().to_page(at))
+        self.centred.emit(*self.viewport.to_page(at))
 
 
 class Overview(QWidget):

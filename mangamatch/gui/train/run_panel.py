@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mangamatch.gui.common.image_cache import read_picture
 from mangamatch.gui.train.curves import Curve, Curves
 from mangamatch.gui.train.run_exports import RunExports
 from mangamatch.gui.train.run_monitor import Trainers
@@ -133,4 +134,4 @@ class Runs(QWidget):
         picture = run.preview if run else None
         if picture != self._shown_picture:
             self._shown_picture = picture
-            self.picture.set_pixmap(QPixmap(str(picture)) if picture else QPixmap())
+            self.picture.set_pixmap(QPixmap.fromImage(read_picture(picture)) if picture else QPixmap())

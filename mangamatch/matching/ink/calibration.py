@@ -23,7 +23,7 @@ from mangamatch.matching.ink.fit import MISFIT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
+    from mangamatch.domain.arrays import Floats
 
 TEMPERATURE, MARGIN = 0.85, 4.0
 """Nats of score to a nat of evidence, and the lead that makes a face likelier than nobody.
@@ -37,12 +37,12 @@ _HARDLY = 1e-9  # least share of sets whose face is, or is not, among the crops
 class InkOdds(NamedTuple):
     """Probability of each crop (N,), in the order of the scores, and of ``nobody``: together 1."""
 
-    crops: NDArray[np.float64]
+    crops: Floats
     nobody: float
 
 
 def ink_odds(
-    scores: Sequence[float] | NDArray[np.float64],
+    scores: Sequence[float] | Floats,
     *,
     absent: float = 0.5,
     temperature: float = TEMPERATURE,
@@ -66,13 +66,13 @@ def ink_odds(
     return InkOdds(shares[:-1], float(shares[-1]))
 
 
-def chance(nats: Sequence[float] | NDArray[np.float64], margin: float = MARGIN) -> float:
+def chance(nats: Sequence[float] | Floats, margin: float = MARGIN) -> float:
     """Score of nobody: what the next best reach by chance, and the margin on top."""
     best, *others = -np.sort(-np.asarray(nats, np.float64))[: RIVALS + 1]
     return float(np.mean(others)) + margin if others else float(best)
 
 
-def expit(lead: NDArray[np.float64]) -> NDArray[np.float64]:
+def expit(lead: Floats) -> Floats:
     """Return the probability (N,) that goes with log odds ``lead`` (N,)."""
-    probability: NDArray[np.float64] = 0.5 * (1 + np.tanh(lead / 2))
+    probability: Floats = 0.5 * (1 + np.tanh(lead / 2))
     return probability

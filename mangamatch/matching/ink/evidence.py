@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.matching.evidence import MatchContext
+    from mangamatch.matching.face_table import PageSpot
 
 _Ranked: TypeAlias = "Iterable[Iterable[tuple[int, InkFit]]]"
 
@@ -53,19 +53,12 @@ def prepare(ground: MatchContext) -> ByInk | None:
     return ByInk(ground) if ground.faces.has_images else None
 
 
-class InkCandidate(NamedTuple):
-    """A part of a page that may hold a face."""
-
-    image: Path
-    box: Box
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     """What is to be looked at for one set: numbers of candidates, their spots, and whether a name spoke."""
 
     numbers: tuple[int, ...] = ()
-    spots: tuple[InkCandidate, ...] = ()
+    spots: tuple[PageSpot, ...] = ()
     is_named: bool = False
 
 
@@ -101,19 +94,15 @@ class ByInk:
             wanted = named + sorted(others, key=lambda i: abs(candidates[i].page - page))[:RIVALS]
         else:
             wanted = sorted(range(len(candidates)), key=lambda i: -candidates[i].score)[:_MOST]
-        spots = [(i, self._spot(candidates[i])) for i in wanted]
+        spots = [(i, self._ground.faces.spot(candidates[i])) for i in wanted]
         seen = [(i, spot) for i, spot in spots if spot is not None]
         return _Look(tuple(i for i, _ in seen), tuple(spot for _, spot in seen), is_named)
-
-    def _spot(self, candidate: Candidate) -> InkCandidate | None:
-        image = self._ground.faces.image(candidate.book, candidate.page)
-        return InkCandidate(image, candidate.region) if image else None
 
     # -- looking -----------------------------------------------------------------------------------
 
     def _fits(
         self, sets: Sequence[LandmarkSet], looks: Sequence[_Look]
-    ) -> Generator[Progress, None, list[dict[InkCandidate, InkFit]]]:
+    ) -> Generator[Progress, None, list[dict[PageSpot, InkFit]]]:
         """Fits of each set by spot, those of an earlier search from memory."""
         digests = [_digest(item, look, self._stamp) for item, look in zip(sets, looks, strict=True)]
         known = [self._recalled(*one) for one in zip(sets, digests, looks, strict=True)]
@@ -124,9 +113,7 @@ class ByInk:
             self._ground.memory.keep(sets[i].file, digests[i], _packed(fits, looks[i].spots))
         return [fits or {} for fits in known]
 
-    def _recalled(
-        self, landmarks: LandmarkSet, digest: str, look: _Look
-    ) -> dict[InkCandidate, InkFit] | None:
+    def _recalled(self, landmarks: LandmarkSet, digest: str, look: _Look) -> dict[PageSpot, InkFit] | None:
         if not look.spots:
             return {}
         answer = self._ground.memory.recall(landmarks.file, digest)
@@ -144,7 +131,7 @@ class ByInk:
 
     def _searched(
         self, sets: Sequence[LandmarkSet], looks: Sequence[_Look]
-    ) -> Generator[Progress, None, list[dict[InkCandidate, InkFit]]]:
+    ) -> Generator[Progress, None, list[dict[PageSpot, InkFit]]]:
         spots = list(dict.fromkeys(spot for look in looks for spot in look.spots))
         rows = {spot: row for row, spot in enumerate(spots)}
         images = list(dict.fromkeys(spot.image for spot in spots))
@@ -167,7 +154,7 @@ class ByInk:
         landmarks: LandmarkSet,
         candidates: list[Candidate],
         look: _Look,
-        fits: dict[InkCandidate, InkFit],
+        fits: dict[PageSpot, InkFit],
     ) -> list[Candidate]:
         seen = {
             number: self._laid(landmarks, candidates[number], spot, fits[spot], look.is_named)
@@ -188,7 +175,7 @@ class ByInk:
         return _shared_out(weighed, look.numbers, [listed.get(number, MISFIT) for number in look.numbers])
 
     def _laid(
-        self, landmarks: LandmarkSet, candidate: Candidate, spot: InkCandidate, found: InkFit, is_named: bool
+        self, landmarks: LandmarkSet, candidate: Candidate, spot: PageSpot, found: InkFit, is_named: bool
     ) -> tuple[Candidate, float]:
         """Return the candidate with its points on the strokes, and the score in nats of these."""
         placed, score = found.alignment.place(landmarks.points), found.score
@@ -197,7 +184,7 @@ class ByInk:
         return replace(candidate, points=placed), score
 
     def _kept_or_moved(
-        self, named: Points, fitted: Points, score: float, spot: InkCandidate, scheme: str
+        self, named: Points, fitted: Points, score: float, spot: PageSpot, scheme: str
     ) -> tuple[Points, float]:
         """Keep the points where the name puts them, unless the ink is better elsewhere by a clear lead."""
         if np.hypot(*(named - fitted).T).mean() <= _SAME_PLACE:
@@ -239,7 +226,7 @@ def _digest(landmarks: LandmarkSet, look: _Look, stamp: Callable[[Path], object]
     return hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()
 
 
-def _packed(fits: dict[InkCandidate, InkFit], spots: Sequence[InkCandidate]) -> bytes:
+def _packed(fits: dict[PageSpot, InkFit], spots: Sequence[PageSpot]) -> bytes:
     """Rows of float64: number of the spot, score, dx, dy, scale, responses."""
     rows = [
         (spots.index(spot), fit.score, fit.dx, fit.dy, fit.scale, *fit.responses)
@@ -248,7 +235,7 @@ def _packed(fits: dict[InkCandidate, InkFit], spots: Sequence[InkCandidate]) -> 
     return np.array(rows, "<f8").tobytes()
 
 
-def _unpacked(answer: bytes, spots: Sequence[InkCandidate]) -> dict[InkCandidate, InkFit] | None:
+def _unpacked(answer: bytes, spots: Sequence[PageSpot]) -> dict[PageSpot, InkFit] | None:
     """Return what :func:`_packed` wrote; None for anything else, which is asked again."""
     width = 5 + len(GROUPS)
     if len(answer) % (8 * width):

@@ -20,9 +20,7 @@ from mangamatch.matching.ink.template import GROUPS
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.arrays import Floats, Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.schemes.base import Strokes
     from mangamatch.matching.ink.edge_maps import Grey
@@ -106,7 +104,7 @@ def snap(
     return _measured(points, strokes, ink, start, scale_range, WEIGHTS, keep=True)
 
 
-def rank(points: Points, inks: Sequence[CropInk], weights: Weights = WEIGHTS) -> NDArray[np.float64]:
+def rank(points: Points, inks: Sequence[CropInk], weights: Weights = WEIGHTS) -> Floats:
     """Coarse scores (N,) of one set on many crops; the right one is among the best forty."""
     query, scales = query_of(points, USUAL), scales_in(SCALE_RANGE)
     found = (search(query, ink, scales) for ink in inks)

@@ -20,7 +20,7 @@ from mangamatch.matching.ink.edge_maps import UNIT
 from mangamatch.matching.ink.template import STROKES, Outline, outline
 
 if TYPE_CHECKING:
-    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.arrays import Floats, Points
     from mangamatch.domain.schemes.base import Strokes
     from mangamatch.matching.ink.edge_maps import CropInk, StrokeMaps
 
@@ -66,14 +66,14 @@ def query_of(points: Points, strokes: Strokes) -> Query:
     return _query(points, strokes, _COARSE)
 
 
-def scales_in(bounds: tuple[float, float]) -> NDArray[np.float64]:
+def scales_in(bounds: tuple[float, float]) -> Floats:
     """Return the scales to search, from lowest to highest of ``bounds``."""
     low, high = (math.log(bound) / _COARSE_SCALES for bound in bounds)
-    scales: NDArray[np.float64] = np.exp(_COARSE_SCALES * np.arange(math.ceil(low), math.floor(high) + 1))
+    scales: Floats = np.exp(_COARSE_SCALES * np.arange(math.ceil(low), math.floor(high) + 1))
     return scales
 
 
-def search(query: Query, ink: CropInk, scales: NDArray[np.float64]) -> InkPlacement | None:
+def search(query: Query, ink: CropInk, scales: Floats) -> InkPlacement | None:
     """Best placement over the whole box; None when the outline fits at no scale."""
     maps = ink.maps(query.level)
     best: InkPlacement | None = None
@@ -119,7 +119,7 @@ def _query_of(points: bytes, strokes: Strokes, size: float) -> Query:
 
 
 def _window(
-    extent: NDArray[np.float64], ink: CropInk, maps: StrokeMaps
+    extent: Floats, ink: CropInk, maps: StrokeMaps
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]] | None:
     """First and last corner (x, y), map pixels, at which an outline of ``extent`` stays in the box."""
     box = np.array(ink.box.as_tuple())
@@ -193,7 +193,7 @@ def _spot(
     return InkPlacement(float(scores[row, column]), x, y, scale, responses[:, row, column])
 
 
-def _vertex(three: NDArray[np.float32] | NDArray[np.float64]) -> float:
+def _vertex(three: NDArray[np.float32] | Floats) -> float:
     """Offset, -0.5 … 0.5, of the top of a parabola through three values; 0 where there are fewer."""
     if len(three) < 3:
         return 0.0

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from mangamatch.matching.ink.edge_maps import BUSY, DIRECTIONS
 
 if TYPE_CHECKING:
-    from mangamatch.domain.arrays import Points
+    from numpy.typing import NDArray
+
+    from mangamatch.domain.arrays import Floats, Points
     from mangamatch.domain.schemes.base import Strokes
 
-Floats: TypeAlias = NDArray[np.float64]
 
 STROKES = ("chin", "brows", "upper_lids", "lower_lids", "upper_lip", "lower_lip")
 """Groups that should lie on a stroke; they may each move a little."""

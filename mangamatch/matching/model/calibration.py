@@ -25,7 +25,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
+    from mangamatch.domain.arrays import Floats
+
     Ints = NDArray[np.intp]
 
 POWER = 0.5

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from mangamatch.domain.arrays import Floats
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.matching.evidence import LandmarkPredictor, MatchContext
-
-    Floats = NDArray[np.float64]
+    from mangamatch.matching.face_table import PageSpot
 
 MEMORY = "model:"
 """What is remembered of pages is kept under this and the page's place, landmark files under their names."""
@@ -46,15 +46,6 @@ _SCALES = (0.85, 1.15)
 def prepare(ground: MatchContext) -> ByModel | None:
     """Need a network, and pages to show it."""
     return ByModel(ground, ground.predict) if ground.predict and ground.faces.has_images else None
-
-
-class ModelCandidate(NamedTuple):
-    """A part of a page that may hold a face."""
-
-    book: str
-    page: int
-    image: Path
-    box: Box
 
 
 class ByModel:
@@ -82,19 +73,15 @@ class ByModel:
             weighed[n] = _weighed(sets[n], candidates[n], list(looks[n]), found[mine], own)
         return weighed
 
-    def _look(self, candidates: Sequence[Candidate]) -> dict[int, ModelCandidate]:
+    def _look(self, candidates: Sequence[Candidate]) -> dict[int, PageSpot]:
         """Return what is to be looked at for one set, by the candidate's number."""
         best = sorted(range(len(candidates)), key=lambda i: -candidates[i].score)[:_MOST]
-        spots = ((i, self._spot(candidates[i])) for i in best)
+        spots = ((i, self._ground.faces.spot(candidates[i])) for i in best)
         return {i: spot for i, spot in spots if spot is not None}
-
-    def _spot(self, candidate: Candidate) -> ModelCandidate | None:
-        image = self._ground.faces.image(candidate.book, candidate.page)
-        return ModelCandidate(candidate.book, candidate.page, image, candidate.region) if image else None
 
     # -- predicting --------------------------------------------------------------------------------
 
-    def _predicted(self, spots: Sequence[ModelCandidate]) -> Generator[Progress, None, Floats]:
+    def _predicted(self, spots: Sequence[PageSpot]) -> Generator[Progress, None, Floats]:
         """Predictions (F, K, 2) on ``spots``, page px, those of an earlier search from memory."""
         found = np.full((len(spots), self._predict.count, 2), np.nan)
         pages: dict[tuple[str, int, Path], list[int]] = {}
@@ -129,7 +116,7 @@ class ByModel:
         return hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()
 
 
-def _spots(looks: Iterable[dict[int, ModelCandidate]]) -> Iterable[ModelCandidate]:
+def _spots(looks: Iterable[dict[int, PageSpot]]) -> Iterable[PageSpot]:
     return (spot for look in looks for spot in look.values())
 
 

@@ -15,7 +15,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
+    from mangamatch.domain.arrays import Floats
+
     Complex = NDArray[np.complex128]
 
 _ROUNDS = 3  # of aligning all shapes to their mean; the mean no longer moves after two

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
+    from mangamatch.domain.arrays import Floats, Ints
 
     Option = tuple[int, float]  # column or NOBODY, probability
 

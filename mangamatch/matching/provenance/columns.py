@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from mangamatch.domain.arrays import Floats, Ints
     from mangamatch.domain.book import Book, Regions
     from mangamatch.domain.landmarks import FileName
-
-    Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
 
 _USUAL_SPREAD = (1654.0, 1170.0)
 _FAR = 1e9  # where faces lie that only fill up a row

@@ -29,15 +29,11 @@ from mangamatch.matching.provenance.placement import NamedPlace, place_boxes, pl
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from numpy.typing import NDArray
-
+    from mangamatch.domain.arrays import Floats, Ints
     from mangamatch.domain.book import Book
     from mangamatch.domain.landmarks import FileName, LandmarkSet
     from mangamatch.domain.progress import Progress
     from mangamatch.matching.evidence import MatchContext
-
-    Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
 
 __all__ = ["PRIOR", "BookReading", "ByName", "NamedPlace", "Reading", "prepare", "read_names"]
 

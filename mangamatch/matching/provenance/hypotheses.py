@@ -12,12 +12,8 @@ import numpy as np
 from mangamatch.matching.provenance.page_mapping import MARGIN, PAGE_READINGS
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from mangamatch.domain.arrays import Floats, Ints
     from mangamatch.matching.provenance.columns import Decoded
-
-    Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
 
 _LOW, _STEP, _SCALES = 0.48, 0.03, 50  # scales 0.48 … 2.1, each 3 % above the one before
 _CELL = 24.0  # px of a spread 1654 px wide: about the jitter of a middle-sized face

@@ -19,14 +19,9 @@ import numpy as np
 from mangamatch.matching.provenance.page_mapping import HALF, MARGIN, PAGE_READINGS
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from mangamatch.domain.arrays import Flags, Floats, Ints
     from mangamatch.matching.provenance.columns import Decoded
     from mangamatch.matching.provenance.hypotheses import Guesses
-
-    Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
-    Flags = NDArray[np.bool_]
 
 FREEDOM = 6.0  # of the t distribution: heavy enough for hasty boxes
 _T_NORM = 24 / (2 * (np.pi * FREEDOM) ** 2)  # Γ(5) / (Γ(3) (6π)²), four dimensions

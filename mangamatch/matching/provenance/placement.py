@@ -16,16 +16,10 @@ from mangamatch.matching.provenance.page_mapping import PAGE_READINGS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from numpy.typing import NDArray
-
-    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.arrays import Flags, Floats, Ints, Points
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.matching.provenance.columns import Decoded
     from mangamatch.matching.provenance.page_mapping import BookReading
-
-    Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
-    Flags = NDArray[np.bool_]
 
 _KEPT = 10  # candidates of a file
 # Faces hardly overlap: in 4,845 simulated bare regions IoU with an untaken face was > 0.25 five times, in

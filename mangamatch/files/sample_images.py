@@ -1,0 +1,231 @@
+"""The image of a sample: a file, or a row of a ``.npy`` array (N, H, W) or (N, H, W, 3).
+
+What it is called and how large it is costs no decoding. Whoever needs its pixels asks :func:`stored_pixels`.
+What is wrong with an image is a :class:`SampleRejected`.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mangamatch.domain.messages import say
+from mangamatch.domain.rejection import SampleRejected
+from mangamatch.files.images import (
+    BadPicture,
+    TooLarge,
+    as_grey_values,
+    decoded,
+    demand_moderate,
+    opened_picture,
+)
+from mangamatch.files.npy import BadArray, mapped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mangamatch.domain.messages import Text
+    from mangamatch.domain.sample import Sample
+
+Array: TypeAlias = NDArray[Any]
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif")
+"""Endings of images in small letters; where several images have one name, the first wins."""
+
+_KINDS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp", "BMP": ".bmp", "TIFF": ".tif", "GIF": ".gif"}
+_SAVE_AGAIN = say("Save it again with numpy.save(), as an array of numbers.")
+INDEX = "index"
+"""Key of a sample's ``extra`` that holds the row."""
+
+
+def in_array(sample: Sample) -> bool:
+    """Return whether the sample's image is a row of an array."""
+    return sample.image.suffix == ".npy" and type(sample.extra.get(INDEX)) is int
+
+
+def without_row(sample: Sample) -> Sample:
+    """Return the sample as it is once its image is a file of its own."""
+    if not in_array(sample):
+        return sample
+    return replace(sample, extra={key: value for key, value in sample.extra.items() if key != INDEX})
+
+
+def stored_pixels(sample: Sample) -> Array:
+    """Return the whole image as it is stored: (H, W) grey, or (H, W, C) in OpenCV's order of channels."""
+    if not in_array(sample):
+        return _decoded(sample.image)
+    import cv2
+
+    pixels = row_of(sample).pixels()
+    if pixels.ndim == 2:
+        return pixels
+    return cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR if pixels.shape[2] == 3 else cv2.COLOR_RGBA2BGRA)
+
+
+def _decoded(image: Path) -> Array:
+    import cv2
+
+    try:
+        return decoded(image, cv2.IMREAD_UNCHANGED)
+    except OSError as error:
+        hint = say("Check that the image folder is complete.")
+        raise SampleRejected(say("the image cannot be read: {reason}", reason=error), hint) from error
+    except BadPicture as error:
+        problem = say("the image cannot be decoded: {reason}", reason=error.reason)
+        raise SampleRejected(problem, error.hint) from error
+
+
+# -- files -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """An image on disk: its (width, height), and the suffix that its content asks for."""
+
+    path: Path
+    size: tuple[int, int]
+    suffix: str
+
+    @property
+    def stem(self) -> str:
+        """What it is called without suffix."""
+        return self.path.stem
+
+    def put(self, target: Path) -> None:
+        """Let ``target`` be the same file where the disk can do that, else a copy; raises OSError.
+
+        A JPEG without its end is copied: Ultralytics mends such files in place, and what it writes
+        through a link would be the source.
+        """
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source = os.path.realpath(self.path)  # a link to a link would break with the first
+        if self.suffix != ".jpg" or _is_whole(source):
+            with suppress(OSError):
+                os.link(source, target)
+                return
+        shutil.copyfile(source, target)
+
+
+def _is_whole(jpeg: str) -> bool:
+    with open(jpeg, "rb") as stream:
+        stream.seek(-2, os.SEEK_END)
+        return stream.read() == b"\xff\xd9"
+
+
+def is_image(name: str) -> bool:
+    """Return whether a file of this name claims to be an image."""
+    return name.lower().endswith(SUFFIXES)
+
+
+def look(path: Path) -> ImageFile:
+    """Read the header of an image, whatever its name; SampleRejected, also when it would fill the memory."""
+    try:
+        with opened_picture(path, tuple(_KINDS)) as image:
+            return ImageFile(path, image.size, _KINDS.get(image.format or "", ".jpg"))  # MPO is JPEG
+    except FileNotFoundError as error:
+        raise missing(path.name) from error
+    except OSError as error:
+        raise _unread(path, error.strerror or type(error).__name__, BadPicture.hint) from error
+    except BadPicture as error:
+        raise _unread(path, error.reason, error.hint) from error
+
+
+def _unread(path: Path, reason: str, hint: Text) -> SampleRejected:
+    return SampleRejected(
+        say("the image {file} cannot be read: {reason}", file=path.name, reason=reason), hint
+    )
+
+
+def missing(name: str) -> SampleRejected:
+    """Return what is to be said of landmarks without their image."""
+    problem = say("there is no image {name}", name=name)
+    return SampleRejected(problem, say("Put the image there, or remove its landmarks."))
+
+
+# -- rows of arrays --------------------------------------------------------------------------------
+
+
+def map_array(path: Path) -> Array:
+    """Map the array of ``path`` into memory, read-only; raises SampleRejected."""
+    try:
+        return mapped(path)
+    except OSError as error:
+        problem = say("it cannot be read: {reason}", reason=error)
+        raise SampleRejected(problem, say("Check path and rights.")) from error
+    except BadArray as error:
+        raise SampleRejected(error.reason, _SAVE_AGAIN) from error
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayImage:
+    """A row of the array ``path`` as an image, as ``ImageFile`` is a file."""
+
+    path: Path
+    index: int
+    size: tuple[int, int]
+    suffix: str = ".png"
+
+    @property
+    def stem(self) -> str:
+        """What a file of this image alone is called."""
+        return f"{self.path.stem}_{self.index:05d}"
+
+    def put(self, target: Path) -> None:
+        """Write ``target``; raises OSError, also when the array is not there any more."""
+        try:
+            data = self.png()
+        except SampleRejected as error:
+            raise OSError(str(error)) from error
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+    def png(self) -> bytes:
+        """Return the image as a PNG file; raises SampleRejected."""
+        from PIL import Image
+
+        stream = io.BytesIO()
+        Image.fromarray(self.pixels()).save(stream, "PNG", compress_level=1)
+        return stream.getvalue()
+
+    def pixels(self) -> Array:
+        """Return (H, W), (H, W, 3) RGB or (H, W, 4) RGBA uint8; raises SampleRejected."""
+        return _bytes(np.asarray(_rows(self.path, self.index)[self.index]))
+
+
+def row_of(sample: Sample) -> ArrayImage:
+    """Return the image of a sample that is :func:`in_array`; raises SampleRejected."""
+    index = sample.extra[INDEX]
+    height, width = _rows(sample.image, index).shape[1:3]
+    return ArrayImage(sample.image, index, (width, height))
+
+
+def _rows(path: Path, index: int) -> Array:
+    rows = map_array(path)
+    if not (is_images(rows.shape) and 0 <= index < len(rows)):
+        problem = say("{file} holds no image {n}", file=path.name, n=index)
+        raise SampleRejected(problem, say("Check that the array is complete."))
+    height, width, *channels = rows.shape[1:]
+    try:
+        demand_moderate((width, height), rows.itemsize * math.prod(channels))
+    except TooLarge as error:
+        raise SampleRejected(error.reason, error.hint) from error
+    return rows
+
+
+def _bytes(pixels: Array) -> Array:
+    """Return (H, W), (H, W, 3) or (H, W, 4) uint8; numbers up to 1 are taken as fractions of white."""
+    pixels = pixels[..., 0] if pixels.ndim == 3 and pixels.shape[2] == 1 else pixels
+    return as_grey_values(pixels)
+
+
+def is_images(shape: tuple[int, ...]) -> bool:
+    """Return whether an array of ``shape`` holds grey or coloured images."""
+    return (len(shape) == 3 and min(shape[1:]) > 2) or (len(shape) == 4 and shape[3] in (1, 3, 4))

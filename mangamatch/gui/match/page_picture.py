@@ -1,0 +1,59 @@
+"""A page with boxes, as large as there is room for, and the buttons that turn to its neighbours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mangamatch.domain.box import Box
+from mangamatch.gui.canvas.backdrop import Backdrop
+from mangamatch.gui.canvas.viewport import Viewport
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage, QPaintEvent
+
+
+class PagePicture(QWidget):
+    """Shows a page, or a sentence where there is none; what lies upon it is for others to paint."""
+
+    wanted = QSize(480, 360)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._backdrop = Backdrop()
+        self._message = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Two pages side by side."""
+        return self.wanted
+
+    def show_page(self, image: QImage | None, message: str = "") -> None:
+        """Show a page, or a sentence where there is none."""
+        self._backdrop.set_image(image)
+        self._message = message
+        self.update()
+
+    @property
+    def viewport(self) -> Viewport:
+        """How the page lies in the widget."""
+        size = self._backdrop.size
+        return Viewport.showing(Box(0, 0, size.width(), size.height()), QSizeF(self.size()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the page, then what lies upon it."""
+        painter = QPainter(self)
+        view, desk = self.viewport, self.palette().color(QPalette.ColorRole.Window)
+        self._backdrop.paint(painter, view, self.size(), desk)
+        if self._backdrop.is_empty:
+            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(self.rect().adjusted(20, 20, -20, -20), centred, self._message)
+        else:
+            self.paint_boxes(painter, view)
+
+    def paint_boxes(self, painter: QPainter, view: Viewport) -> None:
+        """Paint boxes upon the page."""
