@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     options = ExportOptions(
         **write_options(args, args.format), statuses=_statuses(args.status), outside=args.images_anywhere
     )
-    if not Path(args.project).is_file():
+    if not os.path.isfile(args.project):
         raise UsageError(f"There is no project {args.project}.", "mangamatch match makes one.")
     if args.json != "-":
         say_losses(args.format)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.images import BadPicture, opened_picture
+from mangamatch.files.regular import open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,7 @@ class ImageFile:
 
 
 def _is_whole(jpeg: str) -> bool:
-    with open(jpeg, "rb") as stream:
+    with open_source(jpeg) as stream:
         stream.seek(-2, os.SEEK_END)
         return stream.read() == b"\xff\xd9"
 
