@@ -15,8 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from mangamatch.domain import arrays
-from mangamatch.domain import landmarks
+from mangamatch.domain import arrays, landmarks
 from mangamatch.domain import match as matches
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
