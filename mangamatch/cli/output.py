@@ -85,14 +85,14 @@ def json_file(target: str | None) -> Path | None:
 
 def demand_project(path: str) -> Path:
     """Return the project at ``path``; UsageError when there is none."""
-    if not Path(path).is_file():
+    if not os.path.isfile(path):
         raise UsageError(f"There is no project {path}.", "mangamatch match makes one.")
     return Path(path)
 
 
 def keep_sources(sources: Iterable[Path], *targets: str | Path | None) -> None:
     """Refuse to write ``targets``, those that are files, over or into what is read, or two in one place."""
-    kept = [(Path(os.path.realpath(source)), source.is_dir()) for source in sources]
+    kept = [(Path(os.path.realpath(source)), os.path.isdir(source)) for source in sources]
     taken: set[Path] = set()
     for target in targets:
         if target is None or str(target) == "-":

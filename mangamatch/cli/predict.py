@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
     """Predict on every input and say what was written."""
     boxes, options = face_boxes(args.boxes), _options(args)
     inputs = gather([Path(path) for path in args.inputs], args.clip)
-    boxed = (Path(value) for value in args.boxes if Path(value).exists())
+    boxed = (Path(value) for value in args.boxes if os.path.exists(value))
     kept = [*(item.path for item in inputs), *boxed, weights_of(_model(args))]
     project = demand_project(args.send_to) if args.send_to else None
     keep_sources([*kept, *([project] if project else [])], args.json, args.csv)
@@ -176,7 +177,7 @@ def _predictor(args: argparse.Namespace) -> Predictor:
 
 def _is_small(model: Path) -> bool:
     """Whether a face takes so little that waking a second thread takes longer."""
-    return model.is_file() and model.stat().st_size < _SMALL
+    return os.path.isfile(model) and model.stat().st_size < _SMALL
 
 
 def _records(stack: ExitStack, args: argparse.Namespace, scheme: str) -> list[JsonRecord | CsvRecord]:

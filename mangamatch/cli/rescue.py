@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Copy, and say what was left out."""
-    if not Path(args.project).is_file():
+    if not os.path.isfile(args.project):
         raise UsageError(f"There is no project {args.project}.", "Give the one that is damaged.")
     keep_sources([Path(args.project), Path(args.out)], args.json)
     count, left_out = rescue(Path(args.project), Path(args.out))

@@ -10,6 +10,8 @@ import csv
 import re
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain.visible import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,7 +23,10 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 class Table:
-    """Writes rows to ``stream``; ``plain`` leaves formulas as they are, for programs that run none."""
+    """Writes rows to ``stream``; ``plain`` leaves formulas as they are, for programs that run none.
+
+    What is no UTF-8 of a name is shown as a backslash and its number: a table is text.
+    """
 
     def __init__(self, stream: Any, *, plain: bool = False, lineterminator: str = "\r\n") -> None:
         self._rows = csv.writer(stream, lineterminator=lineterminator)
@@ -37,9 +42,10 @@ class Table:
             self.writerow(row)
 
     def _safe(self, cell: object) -> object:
-        if not isinstance(cell, str) or not self._begins.match(cell) or _NUMBER.fullmatch(cell):
+        if not isinstance(cell, str):
             return cell
-        return f"'{cell}"
+        text = printable(cell)
+        return f"'{text}" if self._begins.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def path_cell(path: str, *, plain: bool = False) -> str:

@@ -6,8 +6,6 @@ looked at first, and whatever decoders raise on broken files becomes one error.
 
 from __future__ import annotations
 
-import errno
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
@@ -16,6 +14,7 @@ import numpy as np
 
 from mangamatch.domain.messages import Text, say
 from mangamatch.files.paths import file_size
+from mangamatch.files.read import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,10 +108,8 @@ def decoded(path: Path, flags: int) -> NDArray[Any]:
 
     with opened_picture(path) as image:
         kind, (width, height) = image.format, image.size
-    if file_size(path) > MOST_FILE:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     try:
-        data = path.read_bytes()
+        data = whole(path, MOST_FILE)
         if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") * width * height > _MOST_SCANNED:
             raise BadPicture(say("it declares more than it holds"))
         data = _plain_png(data) if kind == "PNG" else data

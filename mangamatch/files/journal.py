@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mangamatch.errors import ExportError
 from mangamatch.files.exchange import exchange, sync_folder
 from mangamatch.files.manifest import MARKER, content, refuse_foreign
+from mangamatch.files.regular import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,9 +70,7 @@ def _waits(stage: Path, name: str, new: _Mark, old: _Mark) -> bool:
 def _moves(stage: Path) -> list[tuple[str, _Mark, _Mark]]:
     """Read the journal; nothing of one that is torn, or names what is not beside it."""
     try:
-        if (stage / JOURNAL).stat().st_size > _LARGEST:
-            return []
-        told = json.loads((stage / JOURNAL).read_text(encoding="ascii"))
+        told = json.loads(read_plain(stage / JOURNAL, _LARGEST).decode("ascii"))
         return [
             (n, new, old) for n, new, old in told if n not in ("", ".", "..") and n == os.path.basename(n)
         ]
@@ -97,7 +96,7 @@ def _mark(path: Path) -> _Mark:
     if path.is_dir():
         note = path / MARKER
         return ["folder", *(content(note) if note.is_file() else ())]
-    return ["file", *content(path)]
+    return ["file", *content(path)] if path.is_file() else ["neither"]  # a pipe would be waited on
 
 
 def move(stage: Path, name: str) -> None:

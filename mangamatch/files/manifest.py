@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError
+from mangamatch.files.regular import open_source, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,16 +53,13 @@ def write_note(folder: Path, files: Mapping[str, Content]) -> None:
 
 def is_export(folder: Path) -> bool:
     """Return whether ``folder`` is of ours, be it empty otherwise."""
-    return (folder / MARKER).is_file()
+    return os.path.isfile(folder / MARKER)
 
 
 def noted(folder: Path) -> dict[str, Content]:
     """Return what the note of ``folder`` says; nothing where there is none that can be used."""
     try:
-        found = os.lstat(folder / MARKER)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_NOTE:
-            return {}
-        told = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+        told = json.loads(read_plain(folder / MARKER, _LARGEST_NOTE).decode("utf-8"))
         if told["version"] != _VERSION:
             return {}
         return {str(name): (int(size), str(digest)) for name, (size, digest) in told["files"].items()}
@@ -140,14 +137,14 @@ def _is_dropped(file: Path) -> bool:
         return True
     if file.suffix != ".cache":
         return False
-    with file.open("rb") as stream:
+    with open_source(file) as stream:
         return stream.read(6) == b"\x93NUMPY"
 
 
 def content(file: Path, *, keep: bool = False) -> Content:
     """Return bytes and SHA-256 of ``file``, after keeping it through a loss of power where that is wanted."""
     digest, size = hashlib.sha256(), 0
-    with file.open("rb") as stream:
+    with open_source(file) as stream:
         if keep and os.name != "nt":  # Windows flushes only what is open for writing
             os.fsync(stream.fileno())
         for block in iter(partial(stream.read, 1 << 20), b""):

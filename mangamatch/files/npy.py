@@ -11,6 +11,7 @@ from numpy.lib import format as npy
 
 from mangamatch.domain.messages import say
 from mangamatch.files.paths import file_size
+from mangamatch.files.regular import open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ def mapped(path: Path) -> NDArray[Any]:
     """Map the array of ``path`` into memory, read-only; OSError, BadArray."""
     try:
         size = file_size(path)
-        with path.open("rb") as file:
+        with open_source(path) as file:
             shape, columns_first, dtype = _header(file)
             start = file.tell()
         _demand_honest(shape, dtype, size - start)

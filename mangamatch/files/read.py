@@ -10,6 +10,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.errors import SourceError
 from mangamatch.files.paths import file_size
+from mangamatch.files.regular import open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 def whole(path: Path, limit: int) -> bytes:
     """Return the content; raises OSError, also when it is over ``limit`` bytes or no ordinary file."""
     file_size(path)  # a pipe would wait for ever
-    with path.open("rb") as stream:
+    with open_source(path) as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
@@ -53,7 +54,7 @@ def head(path: Path) -> bytes:
     """
     try:
         file_size(path)
-        with path.open("rb") as stream:
+        with open_source(path) as stream:
             return stream.read(_HEAD).removeprefix(_UTF8_MARK).lstrip()
     except (OSError, ValueError):
         return b""

@@ -38,6 +38,22 @@ def _opener(name: str, flags: int) -> int:
     return os.open(name, flags | _PLAIN, 0o666)
 
 
+def open_source(path: Path | str) -> io.BufferedReader:
+    """Open what somebody named, to read it: a link is followed; OSError for a pipe, a device or a folder.
+
+    All that is read comes through here, :func:`open_plain` or a library that was shown the file before.
+    """
+    file = io.open(path, "rb", opener=_without_waiting)  # noqa: SIM115, UP020  # as above
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"), str(path))
+    return file
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def read_plain(path: Path, most: int) -> bytes:
     """Return what a file holds; OSError also for more than ``most`` bytes."""
     with open_plain(path, "rb") as file:

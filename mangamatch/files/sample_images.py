@@ -28,6 +28,7 @@ from mangamatch.files.images import (
     opened_picture,
 )
 from mangamatch.files.npy import BadArray, mapped
+from mangamatch.files.regular import open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,7 +116,7 @@ class ImageFile:
 
 
 def _is_whole(jpeg: str) -> bool:
-    with open(jpeg, "rb") as stream:
+    with open_source(jpeg) as stream:
         stream.seek(-2, os.SEEK_END)
         return stream.read() == b"\xff\xd9"
 

@@ -14,6 +14,7 @@ fewer points than the header has leave the last cells empty.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ from mangamatch.files.csv_cells import Table, path_cell, text_of
 from mangamatch.files.image_paths import reference
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
+from mangamatch.files.regular import open_source
 from mangamatch.files.sample_images import is_image, missing
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra, whole
@@ -40,7 +42,7 @@ from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Points
@@ -50,12 +52,14 @@ if TYPE_CHECKING:
 _EDGES = ("left", "top", "right", "bottom")
 _TEXTS = ("scheme", "group", "name", "extra")
 _FACTS = ("image", "width", "height", *_EDGES, "scheme", "group", "name", "extra")
+_LONGEST = 1 << 20
+"""Characters of a line: a cell has 128 K at most."""
 _CORRECT = say("Correct this row, or export the file again.")
 
 
 def detect(path: Path) -> bool:
     """Return whether ``path`` begins with a header that has an image and the first landmark."""
-    header = starts(path).split("\n", 1)[0] if path.is_file() else ""
+    header = starts(path).split("\n", 1)[0] if os.path.isfile(path) else ""
     return {"image", "x0", "y0"} <= {word.strip().strip('"') for word in header.split(",")}
 
 
@@ -67,8 +71,8 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     collected, fence, pace = Collected(path), PathSandbox(path.parent, outside=outside), Pace()
     try:
         total = file_size(path)
-        with path.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-            rows = csv.DictReader(stream, restkey="", restval="")
+        with _opened(path) as stream:
+            rows = csv.DictReader(_lines(stream), restkey="", restval="")
             _demand_header(rows.fieldnames or (), path)
             yield Progress(0, total)
             for row in rows:
@@ -78,12 +82,24 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
                     row.update((name, text_of(row.get(name) or "")) for name in _TEXTS if name in row)
                     _take(row, _image(row["image"], fence), collected)
     except csv.Error as error:
-        problem = say("the file breaks off: {reason}", reason=error)
+        problem = say("the file breaks off: {reason}", reason=error.args[0])
         collected.report(say("line {n}", n=rows.line_num), problem, say("Export it again."))
     except OSError as error:
         raise unreadable(path, error) from error
     yield Progress(total, total)
     return collected.finish()
+
+
+def _opened(path: Path) -> io.TextIOWrapper:
+    return io.TextIOWrapper(open_source(path), encoding="utf-8-sig", errors="surrogateescape", newline="")
+
+
+def _lines(stream: io.TextIOWrapper) -> Iterator[str]:
+    """Yield lines; csv.Error for one without end, before anybody makes room for it."""
+    while line := stream.readline(_LONGEST):
+        if len(line) == _LONGEST:
+            raise csv.Error(say("a line is too long"))
+        yield line
 
 
 def _demand_header(names: Sequence[str], path: Path) -> None:
@@ -118,7 +134,7 @@ def _image(text: str, fence: PathSandbox) -> Path:
     image = fence.find(text)
     if not is_image(text):
         raise SampleRejected(say("{file} does not end like an image", file=text), _CORRECT)
-    if not image.is_file():
+    if not os.path.isfile(image):
         raise missing(text)
     return image
 

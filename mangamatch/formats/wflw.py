@@ -27,6 +27,7 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
+from mangamatch.files.regular import open_source
 from mangamatch.files.sample_images import look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
@@ -50,7 +51,7 @@ _COPY_AGAIN = say("Copy the line again from the original list.")
 
 def detect(path: Path) -> bool:
     """Return whether ``path`` begins with a face of 98 points on one line."""
-    words = starts(path).split("\n", 1)[0].split() if path.is_file() else []
+    words = starts(path).split("\n", 1)[0].split() if os.path.isfile(path) else []
     return len(words) > _NUMBERS and all(map(_NUMBER.fullmatch, words[:_NUMBERS]))
 
 
@@ -61,7 +62,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     """
     try:
         total = file_size(path)
-        with path.open("rb") as lines:
+        with open_source(path) as lines:
             images = _Images(path.parent, outside=outside)
             found = yield from _read(path, lines.readline, total, images)
     except OSError as error:
@@ -81,6 +82,9 @@ def _read(
         number, done = number + 1, done + len(data)
         if pace.due():
             yield Progress(done, total)
+        if len(data) == _LONGEST:
+            collected.report(say("line {n}", n=number), say("a line is too long"), _COPY_AGAIN)
+            break
         line = data.decode("utf-8", "surrogateescape").strip()
         with collected.leaving_out(say("line {n}", n=number)):
             if line:
@@ -136,7 +140,7 @@ class _Images:
     def __init__(self, folder: Path, *, outside: bool) -> None:
         ups = (folder, folder.parent, folder.parent.parent)
         folders = [folder, *(up / name for up in ups for name in ("WFLW_images", "images"))]
-        self._fences = [PathSandbox(place, outside=outside) for place in folders if place.is_dir()]
+        self._fences = [PathSandbox(place, outside=outside) for place in folders if os.path.isdir(place)]
         self._known: dict[str, tuple[Path, tuple[int, int]]] = {}
 
     def named(self, name: str) -> tuple[Path, tuple[int, int]]:
@@ -145,6 +149,6 @@ class _Images:
             raise SampleRejected(say("its image's name is not UTF-8"), say("Give it another name."))
         if name not in self._known:
             places = [fence.find(name) for fence in self._fences]
-            path = next((place for place in places if place.is_file()), places[0])
+            path = next((place for place in places if os.path.isfile(place)), places[0])
             self._known[name] = path, look(path).size
         return self._known[name]

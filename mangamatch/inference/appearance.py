@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SIDE = 32
 _TEMPLATE = 20
+_MOST_PADDED = 100_000_000
+"""Pixels that a face and the surroundings it lacks may have."""
 _SPAN = 0.8
 """Extent (root mean square distance from the middle) of a face's points in half patches."""
 
@@ -85,10 +87,22 @@ def _scaled(grey: Pixels, box: Box, side: int) -> Pixels:
     inside = grey[max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)]
     if 0 in inside.shape:
         return np.full((side, side), 255, np.uint8)
+    if (x1 - x0) * (y1 - y0) > _MOST_PADDED:
+        return _points_in(grey, (x0, y0, x1, y1), side)
     padded = cv2.copyMakeBorder(inside, top, bottom, left, right, cv2.BORDER_REPLICATE)
     made: Any = cv2.resize(padded, (side, side), interpolation=cv2.INTER_AREA)
     result: Pixels = made
     return result
+
+
+def _points_in(grey: Pixels, area: tuple[int, int, int, int], side: int) -> Pixels:
+    """Return single pixels of what is far larger than its image, such as the square of a long strip."""
+    x0, y0, x1, y1 = area
+    steps = (np.arange(side) + 0.5) / side
+    rows = np.clip(y0 + steps * (y1 - y0), 0, grey.shape[0] - 1).astype(int)
+    columns = np.clip(x0 + steps * (x1 - x0), 0, grey.shape[1] - 1).astype(int)
+    found: Pixels = grey[np.ix_(rows, columns)]
+    return found
 
 
 def similar(patch: Pixels, other: Pixels) -> float:

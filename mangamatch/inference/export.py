@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -66,7 +67,7 @@ def export_onnx(model: Path, target: Path, scheme: str | None = None) -> Exporte
 def _check_target(target: Path) -> None:
     if target.suffix.lower() != ".onnx":
         raise UsageError(say("{file} does not end in .onnx.", file=target.name))
-    if target.exists() and not target.is_file():
+    if os.path.exists(target) and not os.path.isfile(target):
         message = say("{path} could not be written: it is no ordinary file.", path=target)
         raise ExportError(message, say("Choose the name of a file."))
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.files.paths import file_size
+from mangamatch.files.read import whole
+from mangamatch.files.regular import open_source
 from mangamatch.inference.protobuf import fields, pair
 
 if TYPE_CHECKING:
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.messages import Text
     from mangamatch.inference.protobuf import Value
 
-LARGEST = 2**31 - 1
-"""Bytes of a Protocol Buffers message."""
+LARGEST = 800_000_000
+"""Bytes of a model: that of VGG-16, the largest there is, takes 0.6 GB."""
 _MOST_FIELDS = 1_000_000
 _LONGEST_NOTES = 1_000_000
 OTHER = say("Make the file with mangamatch export-model.")
@@ -61,7 +63,7 @@ def is_onnx(path: Path) -> bool:
         return True
     try:
         file_size(path)
-        with path.open("rb") as file:
+        with open_source(path) as file:
             start = file.read(9)
     except OSError:
         return False
@@ -73,7 +75,7 @@ def read_onnx(path: Path) -> OnnxFile:
     try:
         if file_size(path) > LARGEST:
             raise _unusable(path, say("it is too large"))
-        data = path.read_bytes()
+        data = whole(path, LARGEST)
     except OSError as error:
         raise ModelError(
             say("{file} cannot be read: {reason}", file=path.name, reason=error), OTHER

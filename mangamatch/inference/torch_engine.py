@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,7 @@ def load_network(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwor
     from mangamatch.models.weights import load_network
 
     weights = weights_of(model)
-    if model.is_dir() and not weights.exists():
+    if os.path.isdir(model) and not os.path.exists(weights):
         hint = say("Choose the folder that mangamatch train was given as --out.")
         raise ModelError(say("{path} is no training run.", path=model), hint)
     network = load_network(weights)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.files.paths import file_size
+from mangamatch.files.regular import open_source
 from mangamatch.manga109 import columns, reader
 from mangamatch.manga109.issue_log import Notes
 from mangamatch.manga109.raw_annotation import RawAnnotation
@@ -49,5 +50,5 @@ def read_bytes(path: Path, limit: int, notes: Notes, where: str = "") -> bytes |
 
 
 def _read(path: Path, limit: int) -> bytes:
-    with open(path, "rb") as file:
+    with open_source(path) as file:
         return file.read(limit)

@@ -11,6 +11,8 @@ import struct
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
+from mangamatch.files.regular import open_source
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -55,7 +57,7 @@ def _of_mp4(data: bytes, left: int) -> tuple[bytes, int]:
 def png_durations(path: Path) -> tuple[list[float], bool]:
     """Return how long each frame of an APNG is shown, ms, and whether the file is whole."""
     found: list[float] = []
-    with suppress(EOFError), path.open("rb") as stream:
+    with suppress(EOFError), open_source(path) as stream:
         stream.seek(8)
         for name, data in _pieces(stream, _of_png):
             if name == b"IEND":
@@ -69,7 +71,7 @@ def png_durations(path: Path) -> tuple[list[float], bool]:
 def webp_durations(path: Path) -> tuple[list[float], bool]:
     """Return how long each frame of an animated WebP is shown, ms, and whether the file is whole."""
     found: list[float] = []
-    with suppress(EOFError), path.open("rb") as stream:
+    with suppress(EOFError), open_source(path) as stream:
         whole = _of_riff(stream.read(8), 0)[1] == stream.seek(0, io.SEEK_END)
         stream.seek(12)
         for name, data in _pieces(stream, _of_riff):
@@ -96,7 +98,7 @@ def gif_frames(path: Path) -> tuple[int, bool]:
     from mangamatch.media.gif_blocks import read_layout
 
     try:
-        with path.open("rb") as stream:
+        with open_source(path) as stream:
             layout = read_layout(stream)
     except (EOFError, ValueError):
         return 0, False
@@ -128,7 +130,7 @@ def _packets(path: Path) -> int:
 def _is_filled(path: Path) -> bool:
     """Whether the outermost pieces of an AVI or MP4 reach to the end, with the list of frames among them."""
     try:
-        with path.open("rb") as stream:
+        with open_source(path) as stream:
             avi = stream.read(4) == b"RIFF"
             stream.seek(0)
             names = {name for name, _ in _pieces(stream, _of_riff if avi else _of_mp4)}

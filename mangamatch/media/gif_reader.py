@@ -10,6 +10,7 @@ import numpy as np
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.files.images import demand_moderate
+from mangamatch.files.regular import open_source
 from mangamatch.media.clip import ClipFrame, lasting, starts_of
 from mangamatch.media.gif_blocks import BACKGROUND, PREVIOUS, read_layout, unpack
 
@@ -29,7 +30,7 @@ class GifClip:
 
     def __init__(self, path: Path) -> None:
         """Read what there is; OSError, ValueError when it is no GIF, or too large."""
-        with path.open("rb") as stream:
+        with open_source(path) as stream:
             layout = read_layout(stream)
         self.path, self.blocks = path, layout.blocks
         self.size = _canvas_size(layout.size, layout.blocks)
@@ -47,7 +48,7 @@ class GifClip:
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
         """Yield the frames from number ``start`` on; those before are drawn too, as later ones need them."""
         canvas, time = GifScreen(self.size), 0.0
-        with self.path.open("rb") as stream:
+        with open_source(self.path) as stream:
             for index, block in enumerate(self.blocks):
                 issue = None
                 try:

@@ -9,6 +9,7 @@ import numpy as np
 
 from mangamatch.files import images
 from mangamatch.files.images import BadPicture, TooLarge, demand_moderate, in_bytes, opened_picture
+from mangamatch.files.regular import open_source
 from mangamatch.media.clip import UNSAID_MS, ClipFrame, starts_of
 from mangamatch.media.containers import png_durations, webp_durations
 from mangamatch.media.gif_reader import damaged, only
@@ -140,6 +141,6 @@ def open_image(path: Path) -> StillClip | AnimatedClip | None:
 
 def _is_avi(path: Path) -> bool:
     """Whether it is one of RIFF's other kinds, at which Pillow would look for long."""
-    with path.open("rb") as stream:
+    with open_source(path) as stream:
         head = stream.read(12)
     return head[:4] == b"RIFF" and head[8:] != b"WEBP"

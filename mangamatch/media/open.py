@@ -8,6 +8,7 @@ from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
 from mangamatch.files.images import TooLarge
 from mangamatch.files.paths import file_size
+from mangamatch.files.regular import open_source
 from mangamatch.media.gif_reader import GifClip
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def open_clip(path: Path) -> Clip:
 
 
 def _opened(path: Path) -> Clip:
-    with path.open("rb") as stream:
+    with open_source(path) as stream:
         head = stream.read(6)
     if head in (b"GIF87a", b"GIF89a"):
         return GifClip(path)

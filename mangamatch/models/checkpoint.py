@@ -13,7 +13,8 @@ from safetensors.torch import save as save_safe
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.files.atomic import replace_bytes, unwritten
-from mangamatch.models.file_headers import OTHER, is_torch, no_weights, read_notes, readable
+from mangamatch.files.read import whole
+from mangamatch.models.file_headers import LARGEST, OTHER, is_torch, no_weights, read_notes, readable
 from mangamatch.models.torch_file import demand_honest
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def read_checkpoint(path: Path) -> Checkpoint:
 def _safe_file(path: Path) -> Checkpoint:
     notes = read_notes(path)
     try:
-        return Checkpoint(load_safe(path.read_bytes()), notes)
+        return Checkpoint(load_safe(whole(path, LARGEST)), notes)
     except (SafetensorError, ValueError, KeyError, TypeError, OverflowError, RuntimeError) as error:
         raise no_weights(path, error) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.files.paths import file_size
+from mangamatch.files.regular import open_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +62,7 @@ def readable(path: Path) -> Iterator[None]:
 
 def is_torch(path: Path) -> bool:
     """Whether a file begins as torch's do; the length that safetensors begin with may look like one."""
-    with path.open("rb") as file:
+    with open_source(path) as file:
         start = file.read(_HEADER + 1)
     return start.startswith((_ZIP, _PICKLE)) and start[_HEADER:] != b"{"
 
@@ -68,16 +70,20 @@ def is_torch(path: Path) -> bool:
 def _header(path: Path) -> Declared:
     """Read the header; whether the weights are as large as it says is checked when they are read."""
     try:
-        with path.open("rb") as file:
+        with open_source(path) as file:
             length = int.from_bytes(file.read(_HEADER), "little")
             if not 0 < length <= _LONGEST_HEADER:
                 raise ValueError("its header has an odd length")
             told = parse_strict(file.read(length))
+            size = os.fstat(file.fileno()).st_size
+        ends = [about["data_offsets"][1] for name, about in told.items() if name != "__metadata__"]
+        if _HEADER + length + max(ends, default=0) != size:
+            raise ValueError("it is shorter or longer than its header says")
         notes = told.pop("__metadata__", None) or {}
         if not all(isinstance(text, str) for text in notes.values()):
             raise ValueError("its notes are no texts")
         return Declared({name: tuple(map(int, about["shape"])) for name, about in told.items()}, dict(notes))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise no_weights(path, error) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
@@ -18,7 +19,7 @@ def weights_of(model: Path) -> Path:
 
     Raises :class:`mangamatch.errors.ModelError` where a link lies in the folder in place of the weights.
     """
-    if not model.is_dir():
+    if not os.path.isdir(model):
         return model
     if (model / BEST).is_symlink():
         raise ModelError(

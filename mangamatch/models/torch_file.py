@@ -12,6 +12,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import torch
 
+from mangamatch.files.regular import open_source
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -43,7 +45,7 @@ _REPEATED = 4
 def demand_honest(path: Path) -> None:
     """Raise ValueError for a file that takes more memory than it has bytes, or calls what weights do not."""
     size = path.stat().st_size
-    with path.open("rb") as stream:
+    with open_source(path) as stream:
         zipped = stream.read(len(_ZIP)) == _ZIP  # as torch tells them apart
     for operation, argument in _operations_of(path) if zipped else _old_operations(path):
         if operation in ("GLOBAL", "INST") and not _may_be_called(str(argument)):
@@ -72,7 +74,7 @@ def _operations_of(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _old_operations(path: Path) -> Iterator[tuple[str, Any]]:
-    with path.open("rb") as stream:
+    with open_source(path) as stream:
         for _ in range(_PICKLES):
             yield from _operations(stream)
 

@@ -61,7 +61,7 @@ def unusable(path: Path, reason: object) -> ProjectError:
 def take_lock(path: Path) -> FileLock:
     """Become the one writer of ``path``; ProjectLocked when there is one, ProjectError without rights."""
     real = path.resolve()  # two names of one file share a lock
-    if not real.parent.is_dir() or (real.exists() and not os.access(real, os.W_OK)):
+    if not os.path.isdir(real.parent) or (os.path.exists(real) and not os.access(real, os.W_OK)):
         raise _no_rights(path)
     # thread_local: a project made by a job is let go of by the window, on another thread
     lock = FileLock(real.with_name(f".{real.name}.lock"), thread_local=False)

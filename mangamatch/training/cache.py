@@ -25,6 +25,7 @@ from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
 from mangamatch.files.journal import NEW
 from mangamatch.files.npy import mapped
+from mangamatch.files.read import whole
 from mangamatch.files.staging import stage
 from mangamatch.models.crops import CropFrame, CropSetting
 from mangamatch.training.crop_cuts import IMAGES, cut_all, plan_crops
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from mangamatch.training.images import ReadImage
 
 _VERSION = 1
+_LARGEST_MANIFEST = 1 << 28
 _MAKING = ".making-"
 
 
@@ -206,7 +208,7 @@ def _remove_stale(folder: Path) -> None:
 def _opened(target: Path) -> CropSet | None:
     """Return the cache in ``target``; None when there is none, or it is not whole."""
     try:
-        text = (target / "manifest.json").read_text(encoding="utf-8", errors="surrogateescape")
+        text = whole(target / "manifest.json", _LARGEST_MANIFEST).decode("utf-8", "surrogateescape")
         manifest = json.loads(text)
         images = mapped(target / IMAGES)
         labels = np.array(mapped(target / "labels.npy"))
@@ -222,10 +224,10 @@ def _opened(target: Path) -> CropSet | None:
             fingerprint=manifest["fingerprint"],
             issues=tuple(Issue(f, w, from_json(p), from_json(h)) for f, w, p, h in manifest["issues"]),
         )
-        whole = manifest["version"] == _VERSION and made.fingerprint == target.name and _fits(made)
+        is_whole = manifest["version"] == _VERSION and made.fingerprint == target.name and _fits(made)
     except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError):
         return None
-    return made if whole else None
+    return made if is_whole else None
 
 
 def _fits(made: CropSet) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Mutator = "Callable[[bytes, Random], bytes]"
 
 MUTATORS: dict[str, Callable[[bytes, Random], bytes]] = {
-    ".json": mutate_json.mutate,
+    **dict.fromkeys((".json", ""), mutate_json.mutate),
     ".jsonl": mutate_json.mutate_lines,
     ".xml": mutate_xml.mutate,
     ".yaml": mutate_yaml.mutate,

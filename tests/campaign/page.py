@@ -30,7 +30,10 @@ def table(told: dict[str, Any]) -> str:
     """Return the figures as a table of Markdown."""
     sizes = {name: len(value) for name, value in told.items() if isinstance(value, dict)}
     rows = [f"| {text.format(**sizes)} | {told[name]:,} |" for name, text in _ROWS.items()]
-    head = f"| in {round(told['seconds'] / 60)} minutes, seed {told['seed']} | |"
+    head = (
+        f"| in {round(told['seconds'] / 60)} minutes, seed {told['seed']}, {told['jobs']} jobs on"
+        f" {told['cores']} cores with a load of {told['load']:.0f} | |"
+    )
     return "\n".join([head, "|---|--:|", *rows]) + "\n"
 
 

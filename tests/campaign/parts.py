@@ -129,11 +129,9 @@ def again(case: str, folder: Path) -> list[Failure]:
     return [*tally.failures, *kills.failures]
 
 
-SHORT = (
-    *("export dlib", "export yolo, crops", "export coco, crops and splits", "export csv, told"),
-    *("predict gif", "predict frames"),
-)
-"""Writers of the short run."""
+SHORT_KILLED = ("export dlib", "export yolo, crops", "export coco, crops and splits", "predict gif")
+SHORT_FULL = ("export csv, told", "export coco, crops and splits", "predict frames")
+"""Writers of the short run: of each kind of result, a file, a folder, several as one, one that stays open."""
 
 
 def short(folder: Path, seed: int) -> Parts:
@@ -144,12 +142,15 @@ def short(folder: Path, seed: int) -> Parts:
     steps += list(islice(kill.migrations(folder / "old", made.kills), 2, 14, 4))
     for step in steps:
         step()
-    for number, name in enumerate(SHORT):
-        for part, tally in ((kill.writer_kills, made.kills), (full_disk.full_disks, made.full)):
-            for step in part(name, folder / str(number), seed, tally, 2):  # type: ignore[operator]
-                step()
+    next(kill.match_kills(folder / "match", seed, made.kills))()
+    for name in SHORT_KILLED:
+        for step in kill.writer_kills(name, folder / "killed", seed, made.kills, 2):
+            step()
+    for name in SHORT_FULL:
+        for step in full_disk.full_disks(name, folder / "full", seed, made.full, 4):
+            step()
     for part in hostile.PARTS:
         steps = list(part(folder / part.__name__, made.hostile))
-        for step in steps[1 :: -(-len(steps) // 3)]:
+        for step in steps[1 :: -(-len(steps) // 2)]:
             step()
     return made

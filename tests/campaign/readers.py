@@ -156,7 +156,7 @@ def _project(path: Path, chance: Random) -> None:
 
     with closing(Session(path, write=False)) as session:
         f"{session.undo_label}{session.redo_label}{[session.history(file) for file in session.sets]}"
-        for look in (known_issues, books_of_imports, project_shelf, _rules):
+        for look in (known_issues, books_of_imports, project_shelf, _rules, _in_predict):
             with suppress(MangamatchError):
                 look(session)
     with suppress(MangamatchError):
@@ -173,6 +173,15 @@ def _rules(session: Any) -> None:
 
     rules = ExtentRules.from_json(session.setting("extent", {}))
     f"{rules}{session.source('manga109')}{session.stored_source('landmarks')}{session.remembered()}"
+
+
+def _in_predict(session: Any) -> None:
+    """Read what is kept of Predict, tell it, and put it back."""
+    content = session.predict.read()
+    _look_at([], list(content.issues))
+    if not session.read_only:
+        session.predict.put(content.clips, content.steps)
+        assert session.predict.read().clips == content.clips, "work in Predict is not what was put"
 
 
 def _edits(chance: Random) -> list[Callable[[Any], Any]]:
@@ -196,7 +205,7 @@ def _edits(chance: Random) -> list[Callable[[Any], Any]]:
     def bring(session: Any) -> None:
         take_in(session, seeds.told(session.path.parent / "more"), Status.PENDING)
 
-    steps = [undo, redo, undo, undo, undo, redo, decide]
+    steps = [undo, redo, undo, undo, undo, redo, decide, _in_predict]
     return [*steps, bring] if chance.random() < 0.1 else steps
 
 
@@ -353,6 +362,28 @@ def _cache(path: Path, chance: Random) -> None:
     assert len(crops.names) == 2
 
 
+def _former_export(path: Path, chance: Random) -> None:
+    """Look at what a note says is ours, complete what a journal says had begun, export anew."""
+    from mangamatch.files import manifest
+    from mangamatch.files.staging import sweep
+
+    assert all(isinstance(size, int) for size, _ in manifest.noted(path).values())
+    with suppress(MangamatchError):
+        manifest.refuse_foreign(path)
+    sweep(path.parent)
+    with suppress(MangamatchError):
+        result_of(FORMATS["yolo"].write(seeds.told(path.parent / "pages"), path))
+
+
+def _pages(path: Path, chance: Random) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    from mangamatch.gui.common import image_cache
+
+    QGuiApplication.instance() or QGuiApplication([])
+    image_cache.crop(image_cache._read(path), Box(-5, 5, 30, 1e6), 20)
+
+
 def _settings(path: Path, chance: Random) -> None:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
@@ -418,41 +449,55 @@ READERS: dict[str, Reader] = {
         (seeds.run_folder,), _run, (".json", ".jsonl", ".csv", ".log"), torch=True, writes=True, cost=3
     ),
     "crop cache": Reader((seeds.cache,), _cache, (".json", ".npy"), torch=True, writes=True, cost=10),
+    "former export": Reader((seeds.former_export,), _former_export, ("", ".json"), writes=True, cost=10),
+    "pages": Reader(tuple(map(seeds.clip, seeds.PAGES)), _pages, seeds.PAGE_ENDINGS, qt=True, cost=2),
     "settings": Reader((seeds.settings,), _settings, (".ini",), qt=True, cost=5),
 }
 
 PARSERS: dict[str, tuple[str, ...]] = {
+    "domain/json_text.py": ("landmarks", "flm-crops", "labelme", "project", "run"),
     "domain/landmark_json.py": ("landmarks", "flm-crops"),
+    "files/images.py": ("png", "jpg", "bmp", "tif", "manga109", "crop cache", "pages"),
+    "files/image_headers.py": ("yolo", "pts", "npy"),
+    "files/journal.py": ("former export",),
+    "files/manifest.py": ("former export",),
+    "files/npy.py": ("npy", "npy-arrays", "crop cache"),
     "formats/crops.py": ("yolo", "pts"),
     "formats/dlib/box.py": ("dlib",),
     "formats/common/extra_json.py": ("dlib", "csv", "cvat"),
-    "files/image_headers.py": ("yolo", "pts", "npy"),
+    "formats/common/xml_stream.py": ("dlib", "cvat"),
     "formats/flm_crops.py": ("flm-crops",),
     "formats/coco/json_stream.py": ("coco",),
+    "formats/csv_table.py": ("csv",),
     "formats/labelme/reader.py": ("labelme",),
     "formats/npy/load.py": ("npy", "npy-arrays"),
-    "formats/csv_table.py": ("csv",),
-    "formats/common/xml_stream.py": ("dlib", "cvat"),
-    "formats/yolo/reader.py": ("yolo", "data.yaml"),
+    "formats/yolo/yaml_text.py": ("yolo", "data.yaml"),
+    "gui/common/image_cache.py": ("pages",),
     "gui/common/settings.py": ("settings",),
     "media/gif_blocks.py": ("gif",),
     "media/image_reader.py": ("png", "jpg", "bmp", "tif", "apng", "webp", "webp-still", "frames"),
-    "inference/onnx_engine.py": ("onnx",),
-    "inference/onnx_notes.py": ("onnx",),
     "media/video_reader.py": ("mp4", "avi"),
+    "inference/onnx_engine.py": ("onnx",),
+    "inference/onnx_file.py": ("onnx",),
+    "inference/onnx_notes.py": ("onnx",),
     "manga109/columns.py": ("manga109",),
     "manga109/images.py": ("manga109",),
     "manga109/reader.py": ("manga109", "onomatopoeia"),
     "models/checkpoint.py": ("safetensors", "torch", "state"),
+    "models/file_headers.py": ("safetensors", "torch", "state"),
     "models/notes.py": ("safetensors",),
+    "models/torch_file.py": ("torch",),
     "models/weights.py": ("safetensors",),
+    "project/edits.py": ("project",),
+    "project/predict_codec.py": ("project",),
     "project/rows.py": ("project",),
+    "project/schema.py": ("project",),
     "project/store.py": ("project",),
     "training/cache.py": ("crop cache",),
     "training/images.py": ("crop cache",),
+    "training/run_config.py": ("run",),
     "training/run_folder.py": ("run",),
     "training/state.py": ("state",),
-    "app/training/compare.py": ("run",),
     "app/training/monitor.py": ("run",),
 }
 """Module that gives foreign bytes to a parser → the readers here that go through it."""

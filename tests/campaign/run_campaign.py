@@ -22,6 +22,7 @@ import time
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
 import fuzz
@@ -31,11 +32,13 @@ from judge import grouped
 from page import fill_in
 from readers import READERS
 
+from mangamatch import formats
+
 ROOT = Path(__file__).resolve().parents[2]
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHORT_MUTANTS = 15
+SHORT_MUTANTS = 11
 """Of each reader, in the short run."""
 
 
@@ -76,13 +79,11 @@ def available(names: list[str]) -> list[str]:
 def preload(names: list[str]) -> None:
     """Import what children need, before there are any: nothing that opens a file or starts a thread."""
     modules = ["cv2", "PIL.Image", "lxml.etree", "orjson", "yaml", "onnxruntime"]
-    modules += [f"mangamatch.app.{name}" for name in ("predict", "export", "match", "frame_records")]
-    modules += [
-        f"mangamatch.cli.{name}" for name in ("main", "export", "convert", "predict", "match", "inspect")
-    ]
-    modules += [
-        f"mangamatch.formats.{path.stem}" for path in sorted((ROOT / "mangamatch/formats").glob("*.py"))
-    ]
+    modules += [f"mangamatch.app.{name}" for name in ("predict.run", "predict.to_samples", "project.export")]
+    modules += ["mangamatch.app.project.match", "mangamatch.app.predict.frame_records"]
+    commands = ("main", "export", "convert", "predict", "match", "inspect")
+    modules += [f"mangamatch.cli.{name}" for name in commands]
+    modules += [entry.name for entry in walk_packages(formats.__path__, "mangamatch.formats.")]
     if any(READERS[name].torch for name in names):
         modules += ["torch", "safetensors.torch", "mangamatch.cli.train", "mangamatch.cli.compare"]
     if any(READERS[name].qt for name in names):
@@ -140,6 +141,9 @@ def _told(args: argparse.Namespace, seconds: float, tally: fuzz.Tally, made: par
     return {
         "seed": args.seed,
         "seconds": round(seconds),
+        "jobs": args.jobs,
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[1], 1),
         **made.to_json(),
         "mutants": tally.mutants.total(),
         "not_ours": sum(

@@ -146,10 +146,23 @@ def project(folder: Path) -> Path:
         session.do("Propose points", SetLandmarks(own_set.file, own_set))
         take_in(session, told(folder / "pages"), Status.ACCEPTED)
         session.remember_answers({next(iter(session.sets)): ("digest", b"1234")})
+        _worked_in_predict(session, folder / "clip.gif")
         session.undo()
     finally:
         session.close()
     return session.path
+
+
+def _worked_in_predict(session: Any, clip: Path) -> None:
+    """Boxes of a person on two frames, a corrected point, and steps of which one is undone."""
+    from mangamatch.domain.predict_work import ClipWork, Correction, FrameWork, WorkStep
+
+    boxed = FrameWork((Box(1, 2, 30, 40), Box(50, 5, 80, 30)))
+    corrected = FrameWork(boxed.boxes, (Correction(Box(1, 2, 30, 40), 60, ((3, 7.5, 8.0),)),))
+    session.predict.put([ClipWork(clip, 12.5, {0: boxed, 2: corrected}), ClipWork(clip.with_name("b.png"))])
+    for before, after in ((FrameWork(), boxed), (boxed, corrected)):
+        session.predict.do(WorkStep("Draw a box", clip, 2, before, after))
+    session.predict.replay(WorkStep("Draw a box", clip, 2, boxed, corrected, True, 2))
 
 
 def _points() -> Any:
@@ -208,6 +221,10 @@ def pillow_gif(folder: Path) -> Path:
     )
     return path
 
+
+PAGES = ("png", "jpg", "bmp", "gif", "webp-still")
+PAGE_ENDINGS = (".png", ".jpg", ".bmp", ".gif", ".webp")
+"""Kinds of pictures that a page may be."""
 
 # -- models --------------------------------------------------------------------------------------------
 
@@ -346,6 +363,22 @@ def cache(folder: Path) -> Path:
 
     result_of(build_cache(faces(folder / "pages", 2), folder / "cache", CropSetting(size=16)))
     return folder
+
+
+def former_export(folder: Path) -> Path:
+    """An export of ours, and beside it what a killed one left when it was about to take its place."""
+    from mangamatch.files.journal import NEW, write_journal
+
+    path = folder / "faces"
+    result_of(FORMATS["yolo"].write(told(folder / "pages"), path))
+    left = folder / ".mangamatch-0123456789ab.part"
+    put(left / ".lock", "")
+    put(left / NEW / "faces.csv", "x,y")
+    put(left / NEW / "told.json", "{}")
+    put(folder / "told.json", "[]")
+    write_journal(left, ("faces.csv", "told.json"))
+    (left / NEW / "told.json").rename(folder / "told.json")
+    return path
 
 
 def settings(folder: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands import in_child, run
@@ -13,7 +14,6 @@ from writers import WRITERS, Job, left_over, own_lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from commands import Ran
 
@@ -45,12 +45,21 @@ class Stage:
         """Return what is wrong with what is there now."""
         found = self.look()
         told = []
-        if found not in ([self.new] if whole_new else [self.old, self.new]):
+        if not (found == self.new if whole_new else self._is_whole(found)):
             told.append(
                 Failure("neither old nor new", self.name, case, _difference(found, self.old, self.new))
             )
         told += [Failure("lost a person's file", self.name, case, name) for name in own_lost(self.work)]
         return told
+
+    def _is_whole(self, found: Any) -> bool:
+        """Whether all is old or all is new; the files ``apart`` each for itself."""
+        if not self.job.apart:
+            return found in (self.old, self.new)
+        names = {*found, *self.old, *self.new}
+        alone = {name for name in names if Path(name).suffix in self.job.apart}
+        parts = [names - alone, *({name} for name in alone)]
+        return all(_of(found, part) in (_of(self.old, part), _of(self.new, part)) for part in parts)
 
     def goes_on(self, case: str) -> list[Failure]:
         """Run the command again: it must end well, with the whole new result and nothing left over."""
@@ -62,6 +71,10 @@ class Stage:
             *told,
             *(self.problems(case, whole_new=True) if not ran.code else []),
         ]
+
+
+def _of(content: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if name in names}
 
 
 def staged(name: str, folder: Path, strike: Callable[[str], None]) -> tuple[Stage | None, list[Failure]]:

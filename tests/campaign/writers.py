@@ -30,7 +30,8 @@ class Job:
     """``old`` and ``new``: words of two commands, the second of which replaces what the first wrote.
 
     ``make`` puts what they read into a folder. ``look`` says what is in ``out`` there: equal for
-    equal content. ``slow``: takes seconds.
+    equal content. ``slow``: takes seconds. ``apart``: endings of files that are each a result of their own,
+    such as what an export tells of itself: whole, but not at the same moment as all else.
     """
 
     make: Callable[[Path], None]
@@ -39,6 +40,7 @@ class Job:
     look: Callable[[Path], Any]
     torch: bool = False
     slow: bool = False
+    apart: tuple[str, ...] = ()
 
 
 def own_files(folder: Path) -> None:
@@ -100,9 +102,9 @@ def _export(name: str, *more: str) -> Job:
         f"out/faces{FORMATS[name].suffix}",
     )
     wanted = ("--status", "accepted,rejected")
-    return Job(
-        export_sources, (*words, *more), (*words, *wanted, *more), lambda folder: exported(folder, name)
-    )
+    old, new = (*words, *more), (*words, *wanted, *more)
+    apart = (".json", ".svg") if "--json" in more else ()
+    return Job(export_sources, old, new, lambda folder: exported(folder, name), apart=apart)
 
 
 def exported(folder: Path, name: str) -> dict[str, Any]:

@@ -101,3 +101,11 @@ def test_a_table_of_runs_has_no_formula() -> None:
     row = RunRow("=run", "@net", "-h+1", "+x|y", "", "", 1, None, None, 0.5, -0.25, None, 3, None)
     rows = list(csv.reader(to_csv([row]).splitlines()))
     assert not any(is_formula(cell) for line in rows for cell in line) and rows[1][10] == "-0.25"
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_name_that_is_no_utf8_makes_a_table_all_the_same(plain: bool, tmp_path: Path) -> None:
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as stream:
+        Table(stream, plain=plain).writerow(["a\udcff\udcfe.png", 3, "\ud800"])
+    (row,) = csv.reader((tmp_path / "a.csv").read_text("utf-8").splitlines())
+    assert row[1] == "3" and row[0].startswith("a") and row[0].endswith(".png")

@@ -10,6 +10,7 @@ from moving_face import SeesDark, box_at, page, points_at
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.tracked_face import FOUND, GIVEN, LOST, TRACKED
+from mangamatch.inference import appearance
 from mangamatch.inference.smoothing import FaceSmoother, into, out_of, similarity
 from mangamatch.inference.tracking import begin, step
 from mangamatch.inference.video_pipeline import follow
@@ -144,3 +145,14 @@ def test_a_face_at_rest_is_not_moved() -> None:
     for i in range(5):
         smoother = smoother.after(points, 50.0 * i)
         assert np.allclose(smoother.points, points)
+
+
+@pytest.mark.parametrize("shape", [(8, 65535), (65535, 8)])
+def test_the_square_around_a_long_strip_takes_no_memory(
+    shape: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grey = np.broadcast_to(np.linspace(0, 255, shape[1]).astype(np.uint8), shape)
+    monkeypatch.setattr(appearance.cv2, "copyMakeBorder", None)
+    look = appearance.look_of(grey, np.zeros((32, 32), np.uint8), Box(0, 0, *map(float, shape[::-1])))
+    if shape[1] > shape[0]:
+        assert (np.diff(look.template[0].astype(int)) > 0).all() and look.template[0, 0] < 10

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from mangamatch.domain import arrays
+from mangamatch.domain import arrays, landmarks
 from mangamatch.domain import match as matches
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
@@ -40,12 +40,15 @@ def keep(path: Path) -> None:
     _decide(session, sets)
     for step in (_import, _propose):
         step(session)
-    session.do("Skip", SetMatch(sets[3].file, _match(sets[3], Status.SKIPPED, "kim")), focus=sets[3].file)
+    skipped = _match(sets[3], Status.SKIPPED, "kim")
+    skipped = replace(skipped, points=arrays.points(skipped.points + 1))  # what changes nothing is no step
+    session.do("Skip", SetMatch(sets[3].file, skipped), focus=sets[3].file)
     session.do("Forget the rules", SetSetting("extent", None))
     session.do("Set the rules", SetSetting("extent", {"margin_x": 0.3}))
     for _ in range(3):
         session.undo()
     session.redo()
+    _work_in_predict(session)
     session.close()
 
 
@@ -95,8 +98,25 @@ def _remember(session: Session) -> None:
         session.remember_answers({_landmarks(0).file: ("0f" * 16, answer), "model:x": ("1e" * 16, b"")})
 
 
+def _work_in_predict(session: Session) -> None:
+    """Files of its list at two rates, boxes and a corrected point, and steps of which one is undone."""
+    works = _module("domain.predict_work")
+    if works:
+        boxed = works.FrameWork((Box(1.0, 2.0, 30.5, 40.0), Box(50.0, 5.0, 80.0, 30.0)))
+        point = works.Correction(Box(1.0, 2.0, 30.5, 40.0), 60, ((3, 7.5, 8.0), (59, 0.0, 1.0)))
+        corrected = works.FrameWork(boxed.boxes, (point,))
+        clip, other = (_NOWHERE / f"clips/{name}" for name in ("run 号.gif", "odd\udcff.mp4"))
+        session.predict.put([works.ClipWork(clip, 12.5, {0: boxed}), works.ClipWork(other)])
+        nothing = works.FrameWork()
+        for frame, before, after in ((2, nothing, boxed), (2, boxed, corrected), (9, nothing, boxed)):
+            last = works.WorkStep(f"Draw on {frame}", clip, frame, before, after)
+            number = session.predict.do(last)
+        session.predict.replay(replace(last, undone=True, id=number))
+
+
 def _import(session: Session) -> None:
-    imports, samples = _module("workflows.imports"), _module("domain.sample")
+    imports = _module("app.project.import_samples") or _module("workflows.imports")
+    samples = _module("domain.sample")
     if imports:
         taken = [
             samples.Sample(
@@ -109,7 +129,7 @@ def _import(session: Session) -> None:
 
 
 def _propose(session: Session) -> None:
-    predicted = _module("workflows.predicted")
+    predicted = _module("app.project.propose") or _module("workflows.predicted")
     if predicted:
         for number in (1, 2):  # the second proposal lets go of what the first one found
             item = _predicted(number)
@@ -119,7 +139,9 @@ def _propose(session: Session) -> None:
 
 def _predicted(number: int) -> LandmarkSet:
     points = _points(30 + number, 60)
-    return LandmarkSet(f"predicted/Boat/0005{number:04x}", None, "manga60", points, extra={"model": "net"})
+    more = {"origin": landmarks.SetOrigin.PREDICTED} if hasattr(landmarks, "SetOrigin") else {}
+    file = f"predicted/Boat/0005{number:04x}"
+    return LandmarkSet(file, None, "manga60", points, extra={"model": "net"}, **more)
 
 
 def _module(name: str) -> Any:

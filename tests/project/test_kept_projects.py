@@ -17,14 +17,16 @@ from project_values import opened, plain_matches
 
 from mangamatch.app.project.import_samples import books_of_imports
 from mangamatch.app.project.sources import known_issues
+from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.match import Status
 from mangamatch.project.json_codec import set_to_json
+from mangamatch.project.schema import MIGRATIONS
 
 if TYPE_CHECKING:
     from mangamatch.project.session import Session
 
 _KEPT = sorted((Path(__file__).parent / "kept").glob("*.mangamatch"))
-_WITH_FINDINGS = next(path for path in _KEPT if path.stem == "v3")
+_WITH_FINDINGS = [path for path in _KEPT if path.stem not in ("v1", "v2")]
 
 
 @pytest.fixture(params=_KEPT, ids=lambda path: path.stem)
@@ -43,7 +45,8 @@ def _labels(path: Path) -> list[str]:
 
 
 def test_every_version_has_one() -> None:
-    assert [path.stem for path in _KEPT[:3]] == ["v1", "v2", "v3"]
+    assert [path.stem for path in _KEPT[:3]] == ["v1", "v2", "v3"]  # none was released with version 4
+    assert _KEPT[-1].stem == f"v{len(MIGRATIONS)}", "keep a project of this version of the schema"
 
 
 def test_all_that_was_decided_is_there(kept: Path) -> None:
@@ -80,8 +83,9 @@ def test_every_step_is_undone_and_done_again(kept: Path) -> None:
         assert len(states) == 1
 
 
-def test_what_was_found_out_is_there(tmp_path: Path) -> None:
-    with opened(Path(shutil.copy(_WITH_FINDINGS, tmp_path))) as session:
+@pytest.mark.parametrize("path", _WITH_FINDINGS, ids=lambda path: path.stem)
+def test_what_was_found_out_is_there(path: Path, tmp_path: Path) -> None:
+    with opened(Path(shutil.copy(path, tmp_path))) as session:
         (issue,) = known_issues(session)
         assert issue.problem == "2 of the points are not finite numbers"
         (book,) = books_of_imports(session)
@@ -90,3 +94,18 @@ def test_what_was_found_out_is_there(tmp_path: Path) -> None:
         assert np.frombuffer(answers["user0_Boat_009_face00.json"][1]).tolist() == list(range(16))
         assert any(match.reviewed for match in session.matches.values())
         assert [file for file in session.sets if file.startswith("predicted/")]
+        origins = {item.origin for item in session.sets.values()}
+        assert origins == {SetOrigin.FILE, SetOrigin.IMPORTED, SetOrigin.PREDICTED}
+
+
+def test_work_in_predict_is_there(tmp_path: Path) -> None:
+    """Of version 5, the first that kept it."""
+    with opened(Path(shutil.copy(_KEPT[0].with_stem("v5"), tmp_path))) as session:
+        content = session.predict.read()
+        clip, other = content.clips
+        assert not content.issues and (clip.path.name, clip.fps, other.fps) == ("run 号.gif", 12.5, None)
+        assert other.path.name == "odd\udcff.mp4"
+        assert [len(frame.boxes or ()) for frame in clip.frames.values()] == [2, 2]
+        ((correction,),) = (frame.corrected for frame in clip.frames.values() if frame.corrected)
+        assert (correction.count, correction.points) == (60, ((3, 7.5, 8.0), (59, 0.0, 1.0)))
+        assert [(step.frame, step.undone) for step in content.steps] == [(2, False), (2, False), (9, True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,7 +128,7 @@ def face_boxes(values: Sequence[str]) -> FaceBoxes:
             made.whole = True
         elif value == FIND:
             made.detector = open_detector()
-        elif Path(value).exists():
+        elif os.path.exists(value):
             _add_books(made, Path(value))
         else:
             made.typed += (_typed(value),)
@@ -148,7 +149,7 @@ def _typed(value: str) -> Box:
 def _add_books(made: FaceBoxes, path: Path) -> None:
     from mangamatch.manga109.library import BookFiles, open_library, read_book
 
-    if path.is_dir():
+    if os.path.isdir(path):
         library, issues = open_library(path)
         files = list(library.books.values())
         made.issues += issues
@@ -157,4 +158,4 @@ def _add_books(made: FaceBoxes, path: Path) -> None:
     for one in files:
         book, issues = read_book(one)
         made.books[one.title] = book
-        made.issues += issues if not path.is_dir() or one.annotation else []
+        made.issues += issues if not os.path.isdir(path) or one.annotation else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,13 +35,13 @@ def gather(paths: Sequence[Path], clips: bool = False) -> list[PredictInput]:
     A folder stands for all files below it, or with ``clips`` for one clip.
     """
     found: list[tuple[Path, str]] = []
-    if missing := [path for path in paths if not path.exists()]:
+    if missing := [path for path in paths if not os.path.exists(path)]:
         raise _not_there(missing)
     for path in paths:
-        if path.is_dir() and clips:
+        if os.path.isdir(path) and clips:
             found.append((path, path.resolve().name))
-        elif path.is_dir():
-            files = sorted(file for file in path.rglob("*") if file.is_file() and is_clip(file.name))
+        elif os.path.isdir(path):
+            files = sorted(file for file in path.rglob("*") if os.path.isfile(file) and is_clip(file.name))
             found += [(file, file.relative_to(path).as_posix()) for file in files]
         else:
             found.append((path, path.name))
@@ -65,4 +66,4 @@ def _named(found: Sequence[tuple[Path, str]]) -> list[PredictInput]:
 
 def open_input(item: PredictInput, fps: float | None) -> Clip:
     """Open an input at the rate ``fps``, or its own; SourceError when it cannot be."""
-    return open_folder(item.path, fps) if item.path.is_dir() else at_rate(open_clip(item.path), fps)
+    return open_folder(item.path, fps) if os.path.isdir(item.path) else at_rate(open_clip(item.path), fps)

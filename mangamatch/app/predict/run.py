@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -147,7 +148,7 @@ def _place(item: PredictInput, kind: str, options: PredictOptions) -> Path:
     """Return where the result would go were it the only one; the name stays where its ending fits."""
     name, suffix = item.name, OUTPUTS[kind].suffix
     same = {".jpeg": ".jpg", ".tiff": ".tif", ".apng": ".png"}
-    ending = name[name.rfind(".") :].lower() if "." in name and not item.path.is_dir() else ""
+    ending = name[name.rfind(".") :].lower() if "." in name and not os.path.isdir(item.path) else ""
     if suffix and same.get(ending, ending) == suffix:
         return options.out / name
     return options.out / (name[: len(name) - len(ending)] + suffix)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.files.images import read_grey
+from mangamatch.files.regular import open_source
 from mangamatch.matching.evidence import LandmarkPredictor
 from mangamatch.models.run_files import weights_of
 
@@ -52,7 +53,7 @@ def _asked(
 def _key(model: Path) -> str:
     """Tell models apart by what is in their files."""
     digest = hashlib.blake2b(digest_size=16)
-    with weights_of(model).open("rb") as file:
+    with open_source(weights_of(model)) as file:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.files.atomic import replace_bytes
+from mangamatch.files.read import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
@@ -56,7 +57,7 @@ def _word(folder: Path) -> str:
 def _key() -> bytes:
     file = _settings() / "mangamatch" / "key"
     try:
-        key = file.read_bytes()
+        key = whole(file, _BYTES)
     except OSError:
         key = b""
     return key if len(key) == _BYTES else _new_key(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ def format_of(path: Path, name: str = AUTO) -> Format:
                 say("There is no format {name} to read.", name=name), say("Known: {names}.", names=known)
             )
         return FORMATS[name]
-    if not path.exists():
+    if not os.path.exists(path):
         raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
     found = [fmt for fmt in detect_format(path) if fmt.read]
     if not found:

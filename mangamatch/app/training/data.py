@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,7 @@ def _read(
     """Read samples, less those whose images are missing: readers have listed them."""
     samples, more = yield from read_samples(paths, outside=options.outside)
     issues += more
-    there = {image: image.is_file() for image in {sample.image for sample in samples}}
+    there = {image: os.path.isfile(image) for image in {sample.image for sample in samples}}
     return [sample for sample in samples if there[sample.image]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -96,7 +97,7 @@ def demand_fit(init: Path, start: Start, recipe: Mapping[str, Any]) -> None:
     spec = start.spec
     if spec is None:
         return
-    name = weights_of(init).name if init.is_file() else init.name
+    name = weights_of(init).name if os.path.isfile(init) else init.name
     if recipe["backbone"] != spec.backbone:
         reason = say("it is a network {theirs}, not {mine}", theirs=spec.backbone, mine=recipe["backbone"])
         hint = say("Choose that network: --backbone {name}.", name=spec.backbone)

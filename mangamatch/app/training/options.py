@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -156,13 +157,13 @@ def _check_data(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
 
 def _check_files(paths: tuple[Path, ...]) -> None:
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):
             raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
 
 
 def _check_init(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
     init = asked.get("init")
-    if init and not weights_of(init).is_file():
+    if init and not os.path.isfile(weights_of(init)):
         hint = say("Choose a run that has finished an epoch, or a file of weights.")
         raise ModelError(say("There are no weights in {path}.", path=init), hint)
     if init:

@@ -53,7 +53,8 @@ def _with(made: DrawnFaces, name: str, value: str) -> DrawnFaces:
     if name == "without" and set(value.split("+")) <= set(GROUPS):
         return replace(made, without=tuple(sorted(set(value.split("+")))))
     least = {"seed": 0, "faces": 2, "workers": 0}
-    if name in least and value.isascii() and value.isdigit() and least[name] <= int(value) < 2**31:
+    is_number = value.isascii() and value.isdigit() and len(value) <= 10  # of thousands, int makes none
+    if name in least and is_number and least[name] <= int(value) < 2**31:
         numbers: dict[str, Any] = {name: int(value)}
         return replace(made, **numbers)
     hint = say(

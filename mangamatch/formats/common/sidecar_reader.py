@@ -70,7 +70,7 @@ class SidecarFormat:
     def detect(self, path: Path) -> bool:
         """Return whether ``path`` is or holds a landmark file that looks right and has an image."""
         try:
-            files = [path] if path.is_file() else peek_files(path, self.suffix)
+            files = [path] if os.path.isfile(path) else peek_files(path, self.suffix)
             return any(_matches(file, self.suffix, self.looks_right) for file in files[:3])
         except (OSError, ValueError):
             return False
@@ -111,7 +111,7 @@ def _matches(file: Path, suffix: str, looks_right: Callable[[Path], bool]) -> bo
         return False
     folders = (file.parent, *(file.parent.parent / name for name in _IMAGE_FOLDERS))
     names = (f"{stem}{end}" for stem in _stems(file) for end in ("", *SUFFIXES, *map(str.upper, SUFFIXES)))
-    return any((folder / n).is_file() for n in names if is_image(n) for folder in folders)
+    return any(os.path.isfile(folder / n) for n in names if is_image(n) for folder in folders)
 
 
 def peek_files(folder: Path, suffix: str) -> list[Path]:
@@ -132,7 +132,7 @@ class _Folder:
 
     def __init__(self, path: Path, *, outside: bool) -> None:
         self._path = path
-        self._single = path.is_file()
+        self._single = os.path.isfile(path)
         self._root = path.parent if self._single else path
         self._fence = PathSandbox(self._root, outside=outside)
         try:

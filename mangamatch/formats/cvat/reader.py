@@ -15,6 +15,7 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
+from mangamatch.files.regular import open_source
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.labelled_points import LabelledFace, corners
@@ -40,7 +41,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     """
     collected, fence, pace = Collected(path), PathSandbox(path.parent, outside=outside), Pace()
     try:
-        with path.open("rb") as stream:
+        with open_source(path) as stream:
             total = os.fstat(stream.fileno()).st_size
             yield Progress(0, total, path.name)
             chunks = iter(lambda: stream.read(_CHUNK), b"")

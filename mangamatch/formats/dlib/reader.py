@@ -20,6 +20,7 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
+from mangamatch.files.regular import open_source
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.path_sandbox import PathSandbox
@@ -47,7 +48,7 @@ def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple
     """
     pace = Pace()
     try:
-        with path.open("rb") as stream:
+        with open_source(path) as stream:
             total = os.fstat(stream.fileno()).st_size
             collector = _Collector(
                 path, latin=bool(_SAYS_LATIN.search(stream.peek(256)[:256])), outside=outside

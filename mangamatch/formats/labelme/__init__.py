@@ -15,6 +15,7 @@ keys that only mangamatch knows. Images are linked or copied beside their JSON, 
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ _LOOKED_AT = 9
 
 def detect(path: Path) -> bool:
     """Whether ``path`` is a labelme JSON, or a folder in which one of the first files is."""
-    if path.is_dir():
+    if os.path.isdir(path):
         found = files(path, "*.json") or files(path, "*/*.json")
         return any(map(_is_labelme, found[:_LOOKED_AT]))
     return _is_labelme(path)

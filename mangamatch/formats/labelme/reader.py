@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -34,8 +35,8 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
 
     Images outside the folder are refused unless ``outside``.
     """
-    root = path if path.is_dir() else path.parent
-    found = files(path, "**/*.json") if path.is_dir() else [path]
+    root = path if os.path.isdir(path) else path.parent
+    found = files(path, "**/*.json") if os.path.isdir(path) else [path]
     if not found and not is_export(path):
         message = say("{path} holds no JSON files.", path=path)
         raise SourceError(message, say("Choose another file or format."))

@@ -95,7 +95,7 @@ def _faces(landmarks: Array) -> Iterator[Points]:
 
 def _couples(path: Path, collected: Collected, outside: bool = False) -> list[_Couple]:
     """Return images and landmarks that belong together; raises OSError."""
-    folder = path.parent if path.is_file() else path
+    folder = path.parent if os.path.isfile(path) else path
     arrays = _opened(folder, collected, outside)
     images = {file: array for file, array in arrays.items() if is_images(array.shape)}
     couples = []

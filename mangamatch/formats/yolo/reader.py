@@ -48,7 +48,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
         images = list(_images(data, fence, collected))
     except OSError as error:
         raise unreadable(path, error) from error
-    if not (images or collected.issues or (data.root / "images").is_dir() or is_export(data.root)):
+    if not (images or collected.issues or os.path.isdir(data.root / "images") or is_export(data.root)):
         message = say("{path} holds no images with YOLO labels.", path=path)
         raise SourceError(message, say("Choose the folder that holds images and labels."))
     pace = Pace()
@@ -74,14 +74,14 @@ class _Data:
 
 
 def _data(path: Path) -> _Data:
-    root = path if path.is_dir() else path.parent
-    if not path.exists():
+    root = path if os.path.isdir(path) else path.parent
+    if not os.path.exists(path):
         os.stat(path)
-    found = files(path, "*.y*ml") if path.is_dir() else [path]
+    found = files(path, "*.y*ml") if os.path.isdir(path) else [path]
     told = _yaml(found[0]) if found else {}
     file = found[0] if found else path
     base = root / _text(told, "path", file)
-    base = base if base.is_dir() else root  # what others write there is a place on their machine
+    base = base if os.path.isdir(base) else root  # what others write there is a place on their machine
     splits = {split: _folders(told, split, base, file) for split in _SPLITS if told.get(split)}
     count, values = _shape(told.get("kpt_shape"), file)
     names = _names(told.get("names"), file)

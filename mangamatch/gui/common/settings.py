@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QSettings
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSettings
 
 _RECENT = 10
 
@@ -20,6 +18,13 @@ def _store() -> QSettings:
 def value(key: str, default: Any = None) -> Any:
     """Read one setting."""
     return _store().value(key, default)
+
+
+def texts(key: str) -> list[str]:
+    """Read a setting that is a list of texts; Qt writes a list of one as a text. What is none is left out."""
+    stored = value(key, [])
+    found = stored if isinstance(stored, list) else [stored]
+    return [text for text in found if isinstance(text, str)]
 
 
 def put(key: str, new: Any) -> None:
@@ -39,9 +44,7 @@ def language() -> str:
 
 def recent_projects() -> list[Path]:
     """Projects opened last, newest first, those that still exist."""
-    stored = value("recent", [])
-    names = [stored] if isinstance(stored, str) else list(stored or [])
-    return [path for path in map(Path, names) if path.is_file()]
+    return [Path(name) for name in texts("recent") if os.path.isfile(name)]
 
 
 def add_recent(path: Path) -> None:
@@ -52,5 +55,5 @@ def add_recent(path: Path) -> None:
 
 def layout(key: str) -> QByteArray | None:
     """Return the saved state of a window or splitter."""
-    state: QByteArray | None = value(f"layout/{key}")
-    return state
+    state = value(f"layout/{key}")
+    return state if isinstance(state, QByteArray) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
@@ -132,7 +133,7 @@ class PredictExportDialog(QDialog):
         if self.kind in FORMATS and not self._clip.still:
             lines.append(self.tr("The frames are written as PNG images beside the samples."))
         lines += [] if self._clip.still else self._as_shown()
-        if path is not None and path.exists():
+        if path is not None and os.path.exists(path):
             lines.append(self.tr("{name} is there already and will be replaced.").format(name=path.name))
         lines.append(self.tr("Frames that were not predicted yet are predicted now."))
         self.form.tell(lines)

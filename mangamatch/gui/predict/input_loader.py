@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -118,14 +119,14 @@ class Inputs(QObject):
 def _files(path: Path) -> list[Path]:
     from mangamatch.media.open import is_clip
 
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return [path]
     return sorted(file for file in _below(path) if is_clip(file.name))
 
 
 def _below(folder: Path) -> Iterator[Path]:
     with suppress(OSError):
-        yield from (file for file in folder.rglob("*") if file.is_file())
+        yield from (file for file in folder.rglob("*") if os.path.isfile(file))
 
 
 def load_input(path: Path, place_of: Callable[[Path], PagePlace | None], rate: float | None) -> LoadedInput:
@@ -156,4 +157,4 @@ def is_input(path: Path) -> bool:
     """Whether a dropped file or folder can be looked at."""
     from mangamatch.media.open import is_clip
 
-    return path.is_dir() or is_clip(path.name)
+    return os.path.isdir(path) or is_clip(path.name)

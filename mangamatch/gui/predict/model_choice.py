@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ class ModelChoice(QObject):
         """Choose the model used last, or the first there is, while none is chosen."""
         if self._side.model.path is None:
             last = str(settings.value(_LAST, ""))
-            path = Path(last) if last and Path(last).exists() else next(iter(known_models(self._runs)), None)
+            path = Path(last) if os.path.exists(last) else next(iter(known_models(self._runs)), None)
             if path:
                 self._side.model.choose(path)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -121,7 +122,7 @@ class Results(QObject):
         except ExportError as error:
             self._panel.failed.emit(error)
             return False
-        if not options.out.exists():
+        if not os.path.exists(options.out):
             return True
         text = self.tr("{name} is there already. Replace it?").format(name=options.out.name)
         question = Question(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
         if pictures := _pictures(paths):
             self.show_panel(PREDICT)
             self.panels[PREDICT].add(pictures)
-        elif paths[0].is_dir():
+        elif os.path.isdir(paths[0]):
             QTimer.singleShot(0, self, lambda: self.projects.ask_new(paths[0]))
         else:
             self.projects.open(paths[0])
@@ -282,4 +283,4 @@ def _pictures(paths: Sequence[Path]) -> list[Path]:
     """Return the files that can be predicted on."""
     from mangamatch.media.open import is_clip
 
-    return [path for path in paths if path.is_file() and is_clip(path.name)]
+    return [path for path in paths if os.path.isfile(path) and is_clip(path.name)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ class Projects(QObject):
 
     def open(self, path: Path) -> None:
         """Open a project file, with or without its sources; problems are told."""
-        if not path.is_file():  # a session would make it
+        if not os.path.isfile(path):  # a session would make it
             self.failed.emit(ProjectError(self.tr("There is no project {path}.").format(path=path)))
             return
         if self._is_open(path) and not self.close():  # or this window's own lock would make it read-only

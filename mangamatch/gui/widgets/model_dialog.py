@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
@@ -42,7 +43,7 @@ class ModelDialog(QDialog):
     def chosen(self) -> Path | None:
         """What is chosen, where something is there."""
         path = self.field.path
-        return path if path and path.exists() else None
+        return path if path and os.path.exists(path) else None
 
     def accept(self) -> None:
         """Remember the model for the next time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict
 from contextlib import suppress
@@ -90,7 +91,7 @@ def _opened(path: Path) -> Predictor:
 
 def known_models(runs: Path | None) -> Sequence[Path]:
     """Return the models to offer: the one shipped, those used before, the runs in the folder ``runs``."""
-    found = [SHIPPED] if SHIPPED.exists() else []
+    found = [SHIPPED] if os.path.exists(SHIPPED) else []
     found += recent_models()
     with suppress(OSError):
         found += sorted(path.parent for path in runs.glob(f"*/{BEST}")) if runs else []
@@ -99,9 +100,7 @@ def known_models(runs: Path | None) -> Sequence[Path]:
 
 def recent_models() -> list[Path]:
     """Return the models used last, newest first, those that still exist."""
-    stored = settings.value("predict/models", [])
-    names = [stored] if isinstance(stored, str) else list(stored or [])
-    return [path for path in map(Path, names) if path.exists()]
+    return [Path(name) for name in settings.texts("predict/models") if os.path.exists(name)]
 
 
 def remember(path: Path) -> None:
@@ -112,4 +111,4 @@ def remember(path: Path) -> None:
 
 def is_model(path: Path) -> bool:
     """Whether a dropped file or folder claims to be a model."""
-    return path.suffix.lower() in (".onnx", ".safetensors") or (path / BEST).is_file()
+    return path.suffix.lower() in (".onnx", ".safetensors") or os.path.isfile(path / BEST)
