@@ -112,6 +112,14 @@ def test_it_is_drawn_in_its_colours():
     assert EARS.colour in set(map(tuple, GreyPalette().colours.tolist()))
 
 
+def test_a_scheme_of_many_colours_leaves_room_for_greys(monkeypatch):
+    parts = tuple(
+        Part(f"p{i}", i, 1, False, f"p{i}", (0,), PartGroup(f"g{i}", f"{i}", (i, 0, 0))) for i in range(90)
+    )
+    monkeypatch.setitem(SCHEMES, "many", Scheme("many", parts))
+    assert GreyPalette().first_colour > 100
+
+
 def test_it_is_deformed_by_its_features_and_flips_by_its_parts():
     groups = Groups.of("toy28", 28)
     assert groups.mirror.tolist() == list(TOY.mirror)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import numpy as np
 import pytest
 
 from mangamatch.domain.scheme import GENERIC, IBUG68, MANGA60, SCHEMES, WFLW98, generic, name_of_size
 from mangamatch.domain.scheme_conversion import conversion
+from mangamatch.domain.schemes.base import BOX
 
 ALL = [*SCHEMES.values(), generic(["nose", "left_eye", "right_eye"], [(0, 1), (0, 2)])]
 
@@ -19,6 +22,26 @@ def test_parts_lie_one_behind_the_other_and_mirrors_are_involutions(scheme) -> N
     assert (mirror[mirror] == np.arange(scheme.size)).all()
     assert len(set(scheme.point_names)) == scheme.size
     assert {i for line in scheme.lines for i in line} <= set(range(scheme.size))
+
+
+@pytest.mark.parametrize("scheme", ALL, ids=lambda scheme: scheme.name)
+def test_all_that_a_scheme_carries_is_about_its_points(scheme) -> None:
+    inside = set(range(scheme.size))
+    assert scheme.yardstick.normaliser in {*scheme.normalisers, BOX} and BOX not in scheme.normalisers
+    assert all(i in inside for ends in scheme.normalisers.values() for end in ends for i in end)
+    assert scheme.sigmas is None or len(scheme.sigmas) == scheme.size
+    assert len(scheme.colours) == scheme.size
+    assert sorted(row for rows in scheme.groups.values() for row in rows) == sorted(inside)
+    assert all(scheme.part(name) for names in astuple(scheme.features) for name in names)
+    assert scheme.pose is None or {i for rows in astuple(scheme.pose) for i in rows} <= inside
+    assert scheme.strokes is None or set(_flat(astuple(scheme.strokes))) <= inside
+    for other, mixes in scheme.made_from.items():
+        assert len(mixes) == scheme.size
+        assert {i for mix in mixes for i, _ in mix} <= set(range(SCHEMES[other].size))
+
+
+def _flat(value) -> list[int]:
+    return [value] if isinstance(value, int) else [i for one in value for i in _flat(one)]
 
 
 def test_mirrors_are_those_in_use() -> None:
