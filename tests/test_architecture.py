@@ -238,17 +238,14 @@ def test_threads_of_the_window_start_at_one_door() -> None:
         if file.parts[0] == "gui" and (named := _threads(tree))
     }
     assert set(users) == {door}, users
+    ways = "import threading as t\nt.Thread()\nfrom PySide6.QtCore import QThread as Q, QTimer\nt.Lock()"
+    assert _threads(ast.parse(ways)) == ["QThread", "Thread"]
 
 
-THREADS = (
-    "Thread",
-    "QThread",
-    "QThreadPool",
-    "QRunnable",
-    "ThreadPoolExecutor",
-    "ProcessPoolExecutor",
-    "Process",
-)
+THREADS = {
+    *("Thread", "Timer", "start_new_thread", "ThreadPoolExecutor", "ProcessPoolExecutor", "Process", "Pool"),
+    *("QThread", "QThreadPool", "QRunnable", "QtConcurrent"),
+}
 
 
 def _threads(tree: ast.Module) -> list[str]:
@@ -257,7 +254,7 @@ def _threads(tree: ast.Module) -> list[str]:
         alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
     }
     names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    return sorted(names & {*THREADS, "start_new_thread", "Timer", "Pool"} - {"QtCore"})
+    return sorted(names & THREADS)
 
 
 def test_a_public_class_name_stands_for_one_thing() -> None:
