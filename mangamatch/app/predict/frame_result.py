@@ -100,7 +100,7 @@ class Plan:
 def run_plan(
     plan: Plan, frame: ClipFrame, predictor: FacePredictor, rival: FacePredictor | None = None
 ) -> FrameResult:
-    """Predict the frame of ``plan``."""
+    """Do what ``plan`` says on its frame."""
     from mangamatch.inference.test_time_augmentation import Careful
     from mangamatch.inference.tracking import step
 

@@ -30,7 +30,7 @@ PART_COLOURS = {
     "nose": QColor("#a259ff"),
     "mouth": QColor("#16b364"),
 }
-"""Stand out from black ink and from white paper."""
+"""Bright enough to be told from black ink and white paper alike."""
 
 _LIGHT = {
     QPalette.ColorRole.Window: "#f3f4f6",

@@ -32,7 +32,7 @@ FACE_COLOUR, NAME_COLOUR = ACCENT, QColor("#f0750f")
 
 
 class BoxPicture(QWidget):
-    """A page that fills its place. Thin lines are boxes of the XML, thick ones those of file names."""
+    """A page as large as there is room for; boxes of the XML lie thin upon those of the names."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
