@@ -235,8 +235,8 @@ Written by `benchmarks/compare_seed.py`; do not edit. Every network learns from 
 {minutes:g} minutes of processor time (a step is timed beforehand; the column says what it took), with crops
 of {size} pixels, augmentation `ink`, its usual head and loss, one seed, random weights at the start. *Test*:
 {test} drawn faces of books with another seed. *Real*: the faces that people labelled on two real titles;
-nothing was chosen by them. NME is by the chin's width, failures are faces above 0.0333. The mean shape of the
-training faces, which never looks, has {floor:.4f} on the drawn faces{real}.
+nothing was chosen by them. NME is by the chin's width, failures are faces above 0.0333. As a baseline, the
+average training face put into every box has {floor:.4f} on the drawn faces{real}.
 
 """
 _TRANSFER = """{few} drawn faces with 60 points, {epochs} epochs, after a start that has learnt 68 points on

@@ -113,7 +113,7 @@ def _detector(module: str) -> Detector:
     return detect
 
 
-_SIZES = say("Image sizes and landmark schemes are not named; they are told again from images and points.")
+_SIZES = say("Image sizes and landmark schemes are not stored, but found again from images and points.")
 _EXTENT = say("Boxes are lost: a face gets the extent of its landmarks.")
 _EXTRA = say("Emotion codes and other data beside the landmarks are lost.")
 _COPIES = say("Each face gets a copy of its image; book and name become folder and file.")

@@ -163,7 +163,7 @@ def test_a_book_that_does_not_agree_is_marked(start, answering, small_demo, tmp_
         assert dialog.warning.isVisible() and dialog.warning.text().endswith(
             "names: 1. Look before you accept."
         )
-        assert "No reading is borne out" in dialog.pages.note.text()
+        assert "No reading of the names fits" in dialog.pages.note.text()
         dialog.reject()
 
     def script(person):

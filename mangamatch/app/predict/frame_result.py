@@ -105,7 +105,7 @@ def run_plan(
     rival: FacePredictor | None = None,
     detector: FaceDetector | None = None,
 ) -> FrameResult:
-    """Predict the frame of ``plan``; ``detector`` helps to find faces that are lost."""
+    """Do what ``plan`` says on its frame; ``detector`` helps to find faces that are lost."""
     from mangamatch.inference.test_time_augmentation import Careful
     from mangamatch.inference.tracking import step
 

@@ -54,7 +54,7 @@ class AutomaticDialog(QDialog):
         self.sentence, self.warning = Plain(wordWrap=True), Plain(wordWrap=True)
         self.table = BookTable(summary.books)
         self.pages = BookPages(document, pages)
-        self.network = ModelField(self.tr("Network that looks too"), self.tr("No network"))
+        self.network = ModelField(self.tr("Network to ask too"), self.tr("No network"))
         self.network.set_models(known_models(document.runs))
         self.network.show_path(document.network)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -86,7 +86,7 @@ class AutomaticDialog(QDialog):
         self.resize(_SIZE.expandedTo(window.size() * 0.85) if window else _SIZE)
 
     def _network_row(self) -> QHBoxLayout:
-        label = Plain(self.tr("&Network that looks too"))
+        label = Plain(self.tr("&Network to ask too"))
         label.setBuddy(self.network)
         note = Plain(self.tr("Another choice searches again."))
         note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -128,7 +128,7 @@ class AutomaticDialog(QDialog):
         self.propose_button.setText(self.tr("Propose all, accept none"))
         self.propose_button.setEnabled(len(self._summary.confidences) > 0)
         doubtful = sum(book.in_doubt for book in self._summary.books)
-        text = self.tr("Books that bear out no reading of their names: {n}. Look before you accept.")
+        text = self.tr("Books whose faces fit no reading of the file names: {n}. Look before you accept.")
         mark = f"<span style='color:{STATUSES[Status.REJECTED].colour.name()}'>✕</span>"
         self.warning.setText(f"{mark} {text.format(n=doubtful)}")
         self.warning.setVisible(doubtful > 0)

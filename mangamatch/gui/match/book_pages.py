@@ -111,7 +111,7 @@ class BookPages(QWidget):
         found = book.reading
         if found is None or found.runner_up is None:
             return ""
-        doubt = [self.tr("No reading is borne out, so the boxes follow the usual one.")] * book.in_doubt
+        doubt = [self.tr("No reading of the names fits, so the boxes follow the usual one.")] * book.in_doubt
         rival = self.tr("Next best reading, with {share:.0%} support: {words}")
         return "\n".join(
             [*doubt, rival.format(share=found.runner_up_support, words=in_words(found.runner_up))]
