@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from person import LONG
 from PySide6.QtCore import Qt
 
 import mangamatch
+from mangamatch.app.project.candidate_search import CandidateSearch
+from mangamatch.domain import arrays
 from mangamatch.domain.match import Status
+from mangamatch.domain.progress import result_of
+from mangamatch.errors import SourceError
 from mangamatch.matching.engine import FaceIndex
 from mangamatch.project.store import Store
 
@@ -98,5 +105,75 @@ def test_what_is_shown_stays_until_the_next_set_is_found(start, demo_project):
         assert person.panel.gallery.model().rowCount() == cards
         person.sees(lambda: not person.panel.hand.is_searching)
         assert not (person.panel.canvas.points == points).all()
+
+    start(script, demo_project)
+
+
+@pytest.fixture
+def held_back(monkeypatch):
+    """Return an event: searches wait until it is set."""
+    speaks, real = threading.Event(), CandidateSearch.find
+    speaks.set()
+
+    def find(search, landmarks):
+        speaks.wait(LONG / 1000)
+        return (yield from real(search, landmarks))
+
+    monkeypatch.setattr(CandidateSearch, "find", find)
+    yield speaks
+    speaks.set()
+
+
+def test_nothing_is_decided_about_a_set_that_is_not_shown_yet(start, demo_project, held_back):
+    """Neither by a key nor by a double-click on a face of the page before; and the view does not jump."""
+
+    def script(person):
+        person.sees_project()
+        person.sees_ranked()
+        (_, box), *_ = person.window.document.faces_on(*person.panel.page.place)
+        held_back.clear()
+        person.panel.next_pending()
+        viewport = person.panel.canvas.viewport
+        person.panel.page.faceClicked.emit(("face", box))
+        for act in ("accept", "reject", "reset", "next_candidate", "fit_face", "later_page"):
+            person.action(act)
+        assert not person.session.matches and person.panel.canvas.viewport == viewport
+        held_back.set()
+        person.sees_set()
+        assert person.panel.hand.shown and not person.session.matches
+
+    start(script, demo_project)
+
+
+def test_a_set_that_changes_while_it_is_searched_is_searched_anew(start, demo_project, held_back):
+    def script(person):
+        person.sees_project()
+        person.sees_ranked()
+        held_back.clear()
+        person.panel.next_pending()
+        old = person.session.sets[person.file]
+        new = replace(old, points=arrays.points(old.points[:, ::-1]))
+        person.session.add_sets([new])
+        held_back.set()
+        person.sees_set()
+        assert person.panel.hand.shown.landmarks is new
+        found = result_of(person.window.document.searches.find(new))
+        assert (person.panel.hand.found.candidates[0].points == found.candidates[0].points).all()
+
+    start(script, demo_project)
+
+
+def test_a_search_that_fails_leaves_no_other_set_in_view(start, demo_project, monkeypatch):
+    def fail(search, landmarks):
+        yield from ()
+        raise SourceError("The search fell over.")
+
+    def script(person):
+        person.sees_project()
+        person.sees_ranked()
+        monkeypatch.setattr(CandidateSearch, "find", fail)
+        person.panel.next_pending()
+        person.sees(lambda: "fell over" in person.notice)
+        assert not len(person.panel.canvas.points) and not person.panel.gallery.model().rowCount()
 
     start(script, demo_project)

@@ -142,6 +142,9 @@ class SetInHand(QObject):
         return self._searching.is_looking or self._looked is not None
 
     def _on_failed(self, error: Exception) -> None:
+        if self.shown is None:  # what is still in view is another set's
+            self._page.clear("")
+            self._empty_gallery()
         self.failed.emit(error)
         if not self._searching.is_looking:
             self.settled.emit()
@@ -248,7 +251,9 @@ class SetInHand(QObject):
         return self._page.place, self._views.canvas.points
 
     def fit_face(self) -> None:
-        """Bring the face in hand into view, or the page when there is none."""
+        """Bring the face in hand into view, or the page when there is none; not that of the set before."""
+        if self.is_searching:
+            return
         placement = self.shown.placement if self.shown else None
         if placement is None:
             self._views.canvas.show_page()

@@ -125,8 +125,8 @@ class Decisions(QObject):
                 self.failed.emit(error)
 
     def _on_face_clicked(self, face: tuple[str, Box]) -> None:
-        document, _ = self._editable()
-        if document:
+        document, shown = self._editable()
+        if document and shown:
             label = self.tr("Place on face")
             review.place_on(document, self._hand.file, *self._page.place, face, label)
 
