@@ -20,7 +20,7 @@ def add_settings(
         default = argparse.SUPPRESS if absent else setting.default
         traits: dict[str, Any] = {"dest": setting.name, "default": default, "help": _help(setting)}
         traits |= _TRAITS[setting.kind](setting)
-        if absent and setting.kind == "switch":
+        if setting.kind == "switch" and (absent or setting.default):
             traits["action"] = argparse.BooleanOptionalAction  # else nobody could turn it off again
         parser.add_argument(setting.flag, **traits)
 
@@ -69,7 +69,10 @@ def _usual(setting: Setting) -> str:
 
 _TRAITS: dict[str, Callable[[Setting], dict[str, Any]]] = {
     "switch": lambda setting: {"action": "store_true"},
-    "number": lambda setting: {"type": type(setting.default)},
+    "number": lambda setting: {
+        "type": type(setting.default),
+        **({"metavar": "SHARE"} if setting.share else {}),
+    },
     "choice": lambda setting: {"choices": [choice for choice in setting.choices or () if choice]},
     "choices": lambda setting: {"metavar": "A,B"},
     "file": lambda setting: {"type": Path, "metavar": setting.file[1:].upper()},

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.app.training.initial_weights import named, settled
-from mangamatch.app.training.options import DEVICES, TrainOptions
+from mangamatch.app.training.options import TrainOptions
 from mangamatch.app.training.synthetic_spec import drawn_faces
 from mangamatch.cli.output import drain, keep_sources, report_issues
-from mangamatch.cli.settings import add_settings
+from mangamatch.cli.settings import add_settings, given_settings
 from mangamatch.cli.streams import out, over, watched
 from mangamatch.domain.installed import NETWORKS, TRAINING, demand
 from mangamatch.domain.messages import counted
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--data", nargs="+", required=True, metavar="FILE", help="samples of any format, or drawn:"
     )
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
-    parser.add_argument("--val-split", type=float, default=0.1, metavar="SHARE", help="of books kept for it")
+    add_settings(parser, settings_of(TrainOptions))
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
     add_settings(parser, settings_of(Recipe), absent=True)
     parser.add_argument("--schemes", metavar="A,B", default=argparse.SUPPRESS, help="a head for each")
@@ -54,12 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--init-stages", metavar="A,B", help="only these of them: entry, middle, exit")
     parser.add_argument("--new-head", action="store_true", help="begin with a head of its own")
     parser.add_argument("--resume", action="store_true", help="go on with the run in --out")
-    parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--events", choices=("text", "jsonl"), default="text", help="what to print")
     parser.add_argument("--preview", metavar="PNG", help="only draw augmented faces into this file")
-    parser.add_argument(
-        "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
-    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -101,12 +97,10 @@ def _options(args: argparse.Namespace) -> TrainOptions:
         out=Path(args.out),
         recipe=_recipe(args),
         val=tuple(map(Path, args.val)),
-        val_share=args.val_split,
         init=named(args.init) if args.init else None,
         resume=args.resume,
-        device=args.device,
-        outside=args.images_anywhere,
         drawn=drawn,
+        **given_settings(args, settings_of(TrainOptions)),
     )
 
 

@@ -31,7 +31,7 @@ def test_accept_train_look(start, demo_project, monkeypatch, answering):
         numbers["epochs"].setValue(2)
         numbers["batch_size"].setValue(4)
         numbers["size"].setValue(32)
-        choices.val_share.setValue(30)
+        panel.form.settings["val_share"].widget.setValue(30)
         choices.boxes["device"].setCurrentIndex(choices.boxes["device"].findData("cpu"))
         sizes = []
         with answering(lambda dialog: sizes.append(dialog.picture.pixmap.size()) or dialog.reject()) as seen:

@@ -96,7 +96,7 @@ def test_one_more_field_of_the_recipe(monkeypatch, qtbot, tmp_path):
     form.data.add([tmp_path / "d.csv"])
     assert form.more.names >= {"heat"} and form.fields.names >= {"upside_down", "mood"}
     for name in ("heat", "upside_down", "mood"):
-        form.recipe[name].put(getattr(recipe, name))
+        form.settings[name].put(getattr(recipe, name))
     got = form.options().recipe
     assert (got.heat, got.upside_down, got.mood) == (1.5, True, "wild")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.app.training.initial_weights import Start, demand_fit, start_in
 from mangamatch.app.training.synthetic_spec import drawn_faces
 from mangamatch.domain.messages import say
-from mangamatch.domain.settings import settings_of
+from mangamatch.domain.settings import setting, settings_of
 from mangamatch.errors import MangamatchError, ModelError, SourceError, UsageError
 from mangamatch.models.losses import check_allowed
 from mangamatch.models.run_files import weights_of
@@ -40,11 +40,28 @@ class TrainOptions:
     out: Path
     recipe: Recipe
     val: tuple[Path, ...] = ()
-    val_share: float = 0.1
+    val_share: float = setting(
+        0.1,
+        say("Validation"),
+        say("Share of the faces kept for validation, whole books at a time"),
+        **{"least": 0, "most": 0.9, "share": True, "option": "val-split", "rare": True},
+    )
     init: Path | None = None
     resume: bool = False
-    device: str = "auto"
-    outside: bool = False
+    device: str = setting(
+        "auto",
+        say("Device"),
+        say("What computes."),
+        choices={name: say("The fastest there is") if name == "auto" else name for name in DEVICES},
+        rare=True,
+    )
+    outside: bool = setting(
+        False,
+        say("Images anywhere (only if you trust the files)"),
+        say("Read images outside the folder of the file that names them, too"),
+        option="images-anywhere",
+        rare=True,
+    )
     drawn: DrawnFaces | None = None
 
     @property
@@ -77,7 +94,9 @@ def words(options: TrainOptions) -> list[str]:
     said = ["train", "--data", *data, "--out", str(options.out)]
     if options.val:
         said += ["--val", *map(str, options.val)]
-    said += ["--val-split", str(options.val_share), "--device", options.device]
+    for entry in settings_of(TrainOptions):
+        value = getattr(options, entry.name)
+        said += entry.words(value) if value != entry.default else ()
     kept = STARTED if options.init else ()
     said += _given(options.recipe, kept)
     said += ["--init", str(options.init)] if options.init else []
@@ -85,7 +104,6 @@ def words(options: TrainOptions) -> list[str]:
         "--colour": options.recipe.channels == 3,
         "--no-colour": bool(options.init) and options.recipe.channels == 1,
         "--resume": options.resume,
-        "--images-anywhere": options.outside,
         "--new-head": options.recipe.new_head,
     }
     return [*said, *(flag for flag, wanted in flags.items() if wanted)]
@@ -94,10 +112,10 @@ def words(options: TrainOptions) -> list[str]:
 def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[str]:
     """Yield the words for what differs from the usual recipe, and of what is ``kept`` in any case."""
     usual, chosen = Recipe(), replace(recipe, head=recipe.head_name) if kept else recipe
-    for setting in settings_of(Recipe):
-        value = getattr(chosen, setting.name)
-        if setting.name in kept or value != getattr(usual, setting.name):
-            yield from setting.words(value)
+    for entry in settings_of(Recipe):
+        value = getattr(chosen, entry.name)
+        if entry.name in kept or value != getattr(usual, entry.name):
+            yield from entry.words(value)
     if recipe.stages:
         yield from ("--init-stages", ",".join(recipe.stages))
     if recipe.schemes:

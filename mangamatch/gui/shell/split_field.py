@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
 
 from mangamatch.app.samples.splits import SPLITS, SplitOptions
 from mangamatch.domain.settings import settings_of
@@ -44,6 +44,8 @@ class SplitField(QWidget):
             grid.addWidget(widget, 0, column)
         grid.setColumnStretch(len(row), 1)
         unit, seed = self._others["unit"], self._others["seed"]
+        assert isinstance(unit.widget, QComboBox)
+        unit.widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # there is room
         grid.addWidget(unit.widget, 1, 0, 1, 3)
         grid.addWidget(Plain(seed.title), 1, 3)
         grid.addWidget(seed.widget, 1, 4)

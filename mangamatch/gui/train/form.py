@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-_OWN = frozenset({"data", "drawn", "outside", "val", "val_share", "out", "init", "device"})
-"""What is asked that is no part of the recipe."""
 _PLACED = frozenset({"backbone", "head", "loss", "freeze", "augment"})
 """Settings that stand where the form wants them; all others stand one below the other."""
 
@@ -75,8 +74,8 @@ class TrainForm(QWidget):
         self._problems: dict[str, MangamatchError] = {}
         self.data = SourceList(self.tr("Data"))
         self.start_field = StartField()
-        self.recipe = fields_of(settings_of(Recipe), self._on_changed)
-        self.choices = Choices(self.recipe, self._on_changed)
+        self.settings = fields_of((*settings_of(Recipe), *settings_of(TrainOptions)), self._on_changed)
+        self.choices = Choices(self.settings, self._on_changed)
         self.fields = Fields()
         self.more = Fields()
         self.folded = Folded(self.tr("More settings"), self.more)
@@ -97,8 +96,9 @@ class TrainForm(QWidget):
 
     @property
     def numbers(self) -> dict[str, QWidget]:
-        """Spin boxes by the name of their setting."""
-        return {name: field.widget for name, field in self.recipe.items() if field.setting.kind == "number"}
+        """Spin boxes of the recipe, by the name of their setting."""
+        known = {entry.name for entry in settings_of(Recipe) if entry.kind == "number"}
+        return {name: field.widget for name, field in self.settings.items() if name in known}
 
     # -- set-up ------------------------------------------------------------------------------------
 
@@ -114,23 +114,20 @@ class TrainForm(QWidget):
         self._ask(fields, "freeze")
         fields.head(self.tr("Training"))
         self._ask(fields, "augment", beside=self.preview)
-        self._ask(fields, *(name for name in self._others() if not self.recipe[name].setting.rare))
+        self._ask(fields, *(name for name in self._others() if not self.settings[name].setting.rare))
         fields.add("out", self.tr("Name"), choices.name)
         more = self.more
-        more.add("val_share", self.tr("Validation"), choices.val_share)
-        self._ask(more, *(name for name in self._others() if self.recipe[name].setting.rare))
-        more.add("outside", self.tr("Images"), choices.outside)
+        self._ask(more, *(name for name in self._others() if self.settings[name].setting.rare))
         more.add("channels", self.tr("Colour"), choices.colour)
-        more.add("device", self.tr("Device"), choices.boxes["device"])
 
     def _ask(self, fields: Fields, *names: str, beside: QWidget | None = None) -> None:
         """Add the fields of some settings of the recipe."""
         for name in names:
-            fields.add(name, self.recipe[name].title, self.recipe[name].widget, beside)
+            fields.add(name, self.settings[name].title, self.settings[name].widget, beside)
 
     def _others(self) -> list[str]:
         """Return the settings that have no place of their own."""
-        return [name for name in self.recipe if name not in _PLACED]
+        return [name for name in self.settings if name not in _PLACED]
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -185,8 +182,8 @@ class TrainForm(QWidget):
 
     def _take(self, settings: Mapping[str, Any]) -> None:
         for name, value in settings.items():
-            if name in self.recipe:
-                self.recipe[name].put(value)
+            if name in self.settings:
+                self.settings[name].put(value)
             else:
                 self.choices.colour.setChecked(value == COLOUR)
 
@@ -194,11 +191,11 @@ class TrainForm(QWidget):
 
     def asked(self) -> dict[str, Any]:
         """Return all answers by the names of TrainOptions and Recipe."""
-        usual = free_name(self._folder, self.recipe["backbone"].value())
+        usual = free_name(self._folder, self.settings["backbone"].value())
         self.choices.name.setPlaceholderText(usual.name)
         return {
             **self.choices.answers(),
-            **{name: field.value() for name, field in self.recipe.items()},
+            **{name: field.value() for name, field in self.settings.items()},
             "data": tuple(self.data.paths()),
             "drawn": DrawnFaces() if self.data.takes_drawn else None,
             "out": self._folder / (self.choices.name.text().strip() or usual.name),
@@ -213,8 +210,9 @@ class TrainForm(QWidget):
         if self._problems:
             return None
         asked = self.asked()
-        recipe = Recipe(**{name: value for name, value in asked.items() if name not in _OWN})
-        return TrainOptions(recipe=recipe, **{name: asked[name] for name in _OWN})
+        own = asked.keys() & {field.name for field in dataclass_fields(TrainOptions)}
+        recipe = Recipe(**{name: value for name, value in asked.items() if name not in own})
+        return TrainOptions(recipe=recipe, **{name: asked[name] for name in own})
 
     @property
     def problems(self) -> dict[str, MangamatchError]:
