@@ -11,6 +11,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeAlias
 
+from mangamatch.domain.json_text import parse
 from mangamatch.errors import ExportError
 from mangamatch.files.exchange import exchange, sync_folder
 from mangamatch.files.manifest import MARKER, content, refuse_foreign
@@ -71,11 +72,11 @@ def _moves(stage: Path) -> list[tuple[str, _Mark, _Mark]]:
     try:
         if (stage / JOURNAL).stat().st_size > _LARGEST:
             return []
-        told = json.loads((stage / JOURNAL).read_text(encoding="ascii"))
+        told = parse((stage / JOURNAL).read_text(encoding="ascii"))
         return [
             (n, new, old) for n, new, old in told if n not in ("", ".", "..") and n == os.path.basename(n)
         ]
-    except (OSError, ValueError, TypeError, RecursionError):
+    except (OSError, ValueError, TypeError):
         return []
 
 

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from mangamatch.domain.json_text import parse
 from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError
 
@@ -62,11 +63,11 @@ def noted(folder: Path) -> dict[str, Content]:
         found = os.lstat(folder / MARKER)
         if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_NOTE:
             return {}
-        told = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+        told = parse((folder / MARKER).read_text(encoding="utf-8"))
         if told["version"] != _VERSION:
             return {}
         return {str(name): (int(size), str(digest)) for name, (size, digest) in told["files"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
 
 
