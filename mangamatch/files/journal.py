@@ -11,6 +11,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeAlias
 
+from mangamatch.domain.json_text import parse
 from mangamatch.errors import ExportError
 from mangamatch.files.exchange import exchange, sync_folder
 from mangamatch.files.manifest import MARKER, content, refuse_foreign
@@ -70,11 +71,11 @@ def _waits(stage: Path, name: str, new: _Mark, old: _Mark) -> bool:
 def _moves(stage: Path) -> list[tuple[str, _Mark, _Mark]]:
     """Read the journal; nothing of one that is torn, or names what is not beside it."""
     try:
-        told = json.loads(read_plain(stage / JOURNAL, _LARGEST).decode("ascii"))
+        told = parse(read_plain(stage / JOURNAL, _LARGEST).decode("ascii"))
         return [
             (n, new, old) for n, new, old in told if n not in ("", ".", "..") and n == os.path.basename(n)
         ]
-    except (OSError, ValueError, TypeError, RecursionError):
+    except (OSError, ValueError, TypeError):
         return []
 
 

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from mangamatch.domain.json_text import parse
 from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError
 from mangamatch.files.regular import open_source, read_plain
@@ -59,11 +60,11 @@ def is_export(folder: Path) -> bool:
 def noted(folder: Path) -> dict[str, Content]:
     """Return what the note of ``folder`` says; nothing where there is none that can be used."""
     try:
-        told = json.loads(read_plain(folder / MARKER, _LARGEST_NOTE).decode("utf-8"))
+        told = parse(read_plain(folder / MARKER, _LARGEST_NOTE).decode("utf-8"))
         if told["version"] != _VERSION:
             return {}
         return {str(name): (int(size), str(digest)) for name, (size, digest) in told["files"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
 
 

@@ -22,10 +22,10 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 
 def whole(path: Path, limit: int) -> bytes:
     """Return the content; raises OSError, also when it is over ``limit`` bytes or no ordinary file."""
-    file_size(path)  # a pipe would wait for ever
+    size = file_size(path)  # refuses a pipe, which would wait for ever
     with open_source(path) as stream:
-        data = stream.read(limit + 1)
-    if len(data) > limit:
+        data = b"" if size > limit else stream.read(limit + 1)  # it may grow meanwhile
+    if max(size, len(data)) > limit:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data
 

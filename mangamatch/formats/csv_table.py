@@ -19,8 +19,6 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
@@ -38,6 +36,7 @@ from mangamatch.files.regular import open_source
 from mangamatch.files.sample_images import is_image, missing
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra, whole
+from mangamatch.formats.common.numbers import finite_floats, floats
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
 
@@ -147,25 +146,14 @@ def _points(row: Mapping[str, str]) -> Points:
         texts.pop()
     if len(texts) % 2:
         raise SampleRejected(say("landmark {number} is missing", number=len(texts) // 2), _CORRECT)
-    return arrays.points(_floats(texts))
+    return arrays.points(floats(texts, _CORRECT))
 
 
 def _numbers(row: Mapping[str, str], names: Sequence[str]) -> list[float]:
     texts = [row.get(name, "") for name in names]
     if not any(texts):
         return []
-    values = _floats(texts)
-    if not np.isfinite(values).all():
-        raise SampleRejected(say("a number is not finite"), _CORRECT)
-    return values
-
-
-def _floats(texts: Sequence[str]) -> list[float]:
-    try:
-        return list(map(float, texts))
-    except ValueError as error:
-        problem = say("a number is missing or wrong ({reason})", reason=error)
-        raise SampleRejected(problem, _CORRECT) from error
+    return finite_floats(texts, _CORRECT)
 
 
 def write(

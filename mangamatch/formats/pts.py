@@ -23,6 +23,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.read import read_text, starts
 from mangamatch.formats.common import sidecar_reader
+from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.sidecar_writer import write_pairs
 
 if TYPE_CHECKING:
@@ -60,8 +61,7 @@ def _points(numbers: list[str]) -> Points:
     try:
         return arrays.points(arrays.points([float(number) for number in numbers]) - 1)
     except ValueError as error:
-        problem = say("a number is missing or wrong ({reason})", reason=error)
-        raise SampleRejected(problem, _EXPORT_AGAIN) from error
+        raise wrong_number(error, _EXPORT_AGAIN) from error
 
 
 _FILES = sidecar_reader.SidecarFormat(_SUFFIX, _decode, _looks_right)

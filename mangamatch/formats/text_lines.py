@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.read import read_text, starts
 from mangamatch.formats.common import sidecar_reader
+from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.npy.pairs import settle
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def _decode(file: Path) -> sidecar_reader.Marks:
         numbers = [float(line) for line in read_text(file).split()]
         return sidecar_reader.Marks(arrays.points(numbers))
     except ValueError as error:
-        problem = say("a number is missing or wrong ({reason})", reason=error)
-        raise SampleRejected(problem, _WRITE_AGAIN) from error
+        raise wrong_number(error, _WRITE_AGAIN) from error
 
 
 _FILES = sidecar_reader.SidecarFormat(_SUFFIX, _decode, _looks_right, settle)

@@ -15,8 +15,6 @@ import os
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
@@ -30,6 +28,7 @@ from mangamatch.files.read import starts, unreadable
 from mangamatch.files.regular import open_source
 from mangamatch.files.sample_images import look
 from mangamatch.formats.common.collector import Collected
+from mangamatch.formats.common.numbers import finite_floats
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def _take(line: str, images: _Images, collected: Collected) -> None:
     if len(words) <= _NUMBERS:
         problem = say("it has {n} words instead of {size}", n=len(words), size=_WORDS)
         raise SampleRejected(problem, _COPY_AGAIN)
-    points = arrays.points(_floats(words[:-1]))
+    points = arrays.points(finite_floats(words[:-1], _COPY_AGAIN))
     box, extra, name = _rest(words[-1])
     image, size = images.named(name)
     group, stem = image.parent.name, os.path.splitext(image.name)[0]
@@ -119,19 +118,9 @@ def _rest(text: str) -> tuple[Box | None, Mapping[str, int], str]:
     words = text.split(None, _WORDS - _NUMBERS)
     if len(words) <= _WORDS - _NUMBERS or not all(map(_NUMBER.fullmatch, words[:-1])):
         return None, {}, text
-    box, flags = Box(*_floats(words[:4])), [int(value) for value in _floats(words[4:-1])]
+    numbers = finite_floats(words[:-1], _COPY_AGAIN)
+    box, flags = Box(*numbers[:4]), [int(value) for value in numbers[4:]]
     return box, dict(zip(_FLAGS, flags, strict=True)), words[-1]
-
-
-def _floats(words: list[str]) -> list[float]:
-    try:
-        values = list(map(float, words))
-    except ValueError as error:
-        problem = say("a number is missing or wrong ({reason})", reason=error)
-        raise SampleRejected(problem, _COPY_AGAIN) from error
-    if not np.isfinite(values).all():
-        raise SampleRejected(say("a number is not finite"), _COPY_AGAIN)
-    return values
 
 
 class _Images:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
-from mangamatch.files.paths import file_size
-from mangamatch.files.regular import open_source
+from mangamatch.files.read import whole
 from mangamatch.manga109 import columns, reader
 from mangamatch.manga109.issue_log import Notes
 from mangamatch.manga109.raw_annotation import RawAnnotation
@@ -36,19 +36,12 @@ def read_bytes(path: Path, limit: int, notes: Notes, where: str = "") -> bytes |
     ``where`` names the file when ``notes`` are about its folder.
     """
     try:
-        large = file_size(path) > limit
-        data = b"" if large else _read(path, limit + 1)  # it may grow meanwhile
+        return whole(path, limit)
     except OSError as error:
-        problem = say("The file cannot be read: {reason}", reason=error.strerror or error)
-        notes.add(problem, say("Check that you may read it."), where)
+        if error.errno == errno.EFBIG:
+            hint = say("Such a file is not part of the data set; it was left out.")
+            notes.add(say("The file is larger than {n} MB", n=limit >> 20), hint, where)
+        else:
+            problem = say("The file cannot be read: {reason}", reason=error.strerror or error)
+            notes.add(problem, say("Check that you may read it."), where)
         return None
-    if large or len(data) > limit:
-        hint = say("Such a file is not part of the data set; it was left out.")
-        notes.add(say("The file is larger than {n} MB", n=limit >> 20), hint, where)
-        return None
-    return data
-
-
-def _read(path: Path, limit: int) -> bytes:
-    with open_source(path) as file:
-        return file.read(limit)

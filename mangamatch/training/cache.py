@@ -20,6 +20,7 @@ import numpy as np
 from numpy.lib import format as npy
 
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.json_text import parse
 from mangamatch.domain.messages import from_json, say, to_json
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
@@ -209,7 +210,7 @@ def _opened(target: Path) -> CropSet | None:
     """Return the cache in ``target``; None when there is none, or it is not whole."""
     try:
         text = whole(target / "manifest.json", _LARGEST_MANIFEST).decode("utf-8", "surrogateescape")
-        manifest = json.loads(text)
+        manifest = parse(text)
         images = mapped(target / IMAGES)
         labels = np.array(mapped(target / "labels.npy"))
         frames = np.array(mapped(target / "frames.npy"))

@@ -110,6 +110,13 @@ def test_a_torn_cache_is_made_anew(file: str, page: Path, tmp_path: Path) -> Non
     assert [path.name for path in (tmp_path / "cache").iterdir()] == [folder.name]
 
 
+def test_a_cache_whose_manifest_is_nested_too_deeply_is_made_anew(page: Path, tmp_path: Path) -> None:
+    expected = np.array(built([sample(page)], tmp_path / "cache").images)
+    (folder,) = (tmp_path / "cache").iterdir()
+    (folder / "manifest.json").write_text("[" * 100_000)
+    assert np.array_equal(built([sample(page)], tmp_path / "cache").images, expected)
+
+
 def test_nothing_is_unpickled(page: Path, tmp_path: Path) -> None:
     built([sample(page)], tmp_path / "cache")
     (folder,) = (tmp_path / "cache").iterdir()

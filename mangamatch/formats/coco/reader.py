@@ -24,6 +24,7 @@ from mangamatch.formats.coco.json_stream import members
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.keypoint_names import scheme_of
+from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
@@ -251,9 +252,9 @@ def _numbers(values: Any) -> Points:
     try:
         array = np.array(values, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:
-        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise wrong_number(error) from None
     if array.ndim != 1:
-        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=f"shape {array.shape}"))
+        raise wrong_number(f"shape {array.shape}")
     return array
 
 

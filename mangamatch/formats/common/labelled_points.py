@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.formats.common.keypoint_names import scheme_of
+from mangamatch.formats.common.numbers import demand_finite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +46,5 @@ class LabelledFace:
 
 def corners(x0: float, y0: float, x1: float, y1: float) -> Box:
     """Return the box between two opposite corners; raises SampleRejected."""
-    if not all(map(math.isfinite, (x0, y0, x1, y1))):
-        raise SampleRejected(say("a number is not finite"))
+    demand_finite((x0, y0, x1, y1))
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

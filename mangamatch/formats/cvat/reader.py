@@ -19,6 +19,7 @@ from mangamatch.files.regular import open_source
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.labelled_points import LabelledFace, corners
+from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.xml_stream import elements
 
@@ -148,7 +149,7 @@ def _number(text: str | None) -> float:
     try:
         return float(text or "")
     except ValueError as error:
-        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise wrong_number(error) from None
 
 
 def _size(image: etree._Element) -> tuple[int, int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
+from mangamatch.formats.common.numbers import finite_floats
 from mangamatch.formats.dlib.repair import RUN, part_names
 
 if TYPE_CHECKING:
@@ -103,17 +103,7 @@ def _numbers(texts: Sequence[str]) -> tuple[list[int] | list[float], bool]:
     try:
         return list(map(int, texts)), True
     except ValueError:
-        return _floats(texts), False
-
-
-def _floats(texts: Sequence[str]) -> list[float]:
-    try:
-        values = list(map(float, texts))
-    except ValueError as error:
-        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=error), _CORRECT) from None
-    if not all(map(math.isfinite, values)):
-        raise SampleRejected(say("a number is not finite"), _CORRECT)
-    return values
+        return finite_floats(texts, _CORRECT), False
 
 
 def _order(names: list[str]) -> tuple[list[int], bool]:

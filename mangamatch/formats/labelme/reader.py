@@ -17,6 +17,7 @@ from mangamatch.files.read import files, unreadable, whole
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.labelled_points import LabelledFace, corners
+from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _places(points: Any, count: int) -> list[tuple[float, float]]:
     try:
         places = [(float(x), float(y)) for x, y in points]
     except (TypeError, ValueError, OverflowError) as error:
-        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise wrong_number(error) from None
     if len(places) != count:
         raise SampleRejected(say("it has {n} points instead of {size}", n=len(places), size=count))
     return places

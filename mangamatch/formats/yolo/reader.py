@@ -21,6 +21,7 @@ from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.files.sample_images import ImageFile, is_image, look
 from mangamatch.formats.common.collector import Collected
+from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.yolo.yaml_text import parse
 
@@ -213,7 +214,7 @@ def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Point
     try:
         values = np.array(line.split(), dtype=np.float64)
     except ValueError as error:
-        raise SampleRejected(say("a number is missing or wrong ({reason})", reason=error)) from None
+        raise wrong_number(error) from None
     count = (len(values) - 5) // data.values if data.count is None else data.count
     if len(values) != 5 + count * data.values:
         expected = 5 + count * data.values

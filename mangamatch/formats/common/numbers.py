@@ -1,0 +1,40 @@
+"""Numbers written as text: what is wrong with them is said by every format in the same way."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from mangamatch.domain.messages import say
+from mangamatch.domain.rejection import SampleRejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mangamatch.domain.messages import Text
+
+
+def wrong_number(reason: object, hint: Text | None = None) -> SampleRejected:
+    """Return what is to be said of a face whose numbers are none."""
+    return SampleRejected(say("a number is missing or wrong ({reason})", reason=reason), hint)
+
+
+def floats(texts: Iterable[str], hint: Text | None = None) -> list[float]:
+    """Return numbers, which may be infinite or NaN; raises SampleRejected where one is none."""
+    try:
+        return list(map(float, texts))
+    except ValueError as error:
+        raise wrong_number(error, hint) from None
+
+
+def finite_floats(texts: Iterable[str], hint: Text | None = None) -> list[float]:
+    """Return finite numbers; raises SampleRejected."""
+    values = floats(texts, hint)
+    demand_finite(values, hint)
+    return values
+
+
+def demand_finite(values: Iterable[float], hint: Text | None = None) -> None:
+    """Raise SampleRejected where a number is infinite or NaN."""
+    if not all(map(math.isfinite, values)):
+        raise SampleRejected(say("a number is not finite"), hint)
