@@ -43,7 +43,7 @@ def open_source(path: Path | str) -> io.BufferedReader:
 
     All that is read comes through here, :func:`open_plain` or a library that was shown the file before.
     """
-    file = io.open(path, "rb", opener=_without_waiting)  # noqa: SIM115, UP020  # as above
+    file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
         raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"), str(path))

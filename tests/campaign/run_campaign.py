@@ -21,6 +21,7 @@ import tempfile
 import time
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
@@ -119,7 +120,10 @@ def _campaign(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
 def _batches(args: argparse.Namespace, runner: fuzz.Fuzz) -> Iterator[tuple[str, range]]:
     if args.mutants or args.short:
         return runner.batches(lambda name: args.mutants or SHORT_MUTANTS, 1)
-    return runner.batches(lambda name: max(10, int(1500 / READERS[name].cost)))
+    few, many = (lambda name, ms=ms: max(10, int(ms / READERS[name].cost)) for ms in (100, 1500))
+    return chain(
+        runner.batches(few, 1), runner.batches(many)
+    )  # of each reader a few first, however slow it is
 
 
 def _both(
