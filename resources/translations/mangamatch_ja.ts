@@ -488,30 +488,6 @@
 <context>
     <name>Annotators</name>
     <message>
-        <source>Chin</source>
-        <translation>あご</translation>
-    </message>
-    <message>
-        <source>Brows</source>
-        <translation>眉</translation>
-    </message>
-    <message>
-        <source>Eyes</source>
-        <translation>目</translation>
-    </message>
-    <message>
-        <source>Pupils</source>
-        <translation>瞳</translation>
-    </message>
-    <message>
-        <source>Nose</source>
-        <translation>鼻</translation>
-    </message>
-    <message>
-        <source>Mouth</source>
-        <translation>口</translation>
-    </message>
-    <message>
         <source>First</source>
         <translation>1人目</translation>
     </message>
@@ -573,16 +549,16 @@
         <translation>自動マッチング</translation>
     </message>
     <message>
-        <source>Network that looks too</source>
-        <translation>併せて見るネットワーク</translation>
-    </message>
-    <message>
         <source>No network</source>
         <translation>ネットワークなし</translation>
     </message>
     <message>
-        <source>&amp;Network that looks too</source>
-        <translation>併せて見るネットワーク(&amp;N)</translation>
+        <source>Network to ask too</source>
+        <translation>併せて使うネットワーク</translation>
+    </message>
+    <message>
+        <source>&amp;Network to ask too</source>
+        <translation>併せて使うネットワーク(&amp;N)</translation>
     </message>
     <message>
         <source>Another choice searches again.</source>
@@ -601,8 +577,8 @@
         <translation>承認せず、すべて提案</translation>
     </message>
     <message>
-        <source>Books that bear out no reading of their names: {n}. Look before you accept.</source>
-        <translation>ファイル名の読み方を裏付けられない本: {n} 冊。承認の前に確認してください。</translation>
+        <source>Books whose faces fit no reading of the file names: {n}. Look before you accept.</source>
+        <translation>顔がファイル名のどの読み方とも合わない本: {n} 冊。承認の前に確認してください。</translation>
     </message>
     <message>
         <source>{accepted:,} of {total:,} faces would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>
@@ -636,8 +612,8 @@
         <translation>これらのファイル名には、このフォルダーの本がありません。</translation>
     </message>
     <message>
-        <source>No reading is borne out, so the boxes follow the usual one.</source>
-        <translation>どの読み方も裏付けられないため、枠は通常の読み方によります。</translation>
+        <source>No reading of the names fits, so the boxes follow the usual one.</source>
+        <translation>ファイル名に合う読み方がないため、枠は通常の読み方によります。</translation>
     </message>
     <message>
         <source>Next best reading, with {share:.0%} support: {words}</source>
@@ -880,14 +856,6 @@
         <translation>エクスポート</translation>
     </message>
     <message>
-        <source>Cut the faces out of their pages</source>
-        <translation>顔をページから切り出す</translation>
-    </message>
-    <message>
-        <source>Also write pending and unsure matches</source>
-        <translation>未判定と保留のマッチも書き出す</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>形式</translation>
     </message>
@@ -914,6 +882,10 @@
     <message>
         <source>Nothing is accepted yet. Accept a match first, or write the pending ones too.</source>
         <translation>まだ承認されたマッチがありません。先にマッチを承認するか、未判定のものも書き出してください。</translation>
+    </message>
+    <message>
+        <source>No match has one of these statuses.</source>
+        <translation>これらの状態のマッチングはありません。</translation>
     </message>
     <message>
         <source>The folder holds the parts {parts}.</source>
@@ -1347,10 +1319,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>顔が画像の外にあります</translation>
     </message>
     <message>
-        <source>the image cannot be decoded</source>
-        <translation>画像をデコードできません</translation>
-    </message>
-    <message>
         <source>PNG cannot hold such pixels: {reason}</source>
         <translation>PNG に保存できないピクセルです: {reason}</translation>
     </message>
@@ -1781,10 +1749,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Not JSON: {reason}</source>
         <translation>JSON ではありません: {reason}</translation>
-    </message>
-    <message>
-        <source>Image sizes and landmark schemes are not named; they are told again from images and points.</source>
-        <translation>画像サイズとランドマークのスキームは記録されず、画像と点から改めて判断されます。</translation>
     </message>
     <message>
         <source>Boxes are lost: a face gets the extent of its landmarks.</source>
@@ -2559,6 +2523,230 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{path} の {key} が {value} になっています。</translation>
     </message>
     <message>
+        <source>Give a box yourself if there is one: --boxes x,y,w,h.</source>
+        <translation>顔があれば、枠を自分で指定してください: --boxes x,y,w,h。</translation>
+    </message>
+    <message>
+        <source>The face detector found no face</source>
+        <translation>顔検出器は顔を見つけませんでした</translation>
+    </message>
+    <message>
+        <source>This version of mangamatch has no network that finds faces.</source>
+        <translation>このバージョンの mangamatch には顔を見つけるネットワークがありません。</translation>
+    </message>
+    <message>
+        <source>An array of {shape} is no image.</source>
+        <translation>{shape} の配列は画像ではありません。</translation>
+    </message>
+    <message>
+        <source>A box has {n} numbers.</source>
+        <translation>枠の数値が {n} 個です。</translation>
+    </message>
+    <message>
+        <source>Draw the boxes, or read them from Manga109.</source>
+        <translation>枠を描くか、Manga109 から読み込んでください。</translation>
+    </message>
+    <message>
+        <source>Give uint8 pixels, (H, W) grey or (H, W, 3) RGB.</source>
+        <translation>uint8 のピクセルを (H, W) のグレーか (H, W, 3) の RGB で渡してください。</translation>
+    </message>
+    <message>
+        <source>Give four: x0, y0, x1, y1, in pixels of the image.</source>
+        <translation>4 個(x0, y0, x1, y1)を画像のピクセル単位で渡してください。</translation>
+    </message>
+    <message>
+        <source>None of the inputs is a page of {project}.</source>
+        <translation>入力の中に {project} のページがありません。</translation>
+    </message>
+    <message>
+        <source>Give images of its Manga109 folder.</source>
+        <translation>その Manga109 フォルダーの画像を指定してください。</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>マッチング</translation>
+    </message>
+    <message>
+        <source>Matches with these statuses are written.</source>
+        <translation>これらの状態のマッチングを書き出します。</translation>
+    </message>
+    <message>
+        <source>Also write faces on images outside this project&apos;s folders</source>
+        <translation>このプロジェクトのフォルダーの外の画像の顔も書き出す</translation>
+    </message>
+    <message>
+        <source>Allow images outside the folders of the project; only if you trust it.</source>
+        <translation>プロジェクトのフォルダーの外の画像を許可します。信頼できる場合だけにしてください。</translation>
+    </message>
+    <message>
+        <source>The other evidence was used. Convert the file to another scheme for more.</source>
+        <translation>ほかの証拠を使いました。さらに証拠が必要なら、ファイルを別のスキームに変換してください。</translation>
+    </message>
+    <message>
+        <source>None of the chosen evidence can propose a face for this file.</source>
+        <translation>選んだ証拠のどれも、このファイルの顔を提案できません。</translation>
+    </message>
+    <message>
+        <source>Choose more kinds of evidence.</source>
+        <translation>証拠の種類をもっと選んでください。</translation>
+    </message>
+    <message>
+        <source>Nobody has said which lines landmarks {scheme} lie on.</source>
+        <translation>ランドマーク {scheme} がどの線の上にあるかが定義されていません。</translation>
+    </message>
+    <message>
+        <source>There is no status {name} here.</source>
+        <translation>ここに {name} という状態はありません。</translation>
+    </message>
+    <message>
+        <source>No face is found for {file}, so it cannot be accepted.</source>
+        <translation>{file} に合う顔が見つからないため、承認できません。</translation>
+    </message>
+    <message>
+        <source>Place it in Match, or decide otherwise.</source>
+        <translation>Match で配置するか、別の判断をしてください。</translation>
+    </message>
+    <message>
+        <source>{path} is an image of these samples.</source>
+        <translation>{path} はこれらのサンプルの画像です。</translation>
+    </message>
+    <message>
+        <source>Nothing is split by {name}.</source>
+        <translation>{name} を単位として分割することはできません。</translation>
+    </message>
+    <message>
+        <source>Choose another place to write to.</source>
+        <translation>別の書き出し先を選んでください。</translation>
+    </message>
+    <message>
+        <source>There is no option {name} to write samples.</source>
+        <translation>サンプルを書き出す {name} というオプションはありません。</translation>
+    </message>
+    <message>
+        <source>Keep together</source>
+        <translation>まとめるもの</translation>
+    </message>
+    <message>
+        <source>What a split keeps together.</source>
+        <translation>分割するときにまとめておくもの。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Seed of the split.</source>
+        <translation>分割のシード。</translation>
+    </message>
+    <message>
+        <source>keep each book together</source>
+        <translation>本ごとにまとめる</translation>
+    </message>
+    <message>
+        <source>face by face</source>
+        <translation>顔ごとに</translation>
+    </message>
+    <message>
+        <source>Cut the faces out of their pages</source>
+        <translation>顔をページから切り出す</translation>
+    </message>
+    <message>
+        <source>Leave cells of CSV that look like formulas</source>
+        <translation>数式に見える CSV のセルをそのままにする</translation>
+    </message>
+    <message>
+        <source>Leave cells of CSV that begin like a formula as they are; else they get an apostrophe.</source>
+        <translation>数式のように始まる CSV のセルをそのままにします。オフなら先頭にアポストロフィが付きます。</translation>
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation>ランドマーク</translation>
+    </message>
+    <message>
+        <source>Convert the landmarks to this scheme.</source>
+        <translation>ランドマークをこのスキームに変換します。</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>統計</translation>
+    </message>
+    <message>
+        <source>Draw what the samples hold into this file.</source>
+        <translation>サンプルの中身をこのファイルに図として描きます。</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>検証</translation>
+    </message>
+    <message>
+        <source>Share of the faces kept for validation, whole books at a time</source>
+        <translation>検証用に残す顔の割合。本ごとに残します</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>What computes.</source>
+        <translation>計算する装置。</translation>
+    </message>
+    <message>
+        <source>Images anywhere (only if you trust the files)</source>
+        <translation>どこにある画像でも読む(ファイルを信頼できる場合だけ)</translation>
+    </message>
+    <message>
+        <source>Read images outside the folder of the file that names them, too</source>
+        <translation>ファイルのあるフォルダーの外の画像も読み込みます</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>最も速いもの</translation>
+    </message>
+    <message>
+        <source>There is nothing to import.</source>
+        <translation>取り込むものがありません。</translation>
+    </message>
+    <message>
+        <source>Chin</source>
+        <translation>あご</translation>
+    </message>
+    <message>
+        <source>Brows</source>
+        <translation>眉</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>目</translation>
+    </message>
+    <message>
+        <source>Pupils</source>
+        <translation>瞳</translation>
+    </message>
+    <message>
+        <source>Nose</source>
+        <translation>鼻</translation>
+    </message>
+    <message>
+        <source>Mouth</source>
+        <translation>口</translation>
+    </message>
+    <message>
+        <source>Other points</source>
+        <translation>その他の点</translation>
+    </message>
+    <message>
+        <source>Image sizes and landmark schemes are not stored, but found again from images and points.</source>
+        <translation>画像サイズとランドマークのスキームは保存されず、読み込み時に画像と点から改めて判断されます。</translation>
+    </message>
+    <message>
+        <source>a line is too long</source>
+        <translation>行が長すぎます</translation>
+    </message>
+    <message>
         <source>It must be a text.</source>
         <translation>テキストでなければなりません。</translation>
     </message>
@@ -2569,6 +2757,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It must be a list of texts, or texts by number.</source>
         <translation>テキストのリストか、番号ごとのテキストでなければなりません。</translation>
+    </message>
+    <message>
+        <source>{name} is no face detector.</source>
+        <translation>{name} は顔検出器ではありません。</translation>
+    </message>
+    <message>
+        <source>Say where the faces are: a box for each, or the XML of Manga109.</source>
+        <translation>顔の場所を指定してください。顔ごとの枠か、Manga109 の XML です。</translation>
+    </message>
+    <message>
+        <source>There is no face detector yet.</source>
+        <translation>顔検出器はまだありません。</translation>
     </message>
     <message>
         <source>export-model writes no operator {name}</source>
@@ -3403,6 +3603,62 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{key} がないか、未知の値です</translation>
     </message>
     <message>
+        <source>The strokes do not follow the landmarks</source>
+        <translation>線がランドマークに沿っていない</translation>
+    </message>
+    <message>
+        <source>The ink is not for landmarks of this scheme and says nothing about this file.</source>
+        <translation>線の証拠はこのスキームのランドマークには使えず、このファイルについて何も示しません。</translation>
+    </message>
+    <message>
+        <source>The network sees another pose or expression</source>
+        <translation>ネットワークには別の向きか表情に見える</translation>
+    </message>
+    <message>
+        <source>Evidence {names} only weighs faces that other evidence proposes.</source>
+        <translation>証拠 {names} は、ほかの証拠が提案した顔を評価するだけです。</translation>
+    </message>
+    <message>
+        <source>A model needs evidence {names}.</source>
+        <translation>モデルには証拠 {names} が必要です。</translation>
+    </message>
+    <message>
+        <source>Unknown evidence: {names}.</source>
+        <translation>不明な証拠: {names}。</translation>
+    </message>
+    <message>
+        <source>Add some of these: {names}.</source>
+        <translation>次のどれかを加えてください: {names}。</translation>
+    </message>
+    <message>
+        <source>Add it to the evidence, or leave the model out.</source>
+        <translation>その証拠を加えるか、モデルを外してください。</translation>
+    </message>
+    <message>
+        <source>May stick out by</source>
+        <translation>はみ出しの許容</translation>
+    </message>
+    <message>
+        <source>Share of the box by which landmarks may stick out.</source>
+        <translation>ランドマークが枠からはみ出してよい割合。</translation>
+    </message>
+    <message>
+        <source>May leave empty on the left</source>
+        <translation>左の余白の許容</translation>
+    </message>
+    <message>
+        <source>Share of the box that landmarks may leave empty on the left.</source>
+        <translation>ランドマークが枠の左側に空けてよい割合。</translation>
+    </message>
+    <message>
+        <source>May leave empty at the top</source>
+        <translation>上の余白の許容</translation>
+    </message>
+    <message>
+        <source>Share of the box that landmarks may leave empty at the top.</source>
+        <translation>ランドマークが枠の上側に空けてよい割合。</translation>
+    </message>
+    <message>
         <source>{file} is given what is another&apos;s</source>
         <translation>{file} に別の項目の値が入っています</translation>
     </message>
@@ -3535,12 +3791,184 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>保存できない値があります。何も変更していません。</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>弱い</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>インク</translation>
+    </message>
+    <message>
+        <source>Colour (students)</source>
+        <translation>カラー(学生)</translation>
+    </message>
+    <message>
         <source>Smaller ones do not fit either: choose a smaller network or smaller crops.</source>
         <translation>小さくしても入りません。より小さいネットワークか、より小さい切り出しを選んでください。</translation>
     </message>
     <message>
         <source>Choose a smaller one: --batch-size.</source>
         <translation>もっと小さくしてください: --batch-size。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>The network to train.</source>
+        <translation>学習するネットワーク。</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>ヘッド</translation>
+    </message>
+    <message>
+        <source>How the network tells where a point is.</source>
+        <translation>ネットワークが点の位置を表す方法。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>What is made small.</source>
+        <translation>学習が小さくしようとする値。</translation>
+    </message>
+    <message>
+        <source>Crop size</source>
+        <translation>切り抜きサイズ</translation>
+    </message>
+    <message>
+        <source>Side of what the network sees, in pixels.</source>
+        <translation>ネットワークが見る画像の一辺(ピクセル)。</translation>
+    </message>
+    <message>
+        <source>Crop growth</source>
+        <translation>切り抜き倍率</translation>
+    </message>
+    <message>
+        <source>Side of the crop, by the longer side of the face&apos;s box.</source>
+        <translation>顔の枠の長辺に対する切り抜きの一辺の倍率。</translation>
+    </message>
+    <message>
+        <source>Augment</source>
+        <translation>拡張</translation>
+    </message>
+    <message>
+        <source>How faces are changed anew in each epoch; ink: moved, deformed, inked, printed and scanned.</source>
+        <translation>各エポックで顔を変える方法。インク: 移動、変形、ペン入れ、印刷、スキャン。</translation>
+    </message>
+    <message>
+        <source>Calm end</source>
+        <translation>穏やかな終盤</translation>
+    </message>
+    <message>
+        <source>Share of the epochs, the last ones, in which faces are changed little.</source>
+        <translation>終盤に顔を少しだけ変えるエポックの割合。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>エポック</translation>
+    </message>
+    <message>
+        <source>How often all faces are seen.</source>
+        <translation>すべての顔を何回見るか。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>バッチサイズ</translation>
+    </message>
+    <message>
+        <source>Faces a step. Larger is quicker, and needs more memory.</source>
+        <translation>1 ステップの顔の数。大きいほど速く、メモリを多く使います。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>Learning rate at its peak; it rises at first and falls as a cosine.</source>
+        <translation>最大のときの学習率。初めに上がり、コサインのように下がります。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>重み減衰</translation>
+    </message>
+    <message>
+        <source>Weight decay of AdamW.</source>
+        <translation>AdamW の重み減衰。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>ウォームアップ</translation>
+    </message>
+    <message>
+        <source>Share of all steps in which the learning rate rises to its peak.</source>
+        <translation>学習率が最大まで上がるステップの割合。</translation>
+    </message>
+    <message>
+        <source>Last rate</source>
+        <translation>最後の率</translation>
+    </message>
+    <message>
+        <source>What is left of the learning rate at the end, as a share of its peak.</source>
+        <translation>最後に残る学習率。最大値に対する割合です。</translation>
+    </message>
+    <message>
+        <source>Stage decay</source>
+        <translation>段階ごとの減衰</translation>
+    </message>
+    <message>
+        <source>How much slower each stage below the head learns; 1: all alike. For fine-tuning.</source>
+        <translation>ヘッドより下の各段階がどれだけ遅く学ぶか。1: すべて同じ。微調整用です。</translation>
+    </message>
+    <message>
+        <source>Gradient limit</source>
+        <translation>勾配の上限</translation>
+    </message>
+    <message>
+        <source>Largest norm of a gradient; longer ones are shortened to it.</source>
+        <translation>勾配の最大の大きさ。これより大きいものはこの値に縮めます。</translation>
+    </message>
+    <message>
+        <source>Averaging</source>
+        <translation>平均化</translation>
+    </message>
+    <message>
+        <source>How much of the averaged weights stays at each step; 0: none.</source>
+        <translation>各ステップで平均した重みが残る割合。0: 平均しません。</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>猶予</translation>
+    </message>
+    <message>
+        <source>Stop after so many epochs without a better validation; 0: never.</source>
+        <translation>検証がこれだけのエポック改善しなければ止まります。0: 止まりません。</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>What keeps the weights it starts from.</source>
+        <translation>開始時の重みのまま残す部分。</translation>
+    </message>
+    <message>
+        <source>Seed of everything that is drawn; the same seed gives the same run.</source>
+        <translation>無作為に選ぶすべてのもののシード。同じシードなら同じ実行になります。</translation>
+    </message>
+    <message>
+        <source>What the network is made for</source>
+        <translation>ネットワークに合うもの</translation>
+    </message>
+    <message>
+        <source>What the head is made for</source>
+        <translation>ヘッドに合うもの</translation>
     </message>
     <message>
         <source>{name} is of another kind</source>
@@ -3705,10 +4133,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>The model has landmarks of another scheme and says nothing about this file.</source>
         <translation>モデルのランドマークは別の方式なので、このファイルについては何も言えません。</translation>
-    </message>
-    <message>
-        <source>The other evidence was used. Convert the file, or give a model of its scheme.</source>
-        <translation>ほかの手がかりを使いました。ファイルを変換するか、その方式のモデルを指定してください。</translation>
     </message>
     <message>
         <source>{model} has landmarks {one}, the files {other}.</source>
@@ -4558,18 +4982,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <source>Landmarks are pushed into the right and bottom corner of a face box. The face is dropped when they stick out of it, or leave more than this share of it empty.</source>
         <translation>ランドマークを顔の枠の右下隅に寄せます。枠からはみ出すか、下の割合より多くの余白が残る顔は除外されます。</translation>
     </message>
-    <message>
-        <source>May stick out by</source>
-        <translation>はみ出しの許容</translation>
-    </message>
-    <message>
-        <source>May leave empty on the left</source>
-        <translation>左の余白の許容</translation>
-    </message>
-    <message>
-        <source>May leave empty at the top</source>
-        <translation>上の余白の許容</translation>
-    </message>
 </context>
 <context>
     <name>Projects</name>
@@ -4763,14 +5175,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>shape</source>
         <translation>形</translation>
-    </message>
-    <message>
-        <source>ink</source>
-        <translation>線</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <translation>モデル</translation>
     </message>
     <message>
         <source>annotators</source>
@@ -5054,6 +5458,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <source>Export to</source>
         <translation>エクスポート先</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
 </context>
 <context>
     <name>SetInHand</name>
@@ -5167,18 +5575,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Split into train, val and test</source>
         <translation>train、val、test に分ける</translation>
-    </message>
-    <message>
-        <source>keep each book together</source>
-        <translation>本ごとにまとめる</translation>
-    </message>
-    <message>
-        <source>face by face</source>
-        <translation>顔ごとに</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>シード</translation>
     </message>
 </context>
 <context>
@@ -5416,14 +5812,6 @@ or choose them at the left.</source>
         <translation>ネットワーク</translation>
     </message>
     <message>
-        <source>Head</source>
-        <translation>ヘッド</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>損失</translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation>開始</translation>
     </message>
@@ -5432,36 +5820,16 @@ or choose them at the left.</source>
         <translation>重み</translation>
     </message>
     <message>
-        <source>Freeze</source>
-        <translation>固定</translation>
-    </message>
-    <message>
         <source>Training</source>
         <translation>学習</translation>
-    </message>
-    <message>
-        <source>Augment</source>
-        <translation>拡張</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>名前</translation>
     </message>
     <message>
-        <source>Validation</source>
-        <translation>検証</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>画像</translation>
-    </message>
-    <message>
         <source>Colour</source>
         <translation>カラー</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>デバイス</translation>
     </message>
     <message>
         <source>Accept faces in Match first, or add files of samples.</source>
@@ -5476,128 +5844,12 @@ or choose them at the left.</source>
         <translation>学習には追加のインストールが必要です: pip install &quot;mangamatch[train]&quot;</translation>
     </message>
     <message>
-        <source>Epochs</source>
-        <translation>エポック</translation>
-    </message>
-    <message>
-        <source>How often all faces are seen.</source>
-        <translation>すべての顔を何回見るか。</translation>
-    </message>
-    <message>
-        <source>Batch size</source>
-        <translation>バッチサイズ</translation>
-    </message>
-    <message>
-        <source>Faces a step. Larger is quicker, and needs more memory.</source>
-        <translation>1 ステップの顔の数。大きいほど速く、メモリを多く使います。</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学習率</translation>
-    </message>
-    <message>
-        <source>At its peak; it rises at first and falls as a cosine.</source>
-        <translation>最大値です。はじめに上がり、コサインで下がります。</translation>
-    </message>
-    <message>
-        <source>Crop size</source>
-        <translation>切り抜きサイズ</translation>
-    </message>
-    <message>
-        <source>Side of what the network sees, in pixels.</source>
-        <translation>ネットワークが見る画像の一辺(ピクセル)。</translation>
-    </message>
-    <message>
-        <source>Crop growth</source>
-        <translation>切り抜き倍率</translation>
-    </message>
-    <message>
-        <source>Side of the crop, by the longer side of the face&apos;s box.</source>
-        <translation>顔の枠の長辺に対する切り抜きの一辺の倍率。</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>シード</translation>
-    </message>
-    <message>
-        <source>Of everything that is drawn; the same seed gives the same run.</source>
-        <translation>すべての乱数のシード。同じシードなら同じ実行になります。</translation>
-    </message>
-    <message>
-        <source>Patience</source>
-        <translation>猶予</translation>
-    </message>
-    <message>
-        <source>Stop after so many epochs without a better validation; 0: never.</source>
-        <translation>検証がこれだけのエポック改善しなければ止まります。0: 止まりません。</translation>
-    </message>
-    <message>
-        <source>Stage decay</source>
-        <translation>段階ごとの減衰</translation>
-    </message>
-    <message>
-        <source>How much slower each stage below the head learns; 1: all alike. For fine-tuning.</source>
-        <translation>ヘッドより下の各段階がどれだけ遅く学ぶか。1: すべて同じ。微調整用です。</translation>
-    </message>
-    <message>
-        <source>Weight decay</source>
-        <translation>重み減衰</translation>
-    </message>
-    <message>
-        <source>Of AdamW.</source>
-        <translation>AdamW の値です。</translation>
-    </message>
-    <message>
-        <source>Averaging</source>
-        <translation>平均化</translation>
-    </message>
-    <message>
-        <source>How much of the averaged weights stays at each step; 0: none.</source>
-        <translation>各ステップで平均した重みが残る割合。0: 平均しません。</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>なし</translation>
-    </message>
-    <message>
-        <source>Weak</source>
-        <translation>弱い</translation>
-    </message>
-    <message>
-        <source>Ink</source>
-        <translation>インク</translation>
-    </message>
-    <message>
-        <source>Colour (students)</source>
-        <translation>カラー(学生)</translation>
-    </message>
-    <message>
-        <source>How faces are changed anew in each epoch; ink: moved, deformed, inked, printed and scanned</source>
-        <translation>各エポックで顔を変える方法。インク: 移動、変形、ペン入れ、印刷、スキャン</translation>
-    </message>
-    <message>
-        <source>What keeps the weights it starts from</source>
-        <translation>開始時の重みのまま残す部分</translation>
-    </message>
-    <message>
         <source>Faces that are never learnt from; errors and the best epoch are told by them</source>
         <translation>学習に使わない顔。誤差と最良のエポックはこれで判断します</translation>
     </message>
     <message>
-        <source>Share of the faces kept for validation, whole books at a time</source>
-        <translation>検証用に残す顔の割合。本ごとに残します</translation>
-    </message>
-    <message>
         <source>three channels instead of grey</source>
         <translation>グレーの代わりに 3 チャンネル</translation>
-    </message>
-    <message>
-        <source>anywhere (only if you trust the files)</source>
-        <translation>どこでも(ファイルを信頼する場合のみ)</translation>
-    </message>
-    <message>
-        <source>Read images outside the folder of the file that names them, too</source>
-        <translation>ファイルのあるフォルダーの外の画像も読み込みます</translation>
     </message>
     <message>
         <source>Name of the run, and of its folder</source>
@@ -5610,10 +5862,6 @@ or choose them at the left.</source>
     <message>
         <source>A file…</source>
         <translation>ファイル…</translation>
-    </message>
-    <message>
-        <source>The fastest there is</source>
-        <translation>最も速いもの</translation>
     </message>
     <message>
         <source>Usual: {name}</source>

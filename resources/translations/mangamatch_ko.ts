@@ -488,30 +488,6 @@
 <context>
     <name>Annotators</name>
     <message>
-        <source>Chin</source>
-        <translation>턱</translation>
-    </message>
-    <message>
-        <source>Brows</source>
-        <translation>눈썹</translation>
-    </message>
-    <message>
-        <source>Eyes</source>
-        <translation>눈</translation>
-    </message>
-    <message>
-        <source>Pupils</source>
-        <translation>눈동자</translation>
-    </message>
-    <message>
-        <source>Nose</source>
-        <translation>코</translation>
-    </message>
-    <message>
-        <source>Mouth</source>
-        <translation>입</translation>
-    </message>
-    <message>
         <source>First</source>
         <translation>첫째</translation>
     </message>
@@ -573,16 +549,16 @@
         <translation>자동 매칭</translation>
     </message>
     <message>
-        <source>Network that looks too</source>
-        <translation>함께 볼 네트워크</translation>
-    </message>
-    <message>
         <source>No network</source>
         <translation>네트워크 없음</translation>
     </message>
     <message>
-        <source>&amp;Network that looks too</source>
-        <translation>함께 볼 네트워크(&amp;N)</translation>
+        <source>Network to ask too</source>
+        <translation>함께 물어볼 네트워크</translation>
+    </message>
+    <message>
+        <source>&amp;Network to ask too</source>
+        <translation>함께 물어볼 네트워크(&amp;N)</translation>
     </message>
     <message>
         <source>Another choice searches again.</source>
@@ -601,8 +577,8 @@
         <translation>수락 없이 모두 제안</translation>
     </message>
     <message>
-        <source>Books that bear out no reading of their names: {n}. Look before you accept.</source>
-        <translation>파일 이름의 해석이 뒷받침되지 않는 책: {n}권. 수락하기 전에 확인하세요.</translation>
+        <source>Books whose faces fit no reading of the file names: {n}. Look before you accept.</source>
+        <translation>얼굴이 파일 이름의 어떤 해석과도 맞지 않는 책: {n}권. 수락하기 전에 확인하세요.</translation>
     </message>
     <message>
         <source>{accepted:,} of {total:,} faces would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>
@@ -636,8 +612,8 @@
         <translation>이 파일 이름에는 이 폴더에 있는 책이 없습니다.</translation>
     </message>
     <message>
-        <source>No reading is borne out, so the boxes follow the usual one.</source>
-        <translation>뒷받침되는 해석이 없어 상자는 일반적인 해석을 따릅니다.</translation>
+        <source>No reading of the names fits, so the boxes follow the usual one.</source>
+        <translation>맞는 파일 이름 해석이 없어 상자는 일반적인 해석을 따릅니다.</translation>
     </message>
     <message>
         <source>Next best reading, with {share:.0%} support: {words}</source>
@@ -880,14 +856,6 @@
         <translation>내보내기</translation>
     </message>
     <message>
-        <source>Cut the faces out of their pages</source>
-        <translation>얼굴을 페이지에서 잘라내기</translation>
-    </message>
-    <message>
-        <source>Also write pending and unsure matches</source>
-        <translation>대기 중이거나 불확실한 매칭도 쓰기</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>형식</translation>
     </message>
@@ -914,6 +882,10 @@
     <message>
         <source>Nothing is accepted yet. Accept a match first, or write the pending ones too.</source>
         <translation>아직 수락된 매칭이 없습니다. 먼저 매칭을 수락하거나 대기 중인 것도 쓰세요.</translation>
+    </message>
+    <message>
+        <source>No match has one of these statuses.</source>
+        <translation>이 상태인 매칭이 없습니다.</translation>
     </message>
     <message>
         <source>The folder holds the parts {parts}.</source>
@@ -1347,10 +1319,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>얼굴이 이미지 밖에 있습니다</translation>
     </message>
     <message>
-        <source>the image cannot be decoded</source>
-        <translation>이미지를 디코딩할 수 없습니다</translation>
-    </message>
-    <message>
         <source>PNG cannot hold such pixels: {reason}</source>
         <translation>PNG로 저장할 수 없는 픽셀입니다: {reason}</translation>
     </message>
@@ -1781,10 +1749,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Not JSON: {reason}</source>
         <translation>JSON이 아닙니다: {reason}</translation>
-    </message>
-    <message>
-        <source>Image sizes and landmark schemes are not named; they are told again from images and points.</source>
-        <translation>이미지 크기와 랜드마크 스킴은 기록되지 않으며, 이미지와 점에서 다시 알아냅니다.</translation>
     </message>
     <message>
         <source>Boxes are lost: a face gets the extent of its landmarks.</source>
@@ -2559,6 +2523,230 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{path}의 {key}이(가) {value}입니다.</translation>
     </message>
     <message>
+        <source>Give a box yourself if there is one: --boxes x,y,w,h.</source>
+        <translation>얼굴이 있으면 상자를 직접 주세요: --boxes x,y,w,h.</translation>
+    </message>
+    <message>
+        <source>The face detector found no face</source>
+        <translation>얼굴 검출기가 얼굴을 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>This version of mangamatch has no network that finds faces.</source>
+        <translation>이 버전의 mangamatch에는 얼굴을 찾는 네트워크가 없습니다.</translation>
+    </message>
+    <message>
+        <source>An array of {shape} is no image.</source>
+        <translation>{shape} 배열은 이미지가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A box has {n} numbers.</source>
+        <translation>상자의 숫자가 {n}개입니다.</translation>
+    </message>
+    <message>
+        <source>Draw the boxes, or read them from Manga109.</source>
+        <translation>상자를 직접 그리거나 Manga109에서 읽으세요.</translation>
+    </message>
+    <message>
+        <source>Give uint8 pixels, (H, W) grey or (H, W, 3) RGB.</source>
+        <translation>uint8 픽셀을 (H, W) 흑백 또는 (H, W, 3) RGB로 주세요.</translation>
+    </message>
+    <message>
+        <source>Give four: x0, y0, x1, y1, in pixels of the image.</source>
+        <translation>네 개(x0, y0, x1, y1)를 이미지 픽셀 단위로 주세요.</translation>
+    </message>
+    <message>
+        <source>None of the inputs is a page of {project}.</source>
+        <translation>입력 중에 {project}의 페이지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give images of its Manga109 folder.</source>
+        <translation>해당 Manga109 폴더의 이미지를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>매칭</translation>
+    </message>
+    <message>
+        <source>Matches with these statuses are written.</source>
+        <translation>이 상태의 매칭을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Also write faces on images outside this project&apos;s folders</source>
+        <translation>이 프로젝트 폴더 밖 이미지의 얼굴도 쓰기</translation>
+    </message>
+    <message>
+        <source>Allow images outside the folders of the project; only if you trust it.</source>
+        <translation>프로젝트 폴더 밖의 이미지를 허용합니다. 믿을 수 있을 때만 켜세요.</translation>
+    </message>
+    <message>
+        <source>The other evidence was used. Convert the file to another scheme for more.</source>
+        <translation>다른 근거를 사용했습니다. 더 많은 근거를 쓰려면 파일을 다른 스킴으로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>None of the chosen evidence can propose a face for this file.</source>
+        <translation>선택한 근거 중 이 파일의 얼굴을 제안할 수 있는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose more kinds of evidence.</source>
+        <translation>근거의 종류를 더 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Nobody has said which lines landmarks {scheme} lie on.</source>
+        <translation>{scheme} 랜드마크가 어느 선 위에 놓이는지 정의되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is no status {name} here.</source>
+        <translation>여기에 {name}이라는 상태는 없습니다.</translation>
+    </message>
+    <message>
+        <source>No face is found for {file}, so it cannot be accepted.</source>
+        <translation>{file}에 맞는 얼굴을 찾지 못해 승인할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Place it in Match, or decide otherwise.</source>
+        <translation>Match에서 배치하거나 다르게 결정하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is an image of these samples.</source>
+        <translation>{path}은(는) 이 샘플들의 이미지입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is split by {name}.</source>
+        <translation>{name} 기준으로는 나눌 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another place to write to.</source>
+        <translation>다른 저장 위치를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>There is no option {name} to write samples.</source>
+        <translation>샘플을 쓰는 데 {name}이라는 옵션은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Keep together</source>
+        <translation>함께 두기</translation>
+    </message>
+    <message>
+        <source>What a split keeps together.</source>
+        <translation>나눌 때 함께 두는 것.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Seed of the split.</source>
+        <translation>나누기의 시드.</translation>
+    </message>
+    <message>
+        <source>keep each book together</source>
+        <translation>책별로 묶기</translation>
+    </message>
+    <message>
+        <source>face by face</source>
+        <translation>얼굴별로</translation>
+    </message>
+    <message>
+        <source>Cut the faces out of their pages</source>
+        <translation>얼굴을 페이지에서 잘라내기</translation>
+    </message>
+    <message>
+        <source>Leave cells of CSV that look like formulas</source>
+        <translation>수식처럼 보이는 CSV 셀을 그대로 두기</translation>
+    </message>
+    <message>
+        <source>Leave cells of CSV that begin like a formula as they are; else they get an apostrophe.</source>
+        <translation>수식처럼 시작하는 CSV 셀을 그대로 둡니다. 끄면 앞에 아포스트로피가 붙습니다.</translation>
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation>랜드마크</translation>
+    </message>
+    <message>
+        <source>Convert the landmarks to this scheme.</source>
+        <translation>랜드마크를 이 스킴으로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
+    </message>
+    <message>
+        <source>Draw what the samples hold into this file.</source>
+        <translation>샘플에 든 것을 이 파일에 그림으로 그립니다.</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Share of the faces kept for validation, whole books at a time</source>
+        <translation>검증용으로 남기는 얼굴의 비율. 책 단위로 남깁니다</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>What computes.</source>
+        <translation>계산하는 장치.</translation>
+    </message>
+    <message>
+        <source>Images anywhere (only if you trust the files)</source>
+        <translation>어디에 있는 이미지든 읽기(파일을 믿을 때만)</translation>
+    </message>
+    <message>
+        <source>Read images outside the folder of the file that names them, too</source>
+        <translation>파일이 있는 폴더 밖의 이미지도 읽습니다</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>가장 빠른 것</translation>
+    </message>
+    <message>
+        <source>There is nothing to import.</source>
+        <translation>가져올 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Chin</source>
+        <translation>턱</translation>
+    </message>
+    <message>
+        <source>Brows</source>
+        <translation>눈썹</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>눈</translation>
+    </message>
+    <message>
+        <source>Pupils</source>
+        <translation>눈동자</translation>
+    </message>
+    <message>
+        <source>Nose</source>
+        <translation>코</translation>
+    </message>
+    <message>
+        <source>Mouth</source>
+        <translation>입</translation>
+    </message>
+    <message>
+        <source>Other points</source>
+        <translation>그 밖의 점</translation>
+    </message>
+    <message>
+        <source>Image sizes and landmark schemes are not stored, but found again from images and points.</source>
+        <translation>이미지 크기와 랜드마크 스킴은 저장되지 않으며, 읽을 때 이미지와 점에서 다시 알아냅니다.</translation>
+    </message>
+    <message>
+        <source>a line is too long</source>
+        <translation>한 줄이 너무 깁니다</translation>
+    </message>
+    <message>
         <source>It must be a text.</source>
         <translation>텍스트여야 합니다.</translation>
     </message>
@@ -2569,6 +2757,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It must be a list of texts, or texts by number.</source>
         <translation>텍스트 목록이거나 번호별 텍스트여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{name} is no face detector.</source>
+        <translation>{name}은(는) 얼굴 검출기가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Say where the faces are: a box for each, or the XML of Manga109.</source>
+        <translation>얼굴이 어디에 있는지 알려 주세요: 얼굴마다 상자 하나, 또는 Manga109의 XML.</translation>
+    </message>
+    <message>
+        <source>There is no face detector yet.</source>
+        <translation>아직 얼굴 검출기가 없습니다.</translation>
     </message>
     <message>
         <source>export-model writes no operator {name}</source>
@@ -3403,6 +3603,62 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{key}이(가) 없거나 알 수 없는 값입니다</translation>
     </message>
     <message>
+        <source>The strokes do not follow the landmarks</source>
+        <translation>선이 랜드마크를 따르지 않음</translation>
+    </message>
+    <message>
+        <source>The ink is not for landmarks of this scheme and says nothing about this file.</source>
+        <translation>선 근거는 이 스킴의 랜드마크에 쓸 수 없어 이 파일에 대해 아무것도 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The network sees another pose or expression</source>
+        <translation>네트워크가 다른 자세나 표정을 봄</translation>
+    </message>
+    <message>
+        <source>Evidence {names} only weighs faces that other evidence proposes.</source>
+        <translation>근거 {names}은(는) 다른 근거가 제안한 얼굴을 평가하기만 합니다.</translation>
+    </message>
+    <message>
+        <source>A model needs evidence {names}.</source>
+        <translation>모델에는 근거 {names}이(가) 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Unknown evidence: {names}.</source>
+        <translation>알 수 없는 근거: {names}.</translation>
+    </message>
+    <message>
+        <source>Add some of these: {names}.</source>
+        <translation>다음 중 일부를 추가하세요: {names}.</translation>
+    </message>
+    <message>
+        <source>Add it to the evidence, or leave the model out.</source>
+        <translation>그 근거를 추가하거나 모델을 빼세요.</translation>
+    </message>
+    <message>
+        <source>May stick out by</source>
+        <translation>허용 돌출 비율</translation>
+    </message>
+    <message>
+        <source>Share of the box by which landmarks may stick out.</source>
+        <translation>랜드마크가 상자 밖으로 나가도 되는 비율.</translation>
+    </message>
+    <message>
+        <source>May leave empty on the left</source>
+        <translation>왼쪽 허용 여백</translation>
+    </message>
+    <message>
+        <source>Share of the box that landmarks may leave empty on the left.</source>
+        <translation>랜드마크가 상자 왼쪽에 비워 둘 수 있는 비율.</translation>
+    </message>
+    <message>
+        <source>May leave empty at the top</source>
+        <translation>위쪽 허용 여백</translation>
+    </message>
+    <message>
+        <source>Share of the box that landmarks may leave empty at the top.</source>
+        <translation>랜드마크가 상자 위쪽에 비워 둘 수 있는 비율.</translation>
+    </message>
+    <message>
         <source>{file} is given what is another&apos;s</source>
         <translation>{file}에 다른 항목의 값이 들어 있습니다</translation>
     </message>
@@ -3535,12 +3791,184 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>저장할 수 없는 값이 있습니다. 아무것도 변경하지 않았습니다.</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>약하게</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>잉크</translation>
+    </message>
+    <message>
+        <source>Colour (students)</source>
+        <translation>컬러(학생)</translation>
+    </message>
+    <message>
         <source>Smaller ones do not fit either: choose a smaller network or smaller crops.</source>
         <translation>더 작아도 들어가지 않습니다. 더 작은 네트워크나 더 작은 크롭을 선택하십시오.</translation>
     </message>
     <message>
         <source>Choose a smaller one: --batch-size.</source>
         <translation>더 작게 하십시오: --batch-size.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>The network to train.</source>
+        <translation>학습할 네트워크.</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>How the network tells where a point is.</source>
+        <translation>네트워크가 점의 위치를 나타내는 방법.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>What is made small.</source>
+        <translation>학습이 줄이려는 값.</translation>
+    </message>
+    <message>
+        <source>Crop size</source>
+        <translation>크롭 크기</translation>
+    </message>
+    <message>
+        <source>Side of what the network sees, in pixels.</source>
+        <translation>네트워크가 보는 그림의 한 변(픽셀).</translation>
+    </message>
+    <message>
+        <source>Crop growth</source>
+        <translation>크롭 배율</translation>
+    </message>
+    <message>
+        <source>Side of the crop, by the longer side of the face&apos;s box.</source>
+        <translation>얼굴 상자의 긴 변에 대한 크롭 한 변의 배율.</translation>
+    </message>
+    <message>
+        <source>Augment</source>
+        <translation>증강</translation>
+    </message>
+    <message>
+        <source>How faces are changed anew in each epoch; ink: moved, deformed, inked, printed and scanned.</source>
+        <translation>에포크마다 얼굴을 새로 바꾸는 방법. 잉크: 이동, 변형, 먹선, 인쇄, 스캔.</translation>
+    </message>
+    <message>
+        <source>Calm end</source>
+        <translation>차분한 끝</translation>
+    </message>
+    <message>
+        <source>Share of the epochs, the last ones, in which faces are changed little.</source>
+        <translation>마지막에 얼굴을 조금만 바꾸는 에포크의 비율.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>How often all faces are seen.</source>
+        <translation>모든 얼굴을 몇 번 볼지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>배치 크기</translation>
+    </message>
+    <message>
+        <source>Faces a step. Larger is quicker, and needs more memory.</source>
+        <translation>한 단계에 쓰는 얼굴 수. 클수록 빠르지만 메모리가 더 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Learning rate at its peak; it rises at first and falls as a cosine.</source>
+        <translation>가장 높을 때의 학습률. 처음에 올라갔다가 코사인처럼 내려갑니다.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+    <message>
+        <source>Weight decay of AdamW.</source>
+        <translation>AdamW의 가중치 감쇠.</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>워밍업</translation>
+    </message>
+    <message>
+        <source>Share of all steps in which the learning rate rises to its peak.</source>
+        <translation>학습률이 최댓값까지 올라가는 단계의 비율.</translation>
+    </message>
+    <message>
+        <source>Last rate</source>
+        <translation>마지막 비율</translation>
+    </message>
+    <message>
+        <source>What is left of the learning rate at the end, as a share of its peak.</source>
+        <translation>끝에 남는 학습률. 최댓값에 대한 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Stage decay</source>
+        <translation>단계별 감소</translation>
+    </message>
+    <message>
+        <source>How much slower each stage below the head learns; 1: all alike. For fine-tuning.</source>
+        <translation>헤드 아래 각 단계가 얼마나 느리게 배우는지. 1: 모두 같음. 미세 조정용입니다.</translation>
+    </message>
+    <message>
+        <source>Gradient limit</source>
+        <translation>기울기 한계</translation>
+    </message>
+    <message>
+        <source>Largest norm of a gradient; longer ones are shortened to it.</source>
+        <translation>기울기의 최대 크기. 더 크면 이 값으로 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Averaging</source>
+        <translation>평균화</translation>
+    </message>
+    <message>
+        <source>How much of the averaged weights stays at each step; 0: none.</source>
+        <translation>단계마다 평균 가중치가 남는 비율. 0: 평균하지 않음.</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>인내</translation>
+    </message>
+    <message>
+        <source>Stop after so many epochs without a better validation; 0: never.</source>
+        <translation>검증이 나아지지 않은 채 이만큼 에포크가 지나면 멈춥니다. 0: 멈추지 않음.</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>What keeps the weights it starts from.</source>
+        <translation>시작 가중치를 그대로 두는 부분.</translation>
+    </message>
+    <message>
+        <source>Seed of everything that is drawn; the same seed gives the same run.</source>
+        <translation>무작위로 뽑는 모든 것의 시드. 시드가 같으면 실행도 같습니다.</translation>
+    </message>
+    <message>
+        <source>What the network is made for</source>
+        <translation>네트워크에 맞는 것</translation>
+    </message>
+    <message>
+        <source>What the head is made for</source>
+        <translation>헤드에 맞는 것</translation>
     </message>
     <message>
         <source>{name} is of another kind</source>
@@ -3705,10 +4133,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>The model has landmarks of another scheme and says nothing about this file.</source>
         <translation>모델의 랜드마크 방식이 달라 이 파일에 대해서는 아무것도 말하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The other evidence was used. Convert the file, or give a model of its scheme.</source>
-        <translation>다른 근거를 썼습니다. 파일을 변환하거나 그 방식의 모델을 주십시오.</translation>
     </message>
     <message>
         <source>{model} has landmarks {one}, the files {other}.</source>
@@ -4558,18 +4982,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <source>Landmarks are pushed into the right and bottom corner of a face box. The face is dropped when they stick out of it, or leave more than this share of it empty.</source>
         <translation>랜드마크를 얼굴 상자의 오른쪽 아래 모서리로 밉니다. 상자 밖으로 나가거나 아래 비율보다 많은 빈 곳이 남으면 그 얼굴을 제외합니다.</translation>
     </message>
-    <message>
-        <source>May stick out by</source>
-        <translation>허용 돌출 비율</translation>
-    </message>
-    <message>
-        <source>May leave empty on the left</source>
-        <translation>왼쪽 허용 여백</translation>
-    </message>
-    <message>
-        <source>May leave empty at the top</source>
-        <translation>위쪽 허용 여백</translation>
-    </message>
 </context>
 <context>
     <name>Projects</name>
@@ -4763,14 +5175,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>shape</source>
         <translation>형태</translation>
-    </message>
-    <message>
-        <source>ink</source>
-        <translation>선</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <translation>모델</translation>
     </message>
     <message>
         <source>annotators</source>
@@ -5054,6 +5458,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <source>Export to</source>
         <translation>내보낼 위치</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
 </context>
 <context>
     <name>SetInHand</name>
@@ -5167,18 +5575,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Split into train, val and test</source>
         <translation>train, val, test로 나누기</translation>
-    </message>
-    <message>
-        <source>keep each book together</source>
-        <translation>책별로 묶기</translation>
-    </message>
-    <message>
-        <source>face by face</source>
-        <translation>얼굴별로</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>시드</translation>
     </message>
 </context>
 <context>
@@ -5416,14 +5812,6 @@ or choose them at the left.</source>
         <translation>네트워크</translation>
     </message>
     <message>
-        <source>Head</source>
-        <translation>헤드</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>손실</translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation>시작</translation>
     </message>
@@ -5432,36 +5820,16 @@ or choose them at the left.</source>
         <translation>가중치</translation>
     </message>
     <message>
-        <source>Freeze</source>
-        <translation>고정</translation>
-    </message>
-    <message>
         <source>Training</source>
         <translation>학습</translation>
-    </message>
-    <message>
-        <source>Augment</source>
-        <translation>증강</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>이름</translation>
     </message>
     <message>
-        <source>Validation</source>
-        <translation>검증</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>이미지</translation>
-    </message>
-    <message>
         <source>Colour</source>
         <translation>색</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>장치</translation>
     </message>
     <message>
         <source>Accept faces in Match first, or add files of samples.</source>
@@ -5476,128 +5844,12 @@ or choose them at the left.</source>
         <translation>학습에는 추가 설치가 필요합니다: pip install &quot;mangamatch[train]&quot;</translation>
     </message>
     <message>
-        <source>Epochs</source>
-        <translation>에포크</translation>
-    </message>
-    <message>
-        <source>How often all faces are seen.</source>
-        <translation>모든 얼굴을 몇 번 볼지 정합니다.</translation>
-    </message>
-    <message>
-        <source>Batch size</source>
-        <translation>배치 크기</translation>
-    </message>
-    <message>
-        <source>Faces a step. Larger is quicker, and needs more memory.</source>
-        <translation>한 단계에 쓰는 얼굴 수. 클수록 빠르지만 메모리가 더 필요합니다.</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>학습률</translation>
-    </message>
-    <message>
-        <source>At its peak; it rises at first and falls as a cosine.</source>
-        <translation>최댓값입니다. 처음에 오르고 코사인 곡선으로 내려갑니다.</translation>
-    </message>
-    <message>
-        <source>Crop size</source>
-        <translation>크롭 크기</translation>
-    </message>
-    <message>
-        <source>Side of what the network sees, in pixels.</source>
-        <translation>네트워크가 보는 그림의 한 변(픽셀).</translation>
-    </message>
-    <message>
-        <source>Crop growth</source>
-        <translation>크롭 배율</translation>
-    </message>
-    <message>
-        <source>Side of the crop, by the longer side of the face&apos;s box.</source>
-        <translation>얼굴 상자의 긴 변에 대한 크롭 한 변의 배율.</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>시드</translation>
-    </message>
-    <message>
-        <source>Of everything that is drawn; the same seed gives the same run.</source>
-        <translation>모든 무작위 값의 시드. 같은 시드는 같은 실행이 됩니다.</translation>
-    </message>
-    <message>
-        <source>Patience</source>
-        <translation>인내</translation>
-    </message>
-    <message>
-        <source>Stop after so many epochs without a better validation; 0: never.</source>
-        <translation>검증이 나아지지 않은 채 이만큼 에포크가 지나면 멈춥니다. 0: 멈추지 않음.</translation>
-    </message>
-    <message>
-        <source>Stage decay</source>
-        <translation>단계별 감소</translation>
-    </message>
-    <message>
-        <source>How much slower each stage below the head learns; 1: all alike. For fine-tuning.</source>
-        <translation>헤드 아래 각 단계가 얼마나 느리게 배우는지. 1: 모두 같음. 미세 조정용입니다.</translation>
-    </message>
-    <message>
-        <source>Weight decay</source>
-        <translation>가중치 감쇠</translation>
-    </message>
-    <message>
-        <source>Of AdamW.</source>
-        <translation>AdamW의 값입니다.</translation>
-    </message>
-    <message>
-        <source>Averaging</source>
-        <translation>평균화</translation>
-    </message>
-    <message>
-        <source>How much of the averaged weights stays at each step; 0: none.</source>
-        <translation>단계마다 평균 가중치가 남는 비율. 0: 평균하지 않음.</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>없음</translation>
-    </message>
-    <message>
-        <source>Weak</source>
-        <translation>약하게</translation>
-    </message>
-    <message>
-        <source>Ink</source>
-        <translation>잉크</translation>
-    </message>
-    <message>
-        <source>Colour (students)</source>
-        <translation>컬러(학생)</translation>
-    </message>
-    <message>
-        <source>How faces are changed anew in each epoch; ink: moved, deformed, inked, printed and scanned</source>
-        <translation>에포크마다 얼굴을 새로 바꾸는 방법. 잉크: 이동, 변형, 먹선, 인쇄, 스캔</translation>
-    </message>
-    <message>
-        <source>What keeps the weights it starts from</source>
-        <translation>시작 가중치를 그대로 두는 부분</translation>
-    </message>
-    <message>
         <source>Faces that are never learnt from; errors and the best epoch are told by them</source>
         <translation>학습에 쓰지 않는 얼굴. 오차와 최고 에포크를 이것으로 판단합니다</translation>
     </message>
     <message>
-        <source>Share of the faces kept for validation, whole books at a time</source>
-        <translation>검증용으로 남기는 얼굴의 비율. 책 단위로 남깁니다</translation>
-    </message>
-    <message>
         <source>three channels instead of grey</source>
         <translation>회색 대신 세 채널</translation>
-    </message>
-    <message>
-        <source>anywhere (only if you trust the files)</source>
-        <translation>어디든지(파일을 믿을 때만)</translation>
-    </message>
-    <message>
-        <source>Read images outside the folder of the file that names them, too</source>
-        <translation>파일이 있는 폴더 밖의 이미지도 읽습니다</translation>
     </message>
     <message>
         <source>Name of the run, and of its folder</source>
@@ -5610,10 +5862,6 @@ or choose them at the left.</source>
     <message>
         <source>A file…</source>
         <translation>파일…</translation>
-    </message>
-    <message>
-        <source>The fastest there is</source>
-        <translation>가장 빠른 것</translation>
     </message>
     <message>
         <source>Usual: {name}</source>
