@@ -13,11 +13,11 @@ from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from mangamatch.domain.messages import Text
 
-_KEY = "setting"
+_KEY, _CHOICES = "setting", "choices"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +85,26 @@ class Setting:
 
 
 def setting(default: Any, label: Text, help_: Text, **traits: Any) -> Any:
-    """Declare a field of a dataclass that is a setting; ``traits`` are further fields of Setting."""
+    """Declare a field of a dataclass that is a setting; ``traits`` are further fields of Setting.
+
+    ``choices`` may be a function that returns them: a table that grows later is read when it is asked for.
+    """
+    choices = traits.pop("choices", None)
     made = Setting(label=label, help=help_, default=default, **traits)
-    return field(default=default, metadata={_KEY: made})
+    return field(default=default, metadata={_KEY: made, _CHOICES: choices})
 
 
 def settings_of(kind: type) -> tuple[Setting, ...]:
     """Return the settings that a dataclass declares, in its order, each with the name of its field."""
-    declared = ((entry.name, entry.metadata.get(_KEY)) for entry in fields(kind))
-    return tuple(replace(found, name=name) for name, found in declared if found)
+    declared = [entry for entry in fields(kind) if _KEY in entry.metadata]
+    return tuple(
+        replace(entry.metadata[_KEY], name=entry.name, choices=_known(entry.metadata[_CHOICES]))
+        for entry in declared
+    )
+
+
+def _known(choices: Mapping[Any, str] | Callable[[], Mapping[Any, str]] | None) -> Mapping[Any, str] | None:
+    return choices() if callable(choices) else choices
 
 
 def demand_settings(value: Any) -> None:

@@ -22,7 +22,7 @@ from mangamatch.training.events import Finished, Started
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.run_lock import hold_run_lock
 run = RunFolder(pathlib.Path(sys.argv[sys.argv.index("--out") + 1]))
-with trained(run.path):
+with hold_run_lock(run.path):
     if "crash" in run.path.name:
         raise SystemExit("mangamatch: The disk is full.")
     run.claim()

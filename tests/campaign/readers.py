@@ -381,7 +381,7 @@ def _pages(path: Path, chance: Random) -> None:
     from mangamatch.gui.common import image_cache
 
     QGuiApplication.instance() or QGuiApplication([])
-    image_cache.crop(image_cache._read(path), Box(-5, 5, 30, 1e6), 20)
+    image_cache.crop(image_cache.read_picture(path), Box(-5, 5, 30, 1e6), 20)
 
 
 def _settings(path: Path, chance: Random) -> None:
@@ -458,11 +458,10 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "domain/json_text.py": ("landmarks", "flm-crops", "labelme", "project", "run"),
     "domain/landmark_json.py": ("landmarks", "flm-crops"),
     "files/images.py": ("png", "jpg", "bmp", "tif", "manga109", "crop cache", "pages"),
-    "files/image_headers.py": ("yolo", "pts", "npy"),
+    "files/sample_images.py": ("yolo", "pts", "npy", "npy-arrays", "crop cache"),
     "files/journal.py": ("former export",),
     "files/manifest.py": ("former export",),
     "files/npy.py": ("npy", "npy-arrays", "crop cache"),
-    "formats/crops.py": ("yolo", "pts"),
     "formats/dlib/box.py": ("dlib",),
     "formats/common/extra_json.py": ("dlib", "csv", "cvat"),
     "formats/common/xml_stream.py": ("dlib", "cvat"),
@@ -470,7 +469,6 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "formats/coco/json_stream.py": ("coco",),
     "formats/csv_table.py": ("csv",),
     "formats/labelme/reader.py": ("labelme",),
-    "formats/npy/load.py": ("npy", "npy-arrays"),
     "formats/yolo/yaml_text.py": ("yolo", "data.yaml"),
     "gui/common/image_cache.py": ("pages",),
     "gui/common/settings.py": ("settings",),
@@ -494,7 +492,6 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "project/schema.py": ("project",),
     "project/store.py": ("project",),
     "training/cache.py": ("crop cache",),
-    "training/images.py": ("crop cache",),
     "training/run_config.py": ("run",),
     "training/run_folder.py": ("run",),
     "training/state.py": ("state",),

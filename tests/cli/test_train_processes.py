@@ -35,14 +35,14 @@ _CRASHES = """
 import os, sys
 from mangamatch.cli.main import main
 from mangamatch.training.trainer import TrainingLoop
-learn = Trainer._learn
+learn = TrainingLoop._learn
 
 def crash(self, batch, scheme):
     if os.environ["RANK"] == "1" and self.counters.step == 2:
         raise SystemExit(7)
     return learn(self, batch, scheme)
 
-Trainer._learn = crash
+TrainingLoop._learn = crash
 sys.exit(main(sys.argv[1:]))
 """
 

@@ -100,9 +100,9 @@ class Person:
 
 
 def browse(dialog: QDialog) -> None:
-    """Press every Browse button of a dialog with the space bar."""
+    """Press every Browse button that is seen in a dialog with the space bar."""
     for button in dialog.findChildren(QPushButton):
-        if button.text().startswith("Browse"):
+        if button.isVisible() and button.text().startswith("Browse"):
             button.setFocus()
             QTest.keyClick(button, Qt.Key.Key_Space)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QRadioButton
 from mangamatch.app.project.sources import read_sources, store_sources
 from mangamatch.cli.main import main
 from mangamatch.cli.output import drain
-from mangamatch.domain.annotators import Take, Takes, groups
+from mangamatch.domain.annotators import Take, Takes
 from mangamatch.domain.match import Status
 from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
@@ -83,7 +83,8 @@ def test_parts_are_taken_one_by_one(start, demo_project):
             radios[name].click()
         QTest.keyClick(menu, Key.Key_Escape)
         person.key(Key.Key_A)
-        points, rows = person.session.matches[files[0]].points, groups(pair.scheme)
+        points = person.session.matches[files[0]].points
+        rows = {group.name: rows for group, rows in pair.scheme.groups.items()}
         mean = (pair.first.points + pair.second.points) / 2
         for group, wanted in (("chin", pair.second.points), ("eye", mean), ("mouth", pair.first.points)):
             assert np.allclose(points[rows[group]], wanted[rows[group]])

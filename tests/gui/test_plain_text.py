@@ -113,10 +113,14 @@ def test_what_is_marked_up_shows_values_as_they_are(qtbot) -> None:
 
 # -- the rule that all pass through --------------------------------------------------------------------
 
-HELPER = GUI / "widgets" / "elided.py"
+HELPER = GUI / "widgets" / "labels.py"
 FORBIDDEN = {"QLabel", "QErrorMessage", "QInputDialog", "QProgressDialog", "QTextBrowser", "QTextEdit"}
 FORBIDDEN |= {"QMessageBox", "QTextDocument", "QToolTip"}
-OF_OUR_OWN = {("agreeing.py", "QMessageBox"), ("sheets.py", "QMessageBox"), ("histogram.py", "QToolTip")}
+OF_OUR_OWN = {
+    ("agreeing_dialog.py", "QMessageBox"),
+    ("help_sheets.py", "QMessageBox"),
+    ("confidence_histogram.py", "QToolTip"),
+}
 """They say numbers and our own name alone."""
 TIP_SETTERS = {"setToolTip": 0, "setStatusTip": 0, "setWhatsThis": 0}
 LITERAL = {"tr", "_tr", "translate"}

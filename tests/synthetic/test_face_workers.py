@@ -58,7 +58,7 @@ from mangamatch.synthetic.faces.sample import SampleCrop
 from mangamatch.synthetic.faces.workers import Drawers, Order
 
 if __name__ == "__main__":
-    drawers = Drawers(Order(seed=3, faces=40, cutting=Cutting(48, 66, 1.3)), 1)
+    drawers = Drawers(Order(seed=3, faces=40, cutting=SampleCrop(48, 66, 1.3)), 1)
     drawers.ask(0, np.arange(1))()
     drawers.ask(1, np.arange(40))  # more than the pipe to a trainer that is gone can hold
     print("drawn", flush=True)

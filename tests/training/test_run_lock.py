@@ -16,7 +16,7 @@ from mangamatch.training.run_lock import LOCK, PROCESS, discard, hold_run_lock, 
 HOLDER = """
 import sys, time, pathlib
 from mangamatch.training.run_lock import hold_run_lock
-with trained(pathlib.Path(sys.argv[1])):
+with hold_run_lock(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(600)
 """

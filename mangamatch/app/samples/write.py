@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from mangamatch.formats import Format, Writer
 
 
+def _schemes() -> dict[str | None, str]:
+    return {None: say("As they are"), **{name: name for name in SCHEMES}}
+
+
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
     """What to write: ``format`` is a key of FORMATS; an option is one field, which dialog and commands show.
@@ -56,7 +60,7 @@ class WriteOptions:
         None,
         say("Landmarks"),
         say("Convert the landmarks to this scheme."),
-        choices={None: say("As they are"), **{name: name for name in SCHEMES}},
+        choices=_schemes,
         rare=True,
     )
     statistics: Path | None = setting(

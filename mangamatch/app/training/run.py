@@ -137,7 +137,8 @@ def _fitted(trainer: TrainingLoop, data: Data, run: RunFolder) -> Generator[Even
 def _check_folder(run: RunFolder, options: TrainOptions) -> None:
     """Refuse a folder that is taken, or a run to go on with that is another, before anything is read."""
     if not options.resume:
-        run.demand_free()
+        if is_first():  # to the others, what the first has begun to write is there already
+            run.demand_free()
         if options.init:
             demand_fit(options.init, start_in(options.init), options.recipe.to_json())
         return
