@@ -27,7 +27,8 @@ _PARSES = re.compile(
     r"json\.loads|yaml\.load\(|np\.(load|fromfile|genfromtxt|loadtxt)\(|open_memmap|XMLPullParser|iterparse"
     r"|fromstring|ParserCreate|csv\.(reader|DictReader)|sqlite3\.connect|torch\.load\(|load_safe\(|Image\.open"
     r"|GifImageFile\(|VideoCapture\(|InferenceSession\(|QSettings\(|imdecode|configparser|zipfile|pickle\.load|tomllib"
-    r"|parse_strict\(|json_text\.parse\(|json_text import [^\n]*parse|opened_picture\(|decoded\(|mapped\(|read_(checkpoint|notes|declared|onnx)\("
+    r"|parse_strict\(|json_text\.parse\(|json_text import [^\n]*parse"
+    r"|opened_picture\(|decoded\(|mapped\(|read_(checkpoint|notes|declared|onnx)\("
 )
 """Calls of parsers, and of our own doors to them."""
 
