@@ -100,7 +100,8 @@ class Together:
         try:
             folder.mkdir(exist_ok=True)
             self._renote(folder, {**old, **new})
-            for name in new.keys() - old.keys():
+            # what a killed run had noted and not yet moved is not there
+            for name in [name for name in new if name not in old or not os.path.lexists(folder / name)]:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 os.rename(self._waiting / name, folder / name)
                 added.append(name)
