@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Self
 
+_LONGEST = 4096  # letters of a value: any path fits, and a hostile name is not told whole a thousand times
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -55,7 +56,8 @@ def _spoken(value: object) -> str:
         return value.strerror
     if isinstance(value, Exception) and value.args and isinstance(value.args[0], Text):
         return value.args[0]  # str() of the exception would forget its template
-    return value if isinstance(value, str) else str(value)
+    text = value if isinstance(value, str) else str(value)
+    return text if len(text) <= _LONGEST or isinstance(text, Text) else f"{text[:_LONGEST]}…"
 
 
 def fill_template(template: str, values: Mapping[str, str]) -> str:
