@@ -53,15 +53,11 @@ class Stage:
         return told
 
     def _is_whole(self, found: Any) -> bool:
-        """Whether all is old or all is new; the files ``apart`` each for itself.
-
-        So is each part of an export while its journal is there, from which the next run completes them.
-        """
-        begun = any((self.work / "out").glob(".mangamatch-*/journal.json"))
-        if not (self.job.apart or begun):
+        """Whether all is old or all is new; the files ``apart`` each for itself."""
+        if not self.job.apart:
             return found in (self.old, self.new)
         names = {*found, *self.old, *self.new}
-        alone = names if begun else {name for name in names if Path(name).suffix in self.job.apart}
+        alone = {name for name in names if Path(name).suffix in self.job.apart}
         parts = [names - alone, *({name} for name in alone)]
         return all(_of(found, part) in (_of(self.old, part), _of(self.new, part)) for part in parts)
 
