@@ -53,7 +53,7 @@ def take_predict(
     from mangamatch.gui.predict.export_dialog import PredictExportDialog
 
     panel: Any = window.panels["predict"]
-    window.show_panel("predict")
+    window.show_workspace("predict")
     pages = [page.image for page in window.document.shelf.book(window.document.shelf.titles[0]).pages[:5]]
     with tempfile.TemporaryDirectory() as made:
         source = Path(made) / "talking.gif"
@@ -78,7 +78,7 @@ def take_predict(
             save(window, target / "predict-compare.png")
             panel.side.rival.choose(None)
         dialog = PredictExportDialog(
-            *(panel.showing.clip, len(panel.results.reels), panel.showing.look, True, window)
+            *(panel.showing.clip, len(panel.results.clip_sessions), panel.showing.look, True, window)
         )
         dialog.out.set_path(Path("~/manga/talking_landmarks.gif"))
         dialog.show()

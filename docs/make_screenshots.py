@@ -305,7 +305,7 @@ def _misnamed(item: LandmarkSet, title: str, rng: np.random.Generator) -> Landma
 
 def take_train(window: MainWindow, path: Path) -> None:
     """Train on the exported demo: two short runs to compare, and one that goes on."""
-    window.show_panel("train")
+    window.show_workspace("train")
     panel = window.panels["train"]
     project = window.document.session.path
     data, runs = project.with_suffix(".xml"), project.absolute().parent / "runs"
@@ -329,7 +329,7 @@ def take_train(window: MainWindow, path: Path) -> None:
     panel.runs.folder.blockSignals(False)
     result_of(cancel(run.path, panel.runs.trainers._trainers[run.path]))
     panel.runs.trainers.set_folder(None)
-    window.show_panel("match")
+    window.show_workspace("match")
 
 
 def _until(panel: TrainWorkspace, run: RunMonitor, condition: Callable[[RunMonitor], object]) -> None:

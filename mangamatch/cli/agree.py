@@ -8,7 +8,7 @@ from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import LANDMARKS
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.review import accept_agreeing, find_agreeing
-from mangamatch.app.project.samples import project_shelf
+from mangamatch.app.project.samples import project_book_store
 from mangamatch.cli.output import add_json_argument, demand_project, drain, json_file, write_json
 from mangamatch.cli.streams import out
 from mangamatch.domain.annotators import FLAG_DISTANCE, SURE
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     project = demand_project(args.project)
     session = Session(project, write=not args.dry_run, wait=True)
     try:
-        shelf = project_shelf(session)
+        shelf = project_book_store(session)
         if target := json_file(args.json):
             refuse_sources(target, shelf.library, session.source(LANDMARKS), taken=[project])
         document = Document(session, shelf)

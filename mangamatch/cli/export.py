@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import LANDMARKS
 from mangamatch.app.project.export import ExportOptions, export
-from mangamatch.app.project.samples import project_shelf
+from mangamatch.app.project.samples import project_book_store
 from mangamatch.cli.output import add_json_argument, demand_project, drain, report_issues, write_json
 from mangamatch.cli.streams import out
 from mangamatch.cli.writing import (
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace, options: ExportOptions) -> WriteSummary:
     session = Session(Path(args.project), write=False)
     try:
-        shelf, landmarks = project_shelf(session), session.source(LANDMARKS)
+        shelf, landmarks = project_book_store(session), session.source(LANDMARKS)
         taken = [session.path]
         for target in targets(args, options):
             refuse_sources(target, shelf.library, landmarks, taken=taken)

@@ -84,7 +84,7 @@ class Clip(Protocol):
         ...
 
 
-class FrameShelf:
+class FrameCache:
     """Frames by number, for scrubbing: the last few are kept, the next is one step."""
 
     def __init__(self, clip: Clip, kept: int = 16) -> None:

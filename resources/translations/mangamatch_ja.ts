@@ -4702,7 +4702,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>PageInHand</name>
+    <name>CurrentPage</name>
     <message>
         <source>Loading the page …</source>
         <translation>ページを読み込み中 …</translation>
@@ -5464,7 +5464,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>SetInHand</name>
+    <name>CurrentSet</name>
     <message>
         <source>Reading the book …</source>
         <translation>本を読み込み中…</translation>

@@ -21,15 +21,15 @@ class Hand:
     """Does what the window does: an edit, and then the step is kept."""
 
     def __init__(self):
-        self.reels = {CLIP: ClipSession(6), PAGE: ClipSession(1)}
+        self.clip_sessions = {CLIP: ClipSession(6), PAGE: ClipSession(1)}
         self.by_itself = {}
-        self.work = PredictWork(self.reels, self.by_itself)
+        self.work = PredictWork(self.clip_sessions, self.by_itself)
         self.steps = []
 
     def give(self, path, boxes, frame=0):
-        inverse = SetBoxes(path, frame, boxes).apply(self.reels)
+        inverse = SetBoxes(path, frame, boxes).apply(self.clip_sessions)
         before = FrameWork(inverse.boxes, inverse.corrected)
-        step = WorkStep("Draw", path, frame, before, self.reels[path].work(frame))
+        step = WorkStep("Draw", path, frame, before, self.clip_sessions[path].work(frame))
         self.work.do(step)
         self.steps.append(step)
 
@@ -47,7 +47,7 @@ def kept(session):
 
 def test_without_a_project_there_is_something_to_lose_only_after_a_gesture():
     hand = Hand()
-    hand.reels[PAGE].give(0, [FACE])  # by an XML
+    hand.clip_sessions[PAGE].give(0, [FACE])  # by an XML
     assert not hand.work.unsaved
     hand.give(CLIP, (FACE,))
     assert hand.work.unsaved == [CLIP]
@@ -72,7 +72,7 @@ def test_a_read_only_project_is_like_none(project):
     second = Session(project.path)
     try:
         hand = Hand()
-        hand.reels[CLIP] = ClipSession.of(hand.work.open(second).clips[0])
+        hand.clip_sessions[CLIP] = ClipSession.of(hand.work.open(second).clips[0])
         assert not hand.work.unsaved
         hand.give(CLIP, (FACE, OTHER))
         assert hand.work.unsaved == [CLIP]
@@ -85,7 +85,7 @@ def test_a_read_only_project_is_like_none(project):
 def test_boxes_of_an_xml_are_not_kept_until_somebody_changes_them(project):
     hand = Hand()
     hand.by_itself[PAGE] = (FACE,)
-    hand.reels[PAGE].give(0, [FACE])
+    hand.clip_sessions[PAGE].give(0, [FACE])
     hand.work.save(project, [PAGE, CLIP], [], {}, "Save")
     assert kept(project) == {PAGE: {}, CLIP: {}}
     hand.give(PAGE, ())

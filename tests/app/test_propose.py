@@ -11,7 +11,7 @@ import pytest
 from mangamatch.app.project import propose
 from mangamatch.app.project.import_predictions import PredictedFace, send
 from mangamatch.app.project.page_lookup import PagePlace
-from mangamatch.app.project.samples import project_shelf
+from mangamatch.app.project.samples import project_book_store
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import SetOrigin
@@ -59,7 +59,7 @@ def session(demo_project):
 
 @pytest.fixture
 def shelf(session):
-    return project_shelf(session)
+    return project_book_store(session)
 
 
 def proposed(session, shelf, model="net.onnx"):

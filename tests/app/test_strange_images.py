@@ -12,7 +12,7 @@ from PIL import Image
 
 from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.app.project.import_samples import take_in
-from mangamatch.app.project.samples import project_samples, project_shelf
+from mangamatch.app.project.samples import project_book_store, project_samples
 from mangamatch.app.project.sources import read_sources, store_sources
 from mangamatch.app.samples.convert import read_samples
 from mangamatch.app.samples.write import WriteOptions, write_samples
@@ -108,7 +108,7 @@ def test_no_format_copies_them(session: Session, private: Path, name: str, tmp_p
     for crops in (False, True):
         options = ExportOptions(name, out, crops=crops)
         with pytest.raises(ExportError) as caught:
-            result_of(export(session.matches.values(), session.sets, project_shelf(session), options))
+            result_of(export(session.matches.values(), session.sets, project_book_store(session), options))
         assert "outside" in caught.value.hint
         assert not list(out.parent.iterdir())
 
@@ -117,7 +117,7 @@ def test_images_that_this_user_took_in_leave(session: Session, private: Path) ->
     sample = Sample(private, (60, 60), Box(5, 5, 50, 55), POINTS, "manga60", "Book", "a")
     take_in(session, [sample], Status.ACCEPTED)
     assert len(result_of(project_samples(session.path))[0]) == 1
-    assert project_shelf(session).fenced(session.matches.values()) == 0
+    assert project_book_store(session).fenced(session.matches.values()) == 0
 
 
 def test_somebody_elses_word_is_none(session: Session, private: Path, monkeypatch, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_somebody_elses_word_is_none(session: Session, private: Path, monkeypatc
     monkeypatch.setenv("APPDATA", str(tmp_path / "other"))
     monkeypatch.setenv("HOME", str(tmp_path / "other"))
     assert not result_of(project_samples(session.path))[0]
-    assert project_shelf(session).fenced(session.matches.values()) == 1
+    assert project_book_store(session).fenced(session.matches.values()) == 1
 
 
 def test_images_beside_the_project_leave(session: Session, private: Path) -> None:
@@ -151,11 +151,11 @@ def test_a_manga109_that_leads_elsewhere(
         store_sources(session, result_of(read_sources(sent, small_demo.landmarks)))
     else:
         session.set_source("manga109", sent)
-    shelf = project_shelf(session)
+    shelf = project_book_store(session)
     page = shelf.book(shelf.titles[0]).pages[0]
     assert shelf.may_leave(page.image) == ours
     session.set_source("manga109", small_demo.manga109)
-    shelf = project_shelf(session)
+    shelf = project_book_store(session)
     assert shelf.may_leave(shelf.book(shelf.titles[0]).pages[0].image)
 
 

@@ -149,14 +149,14 @@ def _both(path: Path, chance: Random) -> None:
 
 def _project(path: Path, chance: Random) -> None:
     from mangamatch.app.project.import_samples import books_of_imports
-    from mangamatch.app.project.samples import project_shelf
+    from mangamatch.app.project.samples import project_book_store
     from mangamatch.app.project.sources import known_issues
     from mangamatch.app.samples.convert import read_samples
     from mangamatch.project.session import Session
 
     with closing(Session(path, write=False)) as session:
         f"{session.undo_label}{session.redo_label}{[session.history(file) for file in session.sets]}"
-        for look in (known_issues, books_of_imports, project_shelf, _rules, _in_predict):
+        for look in (known_issues, books_of_imports, project_book_store, _rules, _in_predict):
             with suppress(MangamatchError):
                 look(session)
     with suppress(MangamatchError):

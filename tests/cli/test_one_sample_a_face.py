@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mangamatch.app.project.export import ExportOptions, export
-from mangamatch.app.project.samples import project_samples, project_shelf
+from mangamatch.app.project.samples import project_book_store, project_samples
 from mangamatch.app.samples.convert import read_samples
 from mangamatch.app.samples.faces import faces
 from mangamatch.cli.main import main
@@ -138,7 +138,7 @@ def test_a_set_without_its_page_does_not_stand_for_its_face(old, tmp_path):
     first = next(match for file, match in session.matches.items() if name_within(file).user == 0)
     names = [file for file in session.matches if face_of(file) == face_of(first.file)]
     session.do("Place", *set_matches([replace(first, page=77, who="me")]))
-    shelf = project_shelf(session)
+    shelf = project_book_store(session)
     options = ExportOptions("csv", tmp_path / "o.csv")
     done = result_of(export(session.matches.values(), session.sets, shelf, options))
     session.close()

@@ -44,7 +44,7 @@ class Person:
     @property
     def candidates(self) -> list[Any]:
         """Candidates shown: there are as many cards in the gallery."""
-        found = self.panel.hand.found
+        found = self.panel.current_set.found
         candidates = list(found.candidates) if found else []
         return candidates[: self.panel.gallery.model().rowCount()]
 
@@ -65,10 +65,10 @@ class Person:
         """Wait until the set in hand is shown, unless its book is being read, which may take long."""
 
         def is_there() -> bool:
-            document, hand = self.window.document, self.panel.hand
-            if document is None or not hand.is_searching:
+            document, current = self.window.document, self.panel.current_set
+            if document is None or not current.is_searching:
                 return True
-            return not document.searches.is_ready(document.session.sets[hand.file])
+            return not document.searches.is_ready(document.session.sets[current.file])
 
         if self.window.document:
             self.sees(is_there)

@@ -93,7 +93,7 @@ def propose_all(person):
     found = {file: result_of(document.searches.find(item)) for file, item in document.session.sets.items()}
     made = [proposal(f, one.candidates[0], one.confidence) for f, one in found.items() if one.candidates]
     document.session.do("Propose", *set_matches(made))
-    person.panel.hand.search_again()
+    person.panel.current_set.search_again()
     person.sees_ranked()
 
 
@@ -134,7 +134,7 @@ def test_held_keys_of_review_decide_one_face(start, demo_project):
         propose_all(person)
         for _ in range(4):
             person.key(Key.Key_A)
-        person.window.show_panel("review")
+        person.window.show_workspace("review")
         before = steps(person)
         for key in (Key.Key_K, Key.Key_O):
             hold(person, key)
@@ -312,11 +312,11 @@ def test_the_last_set_that_has_gone_leaves_nothing(start, demo_project):
     def script(person):
         person.sees_project()
         person.sees_ranked()
-        person.window.show_panel("review")
-        person.window.show_panel("match")
+        person.window.show_workspace("review")
+        person.window.show_workspace("match")
         take_out(person, list(person.session.sets))
         panel = person.panel
-        assert not person.file and not panel.hand.file and panel.hand.shown is None
+        assert not person.file and not panel.current_set.file and panel.current_set.shown is None
         assert not len(panel.canvas.points) and panel.canvas.page_size[0] <= 0 and not person.candidates
         assert not panel.annotators.isVisible()
         before = steps(person)
@@ -338,7 +338,7 @@ def test_another_set_under_the_same_name_is_shown_as_it_is_now(start, nameless):
         new = replace(old, points=old.points * 0.9)
         person.session.do("Again", SetLandmarks(person.file, new))
         person.sees_ranked()
-        assert person.panel.hand.shown.landmarks is new
+        assert person.panel.current_set.shown.landmarks is new
         assert np.ptp(person.panel.canvas.points, axis=0) == pytest.approx(
             np.ptp(new.points, axis=0), rel=0.2
         )

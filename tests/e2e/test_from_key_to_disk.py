@@ -100,10 +100,10 @@ def test_what_is_shown_stays_until_the_next_set_is_found(start, demo_project):
         person.sees_ranked()
         points, cards = person.panel.canvas.points, person.panel.gallery.model().rowCount()
         person.panel.next_pending()
-        assert person.panel.hand.is_searching
+        assert person.panel.current_set.is_searching
         assert (person.panel.canvas.points == points).all()
         assert person.panel.gallery.model().rowCount() == cards
-        person.sees(lambda: not person.panel.hand.is_searching)
+        person.sees(lambda: not person.panel.current_set.is_searching)
         assert not (person.panel.canvas.points == points).all()
 
     start(script, demo_project)
@@ -140,7 +140,7 @@ def test_nothing_is_decided_about_a_set_that_is_not_shown_yet(start, demo_projec
         assert not person.session.matches and person.panel.canvas.viewport == viewport
         held_back.set()
         person.sees_set()
-        assert person.panel.hand.shown and not person.session.matches
+        assert person.panel.current_set.shown and not person.session.matches
 
     start(script, demo_project)
 
@@ -156,9 +156,9 @@ def test_a_set_that_changes_while_it_is_searched_is_searched_anew(start, demo_pr
         person.session.add_sets([new])
         held_back.set()
         person.sees_set()
-        assert person.panel.hand.shown.landmarks is new
+        assert person.panel.current_set.shown.landmarks is new
         found = result_of(person.window.document.searches.find(new))
-        assert (person.panel.hand.found.candidates[0].points == found.candidates[0].points).all()
+        assert (person.panel.current_set.found.candidates[0].points == found.candidates[0].points).all()
 
     start(script, demo_project)
 

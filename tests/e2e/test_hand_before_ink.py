@@ -91,12 +91,12 @@ def test_what_a_machine_placed_shows_its_ink_too(start, demo_project, ink):
         ink.set()
         person.sees(lambda: has_ink(person))
         document = person.window.document
-        match = document.placement(person.file, person.panel.hand.found)
+        match = document.placement(person.file, person.panel.current_set.found)
         document.session.do("Propose", *set_matches([replace(match, at="2026-01-01T00:00:00")]))
         document.searches.forget()
-        person.panel.hand.search_again()
+        person.panel.current_set.search_again()
         person.sees(lambda: has_ink(person))
         assert document.session.matches[person.file].at == "2026-01-01T00:00:00"
-        assert person.panel.hand.shown.chosen == 0
+        assert person.panel.current_set.shown.chosen == 0
 
     start(script, demo_project)

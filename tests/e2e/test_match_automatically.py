@@ -103,7 +103,7 @@ def test_accepting_is_one_step_and_leaves_people_alone(start, answering, demo_pr
         assert {person.session.matches[file].status for file in others} == {Status.SKIPPED}
         assert len(accepted) == counts["above"] and all(m.who == "" for m in machine)
         assert f"{len(accepted)} faces accepted" in person.notice and "Ctrl+Z" in person.notice
-        person.window.show_panel("review")
+        person.window.show_workspace("review")
         assert person.window.panels["review"].grid.cards.rowCount() == len(accepted) + 1
         person.key(Key.Key_Z, Mod.ControlModifier)
         assert state(person.session) == before
@@ -254,7 +254,7 @@ def test_review_stays_where_it_was(start, answering, demo_project):
     def script(person):
         person.sees_project()
         match_all(person, answering, lambda dialog: (dialog.spin.setValue(0.5), dialog.accept_button.click()))
-        person.window.show_panel("review")
+        person.window.show_workspace("review")
         review = person.window.panels["review"]
         for _ in range(2):
             person.key(Key.Key_Right)
@@ -264,9 +264,9 @@ def test_review_stays_where_it_was(start, answering, demo_project):
         assert review._files[review.grid.currentIndex().row()] == following
         person.key(Key.Key_Z, Mod.ControlModifier)
         assert judged in review._files
-        person.window.show_panel("match")
+        person.window.show_workspace("match")
         person.key(Key.Key_Right)
-        person.window.show_panel("review")
+        person.window.show_workspace("review")
         assert review._files[review.grid.currentIndex().row()] == following
 
     start(script, demo_project)

@@ -54,13 +54,13 @@ def test_a_box_drawn_by_hand_is_there_after_quitting(start, demo_project, pictur
 
     def first(person):
         person.sees_project()
-        person.window.show_panel("predict")
+        person.window.show_workspace("predict")
         drawn.extend(draw(person, picture).panes.boxes)
 
     def second(person):
         person.sees_project()
         assert "predict" not in person.window.panels._built, "read when somebody looks"
-        person.window.show_panel("predict")
+        person.window.show_workspace("predict")
         panel = person.window.panels["predict"]
         person.sees(lambda: panel.panes.boxes)
         assert list(panel.panes.boxes) == drawn and panel.list.current == picture
@@ -69,7 +69,7 @@ def test_a_box_drawn_by_hand_is_there_after_quitting(start, demo_project, pictur
 
     def third(person):
         person.sees_project()
-        person.window.show_panel("predict")
+        person.window.show_workspace("predict")
         panel = person.window.panels["predict"]
         person.sees(lambda: panel.showing.frame)
         assert not panel.panes.boxes
@@ -87,7 +87,7 @@ def test_without_a_project_somebody_is_asked_before_it_is_lost(
 
     def script(person):
         window = person.window
-        person.window.show_panel("predict")
+        person.window.show_workspace("predict")
         panel = draw(person, picture)
         drawn.extend(panel.panes.boxes)
         with answering(press("Cancel")) as seen:
@@ -101,7 +101,7 @@ def test_without_a_project_somebody_is_asked_before_it_is_lost(
 
     def again(person):
         person.sees(lambda: person.window.document)
-        person.window.show_panel("predict")
+        person.window.show_workspace("predict")
         panel = person.window.panels["predict"]
         person.sees(lambda: panel.panes.boxes)
         assert list(panel.panes.boxes) == drawn
@@ -112,7 +112,7 @@ def test_without_a_project_somebody_is_asked_before_it_is_lost(
 def test_opening_a_project_asks_and_takes_it(start, answering, demo_project, picture):
     def script(person):
         window = person.window
-        person.window.show_panel("predict")
+        person.window.show_workspace("predict")
         panel = draw(person, picture)
         drawn = panel.panes.boxes
         with answering(press("Cancel")):
@@ -121,7 +121,7 @@ def test_opening_a_project_asks_and_takes_it(start, answering, demo_project, pic
         with answering(press("Save into demo")):
             window.projects.open(demo_project)
         person.sees_project()
-        window.show_panel("predict")
+        window.show_workspace("predict")
         person.sees(lambda: panel.panes.boxes == drawn)
         window.projects.close()
         assert not panel.list.listed
@@ -131,7 +131,7 @@ def test_opening_a_project_asks_and_takes_it(start, answering, demo_project, pic
 
 def test_discarding_it_loses_it_and_an_empty_workspace_asks_nothing(start, answering, picture):
     def script(person):
-        person.window.show_panel("predict")
+        person.window.show_workspace("predict")
         panel = draw(person, picture)
         panel.history.undo()
         assert panel.may_leave(None)
@@ -147,7 +147,7 @@ def test_a_second_window_asks_for_what_its_project_cannot_take(start, answering,
 
     def script(person):
         person.sees_project()
-        person.window.show_panel("predict")
+        person.window.show_workspace("predict")
         draw(person, picture)
         with answering(press("Cancel")):
             person.window.projects.close()

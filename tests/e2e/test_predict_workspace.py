@@ -61,7 +61,7 @@ def test_from_a_trained_network_to_a_gif(start, answering, demo_project, run, gi
     def script(person):
         person.sees_project()
         window = person.window
-        window.show_panel("predict")
+        window.show_workspace("predict")
         panel = window.panels["predict"]
         panel.add([gif[0]])
         person.sees(lambda: panel.showing.frame)
@@ -75,13 +75,13 @@ def test_from_a_trained_network_to_a_gif(start, answering, demo_project, run, gi
         person.key(Qt.Key.Key_Right)
         person.sees(lambda: panel.showing.frame.index == 1 and panel.showing.answer)
         person.action("predict_all")
-        person.sees(lambda: not panel.showing.reel.waiting and not window.jobs.is_busy)
+        person.sees(lambda: not panel.showing.clip_session.waiting and not window.jobs.is_busy)
         with answering(export) as seen:
             person.action("predict_export")
         assert seen == ["PredictExportDialog"]
         person.sees(lambda: not window.jobs.is_busy)
         assert str(out) in person.notice and str(COUNT) in person.notice
-        answers = [panel.showing.reel.answer(index) for index in range(COUNT)]
+        answers = [panel.showing.clip_session.answer(index) for index in range(COUNT)]
         seen_faces.extend(answer.faces[0].points is not None for answer in answers)
 
     start(script, demo_project)
@@ -106,7 +106,7 @@ def _draw(canvas, box):
 def test_a_model_of_nothing_is_told_in_the_panel(start, demo_project, tmp_path):
     def script(person):
         person.sees_project()
-        person.window.show_panel("predict")
+        person.window.show_workspace("predict")
         panel = person.window.panels["predict"]
         broken = tmp_path / "broken.onnx"
         broken.write_bytes(b"no model at all")

@@ -25,7 +25,7 @@ def test_accept_train_look(start, demo_project, monkeypatch, answering):
             person.sees(lambda before=before: person.file != before and person.candidates)
         matches = person.session.matches.values()
         assert sum(match.status == MatchStatus.ACCEPTED for match in matches) == FACES
-        person.window.show_panel("train")
+        person.window.show_workspace("train")
         panel = person.window.panels["train"]
         numbers, choices = panel.form.numbers, panel.form.choices
         numbers["epochs"].setValue(2)

@@ -68,9 +68,9 @@ def test_a_second_window_can_only_look(start, demo_project):
             person.key(key)
         assert person.panel.canvas.points is points and not person.session.matches
         person.key(Key.Key_Z, Mod.ControlModifier)
-        person.window.show_panel("review")
+        person.window.show_workspace("review")
         assert not {"confirm", "reopen"} & person.window.panels["review"].handlers().keys()
-        person.window.show_panel("match")
+        person.window.show_workspace("match")
         person.key(Key.Key_N)
         assert person.file == person.panel.tree.visible_files()[1]
 
@@ -383,7 +383,7 @@ def test_a_broken_data_set_is_listed_and_the_rest_can_be_used(start, broken, tmp
         assert len(files) == len(person.window.document.items)
         for file in files:
             person.show(file)
-            person.sees(lambda: person.panel.hand.found is not None)
+            person.sees(lambda: person.panel.current_set.found is not None)
         person.show(files[0])
         person.sees(lambda: person.candidates)
         person.key(Key.Key_A)

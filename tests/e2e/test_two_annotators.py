@@ -32,7 +32,7 @@ def take_in_hand(person, file):
     person.show(file)
     person.sees(lambda: person.candidates and person.panel.annotators.isVisible())
     person.sees_ranked()
-    return person.panel.hand.shown.pair
+    return person.panel.current_set.shown.pair
 
 
 def take(person, how):
@@ -143,15 +143,15 @@ def test_moving_choosing_and_resetting_take_both_along(start, demo_project):
         pair = take_in_hand(person, files[0])
         take(person, Take.SECOND)
         person.key(Key.Key_Down, Mod.ShiftModifier)
-        now = person.panel.hand.shown.pair
+        now = person.panel.current_set.shown.pair
         for before, after in ((pair.first, now.first), (pair.second, now.second)):
             assert np.allclose(after.points, np.add(before.points, (0, 10)))
         person.key(Key.Key_Backspace)
-        now = person.panel.hand.shown.pair
+        now = person.panel.current_set.shown.pair
         assert np.allclose(now.first.points, pair.first.points)
         assert np.allclose(now.second.points, pair.second.points)
         person.key(Key.Key_2)
-        now, candidate = person.panel.hand.shown.pair, person.candidates[1]
+        now, candidate = person.panel.current_set.shown.pair, person.candidates[1]
         assert np.array_equal(now.first.points, candidate.points)
         assert now.second.region == candidate.region and statuses(person, files) == [Status.PENDING] * 2
         assert np.allclose(now.distances / pair.distances, (now.distances / pair.distances)[0], rtol=0.3)
@@ -204,14 +204,14 @@ def test_review_knows_who_differs_and_reopens_the_whole_face(start, demo_project
         take(person, Take.MEAN)
         person.key(Key.Key_A)
         review = person.window.panels["review"]
-        person.window.show_panel("review")
+        person.window.show_workspace("review")
         (card,) = review.grid.cards.cards
         assert "annotators" in card.captions and "annotators" in card.reason
         person.key(Key.Key_O)
         assert statuses(person, files) == [Status.PENDING] * 2
         person.window._match_set(files[1])
         person.sees_set()
-        assert np.allclose(person.panel.hand.shown.pair.first.points, pair.first.points)
+        assert np.allclose(person.panel.current_set.shown.pair.first.points, pair.first.points)
         person.key(Key.Key_Z, Mod.ControlModifier)
         assert statuses(person, files) == [Status.ACCEPTED, Status.SKIPPED]
 

@@ -63,7 +63,7 @@ def test_undo_in_predict_is_of_boxes_and_leaves_the_project_alone(opened, qtbot,
     opened._actions["skip"].trigger()
     was = session.undo_label
     assert was and key.isEnabled()
-    opened.show_panel("predict")
+    opened.show_workspace("predict")
     assert not key.isEnabled()
     panel, picture = opened.panels["predict"], write_png(tmp_path / "face.png")
     panel.add([picture])
@@ -71,9 +71,9 @@ def test_undo_in_predict_is_of_boxes_and_leaves_the_project_alone(opened, qtbot,
     panel.boxes.take_whole()
     assert key.isEnabled() and "Whole image is the face" in key.toolTip()
     key.trigger()
-    assert not panel.showing.reel.has_boxes and session.undo_label == was
+    assert not panel.showing.clip_session.has_boxes and session.undo_label == was
     assert opened._actions["redo"].isEnabled() and not key.isEnabled()
-    opened.show_panel("match")
+    opened.show_workspace("match")
     assert key.isEnabled() and not opened._actions["redo"].isEnabled()
     qtbot.waitUntil(lambda: not panel.showing.desk.is_busy, timeout=10_000)
 
@@ -99,7 +99,7 @@ def test_undo_and_redo_are_enabled_when_there_is_something(opened):
 
 @pytest.mark.parametrize("info", WORKSPACES, ids=lambda info: info.key)
 def test_every_workspace_opens(opened, info):
-    opened.show_panel(info.key)
+    opened.show_workspace(info.key)
     assert opened.panels.current is opened.panels[info.key]
     assert opened.panels[info.key].isVisible() and info.label
     checked = [tab.data() for tab in opened._bar.tabs.actions() if tab.isChecked()]
@@ -110,7 +110,7 @@ def test_every_workspace_opens(opened, info):
 
 def test_undo_in_another_workspace_still_works(opened):
     opened._actions["accept"].trigger()
-    opened.show_panel("train")
+    opened.show_workspace("train")
     assert opened._actions["undo"].isEnabled() and not opened._actions["accept"].isEnabled()
     opened._actions["undo"].trigger()
     assert not opened.document.session.matches
@@ -142,28 +142,28 @@ def test_the_summary_counts_the_book(opened):
 
 def test_each_workspace_has_its_own_summary(opened, qtbot, tmp_path):
     of_match = opened._summary.text()
-    opened.show_panel("predict")
+    opened.show_workspace("predict")
     panel = opened.panels["predict"]
     panel.add([write_png(tmp_path / "a.png")])
     qtbot.waitUntil(lambda: "Files: 1" in opened._summary.text())
-    opened.show_panel("train")
+    opened.show_workspace("train")
     assert opened._summary.text() == of_match
-    opened.show_panel("predict")
+    opened.show_workspace("predict")
     assert "Files: 1" in opened._summary.text()
     opened.projects.close()
     assert not opened._summary.text()
-    opened.show_panel("predict")
+    opened.show_workspace("predict")
     assert opened._summary.text() and "accepted" not in opened._summary.text()
 
 
 def test_an_empty_review_says_why(opened, qtbot):
-    opened.show_panel("review")
+    opened.show_workspace("review")
     grid = opened.panels["review"].grid
     assert "Nothing is accepted yet" in grid.message
     empty = grid.grab().toImage()
-    opened.show_panel("match")
+    opened.show_workspace("match")
     opened._actions["accept"].trigger()
-    opened.show_panel("review")
+    opened.show_workspace("review")
     assert grid.cards.rowCount() == 1 and grid.grab().toImage() != empty
     grid.setFocus()
     opened._actions["confirm"].trigger()
@@ -211,7 +211,7 @@ def test_themes(opened, name, dark):
 
 def test_check_boxes_of_lists_are_not_cut_off(opened):
     theme.apply_theme(QApplication.instance(), "light")
-    opened.show_panel("train")
+    opened.show_workspace("train")
     rows = opened.panels["train"].form.data.list
     option = QStyleOptionViewItem()
     option.initFrom(rows)

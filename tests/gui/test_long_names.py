@@ -54,7 +54,7 @@ def opened(qtbot, small_demo, folder, title):
     qtbot.waitUntil(lambda: not panel.decisions.seen.is_waiting, timeout=30_000)
     window._actions["accept"].trigger()
     for info in WORKSPACES:
-        window.show_panel(info.key)
+        window.show_workspace(info.key)
     fill(window, qtbot, write_png(folder / f"{title}.png"), title)
     return window
 
@@ -78,7 +78,7 @@ def narrowest(window):
     """Width below which nobody can make the window, in any workspace."""
     widths = {}
     for info in WORKSPACES:
-        window.show_panel(info.key)
+        window.show_workspace(info.key)
         QApplication.processEvents()
         widths[info.key] = window.minimumSizeHint().width()
     return widths

@@ -121,7 +121,7 @@ def test_boxes_corrections_and_undo_are_there_again(ready, make_panel, qtbot, gi
     answered(ready, qtbot)
     ready.panes.pointsEdited.emit(0, {5: (60.0, 70.0)})
     ready.history.undo()
-    before = ready.showing.reel.all_work(gif)
+    before = ready.showing.clip_session.all_work(gif)
     picture = write_png(tmp_path / "other.png")
     ready.add([picture])
     until(qtbot, lambda: picture in ready.showing.known.clips)
@@ -132,17 +132,17 @@ def test_boxes_corrections_and_undo_are_there_again(ready, make_panel, qtbot, gi
     assert not again.list.listed, "nothing is read before somebody looks"
     again.show()
     until(qtbot, lambda: list(again.list.paths) == [gif, picture] and again.showing.frame is not None)
-    reel = again.showing.reel
-    assert again.showing.path == gif and reel.all_work(gif) == before and reel.count == COUNT
+    clip_session = again.showing.clip_session
+    assert again.showing.path == gif and clip_session.all_work(gif) == before and clip_session.count == COUNT
     assert again.history.redo_label == "Correct a landmark"
     again.history.redo()
-    assert again.showing.index == 2 and reel.work(2).corrected[0].points == ((5, 60.0, 70.0),)
+    assert again.showing.index == 2 and clip_session.work(2).corrected[0].points == ((5, 60.0, 70.0),)
     answered(again, qtbot)
     assert tuple(again.panes.first.faces[0].points[5]) == (60.0, 70.0)
     for label in ("Correct a landmark", "Draw a face box", "Change a face box", "Draw a face box"):
         assert again.history.undo_label == label
         again.history.undo()
-    assert not again.history.undo_label and reel.is_untouched and kept(document.session)[gif] == {}
+    assert not again.history.undo_label and clip_session.is_untouched and kept(document.session)[gif] == {}
 
 
 def test_a_file_that_is_gone_is_listed_and_its_work_stays(ready, make_panel, qtbot, gif, document):
@@ -168,17 +168,17 @@ def test_what_is_taken_off_the_list_is_taken_out_of_the_project(ready, qtbot, do
 
 def test_a_gesture_that_cannot_be_kept_is_not_done(ready, monkeypatch, document):
     draw(ready, FACE)
-    was = ready.showing.reel.boxes(0)
+    was = ready.showing.clip_session.boxes(0)
     document.session.path.unlink()
     draw(ready, Box(120, 20, 170, 80))
-    assert ready.showing.reel.boxes(0) == was == ready.panes.boxes and len(ready.failures) == 1
+    assert ready.showing.clip_session.boxes(0) == was == ready.panes.boxes and len(ready.failures) == 1
     assert ready.history.undo_label == "Draw a face box" and not ready.history.redo_label
 
 
 def test_an_undo_that_cannot_be_kept_is_not_done_and_can_be_later(ready, monkeypatch, document):
     draw(ready, FACE)
     draw(ready, Box(120, 20, 170, 80))
-    both, history = ready.showing.reel.boxes(0), ready.history
+    both, history = ready.showing.clip_session.boxes(0), ready.history
 
     def full(step):
         raise OSError(28, "No space left on device")
@@ -189,17 +189,20 @@ def test_an_undo_that_cannot_be_kept_is_not_done_and_can_be_later(ready, monkeyp
             patch.setattr(document.session.predict, "replay", full)
             with pytest.raises(OSError):
                 act()
-        assert ready.showing.reel.boxes(0) == boxes
+        assert ready.showing.clip_session.boxes(0) == boxes
         assert (history.undo_label, history.redo_label, history.steps) == labels
         act()
-        assert ready.showing.reel.boxes(0) != boxes
-    assert ready.showing.reel.boxes(0) == both and kept(document.session)[ready.showing.path][0].boxes == both
+        assert ready.showing.clip_session.boxes(0) != boxes
+    assert (
+        ready.showing.clip_session.boxes(0) == both
+        and kept(document.session)[ready.showing.path][0].boxes == both
+    )
 
 
 def history_of(*paths):
-    """A history without a window, and reels of clips with these paths."""
-    reels = {path: ClipSession.of(ClipWork(path)) for path in paths}
-    return BoxHistory(reels, PredictWork(reels, {})), reels
+    """A history without a window, and clip_sessions of clips with these paths."""
+    clip_sessions = {path: ClipSession.of(ClipWork(path)) for path in paths}
+    return BoxHistory(clip_sessions, PredictWork(clip_sessions, {})), clip_sessions
 
 
 def test_the_last_hundred_steps_can_be_undone_and_are_kept(qapp, tmp_path):
@@ -229,7 +232,7 @@ def test_the_last_hundred_steps_can_be_undone_and_are_kept(qapp, tmp_path):
 
 def test_steps_of_other_clips_stay_when_one_is_dropped(qapp, tmp_path):
     a, b = tmp_path / "a.gif", tmp_path / "b.gif"
-    history, reels = history_of(a, b)
+    history, clip_sessions = history_of(a, b)
     for label, path in zip("1234", (a, b, a, b), strict=True):
         history.do(label, SetBoxes(path, int(label), (FACE,)))
     history.undo()
@@ -237,10 +240,10 @@ def test_steps_of_other_clips_stay_when_one_is_dropped(qapp, tmp_path):
     history.drop(a)
     assert [(step.label, step.undone) for step in history.steps] == [("2", False), ("4", True)]
     history.redo()
-    assert reels[b].given(4) == (FACE,)
+    assert clip_sessions[b].given(4) == (FACE,)
     history.undo()
     history.undo()
-    assert reels[b].is_untouched and not history.undo_label and history.redo_label == "2"
+    assert clip_sessions[b].is_untouched and not history.undo_label and history.redo_label == "2"
 
 
 def test_another_rate_is_kept_and_is_the_projects_own(ready, make_panel, qtbot, gif, document):
@@ -248,19 +251,19 @@ def test_another_rate_is_kept_and_is_the_projects_own(ready, make_panel, qtbot, 
     until(qtbot, lambda: ready.showing.frame.index == 3)
     ready.boxes.give([FACE], "Draw a face box")
     ready.times.rate.set_rate(25.0)
-    until(qtbot, lambda: ready.showing.reel.count == 2 * COUNT)
+    until(qtbot, lambda: ready.showing.clip_session.count == 2 * COUNT)
     assert kept(document.session) == {gif: {6: FrameWork((FACE,))}}
     ready.times.rate.set_rate(None)  # as the next one to use the window wants it
-    until(qtbot, lambda: ready.showing.reel.count == COUNT)
+    until(qtbot, lambda: ready.showing.clip_session.count == COUNT)
     ready.times.rate.set_rate(25.0)
-    until(qtbot, lambda: ready.showing.reel.count == 2 * COUNT)
+    until(qtbot, lambda: ready.showing.clip_session.count == 2 * COUNT)
     ready.set_document(None)
     ready.times.rate.set_rate(5.0)
     ready.set_document(document)
     until(qtbot, lambda: ready.showing.frame is not None)
-    assert ready.times.rate.rate == 25.0 and ready.showing.reel.given(6) == (FACE,)
+    assert ready.times.rate.rate == 25.0 and ready.showing.clip_session.given(6) == (FACE,)
     ready.history.undo()
-    assert ready.showing.reel.is_untouched
+    assert ready.showing.clip_session.is_untouched
 
 
 def test_damage_is_told_once_the_workspace_is_opened(ready, make_panel, qtbot, gif, document):
@@ -278,7 +281,7 @@ def test_damage_is_told_once_the_workspace_is_opened(ready, make_panel, qtbot, g
 def test_a_closed_project_takes_its_files_along(ready, qtbot, document, gif):
     draw(ready, FACE)
     ready.set_document(None)
-    assert not ready.list.listed and not ready.showing.known.reels and not ready.history.undo_label
+    assert not ready.list.listed and not ready.showing.known.clip_sessions and not ready.history.undo_label
     ready.set_document(document)
     until(qtbot, lambda: ready.panes.boxes)
     assert ready.list.current == gif
@@ -288,15 +291,15 @@ def test_faces_of_an_xml_that_were_all_removed_stay_so(tmp_path):
     known, clip = KnownClips(), open_clip(write_png(tmp_path / "page.png"))
     place = PagePlace("Book", 0, (("a", FACE),))
     known.meet(clip, place)
-    reel = known.reels[clip.path]
-    assert reel.boxes(0) == (FACE,) == known.by_itself[clip.path]
-    reel.give(0, ())
+    clip_session = known.clip_sessions[clip.path]
+    assert clip_session.boxes(0) == (FACE,) == known.by_itself[clip.path]
+    clip_session.give(0, ())
     known.meet(clip, place)  # another look, as when the sources are read again
-    assert reel.given(0) == ()
+    assert clip_session.given(0) == ()
     again = KnownClips()
-    again.reels[clip.path] = ClipSession.of(reel.all_work(clip.path))
+    again.clip_sessions[clip.path] = ClipSession.of(clip_session.all_work(clip.path))
     again.meet(clip, place)
-    assert again.reels[clip.path].given(0) == ()
+    assert again.clip_sessions[clip.path].given(0) == ()
 
 
 # -- no project ------------------------------------------------------------------------------------
@@ -411,9 +414,9 @@ def test_a_stray_drag_makes_no_face_however_large_the_image_is_shown(ready, scal
         hand.drag((100, 100), to)
         assert not ready.panes.boxes and ready.panes.selection == -1
     hand.press(100, 100).move(200, 200).move(104, 104).release(104, 104)  # drawn, and taken back
-    assert not ready.panes.boxes and not ready.history.undo_label and not ready.showing.reel.has_boxes
+    assert not ready.panes.boxes and not ready.history.undo_label and not ready.showing.clip_session.has_boxes
     hand.drag((100, 100), (117, 117))
-    assert len(ready.showing.reel.boxes(0)) == 1
+    assert len(ready.showing.clip_session.boxes(0)) == 1
 
 
 @pytest.fixture
@@ -441,15 +444,19 @@ def test_a_landmark_is_corrected_and_its_box_stays(faced, qtbot, index, smooth):
         faced.scrub(frame)
         until(qtbot, lambda at=frame: faced.showing.frame.index == at)
         answered(faced, qtbot)
-    reel, scale = faced.showing.reel, faced.panes.viewport.scale
-    boxes, others = faced.panes.boxes, [reel.answer(at) for at in range(index)]
+    clip_session, scale = faced.showing.clip_session, faced.panes.viewport.scale
+    boxes, others = faced.panes.boxes, [clip_session.answer(at) for at in range(index)]
     points = faced.panes.first.faces[0].points.copy()
     was = drag_landmark(faced, 30, (40, -20))
-    assert faced.panes.boxes == boxes == reel.boxes(index) and (reel.given(index) is None) == (index > 0)
+    assert faced.panes.boxes == boxes == clip_session.boxes(index) and (
+        clip_session.given(index) is None
+    ) == (index > 0)
     shown = faced.panes.first.faces[0].points
     assert np.allclose(shown[30], was + np.array([40, -20]) / scale, atol=1 / scale)
     assert np.array_equal(np.delete(shown, 30, 0), np.delete(points, 30, 0))
-    assert [reel.answer(at) for at in range(index)] == others and reel.answer(index) is not None
+    assert [clip_session.answer(at) for at in range(index)] == others and clip_session.answer(
+        index
+    ) is not None
     assert faced.history.undo_label == "Correct a landmark"
     view = faced.panes.viewport
     faced.history.undo()
@@ -507,7 +514,7 @@ def test_corrected_landmarks_are_what_is_exported(faced, qtbot, tmp_path):
 
     faced.panes.pointsEdited.emit(0, {5: (60.0, 70.0)})
     options = ClipExport(tmp_path / "out.json", "frames-json", smooth=True)
-    result_of(faced.results.work.export(faced.results.reels, faced.showing.model, options))
+    result_of(faced.results.work.export(faced.results.clip_sessions, faced.showing.model, options))
     written = json.loads((tmp_path / "out.json").read_text())["files"][0]["frames"]
     assert written[0]["faces"][0]["points"][5] == [60.0, 70.0]
     assert written[1]["faces"][0]["points"][5] != [60.0, 70.0]

@@ -60,7 +60,7 @@ def model(tmp_path):
 def clip(panel, qtbot, gif):
     """The panel with the GIF in hand."""
     panel.add([gif])
-    until(qtbot, lambda: panel.showing.frame is not None and panel.showing.reel.count == COUNT)
+    until(qtbot, lambda: panel.showing.frame is not None and panel.showing.clip_session.count == COUNT)
     return panel
 
 
@@ -178,7 +178,7 @@ def test_a_file_is_listed_once_and_can_come_back(clip, qtbot, gif):
     QThreadPool.globalInstance().waitForDone()
     assert clip.list.list.count() == 1
     clip.list.remove.click()
-    assert clip.list.list.count() == 0 and clip.showing.path is None and not clip.showing.known.reels
+    assert clip.list.list.count() == 0 and clip.showing.path is None and not clip.showing.known.clip_sessions
     clip.add([gif])
     until(qtbot, lambda: clip.showing.frame is not None)
 
@@ -240,12 +240,12 @@ def test_a_drawn_box_is_predicted_once_and_painted(ready, qtbot):
     settle(ready, qtbot)
     live = len(predictor(ready).asked)
     assert live >= 1 and canvas.faces  # beside the hand, not yet kept
-    assert ready.showing.reel.answer(0) is None
+    assert ready.showing.clip_session.answer(0) is None
     hand.release(corners[1].x(), corners[1].y())
-    until(qtbot, lambda: ready.showing.reel.answer(0) is not None)
+    until(qtbot, lambda: ready.showing.clip_session.answer(0) is not None)
     settle(ready, qtbot)
     assert len(predictor(ready).asked) == live + 1
-    (box,) = ready.showing.reel.boxes(0)
+    (box,) = ready.showing.clip_session.boxes(0)
     assert np.allclose(box.as_tuple(), FACE.as_tuple(), atol=2)
     ready.showing.go(0)
     settle(ready, qtbot)
@@ -259,11 +259,11 @@ def test_a_box_is_moved_and_resized_by_the_hand(ready, qtbot):
     scale = canvas.viewport.scale
     inside = canvas.viewport.to_widget_point(FACE.centre)
     hand.drag((inside.x(), inside.y()), (inside.x() + 10 * scale, inside.y()))
-    (box,) = ready.showing.reel.boxes(0)
+    (box,) = ready.showing.clip_session.boxes(0)
     assert np.allclose(box.as_tuple(), FACE.moved(10, 0).as_tuple(), atol=1.5)
     corner = canvas.viewport.to_widget_point((box.x1, box.y1))
     hand.drag((corner.x(), corner.y()), (corner.x() + 20 * scale, corner.y() + 10 * scale))
-    (larger,) = ready.showing.reel.boxes(0)
+    (larger,) = ready.showing.clip_session.boxes(0)
     assert np.allclose(larger.as_tuple(), (box.x0, box.y0, box.x1 + 20, box.y1 + 10), atol=1.5)
     settle(ready, qtbot)
 
@@ -275,8 +275,8 @@ def test_escape_gives_a_drag_up(ready, qtbot):
     QTest.keyClick(ready.panes, Qt.Key.Key_Escape)
     Hand(ready.panes.first).release(at.x() + 60, at.y())
     settle(ready, qtbot)
-    assert ready.panes.boxes == (FACE,) and ready.showing.reel.boxes(0) == (FACE,)
-    assert ready.panes.first.faces == ready.showing.reel.answer(0).steady.faces
+    assert ready.panes.boxes == (FACE,) and ready.showing.clip_session.boxes(0) == (FACE,)
+    assert ready.panes.first.faces == ready.showing.clip_session.answer(0).steady.faces
 
 
 def test_several_faces_and_removing_one(ready, qtbot):
@@ -287,18 +287,18 @@ def test_several_faces_and_removing_one(ready, qtbot):
     assert ready.panes.selection == 1
     ready.boxes.remove()
     until(qtbot, lambda: ready.side.faces.count() == 1)
-    assert ready.showing.reel.boxes(0) == (FACE,)
+    assert ready.showing.clip_session.boxes(0) == (FACE,)
 
 
 def test_every_change_of_boxes_is_a_step_of_undo(ready, qtbot):
     canvas, history = ready.panes.first, ready.history
     corners = [canvas.viewport.to_widget_point(p) for p in ((30, 40), (90, 100))]
     Hand(canvas).drag(*((corner.x(), corner.y()) for corner in corners))
-    (drawn,) = ready.showing.reel.boxes(0)
+    (drawn,) = ready.showing.clip_session.boxes(0)
     assert history.undo_label == "Draw a face box"
     inside = canvas.viewport.to_widget_point(drawn.centre)
     Hand(canvas).drag((inside.x(), inside.y()), (inside.x() + 40, inside.y()))
-    (moved,) = ready.showing.reel.boxes(0)
+    (moved,) = ready.showing.clip_session.boxes(0)
     assert history.undo_label == "Change a face box" and moved != drawn
     ready.boxes.take_whole()
     ready.boxes.remove()
@@ -307,7 +307,7 @@ def test_every_change_of_boxes_is_a_step_of_undo(ready, qtbot):
     for boxes, label in steps:
         assert (canvas.boxes, history.undo_label) == (boxes, label)
         ready.handlers()["undo"]()
-    assert canvas.boxes == () and not history.undo_label and ready.showing.reel.given(0) is None
+    assert canvas.boxes == () and not history.undo_label and ready.showing.clip_session.given(0) is None
     for boxes, label in reversed(steps):
         assert history.redo_label == label
         ready.handlers()["redo"]()
@@ -331,27 +331,31 @@ def test_a_drag_ends_with_the_clip_it_began_on(ready, qtbot, tmp_path, gif):
     until(qtbot, lambda: ready.showing.path == picture and ready.showing.frame is not None)
     hand.release(*end)
     settle(ready, qtbot)
-    assert not ready.showing.reel.has_boxes and not ready.panes.boxes and not ready.history.undo_label
+    assert not ready.showing.clip_session.has_boxes and not ready.panes.boxes and not ready.history.undo_label
 
 
 def test_undo_goes_where_it_acts_and_brings_the_landmarks_back(ready, qtbot, tmp_path):
     give(ready, qtbot)
     ready.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
     ready.results.predict_all()
-    until(qtbot, lambda: not ready.showing.reel.missing())
-    reel, asked = ready.showing.reel, len(predictor(ready).asked)
-    known = [reel.answer(index) for index in range(COUNT)]
+    until(qtbot, lambda: not ready.showing.clip_session.missing())
+    clip_session, asked = ready.showing.clip_session, len(predictor(ready).asked)
+    known = [clip_session.answer(index) for index in range(COUNT)]
     ready.scrub(2)
     settle(ready, qtbot)
     ready.boxes.remove()
-    assert [reel.answer(index) is known[index] for index in range(COUNT)] == [True] * 2 + [False] * 4
+    assert [clip_session.answer(index) is known[index] for index in range(COUNT)] == [True] * 2 + [False] * 4
     picture = write_png(tmp_path / "other.png")
     ready.add([picture])
     until(qtbot, lambda: picture in ready.showing.known.clips)
     ready.list.choose(picture)
     ready.history.undo()
-    assert ready.showing.index == 2 and ready.showing.reel is reel and ready.list.current != picture
-    assert [reel.answer(index) for index in range(COUNT)] == known and not reel.missing()
+    assert (
+        ready.showing.index == 2
+        and ready.showing.clip_session is clip_session
+        and ready.list.current != picture
+    )
+    assert [clip_session.answer(index) for index in range(COUNT)] == known and not clip_session.missing()
     settle(ready, qtbot)
     assert len(predictor(ready).asked) == asked, "what was known needs no model"
     assert ready.panes.boxes and ready.panes.first.faces == known[2].steady.faces
@@ -384,16 +388,23 @@ def test_the_wheel_zooms_and_the_middle_button_pans(ready):
 
 def test_stale_answers_are_ignored(ready, qtbot):
     give(ready, qtbot)
-    reel = ready.showing.reel
+    clip_session = ready.showing.clip_session
     from mangamatch.app.predict.frame_result import Plan
     from mangamatch.gui.predict.frame_worker import Ask
 
-    kept = reel.answer(0)
-    old = Ask(ready.showing.clip, 0, False, Plan(reel.generation - 1, 0, (FACE,)), ready.showing.model)
+    kept = clip_session.answer(0)
+    old = Ask(
+        ready.showing.clip, 0, False, Plan(clip_session.generation - 1, 0, (FACE,)), ready.showing.model
+    )
     ready.showing.desk.answered.emit(old, FrameResult(()))
-    assert reel.answer(0) is kept
+    assert clip_session.answer(0) is kept
     live = Ask(
-        ready.showing.clip, 0, False, Plan(reel.generation, 0, (FACE,)), ready.showing.model, stroke=99
+        ready.showing.clip,
+        0,
+        False,
+        Plan(clip_session.generation, 0, (FACE,)),
+        ready.showing.model,
+        stroke=99,
     )
     ready.showing.desk.answered.emit(live, FrameResult(()))
     assert ready.panes.first.faces == kept.steady.faces, "of a drag that is over"
@@ -445,7 +456,7 @@ def test_the_same_network_twice_looks_the_same_and_is_not_apart(clip, qtbot, mod
     until(qtbot, lambda: clip.showing.model is not None)
     give(clip, qtbot)
     clip.results.predict_all()
-    until(qtbot, lambda: not clip.showing.reel.missing())
+    until(qtbot, lambda: not clip.showing.clip_session.missing())
     clip.scrub(4)
     settle(clip, qtbot)
     smooth = clip.panes.first.faces[0].points
@@ -460,7 +471,7 @@ def test_the_same_network_twice_looks_the_same_and_is_not_apart(clip, qtbot, mod
         assert np.array_equal(mine.points, other.points) and "0.0 px" in told
         assert np.array_equal(mine.points, smooth) == predicted_all != ("Not smoothed" in told)
         clip.results.predict_all()
-        until(qtbot, lambda: not clip.showing.reel.missing(rival=True))
+        until(qtbot, lambda: not clip.showing.clip_session.missing(rival=True))
     clip.times.smooth.setChecked(False)
     (mine,), (other,) = (pane.faces for pane in clip.panes.both)
     assert np.array_equal(mine.points, other.points) and not np.array_equal(mine.points, smooth)
@@ -475,7 +486,7 @@ def test_the_distance_told_is_that_of_what_is_shown(clip, qtbot, model, tmp_path
     until(qtbot, lambda: clip.showing.model and clip.showing.rival)
     give(clip, qtbot)
     clip.results.predict_all()
-    until(qtbot, lambda: not clip.showing.reel.missing(rival=True))
+    until(qtbot, lambda: not clip.showing.clip_session.missing(rival=True))
     clip.scrub(4)
     settle(clip, qtbot)
     seen = set()
@@ -545,7 +556,7 @@ def test_a_box_is_moved_in_either_pane(compared, qtbot):
     hand.press(at.x(), at.y()).move(at.x() + 20 * scale, at.y())
     assert first.boxes == second.boxes != (FACE,) and compared.panes.selection == 0
     hand.release(at.x() + 20 * scale, at.y())
-    (box,) = compared.showing.reel.boxes(0)
+    (box,) = compared.showing.clip_session.boxes(0)
     assert np.allclose(box.as_tuple(), FACE.moved(20, 0).as_tuple(), atol=1.5)
     until(qtbot, lambda: second.faces and second.faces[0].box == box)
     settle(compared, qtbot)
@@ -575,7 +586,7 @@ def test_scrubbing_shows_frames_with_their_landmarks(ready, qtbot):
     give(ready, qtbot)
     ready.timeline.track.scrubbed.emit(4)
     until(qtbot, lambda: ready.showing.frame.index == 4 and ready.showing.answer is not None)
-    assert not ready.showing.answer.exact and ready.showing.reel.states[4] == states.ROUGH
+    assert not ready.showing.answer.exact and ready.showing.clip_session.states[4] == states.ROUGH
     assert "5 of 6" in ready.timeline.place.text()
     QTest.keyClick(ready.panes, Qt.Key.Key_Left)
     until(qtbot, lambda: ready.showing.frame.index == 3)
@@ -594,7 +605,7 @@ def test_playing_goes_by_the_clips_own_durations_and_round(ready, qtbot):
         player.timer.timeout.emit()  # as if its time had come
         until(qtbot, lambda at=index: ready.showing.frame.index == at and player.timer.isActive())
         assert ready.showing.answer.exact
-    assert not ready.showing.reel.missing(), "playing predicts frame by frame"
+    assert not ready.showing.clip_session.missing(), "playing predicts frame by frame"
     ready.timeline.play.click()
     assert not player.is_playing and not player.timer.isActive()
 
@@ -603,19 +614,24 @@ def test_a_corrected_box_restarts_tracking_from_there(ready, qtbot):
     give(ready, qtbot)
     ready.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
     ready.results.predict_all()
-    until(qtbot, lambda: not ready.showing.reel.missing())
+    until(qtbot, lambda: not ready.showing.clip_session.missing())
     ready.scrub(3)
     settle(ready, qtbot)
     give(ready, qtbot, Box(50, 45, 110, 105))
     settle(ready, qtbot)
-    assert ready.showing.reel.missing() == [4, 5]
-    assert list(ready.showing.reel.states[:4]) == [states.GIVEN, states.TRACKED, states.TRACKED, states.GIVEN]
+    assert ready.showing.clip_session.missing() == [4, 5]
+    assert list(ready.showing.clip_session.states[:4]) == [
+        states.GIVEN,
+        states.TRACKED,
+        states.TRACKED,
+        states.GIVEN,
+    ]
     asked = len(predictor(ready).asked)
     ready.results.predict_all()
-    until(qtbot, lambda: not ready.showing.reel.missing())
+    until(qtbot, lambda: not ready.showing.clip_session.missing())
     assert predictor(ready).asked[asked:][0][0].iou(Box(50, 45, 110, 105)) > 0.5
     ready.boxes.track_again()
-    assert ready.showing.reel.missing() == [3, 4, 5]
+    assert ready.showing.clip_session.missing() == [3, 4, 5]
     settle(ready, qtbot)
 
 
@@ -629,13 +645,13 @@ def test_stopping_keeps_the_frames_that_are_done(ready, qtbot):
         event = next(steps)
     steps.close()
     assert (event.done, event.total) == (2, 5)
-    assert ready.showing.reel.missing() == [3, 4, 5]
+    assert ready.showing.clip_session.missing() == [3, 4, 5]
 
 
 def test_a_job_works_on_the_boxes_there_were_when_it_was_asked_for(ready, qtbot):
     """It begins on another thread some time later, while boxes and answers change on this one."""
     give(ready, qtbot)
-    steps = ready.results.work.predict_all(ready.results.reels, ready.showing.model, None)
+    steps = ready.results.work.predict_all(ready.results.clip_sessions, ready.showing.model, None)
     ready.boxes.remove()
     assert result_of(steps) == COUNT - 1
 
@@ -668,7 +684,7 @@ def test_smoothing_is_shown_as_it_is_exported(ready, qtbot, tmp_path, monkeypatc
     give(ready, qtbot)
     ready.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
     ready.results.predict_all()
-    until(qtbot, lambda: not ready.showing.reel.missing())
+    until(qtbot, lambda: not ready.showing.clip_session.missing())
     ready.scrub(4)
     settle(ready, qtbot)
     for on in (True, False):
@@ -693,39 +709,43 @@ def test_another_rate_is_played_and_exported(ready, qtbot, tmp_path, monkeypatch
     zoomed = ready.panes.viewport.zoomed(1.5, QPointF(100, 100))
     ready.panes.first.set_viewport(zoomed)
     choose_rate(ready, "25")
-    until(qtbot, lambda: ready.showing.reel.count == 2 * COUNT)
+    until(qtbot, lambda: ready.showing.clip_session.count == 2 * COUNT)
     settle(ready, qtbot)
-    reel = ready.showing.reel
-    assert reel.given(0) and reel.given(6) == (Box(50, 45, 110, 105),) and ready.showing.index == 6
+    clip_session = ready.showing.clip_session
+    assert (
+        clip_session.given(0)
+        and clip_session.given(6) == (Box(50, 45, 110, 105),)
+        and ready.showing.index == 6
+    )
     assert ready.panes.viewport == zoomed and "12 frames" in ready.list._items[ready.showing.path].text()
     until(qtbot, lambda: ready.showing.frame.index == 6 and ready.showing.answer)
     assert ready.showing.frame.time_ms == 240 and ready.showing.frame.duration_ms == 40
     ready.history.undo()
-    assert reel.given(6) is None and reel.given(0)
+    assert clip_session.given(6) is None and clip_session.given(0)
     ready.history.redo()
     ready.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
     answer_export(monkeypatch, "same", tmp_path / "out.gif")
     ready.results.ask_export()
     with Image.open(tmp_path / "out.gif") as written:
         assert (written.n_frames, written.info["duration"]) == (2 * COUNT, 40)
-    until(qtbot, lambda: not reel.missing())
+    until(qtbot, lambda: not clip_session.missing())
     choose_rate(ready, "as it is")
-    until(qtbot, lambda: ready.showing.reel.count == COUNT)
-    assert ready.showing.reel.given(3) == (Box(50, 45, 110, 105),) and ready.showing.index == 3
+    until(qtbot, lambda: ready.showing.clip_session.count == COUNT)
+    assert ready.showing.clip_session.given(3) == (Box(50, 45, 110, 105),) and ready.showing.index == 3
     settle(ready, qtbot)
 
 
 def test_what_is_no_rate_changes_nothing(ready, qtbot):
-    reel = ready.showing.reel
+    clip_session = ready.showing.clip_session
     for text in ("quick", "0", "1000", ""):
         choose_rate(ready, text)
         assert ready.times.rate.rate is None and ready.times.rate.currentText() == "as it is"
     settle(ready, qtbot)
     QThreadPool.globalInstance().waitForDone()
-    assert ready.showing.reel is reel
+    assert ready.showing.clip_session is clip_session
     choose_rate(ready, "7,5 fps")
     assert ready.times.rate.rate == 7.5 and settings.value("predict/rate") == "7.5"
-    until(qtbot, lambda: ready.showing.reel.fps == 7.5)
+    until(qtbot, lambda: ready.showing.clip_session.fps == 7.5)
     settle(ready, qtbot)
 
 
@@ -736,7 +756,7 @@ def test_a_picture_has_no_time(panel, qtbot, tmp_path):
     choose_rate(panel, "15")
     settle(panel, qtbot)
     QThreadPool.globalInstance().waitForDone()
-    assert not panel.times.isVisible() and panel.showing.reel.fps is None
+    assert not panel.times.isVisible() and panel.showing.clip_session.fps is None
 
 
 # -- results ---------------------------------------------------------------------------------------
@@ -768,7 +788,7 @@ def test_exporting_is_a_job_and_predicts_what_is_missing(ready, qtbot, tmp_path,
     assert str(out) in told[0]
     with Image.open(out) as written:
         assert written.n_frames == COUNT and written.info["duration"] == 80
-    until(qtbot, lambda: not ready.showing.reel.missing())
+    until(qtbot, lambda: not ready.showing.clip_session.missing())
 
 
 def test_overwriting_asks(ready, qtbot, tmp_path, monkeypatch):
@@ -853,7 +873,7 @@ def test_pages_of_the_project_bring_their_boxes_and_are_sent_to_match(panel, qtb
     panel.side.model.choose(model)
     until(qtbot, lambda: panel.showing.model is not None and panel.showing.answer is not None)
     panel.results.predict_all()
-    until(qtbot, lambda: not any(reel.waiting for _, reel in panel.results.reels))
+    until(qtbot, lambda: not any(clip_session.waiting for _, clip_session in panel.results.clip_sessions))
     panel.results.send()
     assert len(document.session.matches) == faces and str(faces) in told[-1]
     assert {match.status for match in document.session.matches.values()} == {"pending"}

@@ -78,7 +78,7 @@ def test_proposals_stand_in_the_tree_and_go_with_undo(proposed, qtbot):
     panel.show_set(made[0])
     match, label = session.matches[made[0]], panel.tree.tree.currentIndex().siblingAtColumn(0).data()
     assert label.endswith(f"{match.page:03d} proposed {match.face_id[-5:]}")  # short enough for the tree
-    qtbot.waitUntil(lambda: not panel.hand.is_searching, timeout=30_000)
+    qtbot.waitUntil(lambda: not panel.current_set.is_searching, timeout=30_000)
     assert len(panel.canvas.points) == 60
     np.testing.assert_allclose(panel.canvas.points, session.matches[made[0]].points)
     proposed._actions["undo"].trigger()
@@ -102,7 +102,7 @@ def test_an_accepted_proposal_stays_when_proposed_again(proposed, qtbot):
     panel, session = proposed.panels["match"], proposed.projects.document.session
     first = next(file for file in files(proposed) if network_made(proposed, file))
     panel.show_set(first)
-    qtbot.waitUntil(lambda: not panel.hand.is_searching, timeout=30_000)
+    qtbot.waitUntil(lambda: not panel.current_set.is_searching, timeout=30_000)
     panel.decisions.decide(Status.ACCEPTED)
     kept = session.matches[first]
     assert kept.is_human

@@ -61,7 +61,7 @@ def test_a_workspace_that_is_opened_late_is_told_of_the_open_project(qtbot, demo
     window.projects.open(demo_project)
     document = window.document
     assert not any(isinstance(panel, kind) for panel in window.panels.built) and not told
-    window.show_panel(info.key)
+    window.show_workspace(info.key)
     assert window.panels[info.key].isVisible() and told == [document]
     window.projects.close()
     assert told == [document, None]

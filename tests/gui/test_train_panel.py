@@ -29,7 +29,7 @@ def window(qtbot, demo_project, monkeypatch):
     qtbot.addWidget(window, before_close_func=lambda w: setattr(w.panels["train"], "may_close", lambda: True))
     window.show()
     window.projects.open(demo_project)
-    window.show_panel("train")
+    window.show_workspace("train")
     yield window
     for process in started:
         process.kill()
@@ -198,7 +198,7 @@ def test_a_window_that_is_opened_again_finds_the_run(panel, qtbot, tmp_path, win
     qtbot.addWidget(again, before_close_func=lambda w: setattr(w.panels["train"], "may_close", lambda: True))
     again.show()
     again.projects.open(demo_project)
-    again.show_panel("train")
+    again.show_workspace("train")
     other = again.panels["train"]
     sees(qtbot, lambda: other.runs.current and other.runs.current.status == RunStatus.RUNNING)
     other.runs.view.stop.click()
@@ -250,7 +250,7 @@ def test_runs_that_are_gone_leave_the_table(panel, qtbot, runs):
 
 def test_what_is_accepted_is_counted_anew(panel, window, qtbot):
     assert panel.form.data.list.item(0).text().startswith("0 ")
-    window.show_panel("match")
+    window.show_workspace("match")
     sees(qtbot, lambda: len(window.panels["match"].canvas.points))
     sees(qtbot, lambda: not window.panels["match"].decisions.seen.is_waiting)
     window._actions["accept"].trigger()

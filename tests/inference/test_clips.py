@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mangamatch.errors import SourceError
-from mangamatch.media.clip import ClipFrame, FrameShelf
+from mangamatch.media.clip import ClipFrame, FrameCache
 from mangamatch.media.gif_writer import pack_indices
 from mangamatch.media.open import open_clip
 from mangamatch.media.render import RenderedFrame
@@ -302,7 +302,7 @@ def test_damaged_frames_of_a_video_are_listed(tmp_path: Path) -> None:
 def test_frames_by_number(tmp_path: Path, kind: str) -> None:
     frames = [_grey(np.full((32, 32), 6 * i)) for i in range(30)]
     path = _write(tmp_path / f"a{OUTPUTS[kind].suffix}", kind, frames, [40] * 30, fps=25.0)
-    shelf = FrameShelf(open_clip(path), kept=4)
+    shelf = FrameCache(open_clip(path), kept=4)
     for index in (20, 21, 3, 29, 0, 20):
         frame = shelf.frame(index)
         assert frame.index == index and abs(frame.pixels.mean() - 6 * index) < 4

@@ -95,9 +95,9 @@ def test_pages_are_looked_at_carefully(tmp_path: Path, careful: bool | None, loo
 
 def test_the_window_does_the_same() -> None:
     still, clip = ClipSession(1), ClipSession(3)
-    for reel in (still, clip):
-        reel.give(0, (Box(20, 20, 60, 60),))
-    plans = [reel.plan(0) for reel in (still, clip)]
+    for clip_session in (still, clip):
+        clip_session.give(0, (Box(20, 20, 60, 60),))
+    plans = [clip_session.plan(0) for clip_session in (still, clip)]
     assert [plan and plan.careful for plan in plans] == [True, False]
     frame = ClipFrame(0, 0.0, 0.0, PAGE, None)
     assert plans[0] and plans[1]

@@ -38,21 +38,25 @@ class SetBoxes:
         """Return the edit that puts a frame back into an earlier state."""
         return cls(path, index, work.boxes, corrected=work.corrected)
 
-    def apply(self, reels: Mapping[Path, ClipSession]) -> SetBoxes:
+    def apply(self, clip_sessions: Mapping[Path, ClipSession]) -> SetBoxes:
         """Change the clip session and return the edit that takes it back."""
-        reel = reels[self.path]
-        before, seen = reel.work(self.index), reel.boxes(self.index)
-        stale = self._give(reel) if self.boxes != before.boxes else {}
+        clip_session = clip_sessions[self.path]
+        before, seen = clip_session.work(self.index), clip_session.boxes(self.index)
+        stale = self._give(clip_session) if self.boxes != before.boxes else {}
         corrected = self.corrected
         if corrected is None:
             corrected = before.corrected if self.boxes is None else _kept(before.corrected, seen, self.boxes)
-        reel.correct(self.index, corrected)
-        return SetBoxes(self.path, self.index, before.boxes, stale, reel.era, before.corrected)
+        clip_session.correct(self.index, corrected)
+        return SetBoxes(self.path, self.index, before.boxes, stale, clip_session.era, before.corrected)
 
-    def _give(self, reel: ClipSession) -> dict[int, FrameResult]:
-        stale = reel.take_back(self.index) if self.boxes is None else reel.give(self.index, self.boxes)
-        if self.era == reel.era:
-            reel.put_back(self.answers)
+    def _give(self, clip_session: ClipSession) -> dict[int, FrameResult]:
+        stale = (
+            clip_session.take_back(self.index)
+            if self.boxes is None
+            else clip_session.give(self.index, self.boxes)
+        )
+        if self.era == clip_session.era:
+            clip_session.put_back(self.answers)
         return stale
 
 

@@ -63,12 +63,12 @@ class ClipSession:
     @classmethod
     def of(cls, work: ClipWork) -> ClipSession:
         """Return a session from saved work. The number of frames is known once the clip is opened."""
-        reel = cls(max(work.frames, default=0) + 1, work.fps)
+        clip_session = cls(max(work.frames, default=0) + 1, work.fps)
         for at, frame in work.frames.items():
             if frame.boxes is not None:
-                reel.give(at, frame.boxes)
-            reel.correct(at, frame.corrected)
-        return reel
+                clip_session.give(at, frame.boxes)
+            clip_session.correct(at, frame.corrected)
+        return clip_session
 
     # -- asking ------------------------------------------------------------------------------------
 

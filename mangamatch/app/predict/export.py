@@ -69,10 +69,10 @@ class ExportSummary:
 
 @dataclass(slots=True, eq=False)
 class _Frames:
-    """The frames of one clip with their faces: what the reel does not know is asked."""
+    """The frames of one clip with their faces: what the clip_session does not know is asked."""
 
     clip: Clip
-    reel: ClipSession
+    clip_session: ClipSession
     ask: Ask
     smooth: bool
     issues: list[Issue] = field(default_factory=list)
@@ -80,8 +80,8 @@ class _Frames:
     def __iter__(self) -> Iterator[tuple[ClipFrame, tuple[FoundFace, ...]]]:
         try:
             for frame in self.clip.frames():
-                if frame.index >= self.reel.count:
-                    self.reel.set_count(frame.index + 1)
+                if frame.index >= self.clip_session.count:
+                    self.clip_session.set_count(frame.index + 1)
                 if frame.issue is not None:
                     self.issues.append(frame.issue)
                 yield frame, self._faces(frame)
@@ -92,23 +92,25 @@ class _Frames:
         self.issues += self.clip.issues
 
     def _faces(self, frame: ClipFrame) -> tuple[FoundFace, ...]:
-        plan = self.reel.plan(frame.index)
+        plan = self.clip_session.plan(frame.index)
         if plan:
             seen = frame.issue is None
-            self.reel.take(plan, self.ask(self.clip.path, plan, frame) if seen else undecodable_frame(plan))
-        known = self.reel.answer(frame.index)
+            self.clip_session.take(
+                plan, self.ask(self.clip.path, plan, frame) if seen else undecodable_frame(plan)
+            )
+        known = self.clip_session.answer(frame.index)
         return known.shown(smooth=self.smooth) if known else ()
 
 
 def export_reels(
-    reels: Sequence[tuple[Path, ClipSession]], ask: Ask, scheme: str, options: ClipExport
+    clip_sessions: Sequence[tuple[Path, ClipSession]], ask: Ask, scheme: str, options: ClipExport
 ) -> Generator[Progress, None, ExportSummary]:
     """Write clips with their faces, predicting what is not known yet; closing it keeps the frames written.
 
     The clip sessions are changed: give copies. A clip that cannot be used becomes an issue. Raises
     ExportError when nothing can be written.
     """
-    clips, issues = _opened(reels, ask, options)
+    clips, issues = _opened(clip_sessions, ask, options)
     if options.draws:
         exported = yield from _draw(clips, scheme, options)
     elif options.to in TABLES:
@@ -120,12 +122,14 @@ def export_reels(
 
 
 def _opened(
-    reels: Sequence[tuple[Path, ClipSession]], ask: Ask, options: ClipExport
+    clip_sessions: Sequence[tuple[Path, ClipSession]], ask: Ask, options: ClipExport
 ) -> tuple[list[_Frames], list[Issue]]:
     clips, issues = [], []
-    for path, reel in reels:
+    for path, clip_session in clip_sessions:
         try:
-            clips.append(_Frames(at_rate(open_clip(path), reel.fps), reel, ask, options.smooth))
+            clips.append(
+                _Frames(at_rate(open_clip(path), clip_session.fps), clip_session, ask, options.smooth)
+            )
         except SourceError as error:
             issues.append(Issue(str(path), "", Text(error.message), Text(error.hint)))
     if not clips:
@@ -139,8 +143,8 @@ def _nothing(issues: Sequence[Issue]) -> ExportError:
 
 
 def _progress(clips: Sequence[_Frames], number: int, frame: ClipFrame) -> Progress:
-    before = sum(one.reel.count for one in clips[:number])
-    total = sum(one.reel.count for one in clips)
+    before = sum(one.clip_session.count for one in clips[:number])
+    total = sum(one.clip_session.count for one in clips)
     return Progress(before + frame.index + 1, total, clips[number].clip.path.name)
 
 

@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
 
 class PredictWork:
-    """Writes the work on ``reels`` (clip sessions) into the open project, one transaction for each gesture.
+    """Writes the work on ``clip_sessions`` into the open project, one transaction for each gesture.
 
     Without a project, or in a read-only one, it remembers which files were worked on, so that the window can
     ask before the work is lost. ``by_itself`` are boxes that an XML gave to pages. They are no person's work.
     """
 
-    def __init__(self, reels: Mapping[Path, ClipSession], by_itself: Mapping[Path, tuple[Box, ...]]) -> None:
-        self._reels, self._by_itself = reels, by_itself
+    def __init__(
+        self, clip_sessions: Mapping[Path, ClipSession], by_itself: Mapping[Path, tuple[Box, ...]]
+    ) -> None:
+        self._reels, self._by_itself = clip_sessions, by_itself
         self._kept: PredictKept | None = None
         self._known: dict[Path, ClipWork] = {}
         self._touched: set[Path] = set()

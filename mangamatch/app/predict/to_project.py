@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.project.import_predictions import PredictedFace, demand_known, send
 from mangamatch.app.project.page_lookup import page_place
-from mangamatch.app.project.samples import project_shelf
+from mangamatch.app.project.samples import project_book_store
 from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
 from mangamatch.project.session import Session
@@ -31,7 +31,7 @@ def project_record(project: Path, images: Iterable[Path], scheme: str, model: st
     demand_known(scheme)
     session = Session(project, wait=True)
     try:
-        shelf = project_shelf(session)
+        shelf = project_book_store(session)
         places = {image: place for image in images if (place := page_place(shelf, image))}
         if not places:
             message = say("None of the inputs is a page of {project}.", project=project.name)

@@ -39,14 +39,14 @@ def project_samples(
     """
     session = Session(project, write=False)
     try:
-        shelf = project_shelf(session)
+        shelf = project_book_store(session)
         matches, sets = list(session.matches.values()), dict(session.sets)
     finally:
         session.close()
     return (yield from samples_with(statuses, matches, sets, shelf, outside=outside))
 
 
-def project_shelf(session: Session) -> BookStore:
+def project_book_store(session: Session) -> BookStore:
     """Return the books of a project: those of its Manga109 folder, and its imported images.
 
     Raises SourceError when there are neither.

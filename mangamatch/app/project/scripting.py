@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mangamatch.app.project import review
 from mangamatch.app.project.book_store import MANGA109, BookStore
 from mangamatch.app.project.document import Document
-from mangamatch.app.project.samples import project_shelf, samples_with
+from mangamatch.app.project.samples import project_book_store, samples_with
 from mangamatch.app.samples.scripting import Samples
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say
@@ -94,7 +94,7 @@ class OpenProject:
         that does not exist.
         """
         wanted = frozenset(_status(word, Status) for word in statuses)
-        shelf = self._document.shelf or project_shelf(self._session)
+        shelf = self._document.shelf or project_book_store(self._session)
         steps = samples_with(wanted, self.matches.values(), self.sets, shelf, outside=images_anywhere)
         samples, issues = result_of(steps)
         return Samples(tuple(samples), tuple(issues))

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 if TYPE_CHECKING:
     from mangamatch.app.project.face_to_decide import FaceToDecide
     from mangamatch.gui.canvas.canvas import Canvas
-    from mangamatch.gui.match.current_page import PageInHand
-    from mangamatch.gui.match.current_set import SetInHand
+    from mangamatch.gui.match.current_page import CurrentPage
+    from mangamatch.gui.match.current_set import CurrentSet
 
 _PAUSE = 0.4  # s; a press that comes sooner after a refused one, or after the ink moved the set, is not meant
 _MOMENT = 1500  # ms a press waits for the ink
@@ -28,24 +28,24 @@ class AcceptGuard(QObject):
     granted = Signal()
     """A press has waited for the ink, which leaves the set where it lay when the press came."""
 
-    def __init__(self, hand: SetInHand, page: PageInHand, canvas: Canvas) -> None:
-        super().__init__(hand)
-        self._hand, self._page, self._canvas = hand, page, canvas
+    def __init__(self, current_set: CurrentSet, page: CurrentPage, canvas: Canvas) -> None:
+        super().__init__(current_set)
+        self._current_set, self._page, self._canvas = current_set, page, canvas
         self._wish: FaceToDecide | None = None  # what lay there when the press came
         self._too_late, self._rest_until = False, 0.0
         self._moment = QTimer(self, singleShot=True, interval=_MOMENT)
         self._moment.timeout.connect(self._give_up)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET)
         self._quiet.timeout.connect(self._tell_of_looking)
-        hand.taken.connect(self._begin)
-        hand.looking.connect(self._quiet.start)
-        hand.reranked.connect(self._rest)
-        hand.settled.connect(self._on_settled)
+        current_set.taken.connect(self._begin)
+        current_set.looking.connect(self._quiet.start)
+        current_set.reranked.connect(self._rest)
+        current_set.settled.connect(self._on_settled)
 
     @property
     def is_waiting(self) -> bool:
         """Whether a press would have to wait for the page or for the ink."""
-        return self._page.is_loading or self._hand.is_looking
+        return self._page.is_loading or self._current_set.is_looking
 
     def may_accept(self, shown: FaceToDecide) -> bool:
         """Whether a press takes the set as it lies; where not, the canvas says why."""
@@ -55,9 +55,9 @@ class AcceptGuard(QObject):
         if self._page.is_loading:
             return self._refuse("")  # the canvas says that it is loading
         if (place.book, place.page) != self._page.place:
-            self._hand.fit_face()
+            self._current_set.fit_face()
             return self._refuse(self.tr("The face was not in view. Look, then press A again."))
-        if self._hand.is_looking and not self._too_late:
+        if self._current_set.is_looking and not self._too_late:
             self._wait(shown)
             return self._refuse(self.tr("Looking at the ink …"))
         if time.monotonic() < self._rest_until:
@@ -86,7 +86,7 @@ class AcceptGuard(QObject):
         self._canvas.set_hint("")
 
     def _tell_of_looking(self) -> None:
-        if self._hand.is_looking and self._wish is None and not self._too_late:
+        if self._current_set.is_looking and self._wish is None and not self._too_late:
             self._canvas.set_hint(self.tr("Looking at the ink …"))
 
     def _give_up(self) -> None:
@@ -97,7 +97,7 @@ class AcceptGuard(QObject):
         )
 
     def _on_settled(self) -> None:
-        (wish, now), self._wish = (self._wish, self._hand.shown), None
+        (wish, now), self._wish = (self._wish, self._current_set.shown), None
         self._moment.stop()
         self._quiet.stop()
         self._canvas.set_hint("")

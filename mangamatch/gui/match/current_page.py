@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NO_PAGE = ("", NOWHERE)
 
 
-class PageInHand(QObject):
+class CurrentPage(QObject):
     """Loads pages on another thread, and shows the same page in canvas and overview."""
 
     faceClicked = Signal(object)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
     from mangamatch.app.project.face_to_decide import FaceToDecide
     from mangamatch.domain.arrays import Points
-    from mangamatch.gui.match.current_page import PageInHand
+    from mangamatch.gui.match.current_page import CurrentPage
     from mangamatch.gui.match.layout import MatchLayout
     from mangamatch.matching.engine import Found
 
 
-class SetInHand(QObject):
+class CurrentSet(QObject):
     """Holds which set it is and what is shown of it; the project holds everything else.
 
     ``takes`` says whose points to show where two annotators drew the face; None leaves it to the project.
@@ -39,7 +39,7 @@ class SetInHand(QObject):
     failed = Signal(object)
     """Exception that somebody should be told."""
 
-    def __init__(self, views: MatchLayout, page: PageInHand) -> None:
+    def __init__(self, views: MatchLayout, page: CurrentPage) -> None:
         super().__init__(views)
         self._views, self._page = views, page
         self.document: Document | None = None

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from mangamatch.app.project.face_to_decide import FaceToDecide
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
-    from mangamatch.gui.match.current_page import PageInHand
-    from mangamatch.gui.match.current_set import SetInHand
+    from mangamatch.gui.match.current_page import CurrentPage
+    from mangamatch.gui.match.current_set import CurrentSet
     from mangamatch.gui.match.layout import MatchLayout
 
 
@@ -34,10 +34,10 @@ class Decisions(QObject):
     failed = Signal(object)
     """Exception that somebody should be told."""
 
-    def __init__(self, hand: SetInHand, page: PageInHand, views: MatchLayout) -> None:
+    def __init__(self, current_set: CurrentSet, page: CurrentPage, views: MatchLayout) -> None:
         super().__init__(views)
-        self._hand, self._page, self._views = hand, page, views
-        self.seen = AcceptGuard(hand, page, views.canvas)
+        self._current_set, self._page, self._views = current_set, page, views
+        self.seen = AcceptGuard(current_set, page, views.canvas)
         self.seen.granted.connect(partial(self.decide, Status.ACCEPTED))
         views.gallery.chosen.connect(self.choose_candidate)
         views.canvas.pointsEdited.connect(self._on_points_edited)
@@ -70,7 +70,7 @@ class Decisions(QObject):
         if document is None or shown is None or (accepts and not self.seen.may_accept(shown)):
             self._views.bar.set_status(shown.status if shown else Status.PENDING)
             return
-        review.decide(document, self._hand.file, shown.stored(status), status, STATUSES[status].label)
+        review.decide(document, self._current_set.file, shown.stored(status), status, STATUSES[status].label)
         self.decided.emit()
         self._views.canvas.setFocus()
 
@@ -79,13 +79,13 @@ class Decisions(QObject):
         document, shown = self._editable()
         if document and shown and shown.found and row < len(shown.found.candidates):
             candidate = shown.found.candidates[row]
-            review.choose(document, self._hand.file, candidate, self.tr("Choose candidate"))
-            self._hand.refresh(look=True)
+            review.choose(document, self._current_set.file, candidate, self.tr("Choose candidate"))
+            self._current_set.refresh(look=True)
             self._views.canvas.setFocus()
 
     def step_candidate(self, step: int) -> None:
         """Choose the candidate after or before the chosen one."""
-        shown = self._hand.shown
+        shown = self._current_set.shown
         if shown and shown.found and shown.found.candidates:
             row, count = shown.chosen, len(shown.found.candidates)
             self.choose_candidate(0 if row is None else (row + step) % count)
@@ -108,12 +108,12 @@ class Decisions(QObject):
         document, shown = self._editable()
         if document is None or shown is None or shown.pair is None:
             return
-        self._hand.takes = takes
+        self._current_set.takes = takes
         if shown.status == Status.ACCEPTED:
             placed = shown.pair.stored(takes, shown.status)
             review.edit_points(document, placed, self.tr("Choose annotator"))
         else:
-            self._hand.refresh(look=False)
+            self._current_set.refresh(look=False)
 
     def _on_points_edited(self, points: Points, label: str, merge: str) -> None:
         document, shown = self._editable()
@@ -121,18 +121,18 @@ class Decisions(QObject):
             try:
                 review.edit_points(document, shown.moved(points), label, merge)
             except MangamatchError as error:  # what is seen must stay what is stored
-                self._hand.refresh(look=False)
+                self._current_set.refresh(look=False)
                 self.failed.emit(error)
 
     def _on_face_clicked(self, face: tuple[str, Box]) -> None:
         document, shown = self._editable()
         if document and shown:
             label = self.tr("Place on face")
-            review.place_on(document, self._hand.file, *self._page.place, face, label)
+            review.place_on(document, self._current_set.file, *self._page.place, face, label)
 
     def _editable(self) -> tuple[Document | None, FaceToDecide | None]:
         """Project and set in hand, or two Nones when nothing can be changed."""
-        document = self._hand.document
+        document = self._current_set.document
         if document is None or document.session.read_only:
             return None, None
-        return document, self._hand.shown
+        return document, self._current_set.shown

@@ -12,8 +12,8 @@ from mangamatch.app.project.review import find_agreeing
 from mangamatch.domain.match import Status
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
-from mangamatch.gui.match.current_page import PageInHand
-from mangamatch.gui.match.current_set import SetInHand
+from mangamatch.gui.match.current_page import CurrentPage
+from mangamatch.gui.match.current_set import CurrentSet
 from mangamatch.gui.match.decisions import Decisions
 from mangamatch.gui.match.layout import MatchLayout
 from mangamatch.gui.match.tree_rows import TreeRows
@@ -37,9 +37,9 @@ class MatchWorkspace(Workspace):
         views = self.views = MatchLayout(pages)
         self.tree, self.canvas, self.bar = views.tree, views.canvas, views.bar
         self.gallery, self.annotators = views.gallery, views.annotators
-        self.page, self._rows = PageInHand(pages, self.canvas, views.overview), TreeRows(self.tree)
-        self.hand = SetInHand(views, self.page)
-        self.decisions = Decisions(self.hand, self.page, views)
+        self.page, self._rows = CurrentPage(pages, self.canvas, views.overview), TreeRows(self.tree)
+        self.current_set = CurrentSet(views, self.page)
+        self.decisions = Decisions(self.current_set, self.page, views)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(views)
@@ -55,10 +55,10 @@ class MatchWorkspace(Workspace):
         self.tree.sortingChanged.connect(self._sort_again)
         self.canvas.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
         self.bar.adjustmentChanged.connect(self.canvas.set_adjustment)
-        self.views.overview.pageRequested.connect(self.hand.turn_page)
-        self.hand.taken.connect(self._on_taken)
+        self.views.overview.pageRequested.connect(self.current_set.turn_page)
+        self.current_set.taken.connect(self._on_taken)
         self.decisions.decided.connect(self.next_pending)
-        for worker in (self.hand, self.decisions):
+        for worker in (self.current_set, self.decisions):
             worker.failed.connect(self.failed)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -68,7 +68,7 @@ class MatchWorkspace(Workspace):
         return {**self._viewing(), **deciding}
 
     def _viewing(self) -> dict[str, Callable[[], object]]:
-        canvas, hand = self.canvas, self.hand
+        canvas, current_set = self.canvas, self.current_set
         return {
             "next_pending": self.next_pending,
             "previous_pending": partial(self.next_pending, backwards=True),
@@ -77,11 +77,11 @@ class MatchWorkspace(Workspace):
             "search": self.tree.search.setFocus,
             "zoom_in": partial(canvas.zoom, 1.25),
             "zoom_out": partial(canvas.zoom, 0.8),
-            "fit_face": hand.fit_face,
+            "fit_face": current_set.fit_face,
             "fit_page": canvas.show_page,
             "actual_size": partial(canvas.zoom_to, 1.0),
-            "later_page": partial(hand.turn_page, 1),
-            "earlier_page": partial(hand.turn_page, -1),
+            "later_page": partial(current_set.turn_page, 1),
+            "earlier_page": partial(current_set.turn_page, -1),
             "invert": self.bar.toggle_invert,
             "numbers": lambda: canvas.set_numbers(not canvas.shows_numbers),
         }
@@ -89,7 +89,7 @@ class MatchWorkspace(Workspace):
     def set_document(self, document: Document | None) -> None:
         """Work on this project from now on, beginning with its first pending set."""
         self._document = document
-        self.hand.set_document(document)
+        self.current_set.set_document(document)
         self.summaryChanged.emit("")
         if document is None:
             self.tree.set_rows([])
@@ -105,16 +105,16 @@ class MatchWorkspace(Workspace):
 
     def show_set(self, file: str) -> None:
         """Take the face of a landmark set in hand."""
-        self.hand.take(file)
+        self.current_set.take(file)
 
     def show_undone(self, file: str) -> None:
         """Take the face in hand, leaving the view where it is as far as can be."""
-        self.hand.take(file, keep_view=True)
+        self.current_set.take(file, keep_view=True)
 
     def _take_any(self, document: Document) -> None:
         """Take the first pending set in hand, or any, if there is one."""
         self.next_pending()
-        if not self.hand.file and document.session.sets:
+        if not self.current_set.file and document.session.sets:
             self.show_set(document.items[0][0])
 
     def _on_taken(self, file: str) -> None:
@@ -125,7 +125,7 @@ class MatchWorkspace(Workspace):
         """Go to the nearest pending set after (before) this one, in the order of the tree."""
         if self._document is None:
             return
-        files, current = self.tree.visible_files(), self.hand.file
+        files, current = self.tree.visible_files(), self.current_set.file
         if backwards:
             files.reverse()
         here = files.index(current) + 1 if current in files else 0
@@ -147,33 +147,33 @@ class MatchWorkspace(Workspace):
         if self._document:
             searches = self._document.searches
             searches.in_all_books = not searches.in_all_books
-            self.hand.search_again()
+            self.current_set.search_again()
 
     def _on_changed(self, what: Change, origin: object) -> None:
-        document, hand = self._document, self.hand
+        document, current_set = self._document, self.current_set
         if document is None:
             return
         if what & Change.SETS:
             self._rows.load(document)
-            if hand.file in document.session.sets:
-                hand.meet_again()
+            if current_set.file in document.session.sets:
+                current_set.meet_again()
             else:  # it has been taken out of the project
-                hand.let_go()
+                current_set.let_go()
                 self._take_any(document)
-        if what & Change.SETTINGS and hand.file:
+        if what & Change.SETTINGS and current_set.file:
             document.searches.forget()
-            hand.search_again()
+            current_set.search_again()
         if what & Change.MATCHES:
             self._rows.update(document)
             self._tell_summary()
-            hand.refresh(look=False)
+            current_set.refresh(look=False)
 
     def _sort_again(self) -> None:
         if self._document:
             self._rows.load(self._document)
 
     def _tell_summary(self) -> None:
-        self.summaryChanged.emit(self._rows.summary(self.hand.file))
+        self.summaryChanged.emit(self._rows.summary(self.current_set.file))
 
     # -- keys --------------------------------------------------------------------------------------
 

@@ -28,42 +28,42 @@ class BatchJob(QObject):
     """Path, Plan and Answer: also of a job that is stopped later."""
 
     def predict_all(
-        self, reels: Sequence[tuple[Path, ClipSession]], model: Opened, rival: Opened | None
+        self, clip_sessions: Sequence[tuple[Path, ClipSession]], model: Opened, rival: Opened | None
     ) -> Generator[Progress, None, int]:
-        """Predict every frame that waits, for either model, on copies of ``reels``; returns how many."""
-        return self._predict_all(_copies(reels), model, rival)
+        """Predict every frame that waits, for either model, on copies; returns how many."""
+        return self._predict_all(_copies(clip_sessions), model, rival)
 
     def _predict_all(
         self, jobs: Sequence[tuple[Path, ClipSession]], model: Opened, rival: Opened | None
     ) -> Generator[Progress, None, int]:
         compares = rival is not None
-        total, done = sum(len(reel.missing(rival=compares)) for _, reel in jobs), 0
-        for path, reel in jobs:
-            missing = reel.missing(rival=compares)
+        total, done = sum(len(clip_session.missing(rival=compares)) for _, clip_session in jobs), 0
+        for path, clip_session in jobs:
+            missing = clip_session.missing(rival=compares)
             if not missing:
                 continue
             yield Progress(done, total, path.name)
-            for frame in _frames(path, reel.fps, missing[0]):
-                if frame.index >= reel.count:
-                    reel.set_count(frame.index + 1)
-                plan = reel.plan(frame.index, rival=compares)
+            for frame in _frames(path, clip_session.fps, missing[0]):
+                if frame.index >= clip_session.count:
+                    clip_session.set_count(frame.index + 1)
+                plan = clip_session.plan(frame.index, rival=compares)
                 if plan is None:
                     continue
                 answer = predict_frame(plan, frame, model, rival)
-                reel.take(plan, answer)
+                clip_session.take(plan, answer)
                 self.found.emit(path, plan, answer)
                 done += 1
                 yield Progress(done, max(total, done), path.name)
         return done
 
     def export(
-        self, reels: Sequence[tuple[Path, ClipSession]], model: Opened, options: ClipExport
+        self, clip_sessions: Sequence[tuple[Path, ClipSession]], model: Opened, options: ClipExport
     ) -> Generator[Progress, None, ExportSummary]:
-        """Write ``reels``, of which copies are taken; what had to be predicted for it is kept."""
-        return self._export(_copies(reels), model, options)
+        """Write ``clip_sessions``, of which copies are taken; what had to be predicted for it is kept."""
+        return self._export(_copies(clip_sessions), model, options)
 
     def _export(
-        self, reels: Sequence[tuple[Path, ClipSession]], model: Opened, options: ClipExport
+        self, clip_sessions: Sequence[tuple[Path, ClipSession]], model: Opened, options: ClipExport
     ) -> Generator[Progress, None, ExportSummary]:
         from mangamatch.app.predict.export import export_reels
 
@@ -72,12 +72,12 @@ class BatchJob(QObject):
             self.found.emit(path, plan, answer)
             return answer
 
-        return (yield from export_reels(reels, ask, model.predictor.scheme, options))
+        return (yield from export_reels(clip_sessions, ask, model.predictor.scheme, options))
 
 
-def _copies(reels: Sequence[tuple[Path, ClipSession]]) -> list[tuple[Path, ClipSession]]:
+def _copies(clip_sessions: Sequence[tuple[Path, ClipSession]]) -> list[tuple[Path, ClipSession]]:
     """Copy at once, on the window's thread: a generator would begin on another, while boxes change."""
-    return [(path, reel.copy()) for path, reel in reels]
+    return [(path, clip_session.copy()) for path, clip_session in clip_sessions]
 
 
 def _frames(path: Path, fps: float | None, start: int) -> Iterator[ClipFrame]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Boxes(QObject):
-    """Turns drags and buttons into edits of the reel in hand, and shows what comes of them."""
+    """Turns drags and buttons into edits of the clip_session in hand, and shows what comes of them."""
 
     failed = Signal(object)
     """Exception that somebody should be told: an edit that cannot be kept is not done."""
@@ -30,7 +30,7 @@ class Boxes(QObject):
     ) -> None:
         super().__init__(parent)
         self._showing, self._panes = showing, panes
-        self.history = BoxHistory(showing.known.reels, work, self)
+        self.history = BoxHistory(showing.known.clip_sessions, work, self)
         self.history.acted.connect(lambda edit: showing.look_at(edit.path, edit.index))
         showing.known.recounted.connect(self.history.move)
         panes.boxesMoved.connect(showing.try_boxes)
@@ -68,27 +68,27 @@ class Boxes(QObject):
             self._change(None, self.tr("Track again"))
 
     def _on_edited(self, boxes: Sequence[Box]) -> None:
-        reel = self._showing.reel
-        known = len(reel.boxes(self._showing.index)) if reel else 0
+        clip_session = self._showing.clip_session
+        known = len(clip_session.boxes(self._showing.index)) if clip_session else 0
         self.give(boxes, self.tr("Draw a face box") if len(boxes) > known else self.tr("Change a face box"))
 
     def _on_points(self, row: int, moved: Mapping[int, tuple[float, float]]) -> None:
         """Take landmarks of a face for true; its box, and where it is on other frames, stay as they are."""
-        path, reel, answer = self._showing.path, self._showing.reel, self._showing.answer
+        path, clip_session, answer = self._showing.path, self._showing.clip_session, self._showing.answer
         index = self._showing.index
         face = answer.faces[row] if answer and row < len(answer.faces) else None
-        if path is None or reel is None or face is None or face.points is None:
+        if path is None or clip_session is None or face is None or face.points is None:
             self._showing.refresh()
             return
-        work = reel.work(index)
+        work = clip_session.work(index)
         corrected = with_points(work.corrected, face.box, len(face.points), moved)
         self._do(SetBoxes(path, index, work.boxes, corrected=corrected), self.tr("Correct a landmark"))
 
     def _change(self, boxes: tuple[Box, ...] | None, label: str) -> None:
-        path, reel, index = self._showing.path, self._showing.reel, self._showing.index
-        if path is None or reel is None:
+        path, clip_session, index = self._showing.path, self._showing.clip_session, self._showing.index
+        if path is None or clip_session is None:
             return
-        if boxes != reel.given(index):
+        if boxes != clip_session.given(index):
             self._do(SetBoxes(path, index, boxes), label)
         else:
             self._showing.refresh()

@@ -34,7 +34,7 @@ class _Command(QUndoCommand):
 
 
 class BoxHistory(QObject):
-    """Does edits on ``reels`` and has each of them kept as it is done; one that cannot be is not done."""
+    """Does edits and stores each at once; an edit that cannot be stored is not done."""
 
     changed = Signal()
     """There is something else to undo or to do again."""
@@ -43,10 +43,10 @@ class BoxHistory(QObject):
     read_only = False
 
     def __init__(
-        self, reels: Mapping[Path, ClipSession], work: PredictWork, parent: QObject | None = None
+        self, clip_sessions: Mapping[Path, ClipSession], work: PredictWork, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._reels, self._work = reels, work
+        self._reels, self._work = clip_sessions, work
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(_KEPT)
 

@@ -66,9 +66,9 @@ class Showing(QObject):
     # -- what is shown -----------------------------------------------------------------------------
 
     @property
-    def reel(self) -> ClipSession | None:
+    def clip_session(self) -> ClipSession | None:
         """Boxes and answers of the clip in hand."""
-        return self.known.reels.get(self.path) if self.path else None
+        return self.known.clip_sessions.get(self.path) if self.path else None
 
     @property
     def look(self) -> Style:
@@ -90,7 +90,7 @@ class Showing(QObject):
         """What is known of the frame in hand, of the drag under way first."""
         if self._live:
             return self._answer
-        return self.reel.answer(self.index) if self.reel else None
+        return self.clip_session.answer(self.index) if self.clip_session else None
 
     def show(self, path: Path | None) -> None:
         """Take a clip in hand, at the frame it was left at."""
@@ -127,9 +127,9 @@ class Showing(QObject):
 
     def go(self, index: int) -> None:
         """Show another frame of the clip in hand."""
-        if self.reel is None:
+        if self.clip_session is None:
             return
-        index = min(max(index, 0), self.reel.count - 1)
+        index = min(max(index, 0), self.clip_session.count - 1)
         if self.path and (index != self.index or self.frame is None):
             self._live = 0
             self._panes.let_go_of_point()
@@ -141,12 +141,12 @@ class Showing(QObject):
         """Play from the frame in hand, from the first one after the last, or pause."""
         if self.player.is_playing:
             self.player.pause()
-        elif self.reel and self.reel.count > 1 and self.frame:
+        elif self.clip_session and self.clip_session.count > 1 and self.frame:
             self.player.play(self.frame.duration_ms)
 
     def _play_on(self) -> None:
-        if self.reel:
-            self.go((self.index + 1) % self.reel.count)
+        if self.clip_session:
+            self.go((self.index + 1) % self.clip_session.count)
 
     # -- models ------------------------------------------------------------------------------------
 
@@ -163,8 +163,8 @@ class Showing(QObject):
             self._each(ClipSession.forget_rival)
 
     def _each(self, change: object) -> None:
-        for reel in self.known.reels.values():
-            change(reel)  # type: ignore[operator]
+        for clip_session in self.known.clip_sessions.values():
+            change(clip_session)  # type: ignore[operator]
         self._ask()
         self._paint()
 
@@ -181,12 +181,12 @@ class Showing(QObject):
             self._stroke += 1
             self._live = self._stroke
             self._answer = FrameResult(())
-        if self.model and self.clip and self.reel:
-            plan = Plan(self.reel.generation, self.index, tuple(boxes))
+        if self.model and self.clip and self.clip_session:
+            plan = Plan(self.clip_session.generation, self.index, tuple(boxes))
             self.desk.ask(Ask(self.clip, self.index, False, plan, self.model, self.rival, self._live))
 
     def refresh(self) -> None:
-        """Show what the reel says, now that the hand is still."""
+        """Show what the clip_session says, now that the hand is still."""
         self._live = 0
         self._ask()
         self._paint()
@@ -206,10 +206,10 @@ class Showing(QObject):
 
     def _ask(self) -> bool:
         """Ask for what is not known of the frame in hand; False when all is."""
-        if self.clip is None or self.reel is None:
+        if self.clip is None or self.clip_session is None:
             return False
         looks = self.frame is None or self.frame.index != self.index
-        plan = self.reel.plan(self.index, rival=self.rival is not None) if self.model else None
+        plan = self.clip_session.plan(self.index, rival=self.rival is not None) if self.model else None
         if looks or plan:
             self.desk.ask(Ask(self.clip, self.index, looks, plan, self.model, self.rival))
         return bool(looks or plan)
@@ -235,12 +235,12 @@ class Showing(QObject):
                 self._answer = answer
                 self._lay_faces()
             return
-        reel = self.known.reels.get(ask.path)
+        clip_session = self.known.clip_sessions.get(ask.path)
         if (
-            reel
+            clip_session
             and ask.plan
             and ask.model is self.model
-            and reel.take(ask.plan, answer)
+            and clip_session.take(ask.plan, answer)
             and self._is_here(ask)
         ):
             self._paint()
@@ -249,10 +249,10 @@ class Showing(QObject):
 
     def take(self, path: Path, plan: Plan, answer: FrameResult) -> None:
         """Keep an answer of a job, unless it is stale."""
-        reel = self.known.reels.get(path)
-        if reel and plan.index >= reel.count:  # of a video that does not say how long it is
-            reel.set_count(plan.index + 1)
-        if reel and reel.take(plan, answer) and (path, plan.index) == (self.path, self.index):
+        clip_session = self.known.clip_sessions.get(path)
+        if clip_session and plan.index >= clip_session.count:  # of a video that does not say how long it is
+            clip_session.set_count(plan.index + 1)
+        if clip_session and clip_session.take(plan, answer) and (path, plan.index) == (self.path, self.index):
             self._paint()
         elif not self._later.isActive():
             self._later.start()  # a job answers faster than anybody looks
@@ -263,9 +263,9 @@ class Showing(QObject):
 
     def _on_ended(self, ask: Ask) -> None:
         """Learn that a clip has fewer frames than it said."""
-        reel = self.known.reels.get(ask.path)
-        if reel and ask.index:
-            reel.set_count(ask.index)
+        clip_session = self.known.clip_sessions.get(ask.path)
+        if clip_session and ask.index:
+            clip_session.set_count(ask.index)
             if ask.path == self.path:
                 self.go(min(self.index, ask.index - 1))
                 self.changed.emit()
@@ -277,9 +277,9 @@ class Showing(QObject):
         self.failed.emit(ask.path, error)
 
     def _paint(self) -> None:
-        reel = self.reel
+        clip_session = self.clip_session
         self._panes.set_schemes(*(one.predictor.scheme if one else "" for one in (self.model, self.rival)))
-        self._panes.set_boxes(reel.boxes(self.index) if reel and self.frame else ())
+        self._panes.set_boxes(clip_session.boxes(self.index) if clip_session and self.frame else ())
         self._lay_faces()
         self.changed.emit()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class KnownClips(QObject):
     """``clips`` themselves; of each its boxes and answers, which page it is, frame and view it was left at.
 
-    ``by_itself``: boxes that pages were given by the XML. A reel may be known before its clip is, or without
+    ``by_itself``: boxes that pages were given by the XML. A session may be known before its clip, or without
     one: that of a file which is gone.
     """
 
@@ -33,7 +33,7 @@ class KnownClips(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.clips: dict[Path, Clip] = {}
-        self.reels: dict[Path, ClipSession] = {}
+        self.clip_sessions: dict[Path, ClipSession] = {}
         self.places: dict[Path, PagePlace] = {}
         self.positions: dict[Path, int] = {}
         self.by_itself: dict[Path, tuple[Box, ...]] = {}
@@ -42,28 +42,32 @@ class KnownClips(QObject):
     def meet(self, clip: Clip, place: PagePlace | None) -> None:
         """Learn of a clip, and which page of the project it is: that gives it the boxes of the XML."""
         path = clip.path
-        reel = self.reels.setdefault(path, ClipSession(clip.count, rate_of(clip)))
-        if path not in self.clips and clip.count and reel.fps == rate_of(clip):
-            reel.set_count(clip.count)  # that of one kept in a project was not known
-        known = self.clips.setdefault(path, clip if reel.fps == rate_of(clip) else rerated(clip, reel.fps))
-        if reel.fps != rate_of(clip):
-            reel = self._take_rate(known, clip)
+        clip_session = self.clip_sessions.setdefault(path, ClipSession(clip.count, rate_of(clip)))
+        if path not in self.clips and clip.count and clip_session.fps == rate_of(clip):
+            clip_session.set_count(clip.count)  # that of one kept in a project was not known
+        known = self.clips.setdefault(
+            path, clip if clip_session.fps == rate_of(clip) else rerated(clip, clip_session.fps)
+        )
+        if clip_session.fps != rate_of(clip):
+            clip_session = self._take_rate(known, clip)
         self.places.pop(path, None)
         if place:
             self.places[path] = place
-            if reel.is_untouched and place.faces:
+            if clip_session.is_untouched and place.faces:
                 boxes = self.by_itself[path] = tuple(box for _, box in place.faces)
-                reel.give(0, boxes)
+                clip_session.give(0, boxes)
 
     def _take_rate(self, old: Clip, new: Clip) -> ClipSession:
         """Count the frames of a clip anew; boxes, steps of undo and the frame it was left at go along."""
         path = new.path
         place = partial(moved, old=old, new=new) if not new.still else _first  # a picture took its place
         self.clips[path] = new
-        reel = self.reels[path] = self.reels[path].moved(new.count, rate_of(new), place)
+        clip_session = self.clip_sessions[path] = self.clip_sessions[path].moved(
+            new.count, rate_of(new), place
+        )
         self.positions[path] = place(self.positions.get(path, 0))
         self.recounted.emit(path, place)
-        return reel
+        return clip_session
 
     def drop(self, path: Path) -> None:
         """Forget a clip that was taken off the list."""
@@ -77,7 +81,7 @@ class KnownClips(QObject):
 
     @property
     def _all(self) -> Sequence[dict[Path, Any]]:
-        return self.clips, self.reels, self.places, self.positions, self.by_itself, self.views
+        return self.clips, self.clip_sessions, self.places, self.positions, self.by_itself, self.views
 
 
 def _first(index: int) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mangamatch.app.predict.frame_result import FrameResult, Plan
     from mangamatch.domain.arrays import Pixels
     from mangamatch.gui.widgets.model_loader import Opened
-    from mangamatch.media.clip import Clip, ClipFrame, FrameShelf
+    from mangamatch.media.clip import Clip, ClipFrame, FrameCache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +57,7 @@ class FrameWorker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shelf: FrameShelf | None = None
+        self._shelf: FrameCache | None = None
         self._worker = LatestOnly(self._serve, self, priority=5)
         self._worker.answered.connect(self._on_answered)
         self._worker.failed.connect(self._on_failed)
@@ -91,12 +91,12 @@ class FrameWorker(QObject):
             self.failed.emit(ask, error)
 
     def _frame(self, ask: Ask) -> ClipFrame:
-        from mangamatch.media.clip import FrameShelf
+        from mangamatch.media.clip import FrameCache
 
         if self._shelf is None or self._shelf.clip is not ask.clip:
             if self._shelf:
                 self._shelf.close()
-            self._shelf = FrameShelf(ask.clip)
+            self._shelf = FrameCache(ask.clip)
         return self._shelf.frame(ask.index)
 
 

@@ -30,16 +30,16 @@ class Telling(QObject):
         self._tell_frame()
         self._tell_models()
         self._enable()
-        for path, known in self._showing.known.reels.items():
+        for path, known in self._showing.known.clip_sessions.items():
             self._views.list.set_note(path, self._note(known))
         self.summaryChanged.emit(self._results.summary())
 
     def _tell_frame(self) -> None:
-        views, showing, reel = self._views, self._showing, self._showing.reel
+        views, showing, clip_session = self._views, self._showing, self._showing.clip_session
         views.side.set_faces(views.panes.boxes, showing.answer, views.panes.selection)
         frame = showing.frame
         time = frame.time_ms if frame and frame.index == showing.index else None
-        views.timeline.set_frames(reel.states if reel else bytearray(1), showing.index, time)
+        views.timeline.set_frames(clip_session.states if clip_session else bytearray(1), showing.index, time)
         views.panes.set_hint(self._hint())
         if showing.path is None:
             message = self.tr("Drop images, a folder, a GIF or a video here,\nor choose them at the left.")
@@ -58,36 +58,40 @@ class Telling(QObject):
         self._views.panes.set_names(*names)
 
     def _hint(self) -> str:
-        reel, frame = self._showing.reel, self._showing.frame
-        if reel is None or frame is None:
+        clip_session, frame = self._showing.clip_session, self._showing.frame
+        if clip_session is None or frame is None:
             return ""
         if frame.issue is not None:
             return self.tr("This frame cannot be decoded: the one before is shown.")
-        if not reel.has_boxes:
+        if not clip_session.has_boxes:
             return self.tr("Drag a box around each face.")
         if self._showing.model is None and self._views.side.model.path is None:
             return self.tr("Choose a model at the right to see its landmarks.")
         return ""
 
-    def _note(self, reel: ClipSession) -> str:
-        if not reel.has_boxes:
+    def _note(self, clip_session: ClipSession) -> str:
+        if not clip_session.has_boxes:
             return ""
-        waiting = reel.waiting
+        waiting = clip_session.waiting
         if not self._showing.model:
             return self.tr("has boxes")
         if not waiting:
             return self.tr("✓ predicted")
-        return self.tr("{n} of {total} predicted").format(n=reel.count - waiting, total=reel.count)
+        return self.tr("{n} of {total} predicted").format(
+            n=clip_session.count - waiting, total=clip_session.count
+        )
 
     def _enable(self) -> None:
         showing, side, clip = self._showing, self._views.side, self._showing.clip
-        reel, place = showing.reel, showing.place
+        clip_session, place = showing.clip_session, showing.place
         self._views.times.setVisible(clip is not None and not clip.still)
         side.from_pages.setVisible(bool(place and place.faces))
         side.whole.setEnabled(clip is not None)
         side.delete.setEnabled(bool(self._views.panes.boxes))
-        side.again.setVisible(reel is not None and reel.count > 1)
-        side.again.setEnabled(bool(reel and showing.index and reel.given(showing.index) is not None))
+        side.again.setVisible(clip_session is not None and clip_session.count > 1)
+        side.again.setEnabled(
+            bool(clip_session and showing.index and clip_session.given(showing.index) is not None)
+        )
         ready = showing.model is not None and self._results.has_boxes
         for button in (side.all, side.export):
             button.setEnabled(ready)

@@ -55,30 +55,38 @@ class Results(QObject):
     # -- what there is -----------------------------------------------------------------------------
 
     @property
-    def reels(self) -> list[tuple[Path, ClipSession]]:
+    def clip_sessions(self) -> list[tuple[Path, ClipSession]]:
         """Clips of the list in which there are boxes."""
-        known = self._showing.known.reels
+        known = self._showing.known.clip_sessions
         return [(path, known[path]) for path in self._clips.paths if path in known and known[path].has_boxes]
 
     @property
     def has_boxes(self) -> bool:
         """Whether there is anything to predict."""
         known = self._showing.known
-        return any(reel.has_boxes for path, reel in known.reels.items() if path in known.clips)
+        return any(
+            clip_session.has_boxes
+            for path, clip_session in known.clip_sessions.items()
+            if path in known.clips
+        )
 
     @property
     def can_send(self) -> bool:
         """Whether there are pages of a project that can be written."""
         writable = self._document is not None and not self._document.session.read_only
-        return writable and any(self._showing.known.places.get(path) for path, _ in self.reels)
+        return writable and any(self._showing.known.places.get(path) for path, _ in self.clip_sessions)
 
     def summary(self) -> str:
         """Say how much is predicted."""
         if not self._clips.paths:
             return self.tr("No files yet")
-        reels = self.reels
-        done = sum(reel.count - reel.waiting for _, reel in reels) if self._showing.model else 0
-        total = sum(reel.count for _, reel in reels)
+        clip_sessions = self.clip_sessions
+        done = (
+            sum(clip_session.count - clip_session.waiting for _, clip_session in clip_sessions)
+            if self._showing.model
+            else 0
+        )
+        total = sum(clip_session.count for _, clip_session in clip_sessions)
         count = len(self._clips.paths)
         if not total:
             return self.tr("Files: {n}, none with a face box yet").format(n=count)
@@ -90,29 +98,35 @@ class Results(QObject):
     def predict_all(self) -> None:
         """Predict all frames of all clips that have boxes; what is done stays when it is stopped."""
         model, rival = self._showing.model, self._showing.rival
-        reels = [(path, reel) for path, reel in self.reels if reel.missing(rival=rival is not None)]
-        if model and reels:
+        clip_sessions = [
+            (path, clip_session)
+            for path, clip_session in self.clip_sessions
+            if clip_session.missing(rival=rival is not None)
+        ]
+        if model and clip_sessions:
             self._showing.player.pause()
-            steps = self.work.predict_all(reels, model, rival)
+            steps = self.work.predict_all(clip_sessions, model, rival)
             self._panel.jobWanted.emit(self.tr("Predicting"), steps, lambda _: self._showing.changed.emit())
 
     def ask_export(self) -> None:
         """Ask what to write, and begin; what is there already is only replaced when somebody says so."""
         from mangamatch.gui.predict.export_dialog import PredictExportDialog
 
-        showing, reels = self._showing, self.reels
-        here = [(path, reel) for path, reel in reels if path == showing.path] or reels[:1]
+        showing, clip_sessions = self._showing, self.clip_sessions
+        here = [
+            (path, clip_session) for path, clip_session in clip_sessions if path == showing.path
+        ] or clip_sessions[:1]
         clip = showing.known.clips.get(here[0][0]) if here else None
         if showing.model is None or clip is None:
             return
-        dialog = PredictExportDialog(clip, len(reels), showing.look, showing.smooths, self._panel)
+        dialog = PredictExportDialog(clip, len(clip_sessions), showing.look, showing.smooths, self._panel)
         if self._document and showing.known.places.get(clip.path):  # nothing is written among the pages
             dialog.set_folder(self._document.session.path.parent)
         accepted = dialog.exec() == PredictExportDialog.DialogCode.Accepted
         options, takes_all = dialog.answer(), dialog.takes_all
         dialog.deleteLater()
         if accepted and options and self._may_write(options):
-            steps = self.work.export(reels if takes_all else here, showing.model, options)
+            steps = self.work.export(clip_sessions if takes_all else here, showing.model, options)
             tell = partial(self._tell_exported, faces=options.to in FORMATS)
             self._panel.jobWanted.emit(self.tr("Exporting"), steps, tell)
 
@@ -157,7 +171,9 @@ class Results(QObject):
 
         if self._document is None or self._document.session.read_only or self._showing.model is None:
             return
-        faces = [face for path, reel in self.reels for face in self._faces(path, reel)]
+        faces = [
+            face for path, clip_session in self.clip_sessions for face in self._faces(path, clip_session)
+        ]
         if not faces:
             hint = self.tr("Wait until a page of the project is predicted.")
             self._panel.told.emit(self.tr("There is no predicted face to send yet."), hint)
@@ -177,14 +193,17 @@ class Results(QObject):
         )
         self._panel.told.emit(text, hint)
 
-    def _faces(self, path: Path, reel: ClipSession) -> list[PredictedFace]:
+    def _faces(self, path: Path, clip_session: ClipSession) -> list[PredictedFace]:
         from mangamatch.app.project.import_predictions import PredictedFace
         from mangamatch.domain.predict_work import lies_on
 
-        place, answer = self._showing.known.places.get(path), reel.answer(0)
+        place, answer = self._showing.known.places.get(path), clip_session.answer(0)
         if place is None or answer is None or self._showing.model is None:
             return []
-        scheme, touched = self._showing.model.predictor.scheme, [c.box for c in reel.work(0).corrected]
+        scheme, touched = (
+            self._showing.model.predictor.scheme,
+            [c.box for c in clip_session.work(0).corrected],
+        )
         return [
             PredictedFace(place, face.box, face.points, scheme, lies_on(face.box, touched) is not None)
             for face in answer.faces

@@ -82,7 +82,7 @@ class Keeping(QObject):
         worked_on = {step.path for step in content.steps}
         for clip in content.clips:
             if clip.frames or clip.path in worked_on:
-                self._known.reels[clip.path] = ClipSession.of(clip)
+                self._known.clip_sessions[clip.path] = ClipSession.of(clip)
         self._history.load(content.steps)
         self._list([clip.path for clip in content.clips])
         if content.issues:

@@ -42,7 +42,7 @@ class PredictWorkspace(Workspace):
         self.list, self.panes, self.timeline = views.list, views.panes, views.timeline
         self.bar, self.times, self.side = views.bar, views.times, views.side
         self.inputs, self.showing = Inputs(self), Showing(self.panes, self)
-        self.work = PredictWork(self.showing.known.reels, self.showing.known.by_itself)
+        self.work = PredictWork(self.showing.known.clip_sessions, self.showing.known.by_itself)
         self.boxes = Boxes(self.showing, self.panes, self.work, self)
         self.keeping = Keeping(views, self.showing.known, self.history, self.inputs, self.work)
         self.choice = ModelChoice(self.side, self.showing, self)
@@ -237,7 +237,7 @@ class PredictWorkspace(Workspace):
     def step(self, by: int) -> None:
         """Go on by frames; from a single picture to its neighbour in the list."""
         self.showing.player.pause()
-        if self.showing.reel and self.showing.reel.count > 1:
+        if self.showing.clip_session and self.showing.clip_session.count > 1:
             self.showing.go(self.showing.index + by)
         else:
             self.list.step(1 if by > 0 else -1)

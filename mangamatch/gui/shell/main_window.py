@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self) -> None:
-        self._bar.chosen.connect(self.show_panel)
+        self._bar.chosen.connect(self.show_workspace)
         self.panels.summaryChanged.connect(self._show_summary)
         self.panels.welcome.chosen.connect(self._trigger)
         self.panels.welcome.recentChosen.connect(self.projects.open)
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
     def _current_handlers(self) -> dict[str, Callable[[], object]]:
         panel = self.panels.current
         if panel is None:
-            return {**self._handlers(), "predict": partial(self.show_panel, PREDICT)}
+            return {**self._handlers(), "predict": partial(self.show_workspace, PREDICT)}
         project = self._project_handlers(self.document) if self.document else {}
         return {**self._handlers(), "close_project": self._show_welcome, **project, **panel.handlers()}
 
@@ -188,17 +188,17 @@ class MainWindow(QMainWindow):
         """The open project."""
         return self.projects.document
 
-    def show_panel(self, key: str) -> None:
+    def show_workspace(self, key: str) -> None:
         """Go to a workspace."""
         self._bar.show()
         self._bar.set_workspace(key)
-        self.panels.show_panel(key)
+        self.panels.show_workspace(key)
         self._enable_actions()
         self.panels[key].setFocus()
         self._show_summary()
 
     def _match_set(self, file: str) -> None:
-        self.show_panel(_FIRST)
+        self.show_workspace(_FIRST)
         self.panels[_FIRST].show_set(file)
 
     def _show_document(self, document: Document | None) -> None:
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         title = self.tr("{name} (read-only)") if session.read_only else "{name}"
         self.setWindowTitle(f"{title.format(name=session.path.stem)} – mangamatch")
         self._actions["all_books"].setChecked(document.searches.in_all_books)
-        self.show_panel(_FIRST)
+        self.show_workspace(_FIRST)
         self.notice.hide()  # whatever it said was about the project before
 
     def _show_welcome(self) -> None:
@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
             return
         paths = dropped_paths(event)
         if pictures := _pictures(paths):
-            self.show_panel(PREDICT)
+            self.show_workspace(PREDICT)
             self.panels[PREDICT].add(pictures)
         elif os.path.isdir(paths[0]):
             QTimer.singleShot(0, self, lambda: self.projects.ask_new(paths[0]))

@@ -59,7 +59,7 @@ class Workspaces(QStackedWidget):
         shown = self.currentWidget()
         return shown if isinstance(shown, Workspace) else None
 
-    def show_panel(self, key: str) -> None:
+    def show_workspace(self, key: str) -> None:
         """Go to a workspace."""
         self.setCurrentWidget(self[key])
 
