@@ -5,7 +5,7 @@ Writing, from the outside in::
     atomic.py         write beside and rename, with fsync: files, folders, several of them together
     batch_replace.py  several files, and the folder of pictures they name, that take their places in one go
     staging.py        the hidden folder beside a target where the new is made; what killed runs left goes
-    journal.py        notes what is to be replaced, so that the next run completes it after a kill
+    swap.py           lets several entries become new at the same moment, however the process ends
     manifest.py       the note in an exported folder that says what in it is ours
     exchange.py       what a disk does in one step: exchange two folders, sync one
 

@@ -16,9 +16,9 @@ from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError
 from mangamatch.files import batch_replace
 from mangamatch.files.exchange import sync_folder
-from mangamatch.files.journal import NEW, forget_journal, move, move_back, write_journal
 from mangamatch.files.manifest import note, refuse_foreign
-from mangamatch.files.staging import stage
+from mangamatch.files.staging import stage, sweep
+from mangamatch.files.swap import NEW, put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,6 +81,8 @@ def replace_folder(folder: Path) -> Iterator[Path]:
     raises :class:`ExportError` and leaves the old one as it was.
     """
     with export_errors(folder):
+        if folder.is_symlink():  # it may be one that a killed run left
+            sweep(folder.parent)
         target = Path(os.path.realpath(folder))
         refuse_foreign(target)
         with _beside(folder if batch_replace.of(folder) else target) as temp:
@@ -135,10 +137,10 @@ def replace_together(
 ) -> Iterator[batch_replace.Together]:
     """Let ``targets``, files and folders of one folder, take their places when the block ends, all or none.
 
-    What :func:`replace_file` and :func:`replace_folder` make inside the block waits for its end. After a
-    kill the next run completes what had begun. ``pictures`` is a folder that the files name images of: it
-    gets the new images beside the old ones first, and loses the old ones last, so that whichever file is
-    there finds its own. Raises :class:`ExportError` as those do.
+    What :func:`replace_file` and :func:`replace_folder` make inside the block waits for its end. Whoever
+    looks sees all the old or all the new, also after a kill: swap.py says how. ``pictures`` is a folder
+    that the files name images of: it gets the new images beside the old ones first, and loses the old ones
+    last, so that whichever file is there finds its own. Raises :class:`ExportError` as those do.
     """
     targets = list(targets)
     if outer := batch_replace.of(targets[0]):
@@ -151,24 +153,8 @@ def replace_together(
         with batch_replace.joined(group, [*places, *([shared] if shared else [])]):
             yield group
         with group.pictures_added():
-            _move_all(made, group.names())
+            put_in_place(made, group.names())
         sync_folder(made.parent)
-
-
-def _move_all(made: Path, names: list[str]) -> None:
-    """Put everything in its place; what is there already goes back when one cannot be."""
-    moved: list[str] = []
-    try:
-        write_journal(made, names)  # for one, too: not every disk can exchange two folders at once
-        for name in names:
-            move(made, name)
-            moved.append(name)
-    except BaseException:
-        for name in reversed(moved):
-            move_back(made, name)
-        forget_journal(made)
-        raise
-    forget_journal(made)
 
 
 @contextmanager
@@ -181,10 +167,7 @@ def _beside(path: Path) -> Iterator[Path]:
     with stage(path.parent) as made:
         temp = made / NEW / path.name
         yield temp
-        if temp.is_dir():
-            _move_all(made, [path.name])
-        else:
-            os.replace(temp, path)
+        put_in_place(made, [path.name])
         sync_folder(path.parent)
 
 

@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.files.journal import NEW
 from mangamatch.files.manifest import MARKER, noted, refuse_foreign, write_note
+from mangamatch.files.swap import NEW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from mangamatch.errors import ExportError
-from mangamatch.files.journal import JOURNAL, NEW, finish
 from mangamatch.files.manifest import is_export
+from mangamatch.files.swap import NEW, has_begun, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +46,7 @@ def stage(parent: Path) -> Iterator[Path]:
         (made / NEW).mkdir()
         yield made
     finally:
-        if (made / JOURNAL).exists():  # what could not be undone is in it, for the next run
+        if has_begun(made):  # what could not be undone is in it, for the next run
             lock.release()
         else:
             _remove(made, lock)
@@ -73,7 +72,7 @@ def _claimed(parent: Path) -> tuple[Path, FileLock]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed processes left in ``folder``; what they had begun to replace is completed first."""
+    """Remove what killed processes left in ``folder``; what is still seen of it is put in its place first."""
     name = os.path.abspath(folder)
     if time.monotonic() < _rests.get(name, 0):
         return
@@ -84,7 +83,7 @@ def sweep(folder: Path) -> None:
     if len(names) > _MANY:
         _rests[name] = time.monotonic() + _REST
     for left in filter(_NAME.fullmatch, names):
-        with suppress(OSError, ExportError, Timeout):
+        with suppress(OSError, Timeout):
             _clear(folder / left)
 
 
@@ -100,7 +99,7 @@ def _clear(left: Path) -> None:
         lock = FileLock(left / _LOCK, thread_local=False)
         lock.acquire(timeout=0)
         try:
-            finish(left)
+            settle(left)
         except BaseException:
             lock.release()
             raise
@@ -111,7 +110,8 @@ def _remove(made: Path, lock: FileLock) -> None:
     """Remove a folder whose lock we hold; the lock goes last, since it tells whose the rest is."""
     for entry in made.iterdir():
         if entry.name != _LOCK:
-            shutil.rmtree(entry, ignore_errors=True) if entry.is_dir() else entry.unlink(missing_ok=True)
+            folder = entry.is_dir() and not entry.is_symlink()
+            shutil.rmtree(entry, ignore_errors=True) if folder else entry.unlink(missing_ok=True)
     lock.release()
     with suppress(OSError):
         (made / _LOCK).unlink(missing_ok=True)

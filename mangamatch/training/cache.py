@@ -24,10 +24,10 @@ from mangamatch.domain.json_text import parse
 from mangamatch.domain.messages import from_json, say, to_json
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
-from mangamatch.files.journal import NEW
 from mangamatch.files.npy import mapped
 from mangamatch.files.read import whole
 from mangamatch.files.staging import stage
+from mangamatch.files.swap import NEW
 from mangamatch.models.crops import CropFrame, CropSetting
 from mangamatch.training.crop_cuts import IMAGES, cut_all, plan_crops
 from mangamatch.training.crop_set import CropSet

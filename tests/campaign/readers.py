@@ -363,7 +363,7 @@ def _cache(path: Path, chance: Random) -> None:
 
 
 def _former_export(path: Path, chance: Random) -> None:
-    """Look at what a note says is ours, complete what a journal says had begun, export anew."""
+    """Look at what a note says is ours, settle what was left half done, export anew."""
     from mangamatch.files import manifest
     from mangamatch.files.staging import sweep
 
@@ -459,7 +459,6 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "domain/landmark_json.py": ("landmarks", "flm-crops"),
     "files/images.py": ("png", "jpg", "bmp", "tif", "manga109", "crop cache", "pages"),
     "files/sample_images.py": ("yolo", "pts", "npy", "npy-arrays", "crop cache"),
-    "files/journal.py": ("former export",),
     "files/manifest.py": ("former export",),
     "files/npy.py": ("npy", "npy-arrays", "crop cache"),
     "formats/dlib/box.py": ("dlib",),

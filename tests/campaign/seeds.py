@@ -367,17 +367,16 @@ def cache(folder: Path) -> Path:
 
 def former_export(folder: Path) -> Path:
     """An export of ours, and beside it what a killed one left when it was about to take its place."""
-    from mangamatch.files.journal import NEW, write_journal
+    from mangamatch.files.swap import NEW, NOW, OLD
 
     path = folder / "faces"
     result_of(FORMATS["yolo"].write(told(folder / "pages"), path))
     left = folder / ".mangamatch-0123456789ab.part"
     put(left / ".lock", "")
     put(left / NEW / "faces.csv", "x,y")
-    put(left / NEW / "told.json", "{}")
-    put(folder / "told.json", "[]")
-    write_journal(left, ("faces.csv", "told.json"))
-    (left / NEW / "told.json").rename(folder / "told.json")
+    put(left / OLD / "told.json", "[]")
+    put(left / NOW, NEW)
+    put(folder / "told.json", "{}")
     return path
 
 

@@ -11,12 +11,12 @@ from typing import IO, TYPE_CHECKING
 
 import pytest
 
-from mangamatch.files import journal
+from mangamatch.files import swap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CALLS = ("rename", "replace", "mkdir", "fsync")
+CALLS = ("rename", "replace", "symlink", "mkdir", "fsync")
 
 
 class Disk:
@@ -79,9 +79,9 @@ def failing(left: int, number: int = errno.ENOSPC, *, stays: bool = False) -> It
         patch.setattr(io, "open", disk.opened(io.open))
         patch.setattr("builtins.open", disk.opened(open))
         patch.setattr(shutil, "copyfile", disk.guarded(shutil.copyfile))
-        for name in ("mkdir", "fsync") if stays else CALLS:
+        for name in ("symlink", "mkdir", "fsync") if stays else CALLS:
             real = getattr(os, name) if name != "fsync" else lambda _: None
             patch.setattr(os, name, disk.guarded(real))
         if not stays:
-            patch.setattr(journal, "exchange", disk.guarded(journal.exchange))
+            patch.setattr(swap, "exchange", disk.guarded(swap.exchange))
         yield disk

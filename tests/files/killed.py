@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from mangamatch.files import journal
+from mangamatch.files import swap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-SWAPS = ("rename", "replace", "link")
+SWAPS = ("rename", "replace", "link", "symlink")
 STEPS = (*SWAPS, "unlink", "rmdir", "mkdir")
 """Calls of the system after each of which the disk is another."""
 
@@ -53,4 +53,4 @@ def _die_at(number: int, steps: Iterable[str]) -> None:
 
     for name in steps:
         setattr(os, name, mortal(getattr(os, name)))
-    journal.exchange = mortal(journal.exchange)  # type: ignore[assignment]
+    swap.exchange = mortal(swap.exchange)  # type: ignore[assignment]

@@ -14,8 +14,8 @@ import pytest
 from mangamatch.app.samples.convert import read_samples
 from mangamatch.domain.progress import result_of
 from mangamatch.errors import MangamatchError
-from mangamatch.files.journal import JOURNAL, NEW, _mark, _moves
 from mangamatch.files.regular import open_source
+from mangamatch.files.swap import NEW, NOW, OLD, settle
 from mangamatch.formats import FORMATS
 from mangamatch.inference.predictor import open_predictor
 
@@ -78,8 +78,21 @@ def test_no_model_waits_for_what_is_no_file(name: str, make: Callable[[Path], No
         open_predictor(tmp_path / name, device="cpu")
 
 
-def test_a_journal_of_a_stranger_is_not_waited_for(tmp_path: Path) -> None:
-    (tmp_path / NEW).mkdir()
-    _fifo(tmp_path / JOURNAL)
-    _fifo(tmp_path / NEW / "faces.csv")
-    assert _moves(tmp_path) == [] and _mark(tmp_path / NEW / "faces.csv") == ["neither"]
+@pytest.mark.parametrize("make", ODD[::3], ids=("pipe", "folder"))
+def test_a_stage_of_a_stranger_is_not_waited_for(make: Callable[[Path], None], tmp_path: Path) -> None:
+    stage = tmp_path / "stage"
+    for side in (OLD, NEW):
+        (stage / side).mkdir(parents=True)
+    make(stage / NOW)
+    with pytest.raises(OSError):
+        settle(stage)
+
+
+def test_what_is_no_file_is_put_back_unread(tmp_path: Path) -> None:
+    stage = tmp_path / "stage"
+    for side in (OLD, NEW):
+        (stage / side).mkdir(parents=True)
+    _fifo(stage / NEW / "faces.csv")
+    (stage / NOW).write_text(NEW)
+    settle(stage)
+    assert (tmp_path / "faces.csv").is_fifo()

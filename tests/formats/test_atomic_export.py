@@ -14,7 +14,7 @@ from mangamatch.domain import arrays, throttle
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import ExportError
-from mangamatch.files import atomic, journal, manifest
+from mangamatch.files import atomic, manifest, swap
 from mangamatch.files.atomic import replace_folder
 from mangamatch.formats import FORMATS
 
@@ -212,7 +212,7 @@ def test_a_folder_that_cannot_be_swapped_comes_back(
             raise OSError(errno.EACCES, "in use")
         return False
 
-    monkeypatch.setattr(journal, "exchange", refuse_exchange)
+    monkeypatch.setattr(swap, "exchange", refuse_exchange)
     monkeypatch.setattr(os, "rename", refuse_new)
     with pytest.raises(ExportError):
         fill(folder, "new.png")

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import MangamatchError
-from mangamatch.files.journal import NEW
 from mangamatch.files.staging import stage
+from mangamatch.files.swap import NEW
 from mangamatch.synthetic.pages.annotation import annotate
 from mangamatch.synthetic.pages.spread import BookPlan, Spread, draw_spread
 
