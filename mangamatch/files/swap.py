@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from mangamatch.files.exchange import exchange, sync_folder
@@ -38,7 +38,7 @@ def put_in_place(stage: Path, names: Sequence[str]) -> None:
         for name in sorted(names, key=lambda name: not os.path.lexists(stage.parent / name)):
             _let_go(stage, name)
         _turn(stage, NEW)
-        settle(stage)
+        _settle_patiently(stage)
     except BaseException:
         _put_back(stage, names)
         raise
@@ -55,6 +55,15 @@ def settle(stage: Path) -> None:
     for name in _names(stage):
         _settle(stage, stage / side / name)
     (stage / NOW).unlink()
+
+
+def _settle_patiently(stage: Path) -> None:
+    """Settle what is new. Where links show it already, what is refused twice is left to the next run."""
+    try:
+        settle(stage)
+    except OSError:
+        with suppress(OSError) if (stage / NOW).is_symlink() else nullcontext():
+            settle(stage)
 
 
 def has_begun(stage: Path) -> bool:

@@ -16,7 +16,9 @@ from mangamatch.files import swap
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CALLS = ("rename", "replace", "symlink", "mkdir", "fsync")
+MOVES = ("rename", "replace")
+"""What a full disk refuses once, if at all: it needs next to no room."""
+CALLS = (*MOVES, "symlink", "mkdir", "fsync")
 
 
 class Disk:
@@ -26,15 +28,15 @@ class Disk:
         self._left, self._number, self._stays = left, number, stays
         self.failed = False
 
-    def step(self) -> None:
+    def step(self, *, once: bool = False) -> None:
         self._left -= 1
-        if self._left == 0 or (self._stays and self._left < 0):
+        if self._left == 0 or (self._stays and self._left < 0 and not once):
             self.failed = True
             raise OSError(self._number, os.strerror(self._number))
 
-    def guarded(self, real: Callable[..., object]) -> Callable[..., object]:
+    def guarded(self, real: Callable[..., object], *, once: bool = False) -> Callable[..., object]:
         def call(*words: object, **named: object) -> object:
-            self.step()
+            self.step(once=once)
             return real(*words, **named)
 
         return call
@@ -79,9 +81,8 @@ def failing(left: int, number: int = errno.ENOSPC, *, stays: bool = False) -> It
         patch.setattr(io, "open", disk.opened(io.open))
         patch.setattr("builtins.open", disk.opened(open))
         patch.setattr(shutil, "copyfile", disk.guarded(shutil.copyfile))
-        for name in ("symlink", "mkdir", "fsync") if stays else CALLS:
+        for name in CALLS:
             real = getattr(os, name) if name != "fsync" else lambda _: None
-            patch.setattr(os, name, disk.guarded(real))
-        if not stays:
-            patch.setattr(swap, "exchange", disk.guarded(swap.exchange))
+            patch.setattr(os, name, disk.guarded(real, once=name in MOVES))
+        patch.setattr(swap, "exchange", disk.guarded(swap.exchange, once=True))
         yield disk

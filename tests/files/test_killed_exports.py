@@ -81,7 +81,7 @@ def pictures_of(folder: Path) -> int:
     """How many pictures are named; all are there, each of the size that its face was cut to."""
     count = 0
     for path in samples_in(folder):
-        samples, issues = result_of(read_samples([path], outside=True))
+        samples, issues = result_of(read_samples([path], outside=path.is_file()))
         assert samples and not issues, issues
         for sample in samples:
             with Image.open(sample.image) as image:
