@@ -99,6 +99,7 @@ def test_what_is_shown_stays_until_the_next_set_is_found(start, demo_project):
         person.sees_project()
         person.sees_ranked()
         points, cards = person.panel.canvas.points, person.panel.gallery.model().rowCount()
+        person.window.document.searches.forget()
         person.panel.next_pending()
         assert person.panel.current_set.is_searching
         assert (person.panel.canvas.points == points).all()
@@ -132,6 +133,7 @@ def test_nothing_is_decided_about_a_set_that_is_not_shown_yet(start, demo_projec
         person.sees_ranked()
         (_, box), *_ = person.window.document.faces_on(*person.panel.page.place)
         held_back.clear()
+        person.window.document.searches.forget()
         person.panel.next_pending()
         viewport = person.panel.canvas.viewport
         person.panel.page.faceClicked.emit(("face", box))
@@ -150,6 +152,7 @@ def test_a_set_that_changes_while_it_is_searched_is_searched_anew(start, demo_pr
         person.sees_project()
         person.sees_ranked()
         held_back.clear()
+        person.window.document.searches.forget()
         person.panel.next_pending()
         old = person.session.sets[person.file]
         new = replace(old, points=arrays.points(old.points[:, ::-1]))
@@ -172,6 +175,7 @@ def test_a_search_that_fails_leaves_no_other_set_in_view(start, demo_project, mo
         person.sees_project()
         person.sees_ranked()
         monkeypatch.setattr(CandidateSearch, "find", fail)
+        person.window.document.searches.forget()
         person.panel.next_pending()
         person.sees(lambda: "fell over" in person.notice)
         assert not len(person.panel.canvas.points) and not person.panel.gallery.model().rowCount()
