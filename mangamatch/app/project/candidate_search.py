@@ -47,8 +47,12 @@ class CandidateSearch:
         """Search anew: the rules, the books or the sets have changed."""
         self._indices.clear()
         self._looked.clear()
-        self._ahead.clear()
+        self.forget_ahead()
         self._generation += 1
+
+    def forget_ahead(self) -> None:
+        """Drop what was found before anybody asked; books that were looked at stay."""
+        self._ahead.clear()
 
     # -- asking ------------------------------------------------------------------------------------
 
