@@ -1,4 +1,4 @@
-"""A box drawn by hand in Predict and sent to Match stays when a network proposes points, and after quitting."""
+"""A box drawn by hand in Predict and sent to Match stays when points are proposed, and after quitting."""
 
 from __future__ import annotations
 
