@@ -110,6 +110,25 @@ def test_what_is_shown_stays_until_the_next_set_is_found(start, demo_project):
     start(script, demo_project)
 
 
+def test_after_a_decision_the_next_set_is_shown_in_the_same_event(start, demo_project):
+    """It was searched while the person looked at the one before."""
+
+    def script(person):
+        person.sees_project()
+        person.sees_ranked()
+        searches, current = person.window.document.searches, person.panel.current_set
+        for _ in range(2):
+            following = next(iter(current.following()))
+            person.sees(lambda file=following: searches.known(person.session.sets[file]))
+            points = person.panel.canvas.points
+            person.panel.decisions.decide(Status.SKIPPED)
+            assert current.file == following and current.shown and not current.is_searching
+            assert person.panel.gallery.model().rowCount() == len(current.found.candidates)
+            assert not (person.panel.canvas.points == points).all()
+
+    start(script, demo_project)
+
+
 @pytest.fixture
 def held_back(monkeypatch):
     """Return an event: searches wait until it is set."""
