@@ -168,7 +168,7 @@ def test_json_gives_the_text_again(text: str) -> None:
 
 
 def test_a_project_keeps_its_issues_translatable(tmp_path: Path, demo_project: Path) -> None:
-    found = Issue("bad.json", "Mouth", say("The file is not UTF-8"), say("{n} points", n=1))
+    found = Issue("bad.json", "Mouth", say("The file is not UTF-8"), say("{n} points", n=1), count=7)
     session = Session(demo_project)
     sources = Sources(
         BookStore(Library(tmp_path, {})), LandmarkFolder(tmp_path, (), say("crop"), {}), (found,)

@@ -17,6 +17,7 @@ from mangamatch.cli.writing import (
     targets,
     write_options,
 )
+from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.formats import FORMATS
 
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         write_json(args.json, {**told, "issues": [issue.to_json() for issue in issues]})
     if args.json != "-":
-        _summarise(written, len(issues))
+        _summarise(written, number_of(issues))
     report_issues(issues)
     return 0
 

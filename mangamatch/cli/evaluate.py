@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
 from mangamatch.cli.streams import out
 from mangamatch.domain.installed import NETWORKS, demand
+from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.files.atomic import write_output
 from mangamatch.models.run_files import weights_of
@@ -62,4 +63,4 @@ def _summarise(measured: EvaluationResult) -> None:
     out(f"  failure rate {found.failure_rate:.3f} ({limit}), AUC {found.auc:.3f}")
     for name, value in found.parts.items():
         out(f"  {name:20} {value:.4f}")
-    out(f"{counted(len(measured.issues), 'problem')}")
+    out(f"{counted(number_of(measured.issues), 'problem')}")

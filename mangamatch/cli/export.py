@@ -19,6 +19,7 @@ from mangamatch.cli.writing import (
     targets,
     write_options,
 )
+from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.project.session import Session
 
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         write_json(args.json, {**told, "issues": [issue.to_json() for issue in written.issues]})
     if args.json != "-":
-        problems = counted(len(written.issues), "problem")
+        problems = counted(number_of(written.issues), "problem")
         for path, count in written.files.items():
             out(f"{counted(count, 'face')} written to {path}, {problems}.")
     report_issues(written.issues)

@@ -19,7 +19,7 @@ from mangamatch.cli.output import (
     write_json,
 )
 from mangamatch.cli.streams import out
-from mangamatch.domain.issue import ManyProblems
+from mangamatch.domain.issue import ManyProblems, number_of
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import counted, say
 from mangamatch.formats import FORMATS
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         out(f"{counted(done.count, 'sample')} imported into {args.project} as {args.status}.")
         if done.skipped:
             out(f"{counted(done.skipped, 'of them was', 'of them were')} skipped: accepted already.")
-        out(f"{counted(len(issues), 'problem')}.")
+        out(f"{counted(number_of(issues), 'problem')}.")
     report_issues(issues)
     return 0
 

@@ -19,6 +19,7 @@ from mangamatch.cli.output import (
     write_json,
 )
 from mangamatch.cli.streams import out
+from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.domain.visible import visible
 from mangamatch.errors import UsageError
@@ -64,7 +65,7 @@ def _inspect_samples(args: argparse.Namespace) -> int:
         for path, (_, title) in formats.items():
             out(f"{path}: {title}")
         out(*found.to_text().split("\n"))
-        out("", counted(len(issues), "problem"))
+        out("", counted(number_of(issues), "problem"))
     report_issues(issues)
     return 0
 
@@ -85,6 +86,7 @@ def _inspect_manga109(args: argparse.Namespace) -> int:
         write_json(args.json, result)
     if args.json != "-":
         _summarise(result)
+        out(counted(number_of(issues), "problem"))
     report_issues(issues)
     return 0
 
@@ -130,4 +132,3 @@ def _summarise(result: dict[str, Any]) -> None:
             f"{files} of {books},"
             f" points counted from the {landmarks['frame']} corner, {landmarks['unnamed']} names unusable",
         )
-    out(counted(len(result["issues"]), "problem"))

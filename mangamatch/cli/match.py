@@ -203,4 +203,5 @@ def _summarise(result: dict[str, Any], project: str) -> None:
     if "proposed" in result:
         have = "has" if len(result["proposed"]) == 1 else "have"
         out(f"{counted(len(result['proposed']), 'face')} without landmark file {have} points of the model.")
-    out(f"{counted(len(result['issues']), 'problem')} listed. Project: {project}")
+    problems = sum(issue.get("count", 1) for issue in result["issues"])
+    out(f"{counted(problems, 'problem')}. Project: {project}")

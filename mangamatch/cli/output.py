@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mangamatch.cli.settings import add_settings
 from mangamatch.cli.streams import err, out, over, watched
+from mangamatch.domain.issue import number_of
 from mangamatch.domain.settings import settings_of
 from mangamatch.domain.visible import visible
 from mangamatch.errors import UsageError
@@ -127,8 +128,9 @@ def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
     for issue in issues[:_SHOWN_ISSUES]:
         where = f" ({issue.where})" if issue.where else ""
         err(f"{indent}{issue.file}{where}: {_sentence(issue.problem)} {issue.hint}")
-    if len(issues) > _SHOWN_ISSUES:
-        err(f"{indent}… and {len(issues) - _SHOWN_ISSUES} more problems{others}.")
+    more = number_of(issues[_SHOWN_ISSUES:])
+    if more:
+        err(f"{indent}… and {more} more problems{others}.")
 
 
 def _sentence(text: str) -> str:

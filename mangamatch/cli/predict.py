@@ -21,7 +21,7 @@ from mangamatch.cli.output import (
 )
 from mangamatch.cli.streams import out
 from mangamatch.cli.writing import WRITABLE, say_losses
-from mangamatch.domain.issue import ManyProblems
+from mangamatch.domain.issue import ManyProblems, number_of
 from mangamatch.domain.messages import counted
 from mangamatch.errors import UsageError
 from mangamatch.inference.bundled_model import default_model
@@ -121,7 +121,7 @@ def run(args: argparse.Namespace) -> int:
         if sent:
             left = f", {sent.spared} left as a person placed them" if sent.spared else ""
             out(f"{counted(sent.count, 'face')} pending in {project}{left}")
-        out(f"{counted(len(done.issues), 'problem')}.")
+        out(f"{counted(number_of(done.issues), 'problem')}.")
     report_issues(done.issues)
     return 0
 

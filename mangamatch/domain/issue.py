@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mangamatch.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from mangamatch.domain.messages import Text
 
@@ -18,17 +18,28 @@ class Issue:
     """What is wrong, where, and what the reader of the message can do.
 
     ``file`` is the path as the user knows it; ``where`` a place inside it (``line 12``, ``page 3``,
-    ``Mouth``) or empty.
+    ``Mouth``) or empty. One that stands for many of its kind says how many: ``count``.
     """
 
     file: str
     where: str
     problem: Text
     hint: Text
+    count: int = 1
 
-    def to_json(self) -> dict[str, str]:
-        """Return the object of the command line's JSON contract."""
-        return {name: str(getattr(self, name)) for name in self.__slots__}
+    def to_json(self) -> dict[str, Any]:
+        """Return the object of the command line's JSON contract; ``count`` where it stands for many."""
+        told = {name: str(getattr(self, name)) for name in TEXTS}
+        return told if self.count == 1 else {**told, "count": self.count}
+
+
+TEXTS = ("file", "where", "problem", "hint")
+"""Fields of an Issue that are texts."""
+
+
+def number_of(issues: Iterable[Issue]) -> int:
+    """Return how many problems ``issues`` stand for."""
+    return sum(issue.count for issue in issues)
 
 
 class ManyProblems(SourceError):

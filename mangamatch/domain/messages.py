@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Self
 
 _LONGEST = 4096  # letters of a value: any path fits, and a hostile name is not told whole a thousand times
@@ -62,7 +62,17 @@ def _spoken(value: object) -> str:
 
 def fill_template(template: str, values: Mapping[str, str]) -> str:
     """Replace each ``{name}`` that ``values`` know; nothing in a template can fail or look further."""
+    if not values:
+        return template
     return _FIELD.sub(lambda field: values.get(field[1], field[0]), template)
+
+
+def said_in(text: str) -> Iterator[Text]:
+    """Yield ``text`` and the messages that were put into it, at any depth."""
+    if isinstance(text, Text):
+        yield text
+        for value in text.values.values():
+            yield from said_in(value)
 
 
 def map_values(text: Words, change: Callable[[str], str]) -> Words:

@@ -8,7 +8,7 @@ import numpy as np
 
 from mangamatch.domain.arrays import FARTHEST
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import said_in, say
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.visible import printable
 from mangamatch.errors import ExportError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.sample import Sample
 
 PLACE_AGAIN = say("Place the landmarks of this face again.")
+_CORRECT = say("Correct the landmarks of this face.")
 
 
 class SampleRejected(Exception):
@@ -28,7 +29,7 @@ class SampleRejected(Exception):
 
     def __init__(self, problem: Text, hint: Text | None = None) -> None:
         super().__init__(problem)
-        self.problem, self.hint = problem, hint or say("Correct the landmarks of this face.")
+        self.problem, self.hint = problem, hint or _CORRECT
 
     def issue_of(self, sample: Sample) -> Issue:
         """Return what to tell about ``sample``."""
@@ -43,9 +44,16 @@ def _left_out(problem: str) -> Text:
     return say("left out: {problem}", problem=problem)
 
 
-def is_left_out(issue: Issue) -> bool:
-    """Whether an issue stands for a face that is missing; others only say something about one that is not."""
-    return getattr(issue.problem, "template", "") == _left_out(issue.hint).template
+_LEFT_OUT = _left_out("").template
+
+
+def left_out(issues: Iterable[Issue]) -> int:
+    """Return how many faces are missing; other issues only say something about one that is not."""
+    return sum(issue.count for issue in issues if _is_left_out(issue.problem))
+
+
+def _is_left_out(problem: Text) -> bool:
+    return any(text.template == _LEFT_OUT for text in said_in(problem))
 
 
 def demand_points(points: Points) -> None:

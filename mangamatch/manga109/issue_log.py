@@ -56,7 +56,7 @@ class Notes:
             return self._shown[hint]
         return [
             *self._shown[hint],
-            Issue(self.file, "", say("And {n} more of the same kind", n=hidden), hint),
+            Issue(self.file, "", say("And {n} more of the same kind", n=hidden), hint, hidden),
         ]
 
 

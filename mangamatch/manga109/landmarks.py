@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.file_names import format_name, parse_name
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.issue_list import IssueList
 from mangamatch.domain.landmark_json import Unreadable, decode, odd_emotion
 from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.messages import say
@@ -57,19 +58,19 @@ def read_landmarks(
     notes = Notes(folder)
     files = _find(folder, notes)
     sets: list[LandmarkSet] = []
-    issues: list[Issue] = []
+    issues = IssueList(folder)
     pace = Pace()
     yield Progress(0, len(files))
     for done, file in enumerate(files):
         if pace.due():
             yield Progress(done, len(files), file)
         landmark_set, found = _read(folder, file)
-        issues += found
+        issues.extend(found)
         if landmark_set is not None:
             sets.append(landmark_set)
     yield Progress(len(files), len(files))
     result = _in_one_frame(folder, sets, page_widths, notes)
-    return result, [*notes.issues(), *issues]
+    return result, [*notes.issues(), *issues.issues()]
 
 
 def _find(folder: Path, notes: Notes) -> list[str]:

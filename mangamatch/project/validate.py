@@ -174,6 +174,7 @@ def _issues(value: Any) -> None:
         demand(OBJECT, issue)
         for key in ("file", "where", "problem", "hint"):
             _message(issue.get(key))
+        demand(WHOLE, issue.get("count", 1))
 
 
 def _message(value: Any) -> None:

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.lib import format as npy
 
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.issue_list import shortened
 from mangamatch.domain.json_text import parse
 from mangamatch.domain.messages import from_json, say, to_json
 from mangamatch.domain.progress import Progress
@@ -130,7 +131,8 @@ def _build(
         kept = [cut for cut in cuts if cut.row not in issues]
         _demand_some(kept, samples, issues)
         _compact(temp / IMAGES, [cut.row not in issues for cut in cuts])
-        _write_rest(temp, kept, scheme, setting, target.name, [issues[row] for row in sorted(issues)])
+        listed = shortened(issues[row] for row in sorted(issues))
+        _write_rest(temp, kept, scheme, setting, target.name, listed)
         _move_in(temp, target)
 
 
@@ -185,7 +187,12 @@ def _write_rest(
 
 
 def _issue_json(issue: Issue) -> list[Any]:
-    return [issue.file, issue.where, to_json(issue.problem), to_json(issue.hint)]
+    return [issue.file, issue.where, to_json(issue.problem), to_json(issue.hint), issue.count]
+
+
+def _issue_of(told: list[Any]) -> Issue:
+    file, where, problem, hint, *count = told  # caches of earlier versions have no count
+    return Issue(file, where, from_json(problem), from_json(hint), *map(int, count))
 
 
 def _move_in(temp: Path, target: Path) -> None:
@@ -223,7 +230,7 @@ def _opened(target: Path) -> CropSet | None:
             setting=CropSetting.from_json(manifest["setting"]),
             frames=CropFrame(frames[:, :2], frames[:, 2]),
             fingerprint=manifest["fingerprint"],
-            issues=tuple(Issue(f, w, from_json(p), from_json(h)) for f, w, p, h in manifest["issues"]),
+            issues=tuple(map(_issue_of, manifest["issues"])),
         )
         is_whole = manifest["version"] == _VERSION and made.fingerprint == target.name and _fits(made)
     except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError):

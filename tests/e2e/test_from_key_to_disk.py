@@ -99,12 +99,32 @@ def test_what_is_shown_stays_until_the_next_set_is_found(start, demo_project):
         person.sees_project()
         person.sees_ranked()
         points, cards = person.panel.canvas.points, person.panel.gallery.model().rowCount()
+        person.window.document.searches.forget()
         person.panel.next_pending()
         assert person.panel.current_set.is_searching
         assert (person.panel.canvas.points == points).all()
         assert person.panel.gallery.model().rowCount() == cards
         person.sees(lambda: not person.panel.current_set.is_searching)
         assert not (person.panel.canvas.points == points).all()
+
+    start(script, demo_project)
+
+
+def test_after_a_decision_the_next_set_is_shown_in_the_same_event(start, demo_project):
+    """It was searched while the person looked at the one before."""
+
+    def script(person):
+        person.sees_project()
+        person.sees_ranked()
+        searches, current = person.window.document.searches, person.panel.current_set
+        for _ in range(2):
+            following = next(iter(current.following()))
+            person.sees(lambda file=following: searches.known(person.session.sets[file]))
+            points = person.panel.canvas.points
+            person.panel.decisions.decide(Status.SKIPPED)
+            assert current.file == following and current.shown and not current.is_searching
+            assert person.panel.gallery.model().rowCount() == len(current.found.candidates)
+            assert not (person.panel.canvas.points == points).all()
 
     start(script, demo_project)
 
@@ -132,6 +152,7 @@ def test_nothing_is_decided_about_a_set_that_is_not_shown_yet(start, demo_projec
         person.sees_ranked()
         (_, box), *_ = person.window.document.faces_on(*person.panel.page.place)
         held_back.clear()
+        person.window.document.searches.forget()
         person.panel.next_pending()
         viewport = person.panel.canvas.viewport
         person.panel.page.faceClicked.emit(("face", box))
@@ -150,6 +171,7 @@ def test_a_set_that_changes_while_it_is_searched_is_searched_anew(start, demo_pr
         person.sees_project()
         person.sees_ranked()
         held_back.clear()
+        person.window.document.searches.forget()
         person.panel.next_pending()
         old = person.session.sets[person.file]
         new = replace(old, points=arrays.points(old.points[:, ::-1]))
@@ -172,6 +194,7 @@ def test_a_search_that_fails_leaves_no_other_set_in_view(start, demo_project, mo
         person.sees_project()
         person.sees_ranked()
         monkeypatch.setattr(CandidateSearch, "find", fail)
+        person.window.document.searches.forget()
         person.panel.next_pending()
         person.sees(lambda: "fell over" in person.notice)
         assert not len(person.panel.canvas.points) and not person.panel.gallery.model().rowCount()

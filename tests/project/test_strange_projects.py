@@ -240,6 +240,8 @@ SETTINGS = {
     "source_issues": [
         *("{}", "[3]", "[[]]", '[{"file": "a"}]', f"[{_DEEP}]", '[{"file": 1, "where": 2, "problem": 3}]'),
         '[{"file": "a", "where": "", "problem": ["{n}"], "hint": ""}]',
+        '[{"file": "a", "where": "", "problem": "", "hint": "", "count": "3"}]',
+        '[{"file": "a", "where": "", "problem": "", "hint": "", "count": true}]',
         '[{"file": "a", "where": "", "problem": ["{n}", {"n": 3}], "hint": ""}]',
     ],
     "imported_pages": [

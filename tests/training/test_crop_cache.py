@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ import pytest
 from PIL import Image
 from training_faces import face60, sample, write_page
 
+from mangamatch.domain import issue_list
 from mangamatch.domain.box import Box
 from mangamatch.domain.progress import Progress, result_of
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import SampleRejected, left_out
 from mangamatch.errors import MangamatchError, SourceError
 from mangamatch.files import images
 from mangamatch.models.crops import CropSetting
@@ -72,6 +74,24 @@ def test_the_second_call_decodes_nothing(page: Path, tmp_path: Path) -> None:
     assert first.fingerprint == second.fingerprint
     assert np.array_equal(first.images, second.images)
     assert np.array_equal(first.frames.centre, second.frames.centre)
+
+
+def test_many_issues_of_a_kind_are_counted_also_by_the_cache(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(issue_list, "MOST_OF_A_KIND", 2)
+    far = [sample(page, f"far{x}", x=10_000 + x) for x in range(7)]
+    for made in (built([sample(page, "a"), *far], tmp_path / "cache") for _ in range(2)):
+        assert [issue.count for issue in made.issues] == [1, 1, 5] and left_out(made.issues) == 7
+
+
+def test_a_cache_of_an_earlier_version_is_read(page: Path, tmp_path: Path) -> None:
+    first = built([sample(page, "a"), sample(page, "far", x=10_000)], tmp_path)
+    (file,) = tmp_path.rglob("manifest.json")
+    manifest = json.loads(file.read_text())
+    manifest["issues"] = [issue[:4] for issue in manifest["issues"]]
+    file.write_text(json.dumps(manifest))
+    assert built([sample(page, "a"), sample(page, "far", x=10_000)], tmp_path).issues == first.issues != ()
 
 
 def test_issues_are_remembered_with_the_cache(page: Path, tmp_path: Path) -> None:

@@ -82,6 +82,10 @@ class BookStore:
                 self.issues.extend(issues)
             return self._books[title]
 
+    def has_read(self, titles: Iterable[str]) -> bool:
+        """Whether asking for these books reads nothing any more."""
+        return all(title in self._books or title not in self.library.books for title in titles)
+
     def page_width(self, title: str, index: int) -> float:
         """Width of a spread in pixels; 0 when it is not known."""
         book = self.book(title)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.match import rules_of
 from mangamatch.app.project.propose import is_predicted
+from mangamatch.errors import MangamatchError
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
 from mangamatch.matching.evidence import MatchContext
 from mangamatch.matching.face_table import Faces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.project.session import Session
 
 _SHOWN_CANDIDATES = 200
+_KEPT_AHEAD = 8
 
 
 class CandidateSearch:
@@ -37,13 +40,19 @@ class CandidateSearch:
         self.in_all_books = False
         self._indices: dict[tuple[object, ...], FaceIndex] = {}
         self._looked: dict[tuple[object, ...], Found] = {}
+        self._ahead: dict[tuple[object, ...], Found] = {}
         self._generation = 0
 
     def forget(self) -> None:
-        """Search anew: the rules or the books have changed."""
+        """Search anew: the rules, the books or the sets have changed."""
         self._indices.clear()
         self._looked.clear()
+        self.forget_ahead()
         self._generation += 1
+
+    def forget_ahead(self) -> None:
+        """Drop what was found before anybody asked; books that were looked at stay."""
+        self._ahead.clear()
 
     # -- asking ------------------------------------------------------------------------------------
 
@@ -59,7 +68,12 @@ class CandidateSearch:
 
     def is_ready(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`find` need not read a book first."""
-        return self.shelf is None or (self._generation, self.titles_for(landmarks)) in self._indices
+        return self.shelf is None or self.shelf.has_read(self.titles_for(landmarks))
+
+    def known(self, landmarks: LandmarkSet) -> Found | None:
+        """Return what :meth:`find` answers, where that is known already."""
+        key = self._key(landmarks)
+        return self._looked.get(key) or self._ahead.get(key)
 
     def prepare(self, landmarks: LandmarkSet) -> Generator[Progress, None, None]:
         """Read the books in which a landmark set is searched; runs in a job."""
@@ -71,34 +85,48 @@ class CandidateSearch:
 
         Reads the books that it needs; runs in a job.
         """
-        if (found := self._looked.get(self._looked_key(landmarks))) is not None:
+        if found := self.known(landmarks):
             return found
         yield from self.prepare(landmarks)
         index = self._index(self.titles_for(landmarks))
         return (yield from index.search([landmarks], _SHOWN_CANDIDATES, look=False))[0]
 
+    def find_ahead(self, sets: Iterable[LandmarkSet]) -> Generator[Progress, None, None]:
+        """Find the candidates of sets that are wanted soon, so that they are :meth:`known`; runs in a job.
+
+        No book is read for it. What fails here fails again when it is wanted, and is told then.
+        """
+        for landmarks in sets:
+            key = self._key(landmarks)
+            if self.is_ready(landmarks) and not self.known(landmarks):
+                with suppress(MangamatchError):
+                    self._ahead[key] = yield from self.find(landmarks)
+        for old in list(self._ahead)[:-_KEPT_AHEAD]:
+            self._ahead.pop(old, None)
+
     def look(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
         """Search with the ink too, which takes a moment; runs in a job."""
-        key = self._looked_key(landmarks)
+        key = self._key(landmarks)
         (found,) = yield from self._index(self.titles_for(landmarks)).search([landmarks], _SHOWN_CANDIDATES)
         self._looked[key] = found
         return found
 
     def has_looked(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`find` answers with the ink."""
-        return is_predicted(landmarks) or self._looked_key(landmarks) in self._looked
+        return is_predicted(landmarks) or self._key(landmarks) in self._looked
 
-    def _looked_key(self, landmarks: LandmarkSet) -> tuple[object, ...]:
+    def _key(self, landmarks: LandmarkSet) -> tuple[object, ...]:
         """Name the question: an answer that comes after the searches were forgotten answers another one."""
         return self._generation, landmarks, self.titles_for(landmarks)
 
     def _index(self, titles: tuple[str, ...]) -> FaceIndex:
         key = (self._generation, titles)
-        if key not in self._indices:
+        index = self._indices.get(key)  # which another thread may forget meanwhile
+        if index is None:
             named = named_in(list(self._session.sets.values()), titles)
             faces = Faces(self._books(titles), rules_of(self._session))
-            self._indices[key] = FaceIndex(MatchContext(faces, named, self._picture, self.memory))
-        return self._indices[key]
+            index = self._indices[key] = FaceIndex(MatchContext(faces, named, self._picture, self.memory))
+        return index
 
     def _books(self, titles: tuple[str, ...]) -> list[Book]:
         books = (self.shelf.book(title) for title in titles) if self.shelf else ()

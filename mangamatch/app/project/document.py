@@ -45,6 +45,8 @@ class Document:
     def _on_changed(self, what: Change, origin: object) -> None:
         if what & Change.SETS:
             self._items = work_items(self.session.sets.values())
+        if what & (Change.SETS | Change.SETTINGS):  # names say how a book is read, settings what fits a face
+            self.searches.forget()
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -133,5 +135,4 @@ class Document:
 
     def set_rules(self, rules: ExtentRules, label: str) -> None:
         """Change the thresholds of the extent rules."""
-        self.searches.forget()
         self.session.do(label, SetSetting("extent", rules.to_json()))

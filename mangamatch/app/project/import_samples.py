@@ -12,6 +12,7 @@ from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.trusted_folders import KnownPlaces, vouch
 from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.issue_list import shortened
 from mangamatch.domain.landmark_json import MAX_EMOTION
 from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
@@ -119,7 +120,7 @@ def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[
     odd: list[Sample] = []
     for sample in samples:
         (held if sample.scheme in SCHEMES else odd).append(sample)
-    issues = [Issue(str(source), sample.name, _ODD, _ODD_HINT) for sample in odd]
+    issues = shortened((Issue(str(source), sample.name, _ODD, _ODD_HINT) for sample in odd), source)
     named = (s if s.group else replace(s, group=source.stem) for s in held)
     return [replace(s, group=printable(s.group), name=printable(s.name)) for s in named], issues
 

@@ -9,6 +9,7 @@ from mangamatch.app.project.book_store import MANGA109, BookStore
 from mangamatch.app.project.import_samples import with_imports
 from mangamatch.domain.face_key import face_of
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.issue_list import shortened
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.sample import Sample
@@ -79,7 +80,8 @@ def samples_with(
     kept, left = one_each((match for match in wanted if _has_page(match, sets, shelf)), sets)
     lost = [match for match in wanted if not _has_page(match, sets, shelf)]
     samples, issues = samples_of([*kept, *lost], sets, shelf, outside=outside)
-    return samples, [*issues, *(_twice(match) for match in left if match.status == Status.ACCEPTED)]
+    twice = (_twice(match) for match in left if match.status == Status.ACCEPTED)
+    return samples, shortened((*issues, *twice))
 
 
 def _has_page(match: Match, sets: Mapping[str, LandmarkSet], shelf: BookStore) -> bool:

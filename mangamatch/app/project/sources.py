@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.trusted_folders import vouch
-from mangamatch.domain.issue import Issue
+from mangamatch.domain.issue import TEXTS, Issue
 from mangamatch.domain.messages import from_json, to_json
 from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks
 from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Mapping
     from pathlib import Path
 
     from mangamatch.domain.progress import Progress
@@ -69,10 +69,13 @@ def make_project(manga109: Path, landmarks: Path, project: Path) -> Generator[Pr
 def known_issues(session: Session) -> list[Issue]:
     """Return what is damaged in the project, and the issues from the last reading of its sources."""
     stored = session.setting(_ISSUES, [])
-    known = [Issue(**{name: from_json(values[name]) for name in Issue.__slots__}) for values in stored]
-    return [*session.left_out, *known]
+    return [*session.left_out, *map(_read_back, stored)]
 
 
 def _stored(issue: Issue) -> dict[str, Any]:
     """Keep what the window needs to say it in any language."""
     return {name: to_json(getattr(issue, name)) for name in issue.to_json()}
+
+
+def _read_back(stored: Mapping[str, Any]) -> Issue:
+    return Issue(**{name: from_json(stored[name]) for name in TEXTS}, count=stored.get("count", 1))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.project.samples import project_samples
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.issue_list import IssueList
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme_conversion import conversion
 from mangamatch.errors import SourceError, UsageError
@@ -92,12 +93,12 @@ def format_of(path: Path, name: str = AUTO) -> Format:
 def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], list[Issue]]:
     """Convert samples to scheme ``target``. One that cannot be converted is left out, with an issue."""
     converted: list[Sample] = []
-    issues: list[Issue] = []
+    issues = IssueList()
     for sample in samples:
         way = conversion(sample.scheme, target)
         if way is None:
             problem = say("No way is known from {source} to {target}.", source=sample.scheme, target=target)
-            issues.append(Issue(str(sample.image), sample.name, problem, _NO_WAY))
+            issues.extend([Issue(str(sample.image), sample.name, problem, _NO_WAY)])
         else:
             converted.append(replace(sample, points=way(sample.points), scheme=target))
-    return converted, issues
+    return converted, issues.issues()

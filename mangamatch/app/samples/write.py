@@ -10,7 +10,7 @@ from mangamatch.app.samples.splits import SPLITS, split
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import is_left_out
+from mangamatch.domain.rejection import left_out
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.settings import demand_settings, setting
 from mangamatch.errors import ExportError, UsageError
@@ -157,7 +157,7 @@ def _write_parts(
             continue
         plain = {"plain_cells": True} if options.plain_cells and fmt.has_cells else {}
         refused = yield from write(part, path, comment=comment, **plain)
-        files[str(path)] = len(part) - sum(map(is_left_out, refused))
+        files[str(path)] = len(part) - left_out(refused)
         issues += refused
     return WriteSummary(files, tuple(issues))
 

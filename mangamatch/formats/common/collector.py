@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.issue_list import IssueList
 from mangamatch.domain.json_text import MAX_EXTRA_DEPTH, is_deeper
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.rejection import SampleRejected, check, demand_points
@@ -40,25 +41,21 @@ class Collected:
     def __init__(self, source: Path) -> None:
         self.samples: list[Sample] = []
         self._unnamed: list[Sample] = []
-        self.issues: list[Issue] = []
+        self.issues = IssueList(source)
         self._source = source
         self._names = UniqueNames()
 
     def report(self, where: str, problem: Text, hint: Text, file: Path | None = None) -> None:
         """Note one problem; ``file`` where it is not the source itself."""
-        self.issues.append(Issue(printable(str(file or self._source)), printable(where), problem, hint))
+        self.issues.add(problem, partial(_issue, file or self._source, where, problem, hint))
 
-    @contextmanager
-    def leaving_out(self, where: str, file: Path | None = None) -> Iterator[None]:
+    def leaving_out(self, where: str, file: Path | None = None) -> LeavingOut:
         """Note what turns out to be unusable inside the block, and go on behind it."""
-        try:
-            yield
-        except SampleRejected as error:
-            self.left_out(error, where, file)
+        return LeavingOut(self, where, file)
 
     def left_out(self, refused: SampleRejected, where: str, file: Path | None = None) -> None:
         """Note why the face at ``where`` is missing; ``file`` where it is not of the source itself."""
-        self.issues.append(refused.issue(file or self._source, where))
+        self.issues.add(refused.problem, partial(refused.issue, file or self._source, where))
 
     def add(
         self,
@@ -107,8 +104,33 @@ class Collected:
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
-        kept, odd = resolve_schemes(self.samples, self._source)
-        return kept, [*self.issues, *odd, *_twice(self._unnamed, self._source), *_absent(kept)]
+        kept = resolve_schemes(self.samples, self._source, self.issues)
+        self.issues.extend(_twice(self._unnamed, self._source))
+        self.issues.extend(_absent(kept))
+        return kept, self.issues.issues()
+
+
+class LeavingOut:
+    """A block for one face of ``collected``: as a class, since a file may have 300,000 that fail."""
+
+    __slots__ = ("_collected", "_file", "_where")
+
+    def __init__(self, collected: Collected, where: str, file: Path | None) -> None:
+        self._collected, self._where, self._file = collected, where, file
+
+    def __enter__(self) -> None:
+        """Begin the block."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        """Note that the face is left out, where that is what ended the block."""
+        if not isinstance(error, SampleRejected):
+            return False
+        self._collected.left_out(error, self._where, self._file)
+        return True
+
+
+def _issue(file: Path, where: str, problem: Text, hint: Text) -> Issue:
+    return Issue(printable(str(file)), printable(where), problem, hint)
 
 
 def _twice(samples: Sequence[Sample], source: Path) -> Iterator[Issue]:

@@ -13,23 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from mangamatch.domain.issue_list import IssueList
     from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
 
-def resolve_schemes(samples: Sequence[Sample], source: Path) -> tuple[list[Sample], list[Issue]]:
-    """Return the samples less those whose number of landmarks is an odd one out, and what is to be said.
+def resolve_schemes(samples: Sequence[Sample], source: Path, issues: IssueList) -> list[Sample]:
+    """Return the samples less those whose number of landmarks is an odd one out, and add what is to be said.
 
     Landmarks that fit no scheme are kept only where most of the source has as many.
     """
     counts = Counter(sample.scheme for sample in samples)
     usual = max(counts, key=counts.__getitem__, default="")
-    issues = [_odd(sample, source) for sample in samples if not _fits(sample, usual)]
+    issues.extend(_odd(sample, source) for sample in samples if not _fits(sample, usual))
     kept = [sample for sample in samples if _fits(sample, usual)]
     if kept and usual == unnamed(len(kept[0].points)):
         problem = say("its landmarks fit no known scheme and are called {name}", name=usual)
-        issues.append(Issue(str(source), "", problem, say("Check their order.")))
-    return kept, [*issues, *mixed_schemes_issue(kept, source, say("Train on one scheme at a time."))]
+        issues.extend([Issue(str(source), "", problem, say("Check their order."))])
+    issues.extend(mixed_schemes_issue(kept, source, say("Train on one scheme at a time.")))
+    return kept
 
 
 def _fits(sample: Sample, usual: str) -> bool:

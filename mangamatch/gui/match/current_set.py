@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +15,8 @@ from mangamatch.gui.match.search_job import Searching
 from mangamatch.gui.match.view_state import cards, compared, facts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from mangamatch.app.project.document import Document
     from mangamatch.app.project.face_to_decide import FaceToDecide
     from mangamatch.domain.arrays import Points
@@ -22,10 +25,15 @@ if TYPE_CHECKING:
     from mangamatch.matching.engine import Found
 
 
+_AHEAD = 2
+"""Sets that are searched before somebody takes them."""
+
+
 class CurrentSet(QObject):
     """Holds which set it is and what is shown of it; the project holds everything else.
 
     ``takes`` says whose points to show where two annotators drew the face; None leaves it to the project.
+    ``following`` tells which sets are likely to be taken next, the likeliest first.
     """
 
     taken = Signal(str)
@@ -47,6 +55,7 @@ class CurrentSet(QObject):
         self.found: Found | None = None
         self.shown: FaceToDecide | None = None
         self.takes: Takes | None = None
+        self.following: Callable[[], Iterable[str]] = tuple
         self._looked: Found | None = None  # seen in the ink, and not yet shown
         self._in_gallery: tuple[Found | None, int | None] = (None, None)
         self._fitted: tuple[object, ...] = ()
@@ -125,9 +134,11 @@ class CurrentSet(QObject):
     def _on_found(self, found: Found) -> None:
         self.found = found
         self._show_again(keep_view=self._keeps_view)
-        if self.document and self.shown and not self.shown.is_human:
-            self._searching.look(self.document, self.file)
-            self.looking.emit()
+        if self.document and self.shown:
+            look, ahead = not self.shown.is_human, islice(self.following(), _AHEAD)
+            self._searching.go_on(self.document, self.file, ahead, look=look)
+            if look:
+                self.looking.emit()
 
     @property
     def is_searching(self) -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from mangamatch.gui.common.jobs import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable
 
     from mangamatch.app.project.document import Document
     from mangamatch.domain.progress import Progress
     from mangamatch.matching.engine import Found
+
+    Steps: TypeAlias = Generator[Progress, None, object]
 
 
 class Searching(QObject):
@@ -38,22 +40,31 @@ class Searching(QObject):
         self.is_searching = self.is_looking = False
 
     def start(self, document: Document, file: str) -> None:
-        """Search beside the window's thread; what is shown meanwhile stays, unless a book is read first."""
+        """Search beside the window's thread; what is shown meanwhile stays, unless a book is read first.
+
+        What is known is told at once.
+        """
         self.stop()
         searches, landmarks = document.searches, document.session.sets[file]
+        if found := searches.known(landmarks):
+            self.found.emit(found)
+            return
         searches.memory  # noqa: B018  read here: the project belongs to this thread
         if not searches.is_ready(landmarks):
             self.reading.emit()
         self._run(searches.find(landmarks), self._on_found)
         self.is_searching = True
 
-    def look(self, document: Document, file: str) -> None:
-        """Let the ink speak too, where it has not yet."""
-        landmarks = document.session.sets[file]
-        if not document.searches.has_looked(landmarks):
-            document.searches.memory  # noqa: B018  read here: the project belongs to this thread
-            self._run(document.searches.look(landmarks), lambda found: self._on_looked(document, found))
+    def go_on(self, document: Document, file: str, ahead: Iterable[str], *, look: bool) -> None:
+        """Find for the sets that come next; then, with ``look``, let the ink speak too of this one."""
+        searches, sets = document.searches, document.session.sets
+        searches.memory  # noqa: B018  read here: the project belongs to this thread
+        first = searches.find_ahead([sets[other] for other in ahead])
+        if look and not searches.has_looked(sets[file]):
+            self._run(_both(first, searches.look(sets[file])), partial(self._on_looked, document))
             self.is_looking = True
+        else:
+            self._run(first, lambda nothing: None)
 
     def stop(self) -> None:
         """Let go of the search under way, if any."""
@@ -75,8 +86,13 @@ class Searching(QObject):
             self.is_searching = self.is_looking = False
         self.failed.emit(error)
 
-    def _run(self, steps: Generator[Progress, None, object], then: Callable[[Found], object]) -> None:
+    def _run(self, steps: Steps, then: Callable[[Found], object]) -> None:
         job = self._job = Job(steps, self)
         job.done.connect(lambda result: then(result) if job is self._job else None)
         job.failed.connect(partial(self._on_failed, job))
         job.start()
+
+
+def _both(first: Steps, then: Steps) -> Steps:
+    yield from first
+    return (yield from then)

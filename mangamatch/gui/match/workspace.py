@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QKeyEvent
 
@@ -57,6 +58,7 @@ class MatchWorkspace(Workspace):
         self.bar.adjustmentChanged.connect(self.canvas.set_adjustment)
         self.views.overview.pageRequested.connect(self.current_set.turn_page)
         self.current_set.taken.connect(self._on_taken)
+        self.current_set.following = self._pending
         self.decisions.decided.connect(self.next_pending)
         for worker in (self.current_set, self.decisions):
             worker.failed.connect(self.failed)
@@ -123,6 +125,11 @@ class MatchWorkspace(Workspace):
 
     def next_pending(self, *, backwards: bool = False) -> None:
         """Go to the nearest pending set after (before) this one, in the order of the tree."""
+        for file in islice(self._pending(backwards=backwards), 1):
+            self.show_set(file)
+
+    def _pending(self, *, backwards: bool = False) -> Iterator[str]:
+        """Yield the pending sets after (before) this one, in the order of the tree."""
         if self._document is None:
             return
         files, current = self.tree.visible_files(), self.current_set.file
@@ -131,8 +138,7 @@ class MatchWorkspace(Workspace):
         here = files.index(current) + 1 if current in files else 0
         for file in files[here:] + files[:here]:
             if file != current and self._document.status_of(file) == Status.PENDING:
-                self.show_set(file)
-                return
+                yield file
 
     # -- the project -------------------------------------------------------------------------------
 
@@ -161,7 +167,6 @@ class MatchWorkspace(Workspace):
                 current_set.let_go()
                 self._take_any(document)
         if what & Change.SETTINGS and current_set.file:
-            document.searches.forget()
             current_set.search_again()
         if what & Change.MATCHES:
             self._rows.update(document)

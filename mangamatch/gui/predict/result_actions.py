@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from mangamatch.app.project.book_store import LANDMARKS
+from mangamatch.domain.issue import number_of
 from mangamatch.errors import ExportError, MangamatchError
 from mangamatch.formats import FORMATS
 from mangamatch.gui.common.translate import by_number
@@ -162,7 +163,7 @@ class Results(QObject):
         text = text.format(n=done.count, path=name)
         hint = self.tr("{n} problems; the first: {text}")
         first = done.issues[0] if done.issues else None
-        told = hint.format(n=len(done.issues), text=first.problem) if first else ""
+        told = hint.format(n=number_of(done.issues), text=first.problem) if first else ""
         self._panel.told.emit(text, told)
 
     def send(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.app.project.book_store import LANDMARKS
+from mangamatch.domain.issue import number_of
 from mangamatch.domain.match import Status
 from mangamatch.errors import ExportError
 
@@ -94,4 +95,4 @@ class Exports(QObject):
         text = self.tr("1 face written to {path}") if report.count == 1 else many
         text = text.format(n=report.count, path=out)
         hint = self.tr("{n} could not be written, see File → Problems in the data…")
-        self.told.emit(text, hint.format(n=len(report.issues)) if report.issues else "")
+        self.told.emit(text, hint.format(n=number_of(report.issues)) if report.issues else "")

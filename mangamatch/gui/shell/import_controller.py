@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from mangamatch.domain.issue import number_of
 from mangamatch.gui.common.translate import by_number, translate
 
 if TYPE_CHECKING:
@@ -74,11 +75,11 @@ class Imports(QObject):
     def _offer(
         self, document: Document, source: Path, title: str, samples: list[Sample], issues: list[Issue]
     ) -> None:
-        from mangamatch.formats.common.path_sandbox import keeps_out
+        from mangamatch.formats.common.path_sandbox import kept_out
         from mangamatch.gui.shell.import_dialog import ImportDialog
 
-        fenced = sum(map(keeps_out, issues))
-        dialog = ImportDialog(title, samples, len(issues), self._pages, self._window, fenced=fenced)
+        fenced = kept_out(issues)
+        dialog = ImportDialog(title, samples, number_of(issues), self._pages, self._window, fenced=fenced)
         answer = dialog.exec()
         if answer == ImportDialog.AGAIN:
             self.read(document, source, outside=True)
