@@ -38,10 +38,7 @@ class Exports(QObject):
 
     def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
         """Actions for any project."""
-        return {
-            "export": partial(self.ask, document),
-            "statistics": partial(self.show_statistics, document),
-        }
+        return {"export": partial(self.ask, document), "statistics": partial(self.show_statistics, document)}
 
     def ask(self, document: Document) -> None:
         """Ask what to export and begin; ExportError where there are no images."""

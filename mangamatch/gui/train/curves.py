@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from mangamatch.training.events import EpochDone
 
 COLOURS = tuple(
-    map(
-        QColor,
-        ("#2f7de1", "#e0533d", "#2ea043", "#9a5bd0", "#d9902f", "#3aa6b9", "#b04a86", "#6b7280"),
-    )
+    map(QColor, ("#2f7de1", "#e0533d", "#2ea043", "#9a5bd0", "#d9902f", "#3aa6b9", "#b04a86", "#6b7280"))
 )
 """As in the pictures of ``mangamatch compare``."""
 _AXIS, _FEWEST = 66, 4  # px, epochs
