@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from mangamatch.gui.common.translate import translate
-from mangamatch.gui.predict.input_loader import THUMBNAIL
+from mangamatch.gui.predict.input_loader import THUMBNAIL, LoadedInput
 from mangamatch.gui.widgets.labels import plain_tip
 from mangamatch.gui.widgets.path_list import PathList, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from PySide6.QtGui import QKeyEvent
-
-    from mangamatch.gui.predict.input_loader import LoadedInput
 
 
 class _List(QListWidget):

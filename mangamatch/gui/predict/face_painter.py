@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from mangamatch.domain.scheme import SCHEMES, point_colours
+from mangamatch.domain.scheme import SCHEMES, Part, Scheme, point_colours
 from mangamatch.gui.canvas import painting
 from mangamatch.gui.common.theme import ACCENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter
-
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
-    from mangamatch.domain.scheme import Part, Scheme
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.gui.canvas.viewport import Viewport
 

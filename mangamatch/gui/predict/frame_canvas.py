@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 
 from mangamatch.gui.canvas.page_view import PageView
 from mangamatch.gui.canvas.painting import paint_hint
@@ -16,7 +16,6 @@ from mangamatch.gui.predict import box_drag, face_painter, point_drag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from mangamatch.domain.box import Box

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from mangamatch.gui.common import settings
-from mangamatch.gui.widgets.model_loader import Models, known_models, remember
+from mangamatch.gui.widgets.model_loader import Models, Opened, known_models, remember
 
 if TYPE_CHECKING:
     from mangamatch.gui.predict.clip_controller import Showing
     from mangamatch.gui.predict.side_panel import PredictSide
-    from mangamatch.gui.widgets.model_loader import Opened
 
 _LAST = "predict/model"
 

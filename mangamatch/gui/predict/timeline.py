@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mangamatch.app.predict.clip_session import GIVEN, LOST, NOTHING, ROUGH, TRACKED
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.widgets.labels import Plain, plain_tip
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
 _BAND, _SPREAD = 7, 8  # px: height of the band, and left and right of it
 _COLOURS = {ROUGH: ACCENT.lighter(155), TRACKED: ACCENT, LOST: QColor("#d64545"), GIVEN: QColor("#16a34a")}

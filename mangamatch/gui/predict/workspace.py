@@ -9,7 +9,7 @@ from mangamatch.app.predict.saved_work import PredictWork
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.predict.box_controller import Boxes
 from mangamatch.gui.predict.clip_controller import Showing
-from mangamatch.gui.predict.input_loader import Inputs, is_input
+from mangamatch.gui.predict.input_loader import Inputs, LoadedInput, is_input
 from mangamatch.gui.predict.layout import PredictLayout
 from mangamatch.gui.predict.model_choice import ModelChoice
 from mangamatch.gui.predict.presenter import Telling
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.gui.predict.box_history import BoxHistory
-    from mangamatch.gui.predict.input_loader import LoadedInput
     from mangamatch.project.session import Session
 
 

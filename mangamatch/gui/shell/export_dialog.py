@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 from mangamatch.app.project.export import ExportOptions
 from mangamatch.domain.match import Status
 from mangamatch.domain.settings import settings_of
-from mangamatch.formats import FORMATS
+from mangamatch.formats import FORMATS, Format
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.shell.split_field import SplitField
 from mangamatch.gui.widgets.labels import Plain
@@ -19,8 +19,6 @@ from mangamatch.gui.widgets.setting_field import fields_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    from mangamatch.formats import Format
 
 
 class ExportDialog(QDialog):

@@ -20,13 +20,12 @@ from PySide6.QtWidgets import (
 from mangamatch.domain.settings import settings_of
 from mangamatch.gui.common import settings, theme
 from mangamatch.gui.widgets.labels import Plain
-from mangamatch.gui.widgets.setting_field import fields_of
+from mangamatch.gui.widgets.setting_field import SettingField, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mangamatch.app.project.document import Document
-    from mangamatch.gui.widgets.setting_field import SettingField
     from mangamatch.matching.extent_rules import ExtentRules
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
 
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import plain_tip
-from mangamatch.gui.widgets.setting_field import combo
+from mangamatch.gui.widgets.setting_field import SettingField, combo
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.heads import HEADS
 from mangamatch.models.losses import LOSSES
@@ -19,7 +19,6 @@ from mangamatch.models.losses import LOSSES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mangamatch.gui.widgets.setting_field import SettingField
 
 _ASK = "ask"
 _COLON = re.compile("[::]")

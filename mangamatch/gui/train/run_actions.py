@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from mangamatch.app.training.monitor import RunStatus
+from mangamatch.app.training.monitor import RunMonitor, RunStatus
 from mangamatch.errors import MangamatchError
 from mangamatch.gui.widgets.question import Question
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from mangamatch.app.training.monitor import RunMonitor
     from mangamatch.app.training.options import TrainOptions
     from mangamatch.domain.progress import Progress
     from mangamatch.gui.train.form import TrainForm

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mangamatch.app.training import process
 from mangamatch.app.training.monitor import RunMonitor, runs_in
-from mangamatch.app.training.options import options_of_run
+from mangamatch.app.training.options import TrainOptions, options_of_run
 from mangamatch.domain.progress import Progress
 from mangamatch.gui.common.jobs import Job
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from pathlib import Path
 
-    from mangamatch.app.training.options import TrainOptions
     from mangamatch.app.training.process import TrainingProcess
 
 _TICK = 400  # ms between two looks at the runs that go on

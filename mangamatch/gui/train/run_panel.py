@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mangamatch.gui.common.image_cache import read_picture
@@ -21,8 +21,6 @@ from mangamatch.gui.widgets.scaled_image import ScaledImage
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PySide6.QtGui import QShowEvent
 
     from mangamatch.app.training.monitor import RunMonitor
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from mangamatch.app.training.monitor import RunStatus
+from mangamatch.app.training.monitor import RunMonitor, RunStatus
 from mangamatch.errors import ExportError
 from mangamatch.gui.common.run_statuses import RUN_STATUSES
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Elided, Plain, Wrapped, plain_tip
 
 if TYPE_CHECKING:
-    from mangamatch.app.training.monitor import RunMonitor
     from mangamatch.training.events import TookOver
 
 _PARTS = 1000
