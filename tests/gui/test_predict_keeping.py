@@ -119,7 +119,7 @@ def test_boxes_corrections_and_undo_are_there_again(ready, make_panel, qtbot, gi
     ready.boxes.give([FACE.moved(20, 0)], "Change a face box")
     ready.boxes.give([FACE.moved(22, 0), FACE.moved(90, 0)], "Draw a face box")
     answered(ready, qtbot)
-    ready.panes.pointsEdited.emit(0, {5: (60.0, 70.0)})
+    ready.panes.first.pointsEdited.emit(0, {5: (60.0, 70.0)})
     ready.history.undo()
     before = ready.showing.clip_session.all_work(gif)
     picture = write_png(tmp_path / "other.png")
@@ -512,7 +512,7 @@ def test_corrected_landmarks_are_what_is_exported(faced, qtbot, tmp_path):
     from mangamatch.app.predict.export import ClipExport
     from mangamatch.domain.progress import result_of
 
-    faced.panes.pointsEdited.emit(0, {5: (60.0, 70.0)})
+    faced.panes.first.pointsEdited.emit(0, {5: (60.0, 70.0)})
     options = ClipExport(tmp_path / "out.json", "frames-json", smooth=True)
     result_of(faced.results.work.export(faced.results.clip_sessions, faced.showing.model, options))
     written = json.loads((tmp_path / "out.json").read_text())["files"][0]["frames"]

@@ -120,6 +120,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("about", "help", _tr("About mangamatch")),
 )
 
+ACTIONS_BY_KEY = {info.key: info for info in ACTIONS}
+
 REPEATING = frozenset(info.key for info in ACTIONS if info.repeats)
 """Actions that a held key repeats."""
 

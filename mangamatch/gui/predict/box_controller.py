@@ -33,10 +33,11 @@ class Boxes(QObject):
         self.history = BoxHistory(showing.known.clip_sessions, work, self)
         self.history.acted.connect(lambda edit: showing.look_at(edit.path, edit.index))
         showing.known.recounted.connect(self.history.move)
-        panes.boxesMoved.connect(showing.try_boxes)
-        panes.boxesEdited.connect(self._on_edited)
-        panes.pointsEdited.connect(self._on_points)
-        panes.dragDropped.connect(showing.refresh)
+        for pane in panes.both:
+            pane.boxesMoved.connect(showing.try_boxes)
+            pane.boxesEdited.connect(self._on_edited)
+            pane.pointsEdited.connect(self._on_points)
+            pane.dragDropped.connect(showing.refresh)
 
     def give(self, boxes: Sequence[Box], label: str) -> None:
         """Take boxes for true on the frame in hand: tracking begins anew from here."""

@@ -73,7 +73,7 @@ class Showing(QObject):
     @property
     def look(self) -> Style:
         """How landmarks are drawn."""
-        return self._panes.look
+        return self._panes.first.look
 
     @property
     def clip(self) -> Clip | None:
@@ -103,7 +103,7 @@ class Showing(QObject):
         self.path, self.frame, self._live = path, None, 0
         self.index = self.known.positions.get(path, 0) if path else 0
         self._panes.set_image(None)
-        self._panes.set_message(self.tr("Loading …") if path else "")
+        self._panes.first.set_message(self.tr("Loading …") if path else "")
         self._ask()
         self._paint()
 
@@ -204,15 +204,14 @@ class Showing(QObject):
 
     # -- answers -----------------------------------------------------------------------------------
 
-    def _ask(self) -> bool:
-        """Ask for what is not known of the frame in hand; False when all is."""
+    def _ask(self) -> None:
+        """Ask for what is not known of the current frame."""
         if self.clip is None or self.clip_session is None:
-            return False
+            return
         looks = self.frame is None or self.frame.index != self.index
         plan = self.clip_session.plan(self.index, rival=self.rival is not None) if self.model else None
         if looks or plan:
             self.desk.ask(Ask(self.clip, self.index, looks, plan, self.model, self.rival))
-        return bool(looks or plan)
 
     def _is_here(self, ask: Ask) -> bool:
         return ask.clip is self.clip and ask.index == self.index
@@ -273,7 +272,7 @@ class Showing(QObject):
     def _on_failed(self, ask: Ask, error: Exception) -> None:
         self.player.pause()
         if self._is_here(ask) and self.frame is None:
-            self._panes.set_message(self.tr("This file cannot be shown."))
+            self._panes.first.set_message(self.tr("This file cannot be shown."))
         self.failed.emit(ask.path, error)
 
     def _paint(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from mangamatch.gui.common.translate import translate
+from mangamatch.gui.common.translate import error_text
 from mangamatch.gui.predict.input_loader import THUMBNAIL, LoadedInput
 from mangamatch.gui.widgets.labels import plain_tip
 from mangamatch.gui.widgets.path_list import PathList, path_of
@@ -98,7 +98,7 @@ class ClipList(PathList):
             item.setIcon(QIcon(_centred(QPixmap.fromImage(found.thumbnail))))
         faint = self.palette().brush(self.palette().ColorRole.PlaceholderText)
         item.setData(Qt.ItemDataRole.ForegroundRole, faint if found.error else None)
-        item.setToolTip(plain_tip(_trouble(found.error) if found.error else str(found.path)))
+        item.setToolTip(plain_tip(error_text(found.error) if found.error else str(found.path)))
         self._write(found.path)
         if not found.error and (self.list.currentItem() is None or (new and self._expects)):
             self._expects = False
@@ -193,20 +193,8 @@ class ClipList(PathList):
         self.chosen.emit(path_of(item) if item else None)
 
 
-def _trouble(error: Exception) -> str:
-    """Say what is wrong with a file, and below it what can be done."""
-    return "\n".join(filter(None, (translate(str_of(error)), translate(getattr(error, "hint", "")))))
-
-
-def str_of(error: Exception) -> str:
-    """Return what an error says, still translatable where it is one of ours."""
-    return getattr(error, "message", "") or f"{type(error).__name__}: {error}"
-
-
 def _centred(pixmap: QPixmap) -> QPixmap:
     """Return a thumbnail in the middle of its place, so that names stand in a column."""
-    from PySide6.QtGui import QPainter
-
     place = QPixmap(THUMBNAIL * 2)
     place.fill(Qt.GlobalColor.transparent)
     painter = QPainter(place)

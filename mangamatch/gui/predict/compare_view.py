@@ -26,19 +26,8 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 class Panes(QWidget):
     """Keeps part of the frame, boxes and selection of both panes the same, and has the keys of both."""
 
-    boxesMoved = Signal(object)
-    """Boxes of the frame, page px, while a hand moves one."""
-    boxesEdited = Signal(object)
-    """Boxes after a drag."""
-    pointsEdited = Signal(int, object)
-    """Row of a face, and where its landmarks are that a hand has moved: {row: (x, y)}, page px."""
-    dragDropped = Signal()
-    """A drag was given up: all is as before."""
-    selected = Signal(int)
-    """Row of the box in hand, -1 for none."""
     stepWanted = Signal(int)
     """Frames to go on by."""
-    viewportChanged = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,20 +43,11 @@ class Panes(QWidget):
             self._row.addWidget(column, 1)
         self._beside = columns[1]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._connect()
-        self.set_names("", None)
-
-    def _connect(self) -> None:
         for pane, other in (self.both, self.both[::-1]):
             pane.boxesMoved.connect(other.set_boxes)
-            pane.boxesMoved.connect(self.boxesMoved)
-            pane.boxesEdited.connect(self.boxesEdited)
-            pane.dragDropped.connect(self.dragDropped)
             pane.selected.connect(other.select)
             pane.viewportChanged.connect(other.set_viewport)
-        self.first.pointsEdited.connect(self.pointsEdited)
-        self.first.selected.connect(self.selected)
-        self.first.viewportChanged.connect(self.viewportChanged)
+        self.set_names("", None)
 
     # -- setters -----------------------------------------------------------------------------------
 
@@ -89,14 +69,6 @@ class Panes(QWidget):
         """Show this frame, or an empty desk."""
         for pane in self.both:
             pane.set_image(image)
-
-    def set_message(self, message: str) -> None:
-        """Write a sentence in the middle of an otherwise empty desk."""
-        self.first.set_message(message)
-
-    def set_hint(self, hint: str) -> None:
-        """Write what to do next along the upper edge."""
-        self.first.set_hint(hint)
 
     def set_schemes(self, first: str, second: str) -> None:
         """Say whose landmarks are shown."""
@@ -145,11 +117,6 @@ class Panes(QWidget):
         return self.first.selection
 
     @property
-    def look(self) -> Style:
-        """How landmarks are drawn."""
-        return self.first.look
-
-    @property
     def viewport(self) -> Viewport:
         """Which part of the frame is seen."""
         return self.first.viewport
@@ -162,21 +129,9 @@ class Panes(QWidget):
     def set_view(self, view: Viewport | None) -> None:
         """Look at a part of the frame again, or at all of it."""
         if view is None:
-            self.show_page()
+            self.first.show_page()
         else:
             self.first.set_viewport(view)
-
-    def show_page(self) -> None:
-        """Zoom so that the whole frame is visible."""
-        self.first.show_page()
-
-    def show_face(self) -> None:
-        """Zoom to the box in hand, or the only one."""
-        self.first.show_face()
-
-    def zoom(self, factor: float) -> None:
-        """Zoom about the middle."""
-        self.first.zoom(factor)
 
     # -- keys --------------------------------------------------------------------------------------
 

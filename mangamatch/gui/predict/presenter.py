@@ -40,10 +40,10 @@ class Telling(QObject):
         frame = showing.frame
         time = frame.time_ms if frame and frame.index == showing.index else None
         views.timeline.set_frames(clip_session.states if clip_session else bytearray(1), showing.index, time)
-        views.panes.set_hint(self._hint())
+        views.panes.first.set_hint(self._hint())
         if showing.path is None:
             message = self.tr("Drop images, a folder, a GIF or a video here,\nor choose them at the left.")
-            views.panes.set_message(message)
+            views.panes.first.set_message(message)
 
     def _tell_models(self) -> None:
         side, showing = self._views.side, self._showing
@@ -82,17 +82,16 @@ class Telling(QObject):
         )
 
     def _enable(self) -> None:
-        showing, side, clip = self._showing, self._views.side, self._showing.clip
+        showing, buttons, clip = self._showing, self._views.side.buttons, self._showing.clip
         clip_session, place = showing.clip_session, showing.place
         self._views.times.setVisible(clip is not None and not clip.still)
-        side.from_pages.setVisible(bool(place and place.faces))
-        side.whole.setEnabled(clip is not None)
-        side.delete.setEnabled(bool(self._views.panes.boxes))
-        side.again.setVisible(clip_session is not None and clip_session.count > 1)
-        side.again.setEnabled(
-            bool(clip_session and showing.index and clip_session.given(showing.index) is not None)
-        )
+        buttons["predict_boxes"].setVisible(bool(place and place.faces))
+        buttons["predict_whole"].setEnabled(clip is not None)
+        buttons["predict_remove"].setEnabled(bool(self._views.panes.boxes))
+        buttons["predict_again"].setVisible(clip_session is not None and clip_session.count > 1)
+        given = clip_session is not None and clip_session.given(showing.index) is not None
+        buttons["predict_again"].setEnabled(given and showing.index > 0)
         ready = showing.model is not None and self._results.has_boxes
-        for button in (side.all, side.export):
-            button.setEnabled(ready)
-        side.send.setEnabled(ready and self._results.can_send)
+        buttons["predict_all"].setEnabled(ready)
+        buttons["predict_export"].setEnabled(ready)
+        buttons["predict_send"].setEnabled(ready and self._results.can_send)

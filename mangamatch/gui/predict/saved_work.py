@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mangamatch.gui.predict.layout import PredictLayout
     from mangamatch.project.predict_store import PredictContent
 
-_SAVE, _DISCARD = 0, 1
+_SAVE = 0  # number of the answer
 _NEW = f"predict{SUFFIX}"  # what a new project is called at first
 
 
@@ -137,18 +137,11 @@ class Keeping(QObject):
 
     def _ask(self, count: int, takes: Session | None) -> int | None:
         text = self.tr("Boxes and corrections in Predict are in no project and would be lost. Files: {n}")
-        save = (
-            self.tr("Save into {name}").format(name=takes.path.stem)
-            if takes
-            else self.tr("Save into a project…")
-        )
+        into = self.tr("Save into {name}") if takes else self.tr("Save into a project…")
+        save = into.format(name=takes.path.stem if takes else "")
         answers = [save, self.tr("Discard")]
-        question = Question(
-            self.tr("Boxes in Predict"), text.format(n=count), answers, self._views, leave=self.tr("Cancel")
-        )
-        question.exec()
-        question.deleteLater()
-        return question.answer
+        title, leave = self.tr("Boxes in Predict"), self.tr("Cancel")
+        return Question(title, text.format(n=count), answers, self._views, leave=leave).ask()
 
     def _save(self, takes: Session | None) -> bool:
         """Save into an open project, or into one that is asked for; whether that is done."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from mangamatch.gui.common.translate import translate
-from mangamatch.gui.predict.clip_list import str_of
+from mangamatch.gui.common.actions import ACTIONS_BY_KEY
+from mangamatch.gui.common.translate import error_text
 from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped, plain_tip
 from mangamatch.gui.widgets.model_field import ModelField
 
@@ -40,36 +40,20 @@ class PredictSide(QWidget):
         self.faces.setMinimumHeight(60)
         self.faces.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.faces.currentRowChanged.connect(self.faceChosen)
-        self.from_pages = self._button(
-            self.tr("Boxes of the XML"),
-            self.tr("Take the face boxes that Manga109 gives for this page (Ctrl+B)"),
-        )
-        self.whole = self._button(
-            self.tr("Whole image is the face"), self.tr("One box over all of it: for pictures of one face")
-        )
-        self.delete = self._button(
-            self.tr("Remove this face"),
-            self.tr("Take the box in hand off this frame and those after it (Del)"),
-        )
-        self.again = self._button(
-            self.tr("Track again"), self.tr("Forget the boxes given here: track from the frame before (T)")
-        )
-        self.all = self._button(
-            self.tr("Predict all frames"), self.tr("Frame by frame from the first box on (Ctrl+R)")
-        )
-        self.export = self._button(
-            self.tr("Export…"), self.tr("Annotated clip or images, table, or samples (Ctrl+Shift+E)")
-        )
-        self.send = self._button(
-            self.tr("Send to Match"),
-            self.tr("Faces predicted on pages of the project become pending matches (Ctrl+Shift+S)"),
-        )
+        self.buttons = {key: _button(key, tip) for key, tip in self._tips().items()}
         self._lay_out()
 
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button: QPushButton = QPushButton(text, toolTip=plain_tip(tip))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
+    def _tips(self) -> dict[str, str]:
+        """Return the actions that have a button, in two groups, and what each tells."""
+        return {
+            "predict_boxes": self.tr("Use the face boxes that Manga109 has for this page"),
+            "predict_whole": self.tr("One box around the whole image, for images of one face"),
+            "predict_remove": self.tr("Remove the selected box from this frame and from those after it"),
+            "predict_again": self.tr("Remove the boxes given on this frame; track from the frame before"),
+            "predict_all": self.tr("Predict every frame of every clip that has boxes"),
+            "predict_export": self.tr("Write annotated frames, a table or samples"),
+            "predict_send": self.tr("Add the faces predicted on pages of the project as pending matches"),
+        }
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -85,10 +69,9 @@ class PredictSide(QWidget):
         layout.addWidget(_line())
         layout.addWidget(_heading(self.tr("Faces on this frame")))
         layout.addWidget(self.faces, 1)
-        for button in (self.from_pages, self.whole, self.delete, self.again):
-            layout.addWidget(button)
-        layout.addWidget(_line())
-        for button in (self.all, self.export, self.send):
+        for key, button in self.buttons.items():
+            if key == "predict_all":
+                layout.addWidget(_line())
             layout.addWidget(button)
         self.setMinimumWidth(230)
 
@@ -109,8 +92,7 @@ class PredictSide(QWidget):
 
     def set_failed(self, use: str, error: Exception) -> None:
         """Say why a model cannot be opened, and what can be done."""
-        hint = translate(getattr(error, "hint", ""))
-        _tell(self._note(use), "\n".join(filter(None, (translate(str_of(error)), hint))), problem=True)
+        _tell(self._note(use), error_text(error), problem=True)
 
     def set_apart(self, apart: tuple[float, float] | None, *, alike: bool, raw: bool) -> None:
         """Say how far the two models are from each other on this frame; ``raw``: neither is smoothed."""
@@ -145,11 +127,19 @@ class PredictSide(QWidget):
             "lost": self.tr("lost"),
         }
         state = named.get(states[number], "") if number < len(states) else ""
-        size = f"{box.width:.0f}×{box.height:.0f}"
-        return " · ".join(filter(None, (f"{number + 1}", size, state)))
+        return " · ".join(filter(None, (f"{number + 1}", f"{box.width:.0f}×{box.height:.0f}", state)))
 
     def _note(self, use: str) -> Plain:
         return self.model_note if use == "model" else self.rival_note
+
+
+def _button(key: str, tip: str) -> QPushButton:
+    """Return a button for an action, called as in the menu, with its key in the tooltip."""
+    action = ACTIONS_BY_KEY[key]
+    keys = f" ({action.shortcuts[0]})" if action.shortcuts else ""
+    button: QPushButton = QPushButton(action.label, toolTip=plain_tip(tip + keys))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def _heading(text: str) -> Plain:

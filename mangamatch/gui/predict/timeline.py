@@ -68,10 +68,8 @@ class TimelineTrack(QWidget):
             state = max(self.states[at : at + step])
             if runs and runs[-1][0] == state:
                 runs[-1] = (state, runs[-1][1], at + step)
-            elif state != NOTHING:
-                runs.append((state, at, at + step))
             else:
-                runs.append((NOTHING, at, at + step))
+                runs.append((state, at, at + step))
         return [run for run in runs if run[0] != NOTHING]
 
     def _paint_given(self, painter: QPainter, middle: float) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.image_cache import PageImages
@@ -68,22 +68,23 @@ class PredictWorkspace(Workspace):
         showing.changed.connect(tell)
         showing.elsewhere.connect(self.list.choose)
         showing.failed.connect(lambda _, error: self.failed.emit(error))
-        showing.known.recounted.connect(self._on_recounted)
+        showing.known.recounted.connect(self.keeping.recounted)  # after the history has renumbered its steps
         self.boxes.failed.connect(self.failed)
         self.keeping.failed.connect(self.failed)
         self.keeping.emptied.connect(self.clear)
         self.telling.summaryChanged.connect(self.summaryChanged)
         self.history.changed.connect(self.historyChanged)
-        for button, act in self._buttons():
-            button.clicked.connect(act)
+        handlers = self.handlers()
+        for key, button in self.side.buttons.items():
+            button.clicked.connect(handlers[key])
         self._connect_frame()
 
     def _connect_frame(self) -> None:
         panes, showing = self.panes, self.showing
-        self.side.faceChosen.connect(panes.select)
-        panes.selected.connect(lambda _: self.telling.tell())
+        self.side.faceChosen.connect(panes.first.select)
+        panes.first.selected.connect(lambda _: self.telling.tell())
         panes.stepWanted.connect(self.step)
-        panes.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
+        panes.first.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
         self.bar.changed.connect(panes.set_look)
         self.times.smoothed.connect(showing.set_smooth)
         self.times.rateChosen.connect(self._on_rate)
@@ -92,18 +93,6 @@ class PredictWorkspace(Workspace):
         self.timeline.played.connect(showing.toggle_play)
         showing.player.toggled.connect(self.timeline.set_playing)
 
-    def _buttons(self) -> Sequence[tuple[QPushButton, Callable[[], object]]]:
-        side = self.side
-        return (
-            (side.from_pages, self.boxes.take_xml),
-            (side.whole, self.boxes.take_whole),
-            (side.delete, self.boxes.remove),
-            (side.again, self.boxes.track_again),
-            (side.all, self.results.predict_all),
-            (side.export, self.results.ask_export),
-            (side.send, self.results.send),
-        )
-
     @property
     def history(self) -> BoxHistory:
         """Undo of face boxes."""
@@ -111,19 +100,16 @@ class PredictWorkspace(Workspace):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
-        panes = self.panes
-        viewing: dict[str, Callable[[], object]] = {
-            "zoom_in": partial(panes.zoom, 1.25),
-            "zoom_out": partial(panes.zoom, 0.8),
-            "fit_face": panes.show_face,
-            "fit_page": panes.show_page,
-            "actual_size": lambda: panes.zoom(1 / panes.viewport.scale),
+        frame = self.panes.first
+        return {
+            "zoom_in": partial(frame.zoom, 1.25),
+            "zoom_out": partial(frame.zoom, 0.8),
+            "fit_face": frame.show_face,
+            "fit_page": frame.show_page,
+            "actual_size": lambda: frame.zoom(1 / frame.viewport.scale),
             "later_page": partial(self.list.step, 1),
             "earlier_page": partial(self.list.step, -1),
             "numbers": partial(self.bar.toggle, "numbers"),
-        }
-        return {
-            **viewing,
             "undo": self.history.undo,
             "redo": self.history.redo,
             "predict_files": self.list.ask_files,
@@ -204,10 +190,6 @@ class PredictWorkspace(Workspace):
         self.showing.known.drop(path)
         self.history.drop(path)
         self.keeping.removed(path)
-
-    def _on_recounted(self, path: Path) -> None:
-        """Keep the numbers that boxes and steps have now, after the steps have learnt them."""
-        self.keeping.recounted(path)
 
     def _on_rate(self, rate: float | None) -> None:
         """Look at clips again: at another rate they have other frames."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from mangamatch.gui.common.translate import translate
+from mangamatch.gui.common.translate import error_text
 from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ class Fields(QWidget):
     def tell(self, problems: Mapping[str, MangamatchError]) -> None:
         """Say at each field what is wrong with it."""
         for name, (note, field) in self._notes.items():
-            error = problems.get(name)
-            text = "" if error is None else f"{translate(error.message)}\n{translate(error.hint)}".strip()
+            text = error_text(problems[name]) if name in problems else ""
             note.setText(text)
             note.setVisible(bool(text))
             field.setAccessibleDescription(text)

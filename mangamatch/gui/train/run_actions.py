@@ -147,10 +147,7 @@ class RunActions(QObject):
 
     def _answer(self, title: str, text: str, ways: list[str], leave: str) -> int | None:
         """Ask, and return the number of the way that was chosen; None to leave it."""
-        question = Question(title, text, ways, self._window, leave=leave)
-        question.exec()
-        question.deleteLater()
-        return question.answer
+        return Question(title, text, ways, self._window, leave=leave).ask()
 
 
 def _augmented(options: TrainOptions) -> Generator[Progress, None, bytes]:

@@ -37,6 +37,12 @@ class Question(QDialog):
         layout.addWidget(label)
         layout.addWidget(buttons)
 
+    def ask(self) -> int | None:
+        """Show the question, wait for an answer and return it."""
+        self.exec()
+        self.deleteLater()
+        return self.answer
+
     def _take(self, number: int) -> None:
         self.answer = number
         self.accept()
