@@ -32,8 +32,7 @@ class Exports(QObject):
 
     def __init__(self, window: QWidget, jobs: JobRunner) -> None:
         super().__init__(window)
-        self._window = window
-        self._jobs = jobs
+        self._window, self._jobs = window, jobs
         self.issues: list[Issue] = []
 
     def handlers(self, document: Document) -> dict[str, Callable[[], object]]:

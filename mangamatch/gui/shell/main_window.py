@@ -20,7 +20,7 @@ from mangamatch.gui.common.jobs import Job, wait_for_all
 from mangamatch.gui.match.automatch import Automatic
 from mangamatch.gui.match.propose import Proposing
 from mangamatch.gui.shell.export_controller import Exports
-from mangamatch.gui.shell.help_controller import Sheets
+from mangamatch.gui.shell.help_sheets import Sheets
 from mangamatch.gui.shell.import_controller import Imports
 from mangamatch.gui.shell.menus import build_menus
 from mangamatch.gui.shell.notification_bar import Notice
@@ -48,7 +48,7 @@ _FIRST = WORKSPACES[0].key
 
 
 class MainWindow(QMainWindow):
-    """Owns the open project and the one long job; workspaces are built from the PANELS table."""
+    """Owns the open project and the one long job; workspaces are built from the WORKSPACES table."""
 
     def __init__(self) -> None:
         super().__init__()

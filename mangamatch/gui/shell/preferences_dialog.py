@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -20,11 +19,9 @@ from PySide6.QtWidgets import (
 from mangamatch.domain.settings import settings_of
 from mangamatch.gui.common import settings, theme
 from mangamatch.gui.widgets.labels import Plain
-from mangamatch.gui.widgets.setting_field import SettingField, fields_of
+from mangamatch.gui.widgets.setting_field import SettingField, combo, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from mangamatch.app.project.document import Document
     from mangamatch.matching.extent_rules import ExtentRules
 
@@ -52,8 +49,12 @@ class PreferencesDialog(QDialog):
     def __init__(self, rules: ExtentRules | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
-        self._theme = _choice(self._themes(), settings.theme())
-        self._language = _choice(self._languages(), settings.language())
+        system = self.tr("Like the system")
+        themes = {"system": system, "light": self.tr("Light"), "dark": self.tr("Dark")}
+        languages = {"system": system, "en": "English", "ko": "한국어", "ja": "日本語"}
+        self._theme, self._language = combo(themes), combo(languages)
+        for box, current in ((self._theme, settings.theme()), (self._language, settings.language())):
+            box.setCurrentIndex(max(box.findData(current), 0))
         self._rules = rules
         self._thresholds: dict[str, SettingField] = {}
         layout = QVBoxLayout(self)
@@ -66,12 +67,6 @@ class PreferencesDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-
-    def _themes(self) -> dict[str, str]:
-        return {"system": self.tr("Like the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
-
-    def _languages(self) -> dict[str, str]:
-        return {"system": self.tr("Like the system"), "en": "English", "ko": "한국어", "ja": "日本語"}
 
     def _appearance(self) -> QGroupBox:
         box = QGroupBox(self.tr("Application"))
@@ -107,11 +102,3 @@ class PreferencesDialog(QDialog):
         if self._rules is None:
             return None
         return replace(self._rules, **{name: field.value() for name, field in self._thresholds.items()})
-
-
-def _choice(options: Mapping[str, str], current: str) -> QComboBox:
-    box = QComboBox()
-    for key, text in options.items():
-        box.addItem(text, key)
-    box.setCurrentIndex(max(box.findData(current), 0))
-    return box

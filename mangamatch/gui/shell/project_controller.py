@@ -36,8 +36,7 @@ class Projects(QObject):
 
     def __init__(self, window: QWidget, jobs: JobRunner) -> None:
         super().__init__(window)
-        self._window = window
-        self._jobs = jobs
+        self._window, self._jobs = window, jobs
         self.document: Document | None = None
         self.may_leave: Callable[[Session | None], bool] = lambda session: True
 

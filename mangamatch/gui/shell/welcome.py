@@ -43,7 +43,13 @@ class Welcome(QWidget):
         row.addStretch(1)
         row.addLayout(column, 2)
         row.addStretch(1)
-        self._dress()
+        self.setStyleSheet(
+            "QCommandLinkButton { background: palette(base); border: 1px solid palette(mid);"
+            " border-radius: 8px; padding: 12px 14px; text-align: left; }"
+            "QCommandLinkButton:hover, QCommandLinkButton:focus { border: 2px solid palette(highlight);"
+            " padding: 11px 13px; }"
+        )
+        self._draw_icons()
 
     def _heading(self) -> QHBoxLayout:
         logo = Plain()
@@ -65,22 +71,15 @@ class Welcome(QWidget):
         row.addLayout(words, 1)
         return row
 
-    def _dress(self) -> None:
-        """Cards and icons in the colours of the theme."""
-        self.setStyleSheet(
-            "QCommandLinkButton { background: palette(base); border: 1px solid palette(mid);"
-            " border-radius: 8px; padding: 12px 14px; text-align: left; }"
-            "QCommandLinkButton:hover, QCommandLinkButton:focus { border: 2px solid palette(highlight);"
-            " padding: 11px 13px; }"
-        )
+    def _draw_icons(self) -> None:
+        """Draw the icons in the colours of the theme."""
         for key, button in self._buttons.items():
             button.setIcon(icon(_ICONS[key]))
 
     def changeEvent(self, event: QEvent) -> None:
         """Use the new colours when the theme changes."""
         if event.type() == QEvent.Type.PaletteChange:
-            for key, button in self._buttons.items():
-                button.setIcon(icon(_ICONS[key]))
+            self._draw_icons()
 
     def _choices(self) -> tuple[tuple[str, str, str], ...]:
         return (
