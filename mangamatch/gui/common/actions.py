@@ -71,7 +71,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("next_candidate", "match", _tr("Next candidate"), ("C",), gap=True, repeats=True),
     ActionInfo("previous_candidate", "match", _tr("Previous candidate"), ("Shift+C",), repeats=True),
     ActionInfo("snap", "match", _tr("Snap to ink"), ("G",)),
-    ActionInfo("reset", "match", _tr("Back to where the candidate put it"), ("Backspace",)),
+    ActionInfo("reset", "match", _tr("Reset to the candidate's position"), ("Backspace",)),
     ActionInfo("take_first", "match", _tr("Take the first annotator"), ("Alt+1",), gap=True),
     ActionInfo("take_second", "match", _tr("Take the second annotator"), ("Alt+2",)),
     ActionInfo("take_mean", "match", _tr("Take the mean of both"), ("Alt+3",)),
@@ -133,7 +133,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("H", _tr("Hide the landmarks while held")),
     ("V", _tr("Show the other annotator while held")),
     ("Space", _tr("Hold and drag to pan (or middle button)")),
-    ("Esc", _tr("Deselect, or let go of a drag")),
+    ("Esc", _tr("Deselect, or cancel a drag")),
     (_tr("Wheel"), _tr("Zoom at the cursor")),
     (_tr("Drag inside the frame"), _tr("Move the whole set (Shift keeps to one axis)")),
     (_tr("Drag a handle"), _tr("Scale (Shift frees the proportions, Ctrl keeps the middle)")),
@@ -146,8 +146,8 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
 FRAME_KEYS: tuple[tuple[str, str], ...] = (
     ("←  →", _tr("One frame, or picture, back and on (Shift 10)")),
     ("H", _tr("Hide boxes and landmarks while held")),
-    (_tr("Drag beside the boxes"), _tr("Draw a face box")),
-    (_tr("Drag a box or its handles"), _tr("Correct it; tracking begins anew there")),
-    (_tr("Drag a landmark, seen large"), _tr("Correct it; its box stays")),
+    (_tr("Drag outside the boxes"), _tr("Draw a face box")),
+    (_tr("Drag a box or its handles"), _tr("Correct it; tracking restarts from this frame")),
+    (_tr("Drag a landmark, zoomed in"), _tr("Correct it; its box stays")),
 )
 """The same for the frame in Predict."""

@@ -48,7 +48,7 @@ class ClipList(PathList):
         self.list.setSpacing(2)
         self.list.setUniformItemSizes(True)
         self.list.currentItemChanged.connect(self._on_current_changed)
-        self.remove.setToolTip(self.tr("Take the file off the list; it stays on the disk"))
+        self.remove.setToolTip(self.tr("Remove the file from this list. It stays on the disk"))
         self.remove.clicked.connect(self._remove)
         self.remove.setEnabled(False)
         self._lay_out()

@@ -41,10 +41,8 @@ class PredictExportDialog(QDialog):
         self._fill_kinds()
         self.form = SaveForm(self)
         self.out = self.form.out
-        self.alone = QCheckBox(self.tr("Landmarks only, on nothing"))
-        self.alone.setToolTip(
-            self.tr("Leave the frames out: where nothing is drawn, the file is transparent")
-        )
+        self.alone = QCheckBox(self.tr("Landmarks only, without the image"))
+        self.alone.setToolTip(self.tr("Write only what is drawn. The rest is transparent"))
         self.form.add(self.tr("What"), self.which)
         self.form.add(self.tr("As"), self.to)
         self.form.add(self.tr("To"), self.out)
@@ -57,7 +55,7 @@ class PredictExportDialog(QDialog):
 
     def _fill_kinds(self) -> None:
         self.to.addItem(
-            self.tr("Annotated, as it is: {kind}").format(kind=self._title(self._clip.kind)), AS_IT_IS
+            self.tr("Annotated, same format: {kind}").format(kind=self._title(self._clip.kind)), AS_IT_IS
         )
         for key, output in OUTPUTS.items():
             if (output.moving or self._clip.still) and key not in ("webp-still", self._clip.kind):

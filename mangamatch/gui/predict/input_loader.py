@@ -147,7 +147,7 @@ def load_input(path: Path, place_of: Callable[[Path], PagePlace | None], rate: f
         from mangamatch.domain.messages import say
         from mangamatch.errors import SourceError
 
-        message = say("{path} holds no frame.", path=path)
+        message = say("{path} has no frame.", path=path)
         return LoadedInput(path, error=SourceError(message, say("Copy it again from the original.")))
     except Exception as error:  # whatever a broken file makes a library raise
         return LoadedInput(path, error=error)

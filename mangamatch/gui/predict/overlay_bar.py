@@ -37,7 +37,7 @@ class OverlayBar(QWidget):
             "numbers": self._button(self.tr("Numbers"), self.tr("The number of each landmark (Shift+N)")),
             "sureness": self._button(
                 self.tr("Uncertainty"),
-                self.tr("A disc as large as the model thinks a point may be off, where it says so"),
+                self.tr("A disc for each point: the error that the model expects. Some models give none"),
             ),
             "boxes": self._button(self.tr("Boxes"), self.tr("The face boxes")),
         }

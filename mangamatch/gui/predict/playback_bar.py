@@ -35,7 +35,7 @@ class RateField(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Frames a second"))
         self.setToolTip(
-            self.tr("Frames a second, played and exported: choose or type a number from 0.1 to 240")
+            self.tr("Frames per second, in playback and export. Choose or type a number from 0.1 to 240")
         )
         self.addItems([self._text(None), *map(self._text, _USUAL)])
         self.setMinimumContentsLength(7)
@@ -81,7 +81,7 @@ class TimeBar(QWidget):
         super().__init__(parent)
         self.smooth = QToolButton(text=self.tr("Smooth"), checkable=True, autoRaise=True)
         self.smooth.setToolTip(
-            self.tr("Landmarks smoothed over time, played and exported; pictures stay as they are")
+            self.tr("Smooth landmarks over time, in playback and export. Single images are not changed")
         )
         self.smooth.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.smooth.setStyleSheet(SHEET)

@@ -62,7 +62,7 @@ class Telling(QObject):
         if clip_session is None or frame is None:
             return ""
         if frame.issue is not None:
-            return self.tr("This frame cannot be decoded: the one before is shown.")
+            return self.tr("This frame cannot be decoded. The previous frame is shown.")
         if not clip_session.has_boxes:
             return self.tr("Drag a box around each face.")
         if self._showing.model is None and self._views.side.model.path is None:

@@ -168,8 +168,8 @@ class Results(QObject):
         hint = by_number(
             sent.spared,
             "",
-            self.tr("1 was left as it is: somebody has placed landmarks there."),
-            self.tr("{n} were left as they are: somebody has placed landmarks there."),
+            self.tr("1 face was not changed: a person has placed landmarks there."),
+            self.tr("{n} faces were not changed: a person has placed landmarks there."),
         )
         self._panel.told.emit(text, hint)
 

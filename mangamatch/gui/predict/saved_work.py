@@ -86,7 +86,7 @@ class Keeping(QObject):
         self._history.load(content.steps)
         self._list([clip.path for clip in content.clips])
         if content.issues:
-            text = self.tr("Problems with the boxes kept in this project: {n}").format(n=len(content.issues))
+            text = self.tr("Problems with the saved boxes of this project: {n}").format(n=len(content.issues))
             self.failed.emit(ProjectError(text, content.issues[0].problem))
 
     def _list(self, paths: Sequence[Path]) -> None:
@@ -136,7 +136,7 @@ class Keeping(QObject):
         return True
 
     def _ask(self, count: int, takes: Session | None) -> int | None:
-        text = self.tr("Boxes and corrections in Predict are in no project and would be lost. Files: {n}")
+        text = self.tr("Boxes and corrections in Predict are not saved yet and would be lost. Files: {n}")
         into = self.tr("Save into {name}") if takes else self.tr("Save into a project…")
         save = into.format(name=takes.path.stem if takes else "")
         answers = [save, self.tr("Discard")]

@@ -97,7 +97,7 @@ class PredictSide(QWidget):
     def set_apart(self, apart: tuple[float, float] | None, *, alike: bool, raw: bool) -> None:
         """Say how far the two models are from each other on this frame; ``raw``: neither is smoothed."""
         if not alike:
-            text = self.tr("The two models find different landmarks: only drawn.")
+            text = self.tr("The two models find different landmarks. Distances cannot be computed.")
         elif apart is None:
             text = self.tr("Nothing to compare on this frame yet.")
         else:
@@ -105,7 +105,7 @@ class PredictSide(QWidget):
             text = text.format(px=apart[0], share=100 * apart[1])
             text = text.replace(" %", "\u00a0%")  # no line begins with the sign
         if raw:
-            text += "\n" + self.tr("Not smoothed here: predict all frames for that.")
+            text += "\n" + self.tr("Not smoothed yet. Predict all frames first.")
         _tell(self.rival_note, text)
 
     def set_faces(self, boxes: Sequence[Box], answer: FrameResult | None, selected: int) -> None:

@@ -100,7 +100,9 @@ class Timeline(QWidget):
         super().__init__(parent)
         self.track = TimelineTrack()
         self.track.setToolTip(
-            self.tr("◆ box given · blue: predicted · pale: jumped to · red: face lost · grey: nothing yet")
+            self.tr(
+                "◆ box given · blue: predicted · pale: predicted alone · red: face lost · grey: nothing yet"
+            )
         )
         self.track.scrubbed.connect(self.scrubbed)
         self.play = self._button("▶", self.tr("Play or pause (L)"))

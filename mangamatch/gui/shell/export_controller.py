@@ -48,7 +48,7 @@ class Exports(QObject):
 
         session, shelf = document.session, document.shelf
         if shelf is None:
-            raise ExportError(self.tr("The images are not there, so nothing can be exported."))
+            raise ExportError(self.tr("The images are missing, so nothing can be exported."))
         placed = (match for match in session.matches.values() if match.is_placed)
         counts = Counter(match.status for match in one_each(placed, session.sets)[0])
         fenced = shelf.fenced(session.matches.values())
@@ -68,7 +68,7 @@ class Exports(QObject):
 
         session = document.session
         if document.shelf is None:
-            raise ExportError(self.tr("The images are not there, so nothing can be counted."))
+            raise ExportError(self.tr("The images are missing, so nothing can be counted."))
         accepted = frozenset({Status.ACCEPTED})
         steps = samples_with(accepted, list(session.matches.values()), dict(session.sets), document.shelf)
         self._jobs.run(self.tr("Counting"), steps, lambda found: self._show_counts(found[0]))

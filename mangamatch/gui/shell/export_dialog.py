@@ -57,7 +57,7 @@ class ExportDialog(QDialog):
         self.form.add("", self._split)
 
     def _count_outside(self, fenced: int) -> None:
-        text = self.tr("Also write the {n} on images outside this project's folders (only if you trust it)")
+        text = self.tr("Also write {n} faces on images outside the project's folders (only if you trust it)")
         box = self.options["outside"].widget
         assert isinstance(box, QCheckBox)
         box.setText(text.format(n=fenced))

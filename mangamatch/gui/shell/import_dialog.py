@@ -49,8 +49,8 @@ class ImportDialog(QDialog):
         self.setWindowTitle(self.tr("Import samples"))
         self.resize(720, 560)
         self._status = QComboBox()
-        self._status.addItem(self.tr("Pending: to be looked at one by one"), Status.PENDING)
-        self._status.addItem(self.tr("Accepted: they are right as they are"), Status.ACCEPTED)
+        self._status.addItem(self.tr("Pending: you review them one by one"), Status.PENDING)
+        self._status.addItem(self.tr("Accepted: they are correct"), Status.ACCEPTED)
         self._samples = samples
         self._grid = CardGrid(pages)
         self._grid.setSelectionMode(QListView.SelectionMode.NoSelection)
@@ -90,7 +90,7 @@ class ImportDialog(QDialog):
         layout.addWidget(self._buttons)
 
     def _outside(self, fenced: int) -> QCheckBox:
-        text = self.tr("Read the {n} whose images lie outside the folder, too (only if you trust the file)")
+        text = self.tr("Also read {n} samples with images outside the folder (only if you trust the file)")
         box = QCheckBox(text.format(n=fenced))
         box.toggled.connect(lambda: self.done(self.AGAIN))
         return box

@@ -49,7 +49,7 @@ class PreferencesDialog(QDialog):
     def __init__(self, rules: ExtentRules | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
-        system = self.tr("Like the system")
+        system = self.tr("Same as the system")
         themes = {"system": system, "light": self.tr("Light"), "dark": self.tr("Dark")}
         languages = {"system": system, "en": "English", "ko": "한국어", "ja": "日本語"}
         self._theme, self._language = combo(themes), combo(languages)

@@ -73,7 +73,7 @@ class Projects(QObject):
 
     def _tell_read(self, sources: Sources) -> None:
         landmarks = sources.landmarks
-        text = self.tr("{n} landmark files read, points counted from the {frame} corner.").format(
+        text = self.tr("{n} landmark files read. Their points are relative to the {frame} corner.").format(
             n=len(landmarks.sets), frame=translate(landmarks.frame)
         )
         hint = self.tr("File → Problems in the data… lists what could not be read.")
@@ -128,7 +128,7 @@ class Projects(QObject):
         folder, stored = session.source(MANGA109), session.stored_source(MANGA109)
         if folder is None:
             text = self.tr("The Manga109 folder is gone: {path}").format(path=stored)
-            hint = self.tr("File → Sources… tells the project where it is now.")
+            hint = self.tr("Set its new place in File → Sources….")
             return None, SourceError(text, hint) if stored else None
         try:
             return BookStore.open(folder), None

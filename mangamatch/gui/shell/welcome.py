@@ -88,7 +88,7 @@ class Welcome(QWidget):
                 self.tr("Open a data set"),
                 self.tr("Your Manga109 folder and your landmark files; they are never written to."),
             ),
-            ("open_project", self.tr("Open a project"), self.tr("Go on where you stopped.")),
+            ("open_project", self.tr("Open a project"), self.tr("Continue where you stopped.")),
             (
                 "demo",
                 self.tr("Try the demo"),

@@ -23,7 +23,7 @@ class AugmentedDialog(QDialog):
         self.picture.setAccessibleName(self.tr("Augmented faces"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        text = self.tr("On the left each face as it is; beside it what training may make of it.")
+        text = self.tr("Left: each face as it is. Right: the same face after random augmentation.")
         layout = QVBoxLayout(self)
         layout.addWidget(Plain(text, wordWrap=True))
         layout.addWidget(self.picture, 1)

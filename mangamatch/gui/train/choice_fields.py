@@ -33,9 +33,9 @@ class Choices:
         }
         self.val = combo({"": _tr("Some books of the data"), _ASK: _tr("A file…")})
         self.val.setToolTip(
-            _tr("Faces that are never learnt from; errors and the best epoch are told by them")
+            _tr("Faces that training never learns from. They measure the error and choose the best epoch")
         )
-        self.colour = QCheckBox(_tr("three channels instead of grey"))
+        self.colour = QCheckBox(_tr("RGB (three channels) instead of grey"))
         self.name = QLineEdit(clearButtonEnabled=True)
         self.name.setToolTip(_tr("Name of the run, and of its folder"))
         self._connect(changed)

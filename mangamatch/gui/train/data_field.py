@@ -65,7 +65,9 @@ class SourceList(PathList):
     def _offer_drawn(self) -> None:
         """Offer faces that are drawn while the network learns, below the project."""
         self._drawn = QListWidgetItem(self.tr("Drawn faces, new ones in each epoch"))
-        self._drawn.setToolTip(self.tr("A start without any data; train on files from its weights later"))
+        self._drawn.setToolTip(
+            self.tr("Training without data of your own. Its weights are a start for your files")
+        )
         self._drawn.setCheckState(Qt.CheckState.Unchecked)
         self.list.addItem(self._drawn)
 

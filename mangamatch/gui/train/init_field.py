@@ -33,14 +33,14 @@ class StartField(QWidget):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(12)
         self.box.setToolTip(
-            self.tr("A run or a file of weights: all that fits by name and shape is taken over")
+            self.tr("A run or a file of weights. Every weight whose name and shape fit is used")
         )
         titles = {"entry": self.tr("entry"), "middle": self.tr("middle"), "exit": self.tr("exit")}
         self.depths = {name: QCheckBox(titles[name], checked=True) for name in DEPTHS}
         self.head = QCheckBox(self.tr("head"), checked=True)
         self._row = QWidget()
         self._row.setToolTip(
-            self.tr("Parts that are taken over: edges and strokes, shapes, the whole face, and the head")
+            self.tr("Weights to use: of edges and strokes, of shapes, of the whole face, and of the head")
         )
         self._lay_out()
         self.set_runs(())

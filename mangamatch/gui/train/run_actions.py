@@ -122,9 +122,7 @@ class RunActions(QObject):
         run = self._runs.current
         if run is None or not self._runs.view.cancel.isEnabled():
             return
-        text = self.tr(
-            "The run {name} is ended at once, and its folder is deleted with all {n} epochs in it."
-        )
+        text = self.tr("This ends the run {name} at once and deletes its folder with all {n} epochs.")
         text = text.format(name=run.name, n=len(run.told.epochs))
         title, sure = self.tr("Cancel and discard"), self.tr("Discard the run")
         if self._answer(title, text, [sure], self.tr("Do nothing")) == 0:
@@ -137,7 +135,9 @@ class RunActions(QObject):
         going = [run for run in trainers.going_on if run.status != RunStatus.STOPPING]
         if not going:
             return True
-        text = self.tr("Training goes on: {names}. It needs no window and can be found here again later.")
+        text = self.tr(
+            "Still training: {names}. It continues without this window and is shown here again later."
+        )
         text = text.format(names=", ".join(run.name for run in going))
         ways = [self.tr("Leave it running"), self.tr("Stop and keep")]
         answer = self._answer(self.tr("Training goes on"), text, ways, self.tr("Do not close"))

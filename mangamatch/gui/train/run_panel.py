@@ -37,8 +37,8 @@ class Runs(QWidget):
         self._shown_picture: Path | None = None
         self.trainers = Trainers(self)
         self.view, self.curves, self.table = RunView(), Curves(), RunTable()
-        self.picture = ScaledImage(self.tr("Faces of the validation appear here after each epoch."))
-        self.picture.setToolTip(self.tr("Validation faces: truth blue, prediction red"))
+        self.picture = ScaledImage(self.tr("Validation faces appear here after each epoch."))
+        self.picture.setToolTip(self.tr("Validation faces. Blue: truth. Red: prediction"))
         self.folder = PathField("folder", self.tr("Folder of the runs"))
         self.exports = RunExports(self)
         self._lay_out()

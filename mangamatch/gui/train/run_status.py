@@ -44,9 +44,7 @@ class RunView(QWidget):
         self.cancel = self._button(
             self.tr("Cancel and discard…"), self.tr("End the run at once and delete its folder")
         )
-        self.resume = self._button(
-            self.tr("Resume"), self.tr("Go on with this run as if it had never stopped")
-        )
+        self.resume = self._button(self.tr("Resume"), self.tr("Continue this run where it stopped"))
         self.tune = self._button(
             self.tr("Fine-tune"), self.tr("Prepare a new run that starts from the weights of this one")
         )
@@ -156,9 +154,9 @@ class RunView(QWidget):
         name = Path(start.file).name
         told = [self.tr("starts from {name}").format(name=name)]
         reasons = (
-            (start.mismatched, self.tr("{parts} begin anew: of another shape there")),
-            (start.missing, self.tr("{parts} begin anew: not there")),
-            (start.skipped, self.tr("{parts} begin anew: not asked for")),
-            (start.adapted, self.tr("{parts} made to fit the channels")),
+            (start.mismatched, self.tr("new weights for {parts}: other shape in the file")),
+            (start.missing, self.tr("new weights for {parts}: missing in the file")),
+            (start.skipped, self.tr("new weights for {parts}: not selected")),
+            (start.adapted, self.tr("{parts} adapted to the number of channels")),
         )
         return told + [text.format(parts=parts) for parts, text in reasons if parts]
