@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.scheme import MANGA60
+from mangamatch.domain.scheme import MANGA60, Scheme
 from mangamatch.gui.canvas import keys, painting, shaping
 from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
 from mangamatch.gui.canvas.gestures import Gesture, MovePoints, Pan, ScaleSet, begin
@@ -21,11 +21,9 @@ from mangamatch.gui.canvas.viewport import Viewport
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.domain.scheme import Scheme
 
 _NO_POINTS = arrays.points([])
 _FACE_MARGIN = 0.6  # × box size left around a face, so that the page around stays visible

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolygonF
 
 from mangamatch.gui.canvas.shaping import Handle, HandleFrame
@@ -15,8 +15,6 @@ from mangamatch.gui.common.theme import ACCENT, FLAG
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
-
-    from PySide6.QtCore import QRect
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from mangamatch.gui.canvas import painting, shaping
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPointF
-
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.scheme import Scheme

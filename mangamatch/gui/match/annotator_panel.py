@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.domain import arrays
-from mangamatch.domain.annotators import FLAG_DISTANCE, Take, Takes
+from mangamatch.domain.annotators import FLAG_DISTANCE, AnnotatorPair, Take, Takes
 from mangamatch.gui.canvas.painting import PointLook, paint_flags, paint_landmarks
-from mangamatch.gui.common.image_cache import ThumbnailKey
+from mangamatch.gui.common.image_cache import PageImages, ThumbnailKey
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.face_card import view_of
@@ -34,12 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QPaintEvent
-
-    from mangamatch.domain.annotators import AnnotatorPair
     from mangamatch.domain.match import Match
     from mangamatch.domain.schemes.base import PartGroup
-    from mangamatch.gui.common.image_cache import PageImages
 
 _WORDS = {
     Take.FIRST: QT_TRANSLATE_NOOP("Annotators", "First"),

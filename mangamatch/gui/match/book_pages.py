@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mangamatch.gui.common.theme import ACCENT
@@ -19,8 +19,6 @@ from mangamatch.gui.widgets.layouts import arrow_button
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from PySide6.QtGui import QImage, QPainter
 
     from mangamatch.app.project.document import Document
     from mangamatch.app.project.match_summary import BookSummary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mangamatch.gui.common.theme import ACCENT
@@ -15,8 +15,6 @@ from mangamatch.gui.widgets.layouts import arrow_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QImage, QMouseEvent, QPainter
 
     from mangamatch.domain.box import Box
     from mangamatch.gui.canvas.viewport import Viewport

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from mangamatch.app.project import review
@@ -21,8 +21,6 @@ from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.image_cache import PageImages
