@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.viewport import Viewport
+from mangamatch.gui.widgets.layouts import write_in_middle
 
 
 class PagePicture(QWidget):
@@ -40,15 +41,13 @@ class PagePicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page, then what lies upon it."""
-        painter = QPainter(self)
-        view, desk = self.viewport, self.palette().color(QPalette.ColorRole.Window)
-        self._backdrop.paint(painter, view, self.size(), desk)
         if self._backdrop.is_empty:
-            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(self.rect().adjusted(20, 20, -20, -20), centred, self._message)
-        else:
-            self.paint_boxes(painter, view)
+            write_in_middle(self, self._message)
+            return
+        painter, view = QPainter(self), self.viewport
+        desk = self.palette().color(QPalette.ColorRole.Window)
+        self._backdrop.paint(painter, view, self.size(), desk)
+        self.paint_boxes(painter, view)
 
     def paint_boxes(self, painter: QPainter, view: Viewport) -> None:
         """Paint boxes upon the page."""
