@@ -154,7 +154,7 @@ class CurrentSet(QObject):
 
     def _show_looked(self) -> None:
         """Show what the ink says, once no drag is in hand; who has looked elsewhere goes on looking there."""
-        if self._looked is None or self._views.canvas.is_in_hand or self.shown is None:
+        if self._looked is None or self._views.canvas.is_dragging or self.shown is None:
             return
         self.found, self._looked = self._looked, None
         before, follows = self.shown, self._fitted == self._in_view

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.viewport import Viewport
 from mangamatch.gui.widgets.layouts import write_in_middle
@@ -36,8 +35,7 @@ class PagePicture(QWidget):
     @property
     def viewport(self) -> Viewport:
         """How the page lies in the widget."""
-        size = self._backdrop.size
-        return Viewport.showing(Box(0, 0, size.width(), size.height()), QSizeF(self.size()))
+        return Viewport.showing(self._backdrop.box, QSizeF(self.size()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page, then what lies upon it."""
