@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from mangamatch.gui.common.translate import error_text
 from mangamatch.gui.predict.input_loader import THUMBNAIL, LoadedInput
 from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.path_list import PathList, path_of
 
 if TYPE_CHECKING:
@@ -57,11 +58,7 @@ class ClipList(PathList):
         files = self.tr("Files…"), self.ask_files
         row = self._buttons(files, (self.tr("Folder…"), self.ask_folder), remove=self.tr("Remove"))
         row.setContentsMargins(6, 6, 6, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(row)
-        layout.addWidget(self.list)
+        down(row, self.list, within=self, margins=(0, 0, 0, 0), spacing=2)
         self.setMinimumWidth(210)
 
     # -- setters -----------------------------------------------------------------------------------

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mangamatch.gui.predict.frame_canvas import FrameCanvas
-from mangamatch.gui.widgets.labels import Elided, Plain
+from mangamatch.gui.widgets.labels import Elided
+from mangamatch.gui.widgets.layouts import across, column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,13 +36,10 @@ class Panes(QWidget):
         self.names = _name(), _name()
         self.second.fits = False  # it follows the first
         self.second.corrects = False  # what another model says is there to be compared with
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(3)
-        columns = [_column(name, pane) for name, pane in zip(self.names, self.both, strict=True)]
-        for column in columns:
-            self._row.addWidget(column, 1)
-        self._beside = columns[1]
+        left, self._beside = (column(*parts) for parts in zip(self.names, self.both, strict=True))
+        self._row = across(left, self._beside, within=self, margins=(0, 0, 0, 0), spacing=3)
+        for number in range(2):
+            self._row.setStretch(number, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for pane, other in (self.both, self.both[::-1]):
             pane.boxesMoved.connect(other.set_boxes)
@@ -163,16 +161,6 @@ class Panes(QWidget):
         for pane in self.both:
             pane.set_panning(False)
             pane.set_hidden(False)
-
-
-def _column(name: Plain, pane: QWidget) -> QWidget:
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(name)
-    layout.addWidget(pane, 1)
-    return column
 
 
 def _name() -> Elided:

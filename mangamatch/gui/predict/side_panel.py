@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QWidget
 
 from mangamatch.gui.common.actions import ACTIONS_BY_KEY
 from mangamatch.gui.common.translate import error_text
 from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped, plain_tip
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.model_field import ModelField
 
 if TYPE_CHECKING:
@@ -56,23 +57,12 @@ class PredictSide(QWidget):
         }
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 10)
-        layout.setSpacing(5)
-        for title, field, note in (
-            (self.tr("Model"), self.model, self.model_note),
-            (self.tr("Compare with"), self.rival, self.rival_note),
-        ):
-            layout.addWidget(_heading(title))
-            layout.addWidget(field)
-            layout.addWidget(note)
-        layout.addWidget(_line())
-        layout.addWidget(_heading(self.tr("Faces on this frame")))
-        layout.addWidget(self.faces, 1)
-        for key, button in self.buttons.items():
-            if key == "predict_all":
-                layout.addWidget(_line())
-            layout.addWidget(button)
+        model, rival = _heading(self.tr("Model")), _heading(self.tr("Compare with"))
+        models = (model, self.model, self.model_note, rival, self.rival, self.rival_note)
+        faces = (_heading(self.tr("Faces on this frame")), self.faces)
+        buttons = list(self.buttons.values())
+        parts = (*models, _line(), *faces, *buttons[:4], _line(), *buttons[4:])
+        down(*parts, within=self, grows=self.faces, margins=(10, 8, 10, 10), spacing=5)
         self.setMinimumWidth(230)
 
     # -- setters -----------------------------------------------------------------------------------

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from mangamatch.app.predict.clip_session import GIVEN, LOST, NOTHING, ROUGH, TRACKED
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.widgets.labels import Plain, plain_tip
+from mangamatch.gui.widgets.layouts import across
 
 _BAND, _SPREAD = 7, 8  # px: height of the band, and left and right of it
 _COLOURS = {ROUGH: ACCENT.lighter(155), TRACKED: ACCENT, LOST: QColor("#d64545"), GIVEN: QColor("#16a34a")}
@@ -112,16 +113,8 @@ class Timeline(QWidget):
         back.clicked.connect(lambda: self.stepped.emit(-1))
         on.clicked.connect(lambda: self.stepped.emit(1))
         self.place = Plain(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(2)
-        for widget in (back, self.play, on):
-            row.addWidget(widget)
-        row.addWidget(self.track, 1)
-        row.addWidget(self.place)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
+        parts = (back, self.play, on, self.track, self.place)
+        across(*parts, within=self, grows=self.track, margins=(8, 0, 8, 0), spacing=2)
 
     def _button(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(text=text, toolTip=plain_tip(tip), autoRaise=True)

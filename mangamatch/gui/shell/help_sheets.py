@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Heading, Plain, plain_tip
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.version import __version__
 
 if TYPE_CHECKING:
@@ -94,8 +94,7 @@ class ShortcutSheet(QDialog):
         page.setLayout(grid)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(page)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scroll)
+        down(scroll, within=self)
         self.resize(1240, 760)
 
 
@@ -152,10 +151,7 @@ class IssuesSheet(QDialog):
         copy = buttons.addButton(self.tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self._copy)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(Plain(text))
-        layout.addWidget(self._table())
-        layout.addWidget(buttons)
+        down(Plain(text), self._table(), buttons, within=self)
         self.resize(900, 480)
 
     def _table(self) -> QTableWidget:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QListView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from mangamatch.domain.match import Status
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.gui.widgets.labels import Plain, Wrapped
+from mangamatch.gui.widgets.layouts import down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,10 +84,7 @@ class ImportDialog(QDialog):
         if fenced:
             form.addRow("", self._outside(fenced))
         form.addRow(self.tr("Import as"), self._status)
-        layout = QVBoxLayout(self)
-        layout.addLayout(form)
-        layout.addWidget(self._grid, 1)
-        layout.addWidget(self._buttons)
+        down(form, self._grid, self._buttons, within=self, grows=self._grid)
 
     def _outside(self, fenced: int) -> QCheckBox:
         text = self.tr("Also read {n} samples with images outside the folder (only if you trust the file)")

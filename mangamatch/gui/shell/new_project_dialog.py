@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from os.path import isdir  # of a path that nobody may look at, or that is too long, it says no
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from mangamatch.gui.widgets.labels import Plain, Wrapped
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.path_field import PathField
 from mangamatch.project.session import SUFFIX
 
@@ -75,10 +76,7 @@ class NewProjectDialog(QDialog):
         self._form.addRow(self.tr("Manga109"), self._manga109)
         self._form.addRow(self.tr("Landmarks"), self._landmarks)
         self._form.addRow(self.tr("Project"), self._project)
-        layout = QVBoxLayout(self)
-        for item in (note, self._problem, self._buttons):
-            layout.addWidget(item)
-        layout.insertLayout(1, self._form)
+        down(note, self._form, self._problem, self._buttons, within=self)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGroupBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from mangamatch.domain.settings import settings_of
 from mangamatch.gui.common import settings, theme
 from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.setting_field import SettingField, combo, fields_of
 
 if TYPE_CHECKING:
@@ -57,16 +57,13 @@ class PreferencesDialog(QDialog):
             box.setCurrentIndex(max(box.findData(current), 0))
         self._rules = rules
         self._thresholds: dict[str, SettingField] = {}
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._appearance())
-        if rules is not None:
-            layout.addWidget(self._extent_rules(rules))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        groups = [self._appearance()] if rules is None else [self._appearance(), self._extent_rules(rules)]
+        down(*groups, buttons, within=self)
 
     def _appearance(self) -> QGroupBox:
         box = QGroupBox(self.tr("Application"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCommandLinkButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCommandLinkButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from mangamatch.gui.common.icons import app_icon, icon
-from mangamatch.gui.widgets.labels import Marked, Plain, marked, plain_tip, shortened
+from mangamatch.gui.widgets.labels import Marked, Plain, faint, marked, plain_tip, shortened
+from mangamatch.gui.widgets.layouts import across, down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class Welcome(QWidget):
         )
         self._draw_icons()
 
-    def _heading(self) -> QHBoxLayout:
+    def _heading(self) -> QBoxLayout:
         logo = Plain()
         logo.setPixmap(app_icon().pixmap(QSize(64, 64)))
         title = Plain("mangamatch")
@@ -59,17 +59,9 @@ class Welcome(QWidget):
         font.setPointSizeF(font.pointSizeF() * 2.4)
         font.setWeight(font.Weight.DemiBold)
         title.setFont(font)
-        subtitle = Plain(self.tr("Put facial landmarks on the manga faces they were made for."))
-        subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(title)
-        words.addWidget(subtitle)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(logo)
-        row.addLayout(words, 1)
-        return row
+        subtitle = faint(Plain(self.tr("Put facial landmarks on the manga faces they were made for.")))
+        words = down(title, subtitle, spacing=0)
+        return across(logo, words, grows=words, spacing=16)
 
     def _draw_icons(self) -> None:
         """Draw the icons in the colours of the theme."""
@@ -113,9 +105,7 @@ class Welcome(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         if projects:
-            heading = Plain(self.tr("Recent"))
-            heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            self._recent.addWidget(heading)
+            self._recent.addWidget(faint(Plain(self.tr("Recent"))))
         for path in projects[:5]:
             link = Marked(marked('<a href="#">{name}</a>', name=shortened(path.stem, self.fontMetrics())))
             link.setToolTip(plain_tip(str(path)))

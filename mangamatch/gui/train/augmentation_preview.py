@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.scaled_image import ScaledImage
 
 
@@ -24,7 +25,4 @@ class AugmentedDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         text = self.tr("Left: each face as it is. Right: the same face after random augmentation.")
-        layout = QVBoxLayout(self)
-        layout.addWidget(Plain(text, wordWrap=True))
-        layout.addWidget(self.picture, 1)
-        layout.addWidget(buttons)
+        down(Plain(text, wordWrap=True), self.picture, buttons, within=self, grows=self.picture)

@@ -35,7 +35,7 @@ class Choices:
         self.val.setToolTip(
             _tr("Faces that training never learns from. They measure the error and choose the best epoch")
         )
-        self.colour = QCheckBox(_tr("RGB (three channels) instead of grey"))
+        self.colour = QCheckBox(_tr("RGB instead of grey"))
         self.name = QLineEdit(clearButtonEnabled=True)
         self.name.setToolTip(_tr("Name of the run, and of its folder"))
         self._connect(changed)

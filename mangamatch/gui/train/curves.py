@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from mangamatch.gui.common.jobs import Job
-from mangamatch.gui.widgets.labels import Marked, Plain, marked
+from mangamatch.gui.widgets.labels import Marked, Plain, faint, marked
+from mangamatch.gui.widgets.layouts import across, down
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -48,22 +49,11 @@ class Curves(QWidget):
         self.log.toggled.connect(self._set_log)
         self._legend = Marked()
         self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        top = QHBoxLayout()
-        top.setContentsMargins(10, 2, 10, 0)
-        top.addWidget(self._legend, 1)
-        top.addWidget(self.log)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addLayout(self._row, 1)
-        self.message = Plain(
-            self.tr("The curves of a run appear here."), wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter
-        )
-        self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._row.addWidget(self.message)
+        top = across(self._legend, self.log, grows=self._legend, margins=(10, 2, 10, 0))
+        text = self.tr("The curves of a run appear here.")
+        self.message = faint(Plain(text, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter))
+        self._row = across(self.message, spacing=0)
+        down(top, self._row, within=self, grows=self._row, margins=(0, 0, 0, 0), spacing=0)
 
     def set_curves(self, curves: Sequence[Curve]) -> None:
         """Show these runs, as soon as there is what draws them."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from mangamatch.gui.widgets.drop import dropped_paths
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.path_list import PathList, path_of
 
 if TYPE_CHECKING:
@@ -41,11 +42,8 @@ class SourceList(PathList):
     def _lay_out(self) -> None:
         files = self.tr("Add files…"), lambda: self.add(self._ask_for_files(self._title))
         folder = self.tr("Add folder…"), lambda: self.add(self._ask_for_folder(self._title))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.list)
-        layout.addLayout(self._buttons(files, folder, remove=self.tr("Remove")))
+        buttons = self._buttons(files, folder, remove=self.tr("Remove"))
+        down(self.list, buttons, within=self, margins=(0, 0, 0, 0), spacing=4)
 
     def set_project(self, path: Path | None, accepted: int) -> None:
         """Offer the accepted faces of the open project in the first row."""

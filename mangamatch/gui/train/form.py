@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from mangamatch.app.training.initial_weights import start_in
 from mangamatch.app.training.monitor import free_name
@@ -23,6 +23,7 @@ from mangamatch.gui.train.form_rows import Fields
 from mangamatch.gui.train.init_field import StartField
 from mangamatch.gui.widgets.collapsible import Folded
 from mangamatch.gui.widgets.labels import Wrapped
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.setting_field import fields_of
 from mangamatch.models.crops import COLOUR
 from mangamatch.training.recipe import Recipe
@@ -131,24 +132,15 @@ class TrainForm(QWidget):
 
     def _lay_out(self) -> None:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.addWidget(self.fields)
-        column.addWidget(self.folded)
-        column.addStretch(1)
+        down(self.fields, self.folded, None, within=page, margins=(12, 8, 12, 8))
         self.folded.setMinimumWidth(self.folded.content.minimumSizeHint().width())
         scroll = _Upright(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
-        foot = QVBoxLayout()
+        foot = down(self._note, self.start)
         scroll.barTakes.connect(lambda taken: foot.setContentsMargins(12, 0, 12 + taken, 10))
-        foot.addWidget(self._note)
-        foot.addWidget(self.start)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll, 1)
-        layout.addLayout(foot)
+        down(scroll, foot, within=self, grows=scroll, margins=(0, 0, 0, 0))
 
     # -- what there is -----------------------------------------------------------------------------
 

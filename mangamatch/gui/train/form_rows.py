@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from mangamatch.gui.common.translate import error_text
 from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped
+from mangamatch.gui.widgets.layouts import across
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,11 +50,7 @@ class Fields(QWidget):
         label.setForegroundRole(QPalette.ColorRole.WindowText)
         label.setBuddy(field)
         field.setSizePolicy(QSizePolicy.Policy.Expanding, field.sizePolicy().verticalPolicy())
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(field, 1)
-        if beside:
-            row.addWidget(beside)
+        row = across(*filter(None, (field, beside)), grows=field, spacing=4)
         if title:
             self._grid.addWidget(label, self._row, 0)
         self._grid.addLayout(row, self._row, 1 if title else 0, 1, 1 if title else 2)

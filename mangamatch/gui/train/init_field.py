@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 
+from mangamatch.gui.widgets.layouts import across, down
 from mangamatch.inference.bundled_model import shipped_weights
 from mangamatch.models.backbones import DEPTHS
 
@@ -50,16 +51,8 @@ class StartField(QWidget):
             part.toggled.connect(self._on_part)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(0, 0, 0, 0)
-        for part in (*self.depths.values(), self.head):
-            row.addWidget(part)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.box)
-        layout.addWidget(self._row)
+        across(*self.depths.values(), self.head, None, within=self._row, margins=(0, 0, 0, 0))
+        down(self.box, self._row, within=self, margins=(0, 0, 0, 0), spacing=4)
         self.setFocusProxy(self.box)
 
     def set_runs(self, runs: Sequence[Path]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mangamatch.gui.common.image_cache import read_picture
 from mangamatch.gui.train.curves import Curve, Curves
@@ -15,7 +15,7 @@ from mangamatch.gui.train.run_monitor import Trainers
 from mangamatch.gui.train.run_status import RunView
 from mangamatch.gui.train.run_table import RunTable
 from mangamatch.gui.widgets.labels import Plain
-from mangamatch.gui.widgets.layouts import column, splitter
+from mangamatch.gui.widgets.layouts import across, column, fill, splitter
 from mangamatch.gui.widgets.path_field import PathField
 from mangamatch.gui.widgets.scaled_image import ScaledImage
 
@@ -53,20 +53,14 @@ class Runs(QWidget):
         below = column(self._folder_row(), self.table)
         halves = splitter("train-right", Qt.Orientation.Vertical, column(self.view, seen), below)
         halves.setSizes([480, 220])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(halves)
+        fill(self, halves)
 
     def _folder_row(self) -> QWidget:
         row = QWidget()
         label = Plain(self.tr("Runs in"))
         label.setBuddy(self.folder)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(10, 4, 10, 4)
-        line.addWidget(label)
-        line.addWidget(self.folder, 1)
-        for button in self.exports.buttons:
-            line.addWidget(button)
+        margins = (10, 4, 10, 4)
+        across(label, self.folder, *self.exports.buttons, within=row, grows=self.folder, margins=margins)
         return row
 
     # -- which -------------------------------------------------------------------------------------

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QPushButton, QWidget
 
 from mangamatch.app.training.monitor import RunMonitor, RunStatus
 from mangamatch.errors import ExportError
 from mangamatch.gui.common.run_statuses import RUN_STATUSES
 from mangamatch.gui.common.translate import translate
-from mangamatch.gui.widgets.labels import Elided, Plain, Wrapped, plain_tip
+from mangamatch.gui.widgets.labels import Elided, Plain, Wrapped, faint, plain_tip
+from mangamatch.gui.widgets.layouts import across, down
 
 if TYPE_CHECKING:
     from mangamatch.training.events import TookOver
@@ -32,8 +33,7 @@ class RunView(QWidget):
         self._name.setFont(bold)
         self.bar = QProgressBar(textVisible=False, maximum=_PARTS)
         self.bar.setMaximumHeight(8)
-        self.facts = Wrapped()
-        self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.facts = faint(Wrapped())
         self.lines = QPlainTextEdit(readOnly=True)
         self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.lines.setFixedHeight(96)
@@ -57,19 +57,9 @@ class RunView(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._name)
-        top.addWidget(self._status)
-        top.addStretch(1)
-        for button in (self.stop, self.cancel, self.resume, self.tune):
-            top.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 6)
-        layout.setSpacing(6)
-        layout.addLayout(top)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.facts)
-        layout.addWidget(self.lines)
+        buttons = (self.stop, self.cancel, self.resume, self.tune)
+        top = across(self._name, self._status, None, *buttons)
+        down(top, self.bar, self.facts, self.lines, within=self, margins=(10, 8, 10, 6), spacing=6)
 
     def set_run(self, run: RunMonitor | None, *, leaving: bool = False) -> None:
         """Show how it is with a run; ``leaving``: it is being thrown away."""
