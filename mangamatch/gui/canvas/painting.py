@@ -69,12 +69,12 @@ def paint_landmarks(painter: QPainter, points: Points, scheme: Scheme, look: Poi
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if look.bold:
         painter.setPen(QPen(_HALO, look.line + 1.6))
-        painter.drawPath(_outline(dots, scheme.parts))
+        painter.drawPath(outline(dots, scheme.parts))
         painter.setPen(round_pen(_HALO, 2 * look.radius + 1.4))
         painter.drawPoints(dots)
     for colour, parts in _by_colour(scheme).items():
         painter.setPen(QPen(QColor(*colour), look.line))
-        painter.drawPath(_outline(dots, parts))
+        painter.drawPath(outline(dots, parts))
         painter.setPen(round_pen(QColor(*colour), 2 * look.radius))
         painter.drawPoints([dots[i] for part in parts for i in part.indices])
     if look.numbers:
@@ -87,7 +87,8 @@ def _by_colour(scheme: Scheme) -> dict[Colour, tuple[Part, ...]]:
     return {c: tuple(part for part in scheme.parts if part.group.colour == c) for c in colours}
 
 
-def _outline(dots: Sequence[QPointF], parts: Iterable[Part]) -> QPainterPath:
+def outline(dots: Sequence[QPointF], parts: Iterable[Part]) -> QPainterPath:
+    """Return the lines of ``parts`` through ``dots``, one for each landmark."""
     path = QPainterPath()
     for part in parts:
         path.addPolygon(QPolygonF([dots[i] for i in (*part.indices, *part.indices[: part.closed])]))

@@ -76,11 +76,8 @@ class ImportDialog(QDialog):
         form.addRow(self.tr("Content"), Plain(text.format(faces=len(samples), images=images, groups=groups)))
         form.addRow(self.tr("Scheme"), Wrapped(", ".join(sorted({s.scheme for s in samples})) or "–"))
         if problems:
-            note = Plain(
-                self.tr("{n} problems; they are listed under File → Problems in the data…"), wordWrap=True
-            )
-            note.setText(note.text().format(n=problems))
-            form.addRow(self.tr("Problems"), note)
+            note = self.tr("{n} problems; they are listed under File → Problems in the data…")
+            form.addRow(self.tr("Problems"), Plain(note.format(n=problems), wordWrap=True))
         if fenced:
             form.addRow("", self._outside(fenced))
         form.addRow(self.tr("Import as"), self._status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from mangamatch.app.training.monitor import RunMonitor, RunStatus
 from mangamatch.errors import MangamatchError
@@ -13,25 +13,21 @@ from mangamatch.gui.widgets.question import Question
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QPushButton
 
     from mangamatch.app.training.options import TrainOptions
     from mangamatch.domain.progress import Progress
+    from mangamatch.gui.common.workspace import Workspace
     from mangamatch.gui.train.form import TrainForm
     from mangamatch.gui.train.run_panel import Runs
 
 
 class RunActions(QObject):
-    """Acts on what the form asks and on the run in hand; does nothing where its button is disabled."""
+    """Acts on what the form asks and on the current run. An action whose button is disabled does nothing."""
 
-    jobWanted = Signal(str, object, object)
-    """Title, generator and what to call with its result."""
-    failed = Signal(object)
-    """Exception that somebody should be told."""
-
-    def __init__(self, form: TrainForm, runs: Runs, window: QWidget) -> None:
-        super().__init__(window)
-        self._form, self._runs, self._window = form, runs, window
+    def __init__(self, form: TrainForm, runs: Runs, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._form, self._runs, self._workspace = form, runs, workspace
         form.startWanted.connect(self.start)
         form.previewWanted.connect(self.show_augmented)
         runs.view.stop.clicked.connect(self.stop_and_keep)
@@ -63,29 +59,31 @@ class RunActions(QObject):
             self._begin(lambda: self._runs.trainers.start(options))
 
     def resume(self) -> None:
-        """Go on with the run in hand."""
-        run = self._runs.current
-        if run and self._runs.view.resume.isEnabled():
+        """Go on with the current run."""
+        if run := self._run_for(self._runs.view.resume):
             self._begin(lambda: self._runs.trainers.resume(run))
+
+    def _run_for(self, button: QPushButton) -> RunMonitor | None:
+        """Return the current run, if ``button`` may act on it."""
+        return self._runs.current if button.isEnabled() else None
 
     def _begin(self, begin: Callable[[], RunMonitor]) -> None:
         try:
             run = begin()
         except Exception as error:
-            self.failed.emit(error)
+            self._workspace.failed.emit(error)
             return
         self._runs.table.choose([run.path])
 
     def fine_tune(self) -> None:
-        """Put the run in hand into the form as a start."""
+        """Fill the form in to start from the weights of the current run."""
         from mangamatch.training.run_folder import RunFolder
 
-        run = self._runs.current
-        if run and self._runs.view.tune.isEnabled():
+        if run := self._run_for(self._runs.view.tune):
             try:
                 recipe = RunFolder(run.path).recipe()
             except MangamatchError as error:
-                self.failed.emit(error)
+                self._workspace.failed.emit(error)
                 return
             self._form.tune_from(run.path, recipe)
             self._form.start.setFocus()
@@ -94,33 +92,33 @@ class RunActions(QObject):
         """Draw some faces as training will see them, in the background, and show them."""
         asked = self._form.options()
         if asked and self._form.preview.isEnabled():
-            self.jobWanted.emit(self.tr("Augmenting faces"), _augmented(asked), self._show_augmented)
+            steps = _augmented(asked)
+            self._workspace.jobWanted.emit(self.tr("Augmenting faces"), steps, self._show_augmented)
 
     def _show_augmented(self, png: bytes) -> None:
         from mangamatch.gui.train.augmentation_preview import AugmentedDialog
 
-        dialog = AugmentedDialog(png, self._window)
+        dialog = AugmentedDialog(png, self._workspace)
         dialog.exec()
         dialog.deleteLater()
 
     # -- ending ------------------------------------------------------------------------------------
 
     def stop_and_keep(self) -> None:
-        """Ask the run in hand to end, and keep what it has."""
-        run = self._runs.current
-        if run and self._runs.view.stop.isEnabled():
+        """Ask the current run to end, and keep what it has."""
+        if run := self._run_for(self._runs.view.stop):
             self._stop([run])
 
     def _stop(self, runs: list[RunMonitor]) -> None:
         try:
             self._runs.trainers.stop_and_keep(runs)
         except MangamatchError as error:
-            self.failed.emit(error)
+            self._workspace.failed.emit(error)
 
     def cancel_and_discard(self) -> None:
-        """Throw the run in hand away, if the person is sure."""
-        run = self._runs.current
-        if run is None or not self._runs.view.cancel.isEnabled():
+        """Delete the current run, if the person is sure."""
+        run = self._run_for(self._runs.view.cancel)
+        if run is None:
             return
         text = self.tr("This ends the run {name} at once and deletes its folder with all {n} epochs.")
         text = text.format(name=run.name, n=len(run.told.epochs))
@@ -147,7 +145,7 @@ class RunActions(QObject):
 
     def _answer(self, title: str, text: str, ways: list[str], leave: str) -> int | None:
         """Ask, and return the number of the way that was chosen; None to leave it."""
-        return Question(title, text, ways, self._window, leave=leave).ask()
+        return Question(title, text, ways, self._workspace, leave=leave).ask()
 
 
 def _augmented(options: TrainOptions) -> Generator[Progress, None, bytes]:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from mangamatch.domain.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
+
+    _Write = Callable[[Sequence[Path], Path], Generator[Progress, None, None]]
 
 
 class RunExports(QObject):
@@ -39,20 +41,18 @@ class RunExports(QObject):
 
     def ask_table(self, runs: Sequence[Path]) -> None:
         """Ask for a CSV file and write the table of ``runs`` into it."""
-        title = self.tr("Save the table of runs")
-        if runs and (target := self._ask(title, "runs.csv", self.tr("Table (*.csv)"))):
-            self.jobWanted.emit(title, _table(runs, target), lambda _: None)
+        self._save(runs, self.tr("Save the table of runs"), "runs.csv", self.tr("Table (*.csv)"), _table)
 
     def ask_curves(self, runs: Sequence[Path]) -> None:
         """Ask for a PNG file and draw the curves of ``runs`` into it."""
-        title = self.tr("Save the curves")
-        if runs and (target := self._ask(title, "runs.png", self.tr("Picture (*.png)"))):
-            self.jobWanted.emit(title, _curves(runs, target), lambda _: None)
+        self._save(runs, self.tr("Save the curves"), "runs.png", self.tr("Picture (*.png)"), _curves)
 
-    def _ask(self, title: str, name: str, kinds: str) -> Path | None:
-        start = str(Path.home() / name)
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
-        return Path(chosen) if chosen else None
+    def _save(self, runs: Sequence[Path], title: str, name: str, kinds: str, write: _Write) -> None:
+        if not runs:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(Path.home() / name), kinds)
+        if chosen:
+            self.jobWanted.emit(title, write(runs, Path(chosen)), lambda _: None)
 
 
 def _table(runs: Sequence[Path], target: Path) -> Generator[Progress, None, None]:

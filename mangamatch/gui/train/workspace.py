@@ -35,9 +35,7 @@ class TrainWorkspace(Workspace):
         self._lay_out()
         self.runs.usableChanged.connect(self._offer_runs)
         self.runs.trainers.failed.connect(self.failed)
-        self.run_actions.failed.connect(self.failed)
-        for asking in (self.run_actions, self.runs.exports):
-            asking.jobWanted.connect(self.jobWanted)
+        self.runs.exports.jobWanted.connect(self.jobWanted)
 
     def _lay_out(self) -> None:
         halves = splitter("train", Qt.Orientation.Horizontal, self.form, self.runs)
