@@ -56,7 +56,7 @@ QCheckBox::indicator:focus, QAbstractItemView::indicator:focus { border-color: p
 QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled { border-color: palette(mid); }
 QLabel#problem { color: PROBLEM; }
 """
-"""Fusion's own check boxes cannot be told from a dark window."""
+"""Fusion's own check boxes are invisible on a dark window."""
 
 
 def apply_theme(app: QApplication, scheme: str) -> None:

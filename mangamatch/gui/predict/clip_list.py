@@ -29,7 +29,7 @@ class _List(QListWidget):
 
 
 class ClipList(PathList):
-    """``chosen`` says which one is taken in hand; files come by its buttons or by a drop on the workspace."""
+    """Lists the files. They are added by its buttons, or dropped on the workspace."""
 
     chosen = Signal(object)
     """Path, or None when the list is empty."""
@@ -61,10 +61,8 @@ class ClipList(PathList):
         down(row, self.list, within=self, margins=(0, 0, 0, 0), spacing=2)
         self.setMinimumWidth(210)
 
-    # -- setters -----------------------------------------------------------------------------------
-
     def add(self, path: Path) -> None:
-        """Show a file that is being looked at."""
+        """Show a file that is being read."""
         if path in self._items:
             return
         item = self._new_item(path, path.name)
@@ -85,7 +83,7 @@ class ClipList(PathList):
         self.list.clear()
 
     def set_input(self, found: LoadedInput) -> None:
-        """Show what a file is; one that cannot be used says why."""
+        """Show what a file is, or why it cannot be used."""
         item = self._items.get(found.path)
         if item is None:
             return
@@ -102,7 +100,7 @@ class ClipList(PathList):
             self.list.setCurrentItem(item)
 
     def expect(self, paths: Sequence[Path]) -> None:
-        """Take the first of these in hand once it has been looked at, or at once if it is known."""
+        """Choose the first of these as soon as it is read."""
         known = next((path for path in self.paths if path in paths), None)
         self._expects = known is None and bool(paths)
         if known:
@@ -110,11 +108,11 @@ class ClipList(PathList):
 
     @property
     def _item_size(self) -> QSize:
-        """Room for all three lines: the list asks but once."""
+        """Room for all three lines. The list asks only once."""
         return QSize(THUMBNAIL.width(), max(THUMBNAIL.height(), 3 * self.fontMetrics().lineSpacing()) + 4)
 
     def set_note(self, path: Path, note: str) -> None:
-        """Say how far a file is."""
+        """Show the progress of a file."""
         if self._notes.get(path, "") != note and path in self._items:
             self._notes[path] = note
             self._write(path)
@@ -131,8 +129,6 @@ class ClipList(PathList):
         size = f"{clip.size[0]}×{clip.size[1]}"
         return size if clip.count == 1 else self.tr("{size} · {n} frames").format(size=size, n=clip.count)
 
-    # -- choosing ----------------------------------------------------------------------------------
-
     @property
     def paths(self) -> Sequence[Path]:
         """All files that can be used, in the order of the list."""
@@ -141,21 +137,21 @@ class ClipList(PathList):
 
     @property
     def listed(self) -> Sequence[Path]:
-        """All files, be they unusable or yet to be looked at."""
+        """All files, also those that are unusable or not read yet."""
         return list(self._items)
 
     @property
     def current(self) -> Path | None:
-        """The file in hand."""
+        """The chosen file."""
         item = self.list.currentItem()
         return path_of(item) if item else None
 
     def choose(self, path: Path) -> None:
-        """Take a file in hand."""
+        """Choose a file."""
         self.list.setCurrentItem(self._items[path])
 
     def step(self, by: int) -> None:
-        """Go to a neighbour that can be used."""
+        """Choose the next or previous usable file."""
         paths = self.paths
         if paths:
             at = paths.index(self.current) if self.current in paths else -by

@@ -1,4 +1,4 @@
-"""The clips of the list, by path: whichever is in hand, the others are as they were left."""
+"""The clips of the list, by path, each as it was left."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class KnownClips(QObject):
     """
 
     recounted = Signal(object, object)
-    """Path of a clip whose frames are others now, and what tells the new number of a frame."""
+    """Path of a clip with new frame numbers, and the function from old to new ones."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class KnownClips(QObject):
                 clip_session.give(0, boxes)
 
     def _take_rate(self, old: Clip, new: Clip) -> ClipSession:
-        """Count the frames of a clip anew; boxes, steps of undo and the frame it was left at go along."""
+        """Renumber the frames of a clip for another rate: its boxes, its steps of undo, its current frame."""
         path = new.path
         place = partial(moved, old=old, new=new) if not new.still else _first  # a picture took its place
         self.clips[path] = new

@@ -1,4 +1,4 @@
-"""The frame in one pane, or in two: one model each, looked at and worked on together."""
+"""The frame in one pane, or in two with one model each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class Panes(QWidget):
-    """Keeps part of the frame, boxes and selection of both panes the same, and has the keys of both."""
+    """Keeps zoom, boxes and selection of both panes the same, and handles their keys."""
 
     stepWanted = Signal(int)
     """Frames to go on by."""
@@ -46,8 +46,6 @@ class Panes(QWidget):
             pane.selected.connect(other.select)
             pane.viewportChanged.connect(other.set_viewport)
         self.set_names("", None)
-
-    # -- setters -----------------------------------------------------------------------------------
 
     def set_names(self, first: str, second: str | None) -> None:
         """Show two panes, each below its model's name, or without a ``second`` one alone."""
@@ -89,29 +87,27 @@ class Panes(QWidget):
             pane.set_look(look)
 
     def select(self, row: int) -> None:
-        """Take a box in hand, -1 for none."""
+        """Select a box, -1 for none."""
         self.first.select(row)
 
     def let_go(self) -> None:
-        """Give up a drag under way, and have no box in hand."""
+        """Cancel a drag, and select no box."""
         for pane in self.both:
             pane.let_go()
 
     def let_go_of_point(self) -> None:
-        """Give up a landmark in hand: another frame is shown, which has others."""
+        """Cancel a drag of a landmark, since another frame is shown."""
         for pane in self.both:
             pane.let_go_of_point()
 
-    # -- what is shown -----------------------------------------------------------------------------
-
     @property
     def boxes(self) -> tuple[Box, ...]:
-        """Face boxes, those of a drag under way first."""
+        """Face boxes, during a drag those of the drag."""
         return self.first.boxes
 
     @property
     def selection(self) -> int:
-        """Row of the box in hand, -1 for none."""
+        """Row of the selected box, -1 for none."""
         return self.first.selection
 
     @property
@@ -121,7 +117,7 @@ class Panes(QWidget):
 
     @property
     def view(self) -> Viewport | None:
-        """Which part of the frame somebody has chosen to see, None for all of it."""
+        """The part of the frame that a person has zoomed to, None for all of it."""
         return None if self.first.fits else self.first.viewport
 
     def set_view(self, view: Viewport | None) -> None:
@@ -130,8 +126,6 @@ class Panes(QWidget):
             self.first.show_page()
         else:
             self.first.set_viewport(view)
-
-    # -- keys --------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows step (Shift by ten), Space pans, H hides, Esc lets go."""
@@ -164,7 +158,7 @@ class Panes(QWidget):
 
 
 def _name() -> Elided:
-    """Return a place for a model's name, which takes no room from the panes."""
+    """Return a label for a model's name. A long name widens nothing."""
     name = Elided(alignment=Qt.AlignmentFlag.AlignCenter)
     name.setContentsMargins(8, 4, 8, 4)
     name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -1,38 +1,37 @@
-"""What the views of the Predict workspace say of what is in hand: facts, hints, and what can be done."""
+"""Keeps the views of Predict up to date: facts, hints, and which buttons work."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from mangamatch.app.predict.frame_result import apart
 
 if TYPE_CHECKING:
     from mangamatch.app.predict.clip_session import ClipSession
+    from mangamatch.gui.common.workspace import Workspace
     from mangamatch.gui.predict.clip_controller import Showing
     from mangamatch.gui.predict.layout import PredictLayout
     from mangamatch.gui.predict.result_actions import Results
 
 
 class Telling(QObject):
-    """Brings every view up to date when something has changed; asks nothing and decides nothing."""
+    """Brings every view up to date when something has changed."""
 
-    summaryChanged = Signal(str)
-    """Sentence for the status bar."""
-
-    def __init__(self, views: PredictLayout, showing: Showing, results: Results) -> None:
-        super().__init__(views)
+    def __init__(self, panel: Workspace, views: PredictLayout, showing: Showing, results: Results) -> None:
+        super().__init__(panel)
+        self._panel = panel
         self._views, self._showing, self._results = views, showing, results
 
     def tell(self) -> None:
-        """Say how things are."""
+        """Update all views."""
         self._tell_frame()
         self._tell_models()
         self._enable()
         for path, known in self._showing.known.clip_sessions.items():
             self._views.list.set_note(path, self._note(known))
-        self.summaryChanged.emit(self._results.summary())
+        self._panel.summaryChanged.emit(self._results.summary())
 
     def _tell_frame(self) -> None:
         views, showing, clip_session = self._views, self._showing, self._showing.clip_session

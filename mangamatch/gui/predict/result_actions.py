@@ -1,4 +1,4 @@
-"""What becomes of predictions: all frames at once, exports, pending matches of the project."""
+"""Predicts all frames, exports them, and sends them to the project."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Results(QObject):
-    """Asks what is to be asked and hands long work to the window."""
+    """Asks the questions, and gives long work to the window."""
 
     def __init__(self, panel: Workspace, showing: Showing, clips: ClipList) -> None:
         super().__init__(panel)
@@ -44,15 +44,13 @@ class Results(QObject):
         self._document = document
 
     def place_of(self, path: Path) -> PagePlace | None:
-        """Return which page of the project an image is; called beside the window's thread."""
+        """Return which page of the project an image is. Called on another thread."""
         from mangamatch.app.project.page_lookup import page_place
 
         shelf = self._document.shelf if self._document else None
         with suppress(MangamatchError, OSError):  # what is wrong with the book, Match says
             return page_place(shelf, path) if shelf else None
         return None
-
-    # -- what there is -----------------------------------------------------------------------------
 
     @property
     def clip_sessions(self) -> list[tuple[Path, ClipSession]]:
@@ -84,10 +82,8 @@ class Results(QObject):
         text = self.tr("Files: {n} · {done} of {total} frames with boxes predicted")
         return text.format(n=count, done=total - waiting, total=total)
 
-    # -- doing -------------------------------------------------------------------------------------
-
     def predict_all(self) -> None:
-        """Predict all frames of all clips that have boxes; what is done stays when it is stopped."""
+        """Predict all frames of all clips with boxes. Finished frames are kept when it is stopped."""
         model, rival = self._showing.model, self._showing.rival
         compares = rival is not None
         clip_sessions = [(p, session) for p, session in self.clip_sessions if session.missing(rival=compares)]
@@ -97,7 +93,7 @@ class Results(QObject):
             self._panel.jobWanted.emit(self.tr("Predicting"), steps, lambda _: self._showing.changed.emit())
 
     def ask_export(self) -> None:
-        """Ask what to write, and begin; what is there already is only replaced when somebody says so."""
+        """Ask what to write, and begin. Existing files are replaced only after a question."""
         from mangamatch.gui.predict.export_dialog import PredictExportDialog
 
         showing, clip_sessions = self._showing, self.clip_sessions

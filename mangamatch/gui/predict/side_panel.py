@@ -1,4 +1,4 @@
-"""Right of the frame: the model, the one compared with, the faces of the frame, and what to do with them."""
+"""Right of the frame: the two models, the faces of the frame, and buttons."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PROBLEM = "#d64545"
 
 
 class PredictSide(QWidget):
-    """Setters come down, signals go up."""
+    """Shows models and faces, and has the buttons of Predict."""
 
     faceChosen = Signal(int)
     """Row of a face box."""
@@ -64,8 +64,6 @@ class PredictSide(QWidget):
         parts = (*models, _line(), *faces, *buttons[:4], _line(), *buttons[4:])
         down(*parts, within=self, grows=self.faces, margins=(10, 8, 10, 10), spacing=5)
         self.setMinimumWidth(230)
-
-    # -- setters -----------------------------------------------------------------------------------
 
     def set_opening(self, use: str) -> None:
         """Say that a model is being opened."""

@@ -1,4 +1,4 @@
-"""The frames of a clip below it: play, step, scrub, and what is known of each frame."""
+"""The timeline of a clip: play, step, scrub, and the state of each frame."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class TimelineTrack(QWidget):
             self.scrubbed.emit(self.frame_at(event.position().x()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw runs of frames of one state, boxes that were given as diamonds, and the frame in view."""
+        """Draw runs of frames by state, given boxes as diamonds, and the current frame."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
@@ -91,7 +91,7 @@ class TimelineTrack(QWidget):
 
 
 class Timeline(QWidget):
-    """Buttons, band, and where one is; hidden for single pictures."""
+    """Buttons, band and number of the frame. Hidden for still images."""
 
     scrubbed = Signal(int)
     stepped = Signal(int)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class PredictWorkspace(Workspace):
-    """Wires the views to who works for them: each has a file of its own in ``gui/predict``."""
+    """Connects the views with the objects that do the work."""
 
     def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,11 +42,11 @@ class PredictWorkspace(Workspace):
         self.bar, self.times, self.side = views.bar, views.times, views.side
         self.inputs, self.showing = Inputs(self), Showing(self.panes, self)
         self.work = PredictWork(self.showing.known.clip_sessions, self.showing.known.by_itself)
-        self.boxes = Boxes(self.showing, self.panes, self.work, self)
+        self.boxes = Boxes(self, self.showing, self.panes, self.work)
         self.keeping = Keeping(views, self.showing.known, self.history, self.inputs, self.work)
         self.choice = ModelChoice(self.side, self.showing, self)
         self.results = Results(self, self.showing, self.list)
-        self.telling = Telling(views, self.showing, self.results)
+        self.telling = Telling(self, views, self.showing, self.results)
         fill(self, views)
         self.setFocusProxy(self.panes)
         self.setAcceptDrops(True)
@@ -69,10 +69,8 @@ class PredictWorkspace(Workspace):
         showing.elsewhere.connect(self.list.choose)
         showing.failed.connect(lambda _, error: self.failed.emit(error))
         showing.known.recounted.connect(self.keeping.recounted)  # after the history has renumbered its steps
-        self.boxes.failed.connect(self.failed)
         self.keeping.failed.connect(self.failed)
         self.keeping.emptied.connect(self.clear)
-        self.telling.summaryChanged.connect(self.summaryChanged)
         self.history.changed.connect(self.historyChanged)
         handlers = self.handlers()
         for key, button in self.side.buttons.items():
@@ -129,7 +127,7 @@ class PredictWorkspace(Workspace):
         }
 
     def set_document(self, document: Document | None) -> None:
-        """Take boxes from this project from now on, and offer the models trained beside it."""
+        """Use the boxes and the models of this project from now on."""
         self.results.set_document(document)
         self.showing.player.pause()
         self.inputs.place_of = self.results.place_of
@@ -141,19 +139,19 @@ class PredictWorkspace(Workspace):
         self.choice.set_runs(document.runs if document else None)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Open the model used last when the workspace is first looked at, and offer runs made since."""
+        """Open the last model when the workspace is first shown, and offer new runs."""
         super().showEvent(event)
         self.keeping.load()
         self.choice.offer()
         self.choice.open_last()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Pause while another workspace is looked at."""
+        """Pause while another workspace is shown."""
         super().hideEvent(event)
         self.showing.player.pause()
 
     def may_leave(self, session: Session | None) -> bool:
-        """Ask what to do with work that is in no project; the one that is opened may take it."""
+        """Ask what to do with work that is in no project. It can be saved into ``session``."""
         return self.keeping.may_leave(session)
 
     # -- files -------------------------------------------------------------------------------------
@@ -165,7 +163,7 @@ class PredictWorkspace(Workspace):
         self.inputs.add(paths)
 
     def clear(self) -> None:
-        """Have no file and no work any more."""
+        """Remove all files and all work."""
         self.inputs.forget_all()
         self.list.clear()
         self.showing.clear()
@@ -178,7 +176,7 @@ class PredictWorkspace(Workspace):
 
     def _on_looked(self, found: LoadedInput) -> None:
         if not self.list.holds(found.path):
-            return  # it was taken off meanwhile
+            return  # it was removed in the meantime
         if found.clip:
             self.showing.meet(found.clip, found.place)
         self.list.set_input(found)
@@ -192,7 +190,7 @@ class PredictWorkspace(Workspace):
         self.keeping.removed(path)
 
     def _on_rate(self, rate: float | None) -> None:
-        """Look at clips again: at another rate they have other frames."""
+        """Read clips again: at another rate they have other frames."""
         self.inputs.rate = rate
         self.inputs.look_again([path for path, clip in self.showing.known.clips.items() if not clip.still])
         self.panes.setFocus()
@@ -216,7 +214,7 @@ class PredictWorkspace(Workspace):
     # -- frames ------------------------------------------------------------------------------------
 
     def step(self, by: int) -> None:
-        """Go on by frames; from a single picture to its neighbour in the list."""
+        """Move by frames, or from a still image to its neighbour in the list."""
         self.showing.player.pause()
         if self.showing.clip_session and self.showing.clip_session.count > 1:
             self.showing.go(self.showing.index + by)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ExportDialog(QDialog):
-    """Format, place, options and parts; says beforehand what the format loses."""
+    """Asks for format, place and options. It shows what will be written, and what the format loses."""
 
     def __init__(
         self, folder: Path, counts: Mapping[Status, int], parent: QWidget | None = None, *, fenced: int = 0
@@ -102,7 +102,7 @@ class ExportDialog(QDialog):
         return self.tr("No match has one of these statuses.")
 
     def _places(self) -> list[str]:
-        """Say what lies where, when it is more than the one file."""
+        """Name the files, when there are several."""
         if (options := self.answer()) is None:
             return []
         lines = []

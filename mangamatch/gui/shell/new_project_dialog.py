@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from os.path import isdir  # of a path that nobody may look at, or that is too long, it says no
+from os.path import isdir  # False, where Path.is_dir raises: too long, or not allowed
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
@@ -88,7 +88,7 @@ class NewProjectDialog(QDialog):
         return NewProject(manga109, landmarks, project.with_suffix(project.suffix or SUFFIX))
 
     def _suggest(self) -> None:
-        """Fill the other two in where the folder's neighbours make it obvious, and anew for another one."""
+        """Propose the other two paths from the Manga109 folder."""
         root = self._manga109.path
         root = root if root and root.is_absolute() and isdir(root) else None
         places = (root / "landmarks", root.parent / "landmarks") if root else ()

@@ -80,7 +80,7 @@ class Projects(QObject):
         self.told.emit(text, hint if sources.issues else "")
 
     def open_demo(self) -> None:
-        """Draw the demo beside the user's documents and open it."""
+        """Draw the demo in the home folder and open it."""
         from mangamatch.app.project.demo import make_demo
 
         if not self.close():
@@ -89,9 +89,9 @@ class Projects(QObject):
         self._jobs.run(self.tr("Drawing the demo"), steps, lambda demo: self.open(demo.project))
 
     def close(self) -> bool:
-        """Let go of the project; everything is already saved, but what a read-only one could not take.
+        """Close the project. Everything is saved already, except what a read-only one could not take.
 
-        Nothing happens, and False is returned, where somebody wants to stay for that.
+        Returns False, and closes nothing, when the person decides to stay.
         """
         if self.document and not self.may_leave(None):
             return False
@@ -136,7 +136,7 @@ class Projects(QObject):
             return None, error
 
     def ask_sources(self) -> None:
-        """Ask where the sources are now, and read them again: files may have moved, changed or come."""
+        """Ask where the sources are now, and read them again."""
         from mangamatch.app.project.sources import read_sources
         from mangamatch.gui.shell.new_project_dialog import Known, NewProjectDialog
 
@@ -159,7 +159,7 @@ class Projects(QObject):
         self._tell_read(sources)
 
     def show_pages(self) -> None:
-        """Show the project anew: its pages are others than before."""
+        """Show the project again, after its pages have changed."""
         assert self.document
         self.document.use_shelf(self.document.shelf)
         self.changed.emit(self.document)
@@ -184,7 +184,7 @@ class Projects(QObject):
 
 
 def _opened(path: Path) -> Session:
-    """Open a project; of a damaged one what can be read, to be looked at and exported."""
+    """Open a project. Of a damaged one, open what can be read."""
     try:
         return Session(path)
     except ProjectDamaged as error:

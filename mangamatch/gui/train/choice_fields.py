@@ -1,4 +1,4 @@
-"""The choices among tables, and the few fields of other kinds, of the training form."""
+"""Fields of the training form that are no settings: validation, colour and name."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Choices:
         }
 
     def set_usual(self, backbone: str, head: str) -> None:
-        """Name what the network and the head are made for."""
+        """Name the usual head of the network and the usual loss of the head."""
         usual = BACKBONES[backbone].default_head
         loss = HEADS[head or usual].default_loss
         for name, title in (("head", HEADS[usual].title), ("loss", LOSSES[loss].title)):

@@ -1,6 +1,6 @@
 """Live curves of runs: losses and NME by epoch.
 
-pyqtgraph is loaded beside the window's thread when curves are first shown: it takes up to a second.
+pyqtgraph is loaded in the background when curves are first shown: it takes up to a second.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Curve:
 
 
 class Curves(QWidget):
-    """Two plots side by side; several runs have a colour each, what is validated is drawn whole."""
+    """Two plots side by side. Each run has a colour; validation is solid, training dashed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class Curves(QWidget):
         down(top, self._row, within=self, grows=self._row, margins=(0, 0, 0, 0), spacing=0)
 
     def set_curves(self, curves: Sequence[Curve]) -> None:
-        """Show these runs, as soon as there is what draws them."""
+        """Show these runs, as soon as pyqtgraph is loaded."""
         self._curves = curves
         if self._plots:
             self._draw()
@@ -68,7 +68,7 @@ class Curves(QWidget):
 
     @property
     def drawn(self) -> list[str]:
-        """Names of the lines, for tests and for who asks what is seen."""
+        """Names of the lines."""
         return [item.name() for plot in self._plots.values() for item in plot.listDataItems() if item.name()]
 
     def _on_missing(self) -> None:
@@ -82,7 +82,7 @@ class Curves(QWidget):
             plot.setAccessibleName(title)
             plot.setLabel("left", title)
             plot.setLabel("bottom", self.tr("Epoch"))
-            menu = plot.plotItem.ctrlMenu  # nobody sees it, but it would outlive the window
+            menu = plot.plotItem.ctrlMenu  # it is never shown, but would outlive the window
             menu.setParent(plot, menu.windowFlags())
             plot.hideButtons()
             plot.setMouseEnabled(x=False, y=False)
@@ -188,7 +188,7 @@ class Curves(QWidget):
 
 
 def _load() -> Generator[Any, None, Any]:
-    """Import pyqtgraph; doing so makes colours and locks, but nothing that belongs to a thread."""
+    """Import pyqtgraph. Any thread may: nothing in it belongs to a thread."""
     yield from ()
     import pyqtgraph
 
@@ -196,6 +196,6 @@ def _load() -> Generator[Any, None, Any]:
 
 
 def _only_whole(axis: Any) -> None:
-    """Put ticks at whole numbers alone: there is no half epoch."""
+    """Put ticks only at whole numbers: there is no half epoch."""
     usual = axis.tickSpacing
     axis.tickSpacing = lambda *asked: [spacing for spacing in usual(*asked) if spacing[0] >= 1]

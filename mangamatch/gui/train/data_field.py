@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SourceList(PathList):
-    """The project can be ticked or not, files can be added and removed; files may be dropped on it."""
+    """Lists the open project, which can be ticked, and files, which can be added, removed or dropped here."""
 
     changed = Signal()
 
@@ -48,7 +48,7 @@ class SourceList(PathList):
     def set_project(self, path: Path | None, accepted: int) -> None:
         """Offer the accepted faces of the open project in the first row."""
         if self._project is None or path_of(self._project) != path:
-            self.list.blockSignals(True)  # half of the rows are gone meanwhile
+            self.list.blockSignals(True)  # listeners would see half of the rows
             self.list.clear()
             self._project = self._added(path) if path else None
             if self._project:
@@ -61,7 +61,7 @@ class SourceList(PathList):
             self._project.setText(one if accepted == 1 else many)
 
     def _offer_drawn(self) -> None:
-        """Offer faces that are drawn while the network learns, below the project."""
+        """Offer drawn faces below the project."""
         self._drawn = QListWidgetItem(self.tr("Drawn faces, new ones in each epoch"))
         self._drawn.setToolTip(
             self.tr("Training without data of your own. Its weights are a start for your files")
@@ -70,14 +70,14 @@ class SourceList(PathList):
         self.list.addItem(self._drawn)
 
     def _on_ticked(self, item: QListWidgetItem) -> None:
-        """Take either the project or drawn faces: they cannot be mixed."""
+        """Untick the other of project and drawn faces: they cannot be mixed."""
         other = {id(self._project): self._drawn, id(self._drawn): self._project}.get(id(item))
         if other is not None and item.checkState() == Qt.CheckState.Checked:
             other.setCheckState(Qt.CheckState.Unchecked)
         self.changed.emit()
 
     def add(self, paths: Iterable[Path]) -> None:
-        """Take files or folders in, those that are there already not again."""
+        """Add files or folders that are not listed yet."""
         for path in paths:
             if path not in self.paths():
                 self._added(path).setText(path.name)

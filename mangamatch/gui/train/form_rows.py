@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Fields(QWidget):
-    """Fields by name; what is wrong is said in words and colour, and read with the field."""
+    """Fields by name. Problems are shown below their field and read aloud with it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class Fields(QWidget):
         self._row += 2
 
     def tell(self, problems: Mapping[str, MangamatchError]) -> None:
-        """Say at each field what is wrong with it."""
+        """Show problems at their fields."""
         for name, (note, field) in self._notes.items():
             text = error_text(problems[name]) if name in problems else ""
             note.setText(text)
@@ -67,5 +67,5 @@ class Fields(QWidget):
             field.setAccessibleDescription(text)
 
     def note(self, name: str) -> str:
-        """Return what is said at a field, '' when it is fine."""
+        """Return the problem shown at a field, '' for none."""
         return self._notes[name][0].text()

@@ -1,4 +1,4 @@
-"""Where the weights of a run come from: random ones, another run, a file; and which stages of them."""
+"""Asks where the weights of a run come from: random, another run or a file, and which parts of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ASK = "ask"
 
 
 class StartField(QWidget):
-    """``path`` None means random weights; ``stages`` () means all of them, ``new_head`` all but the head."""
+    """``path`` None means random weights. ``stages`` () means all stages."""
 
     changed = Signal()
     startChosen = Signal(object)
@@ -76,17 +76,17 @@ class StartField(QWidget):
 
     @property
     def stages(self) -> tuple[str, ...]:
-        """Stages that are taken over; () for all."""
+        """Stages whose weights are used; () for all."""
         chosen = tuple(name for name, box in self.depths.items() if box.isChecked())
         return () if len(chosen) == len(DEPTHS) else chosen
 
     @property
     def new_head(self) -> bool:
-        """Whether the head begins anew."""
+        """Whether the head gets new weights."""
         return self.path is not None and not self.head.isChecked()
 
     def _on_part(self) -> None:
-        """Let the head go with the stages: it is worth nothing on others than it stood on."""
+        """Use the weights of the head only with all stages: it was trained on top of them."""
         whole = not self.stages
         if whole != self.head.isEnabled():
             self.head.setEnabled(whole)

@@ -1,4 +1,4 @@
-"""What a person does with runs: starts, stops, discards and resumes them, and starts anew from one."""
+"""What a person does with runs: start, stop, discard, resume and fine-tune."""
 
 from __future__ import annotations
 
@@ -49,10 +49,8 @@ class RunActions(QObject):
             "train_curves": lambda: exports.ask_curves(table.chosen()),
         }
 
-    # -- beginning ---------------------------------------------------------------------------------
-
     def start(self) -> None:
-        """Start a trainer on what the form asks; nothing while something in it does not fit."""
+        """Start a trainer with the options of the form. Nothing happens while they have problems."""
         options = self._form.options()
         if options and self._form.start.isEnabled():
             self._form.choices.name.clear()
@@ -89,7 +87,7 @@ class RunActions(QObject):
             self._form.start.setFocus()
 
     def show_augmented(self) -> None:
-        """Draw some faces as training will see them, in the background, and show them."""
+        """Show some augmented faces, which are drawn in the background."""
         asked = self._form.options()
         if asked and self._form.preview.isEnabled():
             steps = _augmented(asked)
@@ -101,8 +99,6 @@ class RunActions(QObject):
         dialog = AugmentedDialog(png, self._workspace)
         dialog.exec()
         dialog.deleteLater()
-
-    # -- ending ------------------------------------------------------------------------------------
 
     def stop_and_keep(self) -> None:
         """Ask the current run to end, and keep what it has."""
@@ -127,7 +123,7 @@ class RunActions(QObject):
             self._runs.trainers.cancel_and_discard(run)
 
     def may_close(self) -> bool:
-        """Ask what to do with runs that go on; leaving them alone is the usual answer."""
+        """Ask what to do with running trainers. By default they continue."""
         trainers = self._runs.trainers
         trainers.refresh()
         going = [run for run in trainers.going_on if run.status != RunStatus.STOPPING]
@@ -144,11 +140,11 @@ class RunActions(QObject):
         return answer is not None
 
     def _answer(self, title: str, text: str, ways: list[str], leave: str) -> int | None:
-        """Ask, and return the number of the way that was chosen; None to leave it."""
+        """Ask, and return the number of the answer; None to do nothing."""
         return Question(title, text, ways, self._workspace, leave=leave).ask()
 
 
 def _augmented(options: TrainOptions) -> Generator[Progress, None, bytes]:
-    from mangamatch.app.training.data import preview_augmentation  # torch is loaded here, beside the window
+    from mangamatch.app.training.data import preview_augmentation  # loads torch, in the background
 
     return (yield from preview_augmentation(options, []))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class RunExports(QObject):
-    """Asks where to, and writes in the background."""
+    """Asks for a file, and writes it in the background."""
 
     jobWanted = Signal(str, object, object)
     """Title, generator and what to call with its result."""

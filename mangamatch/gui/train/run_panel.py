@@ -1,4 +1,4 @@
-"""The runs of a folder as they are seen: the one in hand with its curves and faces, and a table of all."""
+"""Shows the runs of a folder: the current one with its curves and faces, and a table of all."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 class Runs(QWidget):
-    """Follows a folder while it can be seen; the runs themselves live in processes of their own."""
+    """Follows a folder while it is visible."""
 
     usableChanged = Signal()
-    """Other runs than before can be started from, or in another folder."""
+    """The runs with weights, or their folder, have changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,8 +63,6 @@ class Runs(QWidget):
         across(label, self.folder, *self.exports.buttons, within=row, grows=self.folder, margins=margins)
         return row
 
-    # -- which -------------------------------------------------------------------------------------
-
     def set_home(self, folder: Path | None) -> None:
         """Follow the runs in ``folder`` from now on; None: follow nothing."""
         self._follows = folder is not None
@@ -74,7 +72,7 @@ class Runs(QWidget):
             self._follow()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at the runs when they come to be seen."""
+        """Look at the runs again when they are shown."""
         super().showEvent(event)
         self._follow()
         self._show_chosen()
@@ -90,15 +88,13 @@ class Runs(QWidget):
 
     @property
     def chosen(self) -> list[RunMonitor]:
-        """The runs to look at and to compare; the first is the one in hand."""
+        """The selected runs; the first is the current one."""
         return [self.trainers.runs[path] for path in self.table.chosen() if path in self.trainers.runs]
 
     @property
     def current(self) -> RunMonitor | None:
-        """The run in hand."""
+        """The run that buttons act on."""
         return next(iter(self.chosen), None)
-
-    # -- what is shown -----------------------------------------------------------------------------
 
     def _show_runs(self) -> None:
         runs = self.trainers.runs

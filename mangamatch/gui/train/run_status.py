@@ -1,4 +1,4 @@
-"""How it is with one run: status, progress, and the buttons that end it or go on with it."""
+"""Shows one run: status, progress, and buttons to end or resume it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MAY_GO_ON = frozenset({RunStatus.STOPPED, RunStatus.CRASHED})
 
 
 class RunView(QWidget):
-    """Shows a run, or that there is none; the buttons can do what fits its status."""
+    """Shows a run, or that there is none. Buttons are enabled by its status."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +62,7 @@ class RunView(QWidget):
         down(top, self.bar, self.facts, self.lines, within=self, margins=(10, 8, 10, 6), spacing=6)
 
     def set_run(self, run: RunMonitor | None, *, leaving: bool = False) -> None:
-        """Show how it is with a run; ``leaving``: it is being thrown away."""
+        """Show a run. ``leaving`` means that it is being deleted."""
         status = run.status if run and not leaving else None
         has_weights = run is not None and not leaving and bool(run.told.epochs)
         self.stop.setEnabled(status in (RunStatus.RUNNING, RunStatus.STARTING))
@@ -91,7 +91,7 @@ class RunView(QWidget):
         self.lines.setVisible(bool(lines))
 
     def _last_words(self, run: RunMonitor) -> str:
-        """Return what the trainer said last; where it had no room to say so, that there is none."""
+        """Return the last lines of the trainer, or that it found no room to write any."""
         if run.last_lines or run.code != ExportError.exit_code:
             return "\n".join(run.last_lines)
         return self.tr(
@@ -140,7 +140,7 @@ class RunView(QWidget):
         return parts
 
     def _start(self, start: TookOver) -> list[str]:
-        """Say what a run took over, and above all what it did not."""
+        """Say which weights a run started from, and which parts got new ones."""
         name = Path(start.file).name
         told = [self.tr("starts from {name}").format(name=name)]
         reasons = (

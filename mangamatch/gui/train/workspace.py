@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class TrainWorkspace(Workspace):
-    """Tells form and runs about the project, and each of the two about the other."""
+    """Connects the form, the runs and the project."""
 
     def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
