@@ -219,15 +219,15 @@ def test_the_last_hundred_steps_can_be_undone_and_are_kept(qapp, tmp_path):
     assert [step.undone for step in steps] == [False] * 60 + [True] * 40
     assert [step.after.boxes for step in steps] == boxes[3:]
     again, _ = history_of(path)
-    again._reels[path].give(0, boxes[62])
+    again._clip_sessions[path].give(0, boxes[62])
     again.load(steps)
     assert again.steps == steps and (again.undo_label, again.redo_label) == ("Step 62", "Step 63")
     while again.undo_label:
         again.undo()
-    assert again._reels[path].given(0) == boxes[2]
+    assert again._clip_sessions[path].given(0) == boxes[2]
     while again.redo_label:
         again.redo()
-    assert again._reels[path].given(0) == boxes[-1] and not any(step.undone for step in again.steps)
+    assert again._clip_sessions[path].given(0) == boxes[-1] and not any(step.undone for step in again.steps)
 
 
 def test_steps_of_other_clips_stay_when_one_is_dropped(qapp, tmp_path):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QWidget
 
 from mangamatch.gui.common.actions import ACTIONS_BY_KEY
+from mangamatch.gui.common.theme import PROBLEM
 from mangamatch.gui.common.translate import error_text
 from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped, plain_tip
 from mangamatch.gui.widgets.layouts import down
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from mangamatch.app.predict.frame_result import FrameResult
     from mangamatch.domain.box import Box
     from mangamatch.gui.widgets.model_loader import Opened
-
-_PROBLEM = "#d64545"
 
 
 class PredictSide(QWidget):
@@ -144,7 +143,7 @@ def _note() -> Plain:
 
 
 def _tell(note: Plain, text: str, *, problem: bool = False) -> None:
-    note.setStyleSheet(f"color: {_PROBLEM}" if problem else "")
+    note.setStyleSheet(f"color: {PROBLEM}" if problem else "")
     note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     note.setText(text)
     note.setVisible(bool(text))

@@ -7,12 +7,12 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from mangamatch.app.predict.clip_session import GIVEN, LOST, NOTHING, ROUGH, TRACKED
-from mangamatch.gui.common.theme import ACCENT
+from mangamatch.gui.common.theme import ACCENT, PROBLEM
 from mangamatch.gui.widgets.labels import Plain, plain_tip
 from mangamatch.gui.widgets.layouts import across
 
 _BAND, _SPREAD = 7, 8  # px: height of the band, and left and right of it
-_COLOURS = {ROUGH: ACCENT.lighter(155), TRACKED: ACCENT, LOST: QColor("#d64545"), GIVEN: QColor("#16a34a")}
+_COLOURS = {ROUGH: ACCENT.lighter(155), TRACKED: ACCENT, LOST: QColor(PROBLEM), GIVEN: QColor("#16a34a")}
 
 
 class TimelineTrack(QWidget):

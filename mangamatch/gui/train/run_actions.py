@@ -37,7 +37,6 @@ class RunActions(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table, by key."""
-        exports, table = self._runs.exports, self._runs.table
         return {
             "train_start": self.start,
             "train_preview": self.show_augmented,
@@ -45,8 +44,8 @@ class RunActions(QObject):
             "train_cancel": self.cancel_and_discard,
             "train_resume": self.resume,
             "train_tune": self.fine_tune,
-            "train_table": lambda: exports.ask_table(table.chosen()),
-            "train_curves": lambda: exports.ask_curves(table.chosen()),
+            "train_table": self._runs.exports.ask_table,
+            "train_curves": self._runs.exports.ask_curves,
         }
 
     def start(self) -> None:

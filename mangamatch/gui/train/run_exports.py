@@ -29,30 +29,30 @@ class RunExports(QObject):
         table, curves = QPushButton(self.tr("Save table…")), QPushButton(self.tr("Save curves…"))
         table.setToolTip(self.tr("Write the selected runs into a CSV file"))
         curves.setToolTip(self.tr("Draw the curves of the selected runs into a PNG file"))
-        table.clicked.connect(lambda: self.ask_table(self._chosen))
-        curves.clicked.connect(lambda: self.ask_curves(self._chosen))
+        table.clicked.connect(self.ask_table)
+        curves.clicked.connect(self.ask_curves)
         self.buttons = (table, curves)
 
     def set_chosen(self, runs: Sequence[Path]) -> None:
-        """Compare these runs when a button is pressed."""
+        """Save these runs from now on."""
         self._chosen = runs
         for button in self.buttons:
             button.setEnabled(bool(runs))
 
-    def ask_table(self, runs: Sequence[Path]) -> None:
-        """Ask for a CSV file and write the table of ``runs`` into it."""
-        self._save(runs, self.tr("Save the table of runs"), "runs.csv", self.tr("Table (*.csv)"), _table)
+    def ask_table(self) -> None:
+        """Ask for a CSV file and write the table of the runs into it."""
+        self._save(self.tr("Save the table of runs"), "runs.csv", self.tr("Table (*.csv)"), _table)
 
-    def ask_curves(self, runs: Sequence[Path]) -> None:
-        """Ask for a PNG file and draw the curves of ``runs`` into it."""
-        self._save(runs, self.tr("Save the curves"), "runs.png", self.tr("Picture (*.png)"), _curves)
+    def ask_curves(self) -> None:
+        """Ask for a PNG file and draw the curves of the runs into it."""
+        self._save(self.tr("Save the curves"), "runs.png", self.tr("Picture (*.png)"), _curves)
 
-    def _save(self, runs: Sequence[Path], title: str, name: str, kinds: str, write: _Write) -> None:
-        if not runs:
+    def _save(self, title: str, name: str, kinds: str, write: _Write) -> None:
+        if not self._chosen:
             return
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(Path.home() / name), kinds)
         if chosen:
-            self.jobWanted.emit(title, write(runs, Path(chosen)), lambda _: None)
+            self.jobWanted.emit(title, write(self._chosen, Path(chosen)), lambda _: None)
 
 
 def _table(runs: Sequence[Path], target: Path) -> Generator[Progress, None, None]:
