@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -54,6 +55,7 @@ class PreferencesDialog(QDialog):
         languages = {"system": system, "en": "English", "ko": "한국어", "ja": "日本語"}
         self._theme, self._language = combo(themes), combo(languages)
         for box, current in ((self._theme, settings.theme()), (self._language, settings.language())):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # there is room
             box.setCurrentIndex(max(box.findData(current), 0))
         self._rules = rules
         self._thresholds: dict[str, SettingField] = {}
@@ -76,7 +78,7 @@ class PreferencesDialog(QDialog):
         box = QGroupBox(self.tr("Extent rules of this project"))
         form = QFormLayout(box)
         note = self.tr(
-            "Landmarks are pushed into the right and bottom corner of a face box. The face is dropped when "
+            "Landmarks are moved to the right and bottom edges of a face box. The face is no candidate when "
             "they stick out of it, or leave more than this share of it empty."
         )
         form.addRow(Plain(note, wordWrap=True))
