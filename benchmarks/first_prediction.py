@@ -61,7 +61,7 @@ class Watched(start.MainWindow):
         if not self.clicked and showing.frame is not None:
             self.clicked = True
             tell("picture")
-            self.panel.side.whole.click()
+            self.panel.side.buttons["predict_whole"].click()
         if showing.answer and showing.answer.faces and showing.answer.faces[0].points is not None:
             self.timer.stop()
             self.panel.panes.repaint()

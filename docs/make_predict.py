@@ -73,7 +73,7 @@ def take_predict(
         if len(models) > 1:
             panel.side.rival.choose(models[1])
             _wait(settle, lambda: panel.showing.answer and panel.showing.answer.rival)
-            panel.panes.show_face()
+            panel.panes.first.show_face()
             settle(0.5)
             save(window, target / "predict-compare.png")
             panel.side.rival.choose(None)

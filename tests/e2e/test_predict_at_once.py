@@ -50,7 +50,7 @@ def test_a_dropped_picture_shows_landmarks_without_a_project(window, qtbot, face
     qtbot.waitUntil(lambda: panel.showing.frame is not None and panel.showing.model is not None, timeout=LONG)
     assert panel.side.model.path == SHIPPED
     assert panel.side.model.currentText() == "Shipped network"
-    panel.side.whole.click()
+    panel.side.buttons["predict_whole"].click()
     qtbot.waitUntil(lambda: bool(panel.showing.answer and panel.showing.answer.faces), timeout=LONG)
     points = panel.showing.answer.faces[0].points
     assert points.shape == (60, 2) and np.isfinite(points).all()

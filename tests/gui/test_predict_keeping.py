@@ -119,7 +119,7 @@ def test_boxes_corrections_and_undo_are_there_again(ready, make_panel, qtbot, gi
     ready.boxes.give([FACE.moved(20, 0)], "Change a face box")
     ready.boxes.give([FACE.moved(22, 0), FACE.moved(90, 0)], "Draw a face box")
     answered(ready, qtbot)
-    ready.panes.pointsEdited.emit(0, {5: (60.0, 70.0)})
+    ready.panes.first.pointsEdited.emit(0, {5: (60.0, 70.0)})
     ready.history.undo()
     before = ready.showing.clip_session.all_work(gif)
     picture = write_png(tmp_path / "other.png")
@@ -219,15 +219,15 @@ def test_the_last_hundred_steps_can_be_undone_and_are_kept(qapp, tmp_path):
     assert [step.undone for step in steps] == [False] * 60 + [True] * 40
     assert [step.after.boxes for step in steps] == boxes[3:]
     again, _ = history_of(path)
-    again._reels[path].give(0, boxes[62])
+    again._clip_sessions[path].give(0, boxes[62])
     again.load(steps)
     assert again.steps == steps and (again.undo_label, again.redo_label) == ("Step 62", "Step 63")
     while again.undo_label:
         again.undo()
-    assert again._reels[path].given(0) == boxes[2]
+    assert again._clip_sessions[path].given(0) == boxes[2]
     while again.redo_label:
         again.redo()
-    assert again._reels[path].given(0) == boxes[-1] and not any(step.undone for step in again.steps)
+    assert again._clip_sessions[path].given(0) == boxes[-1] and not any(step.undone for step in again.steps)
 
 
 def test_steps_of_other_clips_stay_when_one_is_dropped(qapp, tmp_path):
@@ -512,7 +512,7 @@ def test_corrected_landmarks_are_what_is_exported(faced, qtbot, tmp_path):
     from mangamatch.app.predict.export import ClipExport
     from mangamatch.domain.progress import result_of
 
-    faced.panes.pointsEdited.emit(0, {5: (60.0, 70.0)})
+    faced.panes.first.pointsEdited.emit(0, {5: (60.0, 70.0)})
     options = ClipExport(tmp_path / "out.json", "frames-json", smooth=True)
     result_of(faced.results.work.export(faced.results.clip_sessions, faced.showing.model, options))
     written = json.loads((tmp_path / "out.json").read_text())["files"][0]["frames"]

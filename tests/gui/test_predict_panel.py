@@ -194,7 +194,7 @@ def test_a_model_that_cannot_be_opened_says_so_with_its_hint(clip, qtbot, model)
     clip.side.model.choose(model)
     until(qtbot, lambda: "no model" in clip.side.model_note.text())
     assert "Choose another file." in clip.side.model_note.text() and clip.side.model_note.isVisible()
-    assert clip.showing.model is None and not clip.side.all.isEnabled()
+    assert clip.showing.model is None and not clip.side.buttons["predict_all"].isEnabled()
 
 
 def test_an_error_nobody_foresaw_is_told_too(clip, qtbot, model):
@@ -867,7 +867,7 @@ def test_pages_of_the_project_bring_their_boxes_and_are_sent_to_match(panel, qtb
     panel.jobWanted.connect(lambda title, steps, done: done(result_of(steps)))
     panel.add([page.image for page in pages])
     until(qtbot, lambda: len(panel.showing.known.places) == len(pages) and panel.panes.boxes)
-    assert panel.side.from_pages.isVisibleTo(panel)
+    assert panel.side.buttons["predict_boxes"].isVisibleTo(panel)
     panel.results.send()
     assert not document.session.matches, "nothing is predicted yet"
     panel.side.model.choose(model)

@@ -68,8 +68,8 @@ def test_what_began_anew_is_shown(qtbot, tmp_path):
     watched.poll()
     view.set_run(watched)
     text = view.facts.text()
-    assert "starts from old.safetensors" in text and "head manga60 begin anew" in text
-    assert "neck begin anew" in text and "stem made to fit" in text
+    assert "starts from old.safetensors" in text and "new weights for head manga60" in text
+    assert "new weights for neck" in text and "stem adapted" in text
     assert view.minimumSizeHint().width() < 700
 
 

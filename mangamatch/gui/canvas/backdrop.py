@@ -1,22 +1,24 @@
-"""The page under the landmarks: adjusted once, drawn from the level that fits the zoom."""
+"""The page image under the landmarks, drawn from a copy that fits the zoom."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+
+from mangamatch.domain.box import Box
 
 if TYPE_CHECKING:
     from mangamatch.gui.canvas.viewport import Viewport
 
-_PIXELS_SHOW_ABOVE = 6.0  # from this zoom on, pixels are drawn as squares so that ink can be judged
+_PIXELS_SHOW_ABOVE = 6.0  # from this zoom on, pixels are drawn as squares
 
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """Brightness and contrast −100 … 100, and ink turned white."""
+    """Brightness and contrast, −100 … 100, and whether black and white are exchanged."""
 
     brightness: int = 0
     contrast: int = 0
@@ -42,10 +44,7 @@ def _level(value: int, adjustment: Adjustment) -> int:
 
 
 class Backdrop:
-    """Holds one page image and paints the visible part of it from a cache.
-
-    The cache is what makes a drag cheap: while the viewport stays, a repaint only copies pixels.
-    """
+    """One page image. While the viewport stays, a repaint only copies pixels: so a drag is fast."""
 
     def __init__(self) -> None:
         self._levels: list[QImage] = []
@@ -59,8 +58,13 @@ class Backdrop:
 
     @property
     def size(self) -> QSize:
-        """Size of the page image in pixels."""
+        """Size of the page image in pixels; invalid when there is none."""
         return self._levels[0].size() if self._levels else QSize()
+
+    @property
+    def box(self) -> Box:
+        """The whole page, page pixels."""
+        return Box(0, 0, self.size.width(), self.size.height())
 
     def set_image(self, image: QImage | None) -> None:
         """Show ``image``, or nothing."""
@@ -68,10 +72,10 @@ class Backdrop:
         self._cached = None
 
     def paint(self, painter: QPainter, viewport: Viewport, size: QSize, paper: QColor) -> None:
-        """Paint the page for a widget of ``size``; ``paper`` fills what is outside of it."""
-        key = (viewport, size * painter.device().devicePixelRatio(), paper)
-        if key != self._cached:
-            self._render(viewport, size, painter.device().devicePixelRatio(), paper)
+        """Paint the page for a widget of ``size``; ``paper`` is the colour outside of the page."""
+        ratio = painter.device().devicePixelRatio()
+        if self._cached != (key := (viewport, size * ratio, paper)):
+            self._render(viewport, size, ratio, paper)
             self._cached = key
         painter.drawPixmap(0, 0, self._cache)
 
@@ -84,16 +88,13 @@ class Backdrop:
         painter = QPainter(self._cache)
         smooth = viewport.scale * ratio < _PIXELS_SHOW_ABOVE
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        target = QRectF(
-            viewport.x, viewport.y, self.size.width() * viewport.scale, self.size.height() * viewport.scale
-        )
-        painter.drawImage(target, self._level_for(viewport.scale * ratio))
+        painter.drawImage(viewport.rect(self.box), self._level_for(viewport.scale * ratio))
         painter.end()
 
     def _level_for(self, scale: float) -> QImage:
-        """Return the smallest halved copy as fine as the screen, so that screentone makes no moiré."""
+        """Return the smallest halved copy that is as fine as the screen: so screentone makes no moiré."""
         level = 0
-        while scale <= 0.5 and min(self._levels[level].width(), self._levels[level].height()) > 64:
+        while scale <= 0.5 and min(self._levels[level].size().toTuple()) > 64:
             scale, level = scale * 2, level + 1
             if level == len(self._levels):
                 self._levels.append(_halved(self._levels[-1]))
@@ -101,8 +102,5 @@ class Backdrop:
 
 
 def _halved(image: QImage) -> QImage:
-    return image.scaled(
-        image.size() / 2,
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
+    how = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return image.scaled(image.size() / 2, *how)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.scheme import MANGA60
-from mangamatch.gui.canvas import keys, painting, shaping
+from mangamatch.domain.scheme import MANGA60, Scheme
+from mangamatch.gui.canvas import painting, shaping
 from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
 from mangamatch.gui.canvas.gestures import Gesture, MovePoints, Pan, ScaleSet, begin
 from mangamatch.gui.canvas.page_view import PageView
@@ -21,27 +21,32 @@ from mangamatch.gui.canvas.viewport import Viewport
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.domain.scheme import Scheme
 
 _NO_POINTS = arrays.points([])
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_SCALES = {Qt.Key.Key_BracketLeft: 1 / 1.01, Qt.Key.Key_BracketRight: 1.01}
 _FACE_MARGIN = 0.6  # × box size left around a face, so that the page around stays visible
 
 
 class Canvas(PageView):
-    """Setters come down, signals go up; what is stored is somebody else's business."""
+    """Shows what its setters are given, and reports changes with signals. It stores nothing."""
 
     pointsMoved = Signal(object)
-    """Points (K, 2) of the page while a hand moves them."""
+    """Points (K, 2) of the page while they are dragged."""
     pointsEdited = Signal(object, str, str)
-    """Points after a gesture, its label, and the key under which quick repeats merge ('' = never)."""
+    """Points after a gesture, its label, and the key by which quick repeats become one step ('' = never)."""
     faceClicked = Signal(int)
     """Row of the face box that was double-clicked."""
     gestureEnded = Signal()
-    """The mouse has let go, after whatever came of it was reported."""
+    """The mouse button was released, and its outcome reported."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,10 +68,8 @@ class Canvas(PageView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 240)
 
-    # -- setters -----------------------------------------------------------------------------------
-
     def set_image(self, image: QImage | None) -> None:
-        """Show this page image, or an empty desk."""
+        """Show this page image, or none."""
         self._image = image
         self._refresh_backdrop()
         if self._fits_page:
@@ -83,7 +86,7 @@ class Canvas(PageView):
         self.update()
 
     def set_points(self, points: Points | None, scheme: Scheme = MANGA60) -> None:
-        """Show landmarks (K, 2), page pixels; a gesture in hand is dropped, the selection stays."""
+        """Show landmarks (K, 2), page pixels. A gesture under way is dropped, the selection stays."""
         self._gesture = None
         self._scheme = scheme
         if points is None or len(points) != len(self.points):
@@ -101,12 +104,12 @@ class Canvas(PageView):
         self.update()
 
     def set_blinking(self, blinking: bool) -> None:
-        """Show another annotator's landmarks in place of the set's, where there are some."""
+        """Show the landmarks of another annotator in place of these, where there are some."""
         self._blinking = blinking
         self.update()
 
     def set_compared(self, compared: painting.Compared) -> None:
-        """Show what other annotators drew under the set, and where they differ."""
+        """Show what other annotators drew, and where they differ."""
         self._compared = compared
         self.update()
 
@@ -122,7 +125,7 @@ class Canvas(PageView):
             self.update()
 
     def show_points(self, points: Points, *, tell: bool = True) -> None:
-        """Draw ``points`` in place of the old ones, repainting no more than both cover."""
+        """Draw ``points`` in place of the old ones. Only what both cover is repainted."""
         dirty = self._covered()
         self.points = points
         self.update(dirty.united(self._covered()))
@@ -135,13 +138,13 @@ class Canvas(PageView):
         self.update()
 
     @property
-    def is_in_hand(self) -> bool:
-        """Whether a gesture is under way, which new points would tear off."""
+    def is_dragging(self) -> bool:
+        """Whether a gesture is under way, which new points would break off."""
         return self._gesture is not None
 
     @property
     def kept_in_view(self) -> tuple[Box | None, bool]:
-        """What a resize brings back into view, a box or the whole page; neither after a pan or zoom."""
+        """What a resize brings back into view: a box, the whole page, or neither after a pan or zoom."""
         return self._focus_box, self._fits_page
 
     @property
@@ -149,20 +152,18 @@ class Canvas(PageView):
         """Width and height of the page image in pixels, negative when there is none."""
         return self._backdrop.size.toTuple()
 
-    # -- looking -----------------------------------------------------------------------------------
-
     def show_box(self, box: Box) -> None:
-        """Zoom to ``box`` with the page around it still visible; kept while the widget is resized."""
+        """Zoom to ``box``, with some of the page around it. A resize keeps it in view."""
         self.set_viewport(Viewport.showing(box, QSizeF(self.size()), _FACE_MARGIN))
         self._focus_box = box
 
     def show_page(self) -> None:
-        """Zoom so that the whole page is visible, once it is there; kept while the widget is resized."""
+        """Zoom so that the whole page is visible. A resize, and a page that is loaded later, keep it so."""
         self._look_at_all(0.02)
         self._focus_box, self._fits_page = None, True
 
     def pan_to(self, points: Points) -> None:
-        """Pan as little as needed to see ``points`` (K, 2); not at all where one of them is in view."""
+        """Pan as little as needed to see ``points`` (K, 2); not at all when one of them is in view."""
         size = QSizeF(self.size())
         if not self.viewport.shows(points, size):
             self.set_viewport(self.viewport.bringing(Box.around(points), size))
@@ -171,48 +172,73 @@ class Canvas(PageView):
         """Zoom about the middle so that a page pixel takes ``scale`` widget pixels."""
         self.zoom(scale / self.viewport.scale)
 
-    # -- gestures call these -----------------------------------------------------------------------
-
     def finish_points(self, before: Points, label: str, merge: str = "") -> None:
-        """Report the points as they are now as one edit, unless nothing moved."""
+        """Report the points as one edit, unless nothing moved since ``before``."""
         if not np.array_equal(before, self.points):
             self.pointsEdited.emit(self.points, label, merge)
-
-    # -- keys --------------------------------------------------------------------------------------
 
     def nudge(self, dx: float, dy: float) -> None:
         """Shift the selected points, or the whole set, by page pixels."""
         if len(self.points) and self.editable:
-            before = self.points
-            self.show_points(shaping.moved(before, dx, dy, self.selection))
-            self.finish_points(before, self.tr("Nudge"), "nudge")
+            self._edit(shaping.moved(self.points, dx, dy, self.selection), self.tr("Nudge"), "nudge")
 
     def stretch(self, factor_x: float, factor_y: float) -> None:
         """Scale the selected points, or the whole set, about its middle."""
         if len(self.points) and self.editable:
-            before = self.points
-            rows = self.selection or frozenset(range(len(before)))
-            anchor = Box.around(before[sorted(rows)]).centre
-            self.show_points(shaping.scaled_about(before, factor_x, factor_y, anchor, rows))
-            self.finish_points(before, self.tr("Scale landmarks"), "scale")
+            rows = self.selection or frozenset(range(len(self.points)))
+            anchor = Box.around(self.points[sorted(rows)]).centre
+            scaled = shaping.scaled_about(self.points, factor_x, factor_y, anchor, rows)
+            self._edit(scaled, self.tr("Scale landmarks"), "scale")
+
+    def _edit(self, points: Points, label: str, merge: str) -> None:
+        before = self.points
+        self.show_points(points)
+        self.finish_points(before, label, merge)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows nudge or stretch, brackets scale, Space pans, H hides, V blinks, Esc deselects."""
-        if not keys.press(self, event):
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            self._arrow(*_ARROWS[key], event.modifiers())
+        elif key in _SCALES:
+            self.stretch(_SCALES[key], _SCALES[key])
+        elif key == Qt.Key.Key_Escape:
+            self.let_go()
+        elif not self._hold(event, held=True):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let go of Space, H and V."""
-        keys.hold(self, event, held=False)
+        """End what Space, H and V do while they are held."""
+        self._hold(event, held=False)
+
+    def _hold(self, event: QKeyEvent, *, held: bool) -> bool:
+        """Press or release a key that works while it is held; False for any other key."""
+        acts = {
+            Qt.Key.Key_Space: self.hold_to_pan,
+            Qt.Key.Key_H: self.set_hidden,
+            Qt.Key.Key_V: self.set_blinking,
+        }
+        act = acts.get(Qt.Key(event.key()))
+        if act and not event.isAutoRepeat():
+            act(held)
+        return act is not None
+
+    def _arrow(self, x: int, y: int, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.stretch(1 + 0.01 * x, 1 - 0.01 * y)
+            return
+        step = 10.0 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1.0
+        step = 0.1 if modifiers & Qt.KeyboardModifier.AltModifier else step
+        self.nudge(x * step, y * step)
 
     def hold_to_pan(self, held: bool) -> None:
-        """While held, a drag with the left button pans."""
+        """Let a drag with the left button pan while a key is held."""
         self.pans = held
         if self._gesture is None:
             self.setCursor(Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor)
 
     def let_go(self) -> None:
-        """Drop the gesture in hand as if it had never begun, and deselect."""
+        """Drop the gesture under way as if it had never begun, and deselect."""
         if isinstance(self._gesture, MovePoints | ScaleSet):
             self.show_points(self._gesture.before)
         self._gesture = None
@@ -221,16 +247,14 @@ class Canvas(PageView):
         self.gestureEnded.emit()
 
     def focusOutEvent(self, event: QEvent) -> None:
-        """Keys held when the focus goes are let go."""
+        """Release the held keys when the focus goes."""
         self.hold_to_pan(False)
         self.set_hidden(False)
         self.set_blinking(False)
 
-    # -- mouse -------------------------------------------------------------------------------------
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
-        if self._gesture:  # a second button must not tear the first one's drag off
+        if self._gesture:  # a second button must not break off the drag of the first
             return
         at = event.position()
         self._button = event.button()
@@ -239,7 +263,7 @@ class Canvas(PageView):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Feed the gesture, or show what a press would grab."""
+        """Move the gesture, or show what a press would grab."""
         if self._gesture:
             self._gesture.move(self, event.position(), event.modifiers())
         else:
@@ -258,21 +282,21 @@ class Canvas(PageView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Choose the smallest face box under the mouse."""
-        x, y = self.viewport.to_page(event.position())
-        hits = [(box.area, row) for row, box in enumerate(self._faces) if _holds(box, x, y)]
+        at = event.position()
+        hits = [
+            (box.area, row) for row, box in enumerate(self._faces) if self.viewport.rect(box).contains(at)
+        ]
         if hits:
             self.faceClicked.emit(min(hits)[1])
 
     def _grip_at(self, at: QPointF) -> Grip:
-        """Return what a press would grab; nothing while the landmarks are not seen or may not be edited."""
+        """Return what a press would grab: nothing while landmarks are hidden or cannot be edited."""
         if not len(self.points) or not self.editable or self._hidden or self._blinks:
             return Grip()
         return grip_at(at, self.viewport, self.points, self._scheme)
 
     def _show_cursor(self, at: QPointF) -> None:
         self.setCursor(Qt.CursorShape.OpenHandCursor if self.pans else self._grip_at(at).cursor)
-
-    # -- painting ----------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy the page from the cache, then draw boxes and landmarks over it."""
@@ -306,24 +330,23 @@ class Canvas(PageView):
             painting.paint_landmarks(painter, other, self._scheme, look)
             return
         on_widget = self.viewport.to_widget(self.points)
-        if bold:  # what others drew would not follow the hand
+        if bold:  # during a drag, what others drew would stay behind
             painting.paint_others(painter, self.viewport, self._compared, self._scheme)
         if self.editable:
-            painting.paint_frame(painter, self.viewport, shaping.HandleFrame.around(self.points))
+            painting.paint_frame(painter, self.viewport, shaping.handle_frame(self.points))
         painting.paint_landmarks(painter, on_widget, self._scheme, look)
         if bold:
             painting.paint_apart(painter, self.viewport, on_widget, self._compared)
         painting.paint_selection(painter, on_widget, self.selection, look.radius)
 
     def _covered(self) -> QRect:
-        """Widget rectangle that the set and its handles cover."""
+        """Return the widget rectangle that landmarks and handles cover."""
         if not len(self.points):
             return QRect()
-        box = shaping.HandleFrame.around(self.points).box
+        box = shaping.handle_frame(self.points)
         for other in self._compared.others:
             box = box.union(Box.around(other))
-        rect = self.viewport.rect(box)
-        return rect.adjusted(-14, -14, 24, 14).toAlignedRect()
+        return self.viewport.rect(box).adjusted(-14, -14, 24, 14).toAlignedRect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep in view what was zoomed to."""
@@ -337,7 +360,3 @@ class Canvas(PageView):
     def _refresh_backdrop(self) -> None:
         self._backdrop.set_image(adjusted(self._image, self._adjustment) if self._image else None)
         self.update()
-
-
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1

@@ -1,4 +1,4 @@
-"""What the hand is doing: each gesture turns mouse positions into points, a selection or a viewport."""
+"""Gestures of the mouse. Each turns positions into points, a selection or a viewport."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mangamatch.gui.canvas.picking import Grip
     from mangamatch.gui.canvas.viewport import Viewport
 
-_MIN_DRAG = 3.0  # widget px; less is a click that trembled
+_MIN_DRAG = 3.0  # widget px; less is a click
 
 
 def _tr(text: str) -> str:
@@ -27,7 +27,7 @@ def _is_drag(start: QPointF, at: QPointF) -> bool:
 
 
 class Surface(Protocol):
-    """What a gesture sees of the canvas, and what it may do there."""
+    """What gestures read and change of the canvas."""
 
     viewport: Viewport
     points: Points
@@ -42,15 +42,13 @@ class Surface(Protocol):
 
 
 class Gesture(Protocol):
-    """Begun by a press, fed every move, ended by the release."""
+    """Begins with a press, follows each move and ends with the release."""
 
     def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Follow the mouse."""
-        ...
 
     def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
-        """Finish; the one moment at which something may be stored."""
-        ...
+        """Finish. Only now may something be stored."""
 
 
 @dataclass
@@ -65,12 +63,12 @@ class Pan:
         self.last = at
 
     def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
-        """Nothing is left to do."""
+        """Do nothing more."""
 
 
 @dataclass
 class _PointDrag:
-    """A drag that began at ``start`` (widget) and changes the points as they were ``before``."""
+    """A drag that began at ``start`` (widget) and changes the points ``before``."""
 
     start: QPointF
     before: Points
@@ -79,7 +77,7 @@ class _PointDrag:
         self._begun = False
 
     def _way(self, canvas: Surface, at: QPointF) -> QPointF | None:
-        """Return how far the mouse has gone, page px; None as long as it only trembles."""
+        """Return how far the mouse has gone, page px; None before it counts as a drag."""
         self._begun = self._begun or _is_drag(self.start, at)
         return (at - self.start) / canvas.viewport.scale if self._begun else None
 
@@ -91,7 +89,7 @@ class MovePoints(_PointDrag):
     only: frozenset[int]
 
     def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
-        """Shift the points by the way of the mouse; Shift keeps to one axis."""
+        """Shift the points with the mouse; Shift keeps to one axis."""
         way = self._way(canvas, at)
         if way is None:
             return
@@ -101,7 +99,7 @@ class MovePoints(_PointDrag):
         canvas.show_points(shaping.moved(self.before, dx, dy, self.only))
 
     def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
-        """Hand the points over as one step."""
+        """Report the points as one step."""
         canvas.finish_points(self.before, _tr("Move points") if self.only else _tr("Move landmarks"))
 
 
@@ -112,7 +110,7 @@ class ScaleSet(_PointDrag):
     handle: shaping.Handle
 
     def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
-        """Scale; Shift frees the proportions of a corner, Ctrl scales about the middle."""
+        """Scale. Shift frees the proportions of a corner, Ctrl keeps the middle."""
         way = self._way(canvas, at)
         if way is None:
             return
@@ -123,13 +121,13 @@ class ScaleSet(_PointDrag):
         )
 
     def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
-        """Hand the points over as one step."""
+        """Report the points as one step."""
         canvas.finish_points(self.before, _tr("Scale landmarks"))
 
 
 @dataclass
 class RubberBand:
-    """Select the points in a rectangle; a click without a drag selects nothing."""
+    """Select the points in a rectangle. A click deselects."""
 
     start: QPointF
     keep: frozenset[int]
@@ -139,7 +137,7 @@ class RubberBand:
         canvas.show_rubber_band(QRectF(self.start, at).normalized())
 
     def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
-        """Select what the rectangle holds."""
+        """Select the points in the rectangle."""
         canvas.show_rubber_band(None)
         if not _is_drag(self.start, at):
             canvas.set_selection(frozenset())
@@ -152,7 +150,7 @@ class RubberBand:
 def begin(
     canvas: Surface, grip: Grip, at: QPointF, button: Qt.MouseButton, keys: Qt.KeyboardModifier
 ) -> Gesture | None:
-    """Decide what a press of ``button`` at ``at`` begins, given what is under it."""
+    """Return the gesture that a press of ``button`` at ``at`` begins on ``grip``."""
     left = button == Qt.MouseButton.LeftButton
     shift = bool(keys & Qt.KeyboardModifier.ShiftModifier)
     if button == Qt.MouseButton.MiddleButton or (left and canvas.pans):

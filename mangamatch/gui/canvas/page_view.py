@@ -1,23 +1,17 @@
-"""What every widget that shows a page has: which part is seen, how it is zoomed, and words over it."""
+"""The base of widgets that show a page: which part is seen, how it is zoomed, and texts over it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.viewport import Viewport
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QWheelEvent
-
 
 class PageView(QWidget):
-    """A page that can be zoomed, drawn from a cache; what lies over it is painted by who inherits from it."""
+    """A page that can be zoomed. Subclasses paint what lies over it."""
 
     viewportChanged = Signal(object)
 
@@ -32,12 +26,12 @@ class PageView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_message(self, message: str) -> None:
-        """Write a sentence in the middle of an otherwise empty desk."""
+        """Write a sentence in the middle while there is no page."""
         self._message = message
         self.update()
 
     def set_hint(self, hint: str) -> None:
-        """Write along the upper edge what to do next, or what is waited for; '' for nothing."""
+        """Write along the upper edge what to do next, or what the program waits for."""
         if hint != self.hint:
             self.hint = hint
             self.update()
@@ -59,16 +53,14 @@ class PageView(QWidget):
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Repaint the desk in the new theme."""
+        """Repaint in the colours of the new theme."""
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
 
     def _look_at_all(self, margin: float) -> None:
         """Zoom so that the whole page is visible, if there is one."""
-        size = self._backdrop.size
-        if not size.isEmpty():
-            page = Box(0, 0, size.width(), size.height())
-            self.set_viewport(Viewport.showing(page, QSizeF(self.size()), margin))
+        if not self._backdrop.is_empty:
+            self.set_viewport(Viewport.showing(self._backdrop.box, QSizeF(self.size()), margin))
 
     def _paint_page(self, painter: QPainter) -> None:
         desk = self.palette().color(QPalette.ColorRole.Dark)

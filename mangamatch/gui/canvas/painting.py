@@ -1,4 +1,4 @@
-"""Draws landmarks, boxes and the frame with its handles; knows nothing of mouse or project."""
+"""Draws landmarks, boxes and the frame with its handles."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolygonF
 
-from mangamatch.gui.canvas.shaping import Handle, HandleFrame
+from mangamatch.gui.canvas.shaping import Handle
 from mangamatch.gui.common.theme import ACCENT, FLAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
-
-    from PySide6.QtCore import QRect
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
@@ -33,7 +31,7 @@ _BOX = QColor(47, 125, 225, 120)
 class PointLook:
     """How landmarks are drawn: radius of a point and width of a line, in widget pixels.
 
-    ``bold`` adds a white halo; without it the ink under the landmarks shows best, and a drag paints fast.
+    ``bold`` adds a white halo. Without it the ink shows best, and a drag is painted fast.
     """
 
     radius: float = 3.0
@@ -44,9 +42,9 @@ class PointLook:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
-    """What other annotators drew of the same face, points (K, 2) each, the one to blink to last.
+    """What other annotators drew of the same face: points (K, 2) each. The last are shown while V is held.
 
-    ``flags`` are the rows that are too far apart, and by how many page pixels.
+    ``flags`` has the rows that are too far apart, and their distance in page pixels.
     """
 
     others: tuple[Points, ...] = ()
@@ -55,29 +53,28 @@ class Compared:
 
 _THIN = PointLook(1.4, 1.2, bold=False)
 ALONE = Compared()
-"""Nobody else drew this face."""
+"""No other annotator drew this face."""
 
 
 def look_for(spacing: float, *, numbers: bool = False, bold: bool = True) -> PointLook:
-    """Return a look that keeps points apart when neighbours are ``spacing`` widget pixels from each other."""
+    """Return a look in which points stay apart whose neighbours are ``spacing`` widget pixels away."""
     radius = min(max(spacing / 3.2, 1.2), 4.0)
     line = min(max(radius * 0.55, 1.0), 1.8) if bold else 1.0
     return PointLook(radius if bold else radius * 0.7, line, numbers and spacing > 18, bold)
 
 
 def paint_landmarks(painter: QPainter, points: Points, scheme: Scheme, look: PointLook) -> None:
-    """Draw ``points`` (K, 2), widget pixels, as named parts with lines; one stroke for each colour."""
+    """Draw ``points`` (K, 2), widget pixels, as parts with lines; one stroke for each colour."""
     dots = [QPointF(x, y) for x, y in points.tolist()]
-    shapes = _by_colour(scheme)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if look.bold:
         painter.setPen(QPen(_HALO, look.line + 1.6))
-        painter.drawPath(_outline(dots, scheme.parts))
+        painter.drawPath(outline(dots, scheme.parts))
         painter.setPen(round_pen(_HALO, 2 * look.radius + 1.4))
         painter.drawPoints(dots)
-    for colour, parts in shapes.items():
+    for colour, parts in _by_colour(scheme).items():
         painter.setPen(QPen(QColor(*colour), look.line))
-        painter.drawPath(_outline(dots, parts))
+        painter.drawPath(outline(dots, parts))
         painter.setPen(round_pen(QColor(*colour), 2 * look.radius))
         painter.drawPoints([dots[i] for part in parts for i in part.indices])
     if look.numbers:
@@ -90,11 +87,11 @@ def _by_colour(scheme: Scheme) -> dict[Colour, tuple[Part, ...]]:
     return {c: tuple(part for part in scheme.parts if part.group.colour == c) for c in colours}
 
 
-def _outline(dots: Sequence[QPointF], parts: Iterable[Part]) -> QPainterPath:
+def outline(dots: Sequence[QPointF], parts: Iterable[Part]) -> QPainterPath:
+    """Return the lines of ``parts`` through ``dots``, one for each landmark."""
     path = QPainterPath()
     for part in parts:
-        shape = QPolygonF([dots[i] for i in (*part.indices, *part.indices[: part.closed])])
-        path.addPolygon(shape)
+        path.addPolygon(QPolygonF([dots[i] for i in (*part.indices, *part.indices[: part.closed])]))
     return path
 
 
@@ -123,7 +120,7 @@ def paint_selection(painter: QPainter, points: Points, rows: AbstractSet[int], r
 
 
 def paint_others(painter: QPainter, viewport: Viewport, compared: Compared, scheme: Scheme) -> None:
-    """Draw what others drew, faint."""
+    """Draw faintly what other annotators drew."""
     painter.setOpacity(_FAINT)
     for other in compared.others:
         paint_landmarks(painter, viewport.to_widget(other), scheme, _THIN)
@@ -131,7 +128,7 @@ def paint_others(painter: QPainter, viewport: Viewport, compared: Compared, sche
 
 
 def paint_apart(painter: QPainter, viewport: Viewport, points: Points, compared: Compared) -> None:
-    """Ring the flagged ones of ``points`` (K, 2), widget pixels, and lead to where others have them."""
+    """Ring the flagged ones of ``points`` (K, 2), widget pixels. Lines lead to the points of others."""
     theirs = [viewport.to_widget(other) for other in compared.others]
     painter.setPen(round_pen(FLAG, 1.6))
     painter.drawLines([QLineF(*points[row], *other[row]) for other in theirs for row in compared.flags])
@@ -149,7 +146,7 @@ def paint_flags(painter: QPainter, points: Points, rows: Iterable[int], radius: 
 
 
 def paint_boxes(painter: QPainter, viewport: Viewport, boxes: Iterable[Box]) -> None:
-    """Draw the faces of the page, faint."""
+    """Draw the face boxes of the page faintly."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_cosmetic(_BOX, 1.2))
     for box in boxes:
@@ -164,12 +161,12 @@ def paint_region(painter: QPainter, viewport: Viewport, region: Box) -> None:
         painter.drawRect(viewport.rect(region))
 
 
-def paint_frame(painter: QPainter, viewport: Viewport, frame: HandleFrame) -> None:
-    """Draw the set's dashed frame and its handles."""
+def paint_frame(painter: QPainter, viewport: Viewport, frame: Box) -> None:
+    """Draw the dashed frame of the landmarks and its handles."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(60, 66, 78, 150), 1.0, Qt.PenStyle.DashLine))
-    painter.drawRect(viewport.rect(frame.box))
-    paint_handles(painter, viewport, frame.box)
+    painter.drawRect(viewport.rect(frame))
+    paint_handles(painter, viewport, frame)
 
 
 def paint_handles(painter: QPainter, viewport: Viewport, box: Box) -> None:
@@ -180,13 +177,10 @@ def paint_handles(painter: QPainter, viewport: Viewport, box: Box) -> None:
 
 
 def handle_rects(viewport: Viewport, box: Box) -> Sequence[tuple[Handle, QRectF]]:
-    """Where each handle is in the widget."""
-    size = HANDLE_SIZE
-    rects = []
-    for handle in Handle:
-        at = viewport.to_widget_point(handle.on(box))
-        rects.append((handle, QRectF(at.x() - size / 2, at.y() - size / 2, size, size)))
-    return rects
+    """Return each handle of ``box`` (page) with its place in the widget."""
+    half = QPointF(HANDLE_SIZE / 2, HANDLE_SIZE / 2)
+    places = ((handle, viewport.to_widget_point(handle.on(box))) for handle in Handle)
+    return [(handle, QRectF(at - half, at + half)) for handle, at in places]
 
 
 def paint_rubber_band(painter: QPainter, rect: QRectF) -> None:
@@ -206,7 +200,7 @@ def _cosmetic(colour: QColor, width: float) -> QPen:
 
 
 def paint_hint(painter: QPainter, area: QRect, palette: QPalette, hint: str) -> None:
-    """Write what to do next, or what is waited for, along the upper edge of ``area``."""
+    """Write ``hint`` along the upper edge of ``area``."""
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
     area = area.adjusted(24, 14, -24, 0)
     text = painter.boundingRect(area, flags, hint).adjusted(-10, -5, 10, 5)

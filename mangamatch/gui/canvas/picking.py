@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from mangamatch.gui.canvas import painting, shaping
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPointF
-
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.scheme import Scheme
@@ -32,9 +30,9 @@ class Grip:
 
     @property
     def cursor(self) -> Qt.CursorShape:
-        """Shape of the mouse that says so."""
+        """Mouse cursor that shows what a press would grab."""
         if self.handle:
-            return _HANDLE_CURSORS[self.handle]
+            return _CURSORS[self.handle.value]
         if self.row is not None:
             return Qt.CursorShape.PointingHandCursor
         return Qt.CursorShape.SizeAllCursor if self.inside else Qt.CursorShape.ArrowCursor
@@ -42,13 +40,13 @@ class Grip:
 
 def grip_at(at: QPointF, viewport: Viewport, points: Points, scheme: Scheme) -> Grip:
     """Find what is under ``at`` (widget) for ``points`` (K, 2) of the page."""
-    frame = shaping.HandleFrame.around(points)
-    if handle := handle_at(at, viewport, frame.box):
+    frame = shaping.handle_frame(points)
+    if handle := handle_at(at, viewport, frame):
         return Grip(handle=handle)
     row = None
     if spacing(viewport, points, scheme) >= PICKABLE_SPACING:
         row = shaping.nearest(viewport.to_widget(points), at.x(), at.y(), POINT_RADIUS)
-    return Grip(row=row, inside=viewport.rect(frame.box).contains(at))
+    return Grip(row=row, inside=viewport.rect(frame).contains(at))
 
 
 def handle_at(at: QPointF, viewport: Viewport, box: Box) -> shaping.Handle | None:
@@ -58,19 +56,16 @@ def handle_at(at: QPointF, viewport: Viewport, box: Box) -> shaping.Handle | Non
 
 
 def spacing(viewport: Viewport, points: Points, scheme: Scheme) -> float:
-    """Median distance of neighbours on a drawn line, widget pixels."""
+    """Return the median distance of neighbours on a drawn line, widget pixels."""
     first, second = np.array(scheme.lines).T
     steps = points[first] - points[second]
     return float(np.median(np.hypot(steps[:, 0], steps[:, 1]))) * viewport.scale
 
 
-_HANDLE_CURSORS = {
-    shaping.Handle.TOP_LEFT: Qt.CursorShape.SizeFDiagCursor,
-    shaping.Handle.BOTTOM_RIGHT: Qt.CursorShape.SizeFDiagCursor,
-    shaping.Handle.TOP_RIGHT: Qt.CursorShape.SizeBDiagCursor,
-    shaping.Handle.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
-    shaping.Handle.TOP: Qt.CursorShape.SizeVerCursor,
-    shaping.Handle.BOTTOM: Qt.CursorShape.SizeVerCursor,
-    shaping.Handle.LEFT: Qt.CursorShape.SizeHorCursor,
-    shaping.Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
+_CURSORS = {
+    **dict.fromkeys([(-1, -1), (1, 1)], Qt.CursorShape.SizeFDiagCursor),
+    **dict.fromkeys([(1, -1), (-1, 1)], Qt.CursorShape.SizeBDiagCursor),
+    **dict.fromkeys([(0, -1), (0, 1)], Qt.CursorShape.SizeVerCursor),
+    **dict.fromkeys([(-1, 0), (1, 0)], Qt.CursorShape.SizeHorCursor),
 }
+"""Cursor by the direction of a handle."""

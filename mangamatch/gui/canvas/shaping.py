@@ -1,8 +1,7 @@
-"""Pure geometry of the gestures: what a drag does to the points."""
+"""The geometry of gestures, without Qt: what a drag does to the points."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ MIN_EXTENT = 4.0  # px; a set squeezed below this could not be grabbed again
 
 
 class Handle(Enum):
-    """The eight handles of the set's frame; value = direction (x, y) from the frame's middle."""
+    """The eight handles of a frame. The value is the direction (x, y) from the middle of the frame."""
 
     TOP_LEFT = (-1, -1)
     TOP = (0, -1)
@@ -44,18 +43,11 @@ class Handle(Enum):
         return cx + x * box.width / 2, cy + y * box.height / 2
 
 
-@dataclass(frozen=True, slots=True)
-class HandleFrame:
-    """The dashed frame round the set that carries the handles; page pixels."""
-
-    box: Box
-
-    @classmethod
-    def around(cls, points: Points) -> HandleFrame:
-        """Return the frame of ``points`` (K, 2), never thinner than can be grabbed."""
-        box = Box.around(points)
-        grow_x, grow_y = (max(0.0, MIN_EXTENT - side) / 2 for side in (box.width, box.height))
-        return cls(Box(box.x0 - grow_x, box.y0 - grow_y, box.x1 + grow_x, box.y1 + grow_y))
+def handle_frame(points: Points) -> Box:
+    """Return the frame around ``points`` (K, 2) that carries the handles; never too thin to be grabbed."""
+    box = Box.around(points)
+    grow_x, grow_y = (max(0.0, MIN_EXTENT - side) / 2 for side in (box.width, box.height))
+    return Box(box.x0 - grow_x, box.y0 - grow_y, box.x1 + grow_x, box.y1 + grow_y)
 
 
 def moved(points: Points, dx: float, dy: float, only: AbstractSet[int] = frozenset()) -> Points:
@@ -75,12 +67,11 @@ def scaled_about(
 def scaled_by_handle(
     points: Points, handle: Handle, dx: float, dy: float, *, free: bool, centred: bool
 ) -> Points:
-    """Drag ``handle`` of the set's frame by (dx, dy) page pixels.
+    """Drag ``handle`` of the frame by (dx, dy) page pixels. A corner keeps the proportions unless ``free``.
 
-    The opposite handle stays, or the middle when ``centred``. Corners keep the proportions unless
-    ``free``; edges scale one axis.
+    The opposite handle stays where it is; when ``centred``, the middle does.
     """
-    box = HandleFrame.around(points).box
+    box = handle_frame(points)
     away = handle.value
     anchor = box.centre if centred else Handle((-away[0], -away[1])).on(box)
     reach = 0.5 if centred else 1.0

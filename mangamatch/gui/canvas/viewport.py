@@ -1,4 +1,4 @@
-"""Which part of the page is seen, and how large."""
+"""Which part of the page is seen, and at what scale."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Viewport:
 
     @classmethod
     def showing(cls, box: Box, size: QSizeF, margin: float = 0.0) -> Viewport:
-        """Viewport that centres ``box`` in a widget of ``size``, ``margin`` × its size left around it."""
+        """Return one with ``box`` in the middle of a widget of ``size``, ``margin`` × its size around it."""
         grow = 1 + 2 * margin
         scale = min(size.width() / max(box.width * grow, 1.0), size.height() / max(box.height * grow, 1.0))
         scale = min(max(scale, MIN_SCALE), MAX_SCALE)
@@ -35,13 +35,13 @@ class Viewport:
         return cls(scale, size.width() / 2 - x * scale, size.height() / 2 - y * scale)
 
     def zoomed(self, factor: float, at: QPointF) -> Viewport:
-        """Viewport zoomed by ``factor`` with the page point under ``at`` (widget) staying there."""
+        """Return one zoomed by ``factor``; the page point under ``at`` (widget) stays there."""
         scale = min(max(self.scale * factor, MIN_SCALE), MAX_SCALE)
         ratio = scale / self.scale
         return Viewport(scale, at.x() + (self.x - at.x()) * ratio, at.y() + (self.y - at.y()) * ratio)
 
     def moved(self, dx: float, dy: float) -> Viewport:
-        """Viewport shifted by widget pixels."""
+        """Return one shifted by widget pixels."""
         return Viewport(self.scale, self.x + dx, self.y + dy)
 
     def shows(self, points: Points, size: QSizeF) -> bool:
@@ -51,7 +51,7 @@ class Viewport:
         return bool(inside.all(axis=1).any())
 
     def bringing(self, box: Box, size: QSizeF) -> Viewport:
-        """Viewport moved as little as needed to show ``box`` in a widget of ``size``, or to show no more."""
+        """Return one moved as little as needed to show ``box``, or what fits of it, in ``size``."""
         rect = self.rect(box).adjusted(-_FROM_EDGE, -_FROM_EDGE, _FROM_EDGE, _FROM_EDGE)
         dx = _way_into(rect.left(), rect.right(), size.width())
         return self.moved(dx, _way_into(rect.top(), rect.bottom(), size.height()))
@@ -71,21 +71,16 @@ class Viewport:
 
     def rect(self, box: Box) -> QRectF:
         """Map a page box to a widget rectangle."""
-        return QRectF(
-            box.x0 * self.scale + self.x,
-            box.y0 * self.scale + self.y,
-            box.width * self.scale,
-            box.height * self.scale,
-        )
+        return QRectF(self.to_widget_point((box.x0, box.y0)), self.to_widget_point((box.x1, box.y1)))
 
     def visible(self, size: QSizeF) -> Box:
-        """Part of the page, in page pixels, that a widget of ``size`` shows."""
+        """Return the part of the page, in page pixels, that a widget of ``size`` shows."""
         x0, y0 = self.to_page(QPointF(0, 0))
         x1, y1 = self.to_page(QPointF(size.width(), size.height()))
         return Box(x0, y0, x1, y1)
 
 
 def _way_into(first: float, last: float, length: float) -> float:
-    """Return the shortest way that takes first … last into 0 … length, or, where longer, over all of it."""
+    """Return the shortest shift that takes first … last into 0 … length; if it is longer, over all of it."""
     room = sorted((-first, length - last))
     return min(max(0.0, room[0]), room[1])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _AT_ONCE = 20  # ms in which no finger lets a key go and presses it again
-_TREMOR = 150  # ms after a press in which nobody has seen what came of it and means the key once more
+_TREMOR = 150  # ms after a press, in which nobody has seen its effect and presses the key again on purpose
 
 
 class HeldKeys(QObject):

@@ -1,4 +1,4 @@
-"""The one thread door: whatever runs beside the window's thread runs here, and stops when asked.
+"""Everything that runs on other threads than the window's starts here, and stops when asked.
 
 A :class:`Job` is one long work. The others answer questions: :class:`InTurn` all of them, one after the
 other; :class:`LatestOnly` the newest; :class:`EachOnce` several at a time, none twice. Signals of all come on
@@ -84,7 +84,7 @@ class Job(QObject):
 
 
 class _Answering(QObject):
-    """What all have in common that answer questions: answers travel with their round, and die with it."""
+    """The base of all that answer questions. Answers of an earlier round are dropped."""
 
     answered = Signal(object, object)
     """Question and answer."""
@@ -180,7 +180,7 @@ class InTurn(_Answering):
 class LatestOnly(InTurn):
     """A question that comes while another is worked on replaces the one that waits.
 
-    The one worked on is answered: a hand that never rests would else see nothing. Each answer comes with its
+    The one worked on is answered, or a long drag would show nothing. Each answer comes with its
     question, by which is seen whether it is still wanted.
     """
 

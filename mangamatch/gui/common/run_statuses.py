@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 _GREY, _BLUE, _GREEN, _AMBER, _RED = map(QColor, ("#8a8f98", "#2f7de1", "#1fa45b", "#d9930d", "#d64545"))
 
+
+def _tr(text: str) -> str:
+    """Mark ``text`` for translation. It is translated when it is shown."""
+    return str(QT_TRANSLATE_NOOP("Statuses", text))
+
+
 RUN_STATUSES: Mapping[RunStatus, StatusInfo] = {
-    RunStatus.STARTING: StatusInfo("○", _BLUE, QT_TRANSLATE_NOOP("Statuses", "Preparing")),
-    RunStatus.RUNNING: StatusInfo("▶", _BLUE, QT_TRANSLATE_NOOP("Statuses", "Running")),
-    RunStatus.STOPPING: StatusInfo("◌", _AMBER, QT_TRANSLATE_NOOP("Statuses", "Stopping")),
-    RunStatus.FINISHED: StatusInfo("●", _GREEN, QT_TRANSLATE_NOOP("Statuses", "Finished")),
-    RunStatus.STOPPED: StatusInfo("■", _AMBER, QT_TRANSLATE_NOOP("Statuses", "Stopped")),
-    RunStatus.CRASHED: StatusInfo("✕", _RED, QT_TRANSLATE_NOOP("Statuses", "Crashed")),
+    RunStatus.STARTING: StatusInfo("○", _BLUE, _tr("Preparing")),
+    RunStatus.RUNNING: StatusInfo("▶", _BLUE, _tr("Running")),
+    RunStatus.STOPPING: StatusInfo("◌", _AMBER, _tr("Stopping")),
+    RunStatus.FINISHED: StatusInfo("●", _GREEN, _tr("Finished")),
+    RunStatus.STOPPED: StatusInfo("■", _AMBER, _tr("Stopped")),
+    RunStatus.CRASHED: StatusInfo("✕", _RED, _tr("Crashed")),
 }
 """A killed run counts as crashed: it wrote no end."""

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from mangamatch.domain.landmarks import SetOrigin
+from mangamatch.domain.landmarks import FileName, SetOrigin
 
 if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
-    from mangamatch.domain.landmarks import FileName
     from mangamatch.domain.match import Status
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QColor
@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+def _tr(text: str) -> str:
+    """Mark ``text`` for translation. It is translated when it is shown."""
+    return str(QT_TRANSLATE_NOOP("Statuses", text))
+
+
 @dataclass(frozen=True, slots=True)
 class StatusInfo:
     """``mark`` says what ``colour`` says, for colour-blind people. ``action`` is the one that decides so."""
 
     mark: str
     colour: QColor
-    word: Any
-    verb: Any = ""
+    word: str
+    verb: str = ""
     action: str = ""
 
     @property
@@ -36,34 +41,10 @@ class StatusInfo:
 
 
 STATUSES: Mapping[Status, StatusInfo] = {
-    Status.PENDING: StatusInfo("○", QColor("#8a8f98"), QT_TRANSLATE_NOOP("Statuses", "Pending")),
-    Status.ACCEPTED: StatusInfo(
-        "●",
-        QColor("#1fa45b"),
-        QT_TRANSLATE_NOOP("Statuses", "Accepted"),
-        QT_TRANSLATE_NOOP("Statuses", "Accept"),
-        "accept",
-    ),
-    Status.REJECTED: StatusInfo(
-        "✕",
-        QColor("#d64545"),
-        QT_TRANSLATE_NOOP("Statuses", "Rejected"),
-        QT_TRANSLATE_NOOP("Statuses", "Reject"),
-        "reject",
-    ),
-    Status.SKIPPED: StatusInfo(
-        "↷",
-        QColor("#8a8f98"),
-        QT_TRANSLATE_NOOP("Statuses", "Skipped"),
-        QT_TRANSLATE_NOOP("Statuses", "Skip"),
-        "skip",
-    ),
-    Status.UNSURE: StatusInfo(
-        "?",
-        QColor("#d9930d"),
-        QT_TRANSLATE_NOOP("Statuses", "Unsure"),
-        QT_TRANSLATE_NOOP("Statuses", "Mark unsure"),
-        "unsure",
-    ),
+    Status.PENDING: StatusInfo("○", QColor("#8a8f98"), _tr("Pending")),
+    Status.ACCEPTED: StatusInfo("●", QColor("#1fa45b"), _tr("Accepted"), _tr("Accept"), "accept"),
+    Status.REJECTED: StatusInfo("✕", QColor("#d64545"), _tr("Rejected"), _tr("Reject"), "reject"),
+    Status.SKIPPED: StatusInfo("↷", QColor("#8a8f98"), _tr("Skipped"), _tr("Skip"), "skip"),
+    Status.UNSURE: StatusInfo("?", QColor("#d9930d"), _tr("Unsure"), _tr("Mark unsure"), "unsure"),
 }
 """In the order in which they are offered."""

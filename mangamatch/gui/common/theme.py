@@ -19,34 +19,21 @@ FLAG = QColor("#e00000")
 PROBLEM = "#d64545"
 """Text of errors; light enough to be read in a dark window."""
 
-_LIGHT = {
-    QPalette.ColorRole.Window: "#f3f4f6",
-    QPalette.ColorRole.WindowText: "#1d2129",
-    QPalette.ColorRole.Base: "#ffffff",
-    QPalette.ColorRole.AlternateBase: "#f7f8fa",
-    QPalette.ColorRole.Text: "#1d2129",
-    QPalette.ColorRole.Button: "#e9ebef",
-    QPalette.ColorRole.ButtonText: "#1d2129",
-    QPalette.ColorRole.ToolTipBase: "#ffffff",
-    QPalette.ColorRole.ToolTipText: "#1d2129",
-    QPalette.ColorRole.PlaceholderText: "#7b8290",
-    QPalette.ColorRole.Mid: "#c3c8d0",
-    QPalette.ColorRole.Dark: "#a2a8b3",
+_COLOURS = {
+    QPalette.ColorRole.Window: ("#f3f4f6", "#22252b"),
+    QPalette.ColorRole.WindowText: ("#1d2129", "#e3e6eb"),
+    QPalette.ColorRole.Base: ("#ffffff", "#1a1c21"),
+    QPalette.ColorRole.AlternateBase: ("#f7f8fa", "#1f2228"),
+    QPalette.ColorRole.Text: ("#1d2129", "#e3e6eb"),
+    QPalette.ColorRole.Button: ("#e9ebef", "#31353d"),
+    QPalette.ColorRole.ButtonText: ("#1d2129", "#e3e6eb"),
+    QPalette.ColorRole.ToolTipBase: ("#ffffff", "#31353d"),
+    QPalette.ColorRole.ToolTipText: ("#1d2129", "#e3e6eb"),
+    QPalette.ColorRole.PlaceholderText: ("#7b8290", "#8b93a1"),
+    QPalette.ColorRole.Mid: ("#c3c8d0", "#434954"),
+    QPalette.ColorRole.Dark: ("#a2a8b3", "#14161a"),
 }
-_DARK = {
-    QPalette.ColorRole.Window: "#22252b",
-    QPalette.ColorRole.WindowText: "#e3e6eb",
-    QPalette.ColorRole.Base: "#1a1c21",
-    QPalette.ColorRole.AlternateBase: "#1f2228",
-    QPalette.ColorRole.Text: "#e3e6eb",
-    QPalette.ColorRole.Button: "#31353d",
-    QPalette.ColorRole.ButtonText: "#e3e6eb",
-    QPalette.ColorRole.ToolTipBase: "#31353d",
-    QPalette.ColorRole.ToolTipText: "#e3e6eb",
-    QPalette.ColorRole.PlaceholderText: "#8b93a1",
-    QPalette.ColorRole.Mid: "#434954",
-    QPalette.ColorRole.Dark: "#14161a",
-}
+"""Of each role in a light and in a dark window."""
 
 _SHEET = """
 QToolBar { border: 0; padding: 3px 6px; spacing: 4px; }
@@ -69,7 +56,7 @@ QCheckBox::indicator:focus, QAbstractItemView::indicator:focus { border-color: p
 QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled { border-color: palette(mid); }
 QLabel#problem { color: PROBLEM; }
 """
-"""Fusion's own check boxes cannot be told from a dark window."""
+"""Fusion's own check boxes are invisible on a dark window."""
 
 
 def apply_theme(app: QApplication, scheme: str) -> None:
@@ -91,8 +78,8 @@ def follow_system(app: QApplication, scheme: str) -> None:
 
 def _palette(*, dark: bool) -> QPalette:
     palette = QPalette()
-    for role, colour in (_DARK if dark else _LIGHT).items():
-        palette.setColor(role, QColor(colour))
+    for role, colours in _COLOURS.items():
+        palette.setColor(role, QColor(colours[dark]))
     palette.setColor(QPalette.ColorRole.Highlight, ACCENT)
     palette.setColor(QPalette.ColorRole.HighlightedText, QColor("#ffffff"))
     palette.setColor(QPalette.ColorRole.Link, ACCENT.lighter(130) if dark else ACCENT)

@@ -19,6 +19,12 @@ def translate(text: str) -> str:
     return fill_template(template, {name: translate(value) for name, value in text.values.items()})
 
 
+def error_text(error: BaseException) -> str:
+    """Return what an error says and, in lines below, what can be done, in the user's language."""
+    said = getattr(error, "message", "") or f"{type(error).__name__}: {error}"
+    return "\n".join(filter(None, map(translate, (said, getattr(error, "hint", "")))))
+
+
 def by_number(number: int, none: str, one: str, many: str) -> str:
     """Return the sentence for this number of things, with the number in place of ``{n}``."""
     chosen = many if number > 1 else one if number else none

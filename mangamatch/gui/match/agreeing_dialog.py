@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mangamatch.app.project.review import accept_agreeing
-from mangamatch.domain.annotators import FLAG_DISTANCE, SURE
+from mangamatch.domain.annotators import FLAG_DISTANCE, SURE, AnnotatorPair
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from mangamatch.app.project.document import Document
-    from mangamatch.domain.annotators import AnnotatorPair
 
 
 def offer(parent: QWidget, document: Document, answer: tuple[list[AnnotatorPair], int]) -> None:

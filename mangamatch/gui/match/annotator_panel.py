@@ -6,40 +6,35 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QMenu,
     QRadioButton,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
 
 from mangamatch.domain import arrays
-from mangamatch.domain.annotators import FLAG_DISTANCE, Take, Takes
+from mangamatch.domain.annotators import FLAG_DISTANCE, AnnotatorPair, Take, Takes
 from mangamatch.gui.canvas.painting import PointLook, paint_flags, paint_landmarks
-from mangamatch.gui.common.image_cache import ThumbnailKey
+from mangamatch.gui.common.image_cache import PageImages, ThumbnailKey
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.face_card import view_of
-from mangamatch.gui.widgets.labels import Plain, plain_tip
+from mangamatch.gui.widgets.labels import Plain, faint, plain_tip
+from mangamatch.gui.widgets.layouts import across, down
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QPaintEvent
-
-    from mangamatch.domain.annotators import AnnotatorPair
     from mangamatch.domain.match import Match
     from mangamatch.domain.schemes.base import PartGroup
-    from mangamatch.gui.common.image_cache import PageImages
 
 _WORDS = {
     Take.FIRST: QT_TRANSLATE_NOOP("Annotators", "First"),
@@ -69,8 +64,7 @@ class AnnotatorStrip(QWidget):
         self._pair: AnnotatorPair | None = None
         self._takes = Takes()
         self.faces = {take: _Face(pages) for take in (Take.FIRST, Take.SECOND)}
-        self.summary = Plain(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.summary = faint(Plain(alignment=Qt.AlignmentFlag.AlignCenter))
         self.buttons = {take: _button(_word(word)) for take, word in _WORDS.items()}
         self.parts = _button(_tr("Per part") + " ▾")
         self.menu = QMenu(self)
@@ -82,19 +76,9 @@ class AnnotatorStrip(QWidget):
         self.hide()
 
     def _lay_out(self) -> None:
-        pictures, row = QHBoxLayout(), QHBoxLayout()
-        for face in self.faces.values():
-            pictures.addWidget(face)
-        row.addStretch(1)
-        for button in (*self.buttons.values(), self.parts):
-            row.addWidget(button)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 2)
-        layout.setSpacing(4)
-        layout.addLayout(pictures)
-        layout.addWidget(self.summary)
-        layout.addLayout(row)
+        pictures = across(*self.faces.values())
+        row = across(None, *self.buttons.values(), self.parts, None)
+        down(pictures, self.summary, row, within=self, margins=(8, 8, 8, 2), spacing=4)
 
     def set_pair(self, pair: AnnotatorPair | None, takes: Takes, image: Path | None) -> None:
         """Show both annotators on their page ``image``, and whose points are used; None hides the strip."""
@@ -214,8 +198,7 @@ class _PartGrid(QWidget):
         for row, (group, rows) in enumerate(pair.scheme.groups.items(), start=1):
             grid.addWidget(Plain(translate(group.label)), row, 0)
             self._add_choices(grid, row, group)
-            apart = Plain(_mean(pair, rows))
-            apart.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            apart = faint(Plain(_mean(pair, rows)))
             grid.addWidget(apart, row, len(Take) + 1, Qt.AlignmentFlag.AlignRight)
 
     def _add_choices(self, grid: QGridLayout, row: int, group: PartGroup) -> None:

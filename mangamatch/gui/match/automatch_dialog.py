@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QSlider,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,7 +20,8 @@ from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.match.book_pages import BookPages
 from mangamatch.gui.match.book_table import BookTable
 from mangamatch.gui.match.confidence_histogram import Histogram
-from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.labels import Plain, faint
+from mangamatch.gui.widgets.layouts import across, down
 from mangamatch.gui.widgets.model_field import ModelField
 from mangamatch.gui.widgets.model_loader import known_models
 
@@ -65,51 +64,34 @@ class AutomaticDialog(QDialog):
         self._begin()
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.addLayout(self._network_row())
-        column.addWidget(self.histogram, 2)
-        column.addLayout(self._threshold_row())
-        for label in (self.sentence, self.warning):
-            column.addWidget(label)
-        column.addWidget(self.table, 3)
+        rows, left = (self._network_row(), self.histogram, self._threshold_row()), QWidget()
+        column = down(*rows, self.sentence, self.warning, self.table, within=left, margins=(0, 0, 6, 0))
+        column.setStretchFactor(self.histogram, 2)
+        column.setStretchFactor(self.table, 3)
         splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         splitter.addWidget(left)
         splitter.addWidget(self.pages)
         splitter.setSizes([690, 490])
         splitter.setStretchFactor(1, 1)
-        layout = QVBoxLayout(self)
-        layout.addWidget(splitter, 1)
-        layout.addWidget(self.buttons)
+        down(splitter, self.buttons, within=self, grows=splitter)
         window = self.parentWidget()
         self.resize(_SIZE.expandedTo(window.size() * 0.85) if window else _SIZE)
 
-    def _network_row(self) -> QHBoxLayout:
+    def _network_row(self) -> QBoxLayout:
         label = Plain(self.tr("&Network to ask too"))
         label.setBuddy(self.network)
-        note = Plain(self.tr("Another choice searches again."))
-        note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        row: QHBoxLayout = QHBoxLayout(spacing=8)
-        row.setContentsMargins(0, 0, 6, 0)
-        for widget in (label, self.network, note):
-            row.addWidget(widget)
-        row.addStretch(1)
-        return row
+        note = faint(Plain(self.tr("Another choice searches again.")))
+        return across(label, self.network, note, None, margins=(0, 0, 6, 0), spacing=8)
 
-    def _threshold_row(self) -> QHBoxLayout:
+    def _threshold_row(self) -> QBoxLayout:
         """Lay the slider under the half of the histogram that it moves over."""
         label = Plain(self.tr("&Accept from confidence"))
         label.setBuddy(self.spin)
         self.slider.setAccessibleName(self.tr("Accept from confidence"))
-        words = QHBoxLayout(spacing=8)
-        for widget in (label, self.spin):
-            words.addWidget(widget)
-        words.addStretch(1)
-        row: QHBoxLayout = QHBoxLayout(spacing=0)
-        row.setContentsMargins(0, 0, 6, 0)  # then its handle stands below the threshold
-        row.addLayout(words, 1)
-        row.addWidget(self.slider, 1)
+        words = across(label, self.spin, None, spacing=8)
+        row = across(words, self.slider, margins=(0, 0, 6, 0), spacing=0)
+        for half in (0, 1):  # so that the handle stands below the threshold
+            row.setStretch(half, 1)
         return row
 
     def _connect(self) -> None:

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.match.book_table import in_words
 from mangamatch.gui.match.page_picture import PagePicture
-from mangamatch.gui.widgets.labels import Elided, Marked, Wrapped, marked
-from mangamatch.gui.widgets.layouts import arrow_button
+from mangamatch.gui.widgets.labels import Elided, Marked, Wrapped, faint, marked
+from mangamatch.gui.widgets.layouts import across, arrow_button, down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from PySide6.QtGui import QImage, QPainter
 
     from mangamatch.app.project.document import Document
     from mangamatch.app.project.match_summary import BookSummary
@@ -65,8 +63,7 @@ class BookPages(QWidget):
         self._image: Path | None = None
         self.picture = BoxPicture()
         self.title = Elided(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.note = Wrapped(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.note = faint(Wrapped(alignment=Qt.AlignmentFlag.AlignCenter))
         # manga reads from right to left: the next page is on the left
         self.later = arrow_button(Qt.ArrowType.LeftArrow, self.tr("Later page with files"))
         self.earlier = arrow_button(Qt.ArrowType.RightArrow, self.tr("Earlier page with files"))
@@ -76,22 +73,11 @@ class BookPages(QWidget):
         self.earlier.clicked.connect(lambda: self.turn(-1))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.addWidget(self.later)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.earlier)
-        legend = QHBoxLayout()
-        legend.addStretch(1)
-        legend.addWidget(_legend(FACE_COLOUR, self.tr("face boxes of the XML")))
-        legend.addSpacing(16)
-        legend.addWidget(_legend(NAME_COLOUR, self.tr("boxes of the file names under this reading")))
-        legend.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 0, 0, 0)
-        layout.addLayout(row)
-        layout.addWidget(self.picture, 1)
-        layout.addLayout(legend)
-        layout.addWidget(self.note)
+        row = across(self.later, self.title, self.earlier, grows=self.title)
+        faces = _legend(FACE_COLOUR, self.tr("face boxes of the XML"))
+        names = _legend(NAME_COLOUR, self.tr("boxes of the file names under this reading"))
+        legend = across(None, faces, names, None, spacing=16)
+        down(row, self.picture, legend, self.note, within=self, grows=self.picture, margins=(6, 0, 0, 0))
 
     @property
     def place(self) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from mangamatch.domain.match import Status
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.widgets.labels import plain_tip
-from mangamatch.matching.provenance.page_mapping import HALF, RIGHT
+from mangamatch.matching.provenance.page_mapping import HALF, RIGHT, BookReading, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from mangamatch.app.project.match_summary import BookSummary
-    from mangamatch.matching.provenance.page_mapping import BookReading, Reading
 
 BOOK, FILES, ABOVE, SUPPORT, RUNNER_UP, AGREED, READ_AS = range(7)
 _WIDTHS = {BOOK: 150, FILES: 48, ABOVE: 62, SUPPORT: 66, RUNNER_UP: 76, AGREED: 66}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QSlider, QToolButton, QWidget
 
 from mangamatch.gui.canvas.backdrop import Adjustment
 from mangamatch.gui.common.actions import ACTIONS
 from mangamatch.gui.common.statuses import STATUSES, StatusInfo
 from mangamatch.gui.widgets.labels import Plain, plain_tip
+from mangamatch.gui.widgets.layouts import across
 
 if TYPE_CHECKING:
     from mangamatch.domain.match import Status
@@ -35,17 +36,13 @@ class CanvasBar(QWidget):
         self._invert = QToolButton(text=self.tr("Invert"), checkable=True, autoRaise=True)
         self._invert.setToolTip(self.tr("White ink on black (I)"))
         self._invert.toggled.connect(self._tell)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        for status, info in STATUSES.items():
-            if info.verb:
-                layout.addWidget(self._button(status, info))
-        layout.addStretch(1)
-        for icon, slider in (("☀", self._brightness), ("◐", self._contrast)):
-            layout.addWidget(Plain(icon, toolTip=slider.toolTip()))
-            layout.addWidget(slider)
-        layout.addWidget(self._invert)
-        layout.addWidget(self._zoom)
+        sun, half = (
+            Plain(mark, toolTip=slider.toolTip())
+            for mark, slider in (("☀", self._brightness), ("◐", self._contrast))
+        )
+        decisions = [self._button(status, info) for status, info in STATUSES.items() if info.verb]
+        shown = (sun, self._brightness, half, self._contrast, self._invert, self._zoom)
+        across(*decisions, None, *shown, within=self, margins=(8, 4, 8, 4))
 
     def _button(self, status: Status, info: StatusInfo) -> QToolButton:
         button = QToolButton(text=f"{info.mark} {info.label}", checkable=True, autoRaise=True)

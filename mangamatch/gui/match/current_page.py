@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSizeF, Signal
 
-from mangamatch.domain.match import NOWHERE
-from mangamatch.domain.scheme import MANGA60
-from mangamatch.gui.canvas.painting import ALONE
+from mangamatch.domain.match import NOWHERE, Match
+from mangamatch.domain.scheme import MANGA60, Scheme
+from mangamatch.gui.canvas.painting import ALONE, Compared
 from mangamatch.gui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.project.document import Document
     from mangamatch.domain.box import Box
-    from mangamatch.domain.match import Match
-    from mangamatch.domain.scheme import Scheme
     from mangamatch.gui.canvas.canvas import Canvas
-    from mangamatch.gui.canvas.painting import Compared
     from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.gui.match.page_overview import Overview
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mangamatch.app.project.face_to_decide import resolve
+from mangamatch.app.project.face_to_decide import FaceToDecide, resolve
 from mangamatch.domain.annotators import Takes
 from mangamatch.domain.match import Status
 from mangamatch.domain.scheme import SCHEMES
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mangamatch.app.project.document import Document
-    from mangamatch.app.project.face_to_decide import FaceToDecide
     from mangamatch.domain.arrays import Points
     from mangamatch.gui.match.current_page import CurrentPage
     from mangamatch.gui.match.layout import MatchLayout
@@ -166,7 +165,7 @@ class CurrentSet(QObject):
 
     def _show_looked(self) -> None:
         """Show what the ink says, once no drag is in hand; who has looked elsewhere goes on looking there."""
-        if self._looked is None or self._views.canvas.is_in_hand or self.shown is None:
+        if self._looked is None or self._views.canvas.is_dragging or self.shown is None:
             return
         self.found, self._looked = self._looked, None
         before, follows = self.shown, self._fitted == self._in_view

@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from mangamatch.domain.messages import Text
 from mangamatch.gui.common.translate import translate
-from mangamatch.gui.widgets.labels import Marked, Plain, breakable, marked
+from mangamatch.gui.widgets.labels import Marked, Plain, breakable, faint, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,8 +71,7 @@ class Inspector(QScrollArea):
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         label.setMinimumWidth(60)
         label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        name = Plain(title, alignment=Qt.AlignmentFlag.AlignTop)
-        name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        name = faint(Plain(title, alignment=Qt.AlignmentFlag.AlignTop))
         self._grid.addWidget(name, len(self._rows), 0)
         self._grid.addWidget(label, len(self._rows), 1)
         self._rows[key] = label

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.match.page_picture import PagePicture
 from mangamatch.gui.widgets.labels import Elided
-from mangamatch.gui.widgets.layouts import arrow_button
+from mangamatch.gui.widgets.layouts import across, arrow_button, down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QImage, QMouseEvent, QPainter
 
     from mangamatch.domain.box import Box
     from mangamatch.gui.canvas.viewport import Viewport
@@ -81,14 +79,8 @@ class Overview(QWidget):
         # manga reads from right to left: the next page is on the left
         later = arrow_button(Qt.ArrowType.LeftArrow, self.tr("Later page (Page Down)"))
         earlier = arrow_button(Qt.ArrowType.RightArrow, self.tr("Earlier page (Page Up)"))
-        row = QHBoxLayout()
-        row.addWidget(later)
-        row.addWidget(self._title, 1)
-        row.addWidget(earlier)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 0, 6, 6)
-        layout.addLayout(row)
-        layout.addWidget(self._map, 1)
+        row = across(later, self._title, earlier, grows=self._title)
+        down(row, self._map, within=self, grows=self._map, margins=(6, 0, 6, 6))
         self._map.centred.connect(self.centred)
         later.clicked.connect(lambda: self.pageRequested.emit(1))
         earlier.clicked.connect(lambda: self.pageRequested.emit(-1))

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QSize, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QSize, QSizeF
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.backdrop import Backdrop
 from mangamatch.gui.canvas.viewport import Viewport
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QPaintEvent
+from mangamatch.gui.widgets.layouts import write_in_middle
 
 
 class PagePicture(QWidget):
@@ -40,20 +35,17 @@ class PagePicture(QWidget):
     @property
     def viewport(self) -> Viewport:
         """How the page lies in the widget."""
-        size = self._backdrop.size
-        return Viewport.showing(Box(0, 0, size.width(), size.height()), QSizeF(self.size()))
+        return Viewport.showing(self._backdrop.box, QSizeF(self.size()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page, then what lies upon it."""
-        painter = QPainter(self)
-        view, desk = self.viewport, self.palette().color(QPalette.ColorRole.Window)
-        self._backdrop.paint(painter, view, self.size(), desk)
         if self._backdrop.is_empty:
-            centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(self.rect().adjusted(20, 20, -20, -20), centred, self._message)
-        else:
-            self.paint_boxes(painter, view)
+            write_in_middle(self, self._message)
+            return
+        painter, view = QPainter(self), self.viewport
+        desk = self.palette().color(QPalette.ColorRole.Window)
+        self._backdrop.paint(painter, view, self.size(), desk)
+        self.paint_boxes(painter, view)
 
     def paint_boxes(self, painter: QPainter, view: Viewport) -> None:
         """Paint boxes upon the page."""

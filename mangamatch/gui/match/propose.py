@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from mangamatch.app.project.propose import propose_points, take_in
+from mangamatch.app.project.propose import Proposals, propose_points, take_in
 from mangamatch.gui.common.translate import by_number
 from mangamatch.gui.widgets.model_dialog import ask
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from mangamatch.app.project.document import Document
-    from mangamatch.app.project.propose import Proposals
     from mangamatch.gui.widgets.job_runner import JobRunner
 
 

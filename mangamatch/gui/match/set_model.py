@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.common.statuses import STATUSES
@@ -14,8 +14,6 @@ from mangamatch.gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from PySide6.QtCore import QObject, QPersistentModelIndex
 
     from mangamatch.gui.common.set_row import SetRow
 

@@ -5,26 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QToolButton,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.match.set_model import SetModel
-from mangamatch.gui.widgets.layouts import write_in_middle
+from mangamatch.gui.widgets.layouts import across, down, write_in_middle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from mangamatch.domain.match import Status
@@ -66,7 +63,7 @@ class _Tree(QTreeView):
         """Show why the tree is empty."""
         super().paintEvent(event)
         if not self.model().rowCount():
-            write_in_middle(self, self.message)
+            write_in_middle(self.viewport(), self.message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the keys that move in a tree. Letters and digits go to the window."""
@@ -124,14 +121,8 @@ class SetTree(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, self.fontMetrics().horizontalAdvance("0000/0000"))
-        row = QHBoxLayout()
-        row.addWidget(self.search, 1)
-        row.addWidget(self.status_filter)
-        row.addWidget(self.by_doubt)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 0)
-        layout.addLayout(row)
-        layout.addWidget(self.tree)
+        row = across(self.search, self.status_filter, self.by_doubt, grows=self.search)
+        down(row, self.tree, within=self, margins=(6, 6, 6, 0))
 
     def _connect(self) -> None:
         self.by_doubt.toggled.connect(lambda _: self.sortingChanged.emit())

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from mangamatch.domain.match import Status
-from mangamatch.gui.common.set_row import set_row
+from mangamatch.domain.match import Match, Status
+from mangamatch.gui.common.set_row import SetRow, set_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mangamatch.app.project.document import Document
-    from mangamatch.domain.match import Match
-    from mangamatch.gui.common.set_row import SetRow
     from mangamatch.gui.match.set_tree import SetTree
 
 

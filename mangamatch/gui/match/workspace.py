@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mangamatch.app.project.review import find_agreeing
 from mangamatch.domain.match import Status
@@ -18,12 +17,14 @@ from mangamatch.gui.match.current_set import CurrentSet
 from mangamatch.gui.match.decisions import Decisions
 from mangamatch.gui.match.layout import MatchLayout
 from mangamatch.gui.match.tree_rows import TreeRows
+from mangamatch.gui.widgets.layouts import fill
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.image_cache import PageImages
@@ -41,9 +42,7 @@ class MatchWorkspace(Workspace):
         self.page, self._rows = CurrentPage(pages, self.canvas, views.overview), TreeRows(self.tree)
         self.current_set = CurrentSet(views, self.page)
         self.decisions = Decisions(self.current_set, self.page, views)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(views)
+        fill(self, views)
         self.setFocusProxy(self.canvas)
         self._connect()
 

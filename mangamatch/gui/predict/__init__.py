@@ -1,1 +1,1 @@
-"""What the Predict workspace does beside the window's thread, and what it holds."""
+"""The Predict workspace: clips, face boxes, models and what they find."""

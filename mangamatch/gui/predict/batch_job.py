@@ -1,4 +1,4 @@
-"""Long work of the Predict workspace: predict all frames, export; both keep what is done when stopped."""
+"""Long work of Predict: predict all frames, and export. Finished frames are kept when it is stopped."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 
 class BatchJob(QObject):
-    """Makes generators for the one job of the window; what they find comes back frame by frame."""
+    """Makes generators for the job of the window. Answers are reported frame by frame."""
 
     found = Signal(object, object, object)
-    """Path, Plan and Answer: also of a job that is stopped later."""
+    """Path, Plan and FrameResult."""
 
     def predict_all(
         self, clip_sessions: Sequence[tuple[Path, ClipSession]], model: Opened, rival: Opened | None
     ) -> Generator[Progress, None, int]:
-        """Predict every frame that waits, for either model, on copies; returns how many."""
+        """Predict every frame that either model has not predicted, and return how many."""
         return self._predict_all(_copies(clip_sessions), model, rival)
 
     def _predict_all(
@@ -59,7 +59,7 @@ class BatchJob(QObject):
     def export(
         self, clip_sessions: Sequence[tuple[Path, ClipSession]], model: Opened, options: ClipExport
     ) -> Generator[Progress, None, ExportSummary]:
-        """Write ``clip_sessions``, of which copies are taken; what had to be predicted for it is kept."""
+        """Write ``clip_sessions``. Frames that are predicted for it are kept."""
         return self._export(_copies(clip_sessions), model, options)
 
     def _export(
@@ -76,12 +76,12 @@ class BatchJob(QObject):
 
 
 def _copies(clip_sessions: Sequence[tuple[Path, ClipSession]]) -> list[tuple[Path, ClipSession]]:
-    """Copy at once, on the window's thread: a generator would begin on another, while boxes change."""
+    """Copy at once, on the window's thread. A generator starts later, on another, while boxes change."""
     return [(path, clip_session.copy()) for path, clip_session in clip_sessions]
 
 
 def _frames(path: Path, fps: float | None, start: int) -> Iterator[ClipFrame]:
-    """Yield the frames of a clip from ``start`` on; none of one that cannot be read, as the list says."""
+    """Yield the frames of a clip from ``start`` on; none if it cannot be read, which the list shows."""
     from mangamatch.errors import SourceError
     from mangamatch.media.open import open_clip
     from mangamatch.media.resample import at_rate

@@ -1,10 +1,10 @@
-"""What a person does to the face boxes of the frame in hand; each of it is a step of undo."""
+"""What a person does to the face boxes of the current frame, each a step of undo."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from mangamatch.app.predict.box_edits import SetBoxes, with_points
 from mangamatch.domain.box import Box
@@ -15,46 +15,43 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mangamatch.app.predict.saved_work import PredictWork
+    from mangamatch.gui.common.workspace import Workspace
     from mangamatch.gui.predict.clip_controller import Showing
     from mangamatch.gui.predict.compare_view import Panes
 
 
 class Boxes(QObject):
-    """Turns drags and buttons into edits of the clip_session in hand, and shows what comes of them."""
+    """Turns drags and buttons into edits of the current clip, and shows the result."""
 
-    failed = Signal(object)
-    """Exception that somebody should be told: an edit that cannot be kept is not done."""
-
-    def __init__(
-        self, showing: Showing, panes: Panes, work: PredictWork, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._showing, self._panes = showing, panes
+    def __init__(self, panel: Workspace, showing: Showing, panes: Panes, work: PredictWork) -> None:
+        super().__init__(panel)
+        self._panel, self._showing, self._panes = panel, showing, panes
         self.history = BoxHistory(showing.known.clip_sessions, work, self)
         self.history.acted.connect(lambda edit: showing.look_at(edit.path, edit.index))
         showing.known.recounted.connect(self.history.move)
-        panes.boxesMoved.connect(showing.try_boxes)
-        panes.boxesEdited.connect(self._on_edited)
-        panes.pointsEdited.connect(self._on_points)
-        panes.dragDropped.connect(showing.refresh)
+        for pane in panes.both:
+            pane.boxesMoved.connect(showing.try_boxes)
+            pane.boxesEdited.connect(self._on_edited)
+            pane.pointsEdited.connect(self._on_points)
+            pane.dragDropped.connect(showing.refresh)
 
     def give(self, boxes: Sequence[Box], label: str) -> None:
-        """Take boxes for true on the frame in hand: tracking begins anew from here."""
+        """Set the boxes of the current frame. Tracking restarts from here."""
         self._change(tuple(boxes), label)
 
     def take_xml(self) -> None:
-        """Take the face boxes that the XML gives for the page in hand."""
+        """Use the face boxes that the XML has for the current page."""
         place = self._showing.place
         if place and place.faces:
             self.give([box for _, box in place.faces], self.tr("Boxes of the XML"))
 
     def take_whole(self) -> None:
-        """Take the whole frame for a face."""
+        """Use the whole frame as a face box."""
         if clip := self._showing.clip:
             self.give([Box(0, 0, *map(float, clip.size))], self.tr("Whole image is the face"))
 
     def remove(self) -> None:
-        """Take the box in hand off, or the only one, from this frame and those after it."""
+        """Remove the selected box, or the only one, from this frame and those after it."""
         boxes, row = list(self._panes.boxes), self._panes.selection
         row = 0 if row < 0 and len(boxes) == 1 else row
         if 0 <= row < len(boxes):
@@ -63,7 +60,7 @@ class Boxes(QObject):
             self.give(boxes, self.tr("Remove a face"))
 
     def track_again(self) -> None:
-        """Track the faces of the frame in hand from the frame before, as if nobody had given them."""
+        """Remove the given boxes of the current frame, and track from the frame before."""
         if self._showing.index:
             self._change(None, self.tr("Track again"))
 
@@ -73,7 +70,7 @@ class Boxes(QObject):
         self.give(boxes, self.tr("Draw a face box") if len(boxes) > known else self.tr("Change a face box"))
 
     def _on_points(self, row: int, moved: Mapping[int, tuple[float, float]]) -> None:
-        """Take landmarks of a face for true; its box, and where it is on other frames, stay as they are."""
+        """Correct landmarks of a face. Its box, and its places on other frames, do not change."""
         path, clip_session, answer = self._showing.path, self._showing.clip_session, self._showing.answer
         index = self._showing.index
         face = answer.faces[row] if answer and row < len(answer.faces) else None
@@ -97,5 +94,5 @@ class Boxes(QObject):
         try:
             self.history.do(label, edit)
         except MangamatchError as error:
-            self.failed.emit(error)
+            self._panel.failed.emit(error)
         self._showing.refresh()

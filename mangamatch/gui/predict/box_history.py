@@ -1,4 +1,4 @@
-"""Undo of face boxes: the one object through which they change, and what takes each change back."""
+"""Undo of face boxes: all changes go through it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KEPT = 100  # steps; each may hold the landmarks of a long clip
 
 
 class _Command(QUndoCommand):
-    """A step as Qt's stack counts it, and the edit that takes it back, or does it again.
+    """A step of Qt's stack, and the edit that takes it back or does it again.
 
     Qt itself applies nothing: an edit that cannot be kept must be taken back before Qt knows of it.
     """
@@ -34,19 +34,19 @@ class _Command(QUndoCommand):
 
 
 class BoxHistory(QObject):
-    """Does edits and stores each at once; an edit that cannot be stored is not done."""
+    """Applies edits and saves each at once. An edit that cannot be saved is not applied."""
 
     changed = Signal()
-    """There is something else to undo or to do again."""
+    """The next step to undo or redo has changed."""
     acted = Signal(object)
-    """SetBoxes that took a step back or did it again: there is something to see."""
+    """SetBoxes of an undo or redo."""
     read_only = False
 
     def __init__(
         self, clip_sessions: Mapping[Path, ClipSession], work: PredictWork, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._reels, self._work = clip_sessions, work
+        self._clip_sessions, self._work = clip_sessions, work
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(_KEPT)
 
@@ -67,10 +67,10 @@ class BoxHistory(QObject):
         return [replace(one.step, undone=row >= done) for row, one in enumerate(self._commands)]
 
     def do(self, label: str, edit: SetBoxes) -> None:
-        """Apply an edit as one step of undo; MangamatchError when it cannot be kept: it is not done then."""
+        """Apply an edit as one step of undo. MangamatchError when it cannot be saved: nothing has changed."""
         with self._kept_or_taken_back(edit) as back:
             before = FrameWork(back.boxes, back.corrected or ())
-            after = self._reels[edit.path].work(edit.index)
+            after = self._clip_sessions[edit.path].work(edit.index)
             step = WorkStep(label, edit.path, edit.index, before, after)
             step = replace(step, id=self._work.do(step))
         self._stack.push(_Command(step, back))
@@ -99,19 +99,19 @@ class BoxHistory(QObject):
     @contextmanager
     def _kept_or_taken_back(self, edit: SetBoxes) -> Iterator[SetBoxes]:
         """Apply ``edit`` and give its inverse, which is applied, too, if what follows fails."""
-        inverse = edit.apply(self._reels)
+        inverse = edit.apply(self._clip_sessions)
         try:
             yield inverse
         except BaseException:
-            inverse.apply(self._reels)
+            inverse.apply(self._clip_sessions)
             raise
 
     def load(self, steps: Iterable[WorkStep]) -> None:
-        """Begin with these steps, from the first on; none to begin anew."""
+        """Replace all steps by these, the first one first."""
         self._fill([(step, _edit_of(step)) for step in steps])
 
     def move(self, path: Path, place: Callable[[int], int]) -> None:
-        """Learn that the frames of a clip are numbered anew."""
+        """Renumber the frames of a clip."""
         for one in self._commands:
             if one.step.path == path:
                 one.edit = replace(one.edit, index=place(one.edit.index), answers={})

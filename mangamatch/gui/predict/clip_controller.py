@@ -1,4 +1,4 @@
-"""What the Predict workspace has in hand: a clip, a frame of it, its boxes, and what models say of them."""
+"""The current clip of Predict: its current frame, boxes and landmarks."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _OFTEN = 80  # ms between two looks at how far a job is
 
 
 class Showing(QObject):
-    """Asks for frames and landmarks, keeps what comes in time, and lays it on the panes."""
+    """Asks for frames and landmarks, drops late answers, and shows the others."""
 
     changed = Signal()
-    """Clip, frame, boxes or landmarks are others than before."""
+    """Clip, frame, boxes or landmarks have changed."""
     failed = Signal(object, object)
     """Path and exception."""
     elsewhere = Signal(object)
-    """Path of a clip that is to be taken in hand."""
+    """Path of a clip that is to become the current one."""
 
     def __init__(self, panes: Panes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,54 +67,54 @@ class Showing(QObject):
 
     @property
     def clip_session(self) -> ClipSession | None:
-        """Boxes and answers of the clip in hand."""
+        """Boxes and answers of the current clip."""
         return self.known.clip_sessions.get(self.path) if self.path else None
 
     @property
     def look(self) -> Style:
         """How landmarks are drawn."""
-        return self._panes.look
+        return self._panes.first.look
 
     @property
     def clip(self) -> Clip | None:
-        """The clip in hand, once it is open."""
+        """The current clip, once it is open."""
         return self.known.clips.get(self.path) if self.path else None
 
     @property
     def place(self) -> PagePlace | None:
-        """Which page of the project is in hand."""
+        """The page of the project that the current clip is."""
         return self.known.places.get(self.path) if self.path else None
 
     @property
     def answer(self) -> FrameResult | None:
-        """What is known of the frame in hand, of the drag under way first."""
+        """What is known of the current frame, during a drag the answer for the drag."""
         if self._live:
             return self._answer
         return self.clip_session.answer(self.index) if self.clip_session else None
 
     def show(self, path: Path | None) -> None:
-        """Take a clip in hand, at the frame it was left at."""
+        """Make a clip the current one, at the frame it was left at."""
         self.player.pause()
         if path == self.path:
             return
         if self.path and self.frame:
             self.known.views[self.path] = self._panes.view
-        self._panes.let_go()  # or the box of this clip would be given to that one
+        self._panes.let_go()  # else the drag would go on with the other clip
         self.path, self.frame, self._live = path, None, 0
         self.index = self.known.positions.get(path, 0) if path else 0
         self._panes.set_image(None)
-        self._panes.set_message(self.tr("Loading …") if path else "")
+        self._panes.first.set_message(self.tr("Loading …") if path else "")
         self._ask()
         self._paint()
 
     def clear(self) -> None:
-        """Have nothing in hand, and forget all clips."""
+        """Show nothing, and forget all clips."""
         self.show(None)
         self.known.clear()
         self.changed.emit()
 
     def meet(self, clip: Clip, place: PagePlace | None) -> None:
-        """Learn of a clip, and which page of the project it is."""
+        """Add a clip, and the page of the project that it is."""
         self.known.meet(clip, place)
         if clip.path == self.path:
             self._ask()
@@ -126,7 +126,7 @@ class Showing(QObject):
             self.frame = self.frame and replace(self.frame, index=-1)
 
     def go(self, index: int) -> None:
-        """Show another frame of the clip in hand."""
+        """Show another frame of the current clip."""
         if self.clip_session is None:
             return
         index = min(max(index, 0), self.clip_session.count - 1)
@@ -138,7 +138,7 @@ class Showing(QObject):
             self._paint()
 
     def toggle_play(self) -> None:
-        """Play from the frame in hand, from the first one after the last, or pause."""
+        """Play from the current frame, after the last from the first, or pause."""
         if self.player.is_playing:
             self.player.pause()
         elif self.clip_session and self.clip_session.count > 1 and self.frame:
@@ -151,7 +151,7 @@ class Showing(QObject):
     # -- models ------------------------------------------------------------------------------------
 
     def set_model(self, model: Opened | None) -> None:
-        """Predict with another model; what the one before found no longer holds."""
+        """Predict with another model. Answers of the previous one are dropped."""
         if model is not self.model:
             self.model = model
             self._each(ClipSession.forget)
@@ -169,14 +169,14 @@ class Showing(QObject):
         self._paint()
 
     def set_smooth(self, smooths: bool) -> None:
-        """Show landmarks smoothed over time, or as the models said."""
+        """Show landmarks smoothed over time, or as predicted."""
         self.smooths = smooths
         self._paint()
 
     # -- boxes -------------------------------------------------------------------------------------
 
     def try_boxes(self, boxes: Sequence[Box]) -> None:
-        """Predict beside the hand: as often as the model can, on where the box is then."""
+        """Predict for the boxes of a drag, as often as the model can."""
         if not self._live:
             self._stroke += 1
             self._live = self._stroke
@@ -186,7 +186,7 @@ class Showing(QObject):
             self.desk.ask(Ask(self.clip, self.index, False, plan, self.model, self.rival, self._live))
 
     def refresh(self) -> None:
-        """Show what the clip_session says, now that the hand is still."""
+        """Show the boxes and answers that are stored, after a drag."""
         self._live = 0
         self._ask()
         self._paint()
@@ -204,15 +204,14 @@ class Showing(QObject):
 
     # -- answers -----------------------------------------------------------------------------------
 
-    def _ask(self) -> bool:
-        """Ask for what is not known of the frame in hand; False when all is."""
+    def _ask(self) -> None:
+        """Ask for what is not known of the current frame."""
         if self.clip is None or self.clip_session is None:
-            return False
+            return
         looks = self.frame is None or self.frame.index != self.index
         plan = self.clip_session.plan(self.index, rival=self.rival is not None) if self.model else None
         if looks or plan:
             self.desk.ask(Ask(self.clip, self.index, looks, plan, self.model, self.rival))
-        return bool(looks or plan)
 
     def _is_here(self, ask: Ask) -> bool:
         return ask.clip is self.clip and ask.index == self.index
@@ -255,14 +254,14 @@ class Showing(QObject):
         if clip_session and clip_session.take(plan, answer) and (path, plan.index) == (self.path, self.index):
             self._paint()
         elif not self._later.isActive():
-            self._later.start()  # a job answers faster than anybody looks
+            self._later.start()  # a job answers faster than views need to change
 
     def _shown(self) -> None:
         if self.frame:
             self.player.shown(self.frame.duration_ms)
 
     def _on_ended(self, ask: Ask) -> None:
-        """Learn that a clip has fewer frames than it said."""
+        """Note that a clip has fewer frames than it said."""
         clip_session = self.known.clip_sessions.get(ask.path)
         if clip_session and ask.index:
             clip_session.set_count(ask.index)
@@ -273,7 +272,7 @@ class Showing(QObject):
     def _on_failed(self, ask: Ask, error: Exception) -> None:
         self.player.pause()
         if self._is_here(ask) and self.frame is None:
-            self._panes.set_message(self.tr("This file cannot be shown."))
+            self._panes.first.set_message(self.tr("This file cannot be shown."))
         self.failed.emit(ask.path, error)
 
     def _paint(self) -> None:

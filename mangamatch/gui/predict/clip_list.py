@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from mangamatch.gui.common.translate import translate
-from mangamatch.gui.predict.input_loader import THUMBNAIL
+from mangamatch.gui.common.translate import error_text
+from mangamatch.gui.predict.input_loader import THUMBNAIL, LoadedInput
 from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.path_list import PathList, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from PySide6.QtGui import QKeyEvent
-
-    from mangamatch.gui.predict.input_loader import LoadedInput
 
 
 class _List(QListWidget):
@@ -32,7 +29,7 @@ class _List(QListWidget):
 
 
 class ClipList(PathList):
-    """``chosen`` says which one is taken in hand; files come by its buttons or by a drop on the workspace."""
+    """Lists the files. They are added by its buttons, or dropped on the workspace."""
 
     chosen = Signal(object)
     """Path, or None when the list is empty."""
@@ -52,7 +49,7 @@ class ClipList(PathList):
         self.list.setSpacing(2)
         self.list.setUniformItemSizes(True)
         self.list.currentItemChanged.connect(self._on_current_changed)
-        self.remove.setToolTip(self.tr("Take the file off the list; it stays on the disk"))
+        self.remove.setToolTip(self.tr("Remove the file from this list. It stays on the disk"))
         self.remove.clicked.connect(self._remove)
         self.remove.setEnabled(False)
         self._lay_out()
@@ -61,17 +58,11 @@ class ClipList(PathList):
         files = self.tr("Files…"), self.ask_files
         row = self._buttons(files, (self.tr("Folder…"), self.ask_folder), remove=self.tr("Remove"))
         row.setContentsMargins(6, 6, 6, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(row)
-        layout.addWidget(self.list)
+        down(row, self.list, within=self, margins=(0, 0, 0, 0), spacing=2)
         self.setMinimumWidth(210)
 
-    # -- setters -----------------------------------------------------------------------------------
-
     def add(self, path: Path) -> None:
-        """Show a file that is being looked at."""
+        """Show a file that is being read."""
         if path in self._items:
             return
         item = self._new_item(path, path.name)
@@ -92,7 +83,7 @@ class ClipList(PathList):
         self.list.clear()
 
     def set_input(self, found: LoadedInput) -> None:
-        """Show what a file is; one that cannot be used says why."""
+        """Show what a file is, or why it cannot be used."""
         item = self._items.get(found.path)
         if item is None:
             return
@@ -102,14 +93,14 @@ class ClipList(PathList):
             item.setIcon(QIcon(_centred(QPixmap.fromImage(found.thumbnail))))
         faint = self.palette().brush(self.palette().ColorRole.PlaceholderText)
         item.setData(Qt.ItemDataRole.ForegroundRole, faint if found.error else None)
-        item.setToolTip(plain_tip(_trouble(found.error) if found.error else str(found.path)))
+        item.setToolTip(plain_tip(error_text(found.error) if found.error else str(found.path)))
         self._write(found.path)
         if not found.error and (self.list.currentItem() is None or (new and self._expects)):
             self._expects = False
             self.list.setCurrentItem(item)
 
     def expect(self, paths: Sequence[Path]) -> None:
-        """Take the first of these in hand once it has been looked at, or at once if it is known."""
+        """Choose the first of these as soon as it is read."""
         known = next((path for path in self.paths if path in paths), None)
         self._expects = known is None and bool(paths)
         if known:
@@ -117,11 +108,11 @@ class ClipList(PathList):
 
     @property
     def _item_size(self) -> QSize:
-        """Room for all three lines: the list asks but once."""
+        """Room for all three lines. The list asks only once."""
         return QSize(THUMBNAIL.width(), max(THUMBNAIL.height(), 3 * self.fontMetrics().lineSpacing()) + 4)
 
     def set_note(self, path: Path, note: str) -> None:
-        """Say how far a file is."""
+        """Show the progress of a file."""
         if self._notes.get(path, "") != note and path in self._items:
             self._notes[path] = note
             self._write(path)
@@ -138,8 +129,6 @@ class ClipList(PathList):
         size = f"{clip.size[0]}×{clip.size[1]}"
         return size if clip.count == 1 else self.tr("{size} · {n} frames").format(size=size, n=clip.count)
 
-    # -- choosing ----------------------------------------------------------------------------------
-
     @property
     def paths(self) -> Sequence[Path]:
         """All files that can be used, in the order of the list."""
@@ -148,21 +137,21 @@ class ClipList(PathList):
 
     @property
     def listed(self) -> Sequence[Path]:
-        """All files, be they unusable or yet to be looked at."""
+        """All files, also those that are unusable or not read yet."""
         return list(self._items)
 
     @property
     def current(self) -> Path | None:
-        """The file in hand."""
+        """The chosen file."""
         item = self.list.currentItem()
         return path_of(item) if item else None
 
     def choose(self, path: Path) -> None:
-        """Take a file in hand."""
+        """Choose a file."""
         self.list.setCurrentItem(self._items[path])
 
     def step(self, by: int) -> None:
-        """Go to a neighbour that can be used."""
+        """Choose the next or previous usable file."""
         paths = self.paths
         if paths:
             at = paths.index(self.current) if self.current in paths else -by
@@ -197,20 +186,8 @@ class ClipList(PathList):
         self.chosen.emit(path_of(item) if item else None)
 
 
-def _trouble(error: Exception) -> str:
-    """Say what is wrong with a file, and below it what can be done."""
-    return "\n".join(filter(None, (translate(str_of(error)), translate(getattr(error, "hint", "")))))
-
-
-def str_of(error: Exception) -> str:
-    """Return what an error says, still translatable where it is one of ours."""
-    return getattr(error, "message", "") or f"{type(error).__name__}: {error}"
-
-
 def _centred(pixmap: QPixmap) -> QPixmap:
     """Return a thumbnail in the middle of its place, so that names stand in a column."""
-    from PySide6.QtGui import QPainter
-
     place = QPixmap(THUMBNAIL * 2)
     place.fill(Qt.GlobalColor.transparent)
     painter = QPainter(place)

@@ -1,4 +1,4 @@
-"""The clips of the list, by path: whichever is in hand, the others are as they were left."""
+"""The clips of the list, by path, each as it was left."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class KnownClips(QObject):
     """
 
     recounted = Signal(object, object)
-    """Path of a clip whose frames are others now, and what tells the new number of a frame."""
+    """Path of a clip with new frame numbers, and the function from old to new ones."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,14 +41,13 @@ class KnownClips(QObject):
 
     def meet(self, clip: Clip, place: PagePlace | None) -> None:
         """Learn of a clip, and which page of the project it is: that gives it the boxes of the XML."""
-        path = clip.path
-        clip_session = self.clip_sessions.setdefault(path, ClipSession(clip.count, rate_of(clip)))
-        if path not in self.clips and clip.count and clip_session.fps == rate_of(clip):
-            clip_session.set_count(clip.count)  # that of one kept in a project was not known
-        known = self.clips.setdefault(
-            path, clip if clip_session.fps == rate_of(clip) else rerated(clip, clip_session.fps)
-        )
-        if clip_session.fps != rate_of(clip):
+        path, rate = clip.path, rate_of(clip)
+        clip_session = self.clip_sessions.setdefault(path, ClipSession(clip.count, rate))
+        is_same = clip_session.fps == rate
+        if path not in self.clips and clip.count and is_same:
+            clip_session.set_count(clip.count)  # a session from a project does not know it
+        known = self.clips.setdefault(path, clip if is_same else rerated(clip, clip_session.fps))
+        if not is_same:
             clip_session = self._take_rate(known, clip)
         self.places.pop(path, None)
         if place:
@@ -58,13 +57,12 @@ class KnownClips(QObject):
                 clip_session.give(0, boxes)
 
     def _take_rate(self, old: Clip, new: Clip) -> ClipSession:
-        """Count the frames of a clip anew; boxes, steps of undo and the frame it was left at go along."""
+        """Renumber the frames of a clip for another rate: its boxes, its steps of undo, its current frame."""
         path = new.path
         place = partial(moved, old=old, new=new) if not new.still else _first  # a picture took its place
         self.clips[path] = new
-        clip_session = self.clip_sessions[path] = self.clip_sessions[path].moved(
-            new.count, rate_of(new), place
-        )
+        clip_session = self.clip_sessions[path].moved(new.count, rate_of(new), place)
+        self.clip_sessions[path] = clip_session
         self.positions[path] = place(self.positions.get(path, 0))
         self.recounted.emit(path, place)
         return clip_session

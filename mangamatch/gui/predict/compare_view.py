@@ -1,14 +1,15 @@
-"""The frame in one pane, or in two: one model each, looked at and worked on together."""
+"""The frame in one pane, or in two with one model each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mangamatch.gui.predict.frame_canvas import FrameCanvas
-from mangamatch.gui.widgets.labels import Elided, Plain
+from mangamatch.gui.widgets.labels import Elided
+from mangamatch.gui.widgets.layouts import across, column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,21 +25,10 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class Panes(QWidget):
-    """Keeps part of the frame, boxes and selection of both panes the same, and has the keys of both."""
+    """Keeps zoom, boxes and selection of both panes the same, and handles their keys."""
 
-    boxesMoved = Signal(object)
-    """Boxes of the frame, page px, while a hand moves one."""
-    boxesEdited = Signal(object)
-    """Boxes after a drag."""
-    pointsEdited = Signal(int, object)
-    """Row of a face, and where its landmarks are that a hand has moved: {row: (x, y)}, page px."""
-    dragDropped = Signal()
-    """A drag was given up: all is as before."""
-    selected = Signal(int)
-    """Row of the box in hand, -1 for none."""
     stepWanted = Signal(int)
     """Frames to go on by."""
-    viewportChanged = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,30 +36,16 @@ class Panes(QWidget):
         self.names = _name(), _name()
         self.second.fits = False  # it follows the first
         self.second.corrects = False  # what another model says is there to be compared with
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(3)
-        columns = [_column(name, pane) for name, pane in zip(self.names, self.both, strict=True)]
-        for column in columns:
-            self._row.addWidget(column, 1)
-        self._beside = columns[1]
+        left, self._beside = (column(*parts) for parts in zip(self.names, self.both, strict=True))
+        self._row = across(left, self._beside, within=self, margins=(0, 0, 0, 0), spacing=3)
+        for number in range(2):
+            self._row.setStretch(number, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._connect()
-        self.set_names("", None)
-
-    def _connect(self) -> None:
         for pane, other in (self.both, self.both[::-1]):
             pane.boxesMoved.connect(other.set_boxes)
-            pane.boxesMoved.connect(self.boxesMoved)
-            pane.boxesEdited.connect(self.boxesEdited)
-            pane.dragDropped.connect(self.dragDropped)
             pane.selected.connect(other.select)
             pane.viewportChanged.connect(other.set_viewport)
-        self.first.pointsEdited.connect(self.pointsEdited)
-        self.first.selected.connect(self.selected)
-        self.first.viewportChanged.connect(self.viewportChanged)
-
-    # -- setters -----------------------------------------------------------------------------------
+        self.set_names("", None)
 
     def set_names(self, first: str, second: str | None) -> None:
         """Show two panes, each below its model's name, or without a ``second`` one alone."""
@@ -89,14 +65,6 @@ class Panes(QWidget):
         """Show this frame, or an empty desk."""
         for pane in self.both:
             pane.set_image(image)
-
-    def set_message(self, message: str) -> None:
-        """Write a sentence in the middle of an otherwise empty desk."""
-        self.first.set_message(message)
-
-    def set_hint(self, hint: str) -> None:
-        """Write what to do next along the upper edge."""
-        self.first.set_hint(hint)
 
     def set_schemes(self, first: str, second: str) -> None:
         """Say whose landmarks are shown."""
@@ -119,35 +87,28 @@ class Panes(QWidget):
             pane.set_look(look)
 
     def select(self, row: int) -> None:
-        """Take a box in hand, -1 for none."""
+        """Select a box, -1 for none."""
         self.first.select(row)
 
     def let_go(self) -> None:
-        """Give up a drag under way, and have no box in hand."""
+        """Cancel a drag, and select no box."""
         for pane in self.both:
             pane.let_go()
 
     def let_go_of_point(self) -> None:
-        """Give up a landmark in hand: another frame is shown, which has others."""
+        """Cancel a drag of a landmark, since another frame is shown."""
         for pane in self.both:
             pane.let_go_of_point()
 
-    # -- what is shown -----------------------------------------------------------------------------
-
     @property
     def boxes(self) -> tuple[Box, ...]:
-        """Face boxes, those of a drag under way first."""
+        """Face boxes, during a drag those of the drag."""
         return self.first.boxes
 
     @property
     def selection(self) -> int:
-        """Row of the box in hand, -1 for none."""
+        """Row of the selected box, -1 for none."""
         return self.first.selection
-
-    @property
-    def look(self) -> Style:
-        """How landmarks are drawn."""
-        return self.first.look
 
     @property
     def viewport(self) -> Viewport:
@@ -156,29 +117,15 @@ class Panes(QWidget):
 
     @property
     def view(self) -> Viewport | None:
-        """Which part of the frame somebody has chosen to see, None for all of it."""
+        """The part of the frame that a person has zoomed to, None for all of it."""
         return None if self.first.fits else self.first.viewport
 
     def set_view(self, view: Viewport | None) -> None:
         """Look at a part of the frame again, or at all of it."""
         if view is None:
-            self.show_page()
+            self.first.show_page()
         else:
             self.first.set_viewport(view)
-
-    def show_page(self) -> None:
-        """Zoom so that the whole frame is visible."""
-        self.first.show_page()
-
-    def show_face(self) -> None:
-        """Zoom to the box in hand, or the only one."""
-        self.first.show_face()
-
-    def zoom(self, factor: float) -> None:
-        """Zoom about the middle."""
-        self.first.zoom(factor)
-
-    # -- keys --------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows step (Shift by ten), Space pans, H hides, Esc lets go."""
@@ -210,18 +157,8 @@ class Panes(QWidget):
             pane.set_hidden(False)
 
 
-def _column(name: Plain, pane: QWidget) -> QWidget:
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(name)
-    layout.addWidget(pane, 1)
-    return column
-
-
 def _name() -> Elided:
-    """Return a place for a model's name, which takes no room from the panes."""
+    """Return a label for a model's name. A long name widens nothing."""
     name = Elided(alignment=Qt.AlignmentFlag.AlignCenter)
     name.setContentsMargins(8, 4, 8, 4)
     name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

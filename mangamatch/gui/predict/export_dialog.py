@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PredictExportDialog(QDialog):
-    """``clip`` is the one in hand; ``count`` how many of the list have boxes; ``smooth`` as in the window."""
+    """``clip`` is the current one, ``count`` the number of clips with boxes."""
 
     def __init__(
         self, clip: Clip, count: int, style: Style, smooth: bool, parent: QWidget | None = None
@@ -41,10 +41,8 @@ class PredictExportDialog(QDialog):
         self._fill_kinds()
         self.form = SaveForm(self)
         self.out = self.form.out
-        self.alone = QCheckBox(self.tr("Landmarks only, on nothing"))
-        self.alone.setToolTip(
-            self.tr("Leave the frames out: where nothing is drawn, the file is transparent")
-        )
+        self.alone = QCheckBox(self.tr("Landmarks only, without the image"))
+        self.alone.setToolTip(self.tr("Write only what is drawn. The rest is transparent"))
         self.form.add(self.tr("What"), self.which)
         self.form.add(self.tr("As"), self.to)
         self.form.add(self.tr("To"), self.out)
@@ -57,7 +55,7 @@ class PredictExportDialog(QDialog):
 
     def _fill_kinds(self) -> None:
         self.to.addItem(
-            self.tr("Annotated, as it is: {kind}").format(kind=self._title(self._clip.kind)), AS_IT_IS
+            self.tr("Annotated, same format: {kind}").format(kind=self._title(self._clip.kind)), AS_IT_IS
         )
         for key, output in OUTPUTS.items():
             if (output.moving or self._clip.still) and key not in ("webp-still", self._clip.kind):
@@ -73,10 +71,8 @@ class PredictExportDialog(QDialog):
         return translate(OUTPUTS[kind].title)
 
     def set_folder(self, folder: Path) -> None:
-        """Write into this folder, as long as nobody says otherwise."""
+        """Propose this folder."""
         self.out.set_path(folder / self._place().name)
-
-    # -- answers -----------------------------------------------------------------------------------
 
     @property
     def takes_all(self) -> bool:
@@ -103,14 +99,14 @@ class PredictExportDialog(QDialog):
         return many or not suffix_of(self.kind, self._clip.kind)
 
     def _place(self) -> Path:
-        """Return a name beside the clip that nothing has yet."""
+        """Return a name beside the clip."""
         source = self._clip.path
         suffix = "" if self._is_folder else suffix_of(self.kind, self._clip.kind)
         stem = source.parent.name if self.takes_all else source.stem
         return source.with_name(f"{stem}_landmarks{suffix}")
 
     def _take_kind(self) -> None:
-        """Name the place as what is written wants it."""
+        """Give the place the name and ending of what is written."""
         path = self.out.path
         folder = path.parent if path else self._clip.path.parent
         self.out.set_path(folder / self._place().name)

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from mangamatch.domain.scheme import SCHEMES, point_colours
+from mangamatch.domain.scheme import SCHEMES, Scheme, point_colours
 from mangamatch.gui.canvas import painting
 from mangamatch.gui.common.theme import ACCENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter
-
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
-    from mangamatch.domain.scheme import Part, Scheme
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.gui.canvas.viewport import Viewport
 
@@ -32,7 +29,7 @@ _LOST = QColor("#8a8f98")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What is drawn of the landmarks; ``sureness``: a disc as large as a point may be wrong."""
+    """What is drawn of a face. ``sureness`` is a disc as large as the error that the model expects."""
 
     points: bool = True
     lines: bool = True
@@ -62,14 +59,15 @@ def paint_face(painter: QPainter, viewport: Viewport, face: FoundFace, name: str
         return
     points = viewport.to_widget(face.points)
     scheme = scheme_of(name, len(points))
-    colours = _colours(scheme, len(points))
+    dots = [QPointF(x, y) for x, y in points.tolist()]
+    colours = [QColor(*colour) for colour in point_colours(scheme, len(points))]
     if style.sureness and face.spread is not None:
-        _paint_spread(painter, points, face.spread * viewport.scale, colours)
+        _paint_spread(painter, dots, face.spread * viewport.scale, colours)
     size = _size(viewport, face.box)
     if style.lines and scheme:
-        _paint_lines(painter, points, scheme, size)
+        _paint_lines(painter, dots, scheme, size)
     if style.points or not scheme:
-        _paint_dots(painter, points, colours, size)
+        _paint_dots(painter, dots, colours, size)
     if style.numbers:
         painting.paint_numbers(painter, points)
 
@@ -85,45 +83,34 @@ def _size(viewport: Viewport, box: Box) -> float:
     return min(max(max(box.width, box.height) * viewport.scale / 110, 1.1), 3.6)
 
 
-def _colours(scheme: Scheme | None, count: int) -> list[QColor]:
-    return [QColor(*colour) for colour in point_colours(scheme, count)]
-
-
-def _paint_spread(painter: QPainter, points: Points, spread: Points, colours: Sequence[QColor]) -> None:
-    """Lay a disc of one standard deviation under each point, those of a part as one, so that ink is seen."""
+def _paint_spread(
+    painter: QPainter, dots: Sequence[QPointF], spread: Points, colours: Sequence[QColor]
+) -> None:
+    """Lay a disc of one standard deviation under each point. Discs of one colour are filled as one shape."""
     discs: dict[str, QPainterPath] = {}
-    for (x, y), radius, colour in zip(points.tolist(), spread.tolist(), colours, strict=True):
+    for dot, radius, colour in zip(dots, spread.tolist(), colours, strict=True):
         if math.isfinite(radius):
             path = discs.setdefault(colour.name(), QPainterPath())
             path.setFillRule(Qt.FillRule.WindingFill)
-            path.addEllipse(QPointF(x, y), radius, radius)
+            path.addEllipse(dot, radius, radius)
     for name, path in discs.items():
         faint = QColor(name)
         faint.setAlpha(_FAINT)
         painter.fillPath(path, faint)
 
 
-def _paint_lines(painter: QPainter, points: Points, scheme: Scheme, size: float) -> None:
+def _paint_lines(painter: QPainter, dots: Sequence[QPointF], scheme: Scheme, size: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     width = min(max(size * 0.55, 1.0), 1.8)
     if size > _HALO_FROM:
         painter.setPen(QPen(_HALO, width + 1.8))
-        painter.drawPath(_path(points, scheme.parts))
+        painter.drawPath(painting.outline(dots, scheme.parts))
     for part in scheme.parts:
         painter.setPen(QPen(QColor(*part.group.colour), width))
-        painter.drawPath(_path(points, (part,)))
+        painter.drawPath(painting.outline(dots, (part,)))
 
 
-def _path(points: Points, parts: Sequence[Part]) -> QPainterPath:
-    dots = [QPointF(x, y) for x, y in points.tolist()]
-    path = QPainterPath()
-    for part in parts:
-        path.addPolygon(QPolygonF([dots[i] for i in (*part.indices, *part.indices[: part.closed])]))
-    return path
-
-
-def _paint_dots(painter: QPainter, points: Points, colours: Sequence[QColor], size: float) -> None:
-    dots = [QPointF(x, y) for x, y in points.tolist()]
+def _paint_dots(painter: QPainter, dots: Sequence[QPointF], colours: Sequence[QColor], size: float) -> None:
     if size > _HALO_FROM:
         painter.setPen(painting.round_pen(_HALO, 2 * size + 1.6))
         painter.drawPoints(dots)

@@ -1,48 +1,41 @@
-"""The frame of a clip with face boxes that a hand draws, moves and resizes, and landmarks it corrects."""
+"""The frame of a clip, on which a person draws, moves and resizes face boxes and corrects landmarks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 
 from mangamatch.gui.canvas.page_view import PageView
 from mangamatch.gui.canvas.painting import paint_hint
 from mangamatch.gui.canvas.picking import Grip, handle_at
 from mangamatch.gui.canvas.viewport import Viewport
-from mangamatch.gui.predict import box_drag, face_painter, point_drag
+from mangamatch.gui.predict import face_painter
+from mangamatch.gui.predict.drags import BoxDrag, LandmarkDrag, box_drag_at, landmark_drag_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import (
-        QImage,
-        QMouseEvent,
-        QPaintEvent,
-        QResizeEvent,
-    )
     from PySide6.QtWidgets import QWidget
 
     from mangamatch.domain.box import Box
     from mangamatch.domain.tracked_face import FoundFace
 
-_MIN_MOVED = 6.0  # widget px; a smaller drag was a click
-
 
 class FrameCanvas(PageView):
-    """Setters come down, signals go up; what a box is worth is somebody else's business."""
+    """Shows a frame with its faces, and reports by signals what a person does to boxes and landmarks."""
 
     boxesMoved = Signal(object)
-    """Boxes of the frame, page px, while a hand moves one."""
+    """Boxes of the frame, page px, while one is dragged."""
     boxesEdited = Signal(object)
     """Boxes after a drag."""
     pointsEdited = Signal(int, object)
-    """Row of a face, and where its landmarks are that a hand has moved: {row: (x, y)}, page px."""
+    """Row of a face, and its landmarks that were moved: {row: (x, y)}, page px."""
     dragDropped = Signal()
-    """A drag was given up: all is as before."""
+    """A drag was cancelled: nothing has changed."""
     selected = Signal(int)
-    """Row of the box in hand, -1 for none."""
+    """Row of the selected box, -1 for none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,10 +44,10 @@ class FrameCanvas(PageView):
         self.selection = -1
         self.faces: tuple[FoundFace, ...] = ()
         self._scheme = ""
-        self._drag: box_drag.BoxDrag | None = None
-        self._point: point_drag.PointDrag | None = None
+        self._drag: BoxDrag | None = None
+        self._point: LandmarkDrag | None = None
         self._dragged = False
-        self.corrects = True  # whether landmarks are moved by a hand; else they only keep it off their box
+        self.corrects = True  # whether landmarks can be moved; else a press on one moves nothing
         self._pan: QPointF | None = None
         self._pans = self._hidden = False
         self.fits = True  # whether the whole frame stays in view while the widget is resized
@@ -72,7 +65,7 @@ class FrameCanvas(PageView):
         self._scheme = name
 
     def set_boxes(self, boxes: Sequence[Box]) -> None:
-        """Show face boxes, page px; a drag under way stays in hand."""
+        """Show face boxes, page px. A drag goes on with its own."""
         if self._drag is None:
             self.boxes = tuple(boxes)
             if self.selection >= len(self.boxes):
@@ -80,7 +73,7 @@ class FrameCanvas(PageView):
         self.update()
 
     def set_faces(self, faces: Sequence[FoundFace]) -> None:
-        """Show landmarks; one that a hand has hold of stays in hand."""
+        """Show landmarks. A drag of one goes on."""
         if self._point is None:
             self.faces = tuple(faces)
         self.update()
@@ -91,7 +84,7 @@ class FrameCanvas(PageView):
         self.update()
 
     def select(self, row: int) -> None:
-        """Take a box in hand, -1 for none."""
+        """Select a box, -1 for none."""
         if row != self.selection:
             self.selection = row
             self.selected.emit(row)
@@ -108,11 +101,11 @@ class FrameCanvas(PageView):
         self.update()
 
     def let_go_of_point(self) -> None:
-        """Give up a landmark in hand: another frame is shown, which has others."""
+        """Cancel a drag of a landmark, since another frame is shown."""
         self._point = None
 
     def let_go(self) -> None:
-        """Give up a drag under way, and have no box in hand."""
+        """Cancel a drag, and select no box."""
         dragged, self._pan = (self._drag or self._point) and self._dragged, None
         self._drag = self._point = None
         self.select(-1)
@@ -133,8 +126,8 @@ class FrameCanvas(PageView):
         self.fits = True
 
     def show_face(self) -> None:
-        """Zoom to the box in hand, or the only one."""
-        row = self.selection if self.selection >= 0 else 0
+        """Zoom to the selected box, or to the first one."""
+        row = max(self.selection, 0)
         if row < len(self.boxes):
             self.set_viewport(Viewport.showing(self.boxes[row], QSizeF(self.size()), 0.25))
 
@@ -157,20 +150,20 @@ class FrameCanvas(PageView):
         if self._point:
             self.select(self._point.face)
             return
-        self._drag = box_drag.begun(at, self.viewport, self.boxes, self.selection)
+        self._drag = box_drag_at(at, self.viewport, self.boxes, self.selection)
         self.select(self._drag.row if self._drag.before else -1)
 
-    def _point_at(self, at: QPointF) -> point_drag.PointDrag | None:
-        """Return the drag of the landmark under ``at``; a handle of the box in hand lies above it."""
+    def _point_at(self, at: QPointF) -> LandmarkDrag | None:
+        """Return the drag of the landmark under ``at``. A handle of the selected box lies above it."""
         if self._hidden or not (self.look.points or self.look.lines):
             return None
         held = self.boxes[self.selection] if 0 <= self.selection < len(self.boxes) else None
         if held and handle_at(at, self.viewport, held):
             return None
-        return point_drag.begun(at, self.viewport, self.faces, self.selection, self._scheme)
+        return landmark_drag_at(at, self.viewport, self.faces, self.selection, self._scheme)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the hand."""
+        """Pan, drag, or show what a press would grab."""
         at = event.position()
         if self._pan is not None:
             self.set_viewport(self.viewport.moved(at.x() - self._pan.x(), at.y() - self._pan.y()))
@@ -191,10 +184,7 @@ class FrameCanvas(PageView):
 
     def _follow(self, at: QPointF) -> None:
         assert self._drag
-        start = self.viewport.to_widget_point(self._drag.start)
-        new = self._drag.before is None
-        least = self._is_face(at) if new else (at - start).manhattanLength() >= _MIN_MOVED
-        self._dragged = self._dragged or least
+        self._dragged = self._dragged or self._drag.is_drag(at, self.viewport)
         if self._dragged:
             rows = list(self.boxes)
             rows[self._drag.row : self._drag.row + 1] = [self._drag.box(*self.viewport.to_page(at))]
@@ -202,15 +192,10 @@ class FrameCanvas(PageView):
             self.boxesMoved.emit(self.boxes)
             self.update()
 
-    def _is_face(self, at: QPointF) -> bool:
-        """Whether a box drawn as far as ``at`` is as large as somebody would draw on purpose."""
-        assert self._drag
-        return box_drag.is_drawn(self.viewport.rect(self._drag.box(*self.viewport.to_page(at))))
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Report the boxes, if one was drawn or moved, or the landmark."""
         at, point = event.position(), self._point
-        stray = self._drag and self._drag.before is None and not self._is_face(at)
+        stray = self._drag and self._drag.before is None and not self._drag.is_drag(at, self.viewport)
         drag, self._drag, self._point, self._pan = self._drag, None, None, None
         if point and self._dragged and self.corrects:
             self.pointsEdited.emit(point.face, {point.row: point.place(at, self.viewport)})
@@ -229,7 +214,7 @@ class FrameCanvas(PageView):
         elif self.corrects and self._point_at(at):
             shape = Qt.CursorShape.PointingHandCursor
         else:
-            drag = box_drag.begun(at, self.viewport, self.boxes, self.selection)
+            drag = box_drag_at(at, self.viewport, self.boxes, self.selection)
             shape = Grip(handle=drag.handle, inside=drag.before is not None).cursor
             shape = shape if drag.before else Qt.CursorShape.CrossCursor
         self.setCursor(shape)

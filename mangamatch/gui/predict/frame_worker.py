@@ -1,4 +1,4 @@
-"""The frame that is shown, read and predicted beside the window's thread."""
+"""Reads and predicts the frame that is shown, on another thread."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class FrameWorker(QObject):
     seen = Signal(object, object, object)
     """Ask, ClipFrame, QImage."""
     answered = Signal(object, object)
-    """Ask and Answer."""
+    """Ask and FrameResult."""
     ended = Signal(object)
     """Ask for a frame that the clip does not have."""
     failed = Signal(object, object)
@@ -57,14 +57,14 @@ class FrameWorker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shelf: FrameCache | None = None
+        self._frames: FrameCache | None = None
         self._worker = LatestOnly(self._serve, self, priority=5)
         self._worker.answered.connect(self._on_answered)
         self._worker.failed.connect(self._on_failed)
 
     @property
     def is_busy(self) -> bool:
-        """Whether something was asked and not yet answered."""
+        """Whether a question waits for its answer."""
         return self._worker.is_busy
 
     def ask(self, ask: Ask) -> None:
@@ -93,15 +93,15 @@ class FrameWorker(QObject):
     def _frame(self, ask: Ask) -> ClipFrame:
         from mangamatch.media.clip import FrameCache
 
-        if self._shelf is None or self._shelf.clip is not ask.clip:
-            if self._shelf:
-                self._shelf.close()
-            self._shelf = FrameCache(ask.clip)
-        return self._shelf.frame(ask.index)
+        if self._frames is None or self._frames.clip is not ask.clip:
+            if self._frames:
+                self._frames.close()
+            self._frames = FrameCache(ask.clip)
+        return self._frames.frame(ask.index)
 
 
 def predict_frame(plan: Plan, frame: ClipFrame, model: Opened, rival: Opened | None) -> FrameResult:
-    """Ask one or two models, each when nobody else does."""
+    """Predict with one or two models, each used by one thread at a time."""
     from mangamatch.app.predict.frame_result import run_plan, undecodable_frame
     from mangamatch.inference.detectors import usual_detector
 

@@ -1,4 +1,4 @@
-"""Files that were dropped or chosen: folders are searched and first frames read off the window's thread."""
+"""Reads files that were dropped or chosen: searches folders and reads first frames, on another thread."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class LoadedInput:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Asked:
-    """A file, or a folder if ``folders`` are searched, and what is ``known`` then: that grows."""
+    """A file, or a folder if ``folders`` are searched. New files are added to ``known``."""
 
     path: Path
     folders: bool
@@ -45,14 +45,14 @@ class _Asked:
 
 
 class Inputs(QObject):
-    """Looks at one file after the other, each once."""
+    """Reads one file after the other, each once."""
 
     found = Signal(object)
-    """Paths of files that are about to be looked at."""
+    """Paths of files that are read next."""
     looked = Signal(object)
-    """Input."""
+    """LoadedInput."""
     finished = Signal()
-    """Nothing is left to look at."""
+    """All files are read."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,16 +68,16 @@ class Inputs(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether there is something left to look at."""
+        """Whether a file is still to be read."""
         return self._worker.is_busy
 
     def add(self, paths: Iterable[Path], *, folders: bool = True) -> None:
-        """Look at files, and at all in ``folders``; returns at once."""
+        """Read files, and all files in folders if ``folders``. Returns at once."""
         for path in paths:
             self._worker.ask(_Asked(path, folders, self._known))
 
     def look_again(self, paths: Iterable[Path]) -> None:
-        """Look at files that were looked at before: another project is open."""
+        """Read files again, after another project was opened."""
         paths = list(paths)
         self._known.difference_update(paths)
         self.add(paths, folders=False)
@@ -91,7 +91,7 @@ class Inputs(QObject):
         self._worker.drop()
 
     def forget_all(self) -> None:
-        """Begin anew: nothing is known, and what is being looked at is nobody's business any more."""
+        """Forget all files, and drop the answers that are under way."""
         self._worker.forget()
         self._known = set()
 
@@ -112,7 +112,7 @@ class Inputs(QObject):
         while True:
             rate = self.rate
             found = load_input(file, self.place_of, rate)
-            if rate == self.rate:  # else it was changed meanwhile
+            if rate == self.rate:  # else it was changed in the meantime
                 return found
 
 
@@ -130,7 +130,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def load_input(path: Path, place_of: Callable[[Path], PagePlace | None], rate: float | None) -> LoadedInput:
-    """Read what a clip says of itself and its first frame; whatever is wrong with it is its error."""
+    """Read a clip and its first frame. Whatever goes wrong becomes its ``error``."""
     from mangamatch.media.open import open_clip
     from mangamatch.media.resample import at_rate
 
@@ -147,7 +147,7 @@ def load_input(path: Path, place_of: Callable[[Path], PagePlace | None], rate: f
         from mangamatch.domain.messages import say
         from mangamatch.errors import SourceError
 
-        message = say("{path} holds no frame.", path=path)
+        message = say("{path} has no frame.", path=path)
         return LoadedInput(path, error=SourceError(message, say("Copy it again from the original.")))
     except Exception as error:  # whatever a broken file makes a library raise
         return LoadedInput(path, error=error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mangamatch.gui.predict.clip_list import ClipList
 from mangamatch.gui.predict.compare_view import Panes
@@ -11,7 +11,7 @@ from mangamatch.gui.predict.overlay_bar import OverlayBar
 from mangamatch.gui.predict.playback_bar import TimeBar
 from mangamatch.gui.predict.side_panel import PredictSide
 from mangamatch.gui.predict.timeline import Timeline
-from mangamatch.gui.widgets.layouts import column, fill, splitter
+from mangamatch.gui.widgets.layouts import across, column, fill, splitter
 
 
 class PredictLayout(QWidget):
@@ -28,8 +28,5 @@ class PredictLayout(QWidget):
 
     def _middle(self) -> QWidget:
         below = QWidget()
-        row = QHBoxLayout(below)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.times)
+        across(self.bar, self.times, within=below, grows=self.bar, margins=(0, 0, 0, 0))
         return column(self.panes, self.timeline, below, grows=0)

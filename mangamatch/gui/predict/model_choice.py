@@ -1,4 +1,4 @@
-"""Which models are asked: what is chosen at the right is opened, shown with what it is, and remembered."""
+"""Opens the chosen models, shows what they are, and remembers the last one."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from mangamatch.gui.common import settings
-from mangamatch.gui.widgets.model_loader import Models, known_models, remember
+from mangamatch.gui.widgets.model_loader import Models, Opened, known_models, remember
 
 if TYPE_CHECKING:
     from mangamatch.gui.predict.clip_controller import Showing
     from mangamatch.gui.predict.side_panel import PredictSide
-    from mangamatch.gui.widgets.model_loader import Opened
 
 _LAST = "predict/model"
 
 
 class ModelChoice(QObject):
-    """Between the two fields, the models being opened, and what is shown; a use is ``model`` or ``rival``."""
+    """Connects the two fields with the models. A use is ``model`` or ``rival``."""
 
     def __init__(self, side: PredictSide, showing: Showing, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +38,7 @@ class ModelChoice(QObject):
         self.offer()
 
     def offer(self) -> None:
-        """Offer what there is by now."""
+        """Offer all models that exist now."""
         known = known_models(self._runs)
         for field in (self._side.model, self._side.rival):
             field.set_models(known)

@@ -6,21 +6,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from mangamatch.gui.common import settings
 from mangamatch.gui.predict.face_painter import Style
 from mangamatch.gui.widgets.labels import Plain, plain_tip
+from mangamatch.gui.widgets.layouts import across
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KEY = "predict/overlay"
-SHEET = """
+_SHEET = """
 QToolButton { padding: 3px 8px; border: 1px solid transparent; border-radius: 5px; }
 QToolButton:hover { border-color: palette(mid); }
 QToolButton:checked { background: palette(mid); }
 """
+
+
+def flat_toggle(text: str, tip: str) -> QToolButton:
+    """Return a flat button that stays pressed, and takes no key from the frame."""
+    button = QToolButton(text=text, toolTip=plain_tip(tip), checkable=True, autoRaise=True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setStyleSheet(_SHEET)
+    return button
 
 
 class OverlayBar(QWidget):
@@ -32,33 +41,22 @@ class OverlayBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: Mapping[str, QToolButton] = {
-            "points": self._button(self.tr("Points"), self.tr("A dot for each landmark")),
-            "lines": self._button(self.tr("Lines"), self.tr("Lines along the parts of the face")),
-            "numbers": self._button(self.tr("Numbers"), self.tr("The number of each landmark (Shift+N)")),
-            "sureness": self._button(
+            "points": flat_toggle(self.tr("Points"), self.tr("A dot for each landmark")),
+            "lines": flat_toggle(self.tr("Lines"), self.tr("Lines along the parts of the face")),
+            "numbers": flat_toggle(self.tr("Numbers"), self.tr("The number of each landmark (Shift+N)")),
+            "sureness": flat_toggle(
                 self.tr("Uncertainty"),
-                self.tr("A disc as large as the model thinks a point may be off, where it says so"),
+                self.tr("A disc for each point: the error that the model expects. Some models give none"),
             ),
-            "boxes": self._button(self.tr("Boxes"), self.tr("The face boxes")),
+            "boxes": flat_toggle(self.tr("Boxes"), self.tr("The face boxes")),
         }
         self._zoom = Plain("100 %", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance("4000 %"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(4)
-        for button in self.buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._zoom)
-        self._restore()
-        for button in self.buttons.values():
+        across(*self.buttons.values(), None, self._zoom, within=self, margins=(8, 4, 8, 4), spacing=4)
+        stored = str(settings.value(_KEY, "points,lines,boxes")).split(",")
+        for name, button in self.buttons.items():
+            button.setChecked(name in stored)
             button.toggled.connect(self._tell)
-
-    def _button(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton(text=text, toolTip=plain_tip(tip), checkable=True, autoRaise=True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setStyleSheet(SHEET)
-        return button
 
     @property
     def style_chosen(self) -> Style:
@@ -72,11 +70,6 @@ class OverlayBar(QWidget):
     def toggle(self, name: str) -> None:
         """Switch one of the styles."""
         self.buttons[name].toggle()
-
-    def _restore(self) -> None:
-        stored = str(settings.value(_KEY, "points,lines,boxes")).split(",")
-        for name, button in self.buttons.items():
-            button.setChecked(name in stored)
 
     def _tell(self) -> None:
         chosen = [name for name, button in self.buttons.items() if button.isChecked()]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from mangamatch.gui.common import settings
-from mangamatch.gui.predict.overlay_bar import SHEET
+from mangamatch.gui.predict.overlay_bar import flat_toggle
 from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.layouts import across
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ class RateField(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Frames a second"))
         self.setToolTip(
-            self.tr("Frames a second, played and exported: choose or type a number from 0.1 to 240")
+            self.tr("Frames per second, in playback and export. Choose or type a number from 0.1 to 240")
         )
         self.addItems([self._text(None), *map(self._text, _USUAL)])
         self.setMinimumContentsLength(7)
@@ -79,19 +80,14 @@ class TimeBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.smooth = QToolButton(text=self.tr("Smooth"), checkable=True, autoRaise=True)
-        self.smooth.setToolTip(
-            self.tr("Landmarks smoothed over time, played and exported; pictures stay as they are")
+        self.smooth = flat_toggle(
+            self.tr("Smooth"),
+            self.tr("Smooth landmarks over time, in playback and export. Single images are not changed"),
         )
-        self.smooth.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.smooth.setStyleSheet(SHEET)
         self.smooth.setChecked(str(settings.value(_SMOOTH, "on")) == "on")
         self.rate = RateField(str(settings.value(_RATE, "")))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 8, 4)
-        row.setSpacing(6)
-        for widget in (self.smooth, Plain(self.tr("Rate")), self.rate):
-            row.addWidget(widget)
+        rate = Plain(self.tr("Rate"))
+        across(self.smooth, rate, self.rate, within=self, margins=(14, 4, 8, 4), spacing=6)
         self.smooth.toggled.connect(self._on_smoothed)
         self.rate.chosen.connect(self._on_rate)
 

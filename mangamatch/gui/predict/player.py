@@ -1,4 +1,4 @@
-"""Says when the next frame is due: a clip's own durations, kept on average when frames come late."""
+"""Plays a clip with its own durations. Late frames are made up for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _GIVE_UP = 0.5  # s; what is later than this is not made up for
 
 
 class Player(QObject):
-    """``due`` asks for the next frame; whoever has shown it says so with :meth:`shown`."""
+    """``due`` asks for the next frame. Call :meth:`shown` once it is on the screen."""
 
     due = Signal()
     toggled = Signal(bool)
@@ -25,7 +25,7 @@ class Player(QObject):
         self.timer.timeout.connect(self.due)
 
     def play(self, duration_ms: float) -> None:
-        """Begin; the frame in view has just appeared."""
+        """Play on from the frame in view, which has just appeared."""
         self.is_playing, self._at = True, time.monotonic()
         self.toggled.emit(True)
         self.shown(duration_ms)
@@ -38,7 +38,7 @@ class Player(QObject):
             self.toggled.emit(False)
 
     def shown(self, duration_ms: float) -> None:
-        """Wait as long as the frame in view lasts, less what it came too late."""
+        """Wait for the duration of the frame in view, less its delay."""
         if not self.is_playing:
             return
         now = time.monotonic()

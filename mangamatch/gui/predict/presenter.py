@@ -1,38 +1,37 @@
-"""What the views of the Predict workspace say of what is in hand: facts, hints, and what can be done."""
+"""Keeps the views of Predict up to date: facts, hints, and which buttons work."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from mangamatch.app.predict.frame_result import apart
 
 if TYPE_CHECKING:
     from mangamatch.app.predict.clip_session import ClipSession
+    from mangamatch.gui.common.workspace import Workspace
     from mangamatch.gui.predict.clip_controller import Showing
     from mangamatch.gui.predict.layout import PredictLayout
     from mangamatch.gui.predict.result_actions import Results
 
 
 class Telling(QObject):
-    """Brings every view up to date when something has changed; asks nothing and decides nothing."""
+    """Brings every view up to date when something has changed."""
 
-    summaryChanged = Signal(str)
-    """Sentence for the status bar."""
-
-    def __init__(self, views: PredictLayout, showing: Showing, results: Results) -> None:
-        super().__init__(views)
+    def __init__(self, panel: Workspace, views: PredictLayout, showing: Showing, results: Results) -> None:
+        super().__init__(panel)
+        self._panel = panel
         self._views, self._showing, self._results = views, showing, results
 
     def tell(self) -> None:
-        """Say how things are."""
+        """Update all views."""
         self._tell_frame()
         self._tell_models()
         self._enable()
         for path, known in self._showing.known.clip_sessions.items():
             self._views.list.set_note(path, self._note(known))
-        self.summaryChanged.emit(self._results.summary())
+        self._panel.summaryChanged.emit(self._results.summary())
 
     def _tell_frame(self) -> None:
         views, showing, clip_session = self._views, self._showing, self._showing.clip_session
@@ -40,10 +39,10 @@ class Telling(QObject):
         frame = showing.frame
         time = frame.time_ms if frame and frame.index == showing.index else None
         views.timeline.set_frames(clip_session.states if clip_session else bytearray(1), showing.index, time)
-        views.panes.set_hint(self._hint())
+        views.panes.first.set_hint(self._hint())
         if showing.path is None:
             message = self.tr("Drop images, a folder, a GIF or a video here,\nor choose them at the left.")
-            views.panes.set_message(message)
+            views.panes.first.set_message(message)
 
     def _tell_models(self) -> None:
         side, showing = self._views.side, self._showing
@@ -62,7 +61,7 @@ class Telling(QObject):
         if clip_session is None or frame is None:
             return ""
         if frame.issue is not None:
-            return self.tr("This frame cannot be decoded: the one before is shown.")
+            return self.tr("This frame cannot be decoded. The previous frame is shown.")
         if not clip_session.has_boxes:
             return self.tr("Drag a box around each face.")
         if self._showing.model is None and self._views.side.model.path is None:
@@ -82,17 +81,16 @@ class Telling(QObject):
         )
 
     def _enable(self) -> None:
-        showing, side, clip = self._showing, self._views.side, self._showing.clip
+        showing, buttons, clip = self._showing, self._views.side.buttons, self._showing.clip
         clip_session, place = showing.clip_session, showing.place
         self._views.times.setVisible(clip is not None and not clip.still)
-        side.from_pages.setVisible(bool(place and place.faces))
-        side.whole.setEnabled(clip is not None)
-        side.delete.setEnabled(bool(self._views.panes.boxes))
-        side.again.setVisible(clip_session is not None and clip_session.count > 1)
-        side.again.setEnabled(
-            bool(clip_session and showing.index and clip_session.given(showing.index) is not None)
-        )
+        buttons["predict_boxes"].setVisible(bool(place and place.faces))
+        buttons["predict_whole"].setEnabled(clip is not None)
+        buttons["predict_remove"].setEnabled(bool(self._views.panes.boxes))
+        buttons["predict_again"].setVisible(clip_session is not None and clip_session.count > 1)
+        given = clip_session is not None and clip_session.given(showing.index) is not None
+        buttons["predict_again"].setEnabled(given and showing.index > 0)
         ready = showing.model is not None and self._results.has_boxes
-        for button in (side.all, side.export):
-            button.setEnabled(ready)
-        side.send.setEnabled(ready and self._results.can_send)
+        buttons["predict_all"].setEnabled(ready)
+        buttons["predict_export"].setEnabled(ready)
+        buttons["predict_send"].setEnabled(ready and self._results.can_send)

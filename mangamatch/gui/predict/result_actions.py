@@ -1,4 +1,4 @@
-"""What becomes of predictions: all frames at once, exports, pending matches of the project."""
+"""Predicts all frames, exports them, and sends them to the project."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Results(QObject):
-    """Asks what is to be asked and hands long work to the window."""
+    """Asks the questions, and gives long work to the window."""
 
     def __init__(self, panel: Workspace, showing: Showing, clips: ClipList) -> None:
         super().__init__(panel)
@@ -45,15 +45,13 @@ class Results(QObject):
         self._document = document
 
     def place_of(self, path: Path) -> PagePlace | None:
-        """Return which page of the project an image is; called beside the window's thread."""
+        """Return which page of the project an image is. Called on another thread."""
         from mangamatch.app.project.page_lookup import page_place
 
         shelf = self._document.shelf if self._document else None
         with suppress(MangamatchError, OSError):  # what is wrong with the book, Match says
             return page_place(shelf, path) if shelf else None
         return None
-
-    # -- what there is -----------------------------------------------------------------------------
 
     @property
     def clip_sessions(self) -> list[tuple[Path, ClipSession]]:
@@ -65,11 +63,7 @@ class Results(QObject):
     def has_boxes(self) -> bool:
         """Whether there is anything to predict."""
         known = self._showing.known
-        return any(
-            clip_session.has_boxes
-            for path, clip_session in known.clip_sessions.items()
-            if path in known.clips
-        )
+        return any(session.has_boxes for path, session in known.clip_sessions.items() if path in known.clips)
 
     @property
     def can_send(self) -> bool:
@@ -82,41 +76,29 @@ class Results(QObject):
         if not self._clips.paths:
             return self.tr("No files yet")
         clip_sessions = self.clip_sessions
-        done = (
-            sum(clip_session.count - clip_session.waiting for _, clip_session in clip_sessions)
-            if self._showing.model
-            else 0
-        )
-        total = sum(clip_session.count for _, clip_session in clip_sessions)
-        count = len(self._clips.paths)
+        count, total = len(self._clips.paths), sum(session.count for _, session in clip_sessions)
         if not total:
             return self.tr("Files: {n}, none with a face box yet").format(n=count)
+        waiting = sum(session.waiting for _, session in clip_sessions) if self._showing.model else total
         text = self.tr("Files: {n} · {done} of {total} frames with boxes predicted")
-        return text.format(n=count, done=done, total=total)
-
-    # -- doing -------------------------------------------------------------------------------------
+        return text.format(n=count, done=total - waiting, total=total)
 
     def predict_all(self) -> None:
-        """Predict all frames of all clips that have boxes; what is done stays when it is stopped."""
+        """Predict all frames of all clips with boxes. Finished frames are kept when it is stopped."""
         model, rival = self._showing.model, self._showing.rival
-        clip_sessions = [
-            (path, clip_session)
-            for path, clip_session in self.clip_sessions
-            if clip_session.missing(rival=rival is not None)
-        ]
+        compares = rival is not None
+        clip_sessions = [(p, session) for p, session in self.clip_sessions if session.missing(rival=compares)]
         if model and clip_sessions:
             self._showing.player.pause()
             steps = self.work.predict_all(clip_sessions, model, rival)
             self._panel.jobWanted.emit(self.tr("Predicting"), steps, lambda _: self._showing.changed.emit())
 
     def ask_export(self) -> None:
-        """Ask what to write, and begin; what is there already is only replaced when somebody says so."""
+        """Ask what to write, and begin. Existing files are replaced only after a question."""
         from mangamatch.gui.predict.export_dialog import PredictExportDialog
 
         showing, clip_sessions = self._showing, self.clip_sessions
-        here = [
-            (path, clip_session) for path, clip_session in clip_sessions if path == showing.path
-        ] or clip_sessions[:1]
+        here = [one for one in clip_sessions if one[0] == showing.path] or clip_sessions[:1]
         clip = showing.known.clips.get(here[0][0]) if here else None
         if showing.model is None or clip is None:
             return
@@ -140,12 +122,8 @@ class Results(QObject):
         if not os.path.exists(options.out):
             return True
         text = self.tr("{name} is there already. Replace it?").format(name=options.out.name)
-        question = Question(
-            *(self.tr("Replace"), text, [self.tr("Replace")], self._panel), leave=self.tr("Leave it")
-        )
-        question.exec()
-        question.deleteLater()
-        return question.answer == 0
+        title, leave = self.tr("Replace"), self.tr("Leave it")
+        return Question(title, text, [title], self._panel, leave=leave).ask() == 0
 
     def _refuse_sources(self, out: Path) -> None:
         from mangamatch.app.output_guard import refuse_sources
@@ -172,9 +150,7 @@ class Results(QObject):
 
         if self._document is None or self._document.session.read_only or self._showing.model is None:
             return
-        faces = [
-            face for path, clip_session in self.clip_sessions for face in self._faces(path, clip_session)
-        ]
+        faces = [face for path, session in self.clip_sessions for face in self._faces(path, session)]
         if not faces:
             hint = self.tr("Wait until a page of the project is predicted.")
             self._panel.told.emit(self.tr("There is no predicted face to send yet."), hint)
@@ -189,8 +165,8 @@ class Results(QObject):
         hint = by_number(
             sent.spared,
             "",
-            self.tr("1 was left as it is: somebody has placed landmarks there."),
-            self.tr("{n} were left as they are: somebody has placed landmarks there."),
+            self.tr("1 face was not changed: a person has placed landmarks there."),
+            self.tr("{n} faces were not changed: a person has placed landmarks there."),
         )
         self._panel.told.emit(text, hint)
 
@@ -201,10 +177,8 @@ class Results(QObject):
         place, answer = self._showing.known.places.get(path), clip_session.answer(0)
         if place is None or answer is None or self._showing.model is None:
             return []
-        scheme, touched = (
-            self._showing.model.predictor.scheme,
-            [c.box for c in clip_session.work(0).corrected],
-        )
+        scheme = self._showing.model.predictor.scheme
+        touched = [corrected.box for corrected in clip_session.work(0).corrected]
         return [
             PredictedFace(place, face.box, face.points, scheme, lies_on(face.box, touched) is not None)
             for face in answer.faces

@@ -1,4 +1,4 @@
-"""What is done in Predict lasts: it goes into the project, and somebody is asked where there is none."""
+"""Saves the work in Predict into the project, and asks where to while none is open."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from mangamatch.gui.predict.layout import PredictLayout
     from mangamatch.project.predict_store import PredictContent
 
-_SAVE, _DISCARD = 0, 1
+_SAVE = 0  # number of the answer
 _NEW = f"predict{SUFFIX}"  # what a new project is called at first
 
 
 class Keeping(QObject):
-    """Fills the workspace with what a project holds, empties it, and asks before anything is lost."""
+    """Fills the workspace from a project, empties it, and asks before work is lost."""
 
     failed = Signal(object)
     """Exception that somebody should be told."""
     emptied = Signal()
-    """What is in the workspace is kept elsewhere, or nobody wants it."""
+    """The workspace is to be emptied."""
 
     def __init__(
         self, views: PredictLayout, known: KnownClips, history: BoxHistory, inputs: Inputs, work: PredictWork
@@ -46,12 +46,10 @@ class Keeping(QObject):
         self._session: Session | None = None
         self._waits = False
 
-    # -- the project -------------------------------------------------------------------------------
-
     def set_session(self, session: Session | None) -> None:
-        """Keep work in this project from now on; what it holds is read when somebody looks, see :meth:`load`.
+        """Save work in this project from now on. Its content is read when it is shown, see :meth:`load`.
 
-        What is on the list without a project goes along; what is of a project stays with it.
+        Files of no project are added to it. Files of a project stay with that project.
         """
         if session is self._session:
             return
@@ -65,7 +63,7 @@ class Keeping(QObject):
         self._list(along)
 
     def load(self) -> None:
-        """Show what the project holds, unless that is done."""
+        """Show what the project holds, once."""
         if self._session is None or not self._waits:
             return
         self._waits = False
@@ -86,7 +84,7 @@ class Keeping(QObject):
         self._history.load(content.steps)
         self._list([clip.path for clip in content.clips])
         if content.issues:
-            text = self.tr("Problems with the boxes kept in this project: {n}").format(n=len(content.issues))
+            text = self.tr("Problems with the saved boxes of this project: {n}").format(n=len(content.issues))
             self.failed.emit(ProjectError(text, content.issues[0].problem))
 
     def _list(self, paths: Sequence[Path]) -> None:
@@ -95,32 +93,30 @@ class Keeping(QObject):
         self._inputs.add(paths, folders=False)
 
     def clear(self) -> None:
-        """Empty the workspace: what was in it is kept elsewhere, or nobody wants it."""
+        """Empty the workspace."""
         self._work.close()
         self.emptied.emit()
 
     def added(self, paths: Sequence[Path]) -> None:
-        """Keep that files were put on the list."""
+        """Save that files were added to the list."""
         self._kept(lambda: self._work.add(paths))
 
     def removed(self, path: Path) -> None:
-        """Keep that a file was taken off the list."""
+        """Save that a file was removed from the list."""
         self._kept(lambda: self._work.drop(path))
 
     def recounted(self, path: Path) -> None:
-        """Keep that the frames of a clip, and those of its steps of undo, are counted at another rate."""
+        """Save the new frame numbers of a clip and of its steps of undo."""
         self._kept(lambda: self._work.renumber(path, self._history.steps))
 
     def _kept(self, write: Callable[[], None]) -> bool:
-        """Do what writes into a project; whether it could, else it is told."""
+        """Write into a project, and return whether that was possible. An error is shown."""
         try:
             write()
         except MangamatchError as error:
             self.failed.emit(error)
             return False
         return True
-
-    # -- asking ------------------------------------------------------------------------------------
 
     def may_leave(self, session: Session | None) -> bool:
         """Whether ``session`` may be opened, or all be closed; asks where work is in no project."""
@@ -136,22 +132,15 @@ class Keeping(QObject):
         return True
 
     def _ask(self, count: int, takes: Session | None) -> int | None:
-        text = self.tr("Boxes and corrections in Predict are in no project and would be lost. Files: {n}")
-        save = (
-            self.tr("Save into {name}").format(name=takes.path.stem)
-            if takes
-            else self.tr("Save into a project…")
-        )
+        text = self.tr("Boxes and corrections in Predict are not saved yet and would be lost. Files: {n}")
+        into = self.tr("Save into {name}") if takes else self.tr("Save into a project…")
+        save = into.format(name=takes.path.stem if takes else "")
         answers = [save, self.tr("Discard")]
-        question = Question(
-            self.tr("Boxes in Predict"), text.format(n=count), answers, self._views, leave=self.tr("Cancel")
-        )
-        question.exec()
-        question.deleteLater()
-        return question.answer
+        title, leave = self.tr("Boxes in Predict"), self.tr("Cancel")
+        return Question(title, text.format(n=count), answers, self._views, leave=leave).ask()
 
     def _save(self, takes: Session | None) -> bool:
-        """Save into an open project, or into one that is asked for; whether that is done."""
+        """Save into an open project, or into one that is asked for. Return whether that was done."""
         if takes:
             return self._kept(lambda: self._put_into(takes))
         path = self._ask_path()
@@ -171,7 +160,7 @@ class Keeping(QObject):
         self._work.save(session, self._views.list.listed, self._history.steps, clips, label)
 
     def _ask_path(self) -> Path | None:
-        """Ask for a project, new or there already: one that is there takes the work beside what it holds."""
+        """Ask for a new project, or for one to which the work is added."""
         chosen, _ = QFileDialog.getSaveFileName(
             self._views,
             self.tr("Save into a project"),

@@ -1,4 +1,4 @@
-"""Right of the frame: the model, the one compared with, the faces of the frame, and what to do with them."""
+"""Right of the frame: the two models, the faces of the frame, and buttons."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QWidget
 
-from mangamatch.gui.common.translate import translate
-from mangamatch.gui.predict.clip_list import str_of
+from mangamatch.gui.common.actions import ACTIONS_BY_KEY
+from mangamatch.gui.common.theme import PROBLEM
+from mangamatch.gui.common.translate import error_text
 from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped, plain_tip
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.model_field import ModelField
 
 if TYPE_CHECKING:
@@ -20,11 +22,9 @@ if TYPE_CHECKING:
     from mangamatch.domain.box import Box
     from mangamatch.gui.widgets.model_loader import Opened
 
-_PROBLEM = "#d64545"
-
 
 class PredictSide(QWidget):
-    """Setters come down, signals go up."""
+    """Shows models and faces, and has the buttons of Predict."""
 
     faceChosen = Signal(int)
     """Row of a face box."""
@@ -40,59 +40,29 @@ class PredictSide(QWidget):
         self.faces.setMinimumHeight(60)
         self.faces.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.faces.currentRowChanged.connect(self.faceChosen)
-        self.from_pages = self._button(
-            self.tr("Boxes of the XML"),
-            self.tr("Take the face boxes that Manga109 gives for this page (Ctrl+B)"),
-        )
-        self.whole = self._button(
-            self.tr("Whole image is the face"), self.tr("One box over all of it: for pictures of one face")
-        )
-        self.delete = self._button(
-            self.tr("Remove this face"),
-            self.tr("Take the box in hand off this frame and those after it (Del)"),
-        )
-        self.again = self._button(
-            self.tr("Track again"), self.tr("Forget the boxes given here: track from the frame before (T)")
-        )
-        self.all = self._button(
-            self.tr("Predict all frames"), self.tr("Frame by frame from the first box on (Ctrl+R)")
-        )
-        self.export = self._button(
-            self.tr("Export…"), self.tr("Annotated clip or images, table, or samples (Ctrl+Shift+E)")
-        )
-        self.send = self._button(
-            self.tr("Send to Match"),
-            self.tr("Faces predicted on pages of the project become pending matches (Ctrl+Shift+S)"),
-        )
+        self.buttons = {key: _button(key, tip) for key, tip in self._tips().items()}
         self._lay_out()
 
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button: QPushButton = QPushButton(text, toolTip=plain_tip(tip))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
+    def _tips(self) -> dict[str, str]:
+        """Return the actions that have a button, in two groups, and what each tells."""
+        return {
+            "predict_boxes": self.tr("Use the face boxes that Manga109 has for this page"),
+            "predict_whole": self.tr("One box around the whole image, for images of one face"),
+            "predict_remove": self.tr("Remove the selected box from this frame and from those after it"),
+            "predict_again": self.tr("Remove the boxes given on this frame; track from the frame before"),
+            "predict_all": self.tr("Predict every frame of every clip that has boxes"),
+            "predict_export": self.tr("Write annotated frames, a table or samples"),
+            "predict_send": self.tr("Add the faces predicted on pages of the project as pending matches"),
+        }
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 10)
-        layout.setSpacing(5)
-        for title, field, note in (
-            (self.tr("Model"), self.model, self.model_note),
-            (self.tr("Compare with"), self.rival, self.rival_note),
-        ):
-            layout.addWidget(_heading(title))
-            layout.addWidget(field)
-            layout.addWidget(note)
-        layout.addWidget(_line())
-        layout.addWidget(_heading(self.tr("Faces on this frame")))
-        layout.addWidget(self.faces, 1)
-        for button in (self.from_pages, self.whole, self.delete, self.again):
-            layout.addWidget(button)
-        layout.addWidget(_line())
-        for button in (self.all, self.export, self.send):
-            layout.addWidget(button)
+        model, rival = _heading(self.tr("Model")), _heading(self.tr("Compare with"))
+        models = (model, self.model, self.model_note, rival, self.rival, self.rival_note)
+        faces = (_heading(self.tr("Faces on this frame")), self.faces)
+        buttons = list(self.buttons.values())
+        parts = (*models, _line(), *faces, *buttons[:4], _line(), *buttons[4:])
+        down(*parts, within=self, grows=self.faces, margins=(10, 8, 10, 10), spacing=5)
         self.setMinimumWidth(230)
-
-    # -- setters -----------------------------------------------------------------------------------
 
     def set_opening(self, use: str) -> None:
         """Say that a model is being opened."""
@@ -109,13 +79,12 @@ class PredictSide(QWidget):
 
     def set_failed(self, use: str, error: Exception) -> None:
         """Say why a model cannot be opened, and what can be done."""
-        hint = translate(getattr(error, "hint", ""))
-        _tell(self._note(use), "\n".join(filter(None, (translate(str_of(error)), hint))), problem=True)
+        _tell(self._note(use), error_text(error), problem=True)
 
     def set_apart(self, apart: tuple[float, float] | None, *, alike: bool, raw: bool) -> None:
         """Say how far the two models are from each other on this frame; ``raw``: neither is smoothed."""
         if not alike:
-            text = self.tr("The two models find different landmarks: only drawn.")
+            text = self.tr("The two models find different landmarks. Distances cannot be computed.")
         elif apart is None:
             text = self.tr("Nothing to compare on this frame yet.")
         else:
@@ -123,7 +92,7 @@ class PredictSide(QWidget):
             text = text.format(px=apart[0], share=100 * apart[1])
             text = text.replace(" %", "\u00a0%")  # no line begins with the sign
         if raw:
-            text += "\n" + self.tr("Not smoothed here: predict all frames for that.")
+            text += "\n" + self.tr("Not smoothed yet. Predict all frames first.")
         _tell(self.rival_note, text)
 
     def set_faces(self, boxes: Sequence[Box], answer: FrameResult | None, selected: int) -> None:
@@ -145,11 +114,19 @@ class PredictSide(QWidget):
             "lost": self.tr("lost"),
         }
         state = named.get(states[number], "") if number < len(states) else ""
-        size = f"{box.width:.0f}×{box.height:.0f}"
-        return " · ".join(filter(None, (f"{number + 1}", size, state)))
+        return " · ".join(filter(None, (f"{number + 1}", f"{box.width:.0f}×{box.height:.0f}", state)))
 
     def _note(self, use: str) -> Plain:
         return self.model_note if use == "model" else self.rival_note
+
+
+def _button(key: str, tip: str) -> QPushButton:
+    """Return a button for an action, called as in the menu, with its key in the tooltip."""
+    action = ACTIONS_BY_KEY[key]
+    keys = f" ({action.shortcuts[0]})" if action.shortcuts else ""
+    button: QPushButton = QPushButton(action.label, toolTip=plain_tip(tip + keys))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def _heading(text: str) -> Plain:
@@ -166,7 +143,7 @@ def _note() -> Plain:
 
 
 def _tell(note: Plain, text: str, *, problem: bool = False) -> None:
-    note.setStyleSheet(f"color: {_PROBLEM}" if problem else "")
+    note.setStyleSheet(f"color: {PROBLEM}" if problem else "")
     note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     note.setText(text)
     note.setVisible(bool(text))

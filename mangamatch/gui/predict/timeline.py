@@ -1,22 +1,18 @@
-"""The frames of a clip below it: play, step, scrub, and what is known of each frame."""
+"""The timeline of a clip: play, step, scrub, and the state of each frame."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from mangamatch.app.predict.clip_session import GIVEN, LOST, NOTHING, ROUGH, TRACKED
-from mangamatch.gui.common.theme import ACCENT
+from mangamatch.gui.common.theme import ACCENT, PROBLEM
 from mangamatch.gui.widgets.labels import Plain, plain_tip
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+from mangamatch.gui.widgets.layouts import across
 
 _BAND, _SPREAD = 7, 8  # px: height of the band, and left and right of it
-_COLOURS = {ROUGH: ACCENT.lighter(155), TRACKED: ACCENT, LOST: QColor("#d64545"), GIVEN: QColor("#16a34a")}
+_COLOURS = {ROUGH: ACCENT.lighter(155), TRACKED: ACCENT, LOST: QColor(PROBLEM), GIVEN: QColor("#16a34a")}
 
 
 class TimelineTrack(QWidget):
@@ -51,7 +47,7 @@ class TimelineTrack(QWidget):
             self.scrubbed.emit(self.frame_at(event.position().x()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw runs of frames of one state, boxes that were given as diamonds, and the frame in view."""
+        """Draw runs of frames by state, given boxes as diamonds, and the current frame."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
@@ -73,10 +69,8 @@ class TimelineTrack(QWidget):
             state = max(self.states[at : at + step])
             if runs and runs[-1][0] == state:
                 runs[-1] = (state, runs[-1][1], at + step)
-            elif state != NOTHING:
-                runs.append((state, at, at + step))
             else:
-                runs.append((NOTHING, at, at + step))
+                runs.append((state, at, at + step))
         return [run for run in runs if run[0] != NOTHING]
 
     def _paint_given(self, painter: QPainter, middle: float) -> None:
@@ -97,7 +91,7 @@ class TimelineTrack(QWidget):
 
 
 class Timeline(QWidget):
-    """Buttons, band, and where one is; hidden for single pictures."""
+    """Buttons, band and number of the frame. Hidden for still images."""
 
     scrubbed = Signal(int)
     stepped = Signal(int)
@@ -107,7 +101,9 @@ class Timeline(QWidget):
         super().__init__(parent)
         self.track = TimelineTrack()
         self.track.setToolTip(
-            self.tr("◆ box given · blue: predicted · pale: jumped to · red: face lost · grey: nothing yet")
+            self.tr(
+                "◆ box given · blue: predicted · pale: predicted alone · red: face lost · grey: nothing yet"
+            )
         )
         self.track.scrubbed.connect(self.scrubbed)
         self.play = self._button("▶", self.tr("Play or pause (L)"))
@@ -117,16 +113,8 @@ class Timeline(QWidget):
         back.clicked.connect(lambda: self.stepped.emit(-1))
         on.clicked.connect(lambda: self.stepped.emit(1))
         self.place = Plain(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(2)
-        for widget in (back, self.play, on):
-            row.addWidget(widget)
-        row.addWidget(self.track, 1)
-        row.addWidget(self.place)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
+        parts = (back, self.play, on, self.track, self.place)
+        across(*parts, within=self, grows=self.track, margins=(8, 0, 8, 0), spacing=2)
 
     def _button(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(text=text, toolTip=plain_tip(tip), autoRaise=True)

@@ -9,7 +9,7 @@ from mangamatch.app.predict.saved_work import PredictWork
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.predict.box_controller import Boxes
 from mangamatch.gui.predict.clip_controller import Showing
-from mangamatch.gui.predict.input_loader import Inputs, is_input
+from mangamatch.gui.predict.input_loader import Inputs, LoadedInput, is_input
 from mangamatch.gui.predict.layout import PredictLayout
 from mangamatch.gui.predict.model_choice import ModelChoice
 from mangamatch.gui.predict.presenter import Telling
@@ -24,17 +24,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.gui.predict.box_history import BoxHistory
-    from mangamatch.gui.predict.input_loader import LoadedInput
     from mangamatch.project.session import Session
 
 
 class PredictWorkspace(Workspace):
-    """Wires the views to who works for them: each has a file of its own in ``gui/predict``."""
+    """Connects the views with the objects that do the work."""
 
     def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,11 +42,11 @@ class PredictWorkspace(Workspace):
         self.bar, self.times, self.side = views.bar, views.times, views.side
         self.inputs, self.showing = Inputs(self), Showing(self.panes, self)
         self.work = PredictWork(self.showing.known.clip_sessions, self.showing.known.by_itself)
-        self.boxes = Boxes(self.showing, self.panes, self.work, self)
+        self.boxes = Boxes(self, self.showing, self.panes, self.work)
         self.keeping = Keeping(views, self.showing.known, self.history, self.inputs, self.work)
         self.choice = ModelChoice(self.side, self.showing, self)
         self.results = Results(self, self.showing, self.list)
-        self.telling = Telling(views, self.showing, self.results)
+        self.telling = Telling(self, views, self.showing, self.results)
         fill(self, views)
         self.setFocusProxy(self.panes)
         self.setAcceptDrops(True)
@@ -69,22 +68,21 @@ class PredictWorkspace(Workspace):
         showing.changed.connect(tell)
         showing.elsewhere.connect(self.list.choose)
         showing.failed.connect(lambda _, error: self.failed.emit(error))
-        showing.known.recounted.connect(self._on_recounted)
-        self.boxes.failed.connect(self.failed)
+        showing.known.recounted.connect(self.keeping.recounted)  # after the history has renumbered its steps
         self.keeping.failed.connect(self.failed)
         self.keeping.emptied.connect(self.clear)
-        self.telling.summaryChanged.connect(self.summaryChanged)
         self.history.changed.connect(self.historyChanged)
-        for button, act in self._buttons():
-            button.clicked.connect(act)
+        handlers = self.handlers()
+        for key, button in self.side.buttons.items():
+            button.clicked.connect(handlers[key])
         self._connect_frame()
 
     def _connect_frame(self) -> None:
         panes, showing = self.panes, self.showing
-        self.side.faceChosen.connect(panes.select)
-        panes.selected.connect(lambda _: self.telling.tell())
+        self.side.faceChosen.connect(panes.first.select)
+        panes.first.selected.connect(lambda _: self.telling.tell())
         panes.stepWanted.connect(self.step)
-        panes.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
+        panes.first.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
         self.bar.changed.connect(panes.set_look)
         self.times.smoothed.connect(showing.set_smooth)
         self.times.rateChosen.connect(self._on_rate)
@@ -93,18 +91,6 @@ class PredictWorkspace(Workspace):
         self.timeline.played.connect(showing.toggle_play)
         showing.player.toggled.connect(self.timeline.set_playing)
 
-    def _buttons(self) -> Sequence[tuple[QPushButton, Callable[[], object]]]:
-        side = self.side
-        return (
-            (side.from_pages, self.boxes.take_xml),
-            (side.whole, self.boxes.take_whole),
-            (side.delete, self.boxes.remove),
-            (side.again, self.boxes.track_again),
-            (side.all, self.results.predict_all),
-            (side.export, self.results.ask_export),
-            (side.send, self.results.send),
-        )
-
     @property
     def history(self) -> BoxHistory:
         """Undo of face boxes."""
@@ -112,19 +98,16 @@ class PredictWorkspace(Workspace):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
-        panes = self.panes
-        viewing: dict[str, Callable[[], object]] = {
-            "zoom_in": partial(panes.zoom, 1.25),
-            "zoom_out": partial(panes.zoom, 0.8),
-            "fit_face": panes.show_face,
-            "fit_page": panes.show_page,
-            "actual_size": lambda: panes.zoom(1 / panes.viewport.scale),
+        frame = self.panes.first
+        return {
+            "zoom_in": partial(frame.zoom, 1.25),
+            "zoom_out": partial(frame.zoom, 0.8),
+            "fit_face": frame.show_face,
+            "fit_page": frame.show_page,
+            "actual_size": lambda: frame.zoom(1 / frame.viewport.scale),
             "later_page": partial(self.list.step, 1),
             "earlier_page": partial(self.list.step, -1),
             "numbers": partial(self.bar.toggle, "numbers"),
-        }
-        return {
-            **viewing,
             "undo": self.history.undo,
             "redo": self.history.redo,
             "predict_files": self.list.ask_files,
@@ -144,7 +127,7 @@ class PredictWorkspace(Workspace):
         }
 
     def set_document(self, document: Document | None) -> None:
-        """Take boxes from this project from now on, and offer the models trained beside it."""
+        """Use the boxes and the models of this project from now on."""
         self.results.set_document(document)
         self.showing.player.pause()
         self.inputs.place_of = self.results.place_of
@@ -156,19 +139,19 @@ class PredictWorkspace(Workspace):
         self.choice.set_runs(document.runs if document else None)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Open the model used last when the workspace is first looked at, and offer runs made since."""
+        """Open the last model when the workspace is first shown, and offer new runs."""
         super().showEvent(event)
         self.keeping.load()
         self.choice.offer()
         self.choice.open_last()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Pause while another workspace is looked at."""
+        """Pause while another workspace is shown."""
         super().hideEvent(event)
         self.showing.player.pause()
 
     def may_leave(self, session: Session | None) -> bool:
-        """Ask what to do with work that is in no project; the one that is opened may take it."""
+        """Ask what to do with work that is in no project. It can be saved into ``session``."""
         return self.keeping.may_leave(session)
 
     # -- files -------------------------------------------------------------------------------------
@@ -180,7 +163,7 @@ class PredictWorkspace(Workspace):
         self.inputs.add(paths)
 
     def clear(self) -> None:
-        """Have no file and no work any more."""
+        """Remove all files and all work."""
         self.inputs.forget_all()
         self.list.clear()
         self.showing.clear()
@@ -193,7 +176,7 @@ class PredictWorkspace(Workspace):
 
     def _on_looked(self, found: LoadedInput) -> None:
         if not self.list.holds(found.path):
-            return  # it was taken off meanwhile
+            return  # it was removed in the meantime
         if found.clip:
             self.showing.meet(found.clip, found.place)
         self.list.set_input(found)
@@ -206,12 +189,8 @@ class PredictWorkspace(Workspace):
         self.history.drop(path)
         self.keeping.removed(path)
 
-    def _on_recounted(self, path: Path) -> None:
-        """Keep the numbers that boxes and steps have now, after the steps have learnt them."""
-        self.keeping.recounted(path)
-
     def _on_rate(self, rate: float | None) -> None:
-        """Look at clips again: at another rate they have other frames."""
+        """Read clips again: at another rate they have other frames."""
         self.inputs.rate = rate
         self.inputs.look_again([path for path, clip in self.showing.known.clips.items() if not clip.still])
         self.panes.setFocus()
@@ -235,7 +214,7 @@ class PredictWorkspace(Workspace):
     # -- frames ------------------------------------------------------------------------------------
 
     def step(self, by: int) -> None:
-        """Go on by frames; from a single picture to its neighbour in the list."""
+        """Move by frames, or from a still image to its neighbour in the list."""
         self.showing.player.pause()
         if self.showing.clip_session and self.showing.clip_session.count > 1:
             self.showing.go(self.showing.index + by)

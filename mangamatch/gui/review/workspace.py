@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QListView, QWidget
 
 from mangamatch.app.project import review
 from mangamatch.gui.common.set_row import set_row
@@ -14,8 +13,8 @@ from mangamatch.gui.common.translate import translate
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.gui.widgets.gallery import CardGrid
-from mangamatch.gui.widgets.labels import Plain
-from mangamatch.gui.widgets.layouts import write_in_middle
+from mangamatch.gui.widgets.labels import Plain, faint
+from mangamatch.gui.widgets.layouts import across, fill, write_in_middle
 from mangamatch.matching.evidence import EVIDENCE
 from mangamatch.project.change import Change
 
@@ -43,7 +42,7 @@ class _Grid(CardGrid):
         """Show why there is no card."""
         super().paintEvent(event)
         if not self.cards.rowCount():
-            write_in_middle(self, self.message)
+            write_in_middle(self.viewport(), self.message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens a card and arrows move; letters go to the window."""
@@ -64,17 +63,10 @@ class ReviewWorkspace(Workspace):
         self._files: list[str] = []
         self._stale = True
         self.grid = _Grid(pages)
-        self._hint = Plain()
-        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._hint = faint(Plain())
         self.show_confirmed = QCheckBox(self.tr("Show confirmed faces too"))
-        row = QHBoxLayout()
-        row.setContentsMargins(10, 6, 10, 0)
-        row.addWidget(self._hint, 1)
-        row.addWidget(self.show_confirmed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
-        layout.addWidget(self.grid)
+        row = across(self._hint, self.show_confirmed, grows=self._hint, margins=(10, 6, 10, 0))
+        fill(self, row, self.grid)
         self.setFocusProxy(self.grid)
         self.show_confirmed.toggled.connect(self.refresh)
         self.grid.opened.connect(self._open)

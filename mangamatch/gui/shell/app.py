@@ -47,7 +47,7 @@ def run(project: Path | None) -> int:
 
 
 def _started() -> QApplication:
-    """Start Qt, or say why that is not possible and end: Qt itself would abort the process."""
+    """Start Qt. If that fails, print why and exit: Qt itself would abort the process."""
     said: list[tuple[QtMsgType, str]] = []
 
     def heed(kind: QtMsgType, _context: object, text: str) -> None:
@@ -64,7 +64,7 @@ def _started() -> QApplication:
 
 
 def _end(reasons: Sequence[str]) -> NoReturn:
-    """Tell and leave; nothing can be raised through Qt."""
+    """Print the reasons and exit: no exception passes through Qt."""
     told = " ".join(" ".join(reasons).split())
     for line in (f"mangamatch: Qt cannot open a window here. {told}", f"  {_HINT}"):
         print(visible(line), file=sys.stderr)

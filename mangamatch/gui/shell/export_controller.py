@@ -33,16 +33,12 @@ class Exports(QObject):
 
     def __init__(self, window: QWidget, jobs: JobRunner) -> None:
         super().__init__(window)
-        self._window = window
-        self._jobs = jobs
+        self._window, self._jobs = window, jobs
         self.issues: list[Issue] = []
 
     def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
         """Actions for any project."""
-        return {
-            "export": partial(self.ask, document),
-            "statistics": partial(self.show_statistics, document),
-        }
+        return {"export": partial(self.ask, document), "statistics": partial(self.show_statistics, document)}
 
     def ask(self, document: Document) -> None:
         """Ask what to export and begin; ExportError where there are no images."""
@@ -53,7 +49,7 @@ class Exports(QObject):
 
         session, shelf = document.session, document.shelf
         if shelf is None:
-            raise ExportError(self.tr("The images are not there, so nothing can be exported."))
+            raise ExportError(self.tr("The images are missing, so nothing can be exported."))
         placed = (match for match in session.matches.values() if match.is_placed)
         counts = Counter(match.status for match in one_each(placed, session.sets)[0])
         fenced = shelf.fenced(session.matches.values())
@@ -73,7 +69,7 @@ class Exports(QObject):
 
         session = document.session
         if document.shelf is None:
-            raise ExportError(self.tr("The images are not there, so nothing can be counted."))
+            raise ExportError(self.tr("The images are missing, so nothing can be counted."))
         accepted = frozenset({Status.ACCEPTED})
         steps = samples_with(accepted, list(session.matches.values()), dict(session.sets), document.shelf)
         self._jobs.run(self.tr("Counting"), steps, lambda found: self._show_counts(found[0]))

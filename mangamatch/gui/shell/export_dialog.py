@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 from mangamatch.app.project.export import ExportOptions
 from mangamatch.domain.match import Status
 from mangamatch.domain.settings import settings_of
-from mangamatch.formats import FORMATS
+from mangamatch.formats import FORMATS, Format
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.shell.split_field import SplitField
 from mangamatch.gui.widgets.labels import Plain
@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mangamatch.formats import Format
-
 
 class ExportDialog(QDialog):
-    """Format, place, options and parts; says beforehand what the format loses."""
+    """Asks for format, place and options. It shows what will be written, and what the format loses."""
 
     def __init__(
         self, folder: Path, counts: Mapping[Status, int], parent: QWidget | None = None, *, fenced: int = 0
@@ -59,7 +57,7 @@ class ExportDialog(QDialog):
         self.form.add("", self._split)
 
     def _count_outside(self, fenced: int) -> None:
-        text = self.tr("Also write the {n} on images outside this project's folders (only if you trust it)")
+        text = self.tr("Also write {n} faces on images outside the project's folders (only if you trust it)")
         box = self.options["outside"].widget
         assert isinstance(box, QCheckBox)
         box.setText(text.format(n=fenced))
@@ -104,7 +102,7 @@ class ExportDialog(QDialog):
         return self.tr("No match has one of these statuses.")
 
     def _places(self) -> list[str]:
-        """Say what lies where, when it is more than the one file."""
+        """Name the files, when there are several."""
         if (options := self.answer()) is None:
             return []
         lines = []

@@ -1,8 +1,10 @@
-"""Sheets to read: shortcuts, problems in the data, About."""
+"""Sheets to read, which open at any time: shortcuts, problems in the data, About."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -16,7 +18,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,15 +25,56 @@ from mangamatch.domain.issue import number_of
 from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Heading, Plain, plain_tip
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.gui.shell.project_controller import Projects
 
 _MNEMONIC = re.compile(r"\(&.\)|&")
 """How menus mark the letter to press: ``&File``, or ``파일(&F)`` where letters are not Latin."""
+
+
+class Sheets:
+    """Opens the sheets, and collects the problems to list."""
+
+    def __init__(self, window: QWidget, projects: Projects, found: Sequence[list[Issue]]) -> None:
+        """``found`` are lists in which imports, exports and matching note their problems."""
+        self._window, self._projects, self._found = window, projects, found
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Actions that always work."""
+        return {
+            "issues": lambda: IssuesSheet(self.issues, self._window).exec(),
+            "shortcuts": lambda: ShortcutSheet(self._window).exec(),
+            "about": partial(show_about, self._window),
+            "preferences": self.ask_preferences,
+        }
+
+    @property
+    def issues(self) -> list[Issue]:
+        """Every problem found so far: in landmark files, books, and the last import or export."""
+        from mangamatch.app.project.sources import known_issues
+
+        document = self._projects.document
+        if document is None:
+            return []
+        shelf = document.shelf.issues if document.shelf else []
+        return list(dict.fromkeys(chain(known_issues(document.session), shelf, *self._found)))
+
+    def forget_issues(self) -> None:
+        """Clear the list of problems for another project."""
+        for issues in self._found:
+            issues.clear()
+
+    def ask_preferences(self) -> None:
+        """Ask for theme, language and the project's extent rules."""
+        from mangamatch.gui.shell.preferences_dialog import ask
+
+        ask(self._projects.document, self._window)
 
 
 class ShortcutSheet(QDialog):
@@ -43,21 +85,17 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(self.tr("Shortcuts"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
-        canvas = [*_canvas_rows(), *_menu_rows("file", "train")]
+        canvas = [("", QCoreApplication.translate("Actions", "On the canvas")), *_key_rows(CANVAS_KEYS)]
+        canvas += _menu_rows("file", "train")
         frame = [*_menu_rows("predict"), *_key_rows(FRAME_KEYS)]
-        tables = (
-            _menu_rows("match", "review", "edit"),
-            canvas,
-            [*_menu_rows("view"), *frame, *_menu_rows("help")],
-        )
-        for column, rows in enumerate(tables):
+        others = [*_menu_rows("view"), *frame, *_menu_rows("help")]
+        for column, rows in enumerate((_menu_rows("match", "review", "edit"), canvas, others)):
             grid.addWidget(_key_table(rows), 0, column, Qt.AlignmentFlag.AlignTop)
         page = QWidget()
         page.setLayout(grid)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(page)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scroll)
+        down(scroll, within=self)
         self.resize(1240, 760)
 
 
@@ -68,10 +106,6 @@ def _menu_rows(*menus: str) -> list[tuple[str, str]]:
         rows.append(("", _MNEMONIC.sub("", QCoreApplication.translate("Actions", MENUS[key]))))
         rows += [(" / ".join(map(_native, action.shortcuts)), action.label) for action in actions]
     return rows
-
-
-def _canvas_rows() -> list[tuple[str, str]]:
-    return [("", QCoreApplication.translate("Actions", "On the canvas")), *_key_rows(CANVAS_KEYS)]
 
 
 def _key_rows(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -118,10 +152,7 @@ class IssuesSheet(QDialog):
         copy = buttons.addButton(self.tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self._copy)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(Plain(text))
-        layout.addWidget(self._table())
-        layout.addWidget(buttons)
+        down(Plain(text), self._table(), buttons, within=self)
         self.resize(900, 480)
 
     def _table(self) -> QTableWidget:

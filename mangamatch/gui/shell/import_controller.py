@@ -58,7 +58,7 @@ class Imports(QObject):
             self.read(document, Path(chosen))
 
     def read(self, document: Document, source: Path, *, outside: bool = False) -> None:
-        """Read a file or folder in the background; its format is told by its content.
+        """Read a file or folder in the background. Its format is found by its content.
 
         ``outside`` allows images outside its folder.
         """

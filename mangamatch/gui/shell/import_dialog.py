@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QListView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from mangamatch.domain.match import Status
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.gui.widgets.labels import Plain, Wrapped
+from mangamatch.gui.widgets.layouts import down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +49,8 @@ class ImportDialog(QDialog):
         self.setWindowTitle(self.tr("Import samples"))
         self.resize(720, 560)
         self._status = QComboBox()
-        self._status.addItem(self.tr("Pending: to be looked at one by one"), Status.PENDING)
-        self._status.addItem(self.tr("Accepted: they are right as they are"), Status.ACCEPTED)
+        self._status.addItem(self.tr("Pending: you review them one by one"), Status.PENDING)
+        self._status.addItem(self.tr("Accepted: they are correct"), Status.ACCEPTED)
         self._samples = samples
         self._grid = CardGrid(pages)
         self._grid.setSelectionMode(QListView.SelectionMode.NoSelection)
@@ -76,21 +76,15 @@ class ImportDialog(QDialog):
         form.addRow(self.tr("Content"), Plain(text.format(faces=len(samples), images=images, groups=groups)))
         form.addRow(self.tr("Scheme"), Wrapped(", ".join(sorted({s.scheme for s in samples})) or "–"))
         if problems:
-            note = Plain(
-                self.tr("{n} problems; they are listed under File → Problems in the data…"), wordWrap=True
-            )
-            note.setText(note.text().format(n=problems))
-            form.addRow(self.tr("Problems"), note)
+            note = self.tr("{n} problems; they are listed under File → Problems in the data…")
+            form.addRow(self.tr("Problems"), Plain(note.format(n=problems), wordWrap=True))
         if fenced:
             form.addRow("", self._outside(fenced))
         form.addRow(self.tr("Import as"), self._status)
-        layout = QVBoxLayout(self)
-        layout.addLayout(form)
-        layout.addWidget(self._grid, 1)
-        layout.addWidget(self._buttons)
+        down(form, self._grid, self._buttons, within=self, grows=self._grid)
 
     def _outside(self, fenced: int) -> QCheckBox:
-        text = self.tr("Read the {n} whose images lie outside the folder, too (only if you trust the file)")
+        text = self.tr("Also read {n} samples with images outside the folder (only if you trust the file)")
         box = QCheckBox(text.format(n=fenced))
         box.toggled.connect(lambda: self.done(self.AGAIN))
         return box

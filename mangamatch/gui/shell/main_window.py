@@ -1,4 +1,4 @@
-"""The window: puts menus, tool bar, workspaces and status bar together, and says which actions work now."""
+"""The main window: menus, tool bar, workspaces, status bar, and which actions work now."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mangamatch.gui.common.jobs import Job, wait_for_all
 from mangamatch.gui.match.automatch import Automatic
 from mangamatch.gui.match.propose import Proposing
 from mangamatch.gui.shell.export_controller import Exports
-from mangamatch.gui.shell.help_controller import Sheets
+from mangamatch.gui.shell.help_sheets import Sheets
 from mangamatch.gui.shell.import_controller import Imports
 from mangamatch.gui.shell.menus import build_menus
 from mangamatch.gui.shell.notification_bar import Notice
@@ -48,7 +48,7 @@ _FIRST = WORKSPACES[0].key
 
 
 class MainWindow(QMainWindow):
-    """Owns the open project and the one long job; workspaces are built from the PANELS table."""
+    """Owns the open project and the one long job; workspaces are built from the WORKSPACES table."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         self._show_history()
 
     def _show_history(self) -> None:
-        """Say what undo works on: the workspace's own, or the project's."""
+        """Show the next steps of undo and redo, of the workspace or the project."""
         panel, session = self.panels.current, self.document.session if self.document else None
         try:
             self._bar.set_history((panel.history or session) if panel else None)
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         self._summary.setText(" · ".join(filter(None, (self.panels.summary, self._saved))))
 
     def tell_error(self, error: BaseException) -> None:
-        """Show an error as message and hint; one that nobody foresaw by its name."""
+        """Show an error as message and hint; an unexpected one by its name."""
         if isinstance(error, ImportError):
             error = explained(error) or error
         if isinstance(error, MangamatchError):
@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped project, ask for the rest of a dropped data set, predict on pictures."""
+        """Open a dropped project, make one of a dropped folder, or predict on dropped images."""
         if not event.mimeData().urls()[0].isLocalFile():
             return
         paths = dropped_paths(event)

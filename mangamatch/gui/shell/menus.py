@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from mangamatch.gui.common import settings
 from mangamatch.gui.common.actions import ACTIONS, MENUS
@@ -15,8 +15,6 @@ from mangamatch.gui.widgets.labels import plain_tip, shortened
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from PySide6.QtWidgets import QMainWindow, QWidget
 
 
 def build_menus(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from os.path import isdir  # of a path that nobody may look at, or that is too long, it says no
+from os.path import isdir  # False, where Path.is_dir raises: too long, or not allowed
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from mangamatch.gui.widgets.labels import Plain, Wrapped
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.path_field import PathField
 from mangamatch.project.session import SUFFIX
 
@@ -75,10 +76,7 @@ class NewProjectDialog(QDialog):
         self._form.addRow(self.tr("Manga109"), self._manga109)
         self._form.addRow(self.tr("Landmarks"), self._landmarks)
         self._form.addRow(self.tr("Project"), self._project)
-        layout = QVBoxLayout(self)
-        for item in (note, self._problem, self._buttons):
-            layout.addWidget(item)
-        layout.insertLayout(1, self._form)
+        down(note, self._form, self._problem, self._buttons, within=self)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
 
@@ -90,7 +88,7 @@ class NewProjectDialog(QDialog):
         return NewProject(manga109, landmarks, project.with_suffix(project.suffix or SUFFIX))
 
     def _suggest(self) -> None:
-        """Fill the other two in where the folder's neighbours make it obvious, and anew for another one."""
+        """Propose the other two paths from the Manga109 folder."""
         root = self._manga109.path
         root = root if root and root.is_absolute() and isdir(root) else None
         places = (root / "landmarks", root.parent / "landmarks") if root else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from mangamatch.gui.common.theme import ACCENT, PROBLEM
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Marked, breakable, marked, whole
 
@@ -41,7 +42,7 @@ class Notice(QFrame):
         message, hint = (breakable(translate(text)) for text in (message, hint))
         markup = ("<b>{message}</b>" if problem else "{message}") + ("<br>{hint}" if hint else "")
         self._text.setText(marked(markup, message=message, hint=hint))
-        edge = "#d64545" if problem else "#2f7de1"
+        edge = PROBLEM if problem else ACCENT.name()
         self.setStyleSheet(
             "Notice { background: palette(base); border: 1px solid palette(mid);"
             f" border-left: 4px solid {edge}; border-radius: 6px; }}"

@@ -13,20 +13,17 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGroupBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from mangamatch.domain.settings import settings_of
 from mangamatch.gui.common import settings, theme
 from mangamatch.gui.widgets.labels import Plain
-from mangamatch.gui.widgets.setting_field import fields_of
+from mangamatch.gui.widgets.layouts import down
+from mangamatch.gui.widgets.setting_field import SettingField, combo, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from mangamatch.app.project.document import Document
-    from mangamatch.gui.widgets.setting_field import SettingField
     from mangamatch.matching.extent_rules import ExtentRules
 
 
@@ -53,26 +50,22 @@ class PreferencesDialog(QDialog):
     def __init__(self, rules: ExtentRules | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
-        self._theme = _choice(self._themes(), settings.theme())
-        self._language = _choice(self._languages(), settings.language())
+        system = self.tr("Same as the system")
+        themes = {"system": system, "light": self.tr("Light"), "dark": self.tr("Dark")}
+        languages = {"system": system, "en": "English", "ko": "한국어", "ja": "日本語"}
+        self._theme, self._language = combo(themes), combo(languages)
+        for box, current in ((self._theme, settings.theme()), (self._language, settings.language())):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # there is room
+            box.setCurrentIndex(max(box.findData(current), 0))
         self._rules = rules
         self._thresholds: dict[str, SettingField] = {}
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._appearance())
-        if rules is not None:
-            layout.addWidget(self._extent_rules(rules))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-
-    def _themes(self) -> dict[str, str]:
-        return {"system": self.tr("Like the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
-
-    def _languages(self) -> dict[str, str]:
-        return {"system": self.tr("Like the system"), "en": "English", "ko": "한국어", "ja": "日本語"}
+        groups = [self._appearance()] if rules is None else [self._appearance(), self._extent_rules(rules)]
+        down(*groups, buttons, within=self)
 
     def _appearance(self) -> QGroupBox:
         box = QGroupBox(self.tr("Application"))
@@ -85,7 +78,7 @@ class PreferencesDialog(QDialog):
         box = QGroupBox(self.tr("Extent rules of this project"))
         form = QFormLayout(box)
         note = self.tr(
-            "Landmarks are pushed into the right and bottom corner of a face box. The face is dropped when "
+            "Landmarks are moved to the right and bottom edges of a face box. The face is no candidate when "
             "they stick out of it, or leave more than this share of it empty."
         )
         form.addRow(Plain(note, wordWrap=True))
@@ -108,11 +101,3 @@ class PreferencesDialog(QDialog):
         if self._rules is None:
             return None
         return replace(self._rules, **{name: field.value() for name, field in self._thresholds.items()})
-
-
-def _choice(options: Mapping[str, str], current: str) -> QComboBox:
-    box = QComboBox()
-    for key, text in options.items():
-        box.addItem(text, key)
-    box.setCurrentIndex(max(box.findData(current), 0))
-    return box

@@ -36,8 +36,7 @@ class Projects(QObject):
 
     def __init__(self, window: QWidget, jobs: JobRunner) -> None:
         super().__init__(window)
-        self._window = window
-        self._jobs = jobs
+        self._window, self._jobs = window, jobs
         self.document: Document | None = None
         self.may_leave: Callable[[Session | None], bool] = lambda session: True
 
@@ -74,14 +73,14 @@ class Projects(QObject):
 
     def _tell_read(self, sources: Sources) -> None:
         landmarks = sources.landmarks
-        text = self.tr("{n} landmark files read, points counted from the {frame} corner.").format(
+        text = self.tr("{n} landmark files read. Their points are relative to the {frame} corner.").format(
             n=len(landmarks.sets), frame=translate(landmarks.frame)
         )
         hint = self.tr("File → Problems in the data… lists what could not be read.")
         self.told.emit(text, hint if sources.issues else "")
 
     def open_demo(self) -> None:
-        """Draw the demo beside the user's documents and open it."""
+        """Draw the demo in the home folder and open it."""
         from mangamatch.app.project.demo import make_demo
 
         if not self.close():
@@ -90,9 +89,9 @@ class Projects(QObject):
         self._jobs.run(self.tr("Drawing the demo"), steps, lambda demo: self.open(demo.project))
 
     def close(self) -> bool:
-        """Let go of the project; everything is already saved, but what a read-only one could not take.
+        """Close the project. Everything is saved already, except what a read-only one could not take.
 
-        Nothing happens, and False is returned, where somebody wants to stay for that.
+        Returns False, and closes nothing, when the person decides to stay.
         """
         if self.document and not self.may_leave(None):
             return False
@@ -129,7 +128,7 @@ class Projects(QObject):
         folder, stored = session.source(MANGA109), session.stored_source(MANGA109)
         if folder is None:
             text = self.tr("The Manga109 folder is gone: {path}").format(path=stored)
-            hint = self.tr("File → Sources… tells the project where it is now.")
+            hint = self.tr("Set its new place in File → Sources….")
             return None, SourceError(text, hint) if stored else None
         try:
             return BookStore.open(folder), None
@@ -137,7 +136,7 @@ class Projects(QObject):
             return None, error
 
     def ask_sources(self) -> None:
-        """Ask where the sources are now, and read them again: files may have moved, changed or come."""
+        """Ask where the sources are now, and read them again."""
         from mangamatch.app.project.sources import read_sources
         from mangamatch.gui.shell.new_project_dialog import Known, NewProjectDialog
 
@@ -160,7 +159,7 @@ class Projects(QObject):
         self._tell_read(sources)
 
     def show_pages(self) -> None:
-        """Show the project anew: its pages are others than before."""
+        """Show the project again, after its pages have changed."""
         assert self.document
         self.document.use_shelf(self.document.shelf)
         self.changed.emit(self.document)
@@ -185,7 +184,7 @@ class Projects(QObject):
 
 
 def _opened(path: Path) -> Session:
-    """Open a project; of a damaged one what can be read, to be looked at and exported."""
+    """Open a project. Of a damaged one, open what can be read."""
     try:
         return Session(path)
     except ProjectDamaged as error:

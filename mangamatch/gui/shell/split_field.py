@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidg
 from mangamatch.app.samples.splits import SPLITS, SplitOptions
 from mangamatch.domain.settings import settings_of
 from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.layouts import fill
 from mangamatch.gui.widgets.setting_field import fields_of
 
 _TRAIN, _VAL, _TEST = SPLITS  # the same in every language: they end up in file names
@@ -49,10 +50,7 @@ class SplitField(QWidget):
         grid.addWidget(unit.widget, 1, 0, 1, 3)
         grid.addWidget(Plain(seed.title), 1, 3)
         grid.addWidget(seed.widget, 1, 4)
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._on, 0, 0)
-        layout.addWidget(self._details, 1, 0)
+        fill(self, self._on, self._details)
 
     def _told(self) -> None:
         self._val.setMaximum(99 - self._test.value())

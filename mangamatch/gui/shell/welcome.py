@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCommandLinkButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCommandLinkButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from mangamatch.gui.common.icons import app_icon, icon
-from mangamatch.gui.widgets.labels import Marked, Plain, marked, plain_tip, shortened
+from mangamatch.gui.widgets.labels import Marked, Plain, faint, marked, plain_tip, shortened
+from mangamatch.gui.widgets.layouts import across, down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +43,15 @@ class Welcome(QWidget):
         row.addStretch(1)
         row.addLayout(column, 2)
         row.addStretch(1)
-        self._dress()
+        self.setStyleSheet(
+            "QCommandLinkButton { background: palette(base); border: 1px solid palette(mid);"
+            " border-radius: 8px; padding: 12px 14px; text-align: left; }"
+            "QCommandLinkButton:hover, QCommandLinkButton:focus { border: 2px solid palette(highlight);"
+            " padding: 11px 13px; }"
+        )
+        self._draw_icons()
 
-    def _heading(self) -> QHBoxLayout:
+    def _heading(self) -> QBoxLayout:
         logo = Plain()
         logo.setPixmap(app_icon().pixmap(QSize(64, 64)))
         title = Plain("mangamatch")
@@ -53,34 +59,19 @@ class Welcome(QWidget):
         font.setPointSizeF(font.pointSizeF() * 2.4)
         font.setWeight(font.Weight.DemiBold)
         title.setFont(font)
-        subtitle = Plain(self.tr("Put facial landmarks on the manga faces they were made for."))
-        subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(title)
-        words.addWidget(subtitle)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(logo)
-        row.addLayout(words, 1)
-        return row
+        subtitle = faint(Plain(self.tr("Put facial landmarks on the manga faces they were made for.")))
+        words = down(title, subtitle, spacing=0)
+        return across(logo, words, grows=words, spacing=16)
 
-    def _dress(self) -> None:
-        """Cards and icons in the colours of the theme."""
-        self.setStyleSheet(
-            "QCommandLinkButton { background: palette(base); border: 1px solid palette(mid);"
-            " border-radius: 8px; padding: 12px 14px; text-align: left; }"
-            "QCommandLinkButton:hover, QCommandLinkButton:focus { border: 2px solid palette(highlight);"
-            " padding: 11px 13px; }"
-        )
+    def _draw_icons(self) -> None:
+        """Draw the icons in the colours of the theme."""
         for key, button in self._buttons.items():
             button.setIcon(icon(_ICONS[key]))
 
     def changeEvent(self, event: QEvent) -> None:
         """Use the new colours when the theme changes."""
         if event.type() == QEvent.Type.PaletteChange:
-            for key, button in self._buttons.items():
-                button.setIcon(icon(_ICONS[key]))
+            self._draw_icons()
 
     def _choices(self) -> tuple[tuple[str, str, str], ...]:
         return (
@@ -89,7 +80,7 @@ class Welcome(QWidget):
                 self.tr("Open a data set"),
                 self.tr("Your Manga109 folder and your landmark files; they are never written to."),
             ),
-            ("open_project", self.tr("Open a project"), self.tr("Go on where you stopped.")),
+            ("open_project", self.tr("Open a project"), self.tr("Continue where you stopped.")),
             (
                 "demo",
                 self.tr("Try the demo"),
@@ -114,9 +105,7 @@ class Welcome(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         if projects:
-            heading = Plain(self.tr("Recent"))
-            heading.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            self._recent.addWidget(heading)
+            self._recent.addWidget(faint(Plain(self.tr("Recent"))))
         for path in projects[:5]:
             link = Marked(marked('<a href="#">{name}</a>', name=shortened(path.stem, self.fontMetrics())))
             link.setToolTip(plain_tip(str(path)))

@@ -71,7 +71,7 @@ class WorkspaceBar(QToolBar):
             action.setEnabled(bool(label) and history is not None and not history.read_only)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons anew in the colours of another theme."""
+        """Draw the icons in the colours of another theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._draw_icons()

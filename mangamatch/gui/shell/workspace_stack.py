@@ -26,7 +26,7 @@ class Workspaces(QStackedWidget):
     """The workspace in view, or its summary, has changed."""
 
     def __init__(self, pages: PageImages, adopt: Callable[[Workspace], None]) -> None:
-        """``adopt`` is called with each panel once, before anybody else sees it."""
+        """``adopt`` is called once with each new panel."""
         super().__init__()
         self._pages, self._adopt = pages, adopt
         self._built: dict[str, Workspace] = {}

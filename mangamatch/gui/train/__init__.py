@@ -1,1 +1,1 @@
-"""The Train workspace apart from its widgets: runs that are followed, and what a person does with them."""
+"""The Train workspace: its form, the runs, and what a person does with them."""

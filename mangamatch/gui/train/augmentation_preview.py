@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.scaled_image import ScaledImage
 
 
@@ -23,8 +24,5 @@ class AugmentedDialog(QDialog):
         self.picture.setAccessibleName(self.tr("Augmented faces"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        text = self.tr("On the left each face as it is; beside it what training may make of it.")
-        layout = QVBoxLayout(self)
-        layout.addWidget(Plain(text, wordWrap=True))
-        layout.addWidget(self.picture, 1)
-        layout.addWidget(buttons)
+        text = self.tr("Left: each face as it is. Right: the same face after random augmentation.")
+        down(Plain(text, wordWrap=True), self.picture, buttons, within=self, grows=self.picture)

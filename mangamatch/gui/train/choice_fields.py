@@ -1,4 +1,4 @@
-"""The choices among tables, and the few fields of other kinds, of the training form."""
+"""Fields of the training form that are no settings: validation, colour and name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
 
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import plain_tip
-from mangamatch.gui.widgets.setting_field import combo
+from mangamatch.gui.widgets.setting_field import SettingField, combo
 from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.heads import HEADS
 from mangamatch.models.losses import LOSSES
@@ -19,7 +19,6 @@ from mangamatch.models.losses import LOSSES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mangamatch.gui.widgets.setting_field import SettingField
 
 _ASK = "ask"
 _COLON = re.compile("[::]")
@@ -34,9 +33,9 @@ class Choices:
         }
         self.val = combo({"": _tr("Some books of the data"), _ASK: _tr("A file…")})
         self.val.setToolTip(
-            _tr("Faces that are never learnt from; errors and the best epoch are told by them")
+            _tr("Faces that training never learns from. They measure the error and choose the best epoch")
         )
-        self.colour = QCheckBox(_tr("three channels instead of grey"))
+        self.colour = QCheckBox(_tr("RGB instead of grey"))
         self.name = QLineEdit(clearButtonEnabled=True)
         self.name.setToolTip(_tr("Name of the run, and of its folder"))
         self._connect(changed)
@@ -56,7 +55,7 @@ class Choices:
         }
 
     def set_usual(self, backbone: str, head: str) -> None:
-        """Name what the network and the head are made for."""
+        """Name the usual head of the network and the usual loss of the head."""
         usual = BACKBONES[backbone].default_head
         loss = HEADS[head or usual].default_loss
         for name, title in (("head", HEADS[usual].title), ("loss", LOSSES[loss].title)):

@@ -1,32 +1,37 @@
 """Live curves of runs: losses and NME by epoch.
 
-pyqtgraph is loaded beside the window's thread when curves are first shown: it takes up to a second.
+pyqtgraph is loaded in the background when curves are first shown: it takes up to a second.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from mangamatch.gui.common.jobs import Job
-from mangamatch.gui.widgets.labels import Marked, Plain, marked
+from mangamatch.gui.common.jobs import Job, only_step
+from mangamatch.gui.widgets.labels import Marked, Plain, faint, marked
+from mangamatch.gui.widgets.layouts import across, down
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Sequence
 
     from mangamatch.training.events import EpochDone
 
+    _Values = Sequence[tuple[int, float | None]]
+
 COLOURS = tuple(
-    map(
-        QColor,
-        ("#2f7de1", "#e0533d", "#2ea043", "#9a5bd0", "#d9902f", "#3aa6b9", "#b04a86", "#6b7280"),
-    )
+    map(QColor, ("#2f7de1", "#e0533d", "#2ea043", "#9a5bd0", "#d9902f", "#3aa6b9", "#b04a86", "#6b7280"))
 )
 """As in the pictures of ``mangamatch compare``."""
+_LINES = (("loss", "train", "train_loss"), ("loss", "val", "val_loss"), ("nme", "nme", "nme"))
+"""Plot, name and field of EpochDone of each line."""
+
 _AXIS, _FEWEST = 66, 4  # px, epochs
 
 
@@ -39,7 +44,7 @@ class Curve:
 
 
 class Curves(QWidget):
-    """Two plots side by side; several runs have a colour each, what is validated is drawn whole."""
+    """Two plots side by side. Each run has a colour; validation is solid, training dashed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,37 +56,26 @@ class Curves(QWidget):
         self.log.toggled.connect(self._set_log)
         self._legend = Marked()
         self._legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        top = QHBoxLayout()
-        top.setContentsMargins(10, 2, 10, 0)
-        top.addWidget(self._legend, 1)
-        top.addWidget(self.log)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addLayout(self._row, 1)
-        self.message = Plain(
-            self.tr("The curves of a run appear here."), wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter
-        )
-        self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._row.addWidget(self.message)
+        top = across(self._legend, self.log, grows=self._legend, margins=(10, 2, 10, 0))
+        text = self.tr("The curves of a run appear here.")
+        self.message = faint(Plain(text, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter))
+        self._row = across(self.message, spacing=0)
+        down(top, self._row, within=self, grows=self._row, margins=(0, 0, 0, 0), spacing=0)
 
     def set_curves(self, curves: Sequence[Curve]) -> None:
-        """Show these runs, as soon as there is what draws them."""
+        """Show these runs, as soon as pyqtgraph is loaded."""
         self._curves = curves
         if self._plots:
             self._draw()
         elif self._loading is None:
-            self._loading = Job(_load(), self)
+            self._loading = Job(only_step(partial(import_module, "pyqtgraph")), self)
             self._loading.done.connect(self._on_loaded)
             self._loading.failed.connect(self._on_missing)
             self._loading.start()
 
     @property
     def drawn(self) -> list[str]:
-        """Names of the lines, for tests and for who asks what is seen."""
+        """Names of the lines."""
         return [item.name() for plot in self._plots.values() for item in plot.listDataItems() if item.name()]
 
     def _on_missing(self) -> None:
@@ -95,7 +89,7 @@ class Curves(QWidget):
             plot.setAccessibleName(title)
             plot.setLabel("left", title)
             plot.setLabel("bottom", self.tr("Epoch"))
-            menu = plot.plotItem.ctrlMenu  # nobody sees it, but it would outlive the window
+            menu = plot.plotItem.ctrlMenu  # it is never shown, but would outlive the window
             menu.setParent(plot, menu.windowFlags())
             plot.hideButtons()
             plot.setMouseEnabled(x=False, y=False)
@@ -132,29 +126,17 @@ class Curves(QWidget):
         self._tell_legend()
 
     def _draw_run(self, curve: Curve, colour: QColor) -> None:
-        done = curve.epochs
-        self._line(
-            "loss", f"{curve.name} train", [(e.epoch, e.train_loss) for e in done], colour, dashed=True
-        )
-        self._line("loss", f"{curve.name} val", [(e.epoch, e.val_loss) for e in done], colour)
-        self._line("nme", f"{curve.name} nme", [(e.epoch, e.nme) for e in done], colour)
-        best = next((epoch for epoch in reversed(done) if epoch.best), None)
+        for plot, word, field in _LINES:
+            values = [(epoch.epoch, getattr(epoch, field)) for epoch in curve.epochs]
+            self._line(plot, f"{curve.name} {word}", values, colour, dashed=word == "train")
+        best = next((epoch for epoch in reversed(curve.epochs) if epoch.best), None)
         if best:
-            self._mark(
-                "loss", best.epoch, best.val_loss if best.val_loss is not None else best.train_loss, colour
-            )
+            loss = best.train_loss if best.val_loss is None else best.val_loss
+            self._mark("loss", best.epoch, loss, colour)
             self._mark("nme", best.epoch, best.nme, colour)
 
-    def _line(
-        self,
-        plot: str,
-        name: str,
-        values: Sequence[tuple[int, float | None]],
-        colour: QColor,
-        *,
-        dashed: bool = False,
-    ) -> None:
-        known = [(x, y) for x, y in values if y is not None and (y > 0 or not self.log.isChecked())]
+    def _line(self, plot: str, name: str, values: _Values, colour: QColor, *, dashed: bool) -> None:
+        known = [(x, y) for x, y in values if self._can_be_drawn(y)]
         if not known:
             return
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
@@ -165,19 +147,19 @@ class Curves(QWidget):
 
     def _mark(self, plot: str, epoch: int, value: float | None, colour: QColor) -> None:
         """Put a star where the best epoch is."""
-        if value is not None and (value > 0 or not self.log.isChecked()):
+        if self._can_be_drawn(value):
             edge = self.palette().color(QPalette.ColorRole.Base)
-            self._plots[plot].plot(
-                [epoch], [value], pen=None, symbol="star", symbolSize=15, symbolBrush=colour, symbolPen=edge
-            )
+            star = {"symbol": "star", "symbolSize": 15, "symbolBrush": colour, "symbolPen": edge}
+            self._plots[plot].plot([epoch], [value], pen=None, **star)
+
+    def _can_be_drawn(self, value: float | None) -> bool:
+        return value is not None and (value > 0 or not self.log.isChecked())
 
     def _tell_legend(self) -> None:
+        square = "<span style='color:{colour}'>■</span> {name}"
+        colours = [colour.name() for colour in COLOURS]
         runs = "&nbsp;&nbsp; ".join(
-            marked(
-                "<span style='color:{colour}'>■</span> {name}",
-                colour=COLOURS[n % len(COLOURS)].name(),
-                name=curve.name,
-            )
+            marked(square, colour=colours[n % len(colours)], name=curve.name)
             for n, curve in enumerate(self._curves)
         )
         strokes = self.tr("— validation ┄ training ★ best")
@@ -200,15 +182,7 @@ class Curves(QWidget):
             self._draw()
 
 
-def _load() -> Generator[Any, None, Any]:
-    """Import pyqtgraph; doing so makes colours and locks, but nothing that belongs to a thread."""
-    yield from ()
-    import pyqtgraph
-
-    return pyqtgraph
-
-
 def _only_whole(axis: Any) -> None:
-    """Put ticks at whole numbers alone: there is no half epoch."""
+    """Put ticks only at whole numbers: there is no half epoch."""
     usual = axis.tickSpacing
     axis.tickSpacing = lambda *asked: [spacing for spacing in usual(*asked) if spacing[0] >= 1]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from mangamatch.gui.widgets.drop import dropped_paths
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.path_list import PathList, path_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SourceList(PathList):
-    """The project can be ticked or not, files can be added and removed; files may be dropped on it."""
+    """Lists the open project, which can be ticked, and files, which can be added, removed or dropped here."""
 
     changed = Signal()
 
@@ -41,16 +42,13 @@ class SourceList(PathList):
     def _lay_out(self) -> None:
         files = self.tr("Add files…"), lambda: self.add(self._ask_for_files(self._title))
         folder = self.tr("Add folder…"), lambda: self.add(self._ask_for_folder(self._title))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.list)
-        layout.addLayout(self._buttons(files, folder, remove=self.tr("Remove")))
+        buttons = self._buttons(files, folder, remove=self.tr("Remove"))
+        down(self.list, buttons, within=self, margins=(0, 0, 0, 0), spacing=4)
 
     def set_project(self, path: Path | None, accepted: int) -> None:
         """Offer the accepted faces of the open project in the first row."""
         if self._project is None or path_of(self._project) != path:
-            self.list.blockSignals(True)  # half of the rows are gone meanwhile
+            self.list.blockSignals(True)  # listeners would see half of the rows
             self.list.clear()
             self._project = self._added(path) if path else None
             if self._project:
@@ -63,21 +61,23 @@ class SourceList(PathList):
             self._project.setText(one if accepted == 1 else many)
 
     def _offer_drawn(self) -> None:
-        """Offer faces that are drawn while the network learns, below the project."""
+        """Offer drawn faces below the project."""
         self._drawn = QListWidgetItem(self.tr("Drawn faces, new ones in each epoch"))
-        self._drawn.setToolTip(self.tr("A start without any data; train on files from its weights later"))
+        self._drawn.setToolTip(
+            self.tr("Training without data of your own. Its weights are a start for your files")
+        )
         self._drawn.setCheckState(Qt.CheckState.Unchecked)
         self.list.addItem(self._drawn)
 
     def _on_ticked(self, item: QListWidgetItem) -> None:
-        """Take either the project or drawn faces: they cannot be mixed."""
+        """Untick the other of project and drawn faces: they cannot be mixed."""
         other = {id(self._project): self._drawn, id(self._drawn): self._project}.get(id(item))
         if other is not None and item.checkState() == Qt.CheckState.Checked:
             other.setCheckState(Qt.CheckState.Unchecked)
         self.changed.emit()
 
     def add(self, paths: Iterable[Path]) -> None:
-        """Take files or folders in, those that are there already not again."""
+        """Add files or folders that are not listed yet."""
         for path in paths:
             if path not in self.paths():
                 self._added(path).setText(path.name)

@@ -1,4 +1,4 @@
-"""What to train, and how: sensible defaults, what is seldom changed folded away, problems at their fields."""
+"""The form of a training. Rare settings are folded away; problems are told at their fields."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from mangamatch.app.training.initial_weights import start_in
 from mangamatch.app.training.monitor import free_name
@@ -23,6 +23,7 @@ from mangamatch.gui.train.form_rows import Fields
 from mangamatch.gui.train.init_field import StartField
 from mangamatch.gui.widgets.collapsible import Folded
 from mangamatch.gui.widgets.labels import Wrapped
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.setting_field import fields_of
 from mangamatch.models.crops import COLOUR
 from mangamatch.training.recipe import Recipe
@@ -33,36 +34,36 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _PLACED = frozenset({"backbone", "head", "loss", "freeze", "augment"})
-"""Settings that stand where the form wants them; all others stand one below the other."""
+"""Settings with a place of their own; the others follow below each other."""
 
 
 class _Upright(QScrollArea):
-    """Scrolls up and down alone, so it is never narrower than what is in it."""
+    """Scrolls only vertically, so it is never narrower than its content."""
 
     barTakes = Signal(int)
-    """Width in px that the bar takes from what is in it, 0 while there is none."""
+    """Width of the scroll bar in px, 0 while there is none."""
 
     def minimumSizeHint(self) -> QSize:
-        """Leave room for the bar whether it is there or not."""
+        """Leave room for the scroll bar, even while there is none."""
         page = self.widget()
         inside = page.minimumSizeHint().width() if page else 0
         width = inside + self.verticalScrollBar().sizeHint().width()
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell what else is to be as wide as what is inside."""
+        """Report the width that the scroll bar takes."""
         super().resizeEvent(event)
         self.barTakes.emit(self.width() - self.viewport().width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for more room when what is inside has grown."""
+        """Ask for more room when the content has grown."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
 
 class TrainForm(QWidget):
-    """Asks for everything that ``mangamatch train`` takes; ``options`` is the answer."""
+    """Asks for every option of ``mangamatch train``."""
 
     startWanted = Signal()
     previewWanted = Signal()
@@ -131,24 +132,15 @@ class TrainForm(QWidget):
 
     def _lay_out(self) -> None:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.addWidget(self.fields)
-        column.addWidget(self.folded)
-        column.addStretch(1)
+        down(self.fields, self.folded, None, within=page, margins=(12, 8, 12, 8))
         self.folded.setMinimumWidth(self.folded.content.minimumSizeHint().width())
         scroll = _Upright(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
-        foot = QVBoxLayout()
+        foot = down(self._note, self.start)
         scroll.barTakes.connect(lambda taken: foot.setContentsMargins(12, 0, 12 + taken, 10))
-        foot.addWidget(self._note)
-        foot.addWidget(self.start)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll, 1)
-        layout.addLayout(foot)
+        down(scroll, foot, within=self, grows=scroll, margins=(0, 0, 0, 0))
 
     # -- what there is -----------------------------------------------------------------------------
 
@@ -159,7 +151,7 @@ class TrainForm(QWidget):
         self._on_changed()
 
     def set_runs(self, folder: Path, usable: Sequence[Path]) -> None:
-        """Put new runs into ``folder``, and offer ``usable`` ones to start from."""
+        """Create new runs in ``folder``, and offer ``usable`` ones as a start."""
         self._folder = folder
         self.start_field.set_runs(usable)
         self._on_changed()
@@ -172,7 +164,7 @@ class TrainForm(QWidget):
         self.choices.name.setText(name)
 
     def _on_start_chosen(self, path: Path | None) -> None:
-        """Take network and crops of the weights to start from: without them, no head is kept."""
+        """Use the network and the crops of the weights to start from, or their head would not fit."""
         if path is None:
             return
         try:
@@ -205,7 +197,7 @@ class TrainForm(QWidget):
         }
 
     def options(self) -> TrainOptions | None:
-        """Return what to train, None while something does not fit."""
+        """Return what to train, None while there are problems."""
         self._on_changed()
         if self._problems:
             return None
@@ -216,7 +208,7 @@ class TrainForm(QWidget):
 
     @property
     def problems(self) -> dict[str, MangamatchError]:
-        """What does not fit, by field."""
+        """Problems by field."""
         return self._problems
 
     def _on_changed(self) -> None:

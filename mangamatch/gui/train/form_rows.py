@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from mangamatch.gui.common.translate import translate
+from mangamatch.gui.common.translate import error_text
 from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped
+from mangamatch.gui.widgets.layouts import across
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Fields(QWidget):
-    """Fields by name; what is wrong is said in words and colour, and read with the field."""
+    """Fields by name. Problems are shown below their field and read aloud with it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,11 +50,7 @@ class Fields(QWidget):
         label.setForegroundRole(QPalette.ColorRole.WindowText)
         label.setBuddy(field)
         field.setSizePolicy(QSizePolicy.Policy.Expanding, field.sizePolicy().verticalPolicy())
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(field, 1)
-        if beside:
-            row.addWidget(beside)
+        row = across(*filter(None, (field, beside)), grows=field, spacing=4)
         if title:
             self._grid.addWidget(label, self._row, 0)
         self._grid.addLayout(row, self._row, 1 if title else 0, 1, 1 if title else 2)
@@ -62,14 +59,13 @@ class Fields(QWidget):
         self._row += 2
 
     def tell(self, problems: Mapping[str, MangamatchError]) -> None:
-        """Say at each field what is wrong with it."""
+        """Show problems at their fields."""
         for name, (note, field) in self._notes.items():
-            error = problems.get(name)
-            text = "" if error is None else f"{translate(error.message)}\n{translate(error.hint)}".strip()
+            text = error_text(problems[name]) if name in problems else ""
             note.setText(text)
             note.setVisible(bool(text))
             field.setAccessibleDescription(text)
 
     def note(self, name: str) -> str:
-        """Return what is said at a field, '' when it is fine."""
+        """Return the problem shown at a field, '' for none."""
         return self._notes[name][0].text()

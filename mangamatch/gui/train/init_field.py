@@ -1,4 +1,4 @@
-"""Where the weights of a run come from: random ones, another run, a file; and which stages of them."""
+"""Asks where the weights of a run come from: random, another run or a file, and which parts of them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 
+from mangamatch.gui.widgets.layouts import across, down
 from mangamatch.inference.bundled_model import shipped_weights
 from mangamatch.models.backbones import DEPTHS
 
@@ -18,7 +19,7 @@ _ASK = "ask"
 
 
 class StartField(QWidget):
-    """``path`` None means random weights; ``stages`` () means all of them, ``new_head`` all but the head."""
+    """``path`` None means random weights. ``stages`` () means all stages."""
 
     changed = Signal()
     startChosen = Signal(object)
@@ -33,14 +34,14 @@ class StartField(QWidget):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(12)
         self.box.setToolTip(
-            self.tr("A run or a file of weights: all that fits by name and shape is taken over")
+            self.tr("A run or a file of weights. Every weight whose name and shape fit is used")
         )
         titles = {"entry": self.tr("entry"), "middle": self.tr("middle"), "exit": self.tr("exit")}
         self.depths = {name: QCheckBox(titles[name], checked=True) for name in DEPTHS}
         self.head = QCheckBox(self.tr("head"), checked=True)
         self._row = QWidget()
         self._row.setToolTip(
-            self.tr("Parts that are taken over: edges and strokes, shapes, the whole face, and the head")
+            self.tr("Weights to use: of edges and strokes, of shapes, of the whole face, and of the head")
         )
         self._lay_out()
         self.set_runs(())
@@ -50,16 +51,8 @@ class StartField(QWidget):
             part.toggled.connect(self._on_part)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(0, 0, 0, 0)
-        for part in (*self.depths.values(), self.head):
-            row.addWidget(part)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.box)
-        layout.addWidget(self._row)
+        across(*self.depths.values(), self.head, None, within=self._row, margins=(0, 0, 0, 0))
+        down(self.box, self._row, within=self, margins=(0, 0, 0, 0), spacing=4)
         self.setFocusProxy(self.box)
 
     def set_runs(self, runs: Sequence[Path]) -> None:
@@ -83,17 +76,17 @@ class StartField(QWidget):
 
     @property
     def stages(self) -> tuple[str, ...]:
-        """Stages that are taken over; () for all."""
+        """Stages whose weights are used; () for all."""
         chosen = tuple(name for name, box in self.depths.items() if box.isChecked())
         return () if len(chosen) == len(DEPTHS) else chosen
 
     @property
     def new_head(self) -> bool:
-        """Whether the head begins anew."""
+        """Whether the head gets new weights."""
         return self.path is not None and not self.head.isChecked()
 
     def _on_part(self) -> None:
-        """Let the head go with the stages: it is worth nothing on others than it stood on."""
+        """Use the weights of the head only with all stages: it was trained on top of them."""
         whole = not self.stages
         if whole != self.head.isEnabled():
             self.head.setEnabled(whole)

@@ -1,38 +1,33 @@
-"""What a person does with runs: starts, stops, discards and resumes them, and starts anew from one."""
+"""What a person does with runs: start, stop, discard, resume and fine-tune."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from mangamatch.app.training.monitor import RunStatus
+from mangamatch.app.training.monitor import RunMonitor, RunStatus
 from mangamatch.errors import MangamatchError
 from mangamatch.gui.widgets.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QPushButton
 
-    from mangamatch.app.training.monitor import RunMonitor
     from mangamatch.app.training.options import TrainOptions
     from mangamatch.domain.progress import Progress
+    from mangamatch.gui.common.workspace import Workspace
     from mangamatch.gui.train.form import TrainForm
     from mangamatch.gui.train.run_panel import Runs
 
 
 class RunActions(QObject):
-    """Acts on what the form asks and on the run in hand; does nothing where its button is disabled."""
+    """Acts on what the form asks and on the current run. An action whose button is disabled does nothing."""
 
-    jobWanted = Signal(str, object, object)
-    """Title, generator and what to call with its result."""
-    failed = Signal(object)
-    """Exception that somebody should be told."""
-
-    def __init__(self, form: TrainForm, runs: Runs, window: QWidget) -> None:
-        super().__init__(window)
-        self._form, self._runs, self._window = form, runs, window
+    def __init__(self, form: TrainForm, runs: Runs, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._form, self._runs, self._workspace = form, runs, workspace
         form.startWanted.connect(self.start)
         form.previewWanted.connect(self.show_augmented)
         runs.view.stop.clicked.connect(self.stop_and_keep)
@@ -42,7 +37,6 @@ class RunActions(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table, by key."""
-        exports, table = self._runs.exports, self._runs.table
         return {
             "train_start": self.start,
             "train_preview": self.show_augmented,
@@ -50,95 +44,93 @@ class RunActions(QObject):
             "train_cancel": self.cancel_and_discard,
             "train_resume": self.resume,
             "train_tune": self.fine_tune,
-            "train_table": lambda: exports.ask_table(table.chosen()),
-            "train_curves": lambda: exports.ask_curves(table.chosen()),
+            "train_table": self._runs.exports.ask_table,
+            "train_curves": self._runs.exports.ask_curves,
         }
 
-    # -- beginning ---------------------------------------------------------------------------------
-
     def start(self) -> None:
-        """Start a trainer on what the form asks; nothing while something in it does not fit."""
+        """Start a trainer with the options of the form. Nothing happens while they have problems."""
         options = self._form.options()
         if options and self._form.start.isEnabled():
             self._form.choices.name.clear()
             self._begin(lambda: self._runs.trainers.start(options))
 
     def resume(self) -> None:
-        """Go on with the run in hand."""
-        run = self._runs.current
-        if run and self._runs.view.resume.isEnabled():
+        """Go on with the current run."""
+        if run := self._run_for(self._runs.view.resume):
             self._begin(lambda: self._runs.trainers.resume(run))
+
+    def _run_for(self, button: QPushButton) -> RunMonitor | None:
+        """Return the current run, if ``button`` may act on it."""
+        return self._runs.current if button.isEnabled() else None
 
     def _begin(self, begin: Callable[[], RunMonitor]) -> None:
         try:
             run = begin()
         except Exception as error:
-            self.failed.emit(error)
+            self._workspace.failed.emit(error)
             return
         self._runs.table.choose([run.path])
 
     def fine_tune(self) -> None:
-        """Put the run in hand into the form as a start."""
+        """Fill the form in to start from the weights of the current run."""
         from mangamatch.training.run_folder import RunFolder
 
-        run = self._runs.current
-        if run and self._runs.view.tune.isEnabled():
+        if run := self._run_for(self._runs.view.tune):
             try:
                 recipe = RunFolder(run.path).recipe()
             except MangamatchError as error:
-                self.failed.emit(error)
+                self._workspace.failed.emit(error)
                 return
             self._form.tune_from(run.path, recipe)
             self._form.start.setFocus()
 
     def show_augmented(self) -> None:
-        """Draw some faces as training will see them, in the background, and show them."""
+        """Show some augmented faces, which are drawn in the background."""
         asked = self._form.options()
         if asked and self._form.preview.isEnabled():
-            self.jobWanted.emit(self.tr("Augmenting faces"), _augmented(asked), self._show_augmented)
+            steps = _augmented(asked)
+            self._workspace.jobWanted.emit(self.tr("Augmenting faces"), steps, self._show_augmented)
 
     def _show_augmented(self, png: bytes) -> None:
         from mangamatch.gui.train.augmentation_preview import AugmentedDialog
 
-        dialog = AugmentedDialog(png, self._window)
+        dialog = AugmentedDialog(png, self._workspace)
         dialog.exec()
         dialog.deleteLater()
 
-    # -- ending ------------------------------------------------------------------------------------
-
     def stop_and_keep(self) -> None:
-        """Ask the run in hand to end, and keep what it has."""
-        run = self._runs.current
-        if run and self._runs.view.stop.isEnabled():
+        """Ask the current run to end, and keep what it has."""
+        if run := self._run_for(self._runs.view.stop):
             self._stop([run])
 
     def _stop(self, runs: list[RunMonitor]) -> None:
         try:
             self._runs.trainers.stop_and_keep(runs)
         except MangamatchError as error:
-            self.failed.emit(error)
+            self._workspace.failed.emit(error)
 
     def cancel_and_discard(self) -> None:
-        """Throw the run in hand away, if the person is sure."""
-        run = self._runs.current
-        if run is None or not self._runs.view.cancel.isEnabled():
+        """Delete the current run, if the person is sure."""
+        run = self._run_for(self._runs.view.cancel)
+        if run is None:
             return
-        text = self.tr(
-            "The run {name} is ended at once, and its folder is deleted with all {n} epochs in it."
-        )
+        text = self.tr("This ends the run {name} at once and deletes its folder with all {n} epochs.")
         text = text.format(name=run.name, n=len(run.told.epochs))
         title, sure = self.tr("Cancel and discard"), self.tr("Discard the run")
         if self._answer(title, text, [sure], self.tr("Do nothing")) == 0:
             self._runs.trainers.cancel_and_discard(run)
 
     def may_close(self) -> bool:
-        """Ask what to do with runs that go on; leaving them alone is the usual answer."""
+        """Ask what to do with running trainers. By default they continue."""
         trainers = self._runs.trainers
         trainers.refresh()
         going = [run for run in trainers.going_on if run.status != RunStatus.STOPPING]
         if not going:
             return True
-        text = self.tr("Training goes on: {names}. It needs no window and can be found here again later.")
+        text = self.tr(
+            "Still training: {names}. It continues without this window and is shown here again later."
+        )
         text = text.format(names=", ".join(run.name for run in going))
         ways = [self.tr("Leave it running"), self.tr("Stop and keep")]
         answer = self._answer(self.tr("Training goes on"), text, ways, self.tr("Do not close"))
@@ -147,14 +139,11 @@ class RunActions(QObject):
         return answer is not None
 
     def _answer(self, title: str, text: str, ways: list[str], leave: str) -> int | None:
-        """Ask, and return the number of the way that was chosen; None to leave it."""
-        question = Question(title, text, ways, self._window, leave=leave)
-        question.exec()
-        question.deleteLater()
-        return question.answer
+        """Ask, and return the number of the answer; None to do nothing."""
+        return Question(title, text, ways, self._workspace, leave=leave).ask()
 
 
 def _augmented(options: TrainOptions) -> Generator[Progress, None, bytes]:
-    from mangamatch.app.training.data import preview_augmentation  # torch is loaded here, beside the window
+    from mangamatch.app.training.data import preview_augmentation  # loads torch, in the background
 
     return (yield from preview_augmentation(options, []))

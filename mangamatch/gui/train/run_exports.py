@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from mangamatch.domain.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
+
+    _Write = Callable[[Sequence[Path], Path], Generator[Progress, None, None]]
 
 
 class RunExports(QObject):
-    """Asks where to, and writes in the background."""
+    """Asks for a file, and writes it in the background."""
 
     jobWanted = Signal(str, object, object)
     """Title, generator and what to call with its result."""
@@ -27,32 +29,30 @@ class RunExports(QObject):
         table, curves = QPushButton(self.tr("Save table…")), QPushButton(self.tr("Save curves…"))
         table.setToolTip(self.tr("Write the selected runs into a CSV file"))
         curves.setToolTip(self.tr("Draw the curves of the selected runs into a PNG file"))
-        table.clicked.connect(lambda: self.ask_table(self._chosen))
-        curves.clicked.connect(lambda: self.ask_curves(self._chosen))
+        table.clicked.connect(self.ask_table)
+        curves.clicked.connect(self.ask_curves)
         self.buttons = (table, curves)
 
     def set_chosen(self, runs: Sequence[Path]) -> None:
-        """Compare these runs when a button is pressed."""
+        """Save these runs from now on."""
         self._chosen = runs
         for button in self.buttons:
             button.setEnabled(bool(runs))
 
-    def ask_table(self, runs: Sequence[Path]) -> None:
-        """Ask for a CSV file and write the table of ``runs`` into it."""
-        title = self.tr("Save the table of runs")
-        if runs and (target := self._ask(title, "runs.csv", self.tr("Table (*.csv)"))):
-            self.jobWanted.emit(title, _table(runs, target), lambda _: None)
+    def ask_table(self) -> None:
+        """Ask for a CSV file and write the table of the runs into it."""
+        self._save(self.tr("Save the table of runs"), "runs.csv", self.tr("Table (*.csv)"), _table)
 
-    def ask_curves(self, runs: Sequence[Path]) -> None:
-        """Ask for a PNG file and draw the curves of ``runs`` into it."""
-        title = self.tr("Save the curves")
-        if runs and (target := self._ask(title, "runs.png", self.tr("Picture (*.png)"))):
-            self.jobWanted.emit(title, _curves(runs, target), lambda _: None)
+    def ask_curves(self) -> None:
+        """Ask for a PNG file and draw the curves of the runs into it."""
+        self._save(self.tr("Save the curves"), "runs.png", self.tr("Picture (*.png)"), _curves)
 
-    def _ask(self, title: str, name: str, kinds: str) -> Path | None:
-        start = str(Path.home() / name)
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
-        return Path(chosen) if chosen else None
+    def _save(self, title: str, name: str, kinds: str, write: _Write) -> None:
+        if not self._chosen:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(Path.home() / name), kinds)
+        if chosen:
+            self.jobWanted.emit(title, write(self._chosen, Path(chosen)), lambda _: None)
 
 
 def _table(runs: Sequence[Path], target: Path) -> Generator[Progress, None, None]:

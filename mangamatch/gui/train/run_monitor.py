@@ -1,4 +1,4 @@
-"""The runs of a folder, followed while they go on; trainers are started, stopped and thrown away here."""
+"""Follows the runs of a folder; starts, stops and deletes them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mangamatch.app.training import process
 from mangamatch.app.training.monitor import RunMonitor, runs_in
-from mangamatch.app.training.options import options_of_run
+from mangamatch.app.training.options import TrainOptions, options_of_run
 from mangamatch.domain.progress import Progress
 from mangamatch.gui.common.jobs import Job
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from pathlib import Path
 
-    from mangamatch.app.training.options import TrainOptions
     from mangamatch.app.training.process import TrainingProcess
 
 _TICK = 400  # ms between two looks at the runs that go on
@@ -24,14 +23,14 @@ _LOOK_ROUND = 10  # ticks between two looks at the folder and at all runs
 
 
 class Trainers(QObject):
-    """Knows all runs of ``folder``; what goes on in them goes on without this window, too."""
+    """Knows all runs of ``folder``. They are processes of their own and continue without the window."""
 
     listed = Signal()
-    """There are other runs than before."""
+    """Runs were added or removed."""
     changed = Signal(object)
-    """Path of a run that told something new."""
+    """Path of a run that has reported something new."""
     failed = Signal(object)
-    """Exception that somebody should be told."""
+    """An error to show to the person."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,8 +42,6 @@ class Trainers(QObject):
         self._looking: Job | None = None
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
-
-    # -- following ---------------------------------------------------------------------------------
 
     def set_folder(self, folder: Path | None) -> None:
         """Follow the runs of this folder from now on."""
@@ -63,11 +60,11 @@ class Trainers(QObject):
         return [run for run in self.runs.values() if run.goes_on]
 
     def is_leaving(self, path: Path) -> bool:
-        """Whether a run is being thrown away."""
+        """Whether a run is being deleted."""
         return path in self._leaving
 
     def look_round(self) -> None:
-        """Look at the folder anew; runs that are not known yet are read beside the window's work."""
+        """Look at the folder again. New runs are read in the background."""
         if self.folder is None:
             return
         there = [path for path in runs_in(self.folder) if path not in self._leaving]
@@ -83,7 +80,7 @@ class Trainers(QObject):
             job.start()
 
     def refresh(self) -> None:
-        """Read at once what the runs that go on have told."""
+        """Read at once what running trainers have reported."""
         self._poll(self.going_on)
 
     def _watched(self, path: Path) -> RunMonitor:
@@ -113,10 +110,8 @@ class Trainers(QObject):
             if run.poll():
                 self.changed.emit(run.path)
 
-    # -- doing -------------------------------------------------------------------------------------
-
     def start(self, options: TrainOptions) -> RunMonitor:
-        """Start a trainer and follow its run; MangamatchError where that is not possible."""
+        """Start a trainer and follow its run. Raises MangamatchError when that is not possible."""
         self._trainers[options.out] = process.start(options)
         watched = self._watched(options.out)
         watched.poll()
@@ -128,13 +123,13 @@ class Trainers(QObject):
         return self.start(options_of_run(run.path))
 
     def stop_and_keep(self, runs: Iterable[RunMonitor]) -> None:
-        """Ask runs to end and to keep the epochs that are over."""
+        """Ask runs to end and to keep their finished epochs."""
         for run in runs:
             process.stop_and_keep(run.path)
         self.refresh()
 
     def cancel_and_discard(self, run: RunMonitor) -> None:
-        """Kill the trainer of a run and delete what it wrote, beside the window's work."""
+        """Kill the trainer of a run and delete its folder, in the background."""
         path = run.path
         self._leaving.add(path)
         job = Job(process.cancel(path, self._trainers.get(path)), self)

@@ -1,12 +1,12 @@
-"""The runs of a folder as they are seen: the one in hand with its curves and faces, and a table of all."""
+"""Shows the runs of a folder: the current one with its curves and faces, and a table of all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from mangamatch.gui.common.image_cache import read_picture
 from mangamatch.gui.train.curves import Curve, Curves
@@ -15,23 +15,21 @@ from mangamatch.gui.train.run_monitor import Trainers
 from mangamatch.gui.train.run_status import RunView
 from mangamatch.gui.train.run_table import RunTable
 from mangamatch.gui.widgets.labels import Plain
-from mangamatch.gui.widgets.layouts import column, splitter
+from mangamatch.gui.widgets.layouts import across, column, fill, splitter
 from mangamatch.gui.widgets.path_field import PathField
 from mangamatch.gui.widgets.scaled_image import ScaledImage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QShowEvent
-
     from mangamatch.app.training.monitor import RunMonitor
 
 
 class Runs(QWidget):
-    """Follows a folder while it can be seen; the runs themselves live in processes of their own."""
+    """Follows a folder while it is visible."""
 
     usableChanged = Signal()
-    """Other runs than before can be started from, or in another folder."""
+    """The runs with weights, or their folder, have changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,8 +37,8 @@ class Runs(QWidget):
         self._shown_picture: Path | None = None
         self.trainers = Trainers(self)
         self.view, self.curves, self.table = RunView(), Curves(), RunTable()
-        self.picture = ScaledImage(self.tr("Faces of the validation appear here after each epoch."))
-        self.picture.setToolTip(self.tr("Validation faces: truth blue, prediction red"))
+        self.picture = ScaledImage(self.tr("Validation faces appear here after each epoch."))
+        self.picture.setToolTip(self.tr("Validation faces. Blue: truth. Red: prediction"))
         self.folder = PathField("folder", self.tr("Folder of the runs"))
         self.exports = RunExports(self)
         self._lay_out()
@@ -55,23 +53,15 @@ class Runs(QWidget):
         below = column(self._folder_row(), self.table)
         halves = splitter("train-right", Qt.Orientation.Vertical, column(self.view, seen), below)
         halves.setSizes([480, 220])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(halves)
+        fill(self, halves)
 
     def _folder_row(self) -> QWidget:
         row = QWidget()
         label = Plain(self.tr("Runs in"))
         label.setBuddy(self.folder)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(10, 4, 10, 4)
-        line.addWidget(label)
-        line.addWidget(self.folder, 1)
-        for button in self.exports.buttons:
-            line.addWidget(button)
+        margins = (10, 4, 10, 4)
+        across(label, self.folder, *self.exports.buttons, within=row, grows=self.folder, margins=margins)
         return row
-
-    # -- which -------------------------------------------------------------------------------------
 
     def set_home(self, folder: Path | None) -> None:
         """Follow the runs in ``folder`` from now on; None: follow nothing."""
@@ -82,7 +72,7 @@ class Runs(QWidget):
             self._follow()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at the runs when they come to be seen."""
+        """Look at the runs again when they are shown."""
         super().showEvent(event)
         self._follow()
         self._show_chosen()
@@ -98,15 +88,13 @@ class Runs(QWidget):
 
     @property
     def chosen(self) -> list[RunMonitor]:
-        """The runs to look at and to compare; the first is the one in hand."""
+        """The selected runs; the first is the current one."""
         return [self.trainers.runs[path] for path in self.table.chosen() if path in self.trainers.runs]
 
     @property
     def current(self) -> RunMonitor | None:
-        """The run in hand."""
+        """The run that buttons act on."""
         return next(iter(self.chosen), None)
-
-    # -- what is shown -----------------------------------------------------------------------------
 
     def _show_runs(self) -> None:
         runs = self.trainers.runs

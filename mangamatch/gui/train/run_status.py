@@ -1,4 +1,4 @@
-"""How it is with one run: status, progress, and the buttons that end it or go on with it."""
+"""Shows one run: status, progress, and buttons to end or resume it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QPushButton, QWidget
 
-from mangamatch.app.training.monitor import RunStatus
+from mangamatch.app.training.monitor import RunMonitor, RunStatus
 from mangamatch.errors import ExportError
 from mangamatch.gui.common.run_statuses import RUN_STATUSES
 from mangamatch.gui.common.translate import translate
-from mangamatch.gui.widgets.labels import Elided, Plain, Wrapped, plain_tip
+from mangamatch.gui.widgets.labels import Elided, Plain, Wrapped, faint, plain_tip
+from mangamatch.gui.widgets.layouts import across, down
 
 if TYPE_CHECKING:
-    from mangamatch.app.training.monitor import RunMonitor
     from mangamatch.training.events import TookOver
 
 _PARTS = 1000
@@ -30,7 +23,7 @@ _MAY_GO_ON = frozenset({RunStatus.STOPPED, RunStatus.CRASHED})
 
 
 class RunView(QWidget):
-    """Shows a run, or that there is none; the buttons can do what fits its status."""
+    """Shows a run, or that there is none. Buttons are enabled by its status."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,8 +33,7 @@ class RunView(QWidget):
         self._name.setFont(bold)
         self.bar = QProgressBar(textVisible=False, maximum=_PARTS)
         self.bar.setMaximumHeight(8)
-        self.facts = Wrapped()
-        self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.facts = faint(Wrapped())
         self.lines = QPlainTextEdit(readOnly=True)
         self.lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.lines.setFixedHeight(96)
@@ -52,9 +44,7 @@ class RunView(QWidget):
         self.cancel = self._button(
             self.tr("Cancel and discard…"), self.tr("End the run at once and delete its folder")
         )
-        self.resume = self._button(
-            self.tr("Resume"), self.tr("Go on with this run as if it had never stopped")
-        )
+        self.resume = self._button(self.tr("Resume"), self.tr("Continue this run where it stopped"))
         self.tune = self._button(
             self.tr("Fine-tune"), self.tr("Prepare a new run that starts from the weights of this one")
         )
@@ -67,22 +57,12 @@ class RunView(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._name)
-        top.addWidget(self._status)
-        top.addStretch(1)
-        for button in (self.stop, self.cancel, self.resume, self.tune):
-            top.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 6)
-        layout.setSpacing(6)
-        layout.addLayout(top)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.facts)
-        layout.addWidget(self.lines)
+        buttons = (self.stop, self.cancel, self.resume, self.tune)
+        top = across(self._name, self._status, None, *buttons)
+        down(top, self.bar, self.facts, self.lines, within=self, margins=(10, 8, 10, 6), spacing=6)
 
     def set_run(self, run: RunMonitor | None, *, leaving: bool = False) -> None:
-        """Show how it is with a run; ``leaving``: it is being thrown away."""
+        """Show a run. ``leaving`` means that it is being deleted."""
         status = run.status if run and not leaving else None
         has_weights = run is not None and not leaving and bool(run.told.epochs)
         self.stop.setEnabled(status in (RunStatus.RUNNING, RunStatus.STARTING))
@@ -111,7 +91,7 @@ class RunView(QWidget):
         self.lines.setVisible(bool(lines))
 
     def _last_words(self, run: RunMonitor) -> str:
-        """Return what the trainer said last; where it had no room to say so, that there is none."""
+        """Return the last lines of the trainer, or that it found no room to write any."""
         if run.last_lines or run.code != ExportError.exit_code:
             return "\n".join(run.last_lines)
         return self.tr(
@@ -160,13 +140,13 @@ class RunView(QWidget):
         return parts
 
     def _start(self, start: TookOver) -> list[str]:
-        """Say what a run took over, and above all what it did not."""
+        """Say which weights a run started from, and which parts got new ones."""
         name = Path(start.file).name
         told = [self.tr("starts from {name}").format(name=name)]
         reasons = (
-            (start.mismatched, self.tr("{parts} begin anew: of another shape there")),
-            (start.missing, self.tr("{parts} begin anew: not there")),
-            (start.skipped, self.tr("{parts} begin anew: not asked for")),
-            (start.adapted, self.tr("{parts} made to fit the channels")),
+            (start.mismatched, self.tr("new weights for {parts}: other shape in the file")),
+            (start.missing, self.tr("new weights for {parts}: missing in the file")),
+            (start.skipped, self.tr("new weights for {parts}: not selected")),
+            (start.adapted, self.tr("{parts} adapted to the number of channels")),
         )
         return told + [text.format(parts=parts) for parts, text in reasons if parts]

@@ -82,7 +82,7 @@ class RunTable(QTableWidget):
         self.chosenChanged.emit()
 
     def update_run(self, run: RunMonitor) -> None:
-        """Show what a run has told since."""
+        """Show what a run has reported since."""
         for row in range(self.rowCount()):
             if self._path(row) == run.path:
                 self.setSortingEnabled(False)

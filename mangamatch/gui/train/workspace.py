@@ -5,26 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.train.form import TrainForm
 from mangamatch.gui.train.run_actions import RunActions
 from mangamatch.gui.train.run_panel import Runs
-from mangamatch.gui.widgets.layouts import splitter
+from mangamatch.gui.widgets.layouts import fill, splitter
 from mangamatch.matching.one_sample import count_faces
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.image_cache import PageImages
 
 
 class TrainWorkspace(Workspace):
-    """Tells form and runs about the project, and each of the two about the other."""
+    """Connects the form, the runs and the project."""
 
     def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,18 +35,14 @@ class TrainWorkspace(Workspace):
         self._lay_out()
         self.runs.usableChanged.connect(self._offer_runs)
         self.runs.trainers.failed.connect(self.failed)
-        self.run_actions.failed.connect(self.failed)
-        for asking in (self.run_actions, self.runs.exports):
-            asking.jobWanted.connect(self.jobWanted)
+        self.runs.exports.jobWanted.connect(self.jobWanted)
 
     def _lay_out(self) -> None:
         halves = splitter("train", Qt.Orientation.Horizontal, self.form, self.runs)
         halves.setStretchFactor(0, 0)
         halves.setStretchFactor(1, 1)
         halves.setSizes([350, 930])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(halves)
+        fill(self, halves)
         self.setFocusProxy(self.form.data)
 
     def handlers(self) -> dict[str, Callable[[], object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mangamatch.gui.common.theme import ACCENT
@@ -13,7 +13,6 @@ from mangamatch.gui.common.theme import ACCENT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QPaintEvent
 
 _MARGIN, _ROW, _GAP = 12, 20, 14
 _LABEL, _COUNT = 190, 64  # px beside the bars

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from mangamatch.gui.widgets.layouts import down
 
 
 class Folded(QWidget):
@@ -16,10 +18,7 @@ class Folded(QWidget):
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.toggled.connect(self._show)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
-        layout.addWidget(self.button)
-        layout.addWidget(content)
+        down(self.button, content, within=self, margins=(0, 6, 0, 0))
         self._show(False)
 
     def unfold(self) -> None:

@@ -13,7 +13,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import scheme_of_size
 from mangamatch.gui.canvas.painting import PointLook, paint_landmarks
-from mangamatch.gui.common.image_cache import ThumbnailKey
+from mangamatch.gui.common.image_cache import PageImages, ThumbnailKey
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.widgets.labels import plain_tip
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QPersistentModelIndex
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.gui.common.image_cache import PageImages
 
 CARD_SIZE = QSize(128, 183)
 _PICTURE = 112

@@ -6,10 +6,11 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Elided
+from mangamatch.gui.widgets.layouts import across
 
 if TYPE_CHECKING:
     from mangamatch.domain.progress import Progress
@@ -30,10 +31,7 @@ class JobStatus(QWidget):
         self._bar.setMaximumHeight(12)
         stop = QToolButton(text=self.tr("Stop"))
         stop.clicked.connect(self.stopped)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 6, 0)
-        for widget in (self._text, self._bar, stop):
-            layout.addWidget(widget)
+        across(self._text, self._bar, stop, within=self, margins=(0, 0, 6, 0))
         self._title, self._begun = "", 0.0
         self.hide()
 

@@ -7,9 +7,10 @@ here.
 from __future__ import annotations
 
 from html import escape
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QStyleOption, QWidget
 
 from mangamatch.domain.messages import fill_template
@@ -19,6 +20,7 @@ _MANY = 60  # characters that a text asks room for at most
 _ENTRY = 30  # characters that a box shows of an entry at least
 _LONG = 20  # letters without a gap from which a word may break
 _MAY_BREAK = "\u200b"
+_Label = TypeVar("_Label", bound=QLabel)
 
 
 def plain_tip(text: str) -> str:
@@ -47,6 +49,12 @@ def breakable(text: str) -> str:
 def whole(text: str) -> str:
     """Return what :func:`breakable` was given."""
     return text.replace(_MAY_BREAK, "")
+
+
+def faint(label: _Label) -> _Label:
+    """Give a label the colour of hints, and return it."""
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
 
 
 def keep_narrow(box: QComboBox) -> None:

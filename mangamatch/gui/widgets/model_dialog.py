@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.model_field import ModelField
 from mangamatch.gui.widgets.model_loader import SHIPPED, known_models, recent_models, remember
 
@@ -32,9 +33,7 @@ class ModelDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.field.chosen.connect(self._check)
-        layout = QVBoxLayout(self)
-        for widget in (label, self.field, Plain(hint), buttons):
-            layout.addWidget(widget)
+        down(label, self.field, Plain(hint), buttons, within=self)
         self.field.set_models(known_models(runs))
         self.field.show_path(next(iter([*recent_models(), SHIPPED])))
         self._check()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
+
+from mangamatch.gui.widgets.layouts import across
 
 
 class PathField(QWidget):
@@ -23,10 +25,7 @@ class PathField(QWidget):
         self._edit.textChanged.connect(self.changed)
         button = QPushButton(self.tr("Browse…"))
         button.clicked.connect(self._ask)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._edit, 1)
-        layout.addWidget(button)
+        across(self._edit, button, within=self, grows=self._edit, margins=(0, 0, 0, 0))
         self.setFocusProxy(self._edit)
 
     @property

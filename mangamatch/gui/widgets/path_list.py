@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.gui.widgets.layouts import across
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,17 +28,13 @@ class PathList(QWidget):
         self.remove = QPushButton()
         self.setFocusProxy(self.list)
 
-    def _buttons(self, *adding: tuple[str, Callable[[], object]], remove: str) -> QHBoxLayout:
+    def _buttons(self, *adding: tuple[str, Callable[[], object]], remove: str) -> QBoxLayout:
         """Return a row of buttons: those that add, each with what it does, and the one that removes."""
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for text, act in adding:
-            button = QPushButton(text)
-            button.clicked.connect(act)
-            row.addWidget(button)
         self.remove.setText(remove)
-        row.addWidget(self.remove)
-        return row
+        buttons = [QPushButton(text) for text, _ in adding]
+        for button, (_, act) in zip(buttons, adding, strict=True):
+            button.clicked.connect(act)
+        return across(*buttons, self.remove, spacing=4)
 
     def _new_item(self, path: Path, text: str = "") -> QListWidgetItem:
         item = QListWidgetItem(text)

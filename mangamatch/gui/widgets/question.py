@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from mangamatch.gui.widgets.labels import Wrapped
+from mangamatch.gui.widgets.layouts import down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +33,13 @@ class Question(QDialog):
             button.clicked.connect(lambda _=False, number=number: self._take(number))
         (self.buttons[0] if len(self.buttons) > 1 else leaving).setDefault(True)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(16)
-        layout.addWidget(label)
-        layout.addWidget(buttons)
+        down(label, buttons, within=self, spacing=16)
+
+    def ask(self) -> int | None:
+        """Show the question, wait for an answer and return it."""
+        self.exec()
+        self.deleteLater()
+        return self.answer
 
     def _take(self, number: int) -> None:
         self.answer = number

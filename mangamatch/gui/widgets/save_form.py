@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from mangamatch.formats import FORMATS
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.collapsible import Folded
 from mangamatch.gui.widgets.labels import Plain, Wrapped
+from mangamatch.gui.widgets.layouts import down, fill
 from mangamatch.gui.widgets.path_field import PathField
 
 if TYPE_CHECKING:
@@ -33,14 +34,8 @@ class SaveForm(QWidget):
         self._rows = QFormLayout()
         self._rare = QFormLayout()
         self.more = self._fold()
-        layout = QVBoxLayout(self)
-        layout.addLayout(self._rows)
-        layout.addWidget(self.more)
-        layout.addWidget(self.note, 1)
-        layout.addWidget(self._buttons)
-        around = QVBoxLayout(dialog)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self)
+        down(self._rows, self.more, self.note, self._buttons, within=self, grows=self.note)
+        fill(dialog, self)
 
     def add(self, title: str | Plain, field: QWidget) -> None:
         """Add a row."""

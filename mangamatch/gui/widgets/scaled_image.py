@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+from mangamatch.gui.widgets.layouts import write_in_middle
 
 
 class ScaledImage(QWidget):
@@ -37,12 +34,10 @@ class ScaledImage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture in the middle."""
-        painter = QPainter(self)
         if self._pixmap.isNull():
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(12, 0, -12, 0), flags, self._sentence)
+            write_in_middle(self, self._sentence)
             return
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         size = self._pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRect(0, 0, size.width(), size.height())

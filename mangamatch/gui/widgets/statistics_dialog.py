@@ -6,20 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QFrame,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFrame, QScrollArea, QWidget
 
 from mangamatch.files.atomic import replace_file
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.bar_charts import BarChart
 from mangamatch.gui.widgets.labels import Wrapped
+from mangamatch.gui.widgets.layouts import down
 
 if TYPE_CHECKING:
     from mangamatch.app.samples.statistics import Statistics
@@ -39,20 +32,13 @@ class StatisticsDialog(QDialog):
         picture.clicked.connect(self._ask_where)
         text.clicked.connect(self.copy)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(Wrapped(translate(statistics.heading)))
-        layout.addWidget(self._charts(), 1)
-        layout.addWidget(buttons)
+        charts = self._charts()
+        down(Wrapped(translate(statistics.heading)), charts, buttons, within=self, grows=charts)
 
     def _charts(self) -> QScrollArea:
+        charts = [BarChart(translate(title), counts) for title, counts in self._statistics.charts() if counts]
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for title, counts in self._statistics.charts():
-            if counts:
-                column.addWidget(BarChart(translate(title), counts))
-        column.addStretch(1)
+        down(*charts, None, within=page, margins=(0, 0, 0, 0), spacing=0)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.StyledPanel)
         scroll.setWidget(page)
