@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.gui.widgets.labels import keep_narrow, plain_tip
 from mangamatch.gui.widgets.model_loader import SHIPPED
 
 if TYPE_CHECKING:
@@ -18,19 +18,18 @@ _RUN, _FILE = "run", "file"
 
 
 class ModelField(QComboBox):
-    """``chosen`` carries the path, None for none."""
+    """``chosen`` carries the path of the model, None for none."""
 
     chosen = Signal(object)
 
     def __init__(self, title: str, nothing: str, parent: QWidget | None = None) -> None:
-        """``nothing`` is what the field says while no model is chosen."""
+        """``nothing`` is the text while no model is chosen."""
         super().__init__(parent)
         self._nothing, self._title = nothing, title
         self._models: Sequence[Path] = ()
         self._path: Path | None = None
         self.setAccessibleName(title)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        keep_narrow(self, 12)
         self._fill()
         self.activated.connect(self._on_activated)
 
@@ -71,15 +70,14 @@ class ModelField(QComboBox):
         self.blockSignals(True)
         self.clear()
         self.addItem(self._nothing, None)
-        paths = list(dict.fromkeys([*self._models, *([self._path] if self._path else [])]))
-        for path in paths:
+        for path in filter(None, dict.fromkeys([*self._models, self._path])):
             self.addItem(self.tr("Shipped network") if path == SHIPPED else path.name, path)
-            self.setItemData(self.count() - 1, plain_tip(str(path)), 3)  # Qt.ItemDataRole.ToolTipRole
+            self.setItemData(self.count() - 1, plain_tip(str(path)), Qt.ItemDataRole.ToolTipRole)
         self.insertSeparator(self.count())
         self.addItem(self.tr("A run folder…"), _RUN)
         self.addItem(self.tr("A file (ONNX, weights)…"), _FILE)
-        rows = [row for row in range(self.count()) if self.itemData(row) == self._path]
-        self.setCurrentIndex(rows[0] if rows else 0)
+        rows = (row for row in range(self.count()) if self.itemData(row) == self._path)
+        self.setCurrentIndex(next(rows, 0))
         self.setToolTip(plain_tip(str(self._path) if self._path else self._title))
         self.blockSignals(False)
 

@@ -29,7 +29,7 @@ class ScaledImage(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for enough room to tell a row of faces apart."""
+        """Return enough room for a row of faces."""
         return QSize(380, 200)
 
     def paintEvent(self, event: QPaintEvent) -> None:
