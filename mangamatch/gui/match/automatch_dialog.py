@@ -38,7 +38,7 @@ class AutomaticDialog(QDialog):
     """Network, histogram, threshold and books on the left, pages of the chosen book on the right."""
 
     SEARCH_AGAIN = 2
-    """Answer of exec(), besides those of QDialog: search again with another network."""
+    """Another answer of exec(): search again with another network."""
 
     def __init__(
         self, summary: MatchSummary, document: Document, pages: PageImages, parent: QWidget | None = None
@@ -106,11 +106,13 @@ class AutomaticDialog(QDialog):
 
     def _begin(self) -> None:
         self.accept_button.setDefault(True)
-        self.spin.setFocus()  # not the network, which a stray key would change
+        self.spin.setFocus()  # not the network: a stray key would change it
         self.propose_button.setText(self.tr("Propose all, accept none"))
         self.propose_button.setEnabled(len(self._summary.confidences) > 0)
         doubtful = sum(book.in_doubt for book in self._summary.books)
-        text = self.tr("Books whose faces fit no reading of the file names: {n}. Look before you accept.")
+        text = self.tr(
+            "Books whose faces fit no reading of the file names: {n}. Look before you accept."
+        )
         mark = f"<span style='color:{STATUSES[Status.REJECTED].colour.name()}'>✕</span>"
         self.warning.setText(f"{mark} {text.format(n=doubtful)}")
         self.warning.setVisible(doubtful > 0)

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 BINS = 20
 _LEFT, _TOP, _RIGHT, _BOTTOM = 12, 24, 12, 22
-_LEAST_BAR = 2.0  # px: one face among thousands must still be seen
+_LEAST_BAR = 2.0  # px; so one face among thousands can be seen
 _TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Number of faces with a confidence from ``low`` to ``high``: below the threshold, and above it."""
+    """Number of faces with a confidence from ``low`` to ``high``, below and above the threshold."""
 
     low: float
     high: float
@@ -48,7 +48,7 @@ def bars(confidences: Floats, threshold: float) -> tuple[Bar, ...]:
 
 
 class Histogram(QWidget):
-    """Bars with their counts; what is above the threshold has the accent colour."""
+    """Bars with their counts. Faces above the threshold have the accent colour."""
 
     thresholdDragged = Signal(float)
     """Confidence under the mouse, 0 … 1."""
@@ -62,7 +62,7 @@ class Histogram(QWidget):
         self.setAccessibleName(self.tr("Confidence of the best candidates"))
 
     def sizeHint(self) -> QSize:
-        """Wide enough for the counts."""
+        """Return enough room for the counts."""
         return QSize(600, 190)
 
     def set_threshold(self, threshold: float) -> None:
@@ -74,8 +74,6 @@ class Histogram(QWidget):
     def bars(self) -> tuple[Bar, ...]:
         """What is shown."""
         return self._bars
-
-    # -- geometry ----------------------------------------------------------------------------------
 
     @property
     def _plot(self) -> QRectF:
@@ -93,10 +91,8 @@ class Histogram(QWidget):
         below, above = (self._plot.height() * count / most for count in (bar.below, bar.above))
         return max(below, _LEAST_BAR * (bar.below > 0)), max(above, _LEAST_BAR * (bar.above > 0))
 
-    # -- painting ----------------------------------------------------------------------------------
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Bars, counts, axis, threshold."""
+        """Paint bars, counts, axis and threshold."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -138,8 +134,6 @@ class Histogram(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawPolygon(QPolygonF([QPointF(x - 6, 2), QPointF(x + 6, 2), QPointF(x, 11)]))
-
-    # -- mouse -------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Move the threshold to the mouse."""

@@ -32,7 +32,7 @@ class ModelDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Propose points"))
         label = Plain(text, wordWrap=True)
-        hint = self.tr("The folder that training wrote, or an ONNX file.")
+        hint = self.tr("The folder of a training run, or an ONNX file.")
         self.field = ModelField(self.tr("Model"), self.tr("Choose a model…"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         start = self.tr("Propose")

@@ -1,4 +1,4 @@
-"""Finds the candidates of a landmark set, beside what the person does meanwhile."""
+"""Finds the candidates of a landmark set on another thread."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 class Searching(QObject):
-    """One search at a time; the answer to one that was stopped is dropped.
+    """Runs one search at a time. The answer to a search that was stopped is dropped.
 
-    Its jobs run beside the window's long one, which a click in the tree must not stop.
+    It has jobs of its own: a click in the tree must not stop the long job of the window.
     """
 
     reading = Signal()
     """The book of the set has to be read first."""
     found = Signal(object)
-    """Candidates, best first; without the ink where nobody looked at that yet."""
+    """The Found: candidates, best first. They are not yet compared with the ink, unless they were before."""
     looked = Signal(object)
-    """The same with the ink."""
+    """The Found, compared with the ink."""
     failed = Signal(object)
-    """Exception that somebody should be told."""
+    """The error that ended a search."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class Searching(QObject):
         self.is_searching = self.is_looking = False
 
     def start(self, document: Document, file: str) -> None:
-        """Search beside the window's thread; what is shown meanwhile stays, unless a book is read first."""
+        """Search for the candidates of landmark set ``file``."""
         self.stop()
         searches, landmarks = document.searches, document.session.sets[file]
         searches.memory  # noqa: B018  read here: the project belongs to this thread
@@ -48,7 +48,7 @@ class Searching(QObject):
         self.is_searching = True
 
     def look(self, document: Document, file: str) -> None:
-        """Let the ink speak too, where it has not yet."""
+        """Compare the candidates with the ink, if that was not done yet."""
         landmarks = document.session.sets[file]
         if not document.searches.has_looked(landmarks):
             document.searches.memory  # noqa: B018  read here: the project belongs to this thread
@@ -56,7 +56,7 @@ class Searching(QObject):
             self.is_looking = True
 
     def stop(self) -> None:
-        """Let go of the search under way, if any."""
+        """Stop the search under way, if any."""
         if self._job:
             self._job.cancel()
         self._job, self.is_searching, self.is_looking = None, False, False

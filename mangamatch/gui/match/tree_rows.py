@@ -1,4 +1,4 @@
-"""The lines of the tree, one for each face to work on. They follow the changes of the project."""
+"""Keeps the rows of the tree, one for each face to work on, up to date with the project."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ class TreeRows:
         self._tree.set_rows(self._rows.values())
 
     def update(self, document: Document) -> None:
-        """Update the faces whose match was replaced. A match is frozen, so comparing objects is enough."""
+        """Update the faces whose match was replaced. Matches are frozen, so objects are compared."""
         before, now = self._matches, document.session.matches
         self._matches = dict(now)
         files = (file for file in document.session.sets if now.get(file) is not before.get(file))
         changed = {document.item(file)[0] for file in files}
         rows = {file: self._row(document, file) for file in changed}
         if any(file in self._rows and self._rows[file].book != row.book for file, row in rows.items()):
-            self.load(document)  # an unplaced set has gone to the book it was placed in, or back
+            self.load(document)  # a set without a place went to the book it was placed in, or back
             return
         self._rows.update(rows)
         self._tree.update_rows(rows)
