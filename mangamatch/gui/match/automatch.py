@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -43,13 +42,10 @@ class Automatic(QObject):
     def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
         """Actions for a project that can be written, with landmark sets and books."""
         can_start = not document.session.read_only and document.shelf and document.session.sets
-        return {"match_all": partial(self.start, document)} if can_start else {}
-
-    def start(self, document: Document) -> None:
-        """Search all sets in the background, then ask what to accept."""
-        self._search(document, document.network)
+        return {"match_all": lambda: self._search(document, document.network)} if can_start else {}
 
     def _search(self, document: Document, network: Path | None) -> None:
+        """Search all sets in the background, then ask what to accept."""
         assert document.shelf
         options = MatchOptions(document.rules, model=network)
         memory = Memory(

@@ -20,7 +20,7 @@ from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.match.book_pages import BookPages
 from mangamatch.gui.match.book_table import BookTable
 from mangamatch.gui.match.confidence_histogram import Histogram
-from mangamatch.gui.widgets.labels import Plain, faint
+from mangamatch.gui.widgets.labels import Marked, Plain, faint
 from mangamatch.gui.widgets.layouts import across, down
 from mangamatch.gui.widgets.model_field import ModelField
 from mangamatch.gui.widgets.model_loader import known_models
@@ -50,7 +50,7 @@ class AutomaticDialog(QDialog):
         self.histogram = Histogram(summary.confidences)
         self.slider = QSlider(Qt.Orientation.Horizontal, minimum=round(100 * LOWEST), maximum=100)
         self.spin = QDoubleSpinBox(decimals=2, minimum=LOWEST, maximum=1.0, singleStep=0.01)
-        self.sentence, self.warning = Plain(wordWrap=True), Plain(wordWrap=True)
+        self.sentence, self.warning = Plain(wordWrap=True), Marked(wordWrap=True)
         self.table = BookTable(summary.books)
         self.pages = BookPages(document, pages)
         self.network = ModelField(self.tr("Network to ask too"), self.tr("No network"))
@@ -110,9 +110,7 @@ class AutomaticDialog(QDialog):
         self.propose_button.setText(self.tr("Propose all, accept none"))
         self.propose_button.setEnabled(len(self._summary.confidences) > 0)
         doubtful = sum(book.in_doubt for book in self._summary.books)
-        text = self.tr(
-            "Books whose faces fit no reading of the file names: {n}. Look before you accept."
-        )
+        text = self.tr("Books whose faces fit no reading of the file names: {n}. Look before you accept.")
         mark = f"<span style='color:{STATUSES[Status.REJECTED].colour.name()}'>✕</span>"
         self.warning.setText(f"{mark} {text.format(n=doubtful)}")
         self.warning.setVisible(doubtful > 0)

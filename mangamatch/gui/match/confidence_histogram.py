@@ -56,7 +56,7 @@ class Histogram(QWidget):
     def __init__(self, confidences: Floats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._confidences, self._threshold = confidences, 1.0
-        self._bars = bars(confidences, 1.0)
+        self.bars = bars(confidences, 1.0)
         self.setMinimumHeight(130)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Confidence of the best candidates"))
@@ -67,13 +67,8 @@ class Histogram(QWidget):
 
     def set_threshold(self, threshold: float) -> None:
         """Set the threshold."""
-        self._threshold, self._bars = threshold, bars(self._confidences, threshold)
+        self._threshold, self.bars = threshold, bars(self._confidences, threshold)
         self.update()
-
-    @property
-    def bars(self) -> tuple[Bar, ...]:
-        """What is shown."""
-        return self._bars
 
     @property
     def _plot(self) -> QRectF:
@@ -87,7 +82,7 @@ class Histogram(QWidget):
 
     def _heights(self, bar: Bar) -> tuple[float, float]:
         """Heights in px of the two parts of a bar."""
-        most = max(item.total for item in self._bars) or 1
+        most = max(item.total for item in self.bars) or 1
         below, above = (self._plot.height() * count / most for count in (bar.below, bar.above))
         return max(below, _LEAST_BAR * (bar.below > 0)), max(above, _LEAST_BAR * (bar.above > 0))
 
@@ -99,7 +94,7 @@ class Histogram(QWidget):
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * 0.85)
         painter.setFont(font)
-        for bar in self._bars:
+        for bar in self.bars:
             self._paint_bar(painter, bar)
         self._paint_axis(painter)
         self._paint_threshold(painter)
@@ -153,6 +148,6 @@ class Histogram(QWidget):
 
     def told_at(self, x: float) -> str:
         """Return what the tool tip says at ``x`` px."""
-        bar = self._bars[min(int(self._confidence_at(x) * BINS), BINS - 1)]
+        bar = self.bars[min(int(self._confidence_at(x) * BINS), BINS - 1)]
         text = self.tr("{low:.2f} – {high:.2f}: {n:,} faces, {accepted:,} above the threshold")
         return text.format(low=bar.low, high=bar.high, n=bar.total, accepted=bar.above)

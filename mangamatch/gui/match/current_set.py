@@ -64,7 +64,6 @@ class CurrentSet(QObject):
         self.let_go()
         self.document = document
         self._page.set_document(document)
-        self._views.annotators.set_pair(None, Takes(), None)
 
     def take(self, file: str, *, keep_view: bool = False) -> None:
         """Make a landmark set the current one, and bring its face into view.

@@ -41,18 +41,17 @@ class Searching(QObject):
         """Search for the candidates of landmark set ``file``."""
         self.stop()
         searches, landmarks = document.searches, document.session.sets[file]
-        searches.memory  # noqa: B018  read here: the project belongs to this thread
         if not searches.is_ready(landmarks):
             self.reading.emit()
-        self._run(searches.find(landmarks), self._on_found)
+        self._run(document, searches.find(landmarks), self._on_found)
         self.is_searching = True
 
     def look(self, document: Document, file: str) -> None:
         """Compare the candidates with the ink, if that was not done yet."""
         landmarks = document.session.sets[file]
         if not document.searches.has_looked(landmarks):
-            document.searches.memory  # noqa: B018  read here: the project belongs to this thread
-            self._run(document.searches.look(landmarks), lambda found: self._on_looked(document, found))
+            steps = document.searches.look(landmarks)
+            self._run(document, steps, partial(self._on_looked, document))
             self.is_looking = True
 
     def stop(self) -> None:
@@ -75,7 +74,10 @@ class Searching(QObject):
             self.is_searching = self.is_looking = False
         self.failed.emit(error)
 
-    def _run(self, steps: Generator[Progress, None, object], then: Callable[[Found], object]) -> None:
+    def _run(
+        self, document: Document, steps: Generator[Progress, None, object], then: Callable[[Found], object]
+    ) -> None:
+        document.searches.memory  # noqa: B018  read here: the project belongs to this thread
         job = self._job = Job(steps, self)
         job.done.connect(lambda result: then(result) if job is self._job else None)
         job.failed.connect(partial(self._on_failed, job))

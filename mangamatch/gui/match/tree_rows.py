@@ -42,9 +42,9 @@ class TreeRows:
         rows = {file: self._row(document, file) for file in changed}
         if any(file in self._rows and self._rows[file].book != row.book for file, row in rows.items()):
             self.load(document)  # a set without a place went to the book it was placed in, or back
-            return
-        self._rows.update(rows)
-        self._tree.update_rows(rows)
+        else:
+            self._rows.update(rows)
+            self._tree.update_rows(rows)
 
     def _row(self, document: Document, file: str) -> SetRow:
         return replace(set_row(document, file), doubt=self._doubts.get(file, 0.0))

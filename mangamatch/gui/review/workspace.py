@@ -148,18 +148,11 @@ class ReviewWorkspace(Workspace):
         assert self._document
         match = self._document.session.matches[doubt.file]
         page = self._document.page(match.book, match.page)
-        captions = (
-            f"{doubt.total:.1f}",
-            self._strongest(doubt),
-            match.book,
-            self.tr("p. {page}").format(page=match.page),
-            set_row(self._document, match.file).label,
-        )
+        strongest = self._name(max(doubt.signs, key=lambda sign: doubt.signs[sign])) if doubt.signs else ""
+        place = match.book, self.tr("p. {page}").format(page=match.page)
+        captions = (f"{doubt.total:.1f}", strongest, *place, set_row(self._document, match.file).label)
         reason = "\n".join((match.file, *(self._reason(k, v) for k, v in doubt.signs.items())))
         return Card(page.image if page else None, match.region, match.points, captions, reason)
-
-    def _strongest(self, doubt: Doubt) -> str:
-        return self._name(max(doubt.signs, key=lambda k: doubt.signs[k])) if doubt.signs else ""
 
     def _name(self, sign: str) -> str:
         if sign in EVIDENCE:
