@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -56,14 +56,10 @@ class _Map(PagePicture):
             painter.setPen(QPen(QColor("#ff9f1a"), 1.5))
             painter.drawRect(view.rect(self._seen).intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1)))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._centre(event.position())
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._centre(event.position())
+        self.centred.emit(*self.viewport.to_page(event.position()))
 
-    def _centre(self, at: QPointF) -> None:
-        self.centred.emit(*self.viewport.to_page(at))
+    mousePressEvent = mouseMoveEvent
 
 
 class Overview(QWidget):

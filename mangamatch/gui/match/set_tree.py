@@ -74,7 +74,7 @@ _TREE_KEYS = {
 
 
 class SetTree(QWidget):
-    """Search field, status filter and tree."""
+    """Search field, status filter and tree. ``rows`` has all rows by file, shown or not."""
 
     chosen = Signal(str)
     """File of the landmark set that was selected."""
@@ -87,7 +87,7 @@ class SetTree(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: dict[str, SetRow] = {}
+        self.rows: dict[str, SetRow] = {}
         self._filter = Filter()
         self._model = SetModel(self)
         self._current = ""
@@ -130,17 +130,17 @@ class SetTree(QWidget):
         rows = sorted(rows, key=lambda row: row.order)
         if self.by_doubt.isChecked():
             rows.sort(key=lambda row: (row.book, -row.doubt))
-        self._rows = {row.file: row for row in rows}
+        self.rows = {row.file: row for row in rows}
         self._rebuild()
 
     def update_rows(self, rows: Mapping[str, SetRow]) -> None:
         """Replace some rows. A row that no longer fits the filter stays until the filter changes."""
-        changed = {file: row for file, row in rows.items() if self._rows.get(file) != row}
-        self._rows.update(changed)
+        changed = {file: row for file, row in rows.items() if self.rows.get(file) != row}
+        self.rows.update(changed)
         for row in changed.values():
             self._model.replace(row)
         if changed:
-            self._model.set_counts(self._rows.values())
+            self._model.set_counts(self.rows.values())
 
     def select(self, file: str) -> None:
         """Make ``file`` the current one and scroll to it. No signal is sent."""
@@ -172,10 +172,10 @@ class SetTree(QWidget):
 
     def _rebuild(self) -> None:
         with QSignalBlocker(self.tree.selectionModel()):
-            self._model.set_rows(row for row in self._rows.values() if self._filter.accepts(row))
-        self.tree.message = self.tr("No landmark set fits the search and the status.") if self._rows else ""
-        self._model.set_counts(self._rows.values())
-        if self._current in self._rows:
+            self._model.set_rows(row for row in self.rows.values() if self._filter.accepts(row))
+        self.tree.message = self.tr("No landmark set fits the search and the status.") if self.rows else ""
+        self._model.set_counts(self.rows.values())
+        if self._current in self.rows:
             self.select(self._current)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
