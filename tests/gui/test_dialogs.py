@@ -27,8 +27,7 @@ from mangamatch.gui.shell import help_sheets
 from mangamatch.gui.shell.export_dialog import ExportDialog
 from mangamatch.gui.shell.new_project_dialog import NewProject, NewProjectDialog
 from mangamatch.gui.shell.preferences_dialog import PreferencesDialog
-from mangamatch.gui.widgets.bar_charts import BarChart
-from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
+from mangamatch.gui.widgets.statistics_dialog import BarChart, StatisticsDialog
 from mangamatch.matching.extent_rules import ExtentRules
 
 
