@@ -54,6 +54,7 @@ class NetworkSpec:
     options: tuple[tuple[str, Value], ...] = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "backbone", backbone_of(self.backbone).name)  # it may be a former name
         _check_input(self)
         _check_schemes(self.schemes)
         _ = self.backbone_options, self.head_options

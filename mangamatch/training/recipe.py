@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from mangamatch.domain.messages import say
 from mangamatch.domain.settings import demand_settings, setting
 from mangamatch.errors import UsageError
-from mangamatch.models.backbones import BACKBONES, backbone_of, stage_prefixes
+from mangamatch.models.backbones import BACKBONES, FORMER_NAMES, backbone_of, stage_prefixes
 from mangamatch.models.crops import COLOUR, GREY, CropSetting
 from mangamatch.models.freezing import FREEZING
 from mangamatch.models.heads import HEADS, head_of
@@ -19,7 +19,7 @@ from mangamatch.training.run_config import is_number, is_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-BACKBONE = "modern"
+BACKBONE = "inknet"
 """What a good engineer would choose today; the others are here to be compared."""
 _CHANNELS = (GREY, COLOUR)
 _RESUMABLE = frozenset({"epochs", "patience"})
@@ -58,6 +58,7 @@ class Recipe:
         say("Network"),
         say("The network to train."),
         choices={name: BACKBONES[name].title for name in reversed([*BACKBONES])},
+        former=FORMER_NAMES,
     )
     head: str = setting(
         "",
@@ -173,6 +174,7 @@ class Recipe:
     )
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "backbone", backbone_of(self.backbone).name)  # it may be a former name
         check_allowed(self.backbone, self.head_name, self.loss_name)
         stage_prefixes(self.backbone, self.stages)
         demand_settings(self)

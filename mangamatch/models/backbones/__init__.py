@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.messages import Text
     from mangamatch.models.options import Value
 
-__all__ = ["BACKBONES", "DEPTHS", "Backbone", "Builder", "Trunk", "backbone_of", "stage_prefixes"]
-
 DEPTHS = ("entry", "middle", "exit")
 """The three depths that every backbone knows, named as Xception's flows."""
 
@@ -159,9 +157,9 @@ _TABLE = (
         options={"dropout": 0.2},
     ),
     Backbone(
-        "modern",
-        say("Modern: small, made for ink"),
-        lazy("backbones.modern"),
+        "inknet",
+        say("Inknet: small, made for ink"),
+        lazy("backbones.inknet"),
         {name: (f"{name}.",) for name in ("stem", "layer1", "layer2", "layer3", "fusion")},
         {"entry": ("stem", "layer1"), "middle": ("layer2",), "exit": ("layer3", "fusion")},
         "fc.",
@@ -171,11 +169,17 @@ _TABLE = (
 )
 
 BACKBONES: dict[str, Backbone] = {entry.name: entry for entry in _TABLE}
+FORMER_NAMES = {"modern": "inknet"}
+"""What a network was called once → its name. Recipes, runs and weights of that time still say so."""
 
 
 def backbone_of(name: str) -> Backbone:
-    """Return the backbone called ``name``; :class:`mangamatch.errors.ModelError` lists those there are."""
-    return entry_of(BACKBONES, name, say("There is no network {name}", name=name))
+    """Return the backbone called ``name``, today or formerly.
+
+    Raises :class:`mangamatch.errors.ModelError`, which lists the names, for any other.
+    """
+    entry = FORMER_NAMES.get(name, name)
+    return entry_of(BACKBONES, entry, say("There is no network {name}", name=name))
 
 
 def stage_prefixes(backbone: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def _stage(source: int, target: int, blocks: int) -> nn.Sequential:
     return nn.Sequential(conv_bn_act(source, target, stride=2), *(Residual(target) for _ in range(blocks)))
 
 
-class Modern(nn.Module):
+class Inknet(nn.Module):
     """Strides: stem 4, layer1 4, layer2 8, layer3 16; layer3 is fused back into stride 8."""
 
     width = embedding = 128
@@ -89,6 +89,6 @@ class Modern(nn.Module):
 
 def build(
     channels: int = 1, size: int = 128, embeds: bool = True, width: int = 32, dropout: float = 0.0
-) -> Modern:
+) -> Inknet:
     """Return the trunk; ``width``: channels at stride 4, later stages have two and four times as many."""
-    return kaiming(Modern(channels, width, dropout))
+    return kaiming(Inknet(channels, width, dropout))
