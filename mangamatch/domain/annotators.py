@@ -11,7 +11,7 @@ import numpy as np
 from mangamatch.domain import arrays
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Match, Status
-from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.scheme import SCHEMES, Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.landmarks import LandmarkSet
-    from mangamatch.domain.scheme import Scheme
 
 FLAG_DISTANCE = 2.0
 """Pixels between two annotators' points from which Stricker et al. 2018 had them labelled anew."""

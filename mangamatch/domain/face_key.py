@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.landmarks import SetOrigin
+from mangamatch.domain.landmarks import FileName, LandmarkSet, SetOrigin
 
 if TYPE_CHECKING:
-    from mangamatch.domain.landmarks import FileName, LandmarkSet
     from mangamatch.domain.match import Match
 
 FACE = "page_face"

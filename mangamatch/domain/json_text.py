@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from mangamatch.domain.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import NoReturn
 
 MAX_DEPTH = 64
 """Lists and objects inside each other, in any document."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Self
 
 _LONGEST = 4096  # letters of a value: any path fits, and a hostile name is not told whole a thousand times
 _FIELD = re.compile(r"\{(\w+)\}")

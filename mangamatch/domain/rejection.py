@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch.domain.arrays import FARTHEST
+from mangamatch.domain.arrays import FARTHEST, Points
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.visible import printable
 from mangamatch.errors import ExportError
@@ -16,8 +16,6 @@ from mangamatch.errors import ExportError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mangamatch.domain.arrays import Points
-    from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
 PLACE_AGAIN = say("Place the landmarks of this face again.")

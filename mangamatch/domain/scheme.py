@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.schemes.base import OTHER, Part, Scheme
+from mangamatch.domain.schemes.base import OTHER, Colour, Part, Scheme, Strokes
 from mangamatch.domain.schemes.ibug68 import IBUG68
 from mangamatch.domain.schemes.manga60 import MANGA60
 from mangamatch.domain.schemes.wflw98 import WFLW98
@@ -13,7 +13,6 @@ from mangamatch.domain.schemes.wflw98 import WFLW98
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mangamatch.domain.schemes.base import Colour, Strokes
 
 __all__ = [
     "GENERIC",

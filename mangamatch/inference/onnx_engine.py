@@ -9,7 +9,7 @@ import numpy as np
 from mangamatch.domain.installed import explained
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
-from mangamatch.inference.engine import at_once
+from mangamatch.inference.engine import About, Answer, Singles, at_once
 from mangamatch.inference.onnx_file import OTHER, foreign, read_onnx
 from mangamatch.inference.onnx_graph import graph_in
 from mangamatch.inference.onnx_notes import about_in
@@ -18,7 +18,6 @@ from mangamatch.inference.onnx_sizes import TooMuch, demand_modest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mangamatch.inference.engine import About, Answer, Singles
 
 _CUDA: tuple[str, dict[str, str]] = ("CUDAExecutionProvider", {"use_tf32": "0"})
 """Full single precision: points are to agree with those of other engines."""

@@ -10,19 +10,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import whole
 from mangamatch.files.regular import open_source
-from mangamatch.inference.protobuf import fields, pair
+from mangamatch.inference.protobuf import Value, fields, pair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mangamatch.domain.messages import Text
-    from mangamatch.inference.protobuf import Value
 
 LARGEST = 800_000_000
 """Bytes of a model: that of VGG-16, the largest there is, takes 0.6 GB."""

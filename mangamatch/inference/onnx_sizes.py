@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from mangamatch.domain.messages import say
-from mangamatch.inference.onnx_graph import TensorFacts
+from mangamatch.domain.messages import Text, say
+from mangamatch.inference.onnx_graph import Graph, Node, TensorFacts, Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    from mangamatch.domain.messages import Text
-    from mangamatch.inference.onnx_graph import Graph, Node, Values
 
     Rule: TypeAlias = Callable[["Node", Sequence[TensorFacts | None]], "TensorFacts | list[TensorFacts]"]
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import ModelError
-from mangamatch.inference.engine import at_once
+from mangamatch.inference.engine import About, Answer, Engine, Singles, at_once
 from mangamatch.inference.onnx_file import is_onnx
 from mangamatch.inference.preprocess import crops_of, with_channels
 from mangamatch.models.crops import can_cut
@@ -18,11 +18,9 @@ from mangamatch.models.crops import can_cut
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-    from typing import TypeAlias
 
     from mangamatch.domain.arrays import Floats, Pixels
     from mangamatch.domain.box import Box
-    from mangamatch.inference.engine import About, Answer, Engine, Singles
 
     Opener: TypeAlias = Callable[[Path, str, int | None, str | None], tuple[Engine, About]]
 

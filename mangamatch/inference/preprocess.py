@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from mangamatch.models.crops import COLOUR, GREY, CropFrame
+from mangamatch.models.crops import COLOUR, GREY, CropFrame, CropSetting
 from mangamatch.models.cutting import cut
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.box import Box
     from mangamatch.inference.engine import Singles
-    from mangamatch.models.crops import CropSetting
 
 
 def with_channels(image: Pixels, channels: int) -> Pixels:

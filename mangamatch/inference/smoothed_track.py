@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.tracked_face import TRACKED
+from mangamatch.domain.tracked_face import TRACKED, FoundFace
 from mangamatch.inference.smoothing import FaceSmoother
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from mangamatch.domain.tracked_face import FoundFace
 
 
 @dataclass(frozen=True, slots=True, eq=False)

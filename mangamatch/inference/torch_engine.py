@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
-from mangamatch.inference.engine import About
+from mangamatch.inference.engine import About, Answer, Singles
 from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     import torch
 
-    from mangamatch.inference.engine import Answer, Singles
     from mangamatch.models.network import LandmarkNetwork
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Page, Regions
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.manga109 import issue_log as words
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from mangamatch.domain.messages import Text
     from mangamatch.manga109.images import Size
     from mangamatch.manga109.issue_log import Notes
     from mangamatch.manga109.raw_annotation import RawAnnotation, RegionRows

@@ -19,7 +19,7 @@ import numpy as np
 from mangamatch.manga109.issue_log import Notes
 from mangamatch.manga109.raw_annotation import KINDS, RawAnnotation, RegionRows
 from mangamatch.manga109.reader import stream
-from mangamatch.manga109.scan import PaddedText, Unproven, begins, demand, scan, word
+from mangamatch.manga109.scan import Bools, Ints, PaddedText, Unproven, Words, begins, demand, scan, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mangamatch.domain.arrays import IntArray
-    from mangamatch.manga109.scan import Bools, Ints, Words
 
 _MAX_DIGITS = 6
 _MAX_NAME = 32

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain import arrays
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.landmarks import FileName
-    from mangamatch.domain.messages import Text
 
     Member = tuple[FileName, Points]
     PageWidths = Callable[[str, int], float]

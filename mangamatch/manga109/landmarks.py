@@ -11,7 +11,7 @@ from mangamatch.domain.file_names import format_name, parse_name
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.landmark_json import Unreadable, decode, odd_emotion
 from mangamatch.domain.landmarks import LandmarkSet
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
@@ -22,7 +22,6 @@ from mangamatch.manga109.issue_log import Notes
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
-    from mangamatch.domain.messages import Text
     from mangamatch.manga109.frames import PageWidths
 
 __all__ = ["LandmarkFolder", "format_name", "parse_name", "read_landmarks"]

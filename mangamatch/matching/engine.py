@@ -11,6 +11,7 @@ from mangamatch.matching.evidence import (
     ALL_EVIDENCE,
     EVIDENCE,
     PROVENANCE,
+    LandmarkPredictor,
     MatchContext,
     name_speaks,
     no_pictures,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.book import Book
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.matching.evidence import LandmarkPredictor
     from mangamatch.matching.extent_rules import ExtentCounts, ExtentRules
     from mangamatch.matching.provenance.page_mapping import BookReading
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.domain.scheme import strokes_of
 from mangamatch.errors import UsageError
 from mangamatch.matching.cache import Memory
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.domain.messages import Text
     from mangamatch.domain.progress import Progress
     from mangamatch.matching.face_table import Faces
 

@@ -10,17 +10,14 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.face_key import face_of, named_face
+from mangamatch.domain.face_key import FaceKey, face_of, named_face
 from mangamatch.domain.file_names import name_within
-from mangamatch.domain.landmarks import SetOrigin
-from mangamatch.domain.match import Status
+from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
+from mangamatch.domain.match import Match, Status
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-    from mangamatch.domain.face_key import FaceKey
-    from mangamatch.domain.landmarks import LandmarkSet
-    from mangamatch.domain.match import Match
 
 _SOONEST = (Status.ACCEPTED, Status.UNSURE, Status.PENDING, Status.SKIPPED, Status.REJECTED)
 """Whose set stands for a face when several statuses are asked for."""

@@ -10,13 +10,12 @@ import numpy as np
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import SCHEMES, point_colours
-from mangamatch.domain.schemes.base import OTHER
+from mangamatch.domain.schemes.base import OTHER, Colour, Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.arrays import Pixels, Points
-    from mangamatch.domain.schemes.base import Colour, Scheme
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.media.clip import ClipFrame
 

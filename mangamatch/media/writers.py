@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import cv2
 import numpy as np
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.files.images import on_white
 from mangamatch.media.containers import gif_frames, png_frames, webp_frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
     from pathlib import Path
-    from typing import TypeAlias
 
     from mangamatch.domain.arrays import Pixels
-    from mangamatch.domain.messages import Text
     from mangamatch.media.render import RenderedFrame
 
     _Open: TypeAlias = "Callable[[Target], AbstractContextManager[FrameWriter]]"

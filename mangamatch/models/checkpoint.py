@@ -9,6 +9,7 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load as load_safe
 from safetensors.torch import save as save_safe
+from torch import Tensor
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from torch import Tensor
 
 _NESTS = ("state_dict", "model_state_dict", "model", "net", "weights")
 """Where training programs put the weights inside of their checkpoints."""

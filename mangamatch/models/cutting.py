@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 
-from mangamatch.models.crops import region_of
+from mangamatch.models.crops import CropSetting, region_of
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.box import Box
-    from mangamatch.models.crops import CropSetting
 
 
 def cut(image: Pixels, box: Box, setting: CropSetting) -> Pixels:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
-from mangamatch.models.backbones import backbone_of
+from mangamatch.models.backbones import Trunk, backbone_of
 from mangamatch.models.heads import head_of
 from mangamatch.models.heads.neck import WIDTH
 from mangamatch.models.heads.neck import build as build_neck
 
 if TYPE_CHECKING:
-    from typing import Self
-
-    from torch import Tensor
-
-    from mangamatch.models.backbones import Trunk
     from mangamatch.models.output import NetworkOutput
     from mangamatch.models.spec import NetworkSpec
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import backbone_of
 from mangamatch.models.heads import head_of
@@ -13,9 +13,7 @@ from mangamatch.models.options import Value, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Self
 
-    from mangamatch.domain.messages import Text
     from mangamatch.domain.scheme import Scheme
 
 LARGEST = 1024

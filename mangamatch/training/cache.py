@@ -29,17 +29,15 @@ from mangamatch.files.npy import mapped
 from mangamatch.files.read import whole
 from mangamatch.files.staging import stage
 from mangamatch.models.crops import CropFrame, CropSetting
-from mangamatch.training.crop_cuts import IMAGES, cut_all, plan_crops
+from mangamatch.training.crop_cuts import IMAGES, PlannedCrop, cut_all, plan_crops
 from mangamatch.training.crop_set import CropSet
-from mangamatch.training.images import read_image
+from mangamatch.training.images import ReadImage, read_image
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from pathlib import Path
 
     from mangamatch.domain.sample import Sample
-    from mangamatch.training.crop_cuts import PlannedCrop
-    from mangamatch.training.images import ReadImage
 
 _VERSION = 1
 _LARGEST_MANIFEST = 1 << 28

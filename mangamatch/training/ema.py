@@ -6,10 +6,9 @@ import copy
 from typing import TYPE_CHECKING
 
 import torch
+from torch import Tensor
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from mangamatch.models.network import LandmarkNetwork
 
 

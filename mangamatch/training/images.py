@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.sample import Sample
 
-    ReadImage: TypeAlias = Callable[[Sample, int], Pixels]
+ReadImage: TypeAlias = "Callable[[Sample, int], Pixels]"
 
 
 def read_image(sample: Sample, channels: int) -> Pixels:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.schemes.base import BOX, Yardstick
@@ -22,7 +22,6 @@ from mangamatch.domain.schemes.base import BOX, Yardstick
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import ArrayLike
 
 Floats: TypeAlias = NDArray[np.float64]
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lightning_fabric import Fabric
-    from torch import Tensor
 
     from mangamatch.models.network import LandmarkNetwork
     from mangamatch.training.batches import Batch

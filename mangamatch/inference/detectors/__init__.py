@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.box import Box
-    from mangamatch.domain.messages import Text
 
 
 @dataclass(frozen=True, slots=True)

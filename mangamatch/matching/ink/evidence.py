@@ -21,7 +21,7 @@ import numpy as np
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import strokes_of
-from mangamatch.matching.evidence import PROVENANCE, name_speaks, share_probability
+from mangamatch.matching.evidence import PROVENANCE, MatchContext, name_speaks, share_probability
 from mangamatch.matching.ink.calibration import MARGIN, RIVALS, TEMPERATURE, chance, expit, ink_odds
 from mangamatch.matching.ink.edge_maps import prepare as prepare_crop
 from mangamatch.matching.ink.fit import MISFIT, USUAL, WEIGHTS, InkFit, crops_by_page, rank_book, snap
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.matching.evidence import MatchContext
     from mangamatch.matching.face_table import PageSpot
 
 _Ranked: TypeAlias = "Iterable[Iterable[tuple[int, InkFit]]]"

@@ -13,7 +13,7 @@ import numpy as np
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.matching.ink.edge_maps import CropInk, prepare
+from mangamatch.matching.ink.edge_maps import CropInk, Grey, prepare
 from mangamatch.matching.ink.search import InkPlacement, query_of, refine, scale_penalty, scales_in, search
 from mangamatch.matching.ink.template import GROUPS
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Floats, Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.schemes.base import Strokes
-    from mangamatch.matching.ink.edge_maps import Grey
 
 __all__ = ["MISFIT", "CropInk", "InkFit", "crops_by_page", "fit", "prepare", "rank", "rank_book", "snap"]
 

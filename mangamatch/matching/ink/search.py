@@ -16,13 +16,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mangamatch.matching.ink.edge_maps import UNIT
+from mangamatch.matching.ink.edge_maps import UNIT, CropInk, StrokeMaps
 from mangamatch.matching.ink.template import STROKES, Outline, outline
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Floats, Points
     from mangamatch.domain.schemes.base import Strokes
-    from mangamatch.matching.ink.edge_maps import CropInk, StrokeMaps
 
 # Settings chosen by hand in sight of OpenMantra, not fitted: ``benchmarks/ink_settings.py`` turns each up and
 # down and shows what hangs on it.

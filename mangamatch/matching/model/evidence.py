@@ -18,7 +18,14 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.matching.evidence import EVIDENCE, MODEL, name_speaks, share_probability
+from mangamatch.matching.evidence import (
+    EVIDENCE,
+    MODEL,
+    LandmarkPredictor,
+    MatchContext,
+    name_speaks,
+    share_probability,
+)
 from mangamatch.matching.ink.calibration import expit
 from mangamatch.matching.model.calibration import Pairs, log_ratios
 from mangamatch.matching.model.shape_space import ShapeSpace, shifted_and_scaled
@@ -32,7 +39,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Floats
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.matching.evidence import LandmarkPredictor, MatchContext
     from mangamatch.matching.face_table import PageSpot
 
 MEMORY = "model:"

@@ -11,7 +11,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.matching.provenance.assignment import exclusive
 from mangamatch.matching.provenance.likelihood import Modes, compare
-from mangamatch.matching.provenance.page_mapping import PAGE_READINGS
+from mangamatch.matching.provenance.page_mapping import PAGE_READINGS, BookReading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Flags, Floats, Ints, Points
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.matching.provenance.columns import Decoded
-    from mangamatch.matching.provenance.page_mapping import BookReading
 
 _KEPT = 10  # candidates of a file
 # Faces hardly overlap: in 4,845 simulated bare regions IoU with an untaken face was > 0.25 five times, in

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
 from mangamatch.models.tables import entry_of, lazy
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from torch import Tensor, nn
 
-    from mangamatch.domain.messages import Text
     from mangamatch.models.options import Value
 
 DEPTHS = ("entry", "middle", "exit")

@@ -6,16 +6,13 @@ with 136 outputs and no bias in the head 23,551,680 parameters.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from mangamatch.models.backbones.init import kaiming
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 Kernel: TypeAlias = "int | tuple[int, int]"
 

@@ -7,15 +7,10 @@ and is added back to stride 8, where strokes are still apart.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from mangamatch.models.backbones.init import kaiming
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 
 def conv_bn(source: int, target: int, kernel: int = 3, stride: int = 1) -> nn.Sequential:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.models.tables import entry_of, lazy
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from torch import nn
 
-    from mangamatch.domain.messages import Text
     from mangamatch.models.options import Value
 
 __all__ = ["HEADS", "Head", "HeadBuilder", "head_of"]

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.models.heads.grids import precise
 from mangamatch.models.output import NetworkOutput
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 
 class Coordinate(nn.Module):

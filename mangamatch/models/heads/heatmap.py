@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.models.heads.grids import deviation, expected, precise
 from mangamatch.models.heads.maps import Maps
 from mangamatch.models.output import NetworkOutput
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 _RADIUS = 2.5  # cells: a window of 5 × 5
 

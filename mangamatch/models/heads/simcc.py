@@ -6,16 +6,11 @@ mean place under the softmax of its bins: finer than one bin, and the best guess
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.models.heads.grids import axis_moments, deviation, precise
 from mangamatch.models.output import NetworkOutput
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 REACH = 0.75
 

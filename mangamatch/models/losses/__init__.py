@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import backbone_of
 from mangamatch.models.heads import head_of
-from mangamatch.models.options import chosen
+from mangamatch.models.options import Value, chosen
 from mangamatch.models.tables import entry_of, lazy
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from torch import nn
 
-    from mangamatch.domain.messages import Text
-    from mangamatch.models.options import Value
 
 __all__ = ["LOSSES", "Loss", "LossBuilder", "build_loss", "check_allowed", "epoch_done", "loss_of"]
 

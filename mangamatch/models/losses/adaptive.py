@@ -13,7 +13,7 @@ import math
 from typing import TYPE_CHECKING
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from mangamatch.domain.messages import say
@@ -21,8 +21,6 @@ from mangamatch.errors import ModelError
 from mangamatch.models.losses.masks import known, masked_mean
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from mangamatch.models.output import NetworkOutput
 
 _LEAST, _MOST = 0.001, 1.999

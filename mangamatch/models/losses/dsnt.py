@@ -8,14 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.models.losses.bells import bells
 from mangamatch.models.losses.masks import known, masked_mean, required
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from mangamatch.models.output import NetworkOutput
 
 _TINY = 1e-12

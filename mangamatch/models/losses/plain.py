@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import torch
+from torch import Tensor
 
 from mangamatch.models.losses.pointwise import Pointwise
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 
 def mse(points: int) -> Pointwise:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING
 
 import torch
+from torch import Tensor
 
 from mangamatch.models.losses.pointwise import Pointwise
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 
 def wing(points: int, w: float = 10 / 256, epsilon: float = 2 / 256) -> Pointwise:

@@ -9,15 +9,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mangamatch.training.augment.groups import GROUPS
+from mangamatch.training.augment.groups import GROUPS, Groups
 from mangamatch.training.augment.splines import weights
-from mangamatch.training.augment.step import Deform
+from mangamatch.training.augment.step import AugmentStep, Deform
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from mangamatch.training.augment.groups import Groups
-    from mangamatch.training.augment.step import AugmentStep
 
 _NODES, _REACH = 5, 0.7
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
-from mangamatch.training.augment.step import Retouch
+from mangamatch.training.augment.step import AugmentStep, Retouch
 from mangamatch.training.augment.tone import each
-
-if TYPE_CHECKING:
-    from torch import Tensor
-
-    from mangamatch.training.augment.step import AugmentStep
 
 _RAMP = 12.0
 """Steepness of a threshold; lines keep a pixel of grey at their edges, as a good scan has."""

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import torch
+from torch import Tensor
 
-from mangamatch.training.augment.step import Move
-
-if TYPE_CHECKING:
-    from torch import Tensor
-
-    from mangamatch.training.augment.step import AugmentStep
+from mangamatch.training.augment.step import AugmentStep, Move
 
 
 def _identity(u: Tensor) -> Tensor:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
-from mangamatch.training.augment.step import Retouch
+from mangamatch.training.augment.step import AugmentStep, Retouch
 from mangamatch.training.augment.tone import each
-
-if TYPE_CHECKING:
-    from torch import Tensor
-
-    from mangamatch.training.augment.step import AugmentStep
 
 _TAPS = 9
 _JPEG_LUMINANCE = (

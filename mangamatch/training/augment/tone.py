@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import TYPE_CHECKING
 
 import torch
+from torch import Tensor
 
-from mangamatch.training.augment.step import Retouch
-
-if TYPE_CHECKING:
-    from torch import Tensor
-
-    from mangamatch.training.augment.step import AugmentStep
+from mangamatch.training.augment.step import AugmentStep, Retouch
 
 
 def each(values: Tensor) -> Tensor:
