@@ -50,6 +50,11 @@ def counted(number: int, thing: str, many: str = "") -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {many or f'{thing}s'}"
 
 
+def first_line(error: Exception) -> str:
+    """Return the first line of what an error says, the name of its class where it says nothing."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
 def _spoken(value: object) -> str:
     if isinstance(value, OSError) and value.strerror:
         return value.strerror

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -29,9 +29,8 @@ def with_channels(image: Pixels, channels: int) -> Pixels:
         raise ValueError(f"no 8-bit grey or RGB image: {image.dtype} {image.shape}")
     if (image.ndim == 2) == (channels == GREY):
         return image
-    converted: Any = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY if channels == GREY else cv2.COLOR_GRAY2RGB)
-    result: Pixels = converted
-    return result
+    code = cv2.COLOR_RGB2GRAY if channels == GREY else cv2.COLOR_GRAY2RGB
+    return np.asarray(cv2.cvtColor(image, code), np.uint8)
 
 
 def crops_of(image: Pixels, boxes: Sequence[Box], setting: CropSetting) -> tuple[Singles, CropFrame]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.tracked_face import TRACKED, FoundFace
-from mangamatch.inference.smoothed_track import TrackSmoother
+from mangamatch.inference.smoothing import TrackSmoother
 from mangamatch.inference.tracking import FacePredictor, Tracker, step
 
 if TYPE_CHECKING:

@@ -81,7 +81,6 @@ class Clip(Protocol):
 
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
         """Yield the frames from number ``start`` on; memory does not grow with their number."""
-        ...
 
 
 class FrameCache:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.json_text import parse_strict
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import first_line, say
 from mangamatch.errors import ModelError
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
@@ -89,7 +89,7 @@ def _header(path: Path) -> Declared:
 
 def no_weights(path: Path, error: Exception) -> ModelError:
     """Return what to raise of a file that holds no weights, or not only weights."""
-    reason = (str(error).splitlines() or [type(error).__name__])[0]
+    reason = first_line(error)
     return ModelError(
         say("{file} holds no weights that can be trusted: {reason}", file=path.name, reason=reason), OTHER
     )

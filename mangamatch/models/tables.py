@@ -22,11 +22,13 @@ def entry_of(table: Mapping[str, Entry], name: str, unknown: Text) -> Entry:
         raise ModelError(unknown, say("Choose one of: {names}.", names=", ".join(table))) from None
 
 
-def lazy(module: str, function: str = "build") -> Callable[..., Any]:
-    """Return a function that imports ``mangamatch.models.<module>`` at its first call: torch loads slowly."""
+def lazy(module: str, name: str) -> Callable[..., Any]:
+    """Return a function that makes a ``name`` of ``mangamatch.models.<module>``.
+
+    The module is imported at the first call, because torch loads slowly.
+    """
 
     def build(*arguments: Any, **options: Any) -> Any:
-        made = getattr(import_module(f"mangamatch.models.{module}"), function)
-        return made(*arguments, **options)
+        return getattr(import_module(f"mangamatch.models.{module}"), name)(*arguments, **options)
 
     return build

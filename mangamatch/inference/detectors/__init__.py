@@ -31,7 +31,6 @@ class FaceDetector(Protocol):
 
     def faces(self, image: Pixels) -> Sequence[DetectedFace]:
         """Return the faces of ``image``, (H, W) or (H, W, 3) uint8, surest first."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The trunks: one builder file per network, one table.
+"""The trunks: one file per network, one table.
 
 A trunk is an :class:`torch.nn.Module` with
 
@@ -6,7 +6,7 @@ A trunk is an :class:`torch.nn.Module` with
 * ``embed(features) -> (N, embedding)``: what a coordinate head stands on;
 * ``width``, ``embedding``, ``stride``: int.
 
-It is built by ``build(channels=1, size=128, embeds=True, **options)``. Without ``embeds`` the layers that
+It is made with ``(channels=1, size=128, embeds=True, **options)``. Without ``embeds`` the layers that
 only :meth:`embed` uses are left out, so that no parameter of a network is idle.
 
 Parameter names are those of torchvision and facenet-pytorch, so that their public weights load by name.
@@ -42,11 +42,9 @@ class Trunk(Protocol):
 
     def features(self, images: Tensor) -> Tensor:
         """Return (N, width, h, w) for images (N, channels, S, S)."""
-        ...
 
     def embed(self, features: Tensor) -> Tensor:
         """Return (N, embedding) for features (N, width, h, w)."""
-        ...
 
 
 class Builder(Protocol):
@@ -56,7 +54,6 @@ class Builder(Protocol):
         self, channels: int = 1, size: int = 128, embeds: bool = True, **options: Value
     ) -> nn.Module:
         """Return a module that is a :class:`Trunk`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ _TABLE = (
     Backbone(
         "xception",
         say("Xception, light"),
-        lazy("backbones.xception"),
+        lazy("backbones.xception", "Xception"),
         {name: (f"{name}.",) for name in DEPTHS},
         {name: (name,) for name in DEPTHS},
         "fc.",
@@ -107,7 +104,7 @@ _TABLE = (
     Backbone(
         "inception_resnet_v1",
         say("Inception-ResNet v1"),
-        lazy("backbones.inception_resnet_v1"),
+        lazy("backbones.inception_resnet_v1", "InceptionResnetV1"),
         {
             "stem": ("conv2d_",),
             "repeat_1": ("repeat_1.",),
@@ -115,11 +112,7 @@ _TABLE = (
             "repeat_3": ("mixed_7a.", "repeat_3.", "block8."),
             "embedding": ("last_linear.", "last_bn."),
         },
-        {
-            "entry": ("stem", "repeat_1"),
-            "middle": ("repeat_2",),
-            "exit": ("repeat_3", "embedding"),
-        },
+        {"entry": ("stem", "repeat_1"), "middle": ("repeat_2",), "exit": ("repeat_3", "embedding")},
         "logits.",
         head_bias=False,
         options={"dropout": 0.6},
@@ -130,7 +123,7 @@ _TABLE = (
     Backbone(
         "vgg16",
         say("VGG-16"),
-        lazy("backbones.vgg16"),
+        lazy("backbones.vgg16", "VGG16"),
         {
             **{f"block{i}": prefixes for i, prefixes in enumerate(_VGG, 1)},
             "embedding": ("classifier.0.", "classifier.3."),
@@ -142,23 +135,19 @@ _TABLE = (
     Backbone(
         "mobilenet_v3",
         say("MobileNet v3, large"),
-        lazy("backbones.mobilenet_v3"),
+        lazy("backbones.mobilenet_v3", "MobileNetV3"),
         {
             **dict(zip(("stem", "layer1", "layer2", "layer3", "layer4"), _MOBILE, strict=True)),
             "embedding": ("classifier.0.",),
         },
-        {
-            "entry": ("stem", "layer1", "layer2"),
-            "middle": ("layer3",),
-            "exit": ("layer4", "embedding"),
-        },
+        {"entry": ("stem", "layer1", "layer2"), "middle": ("layer3",), "exit": ("layer4", "embedding")},
         "classifier.3.",
         options={"dropout": 0.2},
     ),
     Backbone(
         "inknet",
         say("Inknet: small, made for ink"),
-        lazy("backbones.inknet"),
+        lazy("backbones.inknet", "Inknet"),
         {name: (f"{name}.",) for name in ("stem", "layer1", "layer2", "layer3", "fusion")},
         {"entry": ("stem", "layer1"), "middle": ("layer2",), "exit": ("layer3", "fusion")},
         "fc.",

@@ -106,13 +106,16 @@ def _mixed_7a() -> Mixed:
 
 
 class InceptionResnetV1(nn.Module):
-    """Unpadded stem, so the grid is a little smaller than S/32: 2×2 at 128."""
+    """Unpadded stem, so the grid is a little smaller than S/32: 2×2 at 128.
+
+    ``dropout`` stands before the dense layer.
+    """
 
     width = 1792
     embedding = 512
     stride = 32
 
-    def __init__(self, channels: int, embeds: bool, dropout: float) -> None:
+    def __init__(self, channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.6) -> None:
         super().__init__()
         self._stem(channels)
         self.repeat_1 = nn.Sequential(*(_block35() for _ in range(5)))
@@ -125,6 +128,7 @@ class InceptionResnetV1(nn.Module):
         if embeds:
             self.last_linear = nn.Linear(self.width, self.embedding, bias=False)
             self.last_bn = nn.BatchNorm1d(self.embedding, eps=_EPS)
+        kaiming(self)
 
     def _stem(self, channels: int) -> None:
         self.conv2d_1a = Conv(channels, 32, 3, 2)
@@ -147,8 +151,3 @@ class InceptionResnetV1(nn.Module):
         """Return (N, 512), not negative."""
         pooled = self.dropout(features.mean((2, 3)))
         return F.relu(self.last_bn(self.last_linear(pooled)))
-
-
-def build(channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.6) -> InceptionResnetV1:
-    """Return the trunk; ``dropout`` stands before the dense layer."""
-    return kaiming(InceptionResnetV1(channels, embeds, dropout))

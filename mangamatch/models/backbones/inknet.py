@@ -45,12 +45,17 @@ def _stage(source: int, target: int, blocks: int) -> nn.Sequential:
 
 
 class Inknet(nn.Module):
-    """Strides: stem 4, layer1 4, layer2 8, layer3 16; layer3 is fused back into stride 8."""
+    """Strides: stem 4, layer1 4, layer2 8, layer3 16; layer3 is fused back into stride 8.
+
+    ``width``: channels at stride 4; later stages have two and four times as many.
+    """
 
     width = embedding = 128
     stride = 8
 
-    def __init__(self, channels: int, width: int, dropout: float) -> None:
+    def __init__(
+        self, channels: int = 1, size: int = 128, embeds: bool = True, width: int = 32, dropout: float = 0.0
+    ) -> None:
         super().__init__()
         middle, deep = 2 * width, 4 * width
         self.stem = nn.Sequential(
@@ -67,6 +72,7 @@ class Inknet(nn.Module):
             }
         )
         self.dropout = nn.Dropout(dropout)
+        kaiming(self)
 
     def features(self, images: Tensor) -> Tensor:
         """Return (N, 128, S/8, S/8)."""
@@ -80,10 +86,3 @@ class Inknet(nn.Module):
         """Return (N, 128), the mean over the grid."""
         pooled: Tensor = self.dropout(features.mean((2, 3)))
         return pooled
-
-
-def build(
-    channels: int = 1, size: int = 128, embeds: bool = True, width: int = 32, dropout: float = 0.0
-) -> Inknet:
-    """Return the trunk; ``width``: channels at stride 4, later stages have two and four times as many."""
-    return kaiming(Inknet(channels, width, dropout))

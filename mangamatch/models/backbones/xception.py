@@ -73,18 +73,29 @@ def _exit(act: Activation) -> nn.Sequential:
 
 
 class Xception(nn.Module):
-    """Flows ``entry``, ``middle`` and ``exit``; the first two convolutions keep full resolution."""
+    """Flows ``entry``, ``middle`` and ``exit``; the first two convolutions keep full resolution.
+
+    ``dropout`` stands before the head, ``slope`` is the LeakyReLU's.
+    """
 
     width = embedding = 1024
     stride = 8
 
-    def __init__(self, channels: int, dropout: float, slope: float) -> None:
+    def __init__(
+        self,
+        channels: int = 1,
+        size: int = 128,
+        embeds: bool = True,
+        dropout: float = 0.3,
+        slope: float = 0.01,
+    ) -> None:
         super().__init__()
         act = partial(nn.LeakyReLU, slope)
         self.entry = _entry(channels, act)
         self.middle = nn.Sequential(*(_Steady(256, act) for _ in range(6)))
         self.exit = _exit(act)
         self.dropout = nn.Dropout(dropout)
+        kaiming(self)
 
     def features(self, images: Tensor) -> Tensor:
         """Return (N, 1024, S/8, S/8)."""
@@ -95,10 +106,3 @@ class Xception(nn.Module):
         """Return (N, 1024), the mean over the grid."""
         pooled: Tensor = self.dropout(features.mean((2, 3)))
         return pooled
-
-
-def build(
-    channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.3, slope: float = 0.01
-) -> Xception:
-    """Return the trunk; ``dropout`` stands before the head, ``slope`` is the LeakyReLU's."""
-    return kaiming(Xception(channels, dropout, slope))

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from mangamatch.models.options import Value
 
-__all__ = ["HEADS", "Head", "HeadBuilder", "head_of"]
-
 
 class HeadBuilder(Protocol):
     """Makes a head with fresh random weights."""
@@ -28,7 +26,6 @@ class HeadBuilder(Protocol):
         ``width``: channels of its input; ``points``: K; ``grid``: features are (N, width, grid, grid), 0 for
         the vectors (N, width) of a coordinate head; ``size``: side of the crop in pixels.
         """
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +41,25 @@ class Head:
 
 
 _TABLE = (
-    Head("coordinate", say("Coordinates"), lazy("heads.coordinate"), "mse", dense=False),
+    Head("coordinate", say("Coordinates"), lazy("heads.coordinate", "Coordinate"), "mse", dense=False),
     Head(
         "soft_argmax",
         say("Soft-argmax of heatmaps"),
-        lazy("heads.soft_argmax"),
+        lazy("heads.soft_argmax", "SoftArgmax"),
         "dsnt",
         options={"margin": 0.125},
     ),
     Head(
         "simcc",
         say("SimCC: one classification per axis"),
-        lazy("heads.simcc"),
+        lazy("heads.simcc", "SimCC"),
         "simcc",
         options={"bins": 2.0, "hidden": 192},
     ),
     Head(
         "heatmap",
         say("Heatmaps"),
-        lazy("heads.heatmap"),
+        lazy("heads.heatmap", "Heatmap"),
         "adaptive_wing",
         options={"margin": 0.125},
     ),

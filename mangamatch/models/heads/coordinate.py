@@ -9,9 +9,9 @@ from mangamatch.models.output import NetworkOutput
 
 
 class Coordinate(nn.Module):
-    """``linear``: embedding → x₀, y₀, x₁, y₁ and so on."""
+    """``linear``: embedding → x₀, y₀, x₁, y₁ …; without ``bias`` as facenet-pytorch's ``logits``."""
 
-    def __init__(self, width: int, points: int, bias: bool) -> None:
+    def __init__(self, width: int, points: int, grid: int, size: int, bias: bool) -> None:
         super().__init__()
         self.linear = nn.Linear(width, 2 * points, bias=bias)
         self.points = points
@@ -19,8 +19,3 @@ class Coordinate(nn.Module):
     def forward(self, embedding: Tensor) -> NetworkOutput:
         """Return points of embeddings (N, width)."""
         return NetworkOutput(precise(self.linear(embedding)).view(-1, self.points, 2))
-
-
-def build(width: int, points: int, grid: int = 0, size: int = 128, bias: bool = True) -> Coordinate:
-    """Return the head; without ``bias`` as facenet-pytorch's ``logits`` of the students."""
-    return Coordinate(width, points, bias)

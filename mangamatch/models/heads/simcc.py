@@ -16,10 +16,14 @@ REACH = 0.75
 
 
 class SimCC(nn.Module):
-    """One map a landmark, each read by the same two dense layers."""
+    """One map a landmark, each read by the same two dense layers.
 
-    def __init__(self, width: int, points: int, grid: int, count: int, hidden: int) -> None:
+    ``bins`` per pixel of the crop; ``hidden``: size of the layer between map and bins.
+    """
+
+    def __init__(self, width: int, points: int, grid: int, size: int, bins: float, hidden: int) -> None:
         super().__init__()
+        count = round(2 * REACH * size * bins)
         self.maps = nn.Conv2d(width, points, 1)
         self.reading = nn.Sequential(
             nn.LayerNorm(grid * grid), nn.Linear(grid * grid, hidden), nn.ReLU(inplace=True)
@@ -33,8 +37,3 @@ class SimCC(nn.Module):
         bins = precise(torch.stack([self.x(read), self.y(read)], 2))
         points, variance = axis_moments(bins.softmax(-1), REACH)
         return NetworkOutput(points, deviation(variance), bins=bins, reach=REACH)
-
-
-def build(width: int, points: int, grid: int, size: int = 128, bins: float = 2.0, hidden: int = 192) -> SimCC:
-    """Return the head; ``bins`` per pixel of the crop, ``hidden``: size of the layer between map and bins."""
-    return SimCC(width, points, grid, round(2 * REACH * size * bins), hidden)

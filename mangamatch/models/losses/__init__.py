@@ -29,15 +29,11 @@ if TYPE_CHECKING:
     from torch import nn
 
 
-__all__ = ["LOSSES", "Loss", "LossBuilder", "build_loss", "check_allowed", "epoch_done", "loss_of"]
-
-
 class LossBuilder(Protocol):
     """Makes a loss."""
 
     def __call__(self, points: int, **options: Value) -> nn.Module:
         """Return the module for K = ``points`` landmarks."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +56,34 @@ _TABLE = (
     Loss("l1", say("L1"), lazy("losses.plain", "l1"), _POINTS),
     Loss("smooth_l1", say("Smooth L1"), lazy("losses.plain", "smooth_l1"), _POINTS, {"beta": 0.01}),
     Loss(
-        "wing", say("Wing"), lazy("losses.wing", "wing"), _POINTS, {"w": 10 * _PIXEL, "epsilon": 2 * _PIXEL}
+        "wing", say("Wing"), lazy("losses.plain", "wing"), _POINTS, {"w": 10 * _PIXEL, "epsilon": 2 * _PIXEL}
     ),
     Loss(
         "soft_wing",
         say("Soft wing"),
-        lazy("losses.wing", "soft_wing"),
+        lazy("losses.plain", "soft_wing"),
         _POINTS,
         {"inner": 2 * _PIXEL, "outer": 20 * _PIXEL, "epsilon": 0.5 * _PIXEL},
     ),
     Loss(
         "adaptive",
         say("Adaptive (Barron): shape and scale learnt for each coordinate"),
-        lazy("losses.adaptive"),
+        lazy("losses.adaptive", "Adaptive"),
         _POINTS,
         {"shape": 1.0, "scale": 0.02, "floor": 0.001},
     ),
     Loss(
         "adaptive_wing",
         say("Adaptive wing"),
-        lazy("losses.adaptive_wing"),
+        lazy("losses.adaptive_wing", "AdaptiveWing"),
         ("heatmap",),
-        {
-            "alpha": 2.1,
-            "omega": 14.0,
-            "epsilon": 1.0,
-            "theta": 0.5,
-            "weight": 10.0,
-            "sigma": 0.08,
-        },
+        {"alpha": 2.1, "omega": 14.0, "epsilon": 1.0, "theta": 0.5, "weight": 10.0, "sigma": 0.08},
         instead="wing",
     ),
     Loss(
         "adaloss",
         say("Adaloss (Teixeira): heatmaps that sharpen landmark by landmark"),
-        lazy("losses.adaloss"),
+        lazy("losses.adaloss", "Adaloss"),
         ("heatmap",),
         {"sigma": 0.12, "rho": 0.06, "window": 3, "least": 0.05, "most": 0.3, "decreasing": False},
         instead="adaptive",
@@ -102,7 +91,7 @@ _TABLE = (
     Loss(
         "simcc",
         say("SimCC: cross-entropy with a bell around the landmark"),
-        lazy("losses.simcc"),
+        lazy("losses.simcc", "SimCCLoss"),
         ("simcc",),
         {"sigma": 0.0125},
         instead="smooth_l1",
@@ -110,7 +99,7 @@ _TABLE = (
     Loss(
         "dsnt",
         say("DSNT: distance and the shape of the heatmap"),
-        lazy("losses.dsnt"),
+        lazy("losses.dsnt", "DSNT"),
         ("soft_argmax",),
         {"sigma": 0.0625, "weight": 1.0},
         instead="smooth_l1",
