@@ -33,7 +33,8 @@ from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import IBUG68, MANGA60
 from mangamatch.formats import FORMATS
 from mangamatch.synthetic.pages.write import write_demo
-from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.batches import Batches, BatchSetting
 
 STUDENTS = ("xception", "inception_resnet_v1", "resnet50", "resnet18", "vgg16")

@@ -131,10 +131,7 @@ def distances(first: Points, second: Points) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnnotatorPair:
-    """Two annotators on one face: ``first`` and ``second`` with each one's own points, page pixels.
-
-    ``takes`` is the take in which the pair is stored.
-    """
+    """Two annotators' matches of one face, each with its own points, page px; ``takes`` as it is stored."""
 
     sets: tuple[LandmarkSet, LandmarkSet]
     first: Match

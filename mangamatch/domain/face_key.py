@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.json_text import is_number
 from mangamatch.domain.landmarks import FileName, LandmarkSet, SetOrigin
 
 if TYPE_CHECKING:
@@ -54,23 +55,13 @@ def face_from_json(value: object) -> FaceKey | None:
         return None
     book, page, face_id, box = value["book"], value["page"], value["id"], value["box"]
     is_place = isinstance(book, str) and type(page) is int and isinstance(face_id, str | None)
-    if not is_place or not isinstance(box, list) or len(box) != 4 or not all(map(_is_number, box)):
+    if not is_place or not isinstance(box, list) or len(box) != 4 or not all(map(is_number, box)):
         return None
     return FaceKey(book, page, face_id, Box(*map(float, box)))
 
 
-def _is_number(value: object) -> bool:
-    try:
-        return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
-    except OverflowError:
-        return False
-
-
 def face_of(match: Match, landmarks: LandmarkSet | None) -> FaceKey:
-    """Return the face that a match lies on.
-
-    An imported sample that knows its face keeps it: its image may be a crop of the page.
-    """
+    """Return the face of a match. An imported sample that knows its face keeps it, even on a crop."""
     known = None
     if landmarks and landmarks.origin is SetOrigin.IMPORTED and match.face_id is None:
         known = face_from_json(landmarks.extra.get(FACE))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mangamatch.domain.messages import say
@@ -47,6 +48,16 @@ def parse_strict(text: str | bytes, constant: Callable[[str], Any] | None = None
         raise ValueError(_too_deep()) from error
     demand_shallow(value, text)
     return value
+
+
+def is_whole(value: object) -> bool:
+    """Whether ``value`` is a whole number; True and False are none."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def is_number(value: object, most: float = sys.float_info.max) -> bool:
+    """Whether ``value`` is a number, neither NaN nor further from 0 than ``most``."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= most
 
 
 def _whole(text: str) -> int:

@@ -14,21 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-__all__ = [
-    "GENERIC",
-    "IBUG68",
-    "MANGA60",
-    "SCHEMES",
-    "WFLW98",
-    "Part",
-    "Scheme",
-    "generic",
-    "name_of_size",
-    "point_colours",
-    "scheme_of_size",
-    "strokes_of",
-    "unnamed",
-]
+__all__ = ["IBUG68", "MANGA60", "WFLW98", "Part", "Scheme"]  # what others import from here, too
 
 SCHEMES: dict[str, Scheme] = {scheme.name: scheme for scheme in (MANGA60, IBUG68, WFLW98)}
 """Schemes by name. A new one is a file of ``domain/schemes/`` and an entry here."""

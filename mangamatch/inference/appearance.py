@@ -25,10 +25,7 @@ _SPAN = 0.8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Appearance:
-    """The face made small, upright and as it lay.
-
-    ``patch`` (S, S): in its own frame; ``template`` (T, T): what is in the ``window`` of the image, px.
-    """
+    """``patch`` (S, S): a face upright; ``template`` (T, T): what is in the ``window`` of the image, px."""
 
     patch: Pixels
     template: Pixels
@@ -97,8 +94,7 @@ def _points_in(grey: Pixels, area: tuple[int, int, int, int], side: int) -> Pixe
     steps = (np.arange(side) + 0.5) / side
     rows = np.clip(y0 + steps * (y1 - y0), 0, grey.shape[0] - 1).astype(int)
     columns = np.clip(x0 + steps * (x1 - x0), 0, grey.shape[1] - 1).astype(int)
-    found: Pixels = grey[np.ix_(rows, columns)]
-    return found
+    return np.asarray(grey[np.ix_(rows, columns)])
 
 
 def similar(patch: Pixels, other: Pixels) -> float:

@@ -23,10 +23,7 @@ Answer: TypeAlias = "tuple[Singles, Singles | None]"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class About:
-    """What a model is for: ``scheme`` of ``count`` points on faces cut out as ``crop`` says.
-
-    ``mean_shape``: (K, 2) of the faces learnt from, in crop units, None where unknown.
-    """
+    """``scheme`` of ``count`` points, on faces cut as ``crop`` says; ``mean_shape`` (K, 2), crop units."""
 
     scheme: str
     count: int
@@ -61,7 +58,4 @@ class Engine(Protocol):
     device: str
 
     def run(self, images: Singles) -> Answer:
-        """Return points (N, K, 2) and spread (N, K) or None, crop units.
-
-        ``images``: (N, C, S, S), 0 black … 1 white, N ≥ 1.
-        """
+        """Return points (N, K, 2), spread (N, K) or None, crop units, of images (N, C, S, S) 0…1, N ≥ 1."""

@@ -128,10 +128,7 @@ def _started(data: bytes, about: About) -> OnnxEngine:
 
 
 def difference(one: Answer, other: Answer) -> float:
-    """Return how far two answers to the same images are apart, as a share of the crop or of what is larger.
-
-    A few numbers may be further apart: see ``_TIES``.
-    """
+    """Return how far two answers are apart, as a share of the larger of crop and answer; see ``_TIES``."""
     gaps = []
     for a, b in zip(one, other, strict=True):
         if a is not None and b is not None:

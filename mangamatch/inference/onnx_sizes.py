@@ -45,10 +45,7 @@ class TooMuch(Exception):
 
 
 def demand_modest(graph: Graph, faces: tuple[int, int, int, int]) -> None:
-    """Raise TooMuch where ``faces`` (N, C, S, S) would take more memory or work than a network may.
-
-    Also for an operator without a rule, and for sizes that cannot be told.
-    """
+    """Raise TooMuch where ``faces`` (N, C, S, S) would take too much, and where that cannot be told."""
     pixels = faces[0] * max(faces[2] * faces[3], _LEAST)
     live = {**graph.constants, **dict.fromkeys(graph.inputs, TensorFacts(faces))}
     last = {name: place for place, node in enumerate(graph.nodes) for name in node.inputs}

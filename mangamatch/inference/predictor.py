@@ -52,10 +52,7 @@ class Predictor:
         self._mirror = _mirror_of(about) if flip else None
 
     def points(self, image: Pixels, boxes: Sequence[Box]) -> Prediction:
-        """Find the landmarks of the faces in ``boxes``, which may reach beyond the image.
-
-        ``image``: (H, W) grey or (H, W, 3) RGB, uint8.
-        """
+        """Find the faces in ``boxes``, which may leave ``image``, (H, W) grey or (H, W, 3) RGB uint8."""
         image = with_channels(image, self.crop.channels)
         points = np.full((len(boxes), self.count, 2), np.nan)
         spreads = np.full((len(boxes), self.count), np.nan)

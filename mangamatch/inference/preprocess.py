@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 
 
 def with_channels(image: Pixels, channels: int) -> Pixels:
-    """Return ``image``, (H, W), (H, W, 1) or (H, W, 3) RGB, as grey (H, W) or colour (H, W, 3).
-
-    ValueError for anything else: it is no image.
-    """
+    """Return (H, W), (H, W, 1) or (H, W, 3) RGB uint8 as grey (H, W) or colour (H, W, 3); else ValueError."""
     if image.ndim == 3 and image.shape[2] == GREY:
         image = image[..., 0]
     if image.dtype != np.uint8 or image.shape[2:] not in ((), (COLOUR,)) or image.ndim < 2:

@@ -110,10 +110,7 @@ class _Picture:
 def step(
     tracker: Tracker, image: Pixels, predictor: FacePredictor, detector: FaceDetector | None = None
 ) -> tuple[Tracker, list[FoundFace]]:
-    """Find all faces in the next frame ``image``, (H, W) or (H, W, 3).
-
-    ``detector`` helps to find those that are lost.
-    """
+    """Find all faces in the next ``image``, (H, W) or (H, W, 3); ``detector`` helps with lost ones."""
     if not tracker.tracks:
         return tracker, []
     picture = _Picture(image, with_channels(image, GREY), detector)

@@ -112,8 +112,7 @@ def _note_boxes(
     sheet: RawAnnotation, kind: str, rows: RegionRows, wrong: NDArray[np.bool_], problem: Text, hint: Text
 ) -> None:
     def describe(row: int) -> tuple[Text, Text]:
-        line = sheet.line(int(rows.places[row]))
-        return say("line {n}", n=line), say(
+        return _line(sheet, rows, row), say(
             "The {kind} {id} on page {page} {problem} ({sides})",
             kind=kind,
             id=rows.ids[row],
@@ -132,8 +131,7 @@ def _note_strangers(sheet: RawAnnotation, kind: str, rows: RegionRows, known: se
         return
 
     def describe(row: int) -> tuple[Text, Text]:
-        line = sheet.line(int(rows.places[row]))
-        return say("line {n}", n=line), say(
+        return _line(sheet, rows, row), say(
             "The {kind} {id} names an unknown character {character}",
             kind=kind,
             id=rows.ids[row],
@@ -143,6 +141,10 @@ def _note_strangers(sheet: RawAnnotation, kind: str, rows: RegionRows, known: se
     found = [row for row, character in enumerate(rows.characters) if character in strangers]
     hint = say("Add the character to the list at the top; the box is kept.")
     sheet.notes.add_rows(found, describe, hint)
+
+
+def _line(sheet: RawAnnotation, rows: RegionRows, row: int) -> Text:
+    return say("line {n}", n=sheet.line(int(rows.places[row])))
 
 
 def _regions(rows: RegionRows, keep: NDArray[np.intp]) -> Regions:

@@ -203,8 +203,7 @@ def _names(text: PaddedText, spans: Ints) -> NDArray[np.str_]:
     used = columns < lengths[:, None]
     letters = np.where(used, text.at(np.minimum(spans[:, :1] + columns, len(text.data))), 0)
     demand(~used | ((letters >= 32) & (letters < 127) & (letters != ord("&"))))
-    names: NDArray[np.str_] = letters.astype("<u4").view(np.dtype(f"<U{width}")).ravel()
-    return names
+    return np.asarray(letters.astype("<u4").view(np.dtype(f"<U{width}")).ravel())
 
 
 def _strings(text: PaddedText, spans: Ints) -> list[str]:

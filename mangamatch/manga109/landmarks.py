@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.file_names import format_name, parse_name
+from mangamatch.domain.file_names import parse_name
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.landmark_json import Unreadable, decode, odd_emotion
 from mangamatch.domain.landmarks import LandmarkSet
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
     from mangamatch.manga109.frames import PageWidths
-
-__all__ = ["LandmarkFolder", "format_name", "parse_name", "read_landmarks"]
 
 _MAX_BYTES = 8 << 20
 _UNNAMED = say("The set is kept without book and place; it can be matched by its shape, the ink, or by hand.")

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
     from mangamatch.manga109.raw_annotation import RawAnnotation
 
-__all__ = ["BookFiles", "Library", "open_library", "read_book"]
-
 
 @dataclass(frozen=True)
 class BookFiles:
@@ -49,10 +47,7 @@ class Library:
 
 
 def open_library(root: Path) -> tuple[Library, list[Issue]]:
-    """Find the books under ``root`` without opening any of them.
-
-    Raises SourceError when the folder is missing, unreadable, or holds no book.
-    """
+    """Find the books under ``root`` without opening any; SourceError where none can be found or read."""
     notes = Notes(root)
     layout = find_layout(root, notes)
     titles = dict.fromkeys([*layout.listed, *sorted({*layout.annotations, *layout.layers, *layout.images})])

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
+
+
+def stamp_of(image: Path) -> tuple[str, int, int]:
+    """Return name, size and time of change of a page: another picture is another question."""
+    try:
+        found = image.stat()
+    except OSError:
+        return image.name, 0, 0
+    return image.name, found.st_size, found.st_mtime_ns
+
+
+def digest_of(question: object) -> str:
+    """Return a short name of what was asked, by its ``repr``."""
+    return hashlib.blake2b(repr(question).encode(), digest_size=16).hexdigest()
 
 
 class Memory:

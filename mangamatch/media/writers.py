@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 
 
 class FrameWriter(Protocol):
-    """Takes frames in order; the file is whole once it is closed, however many came.
-
-    ``count``: pictures that the file is to hold.
-    """
+    """Takes ``count`` frames in order; the file is whole once it is closed, however many came."""
 
     count: int
 
@@ -81,10 +78,7 @@ def _video(kind: str) -> _Open:
 
 
 def _counted(inner: _Open, held: Callable[[Path], tuple[Sized, bool]]) -> _Open:
-    """Open as ``inner`` does. Once the file is closed, the frames it ``held`` are counted.
-
-    No writer is believed: a full disk may go unsaid.
-    """
+    """Open as ``inner`` does; once the file is closed, its frames are counted: no writer is believed."""
 
     @contextmanager
     def opened(target: Target) -> Iterator[FrameWriter]:

@@ -80,10 +80,7 @@ def _tensors_in(loaded: object, depth: int = 0) -> dict[str, Tensor]:
 
 
 def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], notes: Mapping[str, str]) -> None:
-    """Write safetensors beside ``path`` and rename: a failure leaves what was there before.
-
-    Raises :class:`mangamatch.errors.ExportError`.
-    """
+    """Write safetensors beside ``path`` and rename; ExportError leaves what was there before."""
     flat = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
     try:
         replace_bytes(path, save_safe(flat, dict(notes)))

@@ -33,10 +33,7 @@ class Declared:
 
 
 def read_declared(path: Path) -> Declared:
-    """Read the beginning of safetensors; files of torch say nothing there.
-
-    Raises :class:`mangamatch.errors.ModelError` for a file that is missing or damaged.
-    """
+    """Read the beginning of safetensors, nothing of torch's files; ModelError for a damaged file, or none."""
     with readable(path):
         return Declared({}, {}) if is_torch(path) else _header(path)
 

@@ -23,10 +23,7 @@ def entry_of(table: Mapping[str, Entry], name: str, unknown: Text) -> Entry:
 
 
 def lazy(module: str, name: str) -> Callable[..., Any]:
-    """Return a function that makes a ``name`` of ``mangamatch.models.<module>``.
-
-    The module is imported at the first call, because torch loads slowly.
-    """
+    """Return a function that makes a ``name``; its module is imported at the first call, as torch is slow."""
 
     def build(*arguments: Any, **options: Any) -> Any:
         return getattr(import_module(f"mangamatch.models.{module}"), name)(*arguments, **options)

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from mangamatch.domain.ahead import work_ahead
-from mangamatch.training.augment import Augmenter
+from mangamatch.training.augment.augmenter import Augmenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator

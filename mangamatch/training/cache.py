@@ -82,10 +82,7 @@ def build_cache(
 
 
 def fingerprint(samples: Iterable[Sample], setting: CropSetting, scheme: str) -> str:
-    """Return a SHA-256 in hexadecimal of all that decides what a cache holds.
-
-    Files count by path, size and time of change, not by content.
-    """
+    """Return a SHA-256 of what decides a cache's content; files count by path, size and time of change."""
     digest = hashlib.sha256(json.dumps([_VERSION, setting.to_json(), scheme]).encode())
     seen: dict[Path, list[int]] = {}
     for sample in samples:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.throttle import Pace
 from mangamatch.training import memory
-from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.batches import Batch, Batches, BatchSetting
 from mangamatch.training.events import EpochDone, Event, Finished, Started, StepDone
 from mangamatch.training.metrics import Evaluation, evaluate

@@ -60,8 +60,7 @@ def distances(predicted: ArrayLike, truth: ArrayLike) -> Floats:
 
 def nme(predicted: ArrayLike, truth: ArrayLike, scheme: str, normaliser: str) -> Floats:
     """Return the normalised mean error (N,) of each face; NaN where the length is zero."""
-    means: Floats = distances(predicted, truth).mean(axis=1) / lengths(truth, scheme, normaliser)
-    return means
+    return np.asarray(distances(predicted, truth).mean(axis=1) / lengths(truth, scheme, normaliser))
 
 
 def failure_rate(errors: Floats, threshold: float) -> float:
@@ -90,8 +89,7 @@ def ced(errors: Floats, limit: float, steps: int = 200) -> tuple[Floats, Floats]
 
 def mean_shape(labels: ArrayLike) -> Floats:
     """Return the mean (K, 2) of training labels (N, K, 2): what one predicts without looking."""
-    shape: Floats = np.asarray(labels, np.float64).mean(axis=0)
-    return shape
+    return np.asarray(np.mean(np.asarray(labels, np.float64), axis=0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

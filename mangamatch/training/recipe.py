@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Self
 
+from mangamatch.domain.json_text import is_whole
 from mangamatch.domain.messages import say
 from mangamatch.domain.settings import demand_settings, setting
 from mangamatch.errors import UsageError
@@ -13,7 +14,7 @@ from mangamatch.models.crops import COLOUR, GREY, CropSetting
 from mangamatch.models.freezing import FREEZING
 from mangamatch.models.heads import HEADS, head_of
 from mangamatch.models.losses import LOSSES, check_allowed
-from mangamatch.training.augment import DEFAULT, PRESETS, TITLES
+from mangamatch.training.augment.presets import DEFAULT, PRESETS, TITLES
 from mangamatch.training.run_config import is_number, is_text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _RESUMABLE = frozenset({"epochs", "patience"})
 """What may differ when a run goes on: nothing that its first epochs depended on but how long they lead."""
 _HOLDS: Mapping[str, Callable[[Any], bool]] = {
     "str": is_text,
-    "int": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "int": is_whole,
     "float": is_number,
     "bool": lambda value: isinstance(value, bool),
     "tuple[str, ...]": lambda value: isinstance(value, list | tuple) and all(map(is_text, value)),

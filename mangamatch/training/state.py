@@ -52,10 +52,7 @@ def save_state(
 def load_state(
     path: Path, modules: Mapping[str, nn.Module], optimiser: torch.optim.Optimizer
 ) -> dict[str, Any]:
-    """Put all back where :func:`save_state` took it from, and return the numbers.
-
-    Raises :class:`mangamatch.errors.ModelError` when the file is damaged or of another run.
-    """
+    """Put back what :func:`save_state` wrote, and return the numbers; ModelError for another run's."""
     checkpoint = read_checkpoint(path)
     parts: dict[str, dict[str, Tensor]] = {}
     for name, tensor in checkpoint.tensors.items():

@@ -179,10 +179,7 @@ class TrainingLoop:
             save_network(self.average.network, run.best, self._notes)
 
     def restore(self, run: RunFolder) -> EpochDone:
-        """Go back to the epoch that was kept last, and return what was told of it.
-
-        Raises ModelError when what was written is damaged.
-        """
+        """Go back to the epoch kept last, and return its event; ModelError for a damaged file."""
         numbers = state.load_state(run.state, self._modules, self.optimiser)
         try:
             told = from_json(numbers.pop("told"))

@@ -18,7 +18,8 @@ from mangamatch.models.notes import notes, read_spec
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.models.weights import initialise
-from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.distributed import environment, launch_fabric, make_seeded, part, sync_batch_norms
 from mangamatch.training.events import EpochDone, Finished, TookOver
 from mangamatch.training.finish import conclude, keep_epoch

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.box import Box
     from mangamatch.domain.schemes.base import Strokes
 
-__all__ = ["MISFIT", "CropInk", "InkFit", "crops_by_page", "fit", "prepare", "rank", "rank_book", "snap"]
-
 Weights: TypeAlias = "tuple[float, ...]"
 Ranked: TypeAlias = "tuple[tuple[int, InkFit], ...]"
 
@@ -66,11 +64,6 @@ class InkFit:
         """From the set's pixels to the page's."""
         return Alignment(self.dx, self.dy, self.scale, self.scale)
 
-    @property
-    def reasons(self) -> Mapping[str, float]:
-        """Responses by the name of their group."""
-        return dict(zip(GROUPS, self.responses, strict=True))
-
 
 def fit(
     points: Points,
@@ -91,11 +84,7 @@ def fit(
 
 
 def snap(
-    points: Points,
-    ink: CropInk,
-    *,
-    scale_range: tuple[float, float] = (0.97, 1.03),
-    strokes: Strokes = USUAL,
+    points: Points, ink: CropInk, *, scale_range: tuple[float, float] = (0.97, 1.03), strokes: Strokes = USUAL
 ) -> InkFit:
     """Improve a placement: ``points`` (K, 2) are page pixels and move by a few pixels only."""
     corner = points.min(axis=0)

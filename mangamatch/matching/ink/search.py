@@ -41,10 +41,7 @@ _SQUARE = np.ones((3, 3), np.uint8)
 
 
 class InkPlacement(NamedTuple):
-    """A placement: upper left corner of the outline's extent on the page, scale, responses.
-
-    ``score`` is what it was chosen by, all groups alike.
-    """
+    """Upper left corner of the outline on the page, scale, responses; ``score``: all groups alike."""
 
     score: float
     x: float
@@ -68,8 +65,7 @@ def query_of(points: Points, strokes: Strokes) -> Query:
 def scales_in(bounds: tuple[float, float]) -> Floats:
     """Return the scales to search, from lowest to highest of ``bounds``."""
     low, high = (math.log(bound) / _COARSE_SCALES for bound in bounds)
-    scales: Floats = np.exp(_COARSE_SCALES * np.arange(math.ceil(low), math.floor(high) + 1))
-    return scales
+    return np.asarray(np.exp(_COARSE_SCALES * np.arange(math.ceil(low), math.floor(high) + 1)))
 
 
 def search(query: Query, ink: CropInk, scales: Floats) -> InkPlacement | None:

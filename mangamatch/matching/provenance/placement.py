@@ -50,8 +50,7 @@ class NamedPlace:
 def same_pages(decoded: Decoded, modes: Modes, chosen: int) -> Flags:
     """Which modes (C,) put every box on the same page and half as the chosen one."""
     slots, right = decoded.slots[modes.way], decoded.right[modes.way]
-    same: Flags = ((slots == slots[chosen]) & (right == right[chosen])).all(axis=1)
-    return same
+    return np.asarray(((slots == slots[chosen]) & (right == right[chosen])).all(axis=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,8 +131,7 @@ def _overlap(one: Floats, other: Floats) -> Floats:
     low, high = np.maximum(one[..., :2], other[..., :2]), np.minimum(one[..., 2:], other[..., 2:])
     common = np.maximum(high - low, 0).prod(axis=-1)
     areas = (one[..., 2:] - one[..., :2]).prod(axis=-1) + (other[..., 2:] - other[..., :2]).prod(axis=-1)
-    iou: Floats = common / np.maximum(areas - common, 1e-9)
-    return iou
+    return np.asarray(common / np.maximum(areas - common, 1e-9))
 
 
 def place_file(item: LandmarkSet, row: int, placing: Placing, book: BookReading) -> NamedPlace:

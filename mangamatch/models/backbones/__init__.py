@@ -162,10 +162,7 @@ FORMER_NAMES = {"modern": "inknet"}
 
 
 def backbone_of(name: str) -> Backbone:
-    """Return the backbone called ``name``, today or formerly.
-
-    Raises :class:`mangamatch.errors.ModelError`, which lists the names, for any other.
-    """
+    """Return the backbone called ``name``, today or formerly; ModelError lists those there are."""
     entry = FORMER_NAMES.get(name, name)
     return entry_of(BACKBONES, entry, say("There is no network {name}", name=name))
 

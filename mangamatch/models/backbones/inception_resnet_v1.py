@@ -106,10 +106,7 @@ def _mixed_7a() -> Mixed:
 
 
 class InceptionResnetV1(nn.Module):
-    """Unpadded stem, so the grid is a little smaller than S/32: 2×2 at 128.
-
-    ``dropout`` stands before the dense layer.
-    """
+    """Unpadded stem, so the grid is 2×2 at 128; ``dropout`` stands before the dense layer."""
 
     width = 1792
     embedding = 512

@@ -73,10 +73,7 @@ def _exit(act: Activation) -> nn.Sequential:
 
 
 class Xception(nn.Module):
-    """Flows ``entry``, ``middle`` and ``exit``; the first two convolutions keep full resolution.
-
-    ``dropout`` stands before the head, ``slope`` is the LeakyReLU's.
-    """
+    """Three flows, the first at full resolution; ``dropout`` before the head, ``slope`` of the LeakyReLU."""
 
     width = embedding = 1024
     stride = 8

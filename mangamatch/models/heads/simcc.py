@@ -16,10 +16,7 @@ REACH = 0.75
 
 
 class SimCC(nn.Module):
-    """One map a landmark, each read by the same two dense layers.
-
-    ``bins`` per pixel of the crop; ``hidden``: size of the layer between map and bins.
-    """
+    """A map for each landmark, read by dense layers; ``bins`` per pixel of the crop, ``hidden`` between."""
 
     def __init__(self, width: int, points: int, grid: int, size: int, bins: float, hidden: int) -> None:
         super().__init__()

@@ -39,14 +39,7 @@ class Adaloss(LandmarkLoss):
     epochs: Tensor
 
     def __init__(
-        self,
-        points: int,
-        sigma: float,
-        rho: float,
-        window: int,
-        least: float,
-        most: float,
-        decreasing: bool,
+        self, points: int, sigma: float, rho: float, window: int, least: float, most: float, decreasing: bool
     ) -> None:
         super().__init__()
         self.rho, self.window, self.limits, self.decreasing = rho, window, (least, most), decreasing

@@ -17,10 +17,7 @@ class LandmarkLoss(nn.Module):
     """The mean over labelled landmarks of what each of them loses."""
 
     def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Return the scalar loss; ``target`` (N, K, 2), ``mask`` (N, K) bool or None.
-
-        A target without label counts as 0: NaN there would spoil gradients.
-        """
+        """Return the scalar loss; ``target`` (N, K, 2) may be NaN where ``mask`` (N, K) bool is False."""
         known = target if mask is None else torch.where(mask.unsqueeze(-1), target, 0.0)
         return self.mean(self.each(output, known), mask)
 
