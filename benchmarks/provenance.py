@@ -148,7 +148,6 @@ def _case(named: NamedBook, place: NamedPlace, truth: object) -> dict:
         "confidence": place.confidence,
         "said": [place.page, place.candidates[0][0]],
         "truth": [truth.page, truth.row],
-        "reasons": dict(place.reasons),
         "settings": asdict(named.settings),
     }
 

@@ -1,7 +1,7 @@
-"""JSON from files that anybody may have written: one door, so that nothing read here can end the program.
+"""JSON from files that anybody may have written. Nothing that is read here can end the program.
 
-Python's own reader goes as deep as the stack that is left, and its writer a little less deep: what was read
-might then not be written. So nesting has a bound, far above what annotations need.
+Python's reader nests as deep as the stack allows, its writer a little less. What was read might then not be
+written. So nesting has a bound, far above what annotations need.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def sound(samples: Iterable[Sample]) -> tuple[list[Sample], list[Issue]]:
 
 
 def demand_some(kept: int, wanted: int, issues: list[Issue]) -> None:
-    """Raise ExportError when nothing of what was wanted is left: an old export is worth more."""
+    """Raise ExportError when nothing is left to write, so that an old export is kept."""
     if wanted and not kept:
         message = say("None of the {n} faces can be written.", n=wanted)
         raise ExportError(message, issues[0].problem)

@@ -1,4 +1,4 @@
-"""Looking into an ONNX file before onnxruntime does: what it says of itself, and whether it keeps to itself.
+"""Checks of an ONNX file before onnxruntime opens it: its notes, and that it needs nothing outside itself.
 
 A file may come from anywhere. What would read other files, and what no network of ours needs, is refused:
 weights kept elsewhere, operators of others, and graphs within graphs.

@@ -1,4 +1,4 @@
-"""What the landmark files count their pixels from: nobody says, so the whole folder is asked."""
+"""What the landmark files count their pixels from. They do not say, so all files of the folder vote."""
 
 from __future__ import annotations
 

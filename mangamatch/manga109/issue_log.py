@@ -1,4 +1,4 @@
-"""Problems of one file, gathered so that a thousand of one kind make six lines."""
+"""Problems of one file. A thousand of one kind are summed up in six lines."""
 
 from __future__ import annotations
 

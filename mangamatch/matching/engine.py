@@ -65,7 +65,7 @@ class FaceIndex:
         ``look``: ask the evidence that looks at pages, too.
         """
         wanted = {key: one for key, one in self._evidence.items() if look or not EVIDENCE[key].looks}
-        # who looks at pages wants to see all that may be it, unless it is only to check a name
+        # evidence that looks at pages needs all candidates, unless it only checks what a name says
         looks = any(EVIDENCE[key].looks for key in wanted)
         candidates: list[list[Candidate]] = [[] for _ in sets]
         for evidence in wanted.values():

@@ -1,7 +1,7 @@
-"""One face gives one sample, however many people marked it: the rule of every door.
+"""One face gives one sample, however many people marked it. Exports, imports and decisions all come here.
 
-A face is known by its place (book, page, id or box) and by the names of its files, as two annotators' files
-have it: neither alone tells all that are the same.
+Two matches are of one face when they lie on the same place (book, page, id or box), or when the names of
+their files mean the same face. Neither alone finds all of them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 _SOONEST = (Status.ACCEPTED, Status.UNSURE, Status.PENDING, Status.SKIPPED, Status.REJECTED)
-"""Whose set stands for a face when several statuses are asked for."""
+"""The order in which matches of one face are preferred."""
 
 
 class FaceRegister:
@@ -54,7 +54,7 @@ class FaceRegister:
         return self.add(match) if number is None else number
 
     def take(self, match: Match) -> bool:
-        """Meet the match's face; whether it is a new one."""
+        """Register the face of ``match``, and return whether it is a new one."""
         before = self._count
         return self.meet(match) == before
 
@@ -89,7 +89,7 @@ def count_faces(matches: Iterable[Match], sets: Mapping[str, LandmarkSet]) -> in
 def accepted_once(
     matches: Sequence[Match], sets: Mapping[str, LandmarkSet], stored: Mapping[str, Match]
 ) -> list[Match]:
-    """Let each face be accepted once: what a machine, or an import, would accept beside that is skipped.
+    """Accept each face once. What a machine or an import would accept a second time becomes skipped.
 
     Matches of other files that are accepted in ``stored`` keep their faces. Of several new ones the most
     confident face comes first, of each face the first annotator. Pending files of an accepted face are

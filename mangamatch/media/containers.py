@@ -1,7 +1,6 @@
 """How many frames a file holds and whether it is whole, told without decoding any.
 
-What a header declares is not asked: the frames themselves are counted, and the last piece of a file has to
-end where the file does.
+Headers are not trusted. The frames themselves are counted, and the last piece must end where the file does.
 """
 
 from __future__ import annotations

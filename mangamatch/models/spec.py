@@ -10,7 +10,7 @@ from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import backbone_of
 from mangamatch.models.heads import head_of
-from mangamatch.models.options import Value, chosen
+from mangamatch.models.tables import Value, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 BACKBONE = "inknet"
-"""What a good engineer would choose today; the others are here to be compared."""
+"""The network that is trained where nobody names another."""
 _CHANNELS = (GREY, COLOUR)
 _RESUMABLE = frozenset({"epochs", "patience"})
-"""What may differ when a run goes on: nothing that its first epochs depended on but how long they lead."""
+"""Fields that may differ when a run goes on. All others decided what its first epochs did."""
 _HOLDS: Mapping[str, Callable[[Any], bool]] = {
     "str": is_text,
     "int": is_whole,

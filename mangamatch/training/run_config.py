@@ -1,4 +1,4 @@
-"""What the files of a run folder may say: who reads it gets values of the right kind."""
+"""Checks of the files of a run folder, so that each reader gets values of the right kind."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def is_count(value: object) -> bool:
 
 
 def is_number(value: object) -> bool:
-    """Whether ``value`` is a number, and no odd one."""
+    """Whether ``value`` is a finite number that single precision can hold."""
     return json_text.is_number(value, _LARGEST_NUMBER)
 
 
@@ -90,7 +90,7 @@ def maybe(inner: Fit) -> Fit:
 
 
 def needed(inner: Fit) -> Fit:
-    """Fit what nothing can be done without."""
+    """Fit what must be there; ValueError where it is missing."""
 
     def fit(value: Any) -> Any:
         if value is None:

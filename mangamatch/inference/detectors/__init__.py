@@ -64,7 +64,7 @@ def open_detector(name_or_path: str | Path = "") -> FaceDetector:
 
 
 def usual_detector() -> FaceDetector | None:
-    """Return the detector that helps unasked, opened once; None where there is none that works."""
+    """Return the first detector that can be opened, opened once; None without one."""
     for info in DETECTORS.values():
         with suppress(ModelError):
             return _opened(info)

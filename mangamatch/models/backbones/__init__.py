@@ -20,14 +20,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
-from mangamatch.models.tables import entry_of, lazy
+from mangamatch.models.tables import Value, entry_of, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from torch import Tensor, nn
 
-    from mangamatch.models.options import Value
 
 DEPTHS = ("entry", "middle", "exit")
 """The three depths that every backbone knows, named as Xception's flows."""

@@ -7,14 +7,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from mangamatch.domain.messages import Text, say
-from mangamatch.models.tables import entry_of, lazy
+from mangamatch.models.tables import Value, entry_of, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from torch import nn
-
-    from mangamatch.models.options import Value
 
 
 class HeadBuilder(Protocol):
