@@ -69,10 +69,7 @@ def face_of(match: Match, landmarks: LandmarkSet | None) -> FaceKey:
 
 
 def named_face(name: FileName | None) -> FaceKey | None:
-    """Return the face that a file name means: that of all names of its number whose boxes lie there, too.
-
-    It is on no page of a book's, but on a list of the half page's own.
-    """
+    """Return the face that a file name means: all of its number there, on a page of their own."""
     if name is None:
         return None
     return FaceKey(f"{name.book}\0{name.half_page} {name.face}", name.half_page, None, name.box)

@@ -122,7 +122,7 @@ def open_predictor(
     """Open a run folder, weights of one (``.safetensors``), or an ONNX file made by ``export-model``.
 
     ``device``: auto, cpu, cuda or mps. ``threads`` of the CPU, by default one for each core. ``scheme``:
-    whose landmarks, of a network with several heads. Raises :class:`mangamatch.errors.ModelError` for
+    whose landmarks, of a network with several heads. Raises ModelError for
     anything that is no such model, or none for ``scheme``, or for a device that is not there.
     """
     engine, about = _opener(model)(model, device, threads, scheme)

@@ -40,7 +40,7 @@ def read_checkpoint(path: Path) -> Checkpoint:
     """Read weights; what kind of file it is says its content, not its name.
 
     torch files are read with ``weights_only=True``: tensors and plain values, never code.
-    Raises :class:`mangamatch.errors.ModelError` for a file that is missing, damaged or holds anything else.
+    Raises ModelError for a file that is missing, damaged or holds anything else.
     """
     with readable(path):
         return _torch_file(path) if is_torch(path) else _safe_file(path)
@@ -89,7 +89,7 @@ def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], notes: Mapping[s
 
 
 def finite(tensors: Mapping[str, Any], file: str) -> None:
-    """Raise :class:`mangamatch.errors.ModelError` when a weight is NaN or infinite: training went wrong."""
+    """Raise ModelError when a weight is NaN or infinite: training went wrong."""
     for name, tensor in tensors.items():
         if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
             raise ModelError(

@@ -76,7 +76,7 @@ class LandmarkNetwork(nn.Module):
         """Find landmarks.
 
         ``images``: (N, channels, size, size) float, 0 black … 1 white. ``scheme``: whose landmarks, the first
-        of the spec without. Raises :class:`mangamatch.errors.ModelError` for images of another shape or a
+        of the spec without. Raises ModelError for images of another shape or a
         scheme without head.
         """
         name = self.spec.chosen_scheme(scheme)
@@ -154,7 +154,7 @@ class _Unfilled(TorchFunctionMode):
 def unfilled_network(spec: NetworkSpec) -> LandmarkNetwork:
     """Return a network whose weights are to be loaded: until then they may be anything, and take no memory.
 
-    Raises :class:`mangamatch.errors.ModelError` for a spec that cannot be built.
+    Raises ModelError for a spec that cannot be built.
     """
     try:
         with _Unfilled():

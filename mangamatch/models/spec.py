@@ -40,7 +40,7 @@ class NetworkSpec:
     differ from the defaults of backbone and head, names of the head's starting with ``head_``; ``head_bias``
     is whether a coordinate head has a bias.
 
-    Raises :class:`mangamatch.errors.ModelError` for anything that could not be built.
+    Raises ModelError for anything that could not be built.
     """
 
     backbone: str
@@ -79,7 +79,7 @@ class NetworkSpec:
         return dict(self.schemes)[self.chosen_scheme(scheme)]
 
     def chosen_scheme(self, scheme: str | None) -> str:
-        """Return ``scheme``, or the first; :class:`mangamatch.errors.ModelError` without a head for it."""
+        """Return ``scheme``, or the first; ModelError without a head for it."""
         names = [name for name, _ in self.schemes]
         if scheme is None or scheme in names:
             return scheme or names[0]

@@ -106,7 +106,7 @@ def initialise(
     first convolution for colour is summed for a grey network, so that grey pictures look the same to it; one
     for grey is spread evenly over three channels.
 
-    Raises :class:`mangamatch.errors.ModelError` when the file is damaged or nothing of it fits.
+    Raises ModelError when the file is damaged or nothing of it fits.
     """
     prefixes = _asked(network.spec.backbone, stages, heads)
     own = dict(network.state_dict())

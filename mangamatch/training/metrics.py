@@ -151,10 +151,7 @@ def evaluate(
     names: Sequence[str] = (),
     scale: Yardstick | None = None,
 ) -> Evaluation:
-    """Compare ``predicted`` with ``truth``, both (N, K, 2) in the same unit, crop units or pixels.
-
-    ``names`` default to the numbers from 0. Raises ValueError when shapes differ.
-    """
+    """Compare points (N, K, 2) of one unit; ``names`` default to numbers. ValueError when shapes differ."""
     guess, points = np.asarray(predicted, np.float64), np.asarray(truth, np.float64)
     if guess.shape != points.shape or points.ndim != 3:
         raise ValueError(f"predictions {guess.shape} for landmarks {points.shape}")

@@ -41,7 +41,7 @@ def save_state(
 ) -> None:
     """Write all modules, the optimiser's moments and some plain ``numbers`` to one safetensors file.
 
-    Raises :class:`mangamatch.errors.ExportError` when it cannot be written; the old one then stays.
+    Raises ExportError when it cannot be written; the old one then stays.
     """
     tensors = {f"{part}/{k}": t for part, module in modules.items() for k, t in module.state_dict().items()}
     for index, moments in optimiser.state_dict()["state"].items():

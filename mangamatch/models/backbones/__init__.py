@@ -171,7 +171,7 @@ def stage_prefixes(backbone: str, names: Iterable[str]) -> tuple[str, ...]:
 
     ``names`` are its own stages or :data:`DEPTHS`, which mean the same share of any network: ``entry``
     edges and strokes, ``middle`` shapes, ``exit`` the whole face.
-    Raises :class:`mangamatch.errors.ModelError` for a stage that it does not have.
+    Raises ModelError for a stage that it does not have.
     """
     entry = backbone_of(backbone)
     stages = [stage for name in names for stage in _stages_of(entry, name)]

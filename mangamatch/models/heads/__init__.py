@@ -67,5 +67,5 @@ HEADS: dict[str, Head] = {entry.name: entry for entry in _TABLE}
 
 
 def head_of(name: str) -> Head:
-    """Return the head called ``name``; :class:`mangamatch.errors.ModelError` lists those there are."""
+    """Return the head called ``name``; ModelError lists those there are."""
     return entry_of(HEADS, name, say("There is no head {name}", name=name))

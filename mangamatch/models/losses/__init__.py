@@ -109,12 +109,12 @@ LOSSES: dict[str, Loss] = {entry.name: entry for entry in _TABLE}
 
 
 def loss_of(name: str) -> Loss:
-    """Return the loss called ``name``; :class:`mangamatch.errors.ModelError` lists those there are."""
+    """Return the loss called ``name``; ModelError lists those there are."""
     return entry_of(LOSSES, name, say("There is no loss {name}", name=name))
 
 
 def check_allowed(backbone: str, head: str, loss: str) -> None:
-    """Raise :class:`mangamatch.errors.ModelError` unless ``loss`` can train ``head`` on ``backbone``."""
+    """Raise ModelError unless ``loss`` can train ``head`` on ``backbone``."""
     backbone_of(backbone)
     _check_head(head, loss)
 
@@ -139,7 +139,7 @@ def _hint(entry: Loss, head: str) -> Text:
 def build_loss(name: str, head: str, points: int, **options: Value) -> nn.Module:
     """Return a loss for ``points`` landmarks found by ``head``; several schemes need one each.
 
-    Raises :class:`mangamatch.errors.ModelError` where the loss cannot train the head, or for odd options.
+    Raises ModelError where the loss cannot train the head, or for odd options.
     """
     _check_head(head, name)
     entry = loss_of(name)

@@ -23,10 +23,7 @@ _FOREGROUND = 0.2  # of the dilated bell
 
 
 class AdaptiveWing(LandmarkLoss):
-    """Cells on and around the bell weigh 1 + ``weight`` times.
-
-    ``sigma`` of the bells is in crop units. All others are without unit, as in the paper.
-    """
+    """Cells at the bell weigh 1 + ``weight`` times; its ``sigma`` is in crop units, others are unitless."""
 
     def __init__(
         self,
