@@ -68,7 +68,7 @@ def _patch(x: Tensor, y: Tensor, u: Tensor) -> Tensor:
     return (place.abs() < each(0.1 + 0.4 * u[:, 2])).float()
 
 
-def cutout(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def cover(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     """Cover a rectangle with paper, ink or a grey between."""
     x, y = _coordinates(images)
     width, height = step.span(u[:, 0]), step.span(u[:, 1])

@@ -14,7 +14,7 @@ AUGMENTATIONS: dict[str, Augmentation] = {
     "rotation": Move(move.rotation, 1, "degrees, clockwise"),
     "shift": Move(move.shift, 2, "sides of the crop, right and down"),
     "eyes": Deform(
-        partial(deform.scaled, names=("eye_left", "eye_right")), 1, "factor of the size of eye and brow"
+        partial(deform.scaled, names=("eye_left", "eye_right")), 1, "factor of the size of eyes, brows"
     ),
     "mouth": Deform(partial(deform.scaled, names=("mouth",)), 1, "factor of the size of the mouth"),
     "nose": Deform(partial(deform.scaled, names=("nose",)), 1, "factor of the size of the nose"),
@@ -30,7 +30,7 @@ AUGMENTATIONS: dict[str, Augmentation] = {
     "brightness": Retouch(tone.brightness, 1, "factor"),
     "binarise": Retouch(ink.binarise, 1, "threshold between black 0 and white 1"),
     "invert": Retouch(tone.invert, 0, "none"),
-    "cutout": Retouch(ink.cutout, 5, "sides of the crop"),
+    "cutout": Retouch(ink.cover, 5, "sides of the crop"),
     "resample": Retouch(scan.resample, 1, "factor by which it is shrunk and enlarged again"),
     "blur": Retouch(scan.blur, 1, "pixels, standard deviation"),
     "noise": Retouch(scan.noise, 2, "standard deviation, of white = 1"),
