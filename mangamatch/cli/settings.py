@@ -73,7 +73,10 @@ _TRAITS: dict[str, Callable[[Setting], dict[str, Any]]] = {
         "type": type(setting.default),
         **({"metavar": "SHARE"} if setting.share else {}),
     },
-    "choice": lambda setting: {"choices": [choice for choice in setting.choices or () if choice]},
+    "choice": lambda setting: {
+        "choices": [choice for choice in setting.choices or () if choice],
+        "type": setting.current,
+    },
     "choices": lambda setting: {"metavar": "A,B"},
     "file": lambda setting: {"type": Path, "metavar": setting.file[1:].upper()},
 }

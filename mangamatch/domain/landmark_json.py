@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mangamatch.domain import arrays
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.domain.scheme import MANGA60, SCHEMES, scheme_of_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.domain.messages import Text
 
 _MAX_DEPTH = 16
 MAX_EMOTION = 999_999

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import ModelError
-from mangamatch.inference.engine import at_once
+from mangamatch.inference.engine import About, Answer, Engine, Singles, at_once
 from mangamatch.inference.onnx_file import is_onnx
 from mangamatch.inference.preprocess import crops_of, with_channels
 from mangamatch.models.crops import can_cut
@@ -18,11 +18,9 @@ from mangamatch.models.crops import can_cut
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-    from typing import TypeAlias
 
     from mangamatch.domain.arrays import Floats, Pixels
     from mangamatch.domain.box import Box
-    from mangamatch.inference.engine import About, Answer, Engine, Singles
 
     Opener: TypeAlias = Callable[[Path, str, int | None, str | None], tuple[Engine, About]]
 
@@ -54,10 +52,7 @@ class Predictor:
         self._mirror = _mirror_of(about) if flip else None
 
     def points(self, image: Pixels, boxes: Sequence[Box]) -> Prediction:
-        """Find the landmarks of the faces in ``boxes``, which may reach beyond the image.
-
-        ``image``: (H, W) grey or (H, W, 3) RGB, uint8.
-        """
+        """Find the faces in ``boxes``, which may leave ``image``, (H, W) grey or (H, W, 3) RGB uint8."""
         image = with_channels(image, self.crop.channels)
         points = np.full((len(boxes), self.count, 2), np.nan)
         spreads = np.full((len(boxes), self.count), np.nan)
@@ -127,7 +122,7 @@ def open_predictor(
     """Open a run folder, weights of one (``.safetensors``), or an ONNX file made by ``export-model``.
 
     ``device``: auto, cpu, cuda or mps. ``threads`` of the CPU, by default one for each core. ``scheme``:
-    whose landmarks, of a network with several heads. Raises :class:`mangamatch.errors.ModelError` for
+    whose landmarks, of a network with several heads. Raises ModelError for
     anything that is no such model, or none for ``scheme``, or for a device that is not there.
     """
     engine, about = _opener(model)(model, device, threads, scheme)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.files.images import BadPicture, opened_picture
-from mangamatch.manga109.issue_log import pages
+from mangamatch.manga109.issue_log import Notes, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from mangamatch.manga109.issue_log import Notes
 
 _SUFFIXES = (".jpg", ".jpeg", ".png")  # the first wins when a page has several
 _FORMATS = ("JPEG", "PNG")

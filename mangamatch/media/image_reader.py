@@ -113,10 +113,7 @@ def _split(image: Image.Image) -> tuple[Pixels, Pixels | None]:
 
 
 def open_image(path: Path) -> StillClip | AnimatedClip | None:
-    """Return the picture or animation at ``path``; None when it is neither.
-
-    Raises TooLarge, and OSError when it cannot be read.
-    """
+    """Return the picture or animation at ``path``, None when it is neither; TooLarge, OSError."""
     if _is_avi(path):
         return None
     try:

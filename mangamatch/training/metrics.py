@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.schemes.base import BOX, Yardstick
@@ -22,7 +22,6 @@ from mangamatch.domain.schemes.base import BOX, Yardstick
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import ArrayLike
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -61,8 +60,7 @@ def distances(predicted: ArrayLike, truth: ArrayLike) -> Floats:
 
 def nme(predicted: ArrayLike, truth: ArrayLike, scheme: str, normaliser: str) -> Floats:
     """Return the normalised mean error (N,) of each face; NaN where the length is zero."""
-    means: Floats = distances(predicted, truth).mean(axis=1) / lengths(truth, scheme, normaliser)
-    return means
+    return np.asarray(distances(predicted, truth).mean(axis=1) / lengths(truth, scheme, normaliser))
 
 
 def failure_rate(errors: Floats, threshold: float) -> float:
@@ -91,8 +89,7 @@ def ced(errors: Floats, limit: float, steps: int = 200) -> tuple[Floats, Floats]
 
 def mean_shape(labels: ArrayLike) -> Floats:
     """Return the mean (K, 2) of training labels (N, K, 2): what one predicts without looking."""
-    shape: Floats = np.asarray(labels, np.float64).mean(axis=0)
-    return shape
+    return np.asarray(np.mean(np.asarray(labels, np.float64), axis=0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,10 +151,7 @@ def evaluate(
     names: Sequence[str] = (),
     scale: Yardstick | None = None,
 ) -> Evaluation:
-    """Compare ``predicted`` with ``truth``, both (N, K, 2) in the same unit, crop units or pixels.
-
-    ``names`` default to the numbers from 0. Raises ValueError when shapes differ.
-    """
+    """Compare points (N, K, 2) of one unit; ``names`` default to numbers. ValueError when shapes differ."""
     guess, points = np.asarray(predicted, np.float64), np.asarray(truth, np.float64)
     if guess.shape != points.shape or points.ndim != 3:
         raise ValueError(f"predictions {guess.shape} for landmarks {points.shape}")

@@ -1,4 +1,4 @@
-"""Faces that are made anew for every epoch, where a CropSet has the same ones again."""
+"""Faces that are made anew for every epoch. A CropSet has the same faces in each."""
 
 from __future__ import annotations
 

@@ -312,7 +312,7 @@ def _weights(path: Path, chance: Random) -> None:
         with suppress(MangamatchError):
             look(path)
     if chance.random() < 0.3:
-        spec = NetworkSpec("modern", "simcc", (("manga60", 60),), 32, options=(("width", 4),))
+        spec = NetworkSpec("inknet", "simcc", (("manga60", 60),), 32, options=(("width", 4),))
         with suppress(MangamatchError):
             initialise(build_network(spec), path).to_json()
     _model(path, chance)

@@ -16,7 +16,8 @@ from mangamatch.app.training.synthetic import drawn_stream, held_faces
 from mangamatch.app.training.synthetic_spec import DrawnFaces, drawn_faces
 from mangamatch.errors import UsageError
 from mangamatch.models.crops import CropSetting
-from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.batches import Batches, BatchSetting
 from mangamatch.training.events import EpochDone
 from mangamatch.training.run_folder import RunFolder

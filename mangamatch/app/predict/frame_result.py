@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.predict_work import Correction
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.inference.detectors import FaceDetector
-    from mangamatch.inference.smoothed_track import TrackSmoother
+    from mangamatch.inference.smoothing import TrackSmoother
     from mangamatch.inference.tracking import FacePredictor, Tracker
     from mangamatch.media.clip import ClipFrame
 
@@ -144,7 +144,7 @@ def _corrected(face: FoundFace, one: Correction) -> FoundFace:
 
 
 def _steady(before: FrameResult | None, faces: Sequence[FoundFace], time_ms: float) -> TrackSmoother:
-    from mangamatch.inference.smoothed_track import TrackSmoother
+    from mangamatch.inference.smoothing import TrackSmoother
 
     known = before.steady if before else None
     return (known or TrackSmoother()).after(faces, time_ms)

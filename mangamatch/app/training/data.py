@@ -13,7 +13,8 @@ from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say, say_number
 from mangamatch.errors import SourceError, UsageError
-from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.cache import build_cache
 from mangamatch.training.fit import Data
 from mangamatch.training.preview import contact_sheet, png

@@ -83,7 +83,7 @@ def settled(given: Mapping[str, Any], init: Path | None) -> dict[str, Any]:
     if init is None or given.keys() >= _TAKEN:
         return dict(given)
     known = start_in(init).settings()
-    if given.get("backbone", known.get("backbone")) != known.get("backbone"):
+    if "backbone" in given and backbone_of(given["backbone"]).name != known.get("backbone"):
         known.pop("head", None)
     return {**known, **given}
 
@@ -98,8 +98,9 @@ def demand_fit(init: Path, start: Start, recipe: Mapping[str, Any]) -> None:
     if spec is None:
         return
     name = weights_of(init).name if os.path.isfile(init) else init.name
-    if recipe["backbone"] != spec.backbone:
-        reason = say("it is a network {theirs}, not {mine}", theirs=spec.backbone, mine=recipe["backbone"])
+    mine = backbone_of(recipe["backbone"]).name
+    if mine != spec.backbone:
+        reason = say("it is a network {theirs}, not {mine}", theirs=spec.backbone, mine=mine)
         hint = say("Choose that network: --backbone {name}.", name=spec.backbone)
         raise ModelError(
             say("The weights in {name} cannot be kept: {reason}.", name=name, reason=reason), hint

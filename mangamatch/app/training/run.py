@@ -18,8 +18,15 @@ from mangamatch.models.notes import notes, read_spec
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.models.weights import initialise
-from mangamatch.training.augment import PRESETS, Augmenter
-from mangamatch.training.distributed import environment, launch_fabric, make_seeded, part, sync_batch_norms
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
+from mangamatch.training.distributed import (
+    environment,
+    launch_fabric,
+    leave_process_group,
+    make_seeded,
+    sync_batch_norms,
+)
 from mangamatch.training.events import EpochDone, Finished, TookOver
 from mangamatch.training.finish import conclude, keep_epoch
 from mangamatch.training.fit import fit, steps_of
@@ -82,7 +89,7 @@ def _trained(
     data = yield from load_training_data(options, issues, fabric)
     with closing(data):
         finished = yield from _learnt(run, options, recipe, data, fabric)
-    part(fabric)
+    leave_process_group(fabric)
     return finished
 
 

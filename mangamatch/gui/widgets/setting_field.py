@@ -128,7 +128,8 @@ def _choice(setting: Setting) -> SettingField:
     box, known = combo({value: title_of(value, title) for value, title in choices.items()}), list(choices)
 
     def put(value: Any) -> None:
-        box.setCurrentIndex(known.index(value) if value in choices else -1)
+        chosen = setting.current(value)
+        box.setCurrentIndex(known.index(chosen) if chosen in choices else -1)
 
     return SettingField(setting, box, lambda: known[box.currentIndex()], put, box.currentIndexChanged)
 
