@@ -1,4 +1,4 @@
-"""What can go wrong with a project file, told so that somebody can do something about it."""
+"""Errors of project files, as messages that say what to do."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _closed(path: Path, error: Exception) -> ProjectError:
 
 
 def damage_error(path: Path, error: object) -> ProjectError:
-    """Return the error for a file whose content makes no sense."""
+    """Return the error for a file that is no project, or damaged."""
     return ProjectDamaged(
         say("{file} is not a mangamatch project, or it is damaged: {reason}.", file=path.name, reason=error),
         say("Choose another file, or a copy from your backup. The file was not changed."),
@@ -52,7 +52,7 @@ def damage_error(path: Path, error: object) -> ProjectError:
 
 
 def damaged_part(path: Path, error: object) -> ProjectError:
-    """Return the error for a project of which something can be read, and something cannot."""
+    """Return the error for a project with a damaged part."""
     return ProjectDamaged(
         say("A part of the project {file} is damaged: {reason}.", file=path.name, reason=error),
         say("mangamatch rescue copies what can be read into a new project. The file was not changed."),
@@ -60,7 +60,7 @@ def damaged_part(path: Path, error: object) -> ProjectError:
 
 
 def partly_read(path: Path, count: int) -> ProjectError:
-    """Return why a project that was opened to save what can be read takes no changes."""
+    """Return why a damaged project that was opened to rescue the rest takes no changes."""
     return ProjectDamaged(
         say(
             "{n} parts of {file} are damaged and were left out; it is read-only here.",
@@ -72,7 +72,7 @@ def partly_read(path: Path, count: int) -> ProjectError:
 
 
 def damaged_step(label: str, error: object) -> ProjectError:
-    """Return the error for a step of the history that nobody can take back or do again."""
+    """Return the error for a step of the history that cannot be undone or done again."""
     return ProjectDamaged(
         say("What the project keeps of the step {label} is damaged: {reason}.", label=label, reason=error),
         say("Nothing was changed. Correct it by hand; what you do from now on can be undone as usual."),

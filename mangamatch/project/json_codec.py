@@ -17,19 +17,11 @@ if TYPE_CHECKING:
 def match_to_json(match: Match) -> dict[str, Any]:
     """Return every field of ``match`` as JSON values; floats keep all their digits."""
     return {
-        "file": match.file,
+        **{name: getattr(match, name) for name in match.__slots__},
         "status": match.status.value,
-        "book": match.book,
-        "page": match.page,
-        "face_id": match.face_id,
         "region": list(match.region.as_tuple()),
         "points": match.points.tolist(),
-        "confidence": match.confidence,
         "evidence": dict(match.evidence),
-        "method": match.method,
-        "who": match.who,
-        "at": match.at,
-        "reviewed": match.reviewed,
     }
 
 
@@ -37,17 +29,13 @@ def match_from_json(values: Mapping[str, Any]) -> Match:
     """Read what :func:`match_to_json` wrote; ValueError, TypeError, LookupError for anything else."""
     validate.demand(validate.OBJECT, values)
     validate.demand(validate.LIST, values["region"])
-    return validate.sound_match(
-        Match(
-            **{
-                **values,
-                "status": Status(values["status"]),
-                "region": Box(*values["region"]),
-                "points": _points(values["points"]),
-                "reviewed": values.get("reviewed") is True,
-            }
-        )
-    )
+    made = {
+        "status": Status(values["status"]),
+        "region": Box(*values["region"]),
+        "points": _points(values["points"]),
+        "reviewed": values.get("reviewed") is True,
+    }
+    return validate.sound_match(Match(**{**values, **made}))
 
 
 def set_to_json(landmarks: LandmarkSet) -> dict[str, Any]:

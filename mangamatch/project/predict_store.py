@@ -34,7 +34,7 @@ class PredictContent:
 
 
 class PredictKept:
-    """Every verb is one transaction; what makes no sense on reading is an issue, and stays in the file."""
+    """Each method that writes is one transaction. A row that makes no sense becomes an issue, and stays."""
 
     def __init__(self, store: Store, writing: Callable[[], AbstractContextManager[None]]) -> None:
         self._store, self._writing = store, writing
@@ -82,7 +82,7 @@ class PredictKept:
             "SELECT rowid, clip, frame, work FROM predict_frame ORDER BY clip, frame"
         ):
             if clip not in paths:
-                continue  # told already, or of a file that is no longer on the list
+                continue  # reported already, or its file is no longer on the list
             try:
                 frames.setdefault(clip, {})[frame_in(frame)] = work_from_json(work)
             except ValueError as error:
@@ -172,7 +172,7 @@ class PredictKept:
         self._ids = ids
 
     def renumber(self, clip: ClipWork, steps: Sequence[WorkStep]) -> None:
-        """Keep that a clip is counted at another rate: its frames, and those of its steps, are others."""
+        """Keep that a clip is counted at another rate, which renumbers its frames and those of its steps."""
         if clip.path in self._ids:
             with self._writing():
                 self._put_clip(self._ids[clip.path], clip)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
@@ -25,16 +26,11 @@ def rescue(damaged: Path, out: Path) -> tuple[int, list[Issue]]:
         raise ProjectError(
             say("{path} is there already.", path=out), say("Give a new name: nothing is written over.")
         )
-    source = Session(damaged, salvage=True)
-    try:
-        target = Session(out, wait=True)
+    with closing(Session(damaged, salvage=True)) as source, closing(Session(out, wait=True)) as target:
         try:
             target.fill(source)
         except BaseException:
             target.close()
             remove(out)
             raise
-        target.close()
         return len(source.sets), list(source.left_out)
-    finally:
-        source.close()

@@ -108,7 +108,7 @@ def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
 
 
 def _harden(connection: sqlite3.Connection) -> None:
-    """Let nothing in a stranger's file run, and no page be believed that cannot be right."""
+    """Let nothing in a foreign file run, and let SQLite check its pages."""
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
         connection.execute(f"PRAGMA {pragma}")
     for limit, value in _LIMITS.items():
@@ -165,7 +165,7 @@ def _objects(script: str) -> dict[tuple[str, str], str]:
 
 
 def _plain(sql: object) -> str:
-    """Return a statement on one line: how it was broken says nothing."""
+    """Return a statement on one line: its line breaks mean nothing."""
     return " ".join(str(sql).split())
 
 
