@@ -32,8 +32,6 @@ _X11_LIBRARIES = {
 }
 """Shared library → Debian package that brings it."""
 _NAMES = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
-
-
 _PATIENCE = 5  # seconds for a display to answer: one that hangs would hang Qt for ever
 
 
@@ -62,7 +60,7 @@ def has_display() -> bool:
 
 
 def _ways() -> list[str]:
-    """Return what Qt would try, in its own words."""
+    """Return the platforms that Qt would try, by its names."""
     if named := os.environ.get("QT_QPA_PLATFORM"):
         return [way.partition(":")[0].partition("-")[0] for way in named.split(";")]
     shown = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
@@ -70,13 +68,13 @@ def _ways() -> list[str]:
 
 
 def _x11_answers() -> bool:
-    """Connect as Qt would: name, host and rights are all looked at."""
+    """Connect as Qt would: this tests name, host and rights."""
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
         return True  # Qt will say what it lacks
     answers: list[bool] = []
-    # on a thread: a server that hangs never lets go of who connects
+    # on a thread: a server that hangs would block this one for ever
     asking = threading.Thread(target=lambda: answers.append(_connects(xcb)), daemon=True)
     asking.start()
     asking.join(_PATIENCE)

@@ -13,6 +13,14 @@ from mangamatch.project import validate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mangamatch.domain.match import Candidate
+
+
+def place_to_json(place: Match | Candidate) -> dict[str, Any]:
+    """Return where a match or a candidate lies, as commands write it."""
+    region = list(place.region.as_tuple())
+    return {"book": place.book, "page": place.page, "face_id": place.face_id, "region": region}
+
 
 def match_to_json(match: Match) -> dict[str, Any]:
     """Return every field of ``match`` as JSON values; floats keep all their digits."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.project.page_lookup import faces_on
 from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
@@ -102,8 +103,7 @@ def _page_number(path: Path) -> int | None:
 
 def _scaled_faces(book: Book, page: Page, path: Path, size: tuple[int, int]) -> tuple[list[Box], list[Issue]]:
     """Return the faces of a page, scaled where the image is smaller or larger than the XML says."""
-    faces = [book.face(row) for row in range(book.face_count)]
-    boxes = [face.box for face in faces if face.page == page.index]
+    boxes = [box for _, box in faces_on(book, page.index)]
     if not page.width or not page.height or (page.width, page.height) == size:
         return boxes, []
     sx, sy = size[0] / page.width, size[1] / page.height

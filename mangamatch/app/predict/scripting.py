@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import import_module, util
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
-from mangamatch.errors import ModelError, SourceError, UsageError
+from mangamatch.errors import SourceError, UsageError
 from mangamatch.inference import bundled_model
 from mangamatch.inference import predictor as inference
+from mangamatch.inference.detectors import open_detector
 from mangamatch.media.open import open_clip
 
 if TYPE_CHECKING:
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from mangamatch.domain.arrays import Pixels
+    from mangamatch.inference.detectors import FaceDetector
     from mangamatch.inference.predictor import Prediction, Predictor
 
     AnyPath: TypeAlias = str | os.PathLike[str]
     AnyBox: TypeAlias = Box | Sequence[float]
-
-_DETECTORS = "mangamatch.inference.detectors"
 
 
 class ImagePredictor:
@@ -102,17 +101,12 @@ def open_predictor(
     return ImagePredictor(opened)
 
 
-def open_face_detector(name: str | None = None) -> Any:
-    """Open a network that finds faces on images; ``name`` chooses one, None takes the first.
+def open_face_detector(name: str | None = None) -> FaceDetector:
+    """Open a network that finds faces on images; ``name`` chooses one, None takes the usual one.
 
-    Raises ModelError when there is none: this version may come without a detector. Draw the boxes, or read
-    them from Manga109 then.
+    Raises ModelError when there is none. Draw the boxes, or read them from Manga109 then.
     """
-    if util.find_spec(_DETECTORS) is None:
-        message = say("This version of mangamatch has no network that finds faces.")
-        raise ModelError(message, say("Draw the boxes, or read them from Manga109."))
-    opener = import_module(_DETECTORS).open_detector
-    return opener() if name is None else opener(name)
+    return open_detector(name or "")
 
 
 def _first_frame(path: Path) -> Pixels:

@@ -1,4 +1,4 @@
-"""Looking for the faces that landmark sets were drawn on, in the books of an open project."""
+"""Search the books of an open project for the faces of landmark sets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SHOWN_CANDIDATES = 200
 
 
 class CandidateSearch:
-    """Keeps what was read and found until the rules or the books change."""
+    """Searches that keep what they read and found until the rules or the books change."""
 
     def __init__(
         self, session: Session, shelf: BookStore | None, picture: Callable[[Path], Grey | None]
@@ -67,7 +67,7 @@ class CandidateSearch:
             yield from self.shelf.read(self.titles_for(landmarks))
 
     def find(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
-        """Candidates of a landmark set, best first; without the ink where nobody looked at that yet.
+        """Candidates of a landmark set, best first; without the ink where :meth:`look` has not run yet.
 
         Reads the books that it needs; runs in a job.
         """
@@ -85,11 +85,11 @@ class CandidateSearch:
         return found
 
     def has_looked(self, landmarks: LandmarkSet) -> bool:
-        """Whether :meth:`find` answers with the ink."""
+        """Whether :meth:`find` returns candidates that were judged by the ink."""
         return is_predicted(landmarks) or self._looked_key(landmarks) in self._looked
 
     def _looked_key(self, landmarks: LandmarkSet) -> tuple[object, ...]:
-        """Name the question: an answer that comes after the searches were forgotten answers another one."""
+        """Return the key of a search. A result that comes after :meth:`forget` belongs to an older key."""
         return self._generation, landmarks, self.titles_for(landmarks)
 
     def _index(self, titles: tuple[str, ...]) -> FaceIndex:
@@ -108,16 +108,16 @@ class CandidateSearch:
 
     @cached_property
     def memory(self) -> Memory:
-        """What was found out in the ink, now or in an earlier session."""
+        """Results of looking at the ink, of this session and of earlier ones."""
         return Memory(self._session.remembered())
 
     def remember(self) -> None:
-        """Store what was found out in the ink."""
+        """Store the new results of looking at the ink."""
         fresh, self.memory.fresh = self.memory.fresh, {}  # another search may be adding to it
         self._session.remember_answers(fresh)
 
     def learn(self, memory: Memory) -> None:
-        """Take over and store what a search with a memory of its own found out."""
+        """Store the results of a search that had a memory of its own."""
         for file, answer in memory.fresh.items():
             self.memory.keep(file, *answer)
         self.remember()

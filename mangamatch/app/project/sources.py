@@ -43,7 +43,7 @@ def store_sources(session: Session, sources: Sources) -> None:
     session.set_source(MANGA109, sources.shelf.library.root)
     session.set_source(LANDMARKS, sources.landmarks.root)
     vouch(session, [sources.shelf.library.root])
-    session.remember(_ISSUES, [_stored(issue) for issue in sources.issues])
+    session.remember(_ISSUES, [_translatable(issue) for issue in sources.issues])
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,6 @@ def known_issues(session: Session) -> list[Issue]:
     return [*session.left_out, *known]
 
 
-def _stored(issue: Issue) -> dict[str, Any]:
-    """Keep what the window needs to say it in any language."""
+def _translatable(issue: Issue) -> dict[str, Any]:
+    """Return an issue as JSON from which the window can say it in any language."""
     return {name: to_json(getattr(issue, name)) for name in issue.to_json()}

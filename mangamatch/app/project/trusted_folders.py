@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from mangamatch.project.session import Session
 
 _SETTING = "vouched_folders"
-"""Setting: folder → what only this user can say of it."""
+"""Setting: folder → signature of this user."""
 _BYTES = 32
 _made: dict[Path, bytes] = {}
 """Keys that could not be kept: they hold while the program runs."""
@@ -65,12 +66,10 @@ def _key() -> bytes:
 
 def _new_key(file: Path) -> bytes:
     key = _made.setdefault(file, os.urandom(_BYTES))
-    try:
+    with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         replace_bytes(file, key)
         file.chmod(0o600)
-    except OSError:
-        pass
     return key
 
 
