@@ -29,7 +29,7 @@ from mangamatch.project.edits import (
 )
 from mangamatch.project.location import find_again, is_new, relative, remove, take_lock, unusable
 from mangamatch.project.predict_store import PredictKept
-from mangamatch.project.store import StepRow, Store
+from mangamatch.project.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -174,13 +174,11 @@ class Session:
 
     def undo(self, origin: object = None) -> str | None:
         """Take the last step back; return the landmark set it was about, None when there is none."""
-        step = self._store.step(undone=False)
-        return self._replay(step, step.inverse, undone=True, origin=origin) if step else None
+        return self._replay(undone=True, origin=origin)
 
     def redo(self, origin: object = None) -> str | None:
         """Do the last undone step again; return the landmark set it was about, None when there is none."""
-        step = self._store.step(undone=True)
-        return self._replay(step, step.forward, undone=False, origin=origin) if step else None
+        return self._replay(undone=False, origin=origin)
 
     @property
     def undo_label(self) -> str:
@@ -276,10 +274,12 @@ class Session:
         key, then = self._last_merge
         return bool(merge) and merge == key and time.monotonic() - then < _MERGE_SECONDS
 
-    def _replay(self, step: StepRow, text: str, *, undone: bool, origin: object) -> str:
+    def _replay(self, *, undone: bool, origin: object) -> str | None:
+        if (step := self._store.step(undone=not undone)) is None:
+            return None
         self._need_write()
         try:
-            edits = edits_from_text(text)
+            edits = edits_from_text(step.inverse if undone else step.forward)
             inverses = apply_stored(edits, self._content)
         except ValueError as error:
             raise damaged_step(step.label, error) from error

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mangamatch.inference.detectors import FaceDetector
 
 WHOLE = "whole"
-"""The whole image is the box: for pictures of one face."""
+"""Take the whole image as the box: for pictures of one face."""
 FIND = "find"
 """A face detector says where the faces of the first frame are."""
 _NUMBER = re.compile(r"(\d+)\D*")
@@ -64,31 +64,28 @@ class FaceBoxes:
             boxes, issues = boxes + found, issues + nothing
         frame = Box(0, 0, *size)
         inside = [box for box in boxes if box.intersection(frame).area > 0 and box.width > 0]
-        for box in boxes:
-            if box not in inside:
-                hint = say(
-                    "The image is {size} pixels; give a box inside of it.", size=f"{size[0]}×{size[1]}"
-                )
-                where = f"{box.x0:g},{box.y0:g},{box.width:g},{box.height:g}"
-                issues.append(Issue(str(path), where, say("The box lies outside the image"), hint))
-        return inside, issues
+        return inside, [*issues, *(_outside(box, path, size) for box in boxes if box not in inside)]
 
     def _in_books(self, path: Path, size: tuple[int, int]) -> tuple[list[Box], list[Issue]]:
-        book, index = self._book_of(path), _page_number(path)
+        book = self.books.get(path.parent.name)
+        if len(self.books) == 1:
+            book = next(iter(self.books.values()))
+        index = _page_number(path)
         page = book.page(index) if book and index is not None else None
         if book is None or page is None:
             hint = say("Name it like the page, such as 004.jpg in a folder with the book's title.")
             return [], [Issue(str(path), "", say("The XML knows no page of this name"), hint)]
         return _scaled_faces(book, page, path, size)
 
-    def _book_of(self, path: Path) -> Book | None:
-        if len(self.books) == 1:
-            return next(iter(self.books.values()))
-        return self.books.get(path.parent.name)
+
+def _outside(box: Box, path: Path, size: tuple[int, int]) -> Issue:
+    hint = say("The image is {size} pixels; give a box inside of it.", size=f"{size[0]}×{size[1]}")
+    where = f"{box.x0:g},{box.y0:g},{box.width:g},{box.height:g}"
+    return Issue(str(path), where, say("The box lies outside the image"), hint)
 
 
 def _detected(detector: FaceDetector, path: Path, picture: Pixels | None) -> tuple[list[Box], list[Issue]]:
-    """Return the boxes that a detector finds on a picture; none there are worth a word."""
+    """Return the boxes that a detector finds on a picture, and an issue where there are none."""
     if picture is None:
         return [], []
     boxes = [face.box for face in detector.faces(picture)]
@@ -116,7 +113,7 @@ def _scaled_faces(book: Book, page: Page, path: Path, size: tuple[int, int]) -> 
 
 
 def face_boxes(values: Sequence[str]) -> FaceBoxes:
-    """Read what ``--boxes`` was given.
+    """Read the values of ``--boxes``.
 
     UsageError for what is no box, SourceError for unusable XML, ModelError where no detector is there.
     """

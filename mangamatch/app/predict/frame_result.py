@@ -114,9 +114,8 @@ def run_plan(
     answer = plan.known
     if answer is None:
         tracker, faces = step(plan.tracker, frame.seen, predictor, detector)
-        answer = FrameResult(
-            tuple(faces), tracker, plan.exact, None, _steady(plan.before, faces, frame.time_ms)
-        )
+        steady = _steady(plan.before, faces, frame.time_ms)
+        answer = FrameResult(tuple(faces), tracker, plan.exact, None, steady)
     if rival is None:
         return answer
     others = _beside(answer.faces, frame, rival)

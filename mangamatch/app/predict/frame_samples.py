@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from mangamatch.app.samples.write import on_renamed
 from mangamatch.domain import arrays
 from mangamatch.domain.sample import Sample
 from mangamatch.files.atomic import replace_folder, replace_together
@@ -74,8 +75,7 @@ class FrameSamples:
         """Return a sample for each face, once all are collected. One folder or clip is one group."""
         self._stack.close()
         names = self._group.renamed() if self._group else {}
-        found = chain(*self._groups.values())
-        return [replace(s, image=names[s.image]) if s.image in names else s for s in found]
+        return on_renamed(chain(*self._groups.values()), names)
 
     def __bool__(self) -> bool:
         """Whether any face was taken."""

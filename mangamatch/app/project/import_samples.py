@@ -134,15 +134,11 @@ def with_imports(shelf: BookStore | None, session: Session) -> BookStore | None:
 def books_of_imports(session: Session) -> list[Book]:
     """Return the imported images as books. Their faces lie where their matches were imported."""
     matches = [match for match in session.matches.values() if is_imported(session.sets.get(match.file))]
-    return [
-        Book(title, tuple(_as_pages(rows)), {}, {"face": _faces([m for m in matches if m.book == title])})
-        for title, rows in session.setting(_PAGES, {}).items()
-    ]
-
-
-def _as_pages(rows: Iterable[Sequence[object]]) -> Iterable[Page]:
-    for index, (path, width, height) in enumerate(rows):
-        yield Page(index, int(str(width)), int(str(height)), Path(str(path)))
+    books = []
+    for title, rows in session.setting(_PAGES, {}).items():
+        pages = tuple(Page(index, w, h, Path(path)) for index, (path, w, h) in enumerate(rows))
+        books.append(Book(title, pages, {}, {"face": _faces([m for m in matches if m.book == title])}))
+    return books
 
 
 def _faces(matches: Sequence[Match]) -> Regions:

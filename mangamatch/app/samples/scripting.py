@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Samples(Sequence[Sample]):
-    """A sequence of :class:`Sample`, and the ``issues`` met on the way to it.
+    """A sequence of :class:`Sample`, and the ``issues`` of reading it.
 
     An issue tells of one place that could not be used: ``file``, ``where``, ``problem``, ``hint``.
     """
@@ -132,10 +132,9 @@ def save_samples(
 
 def _demand_known(options: Iterable[str]) -> None:
     known = {field.name for field in fields(WriteOptions)} - {"format", "out", "splitting"}
-    for name in options:
-        if name not in known:
-            hint = say("Known: {names}.", names=", ".join(sorted(known)))
-            raise UsageError(say("There is no option {name} to write samples.", name=name), hint)
+    if unknown := [name for name in options if name not in known]:
+        hint = say("Known: {names}.", names=", ".join(sorted(known)))
+        raise UsageError(say("There is no option {name} to write samples.", name=unknown[0]), hint)
 
 
 def _demand_no_image(path: Path, samples: Iterable[Sample]) -> None:

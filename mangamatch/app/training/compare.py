@@ -58,10 +58,7 @@ def _row(run: RunFolder) -> RunRow:
         freeze=str(config["recipe"]["freeze"]),
         epochs=len(epochs),
         best_epoch=best.epoch if best else None,
-        train_loss=best.train_loss if best else None,
-        val_loss=best.val_loss if best else None,
-        nme=best.nme if best else None,
-        failure_rate=best.failure_rate if best else None,
+        **{name: getattr(best, name, None) for name in ("train_loss", "val_loss", "nme", "failure_rate")},
         parameters=int(config["parameters"]),
         ms_per_face=run.read_result().get("ms_per_face"),
     )
@@ -84,23 +81,13 @@ def to_csv(rows: Sequence[RunRow], *, plain: bool = False) -> str:
     return stream.getvalue()
 
 
+_HEADS = ("run", "network", "head", "loss", "epoch", "train loss", "val loss", "NME", "fail", "params", "ms")
+
+
 def to_text(rows: Sequence[RunRow]) -> str:
     """Return the table for a terminal."""
-    heads = (
-        "run",
-        "network",
-        "head",
-        "loss",
-        "epoch",
-        "train loss",
-        "val loss",
-        "NME",
-        "fail",
-        "params",
-        "ms",
-    )
-    lines = [heads, *(_cells(row) for row in rows)]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(heads))]
+    lines = [_HEADS, *(_cells(row) for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) for line in lines)
 
 

@@ -71,7 +71,7 @@ def _read(weights: Path) -> Start:
         return Start()
     try:
         return Start(spec, crop_in(weights))
-    except ModelError:  # weights of ours that were kept without saying how faces are cut out
+    except ModelError:  # weights of ours without the note of how crops are made
         return Start(spec)
 
 
@@ -100,10 +100,8 @@ def demand_fit(init: Path, start: Start, recipe: Mapping[str, Any]) -> None:
     name = weights_of(init).name if os.path.isfile(init) else init.name
     if recipe["backbone"] != spec.backbone:
         reason = say("it is a network {theirs}, not {mine}", theirs=spec.backbone, mine=recipe["backbone"])
-        hint = say("Choose that network: --backbone {name}.", name=spec.backbone)
-        raise ModelError(
-            say("The weights in {name} cannot be kept: {reason}.", name=name, reason=reason), hint
-        )
+        message = say("The weights in {name} cannot be kept: {reason}.", name=name, reason=reason)
+        raise ModelError(message, say("Choose that network: --backbone {name}.", name=spec.backbone))
     if recipe.get("stages") or recipe.get("new_head"):
         return
     for reason, hint in _misfits(spec, recipe):
