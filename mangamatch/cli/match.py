@@ -135,7 +135,10 @@ def _book_json(title: str, found: BookReading | None) -> dict[str, Any]:
 
 def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
     match = matches.get(found.file)
-    candidates = [_candidate_json(candidate) for candidate in _match_first(match, found.candidates)]
+    candidates = [
+        {**place_to_json(candidate), "score": candidate.score, "points": candidate.points.tolist()}
+        for candidate in _match_first(match, found.candidates)
+    ]
     if match is None or not match.is_placed or match.status == Status.REJECTED:
         unplaced = dict.fromkeys(("book", "page", "face_id", "region"))
         blank = {"points": [], "confidence": 0.0, "evidence": {}, "decision": match.status if match else None}
@@ -160,10 +163,6 @@ def _match_first(match: Match | None, candidates: Sequence[Candidate]) -> Sequen
     others = [c for c in candidates if (c.book, c.page, c.face_id, c.region) != face]
     score = next((c.score for c in candidates if c not in others), 1.0)
     return [Candidate(*face, match.points, score, match.evidence), *others][:KEPT_CANDIDATES]
-
-
-def _candidate_json(candidate: Candidate) -> dict[str, Any]:
-    return {**place_to_json(candidate), "score": candidate.score, "points": candidate.points.tolist()}
 
 
 def _lines(result: dict[str, Any], project: str) -> Iterator[str]:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from mangamatch.app.project.import_predictions import ImportOutcome
     from mangamatch.inference.predictor import Predictor
 
-_SMALL = 12_000_000  # bytes of weights
+_SMALL = 12_000_000  # bytes of weights; below, a face takes less time than waking a second thread
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -165,13 +165,9 @@ def _predictor(args: argparse.Namespace) -> Predictor:
     from mangamatch.inference.predictor import open_predictor
 
     model = _model(args)
-    threads = args.threads or (1 if _is_small(model) else None)
+    is_small = os.path.isfile(model) and model.stat().st_size < _SMALL
+    threads = args.threads or (1 if is_small else None)
     return open_predictor(model, device=args.device, flip=args.flip, threads=threads, scheme=args.scheme)
-
-
-def _is_small(model: Path) -> bool:
-    """Whether a face takes less time than waking a second thread."""
-    return os.path.isfile(model) and model.stat().st_size < _SMALL
 
 
 def _records(stack: ExitStack, args: argparse.Namespace, scheme: str) -> list[JsonRecord | CsvRecord]:

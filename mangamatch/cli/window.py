@@ -106,10 +106,7 @@ def _wayland_answers() -> bool:
 
 
 def require_qt_libraries() -> None:
-    """Raise MangamatchError naming the Debian packages when Qt could not start.
-
-    Asked beforehand, because Qt itself aborts the process without a word about packages.
-    """
+    """Raise MangamatchError with the Debian packages that Qt lacks: Qt itself would only abort."""
     if not sys.platform.startswith("linux"):
         return
     wanted = _QT_LIBRARIES | (_X11_LIBRARIES if _ways() == ["xcb"] else {})

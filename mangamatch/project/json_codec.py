@@ -61,7 +61,7 @@ def set_to_json(landmarks: LandmarkSet) -> dict[str, Any]:
 def set_from_json(values: Mapping[str, Any]) -> LandmarkSet:
     """Read what :func:`set_to_json` wrote; ValueError, TypeError, LookupError for anything else.
 
-    Before there were origins, what was written so was a network's.
+    Values without an origin are from versions that stored only sets of a network.
     """
     validate.demand(validate.OBJECT, values)
     validate.demand_shallow(values["extra"])

@@ -116,10 +116,7 @@ class ClipSession:
         return tuple(Box(*map(float, box)) for box in edges)  # trackers count in NumPy's numbers, Qt cannot
 
     def plan(self, index: int, *, rival: bool = False) -> Plan | None:
-        """Return how to predict a frame; None when its result is known, or nobody gave a box.
-
-        ``rival``: the model to compare with is asked, too.
-        """
+        """Return how to predict a frame, and with ``rival`` to compare; None where there is nothing to do."""
         known = self._answers.get(index)
         if known and known.exact:
             return self._beside(index, known) if rival else None
@@ -153,10 +150,7 @@ class ClipSession:
         return boxed - len(self._exact)
 
     def missing(self, *, rival: bool = False) -> list[int]:
-        """Return the frames that have no exact result yet, in order.
-
-        ``rival``: also the frames on which the model to compare with was not asked since the given boxes.
-        """
+        """Return the frames that wait for a result, with ``rival`` also for one to compare, in order."""
         first = next((at for at in self._anchors if self._given[at]), None)
         if first is None:
             return []

@@ -36,10 +36,7 @@ _WAYS = say(
 
 @dataclass
 class FaceBoxes:
-    """The boxes of every input.
-
-    ``typed`` hold for each first frame; ``books``: title → book; ``detector`` is asked on each first frame.
-    """
+    """Boxes of all inputs: ``typed``, of ``books`` by title, or of a ``detector``, for each first frame."""
 
     typed: tuple[Box, ...] = ()
     whole: bool = False
@@ -50,10 +47,7 @@ class FaceBoxes:
     def of(
         self, path: Path, size: tuple[int, int], first: Callable[[], Pixels | None] = lambda: None
     ) -> tuple[list[Box], list[Issue]]:
-        """Return the boxes on the first frame of ``path``, ``size`` (w, h) px, and what is wrong.
-
-        ``first`` reads that frame, for a detector to look at.
-        """
+        """Return the boxes on the first frame, ``size`` (w, h) px, and issues. ``first`` reads that frame."""
         boxes = [Box(0, 0, *map(float, size))] if self.whole else list(self.typed)
         issues: list[Issue] = []
         if self.books:
@@ -113,10 +107,7 @@ def _scaled_faces(book: Book, page: Page, path: Path, size: tuple[int, int]) -> 
 
 
 def face_boxes(values: Sequence[str]) -> FaceBoxes:
-    """Read the values of ``--boxes``.
-
-    UsageError for what is no box, SourceError for unusable XML, ModelError where no detector is there.
-    """
+    """Read the values of ``--boxes``; UsageError, SourceError for bad XML, ModelError without a detector."""
     if not values:
         raise UsageError(say("Where are the faces?"), _WAYS)
     made = FaceBoxes()

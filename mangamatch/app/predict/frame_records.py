@@ -92,10 +92,7 @@ COLUMNS = ("file", "frame", "time_ms", "face", "state", "point", "name", "x", "y
 
 @contextmanager
 def csv_record(path: Path, scheme: str, *, plain: bool = False) -> Iterator[CsvRecord]:
-    """Write CSV to ``path``; ``scheme`` gives the points their names.
-
-    ``plain``: texts that a spreadsheet would take for formulas stay as they are.
-    """
+    """Write CSV, with the point names of ``scheme``. ``plain`` keeps texts that look like formulas."""
     with kept_file(path, ".csv") as temp, temp.open("w", encoding="utf-8", newline="") as stream:
         yield CsvRecord(stream, scheme, plain=plain)
 

@@ -61,10 +61,7 @@ class FrameResult:
         return replace(self, faces=tuple(faces), steady=kept)
 
     def light(self) -> FrameResult:
-        """Return the result without what the next frame starts from, to save memory.
-
-        The rival keeps it: it may be asked on the next frame long after the faces there are known.
-        """
+        """Return the result without what the next frame starts from, to save memory. The rival keeps it."""
         steady = replace(self.steady, smoothers=()) if self.steady else None
         return replace(self, tracker=None, steady=steady)
 

@@ -30,10 +30,7 @@ class PredictInput:
 
 
 def gather(paths: Sequence[Path], clips: bool = False) -> list[PredictInput]:
-    """Return the inputs that files and folders name; each gets a name of its own.
-
-    A folder stands for all files below it, or with ``clips`` for one clip.
-    """
+    """Return the inputs: files, all files below folders, or with ``clips`` a folder as one clip."""
     found: list[tuple[Path, str]] = []
     if missing := [path for path in paths if not os.path.exists(path)]:
         raise _not_there(missing)

@@ -42,26 +42,13 @@ class ImagePredictor:
     def predict(self, image: AnyPath | Pixels, boxes: Iterable[AnyBox]) -> Prediction:
         """Find the landmarks of the faces in ``boxes``.
 
-        Parameters
-        ----------
-        image
-            A picture's path, of a clip its first frame; or pixels, uint8: (H, W) grey or (H, W, 3) RGB.
-        boxes
-            N face boxes ``x0, y0, x1, y1`` in pixels of the image. They may reach beyond it.
+        ``image`` is the path of a picture, or of a clip for its first frame; or uint8 pixels, (H, W) grey or
+        (H, W, 3) RGB. The N boxes ``x0, y0, x1, y1`` are pixels of the image and may reach beyond it.
 
-        Returns
-        -------
-        Prediction
-            ``points`` (N, K, 2) in pixels of the image: x right, y down, pixel corners at integers.
-            ``spread`` (N, K): standard deviation of each point in pixels as the model estimates it, None
-            when it does not. Both are NaN for a box that shows nothing of the image.
-
-        Raises
-        ------
-        SourceError
-            The picture cannot be read.
-        UsageError
-            The pixels are no image, or a box has not four numbers.
+        ``points`` (N, K, 2) of the result are pixels of the image: x right, y down, pixel corners at
+        integers. ``spread`` (N, K) is the standard deviation of each point in pixels, None for models that
+        estimate none. Both are NaN for a box that shows nothing of the image. Raises SourceError when the
+        picture cannot be read, UsageError when the pixels are no image or a box has not four numbers.
         """
         pixels = _pixels_of(image) if isinstance(image, np.ndarray) else _first_frame(Path(image))
         return self._predictor.points(pixels, [_box_of(box) for box in boxes])
@@ -77,24 +64,13 @@ def open_predictor(
 ) -> ImagePredictor:
     """Open a model that finds landmarks.
 
-    Parameters
-    ----------
-    model
-        A run folder, weights of one (``.safetensors``) or an ONNX file made by ``mangamatch export-model``.
-        None opens the network that comes with mangamatch.
-    device
-        ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"mps"``.
-    flip
-        Average each face with its mirror image: a little better, at twice the time.
-    threads
-        Of the CPU; one for each core when None.
-    scheme
-        Which landmarks, of a network that knows several schemes.
+    ``model`` is a run folder, weights of one (``.safetensors``) or an ONNX file of ``mangamatch
+    export-model``; None opens the network that comes with mangamatch. ``device`` is ``"auto"``, ``"cpu"``,
+    ``"cuda"`` or ``"mps"``. ``flip`` averages each face with its mirror image: a little better, at twice the
+    time. ``threads`` of the CPU: one for each core when None. ``scheme`` chooses the landmarks of a network
+    with several schemes.
 
-    Raises
-    ------
-    ModelError
-        The file is no such model, or the scheme or the device is not there.
+    Raises ModelError when the file is no such model, or the scheme or the device is not there.
     """
     file = bundled_model.default_model() if model is None else Path(model)
     opened = inference.open_predictor(file, device=device, flip=flip, threads=threads, scheme=scheme)

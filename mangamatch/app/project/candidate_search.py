@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.arrays import Grey
-    from mangamatch.domain.book import Book
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.progress import Progress
     from mangamatch.project.session import Session
@@ -67,10 +66,7 @@ class CandidateSearch:
             yield from self.shelf.read(self.titles_for(landmarks))
 
     def find(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
-        """Candidates of a landmark set, best first; without the ink where :meth:`look` has not run yet.
-
-        Reads the books that it needs; runs in a job.
-        """
+        """Candidates, best first; before :meth:`look` without the ink. Reads books; runs in a job."""
         if (found := self._looked.get(self._looked_key(landmarks))) is not None:
             return found
         yield from self.prepare(landmarks)
@@ -96,13 +92,10 @@ class CandidateSearch:
         key = (self._generation, titles)
         if key not in self._indices:
             named = named_in(list(self._session.sets.values()), titles)
-            faces = Faces(self._books(titles), rules_of(self._session))
+            books = filter(None, map(self.shelf.book, titles)) if self.shelf else ()
+            faces = Faces(list(books), rules_of(self._session))
             self._indices[key] = FaceIndex(MatchContext(faces, named, self._picture, self.memory))
         return self._indices[key]
-
-    def _books(self, titles: tuple[str, ...]) -> list[Book]:
-        books = (self.shelf.book(title) for title in titles) if self.shelf else ()
-        return [book for book in books if book]
 
     # -- remembering -------------------------------------------------------------------------------
 

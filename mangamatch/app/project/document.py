@@ -87,10 +87,7 @@ class Document:
             return []
 
     def item(self, file: str) -> tuple[str, ...]:
-        """Files of the face that ``file`` is of, first annotator first: one piece of work.
-
-        Raises ProjectError when the project does not have that set (any more).
-        """
+        """Files of the face of ``file``, first annotator first; ProjectError when the set is not there."""
         if file not in self._items:
             raise no_such_set(file)
         return self._items[file]

@@ -29,10 +29,7 @@ STEP = say("Send predictions to Match")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PredictedFace:
-    """A face a model found on a page of the project: ``box`` and ``points`` (K, 2) in px of the page.
-
-    ``corrected`` says that a person has moved some of its landmarks.
-    """
+    """A face that a model found on a page, px of it; ``corrected``: a person has moved landmarks."""
 
     place: PagePlace
     box: Box

@@ -63,10 +63,11 @@ def take_in(
         title = sample.group or METHOD
         title = f"{title} *" if title in known else title
         index = _page(pages.setdefault(title, []), sample)
-        landmarks = _landmark_set(_name(session.sets, sample.name), sample)
+        file, (emotion, extra) = _name(session.sets, sample.name), _emotion(extra_json.whole(sample))
+        content = (sample.scheme, sample.points, emotion, extra)
+        sets.append(LandmarkSet(file, None, *content, SetOrigin.IMPORTED))
         place = (title, index, None, sample.box)
-        sets.append(landmarks)
-        matches.append(Match(landmarks.file, status, *place, sample.points, method=METHOD, who=who, at=now))
+        matches.append(Match(file, status, *place, sample.points, method=METHOD, who=who, at=now))
     session.remember(_PAGES, pages)
     vouch(session, {sample.image.parent for sample in samples})
     session.add_sets(sets)
@@ -81,12 +82,6 @@ def _name(sets: Mapping[str, LandmarkSet], name: str) -> str:
     while file in sets and not is_imported(sets[file]):
         file += "_"
     return file
-
-
-def _landmark_set(file: str, sample: Sample) -> LandmarkSet:
-    """Return a sample as a landmark set, with the face it belongs to."""
-    emotion, extra = _emotion(extra_json.whole(sample))
-    return LandmarkSet(file, None, sample.scheme, sample.points, emotion, extra, SetOrigin.IMPORTED)
 
 
 def _emotion(extra: Mapping[str, Any]) -> tuple[int | None, Mapping[str, Any]]:

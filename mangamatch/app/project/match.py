@@ -41,10 +41,7 @@ KEPT_CANDIDATES = 10
 
 @dataclass(frozen=True)
 class MatchOptions:
-    """What to match with; ``titles`` limits the search to these books, None means all.
-
-    ``model`` is a run folder or a model file, which is opened when the search begins.
-    """
+    """How to match, in the books ``titles``, None for all. ``model`` is a run folder or a model file."""
 
     rules: ExtentRules
     titles: tuple[str, ...] | None = None
@@ -67,10 +64,7 @@ class SearchResult:
 
 
 def open_model(sets: Iterable[LandmarkSet], options: MatchOptions) -> LandmarkPredictor | None:
-    """Open the network that looks, where one is asked for.
-
-    Raises ModelError for a model that cannot be used, or that knows none of the sets' schemes.
-    """
+    """Open the network to look with, if one is asked for; ModelError, also if it does not fit the sets."""
     if options.model is None or not needing(Need.MODEL, options.evidence):
         return None
     return predict_with(options.model, {item.scheme for item in sets})
@@ -114,10 +108,7 @@ def _unfit(
 
 
 def propose(found: Iterable[Found], session: Session, options: MatchOptions) -> list[Match]:
-    """Turn the best candidate of each set into a match, leaving alone what a person has decided.
-
-    Each face is accepted once, whoever drew it.
-    """
+    """Make a match of each best candidate. A person's decisions stay, and each face is accepted once."""
     decided = {file for file, match in session.matches.items() if match.is_human}
     open_ = [result for result in found if result.candidates and result.file not in decided]
     made = [_match(result, options.accept_above, timestamp()) for result in open_]
@@ -135,10 +126,7 @@ def sets_to_match(session: Session) -> list[LandmarkSet]:
 
 
 def store_found(session: Session, found: Iterable[Found], options: MatchOptions) -> list[Match]:
-    """Store the best candidate of each set as one step of undo, and return what was stored.
-
-    Sets that have gone since the search are left out.
-    """
+    """Store the best candidate of each set that is still there, as one step of undo; return these matches."""
     proposals = propose([one for one in found if one.file in session.sets], session, options)
     if proposals:
         session.do(STEP, *set_matches(proposals))
@@ -148,10 +136,7 @@ def store_found(session: Session, found: Iterable[Found], options: MatchOptions)
 def match_all(
     session: Session, sources: Sources, options: MatchOptions, predict: LandmarkPredictor | None = None
 ) -> Generator[Progress, None, tuple[SearchResult, list[Match]]]:
-    """Put both sources into a project, search every set of theirs, and store what is found.
-
-    Returns what was found and what was stored of it.
-    """
+    """Put both sources into a project, search every set, and store; return all found, and all stored."""
     store_sources(session, sources)
     memory = Memory(session.remembered())
     result = yield from find_candidates(sources.landmarks.sets, sources.shelf, options, memory, predict)

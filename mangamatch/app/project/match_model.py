@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 
 def predict_with(model: Path, schemes: Collection[str] = ()) -> LandmarkPredictor:
-    """Open a run folder or a model file for matching.
-
-    ModelError for what is no model, and for one that knows none of ``schemes``, unless there are none.
-    """
+    """Open a model for matching; ModelError, also when it knows none of the given ``schemes``."""
     from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
 
     predictor = open_predictor(model)

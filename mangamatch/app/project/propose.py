@@ -96,10 +96,7 @@ def propose_points(
     model: Path,
     titles: Iterable[str] | None = None,
 ) -> Generator[Progress, None, Proposals]:
-    """Predict the faces of ``titles``, of all books by default, that have no match. Nothing is stored.
-
-    Raises ModelError for what is no model, or one whose landmarks no project can hold.
-    """
+    """Predict the free faces of ``titles``, None for all; store nothing. ModelError for an unfit model."""
     from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
 
     predictor = open_predictor(model)
@@ -197,10 +194,7 @@ def network_set(file: str, scheme: str, points: Points, model: str) -> LandmarkS
 
 
 def take_in(session: Session, proposals: Proposals, titles: Iterable[str] | None = None) -> int:
-    """Replace the earlier proposals of ``titles`` as one step of undo; return how many are stored.
-
-    What a person has decided meanwhile stays.
-    """
+    """Replace earlier proposals of ``titles`` in one step; a person's decisions stay. Return the count."""
     matches = [match for match in proposals.matches if _is_open(session, match)]
     files = {match.file for match in matches}
     within = None if titles is None else set(titles)

@@ -58,10 +58,7 @@ def project_samples(
 
 
 def project_book_store(session: Session) -> BookStore:
-    """Return the books of a project: those of its Manga109 folder, and its imported images.
-
-    Raises SourceError when there are neither.
-    """
+    """Return the books of the Manga109 folder and the imported images; SourceError without any."""
     folder = session.source(MANGA109)
     shelf = with_imports(BookStore.open(folder) if folder else None, session)
     if shelf is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.trusted_folders import vouch
@@ -43,7 +43,8 @@ def store_sources(session: Session, sources: Sources) -> None:
     session.set_source(MANGA109, sources.shelf.library.root)
     session.set_source(LANDMARKS, sources.landmarks.root)
     vouch(session, [sources.shelf.library.root])
-    session.remember(_ISSUES, [_translatable(issue) for issue in sources.issues])
+    issues = [{name: to_json(getattr(issue, name)) for name in Issue.__slots__} for issue in sources.issues]
+    session.remember(_ISSUES, issues)  # as templates with values, which the window can translate
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,3 @@ def known_issues(session: Session) -> list[Issue]:
     stored = session.setting(_ISSUES, [])
     known = [Issue(**{name: from_json(values[name]) for name in Issue.__slots__}) for values in stored]
     return [*session.left_out, *known]
-
-
-def _translatable(issue: Issue) -> dict[str, Any]:
-    """Return an issue as JSON from which the window can say it in any language."""
-    return {name: to_json(getattr(issue, name)) for name in issue.to_json()}

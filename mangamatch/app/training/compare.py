@@ -70,10 +70,7 @@ def to_json(rows: Sequence[RunRow]) -> dict[str, Any]:
 
 
 def to_csv(rows: Sequence[RunRow], *, plain: bool = False) -> str:
-    """Return the table with a heading. A cell is empty where a value is not known.
-
-    ``plain``: texts that a spreadsheet would take for formulas stay as they are.
-    """
+    """Return the table; cells of unknown values are empty. ``plain`` keeps texts that look like formulas."""
     stream = io.StringIO()
     writer = Table(stream, plain=plain)
     writer.writerow(RunRow.__slots__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -180,7 +181,8 @@ class RunMonitor:
         alive = is_alive(self.path)  # asked first: what it wrote before its end is read below
         changed = self._read_events() | self._read_log()
         if not self.config:
-            self._read_config()
+            with suppress(MangamatchError):
+                self.config = RunFolder(self.path).read_config()
             changed |= bool(self.config)
         before, self.status = self.status, self._status(alive)
         return changed or self.status != before
@@ -203,12 +205,6 @@ class RunMonitor:
         words = (line.rstrip() for line in lines if line.strip() and not line.startswith("{"))
         self._lines = [*self._lines, *(line[:_LONGEST_WORDS] for line in words)][-_LAST_LINES:]
         return bool(lines) or again
-
-    def _read_config(self) -> None:
-        try:
-            self.config = RunFolder(self.path).read_config()
-        except MangamatchError:
-            self.config = {}
 
     def _status(self, alive: bool) -> RunStatus:
         if alive or (self.works is not None and self.works()):

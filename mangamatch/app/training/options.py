@@ -143,10 +143,7 @@ def options_of_run(run: Path) -> TrainOptions:
 
 
 def problems(asked: Mapping[str, Any]) -> dict[str, MangamatchError]:
-    """Return what does not fit, by the name of the field to change.
-
-    ``asked`` has fields of TrainOptions and of its recipe by their names.
-    """
+    """Return what does not fit, by field; ``asked`` has fields of TrainOptions and its recipe by name."""
     found: dict[str, MangamatchError] = {}
     recipe = {field.name: asked[field.name] for field in fields(Recipe) if field.name in asked}
     for name, check in _CHECKS.items():
