@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Search the pending pairs and accept the mean of those who agree, as one step of undo."""
+    """Search the pending pairs and accept the mean of those that agree, as one step of undo."""
     project = demand_project(args.project)
     with closing(Session(project, write=not args.dry_run, wait=True)) as session:
         shelf = project_book_store(session)

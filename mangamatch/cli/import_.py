@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     sources = [Path(source) for source in args.sources]
     keep_sources(sources, args.project, args.json)
     samples, issues = drain(read_to_import(sources, args.source_format, outside=args.images_anywhere))
-    if not samples:  # what is wrong must not leave a project
+    if not samples:  # an error must not leave a project
         raise ManyProblems(say("There is nothing to import."), issues)
     done = _store(args, samples)
     told = {"read": len(samples), "imported": done.count, "skipped": done.skipped}

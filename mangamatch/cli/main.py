@@ -43,12 +43,12 @@ Python, holds add_arguments() and run().
 """
 
 _NUMBERS_FROM_MINUS = re.compile(r"-\.?\d[^,]*,")
-_BROKEN_PIPE = 141  # what a shell reports of a program that was ended by writing to nobody
+_BROKEN_PIPE = 141  # exit code that shells report when the reader of a pipe has gone
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors are printed as message and hint."""
-    os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")  # what it cannot read, we say
+    os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")  # unreadable images are reported by us
     with guarded_streams():
         try:
             try:

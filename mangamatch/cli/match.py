@@ -168,7 +168,7 @@ def _match_first(match: Match | None, candidates: Sequence[Candidate]) -> Sequen
 def _lines(result: dict[str, Any], project: str) -> Iterator[str]:
     statuses = [item["status"] for item in result["matches"]]
     placed = len(statuses) - statuses.count("unmatched")
-    accepted = counted(statuses.count("accepted"), "face")  # each is accepted once, whoever drew it
+    accepted = counted(statuses.count("accepted"), "face")  # each face is accepted once
     have = "has" if placed == 1 else "have"
     files = counted(len(statuses), "landmark file")
     yield f"{placed} of {files} {have} candidates, {accepted} accepted."

@@ -103,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
         sent = sending.store() if sending else None
         for one in records:
             one.conclude(done.issues, sent)
-    if nothing is not None:  # the records are kept: they tell why
+    if nothing is not None:  # after the records, which say why
         raise nothing
     if args.json != "-":
         out(*_lines(done, sent, args))

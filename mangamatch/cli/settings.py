@@ -21,7 +21,7 @@ def add_settings(
         traits: dict[str, Any] = {"dest": setting.name, "default": default, "help": _help(setting)}
         traits |= _TRAITS[setting.kind](setting)
         if setting.kind == "switch" and (absent or setting.default):
-            traits["action"] = argparse.BooleanOptionalAction  # else nobody could turn it off again
+            traits["action"] = argparse.BooleanOptionalAction  # so that it can be turned off
         parser.add_argument(setting.flag, **traits)
 
 

@@ -52,7 +52,7 @@ def open_window(project: str | Path | None) -> int:
 
 
 def has_display() -> bool:
-    """Whether a window could be shown, as far as can be told at once; Qt itself would abort the process."""
+    """Whether a window could probably be shown; Qt itself would abort the process."""
     if sys.platform in ("win32", "darwin"):
         return True
     answers = {"xcb": _x11_answers, "wayland": _wayland_answers}

@@ -21,7 +21,7 @@ def translate_db_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        is_outside = code in _OUTSIDE or isinstance(error, sqlite3.ProgrammingError)  # closed meanwhile
+        is_outside = code in _OUTSIDE or isinstance(error, sqlite3.ProgrammingError)  # the file was closed
         raise (_closed if is_outside else damage_error)(path, error) from error
     except OSError as error:
         raise _closed(path, error) from error
@@ -74,7 +74,7 @@ def partly_read(path: Path, count: int) -> ProjectError:
 def damaged_step(label: str, error: object) -> ProjectError:
     """Return the error for a step of the history that cannot be undone or done again."""
     return ProjectDamaged(
-        say("What the project keeps of the step {label} is damaged: {reason}.", label=label, reason=error),
+        say("The step {label} of the history is damaged: {reason}.", label=label, reason=error),
         say("Nothing was changed. Correct it by hand; what you do from now on can be undone as usual."),
     )
 

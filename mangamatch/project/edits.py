@@ -201,7 +201,7 @@ def _demand_agreement(edits: Iterable[Edit], content: ProjectContent) -> None:
             continue
         match, landmarks = content.matches.get(edit.target), content.sets.get(edit.target)
         if any(item and item.file != edit.target for item in (match, landmarks)):
-            raise ValueError(say("{file} is given what is another's", file=shown(edit.target)))
+            raise ValueError(say("{file} would get the values of another file", file=shown(edit.target)))
         if match and content.sets:
             demand_same_count(match, landmarks)
 

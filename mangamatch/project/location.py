@@ -1,4 +1,4 @@
-"""Where a project is on the disk: whether it is new, who writes it, and where its sources have gone."""
+"""A project on the disk: whether it is new, which process writes it, and where its sources are now."""
 
 from __future__ import annotations
 

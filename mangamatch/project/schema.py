@@ -150,7 +150,7 @@ def _check_objects(connection: sqlite3.Connection, version: int) -> None:
         if kind == "table" and (kind, name) not in named:
             raise _foreign(say("the table {name} is missing", name=name))
     if len({root for *_, root in found}) < len(found) or len(named) < len(found):
-        raise _foreign(say("two of its tables are one"))
+        raise _foreign(say("two of its tables share their data"))
 
 
 _OBJECTS = "SELECT type, name, tbl_name, sql, rootpage FROM sqlite_master"

@@ -99,7 +99,7 @@ class ClipSession:
         return known.corrected(corrected) if known and corrected else known
 
     def given(self, index: int) -> tuple[Box, ...] | None:
-        """Return the boxes that a person gave this very frame, None where nobody did."""
+        """Return the boxes that a person gave this frame itself, None without any."""
         return self._given.get(index)
 
     def boxes(self, index: int) -> tuple[Box, ...]:

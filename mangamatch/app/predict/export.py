@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Ask: TypeAlias = Callable[[Path, Plan, ClipFrame], FrameResult]
 
 AS_IT_IS = "same"
-"""Write each clip as what it is."""
+"""Write each clip in its own format."""
 TABLES = {"frames-json": ".json", "frames-csv": ".csv"}
 """Name → ending of a file that lists all landmarks of all frames."""
 
@@ -61,7 +61,7 @@ class ClipExport:
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
-    """Files written, frames or samples in them, and what was wrong."""
+    """The files written, their number of frames or samples, and issues."""
 
     files: tuple[Path, ...]
     count: int

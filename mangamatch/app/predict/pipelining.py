@@ -82,7 +82,7 @@ class OverlappedPredictor:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with self._pool:
-            if kind is None or not issubclass(kind, Exception):  # a stop is none: what was found is kept
+            if kind is None or not issubclass(kind, Exception):  # after a stop, the frames found are kept
                 self._wait()
 
     def _wait(self) -> None:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     Sink: TypeAlias = Callable[[Followed], None]
     OpenSink: TypeAlias = Callable[["InputProgress", str], AbstractContextManager[Sink]]
 
-_STEPS = 1000  # how finely the progress of a file is told
+_STEPS = 1000  # of progress for each file
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class FrameDone:
 
 @dataclass(frozen=True, slots=True)
 class PredictSummary:
-    """Files written with how many frames each holds, and what was wrong."""
+    """Each file written with its number of frames, and issues."""
 
     files: dict[str, int]
     issues: tuple[Issue, ...]
@@ -158,7 +158,7 @@ def _place(item: PredictInput, kind: str, options: PredictOptions) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class InputProgress:
-    """Input ``number`` of ``total`` in hand: it becomes ``out``, of ``kind``, a key of OUTPUTS."""
+    """Input ``number`` of ``total``: it is written to ``out`` as ``kind``, a key of OUTPUTS."""
 
     item: PredictInput
     clip: Clip
@@ -184,7 +184,7 @@ def _one(
 ) -> Generator[FrameDone, None, tuple[int | None, list[Issue]]]:
     """Predict on one input; returns how many frames were written, None when it could not be used."""
     here, issues = boxes.of(work.item.path, work.clip.size, partial(_first_picture, work.clip))
-    if issues and not here and boxes.detector is None:  # what has no face is written as it is
+    if issues and not here and boxes.detector is None:  # a clip without a face is written unchanged
         return None, issues
     detector = boxes.detector or usual_detector()
     clip, options, count = work.clip, work.options, 0

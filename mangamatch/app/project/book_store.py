@@ -43,7 +43,7 @@ class BookStore:
         return cls(Library(Path(), {}))
 
     def may_leave(self, image: Path) -> bool:
-        """Whether an export may copy ``image``. A project made by somebody else could name any file."""
+        """Whether an export may copy ``image``. A project of another user could name any file."""
         return self.places is None or self.places.admit(image)
 
     def fenced(self, matches: Iterable[Match]) -> int:

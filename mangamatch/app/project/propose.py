@@ -102,7 +102,11 @@ def propose_points(
     predictor = open_predictor(model)
     if predictor.scheme not in SCHEMES:
         raise ModelError(
-            say("Nobody knows the landmarks {scheme} of {model}.", scheme=predictor.scheme, model=model.name),
+            say(
+                "{model} finds landmarks {scheme}, which a project cannot hold.",
+                scheme=predictor.scheme,
+                model=model.name,
+            ),
             say("Give a model that was trained on a scheme of mangamatch."),
         )
     books = yield from shelf.read(shelf.titles if titles is None else titles)

@@ -54,7 +54,9 @@ def snapped(document: Document, placement: Match) -> Points:
 
     scheme = document.session.sets[placement.file].scheme
     if (strokes := strokes_of(scheme)) is None:
-        raise SourceError(say("Nobody has said which lines landmarks {scheme} lie on.", scheme=scheme))
+        raise SourceError(
+            say("Landmarks {scheme} have no outline, so they cannot be snapped to ink.", scheme=scheme)
+        )
     page = document.page(placement.book, placement.page)
     grey = document.picture(page.image) if page and page.image else None
     if grey is None:
@@ -119,7 +121,7 @@ def find_agreeing(document: Document) -> Generator[Progress, None, tuple[list[An
     pairs: list[AnnotatorPair] = []
     for number, file in enumerate(files):
         yield Progress(number, len(files), file)
-        if file not in document.session.sets:  # taken out meanwhile
+        if file not in document.session.sets:  # removed since
             continue
         pair = document.pair((yield from _placed(document, file)))
         if pair and pair.agrees and document.is_untouched(file):

@@ -68,7 +68,7 @@ def make_project(manga109: Path, landmarks: Path, project: Path) -> Generator[Pr
 
 
 def known_issues(session: Session) -> list[Issue]:
-    """Return what is damaged in the project, and the issues from the last reading of its sources."""
+    """Return the issues of a damaged project, and those from the last reading of its sources."""
     stored = session.setting(_ISSUES, [])
     known = [Issue(**{name: from_json(values[name]) for name in Issue.__slots__}) for values in stored]
     return [*session.left_out, *known]

@@ -1,4 +1,4 @@
-"""Which images an export may copy. A project made by somebody else must not make it copy any file.
+"""Which images an export may copy. A project of another user must not make it copy any file.
 
 Images may lie beside the project, among the pages of an annotated Manga109, and in folders that this user has
 imported into the project. The project lists these folders with a signature. The key to it stays with the

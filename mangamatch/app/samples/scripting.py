@@ -112,6 +112,6 @@ def _demand_no_image(path: Path, samples: Iterable[Sample]) -> None:
 
 def _split_options(shares: Sequence[float], unit: str, seed: int) -> SplitOptions:
     if unit not in UNITS:
-        message = say("Nothing is split by {name}.", name=unit)
+        message = say("Samples cannot be split by {name}.", name=unit)
         raise UsageError(message, say("Known: {names}.", names=", ".join(UNITS)))
     return SplitOptions.parse(",".join(map(str, shares)), unit, seed)

@@ -48,7 +48,7 @@ class SplitOptions:
             train = val = test = -1.0
         if min(train, val, test) < 0 or not abs(train + val + test - 1) < 1e-6:
             raise UsageError(
-                say("{text} is no way to split.", text=shares),
+                say("Samples cannot be split into the shares {text}.", text=shares),
                 say("Give three shares that make 1, such as 0.8,0.1,0.1."),
             )
         return cls((train, val, test), unit, seed)

@@ -118,7 +118,7 @@ def _pose(sample: Sample) -> tuple[float, float] | None:
 
 
 def _binned(values: Sequence[float], edges: Sequence[int]) -> dict[str, int]:
-    """Count values from one edge to the next; what lies outside is counted at either end."""
+    """Count values from one edge to the next. Values outside are counted at the ends."""
     if not values:
         return {}
     inner = np.digitize(values, edges[1:-1])

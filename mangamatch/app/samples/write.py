@@ -66,7 +66,7 @@ class WriteOptions:
     statistics: Path | None = setting(
         None,
         say("Statistics"),
-        say("Draw what the samples hold into this file."),
+        say("Draw statistics of the samples into this file."),
         file=".svg",
         rare=True,
     )

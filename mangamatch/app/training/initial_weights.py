@@ -123,5 +123,8 @@ def lost_head(name: str, reason: Text, hint: Text) -> ModelError:
     """Return the error for a head that was to be kept and cannot be."""
     return ModelError(
         say("The head of {name} cannot be kept: {reason}.", name=name, reason=reason),
-        say("{keep}, or begin with a new head: --new-head, in the window no tick at head.", keep=hint),
+        say(
+            "{keep}, or start with a new head: --new-head; in the window, clear the tick at the head.",
+            keep=hint,
+        ),
     )

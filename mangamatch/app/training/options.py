@@ -52,7 +52,7 @@ class TrainOptions:
     device: str = setting(
         "auto",
         say("Device"),
-        say("What computes."),
+        say("The device that computes."),
         choices={name: say("The fastest there is") if name == "auto" else name for name in DEVICES},
         rare=True,
     )
@@ -108,7 +108,7 @@ def words(options: TrainOptions) -> list[str]:
 
 
 def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[str]:
-    """Yield the words for what differs from the usual recipe, and of what is ``kept`` in any case."""
+    """Yield the words for fields that differ from the default recipe, and for those that are ``kept``."""
     usual, chosen = Recipe(), replace(recipe, head=recipe.head_name) if kept else recipe
     for entry in settings_of(Recipe):
         value = getattr(chosen, entry.name)
