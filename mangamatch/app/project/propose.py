@@ -101,12 +101,9 @@ def propose_points(
 
     predictor = open_predictor(model)
     if predictor.scheme not in SCHEMES:
+        name, scheme = model.name, predictor.scheme
         raise ModelError(
-            say(
-                "{model} finds landmarks {scheme}, which a project cannot hold.",
-                scheme=predictor.scheme,
-                model=model.name,
-            ),
+            say("{model} finds landmarks {scheme}, which a project cannot hold.", model=name, scheme=scheme),
             say("Give a model that was trained on a scheme of mangamatch."),
         )
     books = yield from shelf.read(shelf.titles if titles is None else titles)

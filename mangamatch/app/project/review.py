@@ -54,9 +54,7 @@ def snapped(document: Document, placement: Match) -> Points:
 
     scheme = document.session.sets[placement.file].scheme
     if (strokes := strokes_of(scheme)) is None:
-        raise SourceError(
-            say("Landmarks {scheme} have no outline, so they cannot be snapped to ink.", scheme=scheme)
-        )
+        raise SourceError(say("Landmarks {scheme} have no outline to snap to ink.", scheme=scheme))
     page = document.page(placement.book, placement.page)
     grey = document.picture(page.image) if page and page.image else None
     if grey is None:

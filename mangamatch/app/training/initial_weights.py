@@ -123,8 +123,5 @@ def lost_head(name: str, reason: Text, hint: Text) -> ModelError:
     """Return the error for a head that was to be kept and cannot be."""
     return ModelError(
         say("The head of {name} cannot be kept: {reason}.", name=name, reason=reason),
-        say(
-            "{keep}, or start with a new head: --new-head; in the window, clear the tick at the head.",
-            keep=hint,
-        ),
+        say("{keep}, or start with a new head: --new-head; in the window, clear the head's tick.", keep=hint),
     )
