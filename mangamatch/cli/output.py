@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangamatch.cli.settings import add_settings
 from mangamatch.cli.streams import err, out, over, watched
@@ -24,29 +24,19 @@ T = TypeVar("T")
 _SHOWN_ISSUES = 20
 
 
-class Event(Protocol):
-    """:class:`Progress`, or an event that has the same fields and more."""
+def drain(steps: Generator[Any, None, T], each: Callable[[Any], None] = lambda event: None) -> T:
+    """Run a long job to its end, with a progress line when a person is watching.
 
-    @property
-    def done(self) -> int: ...  # noqa: D102
-    @property
-    def total(self) -> int: ...  # noqa: D102
-    @property
-    def text(self) -> str: ...  # noqa: D102
-
-
-E = TypeVar("E", bound=Event)
-
-
-def drain(steps: Generator[E, None, T], each: Callable[[E], None] = lambda event: None) -> T:
-    """Run a long job to its end, with a progress line when a person is watching; ``each`` gets all events."""
+    Each event is a :class:`Progress`, or has its fields and more; ``each`` gets it first.
+    """
     seen = watched()
     try:
         while True:
             event = next(steps)
             each(event)
             if seen:
-                _show(event)
+                share = f"{100 * event.done // event.total:3d} %" if event.total else "     "
+                over(f"{share}  {visible(event.text)[:70]}")
     except StopIteration as end:
         value: T = end.value
         return value
@@ -54,11 +44,6 @@ def drain(steps: Generator[E, None, T], each: Callable[[E], None] = lambda event
         steps.close()
         if seen:
             over()
-
-
-def _show(event: Event) -> None:
-    share = f"{100 * event.done // event.total:3d} %" if event.total else "     "
-    over(f"{share}  {visible(event.text)[:70]}")
 
 
 def add_json_argument(parser: argparse.ArgumentParser) -> None:

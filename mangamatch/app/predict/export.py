@@ -216,10 +216,10 @@ def _as_samples(
     """Write a sample for each face; frames of what moves become pictures beside the samples first."""
     with frame_samples(options.out, options.to, scheme) as found:
         for number, frames in enumerate(clips):
-            with found.of(frames.clip) as take:
-                for frame, faces in frames:
-                    take(frame, faces)
-                    yield _progress(clips, number, frame)
+            take = found.of(frames.clip)
+            for frame, faces in frames:
+                take(frame, faces)
+                yield _progress(clips, number, frame)
         written = yield from write_samples(found.samples(), WriteOptions(options.to, options.out))
     return ExportSummary(tuple(map(Path, written.files)), written.count, written.issues)
 

@@ -46,9 +46,8 @@ class FrameSamples:
     _numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
     _folders: set[str] = field(default_factory=set)
 
-    @contextmanager
-    def of(self, clip: Clip) -> Iterator[TakeFaces]:
-        """Take the faces of one clip."""
+    def of(self, clip: Clip) -> TakeFaces:
+        """Return what takes the faces of each frame of one clip."""
         images = _Images(clip, claim_path(self.pictures / clip.path.stem, self._folders), self._make)
         group = (clip.path.parent.name if clip.still else clip.path.stem) or "predicted"
         samples = self._groups.setdefault(group, [])
@@ -61,7 +60,7 @@ class FrameSamples:
                 self._numbers[group, image.stem] += 1
                 samples.append(Sample(image, clip.size, box, points, self.scheme, group, name))
 
-        yield take
+        return take
 
     def _make(self, folder: Path) -> Path:
         """Return where the images that will lie in ``folder`` wait."""

@@ -21,7 +21,6 @@ from mangamatch.project.session import Session
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Mapping
-    from types import TracebackType
     from typing import Self
 
     from mangamatch.domain.landmarks import LandmarkSet
@@ -50,9 +49,7 @@ class OpenProject:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.json_text import parse_strict
@@ -260,8 +261,5 @@ def runs_in(folder: Path) -> list[Path]:
 
 def free_name(folder: Path, stem: str) -> Path:
     """Return the first of ``stem``, ``stem-2``, ``stem-3`` … that is free in ``folder``."""
-    number, path = 1, folder / stem
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number}"
-    return path
+    paths = chain([folder / stem], (folder / f"{stem}-{number}" for number in count(2)))
+    return next(path for path in paths if not path.exists())
