@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.statistics import statistics
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.cli.output import add_json_argument, conclude, drain, keep_sources
 from mangamatch.cli.writing import (
     WRITABLE,
     add_reading_arguments,
     add_writing_arguments,
-    counted_samples,
     say_losses,
     targets,
     write_options,
@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
         say_losses(args.to)
     written = drain(write_samples(samples, options))
     issues += written.issues
-    told = {"read": len(samples), "written": written.files, "statistics": counted_samples(written)}
+    figures = statistics(written.samples).to_json()
+    told = {"read": len(samples), "written": written.files, "statistics": figures}
     lines = [f"{counted(count, 'sample')} written to {path}" for path, count in written.files.items()]
     return conclude(args, told, [*lines, f"{counted(len(issues), 'problem')}."], issues)

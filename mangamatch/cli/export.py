@@ -10,15 +10,9 @@ from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import LANDMARKS
 from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.app.project.samples import project_book_store
+from mangamatch.app.samples.statistics import statistics
 from mangamatch.cli.output import add_json_argument, conclude, demand_project, drain
-from mangamatch.cli.writing import (
-    WRITABLE,
-    add_writing_arguments,
-    counted_samples,
-    say_losses,
-    targets,
-    write_options,
-)
+from mangamatch.cli.writing import WRITABLE, add_writing_arguments, say_losses, targets, write_options
 from mangamatch.domain.messages import counted
 from mangamatch.project.session import Session
 
@@ -45,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         say_losses(args.format)
     written = _export(args, options)
     told = {"written": written.count, "out": args.out, "files": written.files}
-    told["statistics"] = counted_samples(written)
+    told["statistics"] = statistics(written.samples).to_json()
     problems = counted(len(written.issues), "problem")
     counts = written.files.items()
     lines = [f"{counted(count, 'face')} written to {path}, {problems}." for path, count in counts]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mangamatch.app.samples.convert import AUTO
 from mangamatch.app.samples.splits import SplitOptions
-from mangamatch.app.samples.statistics import statistics
 from mangamatch.app.samples.write import WriteOptions
 from mangamatch.cli.output import add_outside_argument, json_file
 from mangamatch.cli.settings import add_settings, given_settings
@@ -17,8 +16,6 @@ from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:
     import argparse
-
-    from mangamatch.app.samples.write import WriteSummary
 
 Options = TypeVar("Options", bound=WriteOptions)
 WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
@@ -51,11 +48,6 @@ def targets(args: argparse.Namespace, options: WriteOptions) -> list[Path]:
     """Return every file or folder that the command is asked to write."""
     file = json_file(args.json)
     return [*options.targets, file] if file else options.targets
-
-
-def counted_samples(written: WriteSummary) -> dict[str, Any]:
-    """Return the statistics of what was written, for JSON."""
-    return statistics(written.samples).to_json()
 
 
 def say_losses(name: str) -> None:

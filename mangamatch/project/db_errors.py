@@ -79,9 +79,12 @@ def damaged_step(label: str, error: object) -> ProjectError:
     )
 
 
-def unstorable(error: object) -> ProjectError:
-    """Return the error for a value that no project can hold."""
-    return ProjectError(
-        say("The project could not be saved: {reason}.", reason=error),
-        say("One of the values cannot be stored; nothing was changed."),
-    )
+def unsaved(error: BaseException) -> ProjectError | None:
+    """Return the error for a disk that refuses, or for a value that no project can hold; None for others."""
+    if isinstance(error, sqlite3.Error):
+        hint = say("Check free space and rights of its folder.")
+    elif isinstance(error, ValueError | OverflowError | RecursionError):
+        hint = say("One of the values cannot be stored; nothing was changed.")
+    else:
+        return None
+    return ProjectError(say("The project could not be saved: {reason}.", reason=error), hint)

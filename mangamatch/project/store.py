@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
-from mangamatch.errors import ProjectError
 from mangamatch.project import schema
-from mangamatch.project.db_errors import damaged_part, translate_db_errors, unstorable
+from mangamatch.project.db_errors import damaged_part, translate_db_errors, unsaved
 from mangamatch.project.rows import match_in, row_of_match, row_of_set, set_in, setting_in, text_of
 from mangamatch.project.validate import demand_same_count, shown, sound_setting
 
@@ -91,24 +90,16 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All writes inside happen, or none; ProjectError when the disk refuses."""
         with self._guard:
-            yield from self._all_or_none()
-
-    def _all_or_none(self) -> Iterator[None]:
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-            yield
-            self._db.execute("COMMIT")
-        except BaseException as error:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise ProjectError(
-                    say("The project could not be saved: {reason}.", reason=error),
-                    say("Check free space and rights of its folder."),
-                ) from error
-            if isinstance(error, ValueError | OverflowError | RecursionError):
-                raise unstorable(error) from error
-            raise
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+                yield
+                self._db.execute("COMMIT")
+            except BaseException as error:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                if told := unsaved(error):
+                    raise told from error
+                raise
 
     def read(self) -> ProjectContent:
         """Load everything a session keeps in memory."""
@@ -166,20 +157,20 @@ class Store:
 
     def put_match(self, file: str, match: Match | None) -> None:
         """Write the match of landmark set ``file``, or remove it."""
-        if match is None:
-            self._db.execute("DELETE FROM match WHERE file = ?", (file,))
-        else:
-            marks = ",".join("?" * 16)
-            self._db.execute(f"INSERT OR REPLACE INTO match VALUES ({marks})", row_of_match(match))
+        self._replace("match", "file", file, row_of_match(match) if match else None)
 
     def put_setting(self, key: str, value: Any) -> None:
         """Write a setting, or remove it (None)."""
-        if value is None:
-            self._db.execute("DELETE FROM setting WHERE key = ?", (key,))
+        row = None if value is None else (key, text_of(sound_setting(key, value)))
+        self._replace("setting", "key", key, row)
+
+    def _replace(self, table: str, column: str, key: str, row: tuple[Any, ...] | None) -> None:
+        """Put a row in the place of the one with this key, or remove that (None)."""
+        if row is None:
+            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
         else:
-            self._db.execute(
-                "INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, text_of(sound_setting(key, value)))
-            )
+            marks = ",".join("?" * len(row))
+            self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)
 
     def sources(self) -> dict[str, tuple[str, str]]:
         """Kind → (absolute path, path relative to the project) as last written."""
@@ -192,9 +183,7 @@ class Store:
 
     def put_source(self, kind: str, path: str, relative: str) -> None:
         """Write where the source of ``kind`` is."""
-        self._db.execute(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (kind, stored_path(path), stored_path(relative))
-        )
+        self._replace("source", "kind", kind, (kind, stored_path(path), stored_path(relative)))
 
     def remembered(self) -> dict[str, tuple[str, bytes]]:
         """Return (digest, answer) by landmark file: results that took long and can be computed again."""

@@ -121,16 +121,13 @@ def find_agreeing(document: Document) -> Generator[Progress, None, tuple[list[An
         yield Progress(number, len(files), file)
         if file not in document.session.sets:  # removed since
             continue
-        pair = document.pair((yield from _placed(document, file)))
+        found = None
+        if file not in document.session.matches:
+            found = yield from document.searches.find(document.session.sets[file])
+        pair = document.pair(document.placement(file, found))
         if pair and pair.agrees and document.is_untouched(file):
             pairs.append(pair)
     return pairs, len(files)
-
-
-def _placed(document: Document, file: str) -> Generator[Progress, None, Match | None]:
-    if file in document.session.matches:
-        return document.placement(file, None)
-    return document.placement(file, (yield from document.searches.find(document.session.sets[file])))
 
 
 def accept_agreeing(document: Document, pairs: Iterable[AnnotatorPair], label: str) -> list[AnnotatorPair]:
