@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 
 def rescue(damaged: Path, out: Path) -> tuple[int, list[Issue]]:
-    """Copy what can be read of ``damaged`` into the new project ``out``; its history is not taken along.
+    """Copy what can be read of ``damaged``, without its history, into the new project ``out``.
 
-    Returns how many landmark sets there are in it, and what was left out. ProjectError when nothing can be
-    read, or ``out`` is there already.
+    Returns the number of landmark sets, and what was left out. ProjectError also where ``out`` exists.
     """
     if not is_new(out):
         raise ProjectError(

@@ -89,17 +89,14 @@ def to_text(rows: Sequence[RunRow]) -> str:
 
 
 def _cells(row: RunRow) -> tuple[str, ...]:
+    errors = (row.train_loss, row.val_loss, row.nme, row.failure_rate)
     return (
         *map(visible, (row.run, row.backbone, row.head, row.loss)),
         f"{row.best_epoch or '–'}/{row.epochs}",
-        *(_short(value) for value in (row.train_loss, row.val_loss, row.nme, row.failure_rate)),
+        *("–" if value is None else f"{value:.4g}" for value in errors),
         f"{row.parameters / 1e6:.2f} M",
         "–" if row.ms_per_face is None else f"{row.ms_per_face:.1f}",
     )
-
-
-def _short(value: float | None) -> str:
-    return "–" if value is None else f"{value:.4g}"
 
 
 def draw(paths: Sequence[Path], target: Path) -> None:

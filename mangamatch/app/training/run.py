@@ -98,14 +98,11 @@ def _learn(
     if options.resume:
         _go_back(run, trainer, data)
     if config["init"]:
-        yield from _tell(run, _took_over(config), fabric)
+        event = _took_over(config)
+        if fabric.is_global_zero:
+            run.tell(event)
+        yield event
     return (yield from _fit(trainer, data, run))
-
-
-def _tell(run: RunFolder, event: Event, fabric: Fabric) -> Generator[Event, None, None]:
-    if fabric.is_global_zero:
-        run.tell(event)
-    yield event
 
 
 def _took_over(config: dict[str, Any]) -> TookOver:
