@@ -157,20 +157,19 @@ class Store:
 
     def put_match(self, file: str, match: Match | None) -> None:
         """Write the match of landmark set ``file``, or remove it."""
-        self._replace("match", "file", file, row_of_match(match) if match else None)
+        if match is None:
+            self._db.execute("DELETE FROM match WHERE file = ?", (file,))
+        else:
+            marks = ",".join("?" * 16)
+            self._db.execute(f"INSERT OR REPLACE INTO match VALUES ({marks})", row_of_match(match))
 
     def put_setting(self, key: str, value: Any) -> None:
         """Write a setting, or remove it (None)."""
-        row = None if value is None else (key, text_of(sound_setting(key, value)))
-        self._replace("setting", "key", key, row)
-
-    def _replace(self, table: str, column: str, key: str, row: tuple[Any, ...] | None) -> None:
-        """Put a row in the place of the one with this key, or remove that (None)."""
-        if row is None:
-            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
+        if value is None:
+            self._db.execute("DELETE FROM setting WHERE key = ?", (key,))
         else:
-            marks = ",".join("?" * len(row))
-            self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)
+            row = (key, text_of(sound_setting(key, value)))
+            self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", row)
 
     def sources(self) -> dict[str, tuple[str, str]]:
         """Kind → (absolute path, path relative to the project) as last written."""
@@ -183,7 +182,8 @@ class Store:
 
     def put_source(self, kind: str, path: str, relative: str) -> None:
         """Write where the source of ``kind`` is."""
-        self._replace("source", "kind", kind, (kind, stored_path(path), stored_path(relative)))
+        row = (kind, stored_path(path), stored_path(relative))
+        self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", row)
 
     def remembered(self) -> dict[str, tuple[str, bytes]]:
         """Return (digest, answer) by landmark file: results that took long and can be computed again."""
