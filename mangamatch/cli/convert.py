@@ -5,21 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.app.samples.convert import AUTO, read_samples
-from mangamatch.app.samples.write import WriteOptions, WriteSummary, write_samples
-from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
-from mangamatch.cli.streams import out
+from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.statistics import statistics
+from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.cli.output import add_json_argument, conclude, drain, keep_sources
 from mangamatch.cli.writing import (
     WRITABLE,
+    add_reading_arguments,
     add_writing_arguments,
-    counted_samples,
     say_losses,
     targets,
     write_options,
 )
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
-from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:
     import argparse
@@ -27,14 +26,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    readable = [AUTO, *(name for name, fmt in FORMATS.items() if fmt.read)]
-    parser.add_argument("sources", nargs="+", metavar="SRC", help="files or folders to read")
-    parser.add_argument("--from", dest="source_format", default=AUTO, choices=readable, help="their format")
+    add_reading_arguments(parser)
     parser.add_argument("--to", required=True, choices=WRITABLE, help="format to write")
     parser.add_argument("--out", required=True, metavar="PATH", help="file or folder to write")
-    parser.add_argument(
-        "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
-    )
     add_writing_arguments(parser, WriteOptions)
     add_json_argument(parser)
 
@@ -49,16 +43,7 @@ def run(args: argparse.Namespace) -> int:
         say_losses(args.to)
     written = drain(write_samples(samples, options))
     issues += written.issues
-    told = {"read": len(samples), "written": written.files, "statistics": counted_samples(written)}
-    if args.json:
-        write_json(args.json, {**told, "issues": [issue.to_json() for issue in issues]})
-    if args.json != "-":
-        _summarise(written, number_of(issues))
-    report_issues(issues)
-    return 0
-
-
-def _summarise(written: WriteSummary, problems: int) -> None:
-    for path, count in written.files.items():
-        out(f"{counted(count, 'sample')} written to {path}")
-    out(f"{counted(problems, 'problem')}.")
+    figures = statistics(written.samples).to_json()
+    told = {"read": len(samples), "written": written.files, "statistics": figures}
+    lines = [f"{counted(count, 'sample')} written to {path}" for path, count in written.files.items()]
+    return conclude(args, told, [*lines, f"{counted(number_of(issues), 'problem')}."], issues)

@@ -40,26 +40,22 @@ def read_samples(
     samples: list[Sample] = []
     issues: list[Issue] = []
     for path in paths:
-        found, more = yield from _reading(path, name, **({"outside": True} if outside else {}))
+        found, more = yield from _read(path, name, **({"outside": True} if outside else {}))
         samples += found
         issues += more
     names = UniqueNames()
-    return [_named(sample, names.take(sample.name)) for sample in samples], issues
+    return [replace(sample, name=names.take(sample.name)) for sample in samples], issues
 
 
-def _reading(
+def _read(
     path: Path, name: str, **options: bool
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Return the reading of one source, which may also be a project: its accepted matches."""
+    """Read one source. Of a project, the accepted matches are read."""
     if name == AUTO and path.suffix == SUFFIX:
         return project_samples(path, outside=options.get("outside", False))
     read = format_of(path, name).read
     assert read
     return read(path, **options)
-
-
-def _named(sample: Sample, name: str) -> Sample:
-    return sample if name == sample.name else replace(sample, name=name)
 
 
 def title_of(path: Path, name: str = AUTO) -> tuple[str, Text]:
@@ -75,12 +71,11 @@ def format_of(path: Path, name: str = AUTO) -> Format:
     if name != AUTO:
         if name not in FORMATS or FORMATS[name].read is None:
             known = ", ".join(key for key, fmt in FORMATS.items() if fmt.read)
-            raise UsageError(
-                say("There is no format {name} to read.", name=name), say("Known: {names}.", names=known)
-            )
+            message = say("There is no format {name} to read.", name=name)
+            raise UsageError(message, say("Known: {names}.", names=known))
         return FORMATS[name]
     if not os.path.exists(path):
-        raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
+        raise missing_path(path)
     found = [fmt for fmt in detect_format(path) if fmt.read]
     if not found:
         raise SourceError(
@@ -90,6 +85,11 @@ def format_of(path: Path, name: str = AUTO) -> Format:
     return found[0]
 
 
+def missing_path(path: Path) -> SourceError:
+    """Return the error for a path where nothing is."""
+    return SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
+
+
 def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], list[Issue]]:
     """Convert samples to scheme ``target``. One that cannot be converted is left out, with an issue."""
     converted: list[Sample] = []
@@ -97,7 +97,8 @@ def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], lis
     for sample in samples:
         way = conversion(sample.scheme, target)
         if way is None:
-            problem = say("No way is known from {source} to {target}.", source=sample.scheme, target=target)
+            known = {"source": sample.scheme, "target": target}
+            problem = say("Landmarks cannot be converted from {source} to {target}.", **known)
             issues.extend([Issue(str(sample.image), sample.name, problem, _NO_WAY)])
         else:
             converted.append(replace(sample, points=way(sample.points), scheme=target))

@@ -85,7 +85,7 @@ def measure(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Finder:
-    """A model as what is asked of it here; ``find`` returns points (N, K, 2) in crop units."""
+    """A model to measure; ``find`` returns points (N, K, 2) in crop units."""
 
     scheme: str
     crop: CropSetting

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SCHEME = "manga60"
 _SHOWN, _HELD = 64, 384
-"""Faces to be shown and measured, and to validate on."""
+"""Number of faces to show and to measure, and to validate on."""
 _VALIDATION = 0x7A11D
 """Seed of the faces to validate on: the same whatever a run's seed, so that runs can be compared."""
 
