@@ -99,7 +99,7 @@ def propose_all(person):
 
 def steps(person):
     """How many steps undo could take back."""
-    rows = person.session._store._rows("SELECT COUNT(*) FROM step WHERE undone = 0")
+    rows = person.session._store.rows("SELECT COUNT(*) FROM step WHERE undone = 0")
     return rows[0][0]
 
 

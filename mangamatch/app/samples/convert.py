@@ -97,8 +97,10 @@ def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], lis
     for sample in samples:
         way = conversion(sample.scheme, target)
         if way is None:
-            known = {"source": sample.scheme, "target": target}
-            problem = say("Landmarks cannot be converted from {source} to {target}.", **known)
+            source = sample.scheme
+            problem = say(
+                "Landmarks cannot be converted from {source} to {target}.", source=source, target=target
+            )
             issues.extend([Issue(str(sample.image), sample.name, problem, _NO_WAY)])
         else:
             converted.append(replace(sample, points=way(sample.points), scheme=target))

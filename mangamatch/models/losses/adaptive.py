@@ -55,10 +55,14 @@ class Adaptive(LandmarkLoss):
 
     def __init__(self, points: int, shape: float, scale: float, floor: float) -> None:
         if not (_LEAST < shape < _MOST and 0 < floor < scale):
-            odd = {"shape": shape, "scale": scale, "floor": floor}
+            message = say(
+                "Shape {shape}, scale {scale} and floor {floor} suit no loss",
+                shape=shape,
+                scale=scale,
+                floor=floor,
+            )
             raise ModelError(
-                say("Shape {shape}, scale {scale} and floor {floor} suit no loss", **odd),
-                say("The shape lies between 0 and 2, the floor between 0 and the scale."),
+                message, say("The shape lies between 0 and 2, the floor between 0 and the scale.")
             )
         super().__init__()
         start = math.log((shape - _LEAST) / (_MOST - shape))
