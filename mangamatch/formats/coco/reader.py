@@ -23,8 +23,9 @@ from mangamatch.files.regular import open_source
 from mangamatch.formats.coco.json_stream import members
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
+from mangamatch.formats.common.face_boxes import corners
 from mangamatch.formats.common.keypoint_names import scheme_of
-from mangamatch.formats.common.numbers import wrong_number
+from mangamatch.formats.common.numbers import whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class _Row:
     where: str
     image: Any
     category: Any
-    box: Box
+    box: Box | None
     points: Points
     facts: Mapping[str, Any] = field(default_factory=dict)
 
@@ -148,7 +149,7 @@ class _Document:
             problem = say("an image without a file name was left out")
             self._collected.report("images", problem, say("Add its file_name."))
             return
-        file, size = record["file_name"], _size(record.get("width"), record.get("height"))
+        file, size = record["file_name"], whole_size(record.get("width"), record.get("height"))
         try:
             image = _Image(file, self._fence.find(file), size)
         except SampleRejected as refusal:
@@ -163,7 +164,7 @@ class _Document:
         scheme, order = scheme_of(names, record["name"] if ours else "")
         extra: dict[str, Any] = {}
         if scheme not in SCHEMES and not all(map(str.isdecimal, names)):
-            scheme = GENERIC
+            scheme, order = GENERIC, list(range(len(names)))
             extra[GENERIC] = {key: value for key, value in record.items() if key != "id"} | {
                 "keypoints": names
             }
@@ -197,7 +198,14 @@ class _Document:
         extra = {key: value for key, value in facts.items() if key not in _OWN}
         extra |= {**from_extra(facts.get("extra", {})), **defined}
         face = (image.path, image.size, points, group, fallback)
-        self._collected.add(*face, box=row.box, scheme=scheme, extra=extra, given=facts.get("name"))
+        self._collected.add(
+            *face,
+            box=row.box,
+            scheme=scheme,
+            extra=extra,
+            given=facts.get("name"),
+            exact={"name", "group"} <= facts.keys(),
+        )
 
     def _placed(self, row: _Row) -> tuple[str, Points, Mapping[str, Any]]:
         """Return scheme, landmarks in its order, and the category where it defines the scheme."""
@@ -228,13 +236,13 @@ def _row(record: Any, where: str) -> _Row | None:
     facts = {key: value for key, value in record.items() if key in ("name", "group", "extra")}
     facts |= {key: value for key, value in record.items() if key not in _OWN}
     image, category = _key(record.get("image_id")), _key(record.get("category_id"))
-    return _Row(where, image, category, _box(record, points), points, facts)
+    return _Row(where, image, category, _box(record), points, facts)
 
 
-def _box(record: Mapping[str, Any], points: Points) -> Box:
+def _box(record: Mapping[str, Any]) -> Box | None:
     given = record.get("bbox")
     if given is None:
-        return Box.around(points)
+        return None
     edges = _numbers(given)
     if len(edges) != 4:
         raise SampleRejected(say("its bbox has {n} numbers instead of 4", n=len(edges)))
@@ -243,7 +251,7 @@ def _box(record: Mapping[str, Any], points: Points) -> Box:
         exact = _numbers(record["box"])
         # only while nobody has changed bbox beside it
         if len(exact) == 4 and [*exact[:2], *(exact[2:] - exact[:2])] == [x, y, width, height]:
-            return Box(*exact.tolist())
+            return corners(*exact.tolist())
     return Box(x, y, x + width, y + height)
 
 
@@ -256,12 +264,6 @@ def _numbers(values: Any) -> Points:
     if array.ndim != 1:
         raise wrong_number(f"shape {array.shape}")
     return array
-
-
-def _size(width: object, height: object) -> tuple[int, int] | None:
-    if isinstance(width, int) and isinstance(height, int) and min(width, height) > 0:
-        return width, height
-    return None
 
 
 def _key(value: object) -> object:
