@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -76,8 +76,9 @@ class _Category:
 
     scheme: str
     order: list[int] | None
-    count: int
+    names: tuple[str, ...]
     extra: Mapping[str, Any]
+    problem: SampleRejected | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,7 +155,10 @@ class _Document:
             image = _Image(file, self._fence.find(file), size)
         except SampleRejected as refusal:
             image = _Image(file, None, size, refusal)
-        self._images[_key(record.get("id"))] = image
+        key = _key(record.get("id"))
+        first = self._images.setdefault(key, image)
+        if first.file != file:
+            self._images[key] = replace(first, problem=_ambiguous("image", key))
 
     def _category(self, record: Any) -> None:
         if not isinstance(record, dict) or not isinstance(names := record.get("keypoints"), list):
@@ -169,7 +173,10 @@ class _Document:
                 "keypoints": names
             }
         moved = order if order != sorted(order) else None
-        self._categories[_key(record.get("id"))] = _Category(scheme, moved, len(order), extra)
+        key, category = _key(record.get("id")), _Category(scheme, moved, tuple(names), extra)
+        first = self._categories.setdefault(key, category)
+        if first.names != category.names:
+            self._categories[key] = replace(first, problem=_ambiguous("category", key))
 
     def _annotation(self, record: Any) -> None:
         where = f"annotation {record.get('id')}" if isinstance(record, dict) else "annotations"
@@ -212,8 +219,10 @@ class _Document:
         category, count = self._categories.get(row.category), len(row.points)
         if category is None:
             return name_of_size(count), row.points, {}
-        if category.count != count:
-            raise SampleRejected(say("{n} landmarks instead of {size}", n=count, size=category.count))
+        if category.problem:
+            raise category.problem
+        if len(category.names) != count:
+            raise SampleRejected(say("{n} landmarks instead of {size}", n=count, size=len(category.names)))
         if category.order is None:
             return category.scheme, row.points, category.extra
         return category.scheme, arrays.points(row.points[category.order]), category.extra
@@ -267,4 +276,17 @@ def _numbers(values: Any) -> Points:
 
 
 def _key(value: object) -> object:
+    """Return an id by which records find each other; 7.0 is 7."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return value if isinstance(value, int | str) else repr(value)
+
+
+def _ambiguous(kind: str, key: object) -> SampleRejected:
+    """Return what is to be said of faces whose image or category stands there twice, differently."""
+    name = repr(key)
+    if kind == "image":
+        problem = say("the file has two images with the id {name}", name=name)
+        return SampleRejected(problem, say("Give each image its own id, and its annotations the same."))
+    problem = say("the file has two categories with the id {name}", name=name)
+    return SampleRejected(problem, say("Give each category its own id, and its annotations the same."))
