@@ -272,3 +272,46 @@ def test_an_edited_export_is_held_to_its_scheme(tmp_path: Path) -> None:
     file.write_text(json.dumps(document))
     found, (issue,) = result_of(FORMATS["labelme"].read(tmp_path / "out"))
     assert found == [] and "beard" in issue.problem
+
+
+# -- FacialLandmarkManga -------------------------------------------------------------------------------
+
+
+def as_keys(labels: Sequence[str], places: Sequence[list[float]]) -> Any:
+    return {"points": dict(zip(labels, places, strict=True))}
+
+
+def as_objects(key: str) -> Callable[..., Any]:
+    def made(labels: Sequence[str], places: Sequence[list[float]]) -> Any:
+        pairs = zip(labels, places, strict=True)
+        return {"points": [{key: label, "x": x, "y": y} for label, (x, y) in pairs]}
+
+    return made
+
+
+SHAPES = {"keys": as_keys, "label": as_objects("label"), "name": as_objects("name"), "id": as_objects("id")}
+
+
+def flm(folder: Path, document: Any) -> tuple[list[Sample], list[Issue]]:
+    picture(folder / "a.png")
+    (folder / "a.json").write_text(json.dumps(document))
+    return result_of(FORMATS["flm-crops"].read(folder))
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_flm_points_follow_their_names(shape: str, spelling: str, tmp_path: Path) -> None:
+    order = np.random.default_rng(0).permutation(60).tolist()
+    labels = [SPELLINGS[spelling](MANGA60.point_names[i]) for i in order]
+    if shape == "id" and not spelling.startswith(("number", "p", "landmark")):
+        pytest.skip("an id that is no number says nothing")
+    places = face_points().tolist()
+    (sample,), issues = flm(tmp_path, SHAPES[shape](labels, [places[i] for i in order]))
+    assert (issues, sample.points.tolist()) == ([], places)
+
+
+@pytest.mark.parametrize("shape", ["keys", "label", "name"])
+def test_flm_names_of_no_scheme_are_listed(shape: str, tmp_path: Path) -> None:
+    labels = [f"whisker_{i}" for i in range(60)]
+    samples, (issue,) = flm(tmp_path, SHAPES[shape](labels, face_points().tolist()))
+    assert samples == [] and "no known scheme" in issue.problem

@@ -16,6 +16,7 @@ from mangamatch.domain.scheme import GENERIC, SCHEMES, generic
 from mangamatch.formats.common.face_boxes import chosen
 from mangamatch.formats.common.keypoint_names import well_formed
 from mangamatch.formats.common.label_sets import differing
+from mangamatch.formats.common.visibility import noted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -110,18 +111,20 @@ def _as_told(labels: tuple[str, ...], scheme: str, told: tuple[str, ...]) -> Nam
 
 @dataclass
 class LabelledFace:
-    """What a tool has drawn of one face so far; ``labels`` and ``places`` belong together."""
+    """What a tool has drawn of one face so far; ``labels``, ``places`` and ``hidden`` belong together."""
 
     labels: list[str] = field(default_factory=list)
     places: list[tuple[float, float]] = field(default_factory=list)
+    hidden: list[bool] = field(default_factory=list)
     boxes: list[DrawnBox] = field(default_factory=list)
     scheme: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
-    def take(self, label: str, x: float, y: float) -> None:
+    def take(self, label: str, x: float, y: float, *, hidden: bool = False) -> None:
         """Add a landmark."""
         self.labels.append(label)
         self.places.append((x, y))
+        self.hidden.append(hidden)
 
     def settle_box(self, others: Iterable[Points] = ()) -> Text | None:
         """Keep the one box that is the face's own; return what is to be said of that."""
@@ -133,6 +136,10 @@ class LabelledFace:
     def box(self) -> Box | None:
         """The face's box once it is settled; None without one."""
         return self.boxes[0].box if self.boxes else None
+
+    def hidden_in(self, named: Named) -> Mapping[str, Any]:
+        """Return what is to be kept of landmarks that are hidden, in their order."""
+        return noted([self.hidden[place] for place in named.order]) if any(self.hidden) else {}
 
     def named(self, table: LabelTable, category: object = None) -> tuple[Named, Points]:
         """Return what the labels say, and the landmarks in its order; raises SampleRejected."""

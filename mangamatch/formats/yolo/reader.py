@@ -24,11 +24,12 @@ from mangamatch.files.sample_images import ImageFile, is_image, look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
+from mangamatch.formats.common.visibility import HIDDEN, noted
 from mangamatch.formats.yolo.point_layout import numbers_each
 from mangamatch.formats.yolo.yaml_text import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.messages import Text
@@ -201,9 +202,9 @@ def _take_faces(
     (split, group), labels = place, _labels(picture.path)
     for number, line in enumerate(filter(str.strip, lines)):
         with collected.leaving_out(say("line {n}", n=number + 1), labels):
-            box, points, kind = _face(line, picture, data)
+            box, points, kind, hidden = _face(line, picture, data)
             name = f"{picture.path.stem}_face{number:02d}"
-            extra = {**({"split": split} if split else {}), **({"class": kind} if kind else {})}
+            extra = {**({"split": split} if split else {}), **({"class": kind} if kind else {}), **hidden}
             face = (picture.path, picture.size, points, group, name)
             collected.add(*face, box=box, scheme=data.scheme or None, extra=extra)
 
@@ -230,8 +231,11 @@ def _labels(image: Path) -> Path:
     return Path(*parts)
 
 
-def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Points, str]:
-    """Return box and landmarks in pixels, and the class where there are several; raises SampleRejected."""
+def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Points, str, Mapping[str, Any]]:
+    """Return box and landmarks in pixels, the class where there are several, and which landmarks are hidden.
+
+    Raises SampleRejected.
+    """
     try:
         values = np.array(line.split(), dtype=np.float64)
     except ValueError as error:
@@ -251,4 +255,5 @@ def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Point
     x, y, width, height = (values[1:5] * (picture.size * 2)).tolist()
     box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     kind = data.names.get(int(values[0]), "") if np.isfinite(values[0]) else ""
-    return box, arrays.points(rows[:, :2] * picture.size), str(kind)
+    hidden = noted((rows[:, 2] == HIDDEN).tolist()) if data.values == 3 else {}
+    return box, arrays.points(rows[:, :2] * picture.size), str(kind), hidden

@@ -16,6 +16,7 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replace_folder
 from mangamatch.formats.common import keypoint_names
 from mangamatch.formats.common.image_store import Pictures
+from mangamatch.formats.common.visibility import HIDDEN, hidden_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -85,6 +86,7 @@ def _line(sample: Sample, size: tuple[int, int]) -> str:
         raise outside_image()
     triples = np.full((len(sample.points), 3), 2.0)
     triples[:, :2] = sample.points / size
+    triples[hidden_of(sample), 2] = HIDDEN
     triples[((triples[:, :2] < 0) | (triples[:, :2] > 1)).any(axis=1)] = 0
     (x, y), (width, height) = box.centre, size
     shape = (x / width, y / height, box.width / width, box.height / height)
