@@ -22,6 +22,7 @@ from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.files.sample_images import ImageFile, is_image, look
 from mangamatch.formats.common.collector import Collected
+from mangamatch.formats.common.keypoint_names import ordered_names
 from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.visibility import HIDDEN, noted
@@ -29,8 +30,9 @@ from mangamatch.formats.yolo.point_layout import numbers_each
 from mangamatch.formats.yolo.yaml_text import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator
 
+    from mangamatch.domain.arrays import Flags
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
@@ -81,6 +83,7 @@ class _Data:
     values: int | None
     scheme: str
     names: dict[int, str]
+    points: tuple[str, ...] = ()
 
 
 def _data(path: Path) -> _Data:
@@ -95,7 +98,8 @@ def _data(path: Path) -> _Data:
     splits = {split: _folders(told, split, base, file) for split in _SPLITS if told.get(split)}
     count, values = _shape(told.get("kpt_shape"), file)
     names = _names(told.get("names"), file)
-    return _Data(root, splits or {"": [base / "images"]}, count, values, _text(told, "scheme", file), names)
+    folders, scheme = splits or {"": [base / "images"]}, _text(told, "scheme", file)
+    return _Data(root, folders, count, values, scheme, names, _point_names(told.get("kpt_names")))
 
 
 def _yaml(file: Path) -> dict[str, Any]:
@@ -144,6 +148,12 @@ def _names(names: object, file: Path) -> dict[int, str]:
     if not all(_COUNT.fullmatch(f"{number}") for number in named):
         raise _unclear(file, "names", names, say("It must be a list of texts, or texts by number."))
     return {int(number): name for number, name in named.items()} if len(named) > 1 else {}
+
+
+def _point_names(told: object) -> tuple[str, ...]:
+    """Return what the landmarks are called: a list, or one for each class of which the first counts."""
+    given = next(iter(told.values()), None) if isinstance(told, dict) else told
+    return tuple(map(str, given)) if isinstance(given, list) else ()
 
 
 def _unclear(file: Path, key: str, value: object, hint: Text) -> SourceError:
@@ -204,9 +214,13 @@ def _take_faces(
         with collected.leaving_out(say("line {n}", n=number + 1), labels):
             box, points, kind, hidden = _face(line, picture, data)
             name = f"{picture.path.stem}_face{number:02d}"
-            extra = {**({"split": split} if split else {}), **({"class": kind} if kind else {}), **hidden}
+            extra = {**({"split": split} if split else {}), **({"class": kind} if kind else {})}
+            scheme, order, named = ordered_names(data.points, len(points), data.scheme)
+            if order is not None:
+                points, hidden = arrays.points(points[order]), hidden[order]
+            extra |= {**named, **noted(hidden.tolist())}
             face = (picture.path, picture.size, points, group, name)
-            collected.add(*face, box=box, scheme=data.scheme or None, extra=extra)
+            collected.add(*face, box=box, scheme=scheme or None, extra=extra)
 
 
 def _lines(labels: Path) -> list[str]:
@@ -231,7 +245,7 @@ def _labels(image: Path) -> Path:
     return Path(*parts)
 
 
-def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Points, str, Mapping[str, Any]]:
+def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Points, str, Flags]:
     """Return box and landmarks in pixels, the class where there are several, and which landmarks are hidden.
 
     Raises SampleRejected.
@@ -255,5 +269,5 @@ def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Point
     x, y, width, height = (values[1:5] * (picture.size * 2)).tolist()
     box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     kind = data.names.get(int(values[0]), "") if np.isfinite(values[0]) else ""
-    hidden = noted((rows[:, 2] == HIDDEN).tolist()) if data.values == 3 else {}
+    hidden = rows[:, 2] == HIDDEN if data.values == 3 else np.zeros(count, np.bool_)
     return box, arrays.points(rows[:, :2] * picture.size), str(kind), hidden

@@ -127,4 +127,6 @@ def _data(example: Sample | None, splits: set[str], comment: str) -> str:
         "scheme": example.scheme if example else "",
     }
     note = "".join(f"# {line}\n" for line in comment.splitlines())
+    called = json.dumps(keypoint_names.names(example) if example else ())
+    note += f"kpt_names: {{0: {called}}}\n" if scheme else ""
     return note + "".join(f"{key}: {json.dumps(value)}\n" for key, value in record.items())
