@@ -42,16 +42,13 @@ def outline_of(record: Mapping[str, Any], box: Box | None, points: Points) -> Ma
 def with_outline(sample: Sample) -> tuple[str, Sample]:
     """Return the members ``area``, ``iscrowd`` and ``segmentation`` as JSON, and the sample without them."""
     box, value = sample.box, sample.extra.get(_OUTLINE)
-    usual = {"area": box.width * box.height, "iscrowd": 0}
+    area = float(box.width * box.height)
+    usual = f'"area":{area!r},"iscrowd":0'
     if not isinstance(value, dict) or value.get("box") != list(box.as_tuple()):
-        return _members(usual), sample
+        return usual, sample
     facts = {key: value[key] for key, kinds in _KINDS.items() if type(value.get(key)) in kinds}
     try:
-        members = _members({**usual, **facts})
+        members = json.dumps({"area": area, "iscrowd": 0, **facts}, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError, RecursionError):
-        return _members(usual), sample
-    return members, replace(sample, extra={k: v for k, v in sample.extra.items() if k != _OUTLINE})
-
-
-def _members(facts: Mapping[str, Any]) -> str:
-    return json.dumps(facts, separators=(",", ":"), allow_nan=False)[1:-1]
+        return usual, sample
+    return members[1:-1], replace(sample, extra={k: v for k, v in sample.extra.items() if k != _OUTLINE})

@@ -24,13 +24,12 @@ from mangamatch.formats.coco.sigmas import sigmas
 from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.keypoint_names import category_of, names, scheme_for, without_category
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
-from mangamatch.formats.common.visibility import HIDDEN, hidden_of, without_visibility
+from mangamatch.formats.common.visibility import HIDDEN, hidden_of, hides, without_visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Mapping
     from pathlib import Path
 
-    from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
@@ -134,19 +133,20 @@ def _annotation(number: int, sample: Sample, sheet: _Sheet, issues: list[Issue])
     image, category = sheet.images[sample.image], sheet.category(sample)
     if sample.scheme == GENERIC:
         sample = replace(sample, extra=without_category(sample))
-    hidden, sample = hidden_of(sample), without_visibility(sample)
-    outline, sample = with_outline(sample)
+    keypoints = _keypoints(sample)
+    outline, sample = with_outline(without_visibility(sample))
     facts = {"name": sample.name, "group": sample.group, **extra_json.record(sample, issues)}
     return (
         f'{{"id":{number},"image_id":{image},"category_id":{category},{_box(sample.box)},{outline},'
-        f'"num_keypoints":{count},"keypoints":{_keypoints(sample.points, hidden)},{_text(facts)[1:]}'
+        f'"num_keypoints":{count},"keypoints":{keypoints},{_text(facts)[1:]}'
     )
 
 
-def _keypoints(points: Points, hidden: Sequence[bool]) -> str:
-    triples = np.full((len(points), 3), 2.0)  # v = 2: labelled and visible
-    triples[:, :2] = points
-    triples[hidden, 2] = HIDDEN
+def _keypoints(sample: Sample) -> str:
+    triples = np.full((len(sample.points), 3), 2.0)  # v = 2: labelled and visible
+    triples[:, :2] = sample.points
+    if hides(sample):
+        triples[hidden_of(sample), 2] = HIDDEN
     return orjson.dumps(triples.ravel(), option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 

@@ -6,6 +6,7 @@ The points follow their labels, not the order in which somebody drew them: see `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain import arrays
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _NAME_AGAIN = say("Give each landmark its own name again.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """What the labels of a face say: its scheme, and the ``order`` of its points among them.
 
@@ -41,6 +42,15 @@ class Named:
     order: tuple[int, ...]
     names: tuple[str, ...] | None
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def _places(self) -> list[int] | None:
+        """The order, None where it is that of the file."""
+        return None if self.order == tuple(range(len(self.order))) else list(self.order)
+
+    def ordered(self, points: Points) -> Points:
+        """Return the ``points`` (K, 2) of a face with these labels in the order of the scheme."""
+        return points if self._places is None else arrays.points(points[self._places])
 
 
 class LabelTable:
@@ -144,5 +154,4 @@ class LabelledFace:
     def named(self, table: LabelTable, category: object = None) -> tuple[Named, Points]:
         """Return what the labels say, and the landmarks in its order; raises SampleRejected."""
         named = table.of(self.labels, self.scheme, category)
-        points = arrays.points(self.places)
-        return named, arrays.points(points[list(named.order)])
+        return named, named.ordered(arrays.points(self.places))

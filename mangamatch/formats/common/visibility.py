@@ -23,16 +23,25 @@ def noted(hidden: Sequence[bool]) -> Mapping[str, Any]:
     return {VISIBILITY: [HIDDEN if one else SEEN for one in hidden]} if any(hidden) else {}
 
 
-def hidden_of(sample: Sample) -> list[bool]:
-    """Return which landmarks are hidden; what others call ``visibility`` hides none."""
+def hides(sample: Sample) -> bool:
+    """Return whether a landmark is hidden; what others call ``visibility`` hides none."""
     values = sample.extra.get(VISIBILITY)
-    if not isinstance(values, list) or len(values) != len(sample.points):
+    return isinstance(values, list) and len(values) == len(sample.points) and any(map(_is_hidden, values))
+
+
+def hidden_of(sample: Sample) -> list[bool]:
+    """Return which landmarks are hidden."""
+    if not hides(sample):
         return [False] * len(sample.points)
-    return [type(value) is int and value == HIDDEN for value in values]
+    return list(map(_is_hidden, sample.extra[VISIBILITY]))
+
+
+def _is_hidden(value: object) -> bool:
+    return type(value) is int and value == HIDDEN
 
 
 def without_visibility(sample: Sample) -> Sample:
     """Return the sample less what :func:`noted` made, for a format that has a place of its own for it."""
-    if not any(hidden_of(sample)):
+    if not hides(sample):
         return sample
     return replace(sample, extra={key: value for key, value in sample.extra.items() if key != VISIBILITY})

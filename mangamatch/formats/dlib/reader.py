@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
     from pathlib import Path
 
-    from mangamatch.domain.arrays import Points
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
 
@@ -107,10 +105,11 @@ class _Collector:
         group = PurePosixPath(file.replace("\\", "/")).parent.name or self._path.stem
         with self._collected.leaving_out(file):
             boxes = list(element.iterchildren("box"))
-            ignored = [record for box in boxes if box.get("ignore", "0") != "0" and (record := _ignored(box))]
+            others = {box for box in boxes if box.get("ignore", "0") != "0"}
+            ignored = [record for box in boxes if box in others and (record := _ignored(box))]
             image = _Image(file, self._fence.find(file), self._size(element, file), group, ignored)
             for number, box in enumerate(boxes):
-                if box.get("ignore", "0") != "0":
+                if box in others:
                     continue
                 try:
                     self._add(box, image, number)
@@ -145,8 +144,9 @@ class _Collector:
         fallback = "" if given is not None else f"{os.path.splitext(image.file)[0]}_face{number:02d}"
         extra = _extra(facts, element)
         named = self._table.of(face.names, scheme or "", extra.get(GENERIC))
-        place = (image.path, image.size, _ordered(face.points, named.order), group, fallback)
-        extra |= {**named.extra, **({IGNORED: image.ignored} if image.ignored else {})}
+        place = (image.path, image.size, named.ordered(face.points), group, fallback)
+        if named.extra or image.ignored:
+            extra |= {**named.extra, **({IGNORED: image.ignored} if image.ignored else {})}
         scheme, labels = named.scheme, named.names
         self._collected.add(*place, box=face.box, scheme=scheme, extra=extra, given=given, labels=labels)
         for note in face.notes:
@@ -180,11 +180,6 @@ def _ignored(element: etree._Element) -> Any:
         return dlib_box.parse_ignored(element, edges, facts)
     except SampleRejected:
         return None
-
-
-def _ordered(points: Points, order: tuple[int, ...]) -> Points:
-    """Return ``points`` in ``order``, most often as they are."""
-    return points if order == tuple(range(len(points))) else arrays.points(points[list(order)])
 
 
 def _extra(unknown: Mapping[str, str], element: etree._Element) -> dict[str, Any]:
