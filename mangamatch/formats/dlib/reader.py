@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC
@@ -90,6 +90,7 @@ class _Collector:
         self._collected = Collected(path)
         self._fence = PathSandbox(path.parent, outside=outside)
         self._table = LabelTable()
+        self._lonely = 0
 
     def take(self, element: etree._Element) -> None:
         """Add the faces of an ``image`` element."""
@@ -108,6 +109,7 @@ class _Collector:
             others = {box for box in boxes if box.get("ignore", "0") != "0"}
             ignored = [record for box in boxes if box in others and (record := _ignored(box))]
             image = _Image(file, self._fence.find(file), self._size(element, file), group, ignored)
+            self._lonely += bool(others) and len(others) == len(boxes)
             for number, box in enumerate(boxes):
                 if box in others:
                     continue
@@ -133,6 +135,11 @@ class _Collector:
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
+        if count := self._lonely:
+            one = say("{n} image has no boxes but those to be ignored, which are not kept", n=count)
+            many = say("{n} images have no boxes but those to be ignored, which are not kept", n=count)
+            hint = say("Keep this file for a trainer that needs them.")
+            self._collected.report("", say_number(count, one, many), hint)
         return self._collected.finish()
 
     def _add(self, element: etree._Element, image: _Image, number: int) -> None:
