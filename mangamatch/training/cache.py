@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.sample import Sample
 
-_VERSION = 1
+_VERSION = 2  # pictures are turned as their tags say since
 _LARGEST_MANIFEST = 1 << 28
 _MAKING = ".making-"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,19 +22,24 @@ from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.files.sample_images import ImageFile, is_image, look
 from mangamatch.formats.common.collector import Collected
+from mangamatch.formats.common.keypoint_names import ordered_names
 from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
+from mangamatch.formats.common.visibility import HIDDEN, noted
+from mangamatch.formats.yolo.point_layout import numbers_each
 from mangamatch.formats.yolo.yaml_text import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
+    from mangamatch.domain.arrays import Flags
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
 _MAX_YAML, _MAX_LABELS = 1 << 20, 1 << 24
 _SPLITS = ("train", "val", "test")
+_SAY_SHAPE = say("Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.")
 _COUNT = re.compile(r"[0-9]{1,6}")
 
 
@@ -52,6 +58,8 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     if not (images or collected.issues or os.path.isdir(data.root / "images") or is_export(data.root)):
         message = say("{path} holds no images with YOLO labels.", path=path)
         raise SourceError(message, say("Choose the folder that holds images and labels."))
+    if data.count is None:
+        data = replace(data, values=numbers_each(_all_lines(images, fence)))
     pace = Pace()
     yield Progress(0, len(images))
     for done, (image, split, group) in enumerate(images):
@@ -64,14 +72,18 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
 
 @dataclass(frozen=True)
 class _Data:
-    """What data.yaml says; ``values`` a point (2 or 3) is None when it does not."""
+    """What data.yaml says: ``count`` of points, None where it does not, and ``values`` of each, 2 or 3.
+
+    ``values`` is None where neither it nor the labels tell.
+    """
 
     root: Path
     splits: dict[str, list[Path]]
     count: int | None
-    values: int
+    values: int | None
     scheme: str
     names: dict[int, str]
+    points: tuple[str, ...] = ()
 
 
 def _data(path: Path) -> _Data:
@@ -86,7 +98,8 @@ def _data(path: Path) -> _Data:
     splits = {split: _folders(told, split, base, file) for split in _SPLITS if told.get(split)}
     count, values = _shape(told.get("kpt_shape"), file)
     names = _names(told.get("names"), file)
-    return _Data(root, splits or {"": [base / "images"]}, count, values, _text(told, "scheme", file), names)
+    folders, scheme = splits or {"": [base / "images"]}, _text(told, "scheme", file)
+    return _Data(root, folders, count, values, scheme, names, _point_names(told.get("kpt_names")))
 
 
 def _yaml(file: Path) -> dict[str, Any]:
@@ -137,6 +150,12 @@ def _names(names: object, file: Path) -> dict[int, str]:
     return {int(number): name for number, name in named.items()} if len(named) > 1 else {}
 
 
+def _point_names(told: object) -> tuple[str, ...]:
+    """Return what the landmarks are called: a list, or one for each class of which the first counts."""
+    given = next(iter(told.values()), None) if isinstance(told, dict) else told
+    return tuple(map(str, given)) if isinstance(given, list) else ()
+
+
 def _unclear(file: Path, key: str, value: object, hint: Text) -> SourceError:
     return SourceError(say("{path} says {key}: {value}.", path=file, key=key, value=f"{value!s:.80}"), hint)
 
@@ -179,7 +198,7 @@ def _take(image: Path, split: str, group: str, data: _Data, fence: PathSandbox, 
     """Add the faces of one image; an image without a label file has none."""
     labels = _labels(image)
     try:
-        lines = whole(labels, _MAX_LABELS).decode("utf-8", "replace").splitlines()
+        lines = _lines(labels)
     except OSError:
         return
     with collected.leaving_out(image.name, labels):
@@ -193,11 +212,28 @@ def _take_faces(
     (split, group), labels = place, _labels(picture.path)
     for number, line in enumerate(filter(str.strip, lines)):
         with collected.leaving_out(say("line {n}", n=number + 1), labels):
-            box, points, kind = _face(line, picture, data)
+            box, points, kind, hidden = _face(line, picture, data)
             name = f"{picture.path.stem}_face{number:02d}"
             extra = {**({"split": split} if split else {}), **({"class": kind} if kind else {})}
+            scheme, order, named = ordered_names(data.points, len(points), data.scheme)
+            if order is not None:
+                points, hidden = arrays.points(points[order]), hidden[order]
+            extra |= {**named, **noted(hidden.tolist())}
             face = (picture.path, picture.size, points, group, name)
-            collected.add(*face, box=box, scheme=data.scheme or None, extra=extra)
+            collected.add(*face, box=box, scheme=scheme or None, extra=extra)
+
+
+def _lines(labels: Path) -> list[str]:
+    return whole(labels, _MAX_LABELS).decode("utf-8", "replace").splitlines()
+
+
+def _all_lines(images: Iterable[tuple[Path, str, str]], fence: PathSandbox) -> Iterator[str]:
+    """Yield the lines of all labels, less those that nobody is to read."""
+    for image, _, _ in images:
+        labels = _labels(image)
+        if fence.admits(labels):
+            with suppress(OSError):
+                yield from _lines(labels)
 
 
 def _labels(image: Path) -> Path:
@@ -209,16 +245,23 @@ def _labels(image: Path) -> Path:
     return Path(*parts)
 
 
-def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Points, str]:
-    """Return box and landmarks in pixels, and the class where there are several; raises SampleRejected."""
+def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Points, str, Flags]:
+    """Return box and landmarks in pixels, the class where there are several, and which landmarks are hidden.
+
+    Raises SampleRejected.
+    """
     try:
         values = np.array(line.split(), dtype=np.float64)
     except ValueError as error:
         raise wrong_number(error) from None
+    if data.values is None:
+        problem = say("nobody can tell whether a landmark of it has 2 numbers or 3")
+        raise SampleRejected(problem, _SAY_SHAPE)
     count = (len(values) - 5) // data.values if data.count is None else data.count
-    if len(values) != 5 + count * data.values:
-        expected = 5 + count * data.values
-        raise SampleRejected(say("{n} numbers instead of {size}", n=len(values), size=expected))
+    expected = 5 + count * data.values
+    if len(values) != expected:
+        problem = say("{n} numbers instead of {size}", n=len(values), size=expected)
+        raise SampleRejected(problem, _SAY_SHAPE if data.count is None else None)
     rows = values[5:].reshape(count, data.values)
     unlabelled = rows[:, 2] <= 0 if data.values == 3 else (rows <= 0).all(axis=1)
     if unlabelled.any():
@@ -226,4 +269,5 @@ def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Point
     x, y, width, height = (values[1:5] * (picture.size * 2)).tolist()
     box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     kind = data.names.get(int(values[0]), "") if np.isfinite(values[0]) else ""
-    return box, arrays.points(rows[:, :2] * picture.size), str(kind)
+    hidden = rows[:, 2] == HIDDEN if data.values == 3 else np.zeros(count, np.bool_)
+    return box, arrays.points(rows[:, :2] * picture.size), str(kind), hidden
