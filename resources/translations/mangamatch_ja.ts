@@ -1375,10 +1375,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ランドマークの座標が整数ではありません。dlib は受け付けません</translation>
     </message>
     <message>
-        <source>its landmarks are not numbered; they were taken in the order of the file</source>
-        <translation>ランドマークに番号がないため、ファイルの順に読み込みました</translation>
-    </message>
-    <message>
         <source>it has no landmarks</source>
         <translation>ランドマークがありません</translation>
     </message>
@@ -3805,6 +3801,86 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>A part of the project {file} is damaged: {reason}.</source>
         <translation>プロジェクト {file} の一部が壊れています: {reason}。</translation>
+    </message>
+    <message>
+        <source>{n} landmarks called {names}, … are of no known scheme</source>
+        <translation>{names}などの名前のランドマーク{n}個は、どの既知のスキームにも属しません</translation>
+    </message>
+    <message>
+        <source>Give the landmarks the names of a scheme, or numbers.</source>
+        <translation>ランドマークにスキームの名前か番号を付けてください。</translation>
+    </message>
+    <message>
+        <source>the file has two categories with the id {name}</source>
+        <translation>ファイルにidが{name}のカテゴリが2つあります</translation>
+    </message>
+    <message>
+        <source>the file has two images with the id {name}</source>
+        <translation>ファイルにidが{name}の画像が2つあります</translation>
+    </message>
+    <message>
+        <source>Give each category its own id, and its annotations the same.</source>
+        <translation>各カテゴリに固有のidを付け、そのアノテーションにも同じidを入れてください。</translation>
+    </message>
+    <message>
+        <source>Give each image its own id, and its annotations the same.</source>
+        <translation>各画像に固有のidを付け、そのアノテーションにも同じidを入れてください。</translation>
+    </message>
+    <message>
+        <source>Correct the box of this face where that is wrong.</source>
+        <translation>これが正しくない場合は、この顔の枠を直してください。</translation>
+    </message>
+    <message>
+        <source>its box has no area ({size}); the extent of its landmarks was taken</source>
+        <translation>枠に面積がないため({size})、ランドマークの範囲を使いました</translation>
+    </message>
+    <message>
+        <source>of {n} boxes the smallest around its landmarks was taken</source>
+        <translation>{n}個の枠のうちランドマークを囲む最小のものを使いました</translation>
+    </message>
+    <message>
+        <source>none of {n} boxes is drawn around it alone; its extent was taken</source>
+        <translation>{n}個の枠のうちこの顔だけを囲むものがないため、ランドマークの範囲を使いました</translation>
+    </message>
+    <message>
+        <source>Give its landmarks the names that the other faces have, or read it by itself.</source>
+        <translation>この顔のランドマークに他の顔と同じ名前を付けるか、この顔だけを別に読み込んでください。</translation>
+    </message>
+    <message>
+        <source>it has the landmarks {here} where others have {usual}</source>
+        <translation>他の顔には{usual}のランドマークがありますが、この顔には{here}があります</translation>
+    </message>
+    <message>
+        <source>it lacks the landmarks {names}</source>
+        <translation>{names}のランドマークがありません</translation>
+    </message>
+    <message>
+        <source>it has the landmarks {names}, which others lack</source>
+        <translation>他の顔にない{names}のランドマークがあります</translation>
+    </message>
+    <message>
+        <source>Give each landmark its own name again.</source>
+        <translation>各ランドマークに固有の名前を付け直してください。</translation>
+    </message>
+    <message>
+        <source>{n} image has no boxes but those to be ignored, which are not kept</source>
+        <translation>{n}枚の画像には無視する枠しかなく、それらは保持されません</translation>
+    </message>
+    <message>
+        <source>{n} images have no boxes but those to be ignored, which are not kept</source>
+        <translation>{n}枚の画像には無視する枠しかなく、それらは保持されません</translation>
+    </message>
+    <message>
+        <source>Keep this file for a trainer that needs them.</source>
+        <translation>それらが必要な学習器のために、このファイルを残しておいてください。</translation>
+    </message>
+    <message>
+        <source>Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.</source>
+        <translation>data.yamlにkpt_shapeを追加してください: ランドマークの数と、2または3。</translation>
+    </message>
+    <message>
+        <source>nobody can tell whether a landmark of it has 2 numbers or 3</source>
+        <translation>1つのランドマークの数値が2個か3個か分かりません</translation>
     </message>
     <message>
         <source>mangamatch rescue copies what can be read into a new project. The file was not changed.</source>

@@ -1375,10 +1375,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>랜드마크 좌표가 정수가 아닙니다. dlib은 읽지 못합니다</translation>
     </message>
     <message>
-        <source>its landmarks are not numbered; they were taken in the order of the file</source>
-        <translation>랜드마크에 번호가 없어 파일의 순서대로 읽었습니다</translation>
-    </message>
-    <message>
         <source>it has no landmarks</source>
         <translation>랜드마크가 없습니다</translation>
     </message>
@@ -3805,6 +3801,86 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>A part of the project {file} is damaged: {reason}.</source>
         <translation>프로젝트 {file}의 일부가 손상되었습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{n} landmarks called {names}, … are of no known scheme</source>
+        <translation>{names} 등의 이름을 가진 랜드마크 {n}개는 알려진 어떤 스킴에도 속하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Give the landmarks the names of a scheme, or numbers.</source>
+        <translation>랜드마크에 스킴의 이름이나 번호를 붙이세요.</translation>
+    </message>
+    <message>
+        <source>the file has two categories with the id {name}</source>
+        <translation>파일에 id가 {name}인 카테고리가 두 개 있습니다</translation>
+    </message>
+    <message>
+        <source>the file has two images with the id {name}</source>
+        <translation>파일에 id가 {name}인 이미지가 두 개 있습니다</translation>
+    </message>
+    <message>
+        <source>Give each category its own id, and its annotations the same.</source>
+        <translation>각 카테고리에 고유한 id를 주고, 해당 주석에도 같은 id를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Give each image its own id, and its annotations the same.</source>
+        <translation>각 이미지에 고유한 id를 주고, 해당 주석에도 같은 id를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Correct the box of this face where that is wrong.</source>
+        <translation>이것이 틀렸다면 이 얼굴의 상자를 고치세요.</translation>
+    </message>
+    <message>
+        <source>its box has no area ({size}); the extent of its landmarks was taken</source>
+        <translation>상자에 넓이가 없어({size}) 랜드마크의 범위를 사용했습니다</translation>
+    </message>
+    <message>
+        <source>of {n} boxes the smallest around its landmarks was taken</source>
+        <translation>상자 {n}개 중 랜드마크를 둘러싼 가장 작은 것을 사용했습니다</translation>
+    </message>
+    <message>
+        <source>none of {n} boxes is drawn around it alone; its extent was taken</source>
+        <translation>상자 {n}개 중 이 얼굴만 둘러싼 것이 없어 랜드마크의 범위를 사용했습니다</translation>
+    </message>
+    <message>
+        <source>Give its landmarks the names that the other faces have, or read it by itself.</source>
+        <translation>이 얼굴의 랜드마크에 다른 얼굴과 같은 이름을 붙이거나, 이 얼굴만 따로 읽으세요.</translation>
+    </message>
+    <message>
+        <source>it has the landmarks {here} where others have {usual}</source>
+        <translation>다른 얼굴에는 {usual} 랜드마크가 있는데 이 얼굴에는 {here} 랜드마크가 있습니다</translation>
+    </message>
+    <message>
+        <source>it lacks the landmarks {names}</source>
+        <translation>{names} 랜드마크가 없습니다</translation>
+    </message>
+    <message>
+        <source>it has the landmarks {names}, which others lack</source>
+        <translation>다른 얼굴에 없는 {names} 랜드마크가 있습니다</translation>
+    </message>
+    <message>
+        <source>Give each landmark its own name again.</source>
+        <translation>각 랜드마크에 고유한 이름을 다시 붙이세요.</translation>
+    </message>
+    <message>
+        <source>{n} image has no boxes but those to be ignored, which are not kept</source>
+        <translation>이미지 {n}개에는 무시할 상자만 있으며, 이 상자는 유지되지 않습니다</translation>
+    </message>
+    <message>
+        <source>{n} images have no boxes but those to be ignored, which are not kept</source>
+        <translation>이미지 {n}개에는 무시할 상자만 있으며, 이 상자는 유지되지 않습니다</translation>
+    </message>
+    <message>
+        <source>Keep this file for a trainer that needs them.</source>
+        <translation>이 상자가 필요한 학습기를 위해 이 파일을 보관하세요.</translation>
+    </message>
+    <message>
+        <source>Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.</source>
+        <translation>data.yaml에 kpt_shape를 추가하세요: 랜드마크 수와 2 또는 3.</translation>
+    </message>
+    <message>
+        <source>nobody can tell whether a landmark of it has 2 numbers or 3</source>
+        <translation>랜드마크 하나의 숫자가 2개인지 3개인지 알 수 없습니다</translation>
     </message>
     <message>
         <source>mangamatch rescue copies what can be read into a new project. The file was not changed.</source>
