@@ -25,9 +25,9 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
+from mangamatch.files.images import read_grey
 from mangamatch.inference.predictor import open_predictor
 from mangamatch.inference.test_time_augmentation import Careful
-from mangamatch.manga109.images import read_grey
 from mangamatch.models.crops import CropFrame, CropSetting
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.weights import load_network
