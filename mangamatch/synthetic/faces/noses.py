@@ -65,6 +65,17 @@ def _ticks(desk: DrawContext, at: At) -> None:
         desk.line(np.stack([at(x, -tall), at(x + lean, tall)]), 0.8)
 
 
+def _stub(desk: DrawContext, at: At) -> None:
+    """Draw one short heavy stroke, some with a little shade beside it: all that many artists draw."""
+    lean, tall = desk.rng.uniform(-0.05, 0.05), desk.rng.uniform(0.025, 0.07)
+    desk.line(np.linspace(at(-lean, -tall), at(lean, tall), 4), desk.rng.uniform(1.3, 2.6))
+    if desk.chance(0.4):
+        shade = np.array(
+            [at(-lean, -tall), at(lean, tall), at(0.1 + lean, tall - 0.02), at(0.09, -0.5 * tall)]
+        )
+        desk.hatch(shade, desk.fine * 1.6, desk.fine * 0.6, 1.0)
+
+
 def _wedge(desk: DrawContext, at: At) -> None:
     desk.line(fast_curves.bezier(at(-0.05, -0.14), at(0.02, -0.03), at(0, 0), 7), 1.0)
     desk.line(fast_curves.bezier(at(0, 0), at(-0.02, 0.035), at(-0.09, 0.03), 7), 1.1)
@@ -104,6 +115,7 @@ def _bump(desk: DrawContext, at: At) -> None:
 _FAMILIES: dict[str, Callable[[DrawContext, At], None]] = {
     "dot": _dot,
     "ticks": _ticks,
+    "stub": _stub,
     "wedge": _wedge,
     "line": _line,
     "shadow": _shadow,

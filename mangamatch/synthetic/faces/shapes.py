@@ -23,20 +23,20 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     # mean, spread, least, most
     "top": (-0.3, 0.09, -0.55, -0.1),
     "top_far": (0.24, 0.12, 0.0, 0.5),
-    "cheek": (0.981, 0.04, 0.86, 1.1),
+    "cheek": (1.0, 0.04, 0.86, 1.1),
     "jaw": (0.77, 0.06, 0.58, 0.97),
     "chin": (0.36, 0.08, 0.16, 0.64),
     "length": (1.59, 0.16, 1.0, 2.22),
     "spacing": (0.55, 0.042, 0.44, 0.68),
     "eye_width": (0.29, 0.045, 0.16, 0.42),
-    "eye_up": (0.265, 0.078, 0.05, 0.5),
-    "eye_low": (0.2, 0.058, 0.04, 0.42),
+    "eye_up": (0.278, 0.078, 0.05, 0.52),
+    "eye_low": (0.187, 0.055, 0.04, 0.4),
     "eye_tilt": (0.005, 0.05, -0.13, 0.15),
     "eye_square": (2.3, 0.5, 1.5, 3.6),
     "eye_corner": (0.345, 0.1, 0.05, 0.56),
-    "brow_y": (0.47, 0.115, 0.12, 0.86),
-    "brow_x": (0.04, 0.05, -0.1, 0.19),
-    "brow_length": (0.34, 0.072, 0.15, 0.55),
+    "brow_y": (0.48, 0.13, 0.1, 0.9),
+    "brow_x": (0.04, 0.06, -0.12, 0.2),
+    "brow_length": (0.328, 0.09, 0.12, 0.57),
     "brow_arch": (0.058, 0.04, -0.04, 0.17),
     "brow_slope": (0.043, 0.06, -0.13, 0.2),
     "nose_x": (0.0, 0.042, -0.11, 0.11),
@@ -213,7 +213,7 @@ def _chin(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points) -
     """Jaw line of the turned head: its outline on the far side, the edge of the jaw on the near side."""
     length = build["length"] + 0.1 * min(mood.mouth_open, 1.2)
     half = np.array([
-        (1.05, build["top"]), (build["cheek"], 0.32 * length), (build["jaw"], 0.64 * length),
+        (1.08, build["top"]), (build["cheek"], 0.32 * length), (build["jaw"], 0.64 * length),
         (build["chin"], 0.89 * length), (0.0, length),
     ])  # fmt: skip
     odd = 1 + 0.025 * jitter[:, 0]
