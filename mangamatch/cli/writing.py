@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangamatch.app.samples.splits import SplitOptions
 from mangamatch.app.samples.statistics import statistics
-from mangamatch.app.samples.write import WriteOptions
+from mangamatch.app.samples.write import WriteOptions, losses_of
 from mangamatch.cli.output import json_file
 from mangamatch.cli.settings import add_settings, given_settings
 from mangamatch.cli.streams import out
@@ -49,7 +49,7 @@ def counted_samples(written: WriteSummary) -> dict[str, Any]:
     return statistics(written.samples).to_json()
 
 
-def say_losses(name: str) -> None:
-    """Print what format ``name`` cannot hold, before it is written."""
-    for loss in FORMATS[name].losses:
+def say_losses(options: WriteOptions) -> None:
+    """Print what is lost by the format and the marking that are asked for, before anything is written."""
+    for loss in losses_of(options.format, options.marking):
         out(f"Note: {loss}")

@@ -71,6 +71,11 @@ def has_marking(scheme: str, marking: str) -> bool:
     return scheme in _TABLE.get(marking, {})
 
 
+def no_rule(scheme: str, marking: str) -> Text:
+    """Return the words for a scheme that ``marking`` does not know."""
+    return say("Marking {marking} has no rule for landmarks {scheme}.", marking=marking, scheme=scheme)
+
+
 def mark(points: Points, scheme: str, marking: str = MANGA109) -> Points:
     """Return ``points`` (K, 2), or of several faces (N, K, 2), as ``marking`` puts them on the same curves.
 
@@ -91,8 +96,9 @@ def _known(scheme: str, marking: str) -> _Curves:
         hint = say("Choose from: {names}.", names=", ".join(_TABLE))
         raise UsageError(say("There is no {what} {name}.", what="marking", name=marking), hint)
     if not has_marking(scheme, marking):
-        message = say("Marking {marking} has no rule for landmarks {scheme}.", marking=marking, scheme=scheme)
-        raise UsageError(message, say("Schemes that can be converted stand in docs/formats.md."))
+        raise UsageError(
+            no_rule(scheme, marking), say("Schemes that can be converted stand in docs/formats.md.")
+        )
     return _TABLE[marking][scheme]
 
 

@@ -20,13 +20,15 @@ Answer: TypeAlias = "tuple[Singles, Singles | None]"
 class About:
     """What a model is for: ``scheme`` of ``count`` points on faces cut out as ``crop`` says.
 
-    ``mean_shape``: (K, 2) of the faces learnt from, in crop units, None where unknown.
+    ``mean_shape``: (K, 2) of the faces learnt from, in crop units; ``marking``: how they are marked. None
+    where unknown.
     """
 
     scheme: str
     count: int
     crop: CropSetting
     mean_shape: Floats | None = None
+    marking: str | None = None
 
 
 _AT_ONCE, _SIDE = 16, 128

@@ -107,7 +107,8 @@ def save_samples(
     seed
         Seed of the split. Equal seeds split alike.
     **options
-        ``scheme``: convert the landmarks to this scheme first. ``crops``: cut the faces out of their
+        ``scheme``: convert the landmarks to this scheme first. ``marking``: put them along their curves as
+        ``"manga109"`` does. ``crops``: cut the faces out of their
         pages. ``plain_cells``: let a table keep texts that a spreadsheet would take for formulas.
 
     Returns

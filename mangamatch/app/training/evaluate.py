@@ -16,7 +16,8 @@ from mangamatch.errors import SourceError
 from mangamatch.files.staging import stage
 from mangamatch.inference.onnx_engine import open_onnx
 from mangamatch.inference.onnx_file import is_onnx
-from mangamatch.models.notes import crop_in, mean_shape_in
+from mangamatch.inference.predictor import as_marked
+from mangamatch.models.notes import crop_in, marking_in, mean_shape_in
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.weights import load_network
 from mangamatch.training.batches import in_order
@@ -75,7 +76,7 @@ def measure(
         raise SourceError(say("There is no face to measure on."), hint)
     with stage(Path(tempfile.gettempdir())) as made:
         crops = yield from build_cache(samples, made, finder.crop, scheme=scheme)
-        found = finder.find(crops)
+        found = as_marked(finder.find(crops), scheme, finder.marking)
         evaluation, floor = _judged(found, crops, finder.mean)
         points = crops.points(found)
         told = (*issues, *odd, *crops.issues)
@@ -92,6 +93,7 @@ class _Finder:
     mean: Floats | None
     find: Callable[[CropSet], Floats]
     milliseconds: Callable[[], float]
+    marking: str | None = None
 
 
 def _network(weights: Path, scheme: str | None) -> _Finder:
@@ -99,7 +101,7 @@ def _network(weights: Path, scheme: str | None) -> _Finder:
     first, chosen = network.spec.chosen_scheme(None), network.spec.chosen_scheme(scheme)
     mean = mean_shape_in(weights) if chosen == first else None  # it is that of the scheme validated
     run = partial(predictions, network), partial(milliseconds, network, scheme=chosen)
-    return _Finder(chosen, crop_in(weights), mean, *run)
+    return _Finder(chosen, crop_in(weights), mean, *run, marking_in(weights, chosen))
 
 
 def _onnx(file: Path, scheme: str | None) -> _Finder:
@@ -111,7 +113,7 @@ def _onnx(file: Path, scheme: str | None) -> _Finder:
 
     shape = (1, about.crop.channels, about.crop.size, about.crop.size)
     time = partial(median_ms, partial(engine.run, np.full(shape, 0.5, np.float32)))
-    return _Finder(about.scheme, about.crop, about.mean_shape, find, time)
+    return _Finder(about.scheme, about.crop, about.mean_shape, find, time, about.marking)
 
 
 def _judged(found: Floats, crops: CropSet, mean: Floats | None) -> tuple[Evaluation, Evaluation | None]:

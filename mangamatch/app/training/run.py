@@ -28,7 +28,7 @@ from mangamatch.training.preview import contact_sheet, png
 from mangamatch.training.rank import is_first
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.run_lock import hold_run_lock
-from mangamatch.training.stream import shown
+from mangamatch.training.stream import Stream, shown
 from mangamatch.training.trainer import TrainingLoop
 
 if TYPE_CHECKING:
@@ -173,7 +173,8 @@ def _trainer(
     }
     steps = steps_of(data, recipe, fabric.world_size)
     first = data.train[0]
-    told = notes(first.setting, mean_shape(first.labels))
+    marking = first.marking if isinstance(first, Stream) else None
+    told = notes(first.setting, mean_shape(first.labels), marking)
     return TrainingLoop(network, recipe, fabric, steps, told), config
 
 
