@@ -33,12 +33,12 @@ def _weights(count: int, per: int, closed: bool) -> Floats:
 
 
 def spline(control: ArrayLike, per: int = 8, *, closed: bool = False) -> Points:
-    """Catmull-Rom curve through every row of ``control`` (K, 2), ``per`` samples a segment, (M, 2).
+    """Catmull-Rom curve through every row of ``control`` (…, K, 2), ``per`` samples a segment, (…, M, 2).
 
     An open curve ends at the last row; a closed one with the last sample before the first row.
     """
     p = np.asarray(control, dtype=np.float64)
-    return np.asarray(_weights(len(p), per, closed) @ p)
+    return np.asarray(_weights(p.shape[-2], per, closed) @ p)
 
 
 def along(path: Points, shares: ArrayLike) -> Points:

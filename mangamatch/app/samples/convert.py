@@ -11,6 +11,7 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.marking import has_marking, mark, no_rule
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme_conversion import conversion
+from mangamatch.domain.visibility import HIDDEN
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.formats import FORMATS, detect_format
 from mangamatch.formats.common.unique_names import UniqueNames
@@ -101,7 +102,10 @@ def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], lis
             problem = say("No way is known from {source} to {target}.", source=sample.scheme, target=target)
             issues.append(Issue(str(sample.image), sample.name, problem, _NO_WAY))
         else:
-            converted.append(replace(sample, points=way(sample.points), scheme=target))
+            extra = sample.extra  # which points are hidden is said by their numbers, and those are others now
+            if sample.scheme != target:
+                extra = {key: value for key, value in extra.items() if key != HIDDEN}
+            converted.append(replace(sample, points=way(sample.points), scheme=target, extra=extra))
     return converted, issues
 
 

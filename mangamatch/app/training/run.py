@@ -159,9 +159,12 @@ def _trainer(
     init = _initialised(network, options, recipe)
     freeze(network, recipe.freeze)
     network = sync_batch_norms(network, fabric)
+    first = data.train[0]
+    marking = first.marking if isinstance(first, Stream) else None
     config = {
         "recipe": recipe.to_json(),
-        "scheme": data.train[0].scheme,
+        "scheme": first.scheme,
+        "marking": marking,
         "loss": recipe.loss_name,
         "network": network.spec.to_json(),
         "parameters": parameter_count(network),
@@ -172,8 +175,6 @@ def _trainer(
         "environment": environment(fabric),
     }
     steps = steps_of(data, recipe, fabric.world_size)
-    first = data.train[0]
-    marking = first.marking if isinstance(first, Stream) else None
     told = notes(first.setting, mean_shape(first.labels), marking)
     return TrainingLoop(network, recipe, fabric, steps, told), config
 

@@ -17,6 +17,7 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import hidden_note
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.files.regular import open_source
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.arrays import Flags, Points
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
 
@@ -41,7 +42,7 @@ _OWN |= {"segmentation", "name", "group", "box", "extra"}
 
 
 def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read every annotation whose keypoints are all labelled; hidden ones (v = 1) count as visible.
+    """Read every annotation whose keypoints are all labelled; ``hidden`` in ``extra`` lists those with v = 1.
 
     Images outside the file's folder are refused unless ``outside``. A file that breaks off gives what
     stands before the break, and an issue.
@@ -89,6 +90,7 @@ class _Row:
     box: Box
     points: Points
     facts: Mapping[str, Any] = field(default_factory=dict)
+    hidden: Flags | None = None
 
 
 class _Document:
@@ -195,7 +197,7 @@ class _Document:
             group = PurePosixPath(image.file.replace("\\", "/")).parent.name or self._path.stem
         fallback = f"{os.path.splitext(image.file)[0]}_face{number:02d}"
         extra = {key: value for key, value in facts.items() if key not in _OWN}
-        extra |= {**from_extra(facts.get("extra", {})), **defined}
+        extra |= {**from_extra(facts.get("extra", {})), **defined, **self._hidden(row)}
         face = (image.path, image.size, points, group, fallback)
         self._collected.add(*face, box=row.box, scheme=scheme, extra=extra, given=facts.get("name"))
 
@@ -209,6 +211,15 @@ class _Document:
         if category.order is None:
             return category.scheme, row.points, category.extra
         return category.scheme, arrays.points(row.points[category.order]), category.extra
+
+    def _hidden(self, row: _Row) -> Mapping[str, Any]:
+        """Return which points are hidden, by their numbers in the scheme; nothing where all are visible."""
+        if row.hidden is None or not row.hidden.any():
+            return {}
+        category = self._categories.get(row.category)
+        order = category.order if category else None
+        flags = row.hidden if order is None else row.hidden[order]
+        return hidden_note(flags)
 
 
 def _row(record: Any, where: str) -> _Row | None:
@@ -228,7 +239,7 @@ def _row(record: Any, where: str) -> _Row | None:
     facts = {key: value for key, value in record.items() if key in ("name", "group", "extra")}
     facts |= {key: value for key, value in record.items() if key not in _OWN}
     image, category = _key(record.get("image_id")), _key(record.get("category_id"))
-    return _Row(where, image, category, _box(record, points), points, facts)
+    return _Row(where, image, category, _box(record, points), points, facts, triples[:, 2] == 1)
 
 
 def _box(record: Mapping[str, Any], points: Points) -> Box:

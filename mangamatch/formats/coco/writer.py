@@ -17,6 +17,7 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import demand_some, sound
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import hidden_points
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.image_paths import reference
 from mangamatch.formats.coco.sigmas import sigmas
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
     from pathlib import Path
 
-    from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
@@ -135,13 +135,14 @@ def _annotation(number: int, sample: Sample, sheet: _Sheet, issues: list[Issue])
     facts = {"name": sample.name, "group": sample.group, **extra_json.record(sample, issues)}
     return (
         f'{{"id":{number},"image_id":{image},"category_id":{category},{_box(sample.box)},"iscrowd":0,'
-        f'"num_keypoints":{count},"keypoints":{_keypoints(sample.points)},{_text(facts)[1:]}'
+        f'"num_keypoints":{count},"keypoints":{_keypoints(sample)},{_text(facts)[1:]}'
     )
 
 
-def _keypoints(points: Points) -> str:
-    triples = np.full((len(points), 3), 2.0)  # v = 2: labelled and visible
-    triples[:, :2] = points
+def _keypoints(sample: Sample) -> str:
+    triples = np.empty((len(sample.points), 3))
+    triples[:, :2] = sample.points
+    triples[:, 2] = 2 - hidden_points(sample)  # v = 2: labelled and visible, 1: labelled and hidden
     return orjson.dumps(triples.ravel(), option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 
