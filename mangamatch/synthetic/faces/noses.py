@@ -53,8 +53,8 @@ def _profile(desk: DrawContext, tip: Points) -> bool:
 
 
 def _dot(desk: DrawContext, at: At) -> None:
-    unit = desk.head.unit
-    desk.sheet.fill(desk.disc(at(0, 0), max(0.022 * unit, 1.3), max(0.02 * unit, 1.2), 10))
+    size = desk.rng.uniform(0.012, 0.028) * desk.head.unit
+    desk.sheet.fill(desk.disc(at(0, 0), max(1.1 * size, 1.2), max(size, 1.1), 10))
 
 
 def _ticks(desk: DrawContext, at: At) -> None:

@@ -24,34 +24,35 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "top": (-0.3, 0.09, -0.55, -0.1),
     "top_far": (0.24, 0.12, 0.0, 0.5),
     "cheek": (1.0, 0.04, 0.86, 1.1),
-    "jaw": (0.77, 0.06, 0.58, 0.97),
+    "jaw": (0.77, 0.07, 0.58, 0.97),
     "chin": (0.36, 0.08, 0.16, 0.64),
-    "length": (1.59, 0.16, 1.0, 2.22),
-    "spacing": (0.55, 0.042, 0.44, 0.68),
+    "length": (1.63, 0.19, 1.0, 2.3),
+    "spacing": (0.573, 0.042, 0.45, 0.7),
+    "inward": (0.042, 0.03, -0.03, 0.13),
     "eye_width": (0.29, 0.045, 0.16, 0.42),
     "eye_up": (0.278, 0.078, 0.05, 0.52),
     "eye_low": (0.187, 0.055, 0.04, 0.4),
     "eye_tilt": (0.005, 0.05, -0.13, 0.15),
     "eye_square": (2.3, 0.5, 1.5, 3.6),
     "eye_corner": (0.345, 0.1, 0.05, 0.56),
-    "brow_y": (0.48, 0.13, 0.1, 0.9),
+    "brow_y": (0.515, 0.13, 0.1, 0.9),
     "brow_x": (0.04, 0.06, -0.12, 0.2),
     "brow_length": (0.328, 0.09, 0.12, 0.57),
     "brow_arch": (0.058, 0.04, -0.04, 0.17),
     "brow_slope": (0.043, 0.06, -0.13, 0.2),
     "nose_x": (0.0, 0.042, -0.11, 0.11),
     "nose_y": (0.453, 0.1, 0.13, 0.84),
-    "nose_lift": (0.49, 0.14, 0.06, 0.98),
+    "nose_lift": (0.47, 0.14, 0.06, 0.98),
     "eye_lift": (-0.06, 0.05, -0.2, 0.1),
     "brow_lift": (-0.02, 0.06, -0.2, 0.15),
     "brow_ridge": (0.2, 0.08, 0.0, 0.4),
     "mouth_lift": (-0.06, 0.08, -0.25, 0.15),
     "chin_lift": (0.17, 0.08, 0.0, 0.45),
-    "mouth_y": (0.935, 0.112, 0.6, 1.34),
+    "mouth_y": (0.952, 0.112, 0.6, 1.34),
     "mouth_width": (0.32, 0.105, 0.07, 0.65),
     "bulge": (0.42, 0.12, 0.18, 0.75),
     "dent": (0.06, 0.04, 0.0, 0.16),
-    "wide": (1.135, 0.06, 0.92, 1.36),
+    "wide": (1.165, 0.068, 0.92, 1.36),
 }
 _AGE = {
     "length": 0.21, "jaw": 0.02, "eye_up": -0.062, "eye_low": -0.056, "brow_y": -0.06, "nose_y": 0.06,
@@ -64,6 +65,8 @@ _UPPER = np.arange(10) < 5
 _LIDS = np.concatenate([_S, _S[::-1]])
 _LIPS = np.array([-1.0, -0.55, 0.0, 0.55, 1.0, 0.96, 0.56, 0.0, -0.56, -0.96])
 _SIDES = (-1, 1)
+_TO_RIGHT = 0.44
+"""Share of turned faces that look to the right in the image: of real ones it is the smaller, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +126,8 @@ def _build(rng: Generator) -> dict[str, float]:
 
 def _pose(rng: Generator, pose: float) -> HeadPose:
     kind = rng.random()
-    side = 1.0 if rng.random() < 0.5 else -1.0
-    yaw = rng.normal(0, 0.09) if kind < 0.3 else side * (rng.uniform(0.1, 0.75) if kind < 0.9 else
+    side = 1.0 if rng.random() < _TO_RIGHT else -1.0
+    yaw = rng.normal(0, 0.09) if kind < 0.3 else side * (rng.uniform(0.12, 0.82) if kind < 0.9 else
                                                          rng.uniform(0.7, 1.1))  # fmt: skip
     pitch = float(np.clip(rng.normal(0.0, 0.19), -0.5, 0.5))
     roll = float(np.clip(rng.normal(0, 0.16 if rng.random() < 0.8 else 0.4), -0.75, 0.75))
@@ -163,7 +166,7 @@ def _brow_tilt(rng: Generator) -> float:
 
 def _looking(rng: Generator, mood: Mood, head: HeadPose) -> Mood:
     """Let the face look somewhere, rather where it is turned to."""
-    gaze = (float(rng.normal(0.05 * np.sin(head.yaw), 0.03)), float(rng.normal(0, 0.02)))
+    gaze = (float(rng.normal(0.05 * np.sin(head.yaw), 0.055)), float(rng.normal(0.035, 0.035)))
     return Mood(mood.lid, mood.shut, mood.brow_raise, mood.brow_tilt, mood.mouth_open, mood.mouth_up,
                 mood.mouth_curve, mood.mouth_wide, mood.mouth_skew, gaze)  # fmt: skip
 
@@ -250,8 +253,9 @@ def _pupils(build: dict[str, float], mood: Mood) -> Points:
     rows = []
     for k, side in enumerate(_SIDES):
         middle = (build["eye_low"] * (0.5 + 0.5 * mood.lid[k]) - build["eye_up"] * mood.lid[k]) / 2
-        x = build["spacing"] * side + mood.gaze[0] * min(build["eye_width"] / 0.25, 1)
-        rows.append((x, (middle if not mood.shut[k] else 0.0) + mood.gaze[1]))
+        room = min(build["eye_width"] / 0.25, 1) * min(build["eye_up"] / 0.2, 1)
+        x = build["spacing"] * side + (mood.gaze[0] - build["inward"] * side) * room
+        rows.append((x, (middle + mood.gaze[1] * room if not mood.shut[k] else 0.0)))
     return np.array(rows)
 
 
