@@ -225,7 +225,7 @@ def _chin(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points) -
     far, near = (0, -1) if head.yaw < 0 else (-1, 0)
     whole[far, 1] -= build["top_far"] * abs(np.sin(head.yaw))  # seen past the temple
     up = max(-np.sin(head.pitch), 0.0)  # a head held high has its eyes, which lie before its ears, above them
-    whole[[far, near], 1] -= up * np.array([0.5, 0.7 + 1.3 * abs(np.sin(head.yaw))])
+    whole[[far, near], 1] -= up * np.array([0.6, 0.9 + 1.7 * abs(np.sin(head.yaw))])
     even = fast_curves.smooth(curves.resample(fast_curves.spline(whole, 10), 41), int(build["round"]))
     x, y = even.T
     forward = -0.02 + build["chin_lift"] * (np.maximum(y, 0) / length) ** 1.4
