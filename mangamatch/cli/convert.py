@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     keep_sources(sources, *targets(args, options))
     samples, issues = drain(read_samples(sources, args.source_format, outside=args.images_anywhere))
     if args.json != "-":
-        say_losses(args.to)
+        say_losses(options.format, options.marking)
     written = drain(write_samples(samples, options))
     issues += written.issues
     figures = statistics(written.samples).to_json()

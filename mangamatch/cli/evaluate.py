@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mangamatch.app.training.evaluate import EvaluationResult
+    from mangamatch.domain.arrays import Floats
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,8 +52,20 @@ def _lines(measured: EvaluationResult) -> Iterator[str]:
     for name, value in found.nme.items():
         floor = f"   mean shape {measured.floor.nme[name]:.4f}" if measured.floor else ""
         yield f"  NME by {name:12} {value:.4f}{floor}"
+    yield f"  {found.scale.normaliser} again, with 95 % interval: {_sure(found.primary)}"
     limit = f"{found.scale.normaliser} NME > {found.scale.threshold}"
     yield f"  failure rate {found.failure_rate:.3f} ({limit}), AUC {found.auc:.3f}"
     for name, value in found.parts.items():
         yield f"  {name:20} {value:.4f}"
+    for name, ways in found.curves.items():
+        yield f"  {name:20} {', '.join(f'{way} it {_sure(errors)}' for way, errors in ways.items())}"
+    for name, errors in found.visibility.items():
+        yield f"  {name + ' points':20} {_sure(errors)}"
     yield counted(number_of(measured.issues), "problem")
+
+
+def _sure(errors: Floats) -> str:
+    from mangamatch.training.curve_errors import estimate
+
+    one = estimate(errors)
+    return f"{one.mean:.4f} ({one.low:.4f} to {one.high:.4f})"

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     options = write_options(args, args.format, ExportOptions)
     demand_project(args.project)
     if args.json != "-":
-        say_losses(args.format)
+        say_losses(options.format, options.marking)
     written = _export(args, options)
     told = {"written": written.count, "out": args.out, "files": written.files}
     told["statistics"] = statistics(written.samples).to_json()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mangamatch.app.samples.convert import AUTO
 from mangamatch.app.samples.splits import SplitOptions
-from mangamatch.app.samples.write import WriteOptions
+from mangamatch.app.samples.write import WriteOptions, losses_of
 from mangamatch.cli.output import add_outside_argument, json_file
 from mangamatch.cli.settings import add_settings, given_settings
 from mangamatch.cli.streams import out
@@ -50,7 +50,7 @@ def targets(args: argparse.Namespace, options: WriteOptions) -> list[Path]:
     return [*options.targets, file] if file else options.targets
 
 
-def say_losses(name: str) -> None:
-    """Print what format ``name`` cannot hold, before it is written."""
-    for loss in FORMATS[name].losses:
+def say_losses(name: str, marking: str | None = None) -> None:
+    """Print what is lost by the format and the marking that are asked for, before anything is written."""
+    for loss in losses_of(name, marking):
         out(f"Note: {loss}")

@@ -23,12 +23,16 @@ Answer: TypeAlias = "tuple[Singles, Singles | None]"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class About:
-    """``scheme`` of ``count`` points, on faces cut as ``crop`` says; ``mean_shape`` (K, 2), crop units."""
+    """``scheme`` of ``count`` points, on faces cut as ``crop`` says; ``mean_shape`` (K, 2), crop units.
+
+    ``marking``: how the faces learnt from were marked, None where that is unknown.
+    """
 
     scheme: str
     count: int
     crop: CropSetting
     mean_shape: Floats | None = None
+    marking: str | None = None
 
 
 _AT_ONCE, _SIDE = 16, 128

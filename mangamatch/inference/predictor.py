@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from mangamatch.domain.marking import mark
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import ModelError
@@ -41,7 +42,8 @@ class Predictor:
     """One model with the engine that runs it.
 
     ``scheme``, of ``count`` points; ``crop``: how faces are cut out; ``mean_shape`` (K, 2) in crop units or
-    None; ``name``: of the run or the file; ``device``: what computes. ``flip``: the mean of a face and its
+    None; ``marking``: where along their curves the answers are put, None as the network has them; ``name``:
+    of the run or the file; ``device``: what computes. ``flip``: the mean of a face and its
     mirror image, at twice the time. One thread at a time may use it.
     """
 
@@ -49,6 +51,7 @@ class Predictor:
         self._engine = engine
         self.scheme, self.count, self.crop = about.scheme, about.count, about.crop
         self.mean_shape, self.name, self.device = about.mean_shape, name, engine.device
+        self.marking = about.marking
         self._mirror = _mirror_of(about) if flip else None
 
     def points(self, image: Pixels, boxes: Sequence[Box]) -> Prediction:
@@ -65,7 +68,7 @@ class Predictor:
             opinion = spread is not None
             if spread is not None:
                 spreads[rows] = spread * frame.side[:, None]
-        return Prediction(points, spreads if opinion else None)
+        return Prediction(as_marked(points, self.scheme, self.marking), spreads if opinion else None)
 
     def _answer(self, crops: Singles) -> Answer:
         found, spread = self._engine.run(crops)
@@ -73,6 +76,11 @@ class Predictor:
             return found, spread
         mirrored = self._engine.run(np.ascontiguousarray(crops[..., ::-1]))
         return mean_of((found, spread), unmirror(mirrored, self._mirror))
+
+
+def as_marked(points: Floats, scheme: str, marking: str | None) -> Floats:
+    """Return ``points`` (N, K, 2) put along their curves as ``marking`` says, as they are without one."""
+    return mark(points, scheme, marking) if marking else points
 
 
 def unmirror(answer: Answer, mirror: Sequence[int]) -> Answer:

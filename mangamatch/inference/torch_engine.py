@@ -75,7 +75,7 @@ def open_torch(
 
 def load_network(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwork, About]:
     """Return the network of a run folder or file, and what it is for; ModelError for anything else."""
-    from mangamatch.models.notes import crop_in, mean_shape_in
+    from mangamatch.models.notes import crop_in, marking_in, mean_shape_in
     from mangamatch.models.weights import load_network
 
     weights = weights_of(model)
@@ -91,7 +91,8 @@ def load_network(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwor
         )
     chosen = spec.chosen_scheme(scheme)
     count, mean = spec.points(chosen), mean_shape_in(weights)
-    return network, About(chosen, count, crop, mean if mean is not None and len(mean) == count else None)
+    mean = mean if mean is not None and len(mean) == count else None
+    return network, About(chosen, count, crop, mean, marking_in(weights, chosen))
 
 
 def demand_torch(model: Path) -> None:

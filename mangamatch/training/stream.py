@@ -31,10 +31,14 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stream:
-    """Faces of a ``source``; ``some`` of them, as a CropSet, are there to be shown and measured."""
+    """Faces of a ``source``; ``some`` of them, as a CropSet, are there to be shown and measured.
+
+    ``marking``: how all of them are marked, where that is known.
+    """
 
     some: CropSet
     source: Source
+    marking: str | None = None
 
     def __len__(self) -> int:
         """Return the number of faces of an epoch."""

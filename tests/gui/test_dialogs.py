@@ -199,6 +199,13 @@ class TestExport:
         assert {name: getattr(answer, name) for name in given} == given
         assert answer.targets == [tmp_path / "landmarks.xml", tmp_path / "s.svg"]
 
+    def test_what_a_marking_loses_is_said_beforehand(self, dialog):
+        assert "above the eyes is cut off" not in said(dialog) and dialog.answer().marking is None
+        marking = dialog.options["marking"].widget
+        marking.setCurrentIndex(marking.findData("manga109"))
+        assert "above the eyes is cut off" in said(dialog) and "rounded to whole pixels" in said(dialog)
+        assert dialog.answer().marking == "manga109"
+
     def test_no_name_is_no_answer(self, dialog):
         dialog.form.out.findChild(QLineEdit).clear()
         assert dialog.answer() is None

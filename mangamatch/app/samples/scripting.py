@@ -79,9 +79,9 @@ def save_samples(
     ``format`` is a name such as ``"dlib"``, ``"coco"``, ``"yolo"`` or ``"csv"``; docs/formats.md lists all.
     ``split`` gives shares of train, val and test that add up to 1, such as ``(0.8, 0.1, 0.1)``; the parts are
     called ``out_train.json`` and so on. ``split_by`` keeps each ``"book"`` or ``"face"`` together. Equal
-    seeds split alike. Options are ``scheme``: convert the landmarks to this scheme first; ``crops``: cut the
-    faces out of their pages; ``plain_cells``: let a table keep texts that a spreadsheet would take for
-    formulas.
+    seeds split alike. Options are ``scheme``: convert the landmarks to this scheme first; ``marking``: put
+    them along their curves as ``"manga109"`` does; ``crops``: cut the faces out of their pages;
+    ``plain_cells``: let a table keep texts that a spreadsheet would take for formulas.
 
     ``files`` of the result maps each file to its number of samples, ``issues`` lists what was left out.
     Raises ExportError when the disk or the data do not allow it, UsageError for a format, option or split

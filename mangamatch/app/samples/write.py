@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.app.samples.convert import in_scheme
+from mangamatch.app.samples.convert import in_marking, in_scheme
 from mangamatch.app.samples.splits import SPLITS, split
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.marking import LOSSES, markings
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import left_out
 from mangamatch.domain.scheme import SCHEMES
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.samples.splits import SplitOptions
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
     from mangamatch.formats import Format
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 
 def _schemes() -> dict[str | None, str]:
     return {None: say("As they are"), **{name: name for name in SCHEMES}}
+
+
+def _markings() -> dict[str | None, str]:
+    return {None: say("As they are"), **{name: name for name in markings()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,13 @@ class WriteOptions:
         say("Landmarks"),
         say("Convert the landmarks to this scheme."),
         choices=_schemes,
+        rare=True,
+    )
+    marking: str | None = setting(
+        None,
+        say("Marking"),
+        say("Put the landmarks where the people of this marking put them, along the same curves."),
+        choices=_markings,
         rare=True,
     )
     statistics: Path | None = setting(
@@ -108,7 +121,7 @@ def write_samples(
         known = ", ".join(name for name, entry in FORMATS.items() if entry.write)
         message = say("There is no export format {name}.", name=repr(options.format))
         raise UsageError(message, say("Known: {names}.", names=known))
-    samples, odd = in_scheme(samples, options.scheme) if options.scheme else (samples, [])
+    samples, odd = _as_asked(samples, options)
     if not samples:
         hint = odd[0].problem if odd else say("The sources hold no sample that can be used.")
         raise ExportError(say("There is nothing to write."), hint)
@@ -117,6 +130,22 @@ def write_samples(
         with replace_file(options.statistics) as stream:
             stream.write(statistics(samples).to_svg())
     return WriteSummary(written.files, (*odd, *written.issues), tuple(samples))
+
+
+def _as_asked(samples: Sequence[Sample], options: WriteOptions) -> tuple[Sequence[Sample], list[Issue]]:
+    """Return samples in the scheme and the marking that are wanted, and what cannot be in them."""
+    odd: list[Issue] = []
+    if options.scheme:
+        samples, odd = in_scheme(samples, options.scheme)
+    if options.marking:
+        samples, more = in_marking(samples, options.marking)
+        odd += more
+    return samples, odd
+
+
+def losses_of(name: str, marking: str | None = None) -> tuple[Text, ...]:
+    """Return what samples lose in format ``name`` and by ``marking``, to be told before they are written."""
+    return (*FORMATS[name].losses, *(LOSSES if marking else ()))
 
 
 def _write(

@@ -35,7 +35,7 @@ from mangamatch.training.preview import contact_sheet, png
 from mangamatch.training.rank import is_first
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.run_lock import hold_run_lock
-from mangamatch.training.stream import shown
+from mangamatch.training.stream import Stream, shown
 from mangamatch.training.trainer import TrainingLoop
 
 if TYPE_CHECKING:
@@ -163,9 +163,12 @@ def _trainer(
     init = _initialise(network, options, recipe)
     freeze(network, recipe.freeze)
     network = sync_batch_norms(network, fabric)
+    first = data.train[0]
+    marking = first.marking if isinstance(first, Stream) else None
     config = {
         "recipe": recipe.to_json(),
-        "scheme": data.train[0].scheme,
+        "scheme": first.scheme,
+        "marking": marking,
         "loss": recipe.loss_name,
         "network": network.spec.to_json(),
         "parameters": parameter_count(network),
@@ -176,8 +179,7 @@ def _trainer(
         "environment": environment(fabric),
     }
     steps = steps_of(data, recipe, fabric.world_size)
-    first = data.train[0]
-    told = notes(first.setting, mean_shape(first.labels))
+    told = notes(first.setting, mean_shape(first.labels), marking)
     return TrainingLoop(network, recipe, fabric, steps, told), config
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.domain.marking import MANGA109
 from mangamatch.models.crops import CropFrame
 from mangamatch.synthetic.faces.sample import SampleCrop
 from mangamatch.synthetic.faces.workers import VERSION, Drawers, Order, draw_rows
@@ -36,7 +37,7 @@ def drawn_stream(drawn: DrawnFaces, crop: CropSetting) -> Stream:
     """Return the stream of drawn faces, cut out as ``crop`` says."""
     order = Order(drawn.seed, drawn.faces, drawn.without, SampleCrop(crop.size, crop.region, crop.grow))
     some = _crop_set(replace(order, faces=min(_SHOWN, drawn.faces)), crop)
-    return Stream(some, _Channels(Drawers(order, drawn.workers), crop.channels))
+    return Stream(some, _Channels(Drawers(order, drawn.workers), crop.channels), MANGA109)
 
 
 def held_faces(crop: CropSetting) -> CropSet:

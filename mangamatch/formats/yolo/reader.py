@@ -17,6 +17,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import HIDDEN, noted
 from mangamatch.errors import SourceError
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
@@ -25,7 +26,6 @@ from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.keypoint_names import ordered_names
 from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
-from mangamatch.formats.common.visibility import HIDDEN, noted
 from mangamatch.formats.yolo.point_layout import numbers_each
 from mangamatch.formats.yolo.yaml_text import parse
 
