@@ -3803,12 +3803,36 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>プロジェクト {file} の一部が壊れています: {reason}。</translation>
     </message>
     <message>
+        <source>Convert the landmarks with --scheme, to a scheme that the marking has a rule for.</source>
+        <translation>--scheme で、この付け方の規則がある方式にランドマークを変換してください。</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>付け方</translation>
+    </message>
+    <message>
+        <source>Put the landmarks where the people of this marking put them, along the same curves.</source>
+        <translation>同じ曲線の上で、この付け方の人々が置く位置にランドマークを移します。</translation>
+    </message>
+    <message>
         <source>{n} landmarks called {names}, … are of no known scheme</source>
         <translation>{names}などの名前のランドマーク{n}個は、どの既知のスキームにも属しません</translation>
     </message>
     <message>
         <source>Give the landmarks the names of a scheme, or numbers.</source>
         <translation>ランドマークにスキームの名前か番号を付けてください。</translation>
+    </message>
+    <message>
+        <source>Points of jaw line, brows, eyes and mouth move along their curves: where people put them is lost.</source>
+        <translation>輪郭・眉・目・口の点が曲線に沿って動きます。人が付けた位置は失われます。</translation>
+    </message>
+    <message>
+        <source>What a jaw line has above the eyes is cut off. One that ends below them stays so short.</source>
+        <translation>輪郭線のうち目より上の部分は切り取られます。目より下で終わる輪郭線は短いまま残ります。</translation>
+    </message>
+    <message>
+        <source>Marking {marking} has no rule for landmarks {scheme}.</source>
+        <translation>付け方 {marking} にはランドマーク {scheme} の規則がありません。</translation>
     </message>
     <message>
         <source>the file has two categories with the id {name}</source>

@@ -3803,12 +3803,36 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>프로젝트 {file}의 일부가 손상되었습니다: {reason}.</translation>
     </message>
     <message>
+        <source>Convert the landmarks with --scheme, to a scheme that the marking has a rule for.</source>
+        <translation>--scheme으로 랜드마크를 이 표시 방식의 규칙이 있는 체계로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>표시 방식</translation>
+    </message>
+    <message>
+        <source>Put the landmarks where the people of this marking put them, along the same curves.</source>
+        <translation>같은 곡선 위에서, 이 표시 방식의 사람들이 찍는 위치로 랜드마크를 옮깁니다.</translation>
+    </message>
+    <message>
         <source>{n} landmarks called {names}, … are of no known scheme</source>
         <translation>{names} 등의 이름을 가진 랜드마크 {n}개는 알려진 어떤 스킴에도 속하지 않습니다</translation>
     </message>
     <message>
         <source>Give the landmarks the names of a scheme, or numbers.</source>
         <translation>랜드마크에 스킴의 이름이나 번호를 붙이세요.</translation>
+    </message>
+    <message>
+        <source>Points of jaw line, brows, eyes and mouth move along their curves: where people put them is lost.</source>
+        <translation>턱선, 눈썹, 눈, 입의 점이 곡선을 따라 움직입니다. 사람이 찍은 위치는 사라집니다.</translation>
+    </message>
+    <message>
+        <source>What a jaw line has above the eyes is cut off. One that ends below them stays so short.</source>
+        <translation>턱선에서 눈보다 위에 있는 부분은 잘립니다. 눈보다 아래에서 끝나는 턱선은 짧은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Marking {marking} has no rule for landmarks {scheme}.</source>
+        <translation>표시 방식 {marking}에는 랜드마크 {scheme}에 대한 규칙이 없습니다.</translation>
     </message>
     <message>
         <source>the file has two categories with the id {name}</source>
