@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError, MangamatchError
+from mangamatch.files.tree import kept_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mangamatch.manga109.library import Library
 
@@ -31,6 +32,8 @@ def refuse_sources(
     real, hint = _real(target), say("Choose another folder.")
     if _is_manga109(real, library):
         raise error(say("{path} lies among the files of Manga109.", path=target), hint)
+    if landmarks and real in map(_real, _archives(landmarks)):
+        raise error(say("{path} holds the landmark files.", path=target), hint)
     if landmarks and real.suffix.lower() == ".json" and real.is_relative_to(_real(landmarks)):
         raise error(say("{path} lies among the landmark files.", path=target), hint)
     if any(real == _real(other) for other in taken):
@@ -42,8 +45,15 @@ def _is_manga109(real: Path, library: Library) -> bool:
     """Whether ``real`` is a source or lies in a folder of sources. Other files may lie in the root."""
     files = [path for book in library.books.values() for path in book.paths]
     folders = {_real(path.parent) for path in files} - {_real(library.root)}
-    sources = {_real(path) for path in (*files, library.root / "books.txt")}
+    sources = {_real(path) for path in (*files, library.root / "books.txt", *_archives(library.root))}
     return not (sources | folders).isdisjoint((real, *real.parents))
+
+
+def _archives(root: Path) -> Iterator[Path]:
+    """Yield the archive that ``root`` is in."""
+    kept = kept_as(root)
+    if kept != root or not os.path.isdir(root):
+        yield kept
 
 
 def _real(path: Path) -> Path:

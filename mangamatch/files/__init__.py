@@ -11,6 +11,8 @@ Writing, from the outside in::
 
 Reading::
 
+    tree.py           what lies in folders, on the disk or in an archive
+    archive.py        ZIP archives: what is in one, and one entry as a stream
     read.py           small files, whole or their first bytes
     regular.py        files of our own folders, where no link is followed and no pipe waited on
     images.py         pictures: limits, header, pixels

@@ -6,6 +6,7 @@ looked at first, and whatever decoders raise on broken files becomes one error.
 
 from __future__ import annotations
 
+import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
@@ -13,6 +14,7 @@ from warnings import catch_warnings
 import numpy as np
 
 from mangamatch.domain.messages import Text, say
+from mangamatch.files import tree
 from mangamatch.files.orientation import UPRIGHT, orientation_of, upright
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import whole
@@ -80,8 +82,9 @@ def opened_picture(path: Path, formats: tuple[str, ...] | None = None) -> Iterat
 
     Image.MAX_IMAGE_PIXELS = None  # the limit is ours
     file_size(path)  # refuses what is no file
+    source = io.BytesIO(whole(path, MOST_FILE)) if tree.in_archive(path) else path
     try:
-        with catch_warnings(action="ignore"), Image.open(path, formats=formats) as image:
+        with catch_warnings(action="ignore"), Image.open(source, formats=formats) as image:
             demand_moderate(image.size, _depth(image))
             yield image
     except BadPicture:

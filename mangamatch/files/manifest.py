@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mangamatch.domain.json_text import parse
 from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError
+from mangamatch.files import tree
 from mangamatch.files.regular import open_source, read_plain
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def write_note(folder: Path, files: Mapping[str, Content]) -> None:
 
 def is_export(folder: Path) -> bool:
     """Return whether ``folder`` is of ours, be it empty otherwise."""
-    return os.path.isfile(folder / MARKER)
+    return tree.isfile(folder / MARKER)
 
 
 def noted(folder: Path) -> dict[str, Content]:

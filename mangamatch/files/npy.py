@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 import struct
-from typing import TYPE_CHECKING, Any, BinaryIO
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import numpy as np
 from numpy.lib import format as npy
 
 from mangamatch.domain.messages import say
+from mangamatch.files import tree
 from mangamatch.files.paths import file_size
+from mangamatch.files.read import whole
 from mangamatch.files.regular import open_source
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
     from mangamatch.domain.messages import Text
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 _LONGEST_HEADER = 10_000  # NumPy's own bound
 _LENGTHS = {(1, 0): "<H", (2, 0): "<I", (3, 0): "<I"}
 _MOST_DIMENSIONS = 32
+_MOST_HELD = 2 << 30  # bytes of an array in an archive
 
 
 class BadArray(ValueError):
@@ -41,13 +44,22 @@ def mapped(path: Path) -> NDArray[Any]:
             shape, columns_first, dtype = _header(file)
             start = file.tell()
         _demand_honest(shape, dtype, size - start)
-        return np.memmap(path, dtype, "r", start, shape, "F" if columns_first else "C")
+        order: Literal["F", "C"] = "F" if columns_first else "C"
+        if tree.in_archive(path):
+            return np.ndarray(shape, dtype, _held(str(path), tree.stat(path).st_mtime_ns), start, None, order)
+        return np.memmap(path, dtype, "r", start, shape, order)
     except (OSError, BadArray):
         raise
     except Exception as error:  # NumPy's reader raises whatever a broken header makes it
         reason = str(error)[:200]
         problem = say("it is no .npy file, or a damaged one ({reason})", reason=reason)
         raise BadArray(problem) from error
+
+
+@lru_cache(maxsize=1)
+def _held(path: str, changed_ns: int) -> bytes:
+    """Return an array of an archive, which cannot be mapped: its rows are asked for one after the other."""
+    return whole(Path(path), _MOST_HELD)
 
 
 def _header(file: BinaryIO) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:

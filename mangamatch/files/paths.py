@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
-import os
 import stat
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
+from mangamatch.files import tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def file_size(path: Path) -> int:
     """Return the bytes of a regular file; OSError for a pipe or device, which could be waited on for ever."""
-    found = os.stat(path)
+    found = tree.stat(path)
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"))
     return found.st_size

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.errors import SourceError
+from mangamatch.files import tree
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
 
@@ -68,7 +69,7 @@ def starts(path: Path) -> str:
 def files(folder: Path, pattern: str) -> list[Path]:
     """Return the files of ``folder`` that match, sorted; none when it cannot be listed."""
     try:
-        return sorted(path for path in folder.glob(pattern) if path.is_file())
+        return tree.matching(folder, pattern)
     except (OSError, ValueError):
         return []
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
+from mangamatch.files.archive import open_entry, place_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +42,12 @@ def _opener(name: str, flags: int) -> int:
 def open_source(path: Path | str) -> io.BufferedReader:
     """Open what somebody named, to read it: a link is followed; OSError for a pipe, a device or a folder.
 
-    All that is read comes through here, :func:`open_plain` or a library that was shown the file before.
+    All that is read comes through here, :func:`open_plain` or a library that was shown the file before. A way
+    into an archive is one of its entries.
     """
+    place = place_of(path)
+    if place is not None and place.inner:
+        return open_entry(place)
     file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()

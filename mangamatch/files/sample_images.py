@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
+from mangamatch.files import tree
 from mangamatch.files.images import (
     BadPicture,
     TooLarge,
@@ -117,11 +118,12 @@ class ImageFile:
             target.write_bytes(_png_or_os_error(self))
             return
         source = os.path.realpath(self.path)  # a link to a link would break with the first
-        if self.suffix != ".jpg" or _is_whole(source):
+        if not tree.in_archive(source) and (self.suffix != ".jpg" or _is_whole(source)):
             with suppress(OSError):
                 os.link(source, target)
                 return
-        shutil.copyfile(source, target)
+        with open_source(source) as stream, target.open("wb") as copy:
+            shutil.copyfileobj(stream, copy)
 
     def png(self) -> bytes:
         """Return the pixels, upright, as a PNG file; raises SampleRejected."""

@@ -26,6 +26,7 @@ from mangamatch.domain.rejection import SampleRejected, check, demand_some
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
+from mangamatch.files import tree
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.csv_cells import Table, path_cell, text_of
 from mangamatch.files.image_paths import reference
@@ -58,7 +59,7 @@ _CORRECT = say("Correct this row, or export the file again.")
 
 def detect(path: Path) -> bool:
     """Return whether ``path`` begins with a header that has an image and the first landmark."""
-    header = starts(path).split("\n", 1)[0] if os.path.isfile(path) else ""
+    header = starts(path).split("\n", 1)[0] if tree.isfile(path) else ""
     return {"image", "x0", "y0"} <= {word.strip().strip('"') for word in header.split(",")}
 
 
@@ -76,7 +77,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
             yield Progress(0, total)
             for row in rows:
                 if pace.due():
-                    yield Progress(os.lseek(stream.fileno(), 0, os.SEEK_CUR), total)
+                    yield Progress(stream.buffer.tell(), total)
                 with collected.leaving_out(say("line {n}", n=rows.line_num)):
                     row.update((name, text_of(row.get(name) or "")) for name in _TEXTS if name in row)
                     _take(row, _image(row["image"], fence), collected)
@@ -133,7 +134,7 @@ def _image(text: str, fence: PathSandbox) -> Path:
     image = fence.find(text)
     if not is_image(text):
         raise SampleRejected(say("{file} does not end like an image", file=text), _CORRECT)
-    if not os.path.isfile(image):
+    if not tree.isfile(image):
         raise missing(text)
     return image
 

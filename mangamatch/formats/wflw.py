@@ -22,6 +22,7 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import WFLW98
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
+from mangamatch.files import tree
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
 from mangamatch.files.regular import open_source
@@ -52,7 +53,7 @@ _COPY_AGAIN = say("Copy the line again from the original list.")
 
 def detect(path: Path) -> bool:
     """Return whether ``path`` begins with a face of 98 points on one line."""
-    words = starts(path).split("\n", 1)[0].split() if os.path.isfile(path) else []
+    words = starts(path).split("\n", 1)[0].split() if tree.isfile(path) else []
     return len(words) > _NUMBERS and all(map(_NUMBER.fullmatch, words[:_NUMBERS]))
 
 
@@ -132,7 +133,7 @@ class _Images:
     def __init__(self, folder: Path, *, outside: bool) -> None:
         ups = (folder, folder.parent, folder.parent.parent)
         folders = [folder, *(up / name for up in ups for name in ("WFLW_images", "images"))]
-        self._fences = [PathSandbox(place, outside=outside) for place in folders if os.path.isdir(place)]
+        self._fences = [PathSandbox(place, outside=outside) for place in folders if tree.isdir(place)]
         self._known: dict[str, tuple[Path, tuple[int, int]]] = {}
 
     def named(self, name: str) -> tuple[Path, tuple[int, int]]:
@@ -141,6 +142,6 @@ class _Images:
             raise SampleRejected(say("its image's name is not UTF-8"), say("Give it another name."))
         if name not in self._known:
             places = [fence.find(name) for fence in self._fences]
-            path = next((place for place in places if os.path.isfile(place)), places[0])
+            path = next((place for place in places if tree.isfile(place)), places[0])
             self._known[name] = path, look(path).size
         return self._known[name]

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
+from mangamatch.files import tree
 from mangamatch.files.images import BadPicture, opened_picture
 from mangamatch.files.orientation import seen_size
 from mangamatch.manga109.issue_log import Notes, pages
@@ -26,7 +27,7 @@ def find_images(folder: Path, notes: Notes) -> dict[int, Path]:
     """Return the page images by index (``007.jpg`` → 7)."""
     found: dict[int, Path] = {}
     try:
-        with os.scandir(folder) as entries:
+        with tree.scandir(folder) as entries:
             names = sorted((entry.name for entry in entries), key=_preference)
     except OSError as error:
         notes.add(

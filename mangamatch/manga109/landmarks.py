@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from mangamatch.domain.messages import Text, say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
+from mangamatch.files import tree
 from mangamatch.manga109 import frames
 from mangamatch.manga109.annotation import read_bytes
 from mangamatch.manga109.issue_log import Notes
@@ -52,6 +52,7 @@ def read_landmarks(
     ``page_widths(book, spread index)`` gives a spread's width in pixels; without it, points that count
     from the spread are not recognised. Raises SourceError when the folder is missing or unreadable.
     """
+    folder = tree.opened(folder)
     notes = Notes(folder)
     files = _find(folder, notes)
     sets: list[LandmarkSet] = []
@@ -73,12 +74,13 @@ def read_landmarks(
 def _find(folder: Path, notes: Notes) -> list[str]:
     """Relative posix paths of the files, sorted."""
     try:
-        os.scandir(folder).close()
+        with tree.scandir(folder):
+            pass
     except OSError as error:
         message = say("The folder {path} cannot be opened: {reason}", path=folder, reason=error)
         raise SourceError(message, say("Check the path, and that you may read the folder.")) from error
     found: list[str] = []
-    for place, _, names in os.walk(folder, onerror=lambda error: _note_folder(error, notes)):
+    for place, _, names in tree.walk(folder, onerror=lambda error: _note_folder(error, notes)):
         below = Path(place).relative_to(folder)
         found += [(below / n).as_posix() for n in names if n.lower().endswith(".json") and n[0] != "."]
     found = [file for file in sorted(found) if not notes.leave_out(file)]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
+from mangamatch.files import tree
 from mangamatch.manga109.annotation import read_bytes
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -49,7 +50,7 @@ class DatasetLayout:
 
 def look(folder: Path, notes: Notes) -> Folder:
     """List a folder without what the system hides in it; OSError when that is not allowed."""
-    with os.scandir(folder) as entries:
+    with tree.scandir(folder) as entries:
         visible = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
     found: dict[bool, dict[str, Path]] = {False: {}, True: {}}
     for entry in visible:
@@ -58,7 +59,9 @@ def look(folder: Path, notes: Notes) -> Folder:
     return Folder(found[False], found[True])
 
 
-def _sort_in(entry: os.DirEntry[str], path: Path, found: dict[bool, dict[str, Path]], notes: Notes) -> None:
+def _sort_in(
+    entry: os.DirEntry[str] | tree.Entry, path: Path, found: dict[bool, dict[str, Path]], notes: Notes
+) -> None:
     """Add one entry to the files or folders; what cannot be asked, such as a link to itself, is noted."""
     try:
         found[entry.is_dir()][entry.name] = path

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.book import Book, Page
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
+from mangamatch.files import tree
 from mangamatch.manga109 import assemble
 from mangamatch.manga109.annotation import read_sheet
 from mangamatch.manga109.images import find_images, measure, note_missing, note_unlisted
@@ -48,6 +49,7 @@ class Library:
 
 def open_library(root: Path) -> tuple[Library, list[Issue]]:
     """Find the books under ``root`` without opening any; SourceError where none can be found or read."""
+    root = tree.opened(root, through=False)
     notes = Notes(root)
     layout = find_layout(root, notes)
     titles = dict.fromkeys([*layout.listed, *sorted({*layout.annotations, *layout.layers, *layout.images})])

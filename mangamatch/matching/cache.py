@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from mangamatch.files import tree
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 def stamp_of(image: Path) -> tuple[str, int, int]:
     """Return name, size and time of change of a page: another picture is another question."""
     try:
-        found = image.stat()
+        found = tree.stat(image)
     except OSError:
         return image.name, 0, 0
     return image.name, found.st_size, found.st_mtime_ns

@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectError, ProjectLocked
+from mangamatch.files import tree
 
 
 def is_new(path: Path) -> bool:
@@ -104,4 +105,4 @@ def find_again(stored: Path, relative: str, base: Path) -> Path | None:
     """First of: where it was, the same way from the project, the same name in or above its folder."""
     parents = [base, *base.absolute().parents[:3]]
     places = [stored, *([base / relative] if relative else []), *(parent / stored.name for parent in parents)]
-    return next((place.resolve() for place in places if os.path.isdir(place)), None)  # False without rights
+    return next((place.resolve() for place in places if tree.isdir(place)), None)  # False without rights

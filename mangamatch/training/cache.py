@@ -25,6 +25,7 @@ from mangamatch.domain.json_text import parse
 from mangamatch.domain.messages import from_json, say, to_json
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
+from mangamatch.files import tree
 from mangamatch.files.npy import mapped
 from mangamatch.files.read import whole
 from mangamatch.files.staging import stage
@@ -98,7 +99,7 @@ def fingerprint(samples: Iterable[Sample], setting: CropSetting, scheme: str) ->
 
 def _stamp(path: Path) -> list[int]:
     try:
-        found = path.stat()
+        found = tree.stat(path)
     except OSError:
         return []
     return [found.st_size, found.st_mtime_ns]

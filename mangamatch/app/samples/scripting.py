@@ -15,6 +15,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import UsageError
+from mangamatch.files.tree import kept_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +106,7 @@ def _demand_known(options: Iterable[str]) -> None:
 def _demand_no_image(path: Path, samples: Iterable[Sample]) -> None:
     """Refuse to replace a picture that the samples need."""
     real = os.path.realpath(path)
-    if any(os.path.realpath(image) == real for image in {sample.image for sample in samples}):
+    if any(os.path.realpath(kept_as(image)) == real for image in {sample.image for sample in samples}):
         message = say("{path} is an image of these samples.", path=path)
         raise UsageError(message, say("Choose another place to write to."))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say, say_number
 from mangamatch.errors import SourceError, UsageError
+from mangamatch.files import tree
 from mangamatch.training.augment.augmenter import Augmenter
 from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.cache import build_cache
@@ -90,7 +90,7 @@ def _read(
     """Read samples and drop those whose images are missing, which readers have listed."""
     samples, more = yield from read_samples(paths, outside=options.outside)
     issues += more
-    there = {image: os.path.isfile(image) for image in {sample.image for sample in samples}}
+    there = {image: tree.isfile(image) for image in {sample.image for sample in samples}}
     return [sample for sample in samples if there[sample.image]]
 
 

@@ -19,6 +19,7 @@ from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import HIDDEN, VISIBILITY, noted
 from mangamatch.errors import SourceError
+from mangamatch.files.paths import file_size
 from mangamatch.files.read import unreadable
 from mangamatch.files.regular import open_source
 from mangamatch.formats.coco.json_stream import members
@@ -52,7 +53,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     document = _Document(path, outside=outside)
     try:
         with open_source(path) as stream:
-            total = os.fstat(stream.fileno()).st_size
+            total = file_size(path)
             yield Progress(0, total, path.name)
             yield from document.take_all(stream, total)
     except OSError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from dataclasses import replace
 from functools import partial
@@ -18,6 +17,7 @@ from mangamatch.domain.rejection import SampleRejected, check, demand_points
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import name_of_size
 from mangamatch.domain.visible import printable
+from mangamatch.files import tree
 from mangamatch.formats.common.extra_json import parted
 from mangamatch.formats.common.face_boxes import CORRECT_BOX, no_area, with_area
 from mangamatch.formats.common.label_sets import LabelSets
@@ -169,6 +169,6 @@ def _absent(samples: Sequence[Sample]) -> Iterator[Issue]:
     """Yield an issue for each image that is not there; its faces are kept, since it may come later."""
     faces = Counter(sample.image for sample in samples)
     for image, count in faces.items():
-        if not os.path.isfile(image):
+        if not tree.isfile(image):
             problem = say("this image of {faces} is missing", faces=number_of_faces(count))
             yield Issue(printable(str(image)), "", problem, say("Put it there before you use its faces."))

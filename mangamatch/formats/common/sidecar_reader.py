@@ -17,6 +17,7 @@ from mangamatch.domain.rejection import SampleRejected, demand_points
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
+from mangamatch.files import tree
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import unreadable
 from mangamatch.files.sample_images import SUFFIXES, is_image, look, missing
@@ -70,7 +71,7 @@ class SidecarFormat:
     def detect(self, path: Path) -> bool:
         """Return whether ``path`` is or holds a landmark file that looks right and has an image."""
         try:
-            files = [path] if os.path.isfile(path) else peek_files(path, self.suffix)
+            files = [path] if tree.isfile(path) else peek_files(path, self.suffix)
             return any(_matches(file, self.suffix, self.looks_right) for file in files[:3])
         except (OSError, ValueError):
             return False
@@ -111,14 +112,14 @@ def _matches(file: Path, suffix: str, looks_right: Callable[[Path], bool]) -> bo
         return False
     folders = (file.parent, *(file.parent.parent / name for name in _IMAGE_FOLDERS))
     names = (f"{stem}{end}" for stem in _stems(file) for end in ("", *SUFFIXES, *map(str.upper, SUFFIXES)))
-    return any(os.path.isfile(folder / n) for n in names if is_image(n) for folder in folders)
+    return any(tree.isfile(folder / n) for n in names if is_image(n) for folder in folders)
 
 
 def peek_files(folder: Path, suffix: str) -> list[Path]:
     """Return files of ``suffix`` among the first of ``folder``, sorted within each folder."""
     found: list[Path] = []
     seen = 0
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in tree.walk(folder):
         folders.sort()
         seen += len(names)
         found += [Path(place, name) for name in sorted(names) if _has_suffix(name, suffix)]
@@ -132,18 +133,19 @@ class _Folder:
 
     def __init__(self, path: Path, *, outside: bool) -> None:
         self._path = path
-        self._single = os.path.isfile(path)
+        self._single = tree.isfile(path)
         self._root = path.parent if self._single else path
         self._fence = PathSandbox(self._root, outside=outside)
         try:
-            os.scandir(self._root).close()
+            with tree.scandir(self._root):
+                pass
         except OSError as error:
             raise unreadable(path, error) from error
         self._names = {Path(place): sorted(names) for place, names in self._walk()}
         self._images = {place: _by_stem(names) for place, names in self._names.items()}
 
     def _walk(self) -> Iterator[tuple[str, list[str]]]:
-        for place, folders, names in os.walk(self._root):
+        for place, folders, names in tree.walk(self._root):
             folders[:] = [] if self._single else sorted(name for name in folders if name[0] != ".")
             yield place, names
 

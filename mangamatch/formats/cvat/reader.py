@@ -16,6 +16,7 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
+from mangamatch.files.paths import file_size
 from mangamatch.files.read import unreadable
 from mangamatch.files.regular import open_source
 from mangamatch.formats.common.collector import Collected, number_of_faces
@@ -46,7 +47,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     table = LabelTable()
     try:
         with open_source(path) as stream:
-            total = os.fstat(stream.fileno()).st_size
+            total = file_size(path)
             yield Progress(0, total, path.name)
             chunks = iter(lambda: stream.read(_CHUNK), b"")
             for image in elements(chunks, path, "annotations", "image", "track", program="CVAT"):

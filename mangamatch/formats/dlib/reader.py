@@ -20,6 +20,7 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
+from mangamatch.files.paths import file_size
 from mangamatch.files.read import unreadable
 from mangamatch.files.regular import open_source
 from mangamatch.formats.common.collector import Collected, number_of_faces
@@ -53,7 +54,7 @@ def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple
     pace = Pace()
     try:
         with open_source(path) as stream:
-            total = os.fstat(stream.fileno()).st_size
+            total = file_size(path)
             collector = _Collector(
                 path, latin=bool(_SAYS_LATIN.search(stream.peek(256)[:256])), outside=outside
             )

@@ -15,10 +15,10 @@ keys that only mangamatch knows. Images are linked or copied beside their JSON, 
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
+from mangamatch.files import tree
 from mangamatch.files.read import files, head
 from mangamatch.formats.labelme.reader import read
 from mangamatch.formats.labelme.writer import write
@@ -34,7 +34,7 @@ _LOOKED_AT = 9
 
 def detect(path: Path) -> bool:
     """Whether ``path`` is a labelme JSON, or a folder in which one of the first files is."""
-    if os.path.isdir(path):
+    if tree.isdir(path):
         found = files(path, "*.json") or files(path, "*/*.json")
         return any(map(_is_labelme, found[:_LOOKED_AT]))
     return _is_labelme(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
+from mangamatch.files import tree
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.formats.common.collector import Collected
@@ -39,8 +39,8 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
 
     Images outside the folder are refused unless ``outside``.
     """
-    root = path if os.path.isdir(path) else path.parent
-    found = files(path, "**/*.json") if os.path.isdir(path) else [path]
+    root = path if tree.isdir(path) else path.parent
+    found = files(path, "**/*.json") if tree.isdir(path) else [path]
     if not found and not is_export(path):
         message = say("{path} holds no JSON files.", path=path)
         raise SourceError(message, say("Choose another file or format."))

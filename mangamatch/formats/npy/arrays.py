@@ -8,7 +8,6 @@ Images belong to landmarks of as many rows; of several, to those whose name begi
 from __future__ import annotations
 
 import math
-import os
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -19,6 +18,7 @@ from mangamatch.domain.rejection import SampleRejected, demand_points
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
+from mangamatch.files import tree
 from mangamatch.files.read import unreadable
 from mangamatch.files.sample_images import INDEX, is_images, map_array
 from mangamatch.formats.common import normalised_coords
@@ -95,7 +95,7 @@ def _faces(landmarks: Array) -> Iterator[Points]:
 
 def _couples(path: Path, collected: Collected, outside: bool = False) -> list[_Couple]:
     """Return images and landmarks that belong together; raises OSError."""
-    folder = path.parent if os.path.isfile(path) else path
+    folder = path.parent if tree.isfile(path) else path
     arrays = _opened(folder, collected, outside)
     images = {file: array for file, array in arrays.items() if is_images(array.shape)}
     couples = []
@@ -120,7 +120,7 @@ def _alike(first: str, second: str) -> int:
 def _opened(folder: Path, collected: Collected, outside: bool) -> _Arrays:
     found: _Arrays = {}
     fence = PathSandbox(folder, outside=outside)
-    with os.scandir(folder) as entries:
+    with tree.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries if entry.name.lower().endswith(".npy"))
     for name in names[:_MOST_FILES]:
         file = folder / name

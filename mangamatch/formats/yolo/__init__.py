@@ -15,10 +15,10 @@ that of the image with ``labels`` for its last ``images``, and needs ``val`` eve
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
+from mangamatch.files import tree
 from mangamatch.files.read import files, head
 from mangamatch.formats.yolo.reader import read
 from mangamatch.formats.yolo.writer import write
@@ -34,7 +34,7 @@ _LINE = re.compile(rb"\d+(?: +-?[0-9.eE+-]+){10,}\s*$", re.MULTILINE)
 
 def detect(path: Path) -> bool:
     """Whether ``path`` is a data.yaml with keypoints, or a folder with one or with such labels."""
-    if not os.path.isdir(path):
+    if not tree.isdir(path):
         return path.suffix.lower() in {".yaml", ".yml"} and bool(_SHAPE.search(head(path)))
     if any(_SHAPE.search(head(file)) for file in files(path, "*.y*ml")[:9]):
         return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import HIDDEN, noted
 from mangamatch.errors import SourceError
+from mangamatch.files import tree
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.files.sample_images import ImageFile, is_image, look
@@ -55,7 +55,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
         images = list(_images(data, fence, collected))
     except OSError as error:
         raise unreadable(path, error) from error
-    if not (images or collected.issues or os.path.isdir(data.root / "images") or is_export(data.root)):
+    if not (images or collected.issues or tree.isdir(data.root / "images") or is_export(data.root)):
         message = say("{path} holds no images with YOLO labels.", path=path)
         raise SourceError(message, say("Choose the folder that holds images and labels."))
     if data.count is None:
@@ -87,14 +87,14 @@ class _Data:
 
 
 def _data(path: Path) -> _Data:
-    root = path if os.path.isdir(path) else path.parent
-    if not os.path.exists(path):
-        os.stat(path)
-    found = files(path, "*.y*ml") if os.path.isdir(path) else [path]
+    root = path if tree.isdir(path) else path.parent
+    if not tree.exists(path):
+        tree.stat(path)
+    found = files(path, "*.y*ml") if tree.isdir(path) else [path]
     told = _yaml(found[0]) if found else {}
     file = found[0] if found else path
     base = root / _text(told, "path", file)
-    base = base if os.path.isdir(base) else root  # what others write there is a place on their machine
+    base = base if tree.isdir(base) else root  # what others write there is a place on their machine
     splits = {split: _folders(told, split, base, file) for split in _SPLITS if told.get(split)}
     count, values = _shape(told.get("kpt_shape"), file)
     names = _names(told.get("names"), file)
@@ -185,7 +185,7 @@ def _pictures(folder: Path) -> Iterator[Path]:
         lines = whole(folder, _MAX_LABELS).decode("utf-8", "surrogateescape").splitlines()
         yield from (folder.parent / line.strip() for line in lines if line.strip())
         return
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in tree.walk(folder):
         folders.sort()
         yield from (Path(place, name) for name in sorted(names) if is_image(name))
 

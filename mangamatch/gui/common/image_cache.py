@@ -6,12 +6,14 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from mangamatch.domain.box import Box
-from mangamatch.files.images import MOST_BYTES, BadPicture, on_white, opened_picture
+from mangamatch.files import tree
+from mangamatch.files.images import MOST_BYTES, MOST_FILE, BadPicture, on_white, opened_picture
 from mangamatch.files.orientation import UPRIGHT, orientation_of
+from mangamatch.files.read import whole
 from mangamatch.gui.common.jobs import EachOnce
 
 if TYPE_CHECKING:
@@ -114,11 +116,15 @@ def read_picture(path: Path) -> QImage:
             is_upright = orientation_of(image) == UPRIGHT
         if not is_upright:  # what Qt makes of the tag depends on the kind of file
             return as_qimage(*decode(path))
+        packed = whole(path, MOST_FILE) if tree.in_archive(path) else b""
     except (OSError, BadPicture):
         return QImage()
     QImageReader.setAllocationLimit(_MOST_MIB)
-    reader = QImageReader(str(path))
-    return reader.read()
+    if not packed:
+        return QImageReader(str(path)).read()
+    buffer = QBuffer()
+    buffer.setData(packed)
+    return QImageReader(buffer).read()
 
 
 def as_qimage(pixels: Pixels, alpha: Pixels | None = None) -> QImage:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from mangamatch.domain.installed import explained
 from mangamatch.errors import MangamatchError
+from mangamatch.files.tree import archive_kind
 from mangamatch.gui.common import settings
 from mangamatch.gui.common.actions import REPEATING
 from mangamatch.gui.common.held_keys import HeldKeys
@@ -252,14 +253,14 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped project, make one of a dropped folder, or predict on dropped images."""
+        """Open a dropped project, make one of a dropped folder or archive, or predict on dropped images."""
         if not event.mimeData().urls()[0].isLocalFile():
             return
         paths = dropped_paths(event)
         if pictures := _pictures(paths):
             self.show_workspace(PREDICT)
             self.panels[PREDICT].add(pictures)
-        elif os.path.isdir(paths[0]):
+        elif os.path.isdir(paths[0]) or archive_kind(paths[0]):
             QTimer.singleShot(0, self, lambda: self.projects.ask_new(paths[0]))
         else:
             self.projects.open(paths[0])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
+from mangamatch.files.archive import part
 from mangamatch.gui.widgets.labels import Plain, Wrapped
 from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.path_field import PathField
@@ -40,8 +41,8 @@ class NewProjectDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Sources") if known else self.tr("New project from data"))
-        self._manga109 = PathField("folder", self.tr("Manga109 folder"))
-        self._landmarks = PathField("folder", self.tr("Landmark folder"))
+        self._manga109 = PathField("source", self.tr("Manga109 folder"))
+        self._landmarks = PathField("source", self.tr("Landmark folder"))
         self._project = PathField("save", self.tr("Project file"), f"mangamatch (*{SUFFIX})")
         self._problem = Wrapped()
         self._buttons = QDialogButtonBox(
@@ -69,7 +70,8 @@ class NewProjectDialog(QDialog):
         note = Plain(
             self.tr(
                 "Manga109 is the folder with books.txt, images and annotations. The landmark folder holds "
-                "the JSON files of FacialLandmarkManga. Neither is ever written to."
+                "the JSON files of FacialLandmarkManga. Each may be a ZIP archive. "
+                "Neither is ever written to."
             ),
             wordWrap=True,
         )
@@ -90,11 +92,13 @@ class NewProjectDialog(QDialog):
     def _suggest(self) -> None:
         """Propose the other two paths from the Manga109 folder."""
         root = self._manga109.path
-        root = root if root and root.is_absolute() and isdir(root) else None
-        places = (root / "landmarks", root.parent / "landmarks") if root else ()
-        self._landmarks.propose(next((place for place in places if isdir(place)), None))
+        packed = part(root) if root else None
+        root = root if root and root.is_absolute() and (isdir(root) or packed) else None
+        places = _landmark_places(root) if root else ()
+        self._landmarks.propose(next((place for place in places if isdir(place) or part(place)), None))
         is_named = root is not None and root != Path.home() and bool(root.name.strip(". "))
-        self._project.propose(Path.home() / _file_name(root.name) if root and is_named else None)
+        name = (packed[0].stem if packed else root.name) if root and is_named else ""
+        self._project.propose(Path.home() / _file_name(name) if name else None)
 
     def _check(self) -> None:
         trouble = self._trouble()
@@ -105,13 +109,18 @@ class NewProjectDialog(QDialog):
         for field in (self._manga109, self._landmarks):
             if field.path is None:
                 return self.tr("Choose both folders.")
-            if not isdir(field.path):
-                return self.tr("{path} is not a folder.").format(path=field.path)
+            if not isdir(field.path) and not part(field.path):
+                return self.tr("{path} is neither a folder nor a ZIP archive.").format(path=field.path)
         if self._project.path is None:
             return self.tr("Choose where to keep the project.")
         if not isdir(self._project.path.parent):
             return self.tr("The folder of the project file does not exist.")
         return ""
+
+
+def _landmark_places(root: Path) -> tuple[Path, ...]:
+    """Return where landmark files may lie, given Manga109: in it, or beside it."""
+    return root / "landmarks", root.parent / "landmarks", root.parent / "landmarks.zip"
 
 
 def _file_name(folder: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.document import Document
 from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError, SourceError
+from mangamatch.files.tree import opened
 from mangamatch.gui.common import settings
 from mangamatch.gui.common.translate import translate
 from mangamatch.project.session import SUFFIX, Session
@@ -175,7 +176,13 @@ class Projects(QObject):
             self.open(Path(chosen))
 
     def ask_new(self, folder: Path | None = None) -> None:
-        """Ask for the sources and make a project of them."""
+        """Ask for the sources and make a project of them; what ``folder`` cannot be is told at once."""
+        try:
+            if folder:
+                opened(folder, through=False)
+        except MangamatchError as error:
+            self.failed.emit(error)
+            return
         from mangamatch.gui.shell.new_project_dialog import NewProjectDialog
 
         dialog = NewProjectDialog(self._window, folder)

@@ -1,4 +1,4 @@
-"""A line edit with a button that asks for a folder or file."""
+"""A line edit with buttons that ask for a folder or file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mangamatch.gui.widgets.layouts import across
 
 
 class PathField(QWidget):
-    """``kind`` is folder or save. A path can also be typed or dropped."""
+    """``kind`` is folder, source (a folder or a ZIP) or save. A path can also be typed or dropped."""
 
     changed = Signal()
 
@@ -25,7 +25,12 @@ class PathField(QWidget):
         self._edit.textChanged.connect(self.changed)
         button = QPushButton(self.tr("Browse…"))
         button.clicked.connect(self._ask)
-        across(self._edit, button, within=self, grows=self._edit, margins=(0, 0, 0, 0))
+        buttons = [button]
+        if kind == "source":
+            buttons.append(QPushButton(self.tr("ZIP…")))
+            buttons[-1].setToolTip(self.tr("Choose a ZIP archive, which is read in place"))
+            buttons[-1].clicked.connect(self._ask_archive)
+        across(self._edit, *buttons, within=self, grows=self._edit, margins=(0, 0, 0, 0))
         self.setFocusProxy(self._edit)
 
     @property
@@ -50,9 +55,15 @@ class PathField(QWidget):
 
     def _ask(self) -> None:
         start = str(self.path or Path.home())
-        if self._kind == "folder":
+        if self._kind != "save":
             chosen = QFileDialog.getExistingDirectory(self, self._title, start)
         else:
             chosen, _ = QFileDialog.getSaveFileName(self, self._title, start, self._suffixes)
+        if chosen:
+            self._edit.setText(chosen)
+
+    def _ask_archive(self) -> None:
+        start = str(self.path or Path.home())
+        chosen, _ = QFileDialog.getOpenFileName(self, self._title, start, "ZIP (*.zip)")
         if chosen:
             self._edit.setText(chosen)
