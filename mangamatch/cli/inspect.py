@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("sources", nargs="*", metavar="SRC", help="files or folders of samples")
+    parser.add_argument("sources", nargs="*", metavar="SRC", help="files, folders or ZIPs of samples")
     add_outside_argument(parser)
-    parser.add_argument("--manga109", metavar="DIR", help="Manga109 folder")
-    parser.add_argument("--landmarks", metavar="DIR", help="folder of landmark files")
+    parser.add_argument("--manga109", metavar="DIR", help="Manga109: its folder, or a ZIP of it")
+    parser.add_argument("--landmarks", metavar="DIR", help="folder or ZIP of landmark files")
     add_json_argument(parser)
 
 

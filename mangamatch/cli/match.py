@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("--manga109", required=True, metavar="DIR", help="Manga109 folder")
-    parser.add_argument("--landmarks", required=True, metavar="DIR", help="folder of landmark files")
+    parser.add_argument(
+        "--manga109", required=True, metavar="DIR", help="Manga109: its folder, or a ZIP of it"
+    )
+    parser.add_argument("--landmarks", required=True, metavar="DIR", help="folder or ZIP of landmark files")
     parser.add_argument("--project", required=True, metavar="FILE", help="project to make or to add to")
     parser.add_argument("--books", metavar="A,B", help="search only these books")
     parser.add_argument("--evidence", metavar="A,B", help=f"of: {', '.join(EVIDENCE)}")

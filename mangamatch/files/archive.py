@@ -23,8 +23,10 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.visible import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Buffer, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import BinaryIO
+
+    from _typeshed import WriteableBuffer
 
     from mangamatch.domain.messages import Text
 
@@ -315,7 +317,7 @@ class _Stream(io.RawIOBase):
         """Return True: to go back, it is unfolded again."""
         return True
 
-    def readinto(self, buffer: Buffer) -> int:
+    def readinto(self, buffer: WriteableBuffer) -> int:
         """Fill ``buffer`` as far as there is something."""
         view = memoryview(buffer).cast("B")
         try:

@@ -17,7 +17,7 @@ import csv
 import io
 import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
@@ -77,7 +77,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
             yield Progress(0, total)
             for row in rows:
                 if pace.due():
-                    yield Progress(stream.buffer.tell(), total)
+                    yield Progress(cast("io.BufferedReader", stream.buffer).tell(), total)
                 with collected.leaving_out(say("line {n}", n=rows.line_num)):
                     row.update((name, text_of(row.get(name) or "")) for name in _TEXTS if name in row)
                     _take(row, _image(row["image"], fence), collected)

@@ -52,15 +52,22 @@ class FacePredictor(Protocol):
 class TrackSetting:
     """When a face counts as itself.
 
-    ``alike``: least likeness (−1…1) to how it looked; ``found``: the same after a search; ``cut``: mean
+    ``sure``: likeness (−1…1) to how it looked at first or last that is asked of it; less of a face that
+    has been seen to change, down to ``least_alike``, by what it has changed and ``slack``. ``cut``: mean
     difference of small grey frames (0…1) that makes a cut; ``jump``: most that a size may change from one
-    frame to the next; ``patience``: frames between two searches for a face that stays lost.
+    frame to the next; ``smallest`` and ``largest``: sizes of a box as parts of the first one; ``least``: px
+    that it has in any case, unless the first was smaller; ``patience``: frames between two searches for a
+    face that stays lost.
     """
 
-    alike: float = 0.35
-    found: float = 0.5
+    sure: float = 0.82
+    least_alike: float = 0.5
+    slack: float = 0.06
     cut: float = 0.07
     jump: float = 1.6
+    smallest: float = 0.25
+    largest: float = 4.0
+    least: float = 10.0
     patience: int = 5
 
 
@@ -69,6 +76,8 @@ class Track:
     """One face: where it was, how it looked, and how its box lies about its landmarks.
 
     ``state``: GIVEN while its box is yet to be taken for true, TRACKED, or LOST for ``missing`` frames.
+    ``least_seen``: least likeness to how it looked at first, while it was followed without a gap.
+    ``settled``: how it looked, and the least likeness seen, when the picture was last another one.
     """
 
     box: Box
@@ -78,15 +87,18 @@ class Track:
     fit: tuple[Points, Box] | None = None
     state: str = GIVEN
     missing: int = 0
+    least_seen: float = 1.0
+    settled: tuple[Appearance | None, float] = None, 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tracker:
-    """All faces after a frame, and that frame made small (H, W)."""
+    """All faces after a frame, that frame made small (H, W), and the one since which little has changed."""
 
     tracks: tuple[Track, ...]
     small: Pixels | None = None
     setting: TrackSetting = TrackSetting()
+    settled: Pixels | None = None
 
 
 def begin(boxes: Sequence[Box], setting: TrackSetting | None = None) -> Tracker:
@@ -119,15 +131,27 @@ def step(
     cut = tracker.small is not None and _difference(tracker.small, small) > setting.cut
     boxes = [_expected(track, picture.grey, cut) for track in tracker.tracks]
     predicted = predictor.points(image, boxes)
+    is_other = tracker.settled is None or _difference(tracker.settled, small) > setting.cut
     tracks, faces = [], []
-    for row, track in enumerate(tracker.tracks):
+    for row, track in enumerate(_before(tracker.tracks, faded=is_other and not cut)):
         spread = None if predicted.spread is None else predicted.spread[row]
         guess = FoundFace(boxes[row], predicted.points[row], spread, TRACKED)
         track, face = _judged(track, guess, picture, predictor, cut, setting)
-        tracks.append(track)
+        tracks.append(replace(track, settled=(track.last, track.least_seen)) if is_other else track)
         faces.append(face)
     tracks, faces = _apart(tracks, faces)
-    return replace(tracker, tracks=tuple(tracks), small=small), faces
+    settled = small if is_other else tracker.settled
+    return replace(tracker, tracks=tuple(tracks), small=small, settled=settled), faces
+
+
+def _before(tracks: Sequence[Track], *, faded: bool) -> Sequence[Track]:
+    """Return how faces are known: once the picture has changed little by little, as they were before that.
+
+    What fades into another face looks in each frame as it did in the one before.
+    """
+    if not faded:
+        return tracks
+    return [replace(t, last=t.settled[0] or t.last, least_seen=t.settled[1]) for t in tracks]
 
 
 def _judged(
@@ -163,13 +187,31 @@ def _patch(face: FoundFace, grey: Pixels) -> Pixels | None:
 
 
 def _sound(track: Track, guess: FoundFace, patch: Pixels | None, setting: TrackSetting, cut: bool) -> bool:
-    """Whether landmarks can be those of the face: finite, about as large as before, and alike."""
+    """Whether landmarks can be those of the face: finite, of a size that it may have, and alike."""
     if guess.points is None or patch is None or track.points is None:
         return False
     ratio = _extent(guess.points) / max(_extent(track.points), 1e-6)
     if not cut and not 1 / setting.jump < ratio < setting.jump:
         return False
-    return _likeness(track, patch) >= (setting.found if cut else setting.alike)
+    return _may_be(track, guess.points, setting) and _likeness(track, patch) >= _asked(track, setting)
+
+
+def _asked(track: Track, setting: TrackSetting) -> float:
+    """Return the likeness that is asked of a face: less where it has changed while it was watched."""
+    return min(max(track.least_seen - setting.slack, setting.least_alike), setting.sure)
+
+
+def _may_be(track: Track, points: Points, setting: TrackSetting) -> bool:
+    """Whether the box of these landmarks is as large as the face can be.
+
+    Sizes go from frame to frame and from round to round of a search, each by a little, so all are held
+    against the first.
+    """
+    if track.first is None or track.fit is None:
+        return True
+    box, first = box_from(points, track.fit), track.first.window.width
+    floor = max(setting.smallest * first, min(setting.least, first / 2))
+    return floor <= max(box.width, box.height) <= setting.largest * first
 
 
 def _as_alike(track: Track, patch: Pixels | None, found: Pixels | None) -> bool:
@@ -195,8 +237,12 @@ def _taken(
     fit = fit or _fit(face, predictor)
     box = box_from(face.points, fit)
     look = look_of(grey, patch, box)
-    first = look if face.state == GIVEN or track.first is None else track.first
-    return Track(box, face.points, first, look, fit, TRACKED, 0), face
+    if face.state == GIVEN or track.first is None:
+        return Track(box, face.points, look, look, fit, TRACKED), face
+    seen = track.least_seen
+    if face.state == TRACKED:
+        seen = min(seen, similar(patch, track.first.patch))
+    return Track(box, face.points, track.first, look, fit, TRACKED, 0, seen, track.settled), face
 
 
 def _fit(face: FoundFace, predictor: FacePredictor) -> tuple[Points, Box]:
@@ -273,7 +319,7 @@ def _searched(
         judged = [
             (_likeness(track, patch_of(grey, points)), row)
             for row, points in enumerate(predicted.points)
-            if np.isfinite(points).all()
+            if np.isfinite(points).all() and _may_be(track, points, setting)
         ]
         judged.sort(reverse=True)
         for score, row in judged[:1]:
@@ -283,7 +329,7 @@ def _searched(
         boxes = [box_from(predicted.points[row], track.fit) for _, row in judged[: _PLACES // 2]]
         if not boxes:
             break
-    return best[1] if best is not None and best[0] >= setting.found else None
+    return best[1] if best is not None and best[0] >= _asked(track, setting) else None
 
 
 def _apart(tracks: list[Track], faces: list[FoundFace]) -> tuple[list[Track], list[FoundFace]]:

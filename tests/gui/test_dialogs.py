@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -72,6 +73,28 @@ class TestNewProject:
         assert self.ok(dialog)
         expected = NewProject(folders / "data", folders / "elsewhere", folders / "my.mangamatch")
         assert dialog.answer() == expected
+
+    def test_archives_do_for_folders(self, dialog, folders):
+        for name in ("Manga109.zip", "landmarks.zip"):
+            (folders / name).write_bytes(b"PK")
+        self.write(dialog, folders / "Manga109.zip", folders / "landmarks.zip", folders / "my.mangamatch")
+        assert self.ok(dialog)
+        self.write(dialog, folders / "Manga109.zip", folders / "landmarks.rar", folders / "my.mangamatch")
+        assert not self.ok(dialog) and "neither a folder nor a ZIP" in said(dialog)
+
+    def test_an_archive_suggests_what_lies_beside_it(self, dialog, folders):
+        for name in ("Manga109.zip", "landmarks.zip"):
+            (folders / name).write_bytes(b"PK")
+        dialog.findChildren(QLineEdit)[0].setText(str(folders / "Manga109.zip"))
+        edits = [edit.text() for edit in dialog.findChildren(QLineEdit)]
+        assert edits[1:] == [str(folders / "landmarks.zip"), str(Path.home() / "Manga109.mangamatch")]
+
+    def test_a_button_asks_for_an_archive(self, dialog, folders, monkeypatch):
+        chosen = str(folders / "Manga109.zip")
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen, ""))
+        zips = [button for button in dialog.findChildren(QPushButton) if button.text() == "ZIP…"]
+        zips[0].click()
+        assert len(zips) == 2 and dialog.findChildren(QLineEdit)[0].text() == chosen
 
     def test_the_suffix_is_added(self, dialog, folders):
         self.write(dialog, folders / "data", folders / "elsewhere", folders / "my work")
