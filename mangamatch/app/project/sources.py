@@ -9,7 +9,7 @@ from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.trusted_folders import vouch
 from mangamatch.domain.issue import TEXTS, Issue
 from mangamatch.domain.messages import from_json, to_json
-from mangamatch.files.tree import kept_as
+from mangamatch.files.tree import kept_as, opened
 from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks
 from mangamatch.project.session import Session
 
@@ -41,11 +41,17 @@ def read_sources(manga109: Path, landmarks: Path) -> Generator[Progress, None, S
 def store_sources(session: Session, sources: Sources) -> None:
     """Store the landmark sets, the places of both folders and their issues in the project."""
     session.add_sets(sources.landmarks.sets)
-    session.set_source(MANGA109, kept_as(sources.shelf.library.root))
-    session.set_source(LANDMARKS, kept_as(sources.landmarks.root))
+    session.set_source(MANGA109, _kept(sources.shelf.library.root))
+    session.set_source(LANDMARKS, _kept(sources.landmarks.root))
     vouch(session, [sources.shelf.library.root])
     issues = [{name: to_json(getattr(issue, name)) for name in Issue.__slots__} for issue in sources.issues]
     session.remember(_ISSUES, issues)  # as templates with values, which the window can translate
+
+
+def _kept(root: Path) -> Path:
+    """Return the archive where opening it leads to ``root``: it is found again by its name."""
+    archive = kept_as(root)
+    return archive if root in (archive, opened(archive)) else root
 
 
 @dataclass(frozen=True)

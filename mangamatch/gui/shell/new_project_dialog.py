@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
+from mangamatch.files import tree
 from mangamatch.files.archive import part
 from mangamatch.gui.widgets.labels import Plain, Wrapped
 from mangamatch.gui.widgets.layouts import down
@@ -93,9 +94,9 @@ class NewProjectDialog(QDialog):
         """Propose the other two paths from the Manga109 folder."""
         root = self._manga109.path
         packed = part(root) if root else None
-        root = root if root and root.is_absolute() and (isdir(root) or packed) else None
+        root = root if root and root.is_absolute() and _is_source(root) else None
         places = _landmark_places(root) if root else ()
-        self._landmarks.propose(next((place for place in places if isdir(place) or part(place)), None))
+        self._landmarks.propose(next((place for place in places if _is_source(place)), None))
         is_named = root is not None and root != Path.home() and bool(root.name.strip(". "))
         name = (packed[0].stem if packed else root.name) if root and is_named else ""
         self._project.propose(Path.home() / _file_name(name) if name else None)
@@ -109,13 +110,19 @@ class NewProjectDialog(QDialog):
         for field in (self._manga109, self._landmarks):
             if field.path is None:
                 return self.tr("Choose both folders.")
-            if not isdir(field.path) and not part(field.path):
+            if not _is_source(field.path):
                 return self.tr("{path} is neither a folder nor a ZIP archive.").format(path=field.path)
         if self._project.path is None:
             return self.tr("Choose where to keep the project.")
         if not isdir(self._project.path.parent):
             return self.tr("The folder of the project file does not exist.")
         return ""
+
+
+def _is_source(path: Path) -> bool:
+    """Whether ``path`` is a folder, an archive, which is not opened yet, or a folder in one."""
+    packed = part(path)
+    return isdir(path) if packed is None else not packed[1] or tree.isdir(path)
 
 
 def _landmark_places(root: Path) -> tuple[Path, ...]:
