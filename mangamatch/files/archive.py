@@ -117,7 +117,7 @@ def archive_at(path: Path) -> Archive:
     found = os.stat(path)
     made = _listed(os.path.abspath(path), found.st_mtime_ns, found.st_size)
     if isinstance(made, BadArchive):
-        raise made
+        raise BadArchive(path, made.reason, made.hint)  # a new one: what is kept must hold no frames
     return made
 
 
@@ -131,11 +131,9 @@ def _listed(path: str, changed_ns: int, size: int) -> Archive | BadArchive:
                 entries = zipped.infolist()
         return _sound(Path(path), changed_ns, size, entries)
     except BadArchive as error:
-        return error
-    except (BadZipFile, ValueError, NotImplementedError, struct.error, EOFError, OverflowError) as error:
-        return BadArchive(path, say("it breaks off, is damaged or is no ZIP archive"), _AGAIN).with_traceback(
-            error.__traceback__
-        )
+        return error.with_traceback(None)
+    except (BadZipFile, ValueError, NotImplementedError, struct.error, EOFError, OverflowError):
+        return BadArchive(path, say("it breaks off, is damaged or is no ZIP archive"), _AGAIN)
 
 
 def kind_of(head: bytes) -> str:

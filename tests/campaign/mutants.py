@@ -37,6 +37,7 @@ MUTATORS: dict[str, Callable[[bytes, Random], bytes]] = {
     ".webp": mutate_pictures.mutate_riff,
     ".avi": mutate_pictures.mutate_riff,
     ".mp4": mutate_pictures.mutate_boxes,
+    ".zip": mutate_bytes.mutate_lists,
     **dict.fromkeys((".jpg", ".bmp", ".tif"), mutate_bytes.mutate),
 }
 """Ending of a file → what knows its form."""

@@ -18,6 +18,15 @@ def mutate(data: bytes, chance: Random) -> bytes:
     return data
 
 
+def mutate_lists(data: bytes, chance: Random) -> bytes:
+    """Damage a header of a ZIP, a line of its list or its end, where all sizes and places stand."""
+    marks = [at for at in range(len(data) - 4) if data[at : at + 4] in (b"PK\1\2", b"PK\3\4", b"PK\5\6")]
+    if not marks:
+        return mutate(data, chance)
+    at = chance.choice(marks) + 4
+    return data[:at] + mutate(data[at : at + 42], chance) + data[at + 42 :]
+
+
 def span(data: bytes, chance: Random, longest: int = 64) -> slice:
     """Choose some bytes, short ones mostly."""
     start = chance.randrange(len(data) + 1)

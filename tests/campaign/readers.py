@@ -19,6 +19,7 @@ import seeds
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import Status
 from mangamatch.domain.progress import result_of
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.errors import MangamatchError
 from mangamatch.formats import FORMATS
 
@@ -120,6 +121,21 @@ def _library(path: Path, chance: Random) -> None:
             book.face(row)
         f"{book.title}{[(page.index, page.width, page.height) for page in book.pages]}"
     _look_at([], issues)
+
+
+def _archive(path: Path, chance: Random) -> None:
+    from mangamatch.app.samples.convert import read_samples
+    from mangamatch.files.sample_images import stored_pixels
+    from mangamatch.manga109.library import open_library
+
+    if chance.random() < 0.1:
+        with suppress(MangamatchError):
+            open_library(path)
+    samples, issues = result_of(read_samples([path]))
+    _look_at(samples, issues)
+    for sample in samples:
+        with suppress(SampleRejected):
+            stored_pixels(sample)
 
 
 def _landmarks(path: Path, chance: Random) -> None:
@@ -433,6 +449,7 @@ READERS: dict[str, Reader] = {
         lambda p, c: _library(p.parent, c),
         (".xml",),
     ),
+    "archive": Reader((seeds.archive,), _archive, (".zip",), cost=4),
     "landmarks": Reader((seeds.landmarks,), _landmarks, (".json",), cost=8),
     "words": Reader((seeds.words,), _words, (".words",)),
     "project": Reader((seeds.project,), _project, (".mangamatch",), writes=True, cost=10),
@@ -459,6 +476,7 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "domain/landmark_json.py": ("landmarks", "flm-crops"),
     "files/images.py": ("png", "jpg", "bmp", "tif", "manga109", "crop cache", "pages"),
     "files/sample_images.py": ("yolo", "pts", "npy", "npy-arrays", "crop cache"),
+    "files/archive.py": ("archive",),
     "files/manifest.py": ("former export",),
     "files/npy.py": ("npy", "npy-arrays", "crop cache"),
     "formats/dlib/box.py": ("dlib",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -109,6 +110,17 @@ def library(folder: Path) -> Path:
         image.parent.mkdir(parents=True, exist_ok=True)
         Image.new("L", (100, 60), 200).save(image)
     return root
+
+
+def archive(folder: Path) -> Path:
+    """A sample set in a ZIP, some of it packed."""
+    (folder / "set").mkdir()
+    source, made = own("dlib")(folder / "set"), folder / "set.zip"
+    with zipfile.ZipFile(made, "w") as packed:
+        for number, file in enumerate(sorted((folder / "set").rglob("*"))):
+            packed.write(file, file.relative_to(folder).as_posix(), number % 2 * zipfile.ZIP_DEFLATED)
+    assert source.exists()
+    return made
 
 
 def landmarks(folder: Path) -> Path:

@@ -14,6 +14,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
+from mangamatch.files.archive import part
 from mangamatch.inference.detectors import open_detector
 
 if TYPE_CHECKING:
@@ -137,7 +138,8 @@ def _typed(value: str) -> Box:
 def _add_books(made: FaceBoxes, path: Path) -> None:
     from mangamatch.manga109.library import BookFiles, open_library, read_book
 
-    if os.path.isdir(path):
+    is_set = os.path.isdir(path) or part(path) is not None
+    if is_set:
         library, issues = open_library(path)
         files = list(library.books.values())
         made.issues += issues
@@ -146,4 +148,4 @@ def _add_books(made: FaceBoxes, path: Path) -> None:
     for one in files:
         book, issues = read_book(one)
         made.books[one.title] = book
-        made.issues += issues if not os.path.isdir(path) or one.annotation else []
+        made.issues += issues if not is_set or one.annotation else []

@@ -13,6 +13,7 @@ from mangamatch.app.training.synthetic_spec import drawn_faces
 from mangamatch.domain.messages import say
 from mangamatch.domain.settings import setting, settings_of
 from mangamatch.errors import MangamatchError, ModelError, SourceError, UsageError
+from mangamatch.files import tree
 from mangamatch.models.losses import check_allowed
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
@@ -170,7 +171,7 @@ def _check_data(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
 
 def _check_files(paths: tuple[Path, ...]) -> None:
     for path in paths:
-        if not os.path.exists(path):
+        if not tree.exists(path):
             raise missing_path(path)
 
 
