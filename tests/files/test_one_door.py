@@ -173,3 +173,21 @@ def test_the_room_says_what_each_of_its_files_does() -> None:
     told = ast.get_docstring(ast.parse((PACKAGE / FILES / "__init__.py").read_text("utf-8"))) or ""
     named = {word for word in told.split() if word.endswith(".py")}
     assert named == {file.name for file in (PACKAGE / FILES).glob("*.py")} - {"__init__.py"}
+
+
+ASKS = {"os.path.isfile", "os.path.isdir", "os.path.exists", "os.scandir", "os.walk", "os.stat", "os.fstat"}
+ASKS |= {".is_file", ".is_dir", ".exists", ".iterdir", ".glob", ".rglob"}
+ASK_ELSEWHERE = {"manga109/layout.py": "of what files/tree.py has listed"}
+
+
+def test_readers_ask_what_is_in_a_folder_where_archives_are_known() -> None:
+    """Else a ZIP of such data is not read. What ``os.path.isfile`` does, ``tree.isfile`` does for both."""
+    asked = {file: _dotted(calls) & ASKS for file, calls in _calls().items()}
+    readers = {file for file, found in asked.items() if found and file.startswith(("formats/", "manga109/"))}
+    assert readers == set(ASK_ELSEWHERE)
+
+
+def _dotted(calls: frozenset[str]) -> set[str]:
+    """Return calls without those of tree, which end alike."""
+    ours = {f".{name.removeprefix('tree.')}" for name in calls if name.startswith("tree.")}
+    return set(calls) - ours
