@@ -14,6 +14,7 @@ Reading::
     tree.py           what lies in folders, on the disk or in an archive
     archive.py        ZIP archives: what is in one, and one entry as a stream
     read.py           small files, whole or their first bytes
+    handle.py         opens ordinary files, no pipe and no device
     regular.py        files of our own folders, where no link is followed and no pipe waited on
     images.py         pictures: limits, header, pixels
     orientation.py    how a picture says that it is to be turned

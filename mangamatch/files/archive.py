@@ -21,10 +21,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipExtFile, ZipFile, Z
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.visible import printable
+from mangamatch.files.handle import open_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import BinaryIO
+    from typing import IO
 
     from _typeshed import WriteableBuffer
 
@@ -124,7 +125,7 @@ def archive_at(path: Path) -> Archive:
 @lru_cache(maxsize=8)
 def _listed(path: str, changed_ns: int, size: int) -> Archive | BadArchive:
     try:
-        with open(path, "rb") as file:
+        with open_ordinary(path) as file:
             _demand_zip(file, path)
             _demand_short_list(file, path)
             with ZipFile(file) as zipped:
@@ -149,13 +150,13 @@ def other_kind(path: Path | str, kind: str) -> BadArchive:
     return BadArchive(path, reason, say("Unpack it and choose the folder, or pack it again as ZIP."))
 
 
-def _demand_zip(file: BinaryIO, path: str) -> None:
+def _demand_zip(file: IO[bytes], path: str) -> None:
     kind = kind_of(file.read(8))
     if kind not in ("", "ZIP"):
         raise other_kind(path, kind)
 
 
-def _demand_short_list(file: BinaryIO, path: str) -> None:
+def _demand_short_list(file: IO[bytes], path: str) -> None:
     """Look at what the end of the file declares, before the list is read."""
     size = file.seek(0, io.SEEK_END)
     file.seek(max(size - (1 << 16) - 42, 0))
@@ -279,7 +280,7 @@ def open_entry(place: Place) -> io.BufferedReader:
     if place.entry is None:
         code = errno.EISDIR if place.is_folder else errno.ENOENT
         raise OSError(code, os.strerror(code), name)
-    file = open(place.archive.path, "rb")  # noqa: SIM115  # the stream closes it
+    file = open_ordinary(place.archive.path)  # the stream closes it
     try:
         _go_to(file, place.entry, name)
         return io.BufferedReader(_Stream(ZipExtFile(file, "r", place.entry, None, True), name), 1 << 16)
@@ -288,7 +289,7 @@ def open_entry(place: Place) -> io.BufferedReader:
         raise
 
 
-def _go_to(file: BinaryIO, entry: ZipInfo, name: str) -> None:
+def _go_to(file: IO[bytes], entry: ZipInfo, name: str) -> None:
     """Go to the bytes of an entry, behind its own header."""
     file.seek(entry.header_offset)
     head = file.read(30)

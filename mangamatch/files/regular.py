@@ -7,36 +7,27 @@ says why.
 from __future__ import annotations
 
 import errno
-import io
 import os
-import stat
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mangamatch.domain.messages import say
 from mangamatch.files.archive import open_entry, place_of
+from mangamatch.files.handle import open_ordinary
 
 if TYPE_CHECKING:
+    import io
     from pathlib import Path
     from typing import IO
 
-_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def open_plain(path: Path, mode: str) -> IO[bytes]:
     """Open a file as bytes; OSError for a link, a pipe, a device or a folder."""
     if path.is_symlink():  # said in words; the flag below holds where one is put there meanwhile
         raise OSError(errno.ELOOP, say("it is a link, and links are not followed"), str(path))
-    buffering = -1 if mode == "rb" else 0
-    file: IO[bytes] = io.open(path, mode, buffering, opener=_opener)  # noqa: SIM115, UP020  # as Path.open does
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        file.close()
-        raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"), str(path))
-    return file
-
-
-def _opener(name: str, flags: int) -> int:
-    return os.open(name, flags | _PLAIN, 0o666)
+    return open_ordinary(path, mode, _NO_LINK)
 
 
 def open_source(path: Path | str) -> io.BufferedReader:
@@ -48,15 +39,7 @@ def open_source(path: Path | str) -> io.BufferedReader:
     place = place_of(path)
     if place is not None and place.inner:
         return open_entry(place)
-    file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        file.close()
-        raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"), str(path))
-    return file
-
-
-def _without_waiting(name: str, flags: int) -> int:
-    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+    return cast("io.BufferedReader", open_ordinary(path))
 
 
 def read_plain(path: Path, most: int) -> bytes:

@@ -19,6 +19,7 @@ from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
 from mangamatch.files import archive
 from mangamatch.files.archive import BadArchive, Place, part, place_of
+from mangamatch.files.handle import open_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,7 +76,7 @@ def archive_kind(path: Path) -> str:
     if not os.path.isfile(path):
         return ""
     try:
-        with open(path, "rb") as file:
+        with open_ordinary(path) as file:
             return archive.kind_of(file.read(8))
     except OSError:
         return ""  # whoever reads it says why
