@@ -76,8 +76,8 @@ class Track:
     """One face: where it was, how it looked, and how its box lies about its landmarks.
 
     ``state``: GIVEN while its box is yet to be taken for true, TRACKED, or LOST for ``missing`` frames.
-    ``least_seen``: least likeness to how it looked at first, while it was followed without a gap.
-    ``settled``: how it looked, and the least likeness seen, when the picture was last another one.
+    ``least_seen``: least likeness to how it looked at first, while it was followed without a gap; ``side``:
+    px of the box that sizes are held against, the given one or what a detector saw.
     """
 
     box: Box
@@ -88,17 +88,16 @@ class Track:
     state: str = GIVEN
     missing: int = 0
     least_seen: float = 1.0
-    settled: tuple[Appearance | None, float] = None, 1.0
+    side: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tracker:
-    """All faces after a frame, that frame made small (H, W), and the one since which little has changed."""
+    """All faces after a frame, and that frame made small (H, W)."""
 
     tracks: tuple[Track, ...]
     small: Pixels | None = None
     setting: TrackSetting = TrackSetting()
-    settled: Pixels | None = None
 
 
 def begin(boxes: Sequence[Box], setting: TrackSetting | None = None) -> Tracker:
@@ -131,27 +130,15 @@ def step(
     cut = tracker.small is not None and _difference(tracker.small, small) > setting.cut
     boxes = [_expected(track, picture.grey, cut) for track in tracker.tracks]
     predicted = predictor.points(image, boxes)
-    is_other = tracker.settled is None or _difference(tracker.settled, small) > setting.cut
     tracks, faces = [], []
-    for row, track in enumerate(_before(tracker.tracks, faded=is_other and not cut)):
+    for row, track in enumerate(tracker.tracks):
         spread = None if predicted.spread is None else predicted.spread[row]
         guess = FoundFace(boxes[row], predicted.points[row], spread, TRACKED)
         track, face = _judged(track, guess, picture, predictor, cut, setting)
-        tracks.append(replace(track, settled=(track.last, track.least_seen)) if is_other else track)
+        tracks.append(track)
         faces.append(face)
     tracks, faces = _apart(tracks, faces)
-    settled = small if is_other else tracker.settled
-    return replace(tracker, tracks=tuple(tracks), small=small, settled=settled), faces
-
-
-def _before(tracks: Sequence[Track], *, faded: bool) -> Sequence[Track]:
-    """Return how faces are known: once the picture has changed little by little, as they were before that.
-
-    What fades into another face looks in each frame as it did in the one before.
-    """
-    if not faded:
-        return tracks
-    return [replace(t, last=t.settled[0] or t.last, least_seen=t.settled[1]) for t in tracks]
+    return replace(tracker, tracks=tuple(tracks), small=small), faces
 
 
 def _judged(
@@ -201,15 +188,19 @@ def _asked(track: Track, setting: TrackSetting) -> float:
     return min(max(track.least_seen - setting.slack, setting.least_alike), setting.sure)
 
 
-def _may_be(track: Track, points: Points, setting: TrackSetting) -> bool:
+def _may_be(track: Track, points: Points, setting: TrackSetting, others: Sequence[float] = ()) -> bool:
     """Whether the box of these landmarks is as large as the face can be.
 
     Sizes go from frame to frame and from round to round of a search, each by a little, so all are held
-    against the first.
+    against the first, or against the ``others`` that a detector sees.
     """
     if track.first is None or track.fit is None:
         return True
-    box, first = box_from(points, track.fit), track.first.window.width
+    box = box_from(points, track.fit)
+    return any(_fits(box, side, setting) for side in (track.side, *others))
+
+
+def _fits(box: Box, first: float, setting: TrackSetting) -> bool:
     floor = max(setting.smallest * first, min(setting.least, first / 2))
     return floor <= max(box.width, box.height) <= setting.largest * first
 
@@ -238,11 +229,13 @@ def _taken(
     box = box_from(face.points, fit)
     look = look_of(grey, patch, box)
     if face.state == GIVEN or track.first is None:
-        return Track(box, face.points, look, look, fit, TRACKED), face
-    seen = track.least_seen
+        return Track(box, face.points, look, look, fit, TRACKED, side=look.window.width), face
+    seen, side = track.least_seen, track.side
+    if face.state == FOUND and not _fits(box, side, TrackSetting()):  # a detector has seen it so
+        side = look.window.width
     if face.state == TRACKED:
         seen = min(seen, similar(patch, track.first.patch))
-    return Track(box, face.points, track.first, look, fit, TRACKED, 0, seen, track.settled), face
+    return Track(box, face.points, track.first, look, fit, TRACKED, 0, seen, side), face
 
 
 def _fit(face: FoundFace, predictor: FacePredictor) -> tuple[Points, Box]:
@@ -313,13 +306,14 @@ def _searched(
     places += whereabouts(track.last, grey, whole, _SIZES, _PLACES)
     boxes = [_shaped(box, track.box) for _, box in sorted(places, key=lambda place: -place[0])] + [track.box]
     boxes += picture.detected
+    sides = [max(box.width, box.height) for box in picture.detected]
     best: tuple[float, FoundFace] | None = None
     for _ in range(_ROUNDS + 1):
         predicted = predictor.points(picture.image, boxes)
         judged = [
             (_likeness(track, patch_of(grey, points)), row)
             for row, points in enumerate(predicted.points)
-            if np.isfinite(points).all() and _may_be(track, points, setting)
+            if np.isfinite(points).all() and _may_be(track, points, setting, sides)
         ]
         judged.sort(reverse=True)
         for score, row in judged[:1]:
