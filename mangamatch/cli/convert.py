@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.cli.output import add_json_argument, conclude, drain, keep_sources
 from mangamatch.cli.writing import (
-    WRITABLE,
     add_reading_arguments,
     add_writing_arguments,
     say_losses,
@@ -19,6 +18,7 @@ from mangamatch.cli.writing import (
 )
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
+from mangamatch.formats import WRITABLE
 
 if TYPE_CHECKING:
     import argparse

@@ -12,9 +12,10 @@ from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.app.project.samples import project_book_store
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.cli.output import add_json_argument, conclude, demand_project, drain
-from mangamatch.cli.writing import WRITABLE, add_writing_arguments, say_losses, targets, write_options
+from mangamatch.cli.writing import add_writing_arguments, say_losses, targets, write_options
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
+from mangamatch.formats import WRITABLE
 from mangamatch.project.session import Session
 
 if TYPE_CHECKING:

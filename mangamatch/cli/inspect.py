@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
-from mangamatch.app.samples.convert import read_samples, title_of
+from mangamatch.app.samples.read import read_samples, title_of
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.cli.output import (
     add_json_argument,

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.domain.box import Box
 from mangamatch.domain.marking import mark
 from mangamatch.domain.progress import result_of

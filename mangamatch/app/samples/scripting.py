@@ -8,13 +8,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from mangamatch.app.samples.convert import AUTO, read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import UNITS, SplitOptions
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import UsageError
+from mangamatch.formats import AUTO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

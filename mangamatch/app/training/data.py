@@ -6,8 +6,8 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mangamatch.app.samples.convert import read_samples
 from mangamatch.app.samples.faces import apart, faces
+from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import SplitOptions, split
 from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
 from mangamatch.domain.issue import Issue

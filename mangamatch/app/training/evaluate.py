@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mangamatch.app.samples.convert import in_scheme, read_samples
+from mangamatch.app.samples.convert import in_scheme
+from mangamatch.app.samples.read import read_samples
 from mangamatch.domain.messages import say
 from mangamatch.domain.visibility import hidden_flags
 from mangamatch.errors import SourceError

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.app.samples.convert import missing_path
+from mangamatch.app.samples.read import missing_path
 from mangamatch.app.training.initial_weights import Start, demand_fit, start_in
 from mangamatch.app.training.synthetic_spec import drawn_faces
 from mangamatch.domain.messages import say
