@@ -7,7 +7,6 @@ Names decide: the number of points speaks only where the names are numbers, or w
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -51,6 +50,8 @@ class NamedOrder:
 @lru_cache(1 << 14)
 def words(name: str) -> Words:
     """Return what two spellings of one name have in common."""
+    import unicodedata  # a window that starts reads no names
+
     text = _HUMP.sub(" ", unicodedata.normalize("NFKC", name)).casefold()
     found = _WORD.findall(text)
     return tuple(int(w) if w.isdecimal() and len(w) < _MOST_DIGITS else w for w in found) or (name.strip(),)
