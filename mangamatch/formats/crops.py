@@ -22,6 +22,7 @@ from mangamatch.domain.sample import Sample
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replace_folder
 from mangamatch.files.sample_images import INDEX, in_array, stored_pixels, without_row
+from mangamatch.formats.common.ignored_boxes import cut_ignored
 from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _cut_face(cut: _Cut, pixels: Array, job: _Job) -> Sample:
     x0, y0, x1, y1 = _region(sample, width, height, job.margin)
     (job.temp / cut.file).write_bytes(_png(pixels[y0:y1, x0:x1]))
     return replace(
-        without_row(sample),
+        cut_ignored(without_row(sample), x0, y0, x1 - x0, y1 - y0),
         image=job.folder / cut.file,
         size=(x1 - x0, y1 - y0),
         box=sample.box.moved(-x0, -y0),

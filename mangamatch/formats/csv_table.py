@@ -20,7 +20,6 @@ import os
 from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
-from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, check, demand_some
@@ -36,7 +35,8 @@ from mangamatch.files.regular import open_source
 from mangamatch.files.sample_images import is_image, missing
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra, whole
-from mangamatch.formats.common.numbers import finite_floats, floats
+from mangamatch.formats.common.face_boxes import corners
+from mangamatch.formats.common.numbers import finite_floats, floats, whole_size
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
 
@@ -111,18 +111,18 @@ def _take(row: dict[str, str], image: Path, collected: Collected) -> None:
     """Add the face of a row; raises SampleRejected."""
     if any(printable(text) != text for text in row.values() if isinstance(text, str)):
         raise SampleRejected(say("it is not UTF-8"), say("Save the file as UTF-8."))
-    size = _numbers(row, ("width", "height"))
     edges = _numbers(row, _EDGES)
     collected.add(
         image,
-        (int(size[0]), int(size[1])) if size else None,
+        _size(row),
         _points(row),
         row.get("group", image.parent.name),
         os.path.splitext(image.name)[0],
-        box=Box(*edges) if edges else None,
+        box=corners(*edges) if edges else None,
         scheme=row.get("scheme") or None,
         extra=from_extra(row["extra"]) if row.get("extra") else {},
         given=row.get("name") or None,
+        exact=bool(row.get("name") and row.get("scheme") and "extra" in row and "group" in row),
     )
 
 
@@ -153,7 +153,15 @@ def _numbers(row: Mapping[str, str], names: Sequence[str]) -> list[float]:
     texts = [row.get(name, "") for name in names]
     if not any(texts):
         return []
-    return finite_floats(texts, _CORRECT)
+    return floats(texts, _CORRECT)
+
+
+def _size(row: Mapping[str, str]) -> tuple[int, int] | None:
+    """Return the size of the image, None without one; raises SampleRejected where it is no number."""
+    sides = [row.get("width", ""), row.get("height", "")]
+    if any(sides):
+        finite_floats(sides, _CORRECT)
+    return whole_size(*sides)
 
 
 def write(

@@ -16,7 +16,6 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from mangamatch.domain import arrays
-from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
@@ -28,13 +27,15 @@ from mangamatch.files.read import starts, unreadable
 from mangamatch.files.regular import open_source
 from mangamatch.files.sample_images import look
 from mangamatch.formats.common.collector import Collected
-from mangamatch.formats.common.numbers import finite_floats
+from mangamatch.formats.common.face_boxes import corners
+from mangamatch.formats.common.numbers import finite_floats, floats
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
     from pathlib import Path
 
+    from mangamatch.domain.box import Box
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
 
@@ -45,6 +46,7 @@ _NUMBERS = 2 * WFLW98.size
 _WORDS = _NUMBERS + 4 + len(_FLAGS)
 _LONGEST = 1 << 16
 _NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
+_EDGE = re.compile(rf"{_NUMBER.pattern}|[-+]?(?:nan|inf(?:inity)?)", re.IGNORECASE)
 _COPY_AGAIN = say("Copy the line again from the original list.")
 
 
@@ -116,10 +118,11 @@ def _take(line: str, images: _Images, collected: Collected) -> None:
 def _rest(text: str) -> tuple[Box | None, Mapping[str, int], str]:
     """Return box, attributes and image name of what follows the points."""
     words = text.split(None, _WORDS - _NUMBERS)
-    if len(words) <= _WORDS - _NUMBERS or not all(map(_NUMBER.fullmatch, words[:-1])):
+    fits = len(words) > _WORDS - _NUMBERS and all(map(_EDGE.fullmatch, words[:4]))
+    if not fits or not all(map(_NUMBER.fullmatch, words[4:-1])):
         return None, {}, text
-    numbers = finite_floats(words[:-1], _COPY_AGAIN)
-    box, flags = Box(*numbers[:4]), [int(value) for value in numbers[4:]]
+    box = corners(*floats(words[:4], _COPY_AGAIN))
+    flags = [int(value) for value in finite_floats(words[4:-1], _COPY_AGAIN)]
     return box, dict(zip(_FLAGS, flags, strict=True)), words[-1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +23,9 @@ from mangamatch.files.regular import open_source
 from mangamatch.formats.coco.json_stream import members
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
+from mangamatch.formats.common.face_boxes import corners
 from mangamatch.formats.common.keypoint_names import scheme_of
-from mangamatch.formats.common.numbers import wrong_number
+from mangamatch.formats.common.numbers import whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
@@ -75,8 +76,9 @@ class _Category:
 
     scheme: str
     order: list[int] | None
-    count: int
+    names: tuple[str, ...]
     extra: Mapping[str, Any]
+    problem: SampleRejected | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +88,7 @@ class _Row:
     where: str
     image: Any
     category: Any
-    box: Box
+    box: Box | None
     points: Points
     facts: Mapping[str, Any] = field(default_factory=dict)
 
@@ -148,12 +150,15 @@ class _Document:
             problem = say("an image without a file name was left out")
             self._collected.report("images", problem, say("Add its file_name."))
             return
-        file, size = record["file_name"], _size(record.get("width"), record.get("height"))
+        file, size = record["file_name"], whole_size(record.get("width"), record.get("height"))
         try:
             image = _Image(file, self._fence.find(file), size)
         except SampleRejected as refusal:
             image = _Image(file, None, size, refusal)
-        self._images[_key(record.get("id"))] = image
+        key = _key(record.get("id"))
+        first = self._images.setdefault(key, image)
+        if first.file != file:
+            self._images[key] = replace(first, problem=_ambiguous("image", key))
 
     def _category(self, record: Any) -> None:
         if not isinstance(record, dict) or not isinstance(names := record.get("keypoints"), list):
@@ -163,12 +168,15 @@ class _Document:
         scheme, order = scheme_of(names, record["name"] if ours else "")
         extra: dict[str, Any] = {}
         if scheme not in SCHEMES and not all(map(str.isdecimal, names)):
-            scheme = GENERIC
+            scheme, order = GENERIC, list(range(len(names)))
             extra[GENERIC] = {key: value for key, value in record.items() if key != "id"} | {
                 "keypoints": names
             }
         moved = order if order != sorted(order) else None
-        self._categories[_key(record.get("id"))] = _Category(scheme, moved, len(order), extra)
+        key, category = _key(record.get("id")), _Category(scheme, moved, tuple(names), extra)
+        first = self._categories.setdefault(key, category)
+        if first.names != category.names:
+            self._categories[key] = replace(first, problem=_ambiguous("category", key))
 
     def _annotation(self, record: Any) -> None:
         where = f"annotation {record.get('id')}" if isinstance(record, dict) else "annotations"
@@ -197,15 +205,24 @@ class _Document:
         extra = {key: value for key, value in facts.items() if key not in _OWN}
         extra |= {**from_extra(facts.get("extra", {})), **defined}
         face = (image.path, image.size, points, group, fallback)
-        self._collected.add(*face, box=row.box, scheme=scheme, extra=extra, given=facts.get("name"))
+        self._collected.add(
+            *face,
+            box=row.box,
+            scheme=scheme,
+            extra=extra,
+            given=facts.get("name"),
+            exact={"name", "group"} <= facts.keys(),
+        )
 
     def _placed(self, row: _Row) -> tuple[str, Points, Mapping[str, Any]]:
         """Return scheme, landmarks in its order, and the category where it defines the scheme."""
         category, count = self._categories.get(row.category), len(row.points)
         if category is None:
             return name_of_size(count), row.points, {}
-        if category.count != count:
-            raise SampleRejected(say("{n} landmarks instead of {size}", n=count, size=category.count))
+        if category.problem:
+            raise category.problem
+        if len(category.names) != count:
+            raise SampleRejected(say("{n} landmarks instead of {size}", n=count, size=len(category.names)))
         if category.order is None:
             return category.scheme, row.points, category.extra
         return category.scheme, arrays.points(row.points[category.order]), category.extra
@@ -228,13 +245,13 @@ def _row(record: Any, where: str) -> _Row | None:
     facts = {key: value for key, value in record.items() if key in ("name", "group", "extra")}
     facts |= {key: value for key, value in record.items() if key not in _OWN}
     image, category = _key(record.get("image_id")), _key(record.get("category_id"))
-    return _Row(where, image, category, _box(record, points), points, facts)
+    return _Row(where, image, category, _box(record), points, facts)
 
 
-def _box(record: Mapping[str, Any], points: Points) -> Box:
+def _box(record: Mapping[str, Any]) -> Box | None:
     given = record.get("bbox")
     if given is None:
-        return Box.around(points)
+        return None
     edges = _numbers(given)
     if len(edges) != 4:
         raise SampleRejected(say("its bbox has {n} numbers instead of 4", n=len(edges)))
@@ -243,7 +260,7 @@ def _box(record: Mapping[str, Any], points: Points) -> Box:
         exact = _numbers(record["box"])
         # only while nobody has changed bbox beside it
         if len(exact) == 4 and [*exact[:2], *(exact[2:] - exact[:2])] == [x, y, width, height]:
-            return Box(*exact.tolist())
+            return corners(*exact.tolist())
     return Box(x, y, x + width, y + height)
 
 
@@ -258,11 +275,18 @@ def _numbers(values: Any) -> Points:
     return array
 
 
-def _size(width: object, height: object) -> tuple[int, int] | None:
-    if isinstance(width, int) and isinstance(height, int) and min(width, height) > 0:
-        return width, height
-    return None
-
-
 def _key(value: object) -> object:
+    """Return an id by which records find each other; 7.0 is 7."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return value if isinstance(value, int | str) else repr(value)
+
+
+def _ambiguous(kind: str, key: object) -> SampleRejected:
+    """Return what is to be said of faces whose image or category stands there twice, differently."""
+    name = repr(key)
+    if kind == "image":
+        problem = say("the file has two images with the id {name}", name=name)
+        return SampleRejected(problem, say("Give each image its own id, and its annotations the same."))
+    problem = say("the file has two categories with the id {name}", name=name)
+    return SampleRejected(problem, say("Give each category its own id, and its annotations the same."))

@@ -19,6 +19,8 @@ from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import name_of_size
 from mangamatch.domain.visible import printable
 from mangamatch.formats.common.extra_json import parted
+from mangamatch.formats.common.face_boxes import CORRECT_BOX, no_area, with_area
+from mangamatch.formats.common.label_sets import LabelSets
 from mangamatch.formats.common.scheme_check import resolve_schemes
 from mangamatch.formats.common.unique_names import UniqueNames
 
@@ -44,6 +46,8 @@ class Collected:
         self.issues = IssueList(source)
         self._source = source
         self._names = UniqueNames()
+        self._labels = LabelSets()
+        self._place: tuple[str, Path | None] = "", None
 
     def report(self, where: str, problem: Text, hint: Text, file: Path | None = None) -> None:
         """Note one problem; ``file`` where it is not the source itself."""
@@ -51,6 +55,7 @@ class Collected:
 
     def leaving_out(self, where: str, file: Path | None = None) -> LeavingOut:
         """Note what turns out to be unusable inside the block, and go on behind it."""
+        self._place = where, file
         return LeavingOut(self, where, file)
 
     def left_out(self, refused: SampleRejected, where: str, file: Path | None = None) -> None:
@@ -69,17 +74,19 @@ class Collected:
         scheme: str | None = None,
         extra: Mapping[str, Any] | None = None,
         given: object = None,
+        labels: tuple[str, ...] | None = None,
+        exact: bool = False,
     ) -> None:
-        """Add a face; without a box it gets the extent of its points. Raises SampleRejected.
+        """Add a face; without a box, or with one of no area, it gets the extent of its points.
 
         ``given`` is the name that the source gives it, else it is called ``name``; one that is taken gets
-        a number. The scheme is told by the number of points where none is given.
+        a number. The scheme is told by the number of points where none is given. ``labels`` are the names of
+        the points where all faces of the source should have the same. ``exact``: an export of our own says
+        what the box was, whatever that was. Raises SampleRejected.
         """
         points = arrays.points(points)
-        if box is None:
-            demand_points(points)
-            box = Box.around(points)
         scheme, called = scheme or name_of_size(len(points)), given if isinstance(given, str) else name
+        box = box if exact and box is not None else self._sound(box, points)
         face, extra = parted(extra or {})
         extra = self._shallow(extra, called)
         sample = Sample(image, size, box, points, scheme, group, called, extra, face)
@@ -90,9 +97,21 @@ class Collected:
             if given is called:
                 problem = say("the name stands there twice; the second is called {name}", name=unique)
                 self.report(called, problem, say("Check for copies."))
+        if labels is not None:
+            self._labels.note(len(self.samples), labels, self._place)
         self.samples.append(sample)
         if given is not called:
             self._unnamed.append(sample)
+
+    def _sound(self, box: Box | None, points: Points) -> Box:
+        """Return a box that encloses something, as far as the points do."""
+        if box is not None and with_area(box):
+            return box
+        demand_points(points)
+        if box is not None:
+            where, file = self._place
+            self.report(where, no_area(box), CORRECT_BOX, file)
+        return Box.around(points)
 
     def _shallow(self, extra: Mapping[str, Any], name: str) -> Mapping[str, Any]:
         """Return ``extra`` less what is nested so deep that no format could write it and read it again."""
@@ -104,7 +123,9 @@ class Collected:
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
-        kept = resolve_schemes(self.samples, self._source, self.issues)
+        alike, differing = self._labels.resolve(self.samples, self._source)
+        self.issues.extend(differing)
+        kept = resolve_schemes(alike, self._source, self.issues)
         self.issues.extend(_twice(self._unnamed, self._source))
         self.issues.extend(_absent(kept))
         return kept, self.issues.issues()

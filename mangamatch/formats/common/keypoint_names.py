@@ -6,9 +6,10 @@ category in ``extra["coco-generic"]``, so that every format which keeps extras k
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
-from mangamatch.domain.scheme import GENERIC, SCHEMES, Scheme, generic, name_of_size
+from mangamatch.domain.landmark_names import order_of
+from mangamatch.domain.scheme import GENERIC, SCHEMES, Scheme, generic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,10 +32,13 @@ def scheme_for(sample: Sample) -> Scheme | None:
 def category_of(sample: Sample) -> Mapping[str, Any] | None:
     """Return the COCO category that names the landmarks of ``sample``, None when it has none of use."""
     category = sample.extra.get(GENERIC) if sample.scheme == GENERIC else None
+    return category if well_formed(category) and len(category["keypoints"]) == len(sample.points) else None
+
+
+def well_formed(category: Any) -> TypeGuard[Mapping[str, Any]]:
+    """Whether ``category`` names landmarks; a file may hold anything in its place."""
     given = category.get("keypoints") if isinstance(category, dict) else None
-    if not isinstance(given, list) or len(given) != len(sample.points):
-        return None
-    return category if all(isinstance(name, str) for name in given) else None
+    return isinstance(given, list) and all(isinstance(name, str) for name in given)
 
 
 def _edges(category: Mapping[str, Any]) -> list[tuple[int, int]]:
@@ -63,19 +67,10 @@ def without_category(sample: Sample) -> Mapping[str, Any]:
 def scheme_of(given: Sequence[str], fallback: str = "") -> tuple[str, list[int]]:
     """Return the scheme that landmarks with these names follow, and their order in it.
 
-    Names of a known scheme may stand in any order, and so may numbers; other names keep theirs, and
-    their scheme is ``fallback`` or goes by their number.
+    For a format whose names have an order: names that no scheme knows keep theirs. Numbers are sorted. The
+    scheme of either is ``fallback``; without one it goes by the number of points, if the names are numbers.
     """
-    for scheme in SCHEMES.values():
-        its = scheme.point_names
-        if len(given) == len(its) and set(given) == set(its):
-            place = {name: index for index, name in enumerate(given)}
-            return scheme.name, [place[name] for name in its]
-    return fallback or name_of_size(len(given)), _by_number(given)
-
-
-def _by_number(given: Sequence[str]) -> list[int]:
-    order = list(range(len(given)))
-    if all(name.isdecimal() and len(name) < 9 for name in given):
-        order.sort(key=lambda i: int(given[i]))
-    return order
+    found = order_of(tuple(given))
+    if found.scheme == GENERIC:
+        return (fallback if fallback not in SCHEMES else "") or GENERIC, list(range(len(given)))
+    return (fallback if found.numbered else "") or found.scheme, list(found.order)

@@ -1,22 +1,111 @@
-"""Faces put together from single points with a label each, as annotation tools store them."""
+"""Faces put together from single points with a label each, as annotation tools store them.
+
+The points follow their labels, not the order in which somebody drew them: see ``domain/landmark_names.py``.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain import arrays
-from mangamatch.domain.box import Box
+from mangamatch.domain.landmark_names import Words, order_of, words
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
-from mangamatch.formats.common.keypoint_names import scheme_of
-from mangamatch.formats.common.numbers import demand_finite
+from mangamatch.domain.scheme import GENERIC, SCHEMES, generic
+from mangamatch.formats.common.face_boxes import chosen
+from mangamatch.formats.common.keypoint_names import well_formed
+from mangamatch.formats.common.label_sets import differing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mangamatch.domain.arrays import Points
+    from mangamatch.domain.box import Box
+    from mangamatch.domain.messages import Text
+    from mangamatch.formats.common.face_boxes import DrawnBox
+
+_NAME_AGAIN = say("Give each landmark its own name again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the labels of a face say: its scheme, and the ``order`` of its points among them.
+
+    ``names`` are those of the points in that order, None where the file says the scheme itself; ``extra``
+    is what keeps names that no scheme knows.
+    """
+
+    scheme: str
+    order: tuple[int, ...]
+    names: tuple[str, ...] | None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+class LabelTable:
+    """The labels of one source: whatever is called alike stands at the same place in all of its faces."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[tuple[str, ...], str, tuple[str, ...]], Named] = {}
+        self._names: dict[tuple[Words, ...], tuple[tuple[str, ...], Mapping[str, Any]]] = {}
+
+    def of(self, labels: Sequence[str], scheme: str = "", category: object = None) -> Named:
+        """Return what ``labels`` say; ``scheme`` and ``category`` are what our own exports say besides.
+
+        Raises SampleRejected where a label stands there twice, or not as the scheme has it.
+        """
+        given = tuple(labels)
+        told = tuple(category["keypoints"]) if scheme == GENERIC and well_formed(category) else ()
+        key = given, scheme, told
+        if key not in self._known:
+            _demand_different(given)
+            named = _as_told(given, scheme, told) if scheme else None
+            self._known[key] = named or self._found(given)
+        return self._known[key]
+
+    def _found(self, labels: tuple[str, ...]) -> Named:
+        found = order_of(labels)
+        names = tuple(labels[place] for place in found.order)
+        if found.scheme in SCHEMES and not found.numbered:
+            return Named(found.scheme, found.order, SCHEMES[found.scheme].point_names)
+        names, extra = self._names.setdefault(tuple(map(words, names)), (names, _category(names)))
+        is_bare = found.scheme in SCHEMES or (found.numbered and all(map(str.isdecimal, names)))
+        if is_bare:
+            return Named(found.scheme, found.order, names)
+        return Named(GENERIC, found.order, names, extra)
+
+
+def _category(names: tuple[str, ...]) -> Mapping[str, Any]:
+    return {GENERIC: {"name": "face", "keypoints": list(names), "skeleton": []}}
+
+
+def _demand_different(labels: tuple[str, ...]) -> None:
+    first: dict[Words, str] = {}
+    for label in labels:
+        key = words(label)
+        if key in first:
+            count = sum(words(other) == key for other in labels)
+            raise SampleRejected(
+                say("landmark {name} stands there {n} times", name=repr(first[key]), n=count), _NAME_AGAIN
+            )
+        first[key] = label
+
+
+def _as_told(labels: tuple[str, ...], scheme: str, told: tuple[str, ...]) -> Named | None:
+    """Return the order of labels in the scheme that the file says; None where nobody knows that scheme."""
+    found = order_of(labels)
+    if found.scheme == scheme != GENERIC:
+        return Named(scheme, found.order, None)
+    names = SCHEMES[scheme].point_names if scheme in SCHEMES else generic(told).point_names
+    place = {words(label): index for index, label in enumerate(labels)}
+    order = [place.get(words(name), -1) for name in names]
+    if len(order) == len(labels) and -1 not in order:
+        return Named(scheme, tuple(order), None)
+    if found.numbered:
+        return Named(scheme, found.order, None)
+    if names:
+        raise SampleRejected(differing(names, labels), _NAME_AGAIN)
+    return None
 
 
 @dataclass
@@ -25,7 +114,7 @@ class LabelledFace:
 
     labels: list[str] = field(default_factory=list)
     places: list[tuple[float, float]] = field(default_factory=list)
-    box: Box | None = None
+    boxes: list[DrawnBox] = field(default_factory=list)
     scheme: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
@@ -34,17 +123,19 @@ class LabelledFace:
         self.labels.append(label)
         self.places.append((x, y))
 
-    def sorted(self) -> tuple[str, Points]:
-        """Return scheme and landmarks in its order; raises SampleRejected."""
-        label, count = Counter(self.labels).most_common(1)[0] if self.labels else ("", 0)
-        if count > 1:
-            raise SampleRejected(say("landmark {name} stands there {n} times", name=repr(label), n=count))
-        scheme, order = scheme_of(self.labels, self.scheme)
+    def settle_box(self, others: Iterable[Points] = ()) -> Text | None:
+        """Keep the one box that is the face's own; return what is to be said of that."""
+        drawn, note = chosen(self.boxes, arrays.points(self.places), others)
+        self.boxes = [drawn] if drawn else []
+        return note
+
+    @property
+    def box(self) -> Box | None:
+        """The face's box once it is settled; None without one."""
+        return self.boxes[0].box if self.boxes else None
+
+    def named(self, table: LabelTable, category: object = None) -> tuple[Named, Points]:
+        """Return what the labels say, and the landmarks in its order; raises SampleRejected."""
+        named = table.of(self.labels, self.scheme, category)
         points = arrays.points(self.places)
-        return scheme, arrays.points(points[order])
-
-
-def corners(x0: float, y0: float, x1: float, y1: float) -> Box:
-    """Return the box between two opposite corners; raises SampleRejected."""
-    demand_finite((x0, y0, x1, y1))
-    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        return named, arrays.points(points[list(named.order)])

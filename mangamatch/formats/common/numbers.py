@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mangamatch.domain.messages import Text
+_LONGEST_SIDE = 1e9  # px
 
 
 def wrong_number(reason: object, hint: Text | None = None) -> SampleRejected:
@@ -38,3 +39,19 @@ def demand_finite(values: Iterable[float], hint: Text | None = None) -> None:
     """Raise SampleRejected where a number is infinite or NaN."""
     if not all(map(math.isfinite, values)):
         raise SampleRejected(say("a number is not finite"), hint)
+
+
+def whole_size(width: object, height: object) -> tuple[int, int] | None:
+    """Return the (width, height) of an image, which files write as 200, 200.0 or "200"; None for no size."""
+    sides = _side(width), _side(height)
+    return sides if all(sides) else None
+
+
+def _side(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return 0
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return 0
+    return int(number) if 0 < number < _LONGEST_SIDE and number.is_integer() else 0

@@ -9,25 +9,27 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.files.regular import open_source
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
-from mangamatch.formats.common.labelled_points import LabelledFace, corners
-from mangamatch.formats.common.numbers import wrong_number
+from mangamatch.formats.common.face_boxes import CORRECT_BOX, DrawnBox, spanned
+from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable
+from mangamatch.formats.common.numbers import whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.xml_stream import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Mapping
     from pathlib import Path
 
-    from mangamatch.domain.box import Box
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
 
@@ -41,13 +43,14 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     stands before the break, and an issue.
     """
     collected, fence, pace = Collected(path), PathSandbox(path.parent, outside=outside), Pace()
+    table = LabelTable()
     try:
         with open_source(path) as stream:
             total = os.fstat(stream.fileno()).st_size
             yield Progress(0, total, path.name)
             chunks = iter(lambda: stream.read(_CHUNK), b"")
             for image in elements(chunks, path, "annotations", "image", "track", program="CVAT"):
-                _take(image, path, fence, collected)
+                _take(image, path, fence, collected, table)
                 if pace.due():
                     yield Progress(stream.tell(), total, path.name)
     except OSError as error:
@@ -68,7 +71,9 @@ def _broken(error: etree.XMLSyntaxError, path: Path, collected: Collected) -> No
     collected.report(where, problem, say("Get a complete copy of the file."))
 
 
-def _take(element: etree._Element, path: Path, fence: PathSandbox, collected: Collected) -> None:
+def _take(
+    element: etree._Element, path: Path, fence: PathSandbox, collected: Collected, table: LabelTable
+) -> None:
     """Add the faces of an ``image`` element."""
     file = element.get("name", "")
     if element.tag == "track":
@@ -76,32 +81,40 @@ def _take(element: etree._Element, path: Path, fence: PathSandbox, collected: Co
         collected.report("<track>", say("tracks of CVAT for video are not read"), hint)
         return
     with collected.leaving_out(file):
-        _take_image(element, fence.find(file), path, collected)
+        _take_image(element, fence.find(file), path, collected, table)
 
 
-def _take_image(element: etree._Element, image: Path, path: Path, collected: Collected) -> None:
+def _take_image(
+    element: etree._Element, image: Path, path: Path, collected: Collected, table: LabelTable
+) -> None:
     file = element.get("name", "")
-    size, group = _size(element), PurePosixPath(file.replace("\\", "/")).parent.name or path.stem
+    size = whole_size(element.get("width"), element.get("height"))
+    group = PurePosixPath(file.replace("\\", "/")).parent.name or path.stem
     for number, (shape, face) in enumerate(_faces(element, collected)):
         where = say("line {n}", n=shape.sourceline)
         fallback = f"{os.path.splitext(file)[0]}_face{number:02d}"
         with collected.leaving_out(where):
-            scheme, points = face.sorted()
+            extra, given = _extra(face), face.facts.get("sample")
+            ours = {"sample", "group"} <= face.facts.keys()
+            named, points = face.named(table, extra.get(GENERIC))
             place = (image, size, points, face.facts.get("group", group), fallback)
-            given = face.facts.get("sample")
-            collected.add(*place, box=face.box, scheme=scheme, extra=_extra(face), given=given)
+            scheme, labels, extra = named.scheme, named.names, {**extra, **named.extra}
+            collected.add(
+                *place, box=face.box, scheme=scheme, extra=extra, given=given, labels=labels, exact=ours
+            )
 
 
 def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Element, LabelledFace]]:
     """Return the faces of an image with the elements they begin with, boxes given to theirs."""
-    boxes: dict[str | None, Box] = {}
+    boxes: defaultdict[str | None, list[DrawnBox]] = defaultdict(list)
     single: defaultdict[str | None, LabelledFace] = defaultdict(LabelledFace)
     faces: list[tuple[etree._Element, LabelledFace]] = []
     for shape in image.iterchildren("box", "skeleton", "points"):
         group = shape.get("group_id")
         with collected.leaving_out(say("line {n}", n=shape.sourceline)):
             if shape.tag == "box":
-                boxes[group] = corners(*(_number(shape.get(key)) for key in ("xtl", "ytl", "xbr", "ybr")))
+                x0, y0, x1, y1 = (_number(shape.get(key)) for key in ("xtl", "ytl", "xbr", "ybr"))
+                boxes[group].append(DrawnBox(spanned([(x0, y0), (x1, y1)])))
             elif shape.tag == "skeleton":
                 faces.append((shape, _skeleton(shape)))
             elif len(places := _places(shape)) > 1:
@@ -110,9 +123,24 @@ def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Ele
                 if group not in single:
                     faces.append((shape, single[group]))
                 single[group].take(shape.get("label", ""), *places[0])
-    for shape, face in faces:
-        face.box = boxes.get(shape.get("group_id")) if shape.get("group_id") or len(faces) == 1 else None
+    _give_boxes(faces, boxes, collected)
     return faces
+
+
+def _give_boxes(
+    faces: list[tuple[etree._Element, LabelledFace]],
+    boxes: Mapping[str | None, list[DrawnBox]],
+    collected: Collected,
+) -> None:
+    """Give each face its box among those of its group, or among those of no group where it has none."""
+    groups: defaultdict[str | None, list[LabelledFace]] = defaultdict(list)
+    for shape, face in faces:
+        groups[shape.get("group_id")].append(face)
+    for shape, face in faces:
+        group = shape.get("group_id")
+        face.boxes = list(boxes.get(group, ()))
+        if note := face.settle_box(arrays.points(o.places) for o in groups[group] if o is not face):
+            collected.report(say("line {n}", n=shape.sourceline), note, CORRECT_BOX)
 
 
 def _skeleton(element: etree._Element) -> LabelledFace:
@@ -150,14 +178,6 @@ def _number(text: str | None) -> float:
         return float(text or "")
     except ValueError as error:
         raise wrong_number(error) from None
-
-
-def _size(image: etree._Element) -> tuple[int, int] | None:
-    width, height = image.get("width", ""), image.get("height", "")
-    if not (width.isdecimal() and height.isdecimal() and max(len(width), len(height)) < 10):
-        return None
-    size = int(width), int(height)
-    return size if min(size) > 0 else None
 
 
 def _extra(face: LabelledFace) -> dict[str, Any]:

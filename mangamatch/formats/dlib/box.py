@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
+from mangamatch.domain.landmark_names import numbers_of
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
+from mangamatch.formats.common.ignored_boxes import ignored_box
 from mangamatch.formats.common.numbers import finite_floats
 from mangamatch.formats.dlib.repair import RUN, part_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -28,10 +29,11 @@ _CORRECT = say("Correct this box, or export the file again.")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DlibFace:
-    """What a box holds; ``points`` (K, 2) in the order of the part numbers, ``notes`` its oddities."""
+    """What a box holds; ``points`` (K, 2) as written, ``names`` of the parts, ``notes`` its oddities."""
 
     box: Box
     points: Points
+    names: tuple[str, ...]
     notes: tuple[Text, ...]
 
 
@@ -43,26 +45,36 @@ def parse(element: _Element, edges: Sequence[str]) -> DlibFace:
     try:
         numbers, whole = _numbers(edges)
         left, top, width, height = map(float, numbers)
-        points, notes = _landmarks(element)
+        points, names, notes = _landmarks(element)
     except OverflowError:
         raise SampleRejected(say("a number is too large"), _CORRECT) from None
     if width <= 0 or height <= 0:
         raise SampleRejected(say("its size is {size}", size=f"{width:g}×{height:g}"), _CORRECT)
     if not whole:
         notes = (say("its edges are not whole numbers, which dlib refuses"), *notes)
-    return DlibFace(Box(left, top, left + width, top + height), points, notes)
+    return DlibFace(Box(left, top, left + width, top + height), points, names, notes)
 
 
-def _landmarks(element: _Element) -> tuple[Points, tuple[Text, ...]]:
+def parse_ignored(element: _Element, edges: Sequence[str], attributes: Mapping[str, str]) -> Any:
+    """Return the record of a box that is to be ignored, with its landmarks if any; raises SampleRejected."""
+    try:
+        left, top, width, height = finite_floats(edges, _CORRECT)
+        points, names, _ = _landmarks(element) if len(element) else (arrays.points([]), (), ())
+    except OverflowError:
+        raise SampleRejected(say("a number is too large"), _CORRECT) from None
+    parts = dict(zip(names, map(tuple, points.tolist()), strict=True))
+    return ignored_box(Box(left, top, left + width, top + height), parts, attributes)
+
+
+def _landmarks(element: _Element) -> tuple[Points, tuple[str, ...], tuple[Text, ...]]:
     if len(element) == 1 and element[0].tag == RUN:
-        return _run(element[0]), ()
+        points = _run(element[0])
+        return points, part_names(len(points)), ()
     names, texts = _parts(element)
     values, whole = _numbers(texts)
-    order, numbered = _order(names)
+    _demand_all(names)
     notes = () if whole else (say("its landmarks are not whole numbers, which dlib refuses"),)
-    if not numbered:
-        notes = (*notes, say("its landmarks are not numbered; they were taken in the order of the file"))
-    return arrays.points(arrays.points(values)[order]), notes
+    return arrays.points(values), tuple(names), notes
 
 
 def _run(element: _Element) -> Points:
@@ -106,21 +118,12 @@ def _numbers(texts: Sequence[str]) -> tuple[list[int] | list[float], bool]:
         return finite_floats(texts, _CORRECT), False
 
 
-def _order(names: list[str]) -> tuple[list[int], bool]:
-    """Return the indices that sort the parts, and whether their names are numbers."""
-    name, count = Counter(names).most_common(1)[0]
-    if count > 1:
-        raise SampleRejected(
-            say("landmark {name} stands there {n} times", name=repr(name), n=count), _CORRECT
-        )
-    if not all(name.isdecimal() and len(name) < 9 for name in names):
-        return list(range(len(names))), False
-    return _numeric_order([int(name) for name in names]), True
-
-
-def _numeric_order(numbers: list[int]) -> list[int]:
-    first = min(min(numbers), 1)  # counted from 0 or from 1
+def _demand_all(names: Sequence[str]) -> None:
+    """Raise SampleRejected where parts that are numbered have gaps; they count from 0 or from 1."""
+    numbers = numbers_of(names)
+    if numbers is None:
+        return
+    first = min(*numbers, 1)
     missing = sorted(set(range(first, first + len(numbers))) - set(numbers))
-    if missing:
+    if missing and len(set(numbers)) == len(numbers):
         raise SampleRejected(say("landmark {number} is missing", number=missing[0]), _CORRECT)
-    return sorted(range(len(numbers)), key=numbers.__getitem__)

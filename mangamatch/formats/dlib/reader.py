@@ -14,15 +14,20 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
+from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.files.regular import open_source
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
+from mangamatch.formats.common.ignored_boxes import IGNORED
+from mangamatch.formats.common.labelled_points import LabelTable
+from mangamatch.formats.common.numbers import whole_size
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.xml_stream import elements
 from mangamatch.formats.dlib import box as dlib_box
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
     from pathlib import Path
 
+    from mangamatch.domain.arrays import Points
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
 
@@ -74,6 +80,7 @@ class _Image:
     path: Path
     size: tuple[int, int] | None
     group: str
+    ignored: list[Any]
 
 
 class _Collector:
@@ -84,6 +91,7 @@ class _Collector:
         self._latin = latin
         self._collected = Collected(path)
         self._fence = PathSandbox(path.parent, outside=outside)
+        self._table = LabelTable()
 
     def take(self, element: etree._Element) -> None:
         """Add the faces of an ``image`` element."""
@@ -98,8 +106,12 @@ class _Collector:
             self._collected.report(file, say("stands outside <images>"), hint)
         group = PurePosixPath(file.replace("\\", "/")).parent.name or self._path.stem
         with self._collected.leaving_out(file):
-            image = _Image(file, self._fence.find(file), self._size(element, file), group)
-            for number, box in enumerate(element.iterchildren("box")):
+            boxes = list(element.iterchildren("box"))
+            ignored = [record for box in boxes if box.get("ignore", "0") != "0" and (record := _ignored(box))]
+            image = _Image(file, self._fence.find(file), self._size(element, file), group, ignored)
+            for number, box in enumerate(boxes):
+                if box.get("ignore", "0") != "0":
+                    continue
                 try:
                     self._add(box, image, number)
                 except SampleRejected as error:
@@ -129,10 +141,14 @@ class _Collector:
         facts = cast("dict[str, str]", dict(element.items()))
         face = dlib_box.parse(element, [facts.pop(key, "") for key in _EDGES])
         scheme, given = facts.pop("scheme", None), facts.pop("sample", None)
+        group = facts.pop("group", image.group)
         fallback = "" if given is not None else f"{os.path.splitext(image.file)[0]}_face{number:02d}"
-        place = (image.path, image.size, face.points, facts.pop("group", image.group), fallback)
         extra = _extra(facts, element)
-        self._collected.add(*place, box=face.box, scheme=scheme, extra=extra, given=given)
+        named = self._table.of(face.names, scheme or "", extra.get(GENERIC))
+        place = (image.path, image.size, _ordered(face.points, named.order), group, fallback)
+        extra |= {**named.extra, **({IGNORED: image.ignored} if image.ignored else {})}
+        scheme, labels = named.scheme, named.names
+        self._collected.add(*place, box=face.box, scheme=scheme, extra=extra, given=given, labels=labels)
         for note in face.notes:
             where = say("{file}, box {n}", file=image.file, n=number + 1)
             self._collected.report(where, note, say("Export the file again from mangamatch."))
@@ -148,13 +164,27 @@ class _Collector:
         width, height = image.get("width"), image.get("height")
         if width is None and height is None:
             return None
-        try:
-            size = int(width or ""), int(height or "")
-        except ValueError:
+        size = whole_size(width, height)
+        if size is None and (width, height) != ("0", "0"):  # which programs write that do not know it
             problem = say("its size {size} is no size; ignored", size=f"{width}×{height}")
             self._collected.report(file, problem, say("Correct width and height."))
-            return None
-        return size if min(size) > 0 else None
+        return size
+
+
+def _ignored(element: etree._Element) -> Any:
+    """Return the record of a box that is to be ignored; None where nobody could write it again."""
+    facts = cast("dict[str, str]", dict(element.items()))
+    edges = [facts.pop(key, "") for key in _EDGES]
+    facts.pop("ignore", None)
+    try:
+        return dlib_box.parse_ignored(element, edges, facts)
+    except SampleRejected:
+        return None
+
+
+def _ordered(points: Points, order: tuple[int, ...]) -> Points:
+    """Return ``points`` in ``order``, most often as they are."""
+    return points if order == tuple(range(len(points))) else arrays.points(points[list(order)])
 
 
 def _extra(unknown: Mapping[str, str], element: etree._Element) -> dict[str, Any]:

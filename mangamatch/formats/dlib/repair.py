@@ -86,7 +86,7 @@ def _names(count: int) -> list[bytes]:
 
 
 @lru_cache
-def part_names(count: int) -> list[str]:
+def part_names(count: int) -> tuple[str, ...]:
     """Return the names of ``count`` parts, padded with zeros because dlib sorts them as text."""
     digits = max(2, len(str(count - 1)))
-    return [f"{i:0{digits}d}" for i in range(count)]
+    return tuple(f"{i:0{digits}d}" for i in range(count))

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import numpy as np
 
@@ -14,15 +14,18 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, check, demand_some
+from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.image_paths import reference
 from mangamatch.formats.common import extra_json
+from mangamatch.formats.common.ignored_boxes import ignored_of, without_ignored
+from mangamatch.formats.common.keypoint_names import names
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
 from mangamatch.formats.dlib.repair import part_names
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Points
@@ -39,6 +42,7 @@ _TAIL = "</images>\n</dataset>\n"
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_PATHS = re.compile('[&<>"\\\\\t\n\r]')
+_NOT_IN_NAMES = re.compile(f"[&<>'\"\\\\]|{_NOT_XML.pattern}|[\t\n\r]")
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
@@ -106,6 +110,7 @@ def _image(file: str, group: Sequence[Sample], report: _Report) -> str:
     boxes = [text for sample in group if (text := _box(sample, report))]
     if not boxes:
         return ""
+    boxes += [text for record in ignored_of(group) if (text := _ignored(record))]
     size = ' width="{}" height="{}"'.format(*sizes.pop()) if len(sizes) == 1 else ""
     return f'  <image file="{file}"{size}>\n{"".join(boxes)}  </image>\n'
 
@@ -120,7 +125,8 @@ def _box(sample: Sample, report: _Report) -> str:
     edges, points = _whole(sample.box), _whole(sample.points)
     left, top, right, bottom = edges.ravel().astype(int).tolist()
     size = f'width="{max(right - left, 1)}" height="{max(bottom - top, 1)}"'
-    parts = _part_lines(len(points)) % tuple(points.ravel().astype(int).tolist())
+    lines = _part_lines(_names(sample))
+    parts = lines % tuple(points.ravel().astype(int).tolist())
     return f'    <box top="{top}" left="{left}" {size}{_facts(sample, report)}>\n{parts}    </box>\n'
 
 
@@ -129,9 +135,36 @@ def _whole(values: Box | Points) -> Points:
     return np.floor(array + 0.5)
 
 
+def _names(sample: Sample) -> tuple[str, ...]:
+    """Return what the parts are called: their own names where dlib, which sorts them, keeps their order."""
+    own = names(sample) if sample.scheme == GENERIC else ()
+    return own if own and _holds(own) else part_names(len(sample.points))
+
+
 @lru_cache
-def _part_lines(count: int) -> str:
-    return "".join(f'      <part name="{name}" x="%d" y="%d"/>\n' for name in part_names(count))
+def _holds(own: tuple[str, ...]) -> bool:
+    is_sorted = sorted(own, key=str.encode) == list(own) and len(set(own)) == len(own)
+    return is_sorted and not any(_NOT_IN_NAMES.search(name) or not name for name in own)
+
+
+@lru_cache
+def _part_lines(called: tuple[str, ...]) -> str:
+    names = (name.replace("%", "%%") for name in called)
+    return "".join(f'      <part name="{name}" x="%d" y="%d"/>\n' for name in names)
+
+
+def _ignored(record: Mapping[str, Any]) -> str:
+    """Return a box that dlib ignores; empty where an attribute or a name of it could not be written."""
+    facts, parts = record.get("attributes", {}), record.get("parts", {})
+    texts = (*facts, *facts.values(), *parts)
+    if any(map(_NOT_IN_NAMES.search, texts)) or not all(map(str.isidentifier, facts)):
+        facts, parts = {}, {}
+    left, top, right, bottom = np.floor(np.array(record["box"]) + 0.5).astype(int).tolist()
+    size = f'width="{max(right - left, 1)}" height="{max(bottom - top, 1)}"'
+    more = "".join(f' {key}="{value}"' for key, value in facts.items())
+    whole = {name: np.floor(np.array(place) + 0.5).astype(int).tolist() for name, place in parts.items()}
+    places = "".join(f'      <part name="{name}" x="{x}" y="{y}"/>\n' for name, (x, y) in whole.items())
+    return f'    <box top="{top}" left="{left}" {size} ignore="1"{more}>\n{places}    </box>\n'
 
 
 def _demand(sample: Sample) -> None:
@@ -143,6 +176,7 @@ def _demand(sample: Sample) -> None:
 
 def _facts(sample: Sample, report: _Report) -> str:
     facts = {"scheme": sample.scheme, "sample": sample.name, "group": sample.group}
+    sample = without_ignored(sample)
     if extra_json.whole(sample):
         facts["extra"] = _json(sample, report)
     return "".join(f' {key}="{value.translate(_ESCAPES)}"' for key, value in facts.items())

@@ -10,14 +10,16 @@ from mangamatch.domain import json_text
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra
-from mangamatch.formats.common.labelled_points import LabelledFace, corners
-from mangamatch.formats.common.numbers import wrong_number
+from mangamatch.formats.common.face_boxes import CORRECT_BOX, DrawnBox, spanned
+from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable
+from mangamatch.formats.common.numbers import whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
 _LIMIT = 1 << 27  # labelme may put the whole image into the JSON
@@ -42,16 +45,19 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
         message = say("{path} holds no JSON files.", path=path)
         raise SourceError(message, say("Choose another file or format."))
     collected, fence, pace = Collected(path), PathSandbox(root, outside=outside), Pace()
+    table = LabelTable()
     yield Progress(0, len(found))
     for done, file in enumerate(found):
         if pace.due():
             yield Progress(done, len(found), file.name)
-        _take(file, root, fence, collected, alone=file == path)
+        _take(file, root, fence, collected, table, alone=file == path)
     yield Progress(len(found), len(found))
     return collected.finish()
 
 
-def _take(file: Path, root: Path, fence: PathSandbox, collected: Collected, *, alone: bool) -> None:
+def _take(
+    file: Path, root: Path, fence: PathSandbox, collected: Collected, table: LabelTable, *, alone: bool
+) -> None:
     """Add the faces of one file; one among others that is not labelme's is an issue only."""
     try:
         document = _document(file)
@@ -63,20 +69,29 @@ def _take(file: Path, root: Path, fence: PathSandbox, collected: Collected, *, a
     with collected.leaving_out("", file):
         text = document.get("imagePath")
         image = fence.find(text if isinstance(text, str) else "", file.parent)
-        _take_faces(document, image, file, root, collected)
+        _take_faces(document, image, file, root, collected, table)
 
 
-def _take_faces(document: dict[str, Any], image: Path, file: Path, root: Path, collected: Collected) -> None:
+def _take_faces(
+    document: dict[str, Any], image: Path, file: Path, root: Path, collected: Collected, table: LabelTable
+) -> None:
     faces = _faces(document["shapes"], file, collected)
+    size = whole_size(document.get("imageWidth"), document.get("imageHeight"))
     group = file.parent.name if file.parent != root else ""
     for number, (where, face) in enumerate(faces):
         fallback = f"{file.relative_to(root).with_suffix('').as_posix()}_face{number:02d}"
         with collected.leaving_out(where, file):
-            scheme, points = face.sorted()
-            told = face.facts.get("group")
-            place = (image, _size(document), points, told if isinstance(told, str) else group, fallback)
-            given = face.facts.get("name")
-            collected.add(*place, box=face.box, scheme=scheme, extra=_extra(face), given=given)
+            note, extra = _settle(face), _extra(face)
+            named, points = face.named(table, extra.get(GENERIC))
+            ours = {"name", "group"} <= face.facts.keys()
+            told, given = face.facts.get("group"), face.facts.get("name")
+            place = (image, size, points, told if isinstance(told, str) else group, fallback)
+            scheme, labels, extra = named.scheme, named.names, {**extra, **named.extra}
+            collected.add(
+                *place, box=face.box, scheme=scheme, extra=extra, given=given, labels=labels, exact=ours
+            )
+            if note:
+                collected.report(where, note, CORRECT_BOX, file)
 
 
 def _document(file: Path) -> dict[str, Any]:
@@ -121,10 +136,19 @@ def _put(shape: Any, faces: defaultdict[str, LabelledFace]) -> str:
     if kind == "point":
         face.take(label, *places[0])
     else:
-        face.box = corners(*places[0], *places[1])
-        face.facts = {name: value for name, value in shape.items() if name not in _OWN}
-        face.scheme = label if "name" in shape else ""
+        facts = {name: value for name, value in shape.items() if name not in _OWN}
+        face.boxes.append(DrawnBox(spanned(places), facts))
+        if "name" in facts:
+            face.scheme, face.facts = label, facts
     return key
+
+
+def _settle(face: LabelledFace) -> Text | None:
+    """Let the face have one box, whose facts are its own where no other box has said them."""
+    note = face.settle_box()
+    if not face.facts and face.boxes:
+        face.facts = face.boxes[0].facts
+    return note
 
 
 def _places(points: Any, count: int) -> list[tuple[float, float]]:
@@ -135,13 +159,6 @@ def _places(points: Any, count: int) -> list[tuple[float, float]]:
     if len(places) != count:
         raise SampleRejected(say("it has {n} points instead of {size}", n=len(places), size=count))
     return places
-
-
-def _size(document: dict[str, Any]) -> tuple[int, int] | None:
-    width, height = document.get("imageWidth"), document.get("imageHeight")
-    if type(width) is int and type(height) is int and min(width, height) > 0:  # True is no width
-        return width, height
-    return None
 
 
 def _extra(face: LabelledFace) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +24,11 @@ from mangamatch.files.sample_images import ImageFile, is_image, look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
+from mangamatch.formats.yolo.point_layout import numbers_each
 from mangamatch.formats.yolo.yaml_text import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.messages import Text
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 _MAX_YAML, _MAX_LABELS = 1 << 20, 1 << 24
 _SPLITS = ("train", "val", "test")
+_SAY_SHAPE = say("Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.")
 _COUNT = re.compile(r"[0-9]{1,6}")
 
 
@@ -52,6 +55,8 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     if not (images or collected.issues or os.path.isdir(data.root / "images") or is_export(data.root)):
         message = say("{path} holds no images with YOLO labels.", path=path)
         raise SourceError(message, say("Choose the folder that holds images and labels."))
+    if data.count is None:
+        data = replace(data, values=numbers_each(_all_lines(images, fence)))
     pace = Pace()
     yield Progress(0, len(images))
     for done, (image, split, group) in enumerate(images):
@@ -64,12 +69,15 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
 
 @dataclass(frozen=True)
 class _Data:
-    """What data.yaml says; ``values`` a point (2 or 3) is None when it does not."""
+    """What data.yaml says: ``count`` of points, None where it does not, and ``values`` of each, 2 or 3.
+
+    ``values`` is None where neither it nor the labels tell.
+    """
 
     root: Path
     splits: dict[str, list[Path]]
     count: int | None
-    values: int
+    values: int | None
     scheme: str
     names: dict[int, str]
 
@@ -179,7 +187,7 @@ def _take(image: Path, split: str, group: str, data: _Data, fence: PathSandbox, 
     """Add the faces of one image; an image without a label file has none."""
     labels = _labels(image)
     try:
-        lines = whole(labels, _MAX_LABELS).decode("utf-8", "replace").splitlines()
+        lines = _lines(labels)
     except OSError:
         return
     with collected.leaving_out(image.name, labels):
@@ -200,6 +208,19 @@ def _take_faces(
             collected.add(*face, box=box, scheme=data.scheme or None, extra=extra)
 
 
+def _lines(labels: Path) -> list[str]:
+    return whole(labels, _MAX_LABELS).decode("utf-8", "replace").splitlines()
+
+
+def _all_lines(images: Iterable[tuple[Path, str, str]], fence: PathSandbox) -> Iterator[str]:
+    """Yield the lines of all labels, less those that nobody is to read."""
+    for image, _, _ in images:
+        labels = _labels(image)
+        if fence.admits(labels):
+            with suppress(OSError):
+                yield from _lines(labels)
+
+
 def _labels(image: Path) -> Path:
     """Return where Ultralytics looks: the last ``images`` of the path is ``labels``."""
     parts = list(image.with_suffix(".txt").parts)
@@ -215,10 +236,14 @@ def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Point
         values = np.array(line.split(), dtype=np.float64)
     except ValueError as error:
         raise wrong_number(error) from None
+    if data.values is None:
+        problem = say("nobody can tell whether a landmark of it has 2 numbers or 3")
+        raise SampleRejected(problem, _SAY_SHAPE)
     count = (len(values) - 5) // data.values if data.count is None else data.count
-    if len(values) != 5 + count * data.values:
-        expected = 5 + count * data.values
-        raise SampleRejected(say("{n} numbers instead of {size}", n=len(values), size=expected))
+    expected = 5 + count * data.values
+    if len(values) != expected:
+        problem = say("{n} numbers instead of {size}", n=len(values), size=expected)
+        raise SampleRejected(problem, _SAY_SHAPE if data.count is None else None)
     rows = values[5:].reshape(count, data.values)
     unlabelled = rows[:, 2] <= 0 if data.values == 3 else (rows <= 0).all(axis=1)
     if unlabelled.any():
