@@ -13,6 +13,7 @@ from warnings import catch_warnings
 import numpy as np
 
 from mangamatch.domain.messages import Text, say
+from mangamatch.files.orientation import UPRIGHT, orientation_of, upright
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import whole
 
@@ -99,15 +100,28 @@ def _depth(image: ImageFile) -> int:
     return _CHANNELS.get(image.mode, 1 if image.mode.startswith("I;16") else 4) * bytes_each
 
 
-def decoded(path: Path, flags: int) -> NDArray[Any]:
-    """Return the pixels as OpenCV decodes them with ``flags``; OSError, BadPicture.
+def decoded(path: Path, *, grey: bool = False) -> NDArray[Any]:
+    """Return the pixels as a person sees them: turned as the picture's orientation says; OSError, BadPicture.
 
-    The bytes are read here, since OpenCV opens no Unicode paths.
+    They are as OpenCV decodes them: (H, W) or (H, W, C) of any kind of number, with their alpha; or uint8 and
+    ``grey``, on white where they are clear. The bytes are read here, since OpenCV opens no Unicode paths.
     """
     import cv2
 
     with opened_picture(path) as image:
         kind, (width, height) = image.format, image.size
+        turn = UPRIGHT if kind == "TIFF" else orientation_of(image)  # which OpenCV always turns
+        clear, is_clear = _clear_grey(image), image.has_transparency_data
+    flags = cv2.IMREAD_GRAYSCALE if grey and not is_clear else cv2.IMREAD_UNCHANGED
+    raw = _decoded_data(path, kind, (width, height), flags | cv2.IMREAD_IGNORE_ORIENTATION)
+    raw = _with_clear(raw, clear) if clear is not None else raw
+    return upright(_on_white_grey(raw) if grey and is_clear else raw, turn)
+
+
+def _decoded_data(path: Path, kind: str | None, size: tuple[int, int], flags: int) -> NDArray[Any]:
+    import cv2
+
+    width, height = size
     try:
         data = whole(path, MOST_FILE)
         if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") * width * height > _MOST_SCANNED:
@@ -121,14 +135,58 @@ def decoded(path: Path, flags: int) -> NDArray[Any]:
     return np.asarray(raw)
 
 
-def read_grey(path: Path) -> Grey | None:
-    """Return a page (H, W) uint8; None when it cannot be read."""
+def decoded_page(path: Path, number: int) -> NDArray[np.uint8]:
+    """Return picture ``number`` of a TIFF, upright, as OpenCV decodes it, in bytes; OSError, BadPicture."""
     import cv2
 
+    with opened_picture(path, ("TIFF",)) as image:
+        image.seek(number)
+        demand_moderate(image.size, _depth(image))
     try:
-        return decoded(path, cv2.IMREAD_GRAYSCALE)
+        data = np.frombuffer(whole(path, MOST_FILE), np.uint8)
+        good, found = cv2.imdecodemulti(data, cv2.IMREAD_UNCHANGED, range=(number, number + 1))
+    except (cv2.error, MemoryError) as error:
+        raise BadPicture(getattr(error, "err", "") or type(error).__name__) from error
+    if not good or not found:
+        raise BadPicture(say("it breaks off or is damaged"))
+    return in_bytes(np.asarray(found[0]))
+
+
+def read_grey(path: Path) -> Grey | None:
+    """Return a page (H, W) uint8; None when it cannot be read."""
+    try:
+        return decoded(path, grey=True)
     except (OSError, BadPicture):
         return None
+
+
+def _clear_grey(image: ImageFile) -> int | None:
+    """Return the value, 8 or 16 bits, that is clear in a grey PNG: OpenCV shows it."""
+    value = image.info.get("transparency")
+    if image.format != "PNG" or not isinstance(value, int):
+        return None
+    raw = f"{image.tile[:1]}"
+    few = 85 if "L;2" in raw else 17 if "L;4" in raw else 1  # 2 and 4 bits are spread over 8
+    demand_moderate(image.size, 8 if image.mode.startswith("I") else 4)
+    return value * few
+
+
+def _with_clear(grey: NDArray[Any], value: int) -> NDArray[Any]:
+    """Return (H, W, 4) with what has ``value`` clear."""
+    if grey.ndim != 2 or grey.dtype not in (np.uint8, np.uint16):
+        return grey
+    alpha = np.where(grey == value, 0, np.iinfo(grey.dtype).max).astype(grey.dtype)
+    return np.dstack([grey, grey, grey, alpha])
+
+
+def _on_white_grey(raw: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return (H, W) uint8 of pixels that may have an alpha."""
+    import cv2
+
+    pixels = in_bytes(raw) if raw.dtype == np.uint16 else as_grey_values(raw)
+    if pixels.ndim == 3 and pixels.shape[2] == 4:
+        pixels = on_white(pixels[..., :3], pixels[..., 3])
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY) if pixels.ndim == 3 else pixels, np.uint8)
 
 
 def _plain_png(data: bytes) -> bytes:

@@ -28,6 +28,7 @@ from mangamatch.files.images import (
     opened_picture,
 )
 from mangamatch.files.npy import BadArray, mapped
+from mangamatch.files.orientation import UPRIGHT, orientation_of, seen_size
 from mangamatch.files.regular import open_source
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def without_row(sample: Sample) -> Sample:
 
 
 def stored_pixels(sample: Sample) -> Array:
-    """Return the whole image as it is stored: (H, W) grey, or (H, W, C) in OpenCV's order of channels."""
+    """Return the whole image, upright as a person sees it: (H, W) grey, or (H, W, C) in OpenCV's order."""
     if not in_array(sample):
         return _decoded(sample.image)
     import cv2
@@ -72,10 +73,8 @@ def stored_pixels(sample: Sample) -> Array:
 
 
 def _decoded(image: Path) -> Array:
-    import cv2
-
     try:
-        return decoded(image, cv2.IMREAD_UNCHANGED)
+        return decoded(image)
     except OSError as error:
         hint = say("Check that the image folder is complete.")
         raise SampleRejected(say("the image cannot be read: {reason}", reason=error), hint) from error
@@ -89,11 +88,15 @@ def _decoded(image: Path) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class ImageFile:
-    """An image on disk: its (width, height), and the suffix that its content asks for."""
+    """An image on disk: its (width, height) as it is seen, and the suffix of what :meth:`put` makes of it.
+
+    ``is_turned``: its pixels are stored otherwise, and a tag says how.
+    """
 
     path: Path
     size: tuple[int, int]
     suffix: str
+    is_turned: bool = False
 
     @property
     def stem(self) -> str:
@@ -104,15 +107,36 @@ class ImageFile:
         """Let ``target`` be the same file where the disk can do that, else a copy; raises OSError.
 
         A JPEG without its end is copied: Ultralytics mends such files in place, and what it writes
-        through a link would be the source.
+        through a link would be the source. One that a tag turns is written upright, without the tag, so that
+        its points are right for those who obey the tag and for those who do not.
         """
         target.parent.mkdir(parents=True, exist_ok=True)
+        if self.is_turned:
+            target.write_bytes(_png_or_os_error(self))
+            return
         source = os.path.realpath(self.path)  # a link to a link would break with the first
         if self.suffix != ".jpg" or _is_whole(source):
             with suppress(OSError):
                 os.link(source, target)
                 return
         shutil.copyfile(source, target)
+
+    def png(self) -> bytes:
+        """Return the pixels, upright, as a PNG file; raises SampleRejected."""
+        import cv2
+
+        try:
+            return bytes(cv2.imencode(".png", _decoded(self.path), [cv2.IMWRITE_PNG_COMPRESSION, 1])[1])
+        except cv2.error as error:
+            problem = say("PNG cannot hold such pixels: {reason}", reason=error.err)
+            raise SampleRejected(problem, TooLarge.hint) from error
+
+
+def _png_or_os_error(image: ImageFile | ArrayImage) -> bytes:
+    try:
+        return image.png()
+    except SampleRejected as error:
+        raise OSError(str(error)) from error
 
 
 def _is_whole(jpeg: str) -> bool:
@@ -130,7 +154,9 @@ def look(path: Path) -> ImageFile:
     """Read the header of an image, whatever its name; SampleRejected, also when it would fill the memory."""
     try:
         with opened_picture(path, tuple(_KINDS)) as image:
-            return ImageFile(path, image.size, _KINDS.get(image.format or "", ".jpg"))  # MPO is JPEG
+            suffix = _KINDS.get(image.format or "", ".jpg")  # MPO is JPEG
+            is_turned = orientation_of(image) != UPRIGHT
+            return ImageFile(path, seen_size(image), ".png" if is_turned else suffix, is_turned)
     except FileNotFoundError as error:
         raise missing(path.name) from error
     except OSError as error:
@@ -181,10 +207,7 @@ class ArrayImage:
 
     def put(self, target: Path) -> None:
         """Write ``target``; raises OSError, also when the array is not there any more."""
-        try:
-            data = self.png()
-        except SampleRejected as error:
-            raise OSError(str(error)) from error
+        data = _png_or_os_error(self)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
 

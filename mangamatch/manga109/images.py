@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.files.images import BadPicture, opened_picture
+from mangamatch.files.orientation import seen_size
 from mangamatch.manga109.issue_log import pages
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _header(path: Path) -> tuple[Size, bool]:
     with opened_picture(path, _FORMATS) as image:
         assert image.fp is not None
         image.fp.seek(max(image.fp.seek(0, os.SEEK_END) - _TAIL, 0))
-        return image.size, (b"IEND" if image.format == "PNG" else b"\xff\xd9") in image.fp.read(_TAIL)
+        return seen_size(image), (b"IEND" if image.format == "PNG" else b"\xff\xd9") in image.fp.read(_TAIL)
 
 
 def _reason(error: Exception) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 from mangamatch.files import images
 from mangamatch.files.images import BadPicture, TooLarge, demand_moderate, in_bytes, opened_picture
+from mangamatch.files.orientation import orientation_of, seen_size, upright
 from mangamatch.files.regular import open_source
 from mangamatch.media.clip import UNSAID_MS, ClipFrame, starts_of
 from mangamatch.media.containers import png_durations, webp_durations
 from mangamatch.media.gif_reader import damaged, only
+from mangamatch.media.shown import as_shown, opaque_or
+from mangamatch.media.tiff_reader import PagesClip, pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -30,7 +32,7 @@ _WRITERS = {"PNG": "png", "WEBP": "webp", "JPEG": "jpg", "MPO": "jpg", "BMP": "b
 
 
 class StillClip:
-    """One picture; read as training reads it: orientation tags are ignored."""
+    """One picture, upright as training reads it."""
 
     count = 1
     loop = 1
@@ -50,17 +52,7 @@ class StillClip:
 
 def decode(path: Path) -> tuple[Pixels, Pixels | None]:
     """Return pixels and alpha of a file; ValueError when they cannot be decoded."""
-    pixels = in_bytes(images.decoded(path, cv2.IMREAD_UNCHANGED))
-    if pixels.ndim == 2 or pixels.shape[2] == 1:
-        return pixels.reshape(pixels.shape[:2]), None
-    if pixels.shape[2] == 2:
-        return pixels[..., 0], _alpha(pixels[..., 1])
-    rgb: Any = cv2.cvtColor(pixels[..., :3], cv2.COLOR_BGR2RGB)
-    return rgb, _alpha(pixels[..., 3]) if pixels.shape[2] == 4 else None
-
-
-def _alpha(values: Pixels) -> Pixels | None:
-    return None if values.min() == 255 else np.ascontiguousarray(values)
+    return as_shown(in_bytes(images.decoded(path)))
 
 
 class AnimatedClip:
@@ -81,12 +73,13 @@ class AnimatedClip:
         """Yield the frames from number ``start`` on; one that is damaged shows the one before."""
         last, failed = _blank(self.size), 0
         with opened_picture(self.path) as image:
+            turn = orientation_of(image)
             for index, duration in enumerate(self._durations):
                 issue = None
                 try:
                     image.seek(index + self._first)
                     image.load()
-                    last, failed = _split(image) if index >= start else last, 0
+                    last, failed = _split(image, turn) if index >= start else last, 0
                 except Exception:  # Pillow's decoders raise whatever damaged data makes them
                     issue, failed = damaged(self.path, index), failed + 1
                 if failed > _MOST_FAILED:  # each looks at all that were before
@@ -103,17 +96,17 @@ def _blank(size: tuple[int, int]) -> tuple[Pixels, Pixels | None]:
     return np.full(size[::-1], 255, np.uint8), None
 
 
-def _split(image: Image.Image) -> tuple[Pixels, Pixels | None]:
-    if image.mode in ("1", "L"):
-        return np.asarray(image.convert("L")), None
-    if image.mode == "RGB":
-        return np.array(image), None
-    rgba = np.asarray(image.convert("RGBA"))
-    return np.ascontiguousarray(rgba[..., :3]), _alpha(rgba[..., 3])
+def _split(image: Image.Image, turn: int) -> tuple[Pixels, Pixels | None]:
+    if image.mode in ("1", "L") and not image.has_transparency_data:
+        return upright(np.asarray(image.convert("L")), turn), None
+    if image.mode == "RGB" and not image.has_transparency_data:
+        return upright(np.array(image), turn), None
+    rgba = upright(np.asarray(image.convert("RGBA")), turn)
+    return np.ascontiguousarray(rgba[..., :3]), opaque_or(rgba[..., 3])
 
 
-def open_image(path: Path) -> StillClip | AnimatedClip | None:
-    """Return the picture or animation at ``path``; None when it is neither.
+def open_image(path: Path) -> StillClip | AnimatedClip | PagesClip | None:
+    """Return the picture, its pages or the animation at ``path``; None when it is neither.
 
     Raises TooLarge, and OSError when it cannot be read.
     """
@@ -121,14 +114,17 @@ def open_image(path: Path) -> StillClip | AnimatedClip | None:
         return None
     try:
         with opened_picture(path) as image:
-            size, kind = image.size, _WRITERS.get(image.format or "", "png")
+            size, kind = seen_size(image), _WRITERS.get(image.format or "", "png")
             declared = getattr(image, "n_frames", 1) if kind in ("png", "webp") else 1
             first = int(bool(image.info.get("default_image")) and declared > 1)
             loop = int(image.info.get("loop", 0))
+            pages = pages_of(image, path.stat().st_size) if kind == "tif" else []
     except TooLarge:
         raise
     except BadPicture:
         return None
+    if len(pages) > 1:
+        return PagesClip(path, pages)
     kind = "apng" if declared > 1 and kind == "png" else kind
     durations = _DURATIONS[kind](path)[0][: declared - first] if declared > 1 else []
     if len(durations) < 2:

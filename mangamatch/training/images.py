@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def read_image(sample: Sample, channels: int) -> Pixels:
     """Return the sample's whole image, (H, W) grey or (H, W, 3) RGB uint8; raises SampleRejected.
 
-    Its picture may be a row of an array, which ``extra["index"]`` gives. Transparent pixels become white,
-    orientation tags are ignored: landmarks were placed on pixels as stored.
+    Its picture may be a row of an array, which ``extra["index"]`` gives. Transparent pixels become white. It
+    is upright, as a person sees it: orientation tags are obeyed.
     """
     raw = stored_pixels(sample)
     pixels = in_bytes(raw) if raw.dtype == np.uint16 else as_grey_values(raw)

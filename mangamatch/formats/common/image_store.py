@@ -41,6 +41,11 @@ class Pictures:
 
 def _looked_at(sample: Sample) -> ImageFile | ArrayImage | SampleRejected:
     try:
-        return row_of(sample) if in_array(sample) else look(sample.image)
+        if in_array(sample):
+            return row_of(sample)
+        picture = look(sample.image)
+        if picture.is_turned:  # it will be written anew, which is better known before
+            picture.png()
+        return picture
     except SampleRejected as error:
         return error

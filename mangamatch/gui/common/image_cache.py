@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from mangamatch.domain.box import Box
-from mangamatch.files.images import MOST_BYTES, BadPicture, opened_picture
+from mangamatch.files.images import MOST_BYTES, BadPicture, on_white, opened_picture
+from mangamatch.files.orientation import UPRIGHT, orientation_of
 from mangamatch.gui.common.jobs import EachOnce
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mangamatch.domain.arrays import Pixels
 
 _CACHE_BYTES = 192 * 1024 * 1024
 _THUMBNAILS = 600
@@ -105,14 +107,28 @@ class PageImages(QObject):
 
 def read_picture(path: Path) -> QImage:
     """Return a picture; a null image for what every other reader refuses, too."""
+    from mangamatch.media.image_reader import decode
+
     try:
-        with opened_picture(path):
-            pass
+        with opened_picture(path) as image:
+            is_upright = orientation_of(image) == UPRIGHT
+        if not is_upright:  # what Qt makes of the tag depends on the kind of file
+            return as_qimage(*decode(path))
     except (OSError, BadPicture):
         return QImage()
     QImageReader.setAllocationLimit(_MOST_MIB)
     reader = QImageReader(str(path))
-    return reader.read()  # EXIF turns are ignored, as everywhere else: boxes count unturned pixels
+    return reader.read()
+
+
+def as_qimage(pixels: Pixels, alpha: Pixels | None = None) -> QImage:
+    """Return grey (H, W) or RGB (H, W, 3) pixels as an image of its own, on white where they are clear."""
+    if alpha is not None:
+        pixels = on_white(pixels, alpha)
+    height, width = pixels.shape[:2]
+    kind = QImage.Format.Format_Grayscale8 if pixels.ndim == 2 else QImage.Format.Format_RGB888
+    data = pixels.tobytes()
+    return QImage(data, width, height, len(data) // height, kind).convertToFormat(QImage.Format.Format_RGB32)
 
 
 def crop(page: QImage, box: Box, height: int) -> QImage:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
-from mangamatch.files.images import on_white
+from mangamatch.gui.common.image_cache import as_qimage
 from mangamatch.gui.common.jobs import LatestOnly
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
+    from PySide6.QtGui import QImage
+
     from mangamatch.app.predict.frame_result import FrameResult, Plan
-    from mangamatch.domain.arrays import Pixels
     from mangamatch.gui.widgets.model_loader import Opened
     from mangamatch.media.clip import Clip, ClipFrame, FrameCache
 
@@ -112,13 +112,3 @@ def predict_frame(plan: Plan, frame: ClipFrame, model: Opened, rival: Opened | N
             held.enter_context(one.lock)
         other = rival.predictor if rival else None
         return run_plan(plan, frame, model.predictor, other, usual_detector())
-
-
-def as_qimage(pixels: Pixels, alpha: Pixels | None = None) -> QImage:
-    """Return grey (H, W) or RGB (H, W, 3) pixels as an image of its own, on white where they are clear."""
-    if alpha is not None:
-        pixels = on_white(pixels, alpha)
-    height, width = pixels.shape[:2]
-    kind = QImage.Format.Format_Grayscale8 if pixels.ndim == 2 else QImage.Format.Format_RGB888
-    data = pixels.tobytes()
-    return QImage(data, width, height, len(data) // height, kind).convertToFormat(QImage.Format.Format_RGB32)

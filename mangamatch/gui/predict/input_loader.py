@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 
+from mangamatch.gui.common.image_cache import as_qimage
 from mangamatch.gui.common.jobs import InTurn
-from mangamatch.gui.predict.frame_worker import as_qimage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
