@@ -12,6 +12,7 @@ Writing, from the outside in::
 Reading::
 
     read.py           small files, whole or their first bytes
+    text.py           large texts in any encoding, as a stream of UTF-8
     regular.py        files of our own folders, where no link is followed and no pipe waited on
     images.py         pictures: limits, header, pixels
     orientation.py    how a picture says that it is to be turned

@@ -31,8 +31,8 @@ from mangamatch.files.csv_cells import Table, path_cell, text_of
 from mangamatch.files.image_paths import reference
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
-from mangamatch.files.regular import open_source
 from mangamatch.files.sample_images import is_image, missing
+from mangamatch.files.text import open_text
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra, whole
 from mangamatch.formats.common.face_boxes import corners
@@ -90,7 +90,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
 
 
 def _opened(path: Path) -> io.TextIOWrapper:
-    return io.TextIOWrapper(open_source(path), encoding="utf-8-sig", errors="surrogateescape", newline="")
+    return io.TextIOWrapper(open_text(path), encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
 def _lines(stream: io.TextIOWrapper) -> Iterator[str]:

@@ -24,8 +24,8 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
-from mangamatch.files.regular import open_source
 from mangamatch.files.sample_images import look
+from mangamatch.files.text import open_text
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.face_boxes import corners
 from mangamatch.formats.common.numbers import finite_floats, floats
@@ -63,7 +63,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     """
     try:
         total = file_size(path)
-        with open_source(path) as lines:
+        with open_text(path) as lines:
             images = _Images(path.parent, outside=outside)
             found = yield from _read(path, lines.readline, total, images)
     except OSError as error:

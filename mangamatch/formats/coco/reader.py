@@ -19,7 +19,7 @@ from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
-from mangamatch.files.regular import open_source
+from mangamatch.files.text import open_text
 from mangamatch.formats.coco.json_stream import members
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
@@ -49,7 +49,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     """
     document = _Document(path, outside=outside)
     try:
-        with open_source(path) as stream:
+        with open_text(path) as stream:
             total = os.fstat(stream.fileno()).st_size
             yield Progress(0, total, path.name)
             yield from document.take_all(stream, total)

@@ -17,7 +17,7 @@ from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
-from mangamatch.files.regular import open_source
+from mangamatch.files.text import open_xml
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import CORRECT_BOX, DrawnBox, spanned
@@ -45,7 +45,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     collected, fence, pace = Collected(path), PathSandbox(path.parent, outside=outside), Pace()
     table = LabelTable()
     try:
-        with open_source(path) as stream:
+        with open_xml(path) as stream:
             total = os.fstat(stream.fileno()).st_size
             yield Progress(0, total, path.name)
             chunks = iter(lambda: stream.read(_CHUNK), b"")

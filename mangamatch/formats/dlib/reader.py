@@ -19,10 +19,11 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC
+from mangamatch.domain.text_encoding import to_text
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
-from mangamatch.files.regular import open_source
+from mangamatch.files.text import open_xml
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.ignored_boxes import IGNORED
@@ -54,7 +55,7 @@ def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple
     """
     pace = Pace()
     try:
-        with open_source(path) as stream:
+        with open_xml(path) as stream:
             total = os.fstat(stream.fileno()).st_size
             collector = _Collector(
                 path, latin=bool(_SAYS_LATIN.search(stream.peek(256)[:256])), outside=outside
@@ -154,10 +155,10 @@ class _Collector:
             self._collected.report(where, note, say("Export the file again from mangamatch."))
 
     def _file(self, text: str) -> str:
-        """Undo dlib's own writer, which copies UTF-8 bytes into a file that claims ISO-8859-1."""
-        if self._latin:
-            with suppress(UnicodeError):
-                return text.encode("latin-1").decode("utf-8")
+        """Undo dlib's own writer, which copies the system's bytes into a file that claims ISO-8859-1."""
+        if self._latin and not text.isascii():
+            with suppress(ValueError):
+                return to_text(text.encode("latin-1"))
         return text
 
     def _size(self, image: etree._Element, file: str) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.manifest import is_export
-from mangamatch.files.read import files, unreadable, whole
+from mangamatch.files.read import files, lenient_text, unreadable, whole
 from mangamatch.files.sample_images import ImageFile, is_image, look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.numbers import wrong_number
@@ -171,7 +171,7 @@ def _split_of(data: _Data) -> dict[Path, str]:
 
 def _pictures(folder: Path) -> Iterator[Path]:
     if folder.suffix == ".txt":
-        lines = whole(folder, _MAX_LABELS).decode("utf-8", "surrogateescape").splitlines()
+        lines = lenient_text(whole(folder, _MAX_LABELS)).splitlines()
         yield from (folder.parent / line.strip() for line in lines if line.strip())
         return
     for place, folders, names in os.walk(folder):
@@ -209,7 +209,7 @@ def _take_faces(
 
 
 def _lines(labels: Path) -> list[str]:
-    return whole(labels, _MAX_LABELS).decode("utf-8", "replace").splitlines()
+    return lenient_text(whole(labels, _MAX_LABELS)).splitlines()
 
 
 def _all_lines(images: Iterable[tuple[Path, str, str]], fence: PathSandbox) -> Iterator[str]:
