@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.samples.convert import AUTO, read_samples
 from mangamatch.app.samples.write import WriteOptions, WriteSummary, write_samples
-from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
+from mangamatch.cli.output import (
+    add_images_argument,
+    add_json_argument,
+    drain,
+    images_folder,
+    keep_sources,
+    report_issues,
+    write_json,
+)
 from mangamatch.cli.streams import out
 from mangamatch.cli.writing import (
     WRITABLE,
@@ -32,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="source_format", default=AUTO, choices=readable, help="their format")
     parser.add_argument("--to", required=True, choices=WRITABLE, help="format to write")
     parser.add_argument("--out", required=True, metavar="PATH", help="file or folder to write")
+    add_images_argument(parser)
     parser.add_argument(
         "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
     )
@@ -44,7 +53,9 @@ def run(args: argparse.Namespace) -> int:
     sources = [Path(source) for source in args.sources]
     options = write_options(args, args.to, WriteOptions)
     keep_sources(sources, *targets(args, options))
-    samples, issues = drain(read_samples(sources, args.source_format, outside=args.images_anywhere))
+    samples, issues = drain(
+        read_samples(sources, args.source_format, outside=args.images_anywhere, images=images_folder(args))
+    )
     if args.json != "-":
         say_losses(args.to)
     written = drain(write_samples(samples, options))

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, drain, keep_sources, report_issues, write_json
+from mangamatch.cli.output import (
+    add_images_argument,
+    add_json_argument,
+    drain,
+    images_folder,
+    keep_sources,
+    report_issues,
+    write_json,
+)
 from mangamatch.cli.streams import out
 from mangamatch.domain.installed import NETWORKS, demand
 from mangamatch.domain.issue import number_of
@@ -27,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help="samples of any format")
     parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
     parser.add_argument("--ced", metavar="PNG", help="draw the cumulative error distribution into this file")
+    add_images_argument(parser)
     parser.add_argument(
         "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
     )
@@ -40,7 +49,9 @@ def run(args: argparse.Namespace) -> int:
 
     model, data = Path(args.model), [Path(path) for path in args.data]
     keep_sources([weights_of(model), *data], args.json, args.ced)
-    measured = drain(measure(model, data, outside=args.images_anywhere, scheme=args.scheme))
+    measured = drain(
+        measure(model, data, outside=args.images_anywhere, images=images_folder(args), scheme=args.scheme)
+    )
     if args.ced:
         from mangamatch.training.figures import distribution
 

@@ -11,8 +11,10 @@ from mangamatch.app.project.import_samples import take_in
 from mangamatch.app.project.import_source import read_to_import
 from mangamatch.app.samples.convert import AUTO
 from mangamatch.cli.output import (
+    add_images_argument,
     add_json_argument,
     drain,
+    images_folder,
     json_file,
     keep_sources,
     report_issues,
@@ -44,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="source_format", default=AUTO, choices=readable, help="their format")
     told = "pending: to be looked at one by one; accepted: right as they are; default: pending"
     parser.add_argument("--status", default=Status.PENDING.value, choices=_STATUSES, help=told)
+    add_images_argument(parser)
     parser.add_argument(
         "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
     )
@@ -54,7 +57,9 @@ def run(args: argparse.Namespace) -> int:
     """Read, store as one step of undo, and say what was taken in."""
     sources = [Path(source) for source in args.sources]
     keep_sources(sources, args.project, args.json)
-    steps = read_to_import(sources, args.source_format, outside=args.images_anywhere)
+    steps = read_to_import(
+        sources, args.source_format, outside=args.images_anywhere, images=images_folder(args)
+    )
     samples, issues = drain(steps)
     if not samples:  # what is wrong must not leave a project
         raise ManyProblems(say("There is nothing to import."), issues)

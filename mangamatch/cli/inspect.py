@@ -11,8 +11,10 @@ from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.samples.convert import read_samples, title_of
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.cli.output import (
+    add_images_argument,
     add_json_argument,
     drain,
+    images_folder,
     json_file,
     keep_sources,
     report_issues,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("sources", nargs="*", metavar="SRC", help="files or folders of samples")
+    add_images_argument(parser)
     parser.add_argument(
         "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
     )
@@ -56,7 +59,7 @@ def _inspect_samples(args: argparse.Namespace) -> int:
     paths = [Path(source) for source in args.sources]
     keep_sources(paths, args.json)
     formats = {str(path): title_of(path) for path in paths}
-    samples, issues = drain(read_samples(paths, outside=args.images_anywhere))
+    samples, issues = drain(read_samples(paths, outside=args.images_anywhere, images=images_folder(args)))
     found = statistics(samples)
     if args.json:
         told = {"formats": {path: name for path, (name, _) in formats.items()}, "statistics": found.to_json()}

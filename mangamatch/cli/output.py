@@ -91,6 +91,16 @@ def demand_project(path: str) -> Path:
     return Path(path)
 
 
+def add_images_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare the option that names the folder of the images."""
+    parser.add_argument("--images", metavar="DIR", help="folder of the images that are not where files say")
+
+
+def images_folder(args: argparse.Namespace) -> Path | None:
+    """Return the folder that was named for the images."""
+    return Path(args.images) if args.images else None
+
+
 def keep_sources(sources: Iterable[Path], *targets: str | Path | None) -> None:
     """Refuse to write ``targets``, those that are files, over or into what is read, or two in one place."""
     kept = [(Path(os.path.realpath(source)), os.path.isdir(source)) for source in sources]

@@ -22,6 +22,7 @@ Reading::
 Names and cells::
 
     paths.py          what lies under a name, and names that are free
+    image_names.py    which names claim to be images, and which files nobody means
     image_paths.py    how a file of samples names its images
     csv_cells.py      cells that no spreadsheet takes for formulas
 """

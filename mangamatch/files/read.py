@@ -10,6 +10,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.text_encoding import to_text, wide_encoding
 from mangamatch.errors import SourceError
+from mangamatch.files.image_names import is_hidden
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
 
@@ -78,11 +79,15 @@ def starts(path: Path) -> str:
 
 
 def files(folder: Path, pattern: str) -> list[Path]:
-    """Return the files of ``folder`` that match, sorted; none when it cannot be listed."""
+    """Return the files of ``folder`` that match, sorted, less the system's; none if it is not there."""
     try:
-        return sorted(path for path in folder.glob(pattern) if path.is_file())
+        return sorted(path for path in folder.glob(pattern) if _is_meant(path, folder) and path.is_file())
     except (OSError, ValueError):
         return []
+
+
+def _is_meant(path: Path, folder: Path) -> bool:
+    return not any(map(is_hidden, path.relative_to(folder).parts))
 
 
 def unreadable(path: Path, reason: object) -> SourceError:

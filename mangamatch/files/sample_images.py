@@ -39,10 +39,9 @@ if TYPE_CHECKING:
 
 Array: TypeAlias = NDArray[Any]
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif")
-"""Endings of images in small letters; where several images have one name, the first wins."""
-
-_KINDS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp", "BMP": ".bmp", "TIFF": ".tif", "GIF": ".gif"}
+_KINDS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp", "BMP": ".bmp", "TIFF": ".tif", "GIF": ".gif"} | {
+    "AVIF": ".avif"
+}
 _SAVE_AGAIN = say("Save it again with numpy.save(), as an array of numbers.")
 INDEX = "index"
 """Key of a sample's ``extra`` that holds the row."""
@@ -143,11 +142,6 @@ def _is_whole(jpeg: str) -> bool:
     with open_source(jpeg) as stream:
         stream.seek(-2, os.SEEK_END)
         return stream.read() == b"\xff\xd9"
-
-
-def is_image(name: str) -> bool:
-    """Return whether a file of this name claims to be an image."""
-    return name.lower().endswith(SUFFIXES)
 
 
 def look(path: Path) -> ImageFile:

@@ -28,10 +28,11 @@ from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.csv_cells import Table, path_cell, text_of
+from mangamatch.files.image_names import is_image
 from mangamatch.files.image_paths import reference
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
-from mangamatch.files.sample_images import is_image, missing
+from mangamatch.files.sample_images import missing
 from mangamatch.files.text import open_text
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra, whole
@@ -62,12 +63,15 @@ def detect(path: Path) -> bool:
     return {"image", "x0", "y0"} <= {word.strip().strip('"') for word in header.split(",")}
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read a file; raises SourceError when it is no such CSV. What stands before a broken row is kept.
 
     Images outside the folder of ``path`` are refused unless ``outside``.
     """
-    collected, fence, pace = Collected(path), PathSandbox(path.parent, outside=outside), Pace()
+    collected, pace = Collected(path), Pace()
+    fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem)
     try:
         total = file_size(path)
         with _opened(path) as stream:

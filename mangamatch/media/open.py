@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
+from mangamatch.files.image_names import SUFFIXES, is_hidden
 from mangamatch.files.images import TooLarge
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
     from mangamatch.media.clip import Clip
 
-STILLS = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".apng")
+STILLS = (*SUFFIXES, ".apng")
 VIDEOS = (".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm")
 
 
 def is_clip(name: str) -> bool:
     """Return whether a file of this name claims to be an image, an animation or a video."""
-    return name.lower().endswith((*STILLS, *VIDEOS))
+    return name.lower().endswith((*STILLS, *VIDEOS)) and not is_hidden(name)
 
 
 def open_clip(path: Path) -> Clip:

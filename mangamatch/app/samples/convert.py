@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.project.samples import project_samples
 from mangamatch.domain.issue import Issue
@@ -30,17 +30,21 @@ _NO_WAY = say("Schemes that can be converted stand in docs/formats.md.")
 
 
 def read_samples(
-    paths: Iterable[Path], name: str = AUTO, *, outside: bool = False
+    paths: Iterable[Path], name: str = AUTO, *, outside: bool = False, images: Path | None = None
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read several files or folders. Sample names are made unique over all of them.
 
-    ``outside`` allows images outside the folder of the file that names them. SourceError when one of
-    them cannot be used at all.
+    ``outside`` allows images outside the folder of the file that names them. ``images`` is a folder for
+    those that are not where the file says. SourceError when one of them cannot be used at all.
     """
+    if images and not os.path.isdir(images):
+        raise SourceError(say("There is no folder {path}.", path=images), say("Check the path."))
+    options: dict[str, Any] = {"outside": True} if outside else {}  # each reader has its own default
+    options |= {"images": images} if images else {}
     samples: list[Sample] = []
     issues: list[Issue] = []
     for path in paths:
-        found, more = yield from _reading(path, name, **({"outside": True} if outside else {}))
+        found, more = yield from _reading(path, name, **options)
         samples += found
         issues += more
     names = UniqueNames()
@@ -48,7 +52,7 @@ def read_samples(
 
 
 def _reading(
-    path: Path, name: str, **options: bool
+    path: Path, name: str, **options: Any
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Return the reading of one source, which may also be a project: its accepted matches."""
     if name == AUTO and path.suffix == SUFFIX:

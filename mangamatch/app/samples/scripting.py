@@ -49,7 +49,9 @@ class Samples(Sequence[Sample]):
         return self.samples[index]
 
 
-def load_samples(path: AnyPath, format: str = AUTO, *, images_anywhere: bool = False) -> Samples:
+def load_samples(
+    path: AnyPath, format: str = AUTO, *, images_anywhere: bool = False, images: AnyPath | None = None
+) -> Samples:
     """Read the samples of a file or folder.
 
     Parameters
@@ -60,6 +62,8 @@ def load_samples(path: AnyPath, format: str = AUTO, *, images_anywhere: bool = F
         Name of the format, such as ``"coco"``. ``"auto"`` tells it from the content.
     images_anywhere
         Allow images outside the folder of the file that names them. Set it only for files you trust.
+    images
+        A folder that holds the images which are not where the file says.
 
     Returns
     -------
@@ -74,7 +78,9 @@ def load_samples(path: AnyPath, format: str = AUTO, *, images_anywhere: bool = F
     UsageError
         There is no such ``format``.
     """
-    samples, issues = result_of(read_samples([Path(path)], format, outside=images_anywhere))
+    chosen = Path(images) if images else None
+    steps = read_samples([Path(path)], format, outside=images_anywhere, images=chosen)
+    samples, issues = result_of(steps)
     return Samples(tuple(samples), tuple(issues))
 
 

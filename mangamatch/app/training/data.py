@@ -90,7 +90,7 @@ def _read(
     paths: Sequence[Path], options: TrainOptions, issues: list[Issue]
 ) -> Generator[Progress, None, list[Sample]]:
     """Read samples, less those whose images are missing: readers have listed them."""
-    samples, more = yield from read_samples(paths, outside=options.outside)
+    samples, more = yield from read_samples(paths, outside=options.outside, images=options.images)
     issues += more
     there = {image: os.path.isfile(image) for image in {sample.image for sample in samples}}
     return [sample for sample in samples if there[sample.image]]

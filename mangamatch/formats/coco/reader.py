@@ -41,13 +41,16 @@ _OWN = {"id", "image_id", "category_id", "bbox", "area", "iscrowd", "num_keypoin
 _OWN |= {"segmentation", "name", "group", "box", "extra"}
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read every annotation whose keypoints are all labelled; hidden ones (v = 1) count as visible.
 
     Images outside the file's folder are refused unless ``outside``. A file that breaks off gives what
     stands before the break, and an issue.
     """
-    document = _Document(path, outside=outside)
+    fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem)
+    document = _Document(path, fence)
     try:
         with open_text(path) as stream:
             total = os.fstat(stream.fileno()).st_size
@@ -96,10 +99,10 @@ class _Row:
 class _Document:
     """What of a file has been read."""
 
-    def __init__(self, path: Path, *, outside: bool) -> None:
+    def __init__(self, path: Path, fence: PathSandbox) -> None:
         self._path = path
         self._collected = Collected(path)
-        self._fence = PathSandbox(path.parent, outside=outside)
+        self._fence = fence
         self._images: dict[Any, _Image] = {}
         self._categories: dict[Any, _Category] = {}
         self._rows: deque[_Row] = deque()
@@ -161,7 +164,9 @@ class _Document:
             self._images[key] = replace(first, problem=_ambiguous("image", key))
 
     def _category(self, record: Any) -> None:
-        if not isinstance(record, dict) or not isinstance(names := record.get("keypoints"), list):
+        if not isinstance(record, dict) or not record.get("keypoints"):
+            return  # without names of its keypoints it tells no order
+        if not isinstance(names := record["keypoints"], list):
             return
         names = list(map(str, names))
         ours = "sigmas" in record and isinstance(record.get("name"), str)

@@ -46,7 +46,9 @@ _SAYS_LATIN = re.compile(rb"encoding=[\"']iso-8859-1[\"']", re.IGNORECASE)
 _EDGES = ("left", "top", "width", "height")
 
 
-def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = True, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read every box that has landmarks; points in the order of their part numbers.
 
     A box without ``scheme`` gets the one of its number of points, or ``points68`` when none has that
@@ -54,12 +56,11 @@ def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple
     the file's folder, as our own exports of spreads have them, unless ``outside`` is False.
     """
     pace = Pace()
+    fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem)
     try:
         with open_xml(path) as stream:
             total = os.fstat(stream.fileno()).st_size
-            collector = _Collector(
-                path, latin=bool(_SAYS_LATIN.search(stream.peek(256)[:256])), outside=outside
-            )
+            collector = _Collector(path, _SAYS_LATIN.search(stream.peek(256)[:256]) is not None, fence)
             yield Progress(0, total, path.name)
             for image in elements(repair_stream(stream), path, "dataset", "image", program="dlib"):
                 collector.take(image)
@@ -87,11 +88,11 @@ class _Image:
 class _Collector:
     """Samples and issues of one file, while it is read."""
 
-    def __init__(self, path: Path, *, latin: bool, outside: bool) -> None:
+    def __init__(self, path: Path, latin: bool, fence: PathSandbox) -> None:
         self._path = path
         self._latin = latin
         self._collected = Collected(path)
-        self._fence = PathSandbox(path.parent, outside=outside)
+        self._fence = fence
         self._table = LabelTable()
 
     def take(self, element: etree._Element) -> None:

@@ -34,7 +34,9 @@ _LIMIT = 1 << 27  # labelme may put the whole image into the JSON
 _OWN = {"label", "points", "group_id", "shape_type", "flags", "description", "mask"}
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read one JSON, or all below a folder; points are tied by ``group_id``, in any order of their labels.
 
     Images outside the folder are refused unless ``outside``.
@@ -44,7 +46,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     if not found and not is_export(path):
         message = say("{path} holds no JSON files.", path=path)
         raise SourceError(message, say("Choose another file or format."))
-    collected, fence, pace = Collected(path), PathSandbox(root, outside=outside), Pace()
+    collected, fence, pace = Collected(path), PathSandbox(root, outside=outside, images=images), Pace()
     table = LabelTable()
     yield Progress(0, len(found))
     for done, file in enumerate(found):

@@ -19,6 +19,7 @@ from mangamatch.domain.rejection import SampleRejected, demand_points
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
+from mangamatch.files.image_names import is_hidden
 from mangamatch.files.read import unreadable
 from mangamatch.files.sample_images import INDEX, is_images, map_array
 from mangamatch.formats.common import normalised_coords
@@ -50,10 +51,13 @@ def detect(path: Path) -> bool:
         return False
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read all couples of arrays in the folder ``path``, or the one that the file ``path`` belongs to.
 
-    Links may lead out of the folder only if ``outside``. Raises SourceError when there is none.
+    Links may lead out of the folder only if ``outside``. Arrays hold their ``images`` themselves. SourceError
+    when there is none.
     """
     collected, pace = Collected(path), Pace()
     try:
@@ -121,7 +125,7 @@ def _opened(folder: Path, collected: Collected, outside: bool) -> _Arrays:
     found: _Arrays = {}
     fence = PathSandbox(folder, outside=outside)
     with os.scandir(folder) as entries:
-        names = sorted(entry.name for entry in entries if entry.name.lower().endswith(".npy"))
+        names = sorted(e.name for e in entries if e.name.lower().endswith(".npy") and not is_hidden(e.name))
     for name in names[:_MOST_FILES]:
         file = folder / name
         with collected.leaving_out("", file):
