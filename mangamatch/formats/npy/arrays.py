@@ -25,7 +25,7 @@ from mangamatch.files.sample_images import INDEX, is_images, map_array
 from mangamatch.formats.common import normalised_coords
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
-from mangamatch.formats.npy.load import MOST_POINTS
+from mangamatch.formats.npy.load import MOST_POINTS, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -94,17 +94,19 @@ def _read(couple: _Couple, collected: Collected) -> Generator[None, None, None]:
 
 def _faces(landmarks: Array) -> Iterator[Points]:
     """Yield the landmarks (K, 2) of each face; the array itself stays on the disk."""
-    return (np.array(row, dtype=np.float64).reshape(-1, 2) for row in landmarks)
+    faces = (points_of(np.asarray(row)) for row in landmarks)
+    return (face for face in faces if face is not None)
 
 
 def _couples(path: Path, collected: Collected, outside: bool = False) -> list[_Couple]:
     """Return images and landmarks that belong together; raises OSError."""
     folder = path.parent if os.path.isfile(path) else path
     arrays = _opened(folder, collected, outside)
-    images = {file: array for file, array in arrays.items() if is_images(array.shape)}
+    faces = {file for file, array in arrays.items() if is_faces(array.shape)}
+    images = {file: array for file, array in arrays.items() if is_images(array.shape) and file not in faces}
     couples = []
     for file, array in arrays.items():
-        if is_faces(array.shape) and file not in images:
+        if file in faces:
             fitting = [image for image, rows in images.items() if len(rows) == len(array)]
             if fitting:
                 nearest = max(fitting, key=lambda image: _alike(image.name, file.name))
@@ -142,4 +144,6 @@ def is_faces(shape: tuple[int, ...]) -> bool:
     """Return whether an array of ``shape`` holds landmarks of several faces."""
     if math.prod(shape[1:]) > 2 * MOST_POINTS:
         return False
-    return (len(shape) == 3 and shape[2] == 2) or (len(shape) == 2 and shape[1] > 2 and shape[1] % 2 == 0)
+    if len(shape) == 3:
+        return shape[2] == 2 or (shape[1] == 2 < shape[2]) or shape[2] == 3 < shape[1]
+    return len(shape) == 2 and shape[1] > 2 and shape[1] % 2 == 0
