@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mangamatch.domain import arrays, json_text
+from mangamatch.domain.landmark_names import numbers_of, order_of, words
 from mangamatch.domain.messages import say
-from mangamatch.domain.scheme import MANGA60, SCHEMES, scheme_of_size
+from mangamatch.domain.scheme import GENERIC, MANGA60, SCHEMES, scheme_of_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,9 @@ _PARTS = {
     "nose": "nose",
     "mouth": "mouth",
 }
+_IDS = ("id", "index")
+_LABELS = ("label", "name", "landmark", "part", *_IDS)
+"""Keys under which an object of one point may say which it is; ids only where they are numbers."""
 _PAIRS = (("brow_left", "brow_right"), ("eye_left", "eye_right"), ("pupil_left", "pupil_right"))
 _NUMBER = frozenset({int, float, type(None)})  # exact types: True is no number, null is one that is missing
 _SIZES = Counter(part.count for part in MANGA60.parts)
@@ -116,10 +120,35 @@ def _as_points(value: Any) -> Points | None:
         value = [value]
     if not isinstance(value, list) or not value:
         return None
+    value = _by_label(value)
     if all(type(number) in _NUMBER for number in value):
         return _array(value) if len(value) % 2 == 0 else None
     pairs = [_as_pair(item) for item in value]
     return None if None in pairs else _array(pairs)
+
+
+def _by_label(items: list[Any]) -> list[Any]:
+    """Return objects that each say which point they are in that order; others as they are."""
+    for key in _LABELS:
+        labels = [item.get(key) if isinstance(item, dict) else None for item in items]
+        if len(items) < 2 or not all(type(label) in (str, int) for label in labels):
+            continue
+        names = tuple(map(str, labels))
+        if _differ(names) and (key not in _IDS or numbers_of(names) is not None):
+            return [items[place] for place in _order(names)]
+    return items
+
+
+def _order(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the order of the landmarks; raises Unreadable where only their number is that of a scheme."""
+    found = order_of(names)
+    if found.scheme == GENERIC and scheme_of_size(len(names)):
+        raise _wrong_names(names)
+    return found.order
+
+
+def _differ(names: Sequence[str]) -> bool:
+    return len(set(map(words, names))) == len(names)
 
 
 def _as_pair(item: Any) -> list[Any] | None:
@@ -172,12 +201,21 @@ def _demand_sizes(named: dict[str, _Group]) -> None:
 
 
 def _run(groups: list[_Group]) -> tuple[str, Points, list[_Group]]:
-    """Take all points as they come."""
+    """Take all points as they come, or as the names of single ones say."""
+    names = tuple(group.name for group in groups)
+    if len(groups) > 1 and all(len(group.points) == 1 for group in groups) and _differ(names):
+        groups = [groups[place] for place in _order(names)]
     points = np.concatenate([np.empty((0, 2)), *(group.points for group in groups)])
     scheme = scheme_of_size(len(points))
     if scheme is None:
         raise _wrong_count(len(points), "")
     return scheme.name, points, groups
+
+
+def _wrong_names(names: Sequence[str]) -> Unreadable:
+    shown = ", ".join(names[:5])
+    problem = say("{n} landmarks called {names}, … are of no known scheme", n=len(names), names=shown)
+    return Unreadable(problem, say("Give the landmarks the names of a scheme, or numbers."))
 
 
 def _wrong_count(count: int, where: str) -> Unreadable:

@@ -100,11 +100,11 @@ def _depth(image: ImageFile) -> int:
     return _CHANNELS.get(image.mode, 1 if image.mode.startswith("I;16") else 4) * bytes_each
 
 
-def decoded(path: Path, *, grey: bool = False) -> NDArray[Any]:
+def decoded(path: Path, flags: int) -> NDArray[Any]:
     """Return the pixels as a person sees them: turned as the picture's orientation says; OSError, BadPicture.
 
-    They are as OpenCV decodes them: (H, W) or (H, W, C) of any kind of number, with their alpha; or uint8 and
-    ``grey``, on white where they are clear. The bytes are read here, since OpenCV opens no Unicode paths.
+    They are as OpenCV decodes them with ``flags``: unchanged with their alpha, (H, W) or (H, W, C); grey ones
+    are on white where they are clear. The bytes are read here, since OpenCV opens no Unicode paths.
     """
     import cv2
 
@@ -112,10 +112,11 @@ def decoded(path: Path, *, grey: bool = False) -> NDArray[Any]:
         kind, (width, height) = image.format, image.size
         turn = UPRIGHT if kind == "TIFF" else orientation_of(image)  # which OpenCV always turns
         clear, is_clear = _clear_grey(image), image.has_transparency_data
-    flags = cv2.IMREAD_GRAYSCALE if grey and not is_clear else cv2.IMREAD_UNCHANGED
-    raw = _decoded_data(path, kind, (width, height), flags | cv2.IMREAD_IGNORE_ORIENTATION)
+    on_ground = is_clear and flags == cv2.IMREAD_GRAYSCALE
+    flags = cv2.IMREAD_UNCHANGED if on_ground else flags | cv2.IMREAD_IGNORE_ORIENTATION
+    raw = _decoded_data(path, kind, (width, height), flags)
     raw = _with_clear(raw, clear) if clear is not None else raw
-    return upright(_on_white_grey(raw) if grey and is_clear else raw, turn)
+    return upright(_on_white_grey(raw) if on_ground else raw, turn)
 
 
 def _decoded_data(path: Path, kind: str | None, size: tuple[int, int], flags: int) -> NDArray[Any]:
@@ -153,9 +154,11 @@ def decoded_page(path: Path, number: int) -> NDArray[np.uint8]:
 
 
 def read_grey(path: Path) -> Grey | None:
-    """Return a page (H, W) uint8; None when it cannot be read."""
+    """Return a page (H, W) uint8, on white; None when it cannot be read."""
+    import cv2
+
     try:
-        return decoded(path, grey=True)
+        return decoded(path, cv2.IMREAD_GRAYSCALE)
     except (OSError, BadPicture):
         return None
 

@@ -72,8 +72,10 @@ def stored_pixels(sample: Sample) -> Array:
 
 
 def _decoded(image: Path) -> Array:
+    import cv2
+
     try:
-        return decoded(image)
+        return decoded(image, cv2.IMREAD_UNCHANGED)
     except OSError as error:
         hint = say("Check that the image folder is complete.")
         raise SampleRejected(say("the image cannot be read: {reason}", reason=error), hint) from error

@@ -230,7 +230,8 @@ def write(
                 issues.append(error.issue_of(sample))
         demand_some(len(written), len(wanted), issues)
     yield Progress(len(wanted), len(wanted))
-    return [*issues, *mixed_schemes_issue(written, path, say("Export each scheme to its own file."))]
+    hint = say("Export each scheme to its own file.")
+    return [*issues, *mixed_schemes_issue(written, path, hint, by_names=True)]
 
 
 def _row(sample: Sample, path: Path, most: int, plain: bool) -> list[object]:

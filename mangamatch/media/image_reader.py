@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from mangamatch.files import images
@@ -52,7 +53,7 @@ class StillClip:
 
 def decode(path: Path) -> tuple[Pixels, Pixels | None]:
     """Return pixels and alpha of a file; ValueError when they cannot be decoded."""
-    return as_shown(in_bytes(images.decoded(path)))
+    return as_shown(in_bytes(images.decoded(path, cv2.IMREAD_UNCHANGED)))
 
 
 class AnimatedClip:

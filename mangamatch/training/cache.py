@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from mangamatch.training.crop_cuts import PlannedCrop
     from mangamatch.training.images import ReadImage
 
-_VERSION = 1
+_VERSION = 2  # pictures are turned as their tags say since
 _LARGEST_MANIFEST = 1 << 28
 _MAKING = ".making-"
 

@@ -6,6 +6,7 @@ import io
 import zlib
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageOps
@@ -78,7 +79,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("mode", ["L", "RGB"])
 def test_pixels_are_turned(mode: str, kind: str, orientation: int, tmp_path: Path) -> None:
     path = turned(tmp_path / f"a.{kind}", orientation, mode)
-    assert near(decoded(path), path) and near(decoded(path, grey=True), path)
+    assert near(decoded(path, cv2.IMREAD_UNCHANGED), path) and near(decoded(path, cv2.IMREAD_GRAYSCALE), path)
     grey = read_grey(path)
     assert grey is not None and near(grey, path)
 
@@ -164,7 +165,7 @@ def test_a_tag_behind_the_pixels_counts(orientation: int, tmp_path: Path) -> Non
     at = data.index(b"eXIf") - 4
     end = at + 12 + int.from_bytes(data[at : at + 4])
     path.write_bytes(data[:at] + data[end:-12] + data[at:end] + data[-12:])
-    assert look(path).size == seen(path).shape[::-1] and near(decoded(path), path)
+    assert look(path).size == seen(path).shape[::-1] and near(decoded(path, cv2.IMREAD_UNCHANGED), path)
 
 
 @pytest.mark.parametrize("bad", [b"", b"Exif\0\0", b"Exif\0\0MM\0*\0\0\0\x08\0\xff", b"II*\0" + b"\xff" * 40])
@@ -177,13 +178,13 @@ def test_a_broken_tag_turns_nothing(bad: bytes, tmp_path: Path) -> None:
         path.write_bytes(text)
         with opened_picture(path) as image:
             assert orientation_of(image) == 1
-        assert np.array_equal(decoded(path), scene())
+        assert np.array_equal(decoded(path, cv2.IMREAD_UNCHANGED), scene())
 
 
 @pytest.mark.parametrize("value", [0, 9, 255])
 def test_an_orientation_that_is_none_turns_nothing(value: int, tmp_path: Path) -> None:
     path = turned(tmp_path / "a.jpg", value)
-    assert look(path).size == (WIDE, HIGH) and decoded(path).shape == (HIGH, WIDE)
+    assert look(path).size == (WIDE, HIGH) and decoded(path, cv2.IMREAD_UNCHANGED).shape == (HIGH, WIDE)
 
 
 @pytest.mark.parametrize("kind", ["png", "webp"])

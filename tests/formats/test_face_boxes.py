@@ -219,6 +219,14 @@ def test_what_dlib_ignores_is_no_face_and_is_written_back(by: str, inside: str, 
     assert len(read("dlib", out)[0]) == 2
 
 
+def test_images_without_any_face_are_listed(tmp_path: Path) -> None:
+    path = ignoring(tmp_path, "")
+    lonely = f'<image file="a.png">{IGNORED.format("")}</image></images>'
+    path.write_text(path.read_text().replace("</images>", lonely))
+    samples, (issue,) = read("dlib", path)
+    assert len(samples) == 2 and "1 image has" in issue.problem
+
+
 def test_dlib_itself_ignores_it(tmp_path: Path) -> None:
     import dlib
 

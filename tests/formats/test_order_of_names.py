@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from format_cases import face_points, picture
+from format_cases import SIZE, face_points, picture
 
 from mangamatch.domain.landmark_names import order_of, words
 from mangamatch.domain.progress import result_of
@@ -272,3 +273,86 @@ def test_an_edited_export_is_held_to_its_scheme(tmp_path: Path) -> None:
     file.write_text(json.dumps(document))
     found, (issue,) = result_of(FORMATS["labelme"].read(tmp_path / "out"))
     assert found == [] and "beard" in issue.problem
+
+
+# -- FacialLandmarkManga -------------------------------------------------------------------------------
+
+
+def as_keys(labels: Sequence[str], places: Sequence[list[float]]) -> Any:
+    return {"points": dict(zip(labels, places, strict=True))}
+
+
+def as_objects(key: str) -> Callable[..., Any]:
+    def made(labels: Sequence[str], places: Sequence[list[float]]) -> Any:
+        pairs = zip(labels, places, strict=True)
+        return {"points": [{key: label, "x": x, "y": y} for label, (x, y) in pairs]}
+
+    return made
+
+
+SHAPES = {"keys": as_keys, "label": as_objects("label"), "name": as_objects("name"), "id": as_objects("id")}
+
+
+def flm(folder: Path, document: Any) -> tuple[list[Sample], list[Issue]]:
+    picture(folder / "a.png")
+    (folder / "a.json").write_text(json.dumps(document))
+    return result_of(FORMATS["flm-crops"].read(folder))
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_flm_points_follow_their_names(shape: str, spelling: str, tmp_path: Path) -> None:
+    order = np.random.default_rng(0).permutation(60).tolist()
+    labels = [SPELLINGS[spelling](MANGA60.point_names[i]) for i in order]
+    if shape == "id" and not spelling.startswith(("number", "p", "landmark")):
+        pytest.skip("an id that is no number says nothing")
+    places = face_points().tolist()
+    (sample,), issues = flm(tmp_path, SHAPES[shape](labels, [places[i] for i in order]))
+    assert (issues, sample.points.tolist()) == ([], places)
+
+
+@pytest.mark.parametrize("shape", ["keys", "label", "name"])
+def test_flm_names_of_no_scheme_are_listed(shape: str, tmp_path: Path) -> None:
+    labels = [f"whisker_{i}" for i in range(60)]
+    samples, (issue,) = flm(tmp_path, SHAPES[shape](labels, face_points().tolist()))
+    assert samples == [] and "no known scheme" in issue.problem
+
+
+# -- formats with names for all faces ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("target", ["dlib", "csv", "npy", "pts"])
+def test_categories_of_other_names_are_not_mixed_silently(target: str, tmp_path: Path) -> None:
+    (first,) = coco(tmp_path, FIVE, 5)
+    (second,) = coco(tmp_path, FIVE[::-1], 5)
+    out = tmp_path / f"out{FORMATS[target].suffix}"
+    (issue,) = result_of(FORMATS[target].write([first, replace(second, name="b")], out))
+    assert "mixes landmark schemes" in issue.problem
+
+
+@pytest.mark.parametrize("written", ["kpt_names: {}", "kpt_names:\n  0: {}"])
+def test_yolo_names_of_a_scheme(written: str, tmp_path: Path) -> None:
+    order = np.random.default_rng(0).permutation(60).tolist()
+    names_given = json.dumps([MANGA60.point_names[i].upper() for i in order])
+    (sample,), issues = yolo(tmp_path, 60, written.format(names_given))
+    assert (issues, sample.scheme) == ([], "manga60")
+    assert np.allclose(sample.points[order], face_points(60))
+
+
+def test_yolo_names_of_no_scheme(tmp_path: Path) -> None:
+    given = [f"whisker {i}" for i in range(60)][::-1]
+    (sample,), issues = yolo(tmp_path, 60, f"kpt_names: {json.dumps(given)}")
+    assert (issues, sample.scheme, names(sample)) == ([], GENERIC, tuple(given))
+    assert np.allclose(sample.points, face_points(60))
+    assert result_of(FORMATS["yolo"].write([sample], tmp_path / "out")) == []
+    (again,), issues = result_of(FORMATS["yolo"].read(tmp_path / "out"))
+    assert (issues, again.scheme, names(again)) == ([], GENERIC, tuple(given))
+
+
+def yolo(folder: Path, count: int, said: str) -> tuple[list[Sample], list[Issue]]:
+    picture(folder / "images" / "a.png")
+    (folder / "labels").mkdir()
+    numbers = " ".join(f"{x!r} {y!r} 2" for x, y in (face_points(count) / SIZE).tolist())
+    (folder / "labels" / "a.txt").write_text(f"0 0.5 0.5 0.5 0.5 {numbers}\n")
+    (folder / "data.yaml").write_text(f"train: images\nkpt_shape: [{count}, 3]\n{said}\n")
+    return result_of(FORMATS["yolo"].read(folder))

@@ -21,12 +21,14 @@ from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.files.text import open_text
 from mangamatch.formats.coco.json_stream import members
+from mangamatch.formats.coco.outline import outline_of
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import corners
 from mangamatch.formats.common.keypoint_names import scheme_of
 from mangamatch.formats.common.numbers import whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
+from mangamatch.formats.common.visibility import HIDDEN, VISIBILITY, noted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
@@ -202,7 +204,9 @@ class _Document:
         number = self._faces[row.image]
         self._faces[row.image] += 1
         scheme, points, defined = self._placed(row)
-        facts = row.facts
+        facts = dict(row.facts)
+        if VISIBILITY in facts and (order := self._order(row)) is not None:
+            facts[VISIBILITY] = [facts[VISIBILITY][place] for place in order]
         group = facts.get("group")
         if not isinstance(group, str):
             group = PurePosixPath(image.file.replace("\\", "/")).parent.name or self._path.stem
@@ -218,6 +222,10 @@ class _Document:
             given=facts.get("name"),
             exact={"name", "group"} <= facts.keys(),
         )
+
+    def _order(self, row: _Row) -> list[int] | None:
+        category = self._categories.get(row.category)
+        return category.order if category else None
 
     def _placed(self, row: _Row) -> tuple[str, Points, Mapping[str, Any]]:
         """Return scheme, landmarks in its order, and the category where it defines the scheme."""
@@ -249,8 +257,10 @@ def _row(record: Any, where: str) -> _Row | None:
     points = arrays.points(triples[:, :2])
     facts = {key: value for key, value in record.items() if key in ("name", "group", "extra")}
     facts |= {key: value for key, value in record.items() if key not in _OWN}
+    box = _box(record)
+    facts |= {**outline_of(record, box, points), **noted((triples[:, 2] == HIDDEN).tolist())}
     image, category = _key(record.get("image_id")), _key(record.get("category_id"))
-    return _Row(where, image, category, _box(record), points, facts)
+    return _Row(where, image, category, box, points, facts)
 
 
 def _box(record: Mapping[str, Any]) -> Box | None:

@@ -19,16 +19,17 @@ from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.image_paths import reference
+from mangamatch.formats.coco.outline import with_outline
 from mangamatch.formats.coco.sigmas import sigmas
 from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.keypoint_names import category_of, names, scheme_for, without_category
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
+from mangamatch.formats.common.visibility import HIDDEN, hidden_of, hides, without_visibility
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
     from pathlib import Path
 
-    from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
@@ -132,16 +133,20 @@ def _annotation(number: int, sample: Sample, sheet: _Sheet, issues: list[Issue])
     image, category = sheet.images[sample.image], sheet.category(sample)
     if sample.scheme == GENERIC:
         sample = replace(sample, extra=without_category(sample))
+    keypoints = _keypoints(sample)
+    outline, sample = with_outline(without_visibility(sample))
     facts = {"name": sample.name, "group": sample.group, **extra_json.record(sample, issues)}
     return (
-        f'{{"id":{number},"image_id":{image},"category_id":{category},{_box(sample.box)},"iscrowd":0,'
-        f'"num_keypoints":{count},"keypoints":{_keypoints(sample.points)},{_text(facts)[1:]}'
+        f'{{"id":{number},"image_id":{image},"category_id":{category},{_box(sample.box)},{outline},'
+        f'"num_keypoints":{count},"keypoints":{keypoints},{_text(facts)[1:]}'
     )
 
 
-def _keypoints(points: Points) -> str:
-    triples = np.full((len(points), 3), 2.0)  # v = 2: labelled and visible
-    triples[:, :2] = points
+def _keypoints(sample: Sample) -> str:
+    triples = np.full((len(sample.points), 3), 2.0)  # v = 2: labelled and visible
+    triples[:, :2] = sample.points
+    if hides(sample):
+        triples[hidden_of(sample), 2] = HIDDEN
     return orjson.dumps(triples.ravel(), option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 
@@ -149,7 +154,7 @@ def _box(box: Box) -> str:
     x0, y0, x1, y1 = map(float, box.as_tuple())
     width, height = x1 - x0, y1 - y0
     exact = "" if (x0 + width, y0 + height) == (x1, y1) else f',"box":[{x0!r},{y0!r},{x1!r},{y1!r}]'
-    return f'"bbox":[{x0!r},{y0!r},{width!r},{height!r}],"area":{width * height!r}{exact}'
+    return f'"bbox":[{x0!r},{y0!r},{width!r},{height!r}]{exact}'
 
 
 def _text(record: Mapping[str, Any]) -> str:

@@ -48,6 +48,8 @@ def without_ignored(sample: Sample) -> Sample:
 
 def cut_ignored(sample: Sample, x0: int, y0: int, width: int, height: int) -> Sample:
     """Return the sample with the records of a crop of its image: moved, those outside left out."""
+    if IGNORED not in sample.extra:
+        return sample
     records = ignored_of([sample])
     if not records:
         return sample

@@ -6,6 +6,7 @@ category in ``extra["coco-generic"]``, so that every format which keeps extras k
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
 from mangamatch.domain.landmark_names import order_of
@@ -62,6 +63,22 @@ def kind(sample: Sample) -> Kind:
 def without_category(sample: Sample) -> Mapping[str, Any]:
     """Return the extra data less the category, for a format that has a place of its own for it."""
     return {key: value for key, value in sample.extra.items() if key != GENERIC or sample.scheme != GENERIC}
+
+
+@lru_cache(64)
+def ordered_names(
+    given: tuple[str, ...], count: int, scheme: str
+) -> tuple[str, list[int] | None, Mapping[str, Any]]:
+    """Return scheme, order and category of ``count`` landmarks that a file has names for, once for all faces.
+
+    The order is None where it is that of the file; no names, or another number of them, say nothing.
+    """
+    if len(given) != count:
+        return scheme, None, {}
+    found, order = scheme_of(given, scheme)
+    if found in SCHEMES or all(map(str.isdecimal, given)):
+        return found, None if order == sorted(order) else order, {}
+    return GENERIC, None, {GENERIC: {"name": "face", "keypoints": list(given), "skeleton": []}}
 
 
 def scheme_of(given: Sequence[str], fallback: str = "") -> tuple[str, list[int]]:

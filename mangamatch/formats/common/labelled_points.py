@@ -6,6 +6,7 @@ The points follow their labels, not the order in which somebody drew them: see `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain import arrays
@@ -16,6 +17,7 @@ from mangamatch.domain.scheme import GENERIC, SCHEMES, generic
 from mangamatch.formats.common.face_boxes import chosen
 from mangamatch.formats.common.keypoint_names import well_formed
 from mangamatch.formats.common.label_sets import differing
+from mangamatch.formats.common.visibility import noted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,10 +27,11 @@ if TYPE_CHECKING:
     from mangamatch.domain.messages import Text
     from mangamatch.formats.common.face_boxes import DrawnBox
 
+_MOST_KNOWN = 4096
 _NAME_AGAIN = say("Give each landmark its own name again.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """What the labels of a face say: its scheme, and the ``order`` of its points among them.
 
@@ -40,6 +43,15 @@ class Named:
     order: tuple[int, ...]
     names: tuple[str, ...] | None
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def _places(self) -> list[int] | None:
+        """The order, None where it is that of the file."""
+        return None if self.order == tuple(range(len(self.order))) else list(self.order)
+
+    def ordered(self, points: Points) -> Points:
+        """Return the ``points`` (K, 2) of a face with these labels in the order of the scheme."""
+        return points if self._places is None else arrays.points(points[self._places])
 
 
 class LabelTable:
@@ -60,6 +72,8 @@ class LabelTable:
         if key not in self._known:
             _demand_different(given)
             named = _as_told(given, scheme, told) if scheme else None
+            if len(self._known) >= _MOST_KNOWN:  # each face drawn in another order would fill the memory
+                self._known.clear()
             self._known[key] = named or self._found(given)
         return self._known[key]
 
@@ -110,18 +124,20 @@ def _as_told(labels: tuple[str, ...], scheme: str, told: tuple[str, ...]) -> Nam
 
 @dataclass
 class LabelledFace:
-    """What a tool has drawn of one face so far; ``labels`` and ``places`` belong together."""
+    """What a tool has drawn of one face so far; ``labels``, ``places`` and ``hidden`` belong together."""
 
     labels: list[str] = field(default_factory=list)
     places: list[tuple[float, float]] = field(default_factory=list)
+    hidden: list[bool] = field(default_factory=list)
     boxes: list[DrawnBox] = field(default_factory=list)
     scheme: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
-    def take(self, label: str, x: float, y: float) -> None:
+    def take(self, label: str, x: float, y: float, *, hidden: bool = False) -> None:
         """Add a landmark."""
         self.labels.append(label)
         self.places.append((x, y))
+        self.hidden.append(hidden)
 
     def settle_box(self, others: Iterable[Points] = ()) -> Text | None:
         """Keep the one box that is the face's own; return what is to be said of that."""
@@ -134,8 +150,11 @@ class LabelledFace:
         """The face's box once it is settled; None without one."""
         return self.boxes[0].box if self.boxes else None
 
+    def hidden_in(self, named: Named) -> Mapping[str, Any]:
+        """Return what is to be kept of landmarks that are hidden, in their order."""
+        return noted([self.hidden[place] for place in named.order]) if any(self.hidden) else {}
+
     def named(self, table: LabelTable, category: object = None) -> tuple[Named, Points]:
         """Return what the labels say, and the landmarks in its order; raises SampleRejected."""
         named = table.of(self.labels, self.scheme, category)
-        points = arrays.points(self.places)
-        return named, arrays.points(points[list(named.order)])
+        return named, named.ordered(arrays.points(self.places))

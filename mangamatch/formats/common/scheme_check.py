@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme import unnamed
+from mangamatch.formats.common.keypoint_names import category_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,11 +44,23 @@ def _odd(sample: Sample, source: Path) -> Issue:
     return Issue(str(source), sample.name, problem, say("Correct the landmarks of this face."))
 
 
-def mixed_schemes_issue(samples: Iterable[Sample], file: Path, hint: Text) -> list[Issue]:
-    """Return an issue when ``samples`` follow several schemes: trainers would mix them without a word."""
-    schemes = Counter((sample.scheme, len(sample.points)) for sample in samples)
+def _called(sample: Sample) -> tuple[str, ...]:
+    category = category_of(sample)
+    return tuple(category["keypoints"]) if category else ()
+
+
+def mixed_schemes_issue(
+    samples: Iterable[Sample], file: Path, hint: Text, *, by_names: bool = False
+) -> list[Issue]:
+    """Return an issue when ``samples`` follow several schemes: trainers would mix them without a word.
+
+    ``by_names``: the file has no names of landmarks, so that points called otherwise are mixed as well.
+    """
+    schemes = Counter(
+        (sample.scheme, len(sample.points), _called(sample) if by_names else ()) for sample in samples
+    )
     if len(schemes) < 2:
         return []
-    seen = ", ".join(f"{name or 'unnamed'}: {count}" for (name, _), count in schemes.most_common())
+    seen = ", ".join(f"{name or 'unnamed'}: {count}" for (name, _, _), count in schemes.most_common())
     problem = say("mixes landmark schemes ({seen})", seen=seen)
     return [Issue(str(file), "", problem, hint)]

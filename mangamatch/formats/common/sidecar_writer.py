@@ -52,7 +52,8 @@ def write_pairs(
                 written.append(sample)
         demand_some(len(written), len(wanted), issues)
     yield Progress(len(wanted), len(wanted))
-    return [*issues, *mixed_schemes_issue(written, path, say("Export each scheme to a folder of its own."))]
+    hint = say("Export each scheme to a folder of its own.")
+    return [*issues, *mixed_schemes_issue(written, path, hint, by_names=True)]
 
 
 def _put(sample: Sample, temp: Path, pictures: Pictures) -> Path:

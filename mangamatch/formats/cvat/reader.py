@@ -101,9 +101,15 @@ def _take_image(
             ours = {"sample", "group"} <= face.facts.keys()
             named, points = face.named(table, extra.get(GENERIC))
             place = (image, size, points, face.facts.get("group", group), fallback)
-            scheme, labels, extra = named.scheme, named.names, {**extra, **named.extra}
+            extra |= {**named.extra, **face.hidden_in(named)}
             collected.add(
-                *place, box=face.box, scheme=scheme, extra=extra, given=given, labels=labels, exact=ours
+                *place,
+                box=face.box,
+                scheme=named.scheme,
+                extra=extra,
+                given=given,
+                labels=named.names,
+                exact=ours,
             )
 
 
@@ -125,7 +131,8 @@ def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Ele
             else:
                 if group not in single:
                     faces.append((shape, single[group]))
-                single[group].take(shape.get("label", ""), *places[0])
+                hidden = shape.get("occluded") == "1"
+                single[group].take(shape.get("label", ""), *places[0], hidden=hidden)
     _give_boxes(faces, boxes, collected)
     return faces
 
@@ -156,7 +163,7 @@ def _skeleton(element: etree._Element) -> LabelledFace:
             raise SampleRejected(say("it has {n} points instead of {size}", n=len(places), size=1))
         if points.get("outside") == "1":
             raise SampleRejected(say("landmark {name} is marked as outside", name=repr(label)))
-        face.take(label, *places[0])
+        face.take(label, *places[0], hidden=points.get("occluded") == "1")
     return face
 
 

@@ -15,6 +15,7 @@ from mangamatch.files.image_paths import reference
 from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.keypoint_names import kind, names
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
+from mangamatch.formats.common.visibility import hidden_of, without_visibility
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
@@ -123,11 +124,11 @@ def _face(sample: Sample, group: int, issues: list[Issue]) -> list[etree._Elemen
     facts |= zip(("xtl", "ytl", "xbr", "ybr"), edges, strict=True)
     drawn = {"z_order": "0", "group_id": str(group)}
     skeleton = etree.Element("skeleton", {"label": sample.scheme, "source": "manual", **drawn})
-    labels = names(sample)
-    for label, (x, y) in zip(labels, sample.points.tolist(), strict=True):
-        shown = {"label": label, "source": "manual", "outside": "0", "occluded": "0"}
+    places = zip(names(sample), sample.points.tolist(), hidden_of(sample), strict=True)
+    for label, (x, y), hidden in places:
+        shown = {"label": label, "source": "manual", "outside": "0", "occluded": f"{hidden:d}"}
         etree.SubElement(skeleton, "points", {**shown, "points": f"{x!r},{y!r}"})
-    for name, text in _facts(sample, issues).items():
+    for name, text in _facts(without_visibility(sample), issues).items():
         etree.SubElement(skeleton, "attribute", {"name": name}).text = text
     return [etree.Element("box", {**facts, **drawn}), skeleton]
 

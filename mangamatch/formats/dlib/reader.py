@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from mangamatch.domain import arrays
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
     from pathlib import Path
 
-    from mangamatch.domain.arrays import Points
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
 
@@ -94,6 +92,7 @@ class _Collector:
         self._collected = Collected(path)
         self._fence = fence
         self._table = LabelTable()
+        self._lonely = 0
 
     def take(self, element: etree._Element) -> None:
         """Add the faces of an ``image`` element."""
@@ -109,10 +108,12 @@ class _Collector:
         group = PurePosixPath(file.replace("\\", "/")).parent.name or self._path.stem
         with self._collected.leaving_out(file):
             boxes = list(element.iterchildren("box"))
-            ignored = [record for box in boxes if box.get("ignore", "0") != "0" and (record := _ignored(box))]
+            others = {box for box in boxes if box.get("ignore", "0") != "0"}
+            ignored = [record for box in boxes if box in others and (record := _ignored(box))]
             image = _Image(file, self._fence.find(file), self._size(element, file), group, ignored)
+            self._lonely += bool(others) and len(others) == len(boxes)
             for number, box in enumerate(boxes):
-                if box.get("ignore", "0") != "0":
+                if box in others:
                     continue
                 try:
                     self._add(box, image, number)
@@ -136,6 +137,11 @@ class _Collector:
 
     def finish(self) -> tuple[list[Sample], list[Issue]]:
         """Return all issues, and the samples less those whose number of landmarks is an odd one out."""
+        if count := self._lonely:
+            one = say("{n} image has no boxes but those to be ignored, which are not kept", n=count)
+            many = say("{n} images have no boxes but those to be ignored, which are not kept", n=count)
+            hint = say("Keep this file for a trainer that needs them.")
+            self._collected.report("", say_number(count, one, many), hint)
         return self._collected.finish()
 
     def _add(self, element: etree._Element, image: _Image, number: int) -> None:
@@ -147,8 +153,9 @@ class _Collector:
         fallback = "" if given is not None else f"{os.path.splitext(image.file)[0]}_face{number:02d}"
         extra = _extra(facts, element)
         named = self._table.of(face.names, scheme or "", extra.get(GENERIC))
-        place = (image.path, image.size, _ordered(face.points, named.order), group, fallback)
-        extra |= {**named.extra, **({IGNORED: image.ignored} if image.ignored else {})}
+        place = (image.path, image.size, named.ordered(face.points), group, fallback)
+        if named.extra or image.ignored:
+            extra |= {**named.extra, **({IGNORED: image.ignored} if image.ignored else {})}
         scheme, labels = named.scheme, named.names
         self._collected.add(*place, box=face.box, scheme=scheme, extra=extra, given=given, labels=labels)
         for note in face.notes:
@@ -182,11 +189,6 @@ def _ignored(element: etree._Element) -> Any:
         return dlib_box.parse_ignored(element, edges, facts)
     except SampleRejected:
         return None
-
-
-def _ordered(points: Points, order: tuple[int, ...]) -> Points:
-    """Return ``points`` in ``order``, most often as they are."""
-    return points if order == tuple(range(len(points))) else arrays.points(points[list(order)])
 
 
 def _extra(unknown: Mapping[str, str], element: etree._Element) -> dict[str, Any]:

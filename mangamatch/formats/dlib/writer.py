@@ -67,7 +67,7 @@ def write(
         out.write(_TAIL)
     yield Progress(total, total)
     hint = say("Export each scheme to its own file.")
-    return [*report.issues, *mixed_schemes_issue(report.written, path, hint)]
+    return [*report.issues, *mixed_schemes_issue(report.written, path, hint, by_names=True)]
 
 
 @dataclass

@@ -88,9 +88,15 @@ def _take_faces(
             ours = {"name", "group"} <= face.facts.keys()
             told, given = face.facts.get("group"), face.facts.get("name")
             place = (image, size, points, told if isinstance(told, str) else group, fallback)
-            scheme, labels, extra = named.scheme, named.names, {**extra, **named.extra}
+            extra |= {**named.extra, **face.hidden_in(named)}
             collected.add(
-                *place, box=face.box, scheme=scheme, extra=extra, given=given, labels=labels, exact=ours
+                *place,
+                box=face.box,
+                scheme=named.scheme,
+                extra=extra,
+                given=given,
+                labels=named.names,
+                exact=ours,
             )
             if note:
                 collected.report(where, note, CORRECT_BOX, file)
@@ -136,9 +142,10 @@ def _put(shape: Any, faces: defaultdict[str, LabelledFace]) -> str:
     key = repr(shape.get("group_id"))
     face, label = faces[key], str(shape.get("label", ""))
     if kind == "point":
-        face.take(label, *places[0])
+        face.take(label, *places[0], hidden=shape.get("difficult") is True)
     else:
         facts = {name: value for name, value in shape.items() if name not in _OWN}
+        facts |= {name: shape[name] for name in ("flags", "description") if shape.get(name)}
         face.boxes.append(DrawnBox(spanned(places), facts))
         if "name" in facts:
             face.scheme, face.facts = label, facts

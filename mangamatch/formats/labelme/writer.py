@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mangamatch.domain.messages import say
@@ -15,6 +16,7 @@ from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.image_store import Pictures
 from mangamatch.formats.common.keypoint_names import names
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
+from mangamatch.formats.common.visibility import hidden_of, without_visibility
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 Page: TypeAlias = "tuple[str, ImageFile | ArrayImage]"
 """Group and image: what one JSON is about."""
 
+_FACTS = {"flags": dict, "description": str}
 _VERSION = "5.5.0"  # of labelme, whose later versions read it as well
 
 
@@ -78,10 +81,25 @@ def _document(
 def _shapes(sample: Sample, number: int, issues: list[Issue]) -> list[dict[str, Any]]:
     x0, y0, x1, y1 = sample.box.as_tuple()
     box = _shape(sample.scheme, [[x0, y0], [x1, y1]], number, "rectangle")
-    box |= {"name": sample.name, "group": sample.group, **extra_json.record(sample, issues)}
-    labels = names(sample)
-    places = sample.points.tolist()
-    return [box, *(_shape(label, [xy], number, "point") for label, xy in zip(labels, places, strict=True))]
+    own, rest = _own_facts(without_visibility(sample))
+    box |= {**own, "name": sample.name, "group": sample.group, **extra_json.record(rest, issues)}
+    places = zip(names(sample), sample.points.tolist(), hidden_of(sample), strict=True)
+    return [box, *(_point(label, xy, number, hidden=hidden) for label, xy, hidden in places)]
+
+
+def _own_facts(sample: Sample) -> tuple[dict[str, Any], Sample]:
+    """Return flags and description as labelme has them, and the sample without them."""
+    extra = dict(sample.extra)
+    own = {key: extra.pop(key) for key, kind in _FACTS.items() if type(extra.get(key)) is kind}
+    flags = own.get("flags", {})
+    if not own or not all(type(value) is bool for value in flags.values()):
+        return {}, sample
+    return own, replace(sample, extra=extra)
+
+
+def _point(label: str, place: list[float], number: int, *, hidden: bool) -> dict[str, Any]:
+    """Return a landmark; one that is hidden is what X-AnyLabeling calls difficult."""
+    return _shape(label, [place], number, "point") | ({"difficult": True} if hidden else {})
 
 
 def _shape(label: str, points: list[list[float]], number: int, kind: str) -> dict[str, Any]:

@@ -39,6 +39,7 @@ class YoloData:
     values: int | None
     scheme: str
     names: dict[int, str]
+    points: tuple[str, ...] = ()
 
 
 def read_data(path: Path) -> YoloData:
@@ -49,7 +50,8 @@ def read_data(path: Path) -> YoloData:
     splits = {split: _folders(told, split, file) for split in SPLITS if told.get(split)}
     count, values = _shape(told.get("kpt_shape"), file)
     names, scheme = _names(told.get("names"), file), _text(told, "scheme", file)
-    return YoloData(root, _slashed(_text(told, "path", file)), splits, count, values, scheme, names)
+    points, base = _point_names(told.get("kpt_names")), _slashed(_text(told, "path", file))
+    return YoloData(root, base, splits, count, values, scheme, names, points)
 
 
 def yaml_files(folder: Path) -> list[Path]:
@@ -140,6 +142,12 @@ def _names(names: object, file: Path) -> dict[int, str]:
     if not all(_COUNT.fullmatch(f"{number}") for number in named):
         raise _unclear(file, "names", names, say("It must be a list of texts, or texts by number."))
     return {int(number): name for number, name in named.items()} if len(named) > 1 else {}
+
+
+def _point_names(told: object) -> tuple[str, ...]:
+    """Return what the landmarks are called: a list, or one for each class of which the first counts."""
+    given = next(iter(told.values()), None) if isinstance(told, dict) else told
+    return tuple(map(str, given)) if isinstance(given, list) else ()
 
 
 def _unclear(file: Path, key: str, value: object, hint: Text) -> SourceError:

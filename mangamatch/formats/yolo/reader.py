@@ -20,8 +20,10 @@ from mangamatch.files.manifest import is_export
 from mangamatch.files.read import lenient_text, unreadable, whole
 from mangamatch.files.sample_images import ImageFile, look
 from mangamatch.formats.common.collector import Collected
+from mangamatch.formats.common.keypoint_names import ordered_names
 from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
+from mangamatch.formats.common.visibility import HIDDEN, noted
 from mangamatch.formats.yolo.data_yaml import read_data
 from mangamatch.formats.yolo.layout import MAX_LABELS, labels_of, listed_images
 from mangamatch.formats.yolo.point_layout import numbers_each
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
+    from mangamatch.domain.arrays import Flags
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
     from mangamatch.formats.yolo.data_yaml import YoloData
@@ -88,11 +91,15 @@ def _take_faces(
 ) -> None:
     for number, line in enumerate(filter(str.strip, lines)):
         with collected.leaving_out(say("line {n}", n=number + 1), labels):
-            box, points, kind = _face(line, picture, data)
+            box, points, kind, hidden = _face(line, picture, data)
             name = f"{picture.path.stem}_face{number:02d}"
             extra = {**({"split": one.split} if one.split else {}), **({"class": kind} if kind else {})}
+            scheme, order, named = ordered_names(data.points, len(points), data.scheme)
+            if order is not None:
+                points, hidden = arrays.points(points[order]), hidden[order]
+            extra |= {**named, **noted(hidden.tolist())}
             face = (picture.path, picture.size, points, one.group, name)
-            collected.add(*face, box=box, scheme=data.scheme or None, extra=extra)
+            collected.add(*face, box=box, scheme=scheme or None, extra=extra)
 
 
 def _lines(labels: Path) -> list[str]:
@@ -108,8 +115,11 @@ def _all_lines(images: Iterable[Listed], fence: PathSandbox, root: Path) -> Iter
                 yield from _lines(labels)
 
 
-def _face(line: str, picture: ImageFile, data: YoloData) -> tuple[Box, arrays.Points, str]:
-    """Return box and landmarks in pixels, and the class where there are several; raises SampleRejected."""
+def _face(line: str, picture: ImageFile, data: YoloData) -> tuple[Box, arrays.Points, str, Flags]:
+    """Return box and landmarks in pixels, the class where there are several, and which landmarks are hidden.
+
+    Raises SampleRejected.
+    """
     try:
         values = np.array(line.split(), dtype=np.float64)
     except ValueError as error:
@@ -129,4 +139,5 @@ def _face(line: str, picture: ImageFile, data: YoloData) -> tuple[Box, arrays.Po
     x, y, width, height = (values[1:5] * (picture.size * 2)).tolist()
     box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     kind = data.names.get(int(values[0]), "") if np.isfinite(values[0]) else ""
-    return box, arrays.points(rows[:, :2] * picture.size), str(kind)
+    hidden = rows[:, 2] == HIDDEN if data.values == 3 else np.zeros(count, np.bool_)
+    return box, arrays.points(rows[:, :2] * picture.size), str(kind), hidden

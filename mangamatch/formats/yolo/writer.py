@@ -16,6 +16,7 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replace_folder
 from mangamatch.formats.common import keypoint_names
 from mangamatch.formats.common.image_store import Pictures
+from mangamatch.formats.common.visibility import HIDDEN, hidden_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -85,6 +86,7 @@ def _line(sample: Sample, size: tuple[int, int]) -> str:
         raise outside_image()
     triples = np.full((len(sample.points), 3), 2.0)
     triples[:, :2] = sample.points / size
+    triples[hidden_of(sample), 2] = HIDDEN
     triples[((triples[:, :2] < 0) | (triples[:, :2] > 1)).any(axis=1)] = 0
     (x, y), (width, height) = box.centre, size
     shape = (x / width, y / height, box.width / width, box.height / height)
@@ -125,4 +127,6 @@ def _data(example: Sample | None, splits: set[str], comment: str) -> str:
         "scheme": example.scheme if example else "",
     }
     note = "".join(f"# {line}\n" for line in comment.splitlines())
+    called = json.dumps(keypoint_names.names(example) if example else ())
+    note += f"kpt_names: {{0: {called}}}\n" if scheme else ""
     return note + "".join(f"{key}: {json.dumps(value)}\n" for key, value in record.items())
