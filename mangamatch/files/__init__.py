@@ -16,6 +16,7 @@ Reading::
     regular.py        files of our own folders, where no link is followed and no pipe waited on
     images.py         pictures: limits, header, pixels
     orientation.py    how a picture says that it is to be turned
+    embedded.py       a picture inside of a JSON
     sample_images.py  the image of a sample: a file, or a row of an array
     npy.py            arrays in .npy files
 

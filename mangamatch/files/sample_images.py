@@ -1,4 +1,4 @@
-"""The image of a sample: a file, or a row of a ``.npy`` array (N, H, W) or (N, H, W, 3).
+"""The image of a sample: a file, one inside of a JSON, or a row of an array (N, H, W) or (N, H, W, 3).
 
 What it is called and how large it is costs no decoding. Whoever needs its pixels asks :func:`stored_pixels`.
 What is wrong with an image is a :class:`SampleRejected`.
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
+from mangamatch.files.embedded import is_embedded
 from mangamatch.files.images import (
     BadPicture,
     TooLarge,
@@ -26,6 +27,7 @@ from mangamatch.files.images import (
     decoded,
     demand_moderate,
     opened_picture,
+    picture_bytes,
 )
 from mangamatch.files.npy import BadArray, mapped
 from mangamatch.files.orientation import UPRIGHT, orientation_of, seen_size
@@ -50,6 +52,11 @@ INDEX = "index"
 def in_array(sample: Sample) -> bool:
     """Return whether the sample's image is a row of an array."""
     return sample.image.suffix == ".npy" and type(sample.extra.get(INDEX)) is int
+
+
+def needs_file(sample: Sample) -> bool:
+    """Return whether the sample's image is inside of a file that others cannot open as an image."""
+    return in_array(sample) or is_embedded(sample.image)
 
 
 def without_row(sample: Sample) -> Sample:
@@ -115,6 +122,9 @@ class ImageFile:
         if self.is_turned:
             target.write_bytes(_png_or_os_error(self))
             return
+        if is_embedded(self.path):
+            target.write_bytes(_embedded_or_os_error(self.path))
+            return
         source = os.path.realpath(self.path)  # a link to a link would break with the first
         if self.suffix != ".jpg" or _is_whole(source):
             with suppress(OSError):
@@ -137,6 +147,13 @@ def _png_or_os_error(image: ImageFile | ArrayImage) -> bytes:
     try:
         return image.png()
     except SampleRejected as error:
+        raise OSError(str(error)) from error
+
+
+def _embedded_or_os_error(path: Path) -> bytes:
+    try:
+        return picture_bytes(path)
+    except BadPicture as error:
         raise OSError(str(error)) from error
 
 
