@@ -112,7 +112,9 @@ class ImageFile:
         return self.path.stem
 
     def put(self, target: Path) -> None:
-        """Let ``target`` be the same file where the disk can do that, else a copy; raises OSError.
+        """Let ``target`` be the same file where the disk can do that, else a copy.
+
+        Raises OSError for the disk, SampleRejected for what is wrong with this picture alone.
 
         A JPEG without its end is copied: Ultralytics mends such files in place, and what it writes
         through a link would be the source. One that a tag turns is written upright, without the tag, so that
@@ -120,10 +122,10 @@ class ImageFile:
         """
         target.parent.mkdir(parents=True, exist_ok=True)
         if self.is_turned:
-            target.write_bytes(_png_or_os_error(self))
+            target.write_bytes(self.png())
             return
         if is_embedded(self.path):
-            target.write_bytes(_embedded_or_os_error(self.path))
+            target.write_bytes(_embedded(self.path))
             return
         source = os.path.realpath(self.path)  # a link to a link would break with the first
         if self.suffix != ".jpg" or _is_whole(source):
@@ -143,18 +145,11 @@ class ImageFile:
             raise SampleRejected(problem, TooLarge.hint) from error
 
 
-def _png_or_os_error(image: ImageFile | ArrayImage) -> bytes:
-    try:
-        return image.png()
-    except SampleRejected as error:
-        raise OSError(str(error)) from error
-
-
-def _embedded_or_os_error(path: Path) -> bytes:
+def _embedded(path: Path) -> bytes:
     try:
         return picture_bytes(path)
     except BadPicture as error:
-        raise OSError(str(error)) from error
+        raise _unread(path, error.reason, error.hint) from error
 
 
 def _is_whole(jpeg: str) -> bool:
@@ -219,8 +214,8 @@ class ArrayImage:
         return f"{self.path.stem}_{self.index:05d}"
 
     def put(self, target: Path) -> None:
-        """Write ``target``; raises OSError, also when the array is not there any more."""
-        data = _png_or_os_error(self)
+        """Write ``target``; raises OSError for the disk, SampleRejected where the array is gone."""
+        data = self.png()
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
 

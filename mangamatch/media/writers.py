@@ -14,6 +14,7 @@ import numpy as np
 from mangamatch.domain.messages import say
 from mangamatch.files.images import on_white
 from mangamatch.media.containers import gif_frames, png_frames, webp_frames
+from mangamatch.media.unwritable import UnwritableFrames, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from mangamatch.media.render import RenderedFrame
 
     _Open: TypeAlias = "Callable[[Target], AbstractContextManager[FrameWriter]]"
+
+
+_MOST_SIDE = {".jpg": 65_500, ".webp": 16_383}
+_MOST_OF_ANY = 1_000_000
+"""Pixels a side that OpenCV writes."""
 
 
 class FrameWriter(Protocol):
@@ -61,17 +67,23 @@ class OutputFormat:
     moving: bool = True
 
 
+def unwritable(kind: str, shown: RenderedFrame) -> UnwritableFrames:
+    """Return what to raise for a picture that a file of this kind cannot hold."""
+    height, width = shown.pixels.shape[:2]
+    return UnwritableFrames(say("{kind} cannot hold {size} pixels", kind=kind, size=f"{width}×{height}"))
+
+
 def _demand_side(target: Target, most: int, name: str) -> None:
-    """Raise OSError for frames that a file cannot hold."""
+    """Raise UnwritableFrames for frames that a file cannot hold."""
     if max(target.size) > most:
-        raise OSError(f"{name} holds {most} pixels a side")
+        raise too_long(name, most)
 
 
 @contextmanager
 def _gif(target: Target) -> Iterator[FrameWriter]:
     from mangamatch.media.gif_writer import GifWriter
 
-    _demand_side(target, 65535, "a GIF")
+    _demand_side(target, 65535, "GIF")
     with target.path.open("wb") as stream, closing(GifWriter(stream, target.size, target.loop)) as writer:
         yield writer
 
@@ -80,7 +92,7 @@ def _gif(target: Target) -> Iterator[FrameWriter]:
 def _webp(target: Target) -> Iterator[FrameWriter]:
     from mangamatch.media.animation_writer import WebpWriter
 
-    _demand_side(target, 16383, "a WebP")
+    _demand_side(target, _MOST_SIDE[".webp"], "WebP")
     with target.path.open("wb") as stream, closing(WebpWriter(stream, target.size, target.loop)) as writer:
         yield writer
 
@@ -159,7 +171,10 @@ class _Picture:
 
 
 def put_picture(path: Path, shown: RenderedFrame) -> None:
-    """Write a picture as what the ending of ``path`` says; OSError, also when not all of it is there then."""
+    """Write a picture as what the ending of ``path`` says; OSError, also when not all of it is there then.
+
+    Raises UnwritableFrames where such a file cannot hold it.
+    """
     data = encode_picture(shown, path.suffix)
     path.write_bytes(data)
     if path.stat().st_size != len(data):
@@ -171,7 +186,12 @@ def _cut(path: Path) -> OSError:
 
 
 def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
-    """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white."""
+    """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white.
+
+    Raises UnwritableFrames where such a file cannot hold it.
+    """
+    if max(shown.pixels.shape[:2]) > _MOST_SIDE.get(suffix, _MOST_OF_ANY):
+        raise too_long(suffix[1:].upper(), _MOST_SIDE.get(suffix, _MOST_OF_ANY))
     pixels: Pixels = shown.pixels
     options: list[int] = [cv2.IMWRITE_JPEG_QUALITY, 95] if suffix == ".jpg" else []
     options = [cv2.IMWRITE_PNG_COMPRESSION, 3] if suffix == ".png" else options
@@ -182,9 +202,12 @@ def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
             ready = on_white(ready, shown.alpha)
         else:
             ready = np.dstack([ready, shown.alpha])
-    good, data = cv2.imencode(suffix, ready, options)
+    try:
+        good, data = cv2.imencode(suffix, ready, options)
+    except cv2.error as error:
+        raise unwritable(suffix[1:].upper(), shown) from error
     if not good:
-        raise OSError(f"cannot encode {suffix}")
+        raise unwritable(suffix[1:].upper(), shown)
     return data.tobytes()
 
 

@@ -21,6 +21,7 @@ from mangamatch.formats import FORMATS
 from mangamatch.media.open import open_clip
 from mangamatch.media.render import Overlay, render_frame
 from mangamatch.media.resample import at_rate
+from mangamatch.media.unwritable import UnwritableFrames
 from mangamatch.media.writers import OUTPUTS
 
 if TYPE_CHECKING:
@@ -172,13 +173,17 @@ def _draw(
         kind = kind_of(clip, options.to, options.overlay)
         out = options.out if len(clips) == 1 else _inside(options.out, clip.path, kind, taken)
         _refuse_source(out, clips)
-        with ExitStack() as stack:
-            writer = frame_writer(stack, clip, kind, out)
-            for frame, faces in chain([first], shown):
-                writer.write(render_frame(frame, faces, scheme, options.overlay), frame.duration_ms)
-                count += 1
-                yield _progress(clips, number, frame)
-        files.append(out)
+        try:
+            with ExitStack() as stack:
+                writer = frame_writer(stack, clip, kind, out)
+                for frame, faces in chain([first], shown):
+                    writer.write(render_frame(frame, faces, scheme, options.overlay), frame.duration_ms)
+                    count += 1
+                    yield _progress(clips, number, frame)
+        except UnwritableFrames as error:
+            frames.issues.append(Issue(str(clip.path), "", error.problem, error.hint))
+        else:
+            files.append(out)
     if not files:
         raise _nothing([issue for one in clips for issue in one.issues])
     return ExportSummary(tuple(files), count)

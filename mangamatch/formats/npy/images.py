@@ -13,7 +13,7 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replace_folder
-from mangamatch.files.sample_images import INDEX, ImageFile, in_array, look, needs_file, row_of, without_row
+from mangamatch.files.sample_images import INDEX, in_array, look, needs_file, row_of, without_row
 from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
-    from mangamatch.files.sample_images import ArrayImage
 
 
 def unpack_images(
@@ -63,14 +62,6 @@ class _Unpacked:
         if key not in self._made:
             picture = row_of(sample) if in_array(sample) else look(sample.image)
             file = f"{self._names.take(safe_stem(sample.name))}{picture.suffix}"
-            _put(picture, self._temp / file)
+            picture.put(self._temp / file)
             self._made[key] = self._folder / file
         return replace(without_row(sample), image=self._made[key])
-
-
-def _put(picture: ArrayImage | ImageFile, target: Path) -> None:
-    """Write an image; raises SampleRejected for what its row holds, OSError for the disk."""
-    if isinstance(picture, ImageFile):
-        picture.put(target)
-    else:
-        target.write_bytes(picture.png())
