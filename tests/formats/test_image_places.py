@@ -11,6 +11,7 @@ import pytest
 from documents import BESIDE, MAKERS, NAMING
 from format_cases import face_points, picture
 
+from mangamatch.app.samples.convert import read_samples, title_of
 from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS, detect_format
 from mangamatch.formats.common.path_sandbox import kept_out
@@ -224,3 +225,31 @@ def test_coco_json_is_one_of_many_formats_of_json(tmp_path: Path) -> None:
     )
     samples, issues = read("coco", tmp_path / "labels.json")
     assert [(s.image, s.scheme) for s in samples] == [(there, "manga60")] and issues == []
+
+
+def test_labelme_keeps_the_path_of_another_machine(tmp_path: Path) -> None:
+    there = picture(tmp_path / "a.png")
+    path = made("labelme", tmp_path, "C:\\Users\\me\\pictures\\a.png")
+    samples, _ = read("labelme", path)
+    assert samples == []  # 0.json is not called like it
+    (tmp_path / "0.json").rename(tmp_path / "a.json")
+    samples, issues = read("labelme", path)
+    assert [sample.image for sample in samples] == [there] and issues == []
+
+
+@pytest.mark.parametrize(("name", "file"), [("cvat", "annotations.xml"), ("coco", "labels.json")])
+def test_a_folder_with_one_file_and_its_images(name: str, file: str, tmp_path: Path) -> None:
+    there = picture(tmp_path / "data" / "a.png")
+    made(name, tmp_path, "a.png").rename(tmp_path / file)
+    samples, issues = result_of(read_samples([tmp_path]))
+    assert [sample.image for sample in samples] == [there] and issues == []
+    assert title_of(tmp_path)[0] == name
+
+
+def test_a_folder_with_several_files_in_annotations(tmp_path: Path) -> None:
+    there = [picture(tmp_path / "images" / part / "a.png") for part in ("train2017", "val2017")]
+    for part in ("train2017", "val2017"):
+        path = made("coco", tmp_path / "annotations", "a.png")
+        path.rename(path.with_name(f"person_keypoints_{part}.json"))
+    samples, _ = result_of(read_samples([tmp_path]))
+    assert [sample.image for sample in samples] == there

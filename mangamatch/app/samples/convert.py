@@ -12,6 +12,7 @@ from mangamatch.domain.issue_list import IssueList
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme_conversion import conversion
 from mangamatch.errors import SourceError, UsageError
+from mangamatch.files.read import files
 from mangamatch.formats import FORMATS, detect_format
 from mangamatch.formats.common.unique_names import UniqueNames
 from mangamatch.project.session import SUFFIX
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from mangamatch.formats import Format
 
 AUTO = "auto"
+_SINGLE = ("dlib", "coco", "cvat", "csv", "wflw")
+"""Formats that are one file."""
+_MOST_FILES = 64
 _NO_WAY = say("Schemes that can be converted stand in docs/formats.md.")
 
 
@@ -43,12 +47,26 @@ def read_samples(
     options |= {"images": images} if images else {}
     samples: list[Sample] = []
     issues: list[Issue] = []
-    for path in paths:
-        found, more = yield from _reading(path, name, **options)
+    for source in [file for path in paths for file in _files_of(path, name)]:
+        found, more = yield from _reading(source, name, **options)
         samples += found
         issues += more
     names = UniqueNames()
     return [_named(sample, names.take(sample.name)) for sample in samples], issues
+
+
+def _files_of(path: Path, name: str) -> list[Path]:
+    """Return what is read of a source: itself, or the files of a folder that is of no format as a whole.
+
+    Tools put one beside the images (``annotations.xml``, ``labels.json``) or several into ``annotations``.
+    """
+    if not os.path.isdir(path) or (name == AUTO and detect_format(path)):
+        return [path]
+    known = [FORMATS[name]] if name in FORMATS else list(FORMATS.values())
+    single = [fmt for fmt in known if fmt.read and fmt.name in _SINGLE]
+    inside = [file for pattern in ("*.*", "annotations/*.*") for file in files(path, pattern)[:_MOST_FILES]]
+    found = [file for file in inside if any(fmt.detect(file) for fmt in single)]
+    return found or [path]
 
 
 def _reading(
@@ -70,7 +88,7 @@ def title_of(path: Path, name: str = AUTO) -> tuple[str, Text]:
     """Return name and title of the format that :func:`read_samples` reads ``path`` as."""
     if name == AUTO and path.suffix == SUFFIX:
         return "project", say("mangamatch project")
-    fmt = format_of(path, name)
+    fmt = format_of(_files_of(path, name)[0], name)
     return fmt.name, fmt.title
 
 

@@ -14,6 +14,7 @@ from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.embedded import MOST_JSON
+from mangamatch.files.image_names import as_on_disk, is_image, normal
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.files.sample_images import look
@@ -85,9 +86,11 @@ def _image(text: str, file: Path, fence: PathSandbox, collected: Collected, *, i
     try:
         image = fence.find(text, file.parent)
     except SampleRejected:
-        if not inside:
-            raise
         image = None
+        if not (inside or _beside(text, file)):
+            raise
+    if image is None or not os.path.isfile(image):
+        image = _beside(text, file) or image
     if image is not None and (not inside or os.path.isfile(image)):
         return image
     try:
@@ -97,6 +100,14 @@ def _image(text: str, file: Path, fence: PathSandbox, collected: Collected, *, i
             raise
         collected.left_out(error, "", file)
         return image
+
+
+def _beside(text: str, file: Path) -> Path | None:
+    """Return the image beside ``file`` that is called like it and like the last part of ``text``."""
+    name = text.replace("\\", "/").rpartition("/")[2]
+    image = as_on_disk(file.with_name(name)) if name and "\0" not in name else file
+    is_its_own = normal(os.path.splitext(name)[0]) == normal(file.stem) and is_image(name)
+    return image if is_its_own and os.path.isfile(image) and not os.path.islink(image) else None
 
 
 def _take_faces(
