@@ -38,10 +38,12 @@ def open_xml(path: Path) -> io.BufferedReader:
     file = open_source(path)
     try:
         declared = _DECLARED.match(file.peek(_HEAD)[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip())
-        if declared and declared[2].decode("latin-1").lower() not in _OURS:
+        name = declared[2].decode("latin-1").lower() if declared else ""
+        if name and name not in _OURS:
             return file
         codec = _encoding_of(file)
-        return _as_utf8(file, codec, declares=codec != UTF8)
+        is_wrong = codec == UTF8 and name.startswith(("utf-16", "utf-32"))  # it has been saved again since
+        return _as_utf8(file, codec, declares=is_wrong or codec != UTF8)
     except BaseException:
         file.close()
         raise
@@ -77,7 +79,7 @@ def _decodes(file: io.BufferedReader, codec: str, *, demand: bool = False) -> bo
 
 
 def _as_utf8(file: io.BufferedReader, codec: str, *, declares: bool = False) -> io.BufferedReader:
-    if codec != UTF8:
+    if codec != UTF8 or declares:
         return io.BufferedReader(_Recoded(file, codec, declares=declares), _CHUNK)
     if file.peek(3)[:3] == codecs.BOM_UTF8:
         file.read(3)

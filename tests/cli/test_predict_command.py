@@ -37,6 +37,7 @@ from mangamatch.media.clip import ClipFrame
 from mangamatch.media.gif_writer import pack_indices
 from mangamatch.media.open import open_clip
 from mangamatch.media.render import Overlay, RenderedFrame, render_frame
+from mangamatch.media.unwritable import UnwritableFrames
 from mangamatch.media.writers import OUTPUTS, Target
 
 if TYPE_CHECKING:
@@ -618,6 +619,13 @@ def test_one_picture_that_cannot_be_written_is_listed_and_the_others_are_written
     (tmp_path / "in" / "2.png").unlink()
     assert _predict(tmp_path / "in", *arguments) == 5
     assert json.loads(told.read_text())["issues"]
+
+
+def test_frames_that_no_video_holds_are_no_full_disk(tmp_path: Path) -> None:
+    shown = RenderedFrame(np.zeros((8, 9000, 3), np.uint8), None, False)
+    with pytest.raises(UnwritableFrames, match="9000×8 pixels"):  # noqa: SIM117
+        with OUTPUTS["mp4"].open(Target(tmp_path / "a.mp4", (9000, 8))) as writer:
+            writer.write(shown, 80)
 
 
 @pytest.mark.parametrize("kind", ["mp4", "avi", "gif", "webp", "apng"])

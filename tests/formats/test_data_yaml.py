@@ -94,6 +94,7 @@ def test_a_folder_that_is_not_there_is_listed_by_its_name(tmp_path: Path) -> Non
     samples, issues = read(tmp_path)
     assert len(samples) == 1
     assert [(issue.where, "images/trian" in issue.problem) for issue in issues] == [("train", True)]
+    assert issues[0].file == str(tmp_path / "data.yaml")
 
 
 def test_images_without_labels_are_said(tmp_path: Path) -> None:

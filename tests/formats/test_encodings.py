@@ -54,6 +54,15 @@ def test_xml_may_declare_its_encoding(name: str, declared: str, tmp_path: Path) 
     assert [sample.image.name for sample in samples] == [NAME]
 
 
+@pytest.mark.parametrize("name", ["cvat", "dlib"])
+def test_xml_that_was_saved_again_since_it_said_utf_16(name: str, tmp_path: Path) -> None:
+    picture(tmp_path / NAME)
+    path = MAKERS[name](tmp_path, [(NAME, face_points())])
+    path.write_text(f'<?xml version="1.0" encoding="utf-16"?>\n{path.read_text("utf-8")}', "utf-8")
+    samples, issues = result_of(FORMATS[name].read(path))
+    assert [sample.image.name for sample in samples] == [NAME] and issues == []
+
+
 def test_dlib_of_japanese_windows_claims_latin_1(tmp_path: Path) -> None:
     picture(tmp_path / NAME)
     path = MAKERS["dlib"](tmp_path, [(NAME, face_points())])

@@ -97,7 +97,10 @@ class PathSandbox:
         admitted = not is_foreign and self.admits(image)
         if admitted and os.path.isfile(there := as_on_disk(image)):
             return there
-        names, claim = _names(text, subset), normal(os.path.join(base, text.replace("\\", "/")))
+        names, claim = (
+            _names(text, subset),
+            normal(os.path.normpath(os.path.join(base, text.replace("\\", "/")))),
+        )
         if self._in_chosen and (found := self._one_of(self._in_chosen, _ends(names), text, claim)):
             return found
         places = self._in_usual(base)

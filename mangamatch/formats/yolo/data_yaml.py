@@ -28,11 +28,13 @@ _USUAL_NAMES = ("data", "dataset")
 class YoloData:
     """What data.yaml says: ``count`` of points, None where it does not, and ``values`` of each, 2 or 3.
 
-    ``values`` is None where neither it nor the labels tell. ``path`` and ``splits`` are as written, with
-    forward slashes: the folder of the data set and, of each part, its folders or lists of images.
+    ``values`` is None where neither it nor the labels tell. ``file`` is the document, or the folder without
+    one. ``path`` and ``splits`` are as written, with forward slashes: the folder of the data set and, of each
+    part, its folders or lists of images.
     """
 
     root: Path
+    file: Path
     path: str
     splits: dict[str, list[str]]
     count: int | None
@@ -51,7 +53,7 @@ def read_data(path: Path) -> YoloData:
     count, values = _shape(told.get("kpt_shape"), file)
     names, scheme = _names(told.get("names"), file), _text(told, "scheme", file)
     points, base = _point_names(told.get("kpt_names")), _slashed(_text(told, "path", file))
-    return YoloData(root, base, splits, count, values, scheme, names, points)
+    return YoloData(root, file, base, splits, count, values, scheme, names, points)
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -63,10 +63,10 @@ def _folders(
                 found.append((place, split))
             elif there:
                 problem = say("its images {file} lie outside the folder", file=there[0])
-                collected.report(split, problem, _ALLOW)
+                collected.report(split, problem, _ALLOW, data.file)
             elif not is_export(data.root):  # an empty one has no folders
                 problem = say("its folder of images {folder} is not there", folder=text)
-                collected.report(split, problem, say("Correct {part} in data.yaml.", part=split))
+                collected.report(split, problem, say("Correct {part} in data.yaml.", part=split), data.file)
     return found if data.splits else _untold(data, chosen)
 
 
