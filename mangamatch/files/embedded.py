@@ -33,6 +33,8 @@ def embedded_picture(path: Path) -> bytes:
         raise ValueError(say("it holds no imageData"))
     if text.startswith("data:"):
         text = text.partition(",")[2]
+    if "\n" in text:
+        text = "".join(text.split())
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:

@@ -20,6 +20,7 @@ from mangamatch.files.sample_images import look, stored_pixels
 from mangamatch.formats import FORMATS, detect_format
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PIXELS = np.random.default_rng(3).integers(0, 255, SIZE[::-1], np.uint8)
@@ -42,6 +43,22 @@ def document(folder: Path, name: str = "a", **more: Any) -> Path:
     path = folder / f"{name}.json"
     path.write_text(json.dumps(whole | {"imageWidth": SIZE[0], "imageHeight": SIZE[1]} | more))
     return path
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda text: f"data:image/png;base64,{text}",
+        lambda text: base64.encodebytes(base64.b64decode(text)).decode(),
+    ],
+)
+@pytest.mark.parametrize("path", ["", None, "../../gone.png"])
+def test_other_programs_write_it_otherwise(
+    written: Callable[[str], str], path: str | None, tmp_path: Path
+) -> None:
+    file = document(tmp_path, imageData=written(encoded()), imagePath=path)
+    samples, issues = result_of(FORMATS["labelme"].read(tmp_path))
+    assert [sample.image for sample in samples] == [file, file] and issues == []
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "BMP", "TIFF", "AVIF", "JPEG"])
