@@ -33,12 +33,13 @@ from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import IBUG68, MANGA60
 from mangamatch.formats import FORMATS
 from mangamatch.synthetic.pages.write import write_demo
-from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.batches import Batches, BatchSetting
 
 STUDENTS = ("xception", "inception_resnet_v1", "resnet50", "resnet18", "vgg16")
-MODERN = "modern"
-LONGER, LONGER_SIZE = "modern-longer", 128
+INKNET = "inknet"
+LONGER, LONGER_SIZE = "inknet-longer", 128
 TRANSFER = (
     ("inception_resnet_v1", 96, "strategy", {
         "freeze-all": ("--freeze", "all"),
@@ -176,7 +177,7 @@ def main() -> None:
     parser.add_argument("--test", type=int, default=500, help="faces of other books to measure on")
     parser.add_argument("--minutes", type=float, default=12, help="processor time of each network")
     parser.add_argument("--size", type=int, default=96, help="side of the crops of the networks' table")
-    parser.add_argument("--longer", type=float, default=30, help="the same for one more run of modern")
+    parser.add_argument("--longer", type=float, default=30, help="the same for one more run of inknet")
     parser.add_argument("--few", type=int, default=300, help="faces to learn from under Transfer and Depth")
     parser.add_argument("--few-epochs", type=int, default=10)
     args = parser.parse_args()
@@ -202,9 +203,9 @@ def compared(folder: Path, args: argparse.Namespace) -> Table:
     if REAL.is_dir():
         tests["real"] = write(real_samples(REAL), folder / "real.csv")
     table = Table(folder, tests)
-    budgets = {LONGER: args.longer, MODERN: args.minutes, **dict.fromkeys(STUDENTS, args.minutes)}
+    budgets = {LONGER: args.longer, INKNET: args.minutes, **dict.fromkeys(STUDENTS, args.minutes)}
     for name, minutes in budgets.items():
-        backbone = MODERN if name == LONGER else name
+        backbone = INKNET if name == LONGER else name
         size = LONGER_SIZE if name == LONGER else args.size
         epochs = max(round(minutes * 60 / (seconds_a_face(backbone, size) * args.faces)), 1)
         table.run(name, "network", data, "--backbone", backbone, "--size", size, "--epochs", epochs)
@@ -270,9 +271,9 @@ numbers cannot be reproduced, only their questions asked again on data that anyo
 - Their order was: ResNet-50 first, Xception with the right shape but shifted, Inception and VGG near the mean
   shape. Here, from the best to the worst of the five: {order}.
 - Near the mean shape (at least three quarters of its error) stay: {near}.
-- `modern` has {modern:.4f}, {better:.0f} % less than the best of the five; with crops of 128 pixels
+- `inknet` has {inknet:.4f}, {better:.0f} % less than the best of the five; with crops of 128 pixels
   and {longer_minutes:.0f} minutes of processor time it comes to {longer:.4f}.
-- Equal time is not equal epochs: VGG-16 and Xception cost some twenty-five times as much a face as `modern`,
+- Equal time is not equal epochs: VGG-16 and Xception cost some twenty-five times as much a face as `inknet`,
   and see the faces that much less often. On a GPU, or in a night, they would come further.
 - The networks learn from random weights here; theirs began with weights of photographs. The rows of Transfer
   and Depth ask what a start is worth.
@@ -300,13 +301,13 @@ def _foot(rows: list[dict[str, Any]], floor: float) -> str:
     errors = {row["name"]: row["test_nme"] for row in rows}
     order = sorted(STUDENTS, key=errors.__getitem__)
     near = [name for name in order if errors[name] > 0.75 * floor]
-    better = 100 * (1 - errors[MODERN] / errors[order[0]])
+    better = 100 * (1 - errors[INKNET] / errors[order[0]])
     told = ", ".join(f"{name} ({errors[name]:.4f})" for name in order)
     minutes = next(row["cpu_minutes"] for row in rows if row["name"] == LONGER)
     return _FOOT.format(
         order=told,
         near=", ".join(near) or "none",
-        modern=errors[MODERN],
+        inknet=errors[INKNET],
         better=better,
         longer=errors[LONGER],
         longer_minutes=minutes,

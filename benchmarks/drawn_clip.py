@@ -91,12 +91,12 @@ def _frame(  # type: ignore[no-untyped-def]
 
 
 def train(run: Path, faces: int = 900, epochs: int = 14) -> None:
-    """Train ``modern`` on drawn faces, none of them with a seed of :func:`clip`."""
+    """Train ``inknet`` on drawn faces, none of them with a seed of :func:`clip`."""
     from mangamatch.cli.main import main
 
     with tempfile.TemporaryDirectory() as made:
         xml = write_faces(Path(made), faces)
-        arguments = ["train", "--data", str(xml), "--val-split", "0.05", "--backbone", "modern"]
+        arguments = ["train", "--data", str(xml), "--val-split", "0.05", "--backbone", "inknet"]
         code = main([*arguments, "--epochs", str(epochs), "--batch-size", "32", "--out", str(run)])
         if code:
             raise SystemExit(code)

@@ -46,7 +46,7 @@ def drawn_samples(folder: Path) -> Iterator[Sample]:
 
 
 def drawn_run(out: Path, seeds: Sequence[int] = LEARNT, *, spreads: int = 12, epochs: int = 30) -> Path:
-    """Draw demos beside ``out``, train `modern` on their faces, and return the run folder."""
+    """Draw demos beside ``out``, train `inknet` on their faces, and return the run folder."""
     samples: list[Sample] = []
     for seed in seeds:
         folder = out.parent / f"drawn{seed}"
@@ -60,7 +60,7 @@ def drawn_run(out: Path, seeds: Sequence[int] = LEARNT, *, spreads: int = 12, ep
 
 
 def trained(data: Path, out: Path, epochs: int, init: Path | None = None) -> Path:
-    """Train `modern` on a file of samples."""
+    """Train `inknet` on a file of samples."""
     recipe = Recipe(epochs=epochs, seed=1)
     options = TrainOptions((data,), out, recipe, val_share=0.1, device="cpu", outside=True, init=init)
     result_of(train(options, []))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mangamatch.synthetic.faces.annotate import mark_points
+from mangamatch.domain.marking import mark
 from mangamatch.synthetic.faces.shapes import draw_shape
 from mangamatch.synthetic.faces.style import draw_manner
 
@@ -33,7 +33,7 @@ def drawn(count: int) -> np.ndarray:
     made = []
     for row in range(count):
         rng = np.random.default_rng([0, 0, row])
-        made.append(mark_points(draw_shape(rng, draw_manner(rng)["eye"]).points, rng))
+        made.append(mark(draw_shape(rng, draw_manner(rng)["eye"]).points, "manga60"))
     return np.array(made)
 
 

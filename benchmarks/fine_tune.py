@@ -43,8 +43,8 @@ def error_of(model: Path, test: Path) -> dict[str, float]:
 
 
 def trained(out: Path, data: Path, epochs: int, *start: object) -> Path:
-    """Train ``modern`` on all of ``data``."""
-    crop = ("--backbone", "modern", "--size", 96, "--epochs", epochs, "--seed", 1, "--images-anywhere")
+    """Train ``inknet`` on all of ``data``."""
+    crop = ("--backbone", "inknet", "--size", 96, "--epochs", epochs, "--seed", 1, "--images-anywhere")
     command("train", "--data", data, "--out", out, *crop, *start)
     return out
 

@@ -1,12 +1,12 @@
 """The whole process ``mangamatch predict`` on a GIF, by the students' way of doing the same.
 
 Run as ``python benchmarks/gif.py [MODEL]``; prints one JSON object. MODEL is a run or, better, an ONNX file;
-without one, a ``modern`` of one epoch is exported: speed hardly depends on what it has learnt.
+without one, a ``inknet`` of one epoch is exported: speed hardly depends on what it has learnt.
 
 Their way, written anew from what the project's report tells: a network in torch; for each frame a matplotlib
 figure with the frame and its points, saved as a PNG on disk; the PNGs opened again and joined into a GIF.
 Both run as processes of their own, start included, one after the other in each round; medians are compared.
-Their network is InceptionResnetV1, as in the code they published; ``with_our_network`` gives them ``modern``
+Their network is InceptionResnetV1, as in the code they published; ``with_our_network`` gives them ``inknet``
 instead, so that the difference is all else. ``their_drawing_alone`` leaves out import and network, as a lower
 bound: drawing, saving and joining.
 """
@@ -30,7 +30,7 @@ from mangamatch.media.render import RenderedFrame
 from mangamatch.media.writers import OUTPUTS, Target
 
 FRAMES, ROUNDS, TARGET = 45, 3, 20
-NETWORKS = ("inception_resnet_v1", "modern")
+NETWORKS = ("inception_resnet_v1", "inknet")
 
 THEIRS = """
 import sys, time
@@ -45,7 +45,7 @@ from mangamatch.models.network import build_network
 from mangamatch.models.spec import NetworkSpec
 
 source, target, folder, backbone = sys.argv[1], sys.argv[2], Path(sys.argv[3]), sys.argv[4]
-head = "simcc" if backbone == "modern" else "coordinate"
+head = "simcc" if backbone == "inknet" else "coordinate"
 network = build_network(NetworkSpec(backbone, head, (("manga60", 60),), 128, 1)).eval()
 names, drawing = [], 0.0
 for number, frame in enumerate(ImageSequence.Iterator(Image.open(source))):

@@ -2,7 +2,7 @@
 
 Run as ``python benchmarks/loop.py``: about three minutes of one thread. A demo of seed 2027 (3 books of 4
 spreads) whose landmark files have lost their names and are as careless as hurried annotators are: every
-point is off by 3 px (sigma). Round 0 matches by size and ink. Each further round trains `modern` on the faces
+point is off by 3 px (sigma). Round 0 matches by size and ink. Each further round trains `inknet` on the faces
 that the round before accepted (a confidence of 0.9 and more) and matches with it, too; the network of a round
 starts from the one before. Nothing is learnt from the truth.
 

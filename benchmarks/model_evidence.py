@@ -1,6 +1,6 @@
 """What a trained network adds to size and ink: faces found, how sure, and how often wrong; as one JSON.
 
-Run as ``python benchmarks/model_evidence.py [--model RUN]``; without a run, `modern` is first trained on
+Run as ``python benchmarks/model_evidence.py [--model RUN]``; without a run, `inknet` is first trained on
 drawn faces (``drawn_model.py``; about six minutes of one thread). Neither the drawn pages searched here nor
 OpenMantra were learnt from. The constants of ``model_odds.py`` were chosen on OpenMantra and on drawn pages
 of seed 2026: here the drawn pages are others (seed 2028), the real ones are the same with other noise.

@@ -177,13 +177,13 @@ def against_dlib(epochs: int, books: int, spreads: int) -> dict[str, Any]:
         tuned = trained(learnt, folder, epochs, default_model().with_suffix(".safetensors"))
         seconds = {
             "dlib": dlib_done - begun,
-            "modern": fresh_done - dlib_done,
+            "inknet": fresh_done - dlib_done,
             "shipped": time.perf_counter() - fresh_done,
         }
         rivals = [
             dlib_rival(regressor, unseen[SIZE]),
-            Rival("modern, onnxruntime", open_onnx(fresh, "cpu", 1, None)[0].run, unseen[SIZE]),
-            Rival("modern, torch", open_torch(fresh.with_suffix(""), "cpu", 1, None)[0].run, unseen[SIZE]),
+            Rival("inknet, onnxruntime", open_onnx(fresh, "cpu", 1, None)[0].run, unseen[SIZE]),
+            Rival("inknet, torch", open_torch(fresh.with_suffix(""), "cpu", 1, None)[0].run, unseen[SIZE]),
             Rival("shipped, fine-tuned", open_onnx(tuned, "cpu", 1, None)[0].run, unseen[START_SIZE]),
             Rival("shipped as it is", open_onnx(default_model(), "cpu", 1, None)[0].run, unseen[START_SIZE]),
         ]

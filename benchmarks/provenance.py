@@ -30,10 +30,12 @@ from named_books import (
 )
 
 from mangamatch.domain.box import Box
-from mangamatch.matching.provenance.evidence import NamedPlace, read_names
+from mangamatch.matching.provenance.evidence import read_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from mangamatch.matching.provenance.placement import NamedPlace
 
 SURE = 0.9
 
@@ -146,7 +148,6 @@ def _case(named: NamedBook, place: NamedPlace, truth: object) -> dict:
         "confidence": place.confidence,
         "said": [place.page, place.candidates[0][0]],
         "truth": [truth.page, truth.row],
-        "reasons": dict(place.reasons),
         "settings": asdict(named.settings),
     }
 

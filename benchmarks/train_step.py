@@ -28,7 +28,8 @@ from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.crops import CropSetting
 from mangamatch.models.network import build_network
 from mangamatch.models.spec import NetworkSpec
-from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.batches import Batch, Batches, BatchSetting
 from mangamatch.training.cache import build_cache
 from mangamatch.training.distributed import launch_fabric

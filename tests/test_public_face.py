@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 import mangamatch
-from mangamatch.app.predict import scripting
 from mangamatch.domain import arrays
+from mangamatch.domain.messages import say
 from mangamatch.errors import (
     ExportError,
     MangamatchError,
@@ -24,10 +24,14 @@ from mangamatch.errors import (
     SourceError,
     UsageError,
 )
+from mangamatch.inference import detectors
+from mangamatch.inference.detectors import DetectedFace, DetectorInfo
 from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from mangamatch.domain.arrays import Pixels
 
 PACKAGE = Path(mangamatch.__file__).parent
 FACE = mangamatch.Box(10, 10, 60, 60)
@@ -316,14 +320,25 @@ def test_a_file_that_is_no_model_is_told(tmp_path: Path) -> None:
 
 
 def test_without_a_detector_there_is_a_plain_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scripting, "_DETECTORS", "mangamatch.inference.not_there")
-    with pytest.raises(ModelError, match="finds faces"):
+    monkeypatch.setattr(detectors, "DETECTORS", {})
+    with pytest.raises(ModelError, match="no face detector"):
         mangamatch.open_face_detector()
 
 
-def test_a_detector_is_opened_by_its_room(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "some_detectors.py").write_text("def open_detector(name='first'):\n    return name\n")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(scripting, "_DETECTORS", "some_detectors")
-    assert mangamatch.open_face_detector() == "first"
-    assert mangamatch.open_face_detector("second") == "second"
+def test_a_detector_is_opened_by_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Named:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def faces(self, image: Pixels) -> list[DetectedFace]:
+            return []
+
+    def info(name: str) -> DetectorInfo:
+        return DetectorInfo(say("A detector"), lambda file: Named(name), lambda file: False)
+
+    table = {name: info(name) for name in ("first", "second")}
+    monkeypatch.setattr(detectors, "DETECTORS", table)
+    opened = (mangamatch.open_face_detector(), mangamatch.open_face_detector("second"))
+    assert [detector.name for detector in opened] == ["first", "second"]
+    with pytest.raises(ModelError, match="third"):
+        mangamatch.open_face_detector("third")

@@ -1,4 +1,4 @@
-"""Source data is never written: what a command is asked to write is checked before it starts."""
+"""Source data is never written: the targets of a command are checked before it starts."""
 
 from __future__ import annotations
 
@@ -28,20 +28,18 @@ def refuse_sources(
     ``taken`` are other files of the same command, such as its project. A new file elsewhere, even in a
     folder of the data, is the user's choice.
     """
-    real = _real(target)
+    real, hint = _real(target), say("Choose another folder.")
     if _is_manga109(real, library):
-        message = say("{path} lies among the files of Manga109.", path=target)
-        raise error(message, say("Choose another folder."))
+        raise error(say("{path} lies among the files of Manga109.", path=target), hint)
     if landmarks and real.suffix.lower() == ".json" and real.is_relative_to(_real(landmarks)):
-        message = say("{path} lies among the landmark files.", path=target)
-        raise error(message, say("Choose another folder."))
+        raise error(say("{path} lies among the landmark files.", path=target), hint)
     if any(real == _real(other) for other in taken):
         message = say("{path} is in use already.", path=target)
         raise error(message, say("Choose a file of its own for each result."))
 
 
 def _is_manga109(real: Path, library: Library) -> bool:
-    """Whether ``real`` is a source, or in a folder of them; loose files in the root have neighbours."""
+    """Whether ``real`` is a source or lies in a folder of sources. Other files may lie in the root."""
     files = [path for book in library.books.values() for path in book.paths]
     folders = {_real(path.parent) for path in files} - {_real(library.root)}
     sources = {_real(path) for path in (*files, library.root / "books.txt")}

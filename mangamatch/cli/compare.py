@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.app.training.compare import compare, draw, to_csv, to_json, to_text
-from mangamatch.cli.output import add_json_argument, add_plain_cells_argument, keep_sources, write_json
-from mangamatch.cli.streams import out
+from mangamatch.cli.output import add_json_argument, add_plain_cells_argument, conclude, keep_sources
 from mangamatch.domain.installed import demand
 from mangamatch.files.atomic import replace_file
 
@@ -35,8 +34,4 @@ def run(args: argparse.Namespace) -> int:
             stream.write(to_csv(rows, plain=args.plain_cells))
     if args.png:
         draw(paths, Path(args.png))
-    if args.json:
-        write_json(args.json, to_json(rows))
-    if args.json != "-":
-        out(*to_text(rows).split("\n"))
-    return 0
+    return conclude(args, to_json(rows), to_text(rows).split("\n"))

@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import (
-    add_images_argument,
     add_json_argument,
+    add_outside_argument,
+    conclude,
     drain,
     images_folder,
     keep_sources,
-    report_issues,
-    write_json,
 )
-from mangamatch.cli.streams import out
 from mangamatch.domain.installed import NETWORKS, demand
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
@@ -23,27 +21,25 @@ from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from mangamatch.app.training.evaluate import EvaluationResult
+    from mangamatch.domain.arrays import Floats
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument(
-        "--model", required=True, metavar="RUN", help="run folder, weights of one, or an ONNX file"
-    )
+    told = "run folder, weights of one, or an ONNX file"
+    parser.add_argument("--model", required=True, metavar="RUN", help=told)
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help="samples of any format")
     parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
     parser.add_argument("--ced", metavar="PNG", help="draw the cumulative error distribution into this file")
-    add_images_argument(parser)
-    parser.add_argument(
-        "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
-    )
+    add_outside_argument(parser)
     add_json_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure and print every normaliser, by which the field compares."""
+    """Measure, and print the error by every normaliser."""
     demand(*NETWORKS, *(["matplotlib"] if args.ced else []))
     from mangamatch.app.training.evaluate import measure  # torch is loaded here
 
@@ -56,22 +52,29 @@ def run(args: argparse.Namespace) -> int:
         from mangamatch.training.figures import distribution
 
         write_output(Path(args.ced), distribution({model.name: measured.evaluation}))
-    if args.json:
-        write_json(args.json, measured.to_json())
-    if args.json != "-":
-        _summarise(measured)
-    report_issues(measured.issues)
-    return 0
+    return conclude(args, measured.to_json(), _lines(measured), measured.issues)
 
 
-def _summarise(measured: EvaluationResult) -> None:
+def _lines(measured: EvaluationResult) -> Iterator[str]:
     found = measured.evaluation
-    out(f"{counted(len(found.names), 'face')}, {found.scheme}, {measured.ms_per_face:.1f} ms a face")
+    yield f"{counted(len(found.names), 'face')}, {found.scheme}, {measured.ms_per_face:.1f} ms a face"
     for name, value in found.nme.items():
         floor = f"   mean shape {measured.floor.nme[name]:.4f}" if measured.floor else ""
-        out(f"  NME by {name:12} {value:.4f}{floor}")
+        yield f"  NME by {name:12} {value:.4f}{floor}"
+    yield f"  {found.scale.normaliser} again, with 95 % interval: {_sure(found.primary)}"
     limit = f"{found.scale.normaliser} NME > {found.scale.threshold}"
-    out(f"  failure rate {found.failure_rate:.3f} ({limit}), AUC {found.auc:.3f}")
+    yield f"  failure rate {found.failure_rate:.3f} ({limit}), AUC {found.auc:.3f}"
     for name, value in found.parts.items():
-        out(f"  {name:20} {value:.4f}")
-    out(f"{counted(number_of(measured.issues), 'problem')}")
+        yield f"  {name:20} {value:.4f}"
+    for name, ways in found.curves.items():
+        yield f"  {name:20} {', '.join(f'{way} it {_sure(errors)}' for way, errors in ways.items())}"
+    for name, errors in found.visibility.items():
+        yield f"  {name + ' points':20} {_sure(errors)}"
+    yield counted(number_of(measured.issues), "problem")
+
+
+def _sure(errors: Floats) -> str:
+    from mangamatch.training.curve_errors import estimate
+
+    one = estimate(errors)
+    return f"{one.mean:.4f} ({one.low:.4f} to {one.high:.4f})"

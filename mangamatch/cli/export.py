@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,18 +10,12 @@ from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import LANDMARKS
 from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.app.project.samples import project_book_store
-from mangamatch.cli.output import add_json_argument, demand_project, drain, report_issues, write_json
-from mangamatch.cli.streams import out
-from mangamatch.cli.writing import (
-    WRITABLE,
-    add_writing_arguments,
-    counted_samples,
-    say_losses,
-    targets,
-    write_options,
-)
+from mangamatch.app.samples.statistics import statistics
+from mangamatch.cli.output import add_json_argument, conclude, demand_project, drain
+from mangamatch.cli.writing import add_writing_arguments, say_losses, targets, write_options
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
+from mangamatch.formats import WRITABLE
 from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
@@ -43,28 +38,21 @@ def run(args: argparse.Namespace) -> int:
     options = write_options(args, args.format, ExportOptions)
     demand_project(args.project)
     if args.json != "-":
-        say_losses(args.format)
+        say_losses(options.format, options.marking)
     written = _export(args, options)
     told = {"written": written.count, "out": args.out, "files": written.files}
-    told["statistics"] = counted_samples(written)
-    if args.json:
-        write_json(args.json, {**told, "issues": [issue.to_json() for issue in written.issues]})
-    if args.json != "-":
-        problems = counted(number_of(written.issues), "problem")
-        for path, count in written.files.items():
-            out(f"{counted(count, 'face')} written to {path}, {problems}.")
-    report_issues(written.issues)
-    return 0
+    told["statistics"] = statistics(written.samples).to_json()
+    problems = counted(number_of(written.issues), "problem")
+    counts = written.files.items()
+    lines = [f"{counted(count, 'face')} written to {path}, {problems}." for path, count in counts]
+    return conclude(args, told, lines, written.issues)
 
 
 def _export(args: argparse.Namespace, options: ExportOptions) -> WriteSummary:
-    session = Session(Path(args.project), write=False)
-    try:
+    with closing(Session(Path(args.project), write=False)) as session:
         shelf, landmarks = project_book_store(session), session.source(LANDMARKS)
         taken = [session.path]
         for target in targets(args, options):
             refuse_sources(target, shelf.library, landmarks, taken=taken)
             taken.append(target)
         return drain(export(session.matches.values(), session.sets, shelf, options, landmarks))
-    finally:
-        session.close()

@@ -6,8 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, keep_sources, write_json
-from mangamatch.cli.streams import out
+from mangamatch.cli.output import add_json_argument, conclude, keep_sources
 from mangamatch.inference.export import export_onnx
 from mangamatch.models.run_files import weights_of
 
@@ -27,10 +26,9 @@ def run(args: argparse.Namespace) -> int:
     """Export, and say how well the file agrees with the network."""
     keep_sources([weights_of(Path(args.model))], args.json, args.onnx)
     made = export_onnx(Path(args.model), Path(args.onnx), args.scheme)
-    if args.json:
-        write_json(args.json, asdict(made))
-    if args.json != "-":
-        out(f"{args.onnx}: {made.scheme}, {made.points} points, {made.bytes / 1e6:.1f} MB")
-        takes = f"{made.channels} × {made.size} × {made.size}"
-        out(f"  takes {takes}; differs from torch by {made.difference:.1g} of a crop")
-    return 0
+    takes = f"{made.channels} × {made.size} × {made.size}"
+    lines = (
+        f"{args.onnx}: {made.scheme}, {made.points} points, {made.bytes / 1e6:.1f} MB",
+        f"  takes {takes}; differs from torch by {made.difference:.1g} of a crop",
+    )
+    return conclude(args, asdict(made), lines)

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
-from mangamatch.app.samples.convert import read_samples, title_of
+from mangamatch.app.samples.read import read_samples, title_of
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.cli.output import (
-    add_images_argument,
     add_json_argument,
+    add_outside_argument,
+    conclude,
     drain,
     images_folder,
     json_file,
     keep_sources,
-    report_issues,
-    write_json,
 )
-from mangamatch.cli.streams import out
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.domain.visible import visible
@@ -29,6 +27,7 @@ from mangamatch.manga109.landmarks import read_landmarks
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from mangamatch.domain.book import Book
     from mangamatch.manga109.landmarks import LandmarkFolder
@@ -37,10 +36,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("sources", nargs="*", metavar="SRC", help="files or folders of samples")
-    add_images_argument(parser)
-    parser.add_argument(
-        "--images-anywhere", action="store_true", help="allow images outside the folder that names them"
-    )
+    add_outside_argument(parser)
     parser.add_argument("--manga109", metavar="DIR", help="Manga109 folder")
     parser.add_argument("--landmarks", metavar="DIR", help="folder of landmark files")
     add_json_argument(parser)
@@ -61,16 +57,10 @@ def _inspect_samples(args: argparse.Namespace) -> int:
     formats = {str(path): title_of(path) for path in paths}
     samples, issues = drain(read_samples(paths, outside=args.images_anywhere, images=images_folder(args)))
     found = statistics(samples)
-    if args.json:
-        told = {"formats": {path: name for path, (name, _) in formats.items()}, "statistics": found.to_json()}
-        write_json(args.json, {**told, "issues": [issue.to_json() for issue in issues]})
-    if args.json != "-":
-        for path, (_, title) in formats.items():
-            out(f"{path}: {title}")
-        out(*found.to_text().split("\n"))
-        out("", counted(number_of(issues), "problem"))
-    report_issues(issues)
-    return 0
+    told = {"formats": {path: name for path, (name, _) in formats.items()}, "statistics": found.to_json()}
+    titles = [f"{path}: {title}" for path, (_, title) in formats.items()]
+    lines = [*titles, *found.to_text().split("\n"), "", counted(number_of(issues), "problem")]
+    return conclude(args, told, lines, issues)
 
 
 def _inspect_manga109(args: argparse.Namespace) -> int:
@@ -84,14 +74,7 @@ def _inspect_manga109(args: argparse.Namespace) -> int:
         folder, more = drain(read_landmarks(Path(args.landmarks), shelf.page_width))
         result["landmarks"] = _landmarks_json(folder)
         issues += more
-    result["issues"] = [issue.to_json() for issue in issues]
-    if args.json:
-        write_json(args.json, result)
-    if args.json != "-":
-        _summarise(result)
-        out(counted(number_of(issues), "problem"))
-    report_issues(issues)
-    return 0
+    return conclude(args, result, [*_lines(result), counted(number_of(issues), "problem")], issues)
 
 
 def _book_json(book: Book) -> dict[str, Any]:
@@ -121,17 +104,15 @@ def _landmarks_json(folder: LandmarkFolder) -> dict[str, Any]:
     }
 
 
-def _summarise(result: dict[str, Any]) -> None:
-    out(f"{'book':30} {'pages':>6} {'images':>6} {'faces':>6} {'frames':>6} {'bodies':>6} {'texts':>6}")
+def _lines(result: dict[str, Any]) -> Iterator[str]:
+    yield f"{'book':30} {'pages':>6} {'images':>6} {'faces':>6} {'frames':>6} {'bodies':>6} {'texts':>6}"
     for book in result["books"]:
         counts = (book["regions"].get(kind, 0) for kind in ("face", "frame", "body", "text"))
         numbers = " ".join(f"{n:6d}" for n in (book["pages"], book["images"], *counts))
-        out(f"{visible(book['book']):30} {numbers}")
+        yield f"{visible(book['book']):30} {numbers}"
     if "landmarks" in result:
         landmarks = result["landmarks"]
         files, books = counted(landmarks["files"], "landmark file"), counted(len(landmarks["books"]), "book")
-        out(
-            "",
-            f"{files} of {books},"
-            f" points counted from the {landmarks['frame']} corner, {landmarks['unnamed']} names unusable",
-        )
+        corner = f"points counted from the {landmarks['frame']} corner"
+        yield ""
+        yield f"{files} of {books}, {corner}, {landmarks['unnamed']} names unusable"

@@ -43,12 +43,12 @@ Python, holds add_arguments() and run().
 """
 
 _NUMBERS_FROM_MINUS = re.compile(r"-\.?\d[^,]*,")
-_BROKEN_PIPE = 141  # what a shell reports of a program that was ended by writing to nobody
+_BROKEN_PIPE = 141  # exit code that shells report when the reader of a pipe has gone
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors are printed as message and hint."""
-    os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")  # what it cannot read, we say
+    os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")  # unreadable images are reported by us
     with guarded_streams():
         try:
             try:
@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             finally:
                 sys.stdout.flush()
                 sys.stderr.flush()
-        except BrokenPipeError:  # whoever read along has seen enough
+        except BrokenPipeError:  # the reader of the pipe has gone
             _drop_unwritten()
             return _BROKEN_PIPE
         except OSError as error:
@@ -71,11 +71,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def program() -> NoReturn:
     """Run as a program of its own, and end it.
 
-    A command that is through leaves at once: to take numpy, OpenCV and onnxruntime apart again would be a
-    tenth of the time that a short clip takes. With threads, processes or Qt left, it ends as Python does.
+    A finished command exits at once: unloading numpy, OpenCV and onnxruntime would take a tenth of the time
+    that a short clip takes. Where threads, processes or Qt are left, it ends as Python does.
     """
     fill_missing()
-    guard_streams()  # to the end: the traceback of what nobody foresaw has names in it, too
+    guard_streams()  # to the end: tracebacks have names of data in them, too
     code = main()
     if sys.argv[1:2] and sys.argv[1] in COMMANDS and not _has_company():
         os._exit(code)
@@ -83,7 +83,7 @@ def program() -> NoReturn:
 
 
 def _has_company() -> bool:
-    """Whether Python has anything to end but this thread: what nobody has loaded is not there."""
+    """Whether other threads, processes or Qt are left."""
     processes = sys.modules.get("multiprocessing")
     children = bool(processes and processes.active_children())
     return children or threading.active_count() > 1 or "PySide6.QtWidgets" in sys.modules
@@ -99,11 +99,9 @@ def _explained(arguments: list[str]) -> int:
     try:
         return _run(arguments)
     except MangamatchError as error:
-        _tell(error.message, error.hint)
-        _tell_issues(error)
-        return error.exit_code
+        return _tell_error(error)
     except ImportError as error:
-        return _tell_missing(error)
+        return _tell_error(_missing_package(error))
     except KeyboardInterrupt:
         _tell("stopped.")
         return 130
@@ -113,22 +111,23 @@ def _tell(message: str, hint: str = "") -> None:
     err(f"mangamatch: {message}", *([f"  {hint}"] if hint else []))
 
 
-def _tell_missing(error: ImportError) -> int:
+def _tell_error(error: MangamatchError) -> int:
+    from mangamatch.cli.output import report_issues
+    from mangamatch.domain.issue import ManyProblems
+
+    _tell(error.message, error.hint)
+    if isinstance(error, ManyProblems):
+        report_issues(error.issues, below=True)
+    return error.exit_code
+
+
+def _missing_package(error: ImportError) -> MangamatchError:
     from mangamatch.domain.installed import explained
 
     told = explained(error)
     if told is None:
         raise error
-    _tell(told.message, told.hint)
-    return told.exit_code
-
-
-def _tell_issues(error: MangamatchError) -> None:
-    from mangamatch.cli.output import report_issues
-    from mangamatch.domain.issue import ManyProblems
-
-    if isinstance(error, ManyProblems):
-        report_issues(error.issues, below=True)
+    return told
 
 
 def _run(arguments: list[str]) -> int:
@@ -149,7 +148,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _tied(arguments: Sequence[str]) -> list[str]:
-    """Tie numbers such as ``-5,10,80,80`` to the option before them: argparse would take them for one."""
+    """Join numbers such as ``-5,10,80,80`` to the option before: argparse would take them for an option."""
     tied: list[str] = []
     for place, word in enumerate(arguments):
         if word == "--":  # after it, nothing is an option
@@ -170,7 +169,7 @@ def _demand_values(args: argparse.Namespace) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Tells what it does not understand on one line, whatever was typed."""
+    """A parser whose errors stay on one line, whatever was typed."""
 
     def error(self, message: str) -> NoReturn:
         """Print usage and message, and end."""

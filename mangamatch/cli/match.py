@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
-from mangamatch.app.project.match import (
-    KEPT_CANDIDATES,
-    MatchOptions,
-    match_all,
-    open_model,
-    rules_of,
-)
+from mangamatch.app.project.match import KEPT_CANDIDATES, MatchOptions, match_all, open_model, rules_of
 from mangamatch.app.project.sources import read_sources
-from mangamatch.cli.output import add_json_argument, drain, json_file, report_issues, write_json
-from mangamatch.cli.streams import out
+from mangamatch.cli.output import add_json_argument, conclude, drain, json_file, report_issues
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.domain.messages import counted
 from mangamatch.errors import ProjectError, UsageError
@@ -24,11 +18,12 @@ from mangamatch.inference.bundled_model import default_model
 from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, Need, check_evidence, needing
 from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.provenance.page_mapping import PRIOR, BookReading
+from mangamatch.project.json_codec import place_to_json
 from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mangamatch.app.project.sources import Sources
     from mangamatch.domain.match import Match
@@ -43,12 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--project", required=True, metavar="FILE", help="project to make or to add to")
     parser.add_argument("--books", metavar="A,B", help="search only these books")
     parser.add_argument("--evidence", metavar="A,B", help=f"of: {', '.join(EVIDENCE)}")
-    parser.add_argument(
-        "--model", metavar="RUN", help="run folder or file of a network; default: the shipped one, when asked"
-    )
-    parser.add_argument(
-        "--propose", action="store_true", help="let the model propose points for faces without landmark file"
-    )
+    told = "run folder or file of a network; default: the shipped network, where --evidence names the model"
+    parser.add_argument("--model", metavar="RUN", help=told)
+    told = "let the model propose points for faces without landmark file"
+    parser.add_argument("--propose", action="store_true", help=told)
     parser.add_argument("--accept-above", type=float, metavar="C", help="accept matches this confident, 0…1")
     add_json_argument(parser)
 
@@ -63,19 +56,12 @@ def run(args: argparse.Namespace) -> int:
     _keep_sources(sources, Path(args.project), args.json)
     options = MatchOptions(ExtentRules(), titles, args.accept_above, evidence, _model(args, evidence))
     predict = open_model(sources.landmarks.sets, options)
-    session = Session(Path(args.project), wait=True)  # only now: what is wrong must not leave a project
-    try:
+    with closing(Session(Path(args.project), wait=True)) as session:  # an error above makes no project
         options = replace(options, rules=rules_of(session))
         result = _match(sources, options, session, predict)
         if args.propose:
             result["proposed"] = _propose(sources, options, session)
-    finally:
-        session.close()
-    if args.json:
-        write_json(args.json, result)
-    if args.json != "-":
-        _summarise(result, args.project)
-    return 0
+    return conclude(args, result, _lines(result, args.project))
 
 
 def _keep_sources(sources: Sources, project: Path, json: str | None) -> None:
@@ -89,9 +75,10 @@ def _match(
     sources: Sources, options: MatchOptions, session: Session, predict: LandmarkPredictor | None
 ) -> dict[str, Any]:
     result, _ = drain(match_all(session, sources, options, predict))
+    titles = sorted({item.candidates[0].book for item in result.found if item.candidates})
     report_issues(issues := list(dict.fromkeys((*sources.issues, *sources.shelf.issues, *result.issues))))
     return {
-        "books": [_book_json(title, result.readings.get(title)) for title in _titles_found(result.found)],
+        "books": [_book_json(title, result.readings.get(title)) for title in titles],
         "matches": [_match_json(item, session.matches) for item in result.found],
         "issues": [issue.to_json() for issue in issues],
     }
@@ -117,7 +104,7 @@ def _evidence(names: str | None, has_model: bool) -> frozenset[str]:
 
 
 def _model(args: argparse.Namespace, evidence: frozenset[str]) -> Path | None:
-    """Return the network that looks; the shipped one only where its word is asked for: looking takes time."""
+    """Return the network to look with, None for none: it takes time, so it is used where it is asked for."""
     if args.model:
         return Path(args.model)
     return default_model() if args.evidence and needing(Need.MODEL, evidence) else None
@@ -133,12 +120,8 @@ def _titles(books: str | None, sources: Sources) -> tuple[str, ...] | None:
     return titles
 
 
-def _titles_found(found: Iterable[Found]) -> list[str]:
-    return sorted({item.candidates[0].book for item in found if item.candidates})
-
-
 def _book_json(title: str, found: BookReading | None) -> dict[str, Any]:
-    """Return how the book's names were read; the prior with support 0 when nobody looked at them."""
+    """Return how the book's names were read; the prior with support 0 where they were not read."""
     found = found or BookReading(title, PRIOR, 0.0, None, 0.0, False)
     runner_up = found.runner_up.to_json() if found.runner_up else None
     return {
@@ -152,7 +135,10 @@ def _book_json(title: str, found: BookReading | None) -> dict[str, Any]:
 
 def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
     match = matches.get(found.file)
-    candidates = [_candidate_json(candidate) for candidate in _match_first(match, found.candidates)]
+    candidates = [
+        {**place_to_json(candidate), "score": candidate.score, "points": candidate.points.tolist()}
+        for candidate in _match_first(match, found.candidates)
+    ]
     if match is None or not match.is_placed or match.status == Status.REJECTED:
         unplaced = dict.fromkeys(("book", "page", "face_id", "region"))
         blank = {"points": [], "confidence": 0.0, "evidence": {}, "decision": match.status if match else None}
@@ -161,10 +147,7 @@ def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
         "file": found.file,
         "status": "accepted" if match.status == Status.ACCEPTED else "pending",
         "decision": match.status.value,  # what the contract's three words cannot say: rejected, skipped …
-        "book": match.book,
-        "page": match.page,
-        "face_id": match.face_id,
-        "region": list(match.region.as_tuple()),
+        **place_to_json(match),
         "points": match.points.tolist(),
         "confidence": 1.0 if match.confidence is None else match.confidence,
         "evidence": dict(match.evidence),
@@ -173,7 +156,7 @@ def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
 
 
 def _match_first(match: Match | None, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Put the match before the other candidates of the search, as it lies now."""
+    """Put the match as it lies now before the other candidates."""
     if match is None or not match.is_placed:
         return candidates
     face = (match.book, match.page, match.face_id, match.region)
@@ -182,26 +165,15 @@ def _match_first(match: Match | None, candidates: Sequence[Candidate]) -> Sequen
     return [Candidate(*face, match.points, score, match.evidence), *others][:KEPT_CANDIDATES]
 
 
-def _candidate_json(candidate: Candidate) -> dict[str, Any]:
-    return {
-        "face_id": candidate.face_id,
-        "book": candidate.book,
-        "page": candidate.page,
-        "region": list(candidate.region.as_tuple()),
-        "score": candidate.score,
-        "points": candidate.points.tolist(),
-    }
-
-
-def _summarise(result: dict[str, Any], project: str) -> None:
+def _lines(result: dict[str, Any], project: str) -> Iterator[str]:
     statuses = [item["status"] for item in result["matches"]]
     placed = len(statuses) - statuses.count("unmatched")
-    accepted = counted(statuses.count("accepted"), "face")  # each is accepted once, whoever drew it
+    accepted = counted(statuses.count("accepted"), "face")  # each face is accepted once
     have = "has" if placed == 1 else "have"
     files = counted(len(statuses), "landmark file")
-    out(f"{placed} of {files} {have} candidates, {accepted} accepted.")
+    yield f"{placed} of {files} {have} candidates, {accepted} accepted."
     if "proposed" in result:
         have = "has" if len(result["proposed"]) == 1 else "have"
-        out(f"{counted(len(result['proposed']), 'face')} without landmark file {have} points of the model.")
+        yield f"{counted(len(result['proposed']), 'face')} without landmark file {have} points of the model."
     problems = sum(issue.get("count", 1) for issue in result["issues"])
-    out(f"{counted(problems, 'problem')}. Project: {project}")
+    yield f"{counted(problems, 'problem')}. Project: {project}"

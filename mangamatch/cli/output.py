@@ -1,11 +1,11 @@
-"""What commands print: progress on the terminal, issues, JSON."""
+"""What commands have in common: progress on the terminal, results as JSON and text, issues."""
 
 from __future__ import annotations
 
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangamatch.cli.settings import add_settings
 from mangamatch.cli.streams import err, out, over, watched
@@ -17,7 +17,7 @@ from mangamatch.files.atomic import write_output
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from mangamatch.domain.issue import Issue
 
@@ -25,24 +25,10 @@ T = TypeVar("T")
 _SHOWN_ISSUES = 20
 
 
-class Event(Protocol):
-    """What a progress line is made of; :class:`Progress` or one that says more."""
-
-    @property
-    def done(self) -> int: ...  # noqa: D102
-    @property
-    def total(self) -> int: ...  # noqa: D102
-    @property
-    def text(self) -> str: ...  # noqa: D102
-
-
-E = TypeVar("E", bound=Event)
-
-
-def drain(steps: Generator[E, None, T], each: Callable[[E], None] = lambda event: None) -> T:
+def drain(steps: Generator[Any, None, T], each: Callable[[Any], None] = lambda event: None) -> T:
     """Run a long job to its end, with a progress line when a person is watching.
 
-    ``each`` is told every event.
+    Each event is a :class:`Progress`, or has its fields and more; ``each`` gets it first.
     """
     seen = watched()
     try:
@@ -50,7 +36,8 @@ def drain(steps: Generator[E, None, T], each: Callable[[E], None] = lambda event
             event = next(steps)
             each(event)
             if seen:
-                _show(event)
+                share = f"{100 * event.done // event.total:3d} %" if event.total else "     "
+                over(f"{share}  {visible(event.text)[:70]}")
     except StopIteration as end:
         value: T = end.value
         return value
@@ -60,16 +47,17 @@ def drain(steps: Generator[E, None, T], each: Callable[[E], None] = lambda event
             over()
 
 
-def _show(event: Event) -> None:
-    share = f"{100 * event.done // event.total:3d} %" if event.total else "     "
-    over(f"{share}  {visible(event.text)[:70]}")
-
-
 def add_json_argument(parser: argparse.ArgumentParser) -> None:
     """Add ``--json FILE``."""
-    parser.add_argument(
-        "--json", metavar="FILE", help="write the result as JSON to FILE, or to stdout with -"
-    )
+    told = "write the result as JSON to FILE, or to stdout with -"
+    parser.add_argument("--json", metavar="FILE", help=told)
+
+
+def add_outside_argument(parser: argparse.ArgumentParser) -> None:
+    """Add ``--images-anywhere`` and ``--images``."""
+    add_images_argument(parser)
+    told = "allow images outside the folder that names them"
+    parser.add_argument("--images-anywhere", action="store_true", help=told)
 
 
 def add_plain_cells_argument(parser: argparse.ArgumentParser) -> None:
@@ -102,7 +90,7 @@ def images_folder(args: argparse.Namespace) -> Path | None:
 
 
 def keep_sources(sources: Iterable[Path], *targets: str | Path | None) -> None:
-    """Refuse to write ``targets``, those that are files, over or into what is read, or two in one place."""
+    """Raise UsageError where one of the ``targets`` lies among the sources, or two are the same file."""
     kept = [(Path(os.path.realpath(source)), os.path.isdir(source)) for source in sources]
     taken: set[Path] = set()
     for target in targets:
@@ -116,23 +104,41 @@ def keep_sources(sources: Iterable[Path], *targets: str | Path | None) -> None:
         taken.add(real)
 
 
+def conclude(
+    args: argparse.Namespace,
+    result: Mapping[str, Any],
+    lines: Iterable[str],
+    issues: Sequence[Issue] | None = None,
+) -> int:
+    """Write the ``result`` of a command as JSON, print ``lines``, report issues; return the exit code 0.
+
+    ``issues`` are added to the JSON. Nothing but JSON goes to stdout where that is asked for.
+    """
+    if args.json:
+        told = {} if issues is None else {"issues": [issue.to_json() for issue in issues]}
+        write_json(args.json, {**result, **told})
+    if args.json != "-":
+        out(*lines)
+    report_issues(issues or ())
+    return 0
+
+
 def write_json(target: str, value: Any) -> None:
-    """Write ``value`` to the file ``target``, whole or not at all, or to stdout for ``-``.
+    """Write ``value`` to the file ``target``, or to stdout for ``-``.
 
     All of it is ASCII: a terminal or pipe may have any encoding, and a name any bytes.
     """
     text = json.dumps(value, allow_nan=False)
-    file = json_file(target)
-    if file is None:
+    if file := json_file(target):
+        write_output(file, f"{text}\n".encode())
+    else:
         out(text)
-        return
-    write_output(file, f"{text}\n".encode())
 
 
 def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
     """Print the first problems to stderr and say how many there are.
 
-    ``below``: the message of an error, as its hint; whether the others are kept anywhere depends on it.
+    ``below`` prints them below the message of an error, which keeps no others in JSON.
     """
     indent, others = ("  ", "") if below else ("", " (all of them in --json)")
     for issue in issues[:_SHOWN_ISSUES]:
@@ -144,5 +150,5 @@ def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
 
 
 def _sentence(text: str) -> str:
-    """Close a problem that ends like a heading, so that its hint can follow."""
+    """End a problem with a full stop, so that its hint can follow."""
     return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -20,10 +20,10 @@ from mangamatch.cli.output import (
     report_issues,
 )
 from mangamatch.cli.streams import out
-from mangamatch.cli.writing import WRITABLE, say_losses
 from mangamatch.domain.issue import ManyProblems, number_of
 from mangamatch.domain.messages import counted
 from mangamatch.errors import UsageError
+from mangamatch.formats import WRITABLE
 from mangamatch.inference.bundled_model import default_model
 from mangamatch.media.render import STYLES, Overlay
 from mangamatch.media.writers import OUTPUTS
@@ -31,50 +31,40 @@ from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from mangamatch.app.predict.frame_records import CsvRecord, JsonRecord
     from mangamatch.app.predict.inputs import PredictInput
     from mangamatch.app.predict.run import FrameDone
     from mangamatch.app.predict.to_project import ProjectRecord
+    from mangamatch.app.project.import_predictions import ImportOutcome
     from mangamatch.inference.predictor import Predictor
 
-_SMALL = 12_000_000  # bytes of weights
+_SMALL = 12_000_000  # bytes of weights; below, a face takes less time than waking a second thread
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument(
-        "--model", metavar="RUN", help="run folder, its weights, or ONNX file; default: the shipped network"
-    )
+    told = "run folder, its weights, or ONNX file; default: the shipped network"
+    parser.add_argument("--model", metavar="RUN", help=told)
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="images, folders, GIFs, videos")
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for the results")
-    parser.add_argument(
-        "--boxes",
-        action="append",
-        default=[],
-        metavar=f"XML|x,y,w,h|{WHOLE}|{FIND}",
-        help="where the faces are",
-    )
-    parser.add_argument("--to", choices=OUTPUTS, help="write this, not what each input is")
+    ways = f"XML|x,y,w,h|{WHOLE}|{FIND}"
+    parser.add_argument("--boxes", action="append", default=[], metavar=ways, help="where the faces are")
+    parser.add_argument("--to", choices=OUTPUTS, help="format to write; default: that of each input")
     parser.add_argument("--format", choices=WRITABLE, help="write samples of this format, draw nothing")
     parser.add_argument("--clip", action="store_true", help="the images of a folder are frames of one clip")
     parser.add_argument("--fps", type=float, help="take the pictures shown at this rate")
-    parser.add_argument(
-        "--overlay", default="points,lines", metavar="A,B", help=f"what to draw, of {', '.join(STYLES)}"
-    )
-    parser.add_argument("--alone", action="store_true", help="draw on nothing: leave the frames out")
-    parser.add_argument("--size", type=float, default=1.0, help="of points and lines; 1 is usual")
+    told = f"what to draw, of {', '.join(STYLES)}"
+    parser.add_argument("--overlay", default="points,lines", metavar="A,B", help=told)
+    parser.add_argument("--alone", action="store_true", help="leave the frames out: draw on nothing")
+    parser.add_argument("--size", type=float, default=1.0, help="size of points and lines; default: 1")
     parser.add_argument("--smooth", action="store_true", default=None, help="smooth over time, stills too")
     parser.add_argument("--no-smooth", dest="smooth", action="store_false", help="do not smooth over time")
-    parser.add_argument(
-        "--careful",
-        action="store_true",
-        default=None,
-        help="the mean over seven boxes; usual for stills",
-    )
-    parser.add_argument("--quick", dest="careful", action="store_false", help="one look at each face")
+    told = "the mean over seven boxes; default for still images"
+    parser.add_argument("--careful", action="store_true", default=None, help=told)
+    parser.add_argument("--quick", dest="careful", action="store_false", help="predict each face once")
     parser.add_argument("--flip", action="store_true", help="average with the mirror image: twice the time")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
     parser.add_argument("--threads", type=int, help="of the CPU; 1 for small files, else one for each core")
@@ -95,6 +85,8 @@ def run(args: argparse.Namespace) -> int:
     project = demand_project(args.send_to) if args.send_to else None
     keep_sources([*kept, *([project] if project else [])], args.json, args.csv)
     if args.format and args.json != "-":
+        from mangamatch.cli.writing import say_losses  # frames are predicted without what writes samples
+
         say_losses(args.format)
     predictor = _predictor(args)
     with ExitStack() as stack:
@@ -113,17 +105,21 @@ def run(args: argparse.Namespace) -> int:
         sent = sending.store() if sending else None
         for one in records:
             one.conclude(done.issues, sent)
-    if nothing is not None:  # the records are kept: they tell why
+    if nothing is not None:  # after the records, which say why
         raise nothing
     if args.json != "-":
-        for path, count in done.files.items():
-            out(f"{counted(count, 'face' if args.format else 'frame')} written to {path}")
-        if sent:
-            left = f", {sent.spared} left as a person placed them" if sent.spared else ""
-            out(f"{counted(sent.count, 'face')} pending in {project}{left}")
-        out(f"{counted(number_of(done.issues), 'problem')}.")
+        out(*_lines(done, sent, args))
     report_issues(done.issues)
     return 0
+
+
+def _lines(done: PredictSummary, sent: ImportOutcome | None, args: argparse.Namespace) -> Iterator[str]:
+    for path, count in done.files.items():
+        yield f"{counted(count, 'face' if args.format else 'frame')} written to {path}"
+    if sent:
+        left = f", {sent.spared} left as a person placed them" if sent.spared else ""
+        yield f"{counted(sent.count, 'face')} pending in {args.send_to}{left}"
+    yield f"{counted(number_of(done.issues), 'problem')}."
 
 
 def _sending(
@@ -146,14 +142,14 @@ def _options(args: argparse.Namespace) -> PredictOptions:
     styles = tuple(word.strip() for word in args.overlay.split(",") if word.strip())
     if unknown := [style for style in styles if style not in STYLES]:
         raise UsageError(f"There is no overlay {unknown[0]!r}.", f"Known: {', '.join(STYLES)}.")
-    if args.fps is not None and not 0.1 <= args.fps <= 240:  # NaN is not either
-        raise UsageError(f"--fps is {args.fps}.", "Give it a number from 0.1 to 240.")
-    if not 0.1 <= args.size <= 20:
-        raise UsageError(f"--size is {args.size}.", "Give it a number from 0.1 to 20.")
+    for name, most in (("fps", 240), ("size", 20)):
+        value = getattr(args, name)
+        if value is not None and not 0.1 <= value <= most:  # NaN is not either
+            raise UsageError(f"--{name} is {value}.", f"Give it a number from 0.1 to {most}.")
     if args.threads is not None and args.threads < 1:
         raise UsageError(f"--threads is {args.threads}.", "Give it 1 or more.")
     if args.format and args.to:
-        raise UsageError("--to is of frames, --format of samples.", "Give one of them.")
+        raise UsageError("--to writes frames, --format writes samples.", "Give one of them.")
     overlay = Overlay(styles, args.alone, args.size)
     return PredictOptions(
         *(Path(args.out), args.to, args.fps, args.smooth, args.careful),
@@ -171,21 +167,15 @@ def _predictor(args: argparse.Namespace) -> Predictor:
     from mangamatch.inference.predictor import open_predictor
 
     model = _model(args)
-    threads = args.threads or (1 if _is_small(model) else None)
+    is_small = os.path.isfile(model) and model.stat().st_size < _SMALL
+    threads = args.threads or (1 if is_small else None)
     return open_predictor(model, device=args.device, flip=args.flip, threads=threads, scheme=args.scheme)
-
-
-def _is_small(model: Path) -> bool:
-    """Whether a face takes so little that waking a second thread takes longer."""
-    return os.path.isfile(model) and model.stat().st_size < _SMALL
 
 
 def _records(stack: ExitStack, args: argparse.Namespace, scheme: str) -> list[JsonRecord | CsvRecord]:
     records: list[JsonRecord | CsvRecord] = []
-    if not (args.json or args.csv):
-        return records
-    from mangamatch.app.predict.frame_records import csv_record, json_record
-
+    if args.json or args.csv:
+        from mangamatch.app.predict.frame_records import csv_record, json_record
     if args.json:
         records.append(stack.enter_context(json_record(json_file(args.json))))
     if args.csv:

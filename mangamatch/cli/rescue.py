@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, keep_sources, report_issues, write_json
-from mangamatch.cli.streams import out
+from mangamatch.cli.output import add_json_argument, conclude, keep_sources
 from mangamatch.domain.messages import counted
 from mangamatch.errors import UsageError
 from mangamatch.project.rescue import rescue
@@ -29,11 +28,6 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"There is no project {args.project}.", "Give the one that is damaged.")
     keep_sources([Path(args.project), Path(args.out)], args.json)
     count, left_out = rescue(Path(args.project), Path(args.out))
-    if args.json:
-        issues = [issue.to_json() for issue in left_out]
-        write_json(args.json, {"sets": count, "out": args.out, "issues": issues})
-    if args.json != "-":
-        parts = counted(len(left_out), "damaged part")
-        out(f"{counted(count, 'landmark set')} saved in {args.out}, {parts} left out; undo starts anew.")
-    report_issues(left_out)
-    return 0
+    parts = counted(len(left_out), "damaged part")
+    line = f"{counted(count, 'landmark set')} saved in {args.out}, {parts} left out; undo starts anew."
+    return conclude(args, {"sets": count, "out": args.out}, [line], left_out)

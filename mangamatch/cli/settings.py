@@ -15,23 +15,20 @@ if TYPE_CHECKING:
 def add_settings(
     parser: argparse.ArgumentParser, settings: Iterable[Setting], *, absent: bool = False
 ) -> None:
-    """Add an option for each setting; ``absent``: one that is not given leaves no value, not its default."""
+    """Add an option for each setting; with ``absent``, an option that is not given leaves no value at all."""
     for setting in settings:
         default = argparse.SUPPRESS if absent else setting.default
         traits: dict[str, Any] = {"dest": setting.name, "default": default, "help": _help(setting)}
         traits |= _TRAITS[setting.kind](setting)
         if setting.kind == "switch" and (absent or setting.default):
-            traits["action"] = argparse.BooleanOptionalAction  # else nobody could turn it off again
+            traits["action"] = argparse.BooleanOptionalAction  # so that it can be turned off
         parser.add_argument(setting.flag, **traits)
 
 
 def given_settings(args: argparse.Namespace, settings: Iterable[Setting]) -> dict[str, Any]:
     """Return the settings that were given or have a default, by name; UsageError for one that cannot be."""
-    given = {}
-    for setting in settings:
-        if hasattr(args, setting.name):
-            given[setting.name] = _read(setting, getattr(args, setting.name))
-    return given
+    given = (setting for setting in settings if hasattr(args, setting.name))
+    return {setting.name: _read(setting, getattr(args, setting.name)) for setting in given}
 
 
 def _read(setting: Setting, value: Any) -> Any:
@@ -46,7 +43,7 @@ def _read(setting: Setting, value: Any) -> Any:
 
 
 def _help(setting: Setting) -> str:
-    """Return help in one line as argparse wants it: not a sentence, and with its per cent signs doubled."""
+    """Return help as argparse wants it: a phrase on one line, with doubled per cent signs."""
     parts = [_phrase(setting.help), _usual(setting)]
     if setting.least is not None and setting.most is not None:
         parts.append(f"{setting.least} to {setting.most}")
@@ -58,7 +55,7 @@ def _phrase(text: str) -> str:
 
 
 def _usual(setting: Setting) -> str:
-    """Say the default, if there is one; what cannot be written on the command line has a title to be said."""
+    """Return the default; one that has no word on the command line is given by its title."""
     choices, usual = setting.choices or {}, setting.default
     if setting.kind == "choices":
         return f"default: {','.join(map(str, usual))}; known: {', '.join(map(str, choices))}"
@@ -73,7 +70,10 @@ _TRAITS: dict[str, Callable[[Setting], dict[str, Any]]] = {
         "type": type(setting.default),
         **({"metavar": "SHARE"} if setting.share else {}),
     },
-    "choice": lambda setting: {"choices": [choice for choice in setting.choices or () if choice]},
+    "choice": lambda setting: {
+        "choices": [choice for choice in setting.choices or () if choice],
+        "type": setting.current,
+    },
     "choices": lambda setting: {"metavar": "A,B"},
     "file": lambda setting: {"type": Path, "metavar": setting.file[1:].upper()},
 }

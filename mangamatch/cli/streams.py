@@ -1,4 +1,4 @@
-"""Standard output and error as every command finds them: there, and safe to print names of data to.
+"""Standard output and error, made safe to print names of data to.
 
 All that is printed passes here, what Python and libraries print too: tracebacks, warnings, help, logging.
 """
@@ -20,7 +20,7 @@ _OVER_THE_LINE = "\r\033[K"
 
 
 class _Nowhere(StringIO):
-    """Where output goes that nobody can read."""
+    """A stream that drops all output."""
 
     def write(self, text: str) -> int:
         """Forget ``text``."""
@@ -28,10 +28,9 @@ class _Nowhere(StringIO):
 
 
 class Guarded:
-    """A stream that shows what a terminal would obey, and else is the stream that it guards.
+    """A stream that writes control characters as visible text, and else behaves as the stream it guards.
 
-    ``aside``: what is said on it is not what was asked for; a full disk or a terminal that has gone is no
-    reason to fail.
+    ``aside``: it takes messages, not results. A full disk or a closed terminal then is no reason to fail.
     """
 
     def __init__(self, stream: TextIO, *, aside: bool) -> None:
@@ -50,25 +49,24 @@ class Guarded:
 
     def writelines(self, lines: Iterable[str]) -> None:
         """Write several texts."""
-        for line in lines:
-            self.write(line)
+        self.write("".join(lines))
 
     def lines(self, lines: Iterable[str]) -> None:
         """Write each text on a line of its own, whatever is in it."""
         self._put("".join(f"{visible(line)}\n" for line in lines))
 
     def over(self, text: str) -> None:
-        """Write ``text`` over the line that a person watches."""
+        """Write ``text`` over the last line."""
         self._put(_OVER_THE_LINE + visible(text))
         self.flush()
 
     def flush(self) -> None:
-        """Hand on what was written."""
+        """Flush the guarded stream."""
         with self._tolerant():
             self._stream.flush()
 
     def drop(self) -> None:
-        """Send what cannot be written to nowhere, or Python would complain about it once more at its end."""
+        """Drop what cannot be written, or Python would complain about it once more at its end."""
         try:
             self._stream.flush()
         except (OSError, ValueError):
@@ -85,7 +83,7 @@ class Guarded:
     def _tolerant(self) -> Iterator[None]:
         try:
             yield
-        except BrokenPipeError:  # whoever read along has seen enough: the command ends, as any would
+        except BrokenPipeError:  # the reader of the pipe has gone: the command ends, as any would
             raise
         except OSError:
             if not self._aside:
@@ -102,7 +100,7 @@ def guarded(stream: TextIO | None, *, aside: bool) -> Guarded:
 
 @contextmanager
 def guarded_streams() -> Iterator[None]:
-    """Guard both streams meanwhile."""
+    """Guard both streams inside the block."""
     before = sys.stdout, sys.stderr
     guard_streams()
     try:
@@ -118,9 +116,9 @@ def guard_streams() -> None:
 
 
 def fill_missing() -> None:
-    """Open nowhere in place of standard streams that are closed.
+    """Open the null device in place of standard streams that are closed.
 
-    Else the next file that is opened is standard error, and what a library says there lands in it.
+    Otherwise the next file that is opened becomes standard error, and messages of libraries land in it.
     """
     while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
         os.set_inheritable(number, True)
@@ -143,5 +141,5 @@ def err(*lines: str) -> None:
 
 
 def over(text: str = "") -> None:
-    """Write over the last line of standard error; nothing clears it."""
+    """Write over the last line of standard error; without ``text``, clear it."""
     guarded(sys.stderr, aside=True).over(text)

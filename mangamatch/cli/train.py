@@ -35,32 +35,28 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the command's options; those of the recipe that are not given are absent, not their default."""
-    parser.add_argument(
-        "--data", nargs="+", required=True, metavar="FILE", help="samples of any format, or drawn:"
-    )
+    """Declare the command's options. Those of the recipe have no default: what is not given stays absent."""
+    told = "samples of any format, or drawn:"
+    parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help=told)
     add_images_argument(parser)
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
     add_settings(parser, settings_of(TrainOptions))
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
     add_settings(parser, settings_of(Recipe), absent=True)
     parser.add_argument("--schemes", metavar="A,B", default=argparse.SUPPRESS, help="a head for each")
-    parser.add_argument(
-        "--colour", action=argparse.BooleanOptionalAction, help="three channels instead of grey"
-    )
-    start = (
-        f"start from these weights, as they were trained; {NAME} or shipped: those that come with mangamatch"
-    )
-    parser.add_argument("--init", metavar="RUN|FILE|NAME", help=start)
-    parser.add_argument("--init-stages", metavar="A,B", help="only these of them: entry, middle, exit")
-    parser.add_argument("--new-head", action="store_true", help="begin with a head of its own")
+    told = "three channels instead of grey"
+    parser.add_argument("--colour", action=argparse.BooleanOptionalAction, help=told)
+    told = f"weights to start from; {NAME} or shipped: those that come with mangamatch"
+    parser.add_argument("--init", metavar="RUN|FILE|NAME", help=told)
+    parser.add_argument("--init-stages", metavar="A,B", help="only these stages of it: entry, middle, exit")
+    parser.add_argument("--new-head", action="store_true", help="start with a new head")
     parser.add_argument("--resume", action="store_true", help="go on with the run in --out")
     parser.add_argument("--events", choices=("text", "jsonl"), default="text", help="what to print")
     parser.add_argument("--preview", metavar="PNG", help="only draw augmented faces into this file")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Train, and tell what goes on; Ctrl+C keeps the epochs that are over."""
+    """Train, and print the progress; Ctrl+C keeps the finished epochs."""
     demand(*(NETWORKS if args.preview else TRAINING))
     options = _options(args)
     issues: list[Issue] = []
@@ -80,11 +76,12 @@ def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
 def _train(options: TrainOptions, events: str, issues: list[Issue]) -> int:
     from mangamatch.app.training.run import train  # torch is loaded here
 
-    tell = (_tell_json if events == "jsonl" else _tell) if is_first() else _keep_quiet
+    tell = _tell_json if events == "jsonl" else _tell
     try:
         with closing(train(options, issues)) as steps:
             for event in steps:
-                tell(event)
+                if is_first():  # of several processes, one prints for all
+                    tell(event)
     finally:
         if is_first():
             report_issues(issues)
@@ -107,11 +104,7 @@ def _options(args: argparse.Namespace) -> TrainOptions:
 
 
 def _recipe(args: argparse.Namespace) -> Recipe:
-    """Make the recipe of the options.
-
-    Where one was not given, a run that goes on keeps its own; a new one takes that of the weights that it
-    starts from.
-    """
+    """Make the recipe; what is not given is as in the run to resume, or in the weights to start from."""
     given = {f.name: getattr(args, f.name) for f in fields(Recipe) if hasattr(args, f.name)}
     if not args.new_head:
         del given["new_head"]
@@ -128,14 +121,9 @@ def _recipe(args: argparse.Namespace) -> Recipe:
 
 def _schemes(text: str) -> tuple[str, ...]:
     names = tuple(text.split(","))
-    for name in names:
-        if name not in SCHEMES:
-            raise UsageError(f"There is no scheme {name}.", f"Known: {', '.join(SCHEMES)}.")
+    if unknown := [name for name in names if name not in SCHEMES]:
+        raise UsageError(f"There is no scheme {unknown[0]}.", f"Known: {', '.join(SCHEMES)}.")
     return names
-
-
-def _keep_quiet(event: Progress | Event) -> None:
-    """One of several processes speaks for all."""
 
 
 def _tell_json(event: Progress | Event) -> None:
@@ -148,7 +136,7 @@ def _tell_json(event: Progress | Event) -> None:
 
 
 def _tell(event: Progress | Event) -> None:
-    """Print a line an epoch, and between them a line that is written over where a person watches."""
+    """Print a line for each epoch. Where a person watches, the steps between overwrite one line."""
     seen = watched()
     if isinstance(event, Progress | StepDone):
         if seen:
@@ -187,15 +175,12 @@ def _lasting(event: Event) -> str:
 
 def _taken(event: TookOver) -> str:
     told = f"{event.loaded} of {event.tensors} tensors taken over from {event.file}"
-    anew = [
-        f"{parts} ({why})"
-        for parts, why in (
-            (event.mismatched, "another shape there"),
-            (event.missing, "not there"),
-            (event.skipped, "not asked for"),
-        )
-        if parts
-    ]
+    reasons = {
+        "another shape there": event.mismatched,
+        "not there": event.missing,
+        "not asked for": event.skipped,
+    }
+    anew = [f"{parts} ({why})" for why, parts in reasons.items() if parts]
     if event.adapted:
         told += f"; made to fit the channels: {event.adapted}"
     return f"{told}; begins anew: {', '.join(anew)}" if anew else told

@@ -32,8 +32,6 @@ _X11_LIBRARIES = {
 }
 """Shared library → Debian package that brings it."""
 _NAMES = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
-
-
 _PATIENCE = 5  # seconds for a display to answer: one that hangs would hang Qt for ever
 
 
@@ -54,7 +52,7 @@ def open_window(project: str | Path | None) -> int:
 
 
 def has_display() -> bool:
-    """Whether a window could be shown, as far as can be told at once; Qt itself would abort the process."""
+    """Whether a window could probably be shown; Qt itself would abort the process."""
     if sys.platform in ("win32", "darwin"):
         return True
     answers = {"xcb": _x11_answers, "wayland": _wayland_answers}
@@ -62,7 +60,7 @@ def has_display() -> bool:
 
 
 def _ways() -> list[str]:
-    """Return what Qt would try, in its own words."""
+    """Return the platforms that Qt would try, by its names."""
     if named := os.environ.get("QT_QPA_PLATFORM"):
         return [way.partition(":")[0].partition("-")[0] for way in named.split(";")]
     shown = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
@@ -70,13 +68,13 @@ def _ways() -> list[str]:
 
 
 def _x11_answers() -> bool:
-    """Connect as Qt would: name, host and rights are all looked at."""
+    """Connect as Qt would: this tests name, host and rights."""
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
         return True  # Qt will say what it lacks
     answers: list[bool] = []
-    # on a thread: a server that hangs never lets go of who connects
+    # on a thread: a server that hangs would block this one for ever
     asking = threading.Thread(target=lambda: answers.append(_connects(xcb)), daemon=True)
     asking.start()
     asking.join(_PATIENCE)
@@ -108,10 +106,7 @@ def _wayland_answers() -> bool:
 
 
 def require_qt_libraries() -> None:
-    """Raise MangamatchError naming the Debian packages when Qt could not start.
-
-    Asked beforehand, because Qt itself aborts the process without a word about packages.
-    """
+    """Raise MangamatchError with the Debian packages that Qt lacks: Qt itself would only abort."""
     if not sys.platform.startswith("linux"):
         return
     wanted = _QT_LIBRARIES | (_X11_LIBRARIES if _ways() == ["xcb"] else {})

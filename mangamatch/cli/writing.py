@@ -1,26 +1,30 @@
-"""The options of every command that writes samples, and what it says of what it wrote."""
+"""The options of commands that read samples of any format or write them, and what they say of that."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mangamatch.app.samples.splits import SplitOptions
-from mangamatch.app.samples.statistics import statistics
-from mangamatch.app.samples.write import WriteOptions
-from mangamatch.cli.output import json_file
+from mangamatch.app.samples.write import WriteOptions, losses_of
+from mangamatch.cli.output import add_outside_argument, json_file
 from mangamatch.cli.settings import add_settings, given_settings
 from mangamatch.cli.streams import out
 from mangamatch.domain.settings import settings_of
-from mangamatch.formats import FORMATS
+from mangamatch.formats import AUTO, FORMATS
 
 if TYPE_CHECKING:
     import argparse
 
-    from mangamatch.app.samples.write import WriteSummary
-
 Options = TypeVar("Options", bound=WriteOptions)
-WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
+
+
+def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the sources, their format, and where their images may lie."""
+    readable = [AUTO, *(name for name, fmt in FORMATS.items() if fmt.read)]
+    parser.add_argument("sources", nargs="+", metavar="SRC", help="files or folders to read")
+    parser.add_argument("--from", dest="source_format", default=AUTO, choices=readable, help="their format")
+    add_outside_argument(parser)
 
 
 def add_writing_arguments(parser: argparse.ArgumentParser, kind: type[WriteOptions]) -> None:
@@ -31,7 +35,7 @@ def add_writing_arguments(parser: argparse.ArgumentParser, kind: type[WriteOptio
 
 
 def write_options(args: argparse.Namespace, name: str, kind: type[Options]) -> Options:
-    """Return what is asked, to write format ``name``; UsageError for a split that is none."""
+    """Return the options to write format ``name``; UsageError for shares that are no split."""
     splitting = SplitOptions.parse(args.split, args.unit, args.seed) if args.split else None
     return kind(
         format=name, out=Path(args.out), splitting=splitting, **given_settings(args, settings_of(kind))
@@ -44,12 +48,7 @@ def targets(args: argparse.Namespace, options: WriteOptions) -> list[Path]:
     return [*options.targets, file] if file else options.targets
 
 
-def counted_samples(written: WriteSummary) -> dict[str, Any]:
-    """Return the statistics of what was written, for JSON."""
-    return statistics(written.samples).to_json()
-
-
-def say_losses(name: str) -> None:
-    """Print what format ``name`` cannot hold, before it is written."""
-    for loss in FORMATS[name].losses:
+def say_losses(name: str, marking: str | None = None) -> None:
+    """Print what is lost by the format and the marking that are asked for, before anything is written."""
+    for loss in losses_of(name, marking):
         out(f"Note: {loss}")

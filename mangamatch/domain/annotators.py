@@ -11,7 +11,7 @@ import numpy as np
 from mangamatch.domain import arrays
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Match, Status
-from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.scheme import SCHEMES, Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.landmarks import LandmarkSet
-    from mangamatch.domain.scheme import Scheme
 
 FLAG_DISTANCE = 2.0
 """Pixels between two annotators' points from which Stricker et al. 2018 had them labelled anew."""
@@ -132,10 +131,7 @@ def distances(first: Points, second: Points) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnnotatorPair:
-    """Two annotators on one face: ``first`` and ``second`` with each one's own points, page pixels.
-
-    ``takes`` is the take in which the pair is stored.
-    """
+    """Two annotators' matches of one face, each with its own points, page px; ``takes`` as it is stored."""
 
     sets: tuple[LandmarkSet, LandmarkSet]
     first: Match

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import IntArray, Points
 
-__all__ = ["Book", "Element", "Face", "Page", "Polygon", "Regions"]
-
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.landmarks import SetOrigin
+from mangamatch.domain.json_text import is_number
+from mangamatch.domain.landmarks import FileName, LandmarkSet, SetOrigin
 
 if TYPE_CHECKING:
-    from mangamatch.domain.landmarks import FileName, LandmarkSet
     from mangamatch.domain.match import Match
 
 FACE = "page_face"
@@ -55,23 +55,13 @@ def face_from_json(value: object) -> FaceKey | None:
         return None
     book, page, face_id, box = value["book"], value["page"], value["id"], value["box"]
     is_place = isinstance(book, str) and type(page) is int and isinstance(face_id, str | None)
-    if not is_place or not isinstance(box, list) or len(box) != 4 or not all(map(_is_number, box)):
+    if not is_place or not isinstance(box, list) or len(box) != 4 or not all(map(is_number, box)):
         return None
     return FaceKey(book, page, face_id, Box(*map(float, box)))
 
 
-def _is_number(value: object) -> bool:
-    try:
-        return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
-    except OverflowError:
-        return False
-
-
 def face_of(match: Match, landmarks: LandmarkSet | None) -> FaceKey:
-    """Return the face that a match lies on.
-
-    An imported sample that knows its face keeps it: its image may be a crop of the page.
-    """
+    """Return the face of a match. An imported sample that knows its face keeps it, even on a crop."""
     known = None
     if landmarks and landmarks.origin is SetOrigin.IMPORTED and match.face_id is None:
         known = face_from_json(landmarks.extra.get(FACE))
@@ -79,10 +69,7 @@ def face_of(match: Match, landmarks: LandmarkSet | None) -> FaceKey:
 
 
 def named_face(name: FileName | None) -> FaceKey | None:
-    """Return the face that a file name means: that of all names of its number whose boxes lie there, too.
-
-    It is on no page of a book's, but on a list of the half page's own.
-    """
+    """Return the face that a file name means: all of its number there, on a page of their own."""
     if name is None:
         return None
     return FaceKey(f"{name.book}\0{name.half_page} {name.face}", name.half_page, None, name.box)

@@ -33,7 +33,7 @@ def _is_there(name: str) -> bool:
 
 
 def demand(*packages: str) -> None:
-    """Raise :class:`mangamatch.errors.ModelError` unless all ``packages`` are installed."""
+    """Raise ModelError unless all ``packages`` are installed."""
     if lacking := missing(packages):
         raise _lacking(", ".join(lacking), all(name in OPTIONAL for name in lacking))
 

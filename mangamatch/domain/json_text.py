@@ -1,21 +1,21 @@
-"""JSON from files that anybody may have written: one door, so that nothing read here can end the program.
+"""JSON from files that anybody may have written. Nothing that is read here can end the program.
 
-Python's own reader goes as deep as the stack that is left, and its writer a little less deep: what was read
-might then not be written. So nesting has a bound, far above what annotations need.
+Python's reader nests as deep as the stack allows, its writer a little less. What was read might then not be
+written. So nesting has a bound, far above what annotations need.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, Any
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.text_encoding import to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import NoReturn
 
 MAX_DEPTH = 64
 """Lists and objects inside each other, in any document."""
@@ -58,6 +58,16 @@ def parse_strict(text: str | bytes, constant: Callable[[str], Any] | None = None
         raise ValueError(_too_deep()) from error
     demand_shallow(value, text)
     return value
+
+
+def is_whole(value: object) -> bool:
+    """Whether ``value`` is a whole number; True and False are none."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def is_number(value: object, most: float = sys.float_info.max) -> bool:
+    """Whether ``value`` is a number, neither NaN nor further from 0 than ``most``."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= most
 
 
 def _whole(text: str) -> int:

@@ -16,14 +16,13 @@ import numpy as np
 
 from mangamatch.domain import arrays, json_text
 from mangamatch.domain.landmark_names import numbers_of, order_of, words
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.domain.scheme import GENERIC, MANGA60, SCHEMES, scheme_of_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mangamatch.domain.arrays import Points
-    from mangamatch.domain.messages import Text
 
 _MAX_DEPTH = 16
 MAX_EMOTION = 999_999

@@ -1,4 +1,4 @@
-"""Candidates and matches: what may be, and what somebody decided."""
+"""Candidates that evidence proposes, and matches that were decided."""
 
 from __future__ import annotations
 

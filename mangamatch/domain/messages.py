@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from typing import Self
 
 _LONGEST = 4096  # letters of a value: any path fits, and a hostile name is not told whole a thousand times
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -49,6 +48,11 @@ def say_number(number: int, one: Text, many: Text) -> Text:
 def counted(number: int, thing: str, many: str = "") -> str:
     """Return ``1 face`` or ``3 faces``, for terminals and logs; ``many`` where an s does not make it so."""
     return f"{number} {thing}" if number == 1 else f"{number} {many or f'{thing}s'}"
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of what an error says, the name of its class where it says nothing."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def _spoken(value: object) -> str:

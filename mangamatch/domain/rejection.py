@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch.domain.arrays import FARTHEST
+from mangamatch.domain.arrays import FARTHEST, Points
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.messages import said_in, say
+from mangamatch.domain.messages import Text, said_in, say
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.visible import printable
 from mangamatch.errors import ExportError
@@ -16,8 +16,6 @@ from mangamatch.errors import ExportError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mangamatch.domain.arrays import Points
-    from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
 PLACE_AGAIN = say("Place the landmarks of this face again.")
@@ -117,7 +115,7 @@ def sound(samples: Iterable[Sample]) -> tuple[list[Sample], list[Issue]]:
 
 
 def demand_some(kept: int, wanted: int, issues: list[Issue]) -> None:
-    """Raise ExportError when nothing of what was wanted is left: an old export is worth more."""
+    """Raise ExportError when nothing is left to write, so that an old export is kept."""
     if wanted and not kept:
         message = say("None of the {n} faces can be written.", n=wanted)
         raise ExportError(message, issues[0].problem)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.schemes.base import OTHER, Part, Scheme
+from mangamatch.domain.schemes.base import OTHER, Colour, Part, Scheme, Strokes
 from mangamatch.domain.schemes.ibug68 import IBUG68
 from mangamatch.domain.schemes.manga60 import MANGA60
 from mangamatch.domain.schemes.wflw98 import WFLW98
@@ -13,23 +13,8 @@ from mangamatch.domain.schemes.wflw98 import WFLW98
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mangamatch.domain.schemes.base import Colour, Strokes
 
-__all__ = [
-    "GENERIC",
-    "IBUG68",
-    "MANGA60",
-    "SCHEMES",
-    "WFLW98",
-    "Part",
-    "Scheme",
-    "generic",
-    "name_of_size",
-    "point_colours",
-    "scheme_of_size",
-    "strokes_of",
-    "unnamed",
-]
+__all__ = ["IBUG68", "MANGA60", "WFLW98", "Part", "Scheme"]  # what others import from here, too
 
 SCHEMES: dict[str, Scheme] = {scheme.name: scheme for scheme in (MANGA60, IBUG68, WFLW98)}
 """Schemes by name. A new one is a file of ``domain/schemes/`` and an entry here."""

@@ -32,8 +32,7 @@ class Conversion:
 
     def __call__(self, points: Points) -> Points:
         """Return the target's points for the source's, (K, 2) or (N, K, 2)."""
-        converted: Points = arrays.frozen(self.weights @ points)
-        return converted
+        return arrays.frozen(self.weights @ points)
 
 
 def conversion(source: str, target: str) -> Conversion | None:

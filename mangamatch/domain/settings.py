@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mangamatch.domain.messages import Text
 
 _KEY, _CHOICES = "setting", "choices"
 
@@ -26,8 +25,9 @@ class Setting:
 
     ``least`` and ``most`` are allowed, too; ``step`` and ``digits`` are what a spin box shows. ``share``: the
     window shows it in per cent. ``choices``: value → title; a set as ``default`` allows several of them.
-    ``file``: a file to write, by the ending of its name. ``option``: its name on the command line, where that
-    is not the field's. ``rare``: the window folds it away.
+    ``former``: what a choice was called once → its value. ``file``: a file to write, by the ending of its
+    name. ``option``: its name on the command line, where that is not the field's. ``rare``: the window folds
+    it away.
     """
 
     label: Text
@@ -40,6 +40,7 @@ class Setting:
     digits: int = 0
     share: bool = False
     choices: Mapping[Any, str] | None = None
+    former: Mapping[Any, Any] = field(default_factory=dict)
     file: str = ""
     option: str = ""
     rare: bool = False
@@ -57,6 +58,10 @@ class Setting:
     def flag(self) -> str:
         """Return the option of the command line."""
         return "--" + (self.option or self.name.replace("_", "-"))
+
+    def current(self, value: Any) -> Any:
+        """Return the choice that ``value`` names, be it by a former name."""
+        return self.former.get(value, value)
 
     def words(self, value: Any) -> list[str]:
         """Return the words of a command line that ask for ``value``; a switch can be turned off, too."""
@@ -77,7 +82,7 @@ class Setting:
 
     def _demand_choice(self, value: Any) -> None:
         known = self.choices or {}
-        if value not in known:
+        if self.current(value) not in known:
             raise UsageError(
                 say("There is no {what} {name}.", what=self.name, name=value),
                 say("Choose from: {names}.", names=", ".join(str(choice) for choice in known if choice)),

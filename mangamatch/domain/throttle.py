@@ -1,4 +1,4 @@
-"""How often long work speaks."""
+"""How often long work reports its progress."""
 
 from __future__ import annotations
 

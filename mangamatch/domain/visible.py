@@ -20,10 +20,7 @@ def visible(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """Return ``text`` likewise, but with its lines and tabs: those of our own layout.
-
-    JSON remains the JSON that it was.
-    """
+    """Return ``text`` likewise, but with its lines and tabs, which are our own layout; JSON stays JSON."""
     return _BUT_LAYOUT.sub(_written, text)
 
 

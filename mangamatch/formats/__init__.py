@@ -250,7 +250,11 @@ _TABLE = (
     ),
 )
 
+AUTO = "auto"
+"""In place of a format: the one that the content shows."""
 FORMATS: dict[str, Format] = {entry.name: entry for entry in _TABLE}
+WRITABLE = [entry.name for entry in _TABLE if entry.write]
+"""Names of the formats that can be written."""
 
 
 def detect_format(path: Path) -> list[Format]:

@@ -25,10 +25,7 @@ _SPAN = 0.8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Appearance:
-    """The face made small, upright and as it lay.
-
-    ``patch`` (S, S): in its own frame; ``template`` (T, T): what is in the ``window`` of the image, px.
-    """
+    """``patch`` (S, S): a face upright; ``template`` (T, T): what is in the ``window`` of the image, px."""
 
     patch: Pixels
     template: Pixels
@@ -59,10 +56,8 @@ def patch_of(grey: Pixels, points: Points) -> Pixels:
     shift = middle - corner - turn @ np.array([_SIDE / 2, _SIDE / 2])
     matrix = np.hstack([turn, shift[:, None]]) / factor
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    made: Any = cv2.warpAffine(part, matrix, (_SIDE, _SIDE), flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    soft: Any = cv2.GaussianBlur(made, (0, 0), 1.2)
-    result: Pixels = soft
-    return result
+    made = cv2.warpAffine(part, matrix, (_SIDE, _SIDE), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(cv2.GaussianBlur(made, (0, 0), 1.2), np.uint8)
 
 
 def _shrunk(grey: Pixels, middle: Points, unit: float, scale: float) -> tuple[Pixels, Points, float]:
@@ -90,9 +85,7 @@ def _scaled(grey: Pixels, box: Box, side: int) -> Pixels:
     if (x1 - x0) * (y1 - y0) > _MOST_PADDED:
         return _points_in(grey, (x0, y0, x1, y1), side)
     padded = cv2.copyMakeBorder(inside, top, bottom, left, right, cv2.BORDER_REPLICATE)
-    made: Any = cv2.resize(padded, (side, side), interpolation=cv2.INTER_AREA)
-    result: Pixels = made
-    return result
+    return np.asarray(cv2.resize(padded, (side, side), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _points_in(grey: Pixels, area: tuple[int, int, int, int], side: int) -> Pixels:
@@ -101,8 +94,7 @@ def _points_in(grey: Pixels, area: tuple[int, int, int, int], side: int) -> Pixe
     steps = (np.arange(side) + 0.5) / side
     rows = np.clip(y0 + steps * (y1 - y0), 0, grey.shape[0] - 1).astype(int)
     columns = np.clip(x0 + steps * (x1 - x0), 0, grey.shape[1] - 1).astype(int)
-    found: Pixels = grey[np.ix_(rows, columns)]
-    return found
+    return np.asarray(grey[np.ix_(rows, columns)])
 
 
 def similar(patch: Pixels, other: Pixels) -> float:

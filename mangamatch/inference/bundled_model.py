@@ -25,6 +25,6 @@ def shipped_weights() -> Path:
 def default_model() -> Path:
     """Return what is used where nobody names a model: an ONNX file, beside it weights and model card.
 
-    Whoever opens it gets a :class:`mangamatch.errors.ModelError` where an installation lacks it.
+    Whoever opens it gets a ModelError where an installation lacks it.
     """
     return resource(f"models/{NAME}.onnx")

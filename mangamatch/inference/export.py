@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import first_line, say
 from mangamatch.errors import ExportError, ModelError, UsageError
 from mangamatch.files.atomic import replace_bytes, unwritten
 from mangamatch.inference.onnx_engine import OnnxEngine
@@ -59,9 +59,8 @@ def export_onnx(model: Path, target: Path, scheme: str | None = None) -> Exporte
     data = with_notes(to_onnx(network, about.scheme), notes_of(about, network.spec))
     gap = _tried(network, data, about)
     _write(target, data)
-    spread = network.dense
-    spec = network.spec
-    return ExportedModel(about.scheme, about.count, spec.size, spec.channels, spread, len(data), gap)
+    crop = about.crop
+    return ExportedModel(about.scheme, about.count, crop.size, crop.channels, network.dense, len(data), gap)
 
 
 def _check_target(target: Path) -> None:
@@ -84,21 +83,15 @@ def to_onnx(network: LandmarkNetwork, scheme: str) -> bytes:
     spec, stream = network.spec, io.BytesIO()
     names = ["points", "spread"] if network.dense else ["points"]
     example = torch.rand(2, spec.channels, spec.size, spec.size)
-    how: dict[str, Any] = {
-        "f": stream,
-        "opset_version": _OPSET,
-        "input_names": ["images"],
-        "output_names": names,
-    }
-    how["dynamic_axes"] = {name: {0: "n"} for name in ("images", *names)}
+    how: dict[str, Any] = {"input_names": ["images"], "output_names": names, "opset_version": _OPSET}
+    how |= {"f": stream, "dynamic_axes": {name: {0: "n"} for name in ("images", *names)}}
     try:
         with warnings.catch_warnings():  # that there is a newer one, and that shapes were looked at
             warnings.simplefilter("ignore")
             torch.onnx.export(SingleSchemeNetwork(network, scheme).eval(), (example,), dynamo=False, **how)
     except Exception as error:  # the exporter raises what it likes, also for packages that are not there
-        reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise ModelError(
-            say("torch cannot write this network as ONNX: {reason}", reason=reason),
+            say("torch cannot write this network as ONNX: {reason}", reason=first_line(error)),
             say("Install mangamatch[train], or use the run folder itself."),
         ) from error
     return stream.getvalue()
@@ -135,10 +128,7 @@ def _started(data: bytes, about: About) -> OnnxEngine:
 
 
 def difference(one: Answer, other: Answer) -> float:
-    """Return how far two answers to the same images are apart, as a share of the crop or of what is larger.
-
-    A few numbers may be further apart: see ``_TIES``.
-    """
+    """Return how far two answers are apart, as a share of the larger of crop and answer; see ``_TIES``."""
     gaps = []
     for a, b in zip(one, other, strict=True):
         if a is not None and b is not None:

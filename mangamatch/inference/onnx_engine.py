@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mangamatch.domain.installed import explained
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import first_line, say
 from mangamatch.errors import ModelError
-from mangamatch.inference.engine import at_once
+from mangamatch.inference.engine import About, Answer, Singles, at_once, pick_device
 from mangamatch.inference.onnx_file import OTHER, foreign, read_onnx
 from mangamatch.inference.onnx_graph import graph_in
 from mangamatch.inference.onnx_notes import about_in
@@ -18,7 +18,6 @@ from mangamatch.inference.onnx_sizes import TooMuch, demand_modest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mangamatch.inference.engine import About, Answer, Singles
 
 _CUDA: tuple[str, dict[str, str]] = ("CUDAExecutionProvider", {"use_tf32": "0"})
 """Full single precision: points are to agree with those of other engines."""
@@ -65,7 +64,7 @@ class OnnxEngine:
         try:
             points, *others = self._session.run(None, {self._input: images})
         except Exception as error:  # see open_onnx
-            raise ModelError(say("The model fails: {reason}", reason=_reason(error)), OTHER) from error
+            raise ModelError(say("The model fails: {reason}", reason=first_line(error)), OTHER) from error
         spread = others[0] if others else None
         count = (len(images), self.about.count)
         if points.shape != (*count, 2) or (spread is not None and spread.shape != count):
@@ -102,15 +101,8 @@ def _providers(device: str) -> list[Any]:
     """Return onnxruntime's names for ``device``."""
     import onnxruntime
 
-    there: dict[str, list[Any]] = {"cpu": [_CPU]}
-    if _CUDA[0] in onnxruntime.get_available_providers():
-        there["cuda"] = [_CUDA, _CPU]
-    if device == "auto":
-        return there.get("cuda", there["cpu"])
-    if device not in there:
-        hint = say("Choose one of: {names}.", names=", ".join(there))
-        raise ModelError(say("There is no device {name} here.", name=device), hint)
-    return there[device]
+    there = ["cuda", "cpu"] if _CUDA[0] in onnxruntime.get_available_providers() else ["cpu"]
+    return [_CUDA, _CPU] if pick_device(device, there) == "cuda" else [_CPU]
 
 
 def open_onnx(model: Path, device: str, threads: int | None, scheme: str | None) -> tuple[OnnxEngine, About]:
@@ -135,9 +127,5 @@ def open_onnx(model: Path, device: str, threads: int | None, scheme: str | None)
     except ImportError as error:
         raise explained(error) or error from error
     except Exception as error:  # onnxruntime has a class of its own for each trouble, and no common one
-        problem = say("{file} cannot be used: {reason}", file=model.name, reason=_reason(error))
+        problem = say("{file} cannot be used: {reason}", file=model.name, reason=first_line(error))
         raise ModelError(problem, OTHER) from error
-
-
-def _reason(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

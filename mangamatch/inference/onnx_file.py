@@ -1,4 +1,4 @@
-"""Looking into an ONNX file before onnxruntime does: what it says of itself, and whether it keeps to itself.
+"""Checks of an ONNX file before onnxruntime opens it: its notes, and that it needs nothing outside itself.
 
 A file may come from anywhere. What would read other files, and what no network of ours needs, is refused:
 weights kept elsewhere, operators of others, and graphs within graphs.
@@ -10,19 +10,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import whole
 from mangamatch.files.regular import open_source
-from mangamatch.inference.protobuf import fields, pair
+from mangamatch.inference.protobuf import Value, fields, pair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mangamatch.domain.messages import Text
-    from mangamatch.inference.protobuf import Value
 
 LARGEST = 800_000_000
 """Bytes of a model: that of VGG-16, the largest there is, takes 0.6 GB."""

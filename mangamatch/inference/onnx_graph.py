@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mangamatch.inference.protobuf import fields, floats, integers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from numpy.typing import NDArray
-
-    Values: TypeAlias = NDArray[np.int64] | NDArray[np.float64]
+Values: TypeAlias = NDArray[np.int64] | NDArray[np.float64]
 
 _FEW = 64
 """Numbers of a constant that are kept: shapes, axes and scales are short."""

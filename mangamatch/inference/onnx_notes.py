@@ -2,7 +2,8 @@
 
 ``scheme``; ``point_names``: JSON list; ``input_size``: side of the crop in pixels; ``channels``: 1 grey, 3
 RGB; ``mean`` and ``scale``: pixels 0…1 become (pixel − mean) / scale *inside* of the model; ``crop``: JSON of
-CropSetting; ``mean_shape``: JSON list of K pairs in crop units, where known; ``mangamatch``: version.
+CropSetting; ``mean_shape``: JSON list of K pairs in crop units, and ``marking``: how the faces learnt from
+are marked, where known; ``mangamatch``: version.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.json_text import parse_strict
+from mangamatch.domain.marking import has_marking
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.inference.engine import About
 from mangamatch.models.crops import CropSetting
@@ -43,6 +45,8 @@ def notes_of(about: About, spec: NetworkSpec) -> dict[str, str]:
     }
     if about.mean_shape is not None:
         notes["mean_shape"] = json.dumps(about.mean_shape.round(6).tolist())
+    if about.marking is not None:
+        notes["marking"] = about.marking
     return notes
 
 
@@ -59,7 +63,11 @@ def about_in(notes: Mapping[str, str]) -> About:
         raise ValueError("other points than its scheme has")
     if (int(notes["input_size"]), int(notes["channels"])) != (crop.size, crop.channels):
         raise ValueError("faces are cut out in another size than it takes")
-    return About(notes["scheme"], len(names), crop, _mean_shape(notes.get("mean_shape"), len(names)))
+    marking = notes.get("marking", "")  # of a newer version, it may be one that is not known here
+    known_marking = marking if has_marking(notes["scheme"], marking) else None
+    return About(
+        notes["scheme"], len(names), crop, _mean_shape(notes.get("mean_shape"), len(names)), known_marking
+    )
 
 
 def _mean_shape(text: str | None, count: int) -> Floats | None:

@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from mangamatch.domain.messages import say
-from mangamatch.inference.onnx_graph import TensorFacts
+from mangamatch.domain.messages import Text, say
+from mangamatch.inference.onnx_graph import Graph, Node, TensorFacts, Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    from mangamatch.domain.messages import Text
-    from mangamatch.inference.onnx_graph import Graph, Node, Values
 
     Rule: TypeAlias = Callable[["Node", Sequence[TensorFacts | None]], "TensorFacts | list[TensorFacts]"]
 
@@ -48,10 +45,7 @@ class TooMuch(Exception):
 
 
 def demand_modest(graph: Graph, faces: tuple[int, int, int, int]) -> None:
-    """Raise TooMuch where ``faces`` (N, C, S, S) would take more memory or work than a network may.
-
-    Also for an operator without a rule, and for sizes that cannot be told.
-    """
+    """Raise TooMuch where ``faces`` (N, C, S, S) would take too much, and where that cannot be told."""
     pixels = faces[0] * max(faces[2] * faces[3], _LEAST)
     live = {**graph.constants, **dict.fromkeys(graph.inputs, TensorFacts(faces))}
     last = {name: place for place, node in enumerate(graph.nodes) for name in node.inputs}
@@ -187,12 +181,8 @@ def _window(node: Node, given: Sequence[TensorFacts | None], kernel: Sequence[in
         raise ValueError("an odd window")
     pads = about.get("pads") or [0] * (2 * rank)
     steps, spread = about.get("strides") or [1] * rank, about.get("dilations") or [1] * rank
-    if (
-        len(pads) != 2 * rank
-        or len(steps) != rank
-        or len(spread) != rank
-        or min(*steps, *spread, *kernel) < 1
-    ):
+    counts = (len(pads), len(steps), len(spread))
+    if counts != (2 * rank, rank, rank) or min(*steps, *spread, *kernel) < 1:
         raise ValueError("an odd window")
     rooms = [sides[i] + pads[i] + pads[i + rank] - spread[i] * (kernel[i] - 1) - 1 for i in range(rank)]
     upwards = about.get("ceil_mode", 0)
@@ -410,46 +400,13 @@ def _split(node: Node, given: Sequence[TensorFacts | None]) -> list[TensorFacts]
     return [_of((*first.shape[:axis], part, *first.shape[axis + 1 :]), first.item) for part in parts]
 
 
+_KEEP_SHAPE = (
+    "Relu LeakyRelu PRelu Elu Selu Sigmoid HardSigmoid HardSwish Tanh Softplus Softmax LogSoftmax Exp Log "
+    "Sqrt Reciprocal Abs Erf Floor Ceil Round Clip BatchNormalization InstanceNormalization "
+    "LayerNormalization Dropout Mish Gelu"
+)
 _RULES: dict[str, Rule] = {
-    **dict.fromkeys(
-        (
-            *(
-                "Relu",
-                "LeakyRelu",
-                "PRelu",
-                "Elu",
-                "Selu",
-                "Sigmoid",
-                "HardSigmoid",
-                "HardSwish",
-                "Tanh",
-                "Softplus",
-            ),
-            *(
-                "Softmax",
-                "LogSoftmax",
-                "Exp",
-                "Log",
-                "Sqrt",
-                "Reciprocal",
-                "Abs",
-                "Erf",
-                "Floor",
-                "Ceil",
-                "Round",
-            ),
-            *(
-                "Clip",
-                "BatchNormalization",
-                "InstanceNormalization",
-                "LayerNormalization",
-                "Dropout",
-                "Mish",
-                "Gelu",
-            ),
-        ),
-        _same,
-    ),
+    **dict.fromkeys(_KEEP_SHAPE.split(), _same),
     **dict.fromkeys(
         ("Add", "Sub", "Mul", "Div", "Pow", "Mod", "Min", "Max", "Neg", "Where", "Not", "And", "Or"),
         _elementwise,

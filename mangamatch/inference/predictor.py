@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from mangamatch.domain.marking import mark
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import ModelError
-from mangamatch.inference.engine import at_once
+from mangamatch.inference.engine import About, Answer, Engine, Singles, at_once
 from mangamatch.inference.onnx_file import is_onnx
 from mangamatch.inference.preprocess import crops_of, with_channels
 from mangamatch.models.crops import can_cut
@@ -18,11 +19,9 @@ from mangamatch.models.crops import can_cut
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-    from typing import TypeAlias
 
     from mangamatch.domain.arrays import Floats, Pixels
     from mangamatch.domain.box import Box
-    from mangamatch.inference.engine import About, Answer, Engine, Singles
 
     Opener: TypeAlias = Callable[[Path, str, int | None, str | None], tuple[Engine, About]]
 
@@ -43,7 +42,8 @@ class Predictor:
     """One model with the engine that runs it.
 
     ``scheme``, of ``count`` points; ``crop``: how faces are cut out; ``mean_shape`` (K, 2) in crop units or
-    None; ``name``: of the run or the file; ``device``: what computes. ``flip``: the mean of a face and its
+    None; ``marking``: where along their curves the answers are put, None as the network has them; ``name``:
+    of the run or the file; ``device``: what computes. ``flip``: the mean of a face and its
     mirror image, at twice the time. One thread at a time may use it.
     """
 
@@ -51,13 +51,11 @@ class Predictor:
         self._engine = engine
         self.scheme, self.count, self.crop = about.scheme, about.count, about.crop
         self.mean_shape, self.name, self.device = about.mean_shape, name, engine.device
+        self.marking = about.marking
         self._mirror = _mirror_of(about) if flip else None
 
     def points(self, image: Pixels, boxes: Sequence[Box]) -> Prediction:
-        """Find the landmarks of the faces in ``boxes``, which may reach beyond the image.
-
-        ``image``: (H, W) grey or (H, W, 3) RGB, uint8.
-        """
+        """Find the faces in ``boxes``, which may leave ``image``, (H, W) grey or (H, W, 3) RGB uint8."""
         image = with_channels(image, self.crop.channels)
         points = np.full((len(boxes), self.count, 2), np.nan)
         spreads = np.full((len(boxes), self.count), np.nan)
@@ -70,7 +68,7 @@ class Predictor:
             opinion = spread is not None
             if spread is not None:
                 spreads[rows] = spread * frame.side[:, None]
-        return Prediction(points, spreads if opinion else None)
+        return Prediction(as_marked(points, self.scheme, self.marking), spreads if opinion else None)
 
     def _answer(self, crops: Singles) -> Answer:
         found, spread = self._engine.run(crops)
@@ -78,6 +76,11 @@ class Predictor:
             return found, spread
         mirrored = self._engine.run(np.ascontiguousarray(crops[..., ::-1]))
         return mean_of((found, spread), unmirror(mirrored, self._mirror))
+
+
+def as_marked(points: Floats, scheme: str, marking: str | None) -> Floats:
+    """Return ``points`` (N, K, 2) put along their curves as ``marking`` says, as they are without one."""
+    return mark(points, scheme, marking) if marking else points
 
 
 def unmirror(answer: Answer, mirror: Sequence[int]) -> Answer:
@@ -127,7 +130,7 @@ def open_predictor(
     """Open a run folder, weights of one (``.safetensors``), or an ONNX file made by ``export-model``.
 
     ``device``: auto, cpu, cuda or mps. ``threads`` of the CPU, by default one for each core. ``scheme``:
-    whose landmarks, of a network with several heads. Raises :class:`mangamatch.errors.ModelError` for
+    whose landmarks, of a network with several heads. Raises ModelError for
     anything that is no such model, or none for ``scheme``, or for a device that is not there.
     """
     engine, about = _opener(model)(model, device, threads, scheme)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-from mangamatch.models.crops import COLOUR, GREY, CropFrame
+from mangamatch.models.crops import COLOUR, GREY, CropFrame, CropSetting
 from mangamatch.models.cutting import cut
 
 if TYPE_CHECKING:
@@ -16,23 +16,18 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.box import Box
     from mangamatch.inference.engine import Singles
-    from mangamatch.models.crops import CropSetting
 
 
 def with_channels(image: Pixels, channels: int) -> Pixels:
-    """Return ``image``, (H, W), (H, W, 1) or (H, W, 3) RGB, as grey (H, W) or colour (H, W, 3).
-
-    ValueError for anything else: it is no image.
-    """
+    """Return (H, W), (H, W, 1) or (H, W, 3) RGB uint8 as grey (H, W) or colour (H, W, 3); else ValueError."""
     if image.ndim == 3 and image.shape[2] == GREY:
         image = image[..., 0]
     if image.dtype != np.uint8 or image.shape[2:] not in ((), (COLOUR,)) or image.ndim < 2:
         raise ValueError(f"no 8-bit grey or RGB image: {image.dtype} {image.shape}")
     if (image.ndim == 2) == (channels == GREY):
         return image
-    converted: Any = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY if channels == GREY else cv2.COLOR_GRAY2RGB)
-    result: Pixels = converted
-    return result
+    code = cv2.COLOR_RGB2GRAY if channels == GREY else cv2.COLOR_GRAY2RGB
+    return np.asarray(cv2.cvtColor(image, code), np.uint8)
 
 
 def crops_of(image: Pixels, boxes: Sequence[Box], setting: CropSetting) -> tuple[Singles, CropFrame]:

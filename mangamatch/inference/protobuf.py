@@ -22,10 +22,7 @@ _LONGEST, _LONGEST_ROW = 10, 10_000
 
 
 def fields(message: memoryview) -> Iterator[tuple[int, Value]]:
-    """Yield number and value of each field: integers as int, all else as bytes.
-
-    Raises ValueError where this is no message.
-    """
+    """Yield number and value of each field, integers as int, all else as bytes; ValueError for no message."""
     at = 0
     while at < len(message):
         tag, at = _varint(message, at)

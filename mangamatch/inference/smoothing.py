@@ -8,13 +8,17 @@ all points, hardly trembles and may follow at once; what trembles is the shape, 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mangamatch.domain.tracked_face import TRACKED, FoundFace
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mangamatch.domain.arrays import Points
 
 Values: TypeAlias = NDArray[np.float64]
@@ -114,3 +118,28 @@ def into(pose: Values, points: Points) -> Points:
     a, b = float(pose[0]), float(pose[1])
     size = max(a * a + b * b, 1e-12)
     return turned(a / size, -b / size, points - pose[2:])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrackSmoother:
+    """``faces`` of a frame, smoothed, and what goes on from there for each, None for one that is lost."""
+
+    faces: tuple[FoundFace, ...] = ()
+    smoothers: tuple[FaceSmoother | None, ...] = ()
+
+    def after(self, faces: Sequence[FoundFace], time_ms: float) -> TrackSmoother:
+        """Return the faces of the next frame; one that is given, lost or found again begins anew."""
+        known = (*self.smoothers, *(None,) * len(faces))
+        smoothers = tuple(_gone_on(before, face, time_ms) for before, face in zip(known, faces, strict=False))
+        smooth = (
+            face if one is None else replace(face, points=one.points)
+            for face, one in zip(faces, smoothers, strict=True)
+        )
+        return TrackSmoother(tuple(smooth), smoothers)
+
+
+def _gone_on(before: FaceSmoother | None, face: FoundFace, time_ms: float) -> FaceSmoother | None:
+    if face.points is None:
+        return None
+    begun = before if before and face.state == TRACKED else FaceSmoother()
+    return begun.after(face.points, time_ms)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.box import Box
-from mangamatch.inference.predictor import Prediction
+from mangamatch.inference.predictor import Prediction, as_marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ class Careful:
     def __init__(self, inner: FacePredictor) -> None:
         self._inner = inner
         self.scheme, self.crop, self.mean_shape = inner.scheme, inner.crop, inner.mean_shape
+        self.marking: str | None = getattr(inner, "marking", None)
 
     def points(self, image: Pixels, boxes: Sequence[Box]) -> Prediction:
         """Return the mean landmarks (N, K, 2) of N boxes; spread holds the views' disagreement, too."""
@@ -40,7 +41,7 @@ class Careful:
         points = asked.points.reshape(len(boxes), len(VIEWS), *asked.points.shape[1:])
         unseen = np.isnan(points)
         points = np.where(unseen & ~unseen[:, :1], points[:, :1], points)  # off the image: as the box itself
-        mean = points.mean(axis=1)
+        mean = as_marked(points.mean(axis=1), self.scheme, self.marking)
         if asked.spread is None:
             return Prediction(mean, None)
         spread = asked.spread.reshape(points.shape[:-1])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
-from mangamatch.inference.engine import About
+from mangamatch.inference.engine import About, Answer, Singles, pick_device
 from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     import torch
 
-    from mangamatch.inference.engine import Answer, Singles
     from mangamatch.models.network import LandmarkNetwork
 
 
@@ -76,7 +75,7 @@ def open_torch(
 
 def load_network(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwork, About]:
     """Return the network of a run folder or file, and what it is for; ModelError for anything else."""
-    from mangamatch.models.notes import crop_in, mean_shape_in
+    from mangamatch.models.notes import crop_in, marking_in, mean_shape_in
     from mangamatch.models.weights import load_network
 
     weights = weights_of(model)
@@ -92,7 +91,8 @@ def load_network(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwor
         )
     chosen = spec.chosen_scheme(scheme)
     count, mean = spec.points(chosen), mean_shape_in(weights)
-    return network, About(chosen, count, crop, mean if mean is not None and len(mean) == count else None)
+    mean = mean if mean is not None and len(mean) == count else None
+    return network, About(chosen, count, crop, mean, marking_in(weights, chosen))
 
 
 def demand_torch(model: Path) -> None:
@@ -111,11 +111,4 @@ def _device(name: str) -> torch.device:
     import torch
 
     there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
-    if name == "auto":
-        return torch.device(next(kind for kind, here in there.items() if here))
-    if not there.get(name):
-        known = ", ".join(kind for kind, here in there.items() if here)
-        raise ModelError(
-            say("There is no device {name} here.", name=name), say("Choose one of: {names}.", names=known)
-        )
-    return torch.device(name)
+    return torch.device(pick_device(name, [kind for kind, here in there.items() if here]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import cv2
 import numpy as np
@@ -17,14 +17,15 @@ import numpy as np
 from mangamatch.domain.box import Box
 from mangamatch.domain.tracked_face import FOUND, GIVEN, LOST, TRACKED, FoundFace
 from mangamatch.inference.appearance import Appearance, look_of, patch_of, similar, whereabouts
+from mangamatch.inference.preprocess import with_channels
 from mangamatch.inference.smoothing import similarity
+from mangamatch.models.crops import GREY, CropSetting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.arrays import Floats, Pixels, Points
     from mangamatch.inference.detectors import FaceDetector
-    from mangamatch.models.crops import CropSetting
 
 
 class BoxPredictions(Protocol):
@@ -45,7 +46,6 @@ class FacePredictor(Protocol):
 
     def points(self, image: Pixels, boxes: Sequence[Box]) -> BoxPredictions:
         """Return the landmarks of N boxes."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +110,11 @@ class _Picture:
 def step(
     tracker: Tracker, image: Pixels, predictor: FacePredictor, detector: FaceDetector | None = None
 ) -> tuple[Tracker, list[FoundFace]]:
-    """Find all faces in the next frame ``image``, (H, W) or (H, W, 3).
-
-    ``detector`` helps to find those that are lost.
-    """
+    """Find all faces in the next ``image``, (H, W) or (H, W, 3); ``detector`` helps with lost ones."""
     if not tracker.tracks:
         return tracker, []
-    picture, small = _Picture(image, _grey(image), detector), _small(image)
+    picture = _Picture(image, with_channels(image, GREY), detector)
+    small = _small(picture.grey)
     setting = tracker.setting
     cut = tracker.small is not None and _difference(tracker.small, small) > setting.cut
     boxes = [_expected(track, picture.grey, cut) for track in tracker.tracks]
@@ -299,19 +297,9 @@ def _apart(tracks: list[Track], faces: list[FoundFace]) -> tuple[list[Track], li
     return tracks, faces
 
 
-def _grey(image: Pixels) -> Pixels:
-    if image.ndim == 2:
-        return image
-    grey: Any = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    result: Pixels = grey
-    return result
-
-
-def _small(image: Pixels) -> Pixels:
+def _small(grey: Pixels) -> Pixels:
     """Return a frame as (24, 32): what a cut changes, and drawn lines that move do not."""
-    made: Any = cv2.resize(_grey(image), (32, 24), interpolation=cv2.INTER_AREA)
-    result: Pixels = made
-    return result
+    return np.asarray(cv2.resize(grey, (32, 24), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _difference(one: Pixels, other: Pixels) -> float:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.tracked_face import TRACKED
-from mangamatch.inference.smoothed_track import TrackSmoother
-from mangamatch.inference.tracking import step
+from mangamatch.domain.tracked_face import TRACKED, FoundFace
+from mangamatch.inference.smoothing import TrackSmoother
+from mangamatch.inference.tracking import FacePredictor, Tracker, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.inference.detectors import FaceDetector
-    from mangamatch.inference.tracking import FacePredictor, Tracker
     from mangamatch.media.clip import ClipFrame
 
 

@@ -31,10 +31,7 @@ def read_sheet(path: Path) -> RawAnnotation:
 
 
 def read_bytes(path: Path, limit: int, notes: Notes, where: str = "") -> bytes | None:
-    """Return the content; None, with the reason noted, when it is over ``limit`` bytes or out of reach.
-
-    ``where`` names the file when ``notes`` are about its folder.
-    """
+    """Return the content; None, noted at ``where``, when it is over ``limit`` bytes or out of reach."""
     try:
         return whole(path, limit)
     except OSError as error:

@@ -10,7 +10,7 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Page, Regions
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.manga109 import issue_log as words
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from mangamatch.domain.messages import Text
     from mangamatch.manga109.images import Size
     from mangamatch.manga109.issue_log import Notes
     from mangamatch.manga109.raw_annotation import RawAnnotation, RegionRows
@@ -113,8 +112,7 @@ def _note_boxes(
     sheet: RawAnnotation, kind: str, rows: RegionRows, wrong: NDArray[np.bool_], problem: Text, hint: Text
 ) -> None:
     def describe(row: int) -> tuple[Text, Text]:
-        line = sheet.line(int(rows.places[row]))
-        return say("line {n}", n=line), say(
+        return _line(sheet, rows, row), say(
             "The {kind} {id} on page {page} {problem} ({sides})",
             kind=kind,
             id=rows.ids[row],
@@ -133,8 +131,7 @@ def _note_strangers(sheet: RawAnnotation, kind: str, rows: RegionRows, known: se
         return
 
     def describe(row: int) -> tuple[Text, Text]:
-        line = sheet.line(int(rows.places[row]))
-        return say("line {n}", n=line), say(
+        return _line(sheet, rows, row), say(
             "The {kind} {id} names an unknown character {character}",
             kind=kind,
             id=rows.ids[row],
@@ -144,6 +141,10 @@ def _note_strangers(sheet: RawAnnotation, kind: str, rows: RegionRows, known: se
     found = [row for row, character in enumerate(rows.characters) if character in strangers]
     hint = say("Add the character to the list at the top; the box is kept.")
     sheet.notes.add_rows(found, describe, hint)
+
+
+def _line(sheet: RawAnnotation, rows: RegionRows, row: int) -> Text:
+    return say("line {n}", n=sheet.line(int(rows.places[row])))
 
 
 def _regions(rows: RegionRows, keep: NDArray[np.intp]) -> Regions:

@@ -19,7 +19,7 @@ import numpy as np
 from mangamatch.manga109.issue_log import Notes
 from mangamatch.manga109.raw_annotation import KINDS, RawAnnotation, RegionRows
 from mangamatch.manga109.reader import stream
-from mangamatch.manga109.scan import PaddedText, Unproven, begins, demand, scan, word
+from mangamatch.manga109.scan import Bools, Ints, PaddedText, Unproven, Words, begins, demand, scan, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mangamatch.domain.arrays import IntArray
-    from mangamatch.manga109.scan import Bools, Ints, Words
 
 _MAX_DIGITS = 6
 _MAX_NAME = 32
@@ -204,8 +203,7 @@ def _names(text: PaddedText, spans: Ints) -> NDArray[np.str_]:
     used = columns < lengths[:, None]
     letters = np.where(used, text.at(np.minimum(spans[:, :1] + columns, len(text.data))), 0)
     demand(~used | ((letters >= 32) & (letters < 127) & (letters != ord("&"))))
-    names: NDArray[np.str_] = letters.astype("<u4").view(np.dtype(f"<U{width}")).ravel()
-    return names
+    return np.asarray(letters.astype("<u4").view(np.dtype(f"<U{width}")).ravel())
 
 
 def _strings(text: PaddedText, spans: Ints) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the landmark files count their pixels from: nobody says, so the whole folder is asked."""
+"""What the landmark files count their pixels from. They do not say, so all files of the folder vote."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain import arrays
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.landmarks import FileName
-    from mangamatch.domain.messages import Text
 
     Member = tuple[FileName, Points]
     PageWidths = Callable[[str, int], float]

@@ -9,13 +9,12 @@ from mangamatch.domain.messages import say
 from mangamatch.files.image_names import SUFFIXES
 from mangamatch.files.images import BadPicture, opened_picture
 from mangamatch.files.orientation import seen_size
-from mangamatch.manga109.issue_log import pages
+from mangamatch.manga109.issue_log import Notes, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from mangamatch.manga109.issue_log import Notes
 
 _USUAL = (".jpg", ".jpeg", ".png")
 _SUFFIXES = (*_USUAL, *(suffix for suffix in SUFFIXES if suffix not in _USUAL))

@@ -1,4 +1,4 @@
-"""Problems of one file, gathered so that a thousand of one kind make six lines."""
+"""Problems of one file. A thousand of one kind are summed up in six lines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import Text, Words, map_values, say
+from mangamatch.domain.visible import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -68,11 +69,6 @@ def _tame(text: Words) -> Words:
 def _short(text: str) -> str:
     """Keep both ends: a file may hold a name of megabytes."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
-
-
-def printable(name: str) -> str:
-    """Return ``name`` with escapes for bytes that are not UTF-8: a file name may hold any."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def ranges(numbers: Iterable[int]) -> str:

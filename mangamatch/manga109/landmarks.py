@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.file_names import format_name, parse_name
+from mangamatch.domain.file_names import parse_name
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.issue_list import IssueList
 from mangamatch.domain.landmark_json import Unreadable, decode, odd_emotion
 from mangamatch.domain.landmarks import LandmarkSet
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
@@ -24,10 +24,7 @@ from mangamatch.manga109.issue_log import Notes
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
-    from mangamatch.domain.messages import Text
     from mangamatch.manga109.frames import PageWidths
-
-__all__ = ["LandmarkFolder", "format_name", "parse_name", "read_landmarks"]
 
 _MAX_BYTES = 8 << 20
 _UNNAMED = say("The set is kept without book and place; it can be matched by its shape, the ink, or by hand.")

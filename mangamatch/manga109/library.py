@@ -6,25 +6,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.book import Book
+from mangamatch.domain.book import Book, Page
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
 from mangamatch.manga109 import assemble
 from mangamatch.manga109.annotation import read_sheet
 from mangamatch.manga109.images import find_images, measure, note_missing, note_unlisted
 from mangamatch.manga109.issue_log import Notes
-from mangamatch.manga109.layout import find_layout
+from mangamatch.manga109.layout import DatasetLayout, find_layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from mangamatch.domain.book import Page
     from mangamatch.domain.issue import Issue
-    from mangamatch.manga109.layout import DatasetLayout
     from mangamatch.manga109.raw_annotation import RawAnnotation
-
-__all__ = ["BookFiles", "Library", "open_library", "read_book"]
 
 
 @dataclass(frozen=True)
@@ -51,10 +47,7 @@ class Library:
 
 
 def open_library(root: Path) -> tuple[Library, list[Issue]]:
-    """Find the books under ``root`` without opening any of them.
-
-    Raises SourceError when the folder is missing, unreadable, or holds no book.
-    """
+    """Find the books under ``root`` without opening any; SourceError where none can be found or read."""
     notes = Notes(root)
     layout = find_layout(root, notes)
     titles = dict.fromkeys([*layout.listed, *sorted({*layout.annotations, *layout.layers, *layout.images})])

@@ -32,10 +32,7 @@ class PageTag:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RegionRows:
-    """Boxes of one kind as columns; see :class:`mangamatch.domain.book.Regions`.
-
-    ``places`` (N,) says where each row stands, in units only ``Sheet.line`` knows.
-    """
+    """Boxes of one kind as columns, as in ``Regions``; ``places`` (N,) are for ``RawAnnotation.line``."""
 
     ids: Sequence[str]
     pages: IntArray
@@ -48,10 +45,7 @@ class RegionRows:
 
 @dataclass(slots=True, eq=False)
 class RawAnnotation:
-    """One file: what was read, up to where it could be read, and ``notes`` on what was wrong.
-
-    ``pages`` holds every page tag, in document order, double indices included.
-    """
+    """One file as far as it could be read, with ``notes`` on what was wrong; ``pages`` in document order."""
 
     notes: Notes
     title: str = ""

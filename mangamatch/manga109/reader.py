@@ -12,13 +12,12 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Element, Polygon
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.manga109.raw_annotation import KINDS, OUTSIDE, SIDES, PageTag, RawAnnotation, RegionRows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mangamatch.domain.messages import Text
     from mangamatch.manga109.issue_log import Notes
 
 _MAX_DEPTH = 64

@@ -78,5 +78,4 @@ def word(letters: str) -> tuple[np.uint64, np.uint64]:
 def begins(words: Words, letters: str) -> Bools:
     """Tell which words begin with at most eight letters."""
     value, mask = word(letters)
-    found: Bools = (words & mask) == value
-    return found
+    return np.asarray((words & mask) == value)

@@ -11,6 +11,7 @@ from mangamatch.matching.evidence import (
     ALL_EVIDENCE,
     EVIDENCE,
     PROVENANCE,
+    LandmarkPredictor,
     MatchContext,
     name_speaks,
     no_pictures,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.book import Book
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.matching.evidence import LandmarkPredictor
     from mangamatch.matching.extent_rules import ExtentCounts, ExtentRules
     from mangamatch.matching.provenance.page_mapping import BookReading
 
@@ -65,7 +65,7 @@ class FaceIndex:
         ``look``: ask the evidence that looks at pages, too.
         """
         wanted = {key: one for key, one in self._evidence.items() if look or not EVIDENCE[key].looks}
-        # who looks at pages wants to see all that may be it, unless it is only to check a name
+        # evidence that looks at pages needs all candidates, unless it only checks what a name says
         looks = any(EVIDENCE[key].looks for key in wanted)
         candidates: list[list[Candidate]] = [[] for _ in sets]
         for evidence in wanted.values():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.domain.scheme import strokes_of
 from mangamatch.errors import UsageError
 from mangamatch.matching.cache import Memory
@@ -29,13 +29,12 @@ if TYPE_CHECKING:
     from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.domain.messages import Text
     from mangamatch.domain.progress import Progress
     from mangamatch.matching.face_table import Faces
 
 
 def no_pictures(path: Path) -> None:
-    """Return no picture: evidence that looks at pages has nothing to say."""
+    """Return no picture. Evidence that looks at pages then says nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -195,7 +194,7 @@ def can_propose(landmarks: LandmarkSet, kinds: Collection[str]) -> bool:
 def unfit_kinds(
     landmarks: LandmarkSet, kinds: Collection[str], predict: LandmarkPredictor | None
 ) -> list[EvidenceInfo]:
-    """Return the kinds that are not for these landmarks and say so; without a model, nobody asks for one."""
+    """Return the kinds that have something to say about landmarks they are not for; MODEL with a model."""
     asked = (info for name, info in EVIDENCE.items() if name in kinds and info.unfit)
     return [
         info
@@ -215,7 +214,7 @@ def name_speaks(candidates: Sequence[Candidate]) -> bool:
 def share_probability(
     candidates: list[Candidate], numbers: Sequence[int], likelihoods: NDArray[np.float64]
 ) -> list[Candidate]:
-    """Bayes' rule: what was not looked at, and that it is nobody, keep their weight."""
+    """Apply Bayes' rule to the candidates ``numbers``. All others, and "none of them", keep their weight."""
     weights = np.array([candidate.score for candidate in candidates])
     nobody = max(1.0 - float(weights.sum()), 0.0)
     weights[list(numbers)] *= likelihoods

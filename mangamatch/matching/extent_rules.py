@@ -27,10 +27,7 @@ class ExtentRules:
     """Thresholds of the three rules, as fractions of the crop's size."""
 
     overhang: float = setting(
-        0.0,
-        say("May stick out by"),
-        say("Share of the box by which landmarks may stick out."),
-        **_SHARE,
+        0.0, say("May stick out by"), say("Share of the box by which landmarks may stick out."), **_SHARE
     )
     margin_x: float = setting(
         1 / 3,
@@ -123,8 +120,7 @@ class _Axis:
 
     def off_middle(self, values: Floats) -> Floats:
         """How far the extent of ``values`` (K,) lies from the middle of each allowed band; 1 at its edge."""
-        off: Floats = np.abs(np.ptp(values) - self._middle) / self._half_band
-        return off
+        return np.asarray(np.abs(np.ptp(values) - self._middle) / self._half_band)
 
 
 def _part(sizes: Floats, margin: float) -> Floats:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from mangamatch.matching.extent_rules import CropSizes
+from mangamatch.matching.extent_rules import CropSizes, ExtentRules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.book import Book, Face
     from mangamatch.domain.box import Box
     from mangamatch.domain.match import Candidate
-    from mangamatch.matching.extent_rules import ExtentRules
 
 
 class PageSpot(NamedTuple):

@@ -1,7 +1,7 @@
-"""One face gives one sample, however many people marked it: the rule of every door.
+"""One face gives one sample, however many people marked it. Exports, imports and decisions all come here.
 
-A face is known by its place (book, page, id or box) and by the names of its files, as two annotators' files
-have it: neither alone tells all that are the same.
+Two matches are of one face when they lie on the same place (book, page, id or box), or when the names of
+their files mean the same face. Neither alone finds all of them.
 """
 
 from __future__ import annotations
@@ -10,20 +10,17 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.face_key import face_of, named_face
+from mangamatch.domain.face_key import FaceKey, face_of, named_face
 from mangamatch.domain.file_names import name_within
-from mangamatch.domain.landmarks import SetOrigin
-from mangamatch.domain.match import Status
+from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
+from mangamatch.domain.match import Match, Status
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-    from mangamatch.domain.face_key import FaceKey
-    from mangamatch.domain.landmarks import LandmarkSet
-    from mangamatch.domain.match import Match
 
 _SOONEST = (Status.ACCEPTED, Status.UNSURE, Status.PENDING, Status.SKIPPED, Status.REJECTED)
-"""Whose set stands for a face when several statuses are asked for."""
+"""The order in which matches of one face are preferred."""
 
 
 class FaceRegister:
@@ -57,7 +54,7 @@ class FaceRegister:
         return self.add(match) if number is None else number
 
     def take(self, match: Match) -> bool:
-        """Meet the match's face; whether it is a new one."""
+        """Register the face of ``match``, and return whether it is a new one."""
         before = self._count
         return self.meet(match) == before
 
@@ -92,7 +89,7 @@ def count_faces(matches: Iterable[Match], sets: Mapping[str, LandmarkSet]) -> in
 def accepted_once(
     matches: Sequence[Match], sets: Mapping[str, LandmarkSet], stored: Mapping[str, Match]
 ) -> list[Match]:
-    """Let each face be accepted once: what a machine, or an import, would accept beside that is skipped.
+    """Accept each face once. What a machine or an import would accept a second time becomes skipped.
 
     Matches of other files that are accepted in ``stored`` keep their faces. Of several new ones the most
     confident face comes first, of each face the first annotator. Pending files of an accepted face are

@@ -83,8 +83,7 @@ def shape_outliers(shapes: Sequence[Points]) -> NDArray[np.float64]:
     rest = np.maximum((centred**2).sum(axis=1) - ((centred @ axes[:kept].T) ** 2).sum(axis=1), 0)
     distance = np.sqrt(inside.sum(axis=1) / kept) + np.sqrt(rest / max(float(np.median(rest)), 1e-12))
     spread = 1.4826 * np.median(np.abs(distance - np.median(distance)))
-    scores: NDArray[np.float64] = (distance - np.median(distance)) / max(float(spread), 1e-9)
-    return scores
+    return np.asarray((distance - np.median(distance)) / max(float(spread), 1e-9))
 
 
 def annotator_distances(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> dict[str, float]:

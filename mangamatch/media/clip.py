@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
 
 UNSAID_MS = 100.0
-"""How long a frame is shown whose file says 0: what browsers do."""
+"""How long a frame is shown whose file says 0. Browsers do the same."""
 LONGEST_MS = 60_000.0
-"""How long a frame can last where time is counted: files may say centuries."""
+"""Longest time of a frame. Files may claim centuries."""
 MOST_FRAMES = 10_000_000
 """Of a clip, whatever its header says."""
 
@@ -81,7 +81,6 @@ class Clip(Protocol):
 
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
         """Yield the frames from number ``start`` on; memory does not grow with their number."""
-        ...
 
 
 class FrameCache:

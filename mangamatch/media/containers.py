@@ -1,12 +1,13 @@
 """How many frames a file holds and whether it is whole, told without decoding any.
 
-What a header declares is not asked: the frames themselves are counted, and the last piece of a file has to
-end where the file does.
+Headers are not trusted. The frames themselves are counted, and the last piece must end where the file does.
 """
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import struct
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,8 +15,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from mangamatch.files.regular import open_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from mangamatch.media.gif_blocks import GifFrame
 
     Head = Callable[[bytes, int], tuple[bytes, int]]
 
@@ -81,28 +84,21 @@ def webp_durations(path: Path) -> tuple[list[float], bool]:
     return found, False
 
 
-def png_frames(path: Path) -> tuple[int, bool]:
-    """Return how many frames an APNG has, and whether it is whole."""
-    durations, whole = png_durations(path)
-    return len(durations), whole
-
-
-def webp_frames(path: Path) -> tuple[int, bool]:
-    """Return how many frames an animated WebP has, and whether it is whole."""
-    durations, whole = webp_durations(path)
-    return len(durations), whole
-
-
-def gif_frames(path: Path) -> tuple[int, bool]:
-    """Return how many frames a GIF has, and whether it is whole."""
+def gif_frames(path: Path) -> tuple[Sequence[GifFrame], bool]:
+    """Return the frames of a GIF, and whether it is whole."""
     from mangamatch.media.gif_blocks import read_layout
 
     try:
         with open_source(path) as stream:
             layout = read_layout(stream)
     except (EOFError, ValueError):
-        return 0, False
-    return len(layout.blocks), layout.whole
+        return (), False
+    return layout.blocks, layout.whole
+
+
+def cut_off(path: Path) -> OSError:
+    """Return what to raise of a file that is not whole: most often the disk was full, and nothing said so."""
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
 
 def video_frames(path: Path) -> tuple[int, bool]:

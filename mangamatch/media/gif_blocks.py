@@ -46,10 +46,7 @@ class GifFrame:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GifLayout:
-    """A GIF without its pixels; ``loop`` as in the file, None when it is played once.
-
-    ``whole`` is False when the file breaks off before its trailer.
-    """
+    """A GIF without its pixels; ``loop`` is None when it plays once, ``whole`` False when it breaks off."""
 
     size: tuple[int, int]
     loop: int | None

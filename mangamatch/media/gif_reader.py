@@ -12,14 +12,13 @@ from mangamatch.domain.messages import say
 from mangamatch.files.images import demand_moderate
 from mangamatch.files.regular import open_source
 from mangamatch.media.clip import ClipFrame, lasting, starts_of
-from mangamatch.media.gif_blocks import BACKGROUND, PREVIOUS, read_layout, unpack
+from mangamatch.media.gif_blocks import BACKGROUND, PREVIOUS, GifFrame, read_layout, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
     from mangamatch.domain.arrays import Pixels
-    from mangamatch.media.gif_blocks import GifFrame
 
 
 class GifClip:

@@ -12,13 +12,12 @@ import cv2
 import numpy as np
 
 from mangamatch.files.images import bands
-from mangamatch.media.render import overlay_colours
+from mangamatch.media.render import RenderedFrame, overlay_colours
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mangamatch.domain.arrays import Pixels
-    from mangamatch.media.render import RenderedFrame
 
 CLEAR = 255
 """Index of what is transparent."""

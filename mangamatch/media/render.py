@@ -10,13 +10,12 @@ import numpy as np
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import SCHEMES, point_colours
-from mangamatch.domain.schemes.base import OTHER
+from mangamatch.domain.schemes.base import OTHER, Colour, Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.arrays import Pixels, Points
-    from mangamatch.domain.schemes.base import Colour, Scheme
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.media.clip import ClipFrame
 
@@ -43,10 +42,7 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RenderedFrame:
-    """A finished frame: ``pixels`` (H, W, 3) RGB, ``alpha`` (H, W) or None.
-
-    ``grey``: all but the overlay is.
-    """
+    """``pixels`` (H, W, 3) RGB, ``alpha`` (H, W) or None; ``grey``: all but the overlay is."""
 
     pixels: Pixels
     alpha: Pixels | None
@@ -99,12 +95,7 @@ def _window(face: FoundFace, margin: float, shape: tuple[int, ...]) -> tuple[sli
 
 
 def _draw(
-    layer: Pixels,
-    face: FoundFace,
-    corner: Points,
-    scheme: Scheme | None,
-    overlay: Overlay,
-    weight: float,
+    layer: Pixels, face: FoundFace, corner: Points, scheme: Scheme | None, overlay: Overlay, weight: float
 ) -> None:
     if "box" in overlay.styles:
         x0, y0, x1, y1 = face.box.as_tuple()

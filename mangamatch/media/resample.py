@@ -6,14 +6,13 @@ import math
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from mangamatch.media.clip import MOST_FRAMES, ClipFrame, lasting
+from mangamatch.media.clip import MOST_FRAMES, Clip, ClipFrame, lasting
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
-    from mangamatch.media.clip import Clip
 
 _NEAR = 1e-6  # ms
 _EARLIER = 3  # frames to look back: time stamps of videos are not quite where their rate says

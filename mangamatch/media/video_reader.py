@@ -22,12 +22,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Pixels
 
-_SAID = (
-    cv2.CAP_PROP_FPS,
-    cv2.CAP_PROP_FRAME_COUNT,
-    cv2.CAP_PROP_FRAME_WIDTH,
-    cv2.CAP_PROP_FRAME_HEIGHT,
-)
+_SAID = (cv2.CAP_PROP_FPS, cv2.CAP_PROP_FRAME_COUNT, cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT)
 _SHOWN_GAPS = 20
 _PASSED_OVER = 100
 _LEAST_BYTES = 8  # of a frame and what the file tells of it

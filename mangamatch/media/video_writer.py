@@ -5,8 +5,6 @@ H.264 is not among what OpenCV can write on all systems. Why OpenCV: docs/decisi
 
 from __future__ import annotations
 
-import errno
-import os
 from typing import TYPE_CHECKING
 
 import cv2
@@ -15,7 +13,7 @@ import numpy as np
 from mangamatch.domain.messages import say
 from mangamatch.files.images import on_white
 from mangamatch.media.clip import lasting
-from mangamatch.media.containers import video_frames
+from mangamatch.media.containers import cut_off, video_frames
 from mangamatch.media.unwritable import UnwritableFrames
 
 if TYPE_CHECKING:
@@ -39,11 +37,8 @@ class VideoWriter:
     """
 
     def __init__(self, path: Path, kind: str, size: tuple[int, int], fps: float | None = None) -> None:
-        self._path, self._codec, self._size = (
-            path,
-            CODECS[kind],
-            (size[0] + size[0] % 2, size[1] + size[1] % 2),
-        )
+        self._path, self._codec = path, CODECS[kind]
+        self._size = size[0] + size[0] % 2, size[1] + size[1] % 2
         self._fps, self._writer = fps, None if fps is None else self._open(fps)
         self.count, self._due = 0, 0.0
 
@@ -77,7 +72,7 @@ class VideoWriter:
             return
         self._writer.release()
         if self.count and video_frames(self._path) != (self.count, True):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._path))
+            raise cut_off(self._path)
 
 
 def _on_white(shown: RenderedFrame) -> Pixels:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import errno
-import os
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import cv2
 import numpy as np
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.files.images import on_white
-from mangamatch.media.containers import gif_frames, png_frames, webp_frames
+from mangamatch.media.containers import cut_off, gif_frames, png_durations, webp_durations
 from mangamatch.media.unwritable import UnwritableFrames, too_long
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator, Sized
     from pathlib import Path
-    from typing import TypeAlias
 
-    from mangamatch.domain.arrays import Pixels
-    from mangamatch.domain.messages import Text
     from mangamatch.media.render import RenderedFrame
 
     _Open: TypeAlias = "Callable[[Target], AbstractContextManager[FrameWriter]]"
@@ -35,16 +30,12 @@ _MOST_OF_ANY = 1_000_000
 
 
 class FrameWriter(Protocol):
-    """Takes frames in order; the file is whole once it is closed, however many came.
-
-    ``count``: pictures that the file is to hold.
-    """
+    """Takes ``count`` frames in order; the file is whole once it is closed, however many came."""
 
     count: int
 
     def write(self, shown: RenderedFrame, duration_ms: float) -> None:
         """Add a frame."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +64,18 @@ def unwritable(kind: str, shown: RenderedFrame) -> UnwritableFrames:
     return UnwritableFrames(say("{kind} cannot hold {size} pixels", kind=kind, size=f"{width}×{height}"))
 
 
-def _demand_side(target: Target, most: int, name: str) -> None:
-    """Raise UnwritableFrames for frames that a file cannot hold."""
-    if max(target.size) > most:
-        raise too_long(name, most)
+def _animation(module: str, name: str, what: str, most: int = 2**31) -> _Open:
+    """Return what opens the writer ``name`` of ``module``; ``what`` holds ``most`` pixels a side."""
 
+    @contextmanager
+    def opened(target: Target) -> Iterator[FrameWriter]:
+        if max(target.size) > most:
+            raise too_long(what, most)
+        made = getattr(import_module(f"mangamatch.media.{module}"), name)
+        with target.path.open("wb") as stream, closing(made(stream, target.size, target.loop)) as writer:
+            yield writer
 
-@contextmanager
-def _gif(target: Target) -> Iterator[FrameWriter]:
-    from mangamatch.media.gif_writer import GifWriter
-
-    _demand_side(target, 65535, "GIF")
-    with target.path.open("wb") as stream, closing(GifWriter(stream, target.size, target.loop)) as writer:
-        yield writer
-
-
-@contextmanager
-def _webp(target: Target) -> Iterator[FrameWriter]:
-    from mangamatch.media.animation_writer import WebpWriter
-
-    _demand_side(target, _MOST_SIDE[".webp"], "WebP")
-    with target.path.open("wb") as stream, closing(WebpWriter(stream, target.size, target.loop)) as writer:
-        yield writer
-
-
-@contextmanager
-def _apng(target: Target) -> Iterator[FrameWriter]:
-    from mangamatch.media.animation_writer import ApngWriter
-
-    with target.path.open("wb") as stream, closing(ApngWriter(stream, target.size, target.loop)) as writer:
-        yield writer
+    return opened
 
 
 def _video(kind: str) -> _Open:
@@ -116,7 +89,7 @@ def _video(kind: str) -> _Open:
     return opened
 
 
-def _counted(inner: _Open, held: Callable[[Path], tuple[int, bool]]) -> _Open:
+def _counted(inner: _Open, held: Callable[[Path], tuple[Sized, bool]]) -> _Open:
     """Open as ``inner`` does; once the file is closed, its frames are counted: no writer is believed."""
 
     @contextmanager
@@ -127,8 +100,10 @@ def _counted(inner: _Open, held: Callable[[Path], tuple[int, bool]]) -> _Open:
                 yield writer
             except (GeneratorExit, KeyboardInterrupt) as stop:  # what is there is kept, too
                 stopped = stop
-        if writer.count and held(target.path) != (writer.count, True):
-            raise _cut(target.path)
+        if writer.count:
+            frames, whole = held(target.path)
+            if not whole or len(frames) != writer.count:
+                raise cut_off(target.path)
         if stopped is not None:
             raise stopped
 
@@ -137,36 +112,24 @@ def _counted(inner: _Open, held: Callable[[Path], tuple[int, bool]]) -> _Open:
 
 @contextmanager
 def _folder(target: Target) -> Iterator[FrameWriter]:
-    yield (writer := _Folder(target.path))
+    yield (writer := _Pictures(lambda number: target.path / f"{number:06d}.png"))
     if sum(1 for _ in target.path.iterdir()) < writer.count:
-        raise _cut(target.path)
-
-
-class _Folder:
-    """Numbered PNGs in a folder that is there."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder, self.count = folder, 0
-
-    def write(self, shown: RenderedFrame, duration_ms: float) -> None:
-        """Write one picture; its time has no place in it."""
-        put_picture(self._folder / f"{self.count:06d}.png", shown)
-        self.count += 1
+        raise cut_off(target.path)
 
 
 def _picture(target: Target) -> AbstractContextManager[FrameWriter]:
-    return nullcontext(_Picture(target.path))
+    return nullcontext(_Pictures(lambda number: target.path))
 
 
-class _Picture:
-    """A file for a single picture."""
+class _Pictures:
+    """Writes each frame to the file that ``path_of`` gives for its number. A picture has no time."""
 
-    def __init__(self, path: Path) -> None:
-        self._path, self.count = path, 0
+    def __init__(self, path_of: Callable[[int], Path]) -> None:
+        self._path_of, self.count = path_of, 0
 
     def write(self, shown: RenderedFrame, duration_ms: float) -> None:
-        """Write the picture."""
-        put_picture(self._path, shown)
+        """Write one picture."""
+        put_picture(self._path_of(self.count), shown)
         self.count += 1
 
 
@@ -178,11 +141,7 @@ def put_picture(path: Path, shown: RenderedFrame) -> None:
     data = encode_picture(shown, path.suffix)
     path.write_bytes(data)
     if path.stat().st_size != len(data):
-        raise _cut(path)
-
-
-def _cut(path: Path) -> OSError:
-    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        raise cut_off(path)
 
 
 def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
@@ -192,11 +151,10 @@ def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
     """
     if max(shown.pixels.shape[:2]) > _MOST_SIDE.get(suffix, _MOST_OF_ANY):
         raise too_long(suffix[1:].upper(), _MOST_SIDE.get(suffix, _MOST_OF_ANY))
-    pixels: Pixels = shown.pixels
     options: list[int] = [cv2.IMWRITE_JPEG_QUALITY, 95] if suffix == ".jpg" else []
     options = [cv2.IMWRITE_PNG_COMPRESSION, 3] if suffix == ".png" else options
     options = [cv2.IMWRITE_WEBP_QUALITY, 101] if suffix == ".webp" else options  # above 100: lossless
-    ready: Any = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
+    ready: Any = cv2.cvtColor(shown.pixels, cv2.COLOR_RGB2BGR)
     if shown.alpha is not None:
         if suffix in (".jpg", ".bmp"):
             ready = on_white(ready, shown.alpha)
@@ -211,10 +169,13 @@ def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
     return data.tobytes()
 
 
+_GIF = _animation("gif_writer", "GifWriter", "a GIF", 65535)
+_WEBP = _animation("animation_writer", "WebpWriter", "a WebP", 16383)
+_APNG = _animation("animation_writer", "ApngWriter", "an APNG")
 OUTPUTS: dict[str, OutputFormat] = {
-    "gif": OutputFormat(say("GIF"), ".gif", _counted(_gif, gif_frames)),
-    "webp": OutputFormat(say("WebP"), ".webp", _counted(_webp, webp_frames)),
-    "apng": OutputFormat(say("APNG"), ".png", _counted(_apng, png_frames)),
+    "gif": OutputFormat(say("GIF"), ".gif", _counted(_GIF, gif_frames)),
+    "webp": OutputFormat(say("WebP"), ".webp", _counted(_WEBP, webp_durations)),
+    "apng": OutputFormat(say("APNG"), ".png", _counted(_APNG, png_durations)),
     "mp4": OutputFormat(say("MP4 video"), ".mp4", _video("mp4")),
     "avi": OutputFormat(say("AVI video"), ".avi", _video("avi")),
     "frames": OutputFormat(say("Folder of images"), "", _folder),

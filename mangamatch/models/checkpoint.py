@@ -9,6 +9,7 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load as load_safe
 from safetensors.torch import save as save_safe
+from torch import Tensor
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from torch import Tensor
 
 _NESTS = ("state_dict", "model_state_dict", "model", "net", "weights")
 """Where training programs put the weights inside of their checkpoints."""
@@ -40,7 +40,7 @@ def read_checkpoint(path: Path) -> Checkpoint:
     """Read weights; what kind of file it is says its content, not its name.
 
     torch files are read with ``weights_only=True``: tensors and plain values, never code.
-    Raises :class:`mangamatch.errors.ModelError` for a file that is missing, damaged or holds anything else.
+    Raises ModelError for a file that is missing, damaged or holds anything else.
     """
     with readable(path):
         return _torch_file(path) if is_torch(path) else _safe_file(path)
@@ -80,10 +80,7 @@ def _tensors_in(loaded: object, depth: int = 0) -> dict[str, Tensor]:
 
 
 def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], notes: Mapping[str, str]) -> None:
-    """Write safetensors beside ``path`` and rename: a failure leaves what was there before.
-
-    Raises :class:`mangamatch.errors.ExportError`.
-    """
+    """Write safetensors beside ``path`` and rename; ExportError leaves what was there before."""
     flat = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
     try:
         replace_bytes(path, save_safe(flat, dict(notes)))
@@ -92,7 +89,7 @@ def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], notes: Mapping[s
 
 
 def finite(tensors: Mapping[str, Any], file: str) -> None:
-    """Raise :class:`mangamatch.errors.ModelError` when a weight is NaN or infinite: training went wrong."""
+    """Raise ModelError when a weight is NaN or infinite: training went wrong."""
     for name, tensor in tensors.items():
         if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
             raise ModelError(

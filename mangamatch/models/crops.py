@@ -95,13 +95,11 @@ class CropFrame:
 
     def to_crop(self, points: Floats) -> Floats:
         """Return ``points`` (…, K, 2), image pixels, in crop units."""
-        units: Floats = (points - self.centre[..., None, :]) / self.side[..., None, None]
-        return units
+        return np.asarray((points - self.centre[..., None, :]) / self.side[..., None, None])
 
     def to_image(self, units: Floats) -> Floats:
         """Return ``units`` (…, K, 2), crop units, in image pixels."""
-        points: Floats = units * self.side[..., None, None] + self.centre[..., None, :]
-        return points
+        return np.asarray(units * self.side[..., None, None] + self.centre[..., None, :])
 
 
 def region_of(box: Box, setting: CropSetting) -> tuple[int, int, int]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-from mangamatch.models.crops import region_of
+from mangamatch.models.crops import CropSetting, region_of
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.box import Box
-    from mangamatch.models.crops import CropSetting
 
 
 def cut(image: Pixels, box: Box, setting: CropSetting) -> Pixels:
@@ -26,8 +25,7 @@ def cut(image: Pixels, box: Box, setting: CropSetting) -> Pixels:
     shrinks = pixels > setting.region
     sampling = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
     small = cv2.resize(whole, (setting.region, setting.region), interpolation=sampling)
-    region: Pixels = np.asarray(small, np.uint8).reshape(setting.region, setting.region, -1)
-    return region
+    return np.asarray(small, np.uint8).reshape(setting.region, setting.region, -1)
 
 
 def _padded(image: Pixels, x0: int, y0: int, side: int) -> Pixels:
@@ -37,6 +35,5 @@ def _padded(image: Pixels, x0: int, y0: int, side: int) -> Pixels:
     inside = image[y0 + top : y0 + side - bottom, x0 + left : x0 + side - right]
     if not (left or top or right or bottom):
         return inside
-    padded: Any = cv2.copyMakeBorder(inside, top, bottom, left, right, cv2.BORDER_REPLICATE)
-    whole: Pixels = padded
-    return whole
+    padded = cv2.copyMakeBorder(inside, top, bottom, left, right, cv2.BORDER_REPLICATE)
+    return np.asarray(padded, np.uint8)

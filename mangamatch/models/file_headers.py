@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.json_text import parse_strict
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import first_line, say
 from mangamatch.errors import ModelError
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
@@ -33,10 +33,7 @@ class Declared:
 
 
 def read_declared(path: Path) -> Declared:
-    """Read the beginning of safetensors; files of torch say nothing there.
-
-    Raises :class:`mangamatch.errors.ModelError` for a file that is missing or damaged.
-    """
+    """Read the beginning of safetensors, nothing of torch's files; ModelError for a damaged file, or none."""
     with readable(path):
         return Declared({}, {}) if is_torch(path) else _header(path)
 
@@ -89,7 +86,7 @@ def _header(path: Path) -> Declared:
 
 def no_weights(path: Path, error: Exception) -> ModelError:
     """Return what to raise of a file that holds no weights, or not only weights."""
-    reason = (str(error).splitlines() or [type(error).__name__])[0]
+    reason = first_line(error)
     return ModelError(
         say("{file} holds no weights that can be trusted: {reason}", file=path.name, reason=reason), OTHER
     )

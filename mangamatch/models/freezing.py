@@ -34,7 +34,7 @@ def freeze(network: LandmarkNetwork, what: str) -> int:
     """Freeze a part of ``network``, thaw all others, and return how many parameters still learn.
 
     ``what`` is a key of :data:`FREEZING`. BatchNorm of frozen parts stays in evaluation mode.
-    Raises :class:`mangamatch.errors.ModelError` for another word.
+    Raises ModelError for another word.
     """
     if what not in FREEZING:
         raise ModelError(

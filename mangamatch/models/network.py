@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
-from mangamatch.models.backbones import backbone_of
+from mangamatch.models.backbones import Trunk, backbone_of
 from mangamatch.models.heads import head_of
 from mangamatch.models.heads.neck import WIDTH
 from mangamatch.models.heads.neck import build as build_neck
 
 if TYPE_CHECKING:
-    from typing import Self
-
-    from torch import Tensor
-
-    from mangamatch.models.backbones import Trunk
     from mangamatch.models.output import NetworkOutput
     from mangamatch.models.spec import NetworkSpec
 
@@ -81,7 +76,7 @@ class LandmarkNetwork(nn.Module):
         """Find landmarks.
 
         ``images``: (N, channels, size, size) float, 0 black … 1 white. ``scheme``: whose landmarks, the first
-        of the spec without. Raises :class:`mangamatch.errors.ModelError` for images of another shape or a
+        of the spec without. Raises ModelError for images of another shape or a
         scheme without head.
         """
         name = self.spec.chosen_scheme(scheme)
@@ -159,7 +154,7 @@ class _Unfilled(TorchFunctionMode):
 def unfilled_network(spec: NetworkSpec) -> LandmarkNetwork:
     """Return a network whose weights are to be loaded: until then they may be anything, and take no memory.
 
-    Raises :class:`mangamatch.errors.ModelError` for a spec that cannot be built.
+    Raises ModelError for a spec that cannot be built.
     """
     try:
         with _Unfilled():

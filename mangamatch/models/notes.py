@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.json_text import parse_strict
+from mangamatch.domain.marking import has_marking
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.models.crops import CropSetting
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Floats
 
 SPEC_NOTE = "mangamatch.network"
-_CROP, _MEAN = "mangamatch.crop", "mangamatch.mean_shape"
+_CROP, _MEAN, _MARKING = "mangamatch.crop", "mangamatch.mean_shape", "mangamatch.marking"
 
 
-def notes(setting: CropSetting, mean: Floats) -> dict[str, str]:
-    """Return how the faces were cut out, and the mean shape (K, 2) of those learnt from, in crop units."""
-    return {_CROP: json.dumps(setting.to_json()), _MEAN: json.dumps(mean.round(6).tolist())}
+def notes(setting: CropSetting, mean: Floats, marking: str | None = None) -> dict[str, str]:
+    """Return how the faces were cut out, and the mean shape (K, 2) of those learnt from, in crop units.
+
+    ``marking``: how all of them are marked, where that is known.
+    """
+    told = {_CROP: json.dumps(setting.to_json()), _MEAN: json.dumps(mean.round(6).tolist())}
+    return {**told, _MARKING: marking} if marking else told
 
 
 def read_spec(path: Path) -> NetworkSpec | None:
@@ -64,3 +69,9 @@ def mean_shape_in(weights: Path) -> Floats | None:
     except (KeyError, TypeError, ValueError):
         return None
     return mean if mean.ndim == 2 and np.isfinite(mean).all() else None
+
+
+def marking_in(weights: Path, scheme: str) -> str | None:
+    """Return the marking of the faces that were learnt from, None where none is known for ``scheme``."""
+    marking = read_notes(weights).get(_MARKING, "")
+    return marking if has_marking(scheme, marking) else None

@@ -15,10 +15,7 @@ BEST = "best.safetensors"
 
 
 def weights_of(model: Path) -> Path:
-    """Return the weights to use of a run folder; a file is taken as it is.
-
-    Raises :class:`mangamatch.errors.ModelError` where a link lies in the folder in place of the weights.
-    """
+    """Return the weights to use of a run folder, or the file itself; ModelError for a link in the folder."""
     if not os.path.isdir(model):
         return model
     if (model / BEST).is_symlink():

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.json_text import is_number, is_whole
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import backbone_of
 from mangamatch.models.heads import head_of
-from mangamatch.models.options import Value, chosen
+from mangamatch.models.tables import Value, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Self
 
-    from mangamatch.domain.messages import Text
     from mangamatch.domain.scheme import Scheme
 
 LARGEST = 1024
@@ -41,7 +40,7 @@ class NetworkSpec:
     differ from the defaults of backbone and head, names of the head's starting with ``head_``; ``head_bias``
     is whether a coordinate head has a bias.
 
-    Raises :class:`mangamatch.errors.ModelError` for anything that could not be built.
+    Raises ModelError for anything that could not be built.
     """
 
     backbone: str
@@ -54,6 +53,7 @@ class NetworkSpec:
     options: tuple[tuple[str, Value], ...] = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "backbone", backbone_of(self.backbone).name)  # it may be a former name
         _check_input(self)
         _check_schemes(self.schemes)
         _ = self.backbone_options, self.head_options
@@ -79,7 +79,7 @@ class NetworkSpec:
         return dict(self.schemes)[self.chosen_scheme(scheme)]
 
     def chosen_scheme(self, scheme: str | None) -> str:
-        """Return ``scheme``, or the first; :class:`mangamatch.errors.ModelError` without a head for it."""
+        """Return ``scheme``, or the first; ModelError without a head for it."""
         names = [name for name, _ in self.schemes]
         if scheme is None or scheme in names:
             return scheme or names[0]
@@ -89,10 +89,7 @@ class NetworkSpec:
         )
 
     def with_schemes(self, schemes: Iterable[Scheme | tuple[str, int]]) -> Self:
-        """Return the same network with other heads, as fine-tuning from 68 to 60 points needs.
-
-        A replaced coordinate head always has a bias, as the students' had.
-        """
+        """Return the spec with other heads; a replaced coordinate head has a bias, as the students' had."""
         pairs = tuple(s if isinstance(s, tuple) else (s.name, s.size) for s in schemes)
         options = dict(self.options)
         if pairs != self.schemes and not head_of(self.head).dense:
@@ -105,10 +102,7 @@ class NetworkSpec:
 
     @classmethod
     def from_json(cls, value: object) -> Self:
-        """Read what :meth:`to_json` returned.
-
-        Raises :class:`mangamatch.errors.ModelError` for anything else, also from untrusted files.
-        """
+        """Read what :meth:`to_json` returned; ModelError for anything else, also of untrusted files."""
         if not isinstance(value, dict) or not set(value) <= {field.name for field in fields(cls)}:
             _refuse(say("This is no description of a network"))
         pairs = {name: _pairs(value.get(name, {}), name) for name in ("schemes", "options")}
@@ -128,14 +122,17 @@ def _pairs(value: object, name: str) -> tuple[tuple[str, Any], ...]:
 
 def _check_input(spec: NetworkSpec) -> None:
     smallest = backbone_of(spec.backbone).smallest
-    if not _whole(spec.size) or spec.size % STEP or not smallest <= spec.size <= LARGEST:
+    if not is_whole(spec.size) or spec.size % STEP or not smallest <= spec.size <= LARGEST:
         _refuse(
             say("{network} takes no crops of {size} pixels", network=spec.backbone, size=spec.size),
             say("Choose a multiple of {step}, {least} to {most}.", step=STEP, least=smallest, most=LARGEST),
         )
-    if not _whole(spec.channels) or spec.channels not in (1, 3):
+    if not is_whole(spec.channels) or spec.channels not in (1, 3):
         _refuse(say("A network takes 1 or 3 channels, not {channels}", channels=spec.channels))
-    if not _number(spec.mean) or not _number(spec.scale) or spec.scale < _SMALLEST_SCALE:
+    if (
+        not all(is_number(value, _LARGEST_NUMBER) for value in (spec.mean, spec.scale))
+        or spec.scale < _SMALLEST_SCALE
+    ):
         _refuse(say("Mean {mean} and scale {scale} cannot normalise", mean=spec.mean, scale=spec.scale))
 
 
@@ -149,7 +146,7 @@ def _check_schemes(schemes: tuple[tuple[str, int], ...]) -> None:
     for name, count in schemes:
         if not name or "." in name or len(name) > _LONGEST_NAME:  # names become those of submodules
             _refuse(say("{name} is no name for a scheme of a network", name=name or '""'))
-        if not _whole(count) or not 1 <= count <= _MOST_POINTS:
+        if not is_whole(count) or not 1 <= count <= _MOST_POINTS:
             _refuse(say("{scheme} cannot have {count} points", scheme=name, count=count))
 
 
@@ -161,16 +158,6 @@ def _check_options(options: tuple[tuple[str, Value], ...]) -> None:
                 say("{name} of a network cannot be {value}", name=name, value=value),
                 say("Choose from {low} to {high}.", low=least, high=most),
             )
-
-
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _number(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return abs(value) <= _LARGEST_NUMBER
 
 
 def _refuse(message: Text, hint: str = "") -> NoReturn:

@@ -1,4 +1,4 @@
-"""Looking into a file of torch before torch does: what it declares must be in it, and nothing else be called.
+"""Checks of a file of torch before torch loads it: its size is what it declares, and it calls nothing odd.
 
 ``weights_only`` keeps torch from running code, not from making whatever size a file asks for: an entry of a
 zip may be packed a thousandfold, a tensor be larger than its storage, and what may be called makes arrays.
@@ -24,17 +24,9 @@ _PICKLES = 5
 _MAY_CALL = frozenset(
     {
         *("collections OrderedDict", "collections Counter", "torch Size", "torch device"),
-        *(
-            "torch._utils _rebuild_tensor_v2",
-            "torch._utils _rebuild_tensor",
-            "torch._utils _rebuild_parameter",
-        ),
-        *(
-            "torch.nn.parameter Parameter",
-            "torch.serialization _get_layout",
-            "__builtin__ set",
-            "builtins set",
-        ),
+        *(f"torch._utils _rebuild_{what}" for what in ("tensor", "tensor_v2", "parameter")),
+        *("torch.nn.parameter Parameter", "torch.serialization _get_layout"),
+        *("__builtin__ set", "builtins set"),
     }
 )
 _ZIP = b"PK\x03\x04"

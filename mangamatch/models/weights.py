@@ -71,19 +71,13 @@ class Loaded:
 
 
 def save_network(network: LandmarkNetwork, path: Path, notes: Mapping[str, str] | None = None) -> None:
-    """Write weights and spec to one safetensors file, with further ``notes`` by name.
-
-    Raises :class:`mangamatch.errors.ExportError` when it cannot be written.
-    """
+    """Write weights, spec and further ``notes`` to a safetensors file; ExportError when it cannot be."""
     spec = json.dumps(network.spec.to_json())  # in its order: the first scheme is the one that is meant
     write_checkpoint(path, network.state_dict(), {**(notes or {}), SPEC_NOTE: spec})
 
 
 def load_network(path: Path) -> LandmarkNetwork:
-    """Return the network that :func:`save_network` wrote, in evaluation mode.
-
-    Raises :class:`mangamatch.errors.ModelError` when the file is none of ours, damaged or incomplete.
-    """
+    """Return what :func:`save_network` wrote, in evaluation mode; ModelError for anything else."""
     declared = read_declared(path)
     if not declared.shapes:
         read_checkpoint(path)  # of torch: whether it is damaged is the first thing to say
@@ -112,7 +106,7 @@ def initialise(
     first convolution for colour is summed for a grey network, so that grey pictures look the same to it; one
     for grey is spread evenly over three channels.
 
-    Raises :class:`mangamatch.errors.ModelError` when the file is damaged or nothing of it fits.
+    Raises ModelError when the file is damaged or nothing of it fits.
     """
     prefixes = _asked(network.spec.backbone, stages, heads)
     own = dict(network.state_dict())

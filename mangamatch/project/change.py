@@ -1,4 +1,4 @@
-"""What an edit touched, and who wants to know."""
+"""Parts of a project that an edit touched, and the signal that tells listeners."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class ChangeSignal:
             self._listeners.append(listener)
 
     def disconnect(self) -> None:
-        """Call nobody any more."""
+        """Remove all listeners."""
         self._listeners.clear()
 
     def emit(self, what: Change, origin: object) -> None:
-        """Tell everybody, in the order they connected."""
+        """Call all listeners, in the order they connected."""
         for listener in tuple(self._listeners):
             listener(what, origin)

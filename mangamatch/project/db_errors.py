@@ -1,4 +1,4 @@
-"""What can go wrong with a project file, told so that somebody can do something about it."""
+"""Errors of project files, as messages that say what to do."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def translate_db_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        is_outside = code in _OUTSIDE or isinstance(error, sqlite3.ProgrammingError)  # closed meanwhile
+        is_outside = code in _OUTSIDE or isinstance(error, sqlite3.ProgrammingError)  # the file was closed
         raise (_closed if is_outside else damage_error)(path, error) from error
     except OSError as error:
         raise _closed(path, error) from error
@@ -44,7 +44,7 @@ def _closed(path: Path, error: Exception) -> ProjectError:
 
 
 def damage_error(path: Path, error: object) -> ProjectError:
-    """Return the error for a file whose content makes no sense."""
+    """Return the error for a file that is no project, or damaged."""
     return ProjectDamaged(
         say("{file} is not a mangamatch project, or it is damaged: {reason}.", file=path.name, reason=error),
         say("Choose another file, or a copy from your backup. The file was not changed."),
@@ -52,7 +52,7 @@ def damage_error(path: Path, error: object) -> ProjectError:
 
 
 def damaged_part(path: Path, error: object) -> ProjectError:
-    """Return the error for a project of which something can be read, and something cannot."""
+    """Return the error for a project with a damaged part."""
     return ProjectDamaged(
         say("A part of the project {file} is damaged: {reason}.", file=path.name, reason=error),
         say("mangamatch rescue copies what can be read into a new project. The file was not changed."),
@@ -60,7 +60,7 @@ def damaged_part(path: Path, error: object) -> ProjectError:
 
 
 def partly_read(path: Path, count: int) -> ProjectError:
-    """Return why a project that was opened to save what can be read takes no changes."""
+    """Return why a damaged project that was opened to rescue the rest takes no changes."""
     return ProjectDamaged(
         say(
             "{n} parts of {file} are damaged and were left out; it is read-only here.",
@@ -72,16 +72,19 @@ def partly_read(path: Path, count: int) -> ProjectError:
 
 
 def damaged_step(label: str, error: object) -> ProjectError:
-    """Return the error for a step of the history that nobody can take back or do again."""
+    """Return the error for a step of the history that cannot be undone or done again."""
     return ProjectDamaged(
-        say("What the project keeps of the step {label} is damaged: {reason}.", label=label, reason=error),
+        say("The step {label} of the history is damaged: {reason}.", label=label, reason=error),
         say("Nothing was changed. Correct it by hand; what you do from now on can be undone as usual."),
     )
 
 
-def unstorable(error: object) -> ProjectError:
-    """Return the error for a value that no project can hold."""
-    return ProjectError(
-        say("The project could not be saved: {reason}.", reason=error),
-        say("One of the values cannot be stored; nothing was changed."),
-    )
+def unsaved(error: BaseException) -> ProjectError | None:
+    """Return the error for a disk that refuses, or for a value that no project can hold; None for others."""
+    if isinstance(error, sqlite3.Error):
+        hint = say("Check free space and rights of its folder.")
+    elif isinstance(error, ValueError | OverflowError | RecursionError):
+        hint = say("One of the values cannot be stored; nothing was changed.")
+    else:
+        return None
+    return ProjectError(say("The project could not be saved: {reason}.", reason=error), hint)

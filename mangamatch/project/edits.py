@@ -4,196 +4,125 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from mangamatch.domain.messages import say
 from mangamatch.project.change import Change
 from mangamatch.project.json_codec import match_from_json, match_to_json, set_from_json, set_to_json
-from mangamatch.project.validate import (
-    LIST,
-    OBJECT,
-    TEXT,
-    demand,
-    demand_same_count,
-    shown,
-    sound_setting,
-)
+from mangamatch.project.validate import LIST, OBJECT, TEXT, demand, demand_same_count, shown, sound_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.project.store import ProjectContent, Store
 
 
-class Edit(Protocol):
-    """One reversible change."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Edit:
+    """One reversible change: give the thing called ``target`` a value, or take its value away (None).
+
+    Each kind says which ``part`` of a project it ``touches``, and what history calls target and value.
+    """
 
     kind: ClassVar[str]
     touches: ClassVar[Change]
+    part: ClassVar[str]
+    names: ClassVar[tuple[str, str]]
+    target: str
+    value: Any
 
-    @property
-    def target(self) -> str:
-        """Name of the one thing it changes."""
-        ...
+    @staticmethod
+    def plain(value: Any, /) -> Any:
+        """Return a value as JSON."""
+        return value
 
-    def apply(self, content: ProjectContent) -> Edit:
-        """Change ``content`` in memory and return the edit that takes it back."""
-        ...
-
-    def is_idle(self, content: ProjectContent) -> bool:
-        """Whether ``content`` says already what this would make it say."""
-        ...
+    @staticmethod
+    def read(target: str, plain: Any, /) -> Any:
+        """Return the value that :meth:`plain` wrote; ValueError, TypeError, LookupError for anything else."""
+        raise NotImplementedError
 
     def save(self, store: Store) -> None:
         """Write the same change inside the store's open transaction."""
-        ...
+        raise NotImplementedError
+
+    def _compared(self, value: Any, /) -> Any:
+        return self.plain(value)
+
+    def apply(self, content: ProjectContent) -> Self:
+        """Change ``content`` in memory and return the edit that takes it back."""
+        values = getattr(content, self.part)
+        inverse = type(self)(self.target, values.get(self.target))
+        if self.value is None:
+            values.pop(self.target, None)
+        else:
+            values[self.target] = self.value
+        return inverse
+
+    def is_idle(self, content: ProjectContent) -> bool:
+        """Whether ``content`` has this value already."""
+        now = getattr(content, self.part).get(self.target)
+        if now is None or self.value is None:
+            return now is self.value
+        return bool(self._compared(now) == self._compared(self.value))
 
     def to_json(self) -> dict[str, Any]:
-        """Return the edit's fields as JSON values."""
-        ...
+        """Return target and value as JSON values."""
+        target, value = self.names
+        return {target: self.target, value: None if self.value is None else self.plain(self.value)}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        """Read what :meth:`to_json` wrote."""
+        target, plain = (values[name] for name in cls.names)
+        return cls(target, None if plain is None else cls.read(target, plain))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SetMatch:
+class SetMatch(Edit):
     """Give a landmark set this match, or none."""
 
-    kind: ClassVar[str] = "match"
-    touches: ClassVar[Change] = Change.MATCHES
-    file: str
-    match: Match | None
+    __slots__ = ()
+    kind, touches, part, names = "match", Change.MATCHES, "matches", ("file", "match")
+    plain = staticmethod(match_to_json)
+    read = staticmethod(lambda target, plain: match_from_json(plain))
 
-    @property
-    def target(self) -> str:
-        """The landmark set."""
-        return self.file
+    def _compared(self, value: Match) -> Any:
+        return {**match_to_json(value), "at": ""}  # the time of storing does not matter
 
-    def apply(self, content: ProjectContent) -> SetMatch:
-        """Replace the set's match in memory."""
-        inverse = SetMatch(self.file, content.matches.get(self.file))
-        if self.match is None:
-            content.matches.pop(self.file, None)
-        else:
-            content.matches[self.file] = self.match
-        return inverse
-
-    def is_idle(self, content: ProjectContent) -> bool:
-        """Whether the set has such a match; when it was stored makes no other one of it."""
-        now = content.matches.get(self.file)
-        if now is None or self.match is None:
-            return now is self.match
-        return {**match_to_json(now), "at": ""} == {**match_to_json(self.match), "at": ""}
-
-    def save(self, store: Store) -> None:
-        """Replace the set's match in the file."""
-        store.put_match(self.file, self.match)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the file name and the match."""
-        return {"file": self.file, "match": match_to_json(self.match) if self.match else None}
-
-    @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> SetMatch:
-        """Read what :meth:`to_json` wrote."""
-        match = values["match"]
-        return cls(values["file"], None if match is None else match_from_json(match))
+    def save(self, store: Store) -> None:  # noqa: D102
+        store.put_match(self.target, self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class SetSetting:
+class SetSetting(Edit):
     """Give a project setting this JSON value, or take it away (None)."""
 
-    kind: ClassVar[str] = "setting"
-    touches: ClassVar[Change] = Change.SETTINGS
-    key: str
-    value: Any
+    __slots__ = ()
+    kind, touches, part, names = "setting", Change.SETTINGS, "settings", ("key", "value")
+    read = staticmethod(sound_setting)
 
-    @property
-    def target(self) -> str:
-        """The setting."""
-        return self.key
+    def _compared(self, value: Any) -> Any:
+        return json.dumps(value, sort_keys=True)  # to Python, 0 equals False
 
-    def apply(self, content: ProjectContent) -> SetSetting:
-        """Replace the setting in memory."""
-        inverse = SetSetting(self.key, content.settings.get(self.key))
+    def save(self, store: Store) -> None:  # noqa: D102
+        store.put_setting(self.target, self.value)
+
+
+class SetLandmarks(Edit):
+    """Let the project hold this landmark set, which no file has, or remove it (None)."""
+
+    __slots__ = ()
+    kind, touches, part, names = "landmarks", Change.SETS, "sets", ("file", "set")
+    plain = staticmethod(set_to_json)
+    read = staticmethod(lambda target, plain: set_from_json(plain))
+
+    def save(self, store: Store) -> None:  # noqa: D102
         if self.value is None:
-            content.settings.pop(self.key, None)
+            store.remove_set(self.target)
         else:
-            content.settings[self.key] = self.value
-        return inverse
-
-    def is_idle(self, content: ProjectContent) -> bool:
-        """Whether the setting has this value; to JSON, 0 is not false."""
-        before, now = content.settings.get(self.key), self.value
-        return json.dumps(before, sort_keys=True) == json.dumps(now, sort_keys=True)
-
-    def save(self, store: Store) -> None:
-        """Replace the setting in the file."""
-        store.put_setting(self.key, self.value)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return key and value."""
-        return {"key": self.key, "value": self.value}
-
-    @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> SetSetting:
-        """Read what :meth:`to_json` wrote."""
-        return cls(values["key"], sound_setting(values["key"], values["value"]))
+            store.put_sets([self.value])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SetLandmarks:
-    """Let the project hold this landmark set, which no file has, or let it go (None)."""
-
-    kind: ClassVar[str] = "landmarks"
-    touches: ClassVar[Change] = Change.SETS
-    file: str
-    landmarks: LandmarkSet | None
-
-    @property
-    def target(self) -> str:
-        """The landmark set."""
-        return self.file
-
-    def apply(self, content: ProjectContent) -> SetLandmarks:
-        """Put the set into memory or take it out."""
-        inverse = SetLandmarks(self.file, content.sets.get(self.file))
-        if self.landmarks is None:
-            content.sets.pop(self.file, None)
-        else:
-            content.sets[self.file] = self.landmarks
-        return inverse
-
-    def is_idle(self, content: ProjectContent) -> bool:
-        """Whether the project holds this very set, or none."""
-        now = content.sets.get(self.file)
-        if now is None or self.landmarks is None:
-            return now is self.landmarks
-        return set_to_json(now) == set_to_json(self.landmarks)
-
-    def save(self, store: Store) -> None:
-        """Put the set into the file or take it out."""
-        if self.landmarks is None:
-            store.remove_set(self.file)
-        else:
-            store.put_sets([self.landmarks])
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the file name and the set."""
-        return {"file": self.file, "set": set_to_json(self.landmarks) if self.landmarks else None}
-
-    @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> SetLandmarks:
-        """Read what :meth:`to_json` wrote."""
-        landmarks = values["set"]
-        return cls(values["file"], None if landmarks is None else set_from_json(landmarks))
-
-
-_KINDS = (SetMatch, SetSetting, SetLandmarks)
-EDITS: dict[str, type[SetMatch] | type[SetSetting] | type[SetLandmarks]] = {
-    edit.kind: edit for edit in _KINDS
-}
+EDITS: dict[str, type[Edit]] = {edit.kind: edit for edit in (SetMatch, SetSetting, SetLandmarks)}
 
 
 def edit_to_json(edit: Edit) -> list[Any]:
@@ -236,8 +165,8 @@ def same_targets(edits: tuple[Edit, ...], others: tuple[Edit, ...]) -> bool:
 
 
 def without_set(edits: tuple[Edit, ...], content: ProjectContent) -> str | None:
-    """Return a landmark set that ``content`` has not, though one of the ``edits`` decides about it."""
-    files = (edit.file for edit in edits if isinstance(edit, SetMatch) and edit.match)
+    """Return the first landmark set that the ``edits`` give a match, and ``content`` does not have."""
+    files = (edit.target for edit in edits if isinstance(edit, SetMatch) and edit.value)
     return next((file for file in files if file not in content.sets), None)
 
 
@@ -272,7 +201,7 @@ def _demand_agreement(edits: Iterable[Edit], content: ProjectContent) -> None:
             continue
         match, landmarks = content.matches.get(edit.target), content.sets.get(edit.target)
         if any(item and item.file != edit.target for item in (match, landmarks)):
-            raise ValueError(say("{file} is given what is another's", file=shown(edit.target)))
+            raise ValueError(say("{file} would get the values of another file", file=shown(edit.target)))
         if match and content.sets:
             demand_same_count(match, landmarks)
 

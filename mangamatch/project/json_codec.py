@@ -13,23 +13,23 @@ from mangamatch.project import validate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mangamatch.domain.match import Candidate
+
+
+def place_to_json(place: Match | Candidate) -> dict[str, Any]:
+    """Return where a match or a candidate lies, as commands write it."""
+    region = list(place.region.as_tuple())
+    return {"book": place.book, "page": place.page, "face_id": place.face_id, "region": region}
+
 
 def match_to_json(match: Match) -> dict[str, Any]:
     """Return every field of ``match`` as JSON values; floats keep all their digits."""
     return {
-        "file": match.file,
+        **{name: getattr(match, name) for name in match.__slots__},
         "status": match.status.value,
-        "book": match.book,
-        "page": match.page,
-        "face_id": match.face_id,
         "region": list(match.region.as_tuple()),
         "points": match.points.tolist(),
-        "confidence": match.confidence,
         "evidence": dict(match.evidence),
-        "method": match.method,
-        "who": match.who,
-        "at": match.at,
-        "reviewed": match.reviewed,
     }
 
 
@@ -37,17 +37,13 @@ def match_from_json(values: Mapping[str, Any]) -> Match:
     """Read what :func:`match_to_json` wrote; ValueError, TypeError, LookupError for anything else."""
     validate.demand(validate.OBJECT, values)
     validate.demand(validate.LIST, values["region"])
-    return validate.sound_match(
-        Match(
-            **{
-                **values,
-                "status": Status(values["status"]),
-                "region": Box(*values["region"]),
-                "points": _points(values["points"]),
-                "reviewed": values.get("reviewed") is True,
-            }
-        )
-    )
+    made = {
+        "status": Status(values["status"]),
+        "region": Box(*values["region"]),
+        "points": _points(values["points"]),
+        "reviewed": values.get("reviewed") is True,
+    }
+    return validate.sound_match(Match(**{**values, **made}))
 
 
 def set_to_json(landmarks: LandmarkSet) -> dict[str, Any]:
@@ -65,7 +61,7 @@ def set_to_json(landmarks: LandmarkSet) -> dict[str, Any]:
 def set_from_json(values: Mapping[str, Any]) -> LandmarkSet:
     """Read what :func:`set_to_json` wrote; ValueError, TypeError, LookupError for anything else.
 
-    Before there were origins, what was written so was a network's.
+    Values without an origin are from versions that stored only sets of a network.
     """
     validate.demand(validate.OBJECT, values)
     validate.demand_shallow(values["extra"])

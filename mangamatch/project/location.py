@@ -1,4 +1,4 @@
-"""Where a project is on the disk: whether it is new, who writes it, and where its sources have gone."""
+"""A project on the disk: whether it is new, which process writes it, and where its sources are now."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mangamatch.errors import ProjectError, ProjectLocked
 
 
 def is_new(path: Path) -> bool:
-    """Whether nothing is at ``path``; ProjectError where there is what cannot be a project or be read."""
+    """Whether nothing is at ``path``; ProjectError where something is that cannot be read or be a project."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -31,20 +31,20 @@ def is_new(path: Path) -> bool:
 
 
 def _demand_plain_companions(path: Path) -> None:
-    """SQLite would wait for a pipe, and write through a link into whatever it names."""
+    """Demand ordinary files beside the project: SQLite would wait for a pipe, and write through a link."""
     for file in _companions(path):
         if os.path.lexists(file) and not stat.S_ISREG(file.lstat().st_mode):
             raise unusable(path, say("{file} beside it is no ordinary file", file=file.name))
 
 
 def _companions(path: Path) -> list[Path]:
-    """Return what SQLite may have beside a project: of a link, beside what it names."""
+    """Return the files that SQLite may have beside a project, with links resolved."""
     real = path.resolve()
     return [real.with_name(real.name + suffix) for suffix in ("-wal", "-shm", "-journal")]
 
 
 def remove(path: Path) -> None:
-    """Take away a project file that was only begun, and what SQLite has beside it."""
+    """Delete a project file that was only begun, and what SQLite has beside it."""
     for file in (path.resolve(), *_companions(path)):
         with suppress(OSError):
             file.unlink()

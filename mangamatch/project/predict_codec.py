@@ -30,7 +30,7 @@ def work_to_json(work: FrameWork) -> str:
 
 
 def work_from_json(text: Any) -> FrameWork:
-    """Read what :func:`work_to_json` wrote; ValueError when it says nothing sensible, however it is wrong."""
+    """Read what :func:`work_to_json` wrote; ValueError for anything else."""
     try:
         values = json.loads(text)
         boxes, corrected = values["boxes"], values["corrected"]

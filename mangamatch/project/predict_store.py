@@ -26,7 +26,7 @@ _STEPS = 100
 
 @dataclass(frozen=True, slots=True)
 class PredictContent:
-    """Files of the list with what was done on them, steps of undo from the first on, and what is damaged."""
+    """Files of the list with the work on them, steps of undo in order, and issues of damaged rows."""
 
     clips: tuple[ClipWork, ...] = ()
     steps: tuple[WorkStep, ...] = ()
@@ -34,7 +34,7 @@ class PredictContent:
 
 
 class PredictKept:
-    """Every verb is one transaction; what makes no sense on reading is an issue, and stays in the file."""
+    """Each method that writes is one transaction. A row that makes no sense becomes an issue, and stays."""
 
     def __init__(self, store: Store, writing: Callable[[], AbstractContextManager[None]]) -> None:
         self._store, self._writing = store, writing
@@ -82,7 +82,7 @@ class PredictKept:
             "SELECT rowid, clip, frame, work FROM predict_frame ORDER BY clip, frame"
         ):
             if clip not in paths:
-                continue  # told already, or of a file that is no longer on the list
+                continue  # reported already, or its file is no longer on the list
             try:
                 frames.setdefault(clip, {})[frame_in(frame)] = work_from_json(work)
             except ValueError as error:
@@ -141,7 +141,7 @@ class PredictKept:
             del self._ids[path]
 
     def do(self, step: WorkStep) -> int:
-        """Keep a step and what it has done; returns its number. What was undone cannot be done again."""
+        """Store a step and its result; return its number. Undone steps are dropped."""
         with self._writing():
             added = self._add({step.path} - set(self._ids))
             clip = self._ids.get(step.path) or added[step.path]
@@ -153,14 +153,14 @@ class PredictKept:
         return number
 
     def replay(self, step: WorkStep) -> None:
-        """Keep that a step was undone, or done again, and with it what is on its frame now."""
+        """Store that a step was undone or done again, and the work on its frame."""
         with self._writing():
             work = step.before if step.undone else step.after
             self._put_frame(self._ids[step.path], step.frame, work)
             self._store.write("UPDATE predict_step SET undone = ? WHERE id = ?", (int(step.undone), step.id))
 
     def put(self, clips: Sequence[ClipWork], steps: Sequence[WorkStep] = ()) -> None:
-        """Keep files with all that was done on them, instead of what was kept of them, and more steps."""
+        """Store files with the work on them, in place of their stored work, and add steps."""
         with self._writing():
             added = self._add(clip.path for clip in clips if clip.path not in self._ids)
             ids = self._ids | added
@@ -172,7 +172,7 @@ class PredictKept:
         self._ids = ids
 
     def renumber(self, clip: ClipWork, steps: Sequence[WorkStep]) -> None:
-        """Keep that a clip is counted at another rate: its frames, and those of its steps, are others."""
+        """Store that a clip is counted at another rate, which renumbers its frames and those of its steps."""
         if clip.path in self._ids:
             with self._writing():
                 self._put_clip(self._ids[clip.path], clip)

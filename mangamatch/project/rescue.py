@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
@@ -16,25 +17,19 @@ if TYPE_CHECKING:
 
 
 def rescue(damaged: Path, out: Path) -> tuple[int, list[Issue]]:
-    """Copy what can be read of ``damaged`` into the new project ``out``; its history is not taken along.
+    """Copy what can be read of ``damaged``, without its history, into the new project ``out``.
 
-    Returns how many landmark sets there are in it, and what was left out. ProjectError when nothing can be
-    read, or ``out`` is there already.
+    Returns the number of landmark sets, and what was left out. ProjectError also where ``out`` exists.
     """
     if not is_new(out):
         raise ProjectError(
             say("{path} is there already.", path=out), say("Give a new name: nothing is written over.")
         )
-    source = Session(damaged, salvage=True)
-    try:
-        target = Session(out, wait=True)
+    with closing(Session(damaged, salvage=True)) as source, closing(Session(out, wait=True)) as target:
         try:
             target.fill(source)
         except BaseException:
             target.close()
             remove(out)
             raise
-        target.close()
         return len(source.sets), list(source.left_out)
-    finally:
-        source.close()

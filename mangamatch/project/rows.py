@@ -31,7 +31,7 @@ def row_of_set(item: LandmarkSet) -> tuple[Any, ...]:
 
 
 def set_in(row: tuple[Any, ...]) -> LandmarkSet:
-    """Return the landmark set in a row; ValueError when it says nothing sensible."""
+    """Return the landmark set in a row; ValueError when it makes no sense."""
     file, user, book, half_page, face, x, y, w, h, scheme, points, emotion, extra, origin = row
     name = None
     if book is not None:
@@ -53,7 +53,7 @@ def row_of_match(match: Match) -> tuple[Any, ...]:
 
 
 def match_in(row: tuple[Any, ...]) -> Match:
-    """Return the match in a row; ValueError when it says nothing sensible."""
+    """Return the match in a row; ValueError when it makes no sense."""
     file, status, book, page, face_id, x0, y0, x1, y1, points, confidence, evidence, *tail = row
     method, who, at, reviewed = tail
     validate.demand(validate.WHOLE, reviewed)
@@ -66,7 +66,7 @@ def match_in(row: tuple[Any, ...]) -> Match:
 
 
 def setting_in(row: tuple[Any, ...]) -> Any:
-    """Return the value of a setting; ValueError when it says nothing sensible."""
+    """Return the value of a setting; ValueError when it makes no sense."""
     key, text = row
     return sound_setting(key, _json(text))
 

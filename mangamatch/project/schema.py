@@ -108,7 +108,7 @@ def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
 
 
 def _harden(connection: sqlite3.Connection) -> None:
-    """Let nothing in a stranger's file run, and no page be believed that cannot be right."""
+    """Let nothing in a foreign file run, and let SQLite check its pages."""
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
         connection.execute(f"PRAGMA {pragma}")
     for limit, value in _LIMITS.items():
@@ -150,7 +150,7 @@ def _check_objects(connection: sqlite3.Connection, version: int) -> None:
         if kind == "table" and (kind, name) not in named:
             raise _foreign(say("the table {name} is missing", name=name))
     if len({root for *_, root in found}) < len(found) or len(named) < len(found):
-        raise _foreign(say("two of its tables are one"))
+        raise _foreign(say("two of its tables share their data"))
 
 
 _OBJECTS = "SELECT type, name, tbl_name, sql, rootpage FROM sqlite_master"
@@ -165,7 +165,7 @@ def _objects(script: str) -> dict[tuple[str, str], str]:
 
 
 def _plain(sql: object) -> str:
-    """Return a statement on one line: how it was broken says nothing."""
+    """Return a statement on one line: its line breaks mean nothing."""
     return " ".join(str(sql).split())
 
 

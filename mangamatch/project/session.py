@@ -29,7 +29,7 @@ from mangamatch.project.edits import (
 )
 from mangamatch.project.location import find_again, is_new, relative, remove, take_lock, unusable
 from mangamatch.project.predict_store import PredictKept
-from mangamatch.project.store import StepRow, Store
+from mangamatch.project.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,10 +54,9 @@ class Session:
     def __init__(self, path: Path, *, write: bool = True, wait: bool = False, salvage: bool = False) -> None:
         """Open ``path`` or make it.
 
-        With ``wait`` unset and another writer at work the session is read-only; set, it raises
-        ProjectLocked instead (what a script wants). A file or folder without the right to write
-        does the same, with a ProjectError. Unset ``write`` to look at a project for a moment: nothing
-        is left beside it. With ``salvage`` too, what is damaged is ``left_out``.
+        Where another process writes it, or the right to write is missing, the session is read-only; with
+        ``wait``, ProjectLocked or ProjectError is raised instead, as scripts want it. Without ``write``,
+        nothing is left beside the file. ``salvage`` reads only, and lists what is damaged in ``left_out``.
         """
         self.path = path
         self.changed = ChangeSignal()
@@ -136,9 +135,7 @@ class Session:
     def source(self, kind: str) -> Path | None:
         """Folder of the source ``kind``, found again beside the project when both were moved."""
         stored = self._store.sources().get(kind)
-        if stored is None:
-            return None
-        return find_again(Path(stored[0]), stored[1], self.path.parent)
+        return find_again(Path(stored[0]), stored[1], self.path.parent) if stored else None
 
     def stored_source(self, kind: str) -> Path | None:
         """Folder of the source ``kind`` as last written, whether it is still there or not."""
@@ -177,33 +174,30 @@ class Session:
 
     def undo(self, origin: object = None) -> str | None:
         """Take the last step back; return the landmark set it was about, None when there is none."""
-        step = self._store.last_step()
-        return self._replay(step, step.inverse, undone=True, origin=origin) if step else None
+        return self._replay(undone=True, origin=origin)
 
     def redo(self, origin: object = None) -> str | None:
         """Do the last undone step again; return the landmark set it was about, None when there is none."""
-        step = self._store.next_step()
-        return self._replay(step, step.forward, undone=False, origin=origin) if step else None
+        return self._replay(undone=False, origin=origin)
 
     @property
     def undo_label(self) -> str:
         """What undo would take back, '' when nothing."""
-        return self._store.undo_label()
+        return self._store.step_label(undone=False)
 
     @property
     def redo_label(self) -> str:
         """What redo would do again, '' when nothing."""
-        return self._store.redo_label()
+        return self._store.step_label(undone=True)
 
     def add_sets(self, sets: Iterable[LandmarkSet]) -> None:
-        """Import landmark sets; not a step of undo, since it decides nothing.
+        """Import landmark sets. This is no step of undo, since nothing is decided.
 
-        A set that a match has placed keeps its points when the new one has not as many: it is another face's
-        or scheme's, and what was decided would be worth nothing.
+        A set with a match keeps its points when the new one has another number of points: it is of another
+        face or scheme, and the match would no longer fit.
         """
-        self._need_write()
         new = {item.file: item for item in sets if self._keeps_count(item)}
-        with self._store.transaction():
+        with self._writing():
             self._store.put_sets(new.values())
         self._content.sets.update(new)
         self._was_given_sets = self._was_given_sets or bool(new)
@@ -214,10 +208,9 @@ class Session:
         return not (match and known) or len(match.points) == len(item.points)
 
     def fill(self, other: Session) -> None:
-        """Take over all that ``other`` holds but its history; this project is new."""
-        self._need_write()
+        """Copy all that ``other`` holds into this new project, without its history."""
         content, store = other._content, other._store
-        with self._store.transaction():
+        with self._writing():
             self._store.put_sets(content.sets.values())
             for match in content.matches.values():
                 self._store.put_match(match.file, match)
@@ -233,23 +226,21 @@ class Session:
 
     def set_source(self, kind: str, folder: Path) -> None:
         """Remember where the source ``kind`` is."""
-        self._need_write()
-        with self._store.transaction():
+        with self._writing():
             self._store.put_source(kind, str(folder.absolute()), relative(folder, self.path.parent))
 
     def remember(self, key: str, value: Any) -> None:
-        """Store a setting that decides nothing and so is no step of undo."""
-        self._need_write()
-        with self._store.transaction():
+        """Store a setting without a step of undo."""
+        with self._writing():
             self._store.put_setting(key, value)
         self._content.settings[key] = value
 
     def remembered(self) -> dict[str, tuple[str, bytes]]:
-        """Answers of earlier searches that took long: (digest, answer) by landmark file."""
+        """Results of earlier searches that took long: (digest, answer) by landmark file."""
         return self._store.remembered()
 
     def remember_answers(self, answers: Mapping[str, tuple[str, bytes]]) -> None:
-        """Store such answers, unless the project is read-only: they decide nothing and can be had again."""
+        """Store such results, unless the project is read-only: they can be computed again."""
         if answers and not self.read_only:
             with self._store.transaction():
                 self._store.put_remembered(answers)
@@ -273,7 +264,7 @@ class Session:
         self, label: str, focus: str, merge: str, edits: tuple[Edit, ...], inverses: tuple[Edit, ...]
     ) -> None:
         forward = edits_to_text(edits)
-        last = self._store.last_step() if self._continues(merge) else None
+        last = self._store.step(undone=False) if self._continues(merge) else None
         if last and same_targets(edits, edits_from_text(last.forward)):
             self._store.extend_step(last.id, forward, timestamp())
         else:
@@ -283,10 +274,12 @@ class Session:
         key, then = self._last_merge
         return bool(merge) and merge == key and time.monotonic() - then < _MERGE_SECONDS
 
-    def _replay(self, step: StepRow, text: str, *, undone: bool, origin: object) -> str:
+    def _replay(self, *, undone: bool, origin: object) -> str | None:
+        if (step := self._store.step(undone=not undone)) is None:
+            return None
         self._need_write()
         try:
-            edits = edits_from_text(text)
+            edits = edits_from_text(step.inverse if undone else step.forward)
             inverses = apply_stored(edits, self._content)
         except ValueError as error:
             raise damaged_step(step.label, error) from error
@@ -306,7 +299,7 @@ class Session:
         self.changed.emit(reduce(or_, (edit.touches for edit in edits), Change.HISTORY), origin)
 
     def _need_sets(self, edits: tuple[Edit, ...]) -> None:
-        """Refuse decisions about sets that are not there, unless the project was never given any set."""
+        """Refuse matches of sets that are not there, unless the project never had any set."""
         self._was_given_sets = self._was_given_sets or bool(self._content.sets)
         gone = without_set(edits, self._content)
         if gone is not None and self._was_given_sets:

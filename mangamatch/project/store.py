@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
-from mangamatch.errors import ProjectError
 from mangamatch.project import schema
-from mangamatch.project.db_errors import damaged_part, translate_db_errors, unstorable
+from mangamatch.project.db_errors import damaged_part, translate_db_errors, unsaved
 from mangamatch.project.rows import match_in, row_of_match, row_of_set, set_in, setting_in, text_of
 from mangamatch.project.validate import demand_same_count, shown, sound_setting
 
@@ -51,6 +50,10 @@ class StepRow:
 
 
 _STEP_COLUMNS = "id, label, focus, forward, inverse"
+_STEPS = {
+    False: "FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1",
+    True: "FROM step WHERE undone = 1 ORDER BY id LIMIT 1",
+}
 
 
 class Store:
@@ -62,7 +65,7 @@ class Store:
         """Open ``path``, making it when absent; ProjectError when it cannot be used.
 
         A ``glance`` is read-only, leaves no file behind, and may miss what others write meanwhile. With
-        ``salvage``, what is damaged is left out when all is read, else it is an error.
+        ``salvage``, damaged rows are left out on reading; without, they are an error.
         """
         self.path = path
         self._guard = RLock()  # a job may read while the window closes the file, which ends the process
@@ -70,12 +73,8 @@ class Store:
         read_only = read_only or glance
         with translate_db_errors(path):
             uri = _uri(path, read_only, glance)
-            self._db = sqlite3.connect(
-                *(uri, 10),
-                isolation_level=None,
-                check_same_thread=False,  # a job may make a project and hand it to the window
-                uri=True,
-            )
+            # check_same_thread: a job may make a project and hand it to the window
+            self._db = sqlite3.connect(uri, 10, isolation_level=None, check_same_thread=False, uri=True)
             try:
                 schema.prepare(self._db, read_only=read_only)
             except BaseException:
@@ -91,29 +90,21 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All writes inside happen, or none; ProjectError when the disk refuses."""
         with self._guard:
-            yield from self._all_or_none()
-
-    def _all_or_none(self) -> Iterator[None]:
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-            yield
-            self._db.execute("COMMIT")
-        except BaseException as error:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise ProjectError(
-                    say("The project could not be saved: {reason}.", reason=error),
-                    say("Check free space and rights of its folder."),
-                ) from error
-            if isinstance(error, ValueError | OverflowError | RecursionError):
-                raise unstorable(error) from error
-            raise
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+                yield
+                self._db.execute("COMMIT")
+            except BaseException as error:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                if told := unsaved(error):
+                    raise told from error
+                raise
 
     def read(self) -> ProjectContent:
         """Load everything a session keeps in memory."""
         sets = dict(self._made(set_in, "SELECT * FROM landmark_set ORDER BY rowid"))
-        # A match of no set concerns nobody, unless the project was never given any set.
+        # A match without its set is left out, unless the project never had any set.
         found = dict(self._made(partial(_match_of, sets), "SELECT * FROM match ORDER BY rowid"))
         said = dict(self._made(setting_in, "SELECT key, value FROM setting ORDER BY rowid"))
         matches = {file: match for file, match in found.items() if match is not None}
@@ -121,18 +112,19 @@ class Store:
         return ProjectContent(sets, matches, settings, self._left_out or [])
 
     def _made(self, make: Callable[[tuple[Any, ...]], T], query: str) -> Iterator[tuple[str, T]]:
-        """Name and value of each row; ProjectDamaged names the one that says nothing sensible."""
-        for row in self._rows(query) if self._left_out is None else self._rows_left(query):
+        """Name and value of each row; ProjectDamaged names a row that makes no sense."""
+        for row in self.rows(query) if self._left_out is None else self._rows_left(query):
             try:
                 yield row[0], make(row)
             except (ValueError, TypeError, LookupError) as error:
-                problem = say("{file}: {reason}", file=_name(row[0]), reason=error)
+                name = row[0] if isinstance(row[0], str) else shown(row[0])
+                problem = say("{file}: {reason}", file=name, reason=error)
                 if self._left_out is None:
                     raise damaged_part(self.path, problem) from error
                 self._leave_out(problem)
 
     def _rows_left(self, query: str) -> list[tuple[Any, ...]]:
-        """Rows that can still be read, from both ends of a table whose middle may be broken."""
+        """Rows that can still be read. A table with a broken middle is read from both ends."""
         self._db.text_factory = _text_or_bytes
         rows: dict[Any, tuple[Any, ...]] = {}
         for order in ("", " DESC"):
@@ -176,13 +168,12 @@ class Store:
         if value is None:
             self._db.execute("DELETE FROM setting WHERE key = ?", (key,))
         else:
-            self._db.execute(
-                "INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, text_of(sound_setting(key, value)))
-            )
+            row = (key, text_of(sound_setting(key, value)))
+            self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", row)
 
     def sources(self) -> dict[str, tuple[str, str]]:
-        """Kind → (absolute path, path relative to the project) as last written; not what is no path."""
-        rows = self._rows("SELECT kind, path, relative FROM source")
+        """Kind → (absolute path, path relative to the project) as last written."""
+        rows = self.rows("SELECT kind, path, relative FROM source")
         return {
             kind: (os.fsdecode(path), os.fsdecode(relative))
             for kind, path, relative in rows
@@ -191,22 +182,21 @@ class Store:
 
     def put_source(self, kind: str, path: str, relative: str) -> None:
         """Write where the source of ``kind`` is."""
-        self._db.execute(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (kind, stored_path(path), stored_path(relative))
-        )
+        row = (kind, stored_path(path), stored_path(relative))
+        self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", row)
 
     def remembered(self) -> dict[str, tuple[str, bytes]]:
-        """Return (digest, answer) by landmark file: what was found out at a cost, and can be again."""
-        rows = self._rows("SELECT file, digest, answer FROM remembered")
+        """Return (digest, answer) by landmark file: results that took long and can be computed again."""
+        rows = self.rows("SELECT file, digest, answer FROM remembered")
         return {file: (digest, answer) for file, digest, answer in rows if isinstance(answer, bytes)}
 
     def put_remembered(self, answers: Mapping[str, tuple[str, bytes]]) -> None:
-        """Remember answers, each instead of the one before."""
+        """Store such results, each in place of the one before."""
         rows = [(file, *answer) for file, answer in answers.items()]
         self._db.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?)", rows)
 
     def add_step(self, label: str, focus: str, forward: str, inverse: str, who: str, at: str) -> None:
-        """Append a step to the history; what was undone before it can no longer be redone."""
+        """Append a step to the history and drop the undone ones."""
         self._db.execute("DELETE FROM step WHERE undone = 1")
         self._db.execute(
             "INSERT INTO step (label, focus, who, at, forward, inverse) VALUES (?, ?, ?, ?, ?, ?)",
@@ -221,43 +211,29 @@ class Store:
         """Note that a step was undone or done again."""
         self._db.execute("UPDATE step SET undone = ? WHERE id = ?", (int(undone), step))
 
-    def last_step(self) -> StepRow | None:
-        """Return the step that undo would take back."""
-        return self._step(f"SELECT {_STEP_COLUMNS} FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+    def step(self, *, undone: bool) -> StepRow | None:
+        """Return the step that undo would take back, or of the ``undone`` ones the one to do again."""
+        for step, label, focus, *texts in self.rows(f"SELECT {_STEP_COLUMNS} {_STEPS[undone]}"):
+            return StepRow(step, f"{label}", f"{focus}", *texts)
+        return None
 
-    def next_step(self) -> StepRow | None:
-        """Return the step that redo would do again."""
-        return self._step(f"SELECT {_STEP_COLUMNS} FROM step WHERE undone = 1 ORDER BY id LIMIT 1")
-
-    def undo_label(self) -> str:
-        """Return what :meth:`last_step` is called, '' when there is none; cheap however large the step."""
-        return self._label("SELECT label FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1")
-
-    def redo_label(self) -> str:
-        """Return what :meth:`next_step` is called, '' when there is none."""
-        return self._label("SELECT label FROM step WHERE undone = 1 ORDER BY id LIMIT 1")
-
-    def _label(self, query: str) -> str:
-        return next((f"{label}" for (label,) in self._rows(query)), "")
+    def step_label(self, *, undone: bool) -> str:
+        """Return the label of :meth:`step`, '' when there is none. This is quick, however large the step."""
+        rows = self.rows(f"SELECT label {_STEPS[undone]}")
+        return f"{rows[0][0]}" if rows else ""
 
     def history(self, focus: str, limit: int = 6) -> list[tuple[str, str, str]]:
         """Newest (label, who, at) of steps that are done and concern landmark set ``focus``."""
-        rows = self._rows(  # + keeps SQLite from going through all steps by step_undone instead
+        rows = self.rows(  # + keeps SQLite from going through all steps by step_undone instead
             "SELECT label, who, at FROM step WHERE focus = ? AND +undone = 0 ORDER BY id DESC LIMIT ?",
             (focus, limit),
         )
         return [(f"{label}", f"{who}", f"{at}") for label, who, at in rows]
 
-    def _step(self, query: str) -> StepRow | None:
-        rows = self._rows(query)
-        if not rows:
-            return None
-        step, label, focus, forward, inverse = rows[0]
-        return StepRow(step, f"{label}", f"{focus}", forward, inverse)
-
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return what a query finds; ProjectDamaged where the file cannot say."""
-        return self._rows(query, values)
+        with translate_db_errors(self.path), self._guard:
+            return self._db.execute(query, values).fetchall()
 
     def write(self, query: str, *rows: Sequence[Any]) -> int:
         """Run one statement for each of ``rows``; returns the number of the row that was put in last."""
@@ -266,13 +242,9 @@ class Store:
             last = self._db.execute(query, row).lastrowid or 0
         return last
 
-    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with translate_db_errors(self.path), self._guard:
-            return self._db.execute(query, values).fetchall()
-
 
 def _match_of(sets: Mapping[str, LandmarkSet], row: tuple[Any, ...]) -> Match | None:
-    """Return the match in a row, None where it is of no set; ValueError when it says nothing sensible."""
+    """Return the match in a row, None where its set is missing; ValueError when it makes no sense."""
     match = match_in(row)
     if not sets:
         return match
@@ -280,10 +252,6 @@ def _match_of(sets: Mapping[str, LandmarkSet], row: tuple[Any, ...]) -> Match | 
     if item:
         demand_same_count(match, item)
     return match if item else None
-
-
-def _name(value: object) -> str:
-    return value if isinstance(value, str) else shown(value)
 
 
 def _text_or_bytes(data: bytes) -> str | bytes:
@@ -294,9 +262,9 @@ def _text_or_bytes(data: bytes) -> str | bytes:
 
 
 def _uri(path: Path, read_only: bool, glance: bool) -> str:
-    """Address of the file for SQLite, which reads a log beside the file: it may have to make one.
+    """Address of the file for SQLite, which reads a log beside the file, and may have to make that log.
 
-    A reader that made the log cannot take it away again, and without one nobody is writing.
+    A reader cannot remove a log that it made. Where there is no log, nobody is writing.
     """
     uri = path.absolute().as_uri()
     if not read_only:

@@ -1,10 +1,12 @@
-"""What must hold of the values of a project file before anything is done with them.
+"""Checks of the values of a project file before they are used, since anybody may have written them.
 
-A row may have been written by anybody. Each function raises ValueError, whose text says what is wrong.
+Each function raises ValueError, whose text says what is wrong.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -41,7 +43,7 @@ _NAMES = {
 
 
 def sound_match(match: Match) -> Match:
-    """Return ``match`` itself when all of it can be meant."""
+    """Return ``match`` itself when all its values make sense."""
     demand(TEXT, match.file, match.book, match.method, match.who, match.at)
     demand(_TEXT_OR_NONE, match.face_id)
     demand(WHOLE, match.page)
@@ -51,12 +53,15 @@ def sound_match(match: Match) -> Match:
     if match.confidence is not None:
         numbers(match.confidence)
     _demand_points(match.points, {scheme.size for scheme in SCHEMES.values()})
-    _demand_evidence(match.evidence)
+    demand(OBJECT, match.evidence)
+    for value in match.evidence.values():
+        if type(value) is not float:  # a score that came out as NaN is no damage
+            _demand_number(value)
     return match
 
 
 def sound_set(item: LandmarkSet) -> LandmarkSet:
-    """Return the landmark set itself when all of it can be meant."""
+    """Return the landmark set itself when all its values make sense."""
     demand(TEXT, item.file, item.scheme)
     demand(_WHOLE_OR_NONE, item.emotion)
     if name := item.name:
@@ -79,14 +84,14 @@ def demand_same_count(match: Match, item: LandmarkSet | None) -> None:
 
 
 def demand(kinds: Kinds, *values: object) -> None:
-    """SQLite and JSON keep whatever is put in; what is there must be what was put there."""
+    """Demand values of these types: SQLite and JSON keep values of any type."""
     for value in values:
         if type(value) not in kinds:
             raise _misplaced(value, next(kind for kind in _NAMES if kind in kinds))
 
 
 def shown(value: object) -> str:
-    """Return what ``value`` looks like, in a few letters, whatever its size."""
+    """Return a short text of ``value``, whatever its size."""
     if isinstance(value, int) and value.bit_length() > 64:
         return "…"  # Python refuses to write thousands of digits
     if isinstance(value, str | bytes):
@@ -95,7 +100,7 @@ def shown(value: object) -> str:
 
 
 def numbers(*values: Any) -> None:
-    """Demand numbers, and none that is endless."""
+    """Demand finite numbers."""
     for value in values:
         if type(value) is not float or not isfinite(value):
             _demand_number(value)
@@ -103,11 +108,9 @@ def numbers(*values: Any) -> None:
 
 def _demand_number(value: Any) -> None:
     demand(NUMBER, value)
-    try:
+    with suppress(OverflowError):  # a whole number beyond any float
         if isfinite(value):
             return
-    except OverflowError:  # a whole number beyond any float
-        pass
     raise _misplaced(value, float)
 
 
@@ -122,7 +125,7 @@ def _demand_points(points: Any, sizes: frozenset[int] | set[int]) -> None:
 
 
 def demand_near(points: Any) -> None:
-    """Demand that all of (K, 2) ``points`` are numbers of which a page may have as many pixels."""
+    """Demand that (K, 2) ``points`` are finite and nearer than FARTHEST."""
     if np.vdot(points, points) < FARTHEST:  # so is each alone; nearly always, and many times as fast
         return
     if not (np.abs(points) < FARTHEST).all():
@@ -130,7 +133,7 @@ def demand_near(points: Any) -> None:
 
 
 def edges(box: Box) -> None:
-    """Demand that the edges of ``box`` are such numbers."""
+    """Demand that the edges of ``box`` are finite and nearer than FARTHEST."""
     for side in box.as_tuple():
         if type(side) is not float or not -FARTHEST < side < FARTHEST:
             _demand_number(side)
@@ -138,15 +141,8 @@ def edges(box: Box) -> None:
                 raise ValueError(say("the box lies beyond any page"))
 
 
-def _demand_evidence(evidence: Any) -> None:
-    demand(OBJECT, evidence)
-    for value in evidence.values():
-        if type(value) is not float:  # a score that came out as NaN is no damage
-            _demand_number(value)
-
-
 def demand_shallow(value: object) -> None:
-    """Demand what can be read and written again: neither may come near the end of the stack."""
+    """Demand a value that is not nested too deeply to be read and written."""
     if is_deeper(value, MAX_DEPTH):
         raise ValueError(say("it is nested too deeply"))
 
@@ -155,7 +151,7 @@ def demand_shallow(value: object) -> None:
 
 
 def sound_setting(key: str, value: Any) -> Any:
-    """Return ``value`` itself when it can be the setting ``key``; of unknown ones, only the depth counts."""
+    """Return ``value`` itself when it can be the setting ``key``; unknown keys are only checked for depth."""
     demand(TEXT, key)
     demand_shallow(value)
     if value is not None and key in _SETTINGS:
@@ -178,7 +174,7 @@ def _issues(value: Any) -> None:
 
 
 def _message(value: Any) -> None:
-    """Demand what ``to_json`` of a text writes: a str, or a template with values; the depth is bounded."""
+    """Demand what ``to_json`` of a text writes: a str, or a template with values."""
     if isinstance(value, str):
         return
     demand(LIST, value)
@@ -192,16 +188,15 @@ def _message(value: Any) -> None:
 
 def _pages(value: Any) -> None:
     demand(OBJECT, value)
-    for rows in value.values():
-        demand(LIST, rows)
-        for row in rows:
-            demand(LIST, row)
-            if len(row) != 3:
-                raise _misplaced(row, list)
-            demand(TEXT, row[0])
-            demand(WHOLE, *row[1:])
-            if not all(0 <= size <= _MAX_PAGE for size in row[1:]):
-                raise _misplaced(max(row[1:], key=abs), int)
+    demand(LIST, *value.values())
+    for row in chain(*value.values()):
+        demand(LIST, row)
+        if len(row) != 3:
+            raise _misplaced(row, list)
+        demand(TEXT, row[0])
+        demand(WHOLE, *row[1:])
+        if not all(0 <= size <= _MAX_PAGE for size in row[1:]):
+            raise _misplaced(max(row[1:], key=abs), int)
 
 
 _SETTINGS: Mapping[str, Callable[[Any], None]] = {
@@ -209,4 +204,4 @@ _SETTINGS: Mapping[str, Callable[[Any], None]] = {
     "source_issues": _issues,
     "imported_pages": _pages,
 }
-"""What the settings hold that the workflows store; their names stand where they are used, too."""
+"""Checks of the settings that the program itself stores, by name."""

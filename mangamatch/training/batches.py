@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from mangamatch.domain.ahead import work_ahead
-from mangamatch.training.augment import Augmenter
+from mangamatch.training.augment.augmenter import Augmenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
-
-    from torch import Tensor
 
     from mangamatch.domain.arrays import Pixels
     from mangamatch.training.crop_set import CropSet, Labels

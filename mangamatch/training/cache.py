@@ -30,17 +30,15 @@ from mangamatch.files.read import whole
 from mangamatch.files.staging import stage
 from mangamatch.files.swap import NEW
 from mangamatch.models.crops import CropFrame, CropSetting
-from mangamatch.training.crop_cuts import IMAGES, cut_all, plan_crops
+from mangamatch.training.crop_cuts import IMAGES, PlannedCrop, cut_all, plan_crops
 from mangamatch.training.crop_set import CropSet
-from mangamatch.training.images import read_image
+from mangamatch.training.images import ReadImage, read_image
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from pathlib import Path
 
     from mangamatch.domain.sample import Sample
-    from mangamatch.training.crop_cuts import PlannedCrop
-    from mangamatch.training.images import ReadImage
 
 _VERSION = 2  # pictures are turned as their tags say since
 _LARGEST_MANIFEST = 1 << 28
@@ -85,10 +83,7 @@ def build_cache(
 
 
 def fingerprint(samples: Iterable[Sample], setting: CropSetting, scheme: str) -> str:
-    """Return a SHA-256 in hexadecimal of all that decides what a cache holds.
-
-    Files count by path, size and time of change, not by content.
-    """
+    """Return a SHA-256 of what decides a cache's content; files count by path, size and time of change."""
     digest = hashlib.sha256(json.dumps([_VERSION, setting.to_json(), scheme]).encode())
     seen: dict[Path, list[int]] = {}
     for sample in samples:

@@ -25,6 +25,7 @@ def card(config: Mapping[str, Any], result: Mapping[str, Any]) -> str:
         f" the face's box grown {recipe['grow']} times |",
         f"| loss | {config['loss']} |",
         f"| trained on | {counted(data['train'], 'face')} of {counted(len(data['groups']), 'book')} |",
+        *([f"| marked as | `{config['marking']}` |"] if config.get("marking") else []),
         f"| validated on | {counted(data['val'], 'face')} |",
         f"| starts from | {_start(config)} |",
         f"| best epoch | {result.get('best_epoch', 0)} of {recipe['epochs']} |",

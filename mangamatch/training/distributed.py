@@ -43,7 +43,7 @@ def launch_fabric(device: str = "auto", *, idle: bool = False) -> Fabric:
 
 
 def _precision(device: str) -> Literal["bf16-mixed", "32-true"]:
-    """Mixed precision where a GPU is good at it."""
+    """Return mixed precision where there is a GPU for it."""
     cuda = device in ("auto", "cuda") and torch.cuda.is_available()
     return "bf16-mixed" if cuda and torch.cuda.is_bf16_supported() else "32-true"
 
@@ -58,8 +58,8 @@ def sync_batch_norms(network: LandmarkNetwork, fabric: Fabric) -> LandmarkNetwor
     return network
 
 
-def part(fabric: Fabric) -> None:
-    """End what several processes have in common when all are done: who leaves early aborts the rest."""
+def leave_process_group(fabric: Fabric) -> None:
+    """Wait for all processes, then leave their group. A process that left early would abort the others."""
     if fabric.world_size > 1:
         fabric.barrier()
         torch.distributed.destroy_process_group()

@@ -6,10 +6,9 @@ import copy
 from typing import TYPE_CHECKING
 
 import torch
+from torch import Tensor
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from mangamatch.models.network import LandmarkNetwork
 
 
@@ -26,7 +25,7 @@ class ExponentialAverage:
 
     @torch.no_grad()
     def follow(self, source: LandmarkNetwork) -> None:
-        """Take in the weights after a step; whole numbers are copied."""
+        """Move towards the weights of ``source`` after a step. Whole numbers are copied."""
         self.steps += 1
         share = 1 - min(self._keep, (1 + self.steps) / (10 + self.steps))
         pairs = zip(self.network.state_dict().values(), source.state_dict().values(), strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.training.metrics import ced
+from mangamatch.training.metrics import Evaluation, ced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from mangamatch.training.events import EpochDone
-    from mangamatch.training.metrics import Evaluation
 
 _COLOURS = ("#2f7de1", "#e0533d", "#2ea043", "#9a5bd0", "#d9902f", "#3aa6b9", "#b04a86", "#6b7280")
 

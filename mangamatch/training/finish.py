@@ -12,13 +12,12 @@ from mangamatch.training.card import card
 from mangamatch.training.metrics import evaluate
 from mangamatch.training.predictions import predictions
 from mangamatch.training.preview import answers, png
-from mangamatch.training.run_folder import write_text
+from mangamatch.training.run_folder import RunFolder, write_text
 from mangamatch.training.timing import milliseconds
 
 if TYPE_CHECKING:
     from mangamatch.training.events import Finished
     from mangamatch.training.fit import Data
-    from mangamatch.training.run_folder import RunFolder
     from mangamatch.training.trainer import TrainingLoop
 
 

@@ -9,23 +9,20 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.throttle import Pace
 from mangamatch.training import memory
-from mangamatch.training.augment import PRESETS, Augmenter
-from mangamatch.training.batches import Batches, BatchSetting
-from mangamatch.training.events import EpochDone, Finished, Started, StepDone
-from mangamatch.training.metrics import evaluate
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
+from mangamatch.training.batches import Batch, Batches, BatchSetting
+from mangamatch.training.events import EpochDone, Event, Finished, Started, StepDone
+from mangamatch.training.metrics import Evaluation, evaluate
 from mangamatch.training.predictions import validate
-from mangamatch.training.stream import Stream
+from mangamatch.training.stream import Faces, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from mangamatch.training.batches import Batch
     from mangamatch.training.crop_set import CropSet
-    from mangamatch.training.events import Event
-    from mangamatch.training.metrics import Evaluation
     from mangamatch.training.recipe import Recipe
     from mangamatch.training.run_folder import RunFolder
-    from mangamatch.training.stream import Faces
     from mangamatch.training.trainer import TrainingLoop
 
 _CALM = "weak"

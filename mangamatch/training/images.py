@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import cv2
 import numpy as np
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.sample import Sample
 
-    ReadImage: TypeAlias = Callable[[Sample, int], Pixels]
+ReadImage: TypeAlias = "Callable[[Sample, int], Pixels]"
 
 
 def read_image(sample: Sample, channels: int) -> Pixels:
@@ -43,6 +43,4 @@ def _with_channels(pixels: Pixels, channels: int) -> Pixels:
 
 
 def _converted(pixels: Pixels, code: int) -> Pixels:
-    converted: Any = cv2.cvtColor(pixels, code)
-    result: Pixels = converted
-    return result
+    return np.asarray(cv2.cvtColor(pixels, code), np.uint8)

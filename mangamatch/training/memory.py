@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MB = 1024.0**2
 _SIGNS = ("not enough memory", "can't allocate", "out of memory", "alloc_failed")
-"""What CPU, CUDA, cuDNN, cuBLAS and MPS say."""
+"""Words of CPU, CUDA, cuDNN, cuBLAS and MPS when memory is short."""
 
 
 def used(device: torch.device) -> float | None:

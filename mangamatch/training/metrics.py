@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.schemes.base import BOX, Yardstick
+from mangamatch.training.curve_errors import by_visibility, curve_errors, estimate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import ArrayLike
+    from mangamatch.training.curve_errors import Flags
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -61,8 +62,7 @@ def distances(predicted: ArrayLike, truth: ArrayLike) -> Floats:
 
 def nme(predicted: ArrayLike, truth: ArrayLike, scheme: str, normaliser: str) -> Floats:
     """Return the normalised mean error (N,) of each face; NaN where the length is zero."""
-    means: Floats = distances(predicted, truth).mean(axis=1) / lengths(truth, scheme, normaliser)
-    return means
+    return np.asarray(distances(predicted, truth).mean(axis=1) / lengths(truth, scheme, normaliser))
 
 
 def failure_rate(errors: Floats, threshold: float) -> float:
@@ -91,8 +91,7 @@ def ced(errors: Floats, limit: float, steps: int = 200) -> tuple[Floats, Floats]
 
 def mean_shape(labels: ArrayLike) -> Floats:
     """Return the mean (K, 2) of training labels (N, K, 2): what one predicts without looking."""
-    shape: Floats = np.asarray(labels, np.float64).mean(axis=0)
-    return shape
+    return np.asarray(np.mean(np.asarray(labels, np.float64), axis=0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +99,9 @@ class Evaluation:
     """Errors of N predictions.
 
     ``errors`` holds an NME (N,) for each normaliser, ``parts`` the mean NME of each part by the primary
-    one, which ``scale`` names with its threshold.
+    one, which ``scale`` names with its threshold. By that one, too, one number a face (N,): ``curves``,
+    errors across and along the curves of groups of parts, and ``visibility``, those of visible and of hidden
+    points, {} where no label says which.
     """
 
     scheme: str
@@ -108,6 +109,8 @@ class Evaluation:
     errors: Mapping[str, Floats]
     parts: Mapping[str, float]
     scale: Yardstick
+    curves: Mapping[str, Mapping[str, Floats]]
+    visibility: Mapping[str, Floats]
 
     @property
     def primary(self) -> Floats:
@@ -144,6 +147,9 @@ class Evaluation:
             "scheme": self.scheme,
             "normaliser": self.scale.normaliser,
             "threshold": self.scale.threshold,
+            "interval": estimate(self.primary).to_json()["interval"],
+            "curves": {name: _told(ways) for name, ways in self.curves.items()},
+            "visibility": _told(self.visibility),
         }
 
 
@@ -153,19 +159,28 @@ def evaluate(
     scheme: str,
     names: Sequence[str] = (),
     scale: Yardstick | None = None,
+    hidden: Flags | None = None,
 ) -> Evaluation:
-    """Compare ``predicted`` with ``truth``, both (N, K, 2) in the same unit, crop units or pixels.
+    """Compare points (N, K, 2) of one unit; ``names`` default to numbers. ValueError when shapes differ.
 
-    ``names`` default to the numbers from 0. Raises ValueError when shapes differ.
+    ``hidden`` (N, K): which points are hidden, as the labels say.
     """
     guess, points = np.asarray(predicted, np.float64), np.asarray(truth, np.float64)
     if guess.shape != points.shape or points.ndim != 3:
         raise ValueError(f"predictions {guess.shape} for landmarks {points.shape}")
     scale = scale or yardstick(scheme)
     errors = {name: nme(guess, points, scheme, name) for name in normalisers(scheme)}
-    by_part = _by_part(distances(guess, points) / lengths(points, scheme, scale.normaliser)[:, None], scheme)
-    called = tuple(names) or tuple(str(i) for i in range(len(points)))
-    return Evaluation(scheme, called, errors, by_part, scale)
+    length = lengths(points, scheme, scale.normaliser)
+    relative = distances(guess, points) / length[:, None]
+    return Evaluation(
+        scheme=scheme,
+        names=tuple(names) or tuple(str(i) for i in range(len(points))),
+        errors=errors,
+        parts=_by_part(relative, scheme),
+        scale=scale,
+        curves=curve_errors(guess - points, points, scheme, length),
+        visibility=by_visibility(relative, hidden),
+    )
 
 
 def _by_part(relative: Floats, scheme: str) -> dict[str, float]:
@@ -179,6 +194,10 @@ def mean(errors: Floats) -> float:
     """Return the mean of what is known; NaN when nothing is."""
     known = errors[~np.isnan(errors)]
     return float(known.mean()) if len(known) else math.nan
+
+
+def _told(errors: Mapping[str, Floats]) -> dict[str, Any]:
+    return {name: estimate(values).to_json() for name, values in errors.items()}
 
 
 def _finite(values: Mapping[str, Any]) -> dict[str, float | None]:

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from torch import nn
 
-from mangamatch.training.batches import in_order
+from mangamatch.training.batches import Batch, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from torch import nn
-
     from mangamatch.domain.arrays import Floats
     from mangamatch.models.network import LandmarkNetwork
     from mangamatch.models.output import NetworkOutput
-    from mangamatch.training.batches import Batch
     from mangamatch.training.crop_set import CropSet
 
 _BATCH = 64

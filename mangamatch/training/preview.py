@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mangamatch.domain.arrays import Floats, Pixels
-    from mangamatch.training.augment import Augmenter
+    from mangamatch.training.augment.augmenter import Augmenter
     from mangamatch.training.crop_set import CropSet, Labels
 
 _LINE, _DOT = (60, 140, 255), (230, 30, 60)
@@ -55,10 +55,7 @@ def draw(image: NDArray[np.float32], labels: Labels, scheme: str, zoom: int = 1)
 
 
 def answers(crops: CropSet, found: Floats, *, columns: int = 4, zoom: int = 2) -> Pixels:
-    """Return an RGB picture (H, W, 3) uint8 of faces: the truth in blue, what was ``found`` in red.
-
-    ``found`` (N, K, 2) crop units.
-    """
+    """Return RGB (H, W, 3) uint8: the truth in blue, what was ``found`` (N, K, 2), crop units, in red."""
     tiles = []
     start = (crops.images.shape[1] - crops.setting.size) // 2
     inside = slice(start, start + crops.setting.size)

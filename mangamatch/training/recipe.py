@@ -5,28 +5,29 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Self
 
+from mangamatch.domain.json_text import is_whole
 from mangamatch.domain.messages import say
 from mangamatch.domain.settings import demand_settings, setting
 from mangamatch.errors import UsageError
-from mangamatch.models.backbones import BACKBONES, backbone_of, stage_prefixes
+from mangamatch.models.backbones import BACKBONES, FORMER_NAMES, backbone_of, stage_prefixes
 from mangamatch.models.crops import COLOUR, GREY, CropSetting
 from mangamatch.models.freezing import FREEZING
 from mangamatch.models.heads import HEADS, head_of
 from mangamatch.models.losses import LOSSES, check_allowed
-from mangamatch.training.augment import DEFAULT, PRESETS, TITLES
+from mangamatch.training.augment.presets import DEFAULT, PRESETS, TITLES
 from mangamatch.training.run_config import is_number, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-BACKBONE = "modern"
-"""What a good engineer would choose today; the others are here to be compared."""
+BACKBONE = "inknet"
+"""The network that is trained where nobody names another."""
 _CHANNELS = (GREY, COLOUR)
 _RESUMABLE = frozenset({"epochs", "patience"})
-"""What may differ when a run goes on: nothing that its first epochs depended on but how long they lead."""
+"""Fields that may differ when a run goes on. All others decided what its first epochs did."""
 _HOLDS: Mapping[str, Callable[[Any], bool]] = {
     "str": is_text,
-    "int": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "int": is_whole,
     "float": is_number,
     "bool": lambda value: isinstance(value, bool),
     "tuple[str, ...]": lambda value: isinstance(value, list | tuple) and all(map(is_text, value)),
@@ -58,6 +59,7 @@ class Recipe:
         say("Network"),
         say("The network to train."),
         choices={name: BACKBONES[name].title for name in reversed([*BACKBONES])},
+        former=FORMER_NAMES,
     )
     head: str = setting(
         "",
@@ -173,6 +175,7 @@ class Recipe:
     )
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "backbone", backbone_of(self.backbone).name)  # it may be a former name
         check_allowed(self.backbone, self.head_name, self.loss_name)
         stage_prefixes(self.backbone, self.stages)
         demand_settings(self)

@@ -1,11 +1,10 @@
-"""What the files of a run folder may say: who reads it gets values of the right kind."""
+"""Checks of the files of a run folder, so that each reader gets values of the right kind."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mangamatch.domain.json_text import parse_strict
+from mangamatch.domain import json_text
 from mangamatch.domain.messages import say
 from mangamatch.files.regular import read_plain
 
@@ -25,7 +24,7 @@ _MOST = 2**31 - 1
 
 def read_object(path: Path, fit: Fit) -> Any:
     """Return the JSON in a file as ``fit`` wants it; OSError or ValueError for any other."""
-    return fit(parse_strict(read_plain(path, _LARGEST_FILE)))
+    return fit(json_text.parse_strict(read_plain(path, _LARGEST_FILE)))
 
 
 def is_text(value: object) -> bool:
@@ -37,14 +36,12 @@ def is_text(value: object) -> bool:
 
 def is_count(value: object) -> bool:
     """Whether ``value`` is a whole number that a window can show."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST
+    return json_text.is_whole(value) and 0 <= value <= _MOST  # type: ignore[operator]  # a number, then
 
 
 def is_number(value: object) -> bool:
-    """Whether ``value`` is a number, and no odd one."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return math.isfinite(value) and abs(value) <= _LARGEST_NUMBER
+    """Whether ``value`` is a finite number that single precision can hold."""
+    return json_text.is_number(value, _LARGEST_NUMBER)
 
 
 def one(holds: Callable[[Any], bool], usual: Any) -> Fit:
@@ -93,7 +90,7 @@ def maybe(inner: Fit) -> Fit:
 
 
 def needed(inner: Fit) -> Fit:
-    """Fit what nothing can be done without."""
+    """Fit what must be there; ValueError where it is missing."""
 
     def fit(value: Any) -> Any:
         if value is None:

@@ -54,10 +54,7 @@ def demand_no_links(path: Path) -> None:
 
 @contextmanager
 def hold_run_lock(path: Path) -> Iterator[None]:
-    """Be the process that trains the run in ``path``; UsageError when another one is.
-
-    A folder that was made for it and got nothing else is removed at the end.
-    """
+    """Be the one that trains the run in ``path``, else UsageError; a folder left empty is removed."""
     path.mkdir(parents=True, exist_ok=True)
     demand_no_links(path)
     lock = _lock(path)

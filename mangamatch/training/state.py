@@ -41,7 +41,7 @@ def save_state(
 ) -> None:
     """Write all modules, the optimiser's moments and some plain ``numbers`` to one safetensors file.
 
-    Raises :class:`mangamatch.errors.ExportError` when it cannot be written; the old one then stays.
+    Raises ExportError when it cannot be written; the old one then stays.
     """
     tensors = {f"{part}/{k}": t for part, module in modules.items() for k, t in module.state_dict().items()}
     for index, moments in optimiser.state_dict()["state"].items():
@@ -52,10 +52,7 @@ def save_state(
 def load_state(
     path: Path, modules: Mapping[str, nn.Module], optimiser: torch.optim.Optimizer
 ) -> dict[str, Any]:
-    """Put all back where :func:`save_state` took it from, and return the numbers.
-
-    Raises :class:`mangamatch.errors.ModelError` when the file is damaged or of another run.
-    """
+    """Put back what :func:`save_state` wrote, and return the numbers; ModelError for another run's."""
     checkpoint = read_checkpoint(path)
     parts: dict[str, dict[str, Tensor]] = {}
     for name, tensor in checkpoint.tensors.items():

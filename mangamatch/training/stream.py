@@ -1,4 +1,4 @@
-"""Faces that are made anew for every epoch, where a CropSet has the same ones again."""
+"""Faces that are made anew for every epoch. A CropSet has the same faces in each."""
 
 from __future__ import annotations
 
@@ -31,10 +31,14 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stream:
-    """Faces of a ``source``; ``some`` of them, as a CropSet, are there to be shown and measured."""
+    """Faces of a ``source``; ``some`` of them, as a CropSet, are there to be shown and measured.
+
+    ``marking``: how all of them are marked, where that is known.
+    """
 
     some: CropSet
     source: Source
+    marking: str | None = None
 
     def __len__(self) -> int:
         """Return the number of faces of an epoch."""

@@ -5,14 +5,11 @@ torch has one for GPUs alone, which would leave what is tested on CPUs and what 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import torch
 import torch.distributed as dist
-from torch import nn
-
-if TYPE_CHECKING:
-    from torch import Tensor
+from torch import Tensor, nn
 
 
 class SyncBatchNorm(nn.modules.batchnorm._BatchNorm):

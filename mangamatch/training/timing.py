@@ -18,10 +18,7 @@ _RUNS = 9
 
 @torch.no_grad()
 def milliseconds(network: LandmarkNetwork, batch: int = 1, scheme: str | None = None) -> float:
-    """Return the median time in ms for one face on the CPU, ``batch`` at a time, after a first run.
-
-    ``scheme``: whose landmarks, of a network with several heads.
-    """
+    """Return the median ms a face of ``scheme`` takes on the CPU, ``batch`` at a time, after a first run."""
     spec = network.spec
     images = torch.rand(batch, spec.channels, spec.size, spec.size)
     network.eval()

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
@@ -17,13 +17,11 @@ from mangamatch.models.weights import save_network
 from mangamatch.training import memory, state
 from mangamatch.training.ema import ExponentialAverage
 from mangamatch.training.events import EpochDone, from_json, to_json
-from mangamatch.training.schedule import rate_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lightning_fabric import Fabric
-    from torch import Tensor
 
     from mangamatch.models.network import LandmarkNetwork
     from mangamatch.training.batches import Batch
@@ -82,11 +80,9 @@ class TrainingLoop:
         recipe, network = self.recipe, self.learner.network
         groups = parameter_groups(network, recipe.rate, recipe.stage_decay, recipe.weight_decay)
         own = list(self.learner.losses.parameters())
-        return (
-            [*groups, {"name": "loss", "params": own, "lr": recipe.rate, "weight_decay": 0.0}]
-            if own
-            else groups
-        )
+        if own:
+            groups.append({"name": "loss", "params": own, "lr": recipe.rate, "weight_decay": 0.0})
+        return groups
 
     # -- learning ----------------------------------------------------------------------------------
 
@@ -180,10 +176,7 @@ class TrainingLoop:
             save_network(self.average.network, run.best, self._notes)
 
     def restore(self, run: RunFolder) -> EpochDone:
-        """Go back to the epoch that was kept last, and return what was told of it.
-
-        Raises ModelError when what was written is damaged.
-        """
+        """Go back to the epoch kept last, and return its event; ModelError for a damaged file."""
         numbers = state.load_state(run.state, self._modules, self.optimiser)
         try:
             told = from_json(numbers.pop("told"))
@@ -200,3 +193,16 @@ class TrainingLoop:
     @property
     def _modules(self) -> dict[str, nn.Module]:
         return {"learner": self.learner, "average": self.average.network}
+
+
+def rate_at(step: int, steps: int, warm_up: float, floor: float) -> float:
+    """Return the share of the peak rate at ``step`` (from 0) of ``steps``.
+
+    It rises in a line over the first ``warm_up`` share of the steps, then falls as half a cosine to ``floor``
+    (Loshchilov and Hutter 2017).
+    """
+    rising = warm_up * steps
+    if step < rising:
+        return (step + 1) / (rising + 1)
+    done = (step - rising) / max(steps - rising, 1)
+    return floor + (1 - floor) * 0.5 * (1 + math.cos(math.pi * min(done, 1.0)))

@@ -15,24 +15,24 @@
 <context>
     <name>AcceptGuard</name>
     <message>
-        <source>The face was not in view. Look, then press A again.</source>
+        <source>The face was not in view. Check it, then press A again.</source>
         <translation>顔が画面に出ていませんでした。確かめてから、もう一度 A を押してください。</translation>
     </message>
     <message>
-        <source>Looking at the ink …</source>
-        <translation>描線を調べています …</translation>
-    </message>
-    <message>
-        <source>Look at where the set lies, then press A again.</source>
+        <source>Check where the landmarks are, then press A again.</source>
         <translation>ランドマークの位置を確かめてから、もう一度 A を押してください。</translation>
     </message>
     <message>
-        <source>Still looking at the ink. Press A again to accept the set as it lies.</source>
-        <translation>まだ描線を調べています。今の位置のまま承認するには、もう一度 A を押してください。</translation>
+        <source>Comparing the landmarks with the ink of the page …</source>
+        <translation>ランドマークをページの描線と照合しています …</translation>
     </message>
     <message>
-        <source>The ink puts the set elsewhere. Look, then press A again.</source>
-        <translation>描線により位置が変わりました。確かめてから、もう一度 A を押してください。</translation>
+        <source>Still comparing with the ink. Press A again to accept the landmarks where they are.</source>
+        <translation>まだ描線と照合しています。今の位置のまま承認するには、もう一度 A を押してください。</translation>
+    </message>
+    <message>
+        <source>The landmarks were moved to fit the ink. Check them, then press A again.</source>
+        <translation>描線に合うようにランドマークを移しました。確かめてから、もう一度 A を押してください。</translation>
     </message>
 </context>
 <context>
@@ -170,7 +170,7 @@
         <translation>描線に合わせる</translation>
     </message>
     <message>
-        <source>Back to where the candidate put it</source>
+        <source>Reset to the candidate&apos;s position</source>
         <translation>候補の元の位置に戻す</translation>
     </message>
     <message>
@@ -378,8 +378,20 @@
         <translation>押しながらドラッグで表示を移動 (中ボタンでも可)</translation>
     </message>
     <message>
-        <source>Deselect, or let go of a drag</source>
+        <source>Deselect, or cancel a drag</source>
         <translation>選択解除、またはドラッグの取り消し</translation>
+    </message>
+    <message>
+        <source>Drag outside the boxes</source>
+        <translation>枠の外をドラッグ</translation>
+    </message>
+    <message>
+        <source>Correct it; tracking restarts from this frame</source>
+        <translation>枠を直す。そこから追跡し直す</translation>
+    </message>
+    <message>
+        <source>Drag a landmark, zoomed in</source>
+        <translation>拡大してランドマークをドラッグ</translation>
     </message>
     <message>
         <source>Wheel</source>
@@ -438,24 +450,12 @@
         <translation>押している間、枠とランドマークを隠す</translation>
     </message>
     <message>
-        <source>Drag beside the boxes</source>
-        <translation>枠の外をドラッグ</translation>
-    </message>
-    <message>
         <source>Draw a face box</source>
         <translation>顔枠を描く</translation>
     </message>
     <message>
         <source>Drag a box or its handles</source>
         <translation>枠やハンドルをドラッグ</translation>
-    </message>
-    <message>
-        <source>Correct it; tracking begins anew there</source>
-        <translation>枠を直す。そこから追跡し直す</translation>
-    </message>
-    <message>
-        <source>Drag a landmark, seen large</source>
-        <translation>大きく表示したランドマークをドラッグ</translation>
     </message>
     <message>
         <source>Correct it; its box stays</source>
@@ -473,8 +473,8 @@
         <translation>一致する組を承認</translation>
     </message>
     <message>
-        <source>no point more than {px:.0f} px apart, confidence of the place {sure:.2f} or more</source>
-        <translation>すべての点の距離が {px:.0f} px 以下、位置の信頼度が {sure:.2f} 以上</translation>
+        <source>all points at most {px:.0f} px apart, and a confidence of {sure:.2f} or more</source>
+        <translation>すべての点の距離が {px:.0f} px 以下、信頼度が {sure:.2f} 以上</translation>
     </message>
     <message>
         <source>{n} of {m} pending pairs agree ({rule}). Accept the mean of each?</source>
@@ -515,8 +515,8 @@
         <translation>拡張した顔</translation>
     </message>
     <message>
-        <source>On the left each face as it is; beside it what training may make of it.</source>
-        <translation>左は元の顔、その横は学習中に変えられうる姿です。</translation>
+        <source>Left: each face as it is. Right: the same face after random augmentation.</source>
+        <translation>左: 元の顔。右: 同じ顔をランダムに拡張したもの。</translation>
     </message>
 </context>
 <context>
@@ -604,16 +604,16 @@
         <translation>XML の顔の枠</translation>
     </message>
     <message>
-        <source>boxes of the file names under this reading</source>
-        <translation>この読み方でのファイル名の枠</translation>
+        <source>boxes that this reading of the file names gives</source>
+        <translation>ファイル名をこう読んだときの枠</translation>
     </message>
     <message>
-        <source>The names of these files give no book of this folder.</source>
+        <source>These file names contain no book of this folder.</source>
         <translation>これらのファイル名には、このフォルダーの本がありません。</translation>
     </message>
     <message>
-        <source>No reading of the names fits, so the boxes follow the usual one.</source>
-        <translation>ファイル名に合う読み方がないため、枠は通常の読み方によります。</translation>
+        <source>No reading of the names fits this book. The boxes show the usual reading.</source>
+        <translation>この本に合うファイル名の読み方がありません。枠は通常の読み方によるものです。</translation>
     </message>
     <message>
         <source>Next best reading, with {share:.0%} support: {words}</source>
@@ -759,12 +759,12 @@
         <translation>画像とクリップ</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>外す</translation>
+        <source>Remove the file from this list. It stays on the disk</source>
+        <translation>リストから外すだけで、ファイルは残ります</translation>
     </message>
     <message>
-        <source>Take the file off the list; it stays on the disk</source>
-        <translation>リストから外すだけで、ファイルは残ります</translation>
+        <source>Remove</source>
+        <translation>外す</translation>
     </message>
     <message>
         <source>Files…</source>
@@ -793,6 +793,34 @@
     <message>
         <source>Open a folder of images</source>
         <translation>画像フォルダを開く</translation>
+    </message>
+</context>
+<context>
+    <name>CurrentPage</name>
+    <message>
+        <source>Loading the page …</source>
+        <translation>ページを読み込み中 …</translation>
+    </message>
+    <message>
+        <source>The image of this page is missing or cannot be read.</source>
+        <translation>このページの画像がないか、読み込めません。</translation>
+    </message>
+    <message>
+        <source>{book}, page {page}</source>
+        <translation>{book}、{page} ページ</translation>
+    </message>
+</context>
+<context>
+    <name>CurrentSet</name>
+    <message>
+        <source>Reading the book …</source>
+        <translation>本を読み込み中…</translation>
+    </message>
+    <message>
+        <source>No face passes the extent rules for this landmark set.
+Turn the pages and double-click a face, or loosen the rules in the preferences.</source>
+        <translation>このランドマークセットのサイズ規則に合う顔がありません。
+ページをめくって顔をダブルクリックするか、環境設定で規則を緩めてください。</translation>
     </message>
 </context>
 <context>
@@ -864,7 +892,7 @@
         <translation>ファイル</translation>
     </message>
     <message>
-        <source>Also write the {n} on images outside this project&apos;s folders (only if you trust it)</source>
+        <source>Also write {n} faces on images outside the project&apos;s folders (only if you trust it)</source>
         <translation>このプロジェクトのフォルダー外の画像にある {n} 件も書き出す(信頼できる場合のみ)</translation>
     </message>
     <message>
@@ -903,15 +931,15 @@
 <context>
     <name>Exports</name>
     <message>
-        <source>The images are not there, so nothing can be exported.</source>
-        <translation>画像がないため、エクスポートできません。</translation>
-    </message>
-    <message>
         <source>Exporting</source>
         <translation>エクスポート中</translation>
     </message>
     <message>
-        <source>The images are not there, so nothing can be counted.</source>
+        <source>The images are missing, so nothing can be exported.</source>
+        <translation>画像がないため、エクスポートできません。</translation>
+    </message>
+    <message>
+        <source>The images are missing, so nothing can be counted.</source>
         <translation>画像がないため、数えられません。</translation>
     </message>
     <message>
@@ -975,12 +1003,12 @@
         <translation>サンプルの読み込み</translation>
     </message>
     <message>
-        <source>Pending: to be looked at one by one</source>
+        <source>Pending: you review them one by one</source>
         <translation>未判定: 1 つずつ確認する</translation>
     </message>
     <message>
-        <source>Accepted: they are right as they are</source>
-        <translation>承認済み: このまま正しい</translation>
+        <source>Accepted: they are correct</source>
+        <translation>承認済み: 正しい</translation>
     </message>
     <message>
         <source>Faces</source>
@@ -1023,8 +1051,8 @@
         <translation>読み込む状態</translation>
     </message>
     <message>
-        <source>Read the {n} whose images lie outside the folder, too (only if you trust the file)</source>
-        <translation>画像がフォルダーの外にある {n} 件も読む (ファイルを信頼する場合のみ)</translation>
+        <source>Also read {n} samples with images outside the folder (only if you trust the file)</source>
+        <translation>画像がフォルダーの外にあるサンプル {n} 件も読む (ファイルを信頼する場合のみ)</translation>
     </message>
 </context>
 <context>
@@ -1167,12 +1195,12 @@ too small {a} · too wide {b} · too tall {c}</source>
 <context>
     <name>Keeping</name>
     <message>
-        <source>Problems with the boxes kept in this project: {n}</source>
+        <source>Problems with the saved boxes of this project: {n}</source>
         <translation>このプロジェクトに保存された枠の問題: {n} 件</translation>
     </message>
     <message>
-        <source>Boxes and corrections in Predict are in no project and would be lost. Files: {n}</source>
-        <translation>予測の枠と修正はどのプロジェクトにも保存されておらず、失われます。ファイル: {n}</translation>
+        <source>Boxes and corrections in Predict are not saved yet and would be lost. Files: {n}</source>
+        <translation>予測の枠と修正はまだ保存されておらず、失われます。ファイル: {n}</translation>
     </message>
     <message>
         <source>Save into {name}</source>
@@ -1345,10 +1373,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>its landmarks are not whole numbers, which dlib refuses</source>
         <translation>ランドマークの座標が整数ではありません。dlib は受け付けません</translation>
-    </message>
-    <message>
-        <source>its landmarks are not numbered; they were taken in the order of the file</source>
-        <translation>ランドマークに番号がないため、ファイルの順に読み込みました</translation>
     </message>
     <message>
         <source>it has no landmarks</source>
@@ -2531,20 +2555,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>顔検出器は顔を見つけませんでした</translation>
     </message>
     <message>
-        <source>This version of mangamatch has no network that finds faces.</source>
-        <translation>このバージョンの mangamatch には顔を見つけるネットワークがありません。</translation>
-    </message>
-    <message>
         <source>An array of {shape} is no image.</source>
         <translation>{shape} の配列は画像ではありません。</translation>
     </message>
     <message>
         <source>A box has {n} numbers.</source>
         <translation>枠の数値が {n} 個です。</translation>
-    </message>
-    <message>
-        <source>Draw the boxes, or read them from Manga109.</source>
-        <translation>枠を描くか、Manga109 から読み込んでください。</translation>
     </message>
     <message>
         <source>Give uint8 pixels, (H, W) grey or (H, W, 3) RGB.</source>
@@ -2591,10 +2607,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>証拠の種類をもっと選んでください。</translation>
     </message>
     <message>
-        <source>Nobody has said which lines landmarks {scheme} lie on.</source>
-        <translation>ランドマーク {scheme} がどの線の上にあるかが定義されていません。</translation>
-    </message>
-    <message>
         <source>There is no status {name} here.</source>
         <translation>ここに {name} という状態はありません。</translation>
     </message>
@@ -2609,10 +2621,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{path} is an image of these samples.</source>
         <translation>{path} はこれらのサンプルの画像です。</translation>
-    </message>
-    <message>
-        <source>Nothing is split by {name}.</source>
-        <translation>{name} を単位として分割することはできません。</translation>
     </message>
     <message>
         <source>Choose another place to write to.</source>
@@ -2671,10 +2679,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>統計</translation>
     </message>
     <message>
-        <source>Draw what the samples hold into this file.</source>
-        <translation>サンプルの中身をこのファイルに図として描きます。</translation>
-    </message>
-    <message>
         <source>As they are</source>
         <translation>そのまま</translation>
     </message>
@@ -2691,10 +2695,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>デバイス</translation>
     </message>
     <message>
-        <source>What computes.</source>
-        <translation>計算する装置。</translation>
-    </message>
-    <message>
         <source>Images anywhere (only if you trust the files)</source>
         <translation>どこにある画像でも読む(ファイルを信頼できる場合だけ)</translation>
     </message>
@@ -2709,6 +2709,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>There is nothing to import.</source>
         <translation>取り込むものがありません。</translation>
+    </message>
+    <message>
+        <source>{n} more like this: {problem}</source>
+        <translation>同様の問題がほかに {n} 件: {problem}</translation>
     </message>
     <message>
         <source>Chin</source>
@@ -2757,6 +2761,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It must be a list of texts, or texts by number.</source>
         <translation>テキストのリストか、番号ごとのテキストでなければなりません。</translation>
+    </message>
+    <message>
+        <source>{path} has no frame.</source>
+        <translation>{path} にはフレームがありません。</translation>
     </message>
     <message>
         <source>{name} is no face detector.</source>
@@ -2919,6 +2927,38 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>除外しました。別の名前を付けてください。</translation>
     </message>
     <message>
+        <source>{model} finds landmarks {scheme}, which a project cannot hold.</source>
+        <translation>{model} が検出するランドマーク {scheme} は、プロジェクトに保存できません。</translation>
+    </message>
+    <message>
+        <source>Landmarks {scheme} have no outline to snap to ink.</source>
+        <translation>ランドマーク {scheme} には輪郭が定義されていないため、インクに合わせられません。</translation>
+    </message>
+    <message>
+        <source>Landmarks cannot be converted from {source} to {target}.</source>
+        <translation>ランドマークを {source} から {target} へ変換できません。</translation>
+    </message>
+    <message>
+        <source>Samples cannot be split by {name}.</source>
+        <translation>サンプルを {name} を単位として分割することはできません。</translation>
+    </message>
+    <message>
+        <source>Samples cannot be split into the shares {text}.</source>
+        <translation>サンプルを {text} の割合に分割できません。</translation>
+    </message>
+    <message>
+        <source>Draw statistics of the samples into this file.</source>
+        <translation>サンプルの統計をこのファイルに図として描きます。</translation>
+    </message>
+    <message>
+        <source>{keep}, or start with a new head: --new-head; in the window, clear the head&apos;s tick.</source>
+        <translation>{keep}。または新しいヘッドで始めてください: --new-head、ウィンドウでは「ヘッド」を外します。</translation>
+    </message>
+    <message>
+        <source>The device that computes.</source>
+        <translation>計算する装置。</translation>
+    </message>
+    <message>
         <source>pages {pages}</source>
         <translation>{pages} ページ</translation>
     </message>
@@ -3071,10 +3111,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>MobileNet v3(大)</translation>
     </message>
     <message>
-        <source>Modern: small, made for ink</source>
-        <translation>Modern:インク画向けの小型</translation>
-    </message>
-    <message>
         <source>There is no network {name}</source>
         <translation>ネットワーク {name} はありません</translation>
     </message>
@@ -3129,6 +3165,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Choose one of: {names}.</source>
         <translation>次のどれかを選んでください:{names}。</translation>
+    </message>
+    <message>
+        <source>Inknet: small, made for ink</source>
+        <translation>Inknet:インク画向けの小型</translation>
     </message>
     <message>
         <source>Coordinates</source>
@@ -3551,6 +3591,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ネットワークの {name} を {value} にはできません</translation>
     </message>
     <message>
+        <source>The step {label} of the history is damaged: {reason}.</source>
+        <translation>履歴の操作「{label}」が壊れています: {reason}。</translation>
+    </message>
+    <message>
         <source>text</source>
         <translation>テキスト</translation>
     </message>
@@ -3659,10 +3703,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ランドマークが枠の上側に空けてよい割合。</translation>
     </message>
     <message>
-        <source>{file} is given what is another&apos;s</source>
-        <translation>{file} に別の項目の値が入っています</translation>
-    </message>
-    <message>
         <source>{file} beside it is no ordinary file</source>
         <translation>隣にある {file} が通常のファイルではありません</translation>
     </message>
@@ -3731,10 +3771,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>形式が {v} です</translation>
     </message>
     <message>
-        <source>two of its tables are one</source>
-        <translation>2 つのテーブルが同じものです</translation>
-    </message>
-    <message>
         <source>{name} is not as mangamatch makes it</source>
         <translation>{name} が mangamatch の作るものと異なります</translation>
     </message>
@@ -3767,6 +3803,110 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>プロジェクト {file} の一部が壊れています: {reason}。</translation>
     </message>
     <message>
+        <source>Convert the landmarks with --scheme, to a scheme that the marking has a rule for.</source>
+        <translation>--scheme で、この付け方の規則がある方式にランドマークを変換してください。</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>付け方</translation>
+    </message>
+    <message>
+        <source>Put the landmarks where the people of this marking put them, along the same curves.</source>
+        <translation>同じ曲線の上で、この付け方の人々が置く位置にランドマークを移します。</translation>
+    </message>
+    <message>
+        <source>{n} landmarks called {names}, … are of no known scheme</source>
+        <translation>{names}などの名前のランドマーク{n}個は、どの既知のスキームにも属しません</translation>
+    </message>
+    <message>
+        <source>Give the landmarks the names of a scheme, or numbers.</source>
+        <translation>ランドマークにスキームの名前か番号を付けてください。</translation>
+    </message>
+    <message>
+        <source>Points of jaw line, brows, eyes and mouth move along their curves: where people put them is lost.</source>
+        <translation>輪郭・眉・目・口の点が曲線に沿って動きます。人が付けた位置は失われます。</translation>
+    </message>
+    <message>
+        <source>What a jaw line has above the eyes is cut off. One that ends below them stays so short.</source>
+        <translation>輪郭線のうち目より上の部分は切り取られます。目より下で終わる輪郭線は短いまま残ります。</translation>
+    </message>
+    <message>
+        <source>Marking {marking} has no rule for landmarks {scheme}.</source>
+        <translation>付け方 {marking} にはランドマーク {scheme} の規則がありません。</translation>
+    </message>
+    <message>
+        <source>the file has two categories with the id {name}</source>
+        <translation>ファイルにidが{name}のカテゴリが2つあります</translation>
+    </message>
+    <message>
+        <source>the file has two images with the id {name}</source>
+        <translation>ファイルにidが{name}の画像が2つあります</translation>
+    </message>
+    <message>
+        <source>Give each category its own id, and its annotations the same.</source>
+        <translation>各カテゴリに固有のidを付け、そのアノテーションにも同じidを入れてください。</translation>
+    </message>
+    <message>
+        <source>Give each image its own id, and its annotations the same.</source>
+        <translation>各画像に固有のidを付け、そのアノテーションにも同じidを入れてください。</translation>
+    </message>
+    <message>
+        <source>Correct the box of this face where that is wrong.</source>
+        <translation>これが正しくない場合は、この顔の枠を直してください。</translation>
+    </message>
+    <message>
+        <source>its box has no area ({size}); the extent of its landmarks was taken</source>
+        <translation>枠に面積がないため({size})、ランドマークの範囲を使いました</translation>
+    </message>
+    <message>
+        <source>of {n} boxes the smallest around its landmarks was taken</source>
+        <translation>{n}個の枠のうちランドマークを囲む最小のものを使いました</translation>
+    </message>
+    <message>
+        <source>none of {n} boxes is drawn around it alone; its extent was taken</source>
+        <translation>{n}個の枠のうちこの顔だけを囲むものがないため、ランドマークの範囲を使いました</translation>
+    </message>
+    <message>
+        <source>Give its landmarks the names that the other faces have, or read it by itself.</source>
+        <translation>この顔のランドマークに他の顔と同じ名前を付けるか、この顔だけを別に読み込んでください。</translation>
+    </message>
+    <message>
+        <source>it has the landmarks {here} where others have {usual}</source>
+        <translation>他の顔には{usual}のランドマークがありますが、この顔には{here}があります</translation>
+    </message>
+    <message>
+        <source>it lacks the landmarks {names}</source>
+        <translation>{names}のランドマークがありません</translation>
+    </message>
+    <message>
+        <source>it has the landmarks {names}, which others lack</source>
+        <translation>他の顔にない{names}のランドマークがあります</translation>
+    </message>
+    <message>
+        <source>Give each landmark its own name again.</source>
+        <translation>各ランドマークに固有の名前を付け直してください。</translation>
+    </message>
+    <message>
+        <source>{n} image has no boxes but those to be ignored, which are not kept</source>
+        <translation>{n}枚の画像には無視する枠しかなく、それらは保持されません</translation>
+    </message>
+    <message>
+        <source>{n} images have no boxes but those to be ignored, which are not kept</source>
+        <translation>{n}枚の画像には無視する枠しかなく、それらは保持されません</translation>
+    </message>
+    <message>
+        <source>Keep this file for a trainer that needs them.</source>
+        <translation>それらが必要な学習器のために、このファイルを残しておいてください。</translation>
+    </message>
+    <message>
+        <source>Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.</source>
+        <translation>data.yamlにkpt_shapeを追加してください: ランドマークの数と、2または3。</translation>
+    </message>
+    <message>
+        <source>nobody can tell whether a landmark of it has 2 numbers or 3</source>
+        <translation>1つのランドマークの数値が2個か3個か分かりません</translation>
+    </message>
+    <message>
         <source>mangamatch rescue copies what can be read into a new project. The file was not changed.</source>
         <translation>mangamatch rescue で読み込めるものを新しいプロジェクトにコピーできます。ファイルは変更していません。</translation>
     </message>
@@ -3779,16 +3919,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ファイル → データの問題… で確認できます。mangamatch rescue で残りから新しいプロジェクトを作れます。</translation>
     </message>
     <message>
-        <source>What the project keeps of the step {label} is damaged: {reason}.</source>
-        <translation>プロジェクトに残された操作「{label}」の記録が壊れています: {reason}。</translation>
-    </message>
-    <message>
         <source>Nothing was changed. Correct it by hand; what you do from now on can be undone as usual.</source>
         <translation>何も変更していません。手で直してください。これからの操作は通常どおり元に戻せます。</translation>
     </message>
     <message>
         <source>One of the values cannot be stored; nothing was changed.</source>
         <translation>保存できない値があります。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>{file} would get the values of another file</source>
+        <translation>{file} に別のファイルの値が入ることになります</translation>
+    </message>
+    <message>
+        <source>two of its tables share their data</source>
+        <translation>2 つのテーブルが同じデータを共有しています</translation>
     </message>
     <message>
         <source>None</source>
@@ -4063,10 +4207,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>mangamatch convert --from で変換してください。形式の一覧は docs/formats.md にあります。</translation>
     </message>
     <message>
-        <source>No way is known from {source} to {target}.</source>
-        <translation>{source} から {target} への変換方法がありません。</translation>
-    </message>
-    <message>
         <source>It takes seed=, faces= and workers= with a number, and without= with {names}, joined by +.</source>
         <translation>seed=、faces=、workers= には数を、without= には {names} を + でつないで書きます。</translation>
     </message>
@@ -4181,10 +4321,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Propose points</source>
         <translation>点を提案</translation>
-    </message>
-    <message>
-        <source>Nobody knows the landmarks {scheme} of {model}.</source>
-        <translation>{model} のランドマーク {scheme} は知られていません。</translation>
     </message>
     <message>
         <source>Give a model that was trained on a scheme of mangamatch.</source>
@@ -4391,10 +4527,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{name} のヘッドは引き継げません: {reason}。</translation>
     </message>
     <message>
-        <source>{keep}, or begin with a new head: --new-head, in the window no tick at head.</source>
-        <translation>{keep}。または新しいヘッドで始めてください: --new-head、ウィンドウでは「ヘッド」を外します。</translation>
-    </message>
-    <message>
         <source>The weights in {name} cannot be kept: {reason}.</source>
         <translation>{name} の重みは引き継げません: {reason}。</translation>
     </message>
@@ -4491,10 +4623,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>元の場所に戻すか、プロジェクトのそばに置くか、ウィンドウで場所を指定してください。</translation>
     </message>
     <message>
-        <source>{text} is no way to split.</source>
-        <translation>{text} は分割の指定として正しくありません。</translation>
-    </message>
-    <message>
         <source>Give three shares that make 1, such as 0.8,0.1,0.1.</source>
         <translation>合計が 1 になる 3 つの割合を指定してください（例: 0.8,0.1,0.1）。</translation>
     </message>
@@ -4550,8 +4678,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>点を提案</translation>
     </message>
     <message>
-        <source>The folder that training wrote, or an ONNX file.</source>
-        <translation>学習が書き出したフォルダー、または ONNX ファイルです。</translation>
+        <source>The folder of a training run, or an ONNX file.</source>
+        <translation>学習の実行フォルダー、または ONNX ファイルです。</translation>
     </message>
     <message>
         <source>Model</source>
@@ -4678,8 +4806,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>不確かさ</translation>
     </message>
     <message>
-        <source>A disc as large as the model thinks a point may be off, where it says so</source>
-        <translation>モデルがずれうると見る大きさの円（モデルが示す場合）</translation>
+        <source>A disc for each point: the error that the model expects. Some models give none</source>
+        <translation>各点の円: モデルが予想する誤差。示さないモデルもあります</translation>
     </message>
     <message>
         <source>Boxes</source>
@@ -4699,21 +4827,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Earlier page (Page Up)</source>
         <translation>前のページ (Page Up)</translation>
-    </message>
-</context>
-<context>
-    <name>CurrentPage</name>
-    <message>
-        <source>Loading the page …</source>
-        <translation>ページを読み込み中 …</translation>
-    </message>
-    <message>
-        <source>The image of this page is missing or cannot be read.</source>
-        <translation>このページの画像がないか、読み込めません。</translation>
-    </message>
-    <message>
-        <source>{book}, page {page}</source>
-        <translation>{book}、{page} ページ</translation>
     </message>
 </context>
 <context>
@@ -4757,18 +4870,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>リストのうち枠のある {n} 件すべて</translation>
     </message>
     <message>
-        <source>Landmarks only, on nothing</source>
-        <translation>背景なしでランドマークだけ</translation>
-    </message>
-    <message>
-        <source>Leave the frames out: where nothing is drawn, the file is transparent</source>
-        <translation>フレームを描きません。何も描かない所は透明になります</translation>
-    </message>
-    <message>
-        <source>Annotated, as it is: {kind}</source>
-        <translation>描き込み、元の形式: {kind}</translation>
-    </message>
-    <message>
         <source>Annotated: {kind}</source>
         <translation>描き込み: {kind}</translation>
     </message>
@@ -4785,12 +4886,24 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>対象</translation>
     </message>
     <message>
+        <source>Landmarks only, without the image</source>
+        <translation>画像なしでランドマークだけ</translation>
+    </message>
+    <message>
+        <source>Write only what is drawn. The rest is transparent</source>
+        <translation>描いたものだけを書き出します。残りは透明です</translation>
+    </message>
+    <message>
         <source>As</source>
         <translation>形式</translation>
     </message>
     <message>
         <source>To</source>
         <translation>保存先</translation>
+    </message>
+    <message>
+        <source>Annotated, same format: {kind}</source>
+        <translation>描き込み、元の形式: {kind}</translation>
     </message>
     <message>
         <source>{fps:g} frames a second, as in the window.</source>
@@ -4844,60 +4957,40 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>このフレームの顔</translation>
     </message>
     <message>
-        <source>Boxes of the XML</source>
-        <translation>XMLの顔枠</translation>
+        <source>Use the face boxes that Manga109 has for this page</source>
+        <translation>Manga109 のこのページの顔枠を使います</translation>
     </message>
     <message>
-        <source>Take the face boxes that Manga109 gives for this page (Ctrl+B)</source>
-        <translation>Manga109 がこのページに与える顔枠を使います (Ctrl+B)</translation>
-    </message>
-    <message>
-        <source>Whole image is the face</source>
-        <translation>画像全体を顔とする</translation>
-    </message>
-    <message>
-        <source>One box over all of it: for pictures of one face</source>
+        <source>One box around the whole image, for images of one face</source>
         <translation>全体を覆う枠ひとつ: 顔ひとつの画像向け</translation>
     </message>
     <message>
-        <source>Remove this face</source>
-        <translation>この顔を外す</translation>
+        <source>Remove the selected box from this frame and from those after it</source>
+        <translation>選んだ枠をこのフレームとその後から外します</translation>
     </message>
     <message>
-        <source>Take the box in hand off this frame and those after it (Del)</source>
-        <translation>選んだ枠をこのフレームとその後から外します (Del)</translation>
+        <source>Remove the boxes given on this frame; track from the frame before</source>
+        <translation>このフレームで与えた枠を消し、前のフレームから追跡します</translation>
     </message>
     <message>
-        <source>Track again</source>
-        <translation>追跡し直す</translation>
+        <source>Predict every frame of every clip that has boxes</source>
+        <translation>枠のあるすべてのクリップの全フレームを予測します</translation>
     </message>
     <message>
-        <source>Forget the boxes given here: track from the frame before (T)</source>
-        <translation>ここで与えた枠を忘れ、前のフレームから追跡します (T)</translation>
+        <source>Write annotated frames, a table or samples</source>
+        <translation>描き込んだフレーム、表またはサンプルを書き出します</translation>
     </message>
     <message>
-        <source>Predict all frames</source>
-        <translation>全フレームを予測</translation>
+        <source>Add the faces predicted on pages of the project as pending matches</source>
+        <translation>プロジェクトのページで予測した顔を未判定のマッチとして追加します</translation>
     </message>
     <message>
-        <source>Frame by frame from the first box on (Ctrl+R)</source>
-        <translation>最初の枠から1フレームずつ (Ctrl+R)</translation>
+        <source>The two models find different landmarks. Distances cannot be computed.</source>
+        <translation>2つのモデルのランドマークは種類が違うため、距離を計算できません。</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>エクスポート…</translation>
-    </message>
-    <message>
-        <source>Annotated clip or images, table, or samples (Ctrl+Shift+E)</source>
-        <translation>描き込んだクリップ・画像、表、サンプル (Ctrl+Shift+E)</translation>
-    </message>
-    <message>
-        <source>Send to Match</source>
-        <translation>マッチングへ送る</translation>
-    </message>
-    <message>
-        <source>Faces predicted on pages of the project become pending matches (Ctrl+Shift+S)</source>
-        <translation>プロジェクトのページで予測した顔が保留中のマッチになります (Ctrl+Shift+S)</translation>
+        <source>Not smoothed yet. Predict all frames first.</source>
+        <translation>まだ平滑化していません。先に全フレームを予測してください。</translation>
     </message>
     <message>
         <source>Opening …</source>
@@ -4908,20 +5001,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{scheme}、{n} 点・{device}</translation>
     </message>
     <message>
-        <source>The two models find different landmarks: only drawn.</source>
-        <translation>2つのモデルのランドマークは種類が違うため、描くだけです。</translation>
-    </message>
-    <message>
         <source>Nothing to compare on this frame yet.</source>
         <translation>このフレームにはまだ比べるものがありません。</translation>
     </message>
     <message>
         <source>Mean distance on this frame: {px:.1f} px, {share:.1f} % of the face</source>
         <translation>このフレームの平均距離: {px:.1f} px、顔の {share:.1f} %</translation>
-    </message>
-    <message>
-        <source>Not smoothed here: predict all frames for that.</source>
-        <translation>ここでは平滑化していません。平滑化するには全フレームを予測してください。</translation>
     </message>
     <message>
         <source>box given</source>
@@ -4951,7 +5036,7 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>環境設定</translation>
     </message>
     <message>
-        <source>Like the system</source>
+        <source>Same as the system</source>
         <translation>システムに合わせる</translation>
     </message>
     <message>
@@ -4979,7 +5064,7 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>このプロジェクトのサイズ規則</translation>
     </message>
     <message>
-        <source>Landmarks are pushed into the right and bottom corner of a face box. The face is dropped when they stick out of it, or leave more than this share of it empty.</source>
+        <source>Landmarks are moved to the right and bottom edges of a face box. The face is no candidate when they stick out of it, or leave more than this share of it empty.</source>
         <translation>ランドマークを顔の枠の右下隅に寄せます。枠からはみ出すか、下の割合より多くの余白が残る顔は除外されます。</translation>
     </message>
 </context>
@@ -4994,7 +5079,7 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>データを読み込み中</translation>
     </message>
     <message>
-        <source>{n} landmark files read, points counted from the {frame} corner.</source>
+        <source>{n} landmark files read. Their points are relative to the {frame} corner.</source>
         <translation>ランドマークファイルを {n} 個読み込みました。点の基準となる角: {frame}。</translation>
     </message>
     <message>
@@ -5010,7 +5095,7 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>Manga109 フォルダーが見つかりません: {path}</translation>
     </message>
     <message>
-        <source>File → Sources… tells the project where it is now.</source>
+        <source>Set its new place in File → Sources….</source>
         <translation>ファイル → 元データ… で現在の場所を指定できます。</translation>
     </message>
     <message>
@@ -5056,7 +5141,7 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>毎秒のフレーム数</translation>
     </message>
     <message>
-        <source>Frames a second, played and exported: choose or type a number from 0.1 to 240</source>
+        <source>Frames per second, in playback and export. Choose or type a number from 0.1 to 240</source>
         <translation>再生と書き出しの毎秒のフレーム数。0.1 から 240 までの数を選ぶか入力します</translation>
     </message>
     <message>
@@ -5146,12 +5231,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>顔 {n} 件がマッチングで保留中です。マッチングで Ctrl+Z を押すと戻せます。</translation>
     </message>
     <message>
-        <source>1 was left as it is: somebody has placed landmarks there.</source>
-        <translation>1 件はそのままにしました。すでに人がランドマークを置いています。</translation>
+        <source>1 face was not changed: a person has placed landmarks there.</source>
+        <translation>1 件は変更しませんでした。人がランドマークを置いた顔です。</translation>
     </message>
     <message>
-        <source>{n} were left as they are: somebody has placed landmarks there.</source>
-        <translation>{n} 件はそのままにしました。すでに人がランドマークを置いています。</translation>
+        <source>{n} faces were not changed: a person has placed landmarks there.</source>
+        <translation>{n} 件は変更しませんでした。人がランドマークを置いた顔です。</translation>
     </message>
 </context>
 <context>
@@ -5189,8 +5274,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>承認した顔 1 件、確認済み {m} 件。K で確認、O で再開、Enter でマッチングで開く。</translation>
     </message>
     <message>
-        <source>Nothing is accepted yet. Accept faces in Match, then look them over here.</source>
-        <translation>承認した顔はまだありません。マッチングで顔を承認し、ここで見直してください。</translation>
+        <source>Nothing is accepted yet. Accept faces in Match, then check them here.</source>
+        <translation>承認した顔はまだありません。マッチングで顔を承認し、ここで確認してください。</translation>
     </message>
     <message>
         <source>Every accepted face is confirmed.</source>
@@ -5202,10 +5287,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Augmenting faces</source>
         <translation>顔を拡張しています</translation>
-    </message>
-    <message>
-        <source>The run {name} is ended at once, and its folder is deleted with all {n} epochs in it.</source>
-        <translation>実行 {name} を直ちに終え、{n} エポックを含むフォルダーを削除します。</translation>
     </message>
     <message>
         <source>Cancel and discard</source>
@@ -5220,8 +5301,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>何もしない</translation>
     </message>
     <message>
-        <source>Training goes on: {names}. It needs no window and can be found here again later.</source>
-        <translation>学習が続いています: {names}。ウィンドウがなくても続き、後でここに再び表示されます。</translation>
+        <source>This ends the run {name} at once and deletes its folder with all {n} epochs.</source>
+        <translation>実行 {name} を直ちに終え、{n} エポックを含むフォルダーを削除します。</translation>
+    </message>
+    <message>
+        <source>Still training: {names}. It continues without this window and is shown here again later.</source>
+        <translation>まだ学習中です: {names}。このウィンドウがなくても続き、後でここに再び表示されます。</translation>
     </message>
     <message>
         <source>Leave it running</source>
@@ -5353,8 +5438,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>再開</translation>
     </message>
     <message>
-        <source>Go on with this run as if it had never stopped</source>
-        <translation>停止しなかったかのようにこの実行を続けます</translation>
+        <source>Continue this run where it stopped</source>
+        <translation>停止したところからこの実行を続けます</translation>
     </message>
     <message>
         <source>Fine-tune</source>
@@ -5417,30 +5502,30 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{name} から開始</translation>
     </message>
     <message>
-        <source>{parts} begin anew: of another shape there</source>
-        <translation>{parts} は新しく開始: 形が違う</translation>
+        <source>new weights for {parts}: other shape in the file</source>
+        <translation>{parts}: 新しい重み（ファイルの形が違う）</translation>
     </message>
     <message>
-        <source>{parts} begin anew: not there</source>
-        <translation>{parts} は新しく開始: ファイルにない</translation>
+        <source>new weights for {parts}: missing in the file</source>
+        <translation>{parts}: 新しい重み（ファイルにない）</translation>
     </message>
     <message>
-        <source>{parts} begin anew: not asked for</source>
-        <translation>{parts} は新しく開始: 求められていない</translation>
+        <source>new weights for {parts}: not selected</source>
+        <translation>{parts}: 新しい重み（選択していない）</translation>
     </message>
     <message>
-        <source>{parts} made to fit the channels</source>
-        <translation>{parts} をチャンネルに合わせた</translation>
+        <source>{parts} adapted to the number of channels</source>
+        <translation>{parts}: チャンネル数に合わせた</translation>
     </message>
 </context>
 <context>
     <name>Runs</name>
     <message>
-        <source>Faces of the validation appear here after each epoch.</source>
+        <source>Validation faces appear here after each epoch.</source>
         <translation>エポックごとに検証用の顔がここに表示されます。</translation>
     </message>
     <message>
-        <source>Validation faces: truth blue, prediction red</source>
+        <source>Validation faces. Blue: truth. Red: prediction</source>
         <translation>検証用の顔: 正解は青、予測は赤</translation>
     </message>
     <message>
@@ -5461,19 +5546,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>More</source>
         <translation>その他</translation>
-    </message>
-</context>
-<context>
-    <name>CurrentSet</name>
-    <message>
-        <source>Reading the book …</source>
-        <translation>本を読み込み中…</translation>
-    </message>
-    <message>
-        <source>No face passes the extent rules for this landmark set.
-Turn the pages and double-click a face, or loosen the rules in the preferences.</source>
-        <translation>このランドマークセットのサイズ規則に合う顔がありません。
-ページをめくって顔をダブルクリックするか、環境設定で規則を緩めてください。</translation>
     </message>
 </context>
 <context>
@@ -5509,16 +5581,16 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>疑い</translation>
     </message>
     <message>
-        <source>Within each book, most doubtful first</source>
-        <translation>各本の中で疑わしいものから</translation>
+        <source>Sort the sets of each book by doubt, most doubtful first</source>
+        <translation>各本のセットを疑わしいものから順に並べる</translation>
+    </message>
+    <message>
+        <source>No landmark set fits the search and the status.</source>
+        <translation>検索語と状態に合うランドマークセットはありません。</translation>
     </message>
     <message>
         <source>Landmark sets</source>
         <translation>ランドマークセット</translation>
-    </message>
-    <message>
-        <source>No landmark set is like that.</source>
-        <translation>条件に合うランドマークセットはありません。</translation>
     </message>
 </context>
 <context>
@@ -5566,8 +5638,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>描かれた顔(エポックごとに新しく)</translation>
     </message>
     <message>
-        <source>A start without any data; train on files from its weights later</source>
-        <translation>データなしの出発点です。後でその重みからファイルで学習してください</translation>
+        <source>Training without data of your own. Its weights are a start for your files</source>
+        <translation>自分のデータなしで学習します。その重みから始めて、後でファイルで学習できます</translation>
     </message>
 </context>
 <context>
@@ -5584,8 +5656,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>開始に使う重み</translation>
     </message>
     <message>
-        <source>A run or a file of weights: all that fits by name and shape is taken over</source>
-        <translation>実行または重みファイル: 名前と形が合うものをすべて引き継ぎます</translation>
+        <source>A run or a file of weights. Every weight whose name and shape fit is used</source>
+        <translation>実行または重みファイル。名前と形が合う重みをすべて使います</translation>
     </message>
     <message>
         <source>entry</source>
@@ -5604,8 +5676,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ヘッド</translation>
     </message>
     <message>
-        <source>Parts that are taken over: edges and strokes, shapes, the whole face, and the head</source>
-        <translation>引き継ぐ部分: 輪郭と線、形、顔全体、そしてヘッド</translation>
+        <source>Weights to use: of edges and strokes, of shapes, of the whole face, and of the head</source>
+        <translation>使う重み: 輪郭と線、形、顔全体、ヘッド</translation>
     </message>
     <message>
         <source>Random</source>
@@ -5719,7 +5791,7 @@ or choose them at the left.</source>
 左で選んでください。</translation>
     </message>
     <message>
-        <source>This frame cannot be decoded: the one before is shown.</source>
+        <source>This frame cannot be decoded. The previous frame is shown.</source>
         <translation>このフレームはデコードできないため、前のフレームを表示しています。</translation>
     </message>
     <message>
@@ -5750,7 +5822,7 @@ or choose them at the left.</source>
         <translation>平滑化</translation>
     </message>
     <message>
-        <source>Landmarks smoothed over time, played and exported; pictures stay as they are</source>
+        <source>Smooth landmarks over time, in playback and export. Single images are not changed</source>
         <translation>再生と書き出しでランドマークを時間方向に平滑化します。静止画はそのままです</translation>
     </message>
     <message>
@@ -5761,8 +5833,8 @@ or choose them at the left.</source>
 <context>
     <name>Timeline</name>
     <message>
-        <source>◆ box given · blue: predicted · pale: jumped to · red: face lost · grey: nothing yet</source>
-        <translation>◆ 枠を指定・青: 予測済み・淡い青: 飛ばして予測・赤: 顔を見失い・灰: まだなし</translation>
+        <source>◆ box given · blue: predicted · pale: predicted alone · red: face lost · grey: nothing yet</source>
+        <translation>◆ 枠を指定・青: 予測済み・淡い青: 単独で予測・赤: 顔を見失い・灰: まだなし</translation>
     </message>
     <message>
         <source>Play or pause (L)</source>
@@ -5844,12 +5916,12 @@ or choose them at the left.</source>
         <translation>学習には追加のインストールが必要です: pip install &quot;mangamatch[train]&quot;</translation>
     </message>
     <message>
-        <source>Faces that are never learnt from; errors and the best epoch are told by them</source>
+        <source>Faces that training never learns from. They measure the error and choose the best epoch</source>
         <translation>学習に使わない顔。誤差と最良のエポックはこれで判断します</translation>
     </message>
     <message>
-        <source>three channels instead of grey</source>
-        <translation>グレーの代わりに 3 チャンネル</translation>
+        <source>RGB instead of grey</source>
+        <translation>グレーの代わりに RGB</translation>
     </message>
     <message>
         <source>Name of the run, and of its folder</source>
@@ -5887,7 +5959,7 @@ or choose them at the left.</source>
         <translation>プロジェクトを開く</translation>
     </message>
     <message>
-        <source>Go on where you stopped.</source>
+        <source>Continue where you stopped.</source>
         <translation>前回の続きから作業します。</translation>
     </message>
     <message>

@@ -15,24 +15,24 @@
 <context>
     <name>AcceptGuard</name>
     <message>
-        <source>The face was not in view. Look, then press A again.</source>
+        <source>The face was not in view. Check it, then press A again.</source>
         <translation>얼굴이 화면에 없었습니다. 확인한 뒤 A를 다시 누르세요.</translation>
     </message>
     <message>
-        <source>Looking at the ink …</source>
-        <translation>그려진 선을 살펴보는 중 …</translation>
+        <source>Check where the landmarks are, then press A again.</source>
+        <translation>랜드마크의 위치를 확인한 뒤 A를 다시 누르세요.</translation>
     </message>
     <message>
-        <source>Look at where the set lies, then press A again.</source>
-        <translation>랜드마크가 놓인 자리를 확인한 뒤 A를 다시 누르세요.</translation>
+        <source>Comparing the landmarks with the ink of the page …</source>
+        <translation>랜드마크를 페이지의 그려진 선과 비교하는 중 …</translation>
     </message>
     <message>
-        <source>Still looking at the ink. Press A again to accept the set as it lies.</source>
-        <translation>아직 그려진 선을 살펴보는 중입니다. 지금 자리 그대로 수락하려면 A를 다시 누르세요.</translation>
+        <source>Still comparing with the ink. Press A again to accept the landmarks where they are.</source>
+        <translation>아직 그려진 선과 비교하는 중입니다. 지금 자리 그대로 수락하려면 A를 다시 누르세요.</translation>
     </message>
     <message>
-        <source>The ink puts the set elsewhere. Look, then press A again.</source>
-        <translation>그려진 선에 따라 자리가 바뀌었습니다. 확인한 뒤 A를 다시 누르세요.</translation>
+        <source>The landmarks were moved to fit the ink. Check them, then press A again.</source>
+        <translation>그려진 선에 맞게 랜드마크가 옮겨졌습니다. 확인한 뒤 A를 다시 누르세요.</translation>
     </message>
 </context>
 <context>
@@ -170,7 +170,7 @@
         <translation>그려진 선에 맞추기</translation>
     </message>
     <message>
-        <source>Back to where the candidate put it</source>
+        <source>Reset to the candidate&apos;s position</source>
         <translation>후보가 놓은 위치로 되돌리기</translation>
     </message>
     <message>
@@ -378,8 +378,20 @@
         <translation>누른 채 드래그하여 화면 이동 (또는 가운데 버튼)</translation>
     </message>
     <message>
-        <source>Deselect, or let go of a drag</source>
+        <source>Deselect, or cancel a drag</source>
         <translation>선택 해제 또는 드래그 취소</translation>
+    </message>
+    <message>
+        <source>Drag outside the boxes</source>
+        <translation>상자 바깥을 드래그</translation>
+    </message>
+    <message>
+        <source>Correct it; tracking restarts from this frame</source>
+        <translation>상자 수정, 그 프레임부터 다시 추적</translation>
+    </message>
+    <message>
+        <source>Drag a landmark, zoomed in</source>
+        <translation>확대해서 랜드마크를 드래그</translation>
     </message>
     <message>
         <source>Wheel</source>
@@ -438,24 +450,12 @@
         <translation>누르는 동안 상자와 랜드마크 숨기기</translation>
     </message>
     <message>
-        <source>Drag beside the boxes</source>
-        <translation>상자 바깥을 드래그</translation>
-    </message>
-    <message>
         <source>Draw a face box</source>
         <translation>얼굴 상자 그리기</translation>
     </message>
     <message>
         <source>Drag a box or its handles</source>
         <translation>상자나 핸들을 드래그</translation>
-    </message>
-    <message>
-        <source>Correct it; tracking begins anew there</source>
-        <translation>상자 수정, 그 프레임부터 다시 추적</translation>
-    </message>
-    <message>
-        <source>Drag a landmark, seen large</source>
-        <translation>크게 보이는 랜드마크를 드래그</translation>
     </message>
     <message>
         <source>Correct it; its box stays</source>
@@ -473,8 +473,8 @@
         <translation>일치하는 쌍 수락</translation>
     </message>
     <message>
-        <source>no point more than {px:.0f} px apart, confidence of the place {sure:.2f} or more</source>
-        <translation>모든 점의 거리 {px:.0f} px 이하, 위치의 신뢰도 {sure:.2f} 이상</translation>
+        <source>all points at most {px:.0f} px apart, and a confidence of {sure:.2f} or more</source>
+        <translation>모든 점의 거리 {px:.0f} px 이하, 신뢰도 {sure:.2f} 이상</translation>
     </message>
     <message>
         <source>{n} of {m} pending pairs agree ({rule}). Accept the mean of each?</source>
@@ -515,8 +515,8 @@
         <translation>증강된 얼굴</translation>
     </message>
     <message>
-        <source>On the left each face as it is; beside it what training may make of it.</source>
-        <translation>왼쪽은 원래 얼굴이고, 그 옆은 학습에서 바뀔 수 있는 모습입니다.</translation>
+        <source>Left: each face as it is. Right: the same face after random augmentation.</source>
+        <translation>왼쪽: 원래 얼굴. 오른쪽: 무작위로 증강한 같은 얼굴.</translation>
     </message>
 </context>
 <context>
@@ -604,16 +604,16 @@
         <translation>XML의 얼굴 상자</translation>
     </message>
     <message>
-        <source>boxes of the file names under this reading</source>
-        <translation>이 해석에 따른 파일 이름의 상자</translation>
+        <source>boxes that this reading of the file names gives</source>
+        <translation>파일 이름을 이렇게 해석한 상자</translation>
     </message>
     <message>
-        <source>The names of these files give no book of this folder.</source>
+        <source>These file names contain no book of this folder.</source>
         <translation>이 파일 이름에는 이 폴더에 있는 책이 없습니다.</translation>
     </message>
     <message>
-        <source>No reading of the names fits, so the boxes follow the usual one.</source>
-        <translation>맞는 파일 이름 해석이 없어 상자는 일반적인 해석을 따릅니다.</translation>
+        <source>No reading of the names fits this book. The boxes show the usual reading.</source>
+        <translation>이 책에 맞는 파일 이름 해석이 없습니다. 상자는 일반적인 해석을 보여 줍니다.</translation>
     </message>
     <message>
         <source>Next best reading, with {share:.0%} support: {words}</source>
@@ -759,12 +759,12 @@
         <translation>이미지와 클립</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>제거</translation>
+        <source>Remove the file from this list. It stays on the disk</source>
+        <translation>목록에서만 뺍니다. 파일은 디스크에 남습니다</translation>
     </message>
     <message>
-        <source>Take the file off the list; it stays on the disk</source>
-        <translation>목록에서만 뺍니다. 파일은 디스크에 남습니다</translation>
+        <source>Remove</source>
+        <translation>제거</translation>
     </message>
     <message>
         <source>Files…</source>
@@ -793,6 +793,34 @@
     <message>
         <source>Open a folder of images</source>
         <translation>이미지 폴더 열기</translation>
+    </message>
+</context>
+<context>
+    <name>CurrentPage</name>
+    <message>
+        <source>Loading the page …</source>
+        <translation>페이지를 불러오는 중 …</translation>
+    </message>
+    <message>
+        <source>The image of this page is missing or cannot be read.</source>
+        <translation>이 페이지의 이미지가 없거나 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{book}, page {page}</source>
+        <translation>{book}, {page}쪽</translation>
+    </message>
+</context>
+<context>
+    <name>CurrentSet</name>
+    <message>
+        <source>Reading the book …</source>
+        <translation>책 읽는 중…</translation>
+    </message>
+    <message>
+        <source>No face passes the extent rules for this landmark set.
+Turn the pages and double-click a face, or loosen the rules in the preferences.</source>
+        <translation>이 랜드마크 세트의 크기 규칙을 통과한 얼굴이 없습니다.
+페이지를 넘겨 얼굴을 더블 클릭하거나 환경설정에서 규칙을 완화하세요.</translation>
     </message>
 </context>
 <context>
@@ -864,7 +892,7 @@
         <translation>파일</translation>
     </message>
     <message>
-        <source>Also write the {n} on images outside this project&apos;s folders (only if you trust it)</source>
+        <source>Also write {n} faces on images outside the project&apos;s folders (only if you trust it)</source>
         <translation>이 프로젝트 폴더 밖의 이미지에 있는 {n}개도 쓰기 (프로젝트를 신뢰할 때만)</translation>
     </message>
     <message>
@@ -903,15 +931,15 @@
 <context>
     <name>Exports</name>
     <message>
-        <source>The images are not there, so nothing can be exported.</source>
-        <translation>이미지가 없어 내보낼 수 없습니다.</translation>
-    </message>
-    <message>
         <source>Exporting</source>
         <translation>내보내는 중</translation>
     </message>
     <message>
-        <source>The images are not there, so nothing can be counted.</source>
+        <source>The images are missing, so nothing can be exported.</source>
+        <translation>이미지가 없어 내보낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The images are missing, so nothing can be counted.</source>
         <translation>이미지가 없어 셀 수 없습니다.</translation>
     </message>
     <message>
@@ -975,12 +1003,12 @@
         <translation>샘플 가져오기</translation>
     </message>
     <message>
-        <source>Pending: to be looked at one by one</source>
+        <source>Pending: you review them one by one</source>
         <translation>대기: 하나씩 확인</translation>
     </message>
     <message>
-        <source>Accepted: they are right as they are</source>
-        <translation>수락됨: 그대로 사용</translation>
+        <source>Accepted: they are correct</source>
+        <translation>수락됨: 올바름</translation>
     </message>
     <message>
         <source>Faces</source>
@@ -1023,8 +1051,8 @@
         <translation>가져올 상태</translation>
     </message>
     <message>
-        <source>Read the {n} whose images lie outside the folder, too (only if you trust the file)</source>
-        <translation>이미지가 폴더 밖에 있는 {n}개도 읽기 (파일을 신뢰할 때만)</translation>
+        <source>Also read {n} samples with images outside the folder (only if you trust the file)</source>
+        <translation>이미지가 폴더 밖에 있는 샘플 {n}개도 읽기 (파일을 신뢰할 때만)</translation>
     </message>
 </context>
 <context>
@@ -1167,12 +1195,12 @@ too small {a} · too wide {b} · too tall {c}</source>
 <context>
     <name>Keeping</name>
     <message>
-        <source>Problems with the boxes kept in this project: {n}</source>
+        <source>Problems with the saved boxes of this project: {n}</source>
         <translation>이 프로젝트에 보관된 상자의 문제: {n}건</translation>
     </message>
     <message>
-        <source>Boxes and corrections in Predict are in no project and would be lost. Files: {n}</source>
-        <translation>예측의 상자와 수정 내용이 어느 프로젝트에도 없어 사라지게 됩니다. 파일: {n}개</translation>
+        <source>Boxes and corrections in Predict are not saved yet and would be lost. Files: {n}</source>
+        <translation>예측의 상자와 수정 내용이 아직 저장되지 않아 사라지게 됩니다. 파일: {n}개</translation>
     </message>
     <message>
         <source>Save into {name}</source>
@@ -1345,10 +1373,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>its landmarks are not whole numbers, which dlib refuses</source>
         <translation>랜드마크 좌표가 정수가 아닙니다. dlib은 읽지 못합니다</translation>
-    </message>
-    <message>
-        <source>its landmarks are not numbered; they were taken in the order of the file</source>
-        <translation>랜드마크에 번호가 없어 파일의 순서대로 읽었습니다</translation>
     </message>
     <message>
         <source>it has no landmarks</source>
@@ -2531,20 +2555,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>얼굴 검출기가 얼굴을 찾지 못했습니다</translation>
     </message>
     <message>
-        <source>This version of mangamatch has no network that finds faces.</source>
-        <translation>이 버전의 mangamatch에는 얼굴을 찾는 네트워크가 없습니다.</translation>
-    </message>
-    <message>
         <source>An array of {shape} is no image.</source>
         <translation>{shape} 배열은 이미지가 아닙니다.</translation>
     </message>
     <message>
         <source>A box has {n} numbers.</source>
         <translation>상자의 숫자가 {n}개입니다.</translation>
-    </message>
-    <message>
-        <source>Draw the boxes, or read them from Manga109.</source>
-        <translation>상자를 직접 그리거나 Manga109에서 읽으세요.</translation>
     </message>
     <message>
         <source>Give uint8 pixels, (H, W) grey or (H, W, 3) RGB.</source>
@@ -2591,10 +2607,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>근거의 종류를 더 선택하세요.</translation>
     </message>
     <message>
-        <source>Nobody has said which lines landmarks {scheme} lie on.</source>
-        <translation>{scheme} 랜드마크가 어느 선 위에 놓이는지 정의되어 있지 않습니다.</translation>
-    </message>
-    <message>
         <source>There is no status {name} here.</source>
         <translation>여기에 {name}이라는 상태는 없습니다.</translation>
     </message>
@@ -2609,10 +2621,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{path} is an image of these samples.</source>
         <translation>{path}은(는) 이 샘플들의 이미지입니다.</translation>
-    </message>
-    <message>
-        <source>Nothing is split by {name}.</source>
-        <translation>{name} 기준으로는 나눌 수 없습니다.</translation>
     </message>
     <message>
         <source>Choose another place to write to.</source>
@@ -2671,10 +2679,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>통계</translation>
     </message>
     <message>
-        <source>Draw what the samples hold into this file.</source>
-        <translation>샘플에 든 것을 이 파일에 그림으로 그립니다.</translation>
-    </message>
-    <message>
         <source>As they are</source>
         <translation>그대로</translation>
     </message>
@@ -2691,10 +2695,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>장치</translation>
     </message>
     <message>
-        <source>What computes.</source>
-        <translation>계산하는 장치.</translation>
-    </message>
-    <message>
         <source>Images anywhere (only if you trust the files)</source>
         <translation>어디에 있는 이미지든 읽기(파일을 믿을 때만)</translation>
     </message>
@@ -2709,6 +2709,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>There is nothing to import.</source>
         <translation>가져올 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{n} more like this: {problem}</source>
+        <translation>같은 문제 {n}개 더: {problem}</translation>
     </message>
     <message>
         <source>Chin</source>
@@ -2757,6 +2761,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It must be a list of texts, or texts by number.</source>
         <translation>텍스트 목록이거나 번호별 텍스트여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{path} has no frame.</source>
+        <translation>{path}에 프레임이 없습니다.</translation>
     </message>
     <message>
         <source>{name} is no face detector.</source>
@@ -2919,6 +2927,38 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>제외했습니다. 다른 이름을 붙이세요.</translation>
     </message>
     <message>
+        <source>{model} finds landmarks {scheme}, which a project cannot hold.</source>
+        <translation>{model}은(는) 프로젝트에 담을 수 없는 {scheme} 랜드마크를 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Landmarks {scheme} have no outline to snap to ink.</source>
+        <translation>{scheme} 랜드마크에는 윤곽선이 정의되어 있지 않아 잉크에 맞출 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Landmarks cannot be converted from {source} to {target}.</source>
+        <translation>랜드마크를 {source}에서 {target}(으)로 변환할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Samples cannot be split by {name}.</source>
+        <translation>샘플을 {name} 기준으로 나눌 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Samples cannot be split into the shares {text}.</source>
+        <translation>샘플을 {text} 비율로 나눌 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Draw statistics of the samples into this file.</source>
+        <translation>샘플의 통계를 이 파일에 그림으로 그립니다.</translation>
+    </message>
+    <message>
+        <source>{keep}, or start with a new head: --new-head; in the window, clear the head&apos;s tick.</source>
+        <translation>{keep}. 아니면 새 헤드로 시작하세요: --new-head, 창에서는 &apos;헤드&apos;를 끄세요.</translation>
+    </message>
+    <message>
+        <source>The device that computes.</source>
+        <translation>계산하는 장치.</translation>
+    </message>
+    <message>
         <source>pages {pages}</source>
         <translation>{pages}쪽</translation>
     </message>
@@ -3071,10 +3111,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>MobileNet v3, 대형</translation>
     </message>
     <message>
-        <source>Modern: small, made for ink</source>
-        <translation>Modern: 잉크 그림용 소형</translation>
-    </message>
-    <message>
         <source>There is no network {name}</source>
         <translation>네트워크 {name}이(가) 없습니다</translation>
     </message>
@@ -3129,6 +3165,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Choose one of: {names}.</source>
         <translation>다음 중 하나를 고르세요: {names}.</translation>
+    </message>
+    <message>
+        <source>Inknet: small, made for ink</source>
+        <translation>Inknet: 잉크 그림용 소형</translation>
     </message>
     <message>
         <source>Coordinates</source>
@@ -3551,6 +3591,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>네트워크의 {name}은(는) {value}일 수 없습니다</translation>
     </message>
     <message>
+        <source>The step {label} of the history is damaged: {reason}.</source>
+        <translation>기록의 단계 &quot;{label}&quot;이(가) 손상되었습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>text</source>
         <translation>텍스트</translation>
     </message>
@@ -3659,10 +3703,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>랜드마크가 상자 위쪽에 비워 둘 수 있는 비율.</translation>
     </message>
     <message>
-        <source>{file} is given what is another&apos;s</source>
-        <translation>{file}에 다른 항목의 값이 들어 있습니다</translation>
-    </message>
-    <message>
         <source>{file} beside it is no ordinary file</source>
         <translation>옆에 있는 {file}이(가) 일반 파일이 아닙니다</translation>
     </message>
@@ -3731,10 +3771,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>형식이 {v}입니다</translation>
     </message>
     <message>
-        <source>two of its tables are one</source>
-        <translation>두 테이블이 같은 것입니다</translation>
-    </message>
-    <message>
         <source>{name} is not as mangamatch makes it</source>
         <translation>{name}이(가) mangamatch가 만든 것과 다릅니다</translation>
     </message>
@@ -3767,6 +3803,110 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>프로젝트 {file}의 일부가 손상되었습니다: {reason}.</translation>
     </message>
     <message>
+        <source>Convert the landmarks with --scheme, to a scheme that the marking has a rule for.</source>
+        <translation>--scheme으로 랜드마크를 이 표시 방식의 규칙이 있는 체계로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>표시 방식</translation>
+    </message>
+    <message>
+        <source>Put the landmarks where the people of this marking put them, along the same curves.</source>
+        <translation>같은 곡선 위에서, 이 표시 방식의 사람들이 찍는 위치로 랜드마크를 옮깁니다.</translation>
+    </message>
+    <message>
+        <source>{n} landmarks called {names}, … are of no known scheme</source>
+        <translation>{names} 등의 이름을 가진 랜드마크 {n}개는 알려진 어떤 스킴에도 속하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Give the landmarks the names of a scheme, or numbers.</source>
+        <translation>랜드마크에 스킴의 이름이나 번호를 붙이세요.</translation>
+    </message>
+    <message>
+        <source>Points of jaw line, brows, eyes and mouth move along their curves: where people put them is lost.</source>
+        <translation>턱선, 눈썹, 눈, 입의 점이 곡선을 따라 움직입니다. 사람이 찍은 위치는 사라집니다.</translation>
+    </message>
+    <message>
+        <source>What a jaw line has above the eyes is cut off. One that ends below them stays so short.</source>
+        <translation>턱선에서 눈보다 위에 있는 부분은 잘립니다. 눈보다 아래에서 끝나는 턱선은 짧은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Marking {marking} has no rule for landmarks {scheme}.</source>
+        <translation>표시 방식 {marking}에는 랜드마크 {scheme}에 대한 규칙이 없습니다.</translation>
+    </message>
+    <message>
+        <source>the file has two categories with the id {name}</source>
+        <translation>파일에 id가 {name}인 카테고리가 두 개 있습니다</translation>
+    </message>
+    <message>
+        <source>the file has two images with the id {name}</source>
+        <translation>파일에 id가 {name}인 이미지가 두 개 있습니다</translation>
+    </message>
+    <message>
+        <source>Give each category its own id, and its annotations the same.</source>
+        <translation>각 카테고리에 고유한 id를 주고, 해당 주석에도 같은 id를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Give each image its own id, and its annotations the same.</source>
+        <translation>각 이미지에 고유한 id를 주고, 해당 주석에도 같은 id를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Correct the box of this face where that is wrong.</source>
+        <translation>이것이 틀렸다면 이 얼굴의 상자를 고치세요.</translation>
+    </message>
+    <message>
+        <source>its box has no area ({size}); the extent of its landmarks was taken</source>
+        <translation>상자에 넓이가 없어({size}) 랜드마크의 범위를 사용했습니다</translation>
+    </message>
+    <message>
+        <source>of {n} boxes the smallest around its landmarks was taken</source>
+        <translation>상자 {n}개 중 랜드마크를 둘러싼 가장 작은 것을 사용했습니다</translation>
+    </message>
+    <message>
+        <source>none of {n} boxes is drawn around it alone; its extent was taken</source>
+        <translation>상자 {n}개 중 이 얼굴만 둘러싼 것이 없어 랜드마크의 범위를 사용했습니다</translation>
+    </message>
+    <message>
+        <source>Give its landmarks the names that the other faces have, or read it by itself.</source>
+        <translation>이 얼굴의 랜드마크에 다른 얼굴과 같은 이름을 붙이거나, 이 얼굴만 따로 읽으세요.</translation>
+    </message>
+    <message>
+        <source>it has the landmarks {here} where others have {usual}</source>
+        <translation>다른 얼굴에는 {usual} 랜드마크가 있는데 이 얼굴에는 {here} 랜드마크가 있습니다</translation>
+    </message>
+    <message>
+        <source>it lacks the landmarks {names}</source>
+        <translation>{names} 랜드마크가 없습니다</translation>
+    </message>
+    <message>
+        <source>it has the landmarks {names}, which others lack</source>
+        <translation>다른 얼굴에 없는 {names} 랜드마크가 있습니다</translation>
+    </message>
+    <message>
+        <source>Give each landmark its own name again.</source>
+        <translation>각 랜드마크에 고유한 이름을 다시 붙이세요.</translation>
+    </message>
+    <message>
+        <source>{n} image has no boxes but those to be ignored, which are not kept</source>
+        <translation>이미지 {n}개에는 무시할 상자만 있으며, 이 상자는 유지되지 않습니다</translation>
+    </message>
+    <message>
+        <source>{n} images have no boxes but those to be ignored, which are not kept</source>
+        <translation>이미지 {n}개에는 무시할 상자만 있으며, 이 상자는 유지되지 않습니다</translation>
+    </message>
+    <message>
+        <source>Keep this file for a trainer that needs them.</source>
+        <translation>이 상자가 필요한 학습기를 위해 이 파일을 보관하세요.</translation>
+    </message>
+    <message>
+        <source>Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.</source>
+        <translation>data.yaml에 kpt_shape를 추가하세요: 랜드마크 수와 2 또는 3.</translation>
+    </message>
+    <message>
+        <source>nobody can tell whether a landmark of it has 2 numbers or 3</source>
+        <translation>랜드마크 하나의 숫자가 2개인지 3개인지 알 수 없습니다</translation>
+    </message>
+    <message>
         <source>mangamatch rescue copies what can be read into a new project. The file was not changed.</source>
         <translation>mangamatch rescue로 읽을 수 있는 것을 새 프로젝트로 복사할 수 있습니다. 파일은 변경하지 않았습니다.</translation>
     </message>
@@ -3779,16 +3919,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>파일 → 데이터의 문제…에서 볼 수 있습니다. mangamatch rescue로 나머지를 새 프로젝트로 만들 수 있습니다.</translation>
     </message>
     <message>
-        <source>What the project keeps of the step {label} is damaged: {reason}.</source>
-        <translation>프로젝트에 저장된 단계 &quot;{label}&quot;의 기록이 손상되었습니다: {reason}.</translation>
-    </message>
-    <message>
         <source>Nothing was changed. Correct it by hand; what you do from now on can be undone as usual.</source>
         <translation>아무것도 변경하지 않았습니다. 직접 고치세요. 이제부터 하는 작업은 평소처럼 실행 취소할 수 있습니다.</translation>
     </message>
     <message>
         <source>One of the values cannot be stored; nothing was changed.</source>
         <translation>저장할 수 없는 값이 있습니다. 아무것도 변경하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{file} would get the values of another file</source>
+        <translation>{file}에 다른 파일의 값이 들어가게 됩니다</translation>
+    </message>
+    <message>
+        <source>two of its tables share their data</source>
+        <translation>두 테이블이 같은 데이터를 함께 씁니다</translation>
     </message>
     <message>
         <source>None</source>
@@ -4063,10 +4207,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>mangamatch convert --from으로 변환하세요. 형식 목록은 docs/formats.md에 있습니다.</translation>
     </message>
     <message>
-        <source>No way is known from {source} to {target}.</source>
-        <translation>{source}에서 {target}(으)로 변환하는 방법이 없습니다.</translation>
-    </message>
-    <message>
         <source>It takes seed=, faces= and workers= with a number, and without= with {names}, joined by +.</source>
         <translation>seed=, faces=, workers=에는 수를, without=에는 {names}을(를) +로 이어 적습니다.</translation>
     </message>
@@ -4181,10 +4321,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Propose points</source>
         <translation>점 제안</translation>
-    </message>
-    <message>
-        <source>Nobody knows the landmarks {scheme} of {model}.</source>
-        <translation>{model}의 랜드마크 {scheme}은(는) 알려져 있지 않습니다.</translation>
     </message>
     <message>
         <source>Give a model that was trained on a scheme of mangamatch.</source>
@@ -4391,10 +4527,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{name}의 헤드를 이어받을 수 없습니다: {reason}.</translation>
     </message>
     <message>
-        <source>{keep}, or begin with a new head: --new-head, in the window no tick at head.</source>
-        <translation>{keep}. 아니면 새 헤드로 시작하세요: --new-head, 창에서는 &apos;헤드&apos;를 끄세요.</translation>
-    </message>
-    <message>
         <source>The weights in {name} cannot be kept: {reason}.</source>
         <translation>{name}의 가중치를 이어받을 수 없습니다: {reason}.</translation>
     </message>
@@ -4491,10 +4623,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>원래 위치로 되돌리거나, 프로젝트 옆에 두거나, 창에서 위치를 지정하세요.</translation>
     </message>
     <message>
-        <source>{text} is no way to split.</source>
-        <translation>{text}은(는) 올바른 분할이 아닙니다.</translation>
-    </message>
-    <message>
         <source>Give three shares that make 1, such as 0.8,0.1,0.1.</source>
         <translation>합이 1인 세 비율을 입력하세요(예: 0.8,0.1,0.1).</translation>
     </message>
@@ -4550,8 +4678,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>점 제안</translation>
     </message>
     <message>
-        <source>The folder that training wrote, or an ONNX file.</source>
-        <translation>학습이 만든 폴더나 ONNX 파일입니다.</translation>
+        <source>The folder of a training run, or an ONNX file.</source>
+        <translation>학습 실행의 폴더나 ONNX 파일입니다.</translation>
     </message>
     <message>
         <source>Model</source>
@@ -4678,8 +4806,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>불확실성</translation>
     </message>
     <message>
-        <source>A disc as large as the model thinks a point may be off, where it says so</source>
-        <translation>모델이 스스로 어긋날 수 있다고 보는 만큼의 원 (모델이 알려 줄 때)</translation>
+        <source>A disc for each point: the error that the model expects. Some models give none</source>
+        <translation>점마다 그린 원: 모델이 예상하는 오차. 제공하지 않는 모델도 있습니다</translation>
     </message>
     <message>
         <source>Boxes</source>
@@ -4699,21 +4827,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Earlier page (Page Up)</source>
         <translation>앞 페이지 (Page Up)</translation>
-    </message>
-</context>
-<context>
-    <name>CurrentPage</name>
-    <message>
-        <source>Loading the page …</source>
-        <translation>페이지를 불러오는 중 …</translation>
-    </message>
-    <message>
-        <source>The image of this page is missing or cannot be read.</source>
-        <translation>이 페이지의 이미지가 없거나 읽을 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>{book}, page {page}</source>
-        <translation>{book}, {page}쪽</translation>
     </message>
 </context>
 <context>
@@ -4757,18 +4870,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>목록에서 상자가 있는 {n}개 모두</translation>
     </message>
     <message>
-        <source>Landmarks only, on nothing</source>
-        <translation>배경 없이 랜드마크만</translation>
-    </message>
-    <message>
-        <source>Leave the frames out: where nothing is drawn, the file is transparent</source>
-        <translation>프레임을 빼고 그립니다. 그리지 않은 곳은 투명합니다</translation>
-    </message>
-    <message>
-        <source>Annotated, as it is: {kind}</source>
-        <translation>주석 표시, 원래 형식: {kind}</translation>
-    </message>
-    <message>
         <source>Annotated: {kind}</source>
         <translation>주석 표시: {kind}</translation>
     </message>
@@ -4785,12 +4886,24 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>대상</translation>
     </message>
     <message>
+        <source>Landmarks only, without the image</source>
+        <translation>이미지 없이 랜드마크만</translation>
+    </message>
+    <message>
+        <source>Write only what is drawn. The rest is transparent</source>
+        <translation>그린 것만 씁니다. 나머지는 투명합니다</translation>
+    </message>
+    <message>
         <source>As</source>
         <translation>형식</translation>
     </message>
     <message>
         <source>To</source>
         <translation>위치</translation>
+    </message>
+    <message>
+        <source>Annotated, same format: {kind}</source>
+        <translation>주석 표시, 원래 형식: {kind}</translation>
     </message>
     <message>
         <source>{fps:g} frames a second, as in the window.</source>
@@ -4844,60 +4957,40 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>이 프레임의 얼굴</translation>
     </message>
     <message>
-        <source>Boxes of the XML</source>
-        <translation>XML의 얼굴 상자</translation>
+        <source>Use the face boxes that Manga109 has for this page</source>
+        <translation>Manga109의 이 페이지 얼굴 상자를 씁니다</translation>
     </message>
     <message>
-        <source>Take the face boxes that Manga109 gives for this page (Ctrl+B)</source>
-        <translation>Manga109가 이 페이지에 준 얼굴 상자를 씁니다 (Ctrl+B)</translation>
-    </message>
-    <message>
-        <source>Whole image is the face</source>
-        <translation>이미지 전체를 얼굴로</translation>
-    </message>
-    <message>
-        <source>One box over all of it: for pictures of one face</source>
+        <source>One box around the whole image, for images of one face</source>
         <translation>전체를 덮는 상자 하나: 얼굴 하나짜리 이미지용</translation>
     </message>
     <message>
-        <source>Remove this face</source>
-        <translation>이 얼굴 제거</translation>
+        <source>Remove the selected box from this frame and from those after it</source>
+        <translation>고른 상자를 이 프레임과 그 뒤에서 뺍니다</translation>
     </message>
     <message>
-        <source>Take the box in hand off this frame and those after it (Del)</source>
-        <translation>고른 상자를 이 프레임과 그 뒤에서 뺍니다 (Del)</translation>
+        <source>Remove the boxes given on this frame; track from the frame before</source>
+        <translation>이 프레임에서 준 상자를 지우고 앞 프레임에서 추적합니다</translation>
     </message>
     <message>
-        <source>Track again</source>
-        <translation>다시 추적</translation>
+        <source>Predict every frame of every clip that has boxes</source>
+        <translation>상자가 있는 모든 클립의 모든 프레임을 예측합니다</translation>
     </message>
     <message>
-        <source>Forget the boxes given here: track from the frame before (T)</source>
-        <translation>여기서 준 상자를 지우고 앞 프레임에서 추적합니다 (T)</translation>
+        <source>Write annotated frames, a table or samples</source>
+        <translation>주석을 그린 프레임, 표 또는 샘플을 씁니다</translation>
     </message>
     <message>
-        <source>Predict all frames</source>
-        <translation>모든 프레임 예측</translation>
+        <source>Add the faces predicted on pages of the project as pending matches</source>
+        <translation>프로젝트 페이지에서 예측한 얼굴을 대기 중인 매칭으로 추가합니다</translation>
     </message>
     <message>
-        <source>Frame by frame from the first box on (Ctrl+R)</source>
-        <translation>첫 상자부터 한 프레임씩 (Ctrl+R)</translation>
+        <source>The two models find different landmarks. Distances cannot be computed.</source>
+        <translation>두 모델의 랜드마크 종류가 달라 거리를 계산할 수 없습니다.</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>내보내기…</translation>
-    </message>
-    <message>
-        <source>Annotated clip or images, table, or samples (Ctrl+Shift+E)</source>
-        <translation>주석을 그린 클립·이미지, 표, 샘플 (Ctrl+Shift+E)</translation>
-    </message>
-    <message>
-        <source>Send to Match</source>
-        <translation>매칭으로 보내기</translation>
-    </message>
-    <message>
-        <source>Faces predicted on pages of the project become pending matches (Ctrl+Shift+S)</source>
-        <translation>프로젝트 페이지에서 예측한 얼굴이 대기 중인 매칭이 됩니다 (Ctrl+Shift+S)</translation>
+        <source>Not smoothed yet. Predict all frames first.</source>
+        <translation>아직 부드럽게 하지 않았습니다. 먼저 모든 프레임을 예측하세요.</translation>
     </message>
     <message>
         <source>Opening …</source>
@@ -4908,20 +5001,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{scheme}, 점 {n}개 · {device}</translation>
     </message>
     <message>
-        <source>The two models find different landmarks: only drawn.</source>
-        <translation>두 모델의 랜드마크 종류가 달라 그리기만 합니다.</translation>
-    </message>
-    <message>
         <source>Nothing to compare on this frame yet.</source>
         <translation>이 프레임에는 아직 비교할 것이 없습니다.</translation>
     </message>
     <message>
         <source>Mean distance on this frame: {px:.1f} px, {share:.1f} % of the face</source>
         <translation>이 프레임의 평균 거리: {px:.1f} px, 얼굴의 {share:.1f} %</translation>
-    </message>
-    <message>
-        <source>Not smoothed here: predict all frames for that.</source>
-        <translation>여기서는 부드럽게 하지 않았습니다. 그러려면 모든 프레임을 예측하세요.</translation>
     </message>
     <message>
         <source>box given</source>
@@ -4951,7 +5036,7 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>환경설정</translation>
     </message>
     <message>
-        <source>Like the system</source>
+        <source>Same as the system</source>
         <translation>시스템 설정 사용</translation>
     </message>
     <message>
@@ -4979,7 +5064,7 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>이 프로젝트의 크기 규칙</translation>
     </message>
     <message>
-        <source>Landmarks are pushed into the right and bottom corner of a face box. The face is dropped when they stick out of it, or leave more than this share of it empty.</source>
+        <source>Landmarks are moved to the right and bottom edges of a face box. The face is no candidate when they stick out of it, or leave more than this share of it empty.</source>
         <translation>랜드마크를 얼굴 상자의 오른쪽 아래 모서리로 밉니다. 상자 밖으로 나가거나 아래 비율보다 많은 빈 곳이 남으면 그 얼굴을 제외합니다.</translation>
     </message>
 </context>
@@ -4994,7 +5079,7 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>데이터 읽는 중</translation>
     </message>
     <message>
-        <source>{n} landmark files read, points counted from the {frame} corner.</source>
+        <source>{n} landmark files read. Their points are relative to the {frame} corner.</source>
         <translation>랜드마크 파일 {n}개를 읽었습니다. 점의 기준 모서리: {frame}.</translation>
     </message>
     <message>
@@ -5010,7 +5095,7 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>Manga109 폴더가 없습니다: {path}</translation>
     </message>
     <message>
-        <source>File → Sources… tells the project where it is now.</source>
+        <source>Set its new place in File → Sources….</source>
         <translation>파일 → 원본 폴더…에서 지금 위치를 지정하세요.</translation>
     </message>
     <message>
@@ -5056,7 +5141,7 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>초당 프레임</translation>
     </message>
     <message>
-        <source>Frames a second, played and exported: choose or type a number from 0.1 to 240</source>
+        <source>Frames per second, in playback and export. Choose or type a number from 0.1 to 240</source>
         <translation>재생하고 내보낼 초당 프레임: 0.1에서 240 사이의 수를 고르거나 입력</translation>
     </message>
     <message>
@@ -5146,12 +5231,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>얼굴 {n}개가 매칭에서 대기 중입니다. 그곳에서 Ctrl+Z를 누르면 되돌립니다.</translation>
     </message>
     <message>
-        <source>1 was left as it is: somebody has placed landmarks there.</source>
-        <translation>1개는 그대로 두었습니다. 이미 누군가 랜드마크를 놓았습니다.</translation>
+        <source>1 face was not changed: a person has placed landmarks there.</source>
+        <translation>얼굴 1개는 바꾸지 않았습니다. 사람이 랜드마크를 놓은 얼굴입니다.</translation>
     </message>
     <message>
-        <source>{n} were left as they are: somebody has placed landmarks there.</source>
-        <translation>{n}개는 그대로 두었습니다. 이미 누군가 랜드마크를 놓았습니다.</translation>
+        <source>{n} faces were not changed: a person has placed landmarks there.</source>
+        <translation>얼굴 {n}개는 바꾸지 않았습니다. 사람이 랜드마크를 놓은 얼굴입니다.</translation>
     </message>
 </context>
 <context>
@@ -5189,8 +5274,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>수락한 얼굴 1개, 확인 {m}개. K 확인, O 다시 열기, Enter 매칭에서 열기.</translation>
     </message>
     <message>
-        <source>Nothing is accepted yet. Accept faces in Match, then look them over here.</source>
-        <translation>아직 수락한 얼굴이 없습니다. 매칭에서 얼굴을 수락한 뒤 여기에서 살펴보세요.</translation>
+        <source>Nothing is accepted yet. Accept faces in Match, then check them here.</source>
+        <translation>아직 수락한 얼굴이 없습니다. 매칭에서 얼굴을 수락한 뒤 여기에서 확인하세요.</translation>
     </message>
     <message>
         <source>Every accepted face is confirmed.</source>
@@ -5202,10 +5287,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Augmenting faces</source>
         <translation>얼굴 증강 중</translation>
-    </message>
-    <message>
-        <source>The run {name} is ended at once, and its folder is deleted with all {n} epochs in it.</source>
-        <translation>실행 {name}을(를) 즉시 끝내고, 에포크 {n}개가 든 폴더를 삭제합니다.</translation>
     </message>
     <message>
         <source>Cancel and discard</source>
@@ -5220,8 +5301,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>그대로 두기</translation>
     </message>
     <message>
-        <source>Training goes on: {names}. It needs no window and can be found here again later.</source>
-        <translation>학습이 진행 중입니다: {names}. 창 없이도 계속되며 나중에 여기서 다시 볼 수 있습니다.</translation>
+        <source>This ends the run {name} at once and deletes its folder with all {n} epochs.</source>
+        <translation>실행 {name}을(를) 즉시 끝내고, 에포크 {n}개가 든 폴더를 삭제합니다.</translation>
+    </message>
+    <message>
+        <source>Still training: {names}. It continues without this window and is shown here again later.</source>
+        <translation>아직 학습 중입니다: {names}. 이 창 없이도 계속되며 나중에 여기에 다시 표시됩니다.</translation>
     </message>
     <message>
         <source>Leave it running</source>
@@ -5353,8 +5438,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>이어서 하기</translation>
     </message>
     <message>
-        <source>Go on with this run as if it had never stopped</source>
-        <translation>중지된 적이 없는 것처럼 이 실행을 계속합니다</translation>
+        <source>Continue this run where it stopped</source>
+        <translation>멈춘 곳에서 이 실행을 계속합니다</translation>
     </message>
     <message>
         <source>Fine-tune</source>
@@ -5417,30 +5502,30 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{name}에서 시작</translation>
     </message>
     <message>
-        <source>{parts} begin anew: of another shape there</source>
-        <translation>{parts} 새로 시작: 모양이 다름</translation>
+        <source>new weights for {parts}: other shape in the file</source>
+        <translation>{parts}: 새 가중치 (파일의 모양이 다름)</translation>
     </message>
     <message>
-        <source>{parts} begin anew: not there</source>
-        <translation>{parts} 새로 시작: 파일에 없음</translation>
+        <source>new weights for {parts}: missing in the file</source>
+        <translation>{parts}: 새 가중치 (파일에 없음)</translation>
     </message>
     <message>
-        <source>{parts} begin anew: not asked for</source>
-        <translation>{parts} 새로 시작: 요청하지 않음</translation>
+        <source>new weights for {parts}: not selected</source>
+        <translation>{parts}: 새 가중치 (선택하지 않음)</translation>
     </message>
     <message>
-        <source>{parts} made to fit the channels</source>
-        <translation>{parts} 채널에 맞춤</translation>
+        <source>{parts} adapted to the number of channels</source>
+        <translation>{parts}: 채널 수에 맞춤</translation>
     </message>
 </context>
 <context>
     <name>Runs</name>
     <message>
-        <source>Faces of the validation appear here after each epoch.</source>
+        <source>Validation faces appear here after each epoch.</source>
         <translation>에포크마다 검증용 얼굴이 여기에 표시됩니다.</translation>
     </message>
     <message>
-        <source>Validation faces: truth blue, prediction red</source>
+        <source>Validation faces. Blue: truth. Red: prediction</source>
         <translation>검증용 얼굴: 정답은 파랑, 예측은 빨강</translation>
     </message>
     <message>
@@ -5461,19 +5546,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>More</source>
         <translation>더 보기</translation>
-    </message>
-</context>
-<context>
-    <name>CurrentSet</name>
-    <message>
-        <source>Reading the book …</source>
-        <translation>책 읽는 중…</translation>
-    </message>
-    <message>
-        <source>No face passes the extent rules for this landmark set.
-Turn the pages and double-click a face, or loosen the rules in the preferences.</source>
-        <translation>이 랜드마크 세트의 크기 규칙을 통과한 얼굴이 없습니다.
-페이지를 넘겨 얼굴을 더블 클릭하거나 환경설정에서 규칙을 완화하세요.</translation>
     </message>
 </context>
 <context>
@@ -5509,16 +5581,16 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>의심</translation>
     </message>
     <message>
-        <source>Within each book, most doubtful first</source>
-        <translation>각 책 안에서 가장 의심스러운 것부터</translation>
+        <source>Sort the sets of each book by doubt, most doubtful first</source>
+        <translation>각 책의 세트를 의심스러운 것부터 정렬</translation>
+    </message>
+    <message>
+        <source>No landmark set fits the search and the status.</source>
+        <translation>검색어와 상태에 맞는 랜드마크 세트가 없습니다.</translation>
     </message>
     <message>
         <source>Landmark sets</source>
         <translation>랜드마크 세트</translation>
-    </message>
-    <message>
-        <source>No landmark set is like that.</source>
-        <translation>조건에 맞는 랜드마크 세트가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -5566,8 +5638,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>그린 얼굴(에포크마다 새로)</translation>
     </message>
     <message>
-        <source>A start without any data; train on files from its weights later</source>
-        <translation>데이터 없이 시작합니다. 나중에 그 가중치에서 파일로 학습하세요</translation>
+        <source>Training without data of your own. Its weights are a start for your files</source>
+        <translation>자기 데이터 없이 학습합니다. 그 가중치에서 시작해 나중에 파일로 학습할 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -5584,8 +5656,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>시작할 가중치</translation>
     </message>
     <message>
-        <source>A run or a file of weights: all that fits by name and shape is taken over</source>
-        <translation>실행이나 가중치 파일: 이름과 모양이 맞는 것을 모두 가져옵니다</translation>
+        <source>A run or a file of weights. Every weight whose name and shape fit is used</source>
+        <translation>실행이나 가중치 파일. 이름과 모양이 맞는 가중치를 모두 사용합니다</translation>
     </message>
     <message>
         <source>entry</source>
@@ -5604,8 +5676,8 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>헤드</translation>
     </message>
     <message>
-        <source>Parts that are taken over: edges and strokes, shapes, the whole face, and the head</source>
-        <translation>이어받는 부분: 윤곽과 획, 형태, 얼굴 전체, 그리고 헤드</translation>
+        <source>Weights to use: of edges and strokes, of shapes, of the whole face, and of the head</source>
+        <translation>사용할 가중치: 윤곽과 획, 형태, 얼굴 전체, 헤드</translation>
     </message>
     <message>
         <source>Random</source>
@@ -5719,7 +5791,7 @@ or choose them at the left.</source>
 왼쪽에서 고르세요.</translation>
     </message>
     <message>
-        <source>This frame cannot be decoded: the one before is shown.</source>
+        <source>This frame cannot be decoded. The previous frame is shown.</source>
         <translation>이 프레임은 디코딩할 수 없어 앞 프레임을 보여 줍니다.</translation>
     </message>
     <message>
@@ -5750,8 +5822,8 @@ or choose them at the left.</source>
         <translation>부드럽게</translation>
     </message>
     <message>
-        <source>Landmarks smoothed over time, played and exported; pictures stay as they are</source>
-        <translation>재생하고 내보낼 때 랜드마크를 시간에 따라 부드럽게 합니다. 그림은 그대로입니다</translation>
+        <source>Smooth landmarks over time, in playback and export. Single images are not changed</source>
+        <translation>재생하고 내보낼 때 랜드마크를 시간에 따라 부드럽게 합니다. 단일 이미지는 그대로입니다</translation>
     </message>
     <message>
         <source>Rate</source>
@@ -5761,8 +5833,8 @@ or choose them at the left.</source>
 <context>
     <name>Timeline</name>
     <message>
-        <source>◆ box given · blue: predicted · pale: jumped to · red: face lost · grey: nothing yet</source>
-        <translation>◆ 상자 지정 · 파랑: 예측 · 옅은 파랑: 건너뛰어 예측 · 빨강: 얼굴 놓침 · 회색: 아직 없음</translation>
+        <source>◆ box given · blue: predicted · pale: predicted alone · red: face lost · grey: nothing yet</source>
+        <translation>◆ 상자 지정 · 파랑: 예측 · 옅은 파랑: 단독 예측 · 빨강: 얼굴 놓침 · 회색: 아직 없음</translation>
     </message>
     <message>
         <source>Play or pause (L)</source>
@@ -5844,12 +5916,12 @@ or choose them at the left.</source>
         <translation>학습에는 추가 설치가 필요합니다: pip install &quot;mangamatch[train]&quot;</translation>
     </message>
     <message>
-        <source>Faces that are never learnt from; errors and the best epoch are told by them</source>
+        <source>Faces that training never learns from. They measure the error and choose the best epoch</source>
         <translation>학습에 쓰지 않는 얼굴. 오차와 최고 에포크를 이것으로 판단합니다</translation>
     </message>
     <message>
-        <source>three channels instead of grey</source>
-        <translation>회색 대신 세 채널</translation>
+        <source>RGB instead of grey</source>
+        <translation>회색 대신 RGB</translation>
     </message>
     <message>
         <source>Name of the run, and of its folder</source>
@@ -5887,7 +5959,7 @@ or choose them at the left.</source>
         <translation>프로젝트 열기</translation>
     </message>
     <message>
-        <source>Go on where you stopped.</source>
+        <source>Continue where you stopped.</source>
         <translation>멈춘 곳에서 이어서 작업합니다.</translation>
     </message>
     <message>

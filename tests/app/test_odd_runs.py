@@ -26,7 +26,7 @@ CONFIG = {
     "recipe": Recipe(schemes=("manga60",), stages=("entry",)).to_json(),
     "scheme": "manga60",
     "loss": "simcc",
-    "network": {"backbone": "modern", "head": "simcc", "schemes": {"manga60": 60}, "size": 128},
+    "network": {"backbone": "inknet", "head": "simcc", "schemes": {"manga60": 60}, "size": 128},
     "parameters": 1_500_000,
     "crop": {"grow": 1.3, "size": 128},
     "init": {"file": "weights.safetensors", "report": {"loaded": ["a", "b"], "missing": []}},
@@ -116,7 +116,7 @@ def _watched(path):
 
 def test_a_sound_run_is_read(tmp_path):
     table, options, watched = looked_at(run_of(tmp_path / "run").path)
-    assert "modern" in table and options.val_share == 0.1 and watched.config["parameters"] == 1_500_000
+    assert "inknet" in table and options.val_share == 0.1 and watched.config["parameters"] == 1_500_000
     assert watched.told.finished == EVENTS[-1] and len(watched.told.epochs) == 1
 
 

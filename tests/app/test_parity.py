@@ -82,6 +82,7 @@ EXPORT_OPTIONS = {
     "--plain-cells": _DIALOG,
     "--images-anywhere": _DIALOG,
     "--scheme": _DIALOG,
+    "--marking": _DIALOG,
     "--statistics": "File → Statistics…, with Save",
     "--json": _SCRIPT,
 }

@@ -23,7 +23,7 @@ def parsed(said):
 
 
 DATA = (Path("a b.xml"), Path("work.mangamatch"))
-ASKED = {"data": (), "out": Path("nowhere"), "backbone": "modern", "head": "", "loss": "", "freeze": "none"}
+ASKED = {"data": (), "out": Path("nowhere"), "backbone": "inknet", "head": "", "loss": "", "freeze": "none"}
 
 
 @pytest.mark.parametrize(

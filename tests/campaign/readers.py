@@ -77,7 +77,7 @@ def _look_at(samples: list[Any], issues: list[Any]) -> None:
 def _into_project(samples: list[Any], folder: Path, chance: Random) -> None:
     """Import, close, open again: what was read must not make a project that does not open."""
     from mangamatch.app.project.import_samples import take_in, usable
-    from mangamatch.app.samples.convert import read_samples
+    from mangamatch.app.samples.read import read_samples
     from mangamatch.project.session import Session
 
     path = folder / "imported.mangamatch"
@@ -151,7 +151,7 @@ def _project(path: Path, chance: Random) -> None:
     from mangamatch.app.project.import_samples import books_of_imports
     from mangamatch.app.project.samples import project_book_store
     from mangamatch.app.project.sources import known_issues
-    from mangamatch.app.samples.convert import read_samples
+    from mangamatch.app.samples.read import read_samples
     from mangamatch.project.session import Session
 
     with closing(Session(path, write=False)) as session:
@@ -312,7 +312,7 @@ def _weights(path: Path, chance: Random) -> None:
         with suppress(MangamatchError):
             look(path)
     if chance.random() < 0.3:
-        spec = NetworkSpec("modern", "simcc", (("manga60", 60),), 32, options=(("width", 4),))
+        spec = NetworkSpec("inknet", "simcc", (("manga60", 60),), 32, options=(("width", 4),))
         with suppress(MangamatchError):
             initialise(build_network(spec), path).to_json()
     _model(path, chance)

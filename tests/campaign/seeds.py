@@ -290,7 +290,7 @@ def weights(folder: Path) -> Path:
     from mangamatch.models.spec import NetworkSpec
     from mangamatch.models.weights import save_network
 
-    spec = NetworkSpec("modern", "simcc", (("manga60", 60),), 32, options=(("width", 4),))
+    spec = NetworkSpec("inknet", "simcc", (("manga60", 60),), 32, options=(("width", 4),))
     mean = np.linspace(-0.4, 0.4, 120).reshape(60, 2)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "best.safetensors"
@@ -338,7 +338,7 @@ def run_folder(folder: Path) -> Path:
     run.claim()
     data = {"sources": ["a.csv"], "val_sources": [], "val_share": 0.1, "images_anywhere": False}
     config = {"recipe": Recipe(stages=("entry",)).to_json(), "loss": "wing", "parameters": 1234}
-    config |= {"network": {"backbone": "modern", "head": "simcc", "size": 64}, "data": data, "device": "cpu"}
+    config |= {"network": {"backbone": "inknet", "head": "simcc", "size": 64}, "data": data, "device": "cpu"}
     run.write_config(
         {**config, "init": {"file": "x.safetensors", "loaded": ["a"]}, "environment": {"torch": "2"}}
     )

@@ -10,8 +10,9 @@ import cv2
 import numpy as np
 import pytest
 
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.domain.box import Box
+from mangamatch.domain.marking import mark
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
@@ -187,3 +188,26 @@ def test_landmarks_of_68_points_become_60(call, samples, tmp_path):
         np.testing.assert_array_equal(found[sample.name].points[:27], sample.points[:27])
     back = call("convert", out, "--to", "csv", "--out", tmp_path / "no.csv", "--scheme", "wflw98")
     assert back.code == 5 and "nothing to write" in back.err.lower()
+
+
+def test_landmarks_of_others_come_into_one_marking(call, samples, tmp_path):
+    """The curves stay, the points move along them; what is lost is said, other schemes are left out."""
+    rng = np.random.default_rng(68)
+    many = replace(samples[0], scheme="ibug68", points=rng.uniform(30, 100, (68, 2)), name="many")
+    result_of(FORMATS["coco"].write([*samples, many], tmp_path / "in.json"))
+    source, out = tmp_path / "in.json", tmp_path / "out.json"
+    answer = call("convert", source, "--to", "coco", "--out", out, "--marking", "manga109")
+    assert answer.code == 0, answer.err
+    assert "Note: Points of jaw line" in answer.out and "Note: What a jaw line has above" in answer.out
+    assert "Marking manga109 has no rule for landmarks ibug68." in answer.err
+    found = {sample.name: sample for sample in result_of(read_samples([out]))[0]}
+    assert found.keys() == {sample.name for sample in samples}
+    for sample in samples:
+        np.testing.assert_allclose(found[sample.name].points, mark(sample.points, "manga60"), atol=0.01)
+        assert np.abs(found[sample.name].points - sample.points).max() > 0.5
+    both = call(
+        "convert", source, "--to", "coco", "--out", out, "--scheme", "manga60", "--marking", "manga109"
+    )
+    assert both.code == 0 and len(result_of(read_samples([out]))[0]) == len(samples) + 1
+    odd = call("convert", source, "--to", "coco", "--out", out, "--marking", "other")
+    assert odd.code == 2

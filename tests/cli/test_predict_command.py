@@ -24,7 +24,7 @@ from mangamatch.app.predict.face_boxes import face_boxes
 from mangamatch.app.predict.inputs import PredictInput, gather
 from mangamatch.app.predict.run import PredictOptions, predict
 from mangamatch.app.predict.to_samples import predict_samples
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.cli import predict as command
 from mangamatch.cli.main import _tied, main
 from mangamatch.domain.box import Box

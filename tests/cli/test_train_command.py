@@ -69,7 +69,7 @@ def test_runs_are_compared(train, call, tmp_path):
     runs = [train("a", "--epochs", 1), train("b", "--epochs", 1, "--backbone", "resnet18")]
     words = ("--csv", tmp_path / "t.csv", "--png", tmp_path / "t.png")
     told = call("compare", *runs, "--json", "-", *words).json["runs"]
-    assert {row["backbone"] for row in told} == {"modern", "resnet18"}
+    assert {row["backbone"] for row in told} == {"inknet", "resnet18"}
     assert [row["nme"] for row in told] == sorted(row["nme"] for row in told)
     assert all(row["parameters"] > 1e6 and row["ms_per_face"] > 0 and row["epochs"] == 1 for row in told)
     assert len((tmp_path / "t.csv").read_text().splitlines()) == 3

@@ -16,7 +16,9 @@ from mangamatch.app.training.synthetic import drawn_stream, held_faces
 from mangamatch.app.training.synthetic_spec import DrawnFaces, drawn_faces
 from mangamatch.errors import UsageError
 from mangamatch.models.crops import CropSetting
-from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.models.notes import marking_in
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.batches import Batches, BatchSetting
 from mangamatch.training.events import EpochDone
 from mangamatch.training.run_folder import RunFolder
@@ -47,7 +49,10 @@ def test_a_run_that_goes_on_comes_to_the_same_numbers(call, tmp_path):
 def test_a_run_tells_what_was_drawn_and_keeps_no_faces(call, tmp_path):
     out = tmp_path / "run"
     assert call("train", "--data", DATA, "--out", out, *SMALL, "--epochs", 1).code == 0
-    data = json.loads((out / "config.json").read_text())["data"]
+    config = json.loads((out / "config.json").read_text())
+    data = config["data"]
+    assert config["marking"] == "manga109" == marking_in(out / "best.safetensors", "manga60")
+    assert "| marked as | `manga109` |" in (out / "README.md").read_text()
     assert data["sources"] == ["drawn:seed=0,faces=16"]
     assert (data["train"], data["val"]) == (16, 6)
     assert not (tmp_path / ".mangamatch-crops").exists()

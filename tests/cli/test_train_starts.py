@@ -21,7 +21,7 @@ from mangamatch.training.run_folder import RunFolder
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
-SPEC = NetworkSpec("modern", "simcc", (("manga60", 60),), 64)
+SPEC = NetworkSpec("inknet", "simcc", (("manga60", 60),), 64)
 QUICK = ("--batch-size", 12, "--epochs", 1, "--device", "cpu", "--ema", 0, "--rate", 1e-8)
 
 
@@ -92,8 +92,8 @@ def test_network_and_crops_are_those_of_the_start(begin, tmp_path):
     [
         (("--size", 96), "crops of 64 px, not of 96"),
         (("--head", "heatmap"), "a head simcc, not heatmap"),
-        (("--backbone", "resnet18"), "a network modern, not resnet18"),
-        (("--backbone", "resnet18", "--new-head"), "a network modern, not resnet18"),
+        (("--backbone", "resnet18"), "a network inknet, not resnet18"),
+        (("--backbone", "resnet18", "--new-head"), "a network inknet, not resnet18"),
     ],
 )
 @pytest.mark.parametrize("kind", ["file", "run"])

@@ -61,7 +61,7 @@ def moved(run, prefix):
     return max(float((after[name] - before[name]).abs().max()) for name in floats)
 
 
-@pytest.mark.parametrize("backbone", ["modern", "resnet18"])
+@pytest.mark.parametrize("backbone", ["inknet", "resnet18"])
 def test_another_scheme_keeps_the_trunk_and_has_a_head_of_its_own(train, call, tmp_path, backbone):
     """136 outputs become 120: what fits is taken over, and the record says what was not."""
     wide = written(widened(drawn(tmp_path / "wide", 3, 4)), tmp_path / "wide.csv")

@@ -99,7 +99,7 @@ def propose_all(person):
 
 def steps(person):
     """How many steps undo could take back."""
-    rows = person.session._store._rows("SELECT COUNT(*) FROM step WHERE undone = 0")
+    rows = person.session._store.rows("SELECT COUNT(*) FROM step WHERE undone = 0")
     return rows[0][0]
 
 
@@ -205,7 +205,7 @@ def test_who_will_not_wait_says_so_after_a_pause(start, nameless, ink, clock):
         person.sees(lambda: person.panel.canvas.page_size[0] > 0)
         file = person.file
         press(person, Key.Key_A)
-        person.panel.decisions.seen._moment.timeout.emit()  # the moment is over
+        person.panel.decisions.seen._patience.timeout.emit()  # the moment is over
         for _ in range(10):
             press(person, Key.Key_A)
             clock.time += 0.05

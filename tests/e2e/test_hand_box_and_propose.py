@@ -44,7 +44,7 @@ def draw_and_send(person):
     Hand(panel.panes.first).drag((begin.x(), begin.y()), (end.x(), end.y()))
     person.sees(lambda: panel.showing.answer and panel.showing.answer.faces)
     before = set(person.session.matches)
-    QTest.mouseClick(panel.side.send, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.side.buttons["predict_send"], Qt.MouseButton.LeftButton)
     sent = [match for file, match in person.session.matches.items() if file not in before]
     (mine,) = (match for match in sent if match.face_id is None)  # the faces of the XML were sent, too
     assert mine.status == Status.PENDING

@@ -14,8 +14,7 @@ from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
 from mangamatch.gui.shell.import_dialog import ImportDialog
-from mangamatch.gui.widgets.bar_charts import BarChart
-from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
+from mangamatch.gui.widgets.statistics_dialog import BarChart, StatisticsDialog
 from mangamatch.project.session import Session
 from mangamatch.synthetic.pages.shape import Expression, HeadPose, Proportions, landmarks
 

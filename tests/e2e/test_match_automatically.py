@@ -160,6 +160,7 @@ def test_a_book_that_does_not_agree_is_marked(start, answering, small_demo, tmp_
         agreed, book = (dialog.table.item(0, column) for column in (book_table.AGREED, book_table.BOOK))
         assert agreed.text() == "✕ no" and book.text().startswith("✕ ")
         assert agreed.foreground().color() == book.foreground().color() == QColor("#d64545")
+        assert dialog.warning.textFormat() == Qt.TextFormat.RichText, "its mark has a colour"
         assert dialog.warning.isVisible() and dialog.warning.text().endswith(
             "names: 1. Look before you accept."
         )

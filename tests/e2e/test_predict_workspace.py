@@ -30,7 +30,7 @@ def run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("run")
     samples = drawn(folder / "faces")
     result_of(FORMATS["dlib"].write(samples, folder / "faces.xml"))
-    words = ("train", "--data", folder / "faces.xml", "--backbone", "modern", *SMALL, "--out", folder / "run")
+    words = ("train", "--data", folder / "faces.xml", "--backbone", "inknet", *SMALL, "--out", folder / "run")
     assert main([str(word) for word in words]) == 0
     return folder / "run", samples
 

@@ -41,12 +41,12 @@ def test_accept_train_look(start, demo_project, monkeypatch, answering):
         person.sees(lambda: not person.window.jobs.is_busy)
         person.action("train_start")
         run = panel.runs.current
-        assert run and run.name == "modern"
+        assert run and run.name == "inknet"
         person.qtbot.waitUntil(lambda: not run.goes_on, timeout=TRAINS)
         assert run.status == RunStatus.FINISHED, run.last_lines
         assert [epoch.epoch for epoch in run.told.epochs] == [1, 2]
-        assert {"modern train", "modern val", "modern nme"} <= set(panel.runs.curves.drawn)
+        assert {"inknet train", "inknet val", "inknet nme"} <= set(panel.runs.curves.drawn)
         assert not panel.runs.picture.pixmap.isNull() and panel.runs.table.rowCount() == 1
-        assert (demo_project.parent / "runs" / "modern" / "best.safetensors").is_file()
+        assert (demo_project.parent / "runs" / "inknet" / "best.safetensors").is_file()
 
     start(script, demo_project)

@@ -144,3 +144,32 @@ def test_pycocotools_finds_nothing_amiss(images: list[Path], tmp_path: Path) -> 
 def test_names_in_any_order() -> None:
     assert scheme_of(["10", "9", "1"]) == ("points3", [2, 1, 0])
     assert scheme_of(["b", "a"], "mine") == ("mine", [0, 1])
+
+
+def test_hidden_landmarks_are_known_and_come_back(tmp_path: Path) -> None:
+    """v = 1 says that a landmark is labelled and hidden; a category may list its keypoints in any order."""
+    picture(tmp_path / "a/x.jpg")
+    triples = np.array(annotation()["keypoints"], float).reshape(-1, 3)
+    triples[[4, 9], 2] = 1
+    names = {"id": 1, "name": "face", "keypoints": list(MANGA60.point_names)[::-1]}
+    other = annotation(id=2, keypoints=(triples * (1, 1, 0) + (0, 0, 2)).ravel().tolist())
+    turned = [annotation(keypoints=triples[::-1].ravel().tolist()), other]
+    found, issues = read("coco", put("coco", tmp_path, coco_of(turned, categories=[names])))
+    seen = [1 if i in (4, 9) else 2 for i in range(60)]
+    assert not issues and [one.extra for one in found] == [{"visibility": seen}, {}]
+    assert not write("coco", found, tmp_path / "again.json")
+    written = json.loads((tmp_path / "again.json").read_text())
+    first, second = (np.array(one["keypoints"]).reshape(-1, 3) for one in written["annotations"])
+    np.testing.assert_array_equal(first, triples)
+    assert (second[:, 2] == 2).all()
+
+
+def test_odd_notes_of_hidden_landmarks_do_no_harm(tmp_path: Path) -> None:
+    odd = [True, -1, 60, 1, 2.5, "1", None]
+    notes = (odd + [2] * 53, odd, "hidden", 7, None)
+    image = picture(tmp_path / "x.png")
+    samples = [face(image, str(row), extra={"visibility": note}) for row, note in enumerate(notes)]
+    write("coco", samples, tmp_path / "odd.json")
+    written = json.loads((tmp_path / "odd.json").read_text())
+    rows = [np.array(one["keypoints"]).reshape(-1, 3)[:, 2] for one in written["annotations"]]
+    assert np.flatnonzero(rows[0] == 1).tolist() == [3] and all((row == 2).all() for row in rows[1:])

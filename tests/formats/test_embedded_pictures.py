@@ -12,7 +12,7 @@ import pytest
 from format_cases import SIZE, face_points, picture
 from PIL import Image
 
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain.progress import result_of
 from mangamatch.files import embedded

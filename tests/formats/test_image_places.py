@@ -11,7 +11,7 @@ import pytest
 from documents import BESIDE, MAKERS, NAMING
 from format_cases import face_points, picture
 
-from mangamatch.app.samples.convert import read_samples, title_of
+from mangamatch.app.samples.read import read_samples, title_of
 from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS, detect_format
 from mangamatch.formats.common.path_sandbox import kept_out

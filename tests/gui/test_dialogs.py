@@ -27,8 +27,7 @@ from mangamatch.gui.shell import help_sheets
 from mangamatch.gui.shell.export_dialog import ExportDialog
 from mangamatch.gui.shell.new_project_dialog import NewProject, NewProjectDialog
 from mangamatch.gui.shell.preferences_dialog import PreferencesDialog
-from mangamatch.gui.widgets.bar_charts import BarChart
-from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
+from mangamatch.gui.widgets.statistics_dialog import BarChart, StatisticsDialog
 from mangamatch.matching.extent_rules import ExtentRules
 
 
@@ -199,6 +198,13 @@ class TestExport:
         answer = dialog.answer()
         assert {name: getattr(answer, name) for name in given} == given
         assert answer.targets == [tmp_path / "landmarks.xml", tmp_path / "s.svg"]
+
+    def test_what_a_marking_loses_is_said_beforehand(self, dialog):
+        assert "above the eyes is cut off" not in said(dialog) and dialog.answer().marking is None
+        marking = dialog.options["marking"].widget
+        marking.setCurrentIndex(marking.findData("manga109"))
+        assert "above the eyes is cut off" in said(dialog) and "rounded to whole pixels" in said(dialog)
+        assert dialog.answer().marking == "manga109"
 
     def test_no_name_is_no_answer(self, dialog):
         dialog.form.out.findChild(QLineEdit).clear()

@@ -33,7 +33,7 @@ def pick(form, name, value):
 def test_the_defaults_are_those_of_the_command_line(form, tmp_path):
     options = form.options()
     assert options.recipe == Recipe()
-    assert options.data == (tmp_path / "d.csv",) and options.out == tmp_path / "runs" / "modern"
+    assert options.data == (tmp_path / "d.csv",) and options.out == tmp_path / "runs" / "inknet"
     assert (options.val, options.val_share, options.init, options.device) == ((), 0.1, None, "auto")
 
 
@@ -140,10 +140,10 @@ def test_fine_tuning_takes_network_and_crops_over(form, tmp_path):
 
 
 def test_a_name_that_is_taken_is_said(form, tmp_path):
-    (tmp_path / "runs" / "modern").mkdir(parents=True)
-    (tmp_path / "runs" / "modern" / "config.json").touch()
-    assert form.options().out.name == "modern-2"
-    form.choices.name.setText("modern")
+    (tmp_path / "runs" / "inknet").mkdir(parents=True)
+    (tmp_path / "runs" / "inknet" / "config.json").touch()
+    assert form.options().out.name == "inknet-2"
+    form.choices.name.setText("inknet")
     assert "not empty" in form.fields.note("out") and form.options() is None
 
 
@@ -205,3 +205,10 @@ def test_files_are_added_once_and_removed(form, tmp_path):
     form.data.list.setCurrentRow(2)
     form.data.remove.click()
     assert form.data.paths() == [tmp_path / "d.csv"] and isinstance(form.data.paths()[0], Path)
+
+
+def test_a_network_is_chosen_by_its_former_name_too(form):
+    pick(form, "backbone", "resnet18")
+    form.settings["backbone"].put("modern")
+    assert form.options().recipe == Recipe()
+    form.choices.set_usual("modern", "")

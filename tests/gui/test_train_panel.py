@@ -219,7 +219,7 @@ def test_several_runs_are_compared_and_saved(panel, qtbot, runs, tmp_path, monke
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, t=target: (str(t), ""))
         window._trigger(key)
         sees(qtbot, lambda t=target: t.is_file() and not window.jobs.is_busy)
-    assert (tmp_path / "t.csv").read_text().count("modern") == 2
+    assert (tmp_path / "t.csv").read_text().count("inknet") == 2
     assert (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
 
 

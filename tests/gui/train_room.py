@@ -28,7 +28,7 @@ with hold_run_lock(run.path):
     else:
         run.claim()
         sources = {"sources": [sys.argv[sys.argv.index("--data") + 1]]}
-        recipe = {"backbone": "modern", "epochs": 5}
+        recipe = {"backbone": "inknet", "epochs": 5}
         run.write_config({"recipe": recipe, "loss": "simcc", "parameters": 10, "data": sources})
     run.tell(Started("run", "cpu", 10, 10, 2, 0, 0, 5))
     while not run.is_stopping:

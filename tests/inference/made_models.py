@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def spec(backbone: str = "modern", head: str = "simcc", **more) -> NetworkSpec:
+def spec(backbone: str = "inknet", head: str = "simcc", **more) -> NetworkSpec:
     """A network for manga60 on crops of 64²."""
     values = {"schemes": (("manga60", 60),), "size": 64, **more}
     return NetworkSpec(backbone, head, **values)

@@ -14,7 +14,7 @@ from mangamatch.app.predict.clip_session import ClipSession
 from mangamatch.app.predict.frame_result import FrameResult, Plan
 from mangamatch.domain.box import Box
 from mangamatch.domain.tracked_face import GIVEN, TRACKED, FoundFace
-from mangamatch.inference.smoothed_track import TrackSmoother
+from mangamatch.inference.smoothing import TrackSmoother
 
 CLIP, COUNT = Path("a.gif"), 6
 FACE = Box(10, 10, 30, 30)

@@ -35,7 +35,7 @@ BOXES = [Box(10, 10, 60, 60), Box(50.5, 20.25, 90, 75), Box(-20, -10, 30, 30)]
 
 
 ALL = [(backbone, head) for backbone in BACKBONES for head in HEADS]
-QUICK = [(name, BACKBONES[name].default_head) for name in BACKBONES] + [("modern", head) for head in HEADS]
+QUICK = [(name, BACKBONES[name].default_head) for name in BACKBONES] + [("inknet", head) for head in HEADS]
 """Every backbone and every head once; all pairs with MANGAMATCH_ALL_NETWORKS=1, which takes minutes."""
 
 

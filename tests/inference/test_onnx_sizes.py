@@ -194,7 +194,7 @@ def test_more_nodes_than_any_network_has(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("backbone", "head"), [("modern", "simcc"), ("modern", "heatmap"), ("xception", "coordinate")]
+    ("backbone", "head"), [("inknet", "simcc"), ("inknet", "heatmap"), ("xception", "coordinate")]
 )
 def test_every_size_is_the_one_that_onnxruntime_finds(backbone, head):
     """Of every tensor in a network: shape, bytes of a number, and the numbers that shapes are made of."""

@@ -11,13 +11,17 @@ from PIL import Image
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
+from mangamatch.domain.marking import mark
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import ModelError
 from mangamatch.inference.engine import About
+from mangamatch.inference.export import export_onnx
 from mangamatch.inference.predictor import Predictor, mean_of, open_predictor, unmirror
+from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.models.crops import CropSetting
+from mangamatch.models.notes import notes
 from mangamatch.models.weights import save_network
 from mangamatch.training.cache import build_cache
 from mangamatch.training.predictions import predictions
@@ -233,3 +237,49 @@ def test_without_torch_a_run_is_refused_with_advice(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, str(run)], capture_output=True, text=True, check=True)
     assert "Without torch" in done.stdout
     assert "export-model" in done.stdout
+
+
+class Sketches:
+    """An engine that answers with a face whose jaw line begins above the eyes, its points uneven."""
+
+    device = "cpu"
+
+    def run(self, images: np.ndarray) -> tuple[np.ndarray, None]:
+        a = np.radians(np.linspace(220, -40, 17))
+        jaw = np.column_stack([0.4 * np.cos(a), 0.4 * np.sin(a)])
+        ring = np.radians(np.array([190, 200, 240, 300, 340, 10, 60, 100, 140, 160]))
+        eyes = [np.column_stack([x + 0.1 * np.cos(ring), 0.05 * np.sin(ring)]) for x in (-0.2, 0.2)]
+        brows = [
+            np.column_stack([x + np.array([0, 0.02, 0.1, 0.15, 0.2]), np.full(5, -0.2)]) for x in (-0.3, 0.1)
+        ]
+        rest = [np.array([[-0.2, 0], [0.2, 0], [0, 0.1]]), eyes[0] + (0.2, 0.25)]
+        face = np.concatenate([jaw, *brows, *eyes, *rest]).astype(np.float32)
+        return np.repeat(face[None], len(images), axis=0), None
+
+
+@pytest.mark.parametrize("looks", [1, 7])
+def test_answers_are_put_as_the_model_says_its_faces_are_marked(looks: int) -> None:
+    image, setting = np.full((200, 200), 255, np.uint8), CropSetting(size=32)
+    boxes = [Box(20, 20, 120, 120), Box(300, 300, 320, 320)]
+    plain, marked = (
+        Predictor(Sketches(), About("manga60", 60, setting, None, m), "x") for m in (None, "manga109")
+    )
+    before, after = (
+        (Careful(one) if looks > 1 else one).points(image, boxes).points for one in (plain, marked)
+    )
+    assert np.isnan(after[1]).all() and np.isfinite(after[0]).all()
+    np.testing.assert_allclose(after[0], mark(before[0], "manga60"), atol=1.0)
+    assert np.abs(after[0] - before[0]).max() > 3
+    np.testing.assert_array_equal(mark(after[0], "manga60"), after[0])
+
+
+def test_the_marking_goes_into_weights_and_onnx_and_comes_back(tmp_path: Path) -> None:
+    made = spec()
+    weights, file = tmp_path / "w.safetensors", tmp_path / "w.onnx"
+    told = notes(CropSetting(size=64), np.zeros((60, 2)), "manga109")
+    save_network(network(made), weights, told)
+    export_onnx(weights, file)
+    assert [open_predictor(path, device="cpu").marking for path in (weights, file)] == ["manga109"] * 2
+    save_network(network(made), weights, {**told, "mangamatch.marking": "of the year 2030"})
+    export_onnx(weights, file)
+    assert [open_predictor(path, device="cpu").marking for path in (weights, file)] == [None, None]

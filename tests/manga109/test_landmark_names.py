@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.file_names import format_name, parse_name
 from mangamatch.domain.landmarks import FileName
-from mangamatch.manga109.landmarks import format_name, parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

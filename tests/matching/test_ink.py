@@ -149,7 +149,7 @@ def test_the_same_input_gives_the_same_answer(face: tuple[np.ndarray, Box, Point
     page, box, points = face
     one, other = (ink.fit(points, ink.prepare(page, box)) for _ in range(2))
     assert one == other
-    assert set(one.reasons) == set(GROUPS)
+    assert len(one.responses) == len(GROUPS)
 
 
 def blank(page: np.ndarray) -> np.ndarray:

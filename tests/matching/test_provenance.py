@@ -26,10 +26,13 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.manga109.landmarks import read_landmarks
 from mangamatch.manga109.library import open_library, read_book
-from mangamatch.matching.provenance.evidence import PRIOR, NamedPlace, Reading, read_names
+from mangamatch.matching.provenance.evidence import read_names
+from mangamatch.matching.provenance.page_mapping import PRIOR, Reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mangamatch.matching.provenance.placement import NamedPlace
 
 SURE = 0.9
 

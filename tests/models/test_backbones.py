@@ -126,4 +126,4 @@ def test_stages_by_their_own_names_or_by_depth() -> None:
 def test_unknown_networks_are_named() -> None:
     with pytest.raises(ModelError, match="no network alexnet") as caught:
         backbone_of("alexnet")
-    assert "modern" in caught.value.hint
+    assert "inknet" in caught.value.hint

@@ -23,7 +23,7 @@ from mangamatch.models.notes import SPEC_NOTE, crop_in, mean_shape_in, notes
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.models.weights import load_network, save_network
 
-SMALL = NetworkSpec("modern", "simcc", (("manga60", 60),), 64)
+SMALL = NetworkSpec("inknet", "simcc", (("manga60", 60),), 64)
 HUGE = 10**12
 DEEP = "[" * 900 + "]" * 900
 

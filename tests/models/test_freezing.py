@@ -19,7 +19,7 @@ def _learning(network: LandmarkNetwork) -> set[str]:
     return {stage_of(network.spec.backbone, n) for n, p in network.named_parameters() if p.requires_grad}
 
 
-@pytest.mark.parametrize("backbone", ["inception_resnet_v1", "mobilenet_v3", "modern"])
+@pytest.mark.parametrize("backbone", ["inception_resnet_v1", "mobilenet_v3", "inknet"])
 def test_what_is_frozen(backbone: str) -> None:
     network, stages = _network(backbone), BACKBONES[backbone].stages
     assert freeze(network, "all") == sum(p.numel() for p in network.heads.parameters())

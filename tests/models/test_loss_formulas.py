@@ -12,7 +12,7 @@ from mangamatch.errors import ModelError
 from mangamatch.models.heads.grids import axis_moments, centres, expected
 from mangamatch.models.losses import LOSSES, build_loss, epoch_done
 from mangamatch.models.losses.adaptive import general, log_partition
-from mangamatch.models.losses.bells import bells
+from mangamatch.models.losses.base import bells
 from mangamatch.models.losses.dsnt import jensen_shannon
 from mangamatch.models.output import NetworkOutput
 

@@ -52,7 +52,7 @@ def test_one_step(backbone: str, head: str, loss: str) -> None:
 
 
 @pytest.mark.parametrize(("head", "loss"), [pair for pair in PAIRS if pair not in ALLOWED])
-@pytest.mark.parametrize("backbone", ["modern", "resnet50"])
+@pytest.mark.parametrize("backbone", ["inknet", "resnet50"])
 def test_what_is_not_allowed_is_said(backbone: str, head: str, loss: str) -> None:
     for ask in (lambda: check_allowed(backbone, head, loss), lambda: build_loss(loss, head, K)):
         with pytest.raises(ModelError, match=f"{loss} cannot train a head {head}") as caught:
@@ -68,7 +68,7 @@ def test_adaloss_on_coordinates_names_the_choice() -> None:
     assert "heatmap" in caught.value.hint
 
 
-@pytest.mark.parametrize("wrong", [("x", "simcc", "mse"), ("modern", "x", "mse"), ("modern", "simcc", "x")])
+@pytest.mark.parametrize("wrong", [("x", "simcc", "mse"), ("inknet", "x", "mse"), ("inknet", "simcc", "x")])
 def test_what_does_not_exist_is_said(wrong: tuple[str, str, str]) -> None:
     with pytest.raises(ModelError, match="There is no"):
         check_allowed(*wrong)
@@ -76,14 +76,14 @@ def test_what_does_not_exist_is_said(wrong: tuple[str, str, str]) -> None:
 
 def test_defaults_go_together() -> None:
     for head in HEADS.values():
-        check_allowed("modern", head.name, head.default_loss)
+        check_allowed("inknet", head.name, head.default_loss)
         assert isinstance(head.title, Text)
     assert all(isinstance(loss.title, Text) for loss in LOSSES.values())
 
 
 @pytest.mark.parametrize("head", HEADS)
 def test_shapes_of_the_answer(head: str) -> None:
-    network = _network("modern", head).eval()
+    network = _network("inknet", head).eval()
     output = network(_images(network, 3))
     assert output.points.shape == (3, K, 2)
     if head == "coordinate":
@@ -95,7 +95,7 @@ def test_shapes_of_the_answer(head: str) -> None:
 
 
 def test_one_trunk_two_schemes() -> None:
-    spec = NetworkSpec("modern", "simcc", (("ibug68", 68), ("manga60", 60)), 64)
+    spec = NetworkSpec("inknet", "simcc", (("ibug68", 68), ("manga60", 60)), 64)
     network = build_network(spec).eval()
     images = _images(network)
     assert network(images).points.shape == (2, 68, 2)
@@ -114,21 +114,21 @@ def test_pixels_are_normalised_inside() -> None:
 
 
 def test_colour() -> None:
-    network = build_network(_spec("modern", "simcc", channels=3)).eval()
+    network = build_network(_spec("inknet", "simcc", channels=3)).eval()
     assert network.points(_images(network)).shape == (2, K, 2)
 
 
 @pytest.mark.parametrize("shape", [(2, 3, 64, 64), (2, 1, 32, 64), (1, 64, 64)])
 def test_other_images_are_refused(shape: tuple[int, ...]) -> None:
     with pytest.raises(ModelError, match="takes images"):
-        _network("modern", "simcc")(torch.rand(shape))
+        _network("inknet", "simcc")(torch.rand(shape))
 
 
 def test_the_same_seed_makes_the_same_network() -> None:
     made = []
     for _ in range(2):
         torch.manual_seed(7)
-        made.append(build_network(_spec("modern", "simcc")).state_dict())
+        made.append(build_network(_spec("inknet", "simcc")).state_dict())
     assert all(torch.equal(made[0][name], made[1][name]) for name in made[0])
 
 
@@ -140,7 +140,7 @@ def test_building_leaves_statistics_alone() -> None:
 
 @pytest.mark.parametrize("head", HEADS)
 def test_what_is_exported_is_the_points(head: str) -> None:
-    network = _network("modern", head).eval()
+    network = _network("inknet", head).eval()
     images = _images(network)
     program = torch.export.export(SingleSchemeNetwork(network), (images,), strict=False)
     torch.testing.assert_close(program.module()(images)[0], network.points(images))
@@ -153,7 +153,7 @@ def test_every_head_learns_where_a_dot_is(head: str) -> None:
     grid = (torch.arange(64) + 0.5) / 64 - 0.5
     far = (grid.view(1, 1, 64) - places[..., :1]) ** 2 + (grid.view(1, 64, 1) - places[..., 1:]) ** 2
     images = 1 - torch.exp(-far / (2 * 0.03**2)).unsqueeze(1)
-    network = build_network(NetworkSpec("modern", head, (("dot", 1),), 64, options=(("width", 16),))).train()
+    network = build_network(NetworkSpec("inknet", head, (("dot", 1),), 64, options=(("width", 16),))).train()
     loss = build_loss(HEADS[head].default_loss, head, 1)
     optimiser = torch.optim.AdamW(network.parameters(), 3e-3)
     for _ in range(50):

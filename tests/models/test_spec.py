@@ -14,14 +14,14 @@ PAIR = (("ibug68", 68), ("manga60", 60))
 
 
 def test_json_and_back() -> None:
-    spec = NetworkSpec("modern", "simcc", PAIR, 96, 3, 0.4, 0.3, (("head_bins", 1.5), ("width", 24)))
+    spec = NetworkSpec("inknet", "simcc", PAIR, 96, 3, 0.4, 0.3, (("head_bins", 1.5), ("width", 24)))
     assert NetworkSpec.from_json(json.loads(json.dumps(spec.to_json()))) == spec
     assert spec.backbone_options == {"width": 24, "dropout": 0.0}
     assert spec.head_options == {"bins": 1.5, "hidden": 192}
 
 
 def test_what_a_scheme_needs() -> None:
-    spec = NetworkSpec("modern", "simcc", (("manga60", 60),), 64)
+    spec = NetworkSpec("inknet", "simcc", (("manga60", 60),), 64)
     both = spec.with_schemes([IBUG68, MANGA60])
     assert (both.points(), both.points("manga60"), both.chosen_scheme(None)) == (68, 60, "ibug68")
     with pytest.raises(ModelError, match="no head for wflw98") as caught:
@@ -46,7 +46,7 @@ def test_what_a_scheme_needs() -> None:
         ({"scale": 0}, "cannot normalise"),
         ({"mean": float("nan")}, "cannot normalise"),
         ({"mean": "grey"}, "cannot normalise"),
-        ({"options": {"depth": 3}}, "modern has no option depth"),
+        ({"options": {"depth": 3}}, "inknet has no option depth"),
         ({"options": {"width": 2.5}}, "2.5 is no value for width"),
         ({"options": {"head_hidden": True}}, "True is no value for hidden"),
         ({"options": {"head_bias": True}}, "simcc has no option bias"),
@@ -54,7 +54,7 @@ def test_what_a_scheme_needs() -> None:
     ],
 )
 def test_what_cannot_be_built_is_refused(change: dict[str, object], words: str) -> None:
-    value = {**NetworkSpec("modern", "simcc", PAIR).to_json(), **change}
+    value = {**NetworkSpec("inknet", "simcc", PAIR).to_json(), **change}
     with pytest.raises(ModelError, match=words):
         NetworkSpec.from_json(value)
 
@@ -69,6 +69,6 @@ def test_nothing_foreign_is_a_spec(value: object) -> None:
 
 def test_a_spec_without_its_fields() -> None:
     with pytest.raises(ModelError, match="incomplete"):
-        NetworkSpec.from_json({"backbone": "modern"})
+        NetworkSpec.from_json({"backbone": "inknet"})
     with pytest.raises(ModelError):
         NetworkSpec.from_json({"backbone": [], "head": {}, "schemes": {"a": 3}})

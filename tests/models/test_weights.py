@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-SMALL = NetworkSpec("modern", "simcc", (("ibug68", 68),), 64, options=(("width", 16),))
+SMALL = NetworkSpec("inknet", "simcc", (("ibug68", 68),), 64, options=(("width", 16),))
 RESNET = NetworkSpec("resnet18", "coordinate", (("manga60", 60),), 64)
 
 
@@ -74,7 +74,7 @@ def test_what_is_not_ours_does_not_load_as_network(tmp_path: Path) -> None:
     network = _fresh(SMALL)
     other = {**network.state_dict()}
     other.popitem()
-    note = {"mangamatch.network": '{"backbone": "modern"}'}
+    note = {"mangamatch.network": '{"backbone": "inknet"}'}
     checkpoint.write_checkpoint(tmp_path / "odd.safetensors", other, note)
     with pytest.raises(ModelError, match="incomplete"):
         load_network(tmp_path / "odd.safetensors")
@@ -172,7 +172,7 @@ def test_old_files_without_counters(tmp_path: Path) -> None:
 
 
 def test_weights_of_another_network(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"Nothing in public.safetensors fits modern"):
+    with pytest.raises(ModelError, match=r"Nothing in public.safetensors fits inknet"):
         initialise(_fresh(SMALL), _saved(_public(), tmp_path))
 
 

@@ -55,9 +55,9 @@ class State:
         matches, values = dict(self.matches), dict(self.settings)
         for edit in edits:
             if isinstance(edit, SetMatch):
-                _put(matches, edit.file, match_to_json(edit.match) if edit.match else None)
+                _put(matches, edit.target, match_to_json(edit.value) if edit.value else None)
             else:
-                _put(values, edit.key, edit.value)
+                _put(values, edit.target, edit.value)
         return State(matches, values)
 
     @property

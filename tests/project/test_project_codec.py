@@ -116,6 +116,6 @@ def test_points_are_stored_little_endian(project: Path) -> None:
     with opened(project) as session:
         session.add_sets([LandmarkSet("a", None, "x", arrays.points([[1.5, -2]]))])
     store = Store(project, read_only=True)
-    blob = store._rows("SELECT points FROM landmark_set")[0][0]
+    blob = store.rows("SELECT points FROM landmark_set")[0][0]
     store.close()
     assert blob == np.array([1.5, -2], "<f8").tobytes()

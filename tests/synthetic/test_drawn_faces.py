@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from mangamatch.domain.marking import mark
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.synthetic.drawing import curves
 from mangamatch.synthetic.drawing.canvas import Raster
 from mangamatch.synthetic.faces import eyes, fast_curves, features, mouths, noses
-from mangamatch.synthetic.faces.annotate import mark_points
-from mangamatch.synthetic.faces.context import EYES, MOUTH, DrawContext
+from mangamatch.synthetic.faces.context import BROWS, CHIN, EYES, MOUTH, DrawContext
 from mangamatch.synthetic.faces.sample import SampleCrop, draw_region, face_box
 from mangamatch.synthetic.faces.shapes import draw_shape
 from mangamatch.synthetic.faces.style import FAMILIES, GROUPS, draw_manner
@@ -184,55 +184,50 @@ def test_flags_are_those_of_the_labels() -> None:
         assert outside.any() and face.hidden[outside].all()
 
 
-class _Even:
-    """Somebody who begins where people begin on average."""
-
-    def normal(self, *_: float) -> float:
-        return 0.0
+def _way_to(path: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """How far each of ``points`` (K, 2) lies from ``path`` (M, 2)."""
+    return np.linalg.norm(path[None] - points[:, None], axis=2).min(axis=1)
 
 
-def test_eyes_are_marked_evenly_from_their_outer_corners() -> None:
-    shape = draw_shape(_rng(7), pose=0.0)
-    points = mark_points(shape.points, _Even())  # type: ignore[arg-type]
-    for part, outer, side in ((EYES[0], 0, -1), (EYES[1], 4, 1)):
-        ring, lids = points[part], shape.points[part]
-        corner = (lids[0] + lids[9]) / 2 if side < 0 else (lids[4] + lids[5]) / 2
-        assert np.linalg.norm(ring[outer] - corner) < 0.05 * np.ptp(lids[:, 0])
-        steps = np.linalg.norm(ring - np.roll(ring, -1, axis=0), axis=1)
-        assert steps.max() < 1.35 * steps.min()
-        assert curves.inside(ring.mean(axis=0)[None], lids)[0]
-    others = np.r_[17:27, 47:60]
-    assert (points[others] == shape.points[others]).all()
+@pytest.mark.parametrize("seed", range(12))
+def test_labels_lie_exactly_on_the_curves_that_are_drawn(seed: int) -> None:
+    shape = draw_shape(_rng(seed)).points
+    marks = mark(shape, "manga60")
+    for part, closed in (
+        (CHIN, False),
+        *((b, False) for b in BROWS),
+        *((e, True) for e in EYES),
+        (MOUTH, True),
+    ):
+        path = fast_curves.spline(shape[part], 400, closed=closed)
+        assert _way_to(path, marks[part]).max() < 0.004
 
 
-def _way_along(line: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """How far along the curve through ``line`` (17, 2) each of ``points`` (K, 2) lies."""
-    dense = fast_curves.spline(line, 200)
-    way = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(dense, axis=0), axis=1))])
-    return way[np.linalg.norm(dense[None] - points[:, None], axis=2).argmin(axis=1)]
+def test_labels_are_put_as_the_people_of_manga109_do() -> None:
+    for seed in range(60):
+        marks = mark(draw_shape(_rng(seed)).points, "manga60")
+        left, right = (marks[part].mean(axis=0) for part in EYES)
+        across = (right - left) / np.linalg.norm(right - left)
+        ends = (marks[[0, 16]] - (left + right) / 2) @ (-across[1], across[0])
+        assert np.abs(ends).max() < 0.02  # pupil distances: even where hair will lie over it
+        steps = np.linalg.norm(np.diff(marks[CHIN], axis=0), axis=1)
+        assert steps.max() < 1.05 * steps.min()
 
 
-def test_a_turned_jaw_line_is_divided_evenly_as_a_whole() -> None:
-    turned = [s.points for s in map(draw_shape, map(_rng, range(50))) if abs(s.head.yaw) > 0.6]
-    assert len(turned) > 3
-    for shape in turned:
-        line = shape[:17]
-        steps = np.diff(_way_along(line, mark_points(shape, _rng(0))[:17]))
-        assert steps.max() < 1.02 * steps.min()
-    halves = [np.diff(_way_along(shape[:17], shape[[0, 8, 16]])) for shape in turned]
-    assert max(half.max() / half.min() for half in halves) > 1.03  # or they would have been marked so already
+@pytest.mark.parametrize(("name", "most"), [("mouth", 0.62), ("chin", 0.3), ("eye", 0.5)])
+def test_what_turns_less_than_the_nose_lags_behind_it(name: str, most: float) -> None:
+    """In manga a turned head moves its nose far, its features half as far, and its jaw line hardly."""
+    part = {"mouth": MOUTH, "chin": slice(8, 9), "eye": slice(27, 47)}[name]
+    marks = [mark(shape.points, "manga60") for shape in (draw_shape(_rng(seed)) for seed in range(400))]
+    upright = np.stack([_upright(one) for one in marks])
+    nose, there = upright[:, 49, 0], upright[:, part, 0].mean(axis=1)
+    slope = float(np.polyfit(nose, there, 1)[0])
+    assert most / 3 < slope < most
 
 
-def test_shut_eyes_are_marked_lid_by_lid() -> None:
-    shape = draw_shape(_rng(3), "closed")
-    assert min(map(abs, shape.mood.shut)) > 0
-    for part in EYES:
-        assert (mark_points(shape.points, _rng(0))[part] == shape.points[part]).all()
-
-
-def test_a_mirrored_face_is_marked_as_the_mirror_image() -> None:
-    shape, mirror = draw_shape(_rng(8)).points, list(SCHEMES["manga60"].mirror)
-    flipped = (shape * (-1, 1))[mirror]
-    there = mark_points(flipped, _Even())  # type: ignore[arg-type]
-    here = (mark_points(shape, _Even()) * (-1, 1))[mirror]  # type: ignore[arg-type]
-    np.testing.assert_allclose(there, here, atol=1e-9)
+def _upright(marks: np.ndarray) -> np.ndarray:
+    """Return points in widths of the jaw line from the middle of its ends, the eyes level."""
+    left, right = (marks[part].mean(axis=0) for part in EYES)
+    across = (right - left) / np.linalg.norm(right - left)
+    middle, width = (marks[0] + marks[16]) / 2, np.linalg.norm(marks[16] - marks[0])
+    return (marks - middle) @ np.column_stack([across, (-across[1], across[0])]) / width

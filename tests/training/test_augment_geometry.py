@@ -11,17 +11,11 @@ from training_faces import face60
 
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.models.crops import CropSetting
-from mangamatch.training.augment import (
-    AUGMENTATIONS,
-    PRESETS,
-    Augmenter,
-    AugmentSetting,
-    AugmentStep,
-    Deform,
-    Move,
-    splines,
-)
-from mangamatch.training.augment.table import COLUMNS
+from mangamatch.training.augment import splines
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
+from mangamatch.training.augment.step import AugmentSetting, AugmentStep, Deform, Move
+from mangamatch.training.augment.table import AUGMENTATIONS, COLUMNS
 
 if TYPE_CHECKING:
     from mangamatch.training.crop_set import CropSet

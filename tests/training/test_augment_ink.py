@@ -10,15 +10,10 @@ import pytest
 import torch
 
 from mangamatch.errors import UsageError
-from mangamatch.training.augment import (
-    AUGMENTATIONS,
-    PRESETS,
-    Augmenter,
-    AugmentSetting,
-    AugmentStep,
-    Retouch,
-)
-from mangamatch.training.augment.table import COLUMNS, WIDTH
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
+from mangamatch.training.augment.step import AugmentSetting, AugmentStep, Retouch
+from mangamatch.training.augment.table import AUGMENTATIONS, COLUMNS, WIDTH
 from mangamatch.training.preview import contact_sheet
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 import torch
 
-from mangamatch.training.augment import PRESETS, Augmenter, AugmentSetting
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
+from mangamatch.training.augment.step import AugmentSetting
 from mangamatch.training.batches import Batches, BatchSetting, in_order
 
 if TYPE_CHECKING:

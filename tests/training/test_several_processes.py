@@ -56,7 +56,7 @@ def test_a_shared_norm_of_one_process_is_a_norm(alone: None, shape: tuple[int, .
 
 def test_a_frozen_shared_norm_stays_as_it_is(alone: None) -> None:
     """Its statistics are part of what is frozen."""
-    network = build_network(NetworkSpec("modern", "simcc", (("manga60", 60),), 64))
+    network = build_network(NetworkSpec("inknet", "simcc", (("manga60", 60),), 64))
     freeze(network, "all")
     share_norms(network)
     network.train()

@@ -50,11 +50,10 @@ class SetBoxes:
         return SetBoxes(self.path, self.index, before.boxes, stale, clip_session.era, before.corrected)
 
     def _give(self, clip_session: ClipSession) -> dict[int, FrameResult]:
-        stale = (
-            clip_session.take_back(self.index)
-            if self.boxes is None
-            else clip_session.give(self.index, self.boxes)
-        )
+        if self.boxes is None:
+            stale = clip_session.take_back(self.index)
+        else:
+            stale = clip_session.give(self.index, self.boxes)
         if self.era == clip_session.era:
             clip_session.put_back(self.answers)
         return stale
@@ -63,7 +62,7 @@ class SetBoxes:
 def _kept(
     corrected: Sequence[Correction], seen: Sequence[Box], boxes: Sequence[Box]
 ) -> tuple[Correction, ...]:
-    """Return the corrections whose faces are still there; their boxes go along."""
+    """Return the corrections whose faces are still there, with the new boxes of these."""
     rows = [(one, lies_on(one.box, seen)) for one in corrected]
     now = ((one, one.box if row is None else _same_face(row, seen, boxes)) for one, row in rows)
     return tuple(replace(one, box=box) for one, box in now if box is not None)
@@ -72,7 +71,8 @@ def _kept(
 def _same_face(row: int, seen: Sequence[Box], boxes: Sequence[Box]) -> Box | None:
     """Return which of ``boxes`` is now that of face ``row``, None when it is gone.
 
-    As many as before: they were moved, in their order; else some came or went, and the others stay.
+    With as many boxes as before, they were moved and keep their order. Otherwise some were added or removed,
+    and the others stay where they were.
     """
     if len(boxes) == len(seen):
         return boxes[row]

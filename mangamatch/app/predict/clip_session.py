@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mangamatch.app.predict.frame_result import FrameResult, Plan
+from mangamatch.domain.box import Box
 from mangamatch.domain.predict_work import ClipWork, FrameWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from mangamatch.domain.box import Box
     from mangamatch.domain.predict_work import Correction
 
 NOTHING, ROUGH, TRACKED, GIVEN, LOST = range(5)
-"""What is known of a frame: nothing; landmarks reached by a jump; frame by frame; its boxes; a face lost."""
-_TRACKERS_KEPT = 256  # a tracker holds pictures of its faces; without it, boxes are gone on from
+"""State of a frame: no result; landmarks after a jump; tracked frame by frame; boxes given; a face lost."""
+_TRACKERS_KEPT = 256  # a tracker holds pictures of its faces; without it, tracking starts from the boxes
 
 
 class ClipSession:
@@ -42,12 +43,8 @@ class ClipSession:
 
     def copy(self) -> ClipSession:
         """Return a copy as of now, for work on another thread."""
-        other = ClipSession(self.count, self.fps)
-        other.generation, other.era, other.states = self.generation, self.era, bytearray(self.states)
-        other._given, other._anchors = dict(self._given), list(self._anchors)
-        other._corrected = dict(self._corrected)
-        other._answers, other._kept = dict(self._answers), deque(self._kept)
-        other._exact = set(self._exact)
+        other = ClipSession()
+        vars(other).update((name, copy(value)) for name, value in vars(self).items())
         return other
 
     def moved(self, count: int, fps: float | None, place: Callable[[int], int]) -> ClipSession:
@@ -84,7 +81,7 @@ class ClipSession:
 
     @property
     def is_untouched(self) -> bool:
-        """Whether no person has given boxes, or said of a frame that it has none."""
+        """Whether no person has given boxes or an empty list of boxes."""
         return not self._given
 
     def work(self, index: int) -> FrameWork:
@@ -102,7 +99,7 @@ class ClipSession:
         return known.corrected(corrected) if known and corrected else known
 
     def given(self, index: int) -> tuple[Box, ...] | None:
-        """Return the boxes that a person gave this very frame, None where nobody did."""
+        """Return the boxes that a person gave this frame itself, None without any."""
         return self._given.get(index)
 
     def boxes(self, index: int) -> tuple[Box, ...]:
@@ -113,13 +110,13 @@ class ClipSession:
         if anchor is None:
             return ()
         last = self._last_answer(index, anchor)
-        return tuple(map(_plain, (face.box for face in last[1].faces))) if last else self._given[anchor]
+        if last is None:
+            return self._given[anchor]
+        edges = (face.box.as_tuple() for face in last[1].faces)
+        return tuple(Box(*map(float, box)) for box in edges)  # trackers count in NumPy's numbers, Qt cannot
 
     def plan(self, index: int, *, rival: bool = False) -> Plan | None:
-        """Return how to predict a frame; None when its result is known, or nobody gave a box.
-
-        ``rival``: the model to compare with is asked, too.
-        """
+        """Return how to predict a frame, and with ``rival`` to compare; None where there is nothing to do."""
         known = self._answers.get(index)
         if known and known.exact:
             return self._beside(index, known) if rival else None
@@ -131,7 +128,7 @@ class ClipSession:
         return self._onwards(index, anchor)
 
     def _beside(self, index: int, known: FrameResult) -> Plan | None:
-        """Ask the model compared with where it was not yet, or only now can be since the boxes."""
+        """Plan to ask the model to compare with, unless it was asked on every frame since the boxes."""
         before = None if index in self._given else self._answers.get(index - 1)
         plan = Plan(self.generation, index, self.boxes(index), before, known=known, careful=self.count == 1)
         rival = known.rival
@@ -153,10 +150,7 @@ class ClipSession:
         return boxed - len(self._exact)
 
     def missing(self, *, rival: bool = False) -> list[int]:
-        """Return the frames that have no exact result yet, in order.
-
-        ``rival``: also the frames on which the model to compare with was not asked since the given boxes.
-        """
+        """Return the frames that wait for a result, with ``rival`` also for one to compare, in order."""
         first = next((at for at in self._anchors if self._given[at]), None)
         if first is None:
             return []
@@ -264,7 +258,7 @@ class ClipSession:
         return dropped
 
     def _next_anchor(self, index: int) -> int:
-        """Return where what begins at ``index`` ends; boxes may lie behind the end of a clip that lied."""
+        """Return the next frame with boxes, or the end. Boxes may lie behind the end of a clip."""
         row = bisect_right(self._anchors, index)
         return min(self._anchors[row], self.count) if row < len(self._anchors) else self.count
 
@@ -282,8 +276,3 @@ class ClipSession:
 def _is_no_worse(rival: FrameResult | None, known: FrameResult | None) -> bool:
     """Whether there is a rival, and it was asked since the given boxes if the one known was."""
     return rival is not None and (rival.since_given or not (known and known.since_given))
-
-
-def _plain(box: Box) -> Box:
-    """Return a box of Python's own numbers: those of NumPy that trackers calculate with are not for Qt."""
-    return type(box)(*map(float, box.as_tuple()))

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mangamatch.app.predict.frame_result import undecodable_frame
 from mangamatch.app.predict.frame_samples import frame_samples
+from mangamatch.app.predict.inputs import undecodable_clip, unusable_clip
 from mangamatch.app.predict.run import FrameDone, frame_writer
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.messages import Text, say
+from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
 from mangamatch.files.paths import claim_path
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     Ask: TypeAlias = Callable[[Path, Plan, ClipFrame], FrameResult]
 
 AS_IT_IS = "same"
-"""Write each clip as what it is."""
+"""Write each clip in its own format."""
 TABLES = {"frames-json": ".json", "frames-csv": ".csv"}
 """Name → ending of a file that lists all landmarks of all frames."""
 
@@ -61,7 +62,7 @@ class ClipExport:
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
-    """Files written, frames or samples in them, and what was wrong."""
+    """The files written, their number of frames or samples, and issues."""
 
     files: tuple[Path, ...]
     count: int
@@ -70,7 +71,7 @@ class ExportSummary:
 
 @dataclass(slots=True, eq=False)
 class _Frames:
-    """The frames of one clip with their faces: what the clip_session does not know is asked."""
+    """The frames of one clip with their faces. Faces that ``clip_session`` does not know are predicted."""
 
     clip: Clip
     clip_session: ClipSession
@@ -87,18 +88,14 @@ class _Frames:
                     self.issues.append(frame.issue)
                 yield frame, self._faces(frame)
         except ValueError as error:
-            problem = say("It cannot be decoded: {reason}", reason=error)
-            hint = say("Copy it again from the original.")
-            self.issues.append(Issue(str(self.clip.path), "", problem, hint))
+            self.issues.append(undecodable_clip(self.clip.path, error))
         self.issues += self.clip.issues
 
     def _faces(self, frame: ClipFrame) -> tuple[FoundFace, ...]:
         plan = self.clip_session.plan(frame.index)
         if plan:
-            seen = frame.issue is None
-            self.clip_session.take(
-                plan, self.ask(self.clip.path, plan, frame) if seen else undecodable_frame(plan)
-            )
+            broken = undecodable_frame(plan) if frame.issue else None
+            self.clip_session.take(plan, broken or self.ask(self.clip.path, plan, frame))
         known = self.clip_session.answer(frame.index)
         return known.shown(smooth=self.smooth) if known else ()
 
@@ -128,11 +125,10 @@ def _opened(
     clips, issues = [], []
     for path, clip_session in clip_sessions:
         try:
-            clips.append(
-                _Frames(at_rate(open_clip(path), clip_session.fps), clip_session, ask, options.smooth)
-            )
+            clip = at_rate(open_clip(path), clip_session.fps)
+            clips.append(_Frames(clip, clip_session, ask, options.smooth))
         except SourceError as error:
-            issues.append(Issue(str(path), "", Text(error.message), Text(error.hint)))
+            issues.append(unusable_clip(path, error))
     if not clips:
         raise _nothing(issues)
     return clips, issues
@@ -169,9 +165,10 @@ def _draw(
     for number, frames in enumerate(clips):
         clip, shown = frames.clip, iter(frames)
         if (first := next(shown, None)) is None:
-            continue  # a file without a frame would be none; what is wrong is among its issues
+            continue  # its issues say why it has no frame
         kind = kind_of(clip, options.to, options.overlay)
-        out = options.out if len(clips) == 1 else _inside(options.out, clip.path, kind, taken)
+        name = f"{clip.path.stem}{OUTPUTS[kind].suffix}"
+        out = options.out if len(clips) == 1 else claim_path(options.out / name, taken)
         _refuse_source(out, clips)
         try:
             with ExitStack() as stack:
@@ -189,11 +186,6 @@ def _draw(
     return ExportSummary(tuple(files), count)
 
 
-def _inside(folder: Path, source: Path, kind: str, taken: set[str]) -> Path:
-    """Return a path in ``folder`` for what is drawn of ``source``, unlike those ``taken``."""
-    return claim_path(folder / f"{source.stem}{OUTPUTS[kind].suffix}", taken)
-
-
 def _refuse_source(out: Path, clips: Sequence[_Frames]) -> None:
     if any(out.resolve() == one.clip.path.resolve() for one in clips):
         message = say("{path} would be written over itself.", path=out)
@@ -208,10 +200,8 @@ def _tabulate(
 ) -> Generator[Progress, None, ExportSummary]:
     from mangamatch.app.predict.frame_records import csv_record, json_record
 
-    count = 0
-    with (
-        csv_record(options.out, scheme) if options.to == "frames-csv" else json_record(options.out) as record
-    ):
+    count, is_csv = 0, options.to == "frames-csv"
+    with csv_record(options.out, scheme) if is_csv else json_record(options.out) as record:
         for number, frames in enumerate(clips):
             path = frames.clip.path
             for frame, faces in frames:
@@ -231,10 +221,10 @@ def _as_samples(
     """Write a sample for each face; frames of what moves become pictures beside the samples first."""
     with frame_samples(options.out, options.to, scheme) as found:
         for number, frames in enumerate(clips):
-            with found.of(frames.clip) as take:
-                for frame, faces in frames:
-                    take(frame, faces)
-                    yield _progress(clips, number, frame)
+            take = found.of(frames.clip)
+            for frame, faces in frames:
+                take(frame, faces)
+                yield _progress(clips, number, frame)
         written = yield from write_samples(found.samples(), WriteOptions(options.to, options.out))
     return ExportSummary(tuple(map(Path, written.files)), written.count, written.issues)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.project.page_lookup import faces_on
 from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from mangamatch.inference.detectors import FaceDetector
 
 WHOLE = "whole"
-"""The whole image is the box: for pictures of one face."""
+"""Take the whole image as the box: for pictures of one face."""
 FIND = "find"
 """A face detector says where the faces of the first frame are."""
 _NUMBER = re.compile(r"(\d+)\D*")
@@ -35,10 +36,7 @@ _WAYS = say(
 
 @dataclass
 class FaceBoxes:
-    """The boxes of every input.
-
-    ``typed`` hold for each first frame; ``books``: title → book; ``detector`` is asked on each first frame.
-    """
+    """Boxes of all inputs: ``typed``, of ``books`` by title, or of a ``detector``, for each first frame."""
 
     typed: tuple[Box, ...] = ()
     whole: bool = False
@@ -49,10 +47,7 @@ class FaceBoxes:
     def of(
         self, path: Path, size: tuple[int, int], first: Callable[[], Pixels | None] = lambda: None
     ) -> tuple[list[Box], list[Issue]]:
-        """Return the boxes on the first frame of ``path``, ``size`` (w, h) px, and what is wrong.
-
-        ``first`` reads that frame, for a detector to look at.
-        """
+        """Return the boxes on the first frame, ``size`` (w, h) px, and issues. ``first`` reads that frame."""
         boxes = [Box(0, 0, *map(float, size))] if self.whole else list(self.typed)
         issues: list[Issue] = []
         if self.books:
@@ -63,31 +58,28 @@ class FaceBoxes:
             boxes, issues = boxes + found, issues + nothing
         frame = Box(0, 0, *size)
         inside = [box for box in boxes if box.intersection(frame).area > 0 and box.width > 0]
-        for box in boxes:
-            if box not in inside:
-                hint = say(
-                    "The image is {size} pixels; give a box inside of it.", size=f"{size[0]}×{size[1]}"
-                )
-                where = f"{box.x0:g},{box.y0:g},{box.width:g},{box.height:g}"
-                issues.append(Issue(str(path), where, say("The box lies outside the image"), hint))
-        return inside, issues
+        return inside, [*issues, *(_outside(box, path, size) for box in boxes if box not in inside)]
 
     def _in_books(self, path: Path, size: tuple[int, int]) -> tuple[list[Box], list[Issue]]:
-        book, index = self._book_of(path), _page_number(path)
+        book = self.books.get(path.parent.name)
+        if len(self.books) == 1:
+            book = next(iter(self.books.values()))
+        index = _page_number(path)
         page = book.page(index) if book and index is not None else None
         if book is None or page is None:
             hint = say("Name it like the page, such as 004.jpg in a folder with the book's title.")
             return [], [Issue(str(path), "", say("The XML knows no page of this name"), hint)]
         return _scaled_faces(book, page, path, size)
 
-    def _book_of(self, path: Path) -> Book | None:
-        if len(self.books) == 1:
-            return next(iter(self.books.values()))
-        return self.books.get(path.parent.name)
+
+def _outside(box: Box, path: Path, size: tuple[int, int]) -> Issue:
+    hint = say("The image is {size} pixels; give a box inside of it.", size=f"{size[0]}×{size[1]}")
+    where = f"{box.x0:g},{box.y0:g},{box.width:g},{box.height:g}"
+    return Issue(str(path), where, say("The box lies outside the image"), hint)
 
 
 def _detected(detector: FaceDetector, path: Path, picture: Pixels | None) -> tuple[list[Box], list[Issue]]:
-    """Return the boxes that a detector finds on a picture; none there are worth a word."""
+    """Return the boxes that a detector finds on a picture, and an issue where there are none."""
     if picture is None:
         return [], []
     boxes = [face.box for face in detector.faces(picture)]
@@ -102,8 +94,7 @@ def _page_number(path: Path) -> int | None:
 
 def _scaled_faces(book: Book, page: Page, path: Path, size: tuple[int, int]) -> tuple[list[Box], list[Issue]]:
     """Return the faces of a page, scaled where the image is smaller or larger than the XML says."""
-    faces = [book.face(row) for row in range(book.face_count)]
-    boxes = [face.box for face in faces if face.page == page.index]
+    boxes = [box for _, box in faces_on(book, page.index)]
     if not page.width or not page.height or (page.width, page.height) == size:
         return boxes, []
     sx, sy = size[0] / page.width, size[1] / page.height
@@ -116,10 +107,7 @@ def _scaled_faces(book: Book, page: Page, path: Path, size: tuple[int, int]) -> 
 
 
 def face_boxes(values: Sequence[str]) -> FaceBoxes:
-    """Read what ``--boxes`` was given.
-
-    UsageError for what is no box, SourceError for unusable XML, ModelError where no detector is there.
-    """
+    """Read the values of ``--boxes``; UsageError, SourceError for bad XML, ModelError without a detector."""
     if not values:
         raise UsageError(say("Where are the faces?"), _WAYS)
     made = FaceBoxes()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -29,17 +29,15 @@ if TYPE_CHECKING:
 def json_record(path: Path | None) -> Iterator[JsonRecord]:
     """Write JSON to ``path``, None for standard output."""
     if path is None:
-        yield from _finished(JsonRecord(sys.stdout))
+        with closing(JsonRecord(sys.stdout)) as record:
+            yield record
         return
-    with kept_file(path, ".json") as temp, temp.open("w", encoding="utf-8") as stream:
-        yield from _finished(JsonRecord(stream))
-
-
-def _finished(record: JsonRecord) -> Iterator[JsonRecord]:
-    try:
+    with (
+        kept_file(path, ".json") as temp,
+        temp.open("w", encoding="utf-8") as stream,
+        closing(JsonRecord(stream)) as record,
+    ):
         yield record
-    finally:
-        record.close()
 
 
 class JsonRecord:
@@ -58,12 +56,9 @@ class JsonRecord:
             self._begin(event)
         else:
             self._stream.write(",\n")
-        told = {
-            "index": event.index,
-            "time_ms": round(event.time_ms, 3),
-            "faces": [_face(face) for face in event.faces],
-        }
-        self._stream.write(json.dumps(told, allow_nan=False))
+        told = {"index": event.index, "time_ms": round(event.time_ms, 3)}
+        faces = [_face(face) for face in event.faces]
+        self._stream.write(json.dumps({**told, "faces": faces}, allow_nan=False))
 
     def _begin(self, event: FrameDone) -> None:
         if self._begun is not None:
@@ -73,7 +68,7 @@ class JsonRecord:
         self._stream.write(head[:-1] + ', "frames": [\n')
 
     def conclude(self, issues: Sequence[Issue], sent: ImportOutcome | None = None) -> None:
-        """Say what was wrong, and what was ``sent`` to a project, before the end is written."""
+        """Set the issues, and what was ``sent`` to a project, that the end will list."""
         self._issues, self._sent = issues, sent
 
     def close(self) -> None:
@@ -97,10 +92,7 @@ COLUMNS = ("file", "frame", "time_ms", "face", "state", "point", "name", "x", "y
 
 @contextmanager
 def csv_record(path: Path, scheme: str, *, plain: bool = False) -> Iterator[CsvRecord]:
-    """Write CSV to ``path``; ``scheme`` gives the points their names.
-
-    ``plain``: texts that a spreadsheet would take for formulas stay as they are.
-    """
+    """Write CSV, with the point names of ``scheme``. ``plain`` keeps texts that look like formulas."""
     with kept_file(path, ".csv") as temp, temp.open("w", encoding="utf-8", newline="") as stream:
         yield CsvRecord(stream, scheme, plain=plain)
 
@@ -126,4 +118,4 @@ class CsvRecord:
                 self._rows.writerow((*where, index, name, f"{x:.3f}", f"{y:.3f}", spread))
 
     def conclude(self, issues: Sequence[Issue], sent: ImportOutcome | None = None) -> None:
-        """Take no notice: a table has no place for what was wrong."""
+        """Do nothing: a table has no place for issues."""

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.predict_work import lies_on
+from mangamatch.domain.tracked_face import LOST, FoundFace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.box import Box
     from mangamatch.domain.predict_work import Correction
-    from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.inference.detectors import FaceDetector
-    from mangamatch.inference.smoothed_track import TrackSmoother
+    from mangamatch.inference.smoothing import TrackSmoother
     from mangamatch.inference.tracking import FacePredictor, Tracker
     from mangamatch.media.clip import ClipFrame
 
@@ -61,10 +61,7 @@ class FrameResult:
         return replace(self, faces=tuple(faces), steady=kept)
 
     def light(self) -> FrameResult:
-        """Return the result without what the next frame starts from, to save memory.
-
-        The rival keeps it: it may be asked on the next frame long after the faces there are known.
-        """
+        """Return the result without what the next frame starts from, to save memory. The rival keeps it."""
         steady = replace(self.steady, smoothers=()) if self.steady else None
         return replace(self, tracker=None, steady=steady)
 
@@ -114,9 +111,8 @@ def run_plan(
     answer = plan.known
     if answer is None:
         tracker, faces = step(plan.tracker, frame.seen, predictor, detector)
-        answer = FrameResult(
-            tuple(faces), tracker, plan.exact, None, _steady(plan.before, faces, frame.time_ms)
-        )
+        steady = _steady(plan.before, faces, frame.time_ms)
+        answer = FrameResult(tuple(faces), tracker, plan.exact, None, steady)
     if rival is None:
         return answer
     others = _beside(answer.faces, frame, rival)
@@ -126,7 +122,7 @@ def run_plan(
 
 def undecodable_frame(plan: Plan) -> FrameResult:
     """Return the result of a frame that cannot be decoded: no faces, and tracking goes on after it."""
-    before, faces = plan.before, tuple(map(_gone, plan.boxes))
+    before, faces = plan.before, tuple(FoundFace(box, None, None, LOST) for box in plan.boxes)
     steady = _held(before.rival if before else None, faces)
     rival = FrameResult(faces, steady=steady, since_given=plan.rival_since_given)
     return FrameResult(faces, plan.tracker, plan.exact, rival, _held(before, faces))
@@ -144,7 +140,7 @@ def _corrected(face: FoundFace, one: Correction) -> FoundFace:
 
 
 def _steady(before: FrameResult | None, faces: Sequence[FoundFace], time_ms: float) -> TrackSmoother:
-    from mangamatch.inference.smoothed_track import TrackSmoother
+    from mangamatch.inference.smoothing import TrackSmoother
 
     known = before.steady if before else None
     return (known or TrackSmoother()).after(faces, time_ms)
@@ -155,12 +151,6 @@ def _held(before: FrameResult | None, faces: tuple[FoundFace, ...]) -> TrackSmoo
     return replace(steady, faces=faces) if steady else None
 
 
-def _gone(box: Box) -> FoundFace:
-    from mangamatch.domain.tracked_face import LOST, FoundFace
-
-    return FoundFace(box, None, None, LOST)
-
-
 def _beside(faces: Sequence[FoundFace], frame: ClipFrame, rival: FacePredictor) -> tuple[FoundFace, ...]:
     """Let another model find the landmarks in the boxes that the first one used."""
     found = rival.points(frame.seen, [face.box for face in faces])
@@ -169,7 +159,8 @@ def _beside(faces: Sequence[FoundFace], frame: ClipFrame, rival: FacePredictor) 
         points = found.points[row]
         seen = face.points is not None and np.isfinite(points).all()
         spread = None if found.spread is None else found.spread[row]
-        others.append(replace(face, points=points, spread=spread) if seen else _gone(face.box))
+        found_face = replace(face, points=points, spread=spread)
+        others.append(found_face if seen else FoundFace(face.box, None, None, LOST))
     return tuple(others)
 
 

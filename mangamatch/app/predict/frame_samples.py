@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.import_predictions import LooseFace, samples_of
+from mangamatch.app.samples.write import on_renamed
+from mangamatch.domain import arrays
+from mangamatch.domain.sample import Sample
 from mangamatch.files.atomic import replace_folder, replace_together
 from mangamatch.files.paths import claim_path
 from mangamatch.formats import FORMATS
@@ -19,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
-    from mangamatch.domain.sample import Sample
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.files.batch_replace import Together
     from mangamatch.media.clip import Clip, ClipFrame
@@ -39,22 +42,25 @@ class FrameSamples:
     _group: Together | None
     _stack: ExitStack
     _made: Path | None = None
-    _groups: dict[str, list[LooseFace]] = field(default_factory=dict)
+    _groups: dict[str, list[Sample]] = field(default_factory=dict)
+    _numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
     _folders: set[str] = field(default_factory=set)
 
-    @contextmanager
-    def of(self, clip: Clip) -> Iterator[TakeFaces]:
-        """Take the faces of one clip."""
-        images = _Images(clip, self._folder(clip.path), self._make)
+    def of(self, clip: Clip) -> TakeFaces:
+        """Return what takes the faces of each frame of one clip."""
+        images = _Images(clip, claim_path(self.pictures / clip.path.stem, self._folders), self._make)
         group = (clip.path.parent.name if clip.still else clip.path.stem) or "predicted"
-        faces = self._groups.setdefault(group, [])
+        samples = self._groups.setdefault(group, [])
 
         def take(frame: ClipFrame, found: Sequence[FoundFace]) -> None:
-            seen = [(face.box, face.points) for face in found if face.points is not None]
+            seen = [(face.box, arrays.points(face.points)) for face in found if face.points is not None]
             image = images.of(frame) if seen else clip.path
-            faces.extend(LooseFace(image, clip.size, box, points, self.scheme) for box, points in seen)
+            for box, points in seen:
+                name = f"{image.stem}_{self._numbers[group, image.stem]:02d}"
+                self._numbers[group, image.stem] += 1
+                samples.append(Sample(image, clip.size, box, points, self.scheme, group, name))
 
-        yield take
+        return take
 
     def _make(self, folder: Path) -> Path:
         """Return where the images that will lie in ``folder`` wait."""
@@ -64,16 +70,11 @@ class FrameSamples:
         made.mkdir(exist_ok=True)
         return made
 
-    def _folder(self, path: Path) -> Path:
-        """Return a folder for the frames of ``path``, unlike those of other clips."""
-        return claim_path(self.pictures / path.stem, self._folders)
-
     def samples(self) -> list[Sample]:
         """Return a sample for each face, once all are collected. One folder or clip is one group."""
         self._stack.close()
         names = self._group.renamed() if self._group else {}
-        found = [sample for group, faces in self._groups.items() for sample in samples_of(faces, group)]
-        return [replace(s, image=names[s.image]) if s.image in names else s for s in found]
+        return on_renamed(chain(*self._groups.values()), names)
 
     def __bool__(self) -> bool:
         """Whether any face was taken."""
@@ -83,7 +84,7 @@ class FrameSamples:
 @contextmanager
 def frame_samples(out: Path, name: str, scheme: str) -> Iterator[FrameSamples]:
     """Collect faces of frames in a ``with`` block, for samples of format ``name`` written to ``out``."""
-    pictures = pictures_beside(out)
+    pictures = out.with_name(f"{out.stem}_frames")
     out.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         group = None  # a folder holds its images itself, and needs them when it is written
@@ -110,8 +111,3 @@ class _Images:
         name = f"{self.clip.path.stem}_{frame.index:06d}.png"
         put_picture(self.make(self.folder) / name, render_frame(frame, (), "", Overlay()))
         return self.folder / name
-
-
-def pictures_beside(out: Path) -> Path:
-    """Return the folder for the frames of samples that are written to ``out``."""
-    return out.with_name(f"{out.stem}_frames")

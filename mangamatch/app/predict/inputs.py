@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.issue import Issue, ManyProblems
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import SourceError
 from mangamatch.files.image_names import is_hidden
 from mangamatch.files.paths import claim_path
@@ -31,10 +31,7 @@ class PredictInput:
 
 
 def gather(paths: Sequence[Path], clips: bool = False) -> list[PredictInput]:
-    """Return the inputs that files and folders name; each gets a name of its own.
-
-    A folder stands for all files below it, or with ``clips`` for one clip.
-    """
+    """Return the inputs: files, all files below folders, or with ``clips`` a folder as one clip."""
     found: list[tuple[Path, str]] = []
     if missing := [path for path in paths if not os.path.exists(path)]:
         raise _not_there(missing)
@@ -49,7 +46,8 @@ def gather(paths: Sequence[Path], clips: bool = False) -> list[PredictInput]:
     if not found:
         hint = say("Folders are searched for PNG, JPEG, GIF, WebP, MP4, AVI and other pictures and videos.")
         raise SourceError(say("There is nothing to predict on."), hint)
-    return _named(found)
+    taken: set[str] = set()
+    return [PredictInput(path, claim_path(Path(name), taken).as_posix()) for path, name in found]
 
 
 def _is_meant(file: Path, folder: Path) -> bool:
@@ -67,9 +65,15 @@ def _not_there(paths: Sequence[Path]) -> SourceError:
     return ManyProblems(say("{n} of the inputs are not there.", n=len(paths)), issues)
 
 
-def _named(found: Sequence[tuple[Path, str]]) -> list[PredictInput]:
-    taken: set[str] = set()
-    return [PredictInput(path, claim_path(Path(name), taken).as_posix()) for path, name in found]
+def unusable_clip(path: Path, error: SourceError) -> Issue:
+    """Return the issue of a clip that cannot be opened."""
+    return Issue(str(path), "", Text(error.message), Text(error.hint))
+
+
+def undecodable_clip(path: Path, error: ValueError) -> Issue:
+    """Return the issue of a clip whose frames cannot be decoded."""
+    problem = say("It cannot be decoded: {reason}", reason=error)
+    return Issue(str(path), "", problem, say("Copy it again from the original."))
 
 
 def open_input(item: PredictInput, fps: float | None) -> Clip:

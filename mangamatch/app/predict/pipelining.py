@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from types import TracebackType
 
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.box import Box
@@ -78,11 +77,9 @@ class OverlappedPredictor:
     def __enter__(self) -> OverlappedPredictor:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         with self._pool:
-            if kind is None or not issubclass(kind, Exception):  # a stop is none: what was found is kept
+            if kind is None or not issubclass(kind, Exception):  # after a stop, the frames found are kept
                 self._wait()
 
     def _wait(self) -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mangamatch.app.predict.inputs import open_input
+from mangamatch.app.predict.inputs import open_input, undecodable_clip, unusable_clip
 from mangamatch.app.predict.pipelining import OverlappedPredictor, Prefetched
 from mangamatch.domain.issue import Issue, ManyProblems, NothingWritten
-from mangamatch.domain.messages import Text, say
+from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files.atomic import kept_file, kept_folder
 from mangamatch.files.paths import claim_path
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mangamatch.app.predict.face_boxes import FaceBoxes
     from mangamatch.app.predict.inputs import PredictInput
     from mangamatch.domain.arrays import Pixels
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.inference.tracking import FacePredictor
     from mangamatch.inference.video_pipeline import Followed
@@ -43,17 +44,16 @@ if TYPE_CHECKING:
     Sink: TypeAlias = Callable[[Followed], None]
     OpenSink: TypeAlias = Callable[["InputProgress", str], AbstractContextManager[Sink]]
 
-_STEPS = 1000  # how finely the progress of a file is told
+_STEPS = 1000  # of progress for each file
 
 
 @dataclass(frozen=True, slots=True)
 class PredictOptions:
-    """Where to, and how.
+    """Where to write, and how.
 
-    ``to``: key of OUTPUTS, None for what each input is; ``fps``: take the picture shown at that rate;
-    ``smooth``: over time, None: where there is a time; ``careful``: the mean over several boxes, None: of
-    what stands still; ``format``: key of FORMATS, of samples to write
-    instead of annotated frames, ``plain_cells`` as in WriteOptions.
+    ``to`` is a key of OUTPUTS, None for the format of each input. ``fps``: take frames at that rate.
+    ``smooth`` filters over time; None filters all that moves. ``careful`` averages over several boxes; None
+    does so in still images. ``format``, a key of FORMATS, writes samples instead of frames.
     """
 
     out: Path
@@ -86,13 +86,13 @@ class FrameDone:
 
     @property
     def text(self) -> Text:
-        """What is in hand, and how long it will take."""
+        """The current file and frame, and the time left."""
         return say("{file}, frame {n}, {s} s left", file=self.file.name, n=self.index, s=round(self.left_s))
 
 
 @dataclass(frozen=True, slots=True)
 class PredictSummary:
-    """Files written with how many frames each holds, and what was wrong."""
+    """Each file written with its number of frames, and issues."""
 
     files: dict[str, int]
     issues: tuple[Issue, ...]
@@ -114,14 +114,15 @@ def predict(
     files: dict[str, int] = {}
     unwritten = False
     taken: set[str] = set()
-    sources = _with_parents(inputs)
+    real = [item.path.resolve() for item in inputs]
+    sources = {place for path in real for place in (path, *path.parents)}
     issues = list(boxes.issues)
     began = time.monotonic()
     for number, item in enumerate(inputs):
         try:
             clip = open_input(item, options.fps)
         except SourceError as error:
-            issues.append(Issue(str(item.path), "", Text(error.message), Text(error.hint)))
+            issues.append(unusable_clip(item.path, error))
             continue
         kind = _kind(clip, options)
         out = options.samples or claim_path(_place(item, kind, options), taken)
@@ -153,7 +154,7 @@ def _kind(clip: Clip, options: PredictOptions) -> str:
 
 
 def _place(item: PredictInput, kind: str, options: PredictOptions) -> Path:
-    """Return where the result would go were it the only one; the name stays where its ending fits."""
+    """Return where the result goes, without regard to other results; a name with a fitting ending stays."""
     name, suffix = item.name, OUTPUTS[kind].suffix
     same = {".jpeg": ".jpg", ".tiff": ".tif", ".apng": ".png"}
     ending = name[name.rfind(".") :].lower() if "." in name and not os.path.isdir(item.path) else ""
@@ -164,7 +165,7 @@ def _place(item: PredictInput, kind: str, options: PredictOptions) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class InputProgress:
-    """Input ``number`` of ``total`` in hand: it becomes ``out``, of ``kind``, a key of OUTPUTS."""
+    """Input ``number`` of ``total``: it is written to ``out`` as ``kind``, a key of OUTPUTS."""
 
     item: PredictInput
     clip: Clip
@@ -179,14 +180,10 @@ class InputProgress:
         """Return the event for a frame."""
         share = min((followed.frame.index + 1) / max(count, followed.frame.index + 1), 1.0)
         whole = (self.number + share) / self.total
-        spent = time.monotonic() - self.began
-        left = spent * (1 - whole) / max(whole, 1e-9)
-        frame = followed.frame
-        done = round(_STEPS * self.total * whole)
-        total = _STEPS * self.total
-        return FrameDone(
-            self.item.path, self.out, frame.index, frame.time_ms, followed.faces, done, total, left
-        )
+        left = (time.monotonic() - self.began) * (1 - whole) / max(whole, 1e-9)
+        frame, total = followed.frame, _STEPS * self.total
+        where = (self.item.path, self.out, frame.index, frame.time_ms)
+        return FrameDone(*where, followed.faces, round(total * whole), total, left)
 
 
 def _one(
@@ -194,7 +191,7 @@ def _one(
 ) -> Generator[FrameDone, None, tuple[int | None, list[Issue]]]:
     """Predict on one input; returns how many frames were written, None when it could not be used."""
     here, issues = boxes.of(work.item.path, work.clip.size, partial(_first_picture, work.clip))
-    if issues and not here and boxes.detector is None:  # what has no face is written as it is
+    if issues and not here and boxes.detector is None:  # a clip without a face is written unchanged
         return None, issues
     detector = boxes.detector or usual_detector()
     clip, options, count = work.clip, work.options, 0
@@ -213,14 +210,12 @@ def _one(
             if not count:
                 raise ValueError("no frame")
     except ValueError as error:
-        hint = say("Copy it again from the original.")
-        issues.append(Issue(str(clip.path), "", say("It cannot be decoded: {reason}", reason=error), hint))
-        return None, issues
+        return None, [*issues, undecodable_clip(clip.path, error)]
     return count, [*issues, *clip.issues]
 
 
 def _first_picture(clip: Clip) -> Pixels | None:
-    """Return what the first frame shows; None where it cannot be decoded, of which all else tells."""
+    """Return the pixels of the first frame; None where it cannot be decoded, which is reported later."""
     try:
         with closing(clip.frames()) as frames:
             frame = next(frames, None)
@@ -250,13 +245,8 @@ def frame_writer(stack: ExitStack, clip: Clip, kind: str, out: Path) -> FrameWri
     return stack.enter_context(output.open(Target(path, clip.size, clip.loop, clip.fps)))
 
 
-def _with_parents(inputs: Sequence[PredictInput]) -> set[Path]:
-    """Return what no result may take the place of: the inputs, and the folders they are in."""
-    real = [item.path.resolve() for item in inputs]
-    return {place for path in real for place in (path, *path.parents)}
-
-
 def _refuse_sources(out: Path, sources: Set[Path]) -> None:
+    """Raise UsageError where a result would replace an input or a folder that holds one."""
     if out.resolve() in sources:
         message = say("{path} would be written over itself.", path=out)
         raise UsageError(message, say("Choose another folder for --out."))

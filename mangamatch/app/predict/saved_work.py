@@ -23,7 +23,7 @@ class PredictWork:
     """Writes the work on ``clip_sessions`` into the open project, one transaction for each gesture.
 
     Without a project, or in a read-only one, it remembers which files were worked on, so that the window can
-    ask before the work is lost. ``by_itself`` are boxes that an XML gave to pages. They are no person's work.
+    ask before the work is lost. ``by_itself`` are boxes that an XML gave to pages, not a person.
     """
 
     def __init__(
@@ -74,9 +74,8 @@ class PredictWork:
     def renumber(self, path: Path, steps: Sequence[WorkStep]) -> None:
         """Record that the frames of a clip and of its steps are counted at another rate."""
         if self._kept:
-            self._kept.renumber(
-                self._reels[path].all_work(path), [step for step in steps if step.path == path]
-            )
+            own = [step for step in steps if step.path == path]
+            self._kept.renumber(self._reels[path].all_work(path), own)
 
     # -- what would be lost ------------------------------------------------------------------------
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import import_module, util
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
-from mangamatch.errors import ModelError, SourceError, UsageError
+from mangamatch.errors import SourceError, UsageError
 from mangamatch.inference import bundled_model
 from mangamatch.inference import predictor as inference
+from mangamatch.inference.detectors import open_detector
 from mangamatch.media.open import open_clip
 
 if TYPE_CHECKING:
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from mangamatch.domain.arrays import Pixels
+    from mangamatch.inference.detectors import FaceDetector
     from mangamatch.inference.predictor import Prediction, Predictor
 
     AnyPath: TypeAlias = str | os.PathLike[str]
     AnyBox: TypeAlias = Box | Sequence[float]
-
-_DETECTORS = "mangamatch.inference.detectors"
 
 
 class ImagePredictor:
@@ -43,26 +42,13 @@ class ImagePredictor:
     def predict(self, image: AnyPath | Pixels, boxes: Iterable[AnyBox]) -> Prediction:
         """Find the landmarks of the faces in ``boxes``.
 
-        Parameters
-        ----------
-        image
-            A picture's path, of a clip its first frame; or pixels, uint8: (H, W) grey or (H, W, 3) RGB.
-        boxes
-            N face boxes ``x0, y0, x1, y1`` in pixels of the image. They may reach beyond it.
+        ``image`` is the path of a picture, or of a clip for its first frame; or uint8 pixels, (H, W) grey or
+        (H, W, 3) RGB. The N boxes ``x0, y0, x1, y1`` are pixels of the image and may reach beyond it.
 
-        Returns
-        -------
-        Prediction
-            ``points`` (N, K, 2) in pixels of the image: x right, y down, pixel corners at integers.
-            ``spread`` (N, K): standard deviation of each point in pixels as the model estimates it, None
-            when it does not. Both are NaN for a box that shows nothing of the image.
-
-        Raises
-        ------
-        SourceError
-            The picture cannot be read.
-        UsageError
-            The pixels are no image, or a box has not four numbers.
+        ``points`` (N, K, 2) of the result are pixels of the image: x right, y down, pixel corners at
+        integers. ``spread`` (N, K) is the standard deviation of each point in pixels, None for models that
+        estimate none. Both are NaN for a box that shows nothing of the image. Raises SourceError when the
+        picture cannot be read, UsageError when the pixels are no image or a box has not four numbers.
         """
         pixels = _pixels_of(image) if isinstance(image, np.ndarray) else _first_frame(Path(image))
         return self._predictor.points(pixels, [_box_of(box) for box in boxes])
@@ -78,41 +64,25 @@ def open_predictor(
 ) -> ImagePredictor:
     """Open a model that finds landmarks.
 
-    Parameters
-    ----------
-    model
-        A run folder, weights of one (``.safetensors``) or an ONNX file made by ``mangamatch export-model``.
-        None opens the network that comes with mangamatch.
-    device
-        ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"mps"``.
-    flip
-        Average each face with its mirror image: a little better, at twice the time.
-    threads
-        Of the CPU; one for each core when None.
-    scheme
-        Which landmarks, of a network that knows several schemes.
+    ``model`` is a run folder, weights of one (``.safetensors``) or an ONNX file of ``mangamatch
+    export-model``; None opens the network that comes with mangamatch. ``device`` is ``"auto"``, ``"cpu"``,
+    ``"cuda"`` or ``"mps"``. ``flip`` averages each face with its mirror image: a little better, at twice the
+    time. ``threads`` of the CPU: one for each core when None. ``scheme`` chooses the landmarks of a network
+    with several schemes.
 
-    Raises
-    ------
-    ModelError
-        The file is no such model, or the scheme or the device is not there.
+    Raises ModelError when the file is no such model, or the scheme or the device is not there.
     """
     file = bundled_model.default_model() if model is None else Path(model)
     opened = inference.open_predictor(file, device=device, flip=flip, threads=threads, scheme=scheme)
     return ImagePredictor(opened)
 
 
-def open_face_detector(name: str | None = None) -> Any:
-    """Open a network that finds faces on images; ``name`` chooses one, None takes the first.
+def open_face_detector(name: str | None = None) -> FaceDetector:
+    """Open a network that finds faces on images; ``name`` chooses one, None takes the usual one.
 
-    Raises ModelError when there is none: this version may come without a detector. Draw the boxes, or read
-    them from Manga109 then.
+    Raises ModelError when there is none. Draw the boxes, or read them from Manga109 then.
     """
-    if util.find_spec(_DETECTORS) is None:
-        message = say("This version of mangamatch has no network that finds faces.")
-        raise ModelError(message, say("Draw the boxes, or read them from Manga109."))
-    opener = import_module(_DETECTORS).open_detector
-    return opener() if name is None else opener(name)
+    return open_detector(name or "")
 
 
 def _first_frame(path: Path) -> Pixels:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.import_predictions import PredictedFace, demand_known, send
@@ -29,27 +29,24 @@ def project_record(project: Path, images: Iterable[Path], scheme: str, model: st
     cannot hold landmarks of the scheme; ProjectError, SourceError.
     """
     demand_known(scheme)
-    session = Session(project, wait=True)
-    try:
+    with closing(Session(project, wait=True)) as session:
         shelf = project_book_store(session)
         places = {image: place for image in images if (place := page_place(shelf, image))}
         if not places:
             message = say("None of the inputs is a page of {project}.", project=project.name)
             raise UsageError(message, say("Give images of its Manga109 folder."))
         yield ProjectRecord(session, places, scheme, model)
-    finally:
-        session.close()
 
 
 class ProjectRecord:
-    """What was found so far; stopped in the middle, nothing of it is stored."""
+    """The faces found so far. Nothing is stored where the work is stopped."""
 
     def __init__(self, session: Session, places: Mapping[Path, PagePlace], scheme: str, model: str) -> None:
         self._session, self._places, self._scheme, self._model = session, places, scheme, model
         self._faces: list[PredictedFace] = []
 
     def add(self, event: FrameDone) -> None:
-        """Keep the faces of a page."""
+        """Add the faces of a page."""
         if place := self._places.get(event.file):
             seen = ((face.box, face.points) for face in event.faces if face.points is not None)
             self._faces += [PredictedFace(place, box, points, self._scheme) for box, points in seen]

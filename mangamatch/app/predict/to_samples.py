@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from mangamatch.app.predict.run import FrameDone, InputProgress, PredictOptions, Sink
     from mangamatch.domain.issue import Issue
     from mangamatch.inference.tracking import FacePredictor
-    from mangamatch.inference.video_pipeline import Followed
 
 
 def predict_samples(
@@ -36,12 +35,8 @@ def predict_samples(
 
         @contextmanager
         def sink(work: InputProgress, scheme: str) -> Iterator[Sink]:
-            with found.of(work.clip) as take:
-
-                def followed(one: Followed) -> None:
-                    take(one.frame, one.faces)
-
-                yield followed
+            take = found.of(work.clip)
+            yield lambda one: take(one.frame, one.faces)
 
         try:
             issues = (yield from predict(inputs, boxes, predictor, options, sink)).issues

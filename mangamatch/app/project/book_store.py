@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
     from mangamatch.app.project.trusted_folders import KnownPlaces
-    from mangamatch.domain.book import Book
+    from mangamatch.domain.book import Book, Page
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.match import Match
 
@@ -43,11 +43,11 @@ class BookStore:
         return cls(Library(Path(), {}))
 
     def may_leave(self, image: Path) -> bool:
-        """Whether an export may copy ``image``. A project made by somebody else could name any file."""
+        """Whether an export may copy ``image``. A project of another user could name any file."""
         return self.places is None or self.places.admit(image)
 
     def fenced(self, matches: Iterable[Match]) -> int:
-        """Return how many placed matches lie on images that no export may copy. No book is read for it."""
+        """Count the placed matches on images that no export may copy. This reads no book."""
         images = (self._place(match.book, match.page) for match in matches if match.is_placed)
         return sum(bool(image and not self.may_leave(image)) for image in images)
 
@@ -71,7 +71,7 @@ class BookStore:
 
     def book(self, title: str) -> Book | None:
         """Return the book called ``title``; None when the folder has none."""
-        if title in self._books:  # without the lock: another book may be being read under it
+        if title in self._books:  # without the lock, which another book may hold while it is read
             return self._books[title]
         with self._lock:
             files = self.library.books.get(title)
@@ -86,10 +86,14 @@ class BookStore:
         """Whether asking for these books reads nothing any more."""
         return all(title in self._books or title not in self.library.books for title in titles)
 
+    def page(self, title: str, index: int) -> Page | None:
+        """Return a page; None when the sources do not have it."""
+        book = self.book(title)
+        return book.page(index) if book else None
+
     def page_width(self, title: str, index: int) -> float:
         """Width of a spread in pixels; 0 when it is not known."""
-        book = self.book(title)
-        page = book.page(index) if book else None
+        page = self.page(title, index)
         return page.width if page else 0.0
 
     def read(self, titles: Iterable[str]) -> Generator[Progress, None, dict[str, Book]]:
@@ -98,7 +102,6 @@ class BookStore:
         books: dict[str, Book] = {}
         for done, title in enumerate(wanted):
             yield Progress(done, len(wanted), title)
-            book = self.book(title)
-            if book:
+            if book := self.book(title):
                 books[title] = book
         return books

@@ -1,4 +1,4 @@
-"""Looking for the faces that landmark sets were drawn on, in the books of an open project."""
+"""Search the books of an open project for the faces of landmark sets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.arrays import Grey
-    from mangamatch.domain.book import Book
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.progress import Progress
     from mangamatch.project.session import Session
@@ -30,7 +29,7 @@ _KEPT_AHEAD = 8
 
 
 class CandidateSearch:
-    """Keeps what was read and found until the rules or the books change."""
+    """Searches that keep what they read and found until the rules or the books change."""
 
     def __init__(
         self, session: Session, shelf: BookStore | None, picture: Callable[[Path], Grey | None]
@@ -81,10 +80,7 @@ class CandidateSearch:
             yield from self.shelf.read(self.titles_for(landmarks))
 
     def find(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
-        """Candidates of a landmark set, best first; without the ink where nobody looked at that yet.
-
-        Reads the books that it needs; runs in a job.
-        """
+        """Candidates, best first; before :meth:`look` without the ink. Reads books; runs in a job."""
         if found := self.known(landmarks):
             return found
         yield from self.prepare(landmarks)
@@ -112,11 +108,11 @@ class CandidateSearch:
         return found
 
     def has_looked(self, landmarks: LandmarkSet) -> bool:
-        """Whether :meth:`find` answers with the ink."""
+        """Whether :meth:`find` returns candidates that were judged by the ink."""
         return is_predicted(landmarks) or self._key(landmarks) in self._looked
 
     def _key(self, landmarks: LandmarkSet) -> tuple[object, ...]:
-        """Name the question: an answer that comes after the searches were forgotten answers another one."""
+        """Return the key of a search. A result that comes after :meth:`forget` belongs to an older key."""
         return self._generation, landmarks, self.titles_for(landmarks)
 
     def _index(self, titles: tuple[str, ...]) -> FaceIndex:
@@ -124,28 +120,25 @@ class CandidateSearch:
         index = self._indices.get(key)  # which another thread may forget meanwhile
         if index is None:
             named = named_in(list(self._session.sets.values()), titles)
-            faces = Faces(self._books(titles), rules_of(self._session))
+            books = filter(None, map(self.shelf.book, titles)) if self.shelf else ()
+            faces = Faces(list(books), rules_of(self._session))
             index = self._indices[key] = FaceIndex(MatchContext(faces, named, self._picture, self.memory))
         return index
-
-    def _books(self, titles: tuple[str, ...]) -> list[Book]:
-        books = (self.shelf.book(title) for title in titles) if self.shelf else ()
-        return [book for book in books if book]
 
     # -- remembering -------------------------------------------------------------------------------
 
     @cached_property
     def memory(self) -> Memory:
-        """What was found out in the ink, now or in an earlier session."""
+        """Results of looking at the ink, of this session and of earlier ones."""
         return Memory(self._session.remembered())
 
     def remember(self) -> None:
-        """Store what was found out in the ink."""
+        """Store the new results of looking at the ink."""
         fresh, self.memory.fresh = self.memory.fresh, {}  # another search may be adding to it
         self._session.remember_answers(fresh)
 
     def learn(self, memory: Memory) -> None:
-        """Take over and store what a search with a memory of its own found out."""
+        """Store the results of a search that had a memory of its own."""
         for file, answer in memory.fresh.items():
             self.memory.keep(file, *answer)
         self.remember()

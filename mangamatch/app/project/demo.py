@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,7 @@ def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Prog
     """
     project, exported = out / f"demo{SUFFIX}", out / "demo.xml"
     claim(out, project.name, exported.name)
-    session = Session(project, wait=True)
-    try:
+    with closing(Session(project, wait=True)) as session:
         folder = yield from write_demo(out, books=books, spreads=spreads)
         sources = yield from read_sources(folder.manga109, folder.landmarks)
         _, proposals = yield from match_all(session, sources, MatchOptions(ExtentRules()))
@@ -49,6 +49,4 @@ def make_demo(out: Path, *, books: int = 3, spreads: int = 12) -> Generator[Prog
         report = yield from export(
             session.matches.values(), session.sets, sources.shelf, target, sources.landmarks.root
         )
-    finally:
-        session.close()
     return Demo(folder, project, target.out, len(proposals), report)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from mangamatch.app.project.candidate_search import CandidateSearch
 from mangamatch.app.project.import_samples import with_imports
 from mangamatch.app.project.match import proposal, rules_of
+from mangamatch.app.project.page_lookup import faces_on
 from mangamatch.domain.annotators import AnnotatorPair, item_status, work_items
-from mangamatch.domain.box import Box
 from mangamatch.errors import ProjectError
 from mangamatch.files.images import read_grey
 from mangamatch.matching.review_priority import doubts
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.book import Page
+    from mangamatch.domain.box import Box
     from mangamatch.domain.match import Match, Status
     from mangamatch.matching.engine import Found
     from mangamatch.matching.extent_rules import ExtentRules
@@ -31,14 +32,14 @@ _PAGES_KEPT = 4  # decoded for the ink; a few MB each
 
 
 class Document:
-    """What a project and its books hold, read together; ``review.py`` has the verbs that change it."""
+    """What a project and its books hold, read together. The verbs that change it are in ``review.py``."""
 
     def __init__(self, session: Session, shelf: BookStore | None) -> None:
         self.session = session
         self.shelf = with_imports(shelf, session)
         self.picture = lru_cache(_PAGES_KEPT)(read_grey)
         self.searches = CandidateSearch(session, self.shelf, self.picture)
-        self.network: Path | None = None  # looks too when all sets are matched automatically
+        self.network: Path | None = None  # further evidence when all sets are matched automatically
         self._items = work_items(session.sets.values())
         session.changed.connect(self._on_changed)
 
@@ -62,27 +63,21 @@ class Document:
 
     def page(self, title: str, index: int) -> Page | None:
         """One page; None when the sources do not have it."""
-        book = self.shelf.book(title) if self.shelf else None
-        return book.page(index) if book else None
+        return self.shelf.page(title, index) if self.shelf else None
 
     def faces_on(self, title: str, index: int) -> list[tuple[str, Box]]:
         """Ids and boxes of the faces on one page."""
         book = self.shelf.book(title) if self.shelf else None
-        faces = book.regions.get("face") if book else None
-        if faces is None:
-            return []
-        rows = (faces.pages == index).nonzero()[0]
-        return [(faces.ids[row], Box(*map(float, faces.boxes[row]))) for row in rows]
+        return faces_on(book, index) if book else []
 
     def placement(self, file: str, found: Found | None) -> Match | None:
         """Return the stored match of ``file``, else its best candidate as a pending one."""
-        stored = self.session.matches.get(file)
-        if stored:
+        if stored := self.session.matches.get(file):
             return stored if stored.is_placed else None
         return proposal(file, found.candidates[0], found.confidence) if found and found.candidates else None
 
     def is_untouched(self, file: str) -> bool:
-        """Whether the project has the face of ``file``, and no person has placed or judged it."""
+        """Whether the project has the face of ``file``, and no person has placed it or decided about it."""
         matches = map(self.session.matches.get, self._items.get(file, ()))
         return file in self._items and not any(match.is_human for match in matches if match)
 
@@ -94,10 +89,7 @@ class Document:
             return []
 
     def item(self, file: str) -> tuple[str, ...]:
-        """Files of the face that ``file`` is of, first annotator first: one piece of work.
-
-        Raises ProjectError when the project does not have that set (any more).
-        """
+        """Files of the face of ``file``, first annotator first; ProjectError when the set is not there."""
         if file not in self._items:
             raise no_such_set(file)
         return self._items[file]
@@ -108,7 +100,7 @@ class Document:
         return list(dict.fromkeys(self._items.values()))
 
     def doubts(self) -> dict[str, float]:
-        """How doubtful each face is that lies somewhere, by its first file."""
+        """How doubtful each placed face is, by its first file."""
         placed = [match for match in self.session.matches.values() if match.is_placed]
         ranked = doubts([match for match in placed if match.file in self.session.sets], self.session.sets)
         return {self._items[doubt.file][0]: doubt.total for doubt in reversed(ranked)}
@@ -122,14 +114,14 @@ class Document:
         return AnnotatorPair.of((sets[files[0]], sets[files[1]]), first, self.session.matches.get(files[1]))
 
     def status_of(self, file: str) -> Status:
-        """Return what was decided about the face of ``file``; pending when nobody looked at it."""
+        """Return what was decided about the face of ``file``; pending when nobody decided."""
         matches = map(self.session.matches.get, self.item(file))
         return item_status(match.status for match in matches if match)
 
     # -- changing ----------------------------------------------------------------------------------
 
     def use_shelf(self, shelf: BookStore | None) -> None:
-        """Read pages from ``shelf`` from now on, and from what was taken in; search anew."""
+        """Read pages from ``shelf`` and from imported images from now on; search anew."""
         self.shelf = self.searches.shelf = with_imports(shelf, self.session)
         self.searches.forget()
 

@@ -51,10 +51,7 @@ def export(
     options: ExportOptions,
     landmarks: Path | None = None,
 ) -> Generator[Progress, None, WriteSummary]:
-    """Write the matches whose status is wanted; ExportError leaves the old file as it was.
-
-    ``landmarks`` is the folder of landmark files, so that none of them is written over.
-    """
+    """Write the wanted matches, never over files in ``landmarks``; an ExportError leaves the old file."""
     for target in options.targets:
         refuse_sources(target, shelf.library, landmarks)
     samples, issues = yield from samples_with(options.statuses, matches, sets, shelf, outside=options.outside)

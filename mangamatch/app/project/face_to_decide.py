@@ -1,4 +1,4 @@
-"""A face that somebody is about to decide about: what its sets and candidates come to."""
+"""A face to decide about, worked out from its landmark sets and candidates."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FaceToDecide:
-    """One face: where it lies, what else it could be, and what a decision about it would store.
+    """One face: where it lies, its candidates, and what a decision about it would store.
 
     ``chosen`` is the row of the candidate in use and ``base`` (K, 2) the points as that candidate put
     them; both are None when the set lies on no candidate. Where two annotators drew the face, ``pair``
@@ -40,7 +40,7 @@ class FaceToDecide:
 
     @property
     def is_human(self) -> bool:
-        """Whether a person placed or judged the set."""
+        """Whether a person placed the set or decided about it."""
         return self.placement is not None and self.placement.is_human
 
     @property

@@ -1,8 +1,7 @@
-"""Predicted faces taken into a project as pending matches, to be looked at like all others."""
+"""Predicted faces are imported into a project as pending matches."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,13 @@ from mangamatch.domain import arrays
 from mangamatch.domain.face_key import FaceKey, face_of
 from mangamatch.domain.match import BY_HAND, Match, Status
 from mangamatch.domain.messages import say
-from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import UsageError
 from mangamatch.project.edits import SetLandmarks, SetMatch
 from mangamatch.project.session import timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from mangamatch.app.project.page_lookup import PagePlace
     from mangamatch.domain.arrays import Points
@@ -32,10 +29,7 @@ STEP = say("Send predictions to Match")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PredictedFace:
-    """A face a model found on a page of the project: ``box`` and ``points`` (K, 2) in px of the page.
-
-    ``corrected`` says that a person has moved some of its landmarks.
-    """
+    """A face that a model found on a page, px of it; ``corrected``: a person has moved landmarks."""
 
     place: PagePlace
     box: Box
@@ -65,7 +59,7 @@ class PredictedFace:
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """How many faces were sent, and how many not: a person has placed landmarks on them."""
+    """How many faces were sent, and how many were ``spared``, since they have landmarks already."""
 
     count: int
     spared: int
@@ -86,7 +80,7 @@ def send(session: Session, faces: Iterable[PredictedFace], model: str) -> Import
             spared += 1
             continue
         if any(face.key.is_face_of(other) for other in known):
-            continue  # two boxes lie on it
+            continue  # two boxes lie on one face
         edits += _edits(session, face, model)
         known.append(face.key)
     if edits:
@@ -111,36 +105,13 @@ def _edits(session: Session, face: PredictedFace, model: str) -> tuple[Edit, Edi
 
 
 def _is_taken(session: Session, face: PredictedFace) -> bool:
-    """Whether landmarks lie on the face that a person has seen, or of whose file a machine is sure."""
+    """Whether the face has landmarks already that a person has seen, or that a machine is sure of."""
     here = (face.place.title, face.place.index)
     on_page = (m for m in session.matches.values() if (m.book, m.page) == here)
     return any(_keeps(session, match) and face.key.is_face_of(face_of(match, None)) for match in on_page)
 
 
 def _keeps(session: Session, match: Match) -> bool:
-    """Whether what lies there stays: of what was sent before, the new predictions take the place."""
+    """Whether a match stays: new predictions replace those that were sent before."""
     landmarks = session.sets.get(match.file)
     return match.is_human if is_predicted(landmarks) else keeps_its_face(match, landmarks)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LooseFace:
-    """A face on an image that is no page of the project."""
-
-    image: Path
-    size: tuple[int, int]
-    box: Box
-    points: Points
-    scheme: str
-
-
-def samples_of(faces: Sequence[LooseFace], group: str) -> list[Sample]:
-    """Return predicted faces as samples, named by image and number of the face."""
-    numbers: Counter[str] = Counter()
-    samples = []
-    for face in faces:
-        name = f"{face.image.stem}_{numbers[face.image.stem]:02d}"
-        numbers[face.image.stem] += 1
-        points = arrays.points(face.points)
-        samples.append(Sample(face.image, face.size, face.box, points, face.scheme, group, name))
-    return samples

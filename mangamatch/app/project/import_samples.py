@@ -34,7 +34,7 @@ _ODD = say("Its number of landmarks fits no scheme that is known, so it was not 
 _ODD_HINT = say("Convert it on the command line; docs/formats.md tells how.")
 METHOD = "import"
 _FOLDER = f"{METHOD}/"
-"""What the landmark sets of imported samples are called, before the sample's own name; it decides nothing."""
+"""Names of imported landmark sets begin with it. Nothing is decided by that."""
 _MAX_SIDE = 1 << 20  # px
 _PAGES = "imported_pages"
 """Setting: title → [path, width, height] of each of its images; the place in the list is the page's index."""
@@ -42,7 +42,7 @@ _PAGES = "imported_pages"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many samples were taken in; ``skipped``: how many of these, as their faces are accepted already."""
+    """How many samples were imported; ``skipped`` of these have faces that are accepted already."""
 
     count: int
     skipped: int
@@ -61,12 +61,14 @@ def take_in(
     sets, matches = [], []
     now, who = timestamp(), user_name()
     for sample in samples:
-        title = _title(sample.group, known)
+        title = sample.group or METHOD
+        title = f"{title} *" if title in known else title
         index = _page(pages.setdefault(title, []), sample)
-        landmarks = _set_of(_name(session.sets, sample.name), sample)
+        file, (emotion, extra) = _name(session.sets, sample.name), _emotion(extra_json.whole(sample))
+        content = (sample.scheme, sample.points, emotion, extra)
+        sets.append(LandmarkSet(file, None, *content, SetOrigin.IMPORTED))
         place = (title, index, None, sample.box)
-        sets.append(landmarks)
-        matches.append(Match(landmarks.file, status, *place, sample.points, method=METHOD, who=who, at=now))
+        matches.append(Match(file, status, *place, sample.points, method=METHOD, who=who, at=now))
     session.remember(_PAGES, pages)
     vouch(session, {sample.image.parent for sample in samples})
     session.add_sets(sets)
@@ -76,30 +78,19 @@ def take_in(
 
 
 def _name(sets: Mapping[str, LandmarkSet], name: str) -> str:
-    """Return what the set of a sample is called: never as a set of another origin is."""
+    """Return a name for the set of a sample that no set of another origin has."""
     file = f"{_FOLDER}{name}"
     while file in sets and not is_imported(sets[file]):
         file += "_"
     return file
 
 
-def _set_of(file: str, sample: Sample) -> LandmarkSet:
-    """Return a sample as a landmark set, which remembers which face it is."""
-    emotion, extra = _emotion(extra_json.whole(sample))
-    return LandmarkSet(file, None, sample.scheme, sample.points, emotion, extra, SetOrigin.IMPORTED)
-
-
 def _emotion(extra: Mapping[str, Any]) -> tuple[int | None, Mapping[str, Any]]:
-    """Return the emotion's code and what stands beside it; what is no code stays among that."""
+    """Return the emotion's code and the other entries. What is no code stays among them."""
     code = extra.get("emotion")
     if type(code) is not int or abs(code) > MAX_EMOTION:
         return None, extra
     return code, {key: value for key, value in extra.items() if key != "emotion"}
-
-
-def _title(group: str, known: Collection[str]) -> str:
-    title = group or METHOD
-    return f"{title} *" if title in known else title
 
 
 def _page(rows: list[list[object]], sample: Sample) -> int:
@@ -110,7 +101,7 @@ def _page(rows: list[list[object]], sample: Sample) -> int:
             return index
     sizes = sample.size or (0, 0)
     is_known = all(type(side) is int and 0 < side <= _MAX_SIDE for side in sizes)
-    rows.append([path, *(sizes if is_known else (0, 0))])  # what nobody can mean
+    rows.append([path, *(sizes if is_known else (0, 0))])
     return len(rows) - 1
 
 
@@ -139,15 +130,11 @@ def with_imports(shelf: BookStore | None, session: Session) -> BookStore | None:
 def books_of_imports(session: Session) -> list[Book]:
     """Return the imported images as books. Their faces lie where their matches were imported."""
     matches = [match for match in session.matches.values() if is_imported(session.sets.get(match.file))]
-    return [
-        Book(title, tuple(_as_pages(rows)), {}, {"face": _faces([m for m in matches if m.book == title])})
-        for title, rows in session.setting(_PAGES, {}).items()
-    ]
-
-
-def _as_pages(rows: Iterable[Sequence[object]]) -> Iterable[Page]:
-    for index, (path, width, height) in enumerate(rows):
-        yield Page(index, int(str(width)), int(str(height)), Path(str(path)))
+    books = []
+    for title, rows in session.setting(_PAGES, {}).items():
+        pages = tuple(Page(index, w, h, Path(path)) for index, (path, w, h) in enumerate(rows))
+        books.append(Book(title, pages, {}, {"face": _faces([m for m in matches if m.book == title])}))
+    return books
 
 
 def _faces(matches: Sequence[Match]) -> Regions:

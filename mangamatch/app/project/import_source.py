@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.import_samples import usable
-from mangamatch.app.samples.convert import AUTO, read_samples
+from mangamatch.app.samples.read import read_samples
+from mangamatch.formats import AUTO
 from mangamatch.formats.common.unique_names import UniqueNames
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from mangamatch.app.project.match_model import predict_with
 from mangamatch.app.project.propose import is_predicted
 from mangamatch.app.project.sources import store_sources
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.match import Match, Status
+from mangamatch.domain.match import BY_HAND, Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.files.images import read_grey
 from mangamatch.matching.cache import Memory
@@ -41,10 +41,7 @@ KEPT_CANDIDATES = 10
 
 @dataclass(frozen=True)
 class MatchOptions:
-    """What to match with; ``titles`` limits the search to these books, None means all.
-
-    ``model`` is a run folder or a model file, which is opened when the search begins.
-    """
+    """How to match, in the books ``titles``, None for all. ``model`` is a run folder or a model file."""
 
     rules: ExtentRules
     titles: tuple[str, ...] | None = None
@@ -53,13 +50,13 @@ class MatchOptions:
     model: Path | None = None
 
     def __post_init__(self) -> None:
-        """Raise UsageError for evidence that cannot work: window and command line are told alike."""
+        """Raise UsageError for evidence that cannot work."""
         check_evidence(self.evidence, has_model=self.model is not None)
 
 
 @dataclass(frozen=True)
 class SearchResult:
-    """Candidates of every set, how the file names of each book were read, and what could not be used."""
+    """Candidates of every set, the reading of each book, and what could not be used."""
 
     found: tuple[Found, ...]
     readings: Mapping[str, BookReading]
@@ -67,10 +64,7 @@ class SearchResult:
 
 
 def open_model(sets: Iterable[LandmarkSet], options: MatchOptions) -> LandmarkPredictor | None:
-    """Open the network that looks, where one is asked for.
-
-    Raises ModelError for a model that cannot be used, or that knows none of the sets' schemes.
-    """
+    """Open the network to look with, if one is asked for; ModelError, also if it does not fit the sets."""
     if options.model is None or not needing(Need.MODEL, options.evidence):
         return None
     return predict_with(options.model, {item.scheme for item in sets})
@@ -83,12 +77,13 @@ def find_candidates(
     memory: Memory | None = None,
     predict: LandmarkPredictor | None = None,
 ) -> Generator[Progress, None, SearchResult]:
-    """Search every set; books are read on the way. What was looked at is in ``memory`` afterwards.
+    """Search every set; books are read on the way. Results that took long are in ``memory`` afterwards.
 
     ``predict``: what :func:`open_model` made; opened here where it is not given, with its errors.
     """
     predict = predict or open_model(sets, options)
-    needed = _titles_needed(sets, shelf, options)
+    allowed = options.titles or shelf.titles
+    needed = {title for item in sets for title in books_for(item, shelf.titles, allowed)}
     books = yield from shelf.read(title for title in shelf.titles if title in needed)
     picture = lru_cache(_PAGES_KEPT)(read_grey)
     search = Search(options.rules, options.evidence, KEPT_CANDIDATES, picture, memory or Memory(), predict)
@@ -99,7 +94,7 @@ def find_candidates(
 def _unfit(
     sets: Sequence[LandmarkSet], options: MatchOptions, predict: LandmarkPredictor | None
 ) -> list[Issue]:
-    """List the sets that some of the chosen evidence, or all that proposes faces, can say nothing about."""
+    """List the sets for which some of the chosen evidence cannot work, or none proposes a face."""
     hint = say("The other evidence was used. Convert the file to another scheme for more.")
     alone = say("None of the chosen evidence can propose a face for this file.")
     more = say("Choose more kinds of evidence.")
@@ -112,22 +107,11 @@ def _unfit(
     ]
 
 
-def _titles_needed(sets: Iterable[LandmarkSet], shelf: BookStore, options: MatchOptions) -> set[str]:
-    allowed = options.titles or shelf.titles
-    return {title for item in sets for title in books_for(item, shelf.titles, allowed)}
-
-
 def propose(found: Iterable[Found], session: Session, options: MatchOptions) -> list[Match]:
-    """Turn the best candidate of each set into a match, leaving alone what a person has decided.
-
-    Each face is accepted once, whoever drew it.
-    """
-    at = timestamp()
-    made = [
-        _match(result, options.accept_above, at)
-        for result in found
-        if result.candidates and not _is_human(session.matches.get(result.file))
-    ]
+    """Make a match of each best candidate. A person's decisions stay, and each face is accepted once."""
+    decided = {file for file, match in session.matches.items() if match.is_human}
+    open_ = [result for result in found if result.candidates and result.file not in decided]
+    made = [_match(result, options.accept_above, timestamp()) for result in open_]
     return accepted_once(made, session.sets, session.matches)
 
 
@@ -137,15 +121,12 @@ def rules_of(session: Session) -> ExtentRules:
 
 
 def sets_to_match(session: Session) -> list[LandmarkSet]:
-    """Return the landmark sets that want a face: those of a network have theirs."""
+    """Return the landmark sets to search faces for: all but those of a network, which have theirs."""
     return [item for item in session.sets.values() if not is_predicted(item)]
 
 
 def store_found(session: Session, found: Iterable[Found], options: MatchOptions) -> list[Match]:
-    """Store the best candidate of each set as one step of undo, and return what was stored.
-
-    Sets that have gone since the search are left out.
-    """
+    """Store the best candidate of each set that is still there, as one step of undo; return these matches."""
     proposals = propose([one for one in found if one.file in session.sets], session, options)
     if proposals:
         session.do(STEP, *set_matches(proposals))
@@ -153,15 +134,9 @@ def store_found(session: Session, found: Iterable[Found], options: MatchOptions)
 
 
 def match_all(
-    session: Session,
-    sources: Sources,
-    options: MatchOptions,
-    predict: LandmarkPredictor | None = None,
+    session: Session, sources: Sources, options: MatchOptions, predict: LandmarkPredictor | None = None
 ) -> Generator[Progress, None, tuple[SearchResult, list[Match]]]:
-    """Put both sources into a project, search every set of theirs, and store what is found.
-
-    Returns what was found and what was stored of it.
-    """
+    """Put both sources into a project, search every set, and store; return all found, and all stored."""
     store_sources(session, sources)
     memory = Memory(session.remembered())
     result = yield from find_candidates(sources.landmarks.sets, sources.shelf, options, memory, predict)
@@ -169,24 +144,11 @@ def match_all(
     return result, store_found(session, result.found, options)
 
 
-def _is_human(match: Match | None) -> bool:
-    return match is not None and match.is_human
-
-
 def proposal(file: str, candidate: Candidate, confidence: float | None) -> Match:
     """Return the pending match that puts landmark set ``file`` on ``candidate``."""
-    return Match(
-        file=file,
-        status=Status.PENDING,
-        book=candidate.book,
-        page=candidate.page,
-        face_id=candidate.face_id,
-        region=candidate.region,
-        points=candidate.points,
-        confidence=confidence,
-        evidence=candidate.evidence,
-        method=next(iter(candidate.evidence), "hand"),
-    )
+    place = (candidate.book, candidate.page, candidate.face_id, candidate.region, candidate.points)
+    method = next(iter(candidate.evidence), BY_HAND)
+    return Match(file, Status.PENDING, *place, confidence, candidate.evidence, method)
 
 
 def _match(result: Found, accept_above: float | None, at: str) -> Match:

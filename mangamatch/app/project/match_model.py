@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
@@ -13,21 +14,15 @@ from mangamatch.matching.evidence import LandmarkPredictor
 from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from mangamatch.domain.arrays import Floats
     from mangamatch.domain.box import Box
-    from mangamatch.inference.predictor import Predictor
 
 
 def predict_with(model: Path, schemes: Collection[str] = ()) -> LandmarkPredictor:
-    """Open a run folder or a model file for matching.
-
-    ModelError for what is no model, and for one that knows none of ``schemes``, unless there are none.
-    """
+    """Open a model for matching; ModelError, also when it knows none of the given ``schemes``."""
     from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
 
     predictor = open_predictor(model)
@@ -37,23 +32,15 @@ def predict_with(model: Path, schemes: Collection[str] = ()) -> LandmarkPredicto
             say("{model} has landmarks {one}, the files {other}.", model=model.name, one=one, other=theirs),
             say("Give a model that was trained on that scheme, or leave it out."),
         )
-    return LandmarkPredictor(_key(model), predictor.scheme, predictor.count, _asked(predictor))
 
-
-def _asked(
-    predictor: Predictor,
-) -> Callable[[Path, Sequence[Box]], NDArray[np.float64] | None]:
-    def points(image: Path, boxes: Sequence[Box]) -> NDArray[np.float64] | None:
+    def points(image: Path, boxes: Sequence[Box]) -> Floats | None:
         page = read_grey(image)
         return None if page is None else predictor.points(page, boxes).points
 
-    return points
+    return LandmarkPredictor(_key(model), predictor.scheme, predictor.count, points)
 
 
 def _key(model: Path) -> str:
-    """Tell models apart by what is in their files."""
-    digest = hashlib.blake2b(digest_size=16)
+    """Return a digest of the model's file."""
     with open_source(weights_of(model)) as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, partial(hashlib.blake2b, digest_size=16)).hexdigest()

@@ -16,9 +16,8 @@ from mangamatch.matching.one_sample import FaceRegister
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from numpy.typing import NDArray
-
     from mangamatch.app.project.match import SearchResult
+    from mangamatch.domain.arrays import Floats
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.matching.engine import Found
     from mangamatch.matching.provenance.page_mapping import BookReading
@@ -29,14 +28,14 @@ class BookSummary:
     """The results of one book; ``title`` is '' and ``reading`` None for sets whose names give no book.
 
     ``sets`` counts landmark sets. All other figures count faces, however many annotators drew one.
-    ``confidences`` (N,) has one value for each face that a machine may place: that of its surest set.
-    ``unplaced`` counts faces without a candidate, ``decided`` those that a person placed or judged.
+    ``confidences`` (N,) has one value for each face that a machine may place, of its surest set.
+    ``unplaced`` counts faces without a candidate, ``decided`` those that a person placed or decided.
     """
 
     title: str
     reading: BookReading | None
     sets: tuple[LandmarkSet, ...]
-    confidences: NDArray[np.float64]
+    confidences: Floats
     unplaced: int
     decided: int
 
@@ -57,7 +56,7 @@ class MatchSummary:
     books: tuple[BookSummary, ...]
 
     @property
-    def confidences(self) -> NDArray[np.float64]:
+    def confidences(self) -> Floats:
         """Confidence of every face that a machine may place, (N,)."""
         return np.concatenate([np.zeros(0), *(book.confidences for book in self.books)])
 
@@ -94,14 +93,12 @@ def summarise(
         by_book[_title(item, result.readings)].append(item)
     shares = _shares(result, sets, matches)
     books = [_book(title, result.readings.get(title), those, shares) for title, those in by_book.items()]
-    return MatchSummary(
-        tuple(sorted(books, key=lambda book: (not book.in_doubt, not book.title, book.title)))
-    )
+    return MatchSummary(tuple(sorted(books, key=lambda b: (not b.in_doubt, not b.title, b.title))))
 
 
 @dataclass(slots=True)
 class _Share:
-    """What a book's faces come to."""
+    """The faces of one book, counted."""
 
     confidences: list[float] = field(default_factory=list)
     unplaced: int = 0
@@ -150,11 +147,5 @@ def _book(
     title: str, reading: BookReading | None, sets: list[LandmarkSet], shares: Mapping[str, _Share]
 ) -> BookSummary:
     share = shares.get(title, _Share())
-    return BookSummary(
-        title=title,
-        reading=reading,
-        sets=tuple(sets),
-        confidences=np.array(share.confidences, dtype=np.float64),
-        unplaced=share.unplaced,
-        decided=share.decided,
-    )
+    confidences = np.array(share.confidences, dtype=np.float64)
+    return BookSummary(title, reading, tuple(sets), confidences, share.unplaced, share.decided)

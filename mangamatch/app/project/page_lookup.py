@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.box import Box
-
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.book import Book
+    from mangamatch.domain.box import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class PagePlace:
     faces: tuple[tuple[str, Box], ...] = ()
 
     def face_at(self, box: Box, least: float = 0.5) -> str | None:
-        """Return the face of the XML that ``box`` lies on; None where it overlaps none by ``least``."""
+        """Return the id of the face that ``box`` overlaps most; None where the IoU is below ``least``."""
         found = max(((box.iou(other), name) for name, other in self.faces), default=(0.0, ""))
         return found[1] if found[0] >= least else None
 
@@ -41,13 +40,12 @@ def page_place(shelf: BookStore, image: Path) -> PagePlace | None:
 def _place(book: Book, real: Path) -> PagePlace | None:
     for page in book.pages:
         if page.image and page.image.name == real.name and page.image.resolve() == real:
-            return PagePlace(book.title, page.index, _faces(book, page.index))
+            return PagePlace(book.title, page.index, tuple(faces_on(book, page.index)))
     return None
 
 
-def _faces(book: Book, index: int) -> tuple[tuple[str, Box], ...]:
+def faces_on(book: Book, index: int) -> list[tuple[str, Box]]:
+    """Return ids and boxes, px, of the faces on page ``index``."""
     faces = book.regions.get("face")
-    if faces is None:
-        return ()
-    rows = (faces.pages == index).nonzero()[0].tolist()
-    return tuple((faces.ids[row], Box(*map(float, faces.boxes[row]))) for row in rows)
+    rows = (faces.pages == index).nonzero()[0].tolist() if faces else []
+    return [(face.id, face.box) for face in map(book.face, rows)]

@@ -1,8 +1,8 @@
 """A trained network proposes points for faces without a landmark file: a start for labelling.
 
 The project itself holds these landmark sets. Their origin is ``predicted``, and they are pending until a
-person decides. Proposing again replaces the network's earlier proposals. It leaves alone all that a person
-has touched, be it only the box.
+person decides. Proposing again replaces the network's earlier proposals, but nothing that a person has
+touched.
 """
 
 from __future__ import annotations
@@ -26,30 +26,27 @@ from mangamatch.matching.evidence import MODEL
 from mangamatch.matching.one_sample import FaceRegister
 from mangamatch.matching.review_priority import Doubt, doubts
 from mangamatch.project.edits import Edit, SetLandmarks, SetMatch
+from mangamatch.project.json_codec import place_to_json
 from mangamatch.project.session import timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
     from mangamatch.app.project.book_store import BookStore
-    from mangamatch.domain.arrays import Grey, Points
+    from mangamatch.domain.arrays import Floats, Grey, Points
     from mangamatch.domain.book import Book, Face
     from mangamatch.inference.predictor import Predictor
     from mangamatch.project.session import Session
 
-    Floats = NDArray[np.float64]
-
 STEP = say("Propose points")
 METHOD = "predicted"
 _FOLDER = f"{METHOD}/"
-"""What the landmark sets are called, before the book's title and the face's id; it decides nothing."""
+"""Names of the network's landmark sets begin with it. Nothing is decided by that."""
 _LIKELY = 0.5
-"""A machine's match from this confidence on says that the face has a landmark file."""
+"""Confidence from which a machine's match counts: its face has a landmark file."""
 _STEADY = 2.0
-"""Times the median by which a prediction may waver before it is trusted by half."""
+"""A prediction that wavers by so many times the median is trusted by half."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ class Proposals:
 
     @property
     def queue(self) -> list[Doubt]:
-        """Most doubtful first: faces of unusual shape, and points that are unsure."""
+        """Doubts of the proposals, the most doubtful first."""
         return doubts(self.matches, {item.file: item for item in self.sets})
 
 
@@ -99,16 +96,14 @@ def propose_points(
     model: Path,
     titles: Iterable[str] | None = None,
 ) -> Generator[Progress, None, Proposals]:
-    """Predict the faces of ``titles``, of all books by default, that have no match. Nothing is stored.
-
-    Raises ModelError for what is no model, or one whose landmarks no project can hold.
-    """
+    """Predict the free faces of ``titles``, None for all; store nothing. ModelError for an unfit model."""
     from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
 
     predictor = open_predictor(model)
     if predictor.scheme not in SCHEMES:
+        name, scheme = model.name, predictor.scheme
         raise ModelError(
-            say("Nobody knows the landmarks {scheme} of {model}.", scheme=predictor.scheme, model=model.name),
+            say("{model} finds landmarks {scheme}, which a project cannot hold.", model=name, scheme=scheme),
             say("Give a model that was trained on a scheme of mangamatch."),
         )
     books = yield from shelf.read(shelf.titles if titles is None else titles)
@@ -189,12 +184,8 @@ def _proposal(
     placed = arrays.points(points)
     own = arrays.points((points - (face.box.x0, face.box.y0)).round(2))
     place = (face.book, face.page, face.id, face.box)
-    match = Match(
-        *(file, Status.PENDING, *place, placed),
-        evidence={MODEL: trust},
-        method=METHOD,
-        at=timestamp(),
-    )
+    known = (file, Status.PENDING, *place, placed)
+    match = Match(*known, evidence={MODEL: trust}, method=METHOD, at=timestamp())
     return network_set(file, predictor.scheme, own, predictor.name), match
 
 
@@ -204,10 +195,7 @@ def network_set(file: str, scheme: str, points: Points, model: str) -> LandmarkS
 
 
 def take_in(session: Session, proposals: Proposals, titles: Iterable[str] | None = None) -> int:
-    """Replace the earlier proposals of ``titles`` as one step of undo; return how many are stored.
-
-    What a person has decided meanwhile stays.
-    """
+    """Replace earlier proposals of ``titles`` in one step; a person's decisions stay. Return the count."""
     matches = [match for match in proposals.matches if _is_open(session, match)]
     files = {match.file for match in matches}
     within = None if titles is None else set(titles)
@@ -235,7 +223,7 @@ def _is_open(session: Session, match: Match) -> bool:
 
 
 def to_json(proposals: Proposals) -> list[dict[str, Any]]:
-    """Return the proposals for the command line's contract, most doubtful first."""
+    """Return the proposals as JSON for the command line, the most doubtful first."""
     matches = {match.file: match for match in proposals.matches}
     return [_to_json(matches[doubt.file], doubt) for doubt in proposals.queue]
 
@@ -243,10 +231,7 @@ def to_json(proposals: Proposals) -> list[dict[str, Any]]:
 def _to_json(match: Match, doubt: Doubt) -> dict[str, Any]:
     return {
         "file": match.file,
-        "book": match.book,
-        "page": match.page,
-        "face_id": match.face_id,
-        "region": list(match.region.as_tuple()),
+        **place_to_json(match),
         "points": match.points.tolist(),
         "evidence": dict(match.evidence),
         "doubt": doubt.total,

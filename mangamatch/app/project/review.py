@@ -1,4 +1,4 @@
-"""What is decided about faces: each verb once, one step of undo, for window and command line alike."""
+"""Decisions about faces: each verb once, for window and command line, and each one step of undo."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
     from mangamatch.domain.annotators import AnnotatorPair
     from mangamatch.domain.arrays import Points
-    from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.matching.review_priority import Doubt
     from mangamatch.project.edits import SetMatch
 
@@ -34,7 +33,8 @@ _SNAP_MARGIN = 12.0  # px of page around the points that are looked at
 def decide(document: Document, file: str, placed: Sequence[Match], status: Status, label: str) -> None:
     """Store the decision ``status`` about the face of ``file``.
 
-    ``placed`` says so for the files that lie somewhere; of an accepted face, the others are skipped.
+    ``placed`` are the matches to store. Other files of the face get the status too, or are skipped where the
+    face is accepted.
     """
     known = {match.file for match in placed}
     rest = Status.SKIPPED if status == Status.ACCEPTED else status
@@ -48,13 +48,13 @@ def edit_points(document: Document, placed: Sequence[Match], label: str, merge: 
 
 
 def snapped(document: Document, placement: Match) -> Points:
-    """Return the points laid on the strokes near by; MangamatchError where no picture or no stroke is."""
+    """Return the points laid on the strokes near by; MangamatchError without an image or strokes."""
     from mangamatch.matching.ink.edge_maps import prepare
     from mangamatch.matching.ink.fit import snap
 
     scheme = document.session.sets[placement.file].scheme
     if (strokes := strokes_of(scheme)) is None:
-        raise SourceError(say("Nobody has said which lines landmarks {scheme} lie on.", scheme=scheme))
+        raise SourceError(say("Landmarks {scheme} have no outline to snap to ink.", scheme=scheme))
     page = document.page(placement.book, placement.page)
     grey = document.picture(page.image) if page and page.image else None
     if grey is None:
@@ -81,10 +81,9 @@ def place_on(document: Document, file: str, title: str, page: int, face: tuple[s
 
 
 def accepted(document: Document) -> dict[str, Match]:
-    """Return the accepted matches by file: what there is to look over."""
-    return {
-        file: match for file, match in document.session.matches.items() if match.status == Status.ACCEPTED
-    }
+    """Return the accepted matches by file."""
+    matches = document.session.matches
+    return {file: match for file, match in matches.items() if match.status == Status.ACCEPTED}
 
 
 def queue(document: Document) -> list[Doubt]:
@@ -93,14 +92,14 @@ def queue(document: Document) -> list[Doubt]:
 
 
 def confirm(document: Document, files: Iterable[str], label: str) -> None:
-    """Say of accepted faces that they were looked over and are right."""
+    """Mark accepted faces as reviewed and right."""
     matches = document.session.matches
     right = (replace(matches[file], reviewed=True, status=Status.ACCEPTED) for file in files)
     store_all(document, right, label)
 
 
 def reopen(document: Document, files: Iterable[str], label: str) -> None:
-    """Make accepted faces pending again, with what the other annotators drew of them."""
+    """Make accepted faces pending again, with the sets of their other annotators."""
     matches = document.session.matches
     every = dict.fromkeys(other for file in files for other in document.item(file) if other in matches)
     again = (replace(matches[file], reviewed=False, status=Status.PENDING) for file in every)
@@ -111,31 +110,28 @@ def reopen(document: Document, files: Iterable[str], label: str) -> None:
 
 
 def find_agreeing(document: Document) -> Generator[Progress, None, tuple[list[AnnotatorPair], int]]:
-    """Search the faces of two annotators that are pending; runs in a job.
+    """Search the pending faces of two annotators; runs in a job.
 
-    Returns those on which a machine is sure and both agree, and how many were looked at.
+    Returns the pairs that agree and of which a machine is sure, and how many faces were searched.
     """
     pending = (item[0] for item in document.items if len(item) > 1)
     files = [file for file in pending if document.status_of(file) == Status.PENDING]
     pairs: list[AnnotatorPair] = []
     for number, file in enumerate(files):
         yield Progress(number, len(files), file)
-        if file not in document.session.sets:  # taken out meanwhile
+        if file not in document.session.sets:  # removed since
             continue
-        pair = document.pair((yield from _placed(document, file)))
+        found = None
+        if file not in document.session.matches:
+            found = yield from document.searches.find(document.session.sets[file])
+        pair = document.pair(document.placement(file, found))
         if pair and pair.agrees and document.is_untouched(file):
             pairs.append(pair)
     return pairs, len(files)
 
 
-def _placed(document: Document, file: str) -> Generator[Progress, None, Match | None]:
-    if file in document.session.matches:
-        return document.placement(file, None)
-    return document.placement(file, (yield from document.searches.find(document.session.sets[file])))
-
-
 def accept_agreeing(document: Document, pairs: Iterable[AnnotatorPair], label: str) -> list[AnnotatorPair]:
-    """Accept the mean of these pairs, save where somebody has decided since; returns which."""
+    """Accept the mean of these pairs, except where a person has decided since; return which."""
     still = [pair for pair in pairs if document.is_untouched(pair.first.file)]
     matches = [match for pair in still for match in pair.stored(Takes(Take.MEAN), Status.ACCEPTED)]
     store_all(document, matches, label)
@@ -158,7 +154,7 @@ def store_all(document: Document, matches: Iterable[Match], label: str) -> None:
 
 
 def _edits(document: Document, matches: Iterable[Match]) -> tuple[SetMatch, ...]:
-    """Return what a person has decided; of each face that is accepted, the other sets no longer are."""
+    """Return the edits of a person's decision. Other sets of an accepted face are no longer accepted."""
     sets, stored = document.session.sets, document.session.matches
     matches = accepted_once(list(matches), sets, {})
     now, who = timestamp(), user_name()
@@ -168,10 +164,9 @@ def _edits(document: Document, matches: Iterable[Match]) -> tuple[SetMatch, ...]
 
 def _stored(document: Document, file: str) -> Match:
     """Return the match of ``file`` as it is, or one that lies nowhere."""
-    return document.session.matches.get(file) or _unplaced(document.session.sets[file])
-
-
-def _unplaced(landmarks: LandmarkSet) -> Match:
+    if stored := document.session.matches.get(file):
+        return stored
+    landmarks = document.session.sets[file]
     name = landmarks.name.book if landmarks.name else ""
     region = Box.around(landmarks.points)
     return Match(landmarks.file, Status.PENDING, name, NOWHERE, None, region, landmarks.points)

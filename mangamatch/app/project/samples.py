@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,22 @@ if TYPE_CHECKING:
     from mangamatch.domain.book import Page
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.progress import Progress
 
 _ACCEPTED = frozenset({Status.ACCEPTED})
+_TWICE = (
+    say("Another landmark set of this face was accepted too, so this one was not exported."),
+    say("Each face gives one sample. To choose, skip the face in Match and accept it again."),
+)
+_NO_IMAGE = (
+    say("The page's image is missing, so this match was not exported."),
+    say("Put the image back into the book's image folder and export again."),
+)
+_NO_LANDMARKS = (
+    say("The project does not hold these landmarks, so this match was not exported."),
+    say("Match the landmark folder into the project again, then export."),
+)
 
 
 def project_samples(
@@ -38,20 +52,14 @@ def project_samples(
     ``outside`` allows images outside the folders of the project.
     Raises ProjectError for a file that is no project, SourceError without the Manga109 folder.
     """
-    session = Session(project, write=False)
-    try:
+    with closing(Session(project, write=False)) as session:
         shelf = project_book_store(session)
         matches, sets = list(session.matches.values()), dict(session.sets)
-    finally:
-        session.close()
     return (yield from samples_with(statuses, matches, sets, shelf, outside=outside))
 
 
 def project_book_store(session: Session) -> BookStore:
-    """Return the books of a project: those of its Manga109 folder, and its imported images.
-
-    Raises SourceError when there are neither.
-    """
+    """Return the books of the Manga109 folder and the imported images; SourceError without any."""
     folder = session.source(MANGA109)
     shelf = with_imports(BookStore.open(folder) if folder else None, session)
     if shelf is None:
@@ -80,14 +88,13 @@ def samples_with(
     kept, left = one_each((match for match in wanted if _has_page(match, sets, shelf)), sets)
     lost = [match for match in wanted if not _has_page(match, sets, shelf)]
     samples, issues = samples_of([*kept, *lost], sets, shelf, outside=outside)
-    twice = (_twice(match) for match in left if match.status == Status.ACCEPTED)
+    twice = (_issue(match, *_TWICE) for match in left if match.status == Status.ACCEPTED)
     return samples, shortened((*issues, *twice))
 
 
 def _has_page(match: Match, sets: Mapping[str, LandmarkSet], shelf: BookStore) -> bool:
-    """Whether a match can be a sample: one that cannot must not stand for its face."""
-    book = shelf.book(match.book)
-    page = book.page(match.page) if book else None
+    """Whether a match can be a sample: only then it may stand for its face."""
+    page = shelf.page(match.book, match.page)
     return match.file in sets and page is not None and page.image is not None
 
 
@@ -99,12 +106,11 @@ def samples_of(
     issues: list[Issue] = []
     names = _names(sets)
     for match in sorted(matches, key=lambda m: (m.book, m.page, m.file)):
-        landmarks, book = sets.get(match.file), shelf.book(match.book)
-        page = book.page(match.page) if book else None
+        landmarks, page = sets.get(match.file), shelf.page(match.book, match.page)
         if landmarks is None:
-            issues.append(_no_landmarks(match))
+            issues.append(_issue(match, *_NO_LANDMARKS))
         elif page is None or page.image is None:
-            issues.append(_no_image(match))
+            issues.append(_issue(match, *_NO_IMAGE))
         elif not (outside or shelf.may_leave(page.image)):
             issues.append(_lies_elsewhere(match, page.image))
         else:
@@ -122,50 +128,17 @@ def _names(files: Iterable[str]) -> dict[str, str]:
 def _sample(name: str, match: Match, landmarks: LandmarkSet, page: Page, image: Path) -> Sample:
     size = (page.width, page.height) if page.width and page.height else None
     extra = {} if landmarks.emotion is None else {"emotion": landmarks.emotion}
-    return Sample(
-        image=image,
-        size=size,
-        box=match.region,
-        points=match.points,
-        scheme=landmarks.scheme,
-        group=match.book,
-        name=name,
-        extra=extra,
-        face=face_of(match, landmarks),
-    )
+    known = (match.region, match.points, landmarks.scheme, match.book, name)
+    return Sample(image, size, *known, extra=extra, face=face_of(match, landmarks))
 
 
-def _twice(match: Match) -> Issue:
-    return Issue(
-        match.file,
-        say("{book} page {page}", book=match.book, page=match.page),
-        say("Another landmark set of this face was accepted too, so this one was not exported."),
-        say("Each face gives one sample. To choose, skip the face in Match and accept it again."),
-    )
-
-
-def _no_image(match: Match) -> Issue:
-    return Issue(
-        match.file,
-        say("{book} page {page}", book=match.book, page=match.page),
-        say("The page's image is missing, so this match was not exported."),
-        say("Put the image back into the book's image folder and export again."),
-    )
+def _issue(match: Match, problem: Text, hint: Text) -> Issue:
+    return Issue(match.file, say("{book} page {page}", book=match.book, page=match.page), problem, hint)
 
 
 def _lies_elsewhere(match: Match, image: Path) -> Issue:
-    return Issue(
-        match.file,
-        say("{book} page {page}", book=match.book, page=match.page),
-        say("Its image {file} lies outside the folders of this project, so it was left out.", file=image),
-        say("Allow images anywhere if you trust the project, or put them into its folder."),
+    problem = say(
+        "Its image {file} lies outside the folders of this project, so it was left out.", file=image
     )
-
-
-def _no_landmarks(match: Match) -> Issue:
-    return Issue(
-        match.file,
-        say("{book} page {page}", book=match.book, page=match.page),
-        say("The project does not hold these landmarks, so this match was not exported."),
-        say("Match the landmark folder into the project again, then export."),
-    )
+    hint = say("Allow images anywhere if you trust the project, or put them into its folder.")
+    return _issue(match, problem, hint)

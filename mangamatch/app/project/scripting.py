@@ -21,7 +21,6 @@ from mangamatch.project.session import Session
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Mapping
-    from types import TracebackType
     from typing import Self
 
     from mangamatch.domain.landmarks import LandmarkSet
@@ -50,9 +49,7 @@ class OpenProject:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -71,17 +68,11 @@ class OpenProject:
 
     @property
     def matches(self) -> Mapping[str, Match]:
-        """Matches by file name. Their points (K, 2) and regions are pixels of the page.
-
-        A set without a match is pending and lies nowhere.
-        """
+        """Matches by file name; points (K, 2) and regions in pixels of the page. A new set has none."""
         return self._session.matches
 
     def status_of(self, file: str) -> Status:
-        """Return what was decided about the face of landmark set ``file``.
-
-        Raises ProjectError when the project does not have that set.
-        """
+        """Return what was decided about the face of ``file``; ProjectError when the set is not there."""
         return self._document.status_of(file)
 
     def samples(
@@ -149,21 +140,11 @@ def _status(word: str, known: Iterable[Status]) -> Status:
 
 
 def open_project(path: str | os.PathLike[str], *, write: bool = True) -> OpenProject:
-    """Open a project file that exists.
+    """Open a project file that exists: the window, ``mangamatch match`` or ``mangamatch demo`` makes one.
 
-    Parameters
-    ----------
-    path
-        A ``.mangamatch`` file. The program, ``mangamatch match`` or ``mangamatch demo`` makes one.
-    write
-        Unset it to read only: then several scripts and a window may have the project open.
-
-    Raises
-    ------
-    ProjectLocked
-        A window or another script is writing it.
-    ProjectError
-        There is no such file, it is no project, or a newer mangamatch wrote it.
+    Without ``write`` it is read only: then several scripts and a window may have the project open. Raises
+    ProjectLocked when a window or another script is writing it, ProjectError when there is no such file, it
+    is no project, or a newer mangamatch wrote it.
     """
     file = Path(path)
     if is_new(file):

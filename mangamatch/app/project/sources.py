@@ -43,7 +43,8 @@ def store_sources(session: Session, sources: Sources) -> None:
     session.set_source(MANGA109, sources.shelf.library.root)
     session.set_source(LANDMARKS, sources.landmarks.root)
     vouch(session, [sources.shelf.library.root])
-    session.remember(_ISSUES, [_stored(issue) for issue in sources.issues])
+    issues = [{name: to_json(getattr(issue, name)) for name in Issue.__slots__} for issue in sources.issues]
+    session.remember(_ISSUES, issues)  # as templates with values, which the window can translate
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def make_project(manga109: Path, landmarks: Path, project: Path) -> Generator[Pr
 
 
 def known_issues(session: Session) -> list[Issue]:
-    """Return what is damaged in the project, and the issues from the last reading of its sources."""
+    """Return the issues of a damaged project, and those from the last reading of its sources."""
     stored = session.setting(_ISSUES, [])
     return [*session.left_out, *map(_read_back, stored)]
 

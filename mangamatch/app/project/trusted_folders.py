@@ -1,4 +1,4 @@
-"""Which images an export may copy. A project made by somebody else must not make it copy any file.
+"""Which images an export may copy. A project of another user must not make it copy any file.
 
 Images may lie beside the project, among the pages of an annotated Manga109, and in folders that this user has
 imported into the project. The project lists these folders with a signature. The key to it stays with the
@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from mangamatch.project.session import Session
 
 _SETTING = "vouched_folders"
-"""Setting: folder → what only this user can say of it."""
+"""Setting: folder → signature of this user."""
 _BYTES = 32
 _made: dict[Path, bytes] = {}
 """Keys that could not be kept: they hold while the program runs."""
@@ -65,12 +66,10 @@ def _key() -> bytes:
 
 def _new_key(file: Path) -> bytes:
     key = _made.setdefault(file, os.urandom(_BYTES))
-    try:
+    with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         replace_bytes(file, key)
         file.chmod(0o600)
-    except OSError:
-        pass
     return key
 
 

@@ -1,115 +1,24 @@
-"""Read samples of any known format, several files together, and convert them to one scheme."""
+"""Convert the landmarks of samples: to one scheme, and to one marking."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mangamatch.app.project.samples import project_samples
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.issue_list import IssueList
+from mangamatch.domain.marking import has_marking, mark, no_rule
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme_conversion import conversion
-from mangamatch.errors import SourceError, UsageError
-from mangamatch.files.read import files
-from mangamatch.formats import FORMATS, detect_format
-from mangamatch.formats.common.unique_names import UniqueNames
-from mangamatch.project.session import SUFFIX
+from mangamatch.domain.visibility import without_visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
-    from pathlib import Path
+    from collections.abc import Iterable
 
-    from mangamatch.domain.messages import Text
-    from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
-    from mangamatch.formats import Format
 
-AUTO = "auto"
-_SINGLE = ("dlib", "coco", "cvat", "csv", "wflw")
-"""Formats that are one file."""
-_MOST_FILES = 64
+_CONVERT_FIRST = say("Convert the landmarks with --scheme, to a scheme that the marking has a rule for.")
 _NO_WAY = say("Schemes that can be converted stand in docs/formats.md.")
-
-
-def read_samples(
-    paths: Iterable[Path], name: str = AUTO, *, outside: bool = False, images: Path | None = None
-) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read several files or folders. Sample names are made unique over all of them.
-
-    ``outside`` allows images outside the folder of the file that names them. ``images`` is a folder for
-    those that are not where the file says. SourceError when one of them cannot be used at all.
-    """
-    if images and not os.path.isdir(images):
-        raise SourceError(say("There is no folder {path}.", path=images), say("Check the path."))
-    options: dict[str, Any] = {"outside": True} if outside else {}  # each reader has its own default
-    options |= {"images": images} if images else {}
-    samples: list[Sample] = []
-    issues: list[Issue] = []
-    for source in [file for path in paths for file in _files_of(path, name)]:
-        found, more = yield from _reading(source, name, **options)
-        samples += found
-        issues += more
-    names = UniqueNames()
-    return [_named(sample, names.take(sample.name)) for sample in samples], issues
-
-
-def _files_of(path: Path, name: str) -> list[Path]:
-    """Return what is read of a source: itself, or the files of a folder that is of no format as a whole.
-
-    Tools put one beside the images (``annotations.xml``, ``labels.json``) or several into ``annotations``.
-    """
-    if not os.path.isdir(path) or (name == AUTO and detect_format(path)):
-        return [path]
-    known = [FORMATS[name]] if name in FORMATS else list(FORMATS.values())
-    single = [fmt for fmt in known if fmt.read and fmt.name in _SINGLE]
-    inside = [file for pattern in ("*.*", "annotations/*.*") for file in files(path, pattern)[:_MOST_FILES]]
-    found = [file for file in inside if any(fmt.detect(file) for fmt in single)]
-    return found or [path]
-
-
-def _reading(
-    path: Path, name: str, **options: Any
-) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Return the reading of one source, which may also be a project: its accepted matches."""
-    if name == AUTO and path.suffix == SUFFIX:
-        return project_samples(path, outside=options.get("outside", False))
-    read = format_of(path, name).read
-    assert read
-    return read(path, **options)
-
-
-def _named(sample: Sample, name: str) -> Sample:
-    return sample if name == sample.name else replace(sample, name=name)
-
-
-def title_of(path: Path, name: str = AUTO) -> tuple[str, Text]:
-    """Return name and title of the format that :func:`read_samples` reads ``path`` as."""
-    if name == AUTO and path.suffix == SUFFIX:
-        return "project", say("mangamatch project")
-    fmt = format_of(_files_of(path, name)[0], name)
-    return fmt.name, fmt.title
-
-
-def format_of(path: Path, name: str = AUTO) -> Format:
-    """Return the format called ``name``, or the one whose content is found at ``path``."""
-    if name != AUTO:
-        if name not in FORMATS or FORMATS[name].read is None:
-            known = ", ".join(key for key, fmt in FORMATS.items() if fmt.read)
-            raise UsageError(
-                say("There is no format {name} to read.", name=name), say("Known: {names}.", names=known)
-            )
-        return FORMATS[name]
-    if not os.path.exists(path):
-        raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
-    found = [fmt for fmt in detect_format(path) if fmt.read]
-    if not found:
-        raise SourceError(
-            say("{path} is in no format that is known.", path=path),
-            say("Convert it with mangamatch convert --from; docs/formats.md lists the formats."),
-        )
-    return found[0]
 
 
 def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], list[Issue]]:
@@ -119,8 +28,26 @@ def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], lis
     for sample in samples:
         way = conversion(sample.scheme, target)
         if way is None:
-            problem = say("No way is known from {source} to {target}.", source=sample.scheme, target=target)
+            source = sample.scheme
+            problem = say(
+                "Landmarks cannot be converted from {source} to {target}.", source=source, target=target
+            )
             issues.extend([Issue(str(sample.image), sample.name, problem, _NO_WAY)])
         else:
+            if sample.scheme != target:  # which points are hidden is said by their numbers
+                sample = without_visibility(sample)
             converted.append(replace(sample, points=way(sample.points), scheme=target))
     return converted, issues.issues()
+
+
+def in_marking(samples: Iterable[Sample], marking: str) -> tuple[list[Sample], list[Issue]]:
+    """Put the points of samples as ``marking`` does. One that it has no rule for is left out, as an issue."""
+    marked: list[Sample] = []
+    issues = IssueList()
+    for sample in samples:
+        if has_marking(sample.scheme, marking):
+            marked.append(replace(sample, points=mark(sample.points, sample.scheme, marking)))
+        else:
+            problem = no_rule(sample.scheme, marking)
+            issues.extend([Issue(str(sample.image), sample.name, problem, _CONVERT_FIRST)])
+    return marked, issues.issues()

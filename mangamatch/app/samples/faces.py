@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class _Together:
-    """Rows that belong together, each known by the first of them."""
+    """Groups of rows, each known by its first row."""
 
     def __init__(self, count: int) -> None:
         self._above = list(range(count))
@@ -102,7 +102,7 @@ def _keys(sample: Sample, images: dict[Path, str]) -> tuple[FaceKey | None, ...]
 
 
 def _identity(image: Path) -> str:
-    """Return a text that is the same for the same file, whatever path or link leads to it."""
+    """Return a text that is the same for all paths and links to one file."""
     try:
         known = os.stat(image)
     except (OSError, ValueError):

@@ -8,13 +8,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from mangamatch.app.samples.convert import AUTO, read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import UNITS, SplitOptions
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import UsageError
+from mangamatch.formats import AUTO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Samples(Sequence[Sample]):
-    """A sequence of :class:`Sample`, and the ``issues`` met on the way to it.
+    """A sequence of :class:`Sample`, and the ``issues`` of reading it.
 
     An issue tells of one place that could not be used: ``file``, ``where``, ``problem``, ``hint``.
     """
@@ -54,29 +55,14 @@ def load_samples(
 ) -> Samples:
     """Read the samples of a file or folder.
 
-    Parameters
-    ----------
-    path
-        A data set in any format of docs/formats.md, or a project: its accepted matches.
-    format
-        Name of the format, such as ``"coco"``. ``"auto"`` tells it from the content.
-    images_anywhere
-        Allow images outside the folder of the file that names them. Set it only for files you trust.
-    images
-        A folder that holds the images which are not where the file says.
+    ``path`` is a data set in any format of docs/formats.md, or a project: its accepted matches. ``format`` is
+    a name such as ``"coco"``; ``"auto"`` tells it from the content. ``images_anywhere`` allows images outside
+    the folder of the file that names them: set it only for files you trust. ``images`` is a folder that holds
+    the images which are not where the file says.
 
-    Returns
-    -------
-    Samples
-        ``box`` and ``points`` (K, 2) of each sample are pixels of its ``image``: x right, y down, pixel
-        corners at integers. ``issues`` lists the faces that could not be read.
-
-    Raises
-    ------
-    SourceError
-        Nothing at ``path`` can be used, or it is in no known format.
-    UsageError
-        There is no such ``format``.
+    ``box`` and ``points`` (K, 2) of each sample are pixels of its ``image``: x right, y down, pixel corners
+    at integers. ``issues`` lists the faces that could not be read. Raises SourceError when nothing at
+    ``path`` can be used or its format is not known, UsageError when there is no such ``format``.
     """
     chosen = Path(images) if images else None
     steps = read_samples([Path(path)], format, outside=images_anywhere, images=chosen)
@@ -94,39 +80,18 @@ def save_samples(
     seed: int = 0,
     **options: Any,
 ) -> WriteSummary:
-    """Write samples to a file or folder.
+    """Write samples to a file or folder. It replaces what is at ``path`` when all is written.
 
-    What is at ``path`` is replaced when all is written. An error leaves it as it was.
+    ``format`` is a name such as ``"dlib"``, ``"coco"``, ``"yolo"`` or ``"csv"``; docs/formats.md lists all.
+    ``split`` gives shares of train, val and test that add up to 1, such as ``(0.8, 0.1, 0.1)``; the parts are
+    called ``out_train.json`` and so on. ``split_by`` keeps each ``"book"`` or ``"face"`` together. Equal
+    seeds split alike. Options are ``scheme``: convert the landmarks to this scheme first; ``marking``: put
+    them along their curves as ``"manga109"`` does; ``crops``: cut the faces out of their pages;
+    ``plain_cells``: let a table keep texts that a spreadsheet would take for formulas.
 
-    Parameters
-    ----------
-    samples
-        The faces to write.
-    path
-        The file or folder to make. With ``split`` it gives the names: ``out_train.json`` and so on.
-    format
-        Name of the format: ``"dlib"``, ``"coco"``, ``"yolo"``, ``"csv"`` and others of docs/formats.md.
-    split
-        Shares of train, val and test, such as ``(0.8, 0.1, 0.1)``. They add up to 1.
-    split_by
-        What a split keeps together: ``"book"`` or ``"face"``.
-    seed
-        Seed of the split. Equal seeds split alike.
-    **options
-        ``scheme``: convert the landmarks to this scheme first. ``crops``: cut the faces out of their
-        pages. ``plain_cells``: let a table keep texts that a spreadsheet would take for formulas.
-
-    Returns
-    -------
-    WriteSummary
-        ``files`` maps each file written to its number of samples; ``issues`` lists what was left out.
-
-    Raises
-    ------
-    ExportError
-        The disk or the data do not allow it.
-    UsageError
-        There is no such format, option or split, or ``path`` is an image of these samples.
+    ``files`` of the result maps each file to its number of samples, ``issues`` lists what was left out.
+    Raises ExportError when the disk or the data do not allow it, UsageError for a format, option or split
+    that does not exist, or when ``path`` is an image of these samples.
     """
     samples = list(samples)
     _demand_known(options)
@@ -138,10 +103,9 @@ def save_samples(
 
 def _demand_known(options: Iterable[str]) -> None:
     known = {field.name for field in fields(WriteOptions)} - {"format", "out", "splitting"}
-    for name in options:
-        if name not in known:
-            hint = say("Known: {names}.", names=", ".join(sorted(known)))
-            raise UsageError(say("There is no option {name} to write samples.", name=name), hint)
+    if unknown := [name for name in options if name not in known]:
+        hint = say("Known: {names}.", names=", ".join(sorted(known)))
+        raise UsageError(say("There is no option {name} to write samples.", name=unknown[0]), hint)
 
 
 def _demand_no_image(path: Path, samples: Iterable[Sample]) -> None:
@@ -154,6 +118,6 @@ def _demand_no_image(path: Path, samples: Iterable[Sample]) -> None:
 
 def _split_options(shares: Sequence[float], unit: str, seed: int) -> SplitOptions:
     if unit not in UNITS:
-        message = say("Nothing is split by {name}.", name=unit)
+        message = say("Samples cannot be split by {name}.", name=unit)
         raise UsageError(message, say("Known: {names}.", names=", ".join(UNITS)))
     return SplitOptions.parse(",".join(map(str, shares)), unit, seed)

@@ -21,8 +21,8 @@ UNITS: Mapping[str, tuple[Callable[[Sequence[Sample]], list[int]], Callable[[Sam
     "book": (titles, lambda sample: sample.group),
     "face": (faces, lambda sample: sample.name),
 }
-"""What a split keeps together, and what it is called: no face is ever in two parts; by book no title is, so
-that a test says something about titles never seen."""
+"""What a split keeps together: which rows, and their name. No face is ever in two parts. By book no title is,
+so that a test says something about new titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class SplitOptions:
             train = val = test = -1.0
         if min(train, val, test) < 0 or not abs(train + val + test - 1) < 1e-6:
             raise UsageError(
-                say("{text} is no way to split.", text=shares),
+                say("Samples cannot be split into the shares {text}.", text=shares),
                 say("Give three shares that make 1, such as 0.8,0.1,0.1."),
             )
         return cls((train, val, test), unit, seed)
@@ -77,7 +77,7 @@ def split(samples: Sequence[Sample], options: SplitOptions) -> dict[str, list[Sa
 
 
 def _units(samples: Sequence[Sample], unit: str) -> dict[tuple[str, int], list[int]]:
-    """Return the rows of each unit, by the first of its names in order, which does not hang on theirs."""
+    """Return the rows of each unit by its first name, which does not depend on the order of samples."""
     together, called = UNITS[unit]
     rows: dict[int, list[int]] = {}
     for row, first in enumerate(together(samples)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,6 @@ from mangamatch.domain.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mangamatch.domain.arrays import Points
     from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
@@ -43,15 +42,14 @@ class Statistics:
 
     def to_json(self) -> dict[str, Any]:
         """Return the figures as a JSON object."""
-        return {name: _plain(getattr(self, name)) for name in self.__slots__}
+        return asdict(self)
 
     def to_text(self) -> str:
         """Return the figures as lines for a terminal."""
         lines = [str(self.heading)]
         for title, counts in self.charts():
-            if not counts:
-                continue
-            lines += ["", title, *(f"  {visible(name):24} {n:7d}" for name, n in counts.items())]
+            if counts:
+                lines += ["", title, *(f"  {visible(name):24} {n:7d}" for name, n in counts.items())]
         return "\n".join(lines)
 
     def to_svg(self) -> str:
@@ -88,7 +86,7 @@ class Statistics:
 
 
 def statistics(samples: Sequence[Sample]) -> Statistics:
-    """Count samples by everything one may want to know before training on them."""
+    """Count samples by what matters for training."""
     poses = [pose for sample in samples if (pose := _pose(sample))]
     emotions = Counter(str(s.extra["emotion"]) for s in samples if s.extra.get("emotion") is not None)
     return Statistics(
@@ -103,17 +101,14 @@ def statistics(samples: Sequence[Sample]) -> Statistics:
     )
 
 
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, int) else dict(value)
-
-
 def _pose(sample: Sample) -> tuple[float, float] | None:
     """Roll in degrees and turn in per cent; None for schemes without eyes and nose."""
     scheme = SCHEMES.get(sample.scheme)
     if scheme is None or scheme.pose is None:
         return None
     pose = scheme.pose
-    left, right, tip = (_middle(sample.points, rows) for rows in (pose.eye_left, pose.eye_right, pose.nose))
+    parts = (list(pose.eye_left), list(pose.eye_right), list(pose.nose))
+    left, right, tip = (sample.points[rows].mean(axis=0) for rows in parts)
     across = right - left
     distance = float(np.hypot(*across))
     if not distance > 0:
@@ -122,12 +117,8 @@ def _pose(sample: Sample) -> tuple[float, float] | None:
     return float(np.degrees(np.arctan2(across[1], across[0]))), 100 * turn
 
 
-def _middle(points: Points, rows: Sequence[int]) -> Any:
-    return points[list(rows)].mean(axis=0)
-
-
 def _binned(values: Sequence[float], edges: Sequence[int]) -> dict[str, int]:
-    """Count values from one edge to the next; what lies outside is counted at either end."""
+    """Count values from one edge to the next. Values outside are counted at the ends."""
     if not values:
         return {}
     inner = np.digitize(values, edges[1:-1])

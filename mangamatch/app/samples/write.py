@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mangamatch.app.samples.convert import in_scheme
+from mangamatch.app.samples.convert import in_marking, in_scheme
 from mangamatch.app.samples.splits import SPLITS, split
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.domain.issue import Issue
+from mangamatch.domain.marking import LOSSES, markings
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import left_out
 from mangamatch.domain.scheme import SCHEMES
@@ -21,17 +22,22 @@ from mangamatch.formats import FORMATS
 from mangamatch.formats.npy.images import unpack_images
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.app.samples.splits import SplitOptions
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
-    from mangamatch.formats import Format, Writer
+    from mangamatch.formats import Format
 
 
 def _schemes() -> dict[str | None, str]:
     return {None: say("As they are"), **{name: name for name in SCHEMES}}
+
+
+def _markings() -> dict[str | None, str]:
+    return {None: say("As they are"), **{name: name for name in markings()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,17 @@ class WriteOptions:
         choices=_schemes,
         rare=True,
     )
+    marking: str | None = setting(
+        None,
+        say("Marking"),
+        say("Put the landmarks where the people of this marking put them, along the same curves."),
+        choices=_markings,
+        rare=True,
+    )
     statistics: Path | None = setting(
         None,
         say("Statistics"),
-        say("Draw what the samples hold into this file."),
+        say("Draw statistics of the samples into this file."),
         file=".svg",
         rare=True,
     )
@@ -100,7 +113,7 @@ class WriteSummary:
 
 
 def write_samples(
-    samples: Sequence[Sample], options: WriteOptions, comment: str = ""
+    samples: Sequence[Sample], options: WriteOptions
 ) -> Generator[Progress, None, WriteSummary]:
     """Write samples. UsageError for an unknown format; after an ExportError the old files are still there."""
     fmt = FORMATS.get(options.format)
@@ -108,55 +121,64 @@ def write_samples(
         known = ", ".join(name for name, entry in FORMATS.items() if entry.write)
         message = say("There is no export format {name}.", name=repr(options.format))
         raise UsageError(message, say("Known: {names}.", names=known))
-    samples, odd = in_scheme(samples, options.scheme) if options.scheme else (samples, [])
+    samples, odd = _as_asked(samples, options)
     if not samples:
         hint = odd[0].problem if odd else say("The sources hold no sample that can be used.")
         raise ExportError(say("There is nothing to write."), hint)
-    if options.crops:
-        written = yield from _cut_and_write(fmt, fmt.write, samples, options, comment)
-    else:
-        written = yield from _write(fmt, fmt.write, samples, options, comment)
+    written = yield from (_cut_and_write if options.crops else _write)(fmt, samples, options)
     if options.statistics:
-        _draw_statistics(samples, options.statistics)
+        with replace_file(options.statistics) as stream:
+            stream.write(statistics(samples).to_svg())
     return WriteSummary(written.files, (*odd, *written.issues), tuple(samples))
 
 
-def _draw_statistics(samples: Sequence[Sample], place: Path) -> None:
-    with replace_file(place) as stream:
-        stream.write(statistics(samples).to_svg())
+def _as_asked(samples: Sequence[Sample], options: WriteOptions) -> tuple[Sequence[Sample], list[Issue]]:
+    """Return samples in the scheme and the marking that are wanted, and what cannot be in them."""
+    odd: list[Issue] = []
+    if options.scheme:
+        samples, odd = in_scheme(samples, options.scheme)
+    if options.marking:
+        samples, more = in_marking(samples, options.marking)
+        odd += more
+    return samples, odd
+
+
+def losses_of(name: str, marking: str | None = None) -> tuple[Text, ...]:
+    """Return what samples lose in format ``name`` and by ``marking``, to be told before they are written."""
+    return (*FORMATS[name].losses, *(LOSSES if marking else ()))
 
 
 def _write(
-    fmt: Format, write: Writer, samples: Sequence[Sample], options: WriteOptions, comment: str
+    fmt: Format, samples: Sequence[Sample], options: WriteOptions
 ) -> Generator[Progress, None, WriteSummary]:
     """Write samples on the images they are on; only rows of arrays become files."""
     if fmt.is_folder or not any(map(needs_file, samples)):
         with replace_together(_places(fmt, options)):
-            return (yield from _write_parts(fmt, write, samples, options, comment))
+            return (yield from _write_parts(fmt, samples, options))
     folder = options.out.with_name(f"{options.out.stem}_images")
     with replace_together(_places(fmt, options), folder) as group:
         samples, issues = yield from unpack_images(samples, folder)
-        named = _named(samples, group.renamed())
-        written = yield from _write_parts(fmt, write, named, options, comment)
+        written = yield from _write_parts(fmt, on_renamed(samples, group.renamed()), options)
     return WriteSummary(written.files, (*issues, *written.issues))
 
 
-def _named(samples: Sequence[Sample], names: Mapping[Path, Path]) -> list[Sample]:
-    """Return samples on the images that got another name, since an old one has theirs until the end."""
+def on_renamed(samples: Iterable[Sample], names: Mapping[Path, Path]) -> list[Sample]:
+    """Return samples on the images that got another name, since an old image keeps theirs until the end."""
     return [replace(s, image=names[s.image]) if s.image in names else s for s in samples]
 
 
 def _write_parts(
-    fmt: Format, write: Writer, samples: Sequence[Sample], options: WriteOptions, comment: str
+    fmt: Format, samples: Sequence[Sample], options: WriteOptions
 ) -> Generator[Progress, None, WriteSummary]:
+    assert fmt.write
     files: dict[str, int] = {}
     issues: list[Issue] = []
+    plain: dict[str, Any] = {"plain_cells": True} if options.plain_cells and fmt.has_cells else {}
     for path, part in _parts(fmt, samples, options):
         if not part:
             issues.append(_no_sample(path))
             continue
-        plain = {"plain_cells": True} if options.plain_cells and fmt.has_cells else {}
-        refused = yield from write(part, path, comment=comment, **plain)
+        refused = yield from fmt.write(part, path, **plain)
         files[str(path)] = len(part) - left_out(refused)
         issues += refused
     return WriteSummary(files, tuple(issues))
@@ -178,7 +200,7 @@ def _parts(
 
 
 def _places(fmt: Format, options: WriteOptions) -> list[Path]:
-    """Return every file or folder that may be written: one, or one a part."""
+    """Return every file or folder that may be written: one, or one for each part."""
     out = options.out
     if options.splitting is None or fmt.holds_splits:
         return [out]
@@ -186,25 +208,25 @@ def _places(fmt: Format, options: WriteOptions) -> list[Path]:
 
 
 def _no_sample(path: Path) -> Issue:
-    """Say that a part is empty: an older file of that name may hold faces that are now in another part."""
+    """Return the issue of an empty part. Its older file may hold faces that are in another part now."""
     hint = say("Split by face, choose other shares, or use more books; delete an older file of that name.")
     return Issue(str(path), "", say("This part got no sample, so it was not written."), hint)
 
 
 def _cut_and_write(
-    fmt: Format, write: Writer, samples: Sequence[Sample], options: WriteOptions, comment: str
+    fmt: Format, samples: Sequence[Sample], options: WriteOptions
 ) -> Generator[Progress, None, WriteSummary]:
-    """Write crops and what names them, which take their places together."""
+    """Write crops and the files that name them, which take their places together."""
     if not fmt.is_folder:
         with replace_together(_places(fmt, options), options.crops_folder) as group:
             cut, issues = yield from _cut(samples, options.crops_folder)
-            cut = _named(cut, group.renamed())
-            written = yield from _write_parts(fmt, write, cut, options, comment)
+            written = yield from _write_parts(fmt, on_renamed(cut, group.renamed()), options)
         return WriteSummary(written.files, (*issues, *written.issues))
-    with export_errors(options.out), stage(options.out.parent) as made:  # a folder takes them into its own
+    with export_errors(options.out), stage(options.out.parent) as made:  # a folder copies them into its own
         cut, issues = yield from _cut(samples, made / options.crops_folder.name)
-        written = yield from _write(fmt, write, cut, options, comment)
-        told = [_in_place(issue, made, options.out) for issue in (*issues, *written.issues)]
+        written = yield from _write(fmt, cut, options)
+        old, new = str(made), str(options.out.parent)  # issues name a crop where it was asked for
+        told = [replace(issue, file=issue.file.replace(old, new)) for issue in (*issues, *written.issues)]
     return WriteSummary(written.files, tuple(told))
 
 
@@ -217,8 +239,3 @@ def _cut(
     if not cut:
         raise ExportError(say("None of the faces can be cut out."), issues[0].problem)
     return cut, issues
-
-
-def _in_place(issue: Issue, made: Path, out: Path) -> Issue:
-    """Let an issue name a crop where it was asked for."""
-    return replace(issue, file=issue.file.replace(str(made), str(out.parent)))

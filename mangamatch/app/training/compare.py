@@ -58,10 +58,7 @@ def _row(run: RunFolder) -> RunRow:
         freeze=str(config["recipe"]["freeze"]),
         epochs=len(epochs),
         best_epoch=best.epoch if best else None,
-        train_loss=best.train_loss if best else None,
-        val_loss=best.val_loss if best else None,
-        nme=best.nme if best else None,
-        failure_rate=best.failure_rate if best else None,
+        **{name: getattr(best, name, None) for name in ("train_loss", "val_loss", "nme", "failure_rate")},
         parameters=int(config["parameters"]),
         ms_per_face=run.read_result().get("ms_per_face"),
     )
@@ -73,10 +70,7 @@ def to_json(rows: Sequence[RunRow]) -> dict[str, Any]:
 
 
 def to_csv(rows: Sequence[RunRow], *, plain: bool = False) -> str:
-    """Return the table with a heading. A cell is empty where a value is not known.
-
-    ``plain``: texts that a spreadsheet would take for formulas stay as they are.
-    """
+    """Return the table; cells of unknown values are empty. ``plain`` keeps texts that look like formulas."""
     stream = io.StringIO()
     writer = Table(stream, plain=plain)
     writer.writerow(RunRow.__slots__)
@@ -84,38 +78,25 @@ def to_csv(rows: Sequence[RunRow], *, plain: bool = False) -> str:
     return stream.getvalue()
 
 
+_HEADS = ("run", "network", "head", "loss", "epoch", "train loss", "val loss", "NME", "fail", "params", "ms")
+
+
 def to_text(rows: Sequence[RunRow]) -> str:
     """Return the table for a terminal."""
-    heads = (
-        "run",
-        "network",
-        "head",
-        "loss",
-        "epoch",
-        "train loss",
-        "val loss",
-        "NME",
-        "fail",
-        "params",
-        "ms",
-    )
-    lines = [heads, *(_cells(row) for row in rows)]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(heads))]
+    lines = [_HEADS, *(_cells(row) for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) for line in lines)
 
 
 def _cells(row: RunRow) -> tuple[str, ...]:
+    errors = (row.train_loss, row.val_loss, row.nme, row.failure_rate)
     return (
         *map(visible, (row.run, row.backbone, row.head, row.loss)),
         f"{row.best_epoch or '–'}/{row.epochs}",
-        *(_short(value) for value in (row.train_loss, row.val_loss, row.nme, row.failure_rate)),
+        *("–" if value is None else f"{value:.4g}" for value in errors),
         f"{row.parameters / 1e6:.2f} M",
         "–" if row.ms_per_face is None else f"{row.ms_per_face:.1f}",
     )
-
-
-def _short(value: float | None) -> str:
-    return "–" if value is None else f"{value:.4g}"
 
 
 def draw(paths: Sequence[Path], target: Path) -> None:

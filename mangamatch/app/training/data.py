@@ -6,14 +6,15 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mangamatch.app.samples.convert import read_samples
 from mangamatch.app.samples.faces import apart, faces
+from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import SplitOptions, split
 from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say, say_number
 from mangamatch.errors import SourceError, UsageError
-from mangamatch.training.augment import PRESETS, Augmenter
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.cache import build_cache
 from mangamatch.training.fit import Data
 from mangamatch.training.preview import contact_sheet, png
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
     from mangamatch.training.crop_set import CropSet
 
 CACHE = ".mangamatch-crops"
-"""Folder beside the runs, shared by all of them, that holds the faces as they were cut out."""
-
-
+"""Folder beside the runs, shared by all of them, that holds the crops of the faces."""
+_INSPECT = say("mangamatch inspect says what the files hold.")
 _MOST_HELD = 0.4
 """Share of the faces that validation may take at most."""
 
@@ -52,7 +52,7 @@ def load_training_data(
         held = yield from _held(options, issues)
         issues += _known_already(samples, held, options)
     else:
-        samples, held = _parted(samples, schemes[0], options, issues)
+        samples, held = _hold_out(samples, schemes[0], options, issues)
     if fabric and not fabric.is_global_zero:
         fabric.barrier()
     sets = []
@@ -66,7 +66,7 @@ def load_training_data(
 
 
 def _drawn(options: TrainOptions, drawn: DrawnFaces, issues: list[Issue]) -> Generator[Progress, None, Data]:
-    """Set up the drawing of faces; of several processes each draws its own, so nobody has to wait."""
+    """Set up the drawing of faces. Each of several processes draws its own."""
     recipe = options.recipe
     if recipe.schemes not in ((), (SCHEME,)):
         raise UsageError(say("Faces are drawn with the points of {scheme}.", scheme=SCHEME))
@@ -80,16 +80,14 @@ def _drawn(options: TrainOptions, drawn: DrawnFaces, issues: list[Issue]) -> Gen
 def _held(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, list[Sample]]:
     held = yield from _read(options.val, options, issues)
     if not held:
-        raise SourceError(
-            say("There is no face to validate on."), say("mangamatch inspect says what the files hold.")
-        )
+        raise SourceError(say("There is no face to validate on."), _INSPECT)
     return held
 
 
 def _read(
     paths: Sequence[Path], options: TrainOptions, issues: list[Issue]
 ) -> Generator[Progress, None, list[Sample]]:
-    """Read samples, less those whose images are missing: readers have listed them."""
+    """Read samples and drop those whose images are missing, which readers have listed."""
     samples, more = yield from read_samples(paths, outside=options.outside, images=options.images)
     issues += more
     there = {image: os.path.isfile(image) for image in {sample.image for sample in samples}}
@@ -107,18 +105,16 @@ def _cut(
 
 def _most_common(samples: Sequence[Sample]) -> str:
     if not samples:
-        raise SourceError(
-            say("There is no face to learn from."), say("mangamatch inspect says what the files hold.")
-        )
+        raise SourceError(say("There is no face to learn from."), _INSPECT)
     return Counter(sample.scheme for sample in samples).most_common(1)[0][0]
 
 
-def _parted(
+def _hold_out(
     samples: list[Sample], scheme: str, options: TrainOptions, issues: list[Issue]
 ) -> tuple[list[Sample], list[Sample]]:
-    """Keep whole books for validation; where the smallest is too large for that, faces.
+    """Keep whole books for validation, or faces where the smallest book is too large.
 
-    Nothing of them is learnt from, be it by another scheme or another annotator.
+    No sample of these faces stays in the training data, whatever its scheme or annotator.
     """
     if not options.val_share:
         return samples, []
@@ -135,7 +131,7 @@ def _parted(
 
 
 def _known_already(samples: Sequence[Sample], held: Sequence[Sample], options: TrainOptions) -> list[Issue]:
-    """Say how many faces of validation data that somebody gave are learnt from, too."""
+    """Return an issue where faces of the given validation data are among the training data."""
     count = len(set(faces(held))) - len(set(faces(apart(held, samples))))
     if not count:
         return []
@@ -154,11 +150,15 @@ def _inside(sample: Sample, box: Box) -> bool:
     return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
-def _held_books(samples: Sequence[Sample], options: TrainOptions) -> list[Sample]:
-    """Return books of about the share that is wanted, at least the smallest; none where that is too much."""
-    books = Counter(sample.group for sample in samples)
+def _val_share(samples: Sequence[Sample], unit: str, options: TrainOptions) -> list[Sample]:
     shares = (1 - options.val_share, options.val_share, 0.0)
-    held = split(samples, SplitOptions(shares, "book", options.recipe.seed))["val"]
+    return split(samples, SplitOptions(shares, unit, options.recipe.seed))["val"]
+
+
+def _held_books(samples: Sequence[Sample], options: TrainOptions) -> list[Sample]:
+    """Return whole books of about the wanted share, at least the smallest; none where that is too much."""
+    books = Counter(sample.group for sample in samples)
+    held = _val_share(samples, "book", options)
     if not held and books:
         smallest = min(books, key=lambda book: (books[book], book))
         held = [sample for sample in samples if sample.group == smallest]
@@ -166,9 +166,7 @@ def _held_books(samples: Sequence[Sample], options: TrainOptions) -> list[Sample
 
 
 def _held_faces(samples: Sequence[Sample], options: TrainOptions, issues: list[Issue]) -> list[Sample]:
-    shares = (1 - options.val_share, options.val_share, 0.0)
-    held = split(samples, SplitOptions(shares, "face", options.recipe.seed))["val"]
-    if held:
+    if held := _val_share(samples, "face", options):
         problem = say("Too few books to keep one for validation: faces of the same books are kept.")
         hint = say("Errors on other books will be larger. Give a book of its own: --val FILE.")
     else:

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mangamatch.app.samples.convert import in_scheme, read_samples
+from mangamatch.app.samples.convert import in_scheme
+from mangamatch.app.samples.read import read_samples
 from mangamatch.domain.messages import say
+from mangamatch.domain.visibility import hidden_flags
 from mangamatch.errors import SourceError
 from mangamatch.files.staging import stage
 from mangamatch.inference.onnx_engine import open_onnx
 from mangamatch.inference.onnx_file import is_onnx
-from mangamatch.models.notes import crop_in, mean_shape_in
+from mangamatch.inference.predictor import as_marked
+from mangamatch.models.notes import crop_in, marking_in, mean_shape_in
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.weights import load_network
 from mangamatch.training.batches import in_order
@@ -28,9 +31,10 @@ from mangamatch.training.timing import median_ms, milliseconds
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
-    from mangamatch.domain.arrays import Floats
+    from mangamatch.domain.arrays import Flags, Floats
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.progress import Progress
+    from mangamatch.domain.sample import Sample
     from mangamatch.models.crops import CropSetting
     from mangamatch.training.crop_set import CropSet
 
@@ -80,8 +84,8 @@ def measure(
         raise SourceError(say("There is no face to measure on."), hint)
     with stage(Path(tempfile.gettempdir())) as made:
         crops = yield from build_cache(samples, made, finder.crop, scheme=scheme)
-        found = finder.find(crops)
-        evaluation, floor = _judged(found, crops, finder.mean)
+        found = as_marked(finder.find(crops), scheme, finder.marking)
+        evaluation, floor = _judged(found, crops, finder.mean, _hidden(samples, crops))
         points = crops.points(found)
         told = (*issues, *odd, *crops.issues)
         del crops  # mapped from the folder that goes away
@@ -90,13 +94,14 @@ def measure(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Finder:
-    """A model as what is asked of it here; ``find`` returns points (N, K, 2) in crop units."""
+    """A model to measure; ``find`` returns points (N, K, 2) in crop units."""
 
     scheme: str
     crop: CropSetting
     mean: Floats | None
     find: Callable[[CropSet], Floats]
     milliseconds: Callable[[], float]
+    marking: str | None = None
 
 
 def _network(weights: Path, scheme: str | None) -> _Finder:
@@ -104,7 +109,7 @@ def _network(weights: Path, scheme: str | None) -> _Finder:
     first, chosen = network.spec.chosen_scheme(None), network.spec.chosen_scheme(scheme)
     mean = mean_shape_in(weights) if chosen == first else None  # it is that of the scheme validated
     run = partial(predictions, network), partial(milliseconds, network, scheme=chosen)
-    return _Finder(chosen, crop_in(weights), mean, *run)
+    return _Finder(chosen, crop_in(weights), mean, *run, marking_in(weights, chosen))
 
 
 def _onnx(file: Path, scheme: str | None) -> _Finder:
@@ -116,11 +121,19 @@ def _onnx(file: Path, scheme: str | None) -> _Finder:
 
     shape = (1, about.crop.channels, about.crop.size, about.crop.size)
     time = partial(median_ms, partial(engine.run, np.full(shape, 0.5, np.float32)))
-    return _Finder(about.scheme, about.crop, about.mean_shape, find, time)
+    return _Finder(about.scheme, about.crop, about.mean_shape, find, time, about.marking)
 
 
-def _judged(found: Floats, crops: CropSet, mean: Floats | None) -> tuple[Evaluation, Evaluation | None]:
-    evaluation = evaluate(found, crops.labels, crops.scheme, crops.names)
+def _hidden(samples: Sequence[Sample], crops: CropSet) -> Flags | None:
+    """Return which points (N, K) of the faces that could be cut out are hidden, None where nobody says."""
+    by_name = {sample.name: sample for sample in samples}
+    return hidden_flags([by_name[name] for name in crops.names])
+
+
+def _judged(
+    found: Floats, crops: CropSet, mean: Floats | None, hidden: Flags | None
+) -> tuple[Evaluation, Evaluation | None]:
+    evaluation = evaluate(found, crops.labels, crops.scheme, crops.names, hidden=hidden)
     if mean is None or mean.shape != found.shape[1:]:
         return evaluation, None
     same = np.broadcast_to(mean, found.shape)

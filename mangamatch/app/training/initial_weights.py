@@ -71,7 +71,7 @@ def _read(weights: Path) -> Start:
         return Start()
     try:
         return Start(spec, crop_in(weights))
-    except ModelError:  # weights of ours that were kept without saying how faces are cut out
+    except ModelError:  # weights of ours without the note of how crops are made
         return Start(spec)
 
 
@@ -83,7 +83,7 @@ def settled(given: Mapping[str, Any], init: Path | None) -> dict[str, Any]:
     if init is None or given.keys() >= _TAKEN:
         return dict(given)
     known = start_in(init).settings()
-    if given.get("backbone", known.get("backbone")) != known.get("backbone"):
+    if "backbone" in given and backbone_of(given["backbone"]).name != known.get("backbone"):
         known.pop("head", None)
     return {**known, **given}
 
@@ -98,12 +98,11 @@ def demand_fit(init: Path, start: Start, recipe: Mapping[str, Any]) -> None:
     if spec is None:
         return
     name = weights_of(init).name if os.path.isfile(init) else init.name
-    if recipe["backbone"] != spec.backbone:
-        reason = say("it is a network {theirs}, not {mine}", theirs=spec.backbone, mine=recipe["backbone"])
-        hint = say("Choose that network: --backbone {name}.", name=spec.backbone)
-        raise ModelError(
-            say("The weights in {name} cannot be kept: {reason}.", name=name, reason=reason), hint
-        )
+    mine = backbone_of(recipe["backbone"]).name
+    if mine != spec.backbone:
+        reason = say("it is a network {theirs}, not {mine}", theirs=spec.backbone, mine=mine)
+        message = say("The weights in {name} cannot be kept: {reason}.", name=name, reason=reason)
+        raise ModelError(message, say("Choose that network: --backbone {name}.", name=spec.backbone))
     if recipe.get("stages") or recipe.get("new_head"):
         return
     for reason, hint in _misfits(spec, recipe):
@@ -125,5 +124,5 @@ def lost_head(name: str, reason: Text, hint: Text) -> ModelError:
     """Return the error for a head that was to be kept and cannot be."""
     return ModelError(
         say("The head of {name} cannot be kept: {reason}.", name=name, reason=reason),
-        say("{keep}, or begin with a new head: --new-head, in the window no tick at head.", keep=hint),
+        say("{keep}, or start with a new head: --new-head; in the window, clear the head's tick.", keep=hint),
     )

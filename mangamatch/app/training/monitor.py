@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.json_text import parse_strict
@@ -28,7 +30,7 @@ _LAST_LINES, _LONGEST_WORDS = 12, 1000
 _CHUNK = 4_000_000
 _STEP = '{"event": "step"'
 _STARTS = 90.0
-"""Seconds that a trainer may take until it holds the lock of its run, where nobody knows its process."""
+"""Seconds until a trainer must hold the lock of its run, where its process is not known."""
 
 
 class RunStatus(StrEnum):
@@ -67,7 +69,7 @@ class LineTail:
         return [line.decode("utf-8", "replace") for line in lines], again
 
     def _lines(self, stream: IO[bytes]) -> Iterator[bytes]:
-        """Yield whole lines, without those that are too long to be any of a trainer."""
+        """Yield whole lines, without those that are too long for a trainer."""
         while read := stream.read(_CHUNK):
             self._offset += len(read)
             *lines, rest = (self._rest + read).split(b"\n")
@@ -180,12 +182,11 @@ class RunMonitor:
         alive = is_alive(self.path)  # asked first: what it wrote before its end is read below
         changed = self._read_events() | self._read_log()
         if not self.config:
-            self._read_config()
+            with suppress(MangamatchError):
+                self.config = RunFolder(self.path).read_config()
             changed |= bool(self.config)
-        status = self._status(alive)
-        changed |= status != self.status
-        self.status = status
-        return changed
+        before, self.status = self.status, self._status(alive)
+        return changed or self.status != before
 
     def _read_events(self) -> bool:
         lines, again = self._events.read()
@@ -202,17 +203,9 @@ class RunMonitor:
             self._lines, self.preparing = [], None
         for value in _objects(lines):
             self.preparing = _progress(value) or self.preparing
-        words = [
-            line.rstrip()[:_LONGEST_WORDS] for line in lines if line.strip() and not line.startswith("{")
-        ]
-        self._lines = [*self._lines, *words][-_LAST_LINES:]
+        words = (line.rstrip() for line in lines if line.strip() and not line.startswith("{"))
+        self._lines = [*self._lines, *(line[:_LONGEST_WORDS] for line in words)][-_LAST_LINES:]
         return bool(lines) or again
-
-    def _read_config(self) -> None:
-        try:
-            self.config = RunFolder(self.path).read_config()
-        except MangamatchError:
-            self.config = {}
 
     def _status(self, alive: bool) -> RunStatus:
         if alive or (self.works is not None and self.works()):
@@ -233,13 +226,13 @@ class RunMonitor:
 
 
 def _telling(lines: list[str]) -> list[str]:
-    """Leave out all steps but the last: of a long run there are many, and only that one is shown."""
+    """Leave out all steps but the last: a long run has many, and only the last is shown."""
     last = max((row for row, line in enumerate(lines) if line.startswith(_STEP)), default=-1)
     return [line for row, line in enumerate(lines) if row == last or not line.startswith(_STEP)]
 
 
 def _objects(lines: list[str]) -> Iterator[dict[str, Any]]:
-    """Yield what is JSON among the lines; a kill may have cut one off."""
+    """Yield the JSON objects among the lines; a kill may have cut one off."""
     for line in lines:
         try:
             value = parse_strict(line)
@@ -268,8 +261,5 @@ def runs_in(folder: Path) -> list[Path]:
 
 def free_name(folder: Path, stem: str) -> Path:
     """Return the first of ``stem``, ``stem-2``, ``stem-3`` … that is free in ``folder``."""
-    number, path = 1, folder / stem
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number}"
-    return path
+    paths = chain([folder / stem], (folder / f"{stem}-{number}" for number in count(2)))
+    return next(path for path in paths if not path.exists())

@@ -1,4 +1,4 @@
-"""What a training run is asked: as one value, as the words of a command line, and what does not fit in it."""
+"""The options of a training run: as one value, as words of a command line, and what does not fit in them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.app.samples.read import missing_path
 from mangamatch.app.training.initial_weights import Start, demand_fit, start_in
 from mangamatch.app.training.synthetic_spec import drawn_faces
 from mangamatch.domain.messages import say
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 STARTED = ("backbone", "head", "size", "grow")
-"""Fields that are those of the weights a run starts from, where the command line does not say otherwise."""
+"""Fields that are taken from the weights a run starts from, unless the command line sets them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class TrainOptions:
     device: str = setting(
         "auto",
         say("Device"),
-        say("What computes."),
+        say("The device that computes."),
         choices={name: say("The fastest there is") if name == "auto" else name for name in DEVICES},
         rare=True,
     )
@@ -74,10 +75,8 @@ class TrainOptions:
     def __post_init__(self) -> None:
         check_start(self.recipe.freeze, self.init, resume=self.resume)
         if not 0 <= self.val_share < 1:
-            raise UsageError(
-                say("The share kept for validation cannot be {value}.", value=self.val_share),
-                say("Choose a share from 0 to 0.9."),
-            )
+            message = say("The share kept for validation cannot be {value}.", value=self.val_share)
+            raise UsageError(message, say("Choose a share from 0 to 0.9."))
 
 
 def check_start(freeze: str, init: Path | None, *, resume: bool = False) -> None:
@@ -99,8 +98,7 @@ def words(options: TrainOptions) -> list[str]:
     for entry in settings_of(TrainOptions):
         value = getattr(options, entry.name)
         said += entry.words(value) if value != entry.default else ()
-    kept = STARTED if options.init else ()
-    said += _given(options.recipe, kept)
+    said += _given(options.recipe, STARTED if options.init else ())
     said += ["--init", str(options.init)] if options.init else []
     said += ["--images", str(options.images)] if options.images else []
     flags = {
@@ -113,7 +111,7 @@ def words(options: TrainOptions) -> list[str]:
 
 
 def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[str]:
-    """Yield the words for what differs from the usual recipe, and of what is ``kept`` in any case."""
+    """Yield the words for fields that differ from the default recipe, and for those that are ``kept``."""
     usual, chosen = Recipe(), replace(recipe, head=recipe.head_name) if kept else recipe
     for entry in settings_of(Recipe):
         value = getattr(chosen, entry.name)
@@ -149,10 +147,7 @@ def options_of_run(run: Path) -> TrainOptions:
 
 
 def problems(asked: Mapping[str, Any]) -> dict[str, MangamatchError]:
-    """Return what does not fit, by the name of the field to change.
-
-    ``asked`` has fields of TrainOptions and of its recipe by their names.
-    """
+    """Return what does not fit, by field; ``asked`` has fields of TrainOptions and its recipe by name."""
     found: dict[str, MangamatchError] = {}
     recipe = {field.name: asked[field.name] for field in fields(Recipe) if field.name in asked}
     for name, check in _CHECKS.items():
@@ -180,33 +175,28 @@ def _check_data(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
 def _check_files(paths: tuple[Path, ...]) -> None:
     for path in paths:
         if not os.path.exists(path):
-            raise SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
+            raise missing_path(path)
 
 
 def _check_init(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
     init = asked.get("init")
-    if init and not os.path.isfile(weights_of(init)):
+    if not init:
+        return
+    if not os.path.isfile(weights_of(init)):
         hint = say("Choose a run that has finished an epoch, or a file of weights.")
         raise ModelError(say("There are no weights in {path}.", path=init), hint)
-    if init:
-        usual = {name: getattr(Recipe(), name) for name in ("backbone", "size")}
-        demand_fit(init, _start_in(init), {**usual, **recipe})
-
-
-def _start_in(init: Path) -> Start:
     try:
-        return start_in(init)
-    except ModelError:  # a run may be writing it; what is damaged is said when training reads it
-        return Start()
+        start = start_in(init)
+    except ModelError:  # a run may be writing it; damage is reported when training reads it
+        start = Start()
+    usual = {name: getattr(Recipe(), name) for name in ("backbone", "size")}
+    demand_fit(init, start, {**usual, **recipe})
 
 
 def _check_loss(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
     known = {name: recipe[name] for name in ("backbone", "head") if name in recipe}
-    check_allowed(*_names(Recipe(**known), recipe.get("loss", "")))
-
-
-def _names(plain: Recipe, loss: str) -> tuple[str, str, str]:
-    return plain.backbone, plain.head_name, loss or plain.loss_name
+    plain = Recipe(**known)
+    check_allowed(plain.backbone, plain.head_name, recipe.get("loss") or plain.loss_name)
 
 
 def _check_size(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:

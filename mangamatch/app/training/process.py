@@ -58,10 +58,11 @@ def start(options: TrainOptions, command: Sequence[str] = COMMAND) -> TrainingPr
     be written.
     """
     run = options.out
-    if options.resume:
-        _refuse_alive(run)
-    else:
+    if not options.resume:
         RunFolder(run).demand_free()
+    elif is_alive(run):
+        hint = say("Wait until it is done, or stop it.")
+        raise UsageError(say("Another process trains the run in {path}.", path=run), hint)
     try:
         run.mkdir(parents=True, exist_ok=True)
         with open_plain(run / LOG, "wb") as log:
@@ -69,12 +70,6 @@ def start(options: TrainOptions, command: Sequence[str] = COMMAND) -> TrainingPr
     except OSError as error:
         hint = say("Choose a folder that can be written, or make room on the disk.")
         raise ExportError(say("Training cannot start: {reason}.", reason=error), hint) from error
-
-
-def _refuse_alive(run: Path) -> None:
-    if is_alive(run):
-        hint = say("Wait until it is done, or stop it.")
-        raise UsageError(say("Another process trains the run in {path}.", path=run), hint)
 
 
 def _detached(command: list[str], log: int) -> subprocess.Popen[bytes]:

@@ -18,8 +18,15 @@ from mangamatch.models.notes import notes, read_spec
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.models.weights import initialise
-from mangamatch.training.augment import PRESETS, Augmenter
-from mangamatch.training.distributed import environment, launch_fabric, make_seeded, part, sync_batch_norms
+from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.augment.presets import PRESETS
+from mangamatch.training.distributed import (
+    environment,
+    launch_fabric,
+    leave_process_group,
+    make_seeded,
+    sync_batch_norms,
+)
 from mangamatch.training.events import EpochDone, Finished, TookOver
 from mangamatch.training.finish import conclude, keep_epoch
 from mangamatch.training.fit import fit, steps_of
@@ -28,7 +35,7 @@ from mangamatch.training.preview import contact_sheet, png
 from mangamatch.training.rank import is_first
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.run_lock import hold_run_lock
-from mangamatch.training.stream import shown
+from mangamatch.training.stream import Stream, shown
 from mangamatch.training.trainer import TrainingLoop
 
 if TYPE_CHECKING:
@@ -57,7 +64,7 @@ def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Ev
     try:
         _check_folder(run, options)
         with hold_run_lock(run.path) if is_first() else nullcontext():
-            return (yield from _trained(run, options, issues))
+            return (yield from _train(run, options, issues))
     except OSError as error:
         message = say("The run in {path} cannot be written: {reason}.", path=run.path, reason=error)
         raise ExportError(message, _room_for(run)) from error
@@ -71,7 +78,7 @@ def _room_for(run: RunFolder) -> Text:
     return say("Make room on the disk, or choose a folder that can be written.")
 
 
-def _trained(
+def _train(
     run: RunFolder, options: TrainOptions, issues: list[Issue]
 ) -> Generator[Progress | Event, None, Finished]:
     fabric = launch_fabric(options.device, idle=len(options.recipe.schemes) > 1)
@@ -81,12 +88,12 @@ def _trained(
         raise UsageError(say("A batch has fewer faces than there are processes."), hint)
     data = yield from load_training_data(options, issues, fabric)
     with closing(data):
-        finished = yield from _learnt(run, options, recipe, data, fabric)
-    part(fabric)
+        finished = yield from _learn(run, options, recipe, data, fabric)
+    leave_process_group(fabric)
     return finished
 
 
-def _learnt(
+def _learn(
     run: RunFolder, options: TrainOptions, recipe: Recipe, data: Data, fabric: Fabric
 ) -> Generator[Event, None, Finished]:
     if not recipe.schemes:
@@ -98,14 +105,11 @@ def _learnt(
     if options.resume:
         _go_back(run, trainer, data)
     if config["init"]:
-        yield from _told(run, _took_over(config), fabric)
-    return (yield from _fitted(trainer, data, run))
-
-
-def _told(run: RunFolder, event: Event, fabric: Fabric) -> Generator[Event, None, None]:
-    if fabric.is_global_zero:
-        run.tell(event)
-    yield event
+        event = _took_over(config)
+        if fabric.is_global_zero:
+            run.tell(event)
+        yield event
+    return (yield from _fit(trainer, data, run))
 
 
 def _took_over(config: dict[str, Any]) -> TookOver:
@@ -115,8 +119,8 @@ def _took_over(config: dict[str, Any]) -> TookOver:
     return TookOver(init["file"], len(report["loaded"]), count, **parts)
 
 
-def _fitted(trainer: TrainingLoop, data: Data, run: RunFolder) -> Generator[Event, None, Finished]:
-    """Train, write down what is told, and conclude."""
+def _fit(trainer: TrainingLoop, data: Data, run: RunFolder) -> Generator[Event, None, Finished]:
+    """Train, record the events, and conclude."""
     first = trainer.fabric.is_global_zero
     finished: Finished | None = None
     with closing(fit(trainer, data, run)) as steps:
@@ -135,9 +139,9 @@ def _fitted(trainer: TrainingLoop, data: Data, run: RunFolder) -> Generator[Even
 
 
 def _check_folder(run: RunFolder, options: TrainOptions) -> None:
-    """Refuse a folder that is taken, or a run to go on with that is another, before anything is read."""
+    """Refuse a folder that is taken, or to go on with a different run, before anything is read."""
     if not options.resume:
-        if is_first():  # to the others, what the first has begun to write is there already
+        if is_first():  # the others may see what the first has begun to write
             run.demand_free()
         if options.init:
             demand_fit(options.init, start_in(options.init), options.recipe.to_json())
@@ -156,29 +160,31 @@ def _trainer(
 ) -> tuple[TrainingLoop, dict[str, Any]]:
     spec = _spec(options, recipe, data)
     network = make_seeded(recipe.seed, lambda: build_network(spec))
-    init = _initialised(network, options, recipe)
+    init = _initialise(network, options, recipe)
     freeze(network, recipe.freeze)
     network = sync_batch_norms(network, fabric)
+    first = data.train[0]
+    marking = first.marking if isinstance(first, Stream) else None
     config = {
         "recipe": recipe.to_json(),
-        "scheme": data.train[0].scheme,
+        "scheme": first.scheme,
+        "marking": marking,
         "loss": recipe.loss_name,
         "network": network.spec.to_json(),
         "parameters": parameter_count(network),
         "crop": recipe.crop.to_json(),
         "init": init,
         "device": options.device,
-        "data": _described(data, options),
+        "data": _describe(data, options),
         "environment": environment(fabric),
     }
     steps = steps_of(data, recipe, fabric.world_size)
-    first = data.train[0]
-    told = notes(first.setting, mean_shape(first.labels))
+    told = notes(first.setting, mean_shape(first.labels), marking)
     return TrainingLoop(network, recipe, fabric, steps, told), config
 
 
 def _spec(options: TrainOptions, recipe: Recipe, data: Data) -> NetworkSpec:
-    """Return the network: that of a run that goes on, else a new one, whose heads may not be its start's."""
+    """Return the network of the run that goes on, or a new one with the heads that its data need."""
     if options.resume:
         return NetworkSpec.from_json(RunFolder(options.out).read_config().get("network"))
     schemes = tuple((crops.scheme, crops.labels.shape[1]) for crops in data.train)
@@ -191,8 +197,8 @@ def _spec(options: TrainOptions, recipe: Recipe, data: Data) -> NetworkSpec:
     return replace(known, size=spec.size, channels=spec.channels).with_schemes(schemes)
 
 
-def _initialised(network: LandmarkNetwork, options: TrainOptions, recipe: Recipe) -> dict[str, Any] | None:
-    """Take weights over, and say which: what a run began with is part of its record."""
+def _initialise(network: LandmarkNetwork, options: TrainOptions, recipe: Recipe) -> dict[str, Any] | None:
+    """Take weights over, and return which for the record of the run."""
     source = options.init
     if options.resume and (before := RunFolder(options.out).read_config().get("init")):
         source = Path(before["file"])
@@ -215,7 +221,7 @@ def _lost_head(source: Path, spec: NetworkSpec, report: Loaded) -> ModelError:
     return lost_head(source.name, reason, say("Choose faces with the same landmarks"))
 
 
-def _described(data: Data, options: TrainOptions) -> dict[str, Any]:
+def _describe(data: Data, options: TrainOptions) -> dict[str, Any]:
     sets = [*data.train, *([data.val] if data.val else [])]
     return {
         "train": len(data),
@@ -243,7 +249,7 @@ def _open(run: RunFolder, config: dict[str, Any], data: Data, options: TrainOpti
 
 
 def _go_back(run: RunFolder, trainer: TrainingLoop, data: Data) -> None:
-    """Go on behind the last epoch that was kept; a run that was killed in its first one begins again."""
+    """Go on after the last epoch that was kept. A run that was killed in its first epoch begins again."""
     told = trainer.restore(run) if run.state.exists() else None
     if trainer.fabric.is_global_zero:
         run.write_config({**run.read_config(), "recipe": trainer.recipe.to_json()})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.domain.marking import MANGA109
 from mangamatch.models.crops import CropFrame
 from mangamatch.synthetic.faces.sample import SampleCrop
 from mangamatch.synthetic.faces.workers import VERSION, Drawers, Order, draw_rows
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 SCHEME = "manga60"
 _SHOWN, _HELD = 64, 384
-"""Faces to be shown and measured, and to validate on."""
+"""Number of faces to show and to measure, and to validate on."""
 _VALIDATION = 0x7A11D
 """Seed of the faces to validate on: the same whatever a run's seed, so that runs can be compared."""
 
@@ -36,7 +37,7 @@ def drawn_stream(drawn: DrawnFaces, crop: CropSetting) -> Stream:
     """Return the stream of drawn faces, cut out as ``crop`` says."""
     order = Order(drawn.seed, drawn.faces, drawn.without, SampleCrop(crop.size, crop.region, crop.grow))
     some = _crop_set(replace(order, faces=min(_SHOWN, drawn.faces)), crop)
-    return Stream(some, _Channels(Drawers(order, drawn.workers), crop.channels))
+    return Stream(some, _Channels(Drawers(order, drawn.workers), crop.channels), MANGA109)
 
 
 def held_faces(crop: CropSetting) -> CropSet:

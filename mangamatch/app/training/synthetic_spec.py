@@ -32,10 +32,7 @@ class DrawnFaces:
 
 
 def drawn_faces(data: Sequence[str]) -> DrawnFaces | None:
-    """Read ``drawn:seed=1,faces=4096,without=hair+print,workers=2``; None where ``data`` are files.
-
-    Raises UsageError for unknown settings, or where files stand beside it.
-    """
+    """Read ``drawn:seed=1,faces=4096,without=hair+print,workers=2``; None for files; UsageError."""
     if not any(text.startswith(_PREFIX) for text in data):
         return None
     if len(data) > 1:

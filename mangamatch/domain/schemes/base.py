@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mangamatch.domain.messages import Text
 
 Indices: TypeAlias = tuple[int, ...]
 Ends: TypeAlias = tuple[Indices, Indices]

@@ -36,11 +36,7 @@ WFLW98 = Scheme(
         Part("pupil_left", 96, 1, False, "pupil_right", (0,), PUPILS),
         Part("pupil_right", 97, 1, False, "pupil_left", (0,), PUPILS),
     ),
-    normalisers={
-        "chin": ((0,), (32,)),
-        "interocular": ((60,), (72,)),
-        "interpupil": ((96,), (97,)),
-    },
+    normalisers={"chin": ((0,), (32,)), "interocular": ((60,), (72,)), "interpupil": ((96,), (97,))},
     yardstick=Yardstick("interocular", 0.10),  # as Wu et al. 2018
     features=Features(
         ("eye_left", "brow_left", "pupil_left"),

@@ -17,6 +17,7 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import HIDDEN, VISIBILITY, noted
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
 from mangamatch.files.text import open_text
@@ -28,7 +29,6 @@ from mangamatch.formats.common.face_boxes import corners
 from mangamatch.formats.common.keypoint_names import scheme_of
 from mangamatch.formats.common.numbers import whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
-from mangamatch.formats.common.visibility import HIDDEN, VISIBILITY, noted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
@@ -46,7 +46,7 @@ _OWN |= {"segmentation", "name", "group", "box", "extra"}
 def read(
     path: Path, *, outside: bool = False, images: Path | None = None
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read every annotation whose keypoints are all labelled; hidden ones (v = 1) count as visible.
+    """Read every annotation whose keypoints are all labelled; ``hidden`` in ``extra`` lists those with v = 1.
 
     Images outside the file's folder are refused unless ``outside``. A file that breaks off gives what
     stands before the break, and an issue.

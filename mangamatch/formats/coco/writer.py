@@ -17,6 +17,7 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import demand_some, sound
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import HIDDEN, hidden_of, hides, without_visibility
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.image_paths import reference
 from mangamatch.formats.coco.outline import with_outline
@@ -24,7 +25,6 @@ from mangamatch.formats.coco.sigmas import sigmas
 from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.keypoint_names import category_of, names, scheme_for, without_category
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
-from mangamatch.formats.common.visibility import HIDDEN, hidden_of, hides, without_visibility
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping

@@ -14,10 +14,10 @@ from mangamatch.domain.landmark_names import Words, order_of, words
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC, SCHEMES, generic
+from mangamatch.domain.visibility import noted
 from mangamatch.formats.common.face_boxes import chosen
 from mangamatch.formats.common.keypoint_names import well_formed
 from mangamatch.formats.common.label_sets import differing
-from mangamatch.formats.common.visibility import noted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,12 +10,12 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import hidden_of, without_visibility
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.image_paths import reference
 from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.keypoint_names import kind, names
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
-from mangamatch.formats.common.visibility import hidden_of, without_visibility
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence

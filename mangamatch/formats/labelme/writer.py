@@ -10,13 +10,13 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import hidden_of, without_visibility
 from mangamatch.files.atomic import replace_folder
 from mangamatch.files.sample_images import without_row
 from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.image_store import Pictures
 from mangamatch.formats.common.keypoint_names import names
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
-from mangamatch.formats.common.visibility import hidden_of, without_visibility
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence

@@ -15,6 +15,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import HIDDEN, noted
 from mangamatch.errors import SourceError
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import lenient_text, unreadable, whole
@@ -23,7 +24,6 @@ from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.keypoint_names import ordered_names
 from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
-from mangamatch.formats.common.visibility import HIDDEN, noted
 from mangamatch.formats.yolo.data_yaml import read_data
 from mangamatch.formats.yolo.layout import MAX_LABELS, labels_of, listed_images
 from mangamatch.formats.yolo.point_layout import numbers_each

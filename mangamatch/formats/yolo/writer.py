@@ -13,10 +13,10 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_some, outside_image, sound
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import HIDDEN, hidden_of
 from mangamatch.files.atomic import replace_folder
 from mangamatch.formats.common import keypoint_names
 from mangamatch.formats.common.image_store import Pictures
-from mangamatch.formats.common.visibility import HIDDEN, hidden_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence

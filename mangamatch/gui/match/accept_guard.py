@@ -1,4 +1,4 @@
-"""A person accepts only what they have seen. A press that comes too early waits, or is refused."""
+"""Lets a person accept only what they have seen. A press that comes too early waits, or is refused."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ if TYPE_CHECKING:
     from mangamatch.gui.match.current_page import CurrentPage
     from mangamatch.gui.match.current_set import CurrentSet
 
-_PAUSE = 0.4  # s; a press that comes sooner after a refused one, or after the ink moved the set, is not meant
-_MOMENT = 1500  # ms a press waits for the ink
-_QUIET = 250  # ms of looking that need no words
+_PAUSE = 0.4  # s after a refusal, or a move by the ink, in which another press is taken for a reflex
+_PATIENCE = 1500  # ms that a press waits for the ink
+_QUIET = 250  # ms of comparing with the ink before a hint says so
 
 
 class AcceptGuard(QObject):
-    """Says of the set in hand whether a press may accept it now, and what is waited for.
+    """Says whether a press may accept the current set now, and what it has to wait for.
 
-    What a person placed has been seen. What a machine placed has not while its page is loading, while
-    another page is in view, and while the ink may still put it elsewhere.
+    A place that a person chose has been seen. A place that the program found has not been seen while its page
+    is loading, while another page is shown, and while the ink may still move the set.
     """
 
     granted = Signal()
-    """A press has waited for the ink, which leaves the set where it lay when the press came."""
+    """A press has waited for the ink, and the ink did not move the set."""
 
     def __init__(self, current_set: CurrentSet, page: CurrentPage, canvas: Canvas) -> None:
         super().__init__(current_set)
         self._current_set, self._page, self._canvas = current_set, page, canvas
-        self._wish: FaceToDecide | None = None  # what lay there when the press came
-        self._too_late, self._rest_until = False, 0.0
-        self._moment = QTimer(self, singleShot=True, interval=_MOMENT)
-        self._moment.timeout.connect(self._give_up)
+        self._wish: FaceToDecide | None = None  # what was shown when the waiting press came
+        self._gave_up, self._rest_until = False, 0.0
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._give_up)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET)
         self._quiet.timeout.connect(self._tell_of_looking)
         current_set.taken.connect(self._begin)
@@ -48,7 +48,7 @@ class AcceptGuard(QObject):
         return self._page.is_loading or self._current_set.is_looking
 
     def may_accept(self, shown: FaceToDecide) -> bool:
-        """Whether a press takes the set as it lies; where not, the canvas says why."""
+        """Whether a press accepts the set where it is. If not, the canvas says why."""
         place = shown.placement
         if place is None or shown.is_human:
             return place is not None
@@ -56,12 +56,14 @@ class AcceptGuard(QObject):
             return self._refuse("")  # the canvas says that it is loading
         if (place.book, place.page) != self._page.place:
             self._current_set.fit_face()
-            return self._refuse(self.tr("The face was not in view. Look, then press A again."))
-        if self._current_set.is_looking and not self._too_late:
-            self._wait(shown)
-            return self._refuse(self.tr("Looking at the ink …"))
+            return self._refuse(self.tr("The face was not in view. Check it, then press A again."))
+        if self._current_set.is_looking and not self._gave_up:
+            self._wish = shown
+            if not self._patience.isActive():
+                self._patience.start()
+            return self._refuse(self._looking())
         if time.monotonic() < self._rest_until:
-            return self._refuse(self.tr("Look at where the set lies, then press A again."))
+            return self._refuse(self.tr("Check where the landmarks are, then press A again."))
         return True
 
     def _refuse(self, why: str) -> bool:
@@ -70,41 +72,42 @@ class AcceptGuard(QObject):
         return False
 
     def _rest(self) -> None:
-        """Let only a press be meant that comes after a pause."""
+        """Take presses for reflexes until a pause is over."""
         self._rest_until = time.monotonic() + _PAUSE
 
-    def _wait(self, shown: FaceToDecide) -> None:
-        self._wish = shown
-        if not self._moment.isActive():
-            self._moment.start()
+    def _looking(self) -> str:
+        return self.tr("Comparing the landmarks with the ink of the page …")
 
     def _begin(self) -> None:
-        """Another set is in hand: what was asked of the one before is not asked of this."""
-        self._wish, self._too_late, self._rest_until = None, False, 0.0
-        self._moment.stop()
+        """Forget the presses for the set before."""
+        self._gave_up, self._rest_until = False, 0.0
+        self._stop_waiting()
+
+    def _stop_waiting(self) -> FaceToDecide | None:
+        """Return what was shown when a press began to wait, None if none waits. None waits afterwards."""
+        wish, self._wish = self._wish, None
+        self._patience.stop()
         self._quiet.stop()
         self._canvas.set_hint("")
+        return wish
 
     def _tell_of_looking(self) -> None:
-        if self._current_set.is_looking and self._wish is None and not self._too_late:
-            self._canvas.set_hint(self.tr("Looking at the ink …"))
+        if self._current_set.is_looking and self._wish is None and not self._gave_up:
+            self._canvas.set_hint(self._looking())
 
     def _give_up(self) -> None:
-        """Wait no longer: whoever wants the set as it lies says so again."""
-        self._wish, self._too_late = None, True
-        self._canvas.set_hint(
-            self.tr("Still looking at the ink. Press A again to accept the set as it lies.")
-        )
+        """Wait no longer. Another press then accepts the set where it is."""
+        self._wish, self._gave_up = None, True
+        text = self.tr("Still comparing with the ink. Press A again to accept the landmarks where they are.")
+        self._canvas.set_hint(text)
 
     def _on_settled(self) -> None:
-        (wish, now), self._wish = (self._wish, self._current_set.shown), None
-        self._moment.stop()
-        self._quiet.stop()
-        self._canvas.set_hint("")
-        if wish is None or now is None or now.is_human:  # whoever moved it meanwhile has not asked for this
+        wish, now = self._stop_waiting(), self._current_set.shown
+        if wish is None or now is None or now.is_human:  # who has moved it since must press again
             return
         if now.lies_as(wish):
             self._rest_until = 0.0
             self.granted.emit()
         else:
-            self._canvas.set_hint(self.tr("The ink puts the set elsewhere. Look, then press A again."))
+            moved = self.tr("The landmarks were moved to fit the ink. Check them, then press A again.")
+            self._canvas.set_hint(moved)

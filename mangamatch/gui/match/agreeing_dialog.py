@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 
 
 def offer(parent: QWidget, document: Document, answer: tuple[list[AnnotatorPair], int]) -> None:
-    """Accept the pairs that ``find_agreeing()`` found, when the person wants to."""
+    """Ask whether to accept the pairs that ``find_agreeing()`` found, and do so."""
     pairs, pending = answer
     if ask_to_accept(parent, len(pairs), pending):
         accept_agreeing(document, pairs, _tr("Accept agreeing pairs"))
 
 
 def ask_to_accept(parent: QWidget, agreeing: int, pending: int) -> bool:
-    """Say how many of the ``pending`` pairs agree; True when they are to be accepted."""
+    """Say how many of the ``pending`` pairs agree. True when the person wants to accept them."""
     title = _tr("Accept agreeing pairs")
-    rule = _tr("no point more than {px:.0f} px apart, confidence of the place {sure:.2f} or more")
-    values = {"n": agreeing, "m": pending, "rule": rule.format(px=FLAG_DISTANCE, sure=SURE)}
+    rule = _tr("all points at most {px:.0f} px apart, and a confidence of {sure:.2f} or more")
+    rule = rule.format(px=FLAG_DISTANCE, sure=SURE)
     if not agreeing:
-        QMessageBox.information(
-            parent, title, _tr("None of {m} pending pairs agrees ({rule}).").format(**values)
-        )
+        none = _tr("None of {m} pending pairs agrees ({rule}).")
+        QMessageBox.information(parent, title, none.format(m=pending, rule=rule))
         return False
-    text = _tr("{n} of {m} pending pairs agree ({rule}). Accept the mean of each?").format(**values)
+    some = _tr("{n} of {m} pending pairs agree ({rule}). Accept the mean of each?")
+    text = some.format(n=agreeing, m=pending, rule=rule)
     return QMessageBox.question(parent, title, text) == QMessageBox.StandardButton.Yes
 
 

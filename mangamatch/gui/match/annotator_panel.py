@@ -1,12 +1,12 @@
-"""Compare two annotators of one face: where they differ, and whose points are used."""
+"""Compares two annotators of one face: where they differ, and whose points are used."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -19,13 +19,11 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from mangamatch.domain import arrays
 from mangamatch.domain.annotators import FLAG_DISTANCE, AnnotatorPair, Take, Takes
 from mangamatch.gui.canvas.painting import PointLook, paint_flags, paint_landmarks
-from mangamatch.gui.common.image_cache import PageImages, ThumbnailKey
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.common.translate import translate
-from mangamatch.gui.widgets.face_card import view_of
+from mangamatch.gui.widgets.face_card import on_thumbnail, paint_thumbnail, view_of
 from mangamatch.gui.widgets.labels import Plain, faint, plain_tip
 from mangamatch.gui.widgets.layouts import across, down
 
@@ -35,26 +33,21 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.match import Match
     from mangamatch.domain.schemes.base import PartGroup
+    from mangamatch.gui.common.image_cache import PageImages
 
-_WORDS = {
-    Take.FIRST: QT_TRANSLATE_NOOP("Annotators", "First"),
-    Take.SECOND: QT_TRANSLATE_NOOP("Annotators", "Second"),
-    Take.MEAN: QT_TRANSLATE_NOOP("Annotators", "Mean"),
-}
-_MARGIN = 0.04  # × box size shown around the face: what differs is small
+_MARGIN = 0.04  # × box size shown around the face; small, so that differences are large
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Annotators", text)
 
 
-def _word(text: object) -> str:
-    """Look up an entry of the table above."""
-    return QCoreApplication.translate("Annotators", str(text))
+def _take_names() -> dict[Take, str]:
+    return {Take.FIRST: _tr("First"), Take.SECOND: _tr("Second"), Take.MEAN: _tr("Mean")}
 
 
 class AnnotatorStrip(QWidget):
-    """A strip that shows only when two annotators drew the current face."""
+    """Visible only when two annotators drew the current face."""
 
     taken = Signal(object)
     """The Takes that were chosen."""
@@ -65,11 +58,12 @@ class AnnotatorStrip(QWidget):
         self._takes = Takes()
         self.faces = {take: _Face(pages) for take in (Take.FIRST, Take.SECOND)}
         self.summary = faint(Plain(alignment=Qt.AlignmentFlag.AlignCenter))
-        self.buttons = {take: _button(_word(word)) for take, word in _WORDS.items()}
+        self.buttons = {take: _button(name) for take, name in _take_names().items()}
         self.parts = _button(_tr("Per part") + " ▾")
         self.menu = QMenu(self)
         self._lay_out()
-        for take, button in (*self.faces.items(), *self.buttons.items()):
+        self._choices = (*self.faces.items(), *self.buttons.items())
+        for take, button in self._choices:
             button.clicked.connect(partial(self._take, take))
         self.parts.clicked.connect(self.ask_parts)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -81,7 +75,7 @@ class AnnotatorStrip(QWidget):
         down(pictures, self.summary, row, within=self, margins=(8, 8, 8, 2), spacing=4)
 
     def set_pair(self, pair: AnnotatorPair | None, takes: Takes, image: Path | None) -> None:
-        """Show both annotators on their page ``image``, and whose points are used; None hides the strip."""
+        """Show both annotators on the page ``image``, and whose points are used. None hides the strip."""
         self._pair, self._takes = pair, takes
         self.setVisible(pair is not None)
         if pair is None:
@@ -120,13 +114,13 @@ class AnnotatorStrip(QWidget):
 
     def _mark(self) -> None:
         whole = None if self._takes.groups else self._takes.rest
-        for take, button in (*self.faces.items(), *self.buttons.items()):
+        for take, button in self._choices:
             button.setChecked(take == whole)
         self.parts.setChecked(whole is None)
 
 
 class _Face(QAbstractButton):
-    """One annotator's landmarks on the ink."""
+    """The landmarks of one annotator on the page. A click takes them."""
 
     def __init__(self, pages: PageImages) -> None:
         super().__init__(checkable=True)
@@ -154,8 +148,8 @@ class _Face(QAbstractButton):
         line = self.fontMetrics().height() + 4
         side = min(self.width(), self.height() - line) - 2
         target = QRect((self.width() - side) // 2, 1, side, side)
-        self._paint_ink(painter, target)
-        self._paint_points(painter, target)
+        painter.setClipRect(target)
+        self._paint_face(painter, target)
         painter.setClipping(False)
         painter.setPen(QPen(ACCENT, 2) if self.isChecked() else QPen(self.palette().mid(), 1))
         painter.drawRect(target)
@@ -163,23 +157,13 @@ class _Face(QAbstractButton):
         text = QRect(0, self.height() - line, self.width(), line)
         painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self.text())
 
-    def _paint_ink(self, painter: QPainter, target: QRect) -> None:
-        assert self._pair
-        painter.setClipRect(target)
-        painter.fillRect(target, QColor("#ffffff"))
-        height = round(target.height() * painter.device().devicePixelRatio())
-        view = view_of(self._pair.first.region, _MARGIN)
-        image = self._pages.thumbnail(ThumbnailKey(self._image, view, height)) if self._image else None
-        if image:
-            painter.drawImage(target, image)
-
-    def _paint_points(self, painter: QPainter, target: QRect) -> None:
+    def _paint_face(self, painter: QPainter, target: QRect) -> None:
         assert self._pair and self._match
         view = view_of(self._pair.first.region, _MARGIN)
-        scale = target.width() / view.width
-        points = (self._match.points - (view.x0, view.y0)) * scale + (target.x(), target.y())
-        paint_landmarks(painter, arrays.points(points), self._pair.scheme, PointLook(1.1, 1.0, bold=False))
-        paint_flags(painter, arrays.points(points), self._pair.flags, 3.2)
+        paint_thumbnail(painter, target, self._pages, self._image, view)
+        points = on_thumbnail(self._match.points, view, target)
+        paint_landmarks(painter, points, self._pair.scheme, PointLook(1.1, 1.0, bold=False))
+        paint_flags(painter, points, self._pair.flags, 3.2)
 
 
 class _PartGrid(QWidget):
@@ -193,7 +177,7 @@ class _PartGrid(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 12, 8)
         grid.setHorizontalSpacing(14)
-        for column, title in enumerate((*_users(pair), _word(_WORDS[Take.MEAN])), start=1):
+        for column, title in enumerate((*_users(pair), _take_names()[Take.MEAN]), start=1):
             grid.addWidget(Plain(title), 0, column, Qt.AlignmentFlag.AlignHCenter)
         for row, (group, rows) in enumerate(pair.scheme.groups.items(), start=1):
             grid.addWidget(Plain(translate(group.label)), row, 0)
@@ -203,9 +187,9 @@ class _PartGrid(QWidget):
 
     def _add_choices(self, grid: QGridLayout, row: int, group: PartGroup) -> None:
         choices = QButtonGroup(self)
-        for column, take in enumerate(Take, start=1):
+        for column, (take, name) in enumerate(_take_names().items(), start=1):
             button = QRadioButton(checked=self._chosen[group.name] == take)
-            button.setAccessibleName(f"{translate(group.label)}: {_word(_WORDS[take])}")
+            button.setAccessibleName(f"{translate(group.label)}: {name}")
             button.clicked.connect(partial(self._take, group.name, take))
             choices.addButton(button)
             grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignHCenter)
@@ -239,7 +223,7 @@ def _summary(pair: AnnotatorPair) -> str:
 
 
 def _details(pair: AnnotatorPair) -> str:
-    """Distance of each part, and of each point that is flagged."""
+    """Return the distance of each part, and of each flagged point."""
     flags: Mapping[int, float] = pair.flags
     lines = []
     for group, rows in pair.scheme.groups.items():

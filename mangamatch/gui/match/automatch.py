@@ -1,8 +1,7 @@
-"""Matching the open project automatically: search everything, show what it comes to, store it in one step."""
+"""Matches the whole project automatically: searches, shows the result, and stores it in one step."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -27,13 +26,13 @@ if TYPE_CHECKING:
 
 
 class Automatic(QObject):
-    """Nothing is stored before the person has seen the summary and said so.
+    """Stores nothing before the person has seen the summary and agreed.
 
-    ``issues``: what the last search could not use.
+    ``issues`` are what the last search could not use.
     """
 
     told = Signal(str, str)
-    """Text and hint that are no problem."""
+    """Text and hint: what was stored."""
 
     def __init__(self, window: QWidget, jobs: JobRunner, pages: PageImages) -> None:
         super().__init__(window)
@@ -41,23 +40,22 @@ class Automatic(QObject):
         self.issues: list[Issue] = []
 
     def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
-        """Actions for a project with something to match, and to match with, that can be written."""
+        """Actions for a project that can be written, with landmark sets and books."""
         can_start = not document.session.read_only and document.shelf and document.session.sets
-        return {"match_all": partial(self.start, document)} if can_start else {}
-
-    def start(self, document: Document) -> None:
-        """Search all sets in the background, then ask what to accept."""
-        self._search(document, document.network)
+        return {"match_all": lambda: self._search(document, document.network)} if can_start else {}
 
     def _search(self, document: Document, network: Path | None) -> None:
+        """Search all sets in the background, then ask what to accept."""
         assert document.shelf
         options = MatchOptions(document.rules, model=network)
-        memory = Memory(document.session.remembered())  # its own: Match looks at the ink at the same time
+        memory = Memory(
+            document.session.remembered()
+        )  # its own: the current set is compared with the ink at the same time
         steps = find_candidates(sets_to_match(document.session), document.shelf, options, memory)
 
         def finish(result: SearchResult) -> None:
             document.searches.learn(memory)
-            document.network = network  # not sooner: one that cannot be used is not asked again
+            document.network = network  # only now: a network that failed is not kept
             if network:
                 remember(network)
             self.issues[:] = result.issues

@@ -20,7 +20,7 @@ from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.match.book_pages import BookPages
 from mangamatch.gui.match.book_table import BookTable
 from mangamatch.gui.match.confidence_histogram import Histogram
-from mangamatch.gui.widgets.labels import Plain, faint
+from mangamatch.gui.widgets.labels import Marked, Plain, faint
 from mangamatch.gui.widgets.layouts import across, down
 from mangamatch.gui.widgets.model_field import ModelField
 from mangamatch.gui.widgets.model_loader import known_models
@@ -38,7 +38,7 @@ class AutomaticDialog(QDialog):
     """Network, histogram, threshold and books on the left, pages of the chosen book on the right."""
 
     SEARCH_AGAIN = 2
-    """Answer of exec(), besides those of QDialog: search again with another network."""
+    """Another answer of exec(): search again with another network."""
 
     def __init__(
         self, summary: MatchSummary, document: Document, pages: PageImages, parent: QWidget | None = None
@@ -50,7 +50,7 @@ class AutomaticDialog(QDialog):
         self.histogram = Histogram(summary.confidences)
         self.slider = QSlider(Qt.Orientation.Horizontal, minimum=round(100 * LOWEST), maximum=100)
         self.spin = QDoubleSpinBox(decimals=2, minimum=LOWEST, maximum=1.0, singleStep=0.01)
-        self.sentence, self.warning = Plain(wordWrap=True), Plain(wordWrap=True)
+        self.sentence, self.warning = Plain(wordWrap=True), Marked(wordWrap=True)
         self.table = BookTable(summary.books)
         self.pages = BookPages(document, pages)
         self.network = ModelField(self.tr("Network to ask too"), self.tr("No network"))
@@ -106,7 +106,7 @@ class AutomaticDialog(QDialog):
 
     def _begin(self) -> None:
         self.accept_button.setDefault(True)
-        self.spin.setFocus()  # not the network, which a stray key would change
+        self.spin.setFocus()  # not the network: a stray key would change it
         self.propose_button.setText(self.tr("Propose all, accept none"))
         self.propose_button.setEnabled(len(self._summary.confidences) > 0)
         doubtful = sum(book.in_doubt for book in self._summary.books)

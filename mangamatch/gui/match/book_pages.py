@@ -44,7 +44,7 @@ class BoxPicture(PagePicture):
         self.update()
 
     def paint_boxes(self, painter: QPainter, view: Viewport) -> None:
-        """Paint box upon box."""
+        """Paint the boxes of each layer."""
         for boxes, pen in self._layers:
             painter.setPen(pen)
             for box in boxes:
@@ -75,7 +75,7 @@ class BookPages(QWidget):
     def _lay_out(self) -> None:
         row = across(self.later, self.title, self.earlier, grows=self.title)
         faces = _legend(FACE_COLOUR, self.tr("face boxes of the XML"))
-        names = _legend(NAME_COLOUR, self.tr("boxes of the file names under this reading"))
+        names = _legend(NAME_COLOUR, self.tr("boxes that this reading of the file names gives"))
         legend = across(None, faces, names, None, spacing=16)
         down(row, self.picture, legend, self.note, within=self, grows=self.picture, margins=(6, 0, 0, 0))
 
@@ -91,13 +91,15 @@ class BookPages(QWidget):
         if self._names:
             self._show(max(self._names, key=lambda page: (len(self._names[page]), -page)))
         else:
-            self._show_nothing(self.tr("The names of these files give no book of this folder."))
+            self._show_nothing(self.tr("These file names contain no book of this folder."))
 
     def _noted(self, book: BookSummary) -> str:
         found = book.reading
         if found is None or found.runner_up is None:
             return ""
-        doubt = [self.tr("No reading of the names fits, so the boxes follow the usual one.")] * book.in_doubt
+        doubt = [
+            self.tr("No reading of the names fits this book. The boxes show the usual reading.")
+        ] * book.in_doubt
         rival = self.tr("Next best reading, with {share:.0%} support: {words}")
         return "\n".join(
             [*doubt, rival.format(share=found.runner_up_support, words=in_words(found.runner_up))]

@@ -1,4 +1,4 @@
-"""The books of an automatic match: how their file names were read, and how well that fits their faces."""
+"""The books of an automatic match: how their file names are read, and how well that fits the faces."""
 
 from __future__ import annotations
 
@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 
 BOOK, FILES, ABOVE, SUPPORT, RUNNER_UP, AGREED, READ_AS = range(7)
 _WIDTHS = {BOOK: 150, FILES: 48, ABOVE: 62, SUPPORT: 66, RUNNER_UP: 76, AGREED: 66}
-_NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_NUMBERS = (FILES, ABOVE, SUPPORT, RUNNER_UP)
 _WELL, _ILL = STATUSES[Status.ACCEPTED].colour, STATUSES[Status.REJECTED].colour
 
 
 def in_words(reading: Reading) -> str:
-    """Describe in words how a reading maps page numbers and boxes."""
+    """Say how a reading maps page numbers and boxes."""
     if reading.layout != HALF:
         template = _tr("whole spreads, offset {offset:g}, scale {scale:.2f}, shift {x}, {y}")
     elif reading.even_half == RIGHT:
@@ -38,17 +37,12 @@ def in_words(reading: Reading) -> str:
     return template.format(offset=reading.page_offset, scale=reading.scale, x=x, y=y)
 
 
-def title_of(book: BookSummary) -> str:
-    """Return the title of a book, or a text for the sets whose names give none."""
-    return book.title or _tr("no book in the name")
-
-
 def _tr(text: str) -> str:
     return QCoreApplication.translate("BookTable", text)
 
 
 class BookTable(QTableWidget):
-    """One row for each book. Colour and symbol mark books in which no reading fits."""
+    """One row for each book. A colour and a symbol mark books of which no reading fits."""
 
     chosen = Signal(int)
     """Number of the book in the row that was chosen."""
@@ -66,7 +60,7 @@ class BookTable(QTableWidget):
         """Count each book's sets above it."""
         self.setHorizontalHeaderItem(ABOVE, QTableWidgetItem(f"≥ {threshold:.2f}"))
         for row, book in enumerate(self._books):
-            self._put(row, ABOVE, f"{book.above(threshold):,}", _NUMBERS)
+            self._put(row, ABOVE, f"{book.above(threshold):,}")
 
     def _dress(self) -> None:
         titles = (_tr("Book"), _tr("Files"), "≥", _tr("Support"), _tr("Runner-up"), _tr("Agreed"))
@@ -86,31 +80,24 @@ class BookTable(QTableWidget):
             self.setColumnWidth(column, max(width, header.sectionSizeFromContents(column).width()))
 
     def _fill(self, row: int, book: BookSummary) -> None:
-        mark = "✕ " * book.in_doubt
-        self._put(row, BOOK, mark + title_of(book), colour=_ILL if book.in_doubt else None)
-        self._put(row, FILES, f"{len(book.sets):,}", _NUMBERS)
+        title = "✕ " * book.in_doubt + (book.title or _tr("no book in the name"))
+        self._put(row, BOOK, title, colour=_ILL if book.in_doubt else None)
+        self._put(row, FILES, f"{len(book.sets):,}")
         if book.reading:
             self._fill_reading(row, book.reading)
 
     def _fill_reading(self, row: int, found: BookReading) -> None:
-        self._put(row, SUPPORT, f"{found.support:.0%}", _NUMBERS)
+        self._put(row, SUPPORT, f"{found.support:.0%}")
         runner_up = f"{found.runner_up_support:.0%}" if found.runner_up else "–"
-        self._put(row, RUNNER_UP, runner_up, _NUMBERS, in_words(found.runner_up) if found.runner_up else "")
+        self._put(row, RUNNER_UP, runner_up, tip=in_words(found.runner_up) if found.runner_up else "")
         agreed = f"✓ {_tr('yes')}" if found.agreed else f"✕ {_tr('no')}"
         self._put(row, AGREED, agreed, colour=_WELL if found.agreed else _ILL)
         self._put(row, READ_AS, in_words(found.reading))
 
-    def _put(
-        self,
-        row: int,
-        column: int,
-        text: str,
-        alignment: Qt.AlignmentFlag = _WORDS,
-        tip: str = "",
-        colour: QColor | None = None,
-    ) -> None:
+    def _put(self, row: int, column: int, text: str, *, tip: str = "", colour: QColor | None = None) -> None:
         item = QTableWidgetItem(text)
-        item.setTextAlignment(alignment)
+        side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
+        item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         item.setToolTip(plain_tip(tip or text))
         if colour:
             item.setForeground(colour)

@@ -20,7 +20,7 @@ _SHORTCUTS = {action.key: action.shortcuts[0] for action in ACTIONS if action.sh
 
 
 class CanvasBar(QWidget):
-    """Buttons for work with the mouse. Each has a key as well."""
+    """Buttons for work with the mouse. Each has a key, too."""
 
     decided = Signal(object)
     """Status that was clicked."""

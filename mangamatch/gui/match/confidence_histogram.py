@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 BINS = 20
 _LEFT, _TOP, _RIGHT, _BOTTOM = 12, 24, 12, 22
-_LEAST_BAR = 2.0  # px: one face among thousands must still be seen
+_LEAST_BAR = 2.0  # px; so one face among thousands can be seen
 _TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Number of faces with a confidence from ``low`` to ``high``: below the threshold, and above it."""
+    """Number of faces with a confidence from ``low`` to ``high``, below and above the threshold."""
 
     low: float
     high: float
@@ -48,7 +48,7 @@ def bars(confidences: Floats, threshold: float) -> tuple[Bar, ...]:
 
 
 class Histogram(QWidget):
-    """Bars with their counts; what is above the threshold has the accent colour."""
+    """Bars with their counts. Faces above the threshold have the accent colour."""
 
     thresholdDragged = Signal(float)
     """Confidence under the mouse, 0 … 1."""
@@ -56,26 +56,19 @@ class Histogram(QWidget):
     def __init__(self, confidences: Floats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._confidences, self._threshold = confidences, 1.0
-        self._bars = bars(confidences, 1.0)
+        self.bars = bars(confidences, 1.0)
         self.setMinimumHeight(130)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Confidence of the best candidates"))
 
     def sizeHint(self) -> QSize:
-        """Wide enough for the counts."""
+        """Return enough room for the counts."""
         return QSize(600, 190)
 
     def set_threshold(self, threshold: float) -> None:
         """Set the threshold."""
-        self._threshold, self._bars = threshold, bars(self._confidences, threshold)
+        self._threshold, self.bars = threshold, bars(self._confidences, threshold)
         self.update()
-
-    @property
-    def bars(self) -> tuple[Bar, ...]:
-        """What is shown."""
-        return self._bars
-
-    # -- geometry ----------------------------------------------------------------------------------
 
     @property
     def _plot(self) -> QRectF:
@@ -89,21 +82,19 @@ class Histogram(QWidget):
 
     def _heights(self, bar: Bar) -> tuple[float, float]:
         """Heights in px of the two parts of a bar."""
-        most = max(item.total for item in self._bars) or 1
+        most = max(item.total for item in self.bars) or 1
         below, above = (self._plot.height() * count / most for count in (bar.below, bar.above))
         return max(below, _LEAST_BAR * (bar.below > 0)), max(above, _LEAST_BAR * (bar.above > 0))
 
-    # -- painting ----------------------------------------------------------------------------------
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Bars, counts, axis, threshold."""
+        """Paint bars, counts, axis and threshold."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * 0.85)
         painter.setFont(font)
-        for bar in self._bars:
+        for bar in self.bars:
             self._paint_bar(painter, bar)
         self._paint_axis(painter)
         self._paint_threshold(painter)
@@ -139,8 +130,6 @@ class Histogram(QWidget):
         painter.setBrush(colour)
         painter.drawPolygon(QPolygonF([QPointF(x - 6, 2), QPointF(x + 6, 2), QPointF(x, 11)]))
 
-    # -- mouse -------------------------------------------------------------------------------------
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Move the threshold to the mouse."""
         if event.button() == Qt.MouseButton.LeftButton:
@@ -159,6 +148,6 @@ class Histogram(QWidget):
 
     def told_at(self, x: float) -> str:
         """Return what the tool tip says at ``x`` px."""
-        bar = self._bars[min(int(self._confidence_at(x) * BINS), BINS - 1)]
+        bar = self.bars[min(int(self._confidence_at(x) * BINS), BINS - 1)]
         text = self.tr("{low:.2f} – {high:.2f}: {n:,} faces, {accepted:,} above the threshold")
         return text.format(low=bar.low, high=bar.high, n=bar.total, accepted=bar.above)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSizeF, Signal
+from PySide6.QtCore import QObject, QRectF, QSizeF, Signal
 
 from mangamatch.domain.match import NOWHERE, Match
 from mangamatch.domain.scheme import MANGA60, Scheme
@@ -26,7 +26,7 @@ _NO_PAGE = ("", NOWHERE)
 
 
 class CurrentPage(QObject):
-    """Loads pages on another thread, and shows the same page in canvas and overview."""
+    """Shows one page in canvas and overview. Pages are loaded on another thread."""
 
     faceClicked = Signal(object)
     """Id and box of a face of the page."""
@@ -45,12 +45,12 @@ class CurrentPage(QObject):
         canvas.faceClicked.connect(lambda row: self.faceClicked.emit(self._faces[row]))
 
     def set_document(self, document: Document | None) -> None:
-        """Use the pages of this project from now on. None is shown yet."""
+        """Use the pages of this project from now on; none is shown yet."""
         self._document = document
         self.clear("")
 
     def clear(self, message: str) -> None:
-        """Show no page but a sentence."""
+        """Show a sentence in place of a page."""
         self.place, self.image, self._faces, self.is_loading = _NO_PAGE, None, [], False
         self._canvas.set_points(None)
         self._canvas.set_compared(ALONE)
@@ -68,16 +68,15 @@ class CurrentPage(QObject):
         image = self._pages.get(page.image) if page and page.image else None
         self.is_loading = image is None and self.image is not None
         if self.is_loading:
-            self._canvas.set_image(None)  # the page before must not stay under the new landmarks
+            self._canvas.set_image(None)  # the old page must not stay under the new landmarks
             self._canvas.set_message(self.tr("Loading the page …"))
         else:
             self._show_image(image)
 
     def lay(self, placement: Match | None, scheme: Scheme = MANGA60, compared: Compared = ALONE) -> None:
-        """Draw the face boxes of the page, and the landmarks of all annotators if the set lies on it."""
+        """Draw the face boxes of the page and, if the set lies on it, the landmarks of all annotators."""
         here = placement if placement and (placement.book, placement.page) == self.place else None
-        boxes = [box for _, box in self._faces]
-        region = here.region if here else None
+        boxes, region = [box for _, box in self._faces], here.region if here else None
         self._canvas.set_points(here.points if here else None, scheme)
         self._canvas.set_compared(compared if here else ALONE)
         self._canvas.set_faces(boxes, region)
@@ -108,7 +107,5 @@ class CurrentPage(QObject):
 
     def _look_at(self, x: float, y: float) -> None:
         """Bring a point of the page into the middle of the canvas."""
-        scale, size = self._canvas.viewport.scale, self._canvas.size()
-        self._canvas.set_viewport(
-            Viewport(scale, size.width() / 2 - x * scale, size.height() / 2 - y * scale)
-        )
+        scale, middle = self._canvas.viewport.scale, QRectF(self._canvas.rect()).center()
+        self._canvas.set_viewport(Viewport(scale, middle.x() - x * scale, middle.y() - y * scale))

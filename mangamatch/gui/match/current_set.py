@@ -1,4 +1,4 @@
-"""The landmark set in hand: what was found for it, and what the views show of that."""
+"""The current landmark set: what was found for it, and what the views show of it."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ _AHEAD = 2
 
 
 class CurrentSet(QObject):
-    """Holds which set it is and what is shown of it; the project holds everything else.
+    """Knows which set is the current one and what is shown of it. All else is in the project.
 
-    ``takes`` says whose points to show where two annotators drew the face; None leaves it to the project.
+    ``takes`` says whose points are shown of a face that two annotators drew; None for what the project says.
     ``following`` tells which sets are likely to be taken next, the likeliest first.
     """
 
     taken = Signal(str)
-    """File of the set that is in hand from now on."""
+    """File of the new current set, '' for none."""
     looking = Signal()
-    """The ink is being looked at, and may put the set elsewhere."""
+    """The set is being compared with the ink, which may move it."""
     reranked = Signal()
-    """The ink has put it elsewhere."""
+    """The ink has moved the set."""
     settled = Signal()
-    """Nothing looks any more: the set stays where it is shown until somebody moves it."""
+    """The comparison with the ink is over: only a person moves the set from now on."""
     failed = Signal(object)
-    """Exception that somebody should be told."""
+    """An error to show to the person."""
 
     def __init__(self, views: MatchLayout, page: CurrentPage) -> None:
         super().__init__(views)
@@ -55,11 +55,11 @@ class CurrentSet(QObject):
         self.shown: FaceToDecide | None = None
         self.takes: Takes | None = None
         self.following: Callable[[], Iterable[str]] = tuple
-        self._looked: Found | None = None  # seen in the ink, and not yet shown
+        self._looked: Found | None = None  # found with the ink, not yet shown
         self._in_gallery: tuple[Found | None, int | None] = (None, None)
         self._fitted: tuple[object, ...] = ()
-        self._keeps_view = False  # of a set that undo takes in hand
-        self._before: tuple[tuple[str, int], Points] = self._in_sight  # the last time that it was shown anew
+        self._keeps_view = False  # when undo makes a set the current one
+        self._before: tuple[tuple[str, int], Points] = self._in_sight  # when the set was last shown
         self._searching = Searching(self)
         self._searching.reading.connect(self._on_reading)
         self._searching.found.connect(self._on_found)
@@ -68,19 +68,16 @@ class CurrentSet(QObject):
         views.canvas.pointsMoved.connect(self._on_points_moved)
         views.canvas.gestureEnded.connect(self._show_looked)
 
-    # -- which set ---------------------------------------------------------------------------------
-
     def set_document(self, document: Document | None) -> None:
-        """Take sets of this project in hand from now on, beginning with none."""
+        """Show sets of this project from now on, at first none."""
         self.let_go()
         self.document = document
         self._page.set_document(document)
-        self._views.annotators.set_pair(None, Takes(), None)
 
     def take(self, file: str, *, keep_view: bool = False) -> None:
-        """Take the face of a landmark set in hand; its book is read first when it was not yet.
+        """Make a landmark set the current one, and bring its face into view.
 
-        Its face is brought into view. ``keep_view`` does no more than what that needs, as undo wants.
+        With ``keep_view`` the view moves no more than it must. The book is read first if it was not yet.
         """
         document = self.document
         if document is None or file not in document.session.sets:
@@ -98,7 +95,7 @@ class CurrentSet(QObject):
         self._searching.start(document, file)
 
     def let_go(self) -> None:
-        """Have no set in hand, and show none."""
+        """Have no current set, and show none."""
         self._forget("")
         self.takes = None
         self._page.clear("")
@@ -109,19 +106,19 @@ class CurrentSet(QObject):
         self.taken.emit("")
 
     def search_again(self) -> None:
-        """Look for candidates anew: the old ones answer another question."""
+        """Search for candidates again: what is asked for has changed."""
         self.found = None
         self.take(self.file, keep_view=True)
 
     def meet_again(self) -> None:
-        """Search anew where the project has another set under the name of the one in hand."""
+        """Search again if the project has replaced the current set by another of the same name."""
         if self.document and self.shown:
             now = self.document.session.sets[self.file]
             if now is not self.shown.landmarks or self.document.item(self.file)[0] != self.file:
                 self.search_again()
 
     def _forget(self, file: str) -> None:
-        """Go over to ``file``: what was found and shown is no longer in hand."""
+        """Go on to ``file`` and forget what was found and shown."""
         self._searching.stop()
         self.file, self.found, self.shown, self._looked = file, None, None, None
 
@@ -141,18 +138,18 @@ class CurrentSet(QObject):
 
     @property
     def is_searching(self) -> bool:
-        """Whether the set in hand is not shown yet, since its candidates are being searched."""
+        """Whether the current set is not shown yet, since its candidates are being searched."""
         return self._searching.is_searching
 
     @property
     def is_looking(self) -> bool:
-        """Whether the ink may still put the set elsewhere; a stored one stays."""
+        """Whether the ink may still move the set. It does not move a stored match."""
         if self.document is None or self.file in self.document.session.matches:
             return False
         return self._searching.is_looking or self._looked is not None
 
     def _on_failed(self, error: Exception) -> None:
-        if self.shown is None:  # what is still in view is another set's
+        if self.shown is None:  # the view still shows the set before
             self._page.clear("")
             self._empty_gallery()
         self.failed.emit(error)
@@ -164,7 +161,7 @@ class CurrentSet(QObject):
         self._show_looked()
 
     def _show_looked(self) -> None:
-        """Show what the ink says, once no drag is in hand; who has looked elsewhere goes on looking there."""
+        """Show what the ink says, but not during a drag. The view stays if the person has moved it."""
         if self._looked is None or self._views.canvas.is_dragging or self.shown is None:
             return
         self.found, self._looked = self._looked, None
@@ -176,15 +173,13 @@ class CurrentSet(QObject):
             self.reranked.emit()
         self.settled.emit()
 
-    # -- showing -----------------------------------------------------------------------------------
-
     def refresh(self, *, look: bool, turn: bool = True) -> None:
-        """Show the set in hand as the project has it; ``look`` also brings its face into view.
+        """Show the current set as it is in the project.
 
-        ``turn`` goes to its page, where another one is shown.
+        ``look`` also brings its face into view. ``turn`` goes to its page if another one is shown.
         """
         if self.document is None or not self.file or self.is_searching:
-            return  # what is searched is shown as soon as it is found
+            return  # it is shown as soon as its candidates are found
         self._before = self._in_sight
         shown = self.shown = resolve(self.document, self.file, self.found, self.takes)
         if turn and shown.placement:
@@ -203,7 +198,7 @@ class CurrentSet(QObject):
             QTimer.singleShot(0, self, self.fit_face)
 
     def _show_candidates(self, shown: FaceToDecide) -> None:
-        """Fill the gallery, unless it shows just that: a nudge moves no candidate."""
+        """Fill the gallery, unless it already shows this: a nudge changes no candidate."""
         if self.document and self._in_gallery != (shown.found, shown.chosen):
             self._in_gallery = shown.found, shown.chosen
             self._views.gallery.set_cards(cards(self.document, *self._in_gallery))
@@ -213,12 +208,11 @@ class CurrentSet(QObject):
         self._views.gallery.set_cards([])
 
     def _show_unplaced(self, shown: FaceToDecide) -> None:
-        self._views.canvas.set_message(
-            self.tr(
-                "No face passes the extent rules for this landmark set.\n"
-                "Turn the pages and double-click a face, or loosen the rules in the preferences."
-            )
+        text = self.tr(
+            "No face passes the extent rules for this landmark set.\n"
+            "Turn the pages and double-click a face, or loosen the rules in the preferences."
         )
+        self._views.canvas.set_message(text)
         name = shown.landmarks.name
         if name and self._page.place[0] != name.book:
             self._page.show(name.book, name.half_page // 2)
@@ -233,27 +227,23 @@ class CurrentSet(QObject):
         if self.shown:
             self._views.inspector.set_alignment(self.shown.alignment(points))
 
-    # -- moving about ------------------------------------------------------------------------------
-
     def _show_again(self, *, keep_view: bool) -> None:
         if not keep_view:
             self.refresh(look=True)
             return
-        before = self._before if self.shown else self._in_sight  # what undo did is shown already
+        before = self._before if self.shown else self._in_sight  # what undo did is already shown
         self.refresh(look=False)
         self._pan_to_change(*before)
 
     def _pan_to_change(self, page: tuple[str, int], points: Points) -> None:
-        """Pan as little as needed to see what is another than the ``points`` (K, 2) shown before."""
+        """Pan as little as needed to see what differs from the ``points`` (K, 2) shown before."""
         canvas = self._views.canvas
         if page != self._page.place or not len(canvas.points):
             self.fit_face()
             return
-        if points.shape == canvas.points.shape:
-            moved = (points != canvas.points).any(axis=1)
-            canvas.pan_to(canvas.points[moved] if moved.any() else canvas.points)
-        else:
-            canvas.pan_to(canvas.points)
+        same = points.shape == canvas.points.shape
+        moved = canvas.points[(points != canvas.points).any(axis=1)] if same else canvas.points
+        canvas.pan_to(moved if len(moved) else canvas.points)
         self._fitted = self._in_view
 
     @property
@@ -261,7 +251,7 @@ class CurrentSet(QObject):
         return self._page.place, self._views.canvas.points
 
     def fit_face(self) -> None:
-        """Bring the face in hand into view, or the page when there is none; not that of the set before."""
+        """Bring the face into view, or the page if the set has no place. Does nothing during a search."""
         if self.is_searching:
             return
         placement = self.shown.placement if self.shown else None
@@ -274,7 +264,7 @@ class CurrentSet(QObject):
         self._fitted = self._in_view
 
     def turn_page(self, step: int) -> None:
-        """Look at a neighbouring page of the same book, to place the set on a face there."""
+        """Show a neighbouring page of the same book: the set may be placed on a face there."""
         if self.shown and self._page.turn(step):
             self._show_placement()
             self._views.canvas.show_page()

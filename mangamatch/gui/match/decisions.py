@@ -1,4 +1,4 @@
-"""What a person does to the landmark set in hand; each of it is a step of undo."""
+"""What a person does to the current landmark set. Each is one step of undo."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 class Decisions(QObject):
-    """Turns keys, buttons and drags into verbs of the project; does nothing where it cannot be written."""
+    """Calls a verb for each key, button and drag. In a read-only project it does nothing."""
 
     decided = Signal()
-    """A decision about the set in hand is stored: it is time for the next one."""
+    """A decision about the current set is stored: the next one may come."""
     failed = Signal(object)
-    """Exception that somebody should be told."""
+    """An error to show to the person."""
 
     def __init__(self, current_set: CurrentSet, page: CurrentPage, views: MatchLayout) -> None:
         super().__init__(views)
@@ -48,7 +48,7 @@ class Decisions(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions for a project that can be written."""
         decisions = {info.action: partial(self.decide, status) for status, info in STATUSES.items()}
-        del decisions[""]  # nobody decides that a set be pending
+        del decisions[""]  # pending is no decision
         takes = {f"take_{take}": partial(self.take, Takes(take)) for take in Take}
         return {
             **decisions,
@@ -61,10 +61,7 @@ class Decisions(QObject):
         }
 
     def decide(self, status: Status) -> None:
-        """Store a decision about the set in hand and go on to the next pending one.
-
-        A set is accepted only as a person has seen it.
-        """
+        """Store a decision about the current set. A set is accepted only as the person has seen it."""
         document, shown = self._editable()
         accepts = status == Status.ACCEPTED
         if document is None or shown is None or (accepts and not self.seen.may_accept(shown)):
@@ -98,13 +95,13 @@ class Decisions(QObject):
             review.edit_points(document, shown.moved(points), self.tr("Snap to ink"))
 
     def reset_placement(self) -> None:
-        """Put the landmarks back to where the candidate in use placed them."""
+        """Put the landmarks back to where the chosen candidate placed them."""
         document, shown = self._editable()
         if document and shown and (placed := shown.reset()):
             review.edit_points(document, placed, self.tr("Reset placement"))
 
     def take(self, takes: Takes) -> None:
-        """Take these points of a face that two annotators drew; stored at once when it is accepted."""
+        """Use these points of a face that two annotators drew. If it is accepted, they are stored at once."""
         document, shown = self._editable()
         if document is None or shown is None or shown.pair is None:
             return
@@ -120,7 +117,7 @@ class Decisions(QObject):
         if document and shown and shown.placement:
             try:
                 review.edit_points(document, shown.moved(points), label, merge)
-            except MangamatchError as error:  # what is seen must stay what is stored
+            except MangamatchError as error:  # show again what is stored
                 self._current_set.refresh(look=False)
                 self.failed.emit(error)
 
@@ -131,7 +128,7 @@ class Decisions(QObject):
             review.place_on(document, self._current_set.file, *self._page.place, face, label)
 
     def _editable(self) -> tuple[Document | None, FaceToDecide | None]:
-        """Project and set in hand, or two Nones when nothing can be changed."""
+        """Return the project and what is shown, or two Nones when nothing can be changed."""
         document = self._current_set.document
         if document is None or document.session.read_only:
             return None, None

@@ -1,4 +1,4 @@
-"""Facts about the current landmark set: where it lies, why, and what was done to it."""
+"""What is known of the current landmark set: where it lies, why, and what was done to it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Texts for the rows that change with the landmark set; '' leaves a dash."""
+    """Texts of the rows that say what the set is. For '', a row shows a dash."""
 
     file: str = ""
     place: str = ""
@@ -33,7 +33,7 @@ class Facts:
 
 
 class Inspector(QScrollArea):
-    """A form of labels; nothing in it can be edited."""
+    """Rows of title and text. Nothing in it can be edited."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,24 +88,17 @@ class Inspector(QScrollArea):
 
     def set_alignment(self, alignment: Alignment | None) -> None:
         """Show how far the set was moved and scaled from where the candidate put it."""
-        if alignment is None:
-            self._put("shift", "")
-            self._put("scale", "")
-            return
-        self._put("shift", f"{alignment.dx:+.1f}, {alignment.dy:+.1f} px")
-        self._put("scale", f"{alignment.sx:.3f} × {alignment.sy:.3f}")
+        self._put("shift", f"{alignment.dx:+.1f}, {alignment.dy:+.1f} px" if alignment else "")
+        self._put("scale", f"{alignment.sx:.3f} × {alignment.sy:.3f}" if alignment else "")
 
     def set_counts(self, counts: ExtentCounts | None) -> None:
         """Show what each extent rule removed."""
         if counts is None:
             self._put("rules", "")
             return
-        self._put(
-            "rules",
-            self.tr("{kept} of {total} faces left\ntoo small {a} · too wide {b} · too tall {c}").format(
-                kept=counts.kept, total=counts.total, a=counts.overhang, b=counts.margin_x, c=counts.margin_y
-            ),
-        )
+        text = self.tr("{kept} of {total} faces left\ntoo small {a} · too wide {b} · too tall {c}")
+        total, a, b, c = counts
+        self._put("rules", text.format(kept=counts.kept, total=total, a=a, b=b, c=c))
 
     def set_history(self, steps: Sequence[tuple[str, str, str]]) -> None:
         """Show the newest steps: what, who, when."""
@@ -120,7 +113,7 @@ class Inspector(QScrollArea):
 
 
 def _local(stamp: str) -> str:
-    """Time of day here, with the date unless it is today."""
+    """Return the local time, with the date unless it is today."""
     at = datetime.fromisoformat(stamp).astimezone()
     today = at.date() == datetime.now().astimezone().date()
     return f"{at:%H:%M}" if today else f"{at:%Y-%m-%d %H:%M}"

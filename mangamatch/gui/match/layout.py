@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.match.annotator_panel import AnnotatorStrip
@@ -28,19 +28,13 @@ class MatchLayout(QWidget):
         self.tree, self.overview = SetTree(), Overview()
         self.canvas, self.bar = Canvas(), CanvasBar()
         self.gallery, self.annotators, self.inspector = Gallery(pages), AnnotatorStrip(pages), Inspector()
-        middle = column(self.canvas, self.bar, grows=0)
-        thirds = splitter("match", Qt.Orientation.Horizontal, self._left(), middle, self._right())
-        thirds.setStretchFactor(1, 1)
-        thirds.setSizes([290, 700, 290])
-        fill(self, thirds)
-
-    def _left(self) -> QSplitter:
         left = splitter("match-left", Qt.Orientation.Vertical, self.tree, self.overview)
         left.setSizes([460, 240])
-        return left
-
-    def _right(self) -> QSplitter:
+        middle = column(self.canvas, self.bar, grows=0)
         right = splitter("match-right", Qt.Orientation.Vertical, self.gallery, self.inspector)
         right.setSizes([430, 270])
         right.insertWidget(1, self.annotators)
-        return right
+        thirds = splitter("match", Qt.Orientation.Horizontal, left, middle, right)
+        thirds.setStretchFactor(1, 1)
+        thirds.setSizes([290, 700, 290])
+        fill(self, thirds)

@@ -1,10 +1,10 @@
-"""The whole page, small: all face boxes, the chosen one, and the part the canvas shows."""
+"""The whole page, small: its face boxes, the chosen one, and the part that the canvas shows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -31,11 +31,13 @@ class _Map(PagePicture):
         self._seen: Box | None = None
         self.setMinimumHeight(120)
 
-    def show_boxes(self, faces: Sequence[Box], region: Box | None) -> None:
+    def set_boxes(self, faces: Sequence[Box], region: Box | None) -> None:
+        """Show the face boxes of the page and the chosen region."""
         self._faces, self._region = tuple(faces), region
         self.update()
 
-    def show_seen(self, seen: Box) -> None:
+    def set_seen(self, seen: Box) -> None:
+        """Show which part of the page the canvas shows."""
         self._seen = seen
         self.update()
 
@@ -54,21 +56,17 @@ class _Map(PagePicture):
             painter.setPen(QPen(QColor("#ff9f1a"), 1.5))
             painter.drawRect(view.rect(self._seen).intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1)))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._centre(event.position())
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._centre(event.position())
+        self.centred.emit(*self.viewport.to_page(event.position()))
 
-    def _centre(self, at: QPointF) -> None:
-        self.centred.emit(*self.viewport.to_page(at))
+    mousePressEvent = mouseMoveEvent
 
 
 class Overview(QWidget):
-    """Map of the page with buttons to the neighbouring pages."""
+    """A map of the page, with buttons to the pages before and after it."""
 
     centred = Signal(float, float)
-    """Page point that the canvas should look at."""
+    """Page point (x, y) to bring into the middle of the canvas."""
     pageRequested = Signal(int)
     """Step to an earlier (−1) or later (+1) page."""
 
@@ -81,6 +79,7 @@ class Overview(QWidget):
         earlier = arrow_button(Qt.ArrowType.RightArrow, self.tr("Earlier page (Page Up)"))
         row = across(later, self._title, earlier, grows=self._title)
         down(row, self._map, within=self, grows=self._map, margins=(6, 0, 6, 6))
+        self.set_boxes, self.set_seen = self._map.set_boxes, self._map.set_seen
         self._map.centred.connect(self.centred)
         later.clicked.connect(lambda: self.pageRequested.emit(1))
         earlier.clicked.connect(lambda: self.pageRequested.emit(-1))
@@ -89,11 +88,3 @@ class Overview(QWidget):
         """Show this page."""
         self._title.setText(title)
         self._map.show_page(image)
-
-    def set_boxes(self, faces: Sequence[Box], region: Box | None) -> None:
-        """Show the page's face boxes and the chosen region."""
-        self._map.show_boxes(faces, region)
-
-    def set_seen(self, seen: Box) -> None:
-        """Show which part of the page the canvas shows."""
-        self._map.show_seen(seen)

@@ -1,4 +1,4 @@
-"""A page with boxes, as large as there is room for, and the buttons that turn to its neighbours."""
+"""A page with boxes, as large as there is room for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mangamatch.gui.widgets.layouts import write_in_middle
 
 
 class PagePicture(QWidget):
-    """Shows a page, or a sentence where there is none; what lies upon it is for others to paint."""
+    """Shows a page, or a sentence if there is none. Subclasses paint the boxes on it."""
 
     wanted = QSize(480, 360)
 
@@ -23,11 +23,11 @@ class PagePicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        """Two pages side by side."""
+        """Return the room for a spread."""
         return self.wanted
 
     def show_page(self, image: QImage | None, message: str = "") -> None:
-        """Show a page, or a sentence where there is none."""
+        """Show a page, or a sentence if there is none."""
         self._backdrop.set_image(image)
         self._message = message
         self.update()
@@ -38,7 +38,7 @@ class PagePicture(QWidget):
         return Viewport.showing(self._backdrop.box, QSizeF(self.size()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the page, then what lies upon it."""
+        """Paint the page, then the boxes on it."""
         if self._backdrop.is_empty:
             write_in_middle(self, self._message)
             return
@@ -48,4 +48,4 @@ class PagePicture(QWidget):
         self.paint_boxes(painter, view)
 
     def paint_boxes(self, painter: QPainter, view: Viewport) -> None:
-        """Paint boxes upon the page."""
+        """Paint boxes on the page."""

@@ -1,31 +1,71 @@
-"""Let a trained network propose points for the faces that have no landmark file."""
+"""Lets a trained network propose points for the faces that have no landmark file."""
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from mangamatch.app.project.propose import Proposals, propose_points, take_in
 from mangamatch.gui.common.translate import by_number
-from mangamatch.gui.widgets.model_dialog import ask
+from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.layouts import down
+from mangamatch.gui.widgets.model_field import ModelField
+from mangamatch.gui.widgets.model_loader import SHIPPED, known_models, recent_models, remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
-
     from mangamatch.app.project.document import Document
     from mangamatch.gui.widgets.job_runner import JobRunner
+
+
+class ModelDialog(QDialog):
+    """Asks which model proposes. ``chosen`` is a run folder or a model file, None while there is none."""
+
+    def __init__(self, text: str, runs: Path, parent: QWidget | None = None) -> None:
+        """Offer also the runs in the folder ``runs``."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Propose points"))
+        label = Plain(text, wordWrap=True)
+        hint = self.tr("The folder of a training run, or an ONNX file.")
+        self.field = ModelField(self.tr("Model"), self.tr("Choose a model…"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        start = self.tr("Propose")
+        self.start_button = buttons.addButton(start, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.field.chosen.connect(self._check)
+        down(label, self.field, Plain(hint), buttons, within=self)
+        self.field.set_models(known_models(runs))
+        self.field.show_path([*recent_models(), SHIPPED][0])
+        self._check()
+
+    @property
+    def chosen(self) -> Path | None:
+        """The chosen model, None when there is nothing at its path."""
+        path = self.field.path
+        return path if path and os.path.exists(path) else None
+
+    def accept(self) -> None:
+        """Remember the model for the next time."""
+        if self.chosen:
+            remember(self.chosen)
+        super().accept()
+
+    def _check(self) -> None:
+        self.start_button.setEnabled(self.chosen is not None)
 
 
 class Proposing(QObject):
     """Asks for a model, predicts in the background, and stores the proposals as one step of undo."""
 
     told = Signal(str, str)
-    """Text and hint of good news."""
+    """Text and hint: what was proposed."""
 
     def __init__(self, window: QWidget, jobs: JobRunner) -> None:
         super().__init__(window)
@@ -42,10 +82,12 @@ class Proposing(QObject):
             "A trained network proposes points for every face without a landmark file. They are pending until"
             " you accept them; earlier proposals are replaced, your own work is not."
         )
-        ask(text, document.runs, self._window, partial(self.start, document))
+        dialog = ModelDialog(text, document.runs, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen:
+            self._start(document, dialog.chosen)
+        dialog.deleteLater()
 
-    def start(self, document: Document, model: Path) -> None:
-        """Predict in the background."""
+    def _start(self, document: Document, model: Path) -> None:
         assert document.shelf
         session = document.session
         steps = propose_points(dict(session.matches), dict(session.sets), document.shelf, model)

@@ -1,4 +1,4 @@
-"""Finds the candidates of a landmark set, beside what the person does meanwhile."""
+"""Finds the candidates of a landmark set on another thread."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 
 class Searching(QObject):
-    """One search at a time; the answer to one that was stopped is dropped.
+    """Runs one search at a time. The answer to a search that was stopped is dropped.
 
-    Its jobs run beside the window's long one, which a click in the tree must not stop.
+    It has jobs of its own: a click in the tree must not stop the long job of the window.
     """
 
     reading = Signal()
     """The book of the set has to be read first."""
     found = Signal(object)
-    """Candidates, best first; without the ink where nobody looked at that yet."""
+    """The Found: candidates, best first. They are not yet compared with the ink, unless they were before."""
     looked = Signal(object)
-    """The same with the ink."""
+    """The Found, compared with the ink."""
     failed = Signal(object)
-    """Exception that somebody should be told."""
+    """The error that ended a search."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -40,34 +40,29 @@ class Searching(QObject):
         self.is_searching = self.is_looking = False
 
     def start(self, document: Document, file: str) -> None:
-        """Search beside the window's thread; what is shown meanwhile stays, unless a book is read first.
-
-        What is known is told at once.
-        """
+        """Search for the candidates of landmark set ``file``; known ones are told at once."""
         self.stop()
         searches, landmarks = document.searches, document.session.sets[file]
         if found := searches.known(landmarks):
             self.found.emit(found)
             return
-        searches.memory  # noqa: B018  read here: the project belongs to this thread
         if not searches.is_ready(landmarks):
             self.reading.emit()
-        self._run(searches.find(landmarks), self._on_found)
+        self._run(document, searches.find(landmarks), self._on_found)
         self.is_searching = True
 
     def go_on(self, document: Document, file: str, ahead: Iterable[str], *, look: bool) -> None:
         """Find for the sets that come next; then, with ``look``, let the ink speak too of this one."""
         searches, sets = document.searches, document.session.sets
-        searches.memory  # noqa: B018  read here: the project belongs to this thread
         first = searches.find_ahead([sets[other] for other in ahead])
         if look and not searches.has_looked(sets[file]):
-            self._run(_both(first, searches.look(sets[file])), partial(self._on_looked, document))
+            self._run(document, _both(first, searches.look(sets[file])), partial(self._on_looked, document))
             self.is_looking = True
         else:
-            self._run(first, lambda nothing: None)
+            self._run(document, first, lambda nothing: None)
 
     def stop(self) -> None:
-        """Let go of the search under way, if any."""
+        """Stop the search under way, if any."""
         if self._job:
             self._job.cancel()
         self._job, self.is_searching, self.is_looking = None, False, False
@@ -86,7 +81,8 @@ class Searching(QObject):
             self.is_searching = self.is_looking = False
         self.failed.emit(error)
 
-    def _run(self, steps: Steps, then: Callable[[Found], object]) -> None:
+    def _run(self, document: Document, steps: Steps, then: Callable[[Found], object]) -> None:
+        document.searches.memory  # noqa: B018  read here: the project belongs to this thread
         job = self._job = Job(steps, self)
         job.done.connect(lambda result: then(result) if job is self._job else None)
         job.failed.connect(partial(self._on_failed, job))

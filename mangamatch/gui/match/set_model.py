@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _TOP = 0
-"""Internal id of a book; a set's is the row of its book plus one."""
+"""Internal id of a book. That of a set is the row of its book plus one."""
 
 
 class SetModel(QAbstractItemModel):
-    """Answers from plain lists, so that thousands of sets cost nothing until they are shown."""
+    """Reads from lists: thousands of sets cost nothing until they are shown."""
 
     FILE = Qt.ItemDataRole.UserRole
 
@@ -34,10 +34,8 @@ class SetModel(QAbstractItemModel):
         self._places: dict[str, tuple[int, int]] = {}
         self._counts: dict[str, str] = {}
 
-    # -- what is shown -----------------------------------------------------------------------------
-
     def set_rows(self, rows: Iterable[SetRow]) -> None:
-        """Show ``rows``, in their order; those of one book stand together."""
+        """Show ``rows``, in their order. Those of one book must follow each other."""
         self.beginResetModel()
         self._books = [(book, list(those)) for book, those in groupby(rows, key=lambda row: row.book)]
         self._places = {
@@ -78,8 +76,6 @@ class SetModel(QAbstractItemModel):
         top, place = self._places[file]
         return self.createIndex(place, 0, top + 1)
 
-    # -- Qt ----------------------------------------------------------------------------------------
-
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """Return the place of a book, or of a set below one."""
         if not 0 <= row < self.rowCount(parent):
@@ -99,7 +95,7 @@ class SetModel(QAbstractItemModel):
         return len(self._books[parent.row()][1]) if is_book else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Two: the name, and how sure or how many."""
+        """Two: the name, and confidence or count."""
         return 2
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

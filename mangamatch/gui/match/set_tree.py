@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHeaderView,
-    QLineEdit,
-    QToolButton,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QToolButton, QTreeView, QWidget
 
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.match.set_model import SetModel
@@ -81,20 +74,20 @@ _TREE_KEYS = {
 
 
 class SetTree(QWidget):
-    """Search field, status filter and tree."""
+    """Search field, status filter and tree. ``rows`` has all rows by file, shown or not."""
 
     chosen = Signal(str)
     """File of the landmark set that was selected."""
     left = Signal()
-    """Esc or Enter was pressed in the search field: the focus goes back to the canvas."""
+    """Esc or Enter was pressed in the search field."""
     sortingChanged = Signal()
-    """The rows are wanted in another order."""
+    """The person wants another order."""
     activated = Signal()
-    """Enter or double click: the person wants to work on it."""
+    """Enter or a double click: the person wants to work on the set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: dict[str, SetRow] = {}
+        self.rows: dict[str, SetRow] = {}
         self._filter = Filter()
         self._model = SetModel(self)
         self._current = ""
@@ -107,7 +100,7 @@ class SetTree(QWidget):
         for status, info in STATUSES.items():
             self.status_filter.addItem(f"{info.mark}  {info.name}", status)
         self.by_doubt = QToolButton(checkable=True, text=self.tr("Doubt"))
-        self.by_doubt.setToolTip(self.tr("Within each book, most doubtful first"))
+        self.by_doubt.setToolTip(self.tr("Sort the sets of each book by doubt, most doubtful first"))
         self.tree = _Tree(uniformRowHeights=True, headerHidden=True)
         self._lay_out()
         self._connect()
@@ -137,30 +130,29 @@ class SetTree(QWidget):
         rows = sorted(rows, key=lambda row: row.order)
         if self.by_doubt.isChecked():
             rows.sort(key=lambda row: (row.book, -row.doubt))
-        self._rows = {row.file: row for row in rows}
+        self.rows = {row.file: row for row in rows}
         self._rebuild()
 
     def update_rows(self, rows: Mapping[str, SetRow]) -> None:
-        """Update some rows. One that no longer fits the filter stays until the filter is changed."""
-        changed = {file: row for file, row in rows.items() if self._rows.get(file) != row}
-        self._rows.update(changed)
+        """Replace some rows. A row that no longer fits the filter stays until the filter changes."""
+        changed = {file: row for file, row in rows.items() if self.rows.get(file) != row}
+        self.rows.update(changed)
         for row in changed.values():
             self._model.replace(row)
         if changed:
-            self._model.set_counts(self._rows.values())
+            self._model.set_counts(self.rows.values())
 
     def select(self, file: str) -> None:
         """Make ``file`` the current one and scroll to it. No signal is sent."""
         self._current = file
         index = self._model.index_of(file)
-        blocked = self.tree.selectionModel().blockSignals(True)
-        self.tree.setCurrentIndex(index)
-        self.tree.selectionModel().blockSignals(blocked)
+        with QSignalBlocker(self.tree.selectionModel()):
+            self.tree.setCurrentIndex(index)
         self.tree.scrollTo(index)
         self.tree.viewport().update()
 
     def visible_files(self) -> list[str]:
-        """Files in the order shown, those decided since the filter was set included."""
+        """Files in the order shown, with those decided since the filter was set."""
         return self._model.files
 
     def _narrow(self) -> None:
@@ -171,7 +163,7 @@ class SetTree(QWidget):
             self.tree.expandAll()
 
     def _leave_search(self) -> None:
-        """Go to the first hit, unless the set in hand is one."""
+        """Go to the first set found, unless the current one is among them."""
         files = self.visible_files()
         if files and self._current not in files:
             self.select(files[0])
@@ -179,12 +171,11 @@ class SetTree(QWidget):
         self.left.emit()
 
     def _rebuild(self) -> None:
-        blocked = self.tree.selectionModel().blockSignals(True)
-        self._model.set_rows(row for row in self._rows.values() if self._filter.accepts(row))
-        self.tree.message = self.tr("No landmark set is like that.") if self._rows else ""
-        self.tree.selectionModel().blockSignals(blocked)
-        self._model.set_counts(self._rows.values())
-        if self._current in self._rows:
+        with QSignalBlocker(self.tree.selectionModel()):
+            self._model.set_rows(row for row in self.rows.values() if self._filter.accepts(row))
+        self.tree.message = self.tr("No landmark set fits the search and the status.") if self.rows else ""
+        self._model.set_counts(self.rows.values())
+        if self._current in self.rows:
             self.select(self._current)
 
     def _on_current_changed(self, current: QModelIndex) -> None:

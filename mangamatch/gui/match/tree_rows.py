@@ -1,4 +1,4 @@
-"""The lines of the tree, one for each face to work on. They follow the changes of the project."""
+"""Keeps the rows of the tree, one for each face to work on, up to date with the project."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ class TreeRows:
 
     def __init__(self, tree: SetTree) -> None:
         self._tree = tree
-        self._rows: dict[str, SetRow] = {}
         self._matches: Mapping[str, Match] = {}
         self._doubts: dict[str, float] = {}
 
@@ -30,29 +29,28 @@ class TreeRows:
         """Show all faces of a project."""
         self._matches = dict(document.session.matches)
         self._doubts = document.doubts() if self._tree.by_doubt.isChecked() else {}
-        self._rows = {files[0]: self._row(document, files[0]) for files in document.items}
-        self._tree.set_rows(self._rows.values())
+        self._tree.set_rows(self._row(document, files[0]) for files in document.items)
 
     def update(self, document: Document) -> None:
-        """Update the faces whose match was replaced. A match is frozen, so comparing objects is enough."""
+        """Update the faces whose match was replaced. Matches are frozen, so objects are compared."""
         before, now = self._matches, document.session.matches
         self._matches = dict(now)
         files = (file for file in document.session.sets if now.get(file) is not before.get(file))
         changed = {document.item(file)[0] for file in files}
-        rows = {file: self._row(document, file) for file in changed}
-        if any(file in self._rows and self._rows[file].book != row.book for file, row in rows.items()):
-            self.load(document)  # an unplaced set has gone to the book it was placed in, or back
-            return
-        self._rows.update(rows)
-        self._tree.update_rows(rows)
+        shown, rows = self._tree.rows, {file: self._row(document, file) for file in changed}
+        if any(file in shown and shown[file].book != row.book for file, row in rows.items()):
+            self.load(document)  # a set without a place went to the book it was placed in, or back
+        else:
+            self._tree.update_rows(rows)
 
     def _row(self, document: Document, file: str) -> SetRow:
         return replace(set_row(document, file), doubt=self._doubts.get(file, 0.0))
 
     def summary(self, file: str) -> str:
         """Say how many faces are accepted and unsure: in the book of ``file``, or in all books."""
-        book = self._rows[file].book if file in self._rows else None
-        statuses = [row.status for row in self._rows.values() if book is None or row.book == book]
+        rows = self._tree.rows
+        book = rows[file].book if file in rows else None
+        statuses = [row.status for row in rows.values() if book is None or row.book == book]
         done = statuses.count(Status.ACCEPTED)
         parts = [book or "", _tr("{done} of {total} accepted").format(done=done, total=len(statuses))]
         if unsure := statuses.count(Status.UNSURE):

@@ -1,4 +1,4 @@
-"""What the Match workspace tells of one face, worked out without touching a widget."""
+"""The texts and cards that the Match workspace shows of one face."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from mangamatch.matching.engine import Found
 
 
-_SPEAKS_FOR_IT = 0.5  # score from which evidence is named on a card
+_NAMED_FROM = 0.5  # score from which evidence is named on a card
 
 
 def compared(face: FaceToDecide) -> Compared:
-    """Return what the annotators drew whose points are not simply taken."""
+    """Return what the annotators drew whose points are not used as they are."""
     return Compared(face.pair.others(face.takes), face.pair.flags) if face.pair else ALONE
 
 
@@ -47,7 +47,7 @@ def _card(document: Document, candidate: Candidate, row: int, chosen: bool) -> C
     place = _tr("{book}, page {page}").format(book=candidate.book, page=candidate.page)
     number = str(row + 1) if row < 9 else ""
     short = _tr("p. {page}").format(page=candidate.page)
-    why = " · ".join(_short(name) for name, score in candidate.evidence.items() if score >= _SPEAKS_FOR_IT)
+    why = " · ".join(_short(name) for name, score in candidate.evidence.items() if score >= _NAMED_FROM)
     captions = (number, f"{candidate.score:.2f}", short, end_of_id(candidate.face_id), why)
     reason = "\n".join((place, *_reasons(candidate.evidence)))
     return Card(page.image if page else None, candidate.region, candidate.points, captions, reason, chosen)
@@ -96,6 +96,6 @@ def _reason(name: str, score: float) -> str:
 
 
 def _annotators(document: Document, landmarks: LandmarkSet) -> str:
-    """Users who drew landmarks on the same face."""
+    """Return the users who drew landmarks on the same face."""
     names = (document.session.sets[file].name for file in document.item(landmarks.file))
     return ", ".join(f"user{name.user}" for name in names if name)

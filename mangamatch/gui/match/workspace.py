@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class MatchWorkspace(Workspace):
-    """Goes from set to set; who works for it has a file of its own in ``gui/match``."""
+    """Goes from set to set. Its parts have files of their own in ``gui/match``."""
 
     def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,8 +45,6 @@ class MatchWorkspace(Workspace):
         fill(self, views)
         self.setFocusProxy(self.canvas)
         self._connect()
-
-    # -- set-up ------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
         self.tree.chosen.connect(self.show_set)
@@ -102,18 +100,16 @@ class MatchWorkspace(Workspace):
         self._rows.load(document)
         self._take_any(document)
 
-    # -- which set ---------------------------------------------------------------------------------
-
     def show_set(self, file: str) -> None:
-        """Take the face of a landmark set in hand."""
+        """Make a landmark set the current one."""
         self.current_set.take(file)
 
     def show_undone(self, file: str) -> None:
-        """Take the face in hand, leaving the view where it is as far as can be."""
+        """Make a landmark set the current one, and move the view no more than needed."""
         self.current_set.take(file, keep_view=True)
 
     def _take_any(self, document: Document) -> None:
-        """Take the first pending set in hand, or any, if there is one."""
+        """Show the first pending set, or the first of all if none is pending."""
         self.next_pending()
         if not self.current_set.file and document.session.sets:
             self.show_set(document.items[0][0])
@@ -139,8 +135,6 @@ class MatchWorkspace(Workspace):
             if file != current and self._document.status_of(file) == Status.PENDING:
                 yield file
 
-    # -- the project -------------------------------------------------------------------------------
-
     def accept_agreeing(self) -> None:
         """Search all pending faces of two annotators, then ask whether to accept those who agree."""
         if self._document:
@@ -148,7 +142,7 @@ class MatchWorkspace(Workspace):
             self.jobWanted.emit(self.tr("Comparing annotators"), find_agreeing(self._document), then)
 
     def toggle_all_books(self) -> None:
-        """Search all books, for a set whose name gives the wrong one, or again only the named one."""
+        """Search in all books, for sets whose names give the wrong book; or only in the named book again."""
         if self._document:
             searches = self._document.searches
             searches.in_all_books = not searches.in_all_books
@@ -162,7 +156,7 @@ class MatchWorkspace(Workspace):
             self._rows.load(document)
             if current_set.file in document.session.sets:
                 current_set.meet_again()
-            else:  # it has been taken out of the project
+            else:  # it was removed from the project
                 current_set.let_go()
                 self._take_any(document)
         if what & Change.SETTINGS and current_set.file:
@@ -179,10 +173,8 @@ class MatchWorkspace(Workspace):
     def _tell_summary(self) -> None:
         self.summaryChanged.emit(self._rows.summary(self.current_set.file))
 
-    # -- keys --------------------------------------------------------------------------------------
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose a candidate; what tree and gallery leave goes to the canvas."""
+        """Choose a candidate with a digit. Other keys go to the canvas, wherever the focus is."""
         digit = event.key() - Qt.Key.Key_1
         if 0 <= digit <= 8 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if not event.isAutoRepeat():
@@ -193,5 +185,5 @@ class MatchWorkspace(Workspace):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let the canvas know when a held key goes up, wherever the focus is."""
+        """Tell the canvas that a key was released, wherever the focus is."""
         self.canvas.keyReleaseEvent(event)

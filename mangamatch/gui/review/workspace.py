@@ -45,7 +45,7 @@ class _Grid(CardGrid):
             write_in_middle(self.viewport(), self.message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens a card and arrows move; letters go to the window."""
+        """Open a card with Enter, move with arrows. Letters go to the window."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.currentIndex().row())
         elif event.text().isprintable() and event.text() and not event.modifiers():
@@ -55,7 +55,7 @@ class _Grid(CardGrid):
 
 
 class ReviewWorkspace(Workspace):
-    """Shows what is accepted and not yet confirmed; the order is worked out when the workspace opens."""
+    """Shows faces that are accepted and not yet confirmed. They are sorted when the workspace opens."""
 
     def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,8 +74,8 @@ class ReviewWorkspace(Workspace):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
         writable = self._document is not None and not self._document.session.read_only
-        judging = {"confirm": self.confirm, "reopen": self.reopen} if writable else {}
-        return {"fix": self.fix, **judging}
+        deciding = {"confirm": self.confirm, "reopen": self.reopen} if writable else {}
+        return {"fix": self.fix, **deciding}
 
     def set_document(self, document: Document | None) -> None:
         """Show the accepted faces of this project from now on."""
@@ -87,7 +87,7 @@ class ReviewWorkspace(Workspace):
             document.session.changed.connect(self._on_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Sort anew when the workspace is opened after something changed."""
+        """Sort again if something has changed since."""
         super().showEvent(event)
         if self._stale:
             self.refresh()
@@ -103,24 +103,24 @@ class ReviewWorkspace(Workspace):
         wanted = [d for d in ranked if self.show_confirmed.isChecked() or not accepted[d.file].reviewed]
         self._files = [doubt.file for doubt in wanted]
         self.grid.cards.set_cards([self._card(doubt) for doubt in wanted])
-        if wanted:  # stay at the face, or where it was
+        if wanted:  # stay at the face, or at its place
             row = self._files.index(here) if here in self._files else min(max(row, 0), len(wanted) - 1)
             self._go(row)
         self._tell(len(accepted), sum(match.reviewed for match in accepted.values()))
 
     def confirm(self) -> None:
-        """Confirm the selected faces and take them off the list; one step of undo."""
-        self._judge(review.confirm, self.tr("Confirm"))
+        """Confirm the selected faces, which leave the list. One step of undo."""
+        self._decide(review.confirm, self.tr("Confirm"))
 
     def reopen(self) -> None:
-        """Make the selected faces pending again; one step of undo."""
-        self._judge(review.reopen, self.tr("Reopen"))
+        """Make the selected faces pending again. One step of undo."""
+        self._decide(review.reopen, self.tr("Reopen"))
 
     def fix(self) -> None:
         """Open the current face in Match."""
         self._open(self.grid.currentIndex().row())
 
-    def _judge(self, verb: Callable[[Document, list[str], str], None], label: str) -> None:
+    def _decide(self, verb: Callable[[Document, list[str], str], None], label: str) -> None:
         rows = sorted(index.row() for index in self.grid.selectedIndexes())
         if self._document is None or not rows:
             return
@@ -130,7 +130,7 @@ class ReviewWorkspace(Workspace):
             self._go(min(rows[0], len(self._files) - 1))
 
     def _go(self, row: int) -> None:
-        """Select this card alone, whatever keys are held: Ctrl+Z would add it to others."""
+        """Select this card alone. With Ctrl held, as in Ctrl+Z, Qt would add it to the others."""
         select = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.grid.selectionModel().setCurrentIndex(self.grid.cards.index(row), select)
 
@@ -148,18 +148,11 @@ class ReviewWorkspace(Workspace):
         assert self._document
         match = self._document.session.matches[doubt.file]
         page = self._document.page(match.book, match.page)
-        captions = (
-            f"{doubt.total:.1f}",
-            self._strongest(doubt),
-            match.book,
-            self.tr("p. {page}").format(page=match.page),
-            set_row(self._document, match.file).label,
-        )
+        strongest = self._name(max(doubt.signs, key=lambda sign: doubt.signs[sign])) if doubt.signs else ""
+        place = match.book, self.tr("p. {page}").format(page=match.page)
+        captions = (f"{doubt.total:.1f}", strongest, *place, set_row(self._document, match.file).label)
         reason = "\n".join((match.file, *(self._reason(k, v) for k, v in doubt.signs.items())))
         return Card(page.image if page else None, match.region, match.points, captions, reason)
-
-    def _strongest(self, doubt: Doubt) -> str:
-        return self._name(max(doubt.signs, key=lambda k: doubt.signs[k])) if doubt.signs else ""
 
     def _name(self, sign: str) -> str:
         if sign in EVIDENCE:
@@ -167,7 +160,7 @@ class ReviewWorkspace(Workspace):
         return {"shape": self.tr("shape"), "annotators": self.tr("annotators")}.get(sign, sign)
 
     def _reason(self, sign: str, value: float) -> str:
-        """Say what a doubt means, where evidence does."""
+        """Say what a doubt means, if its kind of evidence says so."""
         doubt = EVIDENCE[sign].doubt if sign in EVIDENCE else None
         name = self._name(sign)
         return f"{translate(doubt)} ({name} {value:.2f})" if doubt else f"{name} {value:.2f}"
@@ -177,6 +170,6 @@ class ReviewWorkspace(Workspace):
         if accepted == 1:
             text = self.tr("1 accepted face, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
         self._hint.setText(text.format(n=accepted, m=confirmed))
-        none = self.tr("Nothing is accepted yet. Accept faces in Match, then look them over here.")
+        none = self.tr("Nothing is accepted yet. Accept faces in Match, then check them here.")
         self.grid.message = self.tr("Every accepted face is confirmed.") if accepted else none
         self.grid.viewport().update()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 
 from mangamatch.app.project.export import ExportOptions
+from mangamatch.app.samples.write import losses_of
 from mangamatch.domain.match import Status
 from mangamatch.domain.settings import settings_of
 from mangamatch.formats import FORMATS, Format
@@ -93,7 +94,8 @@ class ExportDialog(QDialog):
         lines = [self.tr("1 face will be written.") if count == 1 else many]
         if not count:
             lines = [self._nothing(statuses)]
-        lines += [f"• {line}" for line in (*self._places(), *map(translate, self._chosen.losses))]
+        losses = losses_of(self._chosen.name, self.options["marking"].value())
+        lines += [f"• {line}" for line in (*self._places(), *map(translate, losses))]
         self.form.tell(lines, possible=count > 0)
 
     def _nothing(self, statuses: frozenset[Status]) -> str:

@@ -66,7 +66,7 @@ class Imports(QObject):
         the file says.
         """
         from mangamatch.app.project.import_source import read_to_import
-        from mangamatch.app.samples.convert import title_of
+        from mangamatch.app.samples.read import title_of
 
         title = translate(title_of(source)[1])
         self._jobs.run(

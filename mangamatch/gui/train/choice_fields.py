@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import plain_tip
 from mangamatch.gui.widgets.setting_field import SettingField, combo
-from mangamatch.models.backbones import BACKBONES
+from mangamatch.models.backbones import backbone_of
 from mangamatch.models.heads import HEADS
 from mangamatch.models.losses import LOSSES
 
@@ -56,7 +56,7 @@ class Choices:
 
     def set_usual(self, backbone: str, head: str) -> None:
         """Name the usual head of the network and the usual loss of the head."""
-        usual = BACKBONES[backbone].default_head
+        usual = backbone_of(backbone).default_head
         loss = HEADS[head or usual].default_loss
         for name, title in (("head", HEADS[usual].title), ("loss", LOSSES[loss].title)):
             text = translate(title)

@@ -1,4 +1,4 @@
-"""What is seldom needed, folded away under a line that opens it."""
+"""Fields that are seldom needed, hidden below a line that opens them."""
 
 from __future__ import annotations
 

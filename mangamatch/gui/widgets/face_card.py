@@ -34,8 +34,8 @@ _MARGIN = 0.25  # × box size shown around the face
 class Card:
     """One face: ``region`` and ``points`` (K, 2) in pixels of its page ``image``.
 
-    ``captions`` are the texts below, left and right in two lines, and a third line; ``reason`` is the
-    tool tip; ``chosen`` marks the one in use.
+    ``captions`` are the texts below: left and right in two lines, then one in a third. ``reason`` is the tool
+    tip. ``chosen`` marks the card in use.
     """
 
     image: Path | None
@@ -79,20 +79,20 @@ class CardModel(QAbstractListModel):
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Paints one card. A thumbnail that is not loaded yet is requested; until then its place is white."""
+    """Paints one card. A thumbnail that is not loaded yet is asked for."""
 
     def __init__(self, pages: PageImages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pages = pages
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """All cards are of one size."""
+        """All cards have the same size."""
         return CARD_SIZE
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Frame, picture, landmarks, captions."""
+        """Paint frame, picture, landmarks and captions."""
         card: Card = index.data(Qt.ItemDataRole.UserRole)
         rect, palette = option.rect.adjusted(4, 4, -4, -4), option.palette
         painter.save()
@@ -107,18 +107,11 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, target: QRect, card: Card) -> None:
         view = view_of(card.region)
-        ratio = painter.device().devicePixelRatio()
         painter.setClipRect(target)
-        painter.fillRect(target, QColor("#ffffff"))
-        key = ThumbnailKey(card.image, view, round(_PICTURE * ratio)) if card.image else None
-        image = self._pages.thumbnail(key) if key else None
-        if image:
-            painter.drawImage(target, image)
-        scale = _PICTURE / view.width
-        points = arrays.points((card.points - (view.x0, view.y0)) * scale + (target.x(), target.y()))
-        scheme = scheme_of_size(len(points))
-        if scheme:
+        paint_thumbnail(painter, target, self._pages, card.image, view)
+        if scheme := scheme_of_size(len(card.points)):
             painter.setOpacity(0.85)
+            points = on_thumbnail(card.points, view, target)
             paint_landmarks(painter, points, scheme, PointLook(0.8, 1.0, bold=False))
             painter.setOpacity(1)
         painter.setClipping(False)
@@ -129,6 +122,22 @@ def view_of(region: Box, margin: float = _MARGIN) -> Box:
     side = max(region.width, region.height, 1.0) * (1 + 2 * margin)
     x, y = region.centre
     return Box(x - side / 2, y - side / 2, x + side / 2, y + side / 2)
+
+
+def paint_thumbnail(
+    painter: QPainter, target: QRect, pages: PageImages, image: Path | None, view: Box
+) -> None:
+    """Paint the part ``view`` of the page ``image`` into ``target``: white until it is loaded."""
+    painter.fillRect(target, QColor("#ffffff"))
+    height = round(target.height() * painter.device().devicePixelRatio())
+    if image and (thumbnail := pages.thumbnail(ThumbnailKey(image, view, height))):
+        painter.drawImage(target, thumbnail)
+
+
+def on_thumbnail(points: Points, view: Box, target: QRect) -> Points:
+    """Map ``points`` (K, 2), page pixels, to a thumbnail of ``view`` in ``target``."""
+    scale = target.width() / view.width
+    return arrays.points((points - (view.x0, view.y0)) * scale + (target.x(), target.y()))
 
 
 def _paint_card(painter: QPainter, rect: QRect, palette: QPalette, *, chosen: bool, hovered: bool) -> None:

@@ -1,4 +1,4 @@
-"""The one long job of a window: its progress, Stop, and what to do when it is over."""
+"""The one long job of a window: its progress, Stop, and what follows it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from mangamatch.domain.progress import Progress
     from mangamatch.gui.widgets.job_status import JobStatus
 
-_PATIENCE = 100  # ms between two looks whether the dialog is gone
+_PATIENCE = 100  # ms between two checks whether a dialog is still open
 
 
 class JobRunner(QObject):
-    """Runs one job at a time, and drops results that are no longer wanted."""
+    """Runs one job at a time. The result of a stopped job is dropped."""
 
     failed = Signal(object)
     """An error of the job, or of the function that gets its result."""
@@ -37,7 +37,7 @@ class JobRunner(QObject):
         return self._job is not None
 
     def run(self, title: str, steps: Generator[Any, None, Any], on_done: Callable[[Any], object]) -> None:
-        """Run ``steps`` in the background, unless another job still runs: that one goes on."""
+        """Run ``steps`` in the background. Refused while another job runs."""
         if self._job:
             hint = self.tr("Wait for it, or stop it at the right end of the status bar.")
             self.failed.emit(MangamatchError(self.tr("Another job is still running."), hint))
@@ -63,7 +63,9 @@ class JobRunner(QObject):
     def _finish(self, job: Job, act: Callable[[], object]) -> None:
         if job is not self._job:
             return
-        if QApplication.activeModalWidget():  # what follows may ask, too, and would catch its keys
+        if (
+            QApplication.activeModalWidget()
+        ):  # what follows may open a dialog, too, and would get the keys of this one
             QTimer.singleShot(_PATIENCE, self, lambda: self._finish(job, act))
             return
         self._end()

@@ -15,7 +15,7 @@ from mangamatch.gui.widgets.layouts import across
 if TYPE_CHECKING:
     from mangamatch.domain.progress import Progress
 
-_ESTIMATE_AFTER = 2.0  # s; an earlier guess would only jump about
+_ESTIMATE_AFTER = 2.0  # s; an earlier estimate would jump about
 
 
 class JobStatus(QWidget):
@@ -43,14 +43,14 @@ class JobStatus(QWidget):
         self.show()
 
     def report(self, event: Progress) -> None:
-        """Show how far it is."""
+        """Show the progress of the job."""
         self._bar.setRange(0, max(event.total, 1))
         self._bar.setValue(event.done)
         parts = (self._title, translate(event.text)[:48], self._time_left(event))
         self._text.setText(" · ".join(filter(None, parts)))
 
     def end(self) -> None:
-        """Hide: nothing runs any more."""
+        """Hide: the job is over."""
         self.hide()
 
     def _time_left(self, event: Progress) -> str:

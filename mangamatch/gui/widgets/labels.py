@@ -1,7 +1,6 @@
-"""Labels for texts from data: shown as they are, in the room there is.
+"""Labels for texts from data. None is taken for HTML, and none makes a window wider.
 
-No name, path or title is taken for HTML, and none makes a window wider. All labels of the window are made
-here.
+All labels of the window are made here.
 """
 
 from __future__ import annotations
@@ -17,14 +16,13 @@ from mangamatch.domain.messages import fill_template
 
 _FEW = 6  # characters that a cut text keeps at least
 _MANY = 60  # characters that a text asks room for at most
-_ENTRY = 30  # characters that a box shows of an entry at least
 _LONG = 20  # letters without a gap from which a word may break
 _MAY_BREAK = "\u200b"
 _Label = TypeVar("_Label", bound=QLabel)
 
 
 def plain_tip(text: str) -> str:
-    """Return ``text`` as a tooltip that shows it as it is, even if it looks like HTML."""
+    """Return a tooltip that shows ``text`` as it is, even if it looks like HTML."""
     return marked("<span>{text}</span>", text=text) if "<" in text else text
 
 
@@ -42,7 +40,7 @@ def shortened(text: str, metrics: QFontMetrics, characters: int = _MANY) -> str:
 
 
 def breakable(text: str) -> str:
-    """Return ``text`` with places to break its lines in words that are long, as paths are."""
+    """Return ``text`` with places to break lines in long words, such as paths."""
     return " ".join(_broken(word) for word in text.split(" "))
 
 
@@ -57,10 +55,10 @@ def faint(label: _Label) -> _Label:
     return label
 
 
-def keep_narrow(box: QComboBox) -> None:
-    """Keep a combo box narrow, however long its entries are. The opened list shows them whole."""
+def keep_narrow(box: QComboBox, characters: int = 30) -> None:
+    """Keep a combo box no wider than ``characters``, however long its entries are. The open list is wide."""
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(_ENTRY)
+    box.setMinimumContentsLength(characters)
 
 
 def _broken(word: str) -> str:
@@ -106,11 +104,11 @@ class Elided(Plain):
         self._tell_whole()
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few letters, whatever the text, so that a new text moves nothing."""
+        """Return room for a few letters, whatever the text: so a new text moves nothing."""
         return QSize(self._wanted(_FEW), self._height)
 
     def sizeHint(self) -> QSize:
-        """Room for the text, unless it is very long."""
+        """Return room for the text, unless it is very long."""
         return QSize(min(self._wanted(_MANY), super().sizeHint().width()), self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,7 +134,7 @@ class Elided(Plain):
 
     @property
     def _height(self) -> int:
-        """One line, though the text be empty or have letters of another font: nothing may jump."""
+        """One line, even of an empty text or letters of another font: nothing may jump."""
         margins = self.contentsMargins()
         return self.fontMetrics().height() + margins.top() + margins.bottom()
 
@@ -146,7 +144,7 @@ class Elided(Plain):
 
 
 class Wrapped(Plain):
-    """A text in several lines. Long words are broken too, so that a path of any length can be read."""
+    """A text in several lines. Long words, such as paths, are broken too."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None, **properties: object) -> None:
         super().__init__(text, parent, wordWrap=True, **properties)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.gui.widgets.labels import keep_narrow, plain_tip
 from mangamatch.gui.widgets.model_loader import SHIPPED
 
 if TYPE_CHECKING:
@@ -18,26 +18,20 @@ _RUN, _FILE = "run", "file"
 
 
 class ModelField(QComboBox):
-    """``chosen`` carries the path, None for none."""
+    """``path`` is the chosen model, None for none. The signal ``chosen`` carries it."""
 
     chosen = Signal(object)
 
     def __init__(self, title: str, nothing: str, parent: QWidget | None = None) -> None:
-        """``nothing`` is what the field says while no model is chosen."""
+        """``nothing`` is the text while no model is chosen."""
         super().__init__(parent)
         self._nothing, self._title = nothing, title
         self._models: Sequence[Path] = ()
-        self._path: Path | None = None
+        self.path: Path | None = None
         self.setAccessibleName(title)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        keep_narrow(self, 12)
         self._fill()
         self.activated.connect(self._on_activated)
-
-    @property
-    def path(self) -> Path | None:
-        """The chosen model."""
-        return self._path
 
     def set_models(self, models: Sequence[Path]) -> None:
         """Offer these models. The choice stays."""
@@ -46,13 +40,13 @@ class ModelField(QComboBox):
 
     def choose(self, path: Path | None) -> None:
         """Choose a model, as a person would."""
-        self._path = path
+        self.path = path
         self._fill()
         self.chosen.emit(path)
 
     def show_path(self, path: Path | None) -> None:
         """Show a model as chosen. No signal is sent."""
-        self._path = path
+        self.path = path
         self._fill()
 
     def ask_run(self) -> None:
@@ -71,16 +65,15 @@ class ModelField(QComboBox):
         self.blockSignals(True)
         self.clear()
         self.addItem(self._nothing, None)
-        paths = list(dict.fromkeys([*self._models, *([self._path] if self._path else [])]))
-        for path in paths:
+        for path in filter(None, dict.fromkeys([*self._models, self.path])):
             self.addItem(self.tr("Shipped network") if path == SHIPPED else path.name, path)
-            self.setItemData(self.count() - 1, plain_tip(str(path)), 3)  # Qt.ItemDataRole.ToolTipRole
+            self.setItemData(self.count() - 1, plain_tip(str(path)), Qt.ItemDataRole.ToolTipRole)
         self.insertSeparator(self.count())
         self.addItem(self.tr("A run folder…"), _RUN)
         self.addItem(self.tr("A file (ONNX, weights)…"), _FILE)
-        rows = [row for row in range(self.count()) if self.itemData(row) == self._path]
-        self.setCurrentIndex(rows[0] if rows else 0)
-        self.setToolTip(plain_tip(str(self._path) if self._path else self._title))
+        rows = (row for row in range(self.count()) if self.itemData(row) == self.path)
+        self.setCurrentIndex(next(rows, 0))
+        self.setToolTip(plain_tip(str(self.path) if self.path else self._title))
         self.blockSignals(False)
 
     def _on_activated(self, row: int) -> None:
@@ -88,5 +81,5 @@ class ModelField(QComboBox):
         if wanted in (_RUN, _FILE):
             self._fill()  # back to what is chosen, until something else is
             (self.ask_run if wanted == _RUN else self.ask_file)()
-        elif wanted != self._path:
+        elif wanted != self.path:
             self.choose(wanted)

@@ -1,4 +1,4 @@
-"""Models opened off the window's thread: the first of them loads torch or onnxruntime."""
+"""Opens models on another thread: the first of them loads torch or onnxruntime."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _KEPT, _REMEMBERED = 3, 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
-    """A model that is ready; whoever asks it holds ``lock``: one thread at a time may."""
+    """A model that is ready. Hold ``lock`` while you use it: only one thread at a time may."""
 
     path: Path
     predictor: Predictor
@@ -37,12 +37,12 @@ class Opened:
 
 
 class Models(QObject):
-    """Opens models; answers to choices that were changed since are dropped."""
+    """Opens models. A model that is no longer wanted when it is ready is not reported."""
 
     ready = Signal(str, object)
-    """What for, and the Opened."""
+    """The use, and the Opened."""
     failed = Signal(str, object)
-    """What for, and the exception."""
+    """The use, and the exception."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class Models(QObject):
         self._opening: set[tuple[str, Path]] = set()
 
     def want(self, use: str, path: Path | None) -> None:
-        """Open the model at ``path`` for a ``use``; None: none is wanted any more."""
+        """Open the model at ``path`` for a ``use``; None when none is wanted any more."""
         self._wanted[use] = path
         if path is None:
             return
@@ -90,7 +90,7 @@ def _opened(path: Path) -> Predictor:
 
 
 def known_models(runs: Path | None) -> Sequence[Path]:
-    """Return the models to offer: the one shipped, those used before, the runs in the folder ``runs``."""
+    """Return the models to offer: the included one, those used before, the runs in the folder ``runs``."""
     found = [SHIPPED] if os.path.exists(SHIPPED) else []
     found += recent_models()
     with suppress(OSError):
@@ -99,16 +99,16 @@ def known_models(runs: Path | None) -> Sequence[Path]:
 
 
 def recent_models() -> list[Path]:
-    """Return the models used last, newest first, those that still exist."""
+    """Return the models used last that still exist, newest first."""
     return [Path(name) for name in settings.texts("predict/models") if os.path.exists(name)]
 
 
 def remember(path: Path) -> None:
-    """Put ``path`` at the top of the models used."""
+    """Put ``path`` first among the models used."""
     others = [other for other in recent_models() if other != path]
     settings.put("predict/models", [str(one) for one in [path, *others][:_REMEMBERED]])
 
 
 def is_model(path: Path) -> bool:
-    """Whether a dropped file or folder claims to be a model."""
+    """Whether a file or folder looks like a model."""
     return path.suffix.lower() in (".onnx", ".safetensors") or os.path.isfile(path / BEST)

@@ -11,7 +11,7 @@ from mangamatch.gui.widgets.layouts import across
 
 
 class PathField(QWidget):
-    """``kind`` is folder or save; the text can also be typed or dropped."""
+    """``kind`` is folder or save. A path can also be typed or dropped."""
 
     changed = Signal()
 
@@ -34,7 +34,7 @@ class PathField(QWidget):
         path = Path(self._edit.text().strip())
         try:
             return path.expanduser() if path.name or path.is_absolute() else None
-        except RuntimeError:  # ~somebody who is not known here, or not yet written to the end
+        except RuntimeError:  # ~somebody who is unknown here, or half typed
             return path
 
     def set_path(self, path: Path) -> None:
@@ -43,7 +43,7 @@ class PathField(QWidget):
         self._edit.setText(str(path))
 
     def propose(self, path: Path | None) -> None:
-        """Write ``path`` into the field, or nothing, unless a person has written there."""
+        """Write ``path`` into the field, or clear it, unless a person has written there."""
         if self._edit.text() in ("", self._proposed):
             self._proposed = str(path or "")
             self._edit.setText(self._proposed)

@@ -1,4 +1,4 @@
-"""A list of files and folders, with buttons that add some and take one off."""
+"""A list of files and folders, with buttons to add some and to remove one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PATH = int(Qt.ItemDataRole.UserRole)
 
 
 class PathList(QWidget):
-    """Who inherits from it says what is shown of each path, and what the buttons are called."""
+    """Subclasses say what is shown of each path, and name the buttons."""
 
     def __init__(self, listing: QListWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class PathList(QWidget):
         self.setFocusProxy(self.list)
 
     def _buttons(self, *adding: tuple[str, Callable[[], object]], remove: str) -> QBoxLayout:
-        """Return a row of buttons: those that add, each with what it does, and the one that removes."""
+        """Return a row of buttons: those that add, each with its function, and the one that removes."""
         self.remove.setText(remove)
         buttons = [QPushButton(text) for text, _ in adding]
         for button, (_, act) in zip(buttons, adding, strict=True):

@@ -1,4 +1,4 @@
-"""The content of a dialog that asks what to write and where: rows, what will be written, buttons."""
+"""The content of a dialog that asks what to save and where."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class SaveForm(QWidget):
-    """Fills ``dialog`` and closes it. ``out`` is the field for the path, which the dialog places."""
+    """Rows, a note and buttons that close ``dialog``. The dialog adds ``out``, the field for the path."""
 
     def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
@@ -42,7 +42,7 @@ class SaveForm(QWidget):
         self._rows.addRow(title, field)
 
     def ask(self, field: SettingField, *, rare: bool) -> None:
-        """Ask for a setting; a rare one is folded away."""
+        """Ask for a setting. A rare one is below the line that opens more."""
         (self._rare if rare else self._rows).addRow(field.title, field.widget)
         self.more.setVisible(self._rare.rowCount() > 0)
 
@@ -63,7 +63,7 @@ class SaveForm(QWidget):
         QTimer.singleShot(0, self, self._grow)
 
     def _grow(self) -> None:
-        """Make room for a longer note, which would press the fields together."""
+        """Make room for a longer note, which would squeeze the fields."""
         dialog = self.window()
         if (layout := dialog.layout()) is None:
             return

@@ -10,36 +10,31 @@ from mangamatch.gui.widgets.layouts import write_in_middle
 
 
 class ScaledImage(QWidget):
-    """Shows a pixmap, or a sentence while there is none."""
+    """Shows ``pixmap``, or a sentence while that is null."""
 
     def __init__(self, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence = sentence
-        self._pixmap = QPixmap()
+        self.pixmap = QPixmap()
         self.setMinimumSize(120, 80)
-
-    @property
-    def pixmap(self) -> QPixmap:
-        """The picture that is shown; null for none."""
-        return self._pixmap
 
     def set_pixmap(self, pixmap: QPixmap) -> None:
         """Show a picture, or the sentence in place of a null one."""
-        self._pixmap = pixmap
+        self.pixmap = pixmap
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for enough room to tell a row of faces apart."""
+        """Return enough room for a row of faces."""
         return QSize(380, 200)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture in the middle."""
-        if self._pixmap.isNull():
+        if self.pixmap.isNull():
             write_in_middle(self, self._sentence)
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        size = self._pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        size = self.pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRect(0, 0, size.width(), size.height())
         place.moveCenter(self.rect().center())
-        painter.drawPixmap(place, self._pixmap)
+        painter.drawPixmap(place, self.pixmap)

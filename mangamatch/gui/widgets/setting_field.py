@@ -1,4 +1,4 @@
-"""The field of a setting: a spin box, a tick, a choice, several ticks or a file, by its kind."""
+"""The field of a setting: a spin box, a check box, a choice, several check boxes or a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QGridLayout,
 
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.common.translate import translate
-from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.gui.widgets.labels import keep_narrow, plain_tip
 from mangamatch.gui.widgets.path_field import PathField
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _COLUMNS = 3
 
 @dataclass(frozen=True, slots=True)
 class SettingField:
-    """A setting with its ``widget``; ``value`` reads what was chosen, ``put`` writes it."""
+    """A setting with its ``widget``. ``value`` reads what is chosen, ``put`` writes it."""
 
     setting: Setting
     widget: QWidget
@@ -35,12 +35,12 @@ class SettingField:
 
     @property
     def title(self) -> str:
-        """What stands before the widget: nothing where it says what it is."""
+        """Text before the widget; a check box has its own."""
         return "" if self.setting.kind == "switch" else translate(self.setting.label)
 
 
 def field_of(setting: Setting, changed: Callable[[], object]) -> SettingField:
-    """Return a field with the usual value in it, which calls ``changed`` when a person changes it."""
+    """Return a field with the default in it, which calls ``changed`` when it is changed."""
     made = _MAKERS[setting.kind](setting)
     made.put(setting.default)
     made.widget.setToolTip(plain_tip(translate(setting.help)))
@@ -55,13 +55,12 @@ def fields_of(settings: Iterable[Setting], changed: Callable[[], object]) -> dic
 
 
 def combo(titles: Mapping[Any, str]) -> QComboBox:
-    """Return a choice among the keys, by their titles; it is no wider than it must be."""
+    """Return a narrow choice among the keys, by their titles."""
     box = QComboBox()
     for name, title in titles.items():
         box.addItem(title, name)
         box.setItemData(box.count() - 1, plain_tip(title), Qt.ItemDataRole.ToolTipRole)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(12)
+    keep_narrow(box, 12)
     box.view().setTextElideMode(Qt.TextElideMode.ElideNone)
     return box
 
@@ -81,7 +80,7 @@ def _number(setting: Setting) -> SettingField:
         box.setValue(min(scale * value, box.maximum()))  # type: ignore[arg-type]  # whole where box is
 
     def value() -> Any:
-        """Return what is shown, and what was put with all its digits where nobody has touched it."""
+        """Return what is shown; all digits of what was put, where the person has not changed it."""
         shown = box.value()
         untouched = abs(shown - scale * kept[0]) < 0.5 * 10.0**-setting.digits
         return kept[0] if untouched else shown / scale if setting.share else shown
@@ -107,7 +106,7 @@ def _whole_spin(setting: Setting) -> QSpinBox:
 
 
 def _decimal_spin(setting: Setting, scale: int) -> QDoubleSpinBox:
-    """Return a box whose least number is not rounded to a zero that is not allowed."""
+    """Return a box for decimals. A positive least number is not rounded to zero."""
     least, most = _limits(setting)
     box = QDoubleSpinBox(decimals=setting.digits, singleStep=setting.step)
     box.setRange(max(scale * least, 10.0**-setting.digits) if least > 0 else scale * least, scale * most)
@@ -120,7 +119,7 @@ def _limits(setting: Setting) -> tuple[float, float]:
 
 
 def title_of(value: Any, title: str) -> str:
-    """Return what a choice is called; statuses have their own table."""
+    """Return the name of a choice; statuses have their own table."""
     return STATUSES[value].name if value in STATUSES else translate(title)
 
 
@@ -129,13 +128,14 @@ def _choice(setting: Setting) -> SettingField:
     box, known = combo({value: title_of(value, title) for value, title in choices.items()}), list(choices)
 
     def put(value: Any) -> None:
-        box.setCurrentIndex(known.index(value) if value in choices else -1)
+        chosen = setting.current(value)
+        box.setCurrentIndex(known.index(chosen) if chosen in choices else -1)
 
     return SettingField(setting, box, lambda: known[box.currentIndex()], put, box.currentIndexChanged)
 
 
 class _Ticks(QWidget):
-    """One tick for each choice, a few in a row."""
+    """One check box for each choice, a few in a row."""
 
     changed = Signal()
 
@@ -176,4 +176,4 @@ _MAKERS: dict[str, Callable[[Setting], SettingField]] = {
     "choices": _choices,
     "file": _file,
 }
-"""Who makes a field, by the kind of setting."""
+"""What makes a field, by the kind of setting."""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.box import Box
-    from mangamatch.domain.messages import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,6 @@ class FaceDetector(Protocol):
 
     def faces(self, image: Pixels) -> Sequence[DetectedFace]:
         """Return the faces of ``image``, (H, W) or (H, W, 3) uint8, surest first."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def open_detector(name_or_path: str | Path = "") -> FaceDetector:
 
 
 def usual_detector() -> FaceDetector | None:
-    """Return the detector that helps unasked, opened once; None where there is none that works."""
+    """Return the first detector that can be opened, opened once; None without one."""
     for info in DETECTORS.values():
         with suppress(ModelError):
             return _opened(info)

@@ -74,5 +74,4 @@ def chance(nats: Sequence[float] | Floats, margin: float = MARGIN) -> float:
 
 def expit(lead: Floats) -> Floats:
     """Return the probability (N,) that goes with log odds ``lead`` (N,)."""
-    probability: Floats = 0.5 * (1 + np.tanh(lead / 2))
-    return probability
+    return np.asarray(0.5 * (1 + np.tanh(lead / 2)))

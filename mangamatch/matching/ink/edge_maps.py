@@ -42,10 +42,7 @@ Floats: TypeAlias = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StrokeMaps:
-    """Maps of one crop at one level. ``page = map / factor + origin`` (pixel corners, per axis x, y).
-
-    ``maps`` (C, H, W) uint8, contiguous.
-    """
+    """Maps (C, H, W) uint8 of one crop; ``page = map / factor + origin``, pixel corners, per axis x, y."""
 
     maps: NDArray[np.uint8]
     origin: NDArray[np.float64]

@@ -12,8 +12,8 @@ most, and moves points only where they fit better by a clear lead.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -21,7 +21,8 @@ import numpy as np
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import strokes_of
-from mangamatch.matching.evidence import PROVENANCE, name_speaks, share_probability
+from mangamatch.matching.cache import digest_of, stamp_of
+from mangamatch.matching.evidence import PROVENANCE, MatchContext, name_speaks, share_probability
 from mangamatch.matching.ink.calibration import MARGIN, RIVALS, TEMPERATURE, chance, expit, ink_odds
 from mangamatch.matching.ink.edge_maps import prepare as prepare_crop
 from mangamatch.matching.ink.fit import MISFIT, USUAL, WEIGHTS, InkFit, crops_by_page, rank_book, snap
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.matching.evidence import MatchContext
     from mangamatch.matching.face_table import PageSpot
 
 _Ranked: TypeAlias = "Iterable[Iterable[tuple[int, InkFit]]]"
@@ -67,7 +67,7 @@ class ByInk:
 
     def __init__(self, ground: MatchContext) -> None:
         self._ground = ground
-        self._stamps: dict[Path, tuple[str, int, int]] = {}
+        self._stamp = cache(stamp_of)
 
     def weigh(
         self, sets: Sequence[LandmarkSet], candidates: Sequence[list[Candidate]], limits: Sequence[int | None]
@@ -119,16 +119,6 @@ class ByInk:
         answer = self._ground.memory.recall(landmarks.file, digest)
         return None if answer is None else _unpacked(answer, look.spots)
 
-    def _stamp(self, image: Path) -> tuple[str, int, int]:
-        """Name, size and time of a page: another picture is another question."""
-        if image not in self._stamps:
-            try:
-                stat = image.stat()
-            except OSError:
-                return image.name, 0, 0
-            self._stamps[image] = image.name, stat.st_size, stat.st_mtime_ns
-        return self._stamps[image]
-
     def _searched(
         self, sets: Sequence[LandmarkSet], looks: Sequence[_Look]
     ) -> Generator[Progress, None, list[dict[PageSpot, InkFit]]]:
@@ -150,11 +140,7 @@ class ByInk:
     # -- weighing ----------------------------------------------------------------------------------
 
     def _weighed(
-        self,
-        landmarks: LandmarkSet,
-        candidates: list[Candidate],
-        look: _Look,
-        fits: dict[PageSpot, InkFit],
+        self, landmarks: LandmarkSet, candidates: list[Candidate], look: _Look, fits: dict[PageSpot, InkFit]
     ) -> list[Candidate]:
         seen = {
             number: self._laid(landmarks, candidates[number], spot, fits[spot], look.is_named)
@@ -199,8 +185,7 @@ class ByInk:
 def _witness(trust: NDArray[np.float64]) -> NDArray[np.float64]:
     """Turn trust 0 … 1 into a likelihood of 1/9 … 9."""
     right = _ERRS + (1 - 2 * _ERRS) * trust
-    likelihood: NDArray[np.float64] = right / (1 - right)
-    return likelihood
+    return np.asarray(right / (1 - right))
 
 
 def _shared_out(
@@ -222,8 +207,7 @@ def _shared_out(
 def _digest(landmarks: LandmarkSet, look: _Look, stamp: Callable[[Path], object]) -> str:
     """Say in short what was asked: which points, on which parts of which pictures, with which weights."""
     places = [(stamp(spot.image), spot.box.as_tuple()) for spot in look.spots]
-    asked = repr((WEIGHTS, landmarks.points.tolist(), places)) if places else ""
-    return hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()
+    return digest_of((WEIGHTS, landmarks.points.tolist(), places) if places else "")
 
 
 def _packed(fits: dict[PageSpot, InkFit], spots: Sequence[PageSpot]) -> bytes:

@@ -13,7 +13,7 @@ import numpy as np
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.matching.ink.edge_maps import CropInk, prepare
+from mangamatch.matching.ink.edge_maps import CropInk, Grey, prepare
 from mangamatch.matching.ink.search import InkPlacement, query_of, refine, scale_penalty, scales_in, search
 from mangamatch.matching.ink.template import GROUPS
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Floats, Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.schemes.base import Strokes
-    from mangamatch.matching.ink.edge_maps import Grey
-
-__all__ = ["MISFIT", "CropInk", "InkFit", "crops_by_page", "fit", "prepare", "rank", "rank_book", "snap"]
 
 Weights: TypeAlias = "tuple[float, ...]"
 Ranked: TypeAlias = "tuple[tuple[int, InkFit], ...]"
@@ -67,11 +64,6 @@ class InkFit:
         """From the set's pixels to the page's."""
         return Alignment(self.dx, self.dy, self.scale, self.scale)
 
-    @property
-    def reasons(self) -> Mapping[str, float]:
-        """Responses by the name of their group."""
-        return dict(zip(GROUPS, self.responses, strict=True))
-
 
 def fit(
     points: Points,
@@ -92,11 +84,7 @@ def fit(
 
 
 def snap(
-    points: Points,
-    ink: CropInk,
-    *,
-    scale_range: tuple[float, float] = (0.97, 1.03),
-    strokes: Strokes = USUAL,
+    points: Points, ink: CropInk, *, scale_range: tuple[float, float] = (0.97, 1.03), strokes: Strokes = USUAL
 ) -> InkFit:
     """Improve a placement: ``points`` (K, 2) are page pixels and move by a few pixels only."""
     corner = points.min(axis=0)

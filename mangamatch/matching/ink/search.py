@@ -16,13 +16,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mangamatch.matching.ink.edge_maps import UNIT
+from mangamatch.matching.ink.edge_maps import UNIT, CropInk, StrokeMaps
 from mangamatch.matching.ink.template import STROKES, Outline, outline
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Floats, Points
     from mangamatch.domain.schemes.base import Strokes
-    from mangamatch.matching.ink.edge_maps import CropInk, StrokeMaps
 
 # Settings chosen by hand in sight of OpenMantra, not fitted: ``benchmarks/ink_settings.py`` turns each up and
 # down and shows what hangs on it.
@@ -42,10 +41,7 @@ _SQUARE = np.ones((3, 3), np.uint8)
 
 
 class InkPlacement(NamedTuple):
-    """A placement: upper left corner of the outline's extent on the page, scale, responses.
-
-    ``score`` is what it was chosen by, all groups alike.
-    """
+    """Upper left corner of the outline on the page, scale, responses; ``score``: all groups alike."""
 
     score: float
     x: float
@@ -69,8 +65,7 @@ def query_of(points: Points, strokes: Strokes) -> Query:
 def scales_in(bounds: tuple[float, float]) -> Floats:
     """Return the scales to search, from lowest to highest of ``bounds``."""
     low, high = (math.log(bound) / _COARSE_SCALES for bound in bounds)
-    scales: Floats = np.exp(_COARSE_SCALES * np.arange(math.ceil(low), math.floor(high) + 1))
-    return scales
+    return np.asarray(np.exp(_COARSE_SCALES * np.arange(math.ceil(low), math.floor(high) + 1)))
 
 
 def search(query: Query, ink: CropInk, scales: Floats) -> InkPlacement | None:

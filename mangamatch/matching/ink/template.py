@@ -42,10 +42,7 @@ class Outline:
 
 
 def outline(points: Points, strokes: Strokes, step: float, skin: int) -> Outline:
-    """Sample ``points`` (K, 2), px, of the scheme of ``strokes``.
-
-    One sample each ``step`` px of line, at most ``skin`` of the skin.
-    """
+    """Sample ``points`` (K, 2), px, each ``step`` px of a line, and at most ``skin`` times on the skin."""
     low = points.min(axis=0)
     at = points - low
     steps = {name: step * _FINER.get(name, 1.0) for name in STROKES}

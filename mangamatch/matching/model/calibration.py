@@ -102,8 +102,7 @@ def _weighed(pairs: Pairs, told: Floats, sure: Floats) -> Floats:
 
 def _nats(told: Floats, share: float) -> Floats:
     reached = np.clip(share * told, -_LARGEST, _LARGEST)
-    nats: Floats = np.logaddexp(np.log1p(-ERRS) + reached, np.log(ERRS))
-    return nats
+    return np.asarray(np.logaddexp(np.log1p(-ERRS) + reached, np.log(ERRS)))
 
 
 def _gain(pairs: Pairs, nats: Floats, sure: Floats) -> float:
@@ -143,8 +142,7 @@ def _log_density(pairs: Pairs, lines: _Lines) -> Floats:
     """Log density (P, D) of what is predicted about the lines (S or 1, D) of each set."""
     rows = pairs.sets if len(lines.start) > 1 else np.zeros_like(pairs.sets)
     off = pairs.predicted - lines.start[rows] - lines.slope[rows] * pairs.drawn
-    density: Floats = -0.5 * (off**2 / lines.variance[rows] + np.log(lines.variance[rows]))
-    return density
+    return np.asarray(-0.5 * (off**2 / lines.variance[rows] + np.log(lines.variance[rows])))
 
 
 def _tamed(predicted: Floats) -> Floats:

@@ -8,7 +8,6 @@ prediction.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,15 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.matching.evidence import EVIDENCE, MODEL, name_speaks, share_probability
+from mangamatch.matching.cache import digest_of, stamp_of
+from mangamatch.matching.evidence import (
+    EVIDENCE,
+    MODEL,
+    LandmarkPredictor,
+    MatchContext,
+    name_speaks,
+    share_probability,
+)
 from mangamatch.matching.ink.calibration import expit
 from mangamatch.matching.model.calibration import Pairs, log_ratios
 from mangamatch.matching.model.shape_space import ShapeSpace, shifted_and_scaled
@@ -32,7 +39,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Floats
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
-    from mangamatch.matching.evidence import LandmarkPredictor, MatchContext
     from mangamatch.matching.face_table import PageSpot
 
 MEMORY = "model:"
@@ -96,7 +102,7 @@ class ByModel:
 
     def _on_page(self, page: tuple[str, int, Path], boxes: Sequence[Box]) -> Floats:
         title, index, image = page
-        name, digest = f"{MEMORY}{title}/{index}", self._digest(image)
+        name, digest = f"{MEMORY}{title}/{index}", digest_of((self._predict.key, *stamp_of(image)))
         known = _unpacked(self._ground.memory.recall(name, digest) or b"", self._predict.count)
         if fresh := [box for box in boxes if box not in known]:
             points = self._predict.points(image, fresh)
@@ -105,15 +111,6 @@ class ByModel:
             known |= dict(zip(fresh, points, strict=True))
             self._ground.memory.keep(name, digest, _packed(known))
         return np.stack([known[box] for box in boxes])
-
-    def _digest(self, image: Path) -> str:
-        """Say in short what was asked: which network, which picture."""
-        try:
-            stat = image.stat()
-            asked = repr((self._predict.key, image.name, stat.st_size, stat.st_mtime_ns))
-        except OSError:
-            asked = repr((self._predict.key, image.name))
-        return hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()
 
 
 def _spots(looks: Iterable[dict[int, PageSpot]]) -> Iterable[PageSpot]:

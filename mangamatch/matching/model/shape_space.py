@@ -69,14 +69,12 @@ class ShapeSpace:
 
 def _unit(shapes: Floats) -> Complex:
     z = _complex(shapes - shapes.mean(axis=1, keepdims=True))
-    unit: Complex = z / np.maximum(np.linalg.norm(z, axis=1, keepdims=True), _TINY)
-    return unit
+    return np.asarray(z / np.maximum(np.linalg.norm(z, axis=1, keepdims=True), _TINY))
 
 
 def _complex(shapes: Floats) -> Complex:
     """Points (…, K, 2) as numbers (…, K)."""
-    numbers: Complex = shapes[..., 0] + 1j * shapes[..., 1]
-    return numbers
+    return np.asarray(shapes[..., 0] + 1j * shapes[..., 1])
 
 
 def _left(z: Complex, mean: Complex) -> Floats:
@@ -91,5 +89,4 @@ def shifted_and_scaled(source: Floats, targets: Floats, scales: tuple[float, flo
     middle, goals = source.mean(axis=0), targets.mean(axis=1, keepdims=True)
     inner = ((source - middle) * (targets - goals)).sum(axis=(1, 2))
     scale = np.clip(inner / max(float(((source - middle) ** 2).sum()), _TINY), *scales)
-    placed: Floats = scale[:, None, None] * (source - middle) + goals
-    return placed
+    return np.asarray(scale[:, None, None] * (source - middle) + goals)

@@ -94,5 +94,4 @@ def _greedy(share: Floats, units: Ints) -> Floats:
             break
         if owner.setdefault(column, int(units[row])) != units[row]:
             result[row, column] = 0.0
-    shrunk: Floats = result / np.maximum(result.sum(axis=1), 1.0)[:, None]
-    return shrunk
+    return np.asarray(result / np.maximum(result.sum(axis=1), 1.0)[:, None])

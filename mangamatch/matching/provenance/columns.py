@@ -42,8 +42,7 @@ class Names:
     @property
     def centres(self) -> Floats:
         """Middles of the boxes (R, 2)."""
-        middle: Floats = (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
-        return middle
+        return np.asarray((self.boxes[:, :2] + self.boxes[:, 2:]) / 2)
 
     def sizes(self, margin: Floats) -> Floats:
         """Width and height of what the face finder found, (C, R, 2), for margins (C,) in name pixels."""

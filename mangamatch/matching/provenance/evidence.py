@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.progress import Progress
     from mangamatch.matching.evidence import MatchContext
 
-__all__ = ["PRIOR", "BookReading", "ByName", "NamedPlace", "Reading", "prepare", "read_names"]
-
 _NAME = "provenance"
 _ROWS_TO_GUESS, _ROWS_TO_REFINE = 40, 96  # boxes of a book that are enough for it
 _MOST_MODES, _BOXES_AT_ONCE = 16, 600
@@ -154,8 +152,7 @@ def _worthy(modes: Modes) -> Ints:
     if len(others):
         close[others[modes.weight[others].argmax()]] = True
     order = np.argsort(-modes.weight)
-    best: Ints = order[close[order]][:_MOST_MODES]
-    return best
+    return np.asarray(order[close[order]][:_MOST_MODES])
 
 
 def _prior_mode() -> Modes:
@@ -251,10 +248,8 @@ def _support(decoded: Decoded, modes: Modes) -> Floats:
     if not elsewhere:
         return share
     chance = np.mean([_on_a_face(compare(decoded, modes, slots)) for slots in elsewhere], axis=0)
-    support: Floats = np.maximum(share - chance, 0) / np.maximum(1 - chance, 1e-9)
-    return support
+    return np.asarray(np.maximum(share - chance, 0) / np.maximum(1 - chance, 1e-9))
 
 
 def _on_a_face(fit: Fit) -> Floats:
-    share: Floats = (fit.face.sum(axis=2) / fit.total).mean(axis=1)
-    return share
+    return np.asarray((fit.face.sum(axis=2) / fit.total).mean(axis=1))

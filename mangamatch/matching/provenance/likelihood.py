@@ -101,8 +101,7 @@ class Fit:
     @property
     def total(self) -> Floats:
         """Likelihood of each box against "anything", (C, R)."""
-        total: Floats = self.face.sum(axis=2) + self.bare + ANYTHING
-        return total
+        return np.asarray(self.face.sum(axis=2) + self.bare + ANYTHING)
 
 
 def compare(
@@ -151,8 +150,7 @@ def _distance(modes: Modes, place: Floats, size: Floats) -> Floats:
     off_size = (size - modes.swell.T[..., None, None]) / modes.size_error[:, None, None]
     off_place *= off_place
     off_size *= off_size
-    distance: Floats = off_place[0] + off_place[1] + off_size[0] + off_size[1]
-    return distance
+    return np.asarray(off_place[0] + off_place[1] + off_size[0] + off_size[1])
 
 
 def _nearest(decoded: Decoded, modes: Modes) -> Floats:
@@ -292,19 +290,16 @@ def _weigh(decoded: Decoded, modes: Modes, fit: Fit, curvature: Floats) -> Float
     errors = _error_prior(modes.place_error / PLACE_ERROR) + _error_prior(modes.size_error / SIZE_ERROR)
     likelihood = np.log(fit.total).sum(axis=1)
     systematic = lean.sum(axis=1) + swell + errors + _missing_prior(modes.missing)
-    weight: Floats = prior + likelihood + scale + shift + systematic + volume
-    return weight
+    return np.asarray(prior + likelihood + scale + shift + systematic + volume)
 
 
 def _log_normal(off: Floats, spread: Floats) -> Floats:
-    density: Floats = -0.5 * (off / spread) ** 2 - np.log(spread) - 0.5 * np.log(2 * np.pi)
-    return density
+    return np.asarray(-0.5 * (off / spread) ** 2 - np.log(spread) - 0.5 * np.log(2 * np.pi))
 
 
 def _error_prior(ratio: Floats) -> Floats:
     """Log prior of an error, 0 at the usual one."""
-    prior: Floats = -_ERROR_STRENGTH * (np.log(ratio) + 0.5 / ratio**2 - 0.5)
-    return prior
+    return np.asarray(-_ERROR_STRENGTH * (np.log(ratio) + 0.5 / ratio**2 - 0.5))
 
 
 def _missing_prior(missing: Floats) -> Floats:

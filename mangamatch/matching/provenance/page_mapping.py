@@ -50,8 +50,7 @@ class Reading:
     def on_right(self, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether x counts from the middle of the spread, (N,)."""
         even = numbers % 2 == 0
-        right: NDArray[np.bool_] = (even == (self.even_half == RIGHT)) & (self.layout == HALF)
-        return right
+        return np.asarray((even == (self.even_half == RIGHT)) & (self.layout == HALF))
 
     def place(self, name: FileName, width: float) -> Box:
         """Return the face finder's box of a name, in pixels of its spread, which is ``width`` px wide."""

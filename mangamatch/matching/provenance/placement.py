@@ -11,15 +11,12 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.matching.provenance.assignment import exclusive
 from mangamatch.matching.provenance.likelihood import Modes, compare
-from mangamatch.matching.provenance.page_mapping import PAGE_READINGS
+from mangamatch.matching.provenance.page_mapping import PAGE_READINGS, BookReading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from mangamatch.domain.arrays import Flags, Floats, Ints, Points
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.matching.provenance.columns import Decoded
-    from mangamatch.matching.provenance.page_mapping import BookReading
 
 _KEPT = 10  # candidates of a file
 # Faces hardly overlap: in 4,845 simulated bare regions IoU with an untaken face was > 0.25 five times, in
@@ -35,8 +32,7 @@ class NamedPlace:
 
     ``region`` is the face finder's box and ``points`` (K, 2) are the landmarks, both in pixels of the
     spread ``page``. ``candidates`` are (row of ``regions["face"]`` or None for the bare region,
-    probability), best first, the choice itself first. ``reasons`` are named figures: ``reading`` (posterior
-    of the book's reading), ``support``, ``iou`` with the chosen face, ``next`` (the strongest rival).
+    probability), best first, the choice itself first.
     """
 
     file: str
@@ -45,14 +41,12 @@ class NamedPlace:
     points: Points
     candidates: tuple[tuple[int | None, float], ...]
     confidence: float
-    reasons: Mapping[str, float]
 
 
 def same_pages(decoded: Decoded, modes: Modes, chosen: int) -> Flags:
     """Which modes (C,) put every box on the same page and half as the chosen one."""
     slots, right = decoded.slots[modes.way], decoded.right[modes.way]
-    same: Flags = ((slots == slots[chosen]) & (right == right[chosen])).all(axis=1)
-    return same
+    return np.asarray(((slots == slots[chosen]) & (right == right[chosen])).all(axis=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +56,7 @@ class Placing:
     ``pages`` (R,) page indices; ``regions`` (R, 4) the face finder's boxes and ``corners`` (R, 2) where the
     landmarks count from, spread px; ``rows`` (R, M) faces of the page, −1 where padded; ``share`` (R, M)
     and ``bare`` (R,) the probability that the box is this face, or nobody's; ``distance`` (R, M) in errors,
-    ``overlap`` (R, M) IoU of region and face, ``disputed`` (R,) the largest with a face that no box takes;
-    ``certainty`` posterior of the pages read.
+    ``disputed`` (R,) the largest IoU of the region and a face that no box takes.
     """
 
     pages: Ints
@@ -73,9 +66,7 @@ class Placing:
     share: Floats
     bare: Floats
     distance: Floats
-    overlap: Floats
     disputed: Floats
-    certainty: float
 
 
 def place_boxes(decoded: Decoded, modes: Modes, posterior: Floats, chosen: int, units: Ints) -> Placing:
@@ -92,7 +83,6 @@ def place_boxes(decoded: Decoded, modes: Modes, posterior: Floats, chosen: int, 
     bare = (together * fit.bare / fit.total).sum(axis=0)
     single = exclusive(share, slots[chosen], units)
     bare = bare * (1 - single.sum(axis=1)) / np.maximum(1 - share.sum(axis=1), 1e-9)
-    certainty = float(posterior[same_pages(decoded, modes, chosen)].sum())
     rows = decoded.pages.rows[slots[chosen]]
     overlap = _overlap(regions[chosen][:, None], decoded.pages.boxes[slots[chosen]]) * (rows >= 0)
     taken = rows[np.arange(len(rows)), single.argmax(axis=1)][single.max(axis=1) > bare]
@@ -105,9 +95,7 @@ def place_boxes(decoded: Decoded, modes: Modes, posterior: Floats, chosen: int, 
         single,
         np.clip(bare, 0.0, 1.0),
         fit.distance[chosen],
-        overlap,
         disputed,
-        certainty,
     )
 
 
@@ -133,25 +121,18 @@ def _overlap(one: Floats, other: Floats) -> Floats:
     low, high = np.maximum(one[..., :2], other[..., :2]), np.minimum(one[..., 2:], other[..., 2:])
     common = np.maximum(high - low, 0).prod(axis=-1)
     areas = (one[..., 2:] - one[..., :2]).prod(axis=-1) + (other[..., 2:] - other[..., :2]).prod(axis=-1)
-    iou: Floats = common / np.maximum(areas - common, 1e-9)
-    return iou
+    return np.asarray(common / np.maximum(areas - common, 1e-9))
 
 
 def place_file(item: LandmarkSet, row: int, placing: Placing, book: BookReading) -> NamedPlace:
     """Place one file, the box of which is number ``row``."""
-    candidates, overlap = _candidates(row, placing)
+    candidates = _candidates(row, placing)
     confidence = min(candidates[0][1], _trust(placing, book))
     if candidates[0][0] is None and placing.disputed[row] > _DISPUTED:
         confidence = min(confidence, _IN_DISPUTE)
     points = arrays.points(item.points * book.reading.scale + placing.corners[row])
-    reasons = {
-        "reading": placing.certainty,
-        "support": book.support,
-        "iou": overlap,
-        "next": max((score for _, score in candidates[1:]), default=0.0),
-    }
     region = Box(*placing.regions[row].tolist())
-    return NamedPlace(item.file, int(placing.pages[row]), region, points, candidates, confidence, reasons)
+    return NamedPlace(item.file, int(placing.pages[row]), region, points, candidates, confidence)
 
 
 def _trust(placing: Placing, book: BookReading) -> float:
@@ -166,14 +147,12 @@ def _trust(placing: Placing, book: BookReading) -> float:
     return float(1 - _DOUBT**boxes)
 
 
-def _candidates(row: int, placing: Placing) -> tuple[tuple[tuple[int | None, float], ...], float]:
-    """Faces and the bare region with their probabilities, best first; IoU with the first."""
+def _candidates(row: int, placing: Placing) -> tuple[tuple[int | None, float], ...]:
+    """Faces and the bare region with their probabilities, best first."""
     share = placing.share[row]
     order = np.lexsort((placing.distance[row], -share.round(4)))
     order = order[placing.rows[row, order] >= 0][:_KEPT]
     found: list[tuple[int | None, float]] = [(int(placing.rows[row, at]), float(share[at])) for at in order]
     bare = float(placing.bare[row])
-    rank = sum(score > bare for _, score in found)
-    found.insert(rank, (None, bare))
-    overlap = float(placing.overlap[row, order[0]]) if rank else 0.0
-    return tuple(found[:_KEPT]), overlap
+    found.insert(sum(score > bare for _, score in found), (None, bare))
+    return tuple(found[:_KEPT])

@@ -1,4 +1,4 @@
-"""The trunks: one builder file per network, one table.
+"""The trunks: one file per network, one table.
 
 A trunk is an :class:`torch.nn.Module` with
 
@@ -6,7 +6,7 @@ A trunk is an :class:`torch.nn.Module` with
 * ``embed(features) -> (N, embedding)``: what a coordinate head stands on;
 * ``width``, ``embedding``, ``stride``: int.
 
-It is built by ``build(channels=1, size=128, embeds=True, **options)``. Without ``embeds`` the layers that
+It is made with ``(channels=1, size=128, embeds=True, **options)``. Without ``embeds`` the layers that
 only :meth:`embed` uses are left out, so that no parameter of a network is idle.
 
 Parameter names are those of torchvision and facenet-pytorch, so that their public weights load by name.
@@ -18,19 +18,15 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
-from mangamatch.models.tables import entry_of, lazy
+from mangamatch.models.tables import Value, entry_of, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from torch import Tensor, nn
 
-    from mangamatch.domain.messages import Text
-    from mangamatch.models.options import Value
-
-__all__ = ["BACKBONES", "DEPTHS", "Backbone", "Builder", "Trunk", "backbone_of", "stage_prefixes"]
 
 DEPTHS = ("entry", "middle", "exit")
 """The three depths that every backbone knows, named as Xception's flows."""
@@ -45,11 +41,9 @@ class Trunk(Protocol):
 
     def features(self, images: Tensor) -> Tensor:
         """Return (N, width, h, w) for images (N, channels, S, S)."""
-        ...
 
     def embed(self, features: Tensor) -> Tensor:
         """Return (N, embedding) for features (N, width, h, w)."""
-        ...
 
 
 class Builder(Protocol):
@@ -59,7 +53,6 @@ class Builder(Protocol):
         self, channels: int = 1, size: int = 128, embeds: bool = True, **options: Value
     ) -> nn.Module:
         """Return a module that is a :class:`Trunk`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +94,7 @@ _TABLE = (
     Backbone(
         "xception",
         say("Xception, light"),
-        lazy("backbones.xception"),
+        lazy("backbones.xception", "Xception"),
         {name: (f"{name}.",) for name in DEPTHS},
         {name: (name,) for name in DEPTHS},
         "fc.",
@@ -110,7 +103,7 @@ _TABLE = (
     Backbone(
         "inception_resnet_v1",
         say("Inception-ResNet v1"),
-        lazy("backbones.inception_resnet_v1"),
+        lazy("backbones.inception_resnet_v1", "InceptionResnetV1"),
         {
             "stem": ("conv2d_",),
             "repeat_1": ("repeat_1.",),
@@ -118,11 +111,7 @@ _TABLE = (
             "repeat_3": ("mixed_7a.", "repeat_3.", "block8."),
             "embedding": ("last_linear.", "last_bn."),
         },
-        {
-            "entry": ("stem", "repeat_1"),
-            "middle": ("repeat_2",),
-            "exit": ("repeat_3", "embedding"),
-        },
+        {"entry": ("stem", "repeat_1"), "middle": ("repeat_2",), "exit": ("repeat_3", "embedding")},
         "logits.",
         head_bias=False,
         options={"dropout": 0.6},
@@ -133,7 +122,7 @@ _TABLE = (
     Backbone(
         "vgg16",
         say("VGG-16"),
-        lazy("backbones.vgg16"),
+        lazy("backbones.vgg16", "VGG16"),
         {
             **{f"block{i}": prefixes for i, prefixes in enumerate(_VGG, 1)},
             "embedding": ("classifier.0.", "classifier.3."),
@@ -145,23 +134,19 @@ _TABLE = (
     Backbone(
         "mobilenet_v3",
         say("MobileNet v3, large"),
-        lazy("backbones.mobilenet_v3"),
+        lazy("backbones.mobilenet_v3", "MobileNetV3"),
         {
             **dict(zip(("stem", "layer1", "layer2", "layer3", "layer4"), _MOBILE, strict=True)),
             "embedding": ("classifier.0.",),
         },
-        {
-            "entry": ("stem", "layer1", "layer2"),
-            "middle": ("layer3",),
-            "exit": ("layer4", "embedding"),
-        },
+        {"entry": ("stem", "layer1", "layer2"), "middle": ("layer3",), "exit": ("layer4", "embedding")},
         "classifier.3.",
         options={"dropout": 0.2},
     ),
     Backbone(
-        "modern",
-        say("Modern: small, made for ink"),
-        lazy("backbones.modern"),
+        "inknet",
+        say("Inknet: small, made for ink"),
+        lazy("backbones.inknet", "Inknet"),
         {name: (f"{name}.",) for name in ("stem", "layer1", "layer2", "layer3", "fusion")},
         {"entry": ("stem", "layer1"), "middle": ("layer2",), "exit": ("layer3", "fusion")},
         "fc.",
@@ -171,11 +156,14 @@ _TABLE = (
 )
 
 BACKBONES: dict[str, Backbone] = {entry.name: entry for entry in _TABLE}
+FORMER_NAMES = {"modern": "inknet"}
+"""What a network was called once → its name. Recipes, runs and weights of that time still say so."""
 
 
 def backbone_of(name: str) -> Backbone:
-    """Return the backbone called ``name``; :class:`mangamatch.errors.ModelError` lists those there are."""
-    return entry_of(BACKBONES, name, say("There is no network {name}", name=name))
+    """Return the backbone called ``name``, today or formerly; ModelError lists those there are."""
+    entry = FORMER_NAMES.get(name, name)
+    return entry_of(BACKBONES, entry, say("There is no network {name}", name=name))
 
 
 def stage_prefixes(backbone: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -183,7 +171,7 @@ def stage_prefixes(backbone: str, names: Iterable[str]) -> tuple[str, ...]:
 
     ``names`` are its own stages or :data:`DEPTHS`, which mean the same share of any network: ``entry``
     edges and strokes, ``middle`` shapes, ``exit`` the whole face.
-    Raises :class:`mangamatch.errors.ModelError` for a stage that it does not have.
+    Raises ModelError for a stage that it does not have.
     """
     entry = backbone_of(backbone)
     stages = [stage for name in names for stage in _stages_of(entry, name)]

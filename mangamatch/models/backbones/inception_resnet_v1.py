@@ -6,16 +6,13 @@ with 136 outputs and no bias in the head 23,551,680 parameters.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from mangamatch.models.backbones.init import kaiming
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 Kernel: TypeAlias = "int | tuple[int, int]"
 
@@ -109,13 +106,13 @@ def _mixed_7a() -> Mixed:
 
 
 class InceptionResnetV1(nn.Module):
-    """Unpadded stem, so the grid is a little smaller than S/32: 2×2 at 128."""
+    """Unpadded stem, so the grid is 2×2 at 128; ``dropout`` stands before the dense layer."""
 
     width = 1792
     embedding = 512
     stride = 32
 
-    def __init__(self, channels: int, embeds: bool, dropout: float) -> None:
+    def __init__(self, channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.6) -> None:
         super().__init__()
         self._stem(channels)
         self.repeat_1 = nn.Sequential(*(_block35() for _ in range(5)))
@@ -128,6 +125,7 @@ class InceptionResnetV1(nn.Module):
         if embeds:
             self.last_linear = nn.Linear(self.width, self.embedding, bias=False)
             self.last_bn = nn.BatchNorm1d(self.embedding, eps=_EPS)
+        kaiming(self)
 
     def _stem(self, channels: int) -> None:
         self.conv2d_1a = Conv(channels, 32, 3, 2)
@@ -150,8 +148,3 @@ class InceptionResnetV1(nn.Module):
         """Return (N, 512), not negative."""
         pooled = self.dropout(features.mean((2, 3)))
         return F.relu(self.last_bn(self.last_linear(pooled)))
-
-
-def build(channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.6) -> InceptionResnetV1:
-    """Return the trunk; ``dropout`` stands before the dense layer."""
-    return kaiming(InceptionResnetV1(channels, embeds, dropout))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from mangamatch.models.backbones.init import kaiming
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 
 class BottleneckRow(NamedTuple):
@@ -108,24 +105,18 @@ class MobileNetV3(nn.Module):
     embedding = 1280
     stride = 32
 
-    def __init__(self, channels: int, embeds: bool, dropout: float) -> None:
+    def __init__(self, channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.2) -> None:
         super().__init__()
         first = nn.Sequential(*_conv(channels, 16, 3, 2), _activation(True))
         last = nn.Sequential(*_conv(160, self.width, 1), _activation(True))
-        self.features = nn.Sequential(
-            first, *map(Inverted, _ROWS), last
-        )  # torchvision's name, called as method
+        self.features = nn.Sequential(first, *map(Inverted, _ROWS), last)  # the name is torchvision's
         if embeds:
             self.classifier = nn.Sequential(
                 nn.Linear(self.width, self.embedding), _activation(True), nn.Dropout(dropout)
             )
+        kaiming(self, dense=0.01)
 
     def embed(self, features: Tensor) -> Tensor:
         """Return (N, 1280)."""
         embedding: Tensor = self.classifier(features.mean((2, 3)))
         return embedding
-
-
-def build(channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.2) -> MobileNetV3:
-    """Return the trunk."""
-    return kaiming(MobileNetV3(channels, embeds, dropout), dense=0.01)

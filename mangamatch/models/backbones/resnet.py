@@ -5,15 +5,12 @@ The stride of a bottleneck sits in its 3×3 convolution, as in torchvision, not 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from mangamatch.models.backbones.init import kaiming
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 
 def _conv(source: int, target: int, kernel: int, stride: int = 1) -> nn.Conv2d:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.models.backbones.init import kaiming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from torch import Tensor
 
 _BLOCKS = ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
 
@@ -48,18 +47,14 @@ class VGG16(nn.Module):
     embedding = 4096
     stride = 32
 
-    def __init__(self, channels: int, grid: int, embeds: bool, dropout: float) -> None:
+    def __init__(self, channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.5) -> None:
         super().__init__()
         self.features = nn.Sequential(*_layers(channels))  # the name is torchvision's: called like a method
         if embeds:
-            self.classifier = _dense(grid, dropout)
+            self.classifier = _dense(size // self.stride, dropout)
+        kaiming(self, dense=0.01)
 
     def embed(self, features: Tensor) -> Tensor:
         """Return (N, 4096)."""
         embedding: Tensor = self.classifier(features.flatten(1))
         return embedding
-
-
-def build(channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.5) -> VGG16:
-    """Return the trunk for crops of ``size`` pixels."""
-    return kaiming(VGG16(channels, size // VGG16.stride, embeds, dropout), dense=0.01)

@@ -9,14 +9,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.models.backbones.init import kaiming
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from torch import Tensor
 
 Activation: TypeAlias = "Callable[[], nn.Module]"
 
@@ -74,18 +73,26 @@ def _exit(act: Activation) -> nn.Sequential:
 
 
 class Xception(nn.Module):
-    """Flows ``entry``, ``middle`` and ``exit``; the first two convolutions keep full resolution."""
+    """Three flows, the first at full resolution; ``dropout`` before the head, ``slope`` of the LeakyReLU."""
 
     width = embedding = 1024
     stride = 8
 
-    def __init__(self, channels: int, dropout: float, slope: float) -> None:
+    def __init__(
+        self,
+        channels: int = 1,
+        size: int = 128,
+        embeds: bool = True,
+        dropout: float = 0.3,
+        slope: float = 0.01,
+    ) -> None:
         super().__init__()
         act = partial(nn.LeakyReLU, slope)
         self.entry = _entry(channels, act)
         self.middle = nn.Sequential(*(_Steady(256, act) for _ in range(6)))
         self.exit = _exit(act)
         self.dropout = nn.Dropout(dropout)
+        kaiming(self)
 
     def features(self, images: Tensor) -> Tensor:
         """Return (N, 1024, S/8, S/8)."""
@@ -96,10 +103,3 @@ class Xception(nn.Module):
         """Return (N, 1024), the mean over the grid."""
         pooled: Tensor = self.dropout(features.mean((2, 3)))
         return pooled
-
-
-def build(
-    channels: int = 1, size: int = 128, embeds: bool = True, dropout: float = 0.3, slope: float = 0.01
-) -> Xception:
-    """Return the trunk; ``dropout`` stands before the head, ``slope`` is the LeakyReLU's."""
-    return kaiming(Xception(channels, dropout, slope))

@@ -6,18 +6,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from mangamatch.domain.messages import say
-from mangamatch.models.tables import entry_of, lazy
+from mangamatch.domain.messages import Text, say
+from mangamatch.models.tables import Value, entry_of, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from torch import nn
-
-    from mangamatch.domain.messages import Text
-    from mangamatch.models.options import Value
-
-__all__ = ["HEADS", "Head", "HeadBuilder", "head_of"]
 
 
 class HeadBuilder(Protocol):
@@ -29,7 +24,6 @@ class HeadBuilder(Protocol):
         ``width``: channels of its input; ``points``: K; ``grid``: features are (N, width, grid, grid), 0 for
         the vectors (N, width) of a coordinate head; ``size``: side of the crop in pixels.
         """
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +39,25 @@ class Head:
 
 
 _TABLE = (
-    Head("coordinate", say("Coordinates"), lazy("heads.coordinate"), "mse", dense=False),
+    Head("coordinate", say("Coordinates"), lazy("heads.coordinate", "Coordinate"), "mse", dense=False),
     Head(
         "soft_argmax",
         say("Soft-argmax of heatmaps"),
-        lazy("heads.soft_argmax"),
+        lazy("heads.soft_argmax", "SoftArgmax"),
         "dsnt",
         options={"margin": 0.125},
     ),
     Head(
         "simcc",
         say("SimCC: one classification per axis"),
-        lazy("heads.simcc"),
+        lazy("heads.simcc", "SimCC"),
         "simcc",
         options={"bins": 2.0, "hidden": 192},
     ),
     Head(
         "heatmap",
         say("Heatmaps"),
-        lazy("heads.heatmap"),
+        lazy("heads.heatmap", "Heatmap"),
         "adaptive_wing",
         options={"margin": 0.125},
     ),
@@ -73,5 +67,5 @@ HEADS: dict[str, Head] = {entry.name: entry for entry in _TABLE}
 
 
 def head_of(name: str) -> Head:
-    """Return the head called ``name``; :class:`mangamatch.errors.ModelError` lists those there are."""
+    """Return the head called ``name``; ModelError lists those there are."""
     return entry_of(HEADS, name, say("There is no head {name}", name=name))

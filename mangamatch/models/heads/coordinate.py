@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.models.heads.grids import precise
 from mangamatch.models.output import NetworkOutput
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
 
 class Coordinate(nn.Module):
-    """``linear``: embedding → x₀, y₀, x₁, y₁ and so on."""
+    """``linear``: embedding → x₀, y₀, x₁, y₁ …; without ``bias`` as facenet-pytorch's ``logits``."""
 
-    def __init__(self, width: int, points: int, bias: bool) -> None:
+    def __init__(self, width: int, points: int, grid: int, size: int, bias: bool) -> None:
         super().__init__()
         self.linear = nn.Linear(width, 2 * points, bias=bias)
         self.points = points
@@ -24,8 +19,3 @@ class Coordinate(nn.Module):
     def forward(self, embedding: Tensor) -> NetworkOutput:
         """Return points of embeddings (N, width)."""
         return NetworkOutput(precise(self.linear(embedding)).view(-1, self.points, 2))
-
-
-def build(width: int, points: int, grid: int = 0, size: int = 128, bias: bool = True) -> Coordinate:
-    """Return the head; without ``bias`` as facenet-pytorch's ``logits`` of the students."""
-    return Coordinate(width, points, bias)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.models.heads.grids import deviation, expected, precise
 from mangamatch.models.heads.maps import Maps
 from mangamatch.models.output import NetworkOutput
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 _RADIUS = 2.5  # cells: a window of 5 × 5
 
@@ -20,9 +15,9 @@ _RADIUS = 2.5  # cells: a window of 5 × 5
 class Heatmap(nn.Module):
     """Losses read the maps, not the points: choosing the highest cell passes on no gradient."""
 
-    def __init__(self, maps: Maps) -> None:
+    def __init__(self, width: int, points: int, grid: int, size: int, margin: float) -> None:
         super().__init__()
-        self.maps = maps
+        self.maps = Maps(width, points, grid, margin)
 
     def forward(self, features: Tensor) -> NetworkOutput:
         """Return points and maps of features (N, width, g, g)."""
@@ -45,8 +40,3 @@ def _near(best: Tensor, count: int, like: Tensor) -> Tensor:
     """Return 1 within the window of the indices ``best`` (N, K), else 0: (N, K, count)."""
     places = torch.arange(count, device=like.device)
     return ((places - best.unsqueeze(-1)).abs() < _RADIUS).to(like.dtype)
-
-
-def build(width: int, points: int, grid: int, size: int = 128, margin: float = 0.125) -> Heatmap:
-    """Return the head; ``margin``: width of the band around the crop that maps cover too, in crop units."""
-    return Heatmap(Maps(width, points, grid, margin))

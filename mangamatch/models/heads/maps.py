@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 
 class Maps(nn.Module):
-    """Features (N, width, g, g) → maps (N, K, g + 2m, g + 2m), m = ``margin`` · g cells around the crop."""
+    """Features (N, width, g, g) → maps (N, K, g + 2m, g + 2m), m = ``margin`` · g cells around the crop.
+
+    ``margin``: width of the band around the crop that maps cover too, in crop units.
+    """
 
     def __init__(self, width: int, points: int, grid: int, margin: float) -> None:
         super().__init__()

@@ -6,25 +6,21 @@ mean place under the softmax of its bins: finer than one bin, and the best guess
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.models.heads.grids import axis_moments, deviation, precise
 from mangamatch.models.output import NetworkOutput
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 REACH = 0.75
 
 
 class SimCC(nn.Module):
-    """One map a landmark, each read by the same two dense layers."""
+    """A map for each landmark, read by dense layers; ``bins`` per pixel of the crop, ``hidden`` between."""
 
-    def __init__(self, width: int, points: int, grid: int, count: int, hidden: int) -> None:
+    def __init__(self, width: int, points: int, grid: int, size: int, bins: float, hidden: int) -> None:
         super().__init__()
+        count = round(2 * REACH * size * bins)
         self.maps = nn.Conv2d(width, points, 1)
         self.reading = nn.Sequential(
             nn.LayerNorm(grid * grid), nn.Linear(grid * grid, hidden), nn.ReLU(inplace=True)
@@ -38,8 +34,3 @@ class SimCC(nn.Module):
         bins = precise(torch.stack([self.x(read), self.y(read)], 2))
         points, variance = axis_moments(bins.softmax(-1), REACH)
         return NetworkOutput(points, deviation(variance), bins=bins, reach=REACH)
-
-
-def build(width: int, points: int, grid: int, size: int = 128, bins: float = 2.0, hidden: int = 192) -> SimCC:
-    """Return the head; ``bins`` per pixel of the crop, ``hidden``: size of the layer between map and bins."""
-    return SimCC(width, points, grid, round(2 * REACH * size * bins), hidden)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from torch import nn
+from torch import Tensor, nn
 
 from mangamatch.models.heads.grids import deviation, expected, precise
 from mangamatch.models.heads.maps import Maps
 from mangamatch.models.output import NetworkOutput
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
 
 class SoftArgmax(nn.Module):
     """Differentiable from the points to the maps, so losses of coordinates work too."""
 
-    def __init__(self, maps: Maps) -> None:
+    def __init__(self, width: int, points: int, grid: int, size: int, margin: float) -> None:
         super().__init__()
-        self.maps = maps
+        self.maps = Maps(width, points, grid, margin)
 
     def forward(self, features: Tensor) -> NetworkOutput:
         """Return points and logits of features (N, width, g, g)."""
@@ -27,8 +22,3 @@ class SoftArgmax(nn.Module):
         weights = logits.flatten(2).softmax(-1).view_as(logits)
         points, variance = expected(weights, self.maps.reach)
         return NetworkOutput(points, deviation(variance), heatmaps=logits, reach=self.maps.reach)
-
-
-def build(width: int, points: int, grid: int, size: int = 128, margin: float = 0.125) -> SoftArgmax:
-    """Return the head; ``margin``: width of the band around the crop that maps cover too, in crop units."""
-    return SoftArgmax(Maps(width, points, grid, margin))

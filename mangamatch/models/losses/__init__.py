@@ -16,22 +16,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
 from mangamatch.models.backbones import backbone_of
 from mangamatch.models.heads import head_of
-from mangamatch.models.options import chosen
-from mangamatch.models.tables import entry_of, lazy
+from mangamatch.models.tables import Value, chosen, entry_of, lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from torch import nn
-
-    from mangamatch.domain.messages import Text
-    from mangamatch.models.options import Value
-
-__all__ = ["LOSSES", "Loss", "LossBuilder", "build_loss", "check_allowed", "epoch_done", "loss_of"]
 
 
 class LossBuilder(Protocol):
@@ -39,7 +33,6 @@ class LossBuilder(Protocol):
 
     def __call__(self, points: int, **options: Value) -> nn.Module:
         """Return the module for K = ``points`` landmarks."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +55,34 @@ _TABLE = (
     Loss("l1", say("L1"), lazy("losses.plain", "l1"), _POINTS),
     Loss("smooth_l1", say("Smooth L1"), lazy("losses.plain", "smooth_l1"), _POINTS, {"beta": 0.01}),
     Loss(
-        "wing", say("Wing"), lazy("losses.wing", "wing"), _POINTS, {"w": 10 * _PIXEL, "epsilon": 2 * _PIXEL}
+        "wing", say("Wing"), lazy("losses.plain", "wing"), _POINTS, {"w": 10 * _PIXEL, "epsilon": 2 * _PIXEL}
     ),
     Loss(
         "soft_wing",
         say("Soft wing"),
-        lazy("losses.wing", "soft_wing"),
+        lazy("losses.plain", "soft_wing"),
         _POINTS,
         {"inner": 2 * _PIXEL, "outer": 20 * _PIXEL, "epsilon": 0.5 * _PIXEL},
     ),
     Loss(
         "adaptive",
         say("Adaptive (Barron): shape and scale learnt for each coordinate"),
-        lazy("losses.adaptive"),
+        lazy("losses.adaptive", "Adaptive"),
         _POINTS,
         {"shape": 1.0, "scale": 0.02, "floor": 0.001},
     ),
     Loss(
         "adaptive_wing",
         say("Adaptive wing"),
-        lazy("losses.adaptive_wing"),
+        lazy("losses.adaptive_wing", "AdaptiveWing"),
         ("heatmap",),
-        {
-            "alpha": 2.1,
-            "omega": 14.0,
-            "epsilon": 1.0,
-            "theta": 0.5,
-            "weight": 10.0,
-            "sigma": 0.08,
-        },
+        {"alpha": 2.1, "omega": 14.0, "epsilon": 1.0, "theta": 0.5, "weight": 10.0, "sigma": 0.08},
         instead="wing",
     ),
     Loss(
         "adaloss",
         say("Adaloss (Teixeira): heatmaps that sharpen landmark by landmark"),
-        lazy("losses.adaloss"),
+        lazy("losses.adaloss", "Adaloss"),
         ("heatmap",),
         {"sigma": 0.12, "rho": 0.06, "window": 3, "least": 0.05, "most": 0.3, "decreasing": False},
         instead="adaptive",
@@ -104,7 +90,7 @@ _TABLE = (
     Loss(
         "simcc",
         say("SimCC: cross-entropy with a bell around the landmark"),
-        lazy("losses.simcc"),
+        lazy("losses.simcc", "SimCCLoss"),
         ("simcc",),
         {"sigma": 0.0125},
         instead="smooth_l1",
@@ -112,7 +98,7 @@ _TABLE = (
     Loss(
         "dsnt",
         say("DSNT: distance and the shape of the heatmap"),
-        lazy("losses.dsnt"),
+        lazy("losses.dsnt", "DSNT"),
         ("soft_argmax",),
         {"sigma": 0.0625, "weight": 1.0},
         instead="smooth_l1",
@@ -123,12 +109,12 @@ LOSSES: dict[str, Loss] = {entry.name: entry for entry in _TABLE}
 
 
 def loss_of(name: str) -> Loss:
-    """Return the loss called ``name``; :class:`mangamatch.errors.ModelError` lists those there are."""
+    """Return the loss called ``name``; ModelError lists those there are."""
     return entry_of(LOSSES, name, say("There is no loss {name}", name=name))
 
 
 def check_allowed(backbone: str, head: str, loss: str) -> None:
-    """Raise :class:`mangamatch.errors.ModelError` unless ``loss`` can train ``head`` on ``backbone``."""
+    """Raise ModelError unless ``loss`` can train ``head`` on ``backbone``."""
     backbone_of(backbone)
     _check_head(head, loss)
 
@@ -153,7 +139,7 @@ def _hint(entry: Loss, head: str) -> Text:
 def build_loss(name: str, head: str, points: int, **options: Value) -> nn.Module:
     """Return a loss for ``points`` landmarks found by ``head``; several schemes need one each.
 
-    Raises :class:`mangamatch.errors.ModelError` where the loss cannot train the head, or for odd options.
+    Raises ModelError where the loss cannot train the head, or for odd options.
     """
     _check_head(head, name)
     entry = loss_of(name)

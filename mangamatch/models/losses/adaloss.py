@@ -13,24 +13,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import torch
-from torch import nn
+from torch import Tensor
 
-from mangamatch.models.losses.bells import bells
-from mangamatch.models.losses.masks import known, masked_mean, required
+from mangamatch.models.losses.base import LandmarkLoss, bells, required
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from mangamatch.models.output import NetworkOutput
 
 _TINY = 1e-30
 
 
-class Adaloss(nn.Module):
+class Adaloss(LandmarkLoss):
     """Its state (bells, past losses, sums of this epoch) are buffers, so that checkpoints hold it.
 
-    ``sums`` (2, K): losses of this epoch and how many; several processes add theirs up before
-    :meth:`epoch_done`, and then go on with the same bells.
+    ``sigma`` (first), ``least`` and ``most`` are in crop units. So is ``rho``, the largest step: the paper's
+    0.9 cells of a grid of 16. ``window`` is in epochs. ``decreasing``: bells never widen again. ``sums``
+    (2, K): losses of this epoch and how many; several processes add theirs up before :meth:`epoch_done`,
+    and then go on with the same bells.
     """
 
     sigma: Tensor
@@ -40,34 +39,29 @@ class Adaloss(nn.Module):
     epochs: Tensor
 
     def __init__(
-        self,
-        points: int,
-        sigma: float,
-        rho: float,
-        window: int,
-        limits: tuple[float, float],
-        decreasing: bool,
+        self, points: int, sigma: float, rho: float, window: int, least: float, most: float, decreasing: bool
     ) -> None:
         super().__init__()
-        self.rho, self.window, self.limits, self.decreasing = rho, window, limits, decreasing
+        self.rho, self.window, self.limits, self.decreasing = rho, window, (least, most), decreasing
         self.register_buffer("sigma", torch.full((points,), sigma))
         self.register_buffer("sums", torch.zeros(2, points))
         self.register_buffer("past", torch.zeros(window, points))
         self.register_buffer("variance", torch.zeros(points))
         self.register_buffer("epochs", torch.zeros((), dtype=torch.long))
 
-    def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Return the scalar loss; ``target`` (N, K, 2), ``mask`` (N, K) bool or None."""
+    def each(self, output: NetworkOutput, target: Tensor) -> Tensor:
+        """Return the mean square (N, K) over the cells of each map."""
         heatmaps = required(output.heatmaps, "heatmaps")
-        wanted = bells(known(target, mask), heatmaps, output.reach, self.sigma.unsqueeze(-1))
-        losses = (heatmaps - wanted).square().mean((2, 3))
-        if self.training:
-            self._remember(losses.detach(), mask)
-        return masked_mean(losses, mask)
+        wanted = bells(target, heatmaps, output.reach, self.sigma.unsqueeze(-1))
+        return (heatmaps - wanted).square().mean((2, 3))
 
-    def _remember(self, losses: Tensor, mask: Tensor | None) -> None:
-        labelled = torch.ones_like(losses) if mask is None else mask.to(losses.dtype)
-        self.sums += torch.stack([(losses * labelled).sum(0), labelled.sum(0)]).to(self.sums.dtype)
+    def mean(self, losses: Tensor, mask: Tensor | None) -> Tensor:
+        """Return the mean over labelled landmarks; in training, remember what each of them lost."""
+        if self.training:
+            labelled = torch.ones_like(losses) if mask is None else mask.to(losses.dtype)
+            seen = torch.stack([(losses.detach() * labelled).sum(0), labelled.sum(0)])
+            self.sums += seen.to(self.sums.dtype)
+        return super().mean(losses, mask)
 
     def epoch_done(self) -> None:
         """Move the bells; landmarks nobody labelled in this epoch keep theirs."""
@@ -86,20 +80,3 @@ class Adaloss(nn.Module):
         if self.epochs > self.window:  # the first variance has nothing to be compared with
             self.sigma.copy_(torch.where(seen, self.sigma + step, self.sigma).clamp(*self.limits))
         self.variance.copy_(variance)
-
-
-def build(
-    points: int,
-    sigma: float = 0.12,
-    rho: float = 0.06,
-    window: int = 3,
-    least: float = 0.05,
-    most: float = 0.3,
-    decreasing: bool = False,
-) -> Adaloss:
-    """Return the loss.
-
-    ``sigma`` (first), ``least`` and ``most`` in crop units; so is ``rho``, the largest step: the paper's 0.9
-    cells of a grid of 16. ``window`` in epochs. ``decreasing``: bells never widen again.
-    """
-    return Adaloss(points, sigma, rho, window, (least, most), decreasing)

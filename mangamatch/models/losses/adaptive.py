@@ -13,16 +13,14 @@ import math
 from typing import TYPE_CHECKING
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
-from mangamatch.models.losses.masks import known, masked_mean
+from mangamatch.models.losses.base import LandmarkLoss
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from mangamatch.models.output import NetworkOutput
 
 _LEAST, _MOST = 0.001, 1.999
@@ -48,10 +46,24 @@ def log_partition(alpha: Tensor) -> Tensor:
     return torch.log(2 * (heights * weights).sum(-1))
 
 
-class Adaptive(nn.Module):
-    """Learns ``shape`` and ``scale``, each (K, 2): give both to the optimiser, without weight decay."""
+class Adaptive(LandmarkLoss):
+    """Learns ``shape`` and ``scale``, each (K, 2): give both to the optimiser, without weight decay.
+
+    ``shape``: first α, between 0.001 and 1.999. ``scale``: first c, ``floor``: its least, crop units. The
+    paper's c = 1 would make it MSE for labels within ±0.5.
+    """
 
     def __init__(self, points: int, shape: float, scale: float, floor: float) -> None:
+        if not (_LEAST < shape < _MOST and 0 < floor < scale):
+            message = say(
+                "Shape {shape}, scale {scale} and floor {floor} suit no loss",
+                shape=shape,
+                scale=scale,
+                floor=floor,
+            )
+            raise ModelError(
+                message, say("The shape lies between 0 and 2, the floor between 0 and the scale.")
+            )
         super().__init__()
         start = math.log((shape - _LEAST) / (_MOST - shape))
         self.shape = nn.Parameter(torch.full((points, 2), start))
@@ -66,28 +78,8 @@ class Adaptive(nn.Module):
         """Return c (K, 2) in crop units, never below the floor."""
         return self.floor + (self.first - self.floor) * F.softplus(self.scale + math.log(math.e - 1))
 
-    def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Return the scalar loss; ``target`` (N, K, 2), ``mask`` (N, K) bool or None."""
-        errors = output.points - known(target, mask)
+    def each(self, output: NetworkOutput, target: Tensor) -> Tensor:
+        """Return the mean (N, K) of both coordinates."""
         alpha, c = self.alpha(), self.c()
-        rated = general(errors, alpha, c) + torch.log(c) + log_partition(alpha)
-        return masked_mean(rated.mean(-1), mask)
-
-
-def build(points: int, shape: float = 1.0, scale: float = 0.02, floor: float = 0.001) -> Adaptive:
-    """Return the loss.
-
-    ``shape``: first α, between 0.001 and 1.999. ``scale``: first c, ``floor``: its least, crop units. The
-    paper's c = 1 would make it MSE for labels within ±0.5.
-    """
-    if not (_LEAST < shape < _MOST and 0 < floor < scale):
-        raise ModelError(
-            say(
-                "Shape {shape}, scale {scale} and floor {floor} suit no loss",
-                shape=shape,
-                scale=scale,
-                floor=floor,
-            ),
-            say("The shape lies between 0 and 2, the floor between 0 and the scale."),
-        )
-    return Adaptive(points, shape, scale, floor)
+        rated = general(output.points - target, alpha, c) + torch.log(c) + log_partition(alpha)
+        return rated.mean(-1)

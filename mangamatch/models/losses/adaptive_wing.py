@@ -11,25 +11,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import torch
-from torch import nn
+from torch import Tensor
 from torch.nn import functional as F
 
-from mangamatch.models.losses.bells import bells
-from mangamatch.models.losses.masks import known, masked_mean, required
+from mangamatch.models.losses.base import LandmarkLoss, bells, required
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from mangamatch.models.output import NetworkOutput
 
 _FOREGROUND = 0.2  # of the dilated bell
 
 
-class AdaptiveWing(nn.Module):
-    """Cells on and around the bell weigh 1 + ``weight`` times."""
+class AdaptiveWing(LandmarkLoss):
+    """Cells at the bell weigh 1 + ``weight`` times; its ``sigma`` is in crop units, others are unitless."""
 
     def __init__(
-        self, alpha: float, omega: float, epsilon: float, theta: float, weight: float, sigma: float
+        self,
+        points: int,
+        alpha: float,
+        omega: float,
+        epsilon: float,
+        theta: float,
+        weight: float,
+        sigma: float,
     ) -> None:
         super().__init__()
         self.alpha, self.omega, self.epsilon, self.theta = alpha, omega, epsilon, theta
@@ -45,23 +49,9 @@ class AdaptiveWing(nn.Module):
         near = self.omega * torch.log1p((delta.clamp(max=self.theta) / self.epsilon) ** power)
         return torch.where(delta < self.theta, near, slope * delta - offset)
 
-    def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Return the scalar loss; ``target`` (N, K, 2), ``mask`` (N, K) bool or None."""
+    def each(self, output: NetworkOutput, target: Tensor) -> Tensor:
+        """Return the mean (N, K) over the cells of each map."""
         heatmaps = required(output.heatmaps, "heatmaps")
-        wanted = bells(known(target, mask), heatmaps, output.reach, self.sigma)
+        wanted = bells(target, heatmaps, output.reach, self.sigma)
         foreground = F.max_pool2d(wanted, 3, 1, 1) >= _FOREGROUND
-        rated = self.rate(heatmaps, wanted) * (1 + self.weight * foreground)
-        return masked_mean(rated.mean((2, 3)), mask)
-
-
-def build(
-    points: int,
-    alpha: float = 2.1,
-    omega: float = 14.0,
-    epsilon: float = 1.0,
-    theta: float = 0.5,
-    weight: float = 10.0,
-    sigma: float = 0.08,
-) -> AdaptiveWing:
-    """Return the loss; ``sigma`` of the bells in crop units, all others without unit, as in the paper."""
-    return AdaptiveWing(alpha, omega, epsilon, theta, weight, sigma)
+        return (self.rate(heatmaps, wanted) * (1 + self.weight * foreground)).mean((2, 3))

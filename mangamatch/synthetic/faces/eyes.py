@@ -188,12 +188,13 @@ def draw_brows(desk: DrawContext) -> None:
     kind = desk.manner["brow"]
     if kind == "none":
         return
+    fine, grey = float(desk.rng.uniform(0.55, 1.6)), int(desk.rng.integers(0, 120))
     for side, part in zip((-1, 1), BROWS, strict=True):
         path = fast_curves.spline(desk.points[part], 5)
         t = fast_curves.steps(len(path))
         inner = 1 - t if side > 0 else t
         if kind == "line":
-            desk.line(path, 1.3)
+            desk.line(path, fine, grey)
             continue
         if kind == "hairs":
             _hairs(desk, path, side)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.arrays import frozen
+from mangamatch.domain.splines import spline
 from mangamatch.synthetic.drawing import curves
 
 if TYPE_CHECKING:
@@ -15,20 +16,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
 
-
-@lru_cache(maxsize=256)
-def _weights(count: int, per: int, closed: bool) -> curves.Floats:
-    """Return the matrix (M, count) from control points to the curve through them."""
-    eye = np.eye(count)
-    columns = [curves.spline(eye[:, k : k + 2], per, closed=closed)[:, :1] for k in range(count - 1)]
-    last = curves.spline(eye[:, count - 2 :], per, closed=closed)[:, 1:]
-    return frozen(np.hstack([*columns, last]))
-
-
-def spline(control: ArrayLike, per: int = 5, *, closed: bool = False) -> Points:
-    """Catmull-Rom curve through every row of ``control`` (K, 2), as that of ``curves``, (M, 2)."""
-    p = np.asarray(control, dtype=np.float64)
-    return np.asarray(_weights(len(p), per, closed) @ p)
+__all__ = ["bezier", "beziers", "ring", "smooth", "spline", "steps"]
 
 
 @lru_cache(maxsize=64)

@@ -53,8 +53,8 @@ def _profile(desk: DrawContext, tip: Points) -> bool:
 
 
 def _dot(desk: DrawContext, at: At) -> None:
-    unit = desk.head.unit
-    desk.sheet.fill(desk.disc(at(0, 0), max(0.022 * unit, 1.3), max(0.02 * unit, 1.2), 10))
+    size = desk.rng.uniform(0.012, 0.028) * desk.head.unit
+    desk.sheet.fill(desk.disc(at(0, 0), max(1.1 * size, 1.2), max(size, 1.1), 10))
 
 
 def _ticks(desk: DrawContext, at: At) -> None:
@@ -63,6 +63,17 @@ def _ticks(desk: DrawContext, at: At) -> None:
     for k in range(count):
         x, tall = 0.035 * (k - (count - 1) / 2), desk.rng.uniform(0.03, 0.08)
         desk.line(np.stack([at(x, -tall), at(x + lean, tall)]), 0.8)
+
+
+def _stub(desk: DrawContext, at: At) -> None:
+    """Draw one short heavy stroke, some with a little shade beside it: all that many artists draw."""
+    lean, tall = desk.rng.uniform(-0.05, 0.05), desk.rng.uniform(0.025, 0.07)
+    desk.line(np.linspace(at(-lean, -tall), at(lean, tall), 4), desk.rng.uniform(1.3, 2.6))
+    if desk.chance(0.4):
+        shade = np.array(
+            [at(-lean, -tall), at(lean, tall), at(0.1 + lean, tall - 0.02), at(0.09, -0.5 * tall)]
+        )
+        desk.hatch(shade, desk.fine * 1.6, desk.fine * 0.6, 1.0)
 
 
 def _wedge(desk: DrawContext, at: At) -> None:
@@ -104,6 +115,7 @@ def _bump(desk: DrawContext, at: At) -> None:
 _FAMILIES: dict[str, Callable[[DrawContext, At], None]] = {
     "dot": _dot,
     "ticks": _ticks,
+    "stub": _stub,
     "wedge": _wedge,
     "line": _line,
     "shadow": _shadow,

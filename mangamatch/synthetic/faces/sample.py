@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.marking import mark
+from mangamatch.domain.scheme import MANGA60
 from mangamatch.synthetic.drawing.canvas import WHITE, CoverWatch, Raster
 from mangamatch.synthetic.faces import background, degrade, eyes, features, hair, mouths, noses
-from mangamatch.synthetic.faces.annotate import mark_points
 from mangamatch.synthetic.faces.context import BROWS, EYES, DrawContext
 from mangamatch.synthetic.faces.shapes import draw_shape
 from mangamatch.synthetic.faces.style import draw_manner
@@ -56,7 +57,7 @@ def draw_region(
     side = cutting.grow * max(box.width, box.height)
     raster = cutting.region * _FINER
     unit = raster / (side * cutting.region / cutting.size)
-    middle, marks = np.array(box.centre), mark_points(shape.points, rng)
+    middle, marks = np.array(box.centre), mark(shape.points, MANGA60.name)
     x, y = raster / 2 - middle * unit
     head, points = shape.at((x, y), unit)
     sheet = Raster(np.full((raster, raster), WHITE, np.uint8), 1.0)

@@ -21,38 +21,43 @@ if TYPE_CHECKING:
 
 _RANGES: dict[str, tuple[float, float, float, float]] = {
     # mean, spread, least, most
-    "top": (-0.17, 0.09, -0.45, 0.15),
+    "top": (-0.3, 0.09, -0.55, -0.1),
     "top_far": (0.24, 0.12, 0.0, 0.5),
-    "cheek": (0.985, 0.04, 0.86, 1.1),
-    "jaw": (0.76, 0.06, 0.58, 0.97),
+    "cheek": (1.0, 0.04, 0.86, 1.1),
+    "jaw": (0.77, 0.07, 0.58, 0.97),
     "chin": (0.36, 0.08, 0.16, 0.64),
-    "length": (1.44, 0.15, 0.95, 2.0),
-    "spacing": (0.525, 0.04, 0.42, 0.64),
-    "eye_width": (0.27, 0.042, 0.15, 0.39),
-    "eye_up": (0.275, 0.075, 0.05, 0.5),
-    "eye_low": (0.21, 0.06, 0.04, 0.42),
-    "eye_tilt": (0.02, 0.05, -0.12, 0.17),
+    "length": (1.63, 0.19, 1.0, 2.3),
+    "spacing": (0.573, 0.042, 0.45, 0.7),
+    "inward": (0.042, 0.03, -0.03, 0.13),
+    "eye_width": (0.29, 0.045, 0.16, 0.42),
+    "eye_up": (0.278, 0.078, 0.05, 0.52),
+    "eye_low": (0.187, 0.055, 0.04, 0.4),
+    "eye_tilt": (0.005, 0.05, -0.13, 0.15),
     "eye_square": (2.3, 0.5, 1.5, 3.6),
-    "eye_corner": (0.3, 0.1, 0.04, 0.5),
-    "brow_y": (0.54, 0.12, 0.16, 0.88),
-    "brow_x": (0.015, 0.05, -0.1, 0.17),
-    "brow_length": (0.265, 0.065, 0.13, 0.46),
-    "brow_arch": (0.055, 0.04, -0.04, 0.17),
-    "brow_slope": (0.02, 0.06, -0.14, 0.18),
-    "nose_x": (0.0, 0.03, -0.08, 0.08),
-    "nose_y": (0.385, 0.11, 0.1, 0.76),
-    "nose_lift": (0.44, 0.16, 0.06, 0.85),
-    "mouth_y": (0.86, 0.105, 0.58, 1.18),
-    "mouth_width": (0.25, 0.09, 0.06, 0.56),
+    "eye_corner": (0.345, 0.1, 0.05, 0.56),
+    "brow_y": (0.515, 0.13, 0.1, 0.9),
+    "brow_x": (0.04, 0.06, -0.12, 0.2),
+    "brow_length": (0.328, 0.09, 0.12, 0.57),
+    "brow_arch": (0.058, 0.04, -0.04, 0.17),
+    "brow_slope": (0.043, 0.06, -0.13, 0.2),
+    "nose_x": (0.0, 0.042, -0.11, 0.11),
+    "nose_y": (0.453, 0.1, 0.13, 0.84),
+    "nose_lift": (0.47, 0.14, 0.06, 0.98),
+    "eye_lift": (-0.06, 0.05, -0.2, 0.1),
+    "brow_lift": (-0.02, 0.06, -0.2, 0.15),
+    "brow_ridge": (0.2, 0.08, 0.0, 0.4),
+    "mouth_lift": (-0.06, 0.08, -0.25, 0.15),
+    "chin_lift": (0.17, 0.08, 0.0, 0.45),
+    "mouth_y": (0.952, 0.112, 0.6, 1.34),
+    "mouth_width": (0.32, 0.105, 0.07, 0.65),
     "bulge": (0.42, 0.12, 0.18, 0.75),
     "dent": (0.06, 0.04, 0.0, 0.16),
-    "wide": (1.09, 0.06, 0.9, 1.3),
+    "wide": (1.165, 0.068, 0.92, 1.36),
 }
 _AGE = {
-    "top": 0.05, "length": 0.16, "jaw": 0.02, "eye_up": -0.056, "eye_low": -0.05, "brow_y": -0.055,
-    "nose_y": 0.05,
-    "mouth_y": 0.08, "eye_tilt": 0.01, "mouth_width": 0.03, "nose_lift": 0.02, "spacing": -0.008,
-    "wide": -0.03,
+    "length": 0.21, "jaw": 0.02, "eye_up": -0.062, "eye_low": -0.056, "brow_y": -0.06, "nose_y": 0.06,
+    "mouth_y": 0.11, "eye_tilt": 0.01, "mouth_width": 0.03, "nose_lift": 0.02, "spacing": -0.008,
+    "wide": -0.045,
 }  # fmt: skip
 """What a face that looks one spread older has more of."""
 _S = np.array([-1.0, -0.58, 0.0, 0.58, 1.0])
@@ -60,6 +65,8 @@ _UPPER = np.arange(10) < 5
 _LIDS = np.concatenate([_S, _S[::-1]])
 _LIPS = np.array([-1.0, -0.55, 0.0, 0.55, 1.0, 0.96, 0.56, 0.0, -0.56, -0.96])
 _SIDES = (-1, 1)
+_TO_RIGHT = 0.44
+"""Share of turned faces that look to the right in the image: of real ones it is the smaller, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +126,8 @@ def _build(rng: Generator) -> dict[str, float]:
 
 def _pose(rng: Generator, pose: float) -> HeadPose:
     kind = rng.random()
-    side = 1.0 if rng.random() < 0.5 else -1.0
-    yaw = rng.normal(0, 0.09) if kind < 0.3 else side * (rng.uniform(0.1, 0.75) if kind < 0.9 else
+    side = 1.0 if rng.random() < _TO_RIGHT else -1.0
+    yaw = rng.normal(0, 0.09) if kind < 0.3 else side * (rng.uniform(0.12, 0.82) if kind < 0.9 else
                                                          rng.uniform(0.7, 1.1))  # fmt: skip
     pitch = float(np.clip(rng.normal(0.0, 0.19), -0.5, 0.5))
     roll = float(np.clip(rng.normal(0, 0.16 if rng.random() < 0.8 else 0.4), -0.75, 0.75))
@@ -159,7 +166,7 @@ def _brow_tilt(rng: Generator) -> float:
 
 def _looking(rng: Generator, mood: Mood, head: HeadPose) -> Mood:
     """Let the face look somewhere, rather where it is turned to."""
-    gaze = (float(rng.normal(0.05 * np.sin(head.yaw), 0.03)), float(rng.normal(0, 0.02)))
+    gaze = (float(rng.normal(0.05 * np.sin(head.yaw), 0.055)), float(rng.normal(0.035, 0.035)))
     return Mood(mood.lid, mood.shut, mood.brow_raise, mood.brow_tilt, mood.mouth_open, mood.mouth_up,
                 mood.mouth_curve, mood.mouth_wide, mood.mouth_skew, gaze)  # fmt: skip
 
@@ -178,14 +185,18 @@ def _points(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points)
     parts.append(np.array([[build["nose_x"], build["nose_y"]]]))
     parts.append(_mouth(build, mood) + np.array([mood.mouth_skew[0], 0.02 * jitter[5, 1]]))
     front = np.concatenate(parts)
-    lift = np.zeros(len(front))
-    lift[32] = build["nose_lift"]
-    lift[33:] = 0.1
-    solid = np.column_stack([front * (build["wide"], 1), depth(front, build["bulge"]) + lift])
+    solid = np.column_stack([front * (build["wide"], 1), depth(front, build["bulge"]) + _lift(build)])
     chin, flat = _chin(build, mood, head, jitter[6:]), head.turn(solid)
     if abs(head.yaw) > 0.3:
         _keep_inside(flat, chin, 1 if head.yaw > 0 else -1)
     return head.place(np.concatenate([chin, flat]))
+
+
+def _lift(build: dict[str, float]) -> curves.Floats:
+    """Return how far the 43 points of the front lie before its surface: inner ends of brows before outer."""
+    ridge = build["brow_lift"] + build["brow_ridge"] * np.linspace(-0.5, 0.5, 5)
+    eyes, mouth = np.full(22, build["eye_lift"]), np.full(10, build["mouth_lift"])
+    return np.concatenate([ridge, ridge[::-1], eyes, [build["nose_lift"]], mouth])
 
 
 def _keep_inside(flat: Points, chin: Points, side: int) -> None:
@@ -205,20 +216,23 @@ def _chin(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points) -
     """Jaw line of the turned head: its outline on the far side, the edge of the jaw on the near side."""
     length = build["length"] + 0.1 * min(mood.mouth_open, 1.2)
     half = np.array([
-        (1.05, build["top"]), (build["cheek"], 0.32 * length), (build["jaw"], 0.64 * length),
+        (1.08, build["top"]), (build["cheek"], 0.32 * length), (build["jaw"], 0.64 * length),
         (build["chin"], 0.89 * length), (0.0, length),
     ])  # fmt: skip
     odd = 1 + 0.025 * jitter[:, 0]
     whole = np.concatenate([half * (-odd[0], 1), half[-2::-1] * (odd[1], 1)])
     whole = whole * (build["wide"], 1)
-    whole[0 if head.yaw < 0 else -1, 1] -= build["top_far"] * abs(np.sin(head.yaw))  # seen past the temple
+    far, near = (0, -1) if head.yaw < 0 else (-1, 0)
+    whole[far, 1] -= build["top_far"] * abs(np.sin(head.yaw))  # seen past the temple
+    up = max(-np.sin(head.pitch), 0.0)  # a head held high has its eyes, which lie before its ears, above them
+    whole[[far, near], 1] -= up * np.array([0.6, 0.9 + 1.7 * abs(np.sin(head.yaw))])
     even = fast_curves.smooth(curves.resample(fast_curves.spline(whole, 10), 41), int(build["round"]))
     x, y = even.T
-    forward = -0.02 + (build["bulge"] + 0.12) * (np.maximum(y, 0) / length) ** 1.4
+    forward = -0.02 + build["chin_lift"] * (np.maximum(y, 0) / length) ** 1.4
     turned = abs(np.sin(head.yaw))
-    far = x * head.yaw > 0
-    bulge = np.where(far, np.hypot(np.cos(head.yaw), 0.75 * np.sin(head.yaw)), np.cos(head.yaw) ** 0.7)
-    socket = 1 - build["dent"] * 2.2 * turned * far * np.exp(-((np.maximum(y - 0.05, 0) / 0.22) ** 2))
+    beyond = x * head.yaw > 0
+    bulge = np.where(beyond, np.hypot(np.cos(head.yaw), 0.75 * np.sin(head.yaw)), np.cos(head.yaw) ** 0.7)
+    socket = 1 - build["dent"] * 2.2 * turned * beyond * np.exp(-((np.maximum(y - 0.05, 0) / 0.22) ** 2))
     across = x * bulge * socket + forward * np.sin(head.yaw)
     flat = np.column_stack([across, y * np.cos(head.pitch) + forward * np.sin(head.pitch)])
     return np.concatenate([curves.resample(flat[:21], 9)[:-1], curves.resample(flat[20:], 9)])
@@ -239,8 +253,9 @@ def _pupils(build: dict[str, float], mood: Mood) -> Points:
     rows = []
     for k, side in enumerate(_SIDES):
         middle = (build["eye_low"] * (0.5 + 0.5 * mood.lid[k]) - build["eye_up"] * mood.lid[k]) / 2
-        x = build["spacing"] * side + mood.gaze[0] * min(build["eye_width"] / 0.25, 1)
-        rows.append((x, (middle if not mood.shut[k] else 0.0) + mood.gaze[1]))
+        room = min(build["eye_width"] / 0.25, 1) * min(build["eye_up"] / 0.2, 1)
+        x = build["spacing"] * side + (mood.gaze[0] - build["inward"] * side) * room
+        rows.append((x, (middle + mood.gaze[1] * room if not mood.shut[k] else 0.0)))
     return np.array(rows)
 
 

@@ -34,10 +34,7 @@ class Flow:
 
 
 class Augmenter:
-    """Augments batches of cached regions on whatever device they are.
-
-    The same draws give the same samples, alone or in any batch.
-    """
+    """Augments batches on any device; the same draws give the same samples, alone or in any batch."""
 
     def __init__(self, setting: AugmentSetting, crop: CropSetting, scheme: str, count: int) -> None:
         """Take the name of the ``scheme`` and its ``count`` of points; UsageError for unknown steps."""

@@ -6,25 +6,21 @@ own, as artists do, and the picture follows by a thin-plate spline.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from mangamatch.training.augment.groups import GROUPS
+from mangamatch.training.augment.groups import GROUPS, Groups
 from mangamatch.training.augment.splines import weights
-from mangamatch.training.augment.step import Deform
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from mangamatch.training.augment.groups import Groups
     from mangamatch.training.augment.step import AugmentStep
 
-_NODES, _REACH = 5, 0.7
+
+NODES, _REACH = 5, 0.7
 
 
-def _scaled(
-    points: Tensor, u: Tensor, step: AugmentStep, groups: Groups, *, names: tuple[str, ...]
-) -> Tensor:
+def scaled(points: Tensor, u: Tensor, step: AugmentStep, groups: Groups, *, names: tuple[str, ...]) -> Tensor:
     """Scale groups about their own middles, all by the same factor."""
     factor = step.ratio(u[:, 0])[:, None, None]
     rows = [GROUPS.index(name) for name in names]
@@ -33,26 +29,19 @@ def _scaled(
     return (factor - 1) * (points * members.sum(dim=1, keepdim=True) - middle)
 
 
-def _face(points: Tensor, u: Tensor, step: AugmentStep, groups: Groups) -> Tensor:
+def face(points: Tensor, u: Tensor, step: AugmentStep, groups: Groups) -> Tensor:
     """Stretch the outline about the middle of the face, across and along each on its own."""
     members = groups.members[GROUPS.index("face")][:, None]
     return (step.ratio(u)[:, None] - 1) * (points - points.mean(dim=1, keepdim=True)) * members
 
 
-def _shifts(points: Tensor, u: Tensor, step: AugmentStep, groups: Groups) -> Tensor:
+def shifts(points: Tensor, u: Tensor, step: AugmentStep, groups: Groups) -> Tensor:
+    """Move each part on its own."""
     return groups.members.T @ step.span(u).view(len(u), len(GROUPS), 2)
 
 
-def _warp(points: Tensor, u: Tensor, step: AugmentStep, groups: Groups) -> Tensor:
-    """Move landmarks as a rubber sheet would, pulled at ``_NODES``² places."""
-    pulls = step.span(u).view(len(u), 2, _NODES, _NODES)
-    across, down = (weights(points[..., axis], _NODES, _REACH) for axis in (0, 1))
+def warp(points: Tensor, u: Tensor, step: AugmentStep, groups: Groups) -> Tensor:
+    """Move landmarks as a rubber sheet would, pulled at ``NODES``² places."""
+    pulls = step.span(u).view(len(u), 2, NODES, NODES)
+    across, down = (weights(points[..., axis], NODES, _REACH) for axis in (0, 1))
     return ((down.unsqueeze(1) @ pulls) * across.unsqueeze(1)).sum(dim=-1).transpose(1, 2)
-
-
-EYES = Deform(partial(_scaled, names=("eye_left", "eye_right")), 1, "factor of the size of eyes and brows")
-MOUTH = Deform(partial(_scaled, names=("mouth",)), 1, "factor of the size of the mouth")
-NOSE = Deform(partial(_scaled, names=("nose",)), 1, "factor of the size of the nose")
-FACE = Deform(_face, 2, "factor of width and height of the outline")
-PART_SHIFT = Deform(_shifts, 2 * len(GROUPS), "sides of the crop, for each part")
-WARP = Deform(_warp, 2 * _NODES**2, "sides of the crop")

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
 
 import torch
+from torch import Tensor
 
-from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.scheme import SCHEMES, Scheme
 from mangamatch.domain.schemes.base import Features
-
-if TYPE_CHECKING:
-    from torch import Tensor
-
-    from mangamatch.domain.scheme import Scheme
 
 GROUPS = tuple(field.name for field in fields(Features))
 """What of a face moves together; a scheme's ``features`` name the parts."""

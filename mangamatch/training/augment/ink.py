@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
-from mangamatch.training.augment.step import Retouch
 from mangamatch.training.augment.tone import each
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from mangamatch.training.augment.step import AugmentStep
 
 _RAMP = 12.0
 """Steepness of a threshold; lines keep a pixel of grey at their edges, as a good scan has."""
 
 
-def _binarise(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def binarise(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+    """Print in black and white, with about a pixel of grey at edges."""
     return ((images - each(step.span(u[:, 0]))) * _RAMP + 0.5).clamp_(0, 1)
 
 
-def _stroke(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def stroke(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     """Thicken or thin what is dark by up to a pixel on either side.
 
     Thinning goes half as far: most lines are hardly wider than a pixel, and would be gone.
@@ -49,7 +48,7 @@ def _coordinates(images: Tensor) -> tuple[Tensor, Tensor]:
     return line, line[:, None]
 
 
-def _screentone(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def screentone(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     """Print dots or lines of a screen over a part of the face."""
     x, y = _coordinates(images)
     angle, frequency = each(u[:, 0] * math.pi), each(images.shape[-1] / step.ratio(u[:, 1]))
@@ -69,7 +68,7 @@ def _patch(x: Tensor, y: Tensor, u: Tensor) -> Tensor:
     return (place.abs() < each(0.1 + 0.4 * u[:, 2])).float()
 
 
-def _cutout(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def cover(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     """Cover a rectangle with paper, ink or a grey between."""
     x, y = _coordinates(images)
     width, height = step.span(u[:, 0]), step.span(u[:, 1])
@@ -77,9 +76,3 @@ def _cutout(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     inside_y = (y - each(u[:, 3] - 0.5)).abs() < each(height / 2)
     colour = each((u[:, 4] * 2 - 0.5).clamp(0, 1))
     return torch.where(inside_x & inside_y, colour, images)
-
-
-BINARISE = Retouch(_binarise, 1, "threshold between black 0 and white 1")
-STROKE = Retouch(_stroke, 2, "pixels on either side, 0…1")
-SCREENTONE = Retouch(_screentone, 9, "pixels from dot to dot")
-CUTOUT = Retouch(_cutout, 5, "sides of the crop")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text, say
 from mangamatch.training.augment.step import AugmentSetting, AugmentStep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mangamatch.domain.messages import Text
 
 _WEAK = {
     "flip": AugmentStep(0.5),

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
-from mangamatch.training.augment.step import Retouch
 from mangamatch.training.augment.tone import each
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from mangamatch.training.augment.step import AugmentStep
 
 _TAPS = 9
@@ -27,7 +25,7 @@ _JPEG_LUMINANCE = (
 """Table K.1 of ITU-T T.81, row by row."""
 
 
-def _resample(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def resample(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     """Shrink to a whole number of pixels, each the mean of its area, and enlarge again."""
     size = images.shape[-1]
     small = (size / step.ratio(u[:, 0])).round().clamp(1, size)[:, None, None]
@@ -41,7 +39,7 @@ def _resample(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     return (matrix @ images.flatten(0, 1) @ matrix.transpose(1, 2)).view_as(images).clamp_(0, 1)
 
 
-def _blur(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def blur(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     """Blur by a Gauss bell of its own for each image, along x, then along y."""
     offsets = torch.arange(_TAPS, device=u.device) - _TAPS // 2
     bell = (-0.5 * (offsets / step.span(u[:, :1])) ** 2).exp()
@@ -53,7 +51,7 @@ def _blur(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     return flat.view_as(images)
 
 
-def _noise(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def noise(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     """Add nearly normal noise: the sum of four bytes of a hash of pixel and draw.
 
     Without a generator, so that a sample's noise does not depend on who shares its batch or device.
@@ -91,7 +89,7 @@ def _tables(quality: Tensor) -> Tensor:
     return ((table * scale[:, None] + 50) / 100).floor().clamp(1, 255)
 
 
-def _jpeg(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def jpeg(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     """Round the cosine transform of 8 × 8 blocks as JPEG does, each channel as if it were luminance."""
     n, channels, size, _ = images.shape
     pad = -size % 8
@@ -104,9 +102,3 @@ def _jpeg(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     cells = (rounded @ cosines + 128).view(n, channels, side, side, 8, 8).transpose(3, 4)
     whole = cells.reshape(n, channels, size + pad, size + pad)
     return whole[..., :size, :size].div(255).clamp(0, 1)
-
-
-RESAMPLE = Retouch(_resample, 1, "factor by which it is shrunk and enlarged again")
-BLUR = Retouch(_blur, 1, "pixels, standard deviation")
-NOISE = Retouch(_noise, 2, "standard deviation, of white = 1")
-JPEG = Retouch(_jpeg, 1, "quality, 1…100")

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AugmentStep:
-    """Do an augmentation to a share ``chance`` of the samples, as strongly as ``low`` … ``high``.
-
-    The unit of ``low`` and ``high`` is the augmentation's own: see its ``unit``.
-    """
+    """Do an augmentation to a share ``chance`` of the samples, by ``low`` … ``high`` in its own ``unit``."""
 
     chance: float
     low: float = 0.0

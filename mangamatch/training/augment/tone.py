@@ -7,12 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import torch
-
-from mangamatch.training.augment.step import Retouch
+from torch import Tensor
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from mangamatch.training.augment.step import AugmentStep
 
 
@@ -21,20 +18,24 @@ def each(values: Tensor) -> Tensor:
     return values.view(-1, 1, 1, 1)
 
 
-def _gamma(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def gamma(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+    """Raise grey values to a power."""
     return torch.pow(images, each(step.ratio(u[:, 0])))
 
 
-def _contrast(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def contrast(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+    """Move grey values away from their mean, or towards it."""
     mean: Tensor = images.mean(dim=(1, 2, 3), keepdim=True)
     return mean.lerp(images, each(step.ratio(u[:, 0]))).clamp_(0, 1)
 
 
-def _brightness(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def brightness(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+    """Multiply all values."""
     return (images * each(step.ratio(u[:, 0]))).clamp_(0, 1)
 
 
-def _invert(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def invert(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+    """Swap black and white."""
     return 1 - images
 
 
@@ -55,7 +56,8 @@ def _in_yiq(images: Tensor, change: Tensor) -> Tensor:
     return changed.view_as(images).clamp_(0, 1)
 
 
-def _hue(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def hue(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+    """Turn the colours."""
     angle = step.span(u[:, 0]) * (math.pi / 180)
     change = torch.eye(3, device=u.device).repeat(len(u), 1, 1)
     change[:, 1, 1] = change[:, 2, 2] = angle.cos()
@@ -63,15 +65,8 @@ def _hue(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
     return _in_yiq(images, change)
 
 
-def _saturation(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+def saturation(images: Tensor, u: Tensor, step: AugmentStep) -> Tensor:
+    """Make colours stronger or weaker."""
     change = torch.eye(3, device=u.device).repeat(len(u), 1, 1)
     change[:, 1, 1] = change[:, 2, 2] = step.span(u[:, 0])
     return _in_yiq(images, change)
-
-
-HUE = Retouch(_hue, 1, "degrees; only colour images change")
-SATURATION = Retouch(_saturation, 1, "factor; only colour images change")
-GAMMA = Retouch(_gamma, 1, "exponent")
-CONTRAST = Retouch(_contrast, 1, "factor")
-BRIGHTNESS = Retouch(_brightness, 1, "factor")
-INVERT = Retouch(_invert, 0, "none")

@@ -7,15 +7,10 @@ and is added back to stride 8, where strokes are still apart.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from mangamatch.models.backbones.init import kaiming
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 
 def conv_bn(source: int, target: int, kernel: int = 3, stride: int = 1) -> nn.Sequential:
@@ -49,13 +44,18 @@ def _stage(source: int, target: int, blocks: int) -> nn.Sequential:
     return nn.Sequential(conv_bn_act(source, target, stride=2), *(Residual(target) for _ in range(blocks)))
 
 
-class Modern(nn.Module):
-    """Strides: stem 4, layer1 4, layer2 8, layer3 16; layer3 is fused back into stride 8."""
+class Inknet(nn.Module):
+    """Strides: stem 4, layer1 4, layer2 8, layer3 16; layer3 is fused back into stride 8.
+
+    ``width``: channels at stride 4; later stages have two and four times as many.
+    """
 
     width = embedding = 128
     stride = 8
 
-    def __init__(self, channels: int, width: int, dropout: float) -> None:
+    def __init__(
+        self, channels: int = 1, size: int = 128, embeds: bool = True, width: int = 32, dropout: float = 0.0
+    ) -> None:
         super().__init__()
         middle, deep = 2 * width, 4 * width
         self.stem = nn.Sequential(
@@ -72,6 +72,7 @@ class Modern(nn.Module):
             }
         )
         self.dropout = nn.Dropout(dropout)
+        kaiming(self)
 
     def features(self, images: Tensor) -> Tensor:
         """Return (N, 128, S/8, S/8)."""
@@ -85,10 +86,3 @@ class Modern(nn.Module):
         """Return (N, 128), the mean over the grid."""
         pooled: Tensor = self.dropout(features.mean((2, 3)))
         return pooled
-
-
-def build(
-    channels: int = 1, size: int = 128, embeds: bool = True, width: int = 32, dropout: float = 0.0
-) -> Modern:
-    """Return the trunk; ``width``: channels at stride 4, later stages have two and four times as many."""
-    return kaiming(Modern(channels, width, dropout))

@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mangamatch.domain.arrays import Flags
     from mangamatch.domain.sample import Sample
 
 VISIBILITY = "visibility"
@@ -34,6 +37,11 @@ def hidden_of(sample: Sample) -> list[bool]:
     if not hides(sample):
         return [False] * len(sample.points)
     return list(map(_is_hidden, sample.extra[VISIBILITY]))
+
+
+def hidden_flags(samples: Sequence[Sample]) -> Flags | None:
+    """Return the same of samples of one scheme (N, K); None where no label says that a landmark is hidden."""
+    return np.array(list(map(hidden_of, samples))) if any(map(hides, samples)) else None
 
 
 def _is_hidden(value: object) -> bool:
