@@ -6,6 +6,7 @@
     ├── UsageError             2   the command line asks for something that does not exist
     ├── SourceError            3   a data set cannot be opened at all
     │   └── ManyProblems       3   for several reasons; in domain/issue.py, for it holds issues
+    │       └── NothingWritten 5   none of it can be written; there as well
     ├── ProjectError           4   a project file cannot be used
     │   ├── ProjectTooNew      4   written by a newer mangamatch
     │   ├── ProjectDamaged     4   not a project, or its pages are broken

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.app.samples.write import WriteOptions, write_samples
-from mangamatch.cli.output import add_json_argument, conclude, drain, keep_sources
+from mangamatch.cli.output import add_json_argument, conclude, drain, images_folder, keep_sources
 from mangamatch.cli.writing import (
     add_reading_arguments,
     add_writing_arguments,
@@ -38,7 +38,9 @@ def run(args: argparse.Namespace) -> int:
     sources = [Path(source) for source in args.sources]
     options = write_options(args, args.to, WriteOptions)
     keep_sources(sources, *targets(args, options))
-    samples, issues = drain(read_samples(sources, args.source_format, outside=args.images_anywhere))
+    samples, issues = drain(
+        read_samples(sources, args.source_format, outside=args.images_anywhere, images=images_folder(args))
+    )
     if args.json != "-":
         say_losses(options.format, options.marking)
     written = drain(write_samples(samples, options))

@@ -15,6 +15,7 @@ from mangamatch.cli.output import (
     add_outside_argument,
     conclude,
     drain,
+    images_folder,
     json_file,
     keep_sources,
 )
@@ -54,7 +55,7 @@ def _inspect_samples(args: argparse.Namespace) -> int:
     paths = [Path(source) for source in args.sources]
     keep_sources(paths, args.json)
     formats = {str(path): title_of(path) for path in paths}
-    samples, issues = drain(read_samples(paths, outside=args.images_anywhere))
+    samples, issues = drain(read_samples(paths, outside=args.images_anywhere, images=images_folder(args)))
     found = statistics(samples)
     told = {"formats": {path: name for path, (name, _) in formats.items()}, "statistics": found.to_json()}
     titles = [f"{path}: {title}" for path, (_, title) in formats.items()]

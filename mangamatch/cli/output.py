@@ -54,7 +54,8 @@ def add_json_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def add_outside_argument(parser: argparse.ArgumentParser) -> None:
-    """Add ``--images-anywhere``."""
+    """Add ``--images-anywhere`` and ``--images``."""
+    add_images_argument(parser)
     told = "allow images outside the folder that names them"
     parser.add_argument("--images-anywhere", action="store_true", help=told)
 
@@ -76,6 +77,16 @@ def demand_project(path: str) -> Path:
     if not os.path.isfile(path):
         raise UsageError(f"There is no project {path}.", "mangamatch match makes one.")
     return Path(path)
+
+
+def add_images_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare the option that names the folder of the images."""
+    parser.add_argument("--images", metavar="DIR", help="folder of the images that are not where files say")
+
+
+def images_folder(args: argparse.Namespace) -> Path | None:
+    """Return the folder that was named for the images."""
+    return Path(args.images) if args.images else None
 
 
 def keep_sources(sources: Iterable[Path], *targets: str | Path | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.errors import SourceError
+from mangamatch.errors import ExportError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,3 +48,9 @@ class ManyProblems(SourceError):
     def __init__(self, message: str, issues: Sequence[Issue]) -> None:
         super().__init__(message)
         self.issues = issues
+
+
+class NothingWritten(ManyProblems):
+    """Everything was read, and none of it can be written as it was asked for."""
+
+    exit_code = ExportError.exit_code

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mangamatch.domain import arrays
+from mangamatch.domain import arrays, json_text
 from mangamatch.domain.landmark_names import numbers_of, order_of, words
 from mangamatch.domain.messages import Text, say
 from mangamatch.domain.scheme import GENERIC, MANGA60, SCHEMES, scheme_of_size
@@ -86,9 +86,11 @@ def decode(data: bytes) -> LandmarkFileContent:
 
 def _load(data: bytes) -> Any:
     try:
-        return json.loads(data)
-    except UnicodeDecodeError as error:
+        text = json_text.text_of(data)
+    except ValueError as error:
         raise Unreadable(say("The file is not UTF-8"), say("Save it as UTF-8.")) from error
+    try:
+        return json.loads(text)
     except RecursionError as error:
         raise Unreadable(say("The JSON is nested too deep"), _COPY_AGAIN) from error
     except ValueError as error:

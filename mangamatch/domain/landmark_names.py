@@ -24,6 +24,7 @@ Words: TypeAlias = "tuple[int | str, ...]"
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s.,:;/\\-]")
 _MOST_DIGITS = 9
+_LONG = 100  # characters of a name that is not kept in memory
 _NUMBERING = frozenset(
     [
         *("p", "pt", "pts", "point", "points", "k", "kp", "kps", "kpt", "kpts", "keypoint", "keypoints"),
@@ -47,9 +48,17 @@ class NamedOrder:
     numbered: bool = False
 
 
-@lru_cache(1 << 14)
 def words(name: str) -> Words:
     """Return what two spellings of one name have in common."""
+    return _known_words(name) if len(name) < _LONG else _words(name)
+
+
+@lru_cache(1 << 14)
+def _known_words(name: str) -> Words:
+    return _words(name)
+
+
+def _words(name: str) -> Words:
     import unicodedata  # a window that starts reads no names
 
     text = _HUMP.sub(" ", unicodedata.normalize("NFKC", name)).casefold()

@@ -6,6 +6,7 @@ looked at first, and whatever decoders raise on broken files becomes one error.
 
 from __future__ import annotations
 
+import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
@@ -13,6 +14,7 @@ from warnings import catch_warnings
 import numpy as np
 
 from mangamatch.domain.messages import Text, say
+from mangamatch.files.embedded import embedded_picture, is_embedded
 from mangamatch.files.orientation import UPRIGHT, orientation_of, upright
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import whole
@@ -81,7 +83,8 @@ def opened_picture(path: Path, formats: tuple[str, ...] | None = None) -> Iterat
     Image.MAX_IMAGE_PIXELS = None  # the limit is ours
     file_size(path)  # refuses what is no file
     try:
-        with catch_warnings(action="ignore"), Image.open(path, formats=formats) as image:
+        source = io.BytesIO(_inside(path)) if is_embedded(path) else path
+        with catch_warnings(action="ignore"), Image.open(source, formats=formats) as image:
             demand_moderate(image.size, _depth(image))
             yield image
     except BadPicture:
@@ -92,6 +95,18 @@ def opened_picture(path: Path, formats: tuple[str, ...] | None = None) -> Iterat
         raise
     except Exception as error:  # Pillow's readers raise whatever a broken header makes them
         raise BadPicture(type(error).__name__) from error
+
+
+def _inside(path: Path) -> bytes:
+    try:
+        return embedded_picture(path)
+    except ValueError as error:
+        raise BadPicture(error.args[0] if error.args else "ValueError") from error
+
+
+def picture_bytes(path: Path) -> bytes:
+    """Return the file of a picture as it is, or that inside of a JSON; OSError, BadPicture."""
+    return _inside(path) if is_embedded(path) else whole(path, MOST_FILE)
 
 
 def _depth(image: ImageFile) -> int:
@@ -124,7 +139,7 @@ def _decoded_data(path: Path, kind: str | None, size: tuple[int, int], flags: in
 
     width, height = size
     try:
-        data = whole(path, MOST_FILE)
+        data = picture_bytes(path)
         if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") * width * height > _MOST_SCANNED:
             raise BadPicture(say("it declares more than it holds"))
         data = _plain_png(data) if kind == "PNG" else data
@@ -144,7 +159,7 @@ def decoded_page(path: Path, number: int) -> NDArray[np.uint8]:
         image.seek(number)
         demand_moderate(image.size, _depth(image))
     try:
-        data = np.frombuffer(whole(path, MOST_FILE), np.uint8)
+        data = np.frombuffer(picture_bytes(path), np.uint8)
         good, found = cv2.imdecodemulti(data, cv2.IMREAD_UNCHANGED, range=(number, number + 1))
     except (cv2.error, MemoryError) as error:
         raise BadPicture(getattr(error, "err", "") or type(error).__name__) from error

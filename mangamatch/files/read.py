@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.text_encoding import to_text, wide_encoding
 from mangamatch.errors import SourceError
+from mangamatch.files.image_names import is_hidden
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
 
@@ -43,21 +45,32 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Return the content as UTF-8, whatever bytes it has; raises SampleRejected."""
-    return read_bytes(path).decode("utf-8-sig", "surrogateescape")
+    """Return the content as text, whatever bytes it has; raises SampleRejected."""
+    return lenient_text(read_bytes(path))
+
+
+def lenient_text(data: bytes) -> str:
+    """Return the text of ``data``; bytes that are none in any encoding that is known stay marked in it."""
+    try:
+        return to_text(data)
+    except ValueError:
+        return data.decode("utf-8-sig", "surrogateescape")
 
 
 def head(path: Path) -> bytes:
-    """Return the first bytes of a file, less byte order mark and space in front; none when it is no file.
+    """Return the first bytes of a text in UTF-8, less byte order mark and space; none when it is no file.
 
     Formats know their own by them.
     """
     try:
         file_size(path)
         with open_source(path) as stream:
-            return stream.read(_HEAD).removeprefix(_UTF8_MARK).lstrip()
+            data = stream.read(_HEAD)
     except (OSError, ValueError):
         return b""
+    if codec := wide_encoding(data):
+        data = data.decode(codec, "ignore").encode("utf-8", "ignore")
+    return data.removeprefix(_UTF8_MARK).lstrip()
 
 
 def starts(path: Path) -> str:
@@ -66,11 +79,15 @@ def starts(path: Path) -> str:
 
 
 def files(folder: Path, pattern: str) -> list[Path]:
-    """Return the files of ``folder`` that match, sorted; none when it cannot be listed."""
+    """Return the files of ``folder`` that match, sorted, less the system's; none if it is not there."""
     try:
-        return sorted(path for path in folder.glob(pattern) if path.is_file())
+        return sorted(path for path in folder.glob(pattern) if _is_meant(path, folder) and path.is_file())
     except (OSError, ValueError):
         return []
+
+
+def _is_meant(path: Path, folder: Path) -> bool:
+    return not any(map(is_hidden, path.relative_to(folder).parts))
 
 
 def unreadable(path: Path, reason: object) -> SourceError:

@@ -139,8 +139,12 @@ def _region(sample: Sample, width: int, height: int, margin: float) -> tuple[int
 
 
 def _png(pixels: Array) -> bytes:
+    reason = f"{pixels.dtype} {pixels.shape}"
     try:
-        return cv2.imencode(".png", pixels, _PNG)[1].tobytes()
+        good, data = cv2.imencode(".png", pixels, _PNG)
+        if good:
+            return bytes(data)
     except cv2.error as error:
-        problem = say("PNG cannot hold such pixels: {reason}", reason=error.err)
-        raise SampleRejected(problem, say("Convert the image first.")) from error
+        reason = error.err
+    problem = say("PNG cannot hold such pixels: {reason}", reason=reason)
+    raise SampleRejected(problem, say("Convert the image first."))

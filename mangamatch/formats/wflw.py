@@ -24,8 +24,8 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
-from mangamatch.files.regular import open_source
 from mangamatch.files.sample_images import look
+from mangamatch.files.text import open_text
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.face_boxes import corners
 from mangamatch.formats.common.numbers import finite_floats, floats
@@ -56,16 +56,18 @@ def detect(path: Path) -> bool:
     return len(words) > _NUMBERS and all(map(_NUMBER.fullmatch, words[:_NUMBERS]))
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read a list; raises SourceError when it cannot be opened or no line of it is a face.
 
     Images outside the folders named above are refused unless ``outside``.
     """
+    fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem, levels=2)
     try:
         total = file_size(path)
-        with open_source(path) as lines:
-            images = _Images(path.parent, outside=outside)
-            found = yield from _read(path, lines.readline, total, images)
+        with open_text(path) as lines:
+            found = yield from _read(path, lines.readline, total, _Images(fence))
     except OSError as error:
         raise unreadable(path, error) from error
     yield Progress(total, total)
@@ -127,12 +129,10 @@ def _rest(text: str) -> tuple[Box | None, Mapping[str, int], str]:
 
 
 class _Images:
-    """Finds images of a list in ``folder``, and measures each once."""
+    """Finds the images of a list, and measures each once."""
 
-    def __init__(self, folder: Path, *, outside: bool) -> None:
-        ups = (folder, folder.parent, folder.parent.parent)
-        folders = [folder, *(up / name for up in ups for name in ("WFLW_images", "images"))]
-        self._fences = [PathSandbox(place, outside=outside) for place in folders if os.path.isdir(place)]
+    def __init__(self, fence: PathSandbox) -> None:
+        self._fence = fence
         self._known: dict[str, tuple[Path, tuple[int, int]]] = {}
 
     def named(self, name: str) -> tuple[Path, tuple[int, int]]:
@@ -140,7 +140,6 @@ class _Images:
         if printable(name) != name:
             raise SampleRejected(say("its image's name is not UTF-8"), say("Give it another name."))
         if name not in self._known:
-            places = [fence.find(name) for fence in self._fences]
-            path = next((place for place in places if os.path.isfile(place)), places[0])
+            path = self._fence.find(name)
             self._known[name] = path, look(path).size
         return self._known[name]

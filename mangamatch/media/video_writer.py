@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from mangamatch.domain.messages import say
 from mangamatch.files.images import on_white
 from mangamatch.media.clip import lasting
 from mangamatch.media.containers import cut_off, video_frames
+from mangamatch.media.unwritable import UnwritableFrames
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from mangamatch.media.render import RenderedFrame
 
 CODECS = {"mp4": "mp4v", "avi": "MJPG"}
+_SURE_SIDE = 4096  # px that any codec takes
 _SHORTEST_MS, _LONGEST_MS = 1000 / 240, 1000 / 10
 """Of one picture of a video: players know no odd rates."""
 
@@ -43,6 +46,9 @@ class VideoWriter:
         code = cv2.VideoWriter.fourcc(*self._codec)
         writer = cv2.VideoWriter(str(self._path), cv2.CAP_FFMPEG, code, fps, self._size)
         if not writer.isOpened():
+            if max(self._size) > _SURE_SIDE:
+                kind, size = self._path.suffix[1:].upper(), "{}×{}".format(*self._size)
+                raise UnwritableFrames(say("{kind} cannot hold {size} pixels", kind=kind, size=size))
             raise OSError(f"no writer for {self._codec}")
         writer.set(cv2.VIDEOWRITER_PROP_QUALITY, 95)
         return writer

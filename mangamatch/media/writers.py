@@ -13,6 +13,7 @@ import numpy as np
 from mangamatch.domain.messages import Text, say
 from mangamatch.files.images import on_white
 from mangamatch.media.containers import cut_off, gif_frames, png_durations, webp_durations
+from mangamatch.media.unwritable import UnwritableFrames, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sized
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from mangamatch.media.render import RenderedFrame
 
     _Open: TypeAlias = "Callable[[Target], AbstractContextManager[FrameWriter]]"
+
+
+_MOST_SIDE = {".jpg": 65_500, ".webp": 16_383}
+_MOST_OF_ANY = 1_000_000
+"""Pixels a side that OpenCV writes."""
 
 
 class FrameWriter(Protocol):
@@ -52,13 +58,19 @@ class OutputFormat:
     moving: bool = True
 
 
+def unwritable(kind: str, shown: RenderedFrame) -> UnwritableFrames:
+    """Return what to raise for a picture that a file of this kind cannot hold."""
+    height, width = shown.pixels.shape[:2]
+    return UnwritableFrames(say("{kind} cannot hold {size} pixels", kind=kind, size=f"{width}×{height}"))
+
+
 def _animation(module: str, name: str, what: str, most: int = 2**31) -> _Open:
     """Return what opens the writer ``name`` of ``module``; ``what`` holds ``most`` pixels a side."""
 
     @contextmanager
     def opened(target: Target) -> Iterator[FrameWriter]:
         if max(target.size) > most:
-            raise OSError(f"{what} holds {most} pixels a side")
+            raise too_long(what, most)
         made = getattr(import_module(f"mangamatch.media.{module}"), name)
         with target.path.open("wb") as stream, closing(made(stream, target.size, target.loop)) as writer:
             yield writer
@@ -122,7 +134,10 @@ class _Pictures:
 
 
 def put_picture(path: Path, shown: RenderedFrame) -> None:
-    """Write a picture as what the ending of ``path`` says; OSError, also when not all of it is there then."""
+    """Write a picture as what the ending of ``path`` says; OSError, also when not all of it is there then.
+
+    Raises UnwritableFrames where such a file cannot hold it.
+    """
     data = encode_picture(shown, path.suffix)
     path.write_bytes(data)
     if path.stat().st_size != len(data):
@@ -130,7 +145,12 @@ def put_picture(path: Path, shown: RenderedFrame) -> None:
 
 
 def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
-    """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white."""
+    """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white.
+
+    Raises UnwritableFrames where such a file cannot hold it.
+    """
+    if max(shown.pixels.shape[:2]) > _MOST_SIDE.get(suffix, _MOST_OF_ANY):
+        raise too_long(suffix[1:].upper(), _MOST_SIDE.get(suffix, _MOST_OF_ANY))
     options: list[int] = [cv2.IMWRITE_JPEG_QUALITY, 95] if suffix == ".jpg" else []
     options = [cv2.IMWRITE_PNG_COMPRESSION, 3] if suffix == ".png" else options
     options = [cv2.IMWRITE_WEBP_QUALITY, 101] if suffix == ".webp" else options  # above 100: lossless
@@ -140,9 +160,12 @@ def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
             ready = on_white(ready, shown.alpha)
         else:
             ready = np.dstack([ready, shown.alpha])
-    good, data = cv2.imencode(suffix, ready, options)
+    try:
+        good, data = cv2.imencode(suffix, ready, options)
+    except cv2.error as error:
+        raise unwritable(suffix[1:].upper(), shown) from error
     if not good:
-        raise OSError(f"cannot encode {suffix}")
+        raise unwritable(suffix[1:].upper(), shown)
     return data.tobytes()
 
 

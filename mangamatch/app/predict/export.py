@@ -13,6 +13,7 @@ from mangamatch.app.predict.frame_samples import frame_samples
 from mangamatch.app.predict.inputs import undecodable_clip, unusable_clip
 from mangamatch.app.predict.run import FrameDone, frame_writer
 from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
@@ -21,6 +22,7 @@ from mangamatch.formats import FORMATS
 from mangamatch.media.open import open_clip
 from mangamatch.media.render import Overlay, render_frame
 from mangamatch.media.resample import at_rate
+from mangamatch.media.unwritable import UnwritableFrames
 from mangamatch.media.writers import OUTPUTS
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
     from mangamatch.app.predict.clip_session import ClipSession
     from mangamatch.app.predict.frame_result import FrameResult, Plan
-    from mangamatch.domain.issue import Issue
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.media.clip import Clip, ClipFrame
 
@@ -169,13 +170,17 @@ def _draw(
         name = f"{clip.path.stem}{OUTPUTS[kind].suffix}"
         out = options.out if len(clips) == 1 else claim_path(options.out / name, taken)
         _refuse_source(out, clips)
-        with ExitStack() as stack:
-            writer = frame_writer(stack, clip, kind, out)
-            for frame, faces in chain([first], shown):
-                writer.write(render_frame(frame, faces, scheme, options.overlay), frame.duration_ms)
-                count += 1
-                yield _progress(clips, number, frame)
-        files.append(out)
+        try:
+            with ExitStack() as stack:
+                writer = frame_writer(stack, clip, kind, out)
+                for frame, faces in chain([first], shown):
+                    writer.write(render_frame(frame, faces, scheme, options.overlay), frame.duration_ms)
+                    count += 1
+                    yield _progress(clips, number, frame)
+        except UnwritableFrames as error:
+            frames.issues.append(Issue(str(clip.path), "", error.problem, error.hint))
+        else:
+            files.append(out)
     if not files:
         raise _nothing([issue for one in clips for issue in one.issues])
     return ExportSummary(tuple(files), count)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.project.samples import project_samples
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError, UsageError
+from mangamatch.files.read import files
 from mangamatch.formats import AUTO, FORMATS, detect_format
 from mangamatch.formats.common.unique_names import UniqueNames
 from mangamatch.project.session import SUFFIX
@@ -23,27 +24,49 @@ if TYPE_CHECKING:
     from mangamatch.domain.sample import Sample
     from mangamatch.formats import Format
 
+_SINGLE = ("dlib", "coco", "cvat", "csv", "wflw")
+"""Formats that are one file."""
+_MOST_FILES = 64
+
 
 def read_samples(
-    paths: Iterable[Path], name: str = AUTO, *, outside: bool = False
+    paths: Iterable[Path], name: str = AUTO, *, outside: bool = False, images: Path | None = None
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read several files or folders. Sample names are made unique over all of them.
 
-    ``outside`` allows images outside the folder of the file that names them. SourceError when one of
-    them cannot be used at all.
+    ``outside`` allows images outside the folder of the file that names them. ``images`` is a folder for
+    those that are not where the file says. SourceError when one of them cannot be used at all.
     """
+    if images and not os.path.isdir(images):
+        raise SourceError(say("There is no folder {path}.", path=images), say("Check the path."))
+    options: dict[str, Any] = {"outside": True} if outside else {}  # each reader has its own default
+    options |= {"images": images} if images else {}
     samples: list[Sample] = []
     issues: list[Issue] = []
-    for path in paths:
-        found, more = yield from _read(path, name, **({"outside": True} if outside else {}))
+    for source in [file for path in paths for file in _files_of(path, name)]:
+        found, more = yield from _read(source, name, **options)
         samples += found
         issues += more
     names = UniqueNames()
     return [replace(sample, name=names.take(sample.name)) for sample in samples], issues
 
 
+def _files_of(path: Path, name: str) -> list[Path]:
+    """Return what is read of a source: itself, or the files of a folder that is of no format as a whole.
+
+    Tools put one beside the images (``annotations.xml``, ``labels.json``) or several into ``annotations``.
+    """
+    if not os.path.isdir(path) or (name == AUTO and detect_format(path)):
+        return [path]
+    known = [FORMATS[name]] if name in FORMATS else list(FORMATS.values())
+    single = [fmt for fmt in known if fmt.read and fmt.name in _SINGLE]
+    inside = [file for pattern in ("*.*", "annotations/*.*") for file in files(path, pattern)[:_MOST_FILES]]
+    found = [file for file in inside if any(fmt.detect(file) for fmt in single)]
+    return found or [path]
+
+
 def _read(
-    path: Path, name: str, **options: bool
+    path: Path, name: str, **options: Any
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read one source. Of a project, the accepted matches are read."""
     if name == AUTO and path.suffix == SUFFIX:
@@ -57,7 +80,7 @@ def title_of(path: Path, name: str = AUTO) -> tuple[str, Text]:
     """Return name and title of the format that :func:`read_samples` reads ``path`` as."""
     if name == AUTO and path.suffix == SUFFIX:
         return "project", say("mangamatch project")
-    fmt = format_of(path, name)
+    fmt = format_of(_files_of(path, name)[0], name)
     return fmt.name, fmt.title
 
 

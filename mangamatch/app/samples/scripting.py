@@ -50,18 +50,23 @@ class Samples(Sequence[Sample]):
         return self.samples[index]
 
 
-def load_samples(path: AnyPath, format: str = AUTO, *, images_anywhere: bool = False) -> Samples:
+def load_samples(
+    path: AnyPath, format: str = AUTO, *, images_anywhere: bool = False, images: AnyPath | None = None
+) -> Samples:
     """Read the samples of a file or folder.
 
     ``path`` is a data set in any format of docs/formats.md, or a project: its accepted matches. ``format`` is
     a name such as ``"coco"``; ``"auto"`` tells it from the content. ``images_anywhere`` allows images outside
-    the folder of the file that names them: set it only for files you trust.
+    the folder of the file that names them: set it only for files you trust. ``images`` is a folder that holds
+    the images which are not where the file says.
 
     ``box`` and ``points`` (K, 2) of each sample are pixels of its ``image``: x right, y down, pixel corners
     at integers. ``issues`` lists the faces that could not be read. Raises SourceError when nothing at
     ``path`` can be used or its format is not known, UsageError when there is no such ``format``.
     """
-    samples, issues = result_of(read_samples([Path(path)], format, outside=images_anywhere))
+    chosen = Path(images) if images else None
+    steps = read_samples([Path(path)], format, outside=images_anywhere, images=chosen)
+    samples, issues = result_of(steps)
     return Samples(tuple(samples), tuple(issues))
 
 

@@ -16,7 +16,7 @@ from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.settings import demand_settings, setting
 from mangamatch.errors import ExportError, UsageError
 from mangamatch.files.atomic import export_errors, replace_file, replace_together
-from mangamatch.files.sample_images import in_array
+from mangamatch.files.sample_images import needs_file
 from mangamatch.files.staging import stage
 from mangamatch.formats import FORMATS
 from mangamatch.formats.npy.images import unpack_images
@@ -152,7 +152,7 @@ def _write(
     fmt: Format, samples: Sequence[Sample], options: WriteOptions
 ) -> Generator[Progress, None, WriteSummary]:
     """Write samples on the images they are on; only rows of arrays become files."""
-    if fmt.is_folder or not any(map(in_array, samples)):
+    if fmt.is_folder or not any(map(needs_file, samples)):
         with replace_together(_places(fmt, options)):
             return (yield from _write_parts(fmt, samples, options))
     folder = options.out.with_name(f"{options.out.stem}_images")

@@ -88,7 +88,7 @@ def _read(
     paths: Sequence[Path], options: TrainOptions, issues: list[Issue]
 ) -> Generator[Progress, None, list[Sample]]:
     """Read samples and drop those whose images are missing, which readers have listed."""
-    samples, more = yield from read_samples(paths, outside=options.outside)
+    samples, more = yield from read_samples(paths, outside=options.outside, images=options.images)
     issues += more
     there = {image: os.path.isfile(image) for image in {sample.image for sample in samples}}
     return [sample for sample in samples if there[sample.image]]

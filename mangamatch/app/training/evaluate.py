@@ -62,17 +62,22 @@ class EvaluationResult:
 
 
 def measure(
-    model: Path, data: Sequence[Path], *, outside: bool = False, scheme: str | None = None
+    model: Path,
+    data: Sequence[Path],
+    *,
+    outside: bool = False,
+    images: Path | None = None,
+    scheme: str | None = None,
 ) -> Generator[Progress, None, EvaluationResult]:
     """Run ``model``, a run folder, weights or an ONNX file of ours, on the faces of ``data``.
 
     ``scheme``: whose landmarks, of a network with several heads. Landmarks of other schemes are converted
-    where there is a way. Raises ModelError for weights that cannot be used, or not for ``scheme``,
-    SourceError without a face to measure on.
+    where there is a way. ``outside`` and ``images`` are those of read_samples. Raises ModelError for weights
+    that cannot be used, or not for ``scheme``, SourceError without a face to measure on.
     """
     finder = _onnx(model, scheme) if is_onnx(model) else _network(weights_of(model), scheme)
     scheme = finder.scheme
-    samples, issues = yield from read_samples(data, outside=outside)
+    samples, issues = yield from read_samples(data, outside=outside, images=images)
     samples, odd = in_scheme(samples, scheme)
     if not samples:
         hint = odd[0].problem if odd else say("mangamatch inspect says what the files hold.")

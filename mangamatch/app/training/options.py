@@ -34,7 +34,8 @@ class TrainOptions:
     """``data`` and ``val``: files of samples; without ``val``, a share of the data's books is kept for it.
 
     ``drawn``: faces to draw in place of ``data``; validated on ``val``, or on drawn faces of their own.
-    ``init``: a run or weights to start from. ``resume``: go on with the run in ``out``.
+    ``init``: a run or weights to start from. ``images``: a folder for images that are not where files say.
+    ``resume``: go on with the run in ``out``.
     """
 
     data: tuple[Path, ...]
@@ -48,6 +49,7 @@ class TrainOptions:
         **{"least": 0, "most": 0.9, "share": True, "option": "val-split", "rare": True},
     )
     init: Path | None = None
+    images: Path | None = None
     resume: bool = False
     device: str = setting(
         "auto",
@@ -98,6 +100,7 @@ def words(options: TrainOptions) -> list[str]:
         said += entry.words(value) if value != entry.default else ()
     said += _given(options.recipe, STARTED if options.init else ())
     said += ["--init", str(options.init)] if options.init else []
+    said += ["--images", str(options.images)] if options.images else []
     flags = {
         "--colour": options.recipe.channels == 3,
         "--no-colour": bool(options.init) and options.recipe.channels == 1,
@@ -138,6 +141,7 @@ def options_of_run(run: Path) -> TrainOptions:
         resume=True,
         device=device,
         outside=data["images_anywhere"],
+        images=Path(data["images"]) if data["images"] else None,
         drawn=drawn,
     )
 

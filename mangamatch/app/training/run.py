@@ -230,6 +230,7 @@ def _describe(data: Data, options: TrainOptions) -> dict[str, Any]:
         "val_sources": [str(path.absolute()) for path in options.val],
         "val_share": options.val_share,
         "images_anywhere": options.outside,
+        "images": str(options.images.absolute()) if options.images else "",
         "groups": sorted({group for crops in data.train for group in crops.groups if group}),
         "val_groups": sorted({group for group in data.val.groups if group}) if data.val else [],
         "fingerprints": [crops.fingerprint for crops in sets],

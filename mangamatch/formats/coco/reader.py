@@ -20,7 +20,7 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import HIDDEN, VISIBILITY, noted
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
-from mangamatch.files.regular import open_source
+from mangamatch.files.text import open_text
 from mangamatch.formats.coco.json_stream import members
 from mangamatch.formats.coco.outline import outline_of
 from mangamatch.formats.common.collector import Collected, number_of_faces
@@ -43,15 +43,18 @@ _OWN = {"id", "image_id", "category_id", "bbox", "area", "iscrowd", "num_keypoin
 _OWN |= {"segmentation", "name", "group", "box", "extra"}
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read every annotation whose keypoints are all labelled; ``hidden`` in ``extra`` lists those with v = 1.
 
     Images outside the file's folder are refused unless ``outside``. A file that breaks off gives what
     stands before the break, and an issue.
     """
-    document = _Document(path, outside=outside)
+    fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem)
+    document = _Document(path, fence)
     try:
-        with open_source(path) as stream:
+        with open_text(path) as stream:
             total = os.fstat(stream.fileno()).st_size
             yield Progress(0, total, path.name)
             yield from document.take_all(stream, total)
@@ -98,10 +101,10 @@ class _Row:
 class _Document:
     """What of a file has been read."""
 
-    def __init__(self, path: Path, *, outside: bool) -> None:
+    def __init__(self, path: Path, fence: PathSandbox) -> None:
         self._path = path
         self._collected = Collected(path)
-        self._fence = PathSandbox(path.parent, outside=outside)
+        self._fence = fence
         self._images: dict[Any, _Image] = {}
         self._categories: dict[Any, _Category] = {}
         self._rows: deque[_Row] = deque()
@@ -163,7 +166,9 @@ class _Document:
             self._images[key] = replace(first, problem=_ambiguous("image", key))
 
     def _category(self, record: Any) -> None:
-        if not isinstance(record, dict) or not isinstance(names := record.get("keypoints"), list):
+        if not isinstance(record, dict) or not record.get("keypoints"):
+            return  # without names of its keypoints it tells no order
+        if not isinstance(names := record["keypoints"], list):
             return
         names = list(map(str, names))
         ours = "sigmas" in record and isinstance(record.get("name"), str)

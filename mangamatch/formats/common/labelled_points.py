@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.messages import Text
     from mangamatch.formats.common.face_boxes import DrawnBox
 
+_MOST_KNOWN = 4096
 _NAME_AGAIN = say("Give each landmark its own name again.")
 
 
@@ -71,6 +72,8 @@ class LabelTable:
         if key not in self._known:
             _demand_different(given)
             named = _as_told(given, scheme, told) if scheme else None
+            if len(self._known) >= _MOST_KNOWN:  # each face drawn in another order would fill the memory
+                self._known.clear()
             self._known[key] = named or self._found(given)
         return self._known[key]
 

@@ -17,7 +17,7 @@ from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.read import unreadable
-from mangamatch.files.regular import open_source
+from mangamatch.files.text import open_xml
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import CORRECT_BOX, DrawnBox, spanned
@@ -36,16 +36,19 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 18
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read skeletons and points of every image; points marked ``outside`` are not there.
 
     Images outside the file's folder are refused unless ``outside``. A file that breaks off gives what
     stands before the break, and an issue.
     """
-    collected, fence, pace = Collected(path), PathSandbox(path.parent, outside=outside), Pace()
+    collected, pace = Collected(path), Pace()
+    fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem)
     table = LabelTable()
     try:
-        with open_source(path) as stream:
+        with open_xml(path) as stream:
             total = os.fstat(stream.fileno()).st_size
             yield Progress(0, total, path.name)
             chunks = iter(lambda: stream.read(_CHUNK), b"")
@@ -81,7 +84,7 @@ def _take(
         collected.report("<track>", say("tracks of CVAT for video are not read"), hint)
         return
     with collected.leaving_out(file):
-        _take_image(element, fence.find(file), path, collected, table)
+        _take_image(element, fence.find(file, subset=element.get("subset", "")), path, collected, table)
 
 
 def _take_image(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -9,15 +10,18 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QListView,
+    QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
 from mangamatch.domain.match import Status
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.gui.widgets.gallery import CardGrid
-from mangamatch.gui.widgets.labels import Plain, Wrapped
+from mangamatch.gui.widgets.labels import Plain, Wrapped, plain_tip
 from mangamatch.gui.widgets.layouts import down
 
 if TYPE_CHECKING:
@@ -34,6 +38,8 @@ class ImportDialog(QDialog):
 
     AGAIN = 2
     """Result of exec(): read the source again, and allow images from anywhere."""
+    ELSEWHERE = 3
+    """Result of exec(): read the source again, with its images in the folder ``images``."""
 
     def __init__(
         self,
@@ -52,6 +58,7 @@ class ImportDialog(QDialog):
         self._status.addItem(self.tr("Pending: you review them one by one"), Status.PENDING)
         self._status.addItem(self.tr("Accepted: they are correct"), Status.ACCEPTED)
         self._samples = samples
+        self.images: Path | None = None
         self._grid = CardGrid(pages)
         self._grid.setSelectionMode(QListView.SelectionMode.NoSelection)
         self._grid.setAccessibleName(self.tr("Faces"))
@@ -80,8 +87,23 @@ class ImportDialog(QDialog):
             form.addRow(self.tr("Problems"), Plain(note.format(n=problems), wordWrap=True))
         if fenced:
             form.addRow("", self._outside(fenced))
+        if problems:
+            form.addRow(self.tr("Images"), self._elsewhere())
         form.addRow(self.tr("Import as"), self._status)
         down(form, self._grid, self._buttons, within=self, grows=self._grid)
+
+    def _elsewhere(self) -> QPushButton:
+        button = QPushButton(self.tr("Choose their folder…"), autoDefault=False)
+        button.setToolTip(plain_tip(self.tr("For images that are not where the file says.")))
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self._choose_images)
+        return button
+
+    def _choose_images(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the images"), str(Path.home()))
+        if chosen:
+            self.images = Path(chosen)
+            self.done(self.ELSEWHERE)
 
     def _outside(self, fenced: int) -> QCheckBox:
         text = self.tr("Also read {n} samples with images outside the folder (only if you trust the file)")
