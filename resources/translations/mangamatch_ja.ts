@@ -1047,8 +1047,24 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>問題</translation>
     </message>
     <message>
+        <source>Images</source>
+        <translation>画像</translation>
+    </message>
+    <message>
         <source>Import as</source>
         <translation>読み込む状態</translation>
+    </message>
+    <message>
+        <source>Choose their folder…</source>
+        <translation>フォルダーを選ぶ…</translation>
+    </message>
+    <message>
+        <source>For images that are not where the file says.</source>
+        <translation>ファイルに書かれた場所にない画像のためのものです。</translation>
+    </message>
+    <message>
+        <source>Folder of the images</source>
+        <translation>画像のフォルダー</translation>
     </message>
     <message>
         <source>Also read {n} samples with images outside the folder (only if you trust the file)</source>
@@ -1685,10 +1701,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Copy the images again from the original; they are used as far as they go.</source>
         <translation>元の画像をもう一度コピーしてください。読めるところまでは使われます。</translation>
-    </message>
-    <message>
-        <source>it is neither JPEG nor PNG, or it is damaged</source>
-        <translation>JPEG でも PNG でもないか、壊れています</translation>
     </message>
     <message>
         <source>Older annotations list pages that newer image sets lack; such pages are shown empty.</source>
@@ -3807,6 +3819,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>--scheme で、この付け方の規則がある方式にランドマークを変換してください。</translation>
     </message>
     <message>
+        <source>There is no folder {path}.</source>
+        <translation>フォルダー{path}がありません。</translation>
+    </message>
+    <message>
         <source>Marking</source>
         <translation>付け方</translation>
     </message>
@@ -3833,6 +3849,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Marking {marking} has no rule for landmarks {scheme}.</source>
         <translation>付け方 {marking} にはランドマーク {scheme} の規則がありません。</translation>
+    </message>
+    <message>
+        <source>its text is neither UTF-8 nor UTF-16 nor Shift-JIS; save it as UTF-8</source>
+        <translation>テキストがUTF-8でもUTF-16でもShift-JISでもありません。UTF-8で保存してください</translation>
+    </message>
+    <message>
+        <source>it holds no imageData</source>
+        <translation>imageDataがありません</translation>
+    </message>
+    <message>
+        <source>its imageData is no base64: {reason}</source>
+        <translation>imageDataがbase64ではありません: {reason}</translation>
     </message>
     <message>
         <source>the file has two categories with the id {name}</source>
@@ -3887,6 +3915,18 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>各ランドマークに固有の名前を付け直してください。</translation>
     </message>
     <message>
+        <source>Choose the folder of its images, --images on the command line, or correct the name.</source>
+        <translation>画像のフォルダーを選ぶか（コマンドラインでは--images）、名前を直してください。</translation>
+    </message>
+    <message>
+        <source>several images are called {file}: in {folders}</source>
+        <translation>{file}という画像が複数あります: {folders}</translation>
+    </message>
+    <message>
+        <source>its image {file} is not there, only that of {other}</source>
+        <translation>画像{file}がなく、{other}の画像だけがあります</translation>
+    </message>
+    <message>
         <source>{n} image has no boxes but those to be ignored, which are not kept</source>
         <translation>{n}枚の画像には無視する枠しかなく、それらは保持されません</translation>
     </message>
@@ -3899,12 +3939,44 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>それらが必要な学習器のために、このファイルを残しておいてください。</translation>
     </message>
     <message>
+        <source>its folder of images {folder} is not there</source>
+        <translation>画像のフォルダー{folder}がありません</translation>
+    </message>
+    <message>
+        <source>Correct {part} in data.yaml.</source>
+        <translation>data.yamlの{part}を直してください。</translation>
+    </message>
+    <message>
         <source>Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.</source>
         <translation>data.yamlにkpt_shapeを追加してください: ランドマークの数と、2または3。</translation>
     </message>
     <message>
+        <source>none of its {n} images has a file of labels</source>
+        <translation>{n}枚の画像のどれにもラベルのファイルがありません</translation>
+    </message>
+    <message>
         <source>nobody can tell whether a landmark of it has 2 numbers or 3</source>
         <translation>1つのランドマークの数値が2個か3個か分かりません</translation>
+    </message>
+    <message>
+        <source>Put the labels into a folder labels beside that of the images.</source>
+        <translation>ラベルを、画像のフォルダーの隣のlabelsフォルダーに入れてください。</translation>
+    </message>
+    <message>
+        <source>it is no picture of a kind that is known, or it is damaged</source>
+        <translation>知られている種類の画像ではないか、壊れています</translation>
+    </message>
+    <message>
+        <source>Write it as PNG, scale it down or cut it into parts.</source>
+        <translation>PNGで書き出すか、縮小するか、分割してください。</translation>
+    </message>
+    <message>
+        <source>{kind} holds at most {most} pixels a side</source>
+        <translation>{kind}は一辺{most}ピクセルまでです</translation>
+    </message>
+    <message>
+        <source>{kind} cannot hold {size} pixels</source>
+        <translation>{kind}には{size}ピクセルを収められません</translation>
     </message>
     <message>
         <source>mangamatch rescue copies what can be read into a new project. The file was not changed.</source>

@@ -1047,8 +1047,24 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>문제</translation>
     </message>
     <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
         <source>Import as</source>
         <translation>가져올 상태</translation>
+    </message>
+    <message>
+        <source>Choose their folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>For images that are not where the file says.</source>
+        <translation>파일에 적힌 곳에 없는 이미지를 위한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Folder of the images</source>
+        <translation>이미지 폴더</translation>
     </message>
     <message>
         <source>Also read {n} samples with images outside the folder (only if you trust the file)</source>
@@ -1685,10 +1701,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Copy the images again from the original; they are used as far as they go.</source>
         <translation>원본에서 이미지를 다시 복사하세요. 읽을 수 있는 부분까지만 사용됩니다.</translation>
-    </message>
-    <message>
-        <source>it is neither JPEG nor PNG, or it is damaged</source>
-        <translation>JPEG나 PNG가 아니거나 손상되었습니다</translation>
     </message>
     <message>
         <source>Older annotations list pages that newer image sets lack; such pages are shown empty.</source>
@@ -3807,6 +3819,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>--scheme으로 랜드마크를 이 표시 방식의 규칙이 있는 체계로 변환하세요.</translation>
     </message>
     <message>
+        <source>There is no folder {path}.</source>
+        <translation>{path} 폴더가 없습니다.</translation>
+    </message>
+    <message>
         <source>Marking</source>
         <translation>표시 방식</translation>
     </message>
@@ -3833,6 +3849,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Marking {marking} has no rule for landmarks {scheme}.</source>
         <translation>표시 방식 {marking}에는 랜드마크 {scheme}에 대한 규칙이 없습니다.</translation>
+    </message>
+    <message>
+        <source>its text is neither UTF-8 nor UTF-16 nor Shift-JIS; save it as UTF-8</source>
+        <translation>텍스트가 UTF-8, UTF-16, Shift-JIS 중 어느 것도 아닙니다. UTF-8로 저장하세요</translation>
+    </message>
+    <message>
+        <source>it holds no imageData</source>
+        <translation>imageData가 없습니다</translation>
+    </message>
+    <message>
+        <source>its imageData is no base64: {reason}</source>
+        <translation>imageData가 base64가 아닙니다: {reason}</translation>
     </message>
     <message>
         <source>the file has two categories with the id {name}</source>
@@ -3887,6 +3915,18 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>각 랜드마크에 고유한 이름을 다시 붙이세요.</translation>
     </message>
     <message>
+        <source>Choose the folder of its images, --images on the command line, or correct the name.</source>
+        <translation>이미지 폴더를 선택하거나(명령줄에서는 --images) 이름을 고치세요.</translation>
+    </message>
+    <message>
+        <source>several images are called {file}: in {folders}</source>
+        <translation>{file}이라는 이미지가 여럿입니다: {folders}</translation>
+    </message>
+    <message>
+        <source>its image {file} is not there, only that of {other}</source>
+        <translation>이미지 {file}이(가) 없고 {other}의 이미지만 있습니다</translation>
+    </message>
+    <message>
         <source>{n} image has no boxes but those to be ignored, which are not kept</source>
         <translation>이미지 {n}개에는 무시할 상자만 있으며, 이 상자는 유지되지 않습니다</translation>
     </message>
@@ -3899,12 +3939,44 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>이 상자가 필요한 학습기를 위해 이 파일을 보관하세요.</translation>
     </message>
     <message>
+        <source>its folder of images {folder} is not there</source>
+        <translation>이미지 폴더 {folder}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>Correct {part} in data.yaml.</source>
+        <translation>data.yaml의 {part}을(를) 고치세요.</translation>
+    </message>
+    <message>
         <source>Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.</source>
         <translation>data.yaml에 kpt_shape를 추가하세요: 랜드마크 수와 2 또는 3.</translation>
     </message>
     <message>
+        <source>none of its {n} images has a file of labels</source>
+        <translation>이미지 {n}개 중 어느 것에도 레이블 파일이 없습니다</translation>
+    </message>
+    <message>
         <source>nobody can tell whether a landmark of it has 2 numbers or 3</source>
         <translation>랜드마크 하나의 숫자가 2개인지 3개인지 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Put the labels into a folder labels beside that of the images.</source>
+        <translation>레이블을 이미지 폴더 옆의 labels 폴더에 넣으세요.</translation>
+    </message>
+    <message>
+        <source>it is no picture of a kind that is known, or it is damaged</source>
+        <translation>알려진 종류의 이미지가 아니거나 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>Write it as PNG, scale it down or cut it into parts.</source>
+        <translation>PNG로 저장하거나, 축소하거나, 나누세요.</translation>
+    </message>
+    <message>
+        <source>{kind} holds at most {most} pixels a side</source>
+        <translation>{kind}은(는) 한 변이 최대 {most}픽셀입니다</translation>
+    </message>
+    <message>
+        <source>{kind} cannot hold {size} pixels</source>
+        <translation>{kind}에는 {size}픽셀을 담을 수 없습니다</translation>
     </message>
     <message>
         <source>mangamatch rescue copies what can be read into a new project. The file was not changed.</source>
