@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.convert import nothing_usable, read_samples
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.app.samples.write import WriteOptions, write_samples
-from mangamatch.cli.output import add_json_argument, conclude, drain, keep_sources
+from mangamatch.cli.output import add_json_argument, conclude, drain, failure_in_json, keep_sources
 from mangamatch.cli.writing import (
     WRITABLE,
     add_reading_arguments,
@@ -18,7 +18,7 @@ from mangamatch.cli.writing import (
     write_options,
 )
 from mangamatch.domain.issue import number_of
-from mangamatch.domain.messages import counted
+from mangamatch.domain.messages import counted, say
 
 if TYPE_CHECKING:
     import argparse
@@ -39,9 +39,12 @@ def run(args: argparse.Namespace) -> int:
     options = write_options(args, args.to, WriteOptions)
     keep_sources(sources, *targets(args, options))
     samples, issues = drain(read_samples(sources, args.source_format, outside=args.images_anywhere))
-    if args.json != "-":
-        say_losses(options.format, options.marking)
-    written = drain(write_samples(samples, options))
+    with failure_in_json(args, {"read": len(samples), "written": {}}, issues):
+        if not samples:
+            raise nothing_usable(say("There is nothing to write."), issues)
+        if args.json != "-":
+            say_losses(options.format, options.marking)
+        written = drain(write_samples(samples, options))
     issues += written.issues
     figures = statistics(written.samples).to_json()
     told = {"read": len(samples), "written": written.files, "statistics": figures}

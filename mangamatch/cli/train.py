@@ -66,9 +66,10 @@ def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
     from mangamatch.app.training.data import preview_augmentation  # torch is loaded here
 
     keep_sources([*options.data, *options.val], target)
-    picture = drain(preview_augmentation(options, issues))
-    write_output(Path(target), picture)
-    report_issues(issues)
+    try:
+        write_output(Path(target), drain(preview_augmentation(options, issues)))
+    finally:
+        report_issues(issues)
     return 0
 
 

@@ -13,6 +13,7 @@ Reading::
 
     read.py           small files, whole or their first bytes
     regular.py        files of our own folders, where no link is followed and no pipe waited on
+    lfs.py            pointers of Git LFS, which stand where a file should be
     images.py         pictures: limits, header, pixels
     orientation.py    how a picture says that it is to be turned
     sample_images.py  the image of a sample: a file, or a row of an array

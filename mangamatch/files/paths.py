@@ -8,16 +8,21 @@ import stat
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
+from mangamatch.files.lfs import demand_no_pointer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def file_size(path: Path) -> int:
-    """Return the bytes of a regular file; OSError for a pipe or device, which could be waited on for ever."""
+    """Return the bytes of a regular file; OSError for a pipe or device, which could be waited on for ever.
+
+    OSError also for a pointer of Git LFS: what it stands for is not there.
+    """
     found = os.stat(path)
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"))
+    demand_no_pointer(path, found.st_size)
     return found.st_size
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.errors import SourceError
+from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
 
@@ -39,7 +40,7 @@ def read_bytes(path: Path) -> bytes:
             problem = say("it is larger than {n} MB", n=_MAX_BYTES >> 20)
             raise SampleRejected(problem, say("Such a file holds no landmarks of one face.")) from error
         problem = say("it cannot be read: {reason}", reason=error)
-        raise SampleRejected(problem, say("Check path and rights.")) from error
+        raise SampleRejected(problem, remedy(error, say("Check path and rights."))) from error
 
 
 def read_text(path: Path) -> str:
@@ -73,7 +74,16 @@ def files(folder: Path, pattern: str) -> list[Path]:
         return []
 
 
+def demand_readable(path: Path) -> None:
+    """Raise SourceError where ``path`` is a file that cannot be opened, or whose content is not there."""
+    try:
+        if not path.is_dir():
+            open_source(path).close()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
 def unreadable(path: Path, reason: object) -> SourceError:
     """Return the error for a file or folder that cannot be opened."""
     message = say("{path} could not be read: {reason}.", path=path, reason=reason)
-    return SourceError(message, say("Check path and rights."))
+    return SourceError(message, remedy(reason, say("Check path and rights.")))

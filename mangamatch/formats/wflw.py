@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import DRAW_BOX, SampleRejected
 from mangamatch.domain.scheme import WFLW98
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
@@ -121,7 +121,7 @@ def _rest(text: str) -> tuple[Box | None, Mapping[str, int], str]:
     fits = len(words) > _WORDS - _NUMBERS and all(map(_EDGE.fullmatch, words[:4]))
     if not fits or not all(map(_NUMBER.fullmatch, words[4:-1])):
         return None, {}, text
-    box = corners(*floats(words[:4], _COPY_AGAIN))
+    box = corners(*floats(words[:4], DRAW_BOX))
     flags = [int(value) for value in finite_floats(words[4:-1], _COPY_AGAIN)]
     return box, dict(zip(_FLAGS, flags, strict=True)), words[-1]
 

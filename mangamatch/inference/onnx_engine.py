@@ -9,11 +9,12 @@ import numpy as np
 from mangamatch.domain.installed import explained
 from mangamatch.domain.messages import first_line, say
 from mangamatch.errors import ModelError
-from mangamatch.inference.engine import About, Answer, Singles, at_once, pick_device
+from mangamatch.inference.engine import About, Answer, Singles, at_once
 from mangamatch.inference.onnx_file import OTHER, foreign, read_onnx
 from mangamatch.inference.onnx_graph import graph_in
 from mangamatch.inference.onnx_notes import about_in
 from mangamatch.inference.onnx_sizes import TooMuch, demand_modest
+from mangamatch.models.devices import pick_device
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from mangamatch.domain.messages import Text, say
+from mangamatch.errors import ExportError
 from mangamatch.files.images import on_white
 from mangamatch.media.containers import cut_off, gif_frames, png_durations, webp_durations
 
@@ -52,13 +53,35 @@ class OutputFormat:
     moving: bool = True
 
 
-def _animation(module: str, name: str, what: str, most: int = 2**31) -> _Open:
-    """Return what opens the writer ``name`` of ``module``; ``what`` holds ``most`` pixels a side."""
+class CannotHold(ExportError):
+    """A picture has more pixels a side than its kind of file can hold."""
+
+
+_LONGEST = {".jpg": (say("JPEG"), 65500), ".webp": (say("WebP"), 16383), ".gif": (say("GIF"), 65535)}
+"""Ending → what it is, and the pixels a side that it holds; libjpeg writes no more than these."""
+_AS_PNG = say("Write it as PNG, or scale it down or cut it into parts first.")
+
+
+def demand_room(size: tuple[int, int], suffix: str) -> None:
+    """Raise CannotHold where a picture of ``size`` (width, height) px does not fit into such a file."""
+    kind, most = _LONGEST.get(suffix, (Text(""), 2**31 - 1))
+    if max(size) <= most:
+        return
+    problem = say(
+        "{kind} holds {most} pixels a side at most, the picture has {size}",
+        kind=kind,
+        most=most,
+        size="{}×{}".format(*size),
+    )
+    raise CannotHold(problem, _AS_PNG)
+
+
+def _animation(module: str, name: str, suffix: str) -> _Open:
+    """Return what opens the writer ``name`` of ``module``, which makes files with this ending."""
 
     @contextmanager
     def opened(target: Target) -> Iterator[FrameWriter]:
-        if max(target.size) > most:
-            raise OSError(f"{what} holds {most} pixels a side")
+        demand_room(target.size, suffix)
         made = getattr(import_module(f"mangamatch.media.{module}"), name)
         with target.path.open("wb") as stream, closing(made(stream, target.size, target.loop)) as writer:
             yield writer
@@ -106,6 +129,7 @@ def _folder(target: Target) -> Iterator[FrameWriter]:
 
 
 def _picture(target: Target) -> AbstractContextManager[FrameWriter]:
+    demand_room(target.size, target.path.suffix)
     return nullcontext(_Pictures(lambda number: target.path))
 
 
@@ -130,7 +154,11 @@ def put_picture(path: Path, shown: RenderedFrame) -> None:
 
 
 def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
-    """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white."""
+    """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white.
+
+    Raises CannotHold for one that is too large for that kind of file.
+    """
+    demand_room(shown.pixels.shape[1::-1], suffix)
     options: list[int] = [cv2.IMWRITE_JPEG_QUALITY, 95] if suffix == ".jpg" else []
     options = [cv2.IMWRITE_PNG_COMPRESSION, 3] if suffix == ".png" else options
     options = [cv2.IMWRITE_WEBP_QUALITY, 101] if suffix == ".webp" else options  # above 100: lossless
@@ -142,13 +170,13 @@ def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
             ready = np.dstack([ready, shown.alpha])
     good, data = cv2.imencode(suffix, ready, options)
     if not good:
-        raise OSError(f"cannot encode {suffix}")
+        raise CannotHold(say("it cannot be made a file ending in {suffix}", suffix=suffix), _AS_PNG)
     return data.tobytes()
 
 
-_GIF = _animation("gif_writer", "GifWriter", "a GIF", 65535)
-_WEBP = _animation("animation_writer", "WebpWriter", "a WebP", 16383)
-_APNG = _animation("animation_writer", "ApngWriter", "an APNG")
+_GIF = _animation("gif_writer", "GifWriter", ".gif")
+_WEBP = _animation("animation_writer", "WebpWriter", ".webp")
+_APNG = _animation("animation_writer", "ApngWriter", ".png")
 OUTPUTS: dict[str, OutputFormat] = {
     "gif": OutputFormat(say("GIF"), ".gif", _counted(_GIF, gif_frames)),
     "webp": OutputFormat(say("WebP"), ".webp", _counted(_WEBP, webp_durations)),

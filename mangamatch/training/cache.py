@@ -136,6 +136,7 @@ def _demand_some(kept: Sequence[PlannedCrop], samples: Sequence[Sample], issues:
         raise SourceError(
             say("None of the {n} faces can be used for training.", n=len(samples)),
             next(iter(issues.values())).problem if issues else say("Choose a source with faces."),
+            shortened(issues.values()),
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mangamatch.app.predict.inputs import open_input, undecodable_clip, unusable_clip
+from mangamatch.app.predict.inputs import open_input, undecodable_clip, unusable_clip, unwritable_clip
 from mangamatch.app.predict.pipelining import OverlappedPredictor, Prefetched
 from mangamatch.domain.issue import ManyProblems
 from mangamatch.domain.messages import say
@@ -22,7 +22,7 @@ from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.inference.tracking import begin
 from mangamatch.inference.video_pipeline import follow
 from mangamatch.media.render import Overlay, render_frame
-from mangamatch.media.writers import OUTPUTS, Target
+from mangamatch.media.writers import OUTPUTS, CannotHold, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence, Set
@@ -116,6 +116,7 @@ def predict(
     real = [item.path.resolve() for item in inputs]
     sources = {place for path in real for place in (path, *path.parents)}
     issues = list(boxes.issues)
+    unwritten: CannotHold | None = None
     began = time.monotonic()
     for number, item in enumerate(inputs):
         try:
@@ -127,12 +128,15 @@ def predict(
         out = options.samples or claim_path(_place(item, kind, options), taken)
         _refuse_sources(out, sources)
         work = InputProgress(item, clip, kind, out, number, len(inputs), began, options)
-        count, more = yield from _one(work, boxes, predictor, sink or _drawing)
+        try:
+            count, more = yield from _one(work, boxes, predictor, sink or _drawing)
+        except CannotHold as error:  # one that is too long does not end the others
+            unwritten, count, more = error, None, [unwritable_clip(item.path, error)]
         issues += more
         if count is not None:
             files[str(work.out)] = count
     if not files:
-        raise ManyProblems(say("None of the inputs could be used."), tuple(issues))
+        raise unwritten or ManyProblems(say("None of the inputs could be used."), issues)
     return PredictSummary(files, tuple(issues))
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.samples import project_samples
-from mangamatch.domain.issue import Issue
+from mangamatch.domain.issue import Issue, ManyProblems
 from mangamatch.domain.issue_list import IssueList
 from mangamatch.domain.marking import has_marking, mark, no_rule
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme_conversion import conversion
 from mangamatch.domain.visibility import without_visibility
 from mangamatch.errors import SourceError, UsageError
+from mangamatch.files.read import demand_readable
 from mangamatch.formats import FORMATS, detect_format
 from mangamatch.formats.common.unique_names import UniqueNames
 from mangamatch.project.session import SUFFIX
@@ -81,11 +82,20 @@ def format_of(path: Path, name: str = AUTO) -> Format:
         raise missing_path(path)
     found = [fmt for fmt in detect_format(path) if fmt.read]
     if not found:
+        demand_readable(path)
         raise SourceError(
             say("{path} is in no format that is known.", path=path),
             say("Convert it with mangamatch convert --from; docs/formats.md lists the formats."),
         )
     return found[0]
+
+
+def nothing_usable(message: Text, issues: Iterable[Issue]) -> ManyProblems:
+    """Return the error for sources of which no sample can be used; ``issues`` say why."""
+    issues = tuple(issues)
+    return ManyProblems(
+        message, issues, "" if issues else say("The sources hold no sample that can be used.")
+    )
 
 
 def missing_path(path: Path) -> SourceError:

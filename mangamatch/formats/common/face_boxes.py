@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
+from mangamatch.domain.rejection import DRAW_BOX
 from mangamatch.formats.common.numbers import demand_finite
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def corners(x0: float, y0: float, x1: float, y1: float) -> Box:
 def spanned(places: Iterable[tuple[float, float]]) -> Box:
     """Return the box of two opposite corners, or of all four; raises SampleRejected."""
     xs, ys = zip(*places, strict=True)
-    demand_finite((*xs, *ys))
+    demand_finite((*xs, *ys), DRAW_BOX)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 

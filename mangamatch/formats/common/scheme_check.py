@@ -41,7 +41,8 @@ def _fits(sample: Sample, usual: str) -> bool:
 
 def _odd(sample: Sample, source: Path) -> Issue:
     problem = say("left out: {n} landmarks fit no scheme", n=len(sample.points))
-    return Issue(str(source), sample.name, problem, say("Correct the landmarks of this face."))
+    hint = say("Give it as many landmarks as the other faces have, or read it by itself.")
+    return Issue(str(source), sample.name, problem, hint)
 
 
 def _called(sample: Sample) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from mangamatch.files.read import files, unreadable, whole
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import CORRECT_BOX, DrawnBox, spanned
-from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable
+from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable, wrong_points
 from mangamatch.formats.common.numbers import whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
@@ -164,7 +164,7 @@ def _places(points: Any, count: int) -> list[tuple[float, float]]:
     except (TypeError, ValueError, OverflowError) as error:
         raise wrong_number(error) from None
     if len(places) != count:
-        raise SampleRejected(say("it has {n} points instead of {size}", n=len(places), size=count))
+        raise wrong_points(len(places), count)
     return places
 
 

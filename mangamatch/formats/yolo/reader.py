@@ -15,7 +15,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import MARK, SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import HIDDEN, noted
 from mangamatch.errors import SourceError
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _MAX_YAML, _MAX_LABELS = 1 << 20, 1 << 24
 _SPLITS = ("train", "val", "test")
+_FIT_SHAPE = say("Correct kpt_shape in data.yaml, or give this line as many numbers as it says.")
 _SAY_SHAPE = say("Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.")
 _COUNT = re.compile(r"[0-9]{1,6}")
 
@@ -261,11 +262,11 @@ def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Point
     expected = 5 + count * data.values
     if len(values) != expected:
         problem = say("{n} numbers instead of {size}", n=len(values), size=expected)
-        raise SampleRejected(problem, _SAY_SHAPE if data.count is None else None)
+        raise SampleRejected(problem, _SAY_SHAPE if data.count is None else _FIT_SHAPE)
     rows = values[5:].reshape(count, data.values)
     unlabelled = rows[:, 2] <= 0 if data.values == 3 else (rows <= 0).all(axis=1)
     if unlabelled.any():
-        raise SampleRejected(say("landmark {number} is missing", number=int(unlabelled.argmax())))
+        raise SampleRejected(say("landmark {number} is missing", number=int(unlabelled.argmax())), MARK)
     x, y, width, height = (values[1:5] * (picture.size * 2)).tolist()
     box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     kind = data.names.get(int(values[0]), "") if np.isfinite(values[0]) else ""
