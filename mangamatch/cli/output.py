@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from mangamatch.cli.settings import add_settings
 from mangamatch.cli.streams import err, out, over, watched
 from mangamatch.domain.issue import number_of
+from mangamatch.domain.messages import counted
 from mangamatch.domain.settings import settings_of
 from mangamatch.domain.visible import visible
 from mangamatch.errors import MangamatchError, UsageError
@@ -154,7 +155,7 @@ def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
         err(f"{indent}{issue.file}{where}: {_sentence(issue.problem)} {issue.hint}")
     more = number_of(issues[_SHOWN_ISSUES:])
     if more:
-        err(f"{indent}… and {more} more problems{others}.")
+        err(f"{indent}… and {counted(more, 'more problem')}{others}.")
 
 
 def _sentence(text: str) -> str:

@@ -173,7 +173,7 @@ def _lasting(event: Event) -> str:
 
 
 def _taken(event: TookOver) -> str:
-    told = f"{event.loaded} of {event.tensors} tensors taken over from {event.file}"
+    told = f"{event.loaded} of {counted(event.tensors, 'tensor')} taken over from {event.file}"
     reasons = {
         "another shape there": event.mismatched,
         "not there": event.missing,

@@ -128,5 +128,6 @@ def sound(samples: Iterable[Sample]) -> tuple[list[Sample], list[Issue]]:
 def demand_some(kept: int, wanted: int, issues: list[Issue]) -> None:
     """Raise ExportError when nothing is left to write, so that an old export is kept."""
     if wanted and not kept:
-        message = say("None of the {n} faces can be written.", n=wanted)
+        many = say("None of the {n} faces can be written.", n=wanted)
+        message = say_number(wanted, say("The face cannot be written."), many)
         raise ExportError(message, issues[0].problem, issues)

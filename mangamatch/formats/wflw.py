@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from mangamatch.domain import arrays
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import DRAW_BOX, SampleRejected
 from mangamatch.domain.scheme import WFLW98
@@ -106,8 +106,9 @@ def _take(line: str, images: _Images, collected: Collected) -> None:
     """Add the face of ``line``; raises SampleRejected."""
     words = line.split(None, _NUMBERS)
     if len(words) <= _NUMBERS:
-        problem = say("it has {n} words instead of {size}", n=len(words), size=_WORDS)
-        raise SampleRejected(problem, _COPY_AGAIN)
+        one = say("it has {n} word instead of {size}", n=len(words), size=_WORDS)
+        many = say("it has {n} words instead of {size}", n=len(words), size=_WORDS)
+        raise SampleRejected(say_number(len(words), one, many), _COPY_AGAIN)
     points = arrays.points(finite_floats(words[:-1], _COPY_AGAIN))
     box, extra, name = _rest(words[-1])
     image, size = images.named(name)

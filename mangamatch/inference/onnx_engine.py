@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mangamatch.domain.installed import explained
-from mangamatch.domain.messages import first_line, say
+from mangamatch.domain.messages import first_line, say, say_number
 from mangamatch.errors import ModelError
 from mangamatch.inference.engine import About, Answer, Singles, at_once
 from mangamatch.inference.onnx_file import OTHER, foreign, read_onnx
@@ -69,9 +69,9 @@ class OnnxEngine:
         spread = others[0] if others else None
         count = (len(images), self.about.count)
         if points.shape != (*count, 2) or (spread is not None and spread.shape != count):
-            raise ModelError(
-                say("The model does not answer with {n} points a face.", n=self.about.count), OTHER
-            )
+            one = say("The model does not answer with {n} point a face.", n=self.about.count)
+            many = say("The model does not answer with {n} points a face.", n=self.about.count)
+            raise ModelError(say_number(self.about.count, one, many), OTHER)
         return points, spread
 
     def _demand_modest(self, images: Singles) -> None:

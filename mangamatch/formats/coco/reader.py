@@ -270,7 +270,9 @@ def _box(record: Mapping[str, Any]) -> Box | None:
         return None
     edges = _numbers(given, _BBOX)
     if len(edges) != 4:
-        raise SampleRejected(say("its bbox has {n} numbers instead of 4", n=len(edges)), _BBOX)
+        one = say("its bbox has {n} number instead of 4", n=len(edges))
+        many = say("its bbox has {n} numbers instead of 4", n=len(edges))
+        raise SampleRejected(say_number(len(edges), one, many), _BBOX)
     x, y, width, height = edges.tolist()
     if "box" in record:
         exact = _numbers(record["box"], DRAW_BOX)

@@ -13,7 +13,7 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import MARK, SampleRejected
 from mangamatch.domain.throttle import Pace
@@ -261,7 +261,9 @@ def _face(line: str, picture: ImageFile, data: _Data) -> tuple[Box, arrays.Point
     count = (len(values) - 5) // data.values if data.count is None else data.count
     expected = 5 + count * data.values
     if len(values) != expected:
-        problem = say("{n} numbers instead of {size}", n=len(values), size=expected)
+        many = say("{n} numbers instead of {size}", n=len(values), size=expected)
+        one = say("{n} number instead of {size}", n=len(values), size=expected)
+        problem = say_number(len(values), one, many)
         raise SampleRejected(problem, _SAY_SHAPE if data.count is None else _FIT_SHAPE)
     rows = values[5:].reshape(count, data.values)
     unlabelled = rows[:, 2] <= 0 if data.values == 3 else (rows <= 0).all(axis=1)
