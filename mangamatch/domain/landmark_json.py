@@ -261,7 +261,7 @@ def _without(value: Any, used: set[int]) -> Any:
 def _demand_finite(points: Points) -> None:
     bad = np.flatnonzero(~(np.abs(points) < arrays.FARTHEST / 2).all(axis=1))  # they may yet be moved
     if len(bad):
-        one = say("{n} of the points is not two finite numbers", n=len(bad))
+        one = say("{n} of the points is not finite", n=len(bad))
         problem = say_number(len(bad), one, say("{n} of the points are not finite numbers", n=len(bad)))
         hint = say("Give the point two ordinary numbers, or remove the file.")
         raise Unreadable(problem, hint, say("point {n}", n=bad[0]))

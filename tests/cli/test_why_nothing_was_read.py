@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
+from PIL import Image
 
 COUNT = 25
 
@@ -65,3 +67,20 @@ def test_a_source_without_a_face_says_so(call, tmp_path):
     (tmp_path / "faces.csv").write_text("image,x0,y0\n")
     answer = call("convert", tmp_path / "faces.csv", "--to", "coco", "--out", tmp_path / "out.json")
     assert answer.code == 3 and "The sources hold no sample that can be used." in answer.err
+
+
+def test_export_tells_all_problems(call, tmp_path):
+    Image.fromarray(np.zeros((100, 120), np.uint8)).save(tmp_path / "a.png")
+    points = ",".join(f"{n},{n}" for n in range(5, 65))
+    header = ",".join(f"x{n},y{n}" for n in range(60))
+    rows = "".join(f"a.png,f{n},{n + 1}{points}\n" for n in range(3))
+    (tmp_path / "faces.csv").write_text(f"image,name,{header}\n{rows}")
+    project, told = tmp_path / "p.mangamatch", tmp_path / "told.json"
+    assert call("import", tmp_path / "faces.csv", "--project", project, "--status", "accepted").code == 0
+    (tmp_path / "a.png").unlink()
+    answer = call(
+        *("export", "--project", project, "--format", "yolo", "--out", tmp_path / "out", "--json", told)
+    )
+    assert answer.code == 5 and answer.err.count("a.png") >= 2
+    found = json.loads(told.read_text())
+    assert found["written"] == 0 and len(found["issues"]) >= 1 and found["error"]

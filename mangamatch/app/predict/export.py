@@ -135,7 +135,7 @@ def _opened(
 
 def _nothing(issues: Sequence[Issue]) -> ExportError:
     hint = issues[0].problem if issues else say("Draw a box around a face first.")
-    return ExportError(say("There is nothing to write."), hint)
+    return ExportError(say("There is nothing to write."), hint, issues)
 
 
 def _progress(clips: Sequence[_Frames], number: int, frame: ClipFrame) -> Progress:
