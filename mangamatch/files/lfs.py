@@ -6,14 +6,12 @@ https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: below 1024 bytes, beg
 from __future__ import annotations
 
 import errno
-import os
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 
 if TYPE_CHECKING:
     import io
-    from pathlib import Path
 
     from mangamatch.domain.messages import Text
 
@@ -29,23 +27,15 @@ class LfsPointer(OSError):
         super().__init__(errno.EINVAL, say("it is a pointer of Git LFS, not the file itself"), str(path))
 
 
+def may_be_pointer(size: int) -> bool:
+    """Whether a file of ``size`` bytes has the length of a pointer."""
+    return 0 < size < _LARGEST
+
+
 def demand_content(file: io.BufferedReader, size: int, path: object) -> None:
     """Raise LfsPointer where ``file`` of ``size`` bytes, which stays at its beginning, is a pointer."""
-    if 0 < size < _LARGEST and file.peek(len(_MARKS[0])).startswith(_MARKS):
+    if may_be_pointer(size) and file.peek(len(_MARKS[0])).startswith(_MARKS):
         raise LfsPointer(path)
-
-
-def demand_no_pointer(path: Path | str, size: int) -> None:
-    """Raise LfsPointer for a pointer; whatever else is wrong is said by who reads the file."""
-    if not 0 < size < _LARGEST:
-        return
-    try:
-        with open(path, "rb") as file:
-            demand_content(file, os.fstat(file.fileno()).st_size, path)
-    except LfsPointer:
-        raise
-    except OSError:
-        return
 
 
 def remedy(error: object, usual: Text) -> Text:

@@ -8,7 +8,8 @@ import stat
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
-from mangamatch.files.lfs import demand_no_pointer
+from mangamatch.files.lfs import LfsPointer, may_be_pointer
+from mangamatch.files.regular import open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +23,18 @@ def file_size(path: Path) -> int:
     found = os.stat(path)
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"))
-    demand_no_pointer(path, found.st_size)
+    if may_be_pointer(found.st_size):
+        _demand_no_pointer(path)
     return found.st_size
+
+
+def _demand_no_pointer(path: Path) -> None:
+    try:
+        open_source(path).close()
+    except LfsPointer:
+        raise
+    except OSError:  # whoever reads it says why that cannot be
+        return
 
 
 def claim_path(path: Path, taken: set[str]) -> Path:
