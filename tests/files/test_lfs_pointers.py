@@ -72,6 +72,19 @@ def test_what_a_data_set_names_is_listed_as_such(tmp_path):
     assert sum(issue.hint == FETCH for issue in issues) == 2
 
 
+def test_files_of_a_folder_of_samples_are_listed_as_such(tmp_path):
+    for folder in ("yolo", "labelme"):
+        pointer(tmp_path / folder / "images" / "a.png")
+    yolo, labelme = tmp_path / "yolo", tmp_path / "labelme"
+    (yolo / "data.yaml").write_text("path: .\ntrain: images\nkpt_shape: [2, 3]\nnames: {0: face}\n")
+    pointer(yolo / "labels" / "a.txt")
+    pointer(labelme / "a.json")
+    (labelme / "b.json").write_text('{"shapes": [], "imagePath": "images/a.png"}')
+    for folder in (yolo, labelme):
+        _, issues = samples(folder)
+        assert [issue.hint for issue in issues if "Git LFS" in issue.problem] == [FETCH]
+
+
 @pytest.mark.parametrize("read", [file_size, open_source])
 @pytest.mark.parametrize(
     "text", ["", "version 1\n", TEXT + " " * 1024, "version: 1\nn_points: 2\n{\n1 2\n3 4\n}\n"]

@@ -13,6 +13,7 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
+from mangamatch.files.lfs import remedy
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.formats.common.collector import Collected
@@ -64,7 +65,8 @@ def _take(
     except SourceError as error:
         if alone:
             raise
-        collected.report("", say("left out: {problem}", problem=error), say("Export it again."), file)
+        hint = remedy(error.__cause__, say("Export it again."))
+        collected.report("", say("left out: {problem}", problem=error), hint, file)
         return
     with collected.leaving_out("", file):
         text = document.get("imagePath")

@@ -19,6 +19,7 @@ from mangamatch.domain.rejection import MARK, SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import HIDDEN, noted
 from mangamatch.errors import SourceError
+from mangamatch.files.lfs import FETCH, LfsPointer
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.files.sample_images import ImageFile, is_image, look
@@ -200,6 +201,10 @@ def _take(image: Path, split: str, group: str, data: _Data, fence: PathSandbox, 
     labels = _labels(image)
     try:
         lines = _lines(labels)
+    except LfsPointer as error:
+        problem = say("it cannot be read: {reason}", reason=error)
+        collected.left_out(SampleRejected(problem, FETCH), image.name, labels)
+        return
     except OSError:
         return
     with collected.leaving_out(image.name, labels):
