@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.app.samples.read import read_samples
+from mangamatch.app.samples.read import nothing_usable, read_samples
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.app.samples.write import WriteOptions, write_samples
-from mangamatch.cli.output import add_json_argument, conclude, drain, images_folder, keep_sources
+from mangamatch.cli.output import (
+    add_json_argument,
+    conclude,
+    drain,
+    failure_in_json,
+    images_folder,
+    keep_sources,
+)
 from mangamatch.cli.writing import (
     add_reading_arguments,
     add_writing_arguments,
@@ -17,7 +24,7 @@ from mangamatch.cli.writing import (
     write_options,
 )
 from mangamatch.domain.issue import number_of
-from mangamatch.domain.messages import counted
+from mangamatch.domain.messages import counted, say
 from mangamatch.formats import WRITABLE
 
 if TYPE_CHECKING:
@@ -41,9 +48,12 @@ def run(args: argparse.Namespace) -> int:
     samples, issues = drain(
         read_samples(sources, args.source_format, outside=args.images_anywhere, images=images_folder(args))
     )
-    if args.json != "-":
-        say_losses(options.format, options.marking)
-    written = drain(write_samples(samples, options))
+    with failure_in_json(args, {"read": len(samples), "written": {}}, issues):
+        if not samples:
+            raise nothing_usable(say("There is nothing to write."), issues)
+        if args.json != "-":
+            say_losses(options.format, options.marking)
+        written = drain(write_samples(samples, options))
     issues += written.issues
     figures = statistics(written.samples).to_json()
     told = {"read": len(samples), "written": written.files, "statistics": figures}

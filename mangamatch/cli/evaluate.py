@@ -10,6 +10,7 @@ from mangamatch.cli.output import (
     add_outside_argument,
     conclude,
     drain,
+    failure_in_json,
     images_folder,
     keep_sources,
 )
@@ -45,9 +46,9 @@ def run(args: argparse.Namespace) -> int:
 
     model, data = Path(args.model), [Path(path) for path in args.data]
     keep_sources([weights_of(model), *data], args.json, args.ced)
-    measured = drain(
-        measure(model, data, outside=args.images_anywhere, images=images_folder(args), scheme=args.scheme)
-    )
+    allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
+    with failure_in_json(args, {"faces": 0}):
+        measured = drain(measure(model, data, scheme=args.scheme, **allowed))
     if args.ced:
         from mangamatch.training.figures import distribution
 

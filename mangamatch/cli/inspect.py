@@ -23,6 +23,7 @@ from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.domain.visible import visible
 from mangamatch.errors import UsageError
+from mangamatch.manga109.frames import UNKNOWN
 from mangamatch.manga109.landmarks import read_landmarks
 
 if TYPE_CHECKING:
@@ -113,6 +114,9 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
     if "landmarks" in result:
         landmarks = result["landmarks"]
         files, books = counted(landmarks["files"], "landmark file"), counted(len(landmarks["books"]), "book")
-        corner = f"points counted from the {landmarks['frame']} corner"
+        corner = "what their points count from is not known"
+        if landmarks["frame"] != UNKNOWN:
+            corner = f"points counted from the {landmarks['frame']} corner"
+        unnamed = counted(landmarks["unnamed"], "name")
         yield ""
-        yield f"{files} of {books}, {corner}, {landmarks['unnamed']} names unusable"
+        yield f"{files} of {books}, {corner}, {unnamed} unusable"

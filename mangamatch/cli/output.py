@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangamatch.cli.settings import add_settings
 from mangamatch.cli.streams import err, out, over, watched
 from mangamatch.domain.issue import number_of
+from mangamatch.domain.messages import counted
 from mangamatch.domain.settings import settings_of
 from mangamatch.domain.visible import visible
-from mangamatch.errors import UsageError
+from mangamatch.errors import MangamatchError, UsageError
 from mangamatch.files.atomic import write_output
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     from mangamatch.domain.issue import Issue
 
@@ -123,6 +125,24 @@ def conclude(
     return 0
 
 
+@contextmanager
+def failure_in_json(
+    args: argparse.Namespace, result: Mapping[str, Any], issues: Sequence[Issue] = ()
+) -> Iterator[None]:
+    """Write the JSON that was asked for where the command fails, too: ``result`` and all its problems.
+
+    ``issues`` were found before. The error goes on, with all of them.
+    """
+    try:
+        yield
+    except MangamatchError as error:
+        error.issues = (*issues, *(issue for issue in error.issues if issue not in issues))
+        if args.json and error.issues:
+            told = {"error": str(error.message), "issues": [issue.to_json() for issue in error.issues]}
+            write_json(args.json, {**result, **told})
+        raise
+
+
 def write_json(target: str, value: Any) -> None:
     """Write ``value`` to the file ``target``, or to stdout for ``-``.
 
@@ -138,7 +158,7 @@ def write_json(target: str, value: Any) -> None:
 def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
     """Print the first problems to stderr and say how many there are.
 
-    ``below`` prints them below the message of an error, which keeps no others in JSON.
+    ``below`` prints them below the message of an error.
     """
     indent, others = ("  ", "") if below else ("", " (all of them in --json)")
     for issue in issues[:_SHOWN_ISSUES]:
@@ -146,7 +166,7 @@ def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
         err(f"{indent}{issue.file}{where}: {_sentence(issue.problem)} {issue.hint}")
     more = number_of(issues[_SHOWN_ISSUES:])
     if more:
-        err(f"{indent}… and {more} more problems{others}.")
+        err(f"{indent}… and {counted(more, 'more problem')}{others}.")
 
 
 def _sentence(text: str) -> str:

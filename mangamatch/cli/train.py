@@ -67,9 +67,10 @@ def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
     from mangamatch.app.training.data import preview_augmentation  # torch is loaded here
 
     keep_sources([*options.data, *options.val], target)
-    picture = drain(preview_augmentation(options, issues))
-    write_output(Path(target), picture)
-    report_issues(issues)
+    try:
+        write_output(Path(target), drain(preview_augmentation(options, issues)))
+    finally:
+        report_issues(issues)
     return 0
 
 
@@ -174,7 +175,7 @@ def _lasting(event: Event) -> str:
 
 
 def _taken(event: TookOver) -> str:
-    told = f"{event.loaded} of {event.tensors} tensors taken over from {event.file}"
+    told = f"{event.loaded} of {counted(event.tensors, 'tensor')} taken over from {event.file}"
     reasons = {
         "another shape there": event.mismatched,
         "not there": event.missing,

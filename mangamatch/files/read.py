@@ -11,6 +11,7 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.text_encoding import to_text, wide_encoding
 from mangamatch.errors import SourceError
 from mangamatch.files.image_names import is_hidden
+from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
 
@@ -41,7 +42,7 @@ def read_bytes(path: Path) -> bytes:
             problem = say("it is larger than {n} MB", n=_MAX_BYTES >> 20)
             raise SampleRejected(problem, say("Such a file holds no landmarks of one face.")) from error
         problem = say("it cannot be read: {reason}", reason=error)
-        raise SampleRejected(problem, say("Check path and rights.")) from error
+        raise SampleRejected(problem, remedy(error, say("Check path and rights."))) from error
 
 
 def read_text(path: Path) -> str:
@@ -90,7 +91,16 @@ def _is_meant(path: Path, folder: Path) -> bool:
     return not any(map(is_hidden, path.relative_to(folder).parts))
 
 
+def demand_readable(path: Path) -> None:
+    """Raise SourceError where ``path`` is a file that cannot be opened, or whose content is not there."""
+    try:
+        if not path.is_dir():
+            open_source(path).close()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
 def unreadable(path: Path, reason: object) -> SourceError:
     """Return the error for a file or folder that cannot be opened."""
     message = say("{path} could not be read: {reason}.", path=path, reason=reason)
-    return SourceError(message, say("Check path and rights."))
+    return SourceError(message, remedy(reason, say("Check path and rights.")))

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
+from mangamatch.files.lfs import demand_content
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,12 +42,19 @@ def _opener(name: str, flags: int) -> int:
 def open_source(path: Path | str) -> io.BufferedReader:
     """Open what somebody named, to read it: a link is followed; OSError for a pipe, a device or a folder.
 
+    OSError also for a pointer of Git LFS.
+
     All that is read comes through here, :func:`open_plain` or a library that was shown the file before.
     """
     file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    try:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"), str(path))
+        demand_content(file, found.st_size, path)
+    except OSError:
         file.close()
-        raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"), str(path))
+        raise
     return file
 
 

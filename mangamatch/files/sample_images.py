@@ -29,6 +29,7 @@ from mangamatch.files.images import (
     opened_picture,
     picture_bytes,
 )
+from mangamatch.files.lfs import remedy
 from mangamatch.files.npy import BadArray, mapped
 from mangamatch.files.orientation import UPRIGHT, orientation_of, seen_size
 from mangamatch.files.regular import open_source
@@ -85,7 +86,8 @@ def _decoded(image: Path) -> Array:
         return decoded(image, cv2.IMREAD_UNCHANGED)
     except OSError as error:
         hint = say("Check that the image folder is complete.")
-        raise SampleRejected(say("the image cannot be read: {reason}", reason=error), hint) from error
+        problem = say("the image cannot be read: {reason}", reason=error)
+        raise SampleRejected(problem, remedy(error, hint)) from error
     except BadPicture as error:
         problem = say("the image cannot be decoded: {reason}", reason=error.reason)
         raise SampleRejected(problem, error.hint) from error
@@ -168,7 +170,8 @@ def look(path: Path) -> ImageFile:
     except FileNotFoundError as error:
         raise missing(path.name) from error
     except OSError as error:
-        raise _unread(path, error.strerror or type(error).__name__, BadPicture.hint) from error
+        reason = error.strerror or type(error).__name__
+        raise _unread(path, reason, remedy(error, BadPicture.hint)) from error
     except BadPicture as error:
         raise _unread(path, error.reason, error.hint) from error
 
@@ -194,7 +197,7 @@ def map_array(path: Path) -> Array:
         return mapped(path)
     except OSError as error:
         problem = say("it cannot be read: {reason}", reason=error)
-        raise SampleRejected(problem, say("Check path and rights.")) from error
+        raise SampleRejected(problem, remedy(error, say("Check path and rights."))) from error
     except BadArray as error:
         raise SampleRejected(error.reason, _SAVE_AGAIN) from error
 

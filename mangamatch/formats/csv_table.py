@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected, check, demand_some
+from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected, check, demand_some
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
@@ -61,6 +61,7 @@ _DECIMAL_COMMA = re.compile(r"\s*[+-]?\d*,\d+\s*")
 _LONGEST = 1 << 20
 """Characters of a line: a cell has 128 K at most."""
 _CORRECT = say("Correct this row, or export the file again.")
+_NAME_IMAGE = say("Write the name of an image there: it ends in .png, .jpg or the like.")
 
 
 def detect(path: Path) -> bool:
@@ -169,7 +170,7 @@ def _image(text: str, fence: PathSandbox) -> Path:
         raise SampleRejected(say("it is not UTF-8"), say("Save the file as UTF-8."))
     image = fence.find(text)
     if not is_image(text):
-        raise SampleRejected(say("{file} does not end like an image", file=text), _CORRECT)
+        raise SampleRejected(say("{file} does not end like an image", file=text), _NAME_IMAGE)
     if not os.path.isfile(image):
         raise missing(text)
     return image
@@ -182,7 +183,7 @@ def _points(row: Mapping[str, str]) -> Points:
     while texts and not texts[-1]:
         texts.pop()
     if len(texts) % 2:
-        raise SampleRejected(say("landmark {number} is missing", number=len(texts) // 2), _CORRECT)
+        raise SampleRejected(say("landmark {number} is missing", number=len(texts) // 2), MARK)
     return arrays.points(floats(map(_with_point, texts), _CORRECT))
 
 
@@ -195,14 +196,14 @@ def _numbers(row: Mapping[str, str], names: Sequence[str]) -> list[float]:
     texts = [row.get(name, "") for name in names]
     if not any(texts):
         return []
-    return floats(map(_with_point, texts), _CORRECT)
+    return floats(map(_with_point, texts), DRAW_BOX)
 
 
 def _size(row: Mapping[str, str]) -> tuple[int, int] | None:
     """Return the size of the image, None without one; raises SampleRejected where it is no number."""
     sides = [row.get("width", ""), row.get("height", "")]
     if any(sides):
-        finite_floats(sides, _CORRECT)
+        finite_floats(sides, say("Correct width and height."))
     return whole_size(*sides)
 
 

@@ -16,9 +16,9 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from mangamatch.domain import arrays
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import DRAW_BOX, SampleRejected
 from mangamatch.domain.scheme import WFLW98
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
@@ -108,8 +108,9 @@ def _take(line: str, images: _Images, collected: Collected) -> None:
     """Add the face of ``line``; raises SampleRejected."""
     words = line.split(None, _NUMBERS)
     if len(words) <= _NUMBERS:
-        problem = say("it has {n} words instead of {size}", n=len(words), size=_WORDS)
-        raise SampleRejected(problem, _COPY_AGAIN)
+        one = say("it has {n} word instead of {size}", n=len(words), size=_WORDS)
+        many = say("it has {n} words instead of {size}", n=len(words), size=_WORDS)
+        raise SampleRejected(say_number(len(words), one, many), _COPY_AGAIN)
     points = arrays.points(finite_floats(words[:-1], _COPY_AGAIN))
     box, extra, name = _rest(words[-1])
     image, size = images.named(name)
@@ -123,7 +124,7 @@ def _rest(text: str) -> tuple[Box | None, Mapping[str, int], str]:
     fits = len(words) > _WORDS - _NUMBERS and all(map(_EDGE.fullmatch, words[:4]))
     if not fits or not all(map(_NUMBER.fullmatch, words[4:-1])):
         return None, {}, text
-    box = corners(*floats(words[:4], _COPY_AGAIN))
+    box = corners(*floats(words[:4], DRAW_BOX))
     flags = [int(value) for value in finite_floats(words[4:-1], _COPY_AGAIN)]
     return box, dict(zip(_FLAGS, flags, strict=True)), words[-1]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.messages import say
 from mangamatch.files.image_names import SUFFIXES
 from mangamatch.files.images import BadPicture, opened_picture
+from mangamatch.files.lfs import remedy
 from mangamatch.files.orientation import seen_size
 from mangamatch.manga109.issue_log import Notes, pages
 
@@ -63,6 +64,7 @@ def measure(images: dict[int, Path], notes: Notes) -> dict[int, Size]:
                 cut.append(index)
         except (OSError, BadPicture) as error:
             hint = say("Copy the image again from the original; the page stays without it.")
+            hint = remedy(error, hint)
             problem = say("The image {file} cannot be read: {reason}", file=path.name, reason=_reason(error))
             notes.add(problem, hint, say("page {page}", page=index))
     if cut:

@@ -8,6 +8,7 @@ from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
 from mangamatch.files.image_names import SUFFIXES, is_hidden
 from mangamatch.files.images import TooLarge
+from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
 from mangamatch.media.gif_reader import GifClip
@@ -51,7 +52,8 @@ def open_clip(path: Path) -> Clip:
         clip = None
     except OSError as error:
         message = say("{path} cannot be opened: {reason}.", path=path, reason=error)
-        raise SourceError(message, say("Check the path, and that you may read it.")) from error
+        hint = remedy(error, say("Check the path, and that you may read it."))
+        raise SourceError(message, hint) from error
     if clip is None:
         message = say("{path} is no image, animation or video that can be read.", path=path)
         raise SourceError(message, say("PNG, JPEG, GIF, WebP, APNG, MP4 and AVI can; convert it to one."))

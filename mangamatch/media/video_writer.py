@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from mangamatch.domain.messages import say
 from mangamatch.files.images import on_white
 from mangamatch.media.clip import lasting
 from mangamatch.media.containers import cut_off, video_frames
-from mangamatch.media.unwritable import UnwritableFrames
+from mangamatch.media.unwritable import refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +46,7 @@ class VideoWriter:
         writer = cv2.VideoWriter(str(self._path), cv2.CAP_FFMPEG, code, fps, self._size)
         if not writer.isOpened():
             if max(self._size) > _SURE_SIDE:
-                kind, size = self._path.suffix[1:].upper(), "{}×{}".format(*self._size)
-                raise UnwritableFrames(say("{kind} cannot hold {size} pixels", kind=kind, size=size))
+                raise refused(self._path.suffix, self._size)
             raise OSError(f"no writer for {self._codec}")
         writer.set(cv2.VIDEOWRITER_PROP_QUALITY, 95)
         return writer

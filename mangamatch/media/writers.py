@@ -13,7 +13,7 @@ import numpy as np
 from mangamatch.domain.messages import Text, say
 from mangamatch.files.images import on_white
 from mangamatch.media.containers import cut_off, gif_frames, png_durations, webp_durations
-from mangamatch.media.unwritable import UnwritableFrames, too_long
+from mangamatch.media.unwritable import demand_room, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sized
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from mangamatch.media.render import RenderedFrame
 
     _Open: TypeAlias = "Callable[[Target], AbstractContextManager[FrameWriter]]"
-
-
-_MOST_SIDE = {".jpg": 65_500, ".webp": 16_383}
-_MOST_OF_ANY = 1_000_000
-"""Pixels a side that OpenCV writes."""
 
 
 class FrameWriter(Protocol):
@@ -58,19 +53,12 @@ class OutputFormat:
     moving: bool = True
 
 
-def unwritable(kind: str, shown: RenderedFrame) -> UnwritableFrames:
-    """Return what to raise for a picture that a file of this kind cannot hold."""
-    height, width = shown.pixels.shape[:2]
-    return UnwritableFrames(say("{kind} cannot hold {size} pixels", kind=kind, size=f"{width}×{height}"))
-
-
-def _animation(module: str, name: str, what: str, most: int = 2**31) -> _Open:
-    """Return what opens the writer ``name`` of ``module``; ``what`` holds ``most`` pixels a side."""
+def _animation(module: str, name: str, suffix: str) -> _Open:
+    """Return what opens the writer ``name`` of ``module``, which makes files with this ending."""
 
     @contextmanager
     def opened(target: Target) -> Iterator[FrameWriter]:
-        if max(target.size) > most:
-            raise too_long(what, most)
+        demand_room(target.size, suffix)
         made = getattr(import_module(f"mangamatch.media.{module}"), name)
         with target.path.open("wb") as stream, closing(made(stream, target.size, target.loop)) as writer:
             yield writer
@@ -118,6 +106,7 @@ def _folder(target: Target) -> Iterator[FrameWriter]:
 
 
 def _picture(target: Target) -> AbstractContextManager[FrameWriter]:
+    demand_room(target.size, target.path.suffix)
     return nullcontext(_Pictures(lambda number: target.path))
 
 
@@ -147,10 +136,9 @@ def put_picture(path: Path, shown: RenderedFrame) -> None:
 def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
     """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white.
 
-    Raises UnwritableFrames where such a file cannot hold it.
+    Raises CannotHold for one that is too large for that kind of file.
     """
-    if max(shown.pixels.shape[:2]) > _MOST_SIDE.get(suffix, _MOST_OF_ANY):
-        raise too_long(suffix[1:].upper(), _MOST_SIDE.get(suffix, _MOST_OF_ANY))
+    demand_room(shown.pixels.shape[1::-1], suffix)
     options: list[int] = [cv2.IMWRITE_JPEG_QUALITY, 95] if suffix == ".jpg" else []
     options = [cv2.IMWRITE_PNG_COMPRESSION, 3] if suffix == ".png" else options
     options = [cv2.IMWRITE_WEBP_QUALITY, 101] if suffix == ".webp" else options  # above 100: lossless
@@ -163,15 +151,15 @@ def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
     try:
         good, data = cv2.imencode(suffix, ready, options)
     except cv2.error as error:
-        raise unwritable(suffix[1:].upper(), shown) from error
+        raise refused(suffix, shown.pixels.shape[1::-1]) from error
     if not good:
-        raise unwritable(suffix[1:].upper(), shown)
+        raise refused(suffix, shown.pixels.shape[1::-1])
     return data.tobytes()
 
 
-_GIF = _animation("gif_writer", "GifWriter", "a GIF", 65535)
-_WEBP = _animation("animation_writer", "WebpWriter", "a WebP", 16383)
-_APNG = _animation("animation_writer", "ApngWriter", "an APNG")
+_GIF = _animation("gif_writer", "GifWriter", ".gif")
+_WEBP = _animation("animation_writer", "WebpWriter", ".webp")
+_APNG = _animation("animation_writer", "ApngWriter", ".png")
 OUTPUTS: dict[str, OutputFormat] = {
     "gif": OutputFormat(say("GIF"), ".gif", _counted(_GIF, gif_frames)),
     "webp": OutputFormat(say("WebP"), ".webp", _counted(_WEBP, webp_durations)),

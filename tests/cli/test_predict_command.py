@@ -37,7 +37,7 @@ from mangamatch.media.clip import ClipFrame
 from mangamatch.media.gif_writer import pack_indices
 from mangamatch.media.open import open_clip
 from mangamatch.media.render import Overlay, RenderedFrame, render_frame
-from mangamatch.media.unwritable import UnwritableFrames
+from mangamatch.media.unwritable import CannotHold
 from mangamatch.media.writers import OUTPUTS, Target
 
 if TYPE_CHECKING:
@@ -539,6 +539,21 @@ def test_a_page_of_30_megapixels(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "a.jpg").stat().st_size > 1000
 
 
+def test_a_strip_that_is_too_long_does_not_end_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, height in (("a", 20), ("b", 66_000), ("c", 20)):
+        cv2.imwrite(str(tmp_path / f"{name}.png"), np.full((height, 8), 255, np.uint8))
+    files = [tmp_path / f"{name}.png" for name in "abc"]
+    told = tmp_path / "told.json"
+    arguments = "--to", "jpg", "--boxes", "0,0,8,8", "--out", tmp_path / "out", "--json", told
+    assert _predict(*files, *arguments) == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.jpg", "c.jpg"]
+    (issue,) = json.loads(told.read_text())["issues"]
+    assert issue["file"].endswith("b.png") and "65500 pixels a side" in issue["problem"]
+    assert "PNG" in issue["hint"] and "65500" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("kind", "width"), [("gif", 65_536), ("webp", 16_384)])
 def test_what_a_file_cannot_hold_is_said(
     tmp_path: Path, kind: str, width: int, capsys: pytest.CaptureFixture[str]
@@ -623,7 +638,7 @@ def test_one_picture_that_cannot_be_written_is_listed_and_the_others_are_written
 
 def test_frames_that_no_video_holds_are_no_full_disk(tmp_path: Path) -> None:
     shown = RenderedFrame(np.zeros((8, 9000, 3), np.uint8), None, False)
-    with pytest.raises(UnwritableFrames, match="9000×8 pixels"):  # noqa: SIM117
+    with pytest.raises(CannotHold, match="9000×8 pixels"):  # noqa: SIM117
         with OUTPUTS["mp4"].open(Target(tmp_path / "a.mp4", (9000, 8))) as writer:
             writer.write(shown, 80)
 

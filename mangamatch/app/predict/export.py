@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mangamatch.app.predict.frame_result import undecodable_frame
 from mangamatch.app.predict.frame_samples import frame_samples
-from mangamatch.app.predict.inputs import undecodable_clip, unusable_clip
+from mangamatch.app.predict.inputs import undecodable_clip, unusable_clip, unwritable_clip
 from mangamatch.app.predict.run import FrameDone, frame_writer
 from mangamatch.app.samples.write import WriteOptions, write_samples
-from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
@@ -22,7 +21,7 @@ from mangamatch.formats import FORMATS
 from mangamatch.media.open import open_clip
 from mangamatch.media.render import Overlay, render_frame
 from mangamatch.media.resample import at_rate
-from mangamatch.media.unwritable import UnwritableFrames
+from mangamatch.media.unwritable import CannotHold
 from mangamatch.media.writers import OUTPUTS
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.predict.clip_session import ClipSession
     from mangamatch.app.predict.frame_result import FrameResult, Plan
+    from mangamatch.domain.issue import Issue
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.media.clip import Clip, ClipFrame
 
@@ -136,7 +136,7 @@ def _opened(
 
 def _nothing(issues: Sequence[Issue]) -> ExportError:
     hint = issues[0].problem if issues else say("Draw a box around a face first.")
-    return ExportError(say("There is nothing to write."), hint)
+    return ExportError(say("There is nothing to write."), hint, issues)
 
 
 def _progress(clips: Sequence[_Frames], number: int, frame: ClipFrame) -> Progress:
@@ -160,6 +160,7 @@ def _draw(
     clips: Sequence[_Frames], scheme: str, options: ClipExport
 ) -> Generator[Progress, None, ExportSummary]:
     files: list[Path] = []
+    issues: list[Issue] = []
     taken: set[str] = set()
     count = 0
     for number, frames in enumerate(clips):
@@ -177,13 +178,13 @@ def _draw(
                     writer.write(render_frame(frame, faces, scheme, options.overlay), frame.duration_ms)
                     count += 1
                     yield _progress(clips, number, frame)
-        except UnwritableFrames as error:
-            frames.issues.append(Issue(str(clip.path), "", error.problem, error.hint))
+        except CannotHold as error:
+            issues.append(unwritable_clip(clip.path, error))
         else:
             files.append(out)
     if not files:
-        raise _nothing([issue for one in clips for issue in one.issues])
-    return ExportSummary(tuple(files), count)
+        raise _nothing([*issues, *(issue for one in clips for issue in one.issues)])
+    return ExportSummary(tuple(files), count, tuple(issues))
 
 
 def _refuse_source(out: Path, clips: Sequence[_Frames]) -> None:

@@ -19,6 +19,7 @@ from mangamatch.media.resample import at_rate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mangamatch.errors import ExportError
     from mangamatch.media.clip import Clip
 
 
@@ -74,6 +75,12 @@ def undecodable_clip(path: Path, error: ValueError) -> Issue:
     """Return the issue of a clip whose frames cannot be decoded."""
     problem = say("It cannot be decoded: {reason}", reason=error)
     return Issue(str(path), "", problem, say("Copy it again from the original."))
+
+
+def unwritable_clip(path: Path, error: ExportError) -> Issue:
+    """Return the issue of a clip that the kind of file that was chosen cannot hold."""
+    problem = say("It cannot be written: {reason}", reason=error.message)
+    return Issue(str(path), "", problem, Text(error.hint))
 
 
 def open_input(item: PredictInput, fps: float | None) -> Clip:

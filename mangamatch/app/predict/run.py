@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mangamatch.app.predict.inputs import open_input, undecodable_clip, unusable_clip
+from mangamatch.app.predict.inputs import open_input, undecodable_clip, unusable_clip, unwritable_clip
 from mangamatch.app.predict.pipelining import OverlappedPredictor, Prefetched
 from mangamatch.domain.issue import Issue, ManyProblems, NothingWritten
 from mangamatch.domain.messages import say
@@ -22,7 +22,7 @@ from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.inference.tracking import begin
 from mangamatch.inference.video_pipeline import follow
 from mangamatch.media.render import Overlay, render_frame
-from mangamatch.media.unwritable import UnwritableFrames
+from mangamatch.media.unwritable import CannotHold
 from mangamatch.media.writers import OUTPUTS, Target
 
 if TYPE_CHECKING:
@@ -130,10 +130,8 @@ def predict(
         work = InputProgress(item, clip, kind, out, number, len(inputs), began, options)
         try:
             count, more = yield from _one(work, boxes, predictor, sink or _drawing)
-        except UnwritableFrames as error:
-            issues.append(Issue(str(item.path), "", error.problem, error.hint))
-            unwritten = True
-            continue
+        except CannotHold as error:  # one that is too long does not end the others
+            unwritten, count, more = True, None, [unwritable_clip(item.path, error)]
         issues += more
         if count is not None:
             files[str(work.out)] = count

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.project.samples import project_samples
+from mangamatch.domain.issue import ManyProblems
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError, UsageError
-from mangamatch.files.read import files
+from mangamatch.files.read import demand_readable, files
 from mangamatch.formats import AUTO, FORMATS, detect_format
 from mangamatch.formats.common.unique_names import UniqueNames
 from mangamatch.project.session import SUFFIX
@@ -96,11 +97,20 @@ def format_of(path: Path, name: str = AUTO) -> Format:
         raise missing_path(path)
     found = [fmt for fmt in detect_format(path) if fmt.read]
     if not found:
+        demand_readable(path)
         raise SourceError(
             say("{path} is in no format that is known.", path=path),
             say("Convert it with mangamatch convert --from; docs/formats.md lists the formats."),
         )
     return found[0]
+
+
+def nothing_usable(message: Text, issues: Iterable[Issue]) -> ManyProblems:
+    """Return the error for sources of which no sample can be used; ``issues`` say why."""
+    issues = tuple(issues)
+    return ManyProblems(
+        message, issues, "" if issues else say("The sources hold no sample that can be used.")
+    )
 
 
 def missing_path(path: Path) -> SourceError:

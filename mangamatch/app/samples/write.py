@@ -124,7 +124,7 @@ def write_samples(
     samples, odd = _as_asked(samples, options)
     if not samples:
         hint = odd[0].problem if odd else say("The sources hold no sample that can be used.")
-        raise ExportError(say("There is nothing to write."), hint)
+        raise ExportError(say("There is nothing to write."), hint, odd)
     written = yield from (_cut_and_write if options.crops else _write)(fmt, samples, options)
     if options.statistics:
         with replace_file(options.statistics) as stream:
@@ -237,5 +237,5 @@ def _cut(
 
     cut, issues = yield from write_crops(samples, folder)
     if not cut:
-        raise ExportError(say("None of the faces can be cut out."), issues[0].problem)
+        raise ExportError(say("None of the faces can be cut out."), issues[0].problem, issues)
     return cut, issues

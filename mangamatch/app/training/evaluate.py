@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mangamatch.app.samples.convert import in_scheme
-from mangamatch.app.samples.read import read_samples
+from mangamatch.app.samples.read import nothing_usable, read_samples
 from mangamatch.domain.messages import say
 from mangamatch.domain.visibility import hidden_flags
-from mangamatch.errors import SourceError
 from mangamatch.files.staging import stage
 from mangamatch.inference.onnx_engine import open_onnx
 from mangamatch.inference.onnx_file import is_onnx
@@ -80,8 +79,7 @@ def measure(
     samples, issues = yield from read_samples(data, outside=outside, images=images)
     samples, odd = in_scheme(samples, scheme)
     if not samples:
-        hint = odd[0].problem if odd else say("mangamatch inspect says what the files hold.")
-        raise SourceError(say("There is no face to measure on."), hint)
+        raise nothing_usable(say("There is no face to measure on."), (*issues, *odd))
     with stage(Path(tempfile.gettempdir())) as made:
         crops = yield from build_cache(samples, made, finder.crop, scheme=scheme)
         found = as_marked(finder.find(crops), scheme, finder.marking)

@@ -13,6 +13,7 @@ from mangamatch.app.training.synthetic_spec import drawn_faces
 from mangamatch.domain.messages import say
 from mangamatch.domain.settings import setting, settings_of
 from mangamatch.errors import MangamatchError, ModelError, SourceError, UsageError
+from mangamatch.models.devices import no_device
 from mangamatch.models.losses import check_allowed
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
@@ -129,8 +130,7 @@ def options_of_run(run: Path) -> TrainOptions:
     config = folder.read_config()
     data, device = config["data"], config["device"]
     if device not in DEVICES:
-        hint = say("Choose one of: {names}.", names=", ".join(DEVICES))
-        raise ModelError(say("There is no device {name} here.", name=device), hint)
+        raise no_device(device, DEVICES)
     drawn = drawn_faces(data["sources"])
     return TrainOptions(
         data=() if drawn else tuple(map(Path, data["sources"])),

@@ -14,7 +14,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected, wrong_count
 from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import HIDDEN, VISIBILITY, noted
@@ -27,7 +27,7 @@ from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import corners
 from mangamatch.formats.common.keypoint_names import scheme_of
-from mangamatch.formats.common.numbers import whole_size, wrong_number
+from mangamatch.formats.common.numbers import WRITE_NUMBER, whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
@@ -37,10 +37,16 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
 _OWN = {"id", "image_id", "category_id", "bbox", "area", "iscrowd", "num_keypoints", "keypoints"}
 _OWN |= {"segmentation", "name", "group", "box", "extra"}
+_ADD_IMAGE = say("Add the record of this image to images, or correct the image_id.")
+_FIT_CATEGORY = say("Correct the keypoints of the category, or the category_id: both have as many.")
+_RECORD = say("Write annotations as objects, or export the file again.")
+_TRIPLES = say("Write x, y and visibility of each landmark.")
+_BBOX = say("Write the bbox as x, y, width and height.")
 
 
 def read(
@@ -198,9 +204,9 @@ class _Document:
         """Add the face of an annotation; raises SampleRejected."""
         image = self._images.get(row.image)
         if image is None:
-            raise SampleRejected(say("its image {name} is not in the file", name=repr(row.image)))
+            raise SampleRejected(say("its image {name} is not in the file", name=repr(row.image)), _ADD_IMAGE)
         if image.problem or image.path is None:
-            raise image.problem or SampleRejected(say("its image has no name"))
+            raise image.problem or SampleRejected(say("its image has no name"), _ADD_IMAGE)
         number = self._faces[row.image]
         self._faces[row.image] += 1
         scheme, points, defined = self._placed(row)
@@ -235,7 +241,7 @@ class _Document:
         if category.problem:
             raise category.problem
         if len(category.names) != count:
-            raise SampleRejected(say("{n} landmarks instead of {size}", n=count, size=len(category.names)))
+            raise SampleRejected(wrong_count(count, len(category.names)).problem, _FIT_CATEGORY)
         if category.order is None:
             return category.scheme, row.points, category.extra
         return category.scheme, arrays.points(row.points[category.order]), category.extra
@@ -244,16 +250,16 @@ class _Document:
 def _row(record: Any, where: str) -> _Row | None:
     """Return the annotation, None when it has no landmarks; raises SampleRejected."""
     if not isinstance(record, dict):
-        raise SampleRejected(say("it is no object"))
+        raise SampleRejected(say("it is no object"), _RECORD)
     values = _numbers(record.get("keypoints") or [])
     if len(values) % 3:
-        raise SampleRejected(say("its keypoints are no triples"))
+        raise SampleRejected(say("its keypoints are no triples"), _TRIPLES)
     triples = values.reshape(-1, 3)
     labelled = triples[:, 2] > 0
     if not labelled.any():
         return None
     if not labelled.all():
-        raise SampleRejected(say("landmark {number} is missing", number=int(labelled.argmin())))
+        raise SampleRejected(say("landmark {number} is missing", number=int(labelled.argmin())), MARK)
     points = arrays.points(triples[:, :2])
     facts = {key: value for key, value in record.items() if key in ("name", "group", "extra")}
     facts |= {key: value for key, value in record.items() if key not in _OWN}
@@ -267,26 +273,28 @@ def _box(record: Mapping[str, Any]) -> Box | None:
     given = record.get("bbox")
     if given is None:
         return None
-    edges = _numbers(given)
+    edges = _numbers(given, _BBOX)
     if len(edges) != 4:
-        raise SampleRejected(say("its bbox has {n} numbers instead of 4", n=len(edges)))
+        one = say("its bbox has {n} number instead of 4", n=len(edges))
+        many = say("its bbox has {n} numbers instead of 4", n=len(edges))
+        raise SampleRejected(say_number(len(edges), one, many), _BBOX)
     x, y, width, height = edges.tolist()
     if "box" in record:
-        exact = _numbers(record["box"])
+        exact = _numbers(record["box"], DRAW_BOX)
         # only while nobody has changed bbox beside it
         if len(exact) == 4 and [*exact[:2], *(exact[2:] - exact[:2])] == [x, y, width, height]:
             return corners(*exact.tolist())
     return Box(x, y, x + width, y + height)
 
 
-def _numbers(values: Any) -> Points:
+def _numbers(values: Any, hint: Text = WRITE_NUMBER) -> Points:
     """Return a list of numbers as it is; raises SampleRejected."""
     try:
         array = np.array(values, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:
-        raise wrong_number(error) from None
+        raise wrong_number(error, hint) from None
     if array.ndim != 1:
-        raise wrong_number(f"shape {array.shape}")
+        raise wrong_number(f"shape {array.shape}", hint)
     return array
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain import arrays
 from mangamatch.domain.landmark_names import Words, order_of, words
-from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.messages import say, say_number
+from mangamatch.domain.rejection import DRAW_BOX, SampleRejected
 from mangamatch.domain.scheme import GENERIC, SCHEMES, generic
 from mangamatch.domain.visibility import noted
 from mangamatch.formats.common.face_boxes import chosen
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mangamatch.formats.common.face_boxes import DrawnBox
 
 _MOST_KNOWN = 4096
+_ONE_PLACE = say("Draw each landmark as a single point.")
 _NAME_AGAIN = say("Give each landmark its own name again.")
 
 
@@ -52,6 +53,13 @@ class Named:
     def ordered(self, points: Points) -> Points:
         """Return the ``points`` (K, 2) of a face with these labels in the order of the scheme."""
         return points if self._places is None else arrays.points(points[self._places])
+
+
+def wrong_points(count: int, size: int) -> SampleRejected:
+    """Return what is to be said of a point (``size`` 1) or a box that is drawn with ``count`` places."""
+    many = say("it has {n} points instead of {size}", n=count, size=size)
+    problem = say_number(count, say("it has {n} point instead of {size}", n=count, size=size), many)
+    return SampleRejected(problem, _ONE_PLACE if size == 1 else DRAW_BOX)
 
 
 class LabelTable:

@@ -12,7 +12,7 @@ from lxml import etree
 from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
@@ -21,8 +21,8 @@ from mangamatch.files.text import open_xml
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import CORRECT_BOX, DrawnBox, spanned
-from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable
-from mangamatch.formats.common.numbers import whole_size, wrong_number
+from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable, wrong_points
+from mangamatch.formats.common.numbers import WRITE_NUMBER, whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.xml_stream import elements
 
@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
 _CHUNK = 1 << 18
+_PAIRS = say("Write its points as x,y;x,y.")
 
 
 def read(
@@ -122,7 +124,7 @@ def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Ele
         group = shape.get("group_id")
         with collected.leaving_out(say("line {n}", n=shape.sourceline)):
             if shape.tag == "box":
-                x0, y0, x1, y1 = (_number(shape.get(key)) for key in ("xtl", "ytl", "xbr", "ybr"))
+                x0, y0, x1, y1 = (_number(shape.get(key), DRAW_BOX) for key in ("xtl", "ytl", "xbr", "ybr"))
                 boxes[group].append(DrawnBox(spanned([(x0, y0), (x1, y1)])))
             elif shape.tag == "skeleton":
                 faces.append((shape, _skeleton(shape)))
@@ -160,9 +162,9 @@ def _skeleton(element: etree._Element) -> LabelledFace:
         places = _places(points)
         label = points.get("label", "")
         if len(places) != 1:
-            raise SampleRejected(say("it has {n} points instead of {size}", n=len(places), size=1))
+            raise wrong_points(len(places), 1)
         if points.get("outside") == "1":
-            raise SampleRejected(say("landmark {name} is marked as outside", name=repr(label)))
+            raise SampleRejected(say("landmark {name} is marked as outside", name=repr(label)), MARK)
         face.take(label, *places[0], hidden=points.get("occluded") == "1")
     return face
 
@@ -179,15 +181,15 @@ def _attributes(element: etree._Element) -> dict[str, Any]:
 def _places(element: etree._Element) -> list[tuple[float, float]]:
     texts = [pair.split(",") for pair in (element.get("points") or "").split(";")]
     if any(len(pair) != 2 for pair in texts):
-        raise SampleRejected(say("its points are no pairs x,y"))
+        raise SampleRejected(say("its points are no pairs x,y"), _PAIRS)
     return [(_number(x), _number(y)) for x, y in texts]
 
 
-def _number(text: str | None) -> float:
+def _number(text: str | None, hint: Text = WRITE_NUMBER) -> float:
     try:
         return float(text or "")
     except ValueError as error:
-        raise wrong_number(error) from None
+        raise wrong_number(error, hint) from None
 
 
 def _extra(face: LabelledFace) -> dict[str, Any]:

@@ -15,13 +15,14 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.embedded import MOST_JSON
 from mangamatch.files.image_names import as_on_disk, is_image, normal
+from mangamatch.files.lfs import remedy
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
 from mangamatch.files.sample_images import look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import CORRECT_BOX, DrawnBox, spanned
-from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable
+from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable, wrong_points
 from mangamatch.formats.common.numbers import whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
@@ -69,7 +70,8 @@ def _take(
     except SourceError as error:
         if alone:
             raise
-        collected.report("", say("left out: {problem}", problem=error), say("Export it again."), file)
+        hint = remedy(error.__cause__, say("Export it again."))
+        collected.report("", say("left out: {problem}", problem=error), hint, file)
         return
     inside = bool(document.pop("imageData", None))  # it may be all the memory there is
     with collected.leaving_out("", file):
@@ -202,7 +204,7 @@ def _places(points: Any, *counts: int) -> list[tuple[float, float]]:
     except (TypeError, ValueError, OverflowError) as error:
         raise wrong_number(error) from None
     if len(places) not in counts:
-        raise SampleRejected(say("it has {n} points instead of {size}", n=len(places), size=counts[0]))
+        raise wrong_points(len(places), counts[0])
     return places
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_points
 from mangamatch.domain.throttle import Pace
@@ -112,7 +112,10 @@ def _couples(path: Path, collected: Collected, outside: bool = False) -> list[_C
                 nearest = max(fitting, key=lambda image: _alike(image.name, file.name))
                 couples.append((nearest, images[nearest], file, array))
             elif images:
-                problem = say("no array of images has its {n} rows", n=len(array))
+                one = say("no array of images has its {n} row", n=len(array))
+                problem = say_number(
+                    len(array), one, say("no array of images has its {n} rows", n=len(array))
+                )
                 collected.report("", problem, _PAIR_THEM, file)
     return [couple for couple in couples if path == folder or path in (couple[0], couple[2])]
 

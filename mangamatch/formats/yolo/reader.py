@@ -11,12 +11,13 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import MARK, SampleRejected
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import HIDDEN, noted
 from mangamatch.errors import SourceError
+from mangamatch.files.lfs import FETCH, LfsPointer
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import lenient_text, unreadable, whole
 from mangamatch.files.sample_images import ImageFile, look
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from mangamatch.formats.yolo.data_yaml import YoloData
     from mangamatch.formats.yolo.layout import Listed
 
+_FIT_SHAPE = say("Correct kpt_shape in data.yaml, or give this line as many numbers as it says.")
 _SAY_SHAPE = say("Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.")
 
 
@@ -79,6 +81,10 @@ def _take(one: Listed, data: YoloData, fence: PathSandbox, collected: Collected)
     labels = labels_of(one, data.root)
     try:
         lines = _lines(labels)
+    except LfsPointer as error:
+        problem = say("it cannot be read: {reason}", reason=error)
+        collected.left_out(SampleRejected(problem, FETCH), one.image.name, labels)
+        return
     except OSError:
         return
     with collected.leaving_out(one.image.name, labels):
@@ -130,12 +136,14 @@ def _face(line: str, picture: ImageFile, data: YoloData) -> tuple[Box, arrays.Po
     count = (len(values) - 5) // data.values if data.count is None else data.count
     expected = 5 + count * data.values
     if len(values) != expected:
-        problem = say("{n} numbers instead of {size}", n=len(values), size=expected)
-        raise SampleRejected(problem, _SAY_SHAPE if data.count is None else None)
+        many = say("{n} numbers instead of {size}", n=len(values), size=expected)
+        one = say("{n} number instead of {size}", n=len(values), size=expected)
+        problem = say_number(len(values), one, many)
+        raise SampleRejected(problem, _SAY_SHAPE if data.count is None else _FIT_SHAPE)
     rows = values[5:].reshape(count, data.values)
     unlabelled = rows[:, 2] <= 0 if data.values == 3 else (rows <= 0).all(axis=1)
     if unlabelled.any():
-        raise SampleRejected(say("landmark {number} is missing", number=int(unlabelled.argmax())))
+        raise SampleRejected(say("landmark {number} is missing", number=int(unlabelled.argmax())), MARK)
     x, y, width, height = (values[1:5] * (picture.size * 2)).tolist()
     box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     kind = data.names.get(int(values[0]), "") if np.isfinite(values[0]) else ""
