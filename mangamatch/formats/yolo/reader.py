@@ -70,7 +70,8 @@ def read(
             yield Progress(done, len(found), one.image.name)
         _take(one, data, fence, collected)
     if found and not (collected.samples or collected.issues):
-        problem = say("none of its {n} images has a file of labels", n=len(found))
+        many = say("none of its {n} images has a file of labels", n=len(found))
+        problem = say_number(len(found), say("its image has no file of labels"), many)
         collected.report("", problem, say("Put the labels into a folder labels beside that of the images."))
     yield Progress(len(found), len(found))
     return collected.finish()
