@@ -32,7 +32,6 @@ NEVER_ONE = {
     "The file holds {n} sets of landmarks": "two at least",
     "landmark {name} stands there {n} times": "two at least",
     "The folder holds {n} data sets": "two at least",
-    "it holds more than {n} values": "a limit of thousands",
     "Only {read} of {count} frames can be decoded": "what moves has two at least",
     "A network cannot have {n} heads": "none, or too many",
     "{scheme} cannot have {count} points": "none, or too many",
