@@ -52,15 +52,22 @@ class FacePredictor(Protocol):
 class TrackSetting:
     """When a face counts as itself.
 
-    ``alike``: least likeness (−1…1) to how it looked; ``found``: the same after a search; ``cut``: mean
+    ``sure``: likeness (−1…1) to how it looked at first or last that is asked of it; less of a face that
+    has been seen to change, down to ``least_alike``, by what it has changed and ``slack``. ``cut``: mean
     difference of small grey frames (0…1) that makes a cut; ``jump``: most that a size may change from one
-    frame to the next; ``patience``: frames between two searches for a face that stays lost.
+    frame to the next; ``smallest`` and ``largest``: sizes of a box as parts of the first one; ``least``: px
+    that it has in any case, unless the first was smaller; ``patience``: frames between two searches for a
+    face that stays lost.
     """
 
-    alike: float = 0.35
-    found: float = 0.5
+    sure: float = 0.82
+    least_alike: float = 0.5
+    slack: float = 0.06
     cut: float = 0.07
     jump: float = 1.6
+    smallest: float = 0.25
+    largest: float = 4.0
+    least: float = 10.0
     patience: int = 5
 
 
@@ -69,6 +76,8 @@ class Track:
     """One face: where it was, how it looked, and how its box lies about its landmarks.
 
     ``state``: GIVEN while its box is yet to be taken for true, TRACKED, or LOST for ``missing`` frames.
+    ``least_seen``: least likeness to how it looked at first, while it was followed without a gap; ``side``:
+    px of the box that sizes are held against, the given one or what a detector saw.
     """
 
     box: Box
@@ -78,6 +87,8 @@ class Track:
     fit: tuple[Points, Box] | None = None
     state: str = GIVEN
     missing: int = 0
+    least_seen: float = 1.0
+    side: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,13 +174,35 @@ def _patch(face: FoundFace, grey: Pixels) -> Pixels | None:
 
 
 def _sound(track: Track, guess: FoundFace, patch: Pixels | None, setting: TrackSetting, cut: bool) -> bool:
-    """Whether landmarks can be those of the face: finite, about as large as before, and alike."""
+    """Whether landmarks can be those of the face: finite, of a size that it may have, and alike."""
     if guess.points is None or patch is None or track.points is None:
         return False
     ratio = _extent(guess.points) / max(_extent(track.points), 1e-6)
     if not cut and not 1 / setting.jump < ratio < setting.jump:
         return False
-    return _likeness(track, patch) >= (setting.found if cut else setting.alike)
+    return _may_be(track, guess.points, setting) and _likeness(track, patch) >= _asked(track, setting)
+
+
+def _asked(track: Track, setting: TrackSetting) -> float:
+    """Return the likeness that is asked of a face: less where it has changed while it was watched."""
+    return min(max(track.least_seen - setting.slack, setting.least_alike), setting.sure)
+
+
+def _may_be(track: Track, points: Points, setting: TrackSetting, others: Sequence[float] = ()) -> bool:
+    """Whether the box of these landmarks is as large as the face can be.
+
+    Sizes go from frame to frame and from round to round of a search, each by a little, so all are held
+    against the first, or against the ``others`` that a detector sees.
+    """
+    if track.first is None or track.fit is None:
+        return True
+    box = box_from(points, track.fit)
+    return any(_fits(box, side, setting) for side in (track.side, *others))
+
+
+def _fits(box: Box, first: float, setting: TrackSetting) -> bool:
+    floor = max(setting.smallest * first, min(setting.least, first / 2))
+    return floor <= max(box.width, box.height) <= setting.largest * first
 
 
 def _as_alike(track: Track, patch: Pixels | None, found: Pixels | None) -> bool:
@@ -195,8 +228,14 @@ def _taken(
     fit = fit or _fit(face, predictor)
     box = box_from(face.points, fit)
     look = look_of(grey, patch, box)
-    first = look if face.state == GIVEN or track.first is None else track.first
-    return Track(box, face.points, first, look, fit, TRACKED, 0), face
+    if face.state == GIVEN or track.first is None:
+        return Track(box, face.points, look, look, fit, TRACKED, side=look.window.width), face
+    seen, side = track.least_seen, track.side
+    if face.state == FOUND and not _fits(box, side, TrackSetting()):  # a detector has seen it so
+        side = look.window.width
+    if face.state == TRACKED:
+        seen = min(seen, similar(patch, track.first.patch))
+    return Track(box, face.points, track.first, look, fit, TRACKED, 0, seen, side), face
 
 
 def _fit(face: FoundFace, predictor: FacePredictor) -> tuple[Points, Box]:
@@ -267,13 +306,14 @@ def _searched(
     places += whereabouts(track.last, grey, whole, _SIZES, _PLACES)
     boxes = [_shaped(box, track.box) for _, box in sorted(places, key=lambda place: -place[0])] + [track.box]
     boxes += picture.detected
+    sides = [max(box.width, box.height) for box in picture.detected]
     best: tuple[float, FoundFace] | None = None
     for _ in range(_ROUNDS + 1):
         predicted = predictor.points(picture.image, boxes)
         judged = [
             (_likeness(track, patch_of(grey, points)), row)
             for row, points in enumerate(predicted.points)
-            if np.isfinite(points).all()
+            if np.isfinite(points).all() and _may_be(track, points, setting, sides)
         ]
         judged.sort(reverse=True)
         for score, row in judged[:1]:
@@ -283,7 +323,7 @@ def _searched(
         boxes = [box_from(predicted.points[row], track.fit) for _, row in judged[: _PLACES // 2]]
         if not boxes:
             break
-    return best[1] if best is not None and best[0] >= setting.found else None
+    return best[1] if best is not None and best[0] >= _asked(track, setting) else None
 
 
 def _apart(tracks: list[Track], faces: list[FoundFace]) -> tuple[list[Track], list[FoundFace]]:
