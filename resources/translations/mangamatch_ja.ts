@@ -3021,6 +3021,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>数値が {size} 個ではなく {n} 個です</translation>
     </message>
     <message>
+        <source>its image has no file of labels</source>
+        <translation>画像のラベルファイルがありません</translation>
+    </message>
+    <message>
         <source>{path} has no frame.</source>
         <translation>{path} にはフレームがありません。</translation>
     </message>

@@ -3021,6 +3021,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>숫자가 {size}개가 아니라 {n}개입니다</translation>
     </message>
     <message>
+        <source>its image has no file of labels</source>
+        <translation>이미지에 라벨 파일이 없습니다</translation>
+    </message>
+    <message>
         <source>{path} has no frame.</source>
         <translation>{path}에 프레임이 없습니다.</translation>
     </message>
